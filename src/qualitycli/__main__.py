@@ -1,0 +1,67 @@
+"""The command ``quality``: the one place where the process itself is dealt with."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+from qualitycli import __version__
+
+
+def main() -> NoReturn:
+    """Run the command line and leave.
+
+    A run is short and its objects live to its end, so collecting garbage, and tidying up an
+    interpreter that is about to go, would only cost time.
+    """
+    gc.disable()
+    leave(0 if _version_only(sys.argv[1:]) else _run(sys.argv[1:]))
+
+
+def leave(code: int) -> NoReturn:
+    """Flush both streams and end the process at once."""
+    for stream in (sys.stdout, sys.stderr):
+        # A reader that has seen enough (`quality score | head`) is no fault.
+        with suppress(BrokenPipeError):
+            stream.flush()
+    os._exit(code)
+
+
+def _version_only(args: list[str]) -> bool:
+    """Answer ``--version`` without loading what the commands need."""
+    if args != ["--version"]:
+        return False
+    sys.stdout.write(version_line() + "\n")
+    return True
+
+
+def version_line() -> str:
+    """Return the version, and which YAML parser is at hand: libyaml's is several times faster."""
+    parser = "libyaml" if _has_libyaml() else "PyYAML's own, slower"
+    return f"quality {__version__} (YAML parser: {parser})"
+
+
+def _has_libyaml() -> bool:
+    """Tell whether PyYAML came with its C extension, without importing PyYAML."""
+    from importlib.machinery import EXTENSION_SUFFIXES, PathFinder  # noqa: PLC0415
+
+    spec = PathFinder.find_spec("yaml")
+    folders = spec.submodule_search_locations if spec else None
+    return any(
+        os.path.exists(os.path.join(folder, "_yaml" + suffix))  # noqa: PTH110, PTH118  (pathlib is slower to load)
+        for folder in folders or ()
+        for suffix in EXTENSION_SUFFIXES
+    )
+
+
+def _run(args: list[str]) -> int:
+    from qualitycli.cli.app import run  # noqa: PLC0415
+
+    return run(args)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""What is checked: small pure functions in visible tuples. Reading those is reading the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from qualitycli.checks import bands, catalogue, ratings, text, year
+from qualitycli.diagnostics import Diagnostic, in_order
+from qualitycli.workspace import CatalogueFile, YearFile
+
+CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
+YearCheck = Callable[[YearFile, CatalogueFile], Iterable[Diagnostic]]
+
+CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
+    catalogue.format_is_known,
+    catalogue.ids_are_unique,
+    catalogue.ids_continue_their_parents,
+    catalogue.references_lead_somewhere,
+    catalogue.lives_are_in_order,
+    catalogue.weights_have_reasons,
+    catalogue.only_items_are_rated,
+    catalogue.ways_of_rating_agree,
+    catalogue.ladders_rise,
+    catalogue.thresholds_are_in_order,
+    catalogue.descriptors_are_on_the_scale,
+    catalogue.scale_rises,
+    bands.profile_ids_are_unique,
+    bands.steps_fall,
+    bands.profiles_do_not_overlap,
+    bands.levels_keep_their_words,
+    text.catalogue_words_keep_one_script,
+)
+
+YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
+    year.format_is_known,
+    year.file_name_is_the_year,
+    year.framework_is_known,
+    year.bands_are_known,
+    year.targets_can_be_reached,
+    ratings.rated_items_exist,
+    ratings.ratings_are_sound,
+    year.something_is_rated,
+    text.year_words_keep_one_script,
+)
+
+
+def check_catalogue(work: CatalogueFile) -> list[Diagnostic]:
+    """Return all that is wrong with a catalogue, in order of place."""
+    return in_order(found for check in CATALOGUE_CHECKS for found in check(work))
+
+
+def check_year(work: YearFile, catalogue_file: CatalogueFile) -> list[Diagnostic]:
+    """Return all that is wrong with a year under its catalogue, in order of place."""
+    return in_order(_all_of(work, catalogue_file))
+
+
+def _all_of(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    for check in YEAR_CHECKS:
+        yield from check(work, catalogue_file)

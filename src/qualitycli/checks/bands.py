@@ -1,0 +1,93 @@
+"""Checks of the band profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from qualitycli.diagnostics import Diagnostic, Related
+from qualitycli.messages import N_, Message
+from qualitycli.model.framework import BandProfile, Years
+from qualitycli.rules import references, scoring
+from qualitycli.scoring.bands import word_for
+from qualitycli.scoring.figures import share_of_level
+from qualitycli.workspace import CatalogueFile
+
+
+def profile_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A band profile's id names one profile."""
+    seen: dict[str, int] = {}
+    for index, profile in enumerate(work.catalogue.bands):
+        if (first := seen.setdefault(profile.id, index)) != index:
+            there = work.file.at("bands", first, "id")
+            yield references.DUPLICATE_ID.at(
+                work.file.at("bands", index, "id"),
+                id=profile.id,
+                line=there.span.line,
+                related=[Related(there, Message(N_("first here")))],
+            )
+
+
+def steps_fall(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """Steps stand best first, each but the last with one lower bound."""
+    for index, profile in enumerate(work.catalogue.bands):
+        if (wrong := _first_out_of_order(profile)) is not None:
+            place = work.file.at("bands", index, "steps", wrong, "name")
+            yield scoring.STEPS_OUT_OF_ORDER.at(place, id=profile.id)
+
+
+def _first_out_of_order(profile: BandProfile) -> int | None:
+    *upper, last = profile.steps
+    bounds = [(step.bound, step.above) for step in upper]
+    previous = None
+    for index, pair in enumerate(bounds):
+        given = [value for value in pair if value is not None]
+        if len(given) != 1 or (previous is not None and given[0] >= previous):
+            return index
+        previous = given[0]
+    if last.bound is not None or last.above is not None:
+        return len(upper)
+    return None
+
+
+def profiles_do_not_overlap(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A year falls in one profile at most."""
+    profiles = work.catalogue.bands
+    for index, profile in enumerate(profiles):
+        first, last = profile.years.first, profile.years.last
+        if first and last and last < first:
+            place = work.file.at("bands", index, "years", "to")
+            yield scoring.YEARS_BACKWARDS.at(place, id=profile.id)
+            return
+    for (_, one), (later, other) in combinations(enumerate(profiles), 2):
+        if (year := _common_year(one.years, other.years)) is not None:
+            yield scoring.PROFILES_OVERLAP.at(
+                work.file.at("bands", later, "years"), first=one.id, second=other.id, year=year
+            )
+
+
+def _common_year(one: Years, other: Years) -> str | None:
+    """Return a year that lies in both ranges."""
+    ends = [end for end in (one.first, other.first, one.last, other.last) if end is not None]
+    return next((end for end in (*ends, "2020-2021") if end in one and end in other), None)
+
+
+def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A year rated throughout at one level is called by that level's word.
+
+    This can be said only of a profile that has as many words as the scale has levels.
+    """
+    scale = work.catalogue.scale
+    if not scale.rises:
+        return
+    for index, profile in enumerate(work.catalogue.bands):
+        if len(profile.steps) != len(scale.levels) or _first_out_of_order(profile) is not None:
+            continue
+        for level, step in zip(scale.levels, reversed(profile.steps), strict=True):
+            share = share_of_level(level.value, scale)
+            word = word_for(share, profile, scale)
+            if word != step.name:
+                yield scoring.LEVEL_BY_ANOTHERS_WORD.at(
+                    work.file.at("bands", index, "percent_of"), level=level.name, word=word
+                )
+                break

@@ -1,0 +1,154 @@
+"""Checks of the catalogue: its tree, its items and its scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic, Related
+from qualitycli.messages import N_, Message
+from qualitycli.model.framework import Item
+from qualitycli.rules import references, scoring, shape
+from qualitycli.workspace import CatalogueFile, Standing
+
+FORMAT: Final = 1
+
+
+def format_is_known(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """The file has the format that this tool reads."""
+    if work.catalogue.format != FORMAT:
+        place = work.file.at("format")
+        yield shape.UNKNOWN_FORMAT.at(place, value=work.catalogue.format, known=FORMAT)
+
+
+def ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """An id names one node."""
+    seen: dict[str, Standing] = {}
+    for one in work.standings:
+        if (first := seen.setdefault(one.node.id, one)) is not one:
+            there = work.file.at(*first.route, "id")
+            yield references.DUPLICATE_ID.at(
+                work.file.at(*one.route, "id"),
+                id=one.node.id,
+                line=there.span.line,
+                related=[Related(there, Message(N_("first here")))],
+            )
+
+
+def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A child's id is its parent's and one number more, unless it moved there."""
+    for node, route, parent in work.standings:
+        home = node.moved_from or (parent.id if parent else "")
+        stem, _, last = node.id.rpartition(".")
+        if stem != home:
+            yield references.FOREIGN_ID.at(
+                work.file.at(*route, "id"), id=node.id, parent=home, last=last
+            )
+
+
+def references_lead_somewhere(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """Remarks and replacements name nodes that there are."""
+    for index, note in enumerate(work.catalogue.framework.notes):
+        if note.at is not None and note.at not in work.nodes:
+            place = work.file.at("framework", "notes", index, "at")
+            yield references.UNKNOWN_NODE.at(place, id=note.at)
+    for node, route, _ in work.standings:
+        for index, other in enumerate(node.replaced_by):
+            if other.id not in work.nodes:
+                place = work.file.at(*route, "replaced_by", index, "id")
+                yield references.UNKNOWN_NODE.at(place, id=other.id)
+
+
+def lives_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A node begins, then is retired, then may be replaced."""
+    for node, route, _ in work.standings:
+        if node.replaced_by and node.retired is None:
+            place = work.file.at_key(*route, "replaced_by")
+            yield references.REPLACED_WITHOUT_END.at(place, id=node.id)
+        if node.since and node.retired and node.retired <= node.since:
+            yield references.RETIRED_BEFORE_BEGINNING.at(
+                work.file.at(*route, "retired"),
+                id=node.id,
+                retired=node.retired,
+                since=node.since,
+            )
+
+
+def weights_have_reasons(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A weight is a decision, so somebody has to have said why."""
+    for node, route, _ in work.standings:
+        if "weight" in node.model_fields_set and not (node.weight_reason or "").strip():
+            yield scoring.WEIGHT_WITHOUT_REASON.at(work.file.at_key(*route, "weight"), id=node.id)
+
+
+_ITEM_KEYS: Final = ("rated_by", "ladder", "thresholds", "lower_is_better", "levels", "hints")
+_KEYS_OF: Final = {"ladder": "points", "thresholds": "ratio", "lower_is_better": "ratio"}
+
+
+def only_items_are_rated(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """What belongs to items does not stand at an indicator that has sub-indicators."""
+    for node, route, _ in work.standings:
+        if isinstance(node, Item) and node.item is None:
+            for key in _ITEM_KEYS:
+                if key in node.model_fields_set:
+                    place = work.file.at_key(*route, key)
+                    yield scoring.JUDGES_NO_ITEM.at(place, key=key, id=node.id)
+
+
+def ways_of_rating_agree(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A ladder goes with points, thresholds with a ratio, and points have a ladder."""
+    for item, one in _items(work):
+        for key, rated_by in _KEYS_OF.items():
+            if key in item.model_fields_set and item.rated_by != rated_by:
+                place = work.file.at_key(*one.route, key)
+                yield scoring.RATED_BY_CONTRADICTION.at(place, key=key, rated_by=item.rated_by)
+
+
+def ladders_rise(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A ladder has two steps or more, each with more points than the one before it."""
+    for item, one in _items(work):
+        if item.rated_by == "points":
+            points = [rung.points for rung in item.ladder]
+            if len(points) < 2 or any(low >= high for low, high in pairwise(points)):
+                key = "ladder" if item.ladder else "rated_by"
+                place = work.file.at_key(*one.route, key)
+                yield scoring.LADDER_OUT_OF_ORDER.at(place, id=item.id)
+
+
+def thresholds_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """There is a threshold for each level but the lowest, in the order of the levels."""
+    wanted = len(work.catalogue.scale.levels) - 1
+    for item, one in _items(work):
+        given = item.thresholds[::-1] if item.lower_is_better else item.thresholds
+        rises = all(low < high for low, high in pairwise(given))
+        possible = all(0 <= value <= 100 for value in given)
+        if given and not (rises and possible and len(given) == wanted):
+            place = work.file.at_key(*one.route, "thresholds")
+            yield scoring.BAD_THRESHOLDS.at(place, id=item.id, wanted=wanted)
+
+
+def descriptors_are_on_the_scale(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A descriptor describes a level of the scale."""
+    levels = work.catalogue.scale.values
+    for item, one in _items(work):
+        for level in item.levels:
+            if level not in levels:
+                yield scoring.DESCRIPTOR_OFF_THE_SCALE.at(
+                    work.file.at_key(*one.route, "levels", str(level)),
+                    id=item.id,
+                    level=level,
+                    levels=levels,
+                )
+
+
+def scale_rises(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """The scale has two levels or more, each higher than the one before it."""
+    if not work.catalogue.scale.rises:
+        yield scoring.BAD_SCALE.at(work.file.at("scale", "levels"))
+
+
+def _items(work: CatalogueFile) -> Iterator[tuple[Item, Standing]]:
+    for one in work.standings:
+        if (item := one.node.item) is not None:
+            yield item, one

@@ -1,0 +1,211 @@
+"""Checks of the ratings: that they speak of items, and can be reckoned with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message, shorten
+from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
+from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
+from qualitycli.nearness import look_alike, nearest
+from qualitycli.rules import references, scoring, text
+from qualitycli.source import Route
+from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rating of an item that holds in the year, and what it is checked against."""
+
+    file: ReadFile
+    item: Item
+    rating: Rating
+    scale: Scale
+    year: str
+
+    @property
+    def judgements(self) -> tuple[str, ...]:
+        """The judgements that the rating states of this item."""
+        return judgements_of(self.item, self.rating)
+
+    def at(self, *route: str | int) -> Place:
+        """Return the place of a value of the rating."""
+        return self.file.at("ratings", self.item.id, *route)
+
+    def at_key(self, *route: str | int) -> Place:
+        """Return the place of a key of the rating."""
+        return self.file.at_key("ratings", self.item.id, *route)
+
+
+def rated_items_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """Every rating names an item that the framework has in that year."""
+    year = work.assessment.year
+    held = catalogue_file.held_in(year)
+    for item_id in work.assessment.ratings:
+        if item_id not in held:
+            yield _unknown(item_id, work.file.at_key("ratings", item_id), year, catalogue_file)
+
+
+def ratings_are_sound(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """Every rating passes the checks of RATING_CHECKS."""
+    year = work.assessment.year
+    scale = catalogue_file.catalogue.scale
+    held = catalogue_file.held_in(year)
+    for item_id, rating in work.assessment.ratings.items():
+        if (item := held.get(item_id)) is not None:
+            rated = Rated(work.file, item, rating, scale, year)
+            for check in RATING_CHECKS:
+                yield from check(rated)
+
+
+def one_judgement(rated: Rated) -> Iterator[Diagnostic]:
+    """A rating states one judgement, the one that the item is rated by."""
+    item, given, wanted = rated.item, rated.judgements, judgement_wanted(rated.item)
+    if len(given) > 1:
+        place = rated.at_key(given[1])
+        yield scoring.TWO_JUDGEMENTS.at(place, id=item.id, judgements=", ".join(given))
+    elif given and given[0] not in REASONS and given[0] != wanted:
+        place = rated.at_key(given[0])
+        yield scoring.WRONG_JUDGEMENT.at(place, id=item.id, given=given[0], wanted=wanted)
+
+
+def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
+    """What is not applicable or has no evidence says why."""
+    for key in REASONS:
+        reason = getattr(rated.rating, key)
+        if reason is not None and not reason.strip():
+            yield scoring.EMPTY_REASON.at(rated.at_key(key), key=key)
+
+
+def level_is_on_the_scale(rated: Rated) -> Iterator[Diagnostic]:
+    """A level, given or answered, is one of the scale."""
+    known = rated.scale.values
+    level = rated.rating.level
+    if level is not None and level not in known:
+        yield scoring.OFF_THE_SCALE.at(rated.at("level"), level=level, levels=known)
+    for answered in rated.rating.answers or ():
+        if answered not in known:
+            place = rated.at_key("answers", str(answered))
+            yield scoring.OFF_THE_SCALE.at(place, level=answered, levels=known)
+
+
+def points_are_on_the_ladder(rated: Rated) -> Iterator[Diagnostic]:
+    """Points are a step of the item's ladder."""
+    points, item = rated.rating.points, rated.item
+    steps = [rung.points for rung in item.ladder]
+    if points is not None and steps and points not in steps:
+        yield scoring.POINTS_OFF_THE_LADDER.at(
+            rated.at("points"), id=item.id, points=points, steps=tuple(steps)
+        )
+
+
+def survey_adds_up(rated: Rated) -> Iterator[Diagnostic]:
+    """Somebody answered, and no more people than were invited."""
+    answers, invited = rated.rating.answers, rated.rating.invited
+    if invited is not None and rated.item.rated_by != "survey":
+        yield scoring.STRAY_COUNTS.at(rated.at_key("invited"), key="invited", id=rated.item.id)
+    if answers is None:
+        return
+    given = sum(answers.values())
+    if given == 0:
+        yield scoring.NO_ANSWERS.at(rated.at_key("answers"))
+    elif invited is not None and given > invited:
+        place = rated.at("invited")
+        yield scoring.MORE_ANSWERS_THAN_INVITED.at(place, answers=given, invited=invited)
+
+
+def counts_add_up(rated: Rated) -> Iterator[Diagnostic]:
+    """A count is a part of its total, and a total is of something."""
+    count, of = rated.rating.count, rated.rating.of
+    if count is not None and of is not None:
+        yield from _pair(rated, (), count, of)
+    elif count is not None or of is not None:
+        given, missing = ("of", "count") if count is None else ("count", "of")
+        yield scoring.HALF_A_COUNT.at(rated.at_key(given), given=given, missing=missing)
+    for index, part in enumerate(rated.rating.parts):
+        yield from _pair(rated, ("parts", index), part.count, part.of)
+
+
+def _pair(rated: Rated, route: Route, count: int, of: int) -> Iterator[Diagnostic]:
+    if of == 0:
+        yield scoring.COUNT_OF_NOTHING.at(rated.at(*route, "of"))
+    elif count > of:
+        yield scoring.COUNT_OVER_TOTAL.at(rated.at(*route, "count"), count=count, of=of)
+
+
+def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
+    """Counts stand at a ratio: one pair, or one for each of its parts."""
+    item, rating = rated.item, rated.rating
+    if item.rated_by != "ratio":
+        stray = next((key for key in ("count", "of", "parts") if getattr(rating, key)), None)
+        if stray is not None:
+            yield scoring.STRAY_COUNTS.at(rated.at_key(stray), key=stray, id=item.id)
+    elif rating.parts:
+        wanted = len(item.parts) if isinstance(item, Subindicator) else 0
+        given = len(rating.parts)
+        if given != wanted:
+            place = rated.at_key("parts")
+            yield scoring.PARTS_DO_NOT_MATCH.at(place, id=item.id, wanted=wanted, given=given)
+
+
+def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
+    """The lowest and the highest level name what shows them."""
+    level = rated.rating.level
+    if level in (rated.scale.lowest, rated.scale.highest) and not rated.rating.evidence:
+        place = rated.at("level")
+        yield scoring.NO_EVIDENCE_FOR_EXTREME.at(place, id=rated.item.id, level=level)
+
+
+def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
+    """A rating is dated within the school year, 15 September to 14 September."""
+    if (rated_on := rated.rating.rated_on) is None:
+        return
+    first, last = date(int(rated.year[:4]), 9, 15), date(int(rated.year[5:]), 9, 14)
+    if not first <= rated_on <= last:
+        yield scoring.OUTSIDE_THE_YEAR.at(
+            rated.at("rated_on"), date=rated_on, year=rated.year, first=first, last=last
+        )
+
+
+RATING_CHECKS: Final[tuple[Callable[[Rated], Iterable[Diagnostic]], ...]] = (
+    one_judgement,
+    reasons_are_given,
+    level_is_on_the_scale,
+    points_are_on_the_ladder,
+    survey_adds_up,
+    counts_add_up,
+    counts_have_a_use,
+    outermost_level_has_evidence,
+    date_is_in_the_year,
+)
+
+
+def _unknown(item_id: str, place: Place, year: str, catalogue_file: CatalogueFile) -> Diagnostic:
+    nodes = catalogue_file.nodes
+    if (node := nodes.get(item_id)) is not None:
+        if node.item is not None:
+            return references.ITEM_NOT_HELD.at(place, id=item_id, year=year, period=_life(node))
+        items = [one.id for one in descendants(node.children) if one.item is not None]
+        return references.NOT_AN_ITEM.at(place, id=item_id, first=items[0], last=items[-1])
+    if (meant := look_alike(item_id, nodes)) is not None:
+        return text.LOOK_ALIKE.at(place, written=item_id, meant=meant.word, letters=meant.letters)
+    hint = None
+    if (near := nearest(item_id, catalogue_file.held_in(year))) is not None:
+        words = {"id": near, "text": shorten(nodes[near].label, 48)}
+        hint = Message(N_("did you mean “{id}” ({text})?"), words)
+    return references.UNKNOWN_ITEM.at(place, hint=hint, id=item_id)
+
+
+def _life(node: Node) -> Message:
+    if node.since and node.retired:
+        words = {"since": node.since, "retired": node.retired}
+        return Message(N_("from {since} until before {retired}"), words)
+    if node.since:
+        return Message(N_("from {since} on"), {"since": node.since})
+    if node.retired:
+        return Message(N_("until before {retired}"), {"retired": node.retired})
+    return Message(N_("only as long as what it stands under"))

@@ -1,0 +1,56 @@
+"""Checks of what people wrote: letters of two alphabets in one word, signs that turn a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.rules import text
+from qualitycli.source import Route
+from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
+
+_MIXED: Final = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_WORD: Final = re.compile("[A-Za-z\u0400-\u04ff]+")
+# „Vа клас“, „XIIб“: a Roman numeral with the letter of the class is no mistake.
+_CLASS: Final = re.compile("[IVX]{1,4}[а-я]")
+_OVERRIDE: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def catalogue_words_keep_one_script(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """No word of the catalogue mixes alphabets; what its notes quote from print may."""
+    return _strange_letters(work.file, passed_over=("printed", "note"))
+
+
+def year_words_keep_one_script(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """No word that the commission wrote mixes alphabets."""
+    return _strange_letters(work.file)
+
+
+def _strange_letters(file: ReadFile, passed_over: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
+    # One look at the whole text spares nearly every file the walk through its values.
+    if not (_MIXED.search(file.source.text) or _OVERRIDE.search(file.source.text)):
+        return
+    for route, written in _texts(file.values, ()):
+        if found := _OVERRIDE.search(written):
+            sign = f"U+{ord(found[0]):04X}"
+            yield text.DIRECTION_OVERRIDE.at(file.at(*route), character=sign)
+        if route[-1] in passed_over:
+            continue
+        for word in _WORD.findall(written):
+            if _MIXED.search(word) and not _CLASS.fullmatch(word):
+                yield text.MIXED_SCRIPTS.at(file.at(*route), word=word)
+                break
+
+
+def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
+    """Yield every text among the values, with its route; keys have rules of their own."""
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*route, key))
+    else:
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*route, index))

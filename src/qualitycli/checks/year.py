@@ -1,0 +1,78 @@
+"""Checks of what a year file says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualitycli.checks.catalogue import FORMAT
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.model.assessment import judgements_of
+from qualitycli.rules import references, scoring, shape
+from qualitycli.workspace import CatalogueFile, YearFile
+
+
+def format_is_known(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """The file has the format that this tool reads."""
+    if work.assessment.format != FORMAT:
+        place = work.file.at("format")
+        yield shape.UNKNOWN_FORMAT.at(place, value=work.assessment.format, known=FORMAT)
+
+
+def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """The file is named after the year it speaks of."""
+    if work.named is not None and work.named != work.assessment.year:
+        yield references.YEAR_AND_FILE_NAME.at(
+            work.file.at("year"), name=f"{work.named}.yaml", year=work.assessment.year
+        )
+
+
+def framework_is_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """The year is judged by the catalogue's framework, in one of its editions."""
+    asked, known = work.assessment.framework, catalogue_file.catalogue.framework
+    if asked.id != known.id:
+        place = work.file.at("framework", "id")
+        yield references.UNKNOWN_FRAMEWORK.at(place, id=asked.id, known=known.id)
+    elif asked.edition not in known.editions:
+        yield references.UNKNOWN_EDITION.at(
+            work.file.at("framework", "edition"),
+            edition=asked.edition,
+            known=known.editions,
+        )
+
+
+def bands_are_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """The year falls in a band profile, or names one that there is."""
+    year, catalogue = work.assessment, catalogue_file.catalogue
+    known = tuple(profile.id for profile in catalogue.bands)
+    if year.bands is not None:
+        if catalogue.profile(year.bands) is None:
+            place = work.file.at("bands")
+            yield references.UNKNOWN_BANDS.at(place, id=year.bands, known=known)
+    elif catalogue.profile_for(year.year) is None:
+        yield scoring.NO_BANDS.at(work.file.at("year"), year=year.year, known=known)
+
+
+def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """A target is a grade on the scale, set for a node that there is."""
+    scale = catalogue_file.catalogue.scale
+    for node_id, target in work.assessment.targets.items():
+        if node_id not in catalogue_file.nodes:
+            yield references.UNKNOWN_NODE.at(work.file.at_key("targets", node_id), id=node_id)
+        elif not scale.lowest <= target <= scale.highest:
+            yield scoring.TARGET_OFF_THE_SCALE.at(
+                work.file.at("targets", node_id),
+                target=target,
+                lowest=scale.lowest,
+                highest=scale.highest,
+            )
+
+
+def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """At least one item has a judgement."""
+    year = work.assessment
+    items = catalogue_file.held_in(year.year)
+    rated = ((items.get(item_id), rating) for item_id, rating in year.ratings.items())
+    if not any(item is None or judgements_of(item, rating) for item, rating in rated):
+        example = next((item.id for item in items.values() if item.rated_by == "level"), "OP.1.1.1")
+        place = work.file.at_key("ratings") if "ratings" in work.file.values else work.file.at()
+        yield scoring.NOTHING_RATED.at(place, year=year.year, example=example)

@@ -1,0 +1,135 @@
+"""The command line as a whole: its commands by name, and what every run begins and ends with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from gettext import gettext
+from importlib import import_module
+from typing import Final, NamedTuple
+
+import click
+
+from qualitycli.cli.base import Group, Stop, common_options
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_, Translator, preferred_language, speak_everywhere
+
+FAULT: Final = 3
+
+
+class Entry(NamedTuple):
+    """A command's module and its help in one line, known without loading it."""
+
+    module: str
+    summary: str
+
+
+SECTIONS: Final[dict[str, dict[str, Entry]]] = {
+    N_("Check"): {
+        "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
+    },
+    N_("Figures"): {
+        "score": Entry("qualitycli.cli.score", N_("Show the figures of a year.")),
+    },
+    N_("Framework"): {
+        "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),
+    },
+}
+_ENTRIES: Final = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
+
+
+class Commands(Group):
+    """The commands, grouped by what a person wants to do; each is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(_ENTRIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command of that name."""
+        if (entry := _ENTRIES.get(cmd_name)) is None:
+            return None
+        command = import_module(entry.module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sections, without importing a single command."""
+        for section, entries in SECTIONS.items():
+            with formatter.section(gettext(section)):
+                formatter.write_dl(
+                    [(name, gettext(entry.summary)) for name, entry in entries.items()]
+                )
+
+
+@click.group(
+    cls=Commands,
+    name="quality",
+    help=N_(
+        "The quality-assurance system of a school as plain text: a catalogue of what is rated "
+        "(data/criteria.yaml) and a file for each school year (data/years)."
+    ),
+)
+@common_options
+@click.version_option(message="%(version)s", version="")
+def commands() -> None:
+    """Hold the commands together."""
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the command line and return the exit status.
+
+    :returns: 0 fine; 1 errors found or a gate failed; 2 wrong usage, or no such year or file; 3 a
+        fault in the tool itself.
+    """
+    language = preferred_language(_asked_language(args), os.environ)
+    speak_everywhere(language)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A console that lacks a letter shows a question mark in its place.
+            stream.reconfigure(errors="replace")
+    session = Session(Translator(language))
+    try:
+        commands.main(list(args), prog_name="quality", standalone_mode=False, obj=session)
+    except Stop as stop:
+        return stop.code
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
+        return _fault(error, session)
+    return 0
+
+
+def _asked_language(args: Sequence[str]) -> str | None:
+    """Return what ``--lang`` says, before click reads it: its own messages need the language."""
+    for index, arg in enumerate(args):
+        if arg == "--lang" and index + 1 < len(args):
+            return args[index + 1]
+        if arg.startswith("--lang="):
+            return arg.removeprefix("--lang=")
+    return None
+
+
+def _fault(error: Exception, session: Session) -> int:
+    import traceback  # noqa: PLC0415
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    session.complain(
+        N_("This is a fault in quality itself: {kind} at {file}:{line}."),
+        kind=type(error).__name__,
+        file=os.path.basename(last.filename),  # noqa: PTH119
+        line=last.lineno or 0,
+    )
+    if os.environ.get("QUALITY_DEBUG"):
+        traceback.print_exception(error)
+    else:
+        session.complain(N_("Please report it with what QUALITY_DEBUG=1 shows."))
+    return FAULT

@@ -1,0 +1,129 @@
+"""Commands and options whose help speaks the reader's language."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from gettext import gettext
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from qualitycli.messages import LANGUAGES, N_
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Stop(Exception):  # noqa: N818  (an end, not always an error)
+    """The run ends here with this exit status; whatever is to be said has been said."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's line of help."""
+        written = self.help
+        self.help = gettext(written) if written else written
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = written
+
+
+class _Translated(click.Command):
+    """A command whose help is translated when it is shown, with examples at its end."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help text."""
+        if self.help:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                for paragraph in inspect.cleandoc(gettext(self.help)).split("\n\n"):
+                    formatter.write_text(paragraph)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, a line each."""
+        if self.examples:
+            with formatter.section(gettext("Examples")):
+                for example in self.examples:
+                    formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+
+
+class Command(_Translated):
+    """A command of ours; `examples` are shown as they would be typed."""
+
+    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+
+class Group(_Translated, click.Group):
+    """A group of commands."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands first: they are what one looks for."""
+        self.format_commands(ctx, formatter)
+        click.Command.format_options(self, ctx, formatter)
+
+
+def make_command(name: str, help: str, examples: tuple[str, ...]) -> Callable[[F], Command]:  # noqa: A002
+    """Make a command of a function, with the options that all commands have."""
+
+    def make(function: F) -> Command:
+        decorate = click.command(name, cls=Command, help=help, examples=examples)
+        made = decorate(common_options(function))
+        assert isinstance(made, Command)
+        return made
+
+    return make
+
+
+def common_options(function: F) -> F:
+    """Add the options that stand before a command's name or behind it."""
+    options = (
+        click.option(
+            "--lang",
+            cls=Option,
+            type=click.Choice(LANGUAGES),
+            expose_value=False,
+            help=N_("Language of the messages; else QUALITY_LANG, else that of the system."),
+        ),
+        click.option(
+            "--root",
+            cls=Option,
+            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            expose_value=False,
+            callback=_set_root,
+            help=N_("Folder of the project; else QUALITY_ROOT, else the nearest one above."),
+        ),
+        click.help_option("-h", "--help", cls=Option, help=N_("Show this and leave.")),
+    )
+    for option in options:
+        function = option(function)
+    return function
+
+
+def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.obj.root = value
+
+
+def output_format(*formats: str) -> Callable[[F], F]:
+    """Add ``--format``; the first of the formats is the default."""
+    return click.option(
+        "--format",
+        "output",
+        cls=Option,
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=N_("Form of the output."),
+    )

@@ -1,0 +1,78 @@
+"""``quality score``: the figures of a year."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualitycli.cli.base import Option, make_command, output_format
+from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_year, year_path
+from qualitycli.cli.session import Session, terminal_width
+from qualitycli.messages import N_
+from qualitycli.render.findings import dumped
+from qualitycli.render.plain import score_lines
+from qualitycli.render.score_view import CSV_COLUMNS, DEPTHS, as_json, as_records, view_of
+from qualitycli.render.tables import as_csv
+from qualitycli.scoring.score import score_year
+
+
+@make_command(
+    "score",
+    help=N_(
+        """Show the figures of a year: overall, areas and criteria, with grade, percentage, word
+        and coverage, and the lowest area.
+
+        YEAR is a school year or the path of a year file; without it the newest year is taken. A
+        year with errors gets no figures: its errors are shown."""
+    ),
+    examples=(
+        "quality score 2020-2021",
+        "quality score --depth item",
+        "quality score 2020-2021 --bands naredba-18",
+        "quality score 2020-2021 --format csv > scores.csv",
+    ),
+)
+@click.argument("year", required=False)
+@click.option(
+    "--depth",
+    cls=Option,
+    type=click.Choice(DEPTHS),
+    default="criterion",
+    show_default=True,
+    help=N_("How far down the tree the table goes."),
+)
+@click.option(
+    "--bands",
+    cls=Option,
+    metavar="ID",
+    help=N_("What if: the words of another band profile."),
+)
+@output_format("table", "json", "csv")
+@click.pass_obj
+def command(session: Session, year: str | None, depth: str, bands: str | None, output: str) -> None:
+    """Read, score, render."""
+    project = project_to_read(session)
+    path = year_path(session, project, year)
+    catalogue_file = sound_catalogue(session, project)
+    catalogue = catalogue_file.catalogue
+    if bands is not None and catalogue.profile(bands) is None:
+        known = tuple(profile.id for profile in catalogue.bands)
+        text = N_("There is no band profile “{id}”. Profiles: {known}.")
+        session.refuse(text, id=bands, known=known)
+    year_file = sound_year(session, project, path, catalogue_file)
+    score = score_year(year_file.assessment, catalogue, bands)
+    if output == "json":
+        session.write([dumped(as_json(score), sys.stdout.encoding)])
+        return
+    if output == "csv":
+        sys.stdout.write(as_csv(CSV_COLUMNS, as_records(score)))
+        return
+    view = view_of(score, depth, session.translate)
+    width = terminal_width(sys.stdout)
+    if width is None:
+        session.write(score_lines(view))
+    else:
+        from qualitycli.render.terminal import print_score  # noqa: PLC0415  (loads Rich)
+
+        print_score(view, sys.stdout, width)

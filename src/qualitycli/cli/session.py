@@ -1,0 +1,65 @@
+"""What a run knows: its language, its project, and where its words go."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from qualitycli.cli.base import Stop
+from qualitycli.messages import Plural, Translator
+
+WRONG_USAGE = 2
+
+
+class Session:
+    """One run of the tool.
+
+    :ivar root: the project's folder, where ``--root`` names one.
+    """
+
+    def __init__(self, translate: Translator) -> None:
+        self.translate = translate
+        self.root: Path | None = None
+
+    def complain(self, text: str | Plural, **args: object) -> None:
+        """Say something on standard error."""
+        sys.stderr.write(self.translate(text, **args) + "\n")
+
+    def refuse(self, text: str | Plural, **args: object) -> NoReturn:
+        """Say on standard error why this cannot be done as it was asked, and end with status 2.
+
+        :raises Stop: always.
+        """
+        self.complain(text, **args)
+        raise Stop(WRONG_USAGE)
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Write lines to standard output as they come."""
+        for line in lines:
+            sys.stdout.write(line + "\n")
+
+
+def terminal_width(stream: TextIO) -> int | None:
+    """Return how many columns a terminal has; None where the stream goes to a pipe or a file."""
+    if not stream.isatty():
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def has_colours(stream: TextIO) -> bool:
+    """Tell whether the stream goes to a terminal whose owner wants colours (no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as the person knows it: from the working folder, where it lies below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return str(path)

@@ -1,0 +1,169 @@
+"""``quality validate``: find what is wrong in the catalogue and the years."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import click
+
+from qualitycli.checks import check_catalogue, check_year
+from qualitycli.cli.base import Option, Stop, make_command, output_format
+from qualitycli.cli.projects import FOUND_ERRORS, no_such_year, own_project
+from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
+from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
+from qualitycli.messages import N_
+from qualitycli.reading.load import Loaded, load_any, load_catalogue, load_year
+from qualitycli.reading.project import (
+    Project,
+    is_year_name,
+    project_above,
+    shipped_project,
+)
+from qualitycli.render.findings import Paper, Tally, as_json, as_text, dumped, tally_line
+from qualitycli.rules import references
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile, YearFile
+
+
+class Report(NamedTuple):
+    """What was found in one file; `kind` is None where there is no file to count."""
+
+    found: list[Diagnostic]
+    source: Source | None
+    kind: Literal["catalogue", "year"] | None
+
+
+@make_command(
+    "validate",
+    help=N_(
+        """Find everything that is wrong in the catalogue and the years, and where.
+
+        Names of years and paths of files may be given; otherwise the catalogue and all years are
+        checked. Nothing is ever written. The exit status is 1 if there are errors."""
+    ),
+    examples=(
+        "quality validate",
+        "quality validate 2020-2021",
+        "quality validate --strict --format json",
+    ),
+)
+@click.argument("targets", nargs=-1, metavar="[YEAR|PATH]...")
+@click.option("--strict", is_flag=True, cls=Option, help=N_("Let warnings fail, as errors do."))
+@output_format("text", "json")
+@click.pass_obj
+def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
+    """Check, write the findings, set the exit status."""
+    tally = Tally()
+    reports = _reports(session, targets)
+    if output == "json":
+        found: list[Diagnostic] = []
+        for report in reports:
+            _count(tally, report)
+            found += report.found
+        session.write([dumped(as_json(found, tally, session.translate), sys.stdout.encoding)])
+    else:
+        paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
+        for report in reports:
+            _count(tally, report)
+            blocks = as_text(report.found, report.source, session.translate, paper)
+            session.write(f"{block}\n" for block in blocks)
+        session.write([tally_line(tally, session.translate)])
+    if tally.errors or (strict and tally.warnings):
+        raise Stop(FOUND_ERRORS)
+
+
+def _count(tally: Tally, report: Report) -> None:
+    tally.add(report.found)
+    tally.catalogues += report.kind == "catalogue"
+    tally.years += report.kind == "year"
+
+
+def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
+    if not targets:
+        yield from _whole_project(session)
+        return
+    checkers: dict[Path, Checker] = {}
+    for project, path in [_found(session, target) for target in targets]:
+        checker = checkers.setdefault(project.root, Checker(project))
+        yield from checker.file(path)
+
+
+def _whole_project(session: Session) -> Iterator[Report]:
+    if (project := own_project(session)) is None:
+        session.refuse(
+            N_("There is no project here or above. “quality init” begins one; see also --root.")
+        )
+    checker = Checker(project)
+    yield checker.catalogue_report
+    years = project.years()
+    for path in years:
+        yield from checker.year(path)
+    if not years:
+        place = Place(shown_path(project.catalogue))
+        folder = shown_path(project.years_folder)
+        yield Report([references.NO_YEARS.at(place, folder=folder)], None, kind=None)
+
+
+def _found(session: Session, target: str) -> tuple[Project, Path]:
+    """Return the file that a target names, and the project it belongs to."""
+    if is_year_name(target):
+        if (project := own_project(session)) is None:
+            session.refuse(
+                N_("There is no project here or above. “quality init” begins one; see also --root.")
+            )
+        path = project.year(target)
+    else:
+        path = Path(target)
+        above = project_above(path.absolute().parent)
+        project = above or own_project(session) or shipped_project()
+    if not path.exists():
+        no_such_year(session, project, target)
+    return project, path
+
+
+class Checker:
+    """Checks the files of one project against its catalogue, which is read once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        name = shown_path(project.catalogue)
+        loaded = load_catalogue(project.catalogue, name)
+        found = list(loaded.found)
+        if loaded.content is not None:
+            found = in_order([*found, *check_catalogue(loaded.content)])
+        self._catalogue_file = None if has_errors(found) else loaded.content
+        if self._catalogue_file is None:
+            found.append(references.CATALOGUE_BROKEN.at(Place(name)))
+        self.catalogue_report = Report(found, loaded.source, kind="catalogue")
+        self._said = self._catalogue_file is not None
+
+    def year(self, path: Path) -> Iterator[Report]:
+        """Yield what is wrong with the year at `path`."""
+        named = self._project.year_named_by(path)
+        yield from self._checked(load_year(path, shown_path(path), named))
+
+    def file(self, path: Path) -> Iterator[Report]:
+        """Yield what is wrong with a file that may be a year or a catalogue."""
+        if path.resolve() == self._project.catalogue.resolve():
+            self._said = True
+            yield self.catalogue_report
+            return
+        named = self._project.year_named_by(path)
+        loaded = load_any(path, shown_path(path), named)
+        if isinstance(loaded.content, CatalogueFile):
+            found = in_order([*loaded.found, *check_catalogue(loaded.content)])
+            yield Report(found, loaded.source, kind="catalogue")
+        else:
+            yield from self._checked(loaded)
+
+    def _checked(self, loaded: Loaded[YearFile] | Loaded[CatalogueFile]) -> Iterator[Report]:
+        if not self._said:
+            self._said = True
+            yield self.catalogue_report
+        found = list(loaded.found)
+        if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
+            found += check_year(loaded.content, self._catalogue_file)
+        yield Report(in_order(found), loaded.source, kind="year")

@@ -1,0 +1,101 @@
+"""What is wrong, where, and what to do about it: as data.
+
+A :class:`Diagnostic` carries its rule and the arguments of the rule's message. The sentence is
+made by the renderers, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qualitycli.messages import Message, Plural
+from qualitycli.source import START, Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the figures, a warning does not, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong: the one home of its code, its words and its weight.
+
+    :ivar code: the family's digit and a number (``Q301``); it never changes its meaning.
+    :ivar title: the rule in a few words.
+    :ivar message: the fact, with placeholders.
+    :ivar hint: the remedy, with placeholders; may be empty where only the finding knows it.
+    """
+
+    code: str
+    title: str
+    message: str | Plural
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def at(
+        self,
+        place: Place,
+        *,
+        hint: Message | None = None,
+        related: Iterable[Related] = (),
+        **args: object,
+    ) -> Diagnostic:
+        """Return a finding of this rule at `place`.
+
+        :param hint: a remedy that fits better than the rule's own.
+        :param args: what the rule's message and hint have placeholders for.
+        """
+        return Diagnostic(self, place, args, hint or Message(self.hint, args), tuple(related))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file, named as the person knows it, and a span in it."""
+
+    file: str
+    span: Span = START
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, and why."""
+
+    place: Place
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding: a rule, the place it was broken at, and what the message is to name."""
+
+    rule: Rule
+    place: Place
+    args: Mapping[str, object]
+    hint: Message
+    related: tuple[Related, ...] = ()
+
+    @property
+    def message(self) -> Message:
+        """The fact, untranslated."""
+        return Message(self.rule.message, self.args)
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity."""
+        return self.rule.severity
+
+
+def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings of one file in order of place, then of code."""
+    return sorted(found, key=lambda one: (one.place.span, one.rule.code))
+
+
+def has_errors(found: Iterable[Diagnostic]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(one.severity is Severity.ERROR for one in found)

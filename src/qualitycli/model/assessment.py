@@ -1,0 +1,115 @@
+"""A school year's assessment: the ratings of the items, and what they rest on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from qualitycli.model.fields import Day, Decimal, Model, SchoolYear, Truth, Whole, filled_only
+from qualitycli.model.framework import Item, RatedBy, Texts
+
+Judgement = Literal["level", "points", "answers", "count", "not_applicable", "no_evidence"]
+REASONS: Final[tuple[Judgement, ...]] = ("not_applicable", "no_evidence")
+_WANTED: Final[dict[RatedBy, Judgement]] = {
+    "level": "level",
+    "points": "points",
+    "ratio": "level",
+    "survey": "answers",
+}
+
+
+class FrameworkReference(Model):
+    """The framework and the edition of it that the year was judged by."""
+
+    id: str
+    edition: str
+
+
+class Institution(Model):
+    """The school."""
+
+    name: str
+    town: str | None = None
+    director: str | None = None
+
+
+class Count(Model):
+    """How many of how many."""
+
+    count: Whole
+    of: Whole
+
+
+class Rating(Model):
+    """What the commission says of one item. At most one judgement; none means not rated yet.
+
+    :ivar points: a step of the item's ladder.
+    :ivar count: with `of`, a share of a total; `parts` has such a pair for each of the item's
+        parts. Without thresholds in the catalogue they are evidence beside the level.
+    :ivar answers: how many people chose each level, of the `invited`.
+    """
+
+    level: Whole | None = None
+    points: Decimal | None = None
+    answers: Annotated[dict[Whole, Whole], BeforeValidator(filled_only)] | None = None
+    invited: Whole | None = None
+    count: Whole | None = None
+    of: Whole | None = None
+    parts: tuple[Count, ...] = ()
+    not_applicable: str | None = None
+    no_evidence: str | None = None
+    evidence: Texts = ()
+    note: str | None = None
+    rated_on: Day | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, data: Any) -> Any:
+        """Take ``3`` for ``{level: 3}``, and nothing for not rated yet."""
+        if isinstance(data, str):
+            return {"level": data} if data else {}
+        return data
+
+    @classmethod
+    def kept_when_empty(cls) -> frozenset[str]:
+        """An empty reason is a mistake, not an absent one."""
+        return frozenset(REASONS)
+
+
+def judgement_wanted(item: Item) -> Judgement:
+    """Return what the item is to be given: what it is rated by.
+
+    A ratio with thresholds is given its count, and the level follows.
+    """
+    return "count" if item.rated_by == "ratio" and item.thresholds else _WANTED[item.rated_by]
+
+
+def judgements_of(item: Item, rating: Rating) -> tuple[Judgement, ...]:
+    """Return the judgements that a rating states of `item`: one, by mistake more, or none.
+
+    A count is a judgement only where the item has thresholds; elsewhere it is evidence.
+    """
+    named: tuple[Judgement, ...] = ("level", "points", "answers")
+    if judgement_wanted(item) == "count":
+        named = (*named, "count")
+    return tuple(name for name in (*named, *REASONS) if getattr(rating, name) is not None)
+
+
+class Assessment(Model):
+    """The whole of ``data/years/YEAR.yaml``.
+
+    :ivar bands: id of a band profile other than the one the year falls in.
+    :ivar illustrative: example data; every output says so.
+    :ivar targets: the grade that a node is to reach.
+    :ivar ratings: by item id.
+    """
+
+    format: Whole
+    year: SchoolYear
+    framework: FrameworkReference
+    institution: Institution | None = None
+    bands: str | None = None
+    illustrative: Truth = False
+    targets: Annotated[dict[str, Decimal], BeforeValidator(filled_only)] = {}
+    ratings: dict[str, Rating] = {}

@@ -1,0 +1,190 @@
+"""The kinds of values: each read from the very text that stands in the file.
+
+Pydantic would take ``1_0``, ``+3``, ``3.0`` or ``٣`` for a number. A school's paper has one way to
+write each value, so these checks come first and name the plain form where there is one.
+An error's type is the name of the rule it breaks, in :mod:`qualitycli.rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+_WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
+_DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)
+_LOOSE: Final = re.compile(r"[+-]?0*([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
+_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+_SPOKEN_DATE: Final = re.compile(
+    r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: *г\.?)?", re.ASCII
+)
+_UNEVEN_DATE: Final = re.compile(
+    r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?: *г\.?)?", re.ASCII
+)
+_YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
+_SPOKEN_YEAR: Final = re.compile(r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?", re.ASCII)
+_SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
+ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
+
+
+def _problem(rule: str, /, **args: object) -> PydanticCustomError:
+    return PydanticCustomError(rule, "{rule}", {"rule": rule, **args})
+
+
+def whole_number(text: Any) -> int:
+    """Read a whole number: ``0`` or digits without a leading zero, at most nine.
+
+    :raises PydanticCustomError: NOT_A_WHOLE_NUMBER, NOT_PLAIN, NEGATIVE
+    """
+    if isinstance(text, str):
+        if found := _WHOLE.fullmatch(text):
+            if not found[1]:
+                return int(text)
+            raise _problem("NEGATIVE", value=text)
+        if (loose := _LOOSE.fullmatch(text)) and not (loose[2] or "").strip("0"):
+            _refuse_loose(text, loose[1])
+    raise _problem("NOT_A_WHOLE_NUMBER", value=_quoted(text))
+
+
+def decimal(text: Any) -> Fraction:
+    """Read a number with at most six digits after a decimal point, exactly.
+
+    :raises PydanticCustomError: NOT_A_NUMBER, NOT_PLAIN, NEGATIVE
+    """
+    if isinstance(text, str):
+        if found := _DECIMAL.fullmatch(text):
+            if not found[1]:
+                return Fraction(text)
+            raise _problem("NEGATIVE", value=text)
+        if loose := _LOOSE.fullmatch(text):
+            _refuse_loose(text, loose[1] + (f".{loose[2]}" if loose[2] else ""))
+    raise _problem("NOT_A_NUMBER", value=_quoted(text))
+
+
+def _refuse_loose(text: str, plain: str) -> None:
+    """Complain of a number in an unusual form, if `plain` is a form that would be taken."""
+    if _DECIMAL.fullmatch(plain):
+        if text.startswith("-") and plain.strip("0."):
+            raise _problem("NEGATIVE", value=text)
+        raise _problem("NOT_PLAIN", value=text, plain=plain)
+
+
+def day(text: Any) -> date:
+    """Read a date, YYYY-MM-DD, of a day that exists.
+
+    :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY
+    """
+    if isinstance(text, str):
+        if found := _DATE.fullmatch(text):
+            try:
+                return date(int(found[1]), int(found[2]), int(found[3]))
+            except ValueError:
+                raise _problem("NO_SUCH_DAY", value=text) from None
+        if found := _SPOKEN_DATE.fullmatch(text) or _UNEVEN_DATE.fullmatch(text):
+            plain = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+            raise _problem("NOT_A_DATE", value=text, plain=plain)
+    raise _problem("NOT_A_DATE", value=_quoted(text))
+
+
+def truth(text: Any) -> bool:
+    """Read ``true`` or ``false``.
+
+    :raises PydanticCustomError: NOT_TRUE_OR_FALSE
+    """
+    if text in ("true", "false"):
+        return bool(text == "true")
+    raise _problem("NOT_TRUE_OR_FALSE", value=_quoted(text))
+
+
+def school_year(text: Any) -> str:
+    """Read a school year, ``2020-2021``: two full years, the second right after the first.
+
+    :raises PydanticCustomError: NOT_A_YEAR, YEARS_DO_NOT_FOLLOW
+    """
+    if isinstance(text, str):
+        if found := _YEAR.fullmatch(text):
+            if int(found[2]) == int(found[1]) + 1:
+                return text
+            raise _problem("YEARS_DO_NOT_FOLLOW", value=text, plain=year_after(found[1]))
+        if found := _SPOKEN_YEAR.fullmatch(text):
+            raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
+    raise _problem("NOT_A_YEAR", value=_quoted(text))
+
+
+def year_after(first: str | int) -> str:
+    """Return the school year that begins in the calendar year `first`."""
+    return f"{int(first):04}-{int(first) + 1:04}"
+
+
+def node_id(text: Any) -> str:
+    """Read an id: capital Latin letters, then numbers after points.
+
+    :raises PydanticCustomError: ILL_FORMED_ID
+    """
+    if isinstance(text, str) and ID_FORM.fullmatch(text):
+        return text
+    raise _problem("ILL_FORMED_ID", value=_quoted(text))
+
+
+def share(text: Any) -> Fraction:
+    """Read a share between 0 and 1: ``2/3`` or ``0.75``.
+
+    :raises PydanticCustomError: NOT_A_SHARE
+    """
+    if isinstance(text, str) and (_SHARE.fullmatch(text) or _DECIMAL.fullmatch(text)):
+        value = Fraction(text)
+        if 0 <= value <= 1:
+            return value
+    raise _problem("NOT_A_SHARE", value=_quoted(text))
+
+
+def filled_only(value: Any) -> Any:
+    """Leave out the entries of a mapping that are empty: empty equals absent."""
+    if isinstance(value, dict):
+        return {key: entry for key, entry in value.items() if entry != ""}
+    return value
+
+
+def _quoted(value: Any) -> str:
+    """Return what of `value` to show in a message: a collection as its brackets."""
+    if isinstance(value, str):
+        return value
+    return "{…}" if isinstance(value, Mapping) else "[…]"
+
+
+Whole = Annotated[int, PlainValidator(whole_number)]
+Decimal = Annotated[Fraction, PlainValidator(decimal)]
+Day = Annotated[date, PlainValidator(day)]
+Truth = Annotated[bool, PlainValidator(truth)]
+SchoolYear = Annotated[str, PlainValidator(school_year)]
+NodeId = Annotated[str, PlainValidator(node_id)]
+Share = Annotated[Fraction, PlainValidator(share)]
+
+
+class Model(BaseModel):
+    """A frozen model that knows its keys, and for which an empty value equals an absent one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "" in data.values():
+            keys = cls.known_keys() - cls.kept_when_empty()
+            return {key: value for key, value in data.items() if value != "" or key not in keys}
+        return data
+
+    @classmethod
+    def known_keys(cls) -> frozenset[str]:
+        """The keys that a file may have here."""
+        return frozenset(field.alias or name for name, field in cls.model_fields.items())
+
+    @classmethod
+    def kept_when_empty(cls) -> frozenset[str]:
+        """The keys whose emptiness is a mistake of its own: the reasons."""
+        return frozenset()

@@ -1,0 +1,113 @@
+"""From a path to text: opening and decoding, with a finding for whatever is in the way."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.diagnostics import Place as Where
+from qualitycli.messages import N_, Message
+from qualitycli.rules import reading as rules
+from qualitycli.source import Source
+
+MOST_MIB: Final = 8
+_MOST_BYTES: Final = MOST_MIB * 1024 * 1024
+
+_KINDS: Final = (
+    (stat.S_ISDIR, N_("a folder")),
+    (stat.S_ISFIFO, N_("a pipe")),
+    (stat.S_ISSOCK, N_("a socket")),
+    (stat.S_ISCHR, N_("a device")),
+    (stat.S_ISBLK, N_("a device")),
+)
+_REASONS: Final = {
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.ELOOP: N_("its links run in a circle"),
+    errno.ENOENT: N_("it is not there"),
+    errno.EIO: N_("the disk gives an error"),
+}
+# The longer mark first: UTF-32's begins with UTF-16's.
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_CYRILLIC_WORD: Final = re.compile("[А-Яа-я]{3,}")
+
+
+def read_file(path: Path, name: str) -> Source | Diagnostic:
+    """Return the text of the file at `path`, or the finding that stands in its place.
+
+    :param name: what to call the file in messages.
+    """
+    try:
+        # Only a regular file is opened: opening a pipe would wait for its other end for ever.
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = next((word for test, word in _KINDS if test(status.st_mode)), _KINDS[-1][1])
+            return rules.NOT_A_FILE.at(Where(name), kind=Message(kind))
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        return rules.UNREADABLE.at(Where(name), reason=_reason(error))
+    if len(data) > _MOST_BYTES:
+        return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB)
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> Source | Diagnostic:
+    """Return the text that `data` encodes in UTF-8, or the finding that stands in its place."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _other_encoding(data, name, error)
+    if "\0" in text and (encoding := _wide_encoding(data)):
+        return rules.UTF16.at(Where(name), encoding=encoding)
+    return Source(name, text)
+
+
+def _other_encoding(data: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
+    if encoding := _wide_encoding(data):
+        return rules.UTF16.at(Where(name), encoding=encoding)
+    if b"\0" in data:
+        return rules.BINARY.at(Where(name))
+    if _looks_like_windows_1251(data):
+        return rules.WINDOWS_1251.at(Where(name))
+    # With a byte-order mark the error counts from behind it.
+    before = data.removeprefix(codecs.BOM_UTF8)[: error.start].decode("utf-8")
+    wrong = data.removeprefix(codecs.BOM_UTF8)[error.start : max(error.end, error.start + 1)]
+    span = Source(name, before).span_at(len(before))
+    return rules.BROKEN_UTF8.at(Where(name, span), bytes=wrong.hex(" ").upper())
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Name UTF-16 or UTF-32, by the mark in front or by where the zero bytes stand."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    head = data[:4096]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    # Text in ASCII or Cyrillic leaves every second byte 0 or 4: never zeros on both sides.
+    few, many = sorted((even, odd))
+    return "UTF-16" if few == 0 and many * 8 > len(head) else None
+
+
+def _looks_like_windows_1251(data: bytes) -> bool:
+    """Tell whether, read as Windows-1251, most of the non-ASCII text is Cyrillic words."""
+    high = sum(byte >= 0x80 for byte in data)
+    text = data.decode("cp1251", errors="replace")
+    cyrillic = sum(len(word) for word in _CYRILLIC_WORD.findall(text))
+    return cyrillic * 2 > high
+
+
+def _reason(error: OSError) -> Message:
+    known = _REASONS.get(error.errno or 0)
+    return Message(known) if known else Message("{text}", {"text": os.strerror(error.errno or 0)})

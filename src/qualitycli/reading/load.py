@@ -1,0 +1,96 @@
+"""Reading a file whole: path → text → values → model beside its places, or what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.fields import Model
+from qualitycli.model.framework import Catalogue
+from qualitycli.reading.files import read_file
+from qualitycli.reading.validation import validate
+from qualitycli.reading.yaml_text import Document, read_text
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+
+
+class Loaded(NamedTuple, Generic[T]):
+    """What came of reading a file: its content if it could be read, and what is wrong.
+
+    `source` is None where not even the text could be read.
+    """
+
+    content: T | None
+    source: Source | None
+    found: list[Diagnostic]
+
+
+def load_catalogue(path: Path, name: str) -> Loaded[CatalogueFile]:
+    """Read the catalogue at `path`, which messages call `name`."""
+    source = read_file(path, name)
+    if isinstance(source, Diagnostic):
+        return Loaded(None, None, [source])
+    return parse_catalogue(source)
+
+
+def load_year(path: Path, name: str, named: str | None = None) -> Loaded[YearFile]:
+    """Read the year at `path`, which messages call `name`.
+
+    :param named: the school year that the file's name says, where it has to say one.
+    """
+    source = read_file(path, name)
+    if isinstance(source, Diagnostic):
+        return Loaded(None, None, [source])
+    return parse_year(source, named)
+
+
+def load_any(
+    path: Path, name: str, named: str | None = None
+) -> Loaded[CatalogueFile] | Loaded[YearFile]:
+    """Read the file at `path`, a catalogue if it has areas in it, a year otherwise."""
+    source = read_file(path, name)
+    if isinstance(source, Diagnostic):
+        return Loaded[YearFile](None, None, [source])
+    document = read_text(source)
+    if document.values is not None and "areas" in document.values:
+        return _catalogue(source, document)
+    return _year(source, document, named)
+
+
+def parse_catalogue(source: Source) -> Loaded[CatalogueFile]:
+    """Read a catalogue from its text."""
+    return _catalogue(source, read_text(source))
+
+
+def parse_year(source: Source, named: str | None = None) -> Loaded[YearFile]:
+    """Read a year from its text."""
+    return _year(source, read_text(source), named)
+
+
+def _catalogue(source: Source, document: Document) -> Loaded[CatalogueFile]:
+    model, file, found = _modelled(Catalogue, source, document)
+    content = CatalogueFile(file, model) if model is not None and file is not None else None
+    return Loaded(content, source, found)
+
+
+def _year(source: Source, document: Document, named: str | None) -> Loaded[YearFile]:
+    model, file, found = _modelled(Assessment, source, document)
+    content = YearFile(file, model, named) if model is not None and file is not None else None
+    return Loaded(content, source, found)
+
+
+def _modelled(
+    model: type[M], source: Source, document: Document
+) -> tuple[M | None, ReadFile | None, list[Diagnostic]]:
+    found = list(document.found)
+    if document.values is None:
+        return None, None, found
+    result = validate(model, document.values, document.places, source.name)
+    if isinstance(result, list):
+        return None, None, found + result
+    return result, ReadFile(source, document.values, document.places), found

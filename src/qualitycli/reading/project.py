@@ -1,0 +1,90 @@
+"""Where a project is: its catalogue and its years, or the example that ships with the tool."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import qualitycli
+
+CATALOGUE: Final = Path("data/criteria.yaml")
+YEARS: Final = Path("data/years")
+_YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a catalogue and years.
+
+    :ivar shipped: whether it is the example that comes with the tool.
+    """
+
+    root: Path
+    shipped: bool = False
+
+    @property
+    def catalogue(self) -> Path:
+        """The catalogue's path."""
+        return self.root / CATALOGUE
+
+    @property
+    def years_folder(self) -> Path:
+        """The folder of the years."""
+        return self.root / YEARS
+
+    def years(self) -> list[Path]:
+        """Return the paths of the year files, oldest first."""
+        return sorted(self.years_folder.glob("*.yaml"))
+
+    def year(self, name: str) -> Path:
+        """Return the path that the year `name` has, whether or not it is there."""
+        return self.years_folder / f"{name}.yaml"
+
+    def year_named_by(self, path: Path) -> str | None:
+        """Return the school year that a file's name has to agree with.
+
+        Among the project's years that is the whole name; elsewhere only a name that looks like a
+        school year says something.
+        """
+        among_years = path.parent.resolve() == self.years_folder.resolve()
+        return path.stem if among_years or is_year_name(path.stem) else None
+
+
+def is_year_name(text: str) -> bool:
+    """Tell whether `text` looks like a school year."""
+    return _YEAR_NAME.fullmatch(text) is not None
+
+
+def shipped_project() -> Project:
+    """Return the example project that comes with the tool.
+
+    A wheel carries it inside the package; a checkout has it at the top, which is where an
+    editable install finds it.
+    """
+    package = Path(qualitycli.__file__).parent
+    inside = package / "shipped"
+    return Project(inside if inside.is_dir() else package.parents[1], shipped=True)
+
+
+def project_above(folder: Path) -> Project | None:
+    """Return the nearest project at or above `folder`, not looking beyond a repository's top."""
+    for here in (folder, *folder.parents):
+        if (here / CATALOGUE).is_file():
+            return Project(here)
+        if (here / ".git").exists():
+            return None
+    return None
+
+
+def current_project(
+    folder: Path, root: Path | None, environment: Mapping[str, str]
+) -> Project | None:
+    """Return the project to work on: the one named, else QUALITY_ROOT's, else the nearest above."""
+    if root is not None:
+        return Project(root)
+    if named := environment.get("QUALITY_ROOT"):
+        return Project(Path(named))
+    return project_above(folder)

@@ -1,0 +1,174 @@
+"""What stops the parser, in our own words: the same for PyYAML's C parser and for its own.
+
+Both parsers report the same kinds of trouble in slightly different words; the table below reads
+them. Where the two would treat a text differently (tabs, byte-order marks, directives) a rule
+refuses it, so that no file means one thing here and another there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from yaml.error import MarkedYAMLError
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.rules import reading as rules
+from qualitycli.source import Source, Span, Spanned
+
+# What YAML 1.1 does not count as printable.
+_CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DIRECTIVE: Final = re.compile(r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*(%[^\s#]*)")
+_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#")
+_BREAKS: Final = "\n\r\x85\u2028\u2029"
+
+
+def before_parsing(source: Source) -> Diagnostic | None:
+    """Return the finding for what the parsers would treat each in its own way."""
+    text = source.text
+    if "\ufeff" in text:
+        place = Place(source.name, source.span_at(text.index("\ufeff")))
+        return rules.INNER_BYTE_ORDER_MARK.at(place)
+    if "%" in text and (found := _DIRECTIVE.match(text)):
+        place = Place(source.name, source.span_at(found.start(1), len(found[1])))
+        return rules.DIRECTIVE.at(place, name=found[1])
+    return None
+
+
+def control_character(source: Source) -> Diagnostic | None:
+    """Return the finding for the first character that YAML does not allow."""
+    if found := _CONTROL.search(source.text):
+        place = Place(source.name, source.span_at(found.start()))
+        return rules.CONTROL_CHARACTER.at(place, character=f"U+{ord(found[0]):04X}")
+    return None
+
+
+def stray_tab(source: Source, scalars: Sequence[Spanned], until: Any = None) -> Diagnostic | None:
+    """Return the finding for the first tab outside quoted texts, block texts and comments.
+
+    :param scalars: the scalars that the parser came across.
+    :param until: the mark at which the parser gave up; tabs behind it are not looked at.
+    """
+    end = len(source.text) if until is None else until.index + 1
+    for offset in _offsets_of_tabs(source.text, end):
+        if not _is_text(source.text, offset, scalars):
+            return rules.TAB.at(Place(source.name, source.span_at(offset)))
+    return None
+
+
+def _offsets_of_tabs(text: str, end: int) -> Iterator[int]:
+    offset = text.find("\t", 0, end)
+    while offset >= 0:
+        yield offset
+        offset = text.find("\t", offset + 1, end)
+
+
+def _is_text(text: str, offset: int, scalars: Sequence[Spanned]) -> bool:
+    line_start = max(text.rfind(sign, 0, offset) for sign in _BREAKS) + 1
+    rest_of_line = line_start
+    for scalar in scalars:
+        start, end = scalar.start_mark.index, scalar.end_mark.index
+        style = getattr(scalar, "style", None)
+        if start <= offset < end:
+            if style in ("|", ">"):
+                # In the head line of a block text, and as its indentation, a tab is a stray one.
+                return line_start > start and bool(text[line_start:offset].strip())
+            return style in ("'", '"')
+        if line_start <= end <= offset:
+            rest_of_line = max(rest_of_line, end)
+    return _COMMENT.search(text[rest_of_line:offset]) is not None
+
+
+def explain(error: MarkedYAMLError, source: Source) -> Diagnostic:
+    """Return the finding for what the parser stumbled over."""
+    wording = f"{error.context or ''} · {error.problem or ''}"
+    for words, finding in _EXPLANATIONS:
+        if any(word in wording for word in words):
+            return finding(error, source)
+    return rules.SYNTAX.at(_place(source, error.problem_mark or error.context_mark))
+
+
+def _place(source: Source, mark: Any, length: int = 1) -> Place:
+    if mark is None:
+        return Place(source.name)
+    line, column = mark.line + 1, mark.column + 1
+    return Place(source.name, Span(line, column, line, column + length))
+
+
+def _character(source: Source, mark: Any) -> str:
+    return source.text[mark.index : mark.index + 1]
+
+
+def _open_quote(error: Any, source: Source) -> Diagnostic:
+    mark = error.context_mark
+    return rules.OPEN_QUOTE.at(_place(source, mark), quote=_character(source, mark))
+
+
+def _reserved(error: Any, source: Source) -> Diagnostic:
+    mark = error.context_mark or error.problem_mark
+    if "token" in error.problem or "node content" in error.problem:
+        mark = error.problem_mark
+    character = _character(source, mark)
+    if not character.strip():
+        return rules.SYNTAX.at(_place(source, mark))
+    return rules.RESERVED_BEGINNING.at(_place(source, mark), character=character)
+
+
+def _brackets(error: Any, source: Source) -> Diagnostic:
+    mark = error.context_mark
+    return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=_character(source, mark))
+
+
+def _block_end(error: Any, source: Source) -> Diagnostic:
+    """A line that begins too far left or right, or goes on behind a closing quotation mark."""
+    mark = error.problem_mark
+    before = source.text[max(0, mark.index - mark.column) : mark.index]
+    if before.rstrip().endswith(('"', "'")):
+        return rules.AFTER_QUOTE.at(_place(source, mark))
+    return rules.INDENTATION.at(_place(source, mark))
+
+
+def _escape(error: Any, source: Source) -> Diagnostic:
+    return rules.UNKNOWN_ESCAPE.at(_place(source, error.problem_mark))
+
+
+def _no_colon(error: Any, source: Source) -> Diagnostic:
+    return rules.NO_COLON.at(_place(source, error.context_mark))
+
+
+def _inner_colon(error: Any, source: Source) -> Diagnostic:
+    return rules.INNER_COLON.at(_place(source, error.problem_mark))
+
+
+def _dash(error: Any, source: Source) -> Diagnostic:
+    return rules.LIST_IN_THE_LINE.at(_place(source, error.problem_mark))
+
+
+def _tab(error: Any, source: Source) -> Diagnostic:
+    return rules.TAB.at(_place(source, error.problem_mark))
+
+
+def _tag(error: Any, source: Source) -> Diagnostic:
+    mark = error.problem_mark
+    name = re.match(r"\S+", source.text[mark.index :])
+    shown = name[0] if name else "!"
+    return rules.TAG.at(_place(source, mark, len(shown)), name=shown)
+
+
+Explanation = Callable[[MarkedYAMLError, Source], Diagnostic]
+
+# Words of either parser → what they mean; the first that fits decides.
+_EXPLANATIONS: Final[tuple[tuple[tuple[str, ...], Explanation], ...]] = (
+    (("tab character",), _tab),
+    (("unknown escape", "hexadecimal", "hexdecimal", "escape code"), _escape),
+    (("quoted scalar",), _open_quote),
+    (("undefined tag handle",), _tag),
+    (("an alias", "an anchor", "a tag", "a block scalar", "cannot start any token"), _reserved),
+    (("mapping keys are not allowed", "node content"), _reserved),
+    (("mapping values are not allowed", "found unexpected ':'"), _inner_colon),
+    (("sequence entries are not allowed",), _dash),
+    (("could not find expected ':'",), _no_colon),
+    (("a flow sequence", "a flow mapping"), _brackets),
+    (("a block collection", "a block mapping"), _block_end),
+)

@@ -1,0 +1,258 @@
+"""YAML text → values with places, in one pass over the parser's events.
+
+Every scalar is the text that stands in the file: what kind of value it is, the field decides that
+it is read into. Whatever would make one text mean another (anchors, tags, merge keys) is refused.
+The depth is bounded on the events, since the C composer would crash the interpreter on nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NamedTuple
+
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from qualitycli.diagnostics import Diagnostic, Place, Related, Rule
+from qualitycli.messages import N_, Message
+from qualitycli.reading import syntax
+from qualitycli.reading.pure_parser import PureParser
+from qualitycli.rules import reading as rules
+from qualitycli.source import MappingSite, Places, SequenceSite, Site, Source, span_of
+
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML without libyaml: same values, several times slower.
+    # The stubs know only the installation that has it.
+    CParser = PureParser  # type: ignore[assignment, misc]
+
+Parser: Final[type[Any]] = CParser
+
+MOST_NESTED: Final = 32
+# A school's file has some 50,000 characters; the slow parser takes a second for five times that.
+_MOST_TO_EXPLAIN: Final = 250_000
+_HEAD_WITH_COMMENT: Final = re.compile("[|>][-+0-9]*#")
+_LINE_BREAKS: Final = "\r\n\x85\u2028\u2029"
+
+Value = dict[str, Any] | list[Any] | str
+
+
+class Document(NamedTuple):
+    """What a text holds: its values, where each stands, and what is wrong with its keys.
+
+    `values` is None where the text could not be read; then `found` says why.
+    """
+
+    values: dict[str, Any] | None
+    places: Places
+    found: tuple[Diagnostic, ...]
+
+
+class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
+    """Reading stops here; the finding says why."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
+
+class Doubtful(Exception):  # noqa: N818  (nothing went wrong)
+    """The two parsers take this construct differently; the pure-Python one decides."""
+
+
+def read_text(source: Source, parser: type[Any] = Parser) -> Document:
+    """Return the values and places of `source`, which has to be one mapping.
+
+    The two parsers stumble over broken YAML in different places, so the pure-Python one is asked
+    to explain whatever was refused: an installation without libyaml reports the same.
+
+    :param parser: PyYAML's C parser, or its pure-Python one.
+    """
+    try:
+        document = _read(source, parser)
+    except Doubtful:
+        return _read(source, PureParser)
+    explainable = document.values is None and len(source.text) <= _MOST_TO_EXPLAIN
+    if explainable and parser is not PureParser:
+        explained = _read(source, PureParser)
+        return explained if explained.values is None else document
+    return document
+
+
+def _read(source: Source, parser: type[Any]) -> Document:
+    reader = _Reader(source, parser)
+    try:
+        root, site = reader.document()
+        reader.check_tabs()
+    except Refused as refusal:
+        return Document(None, Places(None), (refusal.finding,))
+    except YAMLError as error:
+        finding = _explain(error, source, reader.scalars)
+        return Document(None, Places(None), (finding,))
+    return Document(root, Places(site), tuple(reader.found))
+
+
+def _explain(error: YAMLError, source: Source, scalars: list[ScalarEvent]) -> Diagnostic:
+    found = syntax.control_character(source)
+    if found is None and isinstance(error, MarkedYAMLError):
+        found = syntax.stray_tab(source, scalars, until=error.problem_mark or error.context_mark)
+        found = found or syntax.explain(error, source)
+    return found or rules.SYNTAX.at(Place(source.name))
+
+
+class _Reader:
+    """One pass over the events of one text."""
+
+    def __init__(self, source: Source, parser: type[Any]) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+        self.scalars: list[ScalarEvent] = []
+        self._has_tabs = "\t" in source.text
+        self._parser = parser
+        self._depth = 0
+        self._in_brackets = 0
+        self._trusted = parser is PureParser
+
+    def document(self) -> tuple[dict[str, Any], Site]:
+        """Return the one mapping of the text, and its site."""
+        if finding := syntax.before_parsing(self.source):
+            raise Refused(finding)
+        self._next = self._parser(self.source.text).get_event
+        self._next()  # the start of the stream
+        event = self._next()
+        if type(event) is StreamEndEvent:
+            raise Refused(rules.EMPTY_FILE.at(Place(self.source.name)))
+        self._refuse_directives(event)
+        event = self._next()
+        if type(event) is not MappingStartEvent:
+            self._refuse_root(event)
+        self._check_properties(event)
+        value, site = self._mapping(event)
+        self._next()  # the end of the document
+        event = self._next()
+        if type(event) is not StreamEndEvent:
+            raise self._refusal(rules.SECOND_DOCUMENT, event)
+        return value, site
+
+    def check_tabs(self) -> None:
+        """Refuse a tab that the C parser lets pass and the other does not."""
+        if self._has_tabs and (finding := syntax.stray_tab(self.source, self.scalars)):
+            raise Refused(finding)
+
+    def _mapping(self, start: MappingStartEvent) -> tuple[dict[str, Any], MappingSite]:
+        self._enter(start)
+        values: dict[str, Any] = {}
+        site = MappingSite(start.start_mark, start.end_mark, bool(start.flow_style))
+        entries = site.entries
+        follow = self._next
+        while type(event := follow()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent or not event.value:
+                self._refuse_key(event)
+            key = self._text(event, is_key=True)
+            value, value_site = self._node(follow())
+            if key in values:
+                self._duplicate(key, event, entries[key][0])
+            else:
+                values[key] = value
+                entries[key] = (event, value_site)
+        site.end_mark = event.end_mark
+        self._leave(start)
+        return values, site
+
+    def _sequence(self, start: SequenceStartEvent) -> tuple[list[Any], SequenceSite]:
+        self._enter(start)
+        values: list[Any] = []
+        site = SequenceSite(start.start_mark, start.end_mark)
+        while type(event := self._next()) is not SequenceEndEvent:
+            value, value_site = self._node(event)
+            if value == "":  # an empty entry is none
+                continue
+            values.append(value)
+            site.entries.append(value_site)
+        site.end_mark = event.end_mark
+        self._leave(start)
+        return values, site
+
+    def _node(self, event: Any) -> tuple[Value, Site]:
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._text(event), event
+        self._check_properties(event)
+        if kind is MappingStartEvent:
+            return self._mapping(event)
+        return self._sequence(event)
+
+    def _text(self, event: Any, *, is_key: bool = False) -> str:
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        if self._has_tabs:
+            self.scalars.append(event)
+        style = event.style
+        text: str = event.value
+        if not style:
+            if is_key and text == "<<":
+                raise self._refusal(rules.MERGE_KEY, event)
+            if self._in_brackets and "?" in text and not self._trusted:
+                raise Doubtful
+        elif style in "|>":
+            if _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
+                raise Doubtful
+            return text.rstrip(_LINE_BREAKS)
+        return text
+
+    def _enter(self, event: Any) -> None:
+        self._depth += 1
+        if self._depth > MOST_NESTED:
+            raise self._refusal(rules.TOO_DEEP, event, limit=MOST_NESTED)
+        self._in_brackets += bool(event.flow_style)
+
+    def _leave(self, start: Any) -> None:
+        self._depth -= 1
+        self._in_brackets -= bool(start.flow_style)
+
+    def _check_properties(self, event: Any) -> None:
+        """Refuse an alias, an anchor or a tag."""
+        if type(event) is AliasEvent:
+            raise self._refusal(rules.ALIAS, event, name=f"*{event.anchor}")
+        if event.anchor is not None:
+            raise self._refusal(rules.ANCHOR, event, name=f"&{event.anchor}")
+        if event.tag is not None:
+            raise self._refusal(rules.TAG, event, name=_shown_tag(event.tag))
+
+    def _refuse_directives(self, event: DocumentStartEvent) -> None:
+        if event.version or event.tags:
+            raise self._refusal(rules.DIRECTIVE, event, name="%")
+
+    def _refuse_root(self, event: Any) -> None:
+        self._check_properties(event)
+        raise self._refusal(rules.NO_MAPPING, event)
+
+    def _refuse_key(self, event: Any) -> None:
+        self._check_properties(event)
+        raise self._refusal(rules.KEY_NO_TEXT, event)
+
+    def _refusal(self, rule: Rule, event: Any, **args: Any) -> Refused:
+        return Refused(rule.at(Place(self.source.name, span_of(event)), **args))
+
+    def _duplicate(self, key: str, event: Any, first: Any) -> None:
+        name = self.source.name
+        span = span_of(first)
+        related = Related(Place(name, span), Message(N_("first here")))
+        self.found.append(
+            rules.DUPLICATE_KEY.at(
+                Place(name, span_of(event)), key=key, line=span.line, related=[related]
+            )
+        )
+
+
+def _shown_tag(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!") if tag.startswith("tag:yaml.org,2002:") else tag

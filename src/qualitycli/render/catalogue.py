@@ -1,0 +1,94 @@
+"""The catalogue as a tree for people, and as a flat list for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from qualitycli.messages import N_, NP_, Translator, as_written
+from qualitycli.model.framework import Catalogue, Node, Subindicator, descendants
+from qualitycli.render.widths import wrapped
+
+FORMAT_VERSION: Final = 1
+CSV_COLUMNS: Final = ("id", "kind", "number", "text", "parts", "parent", "weight", "rated_by")
+_RATED_BY: Final = {
+    "points": N_("points"),
+    "ratio": N_("ratio"),
+    "survey": N_("survey"),
+}
+
+
+def as_tree(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
+    """Yield the lines of the tree, wrapped to `width` columns where there is one."""
+    yield wrapped(catalogue.framework.title, width)
+    yield ""
+    yield from _branch(catalogue.areas, 0, translate, width)
+    yield ""
+    yield _count(catalogue, translate)
+
+
+def _branch(
+    nodes: Sequence[Node], depth: int, translate: Translator, width: int | None
+) -> Iterator[str]:
+    for node in nodes:
+        indent = "  " * depth
+        text = node.label
+        if node.item is not None and node.item.rated_by != "level":
+            text += f" [{translate(_RATED_BY[node.item.rated_by])}]"
+        yield wrapped(text, width, first=f"{indent}{node.id} ", rest=f"{indent}  ")
+        if isinstance(node, Subindicator):
+            for part in node.parts:
+                yield wrapped(part, width, first=f"{indent}  – ", rest=f"{indent}    ")
+        yield from _branch(node.children, depth + 1, translate, width)
+
+
+def _count(catalogue: Catalogue, translate: Translator) -> str:
+    nodes = list(descendants(catalogue.areas))
+    kinds = [node.kind for node in nodes]
+    counted = (
+        (NP_("{n} area", "{n} areas"), kinds.count("area")),
+        (NP_("{n} criterion", "{n} criteria"), kinds.count("criterion")),
+        (NP_("{n} indicator", "{n} indicators"), kinds.count("indicator")),
+        (NP_("{n} sub-indicator", "{n} sub-indicators"), kinds.count("subindicator")),
+    )
+    parts = ", ".join(translate(text, n=n) for text, n in counted)
+    items = translate(
+        NP_("{n} of them is rated.", "{n} of them are rated."),
+        n=sum(node.item is not None for node in nodes),
+    )
+    return f"{parts}; {items}"
+
+
+def as_json(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the catalogue as JSON values, its nodes in a flat list in catalogue order."""
+    framework = catalogue.framework
+    return {
+        "format_version": FORMAT_VERSION,
+        "framework": {
+            "id": framework.id,
+            "title": framework.title,
+            "editions": list(framework.editions),
+        },
+        "nodes": list(as_records(catalogue)),
+    }
+
+
+def as_records(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Yield a record for every node."""
+    yield from _records(catalogue.areas, None)
+
+
+def _records(nodes: Sequence[Node], parent: Node | None) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        weight = as_written(node.weight)
+        yield {
+            "id": node.id,
+            "kind": node.kind,
+            "number": node.shown_number,
+            "text": node.label,
+            "parts": list(node.parts) if isinstance(node, Subindicator) else [],
+            "parent": parent.id if parent else None,
+            "weight": float(weight) if "." in weight else int(weight),
+            "rated_by": node.item.rated_by if node.item else None,
+        }
+        yield from _records(node.children, node)

@@ -1,0 +1,194 @@
+"""Findings as text for people, and as JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from qualitycli.diagnostics import Diagnostic, Place, Severity
+from qualitycli.messages import N_, NP_, Message, Translator, escaped, visible
+from qualitycli.render.widths import width_of, wrapped
+from qualitycli.source import Source, Span
+
+FORMAT_VERSION: Final = 1
+_MOST_COLUMNS: Final = 160
+_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_WORDS: Final = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTE: N_("note"),
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the text goes to.
+
+    :ivar width: columns to keep within; None where lines may be as long as they like.
+    :ivar colour: whether colours are understood there.
+    """
+
+    width: int | None = None
+    colour: bool = False
+
+    def paint(self, text: str, code: str) -> str:
+        """Return `text` in a colour, by its ANSI code, where there are colours."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def as_text(
+    found: Iterable[Diagnostic], source: Source | None, translate: Translator, paper: Paper
+) -> Iterator[str]:
+    """Yield each finding of one file as a block of lines: place, fact, author's line, remedy."""
+    for one in found:
+        yield "\n".join(_block(one, source, translate, paper))
+
+
+def _block(
+    one: Diagnostic, source: Source | None, translate: Translator, paper: Paper
+) -> Iterator[str]:
+    colour = _COLOURS[one.severity]
+    label = f"{translate(_WORDS[one.severity])} {one.rule.code}:"
+    head = f"{_where(one.place)}: {label} {translate.fill(one.message)}"
+    text = wrapped(head, paper.width, rest="  ")
+    yield text.replace(label, paper.paint(label, f"1;{colour}"), 1)
+    if source is not None and one.place.span != Span(1, 1, 1, 1):
+        yield from _frame(source, one.place.span, colour, paper)
+    if remedy := translate.fill(one.hint):
+        yield wrapped(remedy, paper.width, first="   = ", rest="     ")
+    for related in one.related:
+        note = f"{_where(related.place)}: {translate.fill(related.message)}"
+        yield wrapped(note, paper.width, first="   = ", rest="     ")
+
+
+def _where(place: Place) -> str:
+    return f"{visible(place.file)}:{place.span.line}:{place.span.column}"
+
+
+def _frame(source: Source, span: Span, colour: str, paper: Paper) -> Iterator[str]:
+    """Yield the author's line with carets under the very characters."""
+    line = source.line(span.line)
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    start = span.column - 1
+    gutter = max(5, len(str(span.line)))
+    room = min(paper.width or _MOST_COLUMNS, _MOST_COLUMNS) - gutter - 4
+    before, inside, after = _cut(line, start, max(end, start + 1), max(room, 20))
+    number = str(span.line).rjust(gutter)
+    yield f"{number} | {before}{inside}{after}".rstrip()
+    carets = "^" * max(1, width_of(inside))
+    yield f"{' ' * gutter} | {' ' * width_of(before)}{paper.paint(carets, colour)}"
+
+
+def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
+    """Return what to show of a line before, at and behind a stretch, in `room` columns at most."""
+    shown = [_cell(character) for character in line[: end + room]]
+    first, last = 0, len(shown)
+    inside_end = min(end, last)
+    width = sum(map(width_of, shown))
+    while width > room and last > inside_end:
+        last -= 1
+        width -= width_of(shown[last])
+    while width > room - 1 and first < start:
+        width -= width_of(shown[first])
+        first += 1
+    while width > room - 2 and inside_end > start + 1:
+        inside_end -= 1
+        last = inside_end
+        width -= width_of(shown[last])
+    before = ("…" if first else "") + "".join(shown[first:start])
+    after = "".join(shown[inside_end:last]) + ("…" if last < len(line) else "")
+    return before, "".join(shown[start:inside_end]), after
+
+
+def _cell(character: str) -> str:
+    """Return a character as it may be shown: a tab as spaces, an unseen one as its escape."""
+    if character == "\t":
+        return "    "
+    return character if visible(character) == character else escaped(character)
+
+
+@dataclass
+class Tally:
+    """How many files were checked, and what was found in them."""
+
+    catalogues: int = 0
+    years: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+    def add(self, found: Iterable[Diagnostic]) -> None:
+        """Count findings."""
+        for one in found:
+            self.errors += one.severity is Severity.ERROR
+            self.warnings += one.severity is Severity.WARNING
+            self.notes += one.severity is Severity.NOTE
+
+
+def tally_line(tally: Tally, translate: Translator) -> str:
+    """Return one line: what was checked, and what was found."""
+    files = [
+        Message(text, {"n": n})
+        for text, n in (
+            (NP_("{n} catalogue", "{n} catalogues"), tally.catalogues),
+            (NP_("{n} year", "{n} years"), tally.years),
+        )
+        if n
+    ]
+    found = (
+        Message(NP_("{n} error", "{n} errors"), {"n": tally.errors}),
+        Message(NP_("{n} warning", "{n} warnings"), {"n": tally.warnings}),
+    )
+    words = {"files": tuple(files), "found": found}
+    return translate(N_("Checked: {files}. Found: {found}."), **words)
+
+
+def as_json(found: Iterable[Diagnostic], tally: Tally, translate: Translator) -> dict[str, Any]:
+    """Return the findings and their tally as JSON values.
+
+    Lines and columns count from 1, the end is exclusive; messages are in the chosen language.
+    """
+    return {
+        "format_version": FORMAT_VERSION,
+        "findings": [_json_of(one, translate) for one in found],
+        "summary": {
+            "catalogues": tally.catalogues,
+            "years": tally.years,
+            "errors": tally.errors,
+            "warnings": tally.warnings,
+            "notes": tally.notes,
+        },
+    }
+
+
+def _json_of(one: Diagnostic, translate: Translator) -> Mapping[str, Any]:
+    return {
+        "code": one.rule.code,
+        "severity": str(one.severity),
+        **_json_place(one.place),
+        "message": translate.fill(one.message),
+        "hint": translate.fill(one.hint) or None,
+        "related": [
+            {**_json_place(related.place), "message": translate.fill(related.message)}
+            for related in one.related
+        ],
+    }
+
+
+def _json_place(place: Place) -> Mapping[str, Any]:
+    span = place.span
+    return {
+        "file": place.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def dumped(value: Any, encoding: str | None) -> str:
+    """Return JSON text that a stream of that encoding can carry."""
+    wide = (encoding or "").lower().replace("-", "").startswith("utf")
+    return json.dumps(value, ensure_ascii=not wide, indent=2)

@@ -1,0 +1,30 @@
+"""Figures as people write them: rounded once, half up, with the language's decimal sign."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from qualitycli.scoring.figures import half_up
+
+
+def fixed(value: Fraction, digits: int) -> str:
+    """Return `value` rounded half up to `digits` decimal places, with a point: ``3.17``."""
+    rounded = half_up(value, digits)
+    sign = "-" if rounded < 0 else ""
+    units = abs(rounded.numerator) * 10**digits // rounded.denominator
+    whole, rest = divmod(units, 10**digits)
+    return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
+
+
+def signed(value: Fraction, digits: int) -> str:
+    """Return `value` as :func:`fixed` does, with its sign: ``+0.36``, ``−0.36``, ``0.00``."""
+    text = fixed(value, digits)
+    if text.startswith("-"):
+        return "−" + text[1:]
+    return text if half_up(value, digits) == 0 else "+" + text
+
+
+def bar(share: Fraction, cells: int = 10) -> str:
+    """Return a bar of `cells` characters, as much of it filled as `share` says."""
+    filled = int(half_up(share * cells))
+    return "█" * filled + "░" * (cells - filled)

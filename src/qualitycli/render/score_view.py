@@ -1,0 +1,308 @@
+"""A year's score with every figure already written: what the table, CSV and JSON have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from qualitycli.messages import N_, NP_, Translator, as_written
+from qualitycli.render.numbers import bar, fixed, signed
+from qualitycli.scoring.figures import State
+from qualitycli.scoring.score import NodeScore, Score, Target, flatten
+
+FORMAT_VERSION: Final = 1
+DEPTHS: Final = ("area", "criterion", "indicator", "item")
+_DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "subindicator": 4}
+_STATES: Final[dict[State, str]] = {
+    "scored": N_("scored"),
+    "not_applicable": N_("not applicable"),
+    "no_evidence": N_("no evidence"),
+    "not_rated": N_("not rated"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A node's line: everything in it is text.
+
+    :ivar name: the id, moved to the right by its depth.
+    :ivar verdict: the word, or why there is none; `firm` says whether it is a word.
+    :ivar important: whether it is the whole or an area.
+    """
+
+    name: str
+    text: str
+    grade: str
+    percent: str
+    bar: str
+    verdict: str
+    firm: bool
+    coverage: str
+    important: bool
+
+
+@dataclass(frozen=True)
+class ScoreView:
+    """A score as people read it.
+
+    :ivar title: year and school; `warning`: that it is example data, where it is.
+    :ivar remarks: what stands below the table, a sentence each.
+    """
+
+    title: str
+    warning: str
+    headings: tuple[str, str, str, str]
+    rows: tuple[Row, ...]
+    remarks: tuple[str, ...]
+
+
+def view_of(score: Score, depth: str, translate: Translator) -> ScoreView:
+    """Return the view of a score down to `depth`, one of DEPTHS."""
+    most = DEPTHS.index(depth) + 1
+    nodes = [score.overall, *flatten(score.overall.children)]
+    title = translate(N_("Self-assessment {year}"), year=score.year)
+    return ScoreView(
+        title=f"{title} · {score.institution}" if score.institution else title,
+        warning=translate(N_("Example data: not the self-assessment of any school."))
+        if score.illustrative
+        else "",
+        headings=(
+            translate(N_("grade")),
+            translate(N_("percent")),
+            translate(N_("in words")),
+            translate(N_("coverage")),
+        ),
+        rows=tuple(
+            _row(node, translate)
+            for node in nodes
+            if _DEPTH_OF[node.kind] <= most or (most == len(DEPTHS) and node.state)
+        ),
+        remarks=tuple(_remarks(score, most, translate)),
+    )
+
+
+def _row(node: NodeScore, translate: Translator) -> Row:
+    depth = _DEPTH_OF[node.kind]
+    return Row(
+        name="  " * (depth - 1) + (node.id or translate(N_("Overall"))),
+        text=node.text,
+        grade=written(node.grade, 2, translate),
+        percent=f"{written(node.percent, 1, translate)} %" if node.percent is not None else "–",
+        bar=bar(node.share) if node.share is not None else "",
+        verdict=_verdict(node, translate),
+        firm=node.band is not None,
+        coverage=f"{node.scored}/{node.applicable}" if node.state is None else "",
+        important=depth < 2,
+    )
+
+
+def written(value: Fraction | None, digits: int, translate: Translator) -> str:
+    """Return a figure with the language's decimal sign, or a dash where there is none."""
+    return "–" if value is None else translate.decimal(fixed(value, digits))
+
+
+def _verdict(node: NodeScore, translate: Translator) -> str:
+    if node.state is not None:
+        if node.level is not None:
+            return translate(N_("level {level}"), level=node.level)
+        return translate(_STATES[node.state])
+    if not node.applicable:
+        return translate(N_("not applicable"))
+    if not node.complete:
+        return translate(N_("incomplete"))
+    if node.band is None:
+        return "–"
+    if node.borderline:
+        return translate(N_("{band}, borderline"), band=node.band)
+    return node.band
+
+
+def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
+    yield from _lowest_area(score, translate)
+    yield from _levels(score, translate)
+    yield from _targets(score.targets, translate)
+    yield from _incomplete(score, most, translate)
+    yield from _bands(score, translate)
+
+
+def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
+    if (area := score.lowest_area) is None:
+        return
+    text = N_("Lowest area: {id} {text} – {grade} ({verdict}).")
+    if not area.complete:
+        text = N_("Lowest area so far: {id} {text} – {grade} ({verdict}).")
+    yield translate(
+        text,
+        id=area.id,
+        text=area.text,
+        grade=written(area.grade, 2, translate),
+        verdict=_verdict(area, translate),
+    )
+    if area.complete and score.profile and score.profile.lowest_area:
+        yield score.profile.lowest_area
+
+
+def _levels(score: Score, translate: Translator) -> Iterator[str]:
+    scored = score.states["scored"]
+    parts = [
+        translate(NP_("level {level} – {n} item", "level {level} – {n} items"), level=level, n=n)
+        for level, n in reversed(list(score.levels.items()))
+    ]
+    if other := scored - sum(score.levels.values()):
+        parts.append(translate(N_("by survey or points – {n}"), n=other))
+    yield translate(N_("Scored: {parts}."), parts=Joined(parts))
+    left = [
+        f"{translate(_STATES[state])} – {n}"
+        for state, n in score.states.items()
+        if state != "scored" and n
+    ]
+    if left:
+        yield translate(N_("Left out of the figures: {parts}."), parts=Joined(left))
+
+
+class Joined:
+    """Parts of a sentence that are finished already, and not to be cut."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        self._parts = parts
+
+    def __str__(self) -> str:
+        return ", ".join(self._parts)
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+
+def _targets(targets: Sequence[Target], translate: Translator) -> Iterator[str]:
+    for target in targets:
+        if target.difference is None:
+            text = N_("Target {id} {target}: no grade yet.")
+        elif target.met:
+            text = N_("Target {id} {target}: met with {grade} ({difference}).")
+        else:
+            text = N_("Target {id} {target}: missed with {grade} ({difference}).")
+        yield translate(
+            text,
+            id=target.node.id,
+            target=written(target.grade, 2, translate),
+            grade=written(target.node.grade, 2, translate),
+            difference=translate.decimal(signed(target.difference or Fraction(0), 2)),
+        )
+
+
+def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]:
+    nodes = [score.overall, *flatten(score.overall.children)]
+    shown = [node for node in nodes if _DEPTH_OF[node.kind] <= most and node.state is None]
+    if any(node.applicable and not node.complete for node in shown):
+        yield translate(
+            N_("Incomplete: less than {threshold} of the items are scored, so there is no word."),
+            threshold=str(score.catalogue.coverage_threshold),
+        )
+
+
+def _bands(score: Score, translate: Translator) -> Iterator[str]:
+    profile = score.profile
+    if profile is None:
+        yield translate(
+            N_("No band profile holds in {year}, so there are no words."), year=score.year
+        )
+        return
+    if score.chosen:
+        text = N_("What if: words by “{title}”, which is not the band profile of this year.")
+    else:
+        text = N_("Words by “{title}”.")
+    sentence = translate(text, title=profile.title)
+    if not profile.verified:
+        sentence += " " + translate(N_("Its bounds are not verified against an official text."))
+    yield sentence
+
+
+def as_json(score: Score) -> dict[str, Any]:
+    """Return a score as JSON values: a promise, with a version."""
+    nodes = flatten(score.overall.children)
+    framework = score.catalogue.framework
+    return {
+        "format_version": FORMAT_VERSION,
+        "year": score.year,
+        "framework": {"id": framework.id, "edition": score.edition},
+        "bands": score.profile.id if score.profile else None,
+        "bands_verified": score.profile.verified if score.profile else None,
+        "illustrative": score.illustrative,
+        "overall": _json_node(score.overall),
+        "lowest_area": score.lowest_area.id if score.lowest_area else None,
+        "levels": {str(level): n for level, n in score.levels.items()},
+        "states": dict(score.states),
+        "targets": [
+            {
+                "id": target.node.id,
+                "target": fixed(target.grade, 2),
+                "grade": _or_none(target.node.grade, 2),
+                "difference": _or_none(target.difference, 2),
+                "met": target.met,
+            }
+            for target in score.targets
+        ],
+        "nodes": [_json_node(node) for node in nodes],
+    }
+
+
+def _json_node(node: NodeScore) -> dict[str, Any]:
+    values: dict[str, Any] = {"id": node.id, "kind": node.kind}
+    if node.id is not None:
+        values |= {"number": node.number, "text": node.text, "weight": _number(node.weight)}
+    values |= {
+        "share": None if node.share is None else float(fixed(node.share, 4)),
+        "share_exact": None if node.share is None else str(node.share),
+        "grade": _or_none(node.grade, 2),
+        "percent": _or_none(node.percent, 1),
+        "band": node.band,
+        "borderline": node.borderline,
+        "complete": node.complete,
+        "scored": node.scored,
+        "applicable": node.applicable,
+        "coverage": None if node.coverage is None else float(fixed(node.coverage, 4)),
+    }
+    if node.state is not None:
+        values["state"] = node.state
+        if node.level is not None:
+            values["level"] = node.level
+    return values
+
+
+def _number(value: Fraction) -> int | float:
+    text = as_written(value)
+    return float(text) if "." in text else int(text)
+
+
+def _or_none(value: Fraction | None, digits: int) -> str | None:
+    return None if value is None else fixed(value, digits)
+
+
+CSV_COLUMNS: Final = (
+    "id",
+    "kind",
+    "number",
+    "text",
+    "weight",
+    "share",
+    "share_exact",
+    "grade",
+    "percent",
+    "band",
+    "borderline",
+    "complete",
+    "scored",
+    "applicable",
+    "coverage",
+    "state",
+    "level",
+)
+
+
+def as_records(score: Score) -> Iterator[dict[str, Any]]:
+    """Yield a record for the whole and for every node, as the JSON has them, for a table."""
+    yield _json_node(score.overall)
+    for node in flatten(score.overall.children):
+        yield _json_node(node)

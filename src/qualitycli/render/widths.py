@@ -1,0 +1,55 @@
+"""How wide a text is on a terminal, and laying texts out by that width."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+
+def width_of(text: str) -> int:
+    """Return how many columns `text` takes."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """Return `text` filled up with spaces to `width` columns."""
+    space = " " * (width - width_of(text))
+    return space + text if right else text + space
+
+
+def columns(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> Iterator[str]:
+    """Yield the rows as lines of aligned columns, nothing cut and nothing wrapped.
+
+    :param right: the columns whose texts stand at the right.
+    """
+    to_the_right = frozenset(right)
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            padded(cell, width, right=index in to_the_right)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def wrapped(text: str, width: int | None, first: str = "", rest: str = "") -> str:
+    """Return `text` in lines of at most `width` columns, or in one where that is None.
+
+    :param first: what begins the first line, and `rest` every other.
+    """
+    if width is None:
+        return first + text
+    lines, line, begun = [], first, False
+    for word in text.split(" "):
+        if begun and width_of(line) + 1 + width_of(word) > width:
+            lines.append(line)
+            line, begun = rest, False
+        line = f"{line} {word}" if begun else line + word
+        begun = True
+    return "\n".join([*lines, line])

@@ -1,0 +1,48 @@
+"""Bands: the word for a percentage, and how near the next word is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from qualitycli.model.framework import BandProfile, Scale
+from qualitycli.scoring.figures import half_up, percent_of
+
+# Nearer than this to the percentage at which the word changes, a figure is called borderline.
+BORDERLINE = Fraction(1, 2)
+
+
+def word_for(share: Fraction, profile: BandProfile, scale: Scale) -> str:
+    """Return the word of the step that the exact percentage, once rounded as asked, reaches."""
+    percent = percent_of(share, scale, profile.percent_of)
+    if profile.rounding == "whole":
+        percent = half_up(percent)
+    for step in profile.steps:
+        if step.above is not None:
+            reached = percent > step.above
+        else:
+            reached = step.bound is None or percent >= step.bound
+        if reached:
+            return step.name
+    raise AssertionError(profile.id)  # the last step has no bound
+
+
+def edges_of(profile: BandProfile) -> Iterator[Fraction]:
+    """Yield the exact percentages at which the word changes, highest first.
+
+    Where the percentage is first rounded to a whole number, that is half a point below the whole
+    number that has to be reached.
+    """
+    whole = profile.rounding == "whole"
+    for step in profile.steps:
+        if step.above is not None:
+            yield floor(step.above) + Fraction(1, 2) if whole else step.above
+        elif step.bound is not None:
+            yield ceil(step.bound) - Fraction(1, 2) if whole else step.bound
+
+
+def is_borderline(share: Fraction, profile: BandProfile, scale: Scale) -> bool:
+    """Tell whether the percentage is within half a point of where the word changes."""
+    percent = percent_of(share, scale, profile.percent_of)
+    return any(abs(percent - edge) <= BORDERLINE for edge in edges_of(profile))

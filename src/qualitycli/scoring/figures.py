@@ -1,0 +1,75 @@
+"""The arithmetic of one figure: shares, grades, percentages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from qualitycli.model.assessment import REASONS, Rating, judgements_of
+from qualitycli.model.framework import Item, Scale
+
+State = Literal["scored", "not_applicable", "no_evidence", "not_rated"]
+
+
+def share_of_level(level: int, scale: Scale) -> Fraction:
+    """Return how far up the scale a level is: 0 for the lowest, 1 for the highest."""
+    return Fraction(level - scale.lowest, scale.highest - scale.lowest)
+
+
+def grade_of(share: Fraction, scale: Scale) -> Fraction:
+    """Return the share on the scale of levels: 1 + 3·share on the four-step scale."""
+    return scale.lowest + (scale.highest - scale.lowest) * share
+
+
+def percent_of(share: Fraction, scale: Scale, base: Literal["range", "maximum"]) -> Fraction:
+    """Return the percentage: 100·share, or 100·grade/highest level."""
+    if base == "range":
+        return 100 * share
+    return 100 * grade_of(share, scale) / scale.highest
+
+
+def half_up(value: Fraction, digits: int = 0) -> Fraction:
+    """Round to `digits` decimal places, halves away from zero, so that differences mirror."""
+    scaled = abs(value) * 10**digits
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    rounded = Fraction(whole, 10**digits)
+    return -rounded if value < 0 else rounded
+
+
+def state_of(item: Item, rating: Rating | None) -> State:
+    """Return whether the item is scored, and if not, why not."""
+    given = judgements_of(item, rating) if rating is not None else ()
+    if not given:
+        return "not_rated"
+    return given[0] if given[0] in REASONS else "scored"  # type: ignore[return-value]  # narrowed
+
+
+def level_of(item: Item, rating: Rating, scale: Scale) -> int | None:
+    """Return the level that a rating gives, itself or by the item's thresholds."""
+    if rating.count is not None and rating.of and item.thresholds:
+        return _level_by_thresholds(item, Fraction(100 * rating.count, rating.of), scale)
+    return rating.level
+
+
+def _level_by_thresholds(item: Item, percent: Fraction, scale: Scale) -> int:
+    if item.lower_is_better:
+        reached = sum(percent <= threshold for threshold in item.thresholds)
+    else:
+        reached = sum(percent >= threshold for threshold in item.thresholds)
+    return scale.values[reached]
+
+
+def share_of_rating(item: Item, rating: Rating, scale: Scale) -> Fraction:
+    """Return the share of a scored item.
+
+    A survey's is the mean of its answers' levels, points are taken of the ladder's most.
+    """
+    if rating.answers is not None:
+        answers = sum(rating.answers.values())
+        levels = sum(share_of_level(level, scale) * n for level, n in rating.answers.items())
+        return levels / Fraction(answers)
+    if rating.points is not None:
+        return rating.points / item.ladder[-1].points
+    level = level_of(item, rating, scale)
+    assert level is not None, item.id
+    return share_of_level(level, scale)

@@ -1,0 +1,260 @@
+"""A year's score: every node's figures, rolled up level by level.
+
+A node's share is the weighted mean of its children's, over those that have one; so a criterion
+with thirty items does not drown one with four. Nothing is ever filled in for what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from qualitycli.model.assessment import Assessment, Rating
+from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node
+from qualitycli.scoring.bands import is_borderline, word_for
+from qualitycli.scoring.figures import (
+    State,
+    grade_of,
+    level_of,
+    percent_of,
+    share_of_rating,
+    state_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeScore:
+    """The figures of one node; None where there is none.
+
+    :ivar share: exact, in [0, 1].
+    :ivar grade: on the scale of levels; `percent`: by the band profile's base.
+    :ivar band: the word, which only a complete node above the items has.
+    :ivar borderline: the word would change within half a point of the percentage.
+    :ivar scored: items scored, of the `applicable` ones.
+    :ivar state: of an item, and its `level` where it has one.
+    """
+
+    id: str | None
+    kind: Kind | Literal["overall"]
+    number: str
+    text: str
+    weight: Fraction
+    share: Fraction | None
+    grade: Fraction | None
+    percent: Fraction | None
+    band: str | None
+    borderline: bool
+    complete: bool
+    scored: int
+    applicable: int
+    children: tuple[NodeScore, ...] = ()
+    state: State | None = None
+    level: int | None = None
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """Scored items of the applicable ones; None where nothing is applicable."""
+        return Fraction(self.scored, self.applicable) if self.applicable else None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A grade that a node was to reach, and by how much it is above or below."""
+
+    node: NodeScore
+    grade: Fraction
+
+    @property
+    def difference(self) -> Fraction | None:
+        """How far the node is above its target; below it where negative."""
+        return None if self.node.grade is None else self.node.grade - self.grade
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is reached; None while the node has no grade."""
+        return None if self.difference is None else self.difference >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A year's figures, finished: renderers compute nothing.
+
+    :ivar profile: the band profile that the words and percentages are by.
+    :ivar chosen: whether that profile was asked for in place of the year's own.
+    :ivar levels: how many items are scored at each level of the scale, lowest first.
+    :ivar states: how many items are in each state.
+    """
+
+    year: str
+    catalogue: Catalogue
+    edition: str
+    institution: str | None
+    illustrative: bool
+    profile: BandProfile | None
+    chosen: bool
+    overall: NodeScore
+    lowest_area: NodeScore | None
+    levels: Mapping[int, int]
+    states: Mapping[State, int]
+    targets: tuple[Target, ...]
+
+
+def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None) -> Score:
+    """Return the figures of a year that has no errors.
+
+    :param bands: id of a band profile to use in place of the year's own; it has to exist.
+    """
+    own = catalogue.profile(year.bands) if year.bands else catalogue.profile_for(year.year)
+    profile = catalogue.profile(bands) if bands else own
+    scorer = _Scorer(year, catalogue, profile)
+    areas = scorer.nodes(catalogue.areas)
+    overall = scorer.overall(areas)
+    every = list(flatten(areas))
+    items = [one for one in every if one.state is not None]
+    by_id = {one.id: one for one in every}
+    with_share = [area for area in areas if area.share is not None]
+    return Score(
+        year=year.year,
+        catalogue=catalogue,
+        edition=year.framework.edition,
+        institution=year.institution.name if year.institution else None,
+        illustrative=year.illustrative,
+        profile=profile,
+        chosen=profile is not own,
+        overall=overall,
+        lowest_area=min(with_share, key=lambda area: area.share or 0, default=None),
+        levels={
+            level: sum(one.level == level for one in items) for level in catalogue.scale.values
+        },
+        states=_count_states(items),
+        targets=tuple(
+            Target(by_id[node_id], grade)
+            for node_id, grade in year.targets.items()
+            if node_id in by_id
+        ),
+    )
+
+
+def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
+    """Return `nodes` and all below them, in catalogue order."""
+    found: list[NodeScore] = []
+    for node in nodes:
+        found.append(node)
+        found.extend(flatten(node.children))
+    return found
+
+
+def _count_states(items: Sequence[NodeScore]) -> Mapping[State, int]:
+    states: dict[State, int] = {
+        "scored": 0,
+        "not_applicable": 0,
+        "no_evidence": 0,
+        "not_rated": 0,
+    }
+    for one in items:
+        if one.state is not None:
+            states[one.state] += 1
+    return states
+
+
+class _Scorer:
+    """Scores nodes of one year under one band profile."""
+
+    def __init__(self, year: Assessment, catalogue: Catalogue, profile: BandProfile | None) -> None:
+        self._year = year
+        self._scale = catalogue.scale
+        self._threshold = catalogue.coverage_threshold
+        self._profile = profile
+
+    def nodes(self, nodes: Sequence[Node]) -> tuple[NodeScore, ...]:
+        """Return the scores of those of `nodes` that hold in the year."""
+        return tuple(self._node(node) for node in nodes if node.holds_in(self._year.year))
+
+    def overall(self, areas: tuple[NodeScore, ...]) -> NodeScore:
+        """Return the score of the whole: complete only when every area is that has items."""
+        areas_complete = all(area.complete for area in areas if area.applicable)
+        return self._rolled_up(None, areas, may_be_complete=areas_complete)
+
+    def _node(self, node: Node) -> NodeScore:
+        item = node.item
+        if item is not None:
+            return self._item(item, self._year.ratings.get(node.id))
+        return self._rolled_up(node, self.nodes(node.children))
+
+    def _item(self, item: Item, rating: Rating | None) -> NodeScore:
+        state = state_of(item, rating)
+        scored = state == "scored" and rating is not None
+        share = share_of_rating(item, rating, self._scale) if scored and rating else None
+        return NodeScore(
+            id=item.id,
+            kind=item.kind,
+            number=item.shown_number,
+            text=item.label,
+            weight=item.weight,
+            share=share,
+            grade=self._grade(share),
+            percent=self._percent(share),
+            band=None,
+            borderline=False,
+            complete=scored,
+            scored=int(scored),
+            applicable=int(state != "not_applicable"),
+            state=state,
+            level=level_of(item, rating, self._scale) if scored and rating else None,
+        )
+
+    def _rolled_up(
+        self, node: Node | None, children: tuple[NodeScore, ...], *, may_be_complete: bool = True
+    ) -> NodeScore:
+        counted = [child for child in children if child.weight]
+        share = _weighted_mean(counted)
+        scored = sum(child.scored for child in counted)
+        applicable = sum(child.applicable for child in counted)
+        covered = applicable > 0 and Fraction(scored, applicable) >= self._threshold
+        complete = share is not None and covered and may_be_complete
+        worded = share if complete else None
+        return NodeScore(
+            id=node.id if node else None,
+            kind=node.kind if node else "overall",
+            number=node.shown_number if node else "",
+            text=node.label if node else "",
+            weight=node.weight if node else Fraction(1),
+            share=share,
+            grade=self._grade(share),
+            percent=self._percent(share),
+            band=self._word(worded),
+            borderline=self._is_borderline(worded),
+            complete=complete,
+            scored=scored,
+            applicable=applicable,
+            children=children,
+        )
+
+    def _grade(self, share: Fraction | None) -> Fraction | None:
+        return None if share is None else grade_of(share, self._scale)
+
+    def _percent(self, share: Fraction | None) -> Fraction | None:
+        if share is None or self._profile is None:
+            return None
+        return percent_of(share, self._scale, self._profile.percent_of)
+
+    def _word(self, share: Fraction | None) -> str | None:
+        if share is None or self._profile is None:
+            return None
+        return word_for(share, self._profile, self._scale)
+
+    def _is_borderline(self, share: Fraction | None) -> bool:
+        if share is None or self._profile is None:
+            return False
+        return is_borderline(share, self._profile, self._scale)
+
+
+def _weighted_mean(children: Sequence[NodeScore]) -> Fraction | None:
+    pairs = [(child.weight, child.share) for child in children if child.share is not None]
+    if not pairs:
+        return None
+    return sum((weight * share for weight, share in pairs), Fraction(0)) / sum(
+        weight for weight, _ in pairs
+    )

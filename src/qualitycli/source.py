@@ -1,0 +1,163 @@
+"""A text as its author wrote it, and the places in it.
+
+A *route* names a value by the keys and indices that lead to it: ``("ratings", "OP.1.1.1")``.
+The model knows routes only; a :class:`Places` turns a route into a :class:`Span` when one is
+asked for. Columns count code points from 1, and the end of a span is exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+Route = tuple[str | int, ...]
+
+# YAML 1.1 takes these as line breaks, so lines are counted as the parser counts them.
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+class Span(NamedTuple):
+    """A stretch of text: first line and column, and the line and column just after its end."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+
+
+class Spanned(Protocol):
+    """Anything that knows where it starts and ends.
+
+    Its marks are the YAML parser's: `line` and `column` from 0, `index` in characters. The two
+    parsers have a class of marks each, of which PyYAML says that they may be absent.
+    """
+
+    start_mark: Any
+    end_mark: Any
+
+
+@dataclass(slots=True)
+class MappingSite:
+    """Where a mapping stands, and for each of its keys the key's and the value's place."""
+
+    start_mark: Any
+    end_mark: Any
+    in_braces: bool
+    entries: dict[str, tuple[Spanned, Site]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SequenceSite:
+    """Where a sequence stands, and the place of each of its entries."""
+
+    start_mark: Any
+    end_mark: Any
+    entries: list[Site] = field(default_factory=list)
+
+
+Site = MappingSite | SequenceSite | Spanned
+
+
+def span_of(place: Spanned) -> Span:
+    """Return the span of `place`, counted from 1."""
+    start, end = place.start_mark, place.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The route → span index of one file."""
+
+    root: Site | None
+
+    def locate(self, route: Route) -> Span:
+        """Return where the value at `route` stands.
+
+        A scalar has its own span; a collection, or a scalar that is empty, is shown by its key. A
+        route that goes deeper than the file does ends at the deepest place there is.
+        """
+        key, place = self._walk(route)
+        if place is None:
+            return START
+        if not isinstance(place, MappingSite | SequenceSite):
+            span = span_of(place)
+            if span[:2] != span[2:] or key is None:
+                return span
+        if key is not None:
+            return span_of(key)
+        return _first_of(place)
+
+    def locate_key(self, route: Route) -> Span:
+        """Return where the last key of `route` stands."""
+        key, place = self._walk(route)
+        if key is not None:
+            return span_of(key)
+        return START if place is None else _first_of(place)
+
+    def locate_missing(self, route: Route) -> Span:
+        """Return where to report that the last key of `route` is absent.
+
+        That is the first key of the mapping that ought to have it; a key that is there without a
+        value is reported itself.
+        """
+        parent = self._walk(route[:-1])[1]
+        if isinstance(parent, MappingSite) and parent.entries:
+            key, _ = parent.entries.get(str(route[-1])) or next(iter(parent.entries.values()))
+            return span_of(key)
+        return self.locate(route[:-1])
+
+    def in_braces(self, route: Route) -> bool:
+        """Tell whether the mapping that holds the last key of `route` is written in braces."""
+        parent = self._walk(route[:-1])[1]
+        return isinstance(parent, MappingSite) and parent.in_braces
+
+    def _walk(self, route: Route) -> tuple[Spanned | None, Site | None]:
+        key: Spanned | None = None
+        place = self.root
+        for step in route:
+            if isinstance(place, MappingSite) and step in place.entries:
+                key, place = place.entries[str(step)]
+            elif isinstance(place, SequenceSite) and isinstance(step, int):
+                key, place = None, place.entries[step]
+            else:
+                break
+        return key, place
+
+
+def _first_of(place: Site) -> Span:
+    """Return the first line's worth of `place`: of a collection, its first key or entry."""
+    if isinstance(place, MappingSite) and place.entries:
+        return span_of(next(iter(place.entries.values()))[0])
+    if isinstance(place, SequenceSite) and place.entries:
+        return _first_of(place.entries[0])
+    return span_of(place)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's name, as the person knows it, and its text."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return _BREAK.split(self.text)
+
+    def line(self, number: int) -> str:
+        """Return line `number`, counted from 1, or an empty text if there is none."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def span_at(self, offset: int, length: int = 1) -> Span:
+        """Return the span of `length` characters from `offset`, within one line."""
+        line, start = 1, 0
+        for found in _BREAK.finditer(self.text, 0, offset):
+            line, start = line + 1, found.end()
+        column = offset - start + 1
+        return Span(line, column, line, column + length)

@@ -1,0 +1,110 @@
+"""A model beside the places it came from, and the lookups that checks and scores need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, NamedTuple
+
+from qualitycli.diagnostics import Place
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.framework import Catalogue, Item, Node
+from qualitycli.source import Places, Route, Source
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that was read: its text, its bare values and their places."""
+
+    source: Source
+    values: Mapping[str, Any]
+    places: Places
+
+    @property
+    def name(self) -> str:
+        """The file's name, as the person knows it."""
+        return self.source.name
+
+    def at(self, *route: str | int) -> Place:
+        """Return the place of the value at `route`."""
+        return Place(self.name, self.places.locate(route))
+
+    def at_key(self, *route: str | int) -> Place:
+        """Return the place of the last key of `route`."""
+        return Place(self.name, self.places.locate_key(route))
+
+
+class Standing(NamedTuple):
+    """Where a node stands in the catalogue: the route to it, and its parent."""
+
+    node: Node
+    route: Route
+    parent: Node | None
+
+
+@dataclass(frozen=True)
+class CatalogueFile:
+    """The catalogue beside its places."""
+
+    file: ReadFile
+    catalogue: Catalogue
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every node with its route and parent, in catalogue order."""
+        return tuple(_walk(self.catalogue.areas, ("areas",), None))
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every node by its id; of two with one id, the first."""
+        return {one.node.id: one.node for one in reversed(self.standings)}
+
+    @cached_property
+    def held_in(self) -> Held:
+        """The items that hold in a year."""
+        return Held(self.catalogue)
+
+
+class Held:
+    """Which items hold in which year; answers are kept, since many years are asked alike."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._areas = catalogue.areas
+        self._items = cache(self._find)
+
+    def __call__(self, year: str) -> Mapping[str, Item]:
+        """Return the items that hold in `year`, by id, in catalogue order."""
+        return self._items(year)
+
+    def _find(self, year: str) -> Mapping[str, Item]:
+        found = nodes_in(self._areas, year)
+        return {node.id: item for node in found if (item := node.item) is not None}
+
+
+@dataclass(frozen=True)
+class YearFile:
+    """A year's assessment beside its places.
+
+    :ivar named: the school year that the file's name says, where it has to say one.
+    """
+
+    file: ReadFile
+    assessment: Assessment
+    named: str | None = None
+
+
+def nodes_in(nodes: Sequence[Node], year: str) -> Iterator[Node]:
+    """Yield what holds in `year` of `nodes` and all below them; a node bounds its descendants."""
+    for node in nodes:
+        if node.holds_in(year):
+            yield node
+            yield from nodes_in(node.children, year)
+
+
+def _walk(nodes: Sequence[Node], route: Route, parent: Node | None) -> Iterator[Standing]:
+    for index, node in enumerate(nodes):
+        here = (*route, index)
+        yield Standing(node, here, parent)
+        if node.child_key:
+            yield from _walk(node.children, (*here, node.child_key), node)
