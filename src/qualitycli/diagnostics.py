@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from qualitycli.messages import Message, Plural
 from qualitycli.source import START, Span
@@ -30,6 +31,11 @@ class Rule:
     :ivar title: the rule in a few words.
     :ivar message: the fact, with placeholders.
     :ivar hint: the remedy, with placeholders; may be empty where only the finding knows it.
+    :ivar why: why the rule is there, in a sentence or two for a person who meets it.
+    :ivar bad: a stretch of a file that breaks the rule, and `good` the same put right. The keys
+        that a whole file needs besides are added by whoever runs the example.
+    :ivar example_of: the kind of file that the examples are from.
+    :ivar encoding: how the bad example is saved, where that is what is wrong with it.
     """
 
     code: str
@@ -37,6 +43,11 @@ class Rule:
     message: str | Plural
     hint: str = ""
     severity: Severity = Severity.ERROR
+    why: str = ""
+    bad: str = ""
+    good: str = ""
+    example_of: Literal["year", "catalogue"] = "year"
+    encoding: str = "utf-8"
 
     def at(
         self,
