@@ -73,6 +73,10 @@ class Place:
     span: Span = START
 
 
+# Where a finding would stand that only follows from another one: it is not reported.
+NOWHERE = Place("")
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that a finding speaks of, and why."""
@@ -103,8 +107,9 @@ class Diagnostic:
 
 
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings of one file in order of place, then of code."""
-    return sorted(found, key=lambda one: (one.place.span, one.rule.code))
+    """Return the findings of one file in order of place, then of code, but those NOWHERE."""
+    somewhere = (one for one in found if one.place is not NOWHERE)
+    return sorted(somewhere, key=lambda one: (one.place.span, one.rule.code))
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

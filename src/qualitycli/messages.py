@@ -82,11 +82,17 @@ class Translator:
         """Return a number with the language's decimal sign."""
         return number.replace(".", ",") if self.language == "bg" else number
 
+    def percent(self, number: str) -> str:
+        """Return a number as a percentage: „72,2 %“ or “72.2%”."""
+        return f"{self.decimal(number)} %" if self.language == "bg" else f"{number}%"
+
     def _shown(self, value: object) -> object:
         if isinstance(value, Message):
             return self.fill(value)
         if isinstance(value, str):
             return shorten(visible(value))
+        if isinstance(value, Path):
+            return visible(str(value))
         if isinstance(value, tuple):
             return ", ".join(str(self._shown(one)) for one in value[:_MOST_LISTED])
         if isinstance(value, Fraction):

@@ -116,6 +116,10 @@ class Places:
         parent = self._walk(route[:-1])[1]
         return isinstance(parent, MappingSite) and parent.in_braces
 
+    def site(self, route: Route) -> Site | None:
+        """Return the site of the value at `route`."""
+        return self._walk(route)[1]
+
     def _walk(self, route: Route) -> tuple[Spanned | None, Site | None]:
         key: Spanned | None = None
         place = self.root

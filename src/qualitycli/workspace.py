@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from qualitycli.diagnostics import Place
+from qualitycli.diagnostics import NOWHERE, Place
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue, Item, Node
 from qualitycli.source import Places, Route, Source
@@ -15,11 +15,16 @@ from qualitycli.source import Places, Route, Source
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file that was read: its text, its bare values and their places."""
+    """A file that was read: its text, its bare values and their places.
+
+    :ivar faulty: the routes of what was left out because its shape is wrong; that has a finding
+        already, and no other is to follow from it.
+    """
 
     source: Source
     values: Mapping[str, Any]
     places: Places
+    faulty: frozenset[Route] = frozenset()
 
     @property
     def name(self) -> str:
@@ -27,12 +32,24 @@ class ReadFile:
         return self.source.name
 
     def at(self, *route: str | int) -> Place:
-        """Return the place of the value at `route`."""
+        """Return the place of the value at `route`; NOWHERE if it stands in what is faulty."""
+        if self.faulty and self._is_within_faulty(route):
+            return NOWHERE
         return Place(self.name, self.places.locate(route))
 
     def at_key(self, *route: str | int) -> Place:
-        """Return the place of the last key of `route`."""
+        """Return the place of the last key of `route`; NOWHERE if it stands in what is faulty."""
+        if self.faulty and self._is_within_faulty(route):
+            return NOWHERE
         return Place(self.name, self.places.locate_key(route))
+
+    def faulty_below(self, *route: str | int) -> set[str | int]:
+        """Return the keys or indices right below `route` that have something faulty in them."""
+        depth = len(route)
+        return {one[depth] for one in self.faulty if len(one) > depth and one[:depth] == route}
+
+    def _is_within_faulty(self, route: Route) -> bool:
+        return any(route[: len(one)] == one for one in self.faulty)
 
 
 class Standing(NamedTuple):

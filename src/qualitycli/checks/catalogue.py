@@ -49,6 +49,8 @@ def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def references_lead_somewhere(work: CatalogueFile) -> Iterator[Diagnostic]:
     """Remarks and replacements name nodes that there are."""
+    if work.file.faulty_below("areas"):
+        return
     for index, note in enumerate(work.catalogue.framework.notes):
         if note.at is not None and note.at not in work.nodes:
             place = work.file.at("framework", "notes", index, "at")

@@ -55,8 +55,9 @@ def ratings_are_sound(work: YearFile, catalogue_file: CatalogueFile) -> Iterator
     year = work.assessment.year
     scale = catalogue_file.catalogue.scale
     held = catalogue_file.held_in(year)
+    faulty = work.file.faulty_below("ratings")
     for item_id, rating in work.assessment.ratings.items():
-        if (item := held.get(item_id)) is not None:
+        if (item := held.get(item_id)) is not None and item_id not in faulty:
             rated = Rated(work.file, item, rating, scale, year)
             for check in RATING_CHECKS:
                 yield from check(rated)

@@ -70,6 +70,8 @@ def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Ite
 def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """At least one item has a judgement."""
     year = work.assessment
+    if work.file.faulty_below("ratings"):
+        return
     items = catalogue_file.held_in(year.year)
     rated = ((items.get(item_id), rating) for item_id, rating in year.ratings.items())
     if not any(item is None or judgements_of(item, rating) for item, rating in rated):

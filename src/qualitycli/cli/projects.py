@@ -32,7 +32,7 @@ def own_project(session: Session) -> Project | None:
     if project is not None and not project.catalogue.is_file():
         session.refuse(
             N_("There is no catalogue at {path}. “quality init” begins a project."),
-            path=shown_path(project.catalogue),
+            path=Path(shown_path(project.catalogue)),
         )
     return project
 
@@ -44,7 +44,7 @@ def project_to_read(session: Session) -> Project:
         project = shipped_project()
         session.complain(
             N_("No project here: this is the example that comes with quality ({path})."),
-            path=str(project.root),
+            path=project.root,
         )
     return project
 
@@ -58,7 +58,7 @@ def year_path(session: Session, project: Project, name: str | None) -> Path:
     if name is None:
         if not years:
             session.refuse(
-                N_("There is no year file in {path}."), path=shown_path(project.years_folder)
+                N_("There is no year file in {path}."), path=Path(shown_path(project.years_folder))
             )
         return years[-1]
     path = project.year(name) if is_year_name(name) else Path(name)

@@ -97,13 +97,13 @@ def _whole_project(session: Session) -> Iterator[Report]:
             N_("There is no project here or above. “quality init” begins one; see also --root.")
         )
     checker = Checker(project)
-    yield checker.catalogue_report
+    yield from checker.catalogue()
     years = project.years()
     for path in years:
         yield from checker.year(path)
     if not years:
         place = Place(shown_path(project.catalogue))
-        folder = shown_path(project.years_folder)
+        folder = Path(shown_path(project.years_folder))
         yield Report([references.NO_YEARS.at(place, folder=folder)], None, kind=None)
 
 
@@ -137,8 +137,14 @@ class Checker:
         self._catalogue_file = None if has_errors(found) else loaded.content
         if self._catalogue_file is None:
             found.append(references.CATALOGUE_BROKEN.at(Place(name)))
-        self.catalogue_report = Report(found, loaded.source, kind="catalogue")
-        self._said = self._catalogue_file is not None
+        self._report = Report(found, loaded.source, kind="catalogue")
+        # A year is told of a broken catalogue, once; a sound one speaks only when asked.
+        self._owed = self._catalogue_file is None
+
+    def catalogue(self) -> Iterator[Report]:
+        """Yield what is wrong with the catalogue."""
+        self._owed = False
+        yield self._report
 
     def year(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with the year at `path`."""
@@ -148,8 +154,7 @@ class Checker:
     def file(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with a file that may be a year or a catalogue."""
         if path.resolve() == self._project.catalogue.resolve():
-            self._said = True
-            yield self.catalogue_report
+            yield from self.catalogue()
             return
         named = self._project.year_named_by(path)
         loaded = load_any(path, shown_path(path), named)
@@ -160,9 +165,8 @@ class Checker:
             yield from self._checked(loaded)
 
     def _checked(self, loaded: Loaded[YearFile] | Loaded[CatalogueFile]) -> Iterator[Report]:
-        if not self._said:
-            self._said = True
-            yield self.catalogue_report
+        if self._owed:
+            yield from self.catalogue()
         found = list(loaded.found)
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
             found += check_year(loaded.content, self._catalogue_file)

@@ -107,13 +107,19 @@ def school_year(text: Any) -> str:
     :raises PydanticCustomError: NOT_A_YEAR, YEARS_DO_NOT_FOLLOW
     """
     if isinstance(text, str):
+        if is_school_year(text):
+            return text
         if found := _YEAR.fullmatch(text):
-            if int(found[2]) == int(found[1]) + 1:
-                return text
             raise _problem("YEARS_DO_NOT_FOLLOW", value=text, plain=year_after(found[1]))
         if found := _SPOKEN_YEAR.fullmatch(text):
             raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
     raise _problem("NOT_A_YEAR", value=_quoted(text))
+
+
+def is_school_year(text: str) -> bool:
+    """Tell whether `text` is a school year."""
+    found = _YEAR.fullmatch(text)
+    return found is not None and int(found[2]) == int(found[1]) + 1
 
 
 def year_after(first: str | int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import Model
+from qualitycli.model.fields import Model, is_school_year
 from qualitycli.model.framework import Catalogue
 from qualitycli.reading.files import read_file
 from qualitycli.reading.validation import validate
@@ -22,7 +23,8 @@ M = TypeVar("M", bound=Model)
 class Loaded(NamedTuple, Generic[T]):
     """What came of reading a file: its content if it could be read, and what is wrong.
 
-    `source` is None where not even the text could be read.
+    Content may be there although something is wrong: then it is what is sound of it, for checks to
+    find the rest. `source` is None where not even the text could be read.
     """
 
     content: T | None
@@ -72,25 +74,35 @@ def parse_year(source: Source, named: str | None = None) -> Loaded[YearFile]:
     return _year(source, read_text(source), named)
 
 
+# What to go on with where such a key is faulty; nothing is said of what follows from it.
+_CATALOGUE_STAND_INS: Final = {
+    "format": "1",
+    "coverage_threshold": "2/3",
+    "framework": {"id": "-", "title": "-", "editions": ["-"]},
+}
+_YEAR_STAND_INS: Final = {"format": "1", "framework": {"id": "-", "edition": "-"}}
+
+
 def _catalogue(source: Source, document: Document) -> Loaded[CatalogueFile]:
-    model, file, found = _modelled(Catalogue, source, document)
+    model, file, found = _modelled(Catalogue, source, document, _CATALOGUE_STAND_INS)
     content = CatalogueFile(file, model) if model is not None and file is not None else None
     return Loaded(content, source, found)
 
 
 def _year(source: Source, document: Document, named: str | None) -> Loaded[YearFile]:
-    model, file, found = _modelled(Assessment, source, document)
+    stand_ins = _YEAR_STAND_INS | ({"year": named} if named and is_school_year(named) else {})
+    model, file, found = _modelled(Assessment, source, document, stand_ins)
     content = YearFile(file, model, named) if model is not None and file is not None else None
     return Loaded(content, source, found)
 
 
 def _modelled(
-    model: type[M], source: Source, document: Document
+    model: type[M], source: Source, document: Document, stand_ins: Mapping[str, object]
 ) -> tuple[M | None, ReadFile | None, list[Diagnostic]]:
     found = list(document.found)
-    if document.values is None:
+    values, places = document.values, document.places
+    if values is None:
         return None, None, found
-    result = validate(model, document.values, document.places, source.name)
-    if isinstance(result, list):
-        return None, None, found + result
-    return result, ReadFile(source, document.values, document.places), found
+    result = validate(model, values, places, source.name, stand_ins)
+    file = ReadFile(source, values, places, result.faulty)
+    return result.model, file, found + result.found

@@ -126,6 +126,8 @@ def _block_end(error: Any, source: Source) -> Diagnostic:
     before = source.text[max(0, mark.index - mark.column) : mark.index]
     if before.rstrip().endswith(('"', "'")):
         return rules.AFTER_QUOTE.at(_place(source, mark))
+    if _character(source, mark) == ":":
+        return rules.KEY_NO_TEXT.at(_place(source, mark))
     return rules.INDENTATION.at(_place(source, mark))
 
 
@@ -138,7 +140,14 @@ def _no_colon(error: Any, source: Source) -> Diagnostic:
 
 
 def _inner_colon(error: Any, source: Source) -> Diagnostic:
-    return rules.INNER_COLON.at(_place(source, error.problem_mark))
+    """A colon inside a text, or a line that continues the text above it though it is an entry."""
+    mark = error.problem_mark
+    before = source.text[max(0, mark.index - mark.column) : mark.index]
+    if ": " not in before and before[:1] == " ":
+        start = len(before) - len(before.lstrip(" ")) + 1
+        place = Place(source.name, Span(mark.line + 1, start, mark.line + 1, mark.column + 1))
+        return rules.INDENTATION.at(place)
+    return rules.INNER_COLON.at(_place(source, mark))
 
 
 def _dash(error: Any, source: Source) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from types import UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,7 +15,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.fields import Model
 from qualitycli.nearness import look_alike, nearest
 from qualitycli.rules import scoring, shape, text
-from qualitycli.source import Places, Route
+from qualitycli.source import Places, Route, SequenceSite
 
 M = TypeVar("M", bound=Model)
 
@@ -31,18 +31,64 @@ _RULES: Final[Mapping[str, Rule]] = {
 }
 
 
+class Validated(NamedTuple, Generic[M]):
+    """What came of validating values.
+
+    :ivar model: of what is sound; None where too little is left.
+    :ivar found: what is wrong with the rest, and `faulty` the routes of what was left out for it.
+    """
+
+    model: M | None
+    found: list[Diagnostic]
+    faulty: frozenset[Route]
+
+
 def validate(
-    model: type[M], values: dict[str, Any], places: Places, file: str
-) -> M | list[Diagnostic]:
-    """Return the model of `values`, or all that keeps them from being one.
+    model: type[M],
+    values: dict[str, Any],
+    places: Places,
+    file: str,
+    stand_ins: Mapping[str, Any],
+) -> Validated[M]:
+    """Return the model of `values`, and all that is wrong with them.
+
+    What is faulty is taken out of `values` and `places`, so that the rest can still be checked and
+    a person sees all mistakes at once.
 
     :param file: the file's name, as the person knows it.
+    :param stand_ins: values to go on with where such a key at the top is faulty or missing.
     """
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    return [_finding(model, detail, values, places, file) for detail in details]
+    found: list[Diagnostic] = []
+    faulty: set[Route] = set()
+    while True:
+        try:
+            return Validated(model.model_validate(values), found, frozenset(faulty))
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        if not faulty:
+            found = [_finding(model, detail, values, places, file) for detail in details]
+        routes = {_faulty_route(detail) for detail in details}
+        # From the last to the first, so that what goes moves nothing that is still to go.
+        for route in sorted(routes, key=_in_file_order, reverse=True):
+            if len(route) == 1 and (key := str(route[0])) in stand_ins:
+                values[key] = stand_ins[key]
+                faulty.add(route)
+            else:
+                faulty.add(take_out(values, places, route))
+        if () in faulty:
+            return Validated(None, found, frozenset(faulty))
+
+
+def _faulty_route(detail: ErrorDetails) -> Route:
+    """Return what to take out: the value itself, or what lacks something that it has to have."""
+    route: Route = detail["loc"]
+    if detail["type"] == "missing":
+        return route if len(route) == 1 else route[:-1]
+    return route[:-1] if route[-1:] == ("[key]",) else route
+
+
+def _in_file_order(route: Route) -> tuple[tuple[bool, str | int], ...]:
+    return tuple((isinstance(step, int), step) for step in route)
 
 
 def _finding(
@@ -119,3 +165,31 @@ def _models(annotation: Any) -> Iterator[type[Model]]:
     elif get_origin(annotation) in (Union, UnionType):
         for one in get_args(annotation):
             yield from _models(one)
+
+
+def take_out(values: Any, places: Places, route: Route) -> Route:
+    """Take the value at `route` out of `values`, and an entry of a list out of `places` as well.
+
+    A route that goes deeper than the values do takes out the deepest there is.
+
+    :returns: the route that was taken out; the empty one if nothing can be.
+    """
+    taken: Route = ()
+    for step in route[:-1]:
+        inner = values[step] if _has(values, step) else None
+        if not isinstance(inner, dict | list):
+            break
+        values, taken = inner, (*taken, step)
+    step = route[len(taken)]
+    if not _has(values, step):
+        return ()
+    del values[step]
+    if isinstance(step, int) and isinstance(site := places.site(taken), SequenceSite):
+        del site.entries[step]
+    return (*taken, step)
+
+
+def _has(values: Any, step: str | int) -> bool:
+    if isinstance(values, dict):
+        return step in values
+    return isinstance(step, int) and step < len(values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from qualitycli.messages import N_, NP_, Translator, as_written
+from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.framework import Catalogue, Node, Subindicator, descendants
 from qualitycli.render.widths import wrapped
 
@@ -20,7 +20,7 @@ _RATED_BY: Final = {
 
 def as_tree(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
     """Yield the lines of the tree, wrapped to `width` columns where there is one."""
-    yield wrapped(catalogue.framework.title, width)
+    yield wrapped(visible(catalogue.framework.title), width)
     yield ""
     yield from _branch(catalogue.areas, 0, translate, width)
     yield ""
@@ -32,13 +32,13 @@ def _branch(
 ) -> Iterator[str]:
     for node in nodes:
         indent = "  " * depth
-        text = node.label
+        text = visible(node.label)
         if node.item is not None and node.item.rated_by != "level":
             text += f" [{translate(_RATED_BY[node.item.rated_by])}]"
         yield wrapped(text, width, first=f"{indent}{node.id} ", rest=f"{indent}  ")
         if isinstance(node, Subindicator):
             for part in node.parts:
-                yield wrapped(part, width, first=f"{indent}  – ", rest=f"{indent}    ")
+                yield wrapped(visible(part), width, first=f"{indent}  – ", rest=f"{indent}    ")
         yield from _branch(node.children, depth + 1, translate, width)
 
 

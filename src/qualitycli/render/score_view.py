@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from qualitycli.messages import N_, NP_, Translator, as_written
+from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.render.numbers import bar, fixed, signed
 from qualitycli.scoring.figures import State
 from qualitycli.scoring.score import NodeScore, Score, Target, flatten
@@ -64,7 +64,7 @@ def view_of(score: Score, depth: str, translate: Translator) -> ScoreView:
     nodes = [score.overall, *flatten(score.overall.children)]
     title = translate(N_("Self-assessment {year}"), year=score.year)
     return ScoreView(
-        title=f"{title} · {score.institution}" if score.institution else title,
+        title=f"{title} · {visible(score.institution)}" if score.institution else title,
         warning=translate(N_("Example data: not the self-assessment of any school."))
         if score.illustrative
         else "",
@@ -87,9 +87,9 @@ def _row(node: NodeScore, translate: Translator) -> Row:
     depth = _DEPTH_OF[node.kind]
     return Row(
         name="  " * (depth - 1) + (node.id or translate(N_("Overall"))),
-        text=node.text,
+        text=visible(node.text),
         grade=written(node.grade, 2, translate),
-        percent=f"{written(node.percent, 1, translate)} %" if node.percent is not None else "–",
+        percent=translate.percent(fixed(node.percent, 1)) if node.percent is not None else "–",
         bar=bar(node.share) if node.share is not None else "",
         verdict=_verdict(node, translate),
         firm=node.band is not None,
@@ -115,8 +115,8 @@ def _verdict(node: NodeScore, translate: Translator) -> str:
     if node.band is None:
         return "–"
     if node.borderline:
-        return translate(N_("{band}, borderline"), band=node.band)
-    return node.band
+        return translate(N_("{band}, borderline"), band=visible(node.band))
+    return visible(node.band)
 
 
 def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
         verdict=_verdict(area, translate),
     )
     if area.complete and score.profile and score.profile.lowest_area:
-        yield score.profile.lowest_area
+        yield visible(score.profile.lowest_area)
 
 
 def _levels(score: Score, translate: Translator) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Final, Literal, TextIO
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +14,15 @@ from qualitycli.render.score_view import Row, ScoreView
 
 # From this width on a node fits in a line of its own beside its figures.
 _WIDE = 100
+# A table wider than this would leave the figures too far from their titles.
+_WIDEST = 140
+_JUSTIFIED: Final[tuple[Literal["left", "right"], ...]] = (
+    "right",
+    "right",
+    "left",
+    "left",
+    "right",
+)
 
 
 def print_score(view: ScoreView, file: TextIO, width: int) -> None:
@@ -26,44 +35,60 @@ def print_score(view: ScoreView, file: TextIO, width: int) -> None:
     if view.warning:
         console.print(Text(view.warning, style="yellow"))
     console.print()
-    console.print(_wide(view) if width >= _WIDE else _narrow(view))
+    console.print(_wide(view, min(width, _WIDEST)) if width >= _WIDE else _narrow(view))
     console.print()
     for remark in view.remarks:
         console.print(Text(remark))
 
 
-def _wide(view: ScoreView) -> Table:
+def _wide(view: ScoreView, width: int) -> Table:
     """A line for each node: its title wraps beside its figures."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.width = width
     table.add_column(ratio=1)
-    for justify in ("right", "right", "left", "left", "right"):
+    for justify in _JUSTIFIED:
         table.add_column(justify=justify, no_wrap=True)
+    table.add_row("", *_headings(view))
+    for row in view.rows:
+        table.add_row(_name(row), *_figures(row))
+    return table
+
+
+def _narrow(view: ScoreView) -> Group:
+    """Two lines or more for each node: its title, and its figures below, under each other."""
+    cells = [list(_headings(view)), *(list(_figures(row)) for row in view.rows)]
+    widths = [max(text.cell_len for text in column) for column in zip(*cells, strict=True)]
+    lines: list[Table | Padding] = [_line(cells[0], widths)]
+    for row, figures in zip(view.rows, cells[1:], strict=True):
+        lines += [_name(row), _line(figures, widths)]
+    return Group(*lines)
+
+
+def _line(figures: list[Text], widths: list[int]) -> Padding:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for justify, width in zip(_JUSTIFIED, widths, strict=True):
+        table.add_column(justify=justify, no_wrap=True, width=width)
+    table.add_row(*figures)
+    return Padding(table, (0, 0, 0, 4))
+
+
+def _headings(view: ScoreView) -> Iterator[Text]:
     grade, percent, words, coverage = (Text(one, style="dim") for one in view.headings)
-    table.add_row("", grade, percent, "", words, coverage)
-    for row in view.rows:
-        name = Table.grid(padding=(0, 1, 0, 0))
-        name.add_column(no_wrap=True)
-        name.add_column()
-        name.add_row(Text(row.name, style=_style(row)), Text(row.text, style=_style(row)))
-        table.add_row(name, *_figures(row))
-    return table
+    yield from (grade, percent, Text(""), words, coverage)
 
 
-def _narrow(view: ScoreView) -> Table:
-    """Two lines or more for each node: its title, and its figures below."""
-    table = Table.grid()
-    table.add_column()
-    for row in view.rows:
-        indent = len(row.name) - len(row.name.lstrip())
-        title = Text(f"{row.name.lstrip()} {row.text}".rstrip(), style=_style(row))
-        table.add_row(Padding(title, (0, 0, 0, indent)))
-        table.add_row(Padding(Text("  ").join(_figures(row)), (0, 0, 0, indent + 2)))
-    return table
+def _name(row: Row) -> Table:
+    """Return id and title; a title that wraps stays to the right of the id."""
+    name = Table.grid(padding=(0, 1, 0, 0))
+    name.add_column(no_wrap=True)
+    name.add_column()
+    name.add_row(Text(row.name, style=_style(row)), Text(row.text, style=_style(row)))
+    return name
 
 
 def _figures(row: Row) -> Iterator[Text]:
-    yield Text(row.grade.rjust(4), style=_style(row))
-    yield Text(row.percent.rjust(7), style=_style(row))
+    yield Text(row.grade, style=_style(row))
+    yield Text(row.percent, style=_style(row))
     yield Text(row.bar, style="cyan")
     yield Text(row.verdict, style=_style(row) if row.firm else "dim")
     yield Text(row.coverage, style="dim")

@@ -1,0 +1,55 @@
+"""Run every check there is: the same here, in CI and before a release.
+
+``python check.py`` runs them all and stops at the end with a list of what failed;
+``python check.py lint types`` runs some. A check is a command and the reason for it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent
+PYTHON = [sys.executable, "-m"]
+
+CHECKS: dict[str, list[list[str]]] = {
+    # The code looks the same whoever wrote it.
+    "format": [[*PYTHON, "ruff", "format", "--check", "."]],
+    "lint": [[*PYTHON, "ruff", "check", "."]],
+    "types": [[*PYTHON, "mypy"]],
+    # The floors of the house import in one direction.
+    "house": [[sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]],
+    # Every message is there in Bulgarian.
+    "translations": [[sys.executable, "tools/translations.py", "check"]],
+    # The tool on its own data, as a school's CI would run it.
+    "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
+    "tests": [
+        [*PYTHON, "coverage", "erase"],
+        [*PYTHON, "coverage", "run", "-m", "pytest"],
+        [*PYTHON, "coverage", "combine", "--quiet"],
+        [*PYTHON, "coverage", "report", "--fail-under=95"],
+    ],
+}
+
+
+def main(names: list[str]) -> int:
+    """Run the named checks, or all, and return 1 if any failed."""
+    if unknown := set(names) - CHECKS.keys():
+        sys.exit(f"no such check: {', '.join(sorted(unknown))}; there are: {', '.join(CHECKS)}")
+    failed = [name for name in CHECKS if name in (names or CHECKS) and not _passes(name)]
+    print(f"failed: {', '.join(failed)}" if failed else "all checks passed", flush=True)
+    return 1 if failed else 0
+
+
+def _passes(name: str) -> bool:
+    began = time.monotonic()
+    print(f"── {name}", flush=True)
+    good = all(subprocess.run(command, cwd=TOP, check=False).returncode == 0 for command in CHECKS[name])
+    print(f"── {name}: {'ok' if good else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
+    return good
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

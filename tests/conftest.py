@@ -1,0 +1,86 @@
+"""What the tests share: a project to work in, and the command line in the same process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import settings
+
+from qualitycli.cli.app import run
+from qualitycli.reading.load import load_catalogue
+from qualitycli.workspace import CatalogueFile
+
+TOP = Path(__file__).resolve().parents[1]
+
+settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("steady")
+
+
+class Outcome(NamedTuple):
+    """What a run of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Quality = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the machine prefers, and what a run sets, out of the other tests."""
+    for name in ("QUALITY_LANG", "QUALITY_ROOT", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture
+def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
+    """Run the command line in this process."""
+
+    def call(*args: str | Path) -> Outcome:
+        capsys.readouterr()
+        code = run([str(arg) for arg in args])
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the real project's data, as the working folder."""
+    root = tmp_path / "project"
+    shutil.copytree(TOP / "data", root / "data")
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def real_catalogue() -> CatalogueFile:
+    """Return the catalogue that ships."""
+    loaded = load_catalogue(TOP / "data/criteria.yaml", "data/criteria.yaml")
+    assert loaded.content is not None
+    return loaded.content
+
+
+YEAR_HEAD = """\
+format: 1
+year: 2020-2021
+framework:
+  id: vou-montana
+  edition: "2020"
+"""
+
+
+def year_text(ratings: str, head: str = YEAR_HEAD) -> str:
+    """Return the text of a year with these ratings, which are given without indentation."""
+    lines = ratings.strip("\n").split("\n")
+    return head + "ratings:\n" + "".join(f"  {line}\n" for line in lines)

@@ -1,0 +1,107 @@
+"""Everything that people read exists in both languages, whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from qualitycli.messages import (
+    NP_,
+    Message,
+    Translator,
+    preferred_language,
+    shorten,
+    visible,
+)
+from tests.conftest import TOP, Quality
+
+
+def test_the_translation_is_complete() -> None:
+    run = subprocess.run(
+        [sys.executable, "tools/translations.py", "check"],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "language"),
+    [
+        (None, {}, "en"),
+        ("bg", {"QUALITY_LANG": "en"}, "bg"),
+        (None, {"QUALITY_LANG": "bg", "LANG": "en_US.UTF-8"}, "bg"),
+        (None, {"LANG": "bg_BG.UTF-8"}, "bg"),
+        (None, {"LC_ALL": "C", "LANG": "bg_BG.UTF-8"}, "en"),
+        (None, {"LC_MESSAGES": "bg_BG", "LANG": "en_US"}, "bg"),
+        (None, {"LANGUAGE": "de:bg:en"}, "bg"),
+        (None, {"LANG": "de_DE.UTF-8"}, "en"),
+        ("fr", {"QUALITY_LANG": "fr", "LANG": "bg_BG"}, "bg"),
+    ],
+)
+def test_which_language_is_spoken(
+    asked: str | None, environment: Mapping[str, str], language: str
+) -> None:
+    assert preferred_language(asked, environment) == language
+
+
+def test_arguments_are_shown_as_people_write_them() -> None:
+    message = Message(
+        "{day} · {number} · {list} · {inner} · {text}",
+        {
+            "day": date(2020, 9, 28),
+            "number": Fraction(5, 4),
+            "list": ("a", "b\n"),
+            "inner": Message("{n}", {"n": 1}),
+            "text": "x\x1b{y}",
+        },
+    )
+    assert Translator("en").fill(message) == "2020-09-28 · 1.25 · a, b\\n · 1 · x\\x1b{y}"
+    assert Translator("bg").fill(message).startswith("28.09.2020 г. · 1.25")
+
+
+def test_plurals() -> None:
+    form = NP_("{n} error", "{n} errors")
+    assert [Translator("en")(form, n=n) for n in (0, 1, 2)] == ["0 errors", "1 error", "2 errors"]
+    assert [Translator("bg")(form, n=n) for n in (0, 1, 2)] == ["0 грешки", "1 грешка", "2 грешки"]
+
+
+def test_texts_are_shortened_at_a_words_end() -> None:
+    assert shorten("къс текст", 20) == "къс текст"
+    assert shorten("Съобразяване на методите на преподаване с възможностите", 30) == (
+        "Съобразяване на методите на…"
+    )
+    assert shorten("ж" * 100, 10) == "ж" * 9 + "…"
+
+
+def test_unseen_signs_are_made_visible() -> None:
+    assert visible("а\tб\r\n\x1b\u202e\ufeff\x85") == "а\\tб\\r\\n\\x1b\\u202e\\ufeff\\x85"
+    assert visible("Ясен „кръг“ № 5 – да") == "Ясен „кръг“ № 5 – да"
+
+
+def test_help_and_clicks_own_words_are_bulgarian(quality: Quality) -> None:
+    outcome = quality("--lang", "bg", "score", "--help")
+    assert outcome.code == 0
+    for word in ("Usage", "Options", "Show", "Examples", "default"):
+        assert word not in outcome.out
+    assert "Примери" in outcome.out
+    outcome = quality("--lang", "bg", "score", "--no-such")
+    assert outcome.code == 2
+    assert "No such option" not in outcome.err
+    assert "Usage" not in outcome.err
+
+
+def test_the_language_may_stand_anywhere(project: object, quality: Quality) -> None:
+    for args in (
+        ("--lang", "bg", "validate"),
+        ("validate", "--lang", "bg"),
+        ("validate", "--lang=bg"),
+    ):
+        assert "Проверени" in quality(*args).out or "Проверен" in quality(*args).out

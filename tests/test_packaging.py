@@ -1,0 +1,76 @@
+"""What is handed out: a wheel that carries the data and works in an environment of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TOP
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=TOP,
+        check=True,
+        capture_output=True,
+    )
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "qualitycli/shipped/data/criteria.yaml" in names
+    assert "qualitycli/shipped/data/years/2020-2021.yaml" in names
+    assert any(name.startswith("qualitycli/shipped/templates/") for name in names)
+    assert "qualitycli/locale/bg/LC_MESSAGES/qualitycli.mo" in names
+    assert "qualitycli/py.typed" in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_scores_the_shipped_example_in_an_empty_folder(
+    wheel: Path, tmp_path: Path
+) -> None:
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=True)
+    python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    install = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
+    subprocess.run(install, check=True, capture_output=True)
+    # The libraries are lent from here; the tool, its data and its command come from the wheel.
+    packages = Path(sysconfig.get_path("purelib"))
+    lent = next((environment / "lib").glob("python*/site-packages"), None)
+    assert lent is not None
+    (lent / "lent.pth").write_text(f"{packages}\n", encoding="utf-8")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    run = subprocess.run(
+        [str(python.with_name("quality")), "--lang", "en", "score", "2020-2021"],
+        cwd=empty,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "2.84" in run.stdout
+    assert str(lent / "qualitycli") in run.stderr, "it names where the example lies"
+    assert list(empty.iterdir()) == []

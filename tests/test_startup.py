@@ -1,0 +1,87 @@
+"""Commands load what they need and no more."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TOP
+
+# Installed packages that a command may load; whatever else the tool depends on stays on the disk.
+LIBRARIES = {"click", "yaml", "pydantic", "jinja2", "rich"}
+READS = {"click", "yaml", "pydantic"}
+COMMANDS: dict[tuple[str, ...], set[str]] = {
+    ("--version",): set(),
+    ("--help",): {"click"},
+    ("validate", "--help"): READS,
+    ("validate",): READS,
+    ("validate", "--format", "json"): READS,
+    ("score", "2020-2021"): READS,
+    ("score", "2020-2021", "--format", "json"): READS,
+    ("catalogue",): READS,
+}
+_SPY = """\
+import json, os, sys
+sys.argv = ["quality", *json.loads(sys.argv[1])]
+os._exit = lambda code: sys.exit(code)
+from qualitycli.__main__ import main
+try:
+    main()
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+def modules_of(args: tuple[str, ...]) -> set[str]:
+    """Return the modules that a run in a process of its own has loaded at its end."""
+    run = subprocess.run(
+        [sys.executable, "-c", _SPY, json.dumps(args)],
+        capture_output=True,
+        cwd=TOP,
+        env={**os.environ, "LANGUAGE": "en"},
+        check=True,
+    )
+    return set(json.loads(run.stderr.decode().splitlines()[-1]))
+
+
+@pytest.mark.parametrize("args", COMMANDS, ids=" ".join)
+def test_a_command_loads_just_its_libraries(args: tuple[str, ...]) -> None:
+    loaded = modules_of(args)
+    assert loaded & LIBRARIES == COMMANDS[args]
+
+
+def test_help_loads_no_command() -> None:
+    ours = {name for name in modules_of(("--help",)) if name.startswith("qualitycli")}
+    assert ours == {
+        "qualitycli",
+        "qualitycli.__main__",
+        "qualitycli.cli",
+        "qualitycli.cli.app",
+        "qualitycli.cli.base",
+        "qualitycli.cli.session",
+        "qualitycli.messages",
+    }
+
+
+@pytest.mark.parametrize("command", ["validate", "score", "catalogue"])
+def test_a_command_loads_no_other(command: str) -> None:
+    loaded = modules_of((command,))
+    others = {"validate", "score", "catalogue"} - {command}
+    assert not {f"qualitycli.cli.{name}" for name in others} & loaded
+    assert "qualitycli.render.terminal" not in loaded
+
+
+def test_the_version_says_which_parser_is_at_hand() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "qualitycli", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path("/"),
+    )
+    assert run.stdout == "quality 0.1.0 (YAML parser: libyaml)\n"

@@ -1,0 +1,215 @@
+"""Reading YAML: the text is the value, every value keeps its place, both parsers agree."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitycli.reading.pure_parser import PureParser
+from qualitycli.reading.yaml_text import Document, Parser, read_text
+from qualitycli.source import Source, Span
+
+PARSERS = [pytest.param(Parser, id="libyaml"), pytest.param(PureParser, id="pure")]
+
+
+def read(text: str, parser: type[Any] = Parser) -> Document:
+    return read_text(Source("file.yaml", text), parser)
+
+
+def found(document: Document) -> list[tuple[str, int]]:
+    return [(one.rule.code, one.place.span.line) for one in document.found]
+
+
+def test_libyaml_is_tested_where_it_is_there() -> None:
+    assert Parser is not PureParser, "the tests want PyYAML with its C extension"
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("5.10", "1.10", "no", "No", "yes", "on", "null", "~", "12:30", "0x10", "1e3", "3,5"),
+        *("2020-09-15", "007", "1_000", ".inf", "=", "true", "''", '""', "№ 5", "„да“"),
+    ],
+)
+def test_a_plain_scalar_is_the_text_that_stands_there(written: str, parser: type[Any]) -> None:
+    expected = "" if written in ("''", '""') else written
+    assert read(f"key: {written}\n", parser).values == {"key": expected}
+    # Quoting never changes the outcome.
+    assert read(f"key: '{expected}'\n", parser).values == {"key": expected}
+    assert read(f'key: "{expected}"\n', parser).values == {"key": expected}
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("|\n  one\n  two\n", "one\ntwo"),
+        ("|\n  one\n\n\n", "one"),
+        ("|+\n  one\n\n\n", "one"),
+        ("|-\n  one\n", "one"),
+        (">\n  one\n  two\n", "one two"),
+        ("|2\n   one\n", " one"),
+        ("one\n  two\n", "one two"),
+        ('"one\\ttwo\\u0416"\n', "one\ttwoЖ"),
+        ("'it''s'\n", "it's"),
+    ],
+)
+def test_block_and_quoted_texts(written: str, value: str, parser: type[Any]) -> None:
+    assert read(f"key: {written}", parser).values == {"key": value}
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
+def test_every_line_end_that_yaml_knows(end: str, parser: type[Any]) -> None:
+    document = read(end.join(["a: 1", "b:", "  - x", "  - y", "c: z"]), parser)
+    assert document.values == {"a": "1", "b": ["x", "y"], "c": "z"}
+    assert document.places.locate(("c",)) == Span(5, 4, 5, 5)
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_places_count_characters_from_one_and_end_exclusively(parser: type[Any]) -> None:
+    document = read("ключ: Ясен\nlist:\n  - {a: 1, бв: 漢字}\n", parser)
+    places = document.places
+    assert places.locate(("ключ",)) == Span(1, 7, 1, 11)
+    assert places.locate_key(("ключ",)) == Span(1, 1, 1, 5)
+    assert places.locate(("list", 0, "бв")) == Span(3, 16, 3, 18)
+    assert places.locate(("list",)) == Span(2, 1, 2, 5)
+    assert places.locate(("list", 0)) == Span(3, 6, 3, 7)
+    assert places.locate_missing(("list", 0, "c")) == Span(3, 6, 3, 7)
+    assert places.locate(("ключ", "deeper")) == Span(1, 7, 1, 11)
+    assert places.locate(()) == Span(1, 1, 1, 5)
+
+
+REFUSED = [
+    ("", "Q127", 1),
+    ("# only a comment\n\n", "Q127", 1),
+    ("- a\n", "Q128", 1),
+    ("text\n", "Q128", 1),
+    ("a: 1\nb: &x 2\n", "Q118", 2),
+    ("a: 1\nb: *x\n", "Q119", 2),
+    ("*a : 1\n", "Q119", 1),
+    ("a: 1\n<<: {b: 2}\n", "Q120", 2),
+    ("a: !!int 1\n", "Q121", 1),
+    ("a: !secret x\n", "Q121", 1),
+    ("a: !<x> x\n", "Q121", 1),
+    ("!!map {a: 1}\n", "Q121", 1),
+    ("a: !e!x 1\n", "Q121", 1),
+    ("a: 1\n---\nb: 2\n", "Q122", 2),
+    ("%YAML 1.2\n---\na: 1\n", "Q123", 1),
+    ("# first\n\n%TAG ! tag:x,2000:\n---\na: 1\n", "Q123", 3),
+    ("? [a, b]\n: 1\n", "Q124", 1),
+    ("a: 1\n: 2\n", "Q124", 2),
+    ("{a: 1}: 2\n", "Q124", 1),
+    ("a: " + "[" * 40 + "]" * 40, "Q126", 1),
+    ("a: 1\n\tb: 2\n", "Q111", 2),
+    ("a:\t1\n", "Q111", 1),
+    ("a: 1\t\n", "Q111", 1),
+    ("a: x\ty\n", "Q111", 1),
+    ("a: |\n\tx\n", "Q111", 2),
+    ("a: 1\n- b\n", "Q115", 2),
+    ("a: 1\n  b: 2\n", "Q115", 2),
+    ("a:\n    b: 1\n  c: 2\n", "Q115", 3),
+    ('a: "open\nb: 1\n', "Q112", 1),
+    ("a: 1\nb: 'open\n", "Q112", 2),
+    ("a: План: цел\n", "Q113", 1),
+    ("a: {b: 1\nc: 2\n", "Q114", 1),
+    ("a: [1, 2\nc: 2\n", "Q114", 1),
+    ("a: 1\nред без двоеточие\nb: 2\n", "Q129", 2),
+    ('a: "Ние" и вие\n', "Q130", 1),
+    ("a: - b\n", "Q131", 1),
+    ('a: "C:\\папка"\n', "Q116", 1),
+    ('a: "\\x4"\n', "Q116", 1),
+    ("a: @b\n", "Q117", 1),
+    ("a: `b`\n", "Q117", 1),
+    ("a: %b\n", "Q117", 1),
+    ("a: * b\n", "Q117", 1),
+    ("a: | b\n", "Q117", 1),
+    ("a: >#b\n", "Q117", 1),
+    ("a: 1\n\ufeffb: 2\n", "Q109", 2),
+    ("a: 1\nb: \x07\n", "Q108", 2),
+    ("a: 1\nb: \x00\n", "Q108", 2),
+    ("a: \ufffe\n", "Q108", 1),
+]
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(("text", "code", "line"), REFUSED)
+def test_what_is_refused_ends_the_file_with_one_finding(
+    text: str, code: str, line: int, parser: type[Any]
+) -> None:
+    document = read(text, parser)
+    assert document.values is None
+    assert found(document) == [(code, line)]
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_a_duplicate_key_does_not_end_the_file(parser: type[Any]) -> None:
+    document = read("a: 1\nb: 2\n'a': 3\nb: 4\n", parser)
+    assert document.values == {"a": "1", "b": "2"}
+    assert found(document) == [("Q125", 3), ("Q125", 4)]
+    (related,) = document.found[0].related
+    assert related.place.span == Span(1, 1, 1, 2)
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    "text",
+    ["a: 1 #\tcomment\n", "#\tcomment\na: 1\n", 'a: "x\ty"\n', "a: |\n  x\ty\n", "a: 'x\n\ty'\n"],
+)
+def test_a_tab_may_stand_in_a_comment_and_in_quoted_and_block_texts(
+    text: str, parser: type[Any]
+) -> None:
+    document = read(text, parser)
+    assert document.values is not None
+    assert found(document) == []
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_nesting_is_bounded_before_it_hurts(parser: type[Any]) -> None:
+    deepest = "a: " + "[" * 31 + "x" + "]" * 31
+    assert read(deepest, parser).values is not None
+    assert found(read("a: " + "[" * 200_000, parser)) == [("Q126", 1)]
+    assert found(read("a: " + "{x: " * 100_000, parser)) == [("Q126", 1)]
+
+
+def test_an_empty_entry_of_a_list_is_none() -> None:
+    document = read("a:\n  - x\n  -\n  - ''\n  - y\n")
+    assert document.values == {"a": ["x", "y"]}
+    assert document.places.locate(("a", 1)).line == 5
+
+
+PIECES = [
+    *("a", "бв", "key", "1.10", "no", "~", "=", "<<", "3"),
+    *(": ", ":", "- ", "-", "? ", "?", ",", ", ", " ", "    ", "\n", "\n  ", "\r\n", "\r", "\t"),
+    *("{", "}", "[", "]", "{a: ", "[b", "'", '"', "''", '""', "\\", "\\x", "# ", "#", "%", "@"),
+    *("`", "|", ">", "|2\n", ">+\n  ", "|-\n  ", "|\n  x\n", "&a ", "*a", "!t ", "!!str "),
+    *("---\n", "...\n", "\x85", "\u2028", "\ufeff", "\x07", "\u00a0", "漢"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+def test_both_parsers_give_the_same_values_findings_and_lines(text: str) -> None:
+    one, other = read(text), read(text, PureParser)
+    assert (one.values, found(one)) == (other.values, found(other))
+    if one.values is not None:
+        assert list(_spans(one)) == list(_spans(other))
+
+
+def _spans(document: Document) -> Any:
+    assert document.values is not None
+    for key in document.values:
+        yield document.places.locate_key((key,))[:2]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
+def test_any_text_is_read_or_refused_with_one_place(text: str) -> None:
+    document = read(text)
+    if document.values is None:
+        (one,) = document.found
+        lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+        assert 1 <= one.place.span.line <= len(lines) + 1
