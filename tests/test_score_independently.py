@@ -1151,14 +1151,16 @@ Found = dict[str | None, Json]
 class Hand:
     """Scores years of the catalogue above; what a year does not name is not applicable."""
 
-    def __init__(self, project: Path) -> None:
-        put_catalogue(project, HAND_CATALOGUE)
+    def __init__(self, project: Path, catalogue: str = HAND_CATALOGUE) -> None:
+        put_catalogue(project, catalogue)
         self._project = project
         self._catalogue = product_catalogue(project)
 
-    def score(self, name: str, ratings: Mapping[str, str]) -> Json:
+    def score(self, name: str, ratings: Mapping[str, str], gone: str = "-") -> Json:
+        """:param gone: how the ids begin that the year cannot name, since they do not hold."""
         other = "{not_applicable: Не се отнася.}"
-        lines = [f"  {item}: {ratings.get(item, other)}" for item in HAND_ITEMS]
+        held = [item for item in HAND_ITEMS if not item.startswith(gone)]
+        lines = [f"  {item}: {ratings.get(item, other)}" for item in held]
         year = Year(name, year_text(name, "hand", lines), {})
         return product_score(self._project, self._catalogue, year)
 
@@ -1247,6 +1249,26 @@ def test_words_by_the_rounded_percentage_of_the_maximum(
     found = hand.figures("2021-2022", {"S.1.1": answers(*answered)})
     for node in ("S.1", "S", None):
         assert picked(found[node], "grade", "percent", "band", "borderline") == wanted
+
+
+@pytest.mark.parametrize("step", ["above: 80", "from: 80.4", "above: 80.4"])
+@pytest.mark.parametrize(
+    ("answered", "wanted"),
+    [
+        ((56, 19), ("81.0", "много добра", True)),
+        ((37, 13), ("80.5", "много добра", True)),
+        ((7399, 2601), ("80.5", "добра", True)),
+        ((11, 4), ("80.0", "добра", True)),
+        ((183, 67), ("79.9", "добра", False)),
+    ],
+)
+def test_the_first_whole_number_that_reaches_a_step_makes_its_edge(
+    step: str, answered: tuple[int, int], wanted: tuple[object, ...], tmp_path: Path
+) -> None:
+    """For rounded percentages these bounds are the same as „from: 81“, and so is the edge."""
+    hand = Hand(tmp_path, HAND_CATALOGUE.replace("from: 81", step))
+    found = hand.figures("2021-2022", {"S.1.1": answers(*answered)})
+    assert picked(found["S"], "percent", "band", "borderline") == wanted
 
 
 @pytest.mark.parametrize(
@@ -1405,3 +1427,25 @@ def test_a_year_in_no_profile_gets_no_word(hand: Hand) -> None:
     # 3/4 → grade 1 + 9/4 = 3.25
     assert picked(score["overall"], "share_exact", "grade", "complete") == ("3/4", "3.25", True)
     assert picked(score["overall"], "percent", "band", "borderline") == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("life", "held", "gone"),
+    [
+        ("since: 2020-2021", "2020-2021", "2019-2020"),
+        ("retired: 2021-2022", "2020-2021", "2021-2022"),
+    ],
+)
+def test_what_does_not_hold_takes_no_part(life: str, held: str, gone: str, tmp_path: Path) -> None:
+    """`since` is the first year in which a node holds, `retired` the first in which it does not."""
+    hand = Hand(tmp_path, HAND_CATALOGUE.replace("  - id: B\n", f"  - id: B\n    {life}\n"))
+    # A.1.2 at 4 → 1; B at 2 → 1/3 at coverage 1. With B: (1 + 1/3)/2 = 2/3; without: 1.
+    b = {f"B.1.1.{n}": "2" for n in (1, 2, 3)}
+    with_b = hand.score(held, {"A.1.2": "4"} | b)
+    without = hand.score(gone, {"A.1.2": "4"}, gone="B.")
+    assert picked(with_b["overall"], "share_exact", "scored", "applicable") == ("2/3", 4, 4)
+    assert picked(without["overall"], "share_exact", "scored", "applicable") == ("1", 1, 1)
+    assert (with_b["lowest_area"], without["lowest_area"]) == ("B", "A")
+    assert [node["id"] for node in without["nodes"]] == [
+        node["id"] for node in with_b["nodes"] if not node["id"].startswith("B")
+    ]
