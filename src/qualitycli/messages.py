@@ -51,6 +51,16 @@ class Message(NamedTuple):
     args: Mapping[str, object] = {}
 
 
+class Finished:
+    """A stretch of a sentence that is shown as it is, however long; lists are joined by commas."""
+
+    def __init__(self, *parts: str) -> None:
+        self._text = ", ".join(parts)
+
+    def __str__(self) -> str:
+        return self._text
+
+
 class Translator:
     """Turns messages into sentences of one language.
 

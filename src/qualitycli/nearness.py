@@ -1,14 +1,19 @@
-"""What a person may have meant: names that look alike or are spelt nearly the same."""
+"""What a person may have meant: look-alike letters, another keyboard, nearly the same spelling."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
 # Cyrillic letters that look like Latin ones, in pairs; capitals and small letters apart.
-_CYRILLIC: Final = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһ"
-_LATIN: Final = "ABESIJKMHOPCTYXaesijopcyxdqwh"
-_TO_LATIN: Final = str.maketrans(_CYRILLIC, _LATIN)
+_LOOKS: Final = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһ", "ABESIJKMHOPCTYXaesijopcyxdqwh")
+# What the same keys give on the phonetic Bulgarian keyboard: „ОП“ for OP, „УИ“ for UI.
+_SOUNDS: Final = str.maketrans(
+    "АБЦДЕФГХИЙКЛМНОПЯРСТУЖВЗабцдефгхийклмнопярстужвз",
+    "ABCDEFGHIJKLMNOPQRSTUVWZabcdefghijklmnopqrstuvwz",
+)
+_BETWEEN: Final = re.compile(r"[\s.,:;/_–—-]+")
 
 
 class LookAlike(NamedTuple):
@@ -18,24 +23,44 @@ class LookAlike(NamedTuple):
     letters: str
 
 
-def in_latin(word: str) -> str:
-    """Return `word` with the Latin letters that its Cyrillic ones look like."""
-    return word.translate(_TO_LATIN)
-
-
 def look_alike(word: str, known: Collection[str]) -> LookAlike | None:
-    """Return the known word that `word` looks like without being it."""
-    meant = in_latin(word)
-    if meant != word and meant in known:
-        letters = (letter for letter, latin in zip(word, meant, strict=True) if letter != latin)
-        return LookAlike(meant, ", ".join(dict.fromkeys(letters)))
+    """Return the known word that `word` is but for letters of another alphabet."""
+    for table in (_LOOKS, _SOUNDS):
+        meant = word.translate(table)
+        if meant != word and meant in known:
+            letters = (letter for letter in word if not letter.isascii())
+            return LookAlike(meant, ", ".join(dict.fromkeys(letters)))
     return None
 
 
-def nearest(word: str, known: Collection[str]) -> str | None:
+def nearest(word: str, known: Collection[str], cutoff: float = 0.7) -> str | None:
     """Return the known word that is spelt most nearly like `word`, if any is near."""
     # Loaded only when something is wrong.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    found = get_close_matches(word[:64], known, n=1, cutoff=0.7)
+    found = get_close_matches(word[:200], known, n=1, cutoff=cutoff)
     return found[0] if found else None
+
+
+def meant_ids(written: str, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids that may have been meant, best first; none if nothing is near.
+
+    An id may be written in small letters, on the other keyboard, with other signs between its
+    numbers, or without the letters in front; or somebody wrote the text in place of the id.
+
+    :param texts: the text of each known id.
+    """
+    for table in (_LOOKS, _SOUNDS):
+        plain = ".".join(_BETWEEN.split(written.strip().translate(table).upper())).strip(".")
+        if plain in texts:
+            return (plain,)
+        if plain[:1].isdigit():
+            tops = dict.fromkeys(one.partition(".")[0] for one in texts)
+            found = tuple(one for top in tops if (one := f"{top}.{plain}") in texts)
+            if found:
+                return found
+    if (near := nearest(written.upper(), texts)) is not None:
+        return (near,)
+    by_text = {text: one for one, text in reversed(list(texts.items()))}
+    near = nearest(written, by_text, cutoff=0.6)
+    return (by_text[near],) if near is not None else ()

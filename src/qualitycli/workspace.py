@@ -8,8 +8,10 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from qualitycli.diagnostics import NOWHERE, Place
+from qualitycli.messages import N_, Message, shorten
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue, Item, Node
+from qualitycli.nearness import meant_ids
 from qualitycli.source import Places, Route, Source
 
 
@@ -42,6 +44,10 @@ class ReadFile:
         if self.faulty and self._is_within_faulty(route):
             return NOWHERE
         return Place(self.name, self.places.locate_key(route))
+
+    def place_of_key(self, route: Route) -> Place:
+        """Return the place of the last key of `route`."""
+        return self.at_key(*route)
 
     def faulty_below(self, *route: str | int) -> set[str | int]:
         """Return the keys or indices right below `route` that have something faulty in them."""
@@ -77,6 +83,15 @@ class CatalogueFile:
         """Every node by its id; of two with one id, the first."""
         return {one.node.id: one.node for one in reversed(self.standings)}
 
+    def above(self, node_id: str) -> list[Node]:
+        """Return the nodes that a node stands under, its area first."""
+        parents = {one.node.id: one.parent for one in reversed(self.standings)}
+        path: list[Node] = []
+        while (parent := parents[node_id]) is not None:
+            path.insert(0, parent)
+            node_id = parent.id
+        return path
+
     @cached_property
     def held_in(self) -> Held:
         """The items that hold in a year."""
@@ -109,6 +124,20 @@ class YearFile:
     file: ReadFile
     assessment: Assessment
     named: str | None = None
+
+
+def did_you_mean(written: str, nodes: Mapping[str, Node]) -> Message | None:
+    """Return the question whether another id was meant, with its text; None if nothing is near."""
+    meant = meant_ids(written, {node_id: node.label for node_id, node in nodes.items()})
+    if not meant:
+        return None
+    named = tuple(
+        Message(N_("“{id}” ({text})"), {"id": one, "text": shorten(nodes[one].label, 48)})
+        for one in meant
+    )
+    if len(named) == 1:
+        return Message(N_("did you mean {one}?"), {"one": named[0]})
+    return Message(N_("did you mean one of these: {ones}?"), {"ones": named})
 
 
 def nodes_in(nodes: Sequence[Node], year: str) -> Iterator[Node]:

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.messages import N_, Message, shorten
+from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
 from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
-from qualitycli.nearness import look_alike, nearest
+from qualitycli.nearness import look_alike
 from qualitycli.rules import references, scoring, text
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
+from qualitycli.workspace import CatalogueFile, ReadFile, YearFile, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +194,7 @@ def _unknown(item_id: str, place: Place, year: str, catalogue_file: CatalogueFil
         return references.NOT_AN_ITEM.at(place, id=item_id, first=items[0], last=items[-1])
     if (meant := look_alike(item_id, nodes)) is not None:
         return text.LOOK_ALIKE.at(place, written=item_id, meant=meant.word, letters=meant.letters)
-    hint = None
-    if (near := nearest(item_id, catalogue_file.held_in(year))) is not None:
-        words = {"id": near, "text": shorten(nodes[near].label, 48)}
-        hint = Message(N_("did you mean “{id}” ({text})?"), words)
+    hint = did_you_mean(item_id, catalogue_file.held_in(year))
     return references.UNKNOWN_ITEM.at(place, hint=hint, id=item_id)
 
 

@@ -31,9 +31,11 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     },
     N_("Figures"): {
         "score": Entry("qualitycli.cli.score", N_("Show the figures of a year.")),
+        "explain": Entry("qualitycli.cli.explain", N_("Show where a figure comes from.")),
     },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),
+        "show": Entry("qualitycli.cli.show", N_("Show one item, and its years.")),
     },
 }
 _ENTRIES: Final = {name: entry for section in SECTIONS.values() for name, entry in section.items()}

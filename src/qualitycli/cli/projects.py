@@ -17,7 +17,7 @@ from qualitycli.reading.load import Loaded, load_catalogue, load_year
 from qualitycli.reading.project import Project, current_project, is_year_name, shipped_project
 from qualitycli.render.findings import Paper, as_text
 from qualitycli.source import Source
-from qualitycli.workspace import CatalogueFile, YearFile
+from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
 
 FOUND_ERRORS = 1
 T = TypeVar("T")
@@ -84,6 +84,17 @@ def no_such_year(session: Session, project: Project, name: str) -> NoReturn:
             known=tuple(known),
         )
     session.refuse(N_("There is no year and no file “{name}”."), name=name)
+
+
+def no_such_node(session: Session, written: str, catalogue_file: CatalogueFile) -> NoReturn:
+    """Say that the framework has nothing with that id, and what may have been meant.
+
+    :raises Stop: always.
+    """
+    if (hint := did_you_mean(written, catalogue_file.nodes)) is not None:
+        text = N_("The framework has nothing with the id “{id}”; {hint}")
+        session.refuse(text, id=written, hint=hint)
+    session.refuse(N_("The framework has nothing with the id “{id}”."), id=written)
 
 
 def sound_catalogue(session: Session, project: Project) -> CatalogueFile:

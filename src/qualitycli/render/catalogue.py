@@ -10,7 +10,10 @@ from qualitycli.model.framework import Catalogue, Node, Subindicator, descendant
 from qualitycli.render.widths import wrapped
 
 FORMAT_VERSION: Final = 1
-CSV_COLUMNS: Final = ("id", "kind", "number", "text", "parts", "parent", "weight", "rated_by")
+CSV_COLUMNS: Final = (
+    *("id", "kind", "number", "text", "parts", "parent", "weight", "rated_by"),
+    *("since", "retired"),
+)
 _RATED_BY: Final = {
     "points": N_("points"),
     "ratio": N_("ratio"),
@@ -90,5 +93,7 @@ def _records(nodes: Sequence[Node], parent: Node | None) -> Iterator[dict[str, A
             "parent": parent.id if parent else None,
             "weight": float(weight) if "." in weight else int(weight),
             "rated_by": node.item.rated_by if node.item else None,
+            "since": node.since,
+            "retired": node.retired,
         }
         yield from _records(node.children, node)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from qualitycli.messages import N_, NP_, Translator, as_written, visible
+from qualitycli.messages import N_, NP_, Finished, Translator, as_written, visible
 from qualitycli.render.numbers import bar, fixed, signed
 from qualitycli.scoring.figures import State
 from qualitycli.scoring.score import NodeScore, Score, Target, flatten
@@ -15,7 +15,7 @@ from qualitycli.scoring.score import NodeScore, Score, Target, flatten
 FORMAT_VERSION: Final = 1
 DEPTHS: Final = ("area", "criterion", "indicator", "item")
 _DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "subindicator": 4}
-_STATES: Final[dict[State, str]] = {
+STATES: Final[dict[State, str]] = {
     "scored": N_("scored"),
     "not_applicable": N_("not applicable"),
     "no_evidence": N_("no evidence"),
@@ -107,7 +107,7 @@ def _verdict(node: NodeScore, translate: Translator) -> str:
     if node.state is not None:
         if node.level is not None:
             return translate(N_("level {level}"), level=node.level)
-        return translate(_STATES[node.state])
+        return translate(STATES[node.state])
     if not node.applicable:
         return translate(N_("not applicable"))
     if not node.complete:
@@ -152,27 +152,14 @@ def _levels(score: Score, translate: Translator) -> Iterator[str]:
     ]
     if other := scored - sum(score.levels.values()):
         parts.append(translate(N_("by survey or points – {n}"), n=other))
-    yield translate(N_("Scored: {parts}."), parts=Joined(parts))
+    yield translate(N_("Scored: {parts}."), parts=Finished(*parts))
     left = [
-        f"{translate(_STATES[state])} – {n}"
+        f"{translate(STATES[state])} – {n}"
         for state, n in score.states.items()
         if state != "scored" and n
     ]
     if left:
-        yield translate(N_("Left out of the figures: {parts}."), parts=Joined(left))
-
-
-class Joined:
-    """Parts of a sentence that are finished already, and not to be cut."""
-
-    def __init__(self, parts: Sequence[str]) -> None:
-        self._parts = parts
-
-    def __str__(self) -> str:
-        return ", ".join(self._parts)
-
-    def __format__(self, spec: str) -> str:
-        return str(self)
+        yield translate(N_("Left out of the figures: {parts}."), parts=Finished(*left))
 
 
 def _targets(targets: Sequence[Target], translate: Translator) -> Iterator[str]:
@@ -230,7 +217,7 @@ def as_json(score: Score) -> dict[str, Any]:
         "bands": score.profile.id if score.profile else None,
         "bands_verified": score.profile.verified if score.profile else None,
         "illustrative": score.illustrative,
-        "overall": _json_node(score.overall),
+        "overall": json_node(score.overall),
         "lowest_area": score.lowest_area.id if score.lowest_area else None,
         "levels": {str(level): n for level, n in score.levels.items()},
         "states": dict(score.states),
@@ -244,11 +231,12 @@ def as_json(score: Score) -> dict[str, Any]:
             }
             for target in score.targets
         ],
-        "nodes": [_json_node(node) for node in nodes],
+        "nodes": [json_node(node) for node in nodes],
     }
 
 
-def _json_node(node: NodeScore) -> dict[str, Any]:
+def json_node(node: NodeScore) -> dict[str, Any]:
+    """Return a node's figures as JSON values."""
     values: dict[str, Any] = {"id": node.id, "kind": node.kind}
     if node.id is not None:
         values |= {"number": node.number, "text": node.text, "weight": _number(node.weight)}
@@ -303,6 +291,6 @@ CSV_COLUMNS: Final = (
 
 def as_records(score: Score) -> Iterator[dict[str, Any]]:
     """Yield a record for the whole and for every node, as the JSON has them, for a table."""
-    yield _json_node(score.overall)
+    yield json_node(score.overall)
     for node in flatten(score.overall.children):
-        yield _json_node(node)
+        yield json_node(node)

@@ -15,16 +15,21 @@ BORDERLINE = Fraction(1, 2)
 
 def word_for(share: Fraction, profile: BandProfile, scale: Scale) -> str:
     """Return the word of the step that the exact percentage, once rounded as asked, reaches."""
+    return profile.steps[reached_step(share, profile, scale)].name
+
+
+def reached_step(share: Fraction, profile: BandProfile, scale: Scale) -> int:
+    """Return the index of the step that the percentage reaches: 0 is the best."""
     percent = percent_of(share, scale, profile.percent_of)
     if profile.rounding == "whole":
         percent = half_up(percent)
-    for step in profile.steps:
+    for index, step in enumerate(profile.steps):
         if step.above is not None:
             reached = percent > step.above
         else:
             reached = step.bound is None or percent >= step.bound
         if reached:
-            return step.name
+            return index
     raise AssertionError(profile.id)  # the last step has no bound
 
 

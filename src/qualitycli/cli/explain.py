@@ -1,0 +1,68 @@
+"""``quality explain``: where a figure comes from."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualitycli.cli.base import Option, make_command, output_format
+from qualitycli.cli.projects import (
+    no_such_node,
+    project_to_read,
+    sound_catalogue,
+    sound_year,
+    year_path,
+)
+from qualitycli.cli.session import Session, terminal_width
+from qualitycli.messages import N_
+from qualitycli.render.explanation import as_json, as_text
+from qualitycli.render.findings import dumped
+from qualitycli.scoring.explain import explain, ground_of
+from qualitycli.scoring.score import score_year
+
+
+@make_command(
+    "explain",
+    help=N_(
+        """Unfold a figure of a year down to the ratings: shares, weights, what was left out and
+        why, the band with its source, and the line of each rating.
+
+        Without ID the whole year is explained."""
+    ),
+    examples=(
+        "quality explain 2020-2021 OP.4",
+        "quality explain 2020-2021 OP --depth 1",
+        "quality explain 2020-2021 OP.11.1 --format json",
+    ),
+)
+@click.argument("year")
+@click.argument("node_id", metavar="[ID]", required=False)
+@click.option(
+    "--depth",
+    cls=Option,
+    type=click.IntRange(1, 4),
+    help=N_("How many floors to unfold; all, if it is not given."),
+)
+@output_format("table", "json")
+@click.pass_obj
+def command(
+    session: Session, year: str, node_id: str | None, depth: int | None, output: str
+) -> None:
+    """Read, score, explain, render."""
+    project = project_to_read(session)
+    path = year_path(session, project, year)
+    catalogue_file = sound_catalogue(session, project)
+    year_file = sound_year(session, project, path, catalogue_file)
+    score = score_year(year_file.assessment, catalogue_file.catalogue)
+    explanation = explain(score, year_file.assessment, node_id)
+    if explanation is None:
+        no_such_node(session, str(node_id), catalogue_file)
+    ground = ground_of(score, explanation.node)
+    place = year_file.file.place_of_key
+    if output == "json":
+        values = as_json(explanation, ground, depth, place)
+        session.write([dumped(values, sys.stdout.encoding)])
+    else:
+        width = terminal_width(sys.stdout)
+        session.write(as_text(explanation, ground, depth, place, session.translate, width))

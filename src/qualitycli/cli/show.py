@@ -1,0 +1,60 @@
+"""``quality show``: one node of the framework, and what the years say of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qualitycli.checks import check_year
+from qualitycli.cli.base import make_command, output_format
+from qualitycli.cli.projects import no_such_node, project_to_read, sound_catalogue
+from qualitycli.cli.session import Session, shown_path, terminal_width
+from qualitycli.diagnostics import has_errors
+from qualitycli.messages import N_
+from qualitycli.reading.load import load_year
+from qualitycli.reading.project import Project
+from qualitycli.render.findings import dumped
+from qualitycli.render.item import Seen, as_json, as_text
+from qualitycli.scoring.score import flatten, score_year
+from qualitycli.workspace import CatalogueFile
+
+
+@make_command(
+    "show",
+    help=N_(
+        """Show one area, criterion, indicator or item: its text and parts, how it is rated, what
+        helps to rate it, and how it came out in every year."""
+    ),
+    examples=("quality show OP.1.1.1", "quality show OP.4"),
+)
+@click.argument("node_id", metavar="ID")
+@output_format("table", "json")
+@click.pass_obj
+def command(session: Session, node_id: str, output: str) -> None:
+    """Look up, score every year, render."""
+    project = project_to_read(session)
+    catalogue_file = sound_catalogue(session, project)
+    if (node := catalogue_file.nodes.get(node_id)) is None:
+        no_such_node(session, node_id, catalogue_file)
+    path = catalogue_file.above(node_id)
+    seen = [_seen(project, year, node_id, catalogue_file) for year in project.years()]
+    if output == "json":
+        session.write([dumped(as_json(node, path, seen), sys.stdout.encoding)])
+    else:
+        scale = catalogue_file.catalogue.scale
+        width = terminal_width(sys.stdout)
+        session.write(as_text(node, path, scale, seen, session.translate, width))
+
+
+def _seen(project: Project, path: Path, node_id: str, catalogue_file: CatalogueFile) -> Seen:
+    loaded = load_year(path, shown_path(path), project.year_named_by(path))
+    found = list(loaded.found)
+    if loaded.content is not None:
+        found += check_year(loaded.content, catalogue_file)
+    if loaded.content is None or has_errors(found):
+        return Seen(path.stem, None, readable=False)
+    score = score_year(loaded.content.assessment, catalogue_file.catalogue)
+    nodes = (one for one in flatten(score.overall.children) if one.id == node_id)
+    return Seen(score.year, next(nodes, None))

@@ -1,0 +1,292 @@
+"""An explanation, unfolded so that a pocket calculator arrives at the same figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from qualitycli.diagnostics import Place
+from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
+from qualitycli.model.assessment import Rating
+from qualitycli.model.framework import BandProfile, Step
+from qualitycli.render.numbers import fixed
+from qualitycli.render.score_view import STATES, json_node, written
+from qualitycli.render.widths import wrapped
+from qualitycli.scoring.explain import Explanation, Ground
+from qualitycli.source import Route
+
+FORMAT_VERSION: Final = 1
+Locate = Callable[[Route], Place]
+
+
+def as_text(
+    one: Explanation,
+    ground: Ground,
+    depth: int | None,
+    locate: Locate,
+    translate: Translator,
+    width: int | None,
+) -> Iterator[str]:
+    """Yield the lines of an explanation.
+
+    :param depth: how many floors below the node to unfold; None for all.
+    :param locate: turns the route of a rating into its place.
+    """
+    lines = _Lines(translate, width, locate)
+    yield from lines.head(one)
+    yield ""
+    yield from lines.figures(one, ground)
+    if one.counted or one.left_out:
+        yield ""
+        yield from lines.branch(one, 0, depth)
+    elif one.rating is not None:
+        yield ""
+        yield from lines.said(one.rating, one.route)
+
+
+class _Lines:
+    """The sentences of an explanation in one language and one width."""
+
+    def __init__(self, translate: Translator, width: int | None, locate: Locate) -> None:
+        self._translate = translate
+        self._width = width
+        self._locate = locate
+
+    def head(self, one: Explanation) -> Iterator[str]:
+        """Yield what is explained."""
+        name = one.node.id or self._translate(N_("Overall"))
+        yield wrapped(f"{name} {visible(one.node.text)}".rstrip(), self._width, rest="  ")
+
+    def figures(self, one: Explanation, ground: Ground) -> Iterator[str]:
+        """Yield share, grade, percentage, coverage and word, each with how it comes about."""
+        yield from self._share(one)
+        if one.node.share is not None:
+            yield from self._grade(one, ground)
+            yield from self._percent(one, ground)
+        if one.node.state is None:
+            yield from self._coverage(one, ground)
+            yield from self._word(one, ground)
+
+    def branch(self, one: Explanation, indent: int, depth: int | None) -> Iterator[str]:
+        """Yield the children: those that count, then those left out and why."""
+        for child in one.counted:
+            yield from self._child(child, indent)
+            if depth is None or depth > 1:
+                yield from self.branch(child, indent + 2, None if depth is None else depth - 1)
+        for child in one.left_out:
+            yield from self._child(child, indent)
+
+    def said(self, rating: Rating, route: Route | None) -> Iterator[str]:
+        """Yield what the commission wrote of an item, and where."""
+        if route is not None:
+            yield self._line(N_("Rated at {place}."), place=self._place(route))
+        for reason in (rating.not_applicable, rating.no_evidence):
+            if reason:
+                yield self._free(N_("Reason: {text}"), reason)
+        for evidence in rating.evidence:
+            yield self._free(N_("Evidence: {text}"), evidence)
+        if rating.note:
+            yield self._free(N_("Note: {text}"), rating.note)
+
+    def _share(self, one: Explanation) -> Iterator[str]:
+        node = one.node
+        if node.state is not None:
+            yield self._line(N_("State: {state}."), state=self._state(one))
+        if node.share is None:
+            if node.state is None:
+                yield self._line(N_("Share: none, since nothing below has one."))
+            return
+        value = {"share": str(node.share), "decimal": written(node.share, 4, self._translate)}
+        if node.state is not None:
+            text = N_("Share: {share} = {decimal}, from {source}.")
+            yield self._line(text, source=self._source(one), **value)
+        else:
+            text = N_("Share: {sum} = {share} = {decimal}, the mean of what is below.")
+            yield self._line(text, sum=Finished(_mean(one)), **value)
+
+    def _source(self, one: Explanation) -> Message:
+        rating, node = one.rating, one.node
+        if rating is not None and rating.answers is not None:
+            answers = ", ".join(f"{level}: {n}" for level, n in sorted(rating.answers.items()))
+            return Message(N_("the answers {answers}"), {"answers": answers})
+        if rating is not None and rating.points is not None:
+            return Message(N_("{points} points"), {"points": rating.points})
+        if rating is not None and rating.level is None:
+            words = {"count": rating.count, "of": rating.of, "level": node.level}
+            return Message(N_("{count} of {of}, which is level {level}"), words)
+        return Message(N_("level {level}"), {"level": node.level})
+
+    def _grade(self, one: Explanation, ground: Ground) -> Iterator[str]:
+        scale = ground.scale
+        yield self._line(
+            N_("Grade: {lowest} + {span} × {share} = {grade}."),
+            lowest=scale.lowest,
+            span=scale.highest - scale.lowest,
+            share=str(one.node.share),
+            grade=written(one.node.grade, 2, self._translate),
+        )
+
+    def _percent(self, one: Explanation, ground: Ground) -> Iterator[str]:
+        if ground.profile is None or one.node.percent is None:
+            return
+        words = {
+            "share": str(one.node.share),
+            "grade": str(one.node.grade),
+            "highest": ground.scale.highest,
+            "percent": self._translate.percent(fixed(one.node.percent, 1)),
+        }
+        if ground.profile.percent_of == "range":
+            yield self._line(N_("Percentage: 100 × {share} = {percent}."), **words)
+        else:
+            yield self._line(N_("Percentage: 100 × {grade} / {highest} = {percent}."), **words)
+
+    def _coverage(self, one: Explanation, ground: Ground) -> Iterator[str]:
+        node = one.node
+        words = {
+            "scored": node.scored,
+            "applicable": node.applicable,
+            "threshold": str(ground.threshold),
+        }
+        if not node.applicable:
+            yield self._line(N_("Coverage: nothing is applicable."))
+        elif node.complete:
+            text = N_("Coverage: {scored} of {applicable} items, at least {threshold}: complete.")
+            yield self._line(text, **words)
+        elif node.scored < ground.threshold * node.applicable:
+            text = N_("Coverage: {scored} of {applicable} items, below {threshold}: incomplete.")
+            yield self._line(text, **words)
+        else:
+            text = N_("Coverage: {scored} of {applicable} items, but an area is incomplete.")
+            yield self._line(text, **words)
+
+    def _word(self, one: Explanation, ground: Ground) -> Iterator[str]:
+        node, profile, step = one.node, ground.profile, ground.step
+        if node.band is None or profile is None or step is None:
+            return
+        words = {
+            "band": node.band,
+            "range": _range(step, ground.ceiling),
+            "title": profile.title,
+        }
+        yield self._line(N_("In words: {band} – {range} by “{title}”."), **words)
+        if profile.rounding == "whole":
+            yield self._line(N_("The percentage is first rounded to a whole number."))
+        if node.borderline:
+            yield self._line(N_("Borderline: the word changes within half a point."))
+        yield from self._source_of(profile)
+
+    def _source_of(self, profile: BandProfile) -> Iterator[str]:
+        text = N_("Source: {source}") if profile.verified else N_("Source, not verified: {source}")
+        yield self._free(text, profile.source, name="source")
+
+    def _child(self, child: Explanation, indent: int) -> Iterator[str]:
+        node = child.node
+        parts = [str(node.id), self._figure(child)]
+        if node.weight != 1:
+            weight = self._translate.decimal(as_written(node.weight))
+            parts.append(self._translate(N_("weight {weight}"), weight=weight))
+        if child.route is not None:
+            parts.append(self._place(child.route))
+        line = "  ".join(parts)
+        yield " " * indent + line
+        text = visible(node.text)
+        yield wrapped(text, self._width, first=" " * (indent + 4), rest=" " * (indent + 4))
+
+    def _figure(self, child: Explanation) -> str:
+        node = child.node
+        if node.share is None:
+            return f"– {self._state(child)}"
+        figure = str(node.share)
+        if node.share.denominator > 1:
+            figure += f" = {written(node.share, 4, self._translate)}"
+        if node.state is None:
+            return figure
+        return f"{figure}  {self._translate.fill(self._source(child))}"
+
+    def _state(self, one: Explanation) -> str:
+        node = one.node
+        if node.state is not None:
+            return self._translate(STATES[node.state])
+        if not node.applicable:
+            return self._translate(N_("not applicable"))
+        return self._translate(N_("nothing scored"))
+
+    def _place(self, route: Route) -> str:
+        place = self._locate(route)
+        return f"{visible(place.file)}:{place.span.line}"
+
+    def _line(self, text: str, /, **args: object) -> str:
+        return wrapped(self._translate(text, **args), self._width, rest="  ")
+
+    def _free(self, text: str, value: str, name: str = "text") -> str:
+        return self._line(text, **{name: Finished(visible(value))})
+
+
+def _mean(one: Explanation) -> str:
+    """Return the mean of the counted children as one would key it in: ``(7/9 + 2/3 + 0) / 3``."""
+    if all(child.node.weight == 1 for child in one.counted):
+        return (
+            f"({' + '.join(str(child.node.share) for child in one.counted)}) / {len(one.counted)}"
+        )
+    terms = [f"{as_written(child.node.weight)}·{child.node.share}" for child in one.counted]
+    weights = [as_written(child.node.weight) for child in one.counted]
+    return f"({' + '.join(terms)}) / ({' + '.join(weights)})"
+
+
+def _range(step: Step, ceiling: Step | None) -> Message:
+    """Return the stretch of percentages that a step covers."""
+    low, high = _lower(step), _upper(ceiling)
+    if low is None:
+        return high or Message(N_("any percentage"))
+    return Message(N_("{low}, {high}"), {"low": low, "high": high}) if high else low
+
+
+def _lower(step: Step) -> Message | None:
+    if step.above is not None:
+        return Message(N_("above {bound} percent"), {"bound": step.above})
+    return (
+        None if step.bound is None else Message(N_("from {bound} percent"), {"bound": step.bound})
+    )
+
+
+def _upper(ceiling: Step | None) -> Message | None:
+    if ceiling is None:
+        return None
+    if ceiling.above is not None:
+        return Message(N_("up to {bound} percent"), {"bound": ceiling.above})
+    return Message(N_("below {bound} percent"), {"bound": ceiling.bound})
+
+
+def as_json(one: Explanation, ground: Ground, depth: int | None, locate: Locate) -> dict[str, Any]:
+    """Return an explanation as JSON values."""
+    profile = ground.profile
+    return {
+        "format_version": FORMAT_VERSION,
+        "bands": None
+        if profile is None
+        else {
+            "id": profile.id,
+            "title": profile.title,
+            "source": profile.source,
+            "verified": profile.verified,
+            "percent_of": profile.percent_of,
+        },
+        "coverage_threshold": str(ground.threshold),
+        "node": _json(one, depth, locate),
+    }
+
+
+def _json(one: Explanation, depth: int | None, locate: Locate) -> dict[str, Any]:
+    values = json_node(one.node)
+    if one.route is not None:
+        place = locate(one.route)
+        values["place"] = {"file": place.file, "line": place.span.line, "column": place.span.column}
+    if one.rating is not None:
+        values["evidence"] = list(one.rating.evidence)
+        values["note"] = one.rating.note
+        values["reason"] = one.rating.not_applicable or one.rating.no_evidence
+    if depth is None or depth > 0:
+        below = None if depth is None else depth - 1
+        values["counted"] = [_json(child, below, locate) for child in one.counted]
+        values["left_out"] = [_json(child, below, locate) for child in one.left_out]
+    return values

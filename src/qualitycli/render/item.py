@@ -1,0 +1,135 @@
+"""One node of the framework, whole, with what the years say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
+from qualitycli.model.framework import Item, Node, Scale, Subindicator
+from qualitycli.render.score_view import STATES, json_node, written
+from qualitycli.render.widths import columns, wrapped
+from qualitycli.scoring.score import NodeScore
+
+FORMAT_VERSION: Final = 1
+_ROLLED_UP: Final = {
+    "area": N_("An area: its figure comes from its criteria."),
+    "criterion": N_("A criterion: its figure comes from its indicators."),
+    "indicator": N_("An indicator: its figure comes from its sub-indicators."),
+}
+_WAYS: Final = {
+    "level": N_("a level of the scale"),
+    "points": N_("points of a ladder"),
+    "ratio": N_("a level, with counts as evidence"),
+    "survey": N_("the answers of a survey"),
+}
+_BY_COUNTS: Final = N_("counts, by thresholds")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A node in one year: its figures, or why there are none.
+
+    :ivar score: None where the node did not hold in that year, or the year has errors.
+    """
+
+    year: str
+    score: NodeScore | None
+    readable: bool = True
+
+
+def as_text(
+    node: Node,
+    path: Sequence[Node],
+    scale: Scale,
+    seen: Sequence[Seen],
+    translate: Translator,
+    width: int | None,
+) -> Iterator[str]:
+    """Yield the lines: where it stands, its texts, how it is rated, and its years.
+
+    :param path: the nodes above it, the area first.
+    """
+    for depth, above in enumerate(path):
+        indent = "  " * depth
+        yield wrapped(f"{above.id} {visible(above.label)}", width, first=indent, rest=indent + "  ")
+    indent = "  " * len(path)
+    yield wrapped(f"{node.id} {visible(node.label)}", width, first=indent, rest=indent + "  ")
+    if isinstance(node, Subindicator):
+        for part in node.parts:
+            yield wrapped(visible(part), width, first=indent + "  – ", rest=indent + "    ")
+    yield ""
+    yield from (wrapped(line, width, rest="  ") for line in _facts(node, scale, translate))
+    if seen:
+        yield ""
+        yield from columns([_row(one, translate) for one in seen], right=(1,))
+
+
+def _facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
+    if (item := node.item) is not None:
+        way = _BY_COUNTS if item.thresholds else _WAYS[item.rated_by]
+        yield translate(N_("Rated by {way}."), way=Message(way))
+        yield from _helps(item, scale, translate)
+    else:
+        yield translate(_ROLLED_UP[node.kind])
+    if node.weight != 1:
+        words = {"weight": translate.decimal(as_written(node.weight))}
+        yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **words)
+    if node.since:
+        yield translate(N_("Holds since {year}."), year=node.since)
+    if node.retired:
+        yield translate(N_("No longer holds from {year} on."), year=node.retired)
+    if node.moved_from:
+        yield translate(N_("Moved here from {id}."), id=node.moved_from)
+    for other in node.replaced_by:
+        yield translate(N_("Replaced by {id} ({kind})."), id=other.id, kind=other.kind)
+
+
+def _helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
+    names = {level.value: level.name for level in scale.levels}
+    for level, text in sorted(item.levels.items()):
+        name, shown = names.get(level, ""), Finished(visible(text))
+        yield translate(N_("Level {level}, {name}: {text}"), level=level, name=name, text=shown)
+    for rung in item.ladder:
+        points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
+        yield translate(N_("{points} points: {text}"), points=points, text=shown)
+    for hint in item.hints:
+        yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
+
+
+def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:
+    if not one.readable:
+        return one.year, "", translate(N_("the year has errors"))
+    if one.score is None:
+        return one.year, "", translate(N_("did not hold"))
+    node = one.score
+    if node.state is None:
+        counted = f"{node.scored}/{node.applicable}"
+        return one.year, written(node.grade, 2, translate), f"{node.band or '–'}  {counted}"
+    if node.state != "scored":
+        return one.year, "", translate(STATES[node.state])
+    if node.level is not None:
+        return one.year, "", translate(N_("level {level}"), level=node.level)
+    return one.year, written(node.grade, 2, translate), ""
+
+
+def as_json(node: Node, path: Sequence[Node], seen: Sequence[Seen]) -> dict[str, Any]:
+    """Return a node and its years as JSON values."""
+    item = node.item
+    return {
+        "format_version": FORMAT_VERSION,
+        "id": node.id,
+        "kind": node.kind,
+        "number": node.shown_number,
+        "text": node.label,
+        "parts": list(node.parts) if isinstance(node, Subindicator) else [],
+        "above": [above.id for above in path],
+        "rated_by": item.rated_by if item else None,
+        "levels": {str(level): text for level, text in item.levels.items()} if item else {},
+        "hints": list(item.hints) if item else [],
+        "years": [
+            {"year": one.year, "figures": json_node(one.score) if one.score else None}
+            for one in seen
+        ],
+    }

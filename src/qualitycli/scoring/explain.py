@@ -1,0 +1,84 @@
+"""Why a figure is what it is: the tree below it with weights, what was left out, and the routes.
+
+An explanation carries routes into the year file; whoever shows it turns them into lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from qualitycli.model.assessment import Assessment, Rating
+from qualitycli.model.framework import BandProfile, Scale, Step
+from qualitycli.scoring.bands import reached_step
+from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.source import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A node's figures, and what they come from.
+
+    :ivar counted: the children whose shares the mean is of.
+    :ivar left_out: the other children.
+    :ivar rating: of an item, what the commission said, and `route` where.
+    """
+
+    node: NodeScore
+    counted: tuple[Explanation, ...]
+    left_out: tuple[Explanation, ...]
+    rating: Rating | None
+    route: Route | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """By what the figures are called what they are called.
+
+    :ivar step: the band that the node's percentage reaches, and `ceiling` the next better one.
+    """
+
+    scale: Scale
+    threshold: Fraction
+    profile: BandProfile | None
+    step: Step | None
+    ceiling: Step | None
+
+
+def explain(score: Score, year: Assessment, node_id: str | None) -> Explanation | None:
+    """Return the explanation of a node, of the whole where `node_id` is None.
+
+    :returns: None if the framework has no such node in that year.
+    """
+    if node_id is None:
+        return _explanation(score.overall, year)
+    every = flatten(score.overall.children)
+    node = next((one for one in every if one.id == node_id), None)
+    return None if node is None else _explanation(node, year)
+
+
+def ground_of(score: Score, node: NodeScore) -> Ground:
+    """Return by what the node's figures are called what they are called."""
+    scale, profile = score.catalogue.scale, score.profile
+    step = ceiling = None
+    if profile is not None and node.share is not None:
+        index = reached_step(node.share, profile, scale)
+        step = profile.steps[index]
+        ceiling = profile.steps[index - 1] if index else None
+    return Ground(scale, score.catalogue.coverage_threshold, profile, step, ceiling)
+
+
+def _explanation(node: NodeScore, year: Assessment) -> Explanation:
+    children = tuple(_explanation(child, year) for child in node.children)
+    rating = year.ratings.get(node.id) if node.state is not None and node.id else None
+    return Explanation(
+        node=node,
+        counted=tuple(one for one in children if _counts(one.node)),
+        left_out=tuple(one for one in children if not _counts(one.node)),
+        rating=rating,
+        route=("ratings", node.id) if rating is not None and node.id else None,
+    )
+
+
+def _counts(node: NodeScore) -> bool:
+    return node.share is not None and node.weight > 0

@@ -1,0 +1,279 @@
+"""The examples of the rule book: each bad one gives its own finding, each good one gives none.
+
+An example is a stretch of a file. What a whole file needs besides is put around it here, so that
+what is tried is what people are shown.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Final
+
+import pytest
+
+from qualitycli.checks import check_catalogue, check_year
+from qualitycli.diagnostics import Diagnostic, Rule, in_order
+from qualitycli.messages import LANGUAGES, Translator
+from qualitycli.reading.files import decode
+from qualitycli.reading.load import parse_catalogue, parse_year
+from qualitycli.reading.pure_parser import PureParser
+from qualitycli.reading.yaml_text import read_text
+from qualitycli.rules import RULES, reading, references, scoring, shape, text
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile
+
+WITHOUT_EXAMPLE: Final = {
+    "Q101": "what cannot be opened has no text",
+    "Q102": "a folder or a pipe has no text",
+    "Q103": "no short text is too large",
+    "Q106": "a picture or a workbook has no text",
+    "Q313": "a note beside the catalogue's own findings, about the years",
+    "Q314": "a folder without years has no text",
+    "Q315": "a missing catalogue has no text",
+}
+
+# Where the finding depends on what the file is called: the year that its name says.
+NAMED: Final = {"Q310": "2020-2021"}
+
+# These are about how a file begins, so nothing may be put in front of the bad example.
+WHOLE: Final = ("Q123", "Q127", "Q128")
+
+# Where no mark can stand: bytes that are no text, and a quotation that swallows every comment.
+UNMARKED: Final = ("Q104", "Q105", "Q112", "Q127")
+
+# What the catalogue that ships does not have: words of it, and what is to stand in their place.
+CATALOGUE_CHANGES: Final = {
+    "Q303": ("- id: OP.1.3.7\n", "- id: OP.1.3.7\n                retired: 2020-2021\n"),
+    "Q410": (
+        "- id: OP.6.1.2\n",
+        """\
+- id: OP.6.1.2
+                rated_by: points
+                ladder:
+                  - {points: 0, text: Няма призови места.}
+                  - {points: 0.75, text: Има призови места на общинско равнище.}
+                  - {points: 1.5, text: Има призови места на областно равнище.}
+                  - {points: 2, text: Има призови места на национално равнище.}
+""",
+    ),
+    "Q415": ("      from: 2021-2022\n", "      from: 2022-2023\n"),
+}
+
+Keys = Mapping[str, str]
+
+YEAR_KEYS: Final[Keys] = {
+    "format": "format: 1\n",
+    "year": "year: 2020-2021\n",
+    "framework": 'framework:\n  id: vou-montana\n  edition: "2020"\n',
+    # Without a rating there would be a finding of its own.
+    "ratings": "ratings:\n  OP.1.1.1: 3\n",
+}
+CATALOGUE_KEYS: Final[Keys] = {
+    "format": "format: 1\n",
+    "framework": 'framework:\n  id: vou-montana\n  title: Критерии\n  editions: ["2020"]\n',
+    "coverage_threshold": "coverage_threshold: 2/3\n",
+    "scale": """\
+scale:
+  levels:
+    - {value: 1, name: незадоволително}
+    - {value: 2, name: задоволително}
+    - {value: 3, name: добро}
+    - {value: 4, name: много добро}
+""",
+    "areas": """\
+areas:
+  - id: OP
+    title: Образователен процес
+    criteria:
+      - id: OP.6
+        title: Социализация и възпитание в процеса на обучението
+        indicators:
+          - id: OP.6.1
+            title: Участие на учениците в олимпиади, състезания, конкурси и т.н.
+            subindicators:
+              - id: OP.6.1.1
+                text: Дял участващи ученици.
+""",
+}
+PROFILE_KEYS: Final[Keys] = {
+    "title": "    title: Наредба\n",
+    "verified": "    verified: false\n",
+    "source": "    source: Държавен вестник\n",
+    "percent_of": "    percent_of: range\n",
+    "steps": "    steps:\n      - name: добра\n",
+}
+
+_TOP_KEY = re.compile(r"^([a-z_]+):\s", re.MULTILINE)
+_PROFILE = re.compile(r"^(?=  - id: )", re.MULTILINE)
+_MARK = re.compile(r"# ! (Q[0-9]{3})$")
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+every_example = pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.bad], ids=lambda rule: rule.code
+)
+
+
+def completed(stretch: str, rule: Rule) -> str:
+    """Return a whole file with `stretch` in it; what it lacks stands in front."""
+    keys = YEAR_KEYS
+    if rule.example_of == "catalogue":
+        keys = CATALOGUE_KEYS
+        stretch = with_whole_profiles(below_its_parents(stretch))
+    there = _TOP_KEY.findall(stretch)
+    return "".join(lines for key, lines in keys.items() if key not in there) + stretch
+
+
+def below_its_parents(stretch: str) -> str:
+    """Return a stretch from inside the tree with what it stands under, as far right as there."""
+    key = stretch.partition(":")[0]
+    above, found, _ = CATALOGUE_KEYS["areas"].partition(f" {key}:\n")
+    if not found:
+        return stretch
+    lines, _, indentation = above.rpartition("\n")
+    return f"{lines}\n{textwrap.indent(stretch, f'{indentation} ')}"
+
+
+def with_whole_profiles(stretch: str) -> str:
+    """Return a stretch of band profiles, each with the keys that it has to have."""
+    if not stretch.startswith("bands:"):
+        return stretch
+    head, *profiles = _PROFILE.split(stretch)
+    return head + "".join(whole_profile(profile) for profile in profiles)
+
+
+def whole_profile(profile: str) -> str:
+    # At its end, since the stretch shows its first lines.
+    lacking = (lines for key, lines in PROFILE_KEYS.items() if f"\n    {key}:" not in profile)
+    return profile + "".join(lacking)
+
+
+def catalogue_for(rule: Rule, real: CatalogueFile) -> CatalogueFile:
+    """Return the catalogue that a year's example is checked against."""
+    if rule.code not in CATALOGUE_CHANGES:
+        return real
+    words, others = CATALOGUE_CHANGES[rule.code]
+    assert real.file.source.text.count(words) == 1
+    changed = Source("criteria.yaml", real.file.source.text.replace(words, others))
+    loaded = parse_catalogue(changed)
+    assert loaded.content is not None
+    assert not [*loaded.found, *check_catalogue(loaded.content)]
+    return loaded.content
+
+
+def findings(whole: bytes, rule: Rule, real: CatalogueFile) -> list[Diagnostic]:
+    """Return all that is wrong with a whole file."""
+    source = decode(whole, "example.yaml")
+    if isinstance(source, Diagnostic):
+        return [source]
+    if rule.example_of == "catalogue":
+        catalogue = parse_catalogue(source)
+        checked = check_catalogue(catalogue.content) if catalogue.content else []
+        return in_order([*catalogue.found, *checked])
+    year = parse_year(source, NAMED.get(rule.code))
+    checked = check_year(year.content, catalogue_for(rule, real)) if year.content else []
+    return in_order([*year.found, *checked])
+
+
+def whole_bad(rule: Rule) -> str:
+    return rule.bad if rule.code in WHOLE else completed(rule.bad, rule)
+
+
+def findings_of_bad(rule: Rule, real: CatalogueFile) -> list[Diagnostic]:
+    return findings(whole_bad(rule).encode(rule.encoding), rule, real)
+
+
+def marks_in(whole: str) -> list[tuple[int, str]]:
+    """Return the line and the code of every mark."""
+    lines = enumerate(Source("", whole).lines, start=1)
+    return [(number, code) for number, line in lines for code in _MARK.findall(line)]
+
+
+@every_example
+def test_the_bad_example_gives_this_finding_alone(
+    rule: Rule, real_catalogue: CatalogueFile
+) -> None:
+    found = findings_of_bad(rule, real_catalogue)
+    assert [one.rule.code for one in found] == [rule.code]
+
+
+@every_example
+def test_the_finding_stands_on_the_marked_line(rule: Rule, real_catalogue: CatalogueFile) -> None:
+    marks = marks_in(whole_bad(rule))
+    if rule.code in UNMARKED:
+        assert not marks
+        return
+    found = findings_of_bad(rule, real_catalogue)
+    assert marks == [(one.place.span.line, one.rule.code) for one in found]
+
+
+@every_example
+def test_the_good_example_gives_no_finding(rule: Rule, real_catalogue: CatalogueFile) -> None:
+    assert "# !" not in rule.good
+    assert not findings(completed(rule.good, rule).encode(), rule, real_catalogue)
+
+
+@every_example
+def test_both_parsers_take_the_examples_alike(rule: Rule) -> None:
+    for example in (whole_bad(rule), completed(rule.good, rule)):
+        source = Source("example.yaml", example)
+        fast, slow = read_text(source), read_text(source, PureParser)
+        assert (fast.values, fast.found) == (slow.values, slow.found)
+
+
+@every_example
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_finding_can_be_said(rule: Rule, language: str, real_catalogue: CatalogueFile) -> None:
+    say = Translator(language).fill
+    for one in findings_of_bad(rule, real_catalogue):
+        said = [say(one.message), say(one.hint), *(say(other.message) for other in one.related)]
+        assert said[0]
+        assert not _PLACEHOLDER.search(" ".join(said))
+
+
+@every_rule
+def test_every_rule_has_its_words(rule: Rule) -> None:
+    assert all((rule.title, rule.message, rule.why))
+    # It is shown as it stands, without anything to be filled in.
+    assert not set("{}") & set(rule.why)
+    assert rule.why.endswith(".")
+    assert rule.why == " ".join(rule.why.split())
+
+
+def test_no_two_rules_have_one_title() -> None:
+    titles = [rule.title for rule in RULES]
+    assert len(titles) == len(set(titles))
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+
+
+@pytest.mark.parametrize(
+    ("family", "digit"),
+    [(reading, "1"), (shape, "2"), (references, "3"), (scoring, "4"), (text, "6")],
+    ids=lambda value: value if isinstance(value, str) else value.__name__.rpartition(".")[2],
+)
+def test_a_family_keeps_its_digit(family: ModuleType, digit: str) -> None:
+    codes = [value.code for value in vars(family).values() if isinstance(value, Rule)]
+    assert all(re.fullmatch(f"Q{digit}[0-9]{{2}}", code) for code in codes), codes
+
+
+@every_rule
+def test_examples_come_in_pairs(rule: Rule) -> None:
+    assert bool(rule.bad) == bool(rule.good)
+    assert all(example == "" or example.endswith("\n") for example in (rule.bad, rule.good))
+
+
+def test_a_rule_without_an_example_says_why() -> None:
+    assert {rule.code for rule in RULES if not rule.bad} == WITHOUT_EXAMPLE.keys()
+
+
+def test_exceptions_are_still_needed() -> None:
+    """What is said here of single rules is said of rules with an example."""
+    with_example = {rule.code for rule in RULES if rule.bad}
+    assert {*NAMED, *WHOLE, *UNMARKED, *CATALOGUE_CHANGES} <= with_example
