@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import string
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -40,7 +41,7 @@ def collected() -> Catalog:
 def translated() -> Catalog:
     """Return the Bulgarian translation as it stands in the repository."""
     if not PO.exists():
-        return Catalog(locale="bg", charset="utf-8")
+        return Catalog(locale="bg", charset="utf-8", fuzzy=False)
     with PO.open("rb") as file:
         return read_po(file, locale="bg")
 
@@ -51,6 +52,13 @@ def update() -> None:
     # Nothing is guessed: a new wording is translated anew.
     catalogue.update(collected(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    catalogue.header_comment = "# Bulgarian words of quality, and of click, which it is built on."
+    catalogue.project, catalogue.version = "qualitycli", ""
+    # A date would make every update a change.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    catalogue.last_translator = catalogue.language_team = "qualitycli"
+    catalogue.msgid_bugs_address = ""
+    catalogue.fuzzy = False
     with PO.open("wb") as file:
         write_po(file, catalogue, width=100, sort_output=True, no_location=True, omit_header=False)
     MO.write_bytes(compiled(catalogue))

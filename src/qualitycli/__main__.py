@@ -8,8 +8,6 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from qualitycli import __version__
-
 
 def main() -> NoReturn:
     """Run the command line and leave.
@@ -34,27 +32,10 @@ def _version_only(args: list[str]) -> bool:
     """Answer ``--version`` without loading what the commands need."""
     if args != ["--version"]:
         return False
+    from qualitycli.about import version_line  # noqa: PLC0415
+
     sys.stdout.write(version_line() + "\n")
     return True
-
-
-def version_line() -> str:
-    """Return the version, and which YAML parser is at hand: libyaml's is several times faster."""
-    parser = "libyaml" if _has_libyaml() else "PyYAML's own, slower"
-    return f"quality {__version__} (YAML parser: {parser})"
-
-
-def _has_libyaml() -> bool:
-    """Tell whether PyYAML came with its C extension, without importing PyYAML."""
-    from importlib.machinery import EXTENSION_SUFFIXES, PathFinder  # noqa: PLC0415
-
-    spec = PathFinder.find_spec("yaml")
-    folders = spec.submodule_search_locations if spec else None
-    return any(
-        os.path.exists(os.path.join(folder, "_yaml" + suffix))  # noqa: PTH110, PTH118  (pathlib is slower to load)
-        for folder in folders or ()
-        for suffix in EXTENSION_SUFFIXES
-    )
 
 
 def _run(args: list[str]) -> int:

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 import click
 
-from qualitycli.cli.base import Group, Stop, common_options
+from qualitycli.about import version_line
+from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Translator, preferred_language, speak_everywhere
 
@@ -26,6 +27,10 @@ class Entry(NamedTuple):
 
 
 SECTIONS: Final[dict[str, dict[str, Entry]]] = {
+    N_("Begin"): {
+        "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
+        "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
+    },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
     },
@@ -65,16 +70,31 @@ class Commands(Group):
                 )
 
 
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(version_line())
+        ctx.exit()
+
+
 @click.group(
     cls=Commands,
     name="quality",
+    context_settings=HELP_OPTIONS,
     help=N_(
         "The quality-assurance system of a school as plain text: a catalogue of what is rated "
         "(data/criteria.yaml) and a file for each school year (data/years)."
     ),
 )
 @common_options
-@click.version_option(message="%(version)s", version="")
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help=N_("Show the version and leave."),
+)
 def commands() -> None:
     """Hold the commands together."""
 

@@ -13,6 +13,7 @@ import click
 from qualitycli.messages import LANGUAGES, N_
 
 F = TypeVar("F", bound=Callable[..., Any])
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
 class Stop(Exception):  # noqa: N818  (an end, not always an error)
@@ -35,24 +36,42 @@ class Option(click.Option):
         finally:
             self.help = written
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the option's value."""
+        return gettext(self.metavar) if self.metavar else super().make_metavar(ctx)
+
+
+class Argument(click.Argument):
+    """An argument whose name is translated when it is shown."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the argument."""
+        return gettext(self.metavar) if self.metavar else super().make_metavar(ctx)
+
 
 class _Translated(click.Command):
     """A command whose help is translated when it is shown, with examples at its end."""
 
     examples: tuple[str, ...] = ()
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        arguments = (piece for one in self.get_params(ctx) for piece in one.get_usage_pieces(ctx))
+        return [gettext(N_("[OPTIONS]")), *arguments]
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help text."""
-        if self.help:
-            formatter.write_paragraph()
-            with formatter.indentation():
-                for paragraph in inspect.cleandoc(gettext(self.help)).split("\n\n"):
-                    formatter.write_text(paragraph)
+        """Write the help text, its paragraphs apart."""
+        with formatter.indentation():
+            for paragraph in inspect.cleandoc(gettext(self.help) if self.help else "").split(
+                "\n\n"
+            ):
+                formatter.write_paragraph()
+                formatter.write_text(paragraph)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples, a line each."""
         if self.examples:
-            with formatter.section(gettext("Examples")):
+            with formatter.section(gettext(N_("Examples"))):
                 for example in self.examples:
                     formatter.write(f"{' ' * formatter.current_indent}{example}\n")
 
@@ -68,6 +87,10 @@ class Command(_Translated):
 class Group(_Translated, click.Group):
     """A group of commands."""
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line."""
+        return [*super().collect_usage_pieces(ctx), gettext(N_("COMMAND [ARGUMENTS]..."))]
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands first: they are what one looks for."""
         self.format_commands(ctx, formatter)
@@ -78,7 +101,9 @@ def make_command(name: str, help: str, examples: tuple[str, ...]) -> Callable[[F
     """Make a command of a function, with the options that all commands have."""
 
     def make(function: F) -> Command:
-        decorate = click.command(name, cls=Command, help=help, examples=examples)
+        decorate = click.command(
+            name, cls=Command, help=help, examples=examples, context_settings=HELP_OPTIONS
+        )
         made = decorate(common_options(function))
         assert isinstance(made, Command)
         return made
@@ -100,11 +125,11 @@ def common_options(function: F) -> F:
             "--root",
             cls=Option,
             type=click.Path(path_type=Path, exists=True, file_okay=False),
+            metavar=N_("FOLDER"),
             expose_value=False,
             callback=_set_root,
             help=N_("Folder of the project; else QUALITY_ROOT, else the nearest one above."),
         ),
-        click.help_option("-h", "--help", cls=Option, help=N_("Show this and leave.")),
     )
     for option in options:
         function = option(function)

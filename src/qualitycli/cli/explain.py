@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from qualitycli.cli.base import Option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, make_command, output_format
 from qualitycli.cli.projects import (
     no_such_node,
     project_to_read,
@@ -36,8 +36,8 @@ from qualitycli.scoring.score import score_year
         "quality explain 2020-2021 OP.11.1 --format json",
     ),
 )
-@click.argument("year")
-@click.argument("node_id", metavar="[ID]", required=False)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"))
+@click.argument("node_id", cls=Argument, metavar="[ID]", required=False)
 @click.option(
     "--depth",
     cls=Option,

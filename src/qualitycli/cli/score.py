@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from qualitycli.cli.base import Option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, make_command, output_format
 from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_year, year_path
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
@@ -33,7 +33,7 @@ from qualitycli.scoring.score import score_year
         "quality score 2020-2021 --format csv > scores.csv",
     ),
 )
-@click.argument("year", required=False)
+@click.argument("year", cls=Argument, metavar=N_("[YEAR]"), required=False)
 @click.option(
     "--depth",
     cls=Option,

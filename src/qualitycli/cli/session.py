@@ -25,6 +25,10 @@ class Session:
         self.translate = translate
         self.root: Path | None = None
 
+    def say(self, text: str | Plural, **args: object) -> None:
+        """Say something on standard output."""
+        sys.stdout.write(self.translate(text, **args) + "\n")
+
     def complain(self, text: str | Plural, **args: object) -> None:
         """Say something on standard error."""
         sys.stderr.write(self.translate(text, **args) + "\n")

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Final
 
 import click
 
 from qualitycli.checks import check_catalogue, check_year
-from qualitycli.cli.base import Option, Stop, make_command, output_format
+from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
 from qualitycli.cli.projects import FOUND_ERRORS, no_such_year, own_project
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
-from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
+from qualitycli.diagnostics import Place, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.reading.load import Loaded, load_any, load_catalogue, load_year
-from qualitycli.reading.project import (
-    Project,
-    is_year_name,
-    project_above,
-    shipped_project,
+from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
+from qualitycli.render.findings import (
+    Paper,
+    Report,
+    Tally,
+    as_json,
+    as_text,
+    dumped,
+    tally_line,
 )
-from qualitycli.render.findings import Paper, Tally, as_json, as_text, dumped, tally_line
 from qualitycli.rules import references
-from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, YearFile
-
-
-class Report(NamedTuple):
-    """What was found in one file; `kind` is None where there is no file to count."""
-
-    found: list[Diagnostic]
-    source: Source | None
-    kind: Literal["catalogue", "year"] | None
 
 
 @make_command(
@@ -50,35 +45,68 @@ class Report(NamedTuple):
         "quality validate --strict --format json",
     ),
 )
-@click.argument("targets", nargs=-1, metavar="[YEAR|PATH]...")
+@click.argument("targets", cls=Argument, nargs=-1, metavar=N_("[YEAR|PATH]..."))
 @click.option("--strict", is_flag=True, cls=Option, help=N_("Let warnings fail, as errors do."))
-@output_format("text", "json")
+@output_format("text", "json", "github", "sarif", "junit")
 @click.pass_obj
 def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
     """Check, write the findings, set the exit status."""
     tally = Tally()
-    reports = _reports(session, targets)
-    if output == "json":
-        found: list[Diagnostic] = []
-        for report in reports:
-            _count(tally, report)
-            found += report.found
-        session.write([dumped(as_json(found, tally, session.translate), sys.stdout.encoding)])
-    else:
+    reports = _counted(_reports(session, targets), tally)
+    if output == "text":
         paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
         for report in reports:
-            _count(tally, report)
             blocks = as_text(report.found, report.source, session.translate, paper)
             session.write(f"{block}\n" for block in blocks)
         session.write([tally_line(tally, session.translate)])
+    else:
+        _WRITERS[output](session, list(reports), strict)
     if tally.errors or (strict and tally.warnings):
         raise Stop(FOUND_ERRORS)
 
 
-def _count(tally: Tally, report: Report) -> None:
-    tally.add(report.found)
-    tally.catalogues += report.kind == "catalogue"
-    tally.years += report.kind == "year"
+def _counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
+    for report in reports:
+        tally.add(report)
+        yield report
+
+
+def _write_json(session: Session, reports: list[Report], _: bool) -> None:
+    session.write([dumped(as_json(reports, session.translate), sys.stdout.encoding)])
+
+
+def _write_sarif(session: Session, reports: list[Report], _: bool) -> None:
+    from qualitycli.render.sarif import as_sarif  # noqa: PLC0415
+
+    session.write([dumped(as_sarif(reports, session.translate), sys.stdout.encoding)])
+
+
+def _write_junit(session: Session, reports: list[Report], strict: bool) -> None:
+    from qualitycli.render.junit import as_junit  # noqa: PLC0415
+
+    sys.stdout.write(as_junit(reports, session.translate, strict=strict))
+
+
+def _write_github(session: Session, reports: list[Report], _: bool) -> None:
+    from qualitycli.render.github import annotated, summary  # noqa: PLC0415
+
+    session.write(annotated(reports, session.translate))
+    tally = Tally()
+    for report in reports:
+        tally.add(report)
+    session.write([tally_line(tally, session.translate)])
+    # Where a step of a workflow runs, GitHub names the file for its summary.
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(summary(reports, session.translate))
+
+
+_WRITERS: Final = {
+    "json": _write_json,
+    "github": _write_github,
+    "sarif": _write_sarif,
+    "junit": _write_junit,
+}
 
 
 def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
@@ -102,9 +130,10 @@ def _whole_project(session: Session) -> Iterator[Report]:
     for path in years:
         yield from checker.year(path)
     if not years:
-        place = Place(shown_path(project.catalogue))
+        name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))
-        yield Report([references.NO_YEARS.at(place, folder=folder)], None, kind=None)
+        found = [references.NO_YEARS.at(Place(name), folder=folder)]
+        yield Report(name, None, found, None)
 
 
 def _found(session: Session, target: str) -> tuple[Project, Path]:
@@ -137,7 +166,7 @@ class Checker:
         self._catalogue_file = None if has_errors(found) else loaded.content
         if self._catalogue_file is None:
             found.append(references.CATALOGUE_BROKEN.at(Place(name)))
-        self._report = Report(found, loaded.source, kind="catalogue")
+        self._report = Report(name, "catalogue", found, loaded.source)
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self._owed = self._catalogue_file is None
 
@@ -148,26 +177,28 @@ class Checker:
 
     def year(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with the year at `path`."""
-        named = self._project.year_named_by(path)
-        yield from self._checked(load_year(path, shown_path(path), named))
+        name, named = shown_path(path), self._project.year_named_by(path)
+        yield from self._checked(name, load_year(path, name, named))
 
     def file(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with a file that may be a year or a catalogue."""
         if path.resolve() == self._project.catalogue.resolve():
             yield from self.catalogue()
             return
-        named = self._project.year_named_by(path)
-        loaded = load_any(path, shown_path(path), named)
+        name, named = shown_path(path), self._project.year_named_by(path)
+        loaded = load_any(path, name, named)
         if isinstance(loaded.content, CatalogueFile):
             found = in_order([*loaded.found, *check_catalogue(loaded.content)])
-            yield Report(found, loaded.source, kind="catalogue")
+            yield Report(name, "catalogue", found, loaded.source)
         else:
-            yield from self._checked(loaded)
+            yield from self._checked(name, loaded)
 
-    def _checked(self, loaded: Loaded[YearFile] | Loaded[CatalogueFile]) -> Iterator[Report]:
+    def _checked(
+        self, name: str, loaded: Loaded[YearFile] | Loaded[CatalogueFile]
+    ) -> Iterator[Report]:
         if self._owed:
             yield from self.catalogue()
         found = list(loaded.found)
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
             found += check_year(loaded.content, self._catalogue_file)
-        yield Report(in_order(found), loaded.source, kind="year")
+        yield Report(name, "year", in_order(found), loaded.source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place, Severity
 from qualitycli.messages import N_, NP_, Message, Translator, escaped, visible
@@ -109,6 +109,19 @@ def _cell(character: str) -> str:
     return character if visible(character) == character else escaped(character)
 
 
+class Report(NamedTuple):
+    """What was found in one file.
+
+    :ivar kind: what the file was checked as; None where there is no file to count.
+    :ivar source: its text, where it could be read.
+    """
+
+    name: str
+    kind: Literal["catalogue", "year"] | None
+    found: list[Diagnostic]
+    source: Source | None
+
+
 @dataclass
 class Tally:
     """How many files were checked, and what was found in them."""
@@ -119,9 +132,11 @@ class Tally:
     warnings: int = 0
     notes: int = 0
 
-    def add(self, found: Iterable[Diagnostic]) -> None:
-        """Count findings."""
-        for one in found:
+    def add(self, report: Report) -> None:
+        """Count a file and its findings."""
+        self.catalogues += report.kind == "catalogue"
+        self.years += report.kind == "year"
+        for one in report.found:
             self.errors += one.severity is Severity.ERROR
             self.warnings += one.severity is Severity.WARNING
             self.notes += one.severity is Severity.NOTE
@@ -145,14 +160,19 @@ def tally_line(tally: Tally, translate: Translator) -> str:
     return translate(N_("Checked: {files}. Found: {found}."), **words)
 
 
-def as_json(found: Iterable[Diagnostic], tally: Tally, translate: Translator) -> dict[str, Any]:
-    """Return the findings and their tally as JSON values.
+def as_json(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
+    """Return findings and their tally as JSON values.
 
     Lines and columns count from 1, the end is exclusive; messages are in the chosen language.
     """
+    tally = Tally()
+    findings = []
+    for report in reports:
+        tally.add(report)
+        findings += [_json_of(one, translate) for one in report.found]
     return {
         "format_version": FORMAT_VERSION,
-        "findings": [_json_of(one, translate) for one in found],
+        "findings": findings,
         "summary": {
             "catalogues": tally.catalogues,
             "years": tally.years,

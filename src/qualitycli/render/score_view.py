@@ -166,6 +166,8 @@ def _targets(targets: Sequence[Target], translate: Translator) -> Iterator[str]:
     for target in targets:
         if target.difference is None:
             text = N_("Target {id} {target}: no grade yet.")
+        elif not target.node.complete:
+            text = N_("Target {id} {target}: {grade} so far ({difference}), still incomplete.")
         elif target.met:
             text = N_("Target {id} {target}: met with {grade} ({difference}).")
         else:
@@ -201,6 +203,13 @@ def _bands(score: Score, translate: Translator) -> Iterator[str]:
     else:
         text = N_("Words by “{title}”.")
     sentence = translate(text, title=profile.title)
+    if profile.percent_of == "range":
+        sentence += " " + translate(N_("The percentage is 100 × share."))
+    else:
+        highest = score.catalogue.scale.highest
+        sentence += " " + translate(
+            N_("The percentage is 100 × grade / {highest}."), highest=highest
+        )
     if not profile.verified:
         sentence += " " + translate(N_("Its bounds are not verified against an official text."))
     yield sentence

@@ -1,0 +1,99 @@
+"""``quality init``: begin a project."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.messages import N_
+from qualitycli.model.fields import is_school_year, year_after
+from qualitycli.reading.load import load_catalogue
+from qualitycli.reading.project import CATALOGUE, Project, shipped_project
+from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.starter import EDITOR, WORKFLOW
+from qualitycli.writing.year import new_year
+
+_WORKFLOW: Final = Path(".github/workflows/quality.yml")
+_EDITOR: Final = Path(".editorconfig")
+
+
+@make_command(
+    "init",
+    help=N_(
+        """Begin a project in FOLDER, or here: the framework's catalogue, the file of a first
+        school year with nothing rated, a workflow for CI, and settings for editors.
+
+        Files that are there already are left as they are."""
+    ),
+    examples=("quality init", "quality init ourschool --year 2023-2024"),
+)
+@click.argument(
+    "folder",
+    cls=Argument,
+    metavar=N_("[FOLDER]"),
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+)
+@click.option(
+    "--year",
+    cls=Option,
+    metavar=N_("YEAR"),
+    help=N_("The first school year; else the one that is running today."),
+)
+@click.pass_obj
+def command(session: Session, folder: Path, year: str | None) -> None:
+    """Write what is not there yet, and say what comes next."""
+    year = year or running_year(date.today())
+    if not is_school_year(year):
+        text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
+        session.refuse(text, year=year)
+    shipped = shipped_project().catalogue
+    project = Project(folder)
+    own = project.catalogue if project.catalogue.is_file() else shipped
+    loaded = load_catalogue(own, shown_path(own))
+    if loaded.content is None:
+        text = N_("{path} has errors; “quality validate” shows them.")
+        session.refuse(text, path=Path(shown_path(own)))
+    files = {
+        CATALOGUE: shipped.read_text(encoding="utf-8"),
+        project.year(year).relative_to(folder): new_year(loaded.content.catalogue, year),
+        _WORKFLOW: WORKFLOW,
+        _EDITOR: EDITOR,
+    }
+    written = [_write(session, folder, path, text) for path, text in files.items()]
+    if any(written):
+        where = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder}\n  "
+        session.say(N_("What comes next:"))
+        session.write([f"  {where}quality validate", f"  quality score {year}"])
+        session.say(
+            N_("Rate the items in {path}: write a level behind the id of each."),
+            path=project.year(year),
+        )
+
+
+def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
+    """Write one file and say so; say what keeps it from being written."""
+    shown = Path(shown_path(folder / path))
+    try:
+        write_new(folder / path, text, folder)
+    except FileExistsError:
+        session.say(N_("Kept:    {path}"), path=shown)
+        return False
+    except Leads:
+        session.refuse(N_("{path} leads out of the project; nothing was written."), path=shown)
+    except OSError as error:
+        session.refuse(
+            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+        )
+    session.say(N_("Written: {path}"), path=shown)
+    return True
+
+
+def running_year(today: date) -> str:
+    """Return the school year that `today` lies in; one begins on 15 September."""
+    return year_after(today.year if (today.month, today.day) >= (9, 15) else today.year - 1)

@@ -1,0 +1,58 @@
+"""``quality new``: the file of a school year in which nothing is rated yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.projects import own_project, sound_catalogue
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.messages import N_, NP_
+from qualitycli.model.fields import is_school_year
+from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.year import new_year
+
+
+@make_command(
+    "new",
+    help=N_(
+        """Begin the file of a school year: every item in catalogue order with its text above it,
+        nothing rated. A file that is there already is left as it is."""
+    ),
+    examples=("quality new 2023-2024",),
+)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"))
+@click.pass_obj
+def command(session: Session, year: str) -> None:
+    """Make the text from the catalogue, write it."""
+    if not is_school_year(year):
+        text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
+        session.refuse(text, year=year)
+    project = own_project(session)
+    if project is None:
+        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    catalogue_file = sound_catalogue(session, project)
+    path = project.year(year)
+    shown = Path(shown_path(path))
+    try:
+        write_new(path, new_year(catalogue_file.catalogue, year), project.root)
+    except FileExistsError:
+        session.refuse(N_("{path} is there already and stays as it is."), path=shown)
+    except Leads:
+        session.refuse(N_("{path} leads out of the project; nothing was written."), path=shown)
+    except OSError as error:
+        session.refuse(
+            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+        )
+    session.say(N_("Written: {path}"), path=shown)
+    items = len(catalogue_file.held_in(year))
+    session.say(
+        NP_(
+            "{n} item is to be rated. Open the file in an editor, then: quality validate {year}",
+            "{n} items are to be rated. Open the file in an editor, then: quality validate {year}",
+        ),
+        n=items,
+        year=year,
+    )

@@ -1,0 +1,97 @@
+"""Findings as annotations of GitHub's workflow commands, and as the summary of a step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic, Severity
+from qualitycli.messages import N_, NP_, Translator
+from qualitycli.render.findings import Report, Tally, tally_line
+
+# GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
+MOST_SHOWN: Final = 10
+_KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]:
+    """Yield a workflow command for each finding; beyond what GitHub shows, plain lines of log.
+
+    The tenth of a kind says how many more there are.
+    """
+    found = [one for report in reports for one in report.found]
+    totals = Counter(one.severity for one in found)
+    seen: Counter[Severity] = Counter()
+    for one in found:
+        seen[one.severity] += 1
+        number, total = seen[one.severity], totals[one.severity]
+        if number < MOST_SHOWN or total == MOST_SHOWN:
+            yield _annotation(one, translate)
+            continue
+        if number == MOST_SHOWN:
+            more = translate(
+                NP_(
+                    "and {n} more: see the log of this step",
+                    "and {n} more: see the log of this step",
+                ),
+                n=total - MOST_SHOWN + 1,
+            )
+            yield f"::{_KINDS[one.severity]} title={_property('quality')}::{_data(more)}"
+        span = one.place.span
+        line = (
+            f"{one.place.file}:{span.line}:{span.column}: {one.rule.code} {_said(one, translate)}"
+        )
+        # A line of the log that begins with colons would be a command.
+        yield " " + _data(line)
+
+
+def _annotation(one: Diagnostic, translate: Translator) -> str:
+    span = one.place.span
+    properties = {"file": one.place.file, "line": str(span.line), "col": str(span.column)}
+    if span.end_line == span.line:
+        properties |= {"endLine": str(span.end_line), "endColumn": str(span.end_column)}
+    properties["title"] = f"{one.rule.code} {translate(one.rule.title)}"
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{_KINDS[one.severity]} {listed}::{_data(_said(one, translate))}"
+
+
+def _said(one: Diagnostic, translate: Translator) -> str:
+    hint = translate.fill(one.hint)
+    return f"{translate.fill(one.message)}\n{hint}" if hint else translate.fill(one.message)
+
+
+def _data(text: str) -> str:
+    """Escape the text of a command, so that it can neither end it nor begin another."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(reports: Iterable[Report], translate: Translator) -> str:
+    """Return a summary of the step in Markdown: what was checked, and a table of the findings."""
+    reports = list(reports)
+    tally = Tally()
+    for report in reports:
+        tally.add(report)
+    lines = ["### quality", "", tally_line(tally, translate), ""]
+    found = [one for report in reports for one in report.found]
+    if found:
+        heads = (N_("place"), N_("rule"), N_("what is wrong"), N_("remedy"))
+        lines.append("| " + " | ".join(translate(head) for head in heads) + " |")
+        lines.append("|---|---|---|---|")
+        for one in found:
+            place = f"{one.place.file}:{one.place.span.line}"
+            cells = (place, one.rule.code, translate.fill(one.message), translate.fill(one.hint))
+            lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+    return "\n".join([*lines, ""])
+
+
+def _cell(text: str) -> str:
+    """Escape a text for a cell of a Markdown table: nothing in it is markup."""
+    for sign in "\\`*_[]|~#@":
+        text = text.replace(sign, "\\" + sign)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\n", " ")

@@ -1,0 +1,104 @@
+"""Findings as SARIF 2.1.0, the exchange format of static analysis (OASIS, 2020)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from urllib.parse import quote
+
+from qualitycli import __version__
+from qualitycli.diagnostics import Diagnostic, Place, Rule, Severity
+from qualitycli.messages import Translator
+from qualitycli.render.findings import Report
+from qualitycli.rules import RULES
+
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
+_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_INDEX: Final = {rule.code: index for index, rule in enumerate(RULES)}
+
+
+def as_sarif(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
+    """Return a log with one run: all rules, and a result for each finding."""
+    return {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "quality",
+                        "version": __version__,
+                        "language": translate.language,
+                        "rules": [_rule(rule, translate) for rule in RULES],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": list(_results(reports, translate)),
+            }
+        ],
+    }
+
+
+def _rule(rule: Rule, translate: Translator) -> dict[str, Any]:
+    help_text = translate(rule.why) if rule.why else translate(rule.title)
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": translate(rule.title)},
+        "help": {"text": help_text},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _results(reports: Iterable[Report], translate: Translator) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for report in reports:
+        for one in report.found:
+            print_ = _fingerprint(one, report)
+            seen[print_] += 1
+            yield _result(one, f"{print_}:{seen[print_]}", translate)
+
+
+def _fingerprint(one: Diagnostic, report: Report) -> str:
+    """Return what stays the same when lines above are added or taken out.
+
+    That is the rule, the file and the author's line; equal ones are numbered by the caller.
+    """
+    line = report.source.line(one.place.span.line).strip() if report.source else ""
+    text = "\0".join((one.rule.code, one.place.file, line))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _result(one: Diagnostic, fingerprint: str, translate: Translator) -> dict[str, Any]:
+    hint = translate.fill(one.hint)
+    message = translate.fill(one.message)
+    result: dict[str, Any] = {
+        "ruleId": one.rule.code,
+        "ruleIndex": _INDEX[one.rule.code],
+        "level": _LEVELS[one.severity],
+        "message": {"text": f"{message}\n{hint}" if hint else message},
+        "locations": [_location(one.place)],
+        "partialFingerprints": {"qualityLine/v1": fingerprint},
+    }
+    if one.related:
+        result["relatedLocations"] = [
+            {**_location(related.place), "message": {"text": translate.fill(related.message)}}
+            for related in one.related
+        ]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    span = place.span
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place.file.replace("\\", "/"))},
+            "region": {
+                "startLine": span.line,
+                "startColumn": span.column,
+                "endLine": span.end_line,
+                "endColumn": span.end_column,
+            },
+        }
+    }
