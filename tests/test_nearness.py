@@ -41,9 +41,11 @@ def test_ids_that_may_have_been_meant(
 
 @pytest.mark.parametrize(
     ("written", "word", "letters"),
-    [("ОР.1", "OP.1", "О, Р"), ("ОП.1", "OP.1", "О, П"), ("OР.1", "OP.1", "Р")],
+    [("ОР.1", "OP.1", ("О", "Р")), ("ОП.1", "OP.1", ("О", "П")), ("OР.1", "OP.1", ("Р",))],
 )
-def test_letters_of_another_alphabet_are_named(written: str, word: str, letters: str) -> None:
+def test_letters_of_another_alphabet_are_named(
+    written: str, word: str, letters: tuple[str, ...]
+) -> None:
     assert look_alike(written, {"OP.1", "UI.1"}) == (word, letters)
 
 

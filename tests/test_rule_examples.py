@@ -32,7 +32,6 @@ WITHOUT_EXAMPLE: Final = {
     "Q106": "a picture or a workbook has no text",
     "Q313": "a note beside the catalogue's own findings, about the years",
     "Q314": "a folder without years has no text",
-    "Q315": "a missing catalogue has no text",
 }
 
 # Where the finding depends on what the file is called: the year that its name says.

@@ -60,6 +60,7 @@ def test_help_loads_no_command() -> None:
     assert ours == {
         "qualitycli",
         "qualitycli.__main__",
+        "qualitycli.about",
         "qualitycli.cli",
         "qualitycli.cli.app",
         "qualitycli.cli.base",

@@ -20,17 +20,21 @@ class LookAlike(NamedTuple):
     """A known word that looks like the written one, and the letters that only look right."""
 
     word: str
-    letters: str
+    letters: tuple[str, ...]
+
+
+def in_latin(word: str) -> str:
+    """Return `word` with the Latin letters that its Cyrillic ones look like, or are typed as."""
+    looks = word.translate(_LOOKS)
+    return looks if looks.isascii() else word.translate(_SOUNDS)
 
 
 def look_alike(word: str, known: Collection[str]) -> LookAlike | None:
     """Return the known word that `word` is but for letters of another alphabet."""
-    for table in (_LOOKS, _SOUNDS):
-        meant = word.translate(table)
-        if meant != word and meant in known:
-            letters = (letter for letter in word if not letter.isascii())
-            return LookAlike(meant, ", ".join(dict.fromkeys(letters)))
-    return None
+    meant = in_latin(word)
+    if meant == word or meant not in known:
+        return None
+    return LookAlike(meant, tuple(dict.fromkeys(one for one in word if not one.isascii())))
 
 
 def nearest(word: str, known: Collection[str], cutoff: float = 0.7) -> str | None:

@@ -12,7 +12,7 @@ from qualitycli.messages import N_, Message, shorten
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue, Item, Node
 from qualitycli.nearness import meant_ids
-from qualitycli.source import Places, Route, Source
+from qualitycli.source import Places, Route, Source, Span
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,25 @@ class ReadFile:
         """Return the keys or indices right below `route` that have something faulty in them."""
         depth = len(route)
         return {one[depth] for one in self.faulty if len(one) > depth and one[:depth] == route}
+
+    def touches_faulty(self, *route: str | int) -> bool:
+        """Tell whether the value at `route`, something in it or something around it is faulty."""
+        return any(one[: len(route)] == route[: len(one)] for one in self.faulty)
+
+    def within(self, route: Route, piece: str) -> Place:
+        """Return the place of `piece` in the text at `route`; all of the text if it is not seen.
+
+        A piece may be written as an escape, or broken over two lines.
+        """
+        place = self.at(*route)
+        span = place.span
+        for number in range(span.line, span.end_line + 1):
+            line = self.source.line(number)
+            column = line.find(piece, span.column - 1 if number == span.line else 0)
+            if column >= 0:
+                end = column + len(piece)
+                return Place(self.name, Span(number, column + 1, number, end + 1))
+        return place
 
     def _is_within_faulty(self, route: Route) -> bool:
         return any(route[: len(one)] == one for one in self.faulty)

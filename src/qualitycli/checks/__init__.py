@@ -13,7 +13,6 @@ CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
 YearCheck = Callable[[YearFile, CatalogueFile], Iterable[Diagnostic]]
 
 CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
-    catalogue.format_is_known,
     catalogue.ids_are_unique,
     catalogue.ids_continue_their_parents,
     catalogue.references_lead_somewhere,
@@ -33,7 +32,6 @@ CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
 )
 
 YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
-    year.format_is_known,
     year.file_name_is_the_year,
     year.framework_is_known,
     year.bands_are_known,

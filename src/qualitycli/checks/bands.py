@@ -30,8 +30,9 @@ def profile_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def steps_fall(work: CatalogueFile) -> Iterator[Diagnostic]:
     """Steps stand best first, each but the last with one lower bound."""
+    faulty = work.file.faulty_below("bands")
     for index, profile in enumerate(work.catalogue.bands):
-        if (wrong := _first_out_of_order(profile)) is not None:
+        if index not in faulty and (wrong := _first_out_of_order(profile)) is not None:
             place = work.file.at("bands", index, "steps", wrong, "name")
             yield scoring.STEPS_OUT_OF_ORDER.at(place, id=profile.id)
 
@@ -42,7 +43,9 @@ def _first_out_of_order(profile: BandProfile) -> int | None:
     previous = None
     for index, pair in enumerate(bounds):
         given = [value for value in pair if value is not None]
-        if len(given) != 1 or (previous is not None and given[0] >= previous):
+        if len(given) != 1 or not 0 <= given[0] <= 100:
+            return index
+        if previous is not None and given[0] >= previous:
             return index
         previous = given[0]
     if last.bound is not None or last.above is not None:
@@ -58,7 +61,6 @@ def profiles_do_not_overlap(work: CatalogueFile) -> Iterator[Diagnostic]:
         if first and last and last < first:
             place = work.file.at("bands", index, "years", "to")
             yield scoring.YEARS_BACKWARDS.at(place, id=profile.id)
-            return
     for (_, one), (later, other) in combinations(enumerate(profiles), 2):
         if (year := _common_year(one.years, other.years)) is not None:
             yield scoring.PROFILES_OVERLAP.at(
@@ -78,9 +80,12 @@ def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
     This can be said only of a profile that has as many words as the scale has levels.
     """
     scale = work.catalogue.scale
-    if not scale.rises:
+    if not scale.rises or work.file.touches_faulty("scale"):
         return
+    faulty = work.file.faulty_below("bands")
     for index, profile in enumerate(work.catalogue.bands):
+        if index in faulty:
+            continue
         if len(profile.steps) != len(scale.levels) or _first_out_of_order(profile) is not None:
             continue
         for level, step in zip(scale.levels, reversed(profile.steps), strict=True):

@@ -12,15 +12,6 @@ from qualitycli.model.framework import Item
 from qualitycli.rules import references, scoring, shape
 from qualitycli.workspace import CatalogueFile, Standing
 
-FORMAT: Final = 1
-
-
-def format_is_known(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """The file has the format that this tool reads."""
-    if work.catalogue.format != FORMAT:
-        place = work.file.at("format")
-        yield shape.UNKNOWN_FORMAT.at(place, value=work.catalogue.format, known=FORMAT)
-
 
 def ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
     """An id names one node."""
@@ -37,25 +28,38 @@ def ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 
 def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """A child's id is its parent's and one number more, unless it moved there."""
+    """A child's id is its parent's and one number more, unless it moved there.
+
+    Where a parent's own id is the wrong one, only its first child says so.
+    """
+    told: set[tuple[str, str]] = set()
     for node, route, parent in work.standings:
-        home = node.moved_from or (parent.id if parent else "")
-        stem, _, last = node.id.rpartition(".")
-        if stem != home:
-            yield references.FOREIGN_ID.at(
-                work.file.at(*route, "id"), id=node.id, parent=home, last=last
-            )
+        place = work.file.at(*route, "id")
+        stem, point, last = node.id.rpartition(".")
+        if parent is None:
+            if point:
+                letters_only = Message(N_("the id of an area has letters only: OP"))
+                yield shape.ILL_FORMED_ID.at(place, hint=letters_only, value=node.id)
+            continue
+        home = node.moved_from or parent.id
+        if stem != home and (home, stem) not in told:
+            told.add((home, stem))
+            hint = None if point else Message(N_("write {parent}. and a number"), {"parent": home})
+            yield references.FOREIGN_ID.at(place, hint=hint, id=node.id, parent=home, last=last)
 
 
 def references_lead_somewhere(work: CatalogueFile) -> Iterator[Diagnostic]:
     """Remarks and replacements name nodes that there are."""
-    if work.file.faulty_below("areas"):
+    if work.file.touches_faulty("areas"):
         return
     for index, note in enumerate(work.catalogue.framework.notes):
         if note.at is not None and note.at not in work.nodes:
             place = work.file.at("framework", "notes", index, "at")
             yield references.UNKNOWN_NODE.at(place, id=note.at)
     for node, route, _ in work.standings:
+        if node.moved_from is not None and node.moved_from not in work.nodes:
+            place = work.file.at(*route, "moved_from")
+            yield references.UNKNOWN_NODE.at(place, id=node.moved_from)
         for index, other in enumerate(node.replaced_by):
             if other.id not in work.nodes:
                 place = work.file.at(*route, "replaced_by", index, "id")
@@ -121,7 +125,7 @@ def ladders_rise(work: CatalogueFile) -> Iterator[Diagnostic]:
 def thresholds_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
     """There is a threshold for each level but the lowest, in the order of the levels."""
     wanted = len(work.catalogue.scale.levels) - 1
-    for item, one in _items(work):
+    for item, one in _items(work) if _has_sound_scale(work) else ():
         given = item.thresholds[::-1] if item.lower_is_better else item.thresholds
         rises = all(low < high for low, high in pairwise(given))
         possible = all(0 <= value <= 100 for value in given)
@@ -133,7 +137,7 @@ def thresholds_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
 def descriptors_are_on_the_scale(work: CatalogueFile) -> Iterator[Diagnostic]:
     """A descriptor describes a level of the scale."""
     levels = work.catalogue.scale.values
-    for item, one in _items(work):
+    for item, one in _items(work) if _has_sound_scale(work) else ():
         for level in item.levels:
             if level not in levels:
                 yield scoring.DESCRIPTOR_OFF_THE_SCALE.at(
@@ -146,8 +150,12 @@ def descriptors_are_on_the_scale(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def scale_rises(work: CatalogueFile) -> Iterator[Diagnostic]:
     """The scale has two levels or more, each higher than the one before it."""
-    if not work.catalogue.scale.rises:
+    if not work.catalogue.scale.rises and not work.file.touches_faulty("scale"):
         yield scoring.BAD_SCALE.at(work.file.at("scale", "levels"))
+
+
+def _has_sound_scale(work: CatalogueFile) -> bool:
+    return work.catalogue.scale.rises and not work.file.touches_faulty("scale")
 
 
 def _items(work: CatalogueFile) -> Iterator[tuple[Item, Standing]]:

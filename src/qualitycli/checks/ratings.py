@@ -10,6 +10,7 @@ from typing import Final
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
+from qualitycli.model.fields import year_after
 from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
 from qualitycli.nearness import look_alike
 from qualitycli.rules import references, scoring, text
@@ -51,7 +52,7 @@ def rated_items_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator
 
 
 def ratings_are_sound(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """Every rating passes the checks of RATING_CHECKS."""
+    """Every rating passes the checks of RATING_CHECKS; of a group only the first complains."""
     year = work.assessment.year
     scale = catalogue_file.catalogue.scale
     held = catalogue_file.held_in(year)
@@ -59,8 +60,8 @@ def ratings_are_sound(work: YearFile, catalogue_file: CatalogueFile) -> Iterator
     for item_id, rating in work.assessment.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             rated = Rated(work.file, item, rating, scale, year)
-            for check in RATING_CHECKS:
-                yield from check(rated)
+            for group in RATING_CHECKS:
+                yield from next(filter(None, (list(check(rated)) for check in group)), ())
 
 
 def one_judgement(rated: Rated) -> Iterator[Diagnostic]:
@@ -142,7 +143,10 @@ def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
     """Counts stand at a ratio: one pair, or one for each of its parts."""
     item, rating = rated.item, rated.rating
     if item.rated_by != "ratio":
-        stray = next((key for key in ("count", "of", "parts") if getattr(rating, key)), None)
+        stray = next(
+            (key for key in ("count", "of", "parts") if getattr(rating, key) not in (None, ())),
+            None,
+        )
         if stray is not None:
             yield scoring.STRAY_COUNTS.at(rated.at_key(stray), key=stray, id=item.id)
     elif rating.parts:
@@ -172,16 +176,18 @@ def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
         )
 
 
-RATING_CHECKS: Final[tuple[Callable[[Rated], Iterable[Diagnostic]], ...]] = (
-    one_judgement,
-    reasons_are_given,
-    level_is_on_the_scale,
-    points_are_on_the_ladder,
-    survey_adds_up,
-    counts_add_up,
-    counts_have_a_use,
-    outermost_level_has_evidence,
-    date_is_in_the_year,
+# In a group each check takes for granted what those before it make sure of.
+RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], ...]] = (
+    (
+        one_judgement,
+        reasons_are_given,
+        level_is_on_the_scale,
+        points_are_on_the_ladder,
+        survey_adds_up,
+        outermost_level_has_evidence,
+    ),
+    (counts_have_a_use, counts_add_up),
+    (date_is_in_the_year,),
 )
 
 
@@ -199,11 +205,11 @@ def _unknown(item_id: str, place: Place, year: str, catalogue_file: CatalogueFil
 
 
 def _life(node: Node) -> Message:
-    if node.since and node.retired:
-        words = {"since": node.since, "retired": node.retired}
-        return Message(N_("from {since} until before {retired}"), words)
+    last = year_after(int(node.retired[:4]) - 1) if node.retired else None
+    if node.since and last:
+        return Message(N_("from {since} to {last}"), {"since": node.since, "last": last})
     if node.since:
         return Message(N_("from {since} on"), {"since": node.since})
-    if node.retired:
-        return Message(N_("until before {retired}"), {"retired": node.retired})
+    if last:
+        return Message(N_("up to {last}"), {"last": last})
     return Message(N_("only as long as what it stands under"))

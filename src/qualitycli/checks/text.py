@@ -15,12 +15,14 @@ _MIXED: Final = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _WORD: Final = re.compile("[A-Za-z\u0400-\u04ff]+")
 # „Vа клас“, „XIIб“: a Roman numeral with the letter of the class is no mistake.
 _CLASS: Final = re.compile("[IVX]{1,4}[а-я]")
+# Ids have a rule of their own; notes on the source quote what was misprinted.
+_PASSED_OVER: Final = frozenset({"id", "edition", "moved_from", "notes"})
 _OVERRIDE: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def catalogue_words_keep_one_script(work: CatalogueFile) -> Iterator[Diagnostic]:
     """No word of the catalogue mixes alphabets; what its notes quote from print may."""
-    return _strange_letters(work.file, passed_over=("printed", "note"))
+    return _strange_letters(work.file)
 
 
 def year_words_keep_one_script(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -28,19 +30,19 @@ def year_words_keep_one_script(work: YearFile, _: CatalogueFile) -> Iterator[Dia
     return _strange_letters(work.file)
 
 
-def _strange_letters(file: ReadFile, passed_over: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
+def _strange_letters(file: ReadFile) -> Iterator[Diagnostic]:
     # One look at the whole text spares nearly every file the walk through its values.
     if not (_MIXED.search(file.source.text) or _OVERRIDE.search(file.source.text)):
         return
     for route, written in _texts(file.values, ()):
         if found := _OVERRIDE.search(written):
             sign = f"U+{ord(found[0]):04X}"
-            yield text.DIRECTION_OVERRIDE.at(file.at(*route), character=sign)
-        if route[-1] in passed_over:
+            yield text.DIRECTION_OVERRIDE.at(file.within(route, found[0]), character=sign)
+        if route == ("bands",) or _PASSED_OVER.intersection(route):
             continue
         for word in _WORD.findall(written):
             if _MIXED.search(word) and not _CLASS.fullmatch(word):
-                yield text.MIXED_SCRIPTS.at(file.at(*route), word=word)
+                yield text.MIXED_SCRIPTS.at(file.within(route, word), word=word)
                 break
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from qualitycli.checks.catalogue import FORMAT
-from qualitycli.diagnostics import Diagnostic
+from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.model.assessment import judgements_of
-from qualitycli.rules import references, scoring, shape
-from qualitycli.workspace import CatalogueFile, YearFile
-
-
-def format_is_known(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """The file has the format that this tool reads."""
-    if work.assessment.format != FORMAT:
-        place = work.file.at("format")
-        yield shape.UNKNOWN_FORMAT.at(place, value=work.assessment.format, known=FORMAT)
+from qualitycli.model.framework import Node
+from qualitycli.nearness import look_alike
+from qualitycli.rules import references, scoring, text
+from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
 
 
 def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -31,6 +25,11 @@ def framework_is_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
     asked, known = work.assessment.framework, catalogue_file.catalogue.framework
     if asked.id != known.id:
         place = work.file.at("framework", "id")
+        if (meant := look_alike(asked.id, {known.id})) is not None:
+            yield text.LOOK_ALIKE.at(
+                place, written=asked.id, meant=meant.word, letters=meant.letters
+            )
+            return
         yield references.UNKNOWN_FRAMEWORK.at(place, id=asked.id, known=known.id)
     elif asked.edition not in known.editions:
         yield references.UNKNOWN_EDITION.at(
@@ -45,8 +44,12 @@ def bands_are_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[D
     year, catalogue = work.assessment, catalogue_file.catalogue
     known = tuple(profile.id for profile in catalogue.bands)
     if year.bands is not None:
-        if catalogue.profile(year.bands) is None:
-            place = work.file.at("bands")
+        place = work.file.at("bands")
+        if (meant := look_alike(year.bands, known)) is not None:
+            yield text.LOOK_ALIKE.at(
+                place, written=year.bands, meant=meant.word, letters=meant.letters
+            )
+        elif catalogue.profile(year.bands) is None:
             yield references.UNKNOWN_BANDS.at(place, id=year.bands, known=known)
     elif catalogue.profile_for(year.year) is None:
         yield scoring.NO_BANDS.at(work.file.at("year"), year=year.year, known=known)
@@ -57,7 +60,7 @@ def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Ite
     scale = catalogue_file.catalogue.scale
     for node_id, target in work.assessment.targets.items():
         if node_id not in catalogue_file.nodes:
-            yield references.UNKNOWN_NODE.at(work.file.at_key("targets", node_id), id=node_id)
+            yield _unknown_node(node_id, work.file.at_key("targets", node_id), catalogue_file.nodes)
         elif not scale.lowest <= target <= scale.highest:
             yield scoring.TARGET_OFF_THE_SCALE.at(
                 work.file.at("targets", node_id),
@@ -70,7 +73,7 @@ def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Ite
 def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """At least one item has a judgement."""
     year = work.assessment
-    if work.file.faulty_below("ratings"):
+    if work.file.touches_faulty("ratings"):
         return
     items = catalogue_file.held_in(year.year)
     rated = ((items.get(item_id), rating) for item_id, rating in year.ratings.items())
@@ -78,3 +81,9 @@ def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
         example = next((item.id for item in items.values() if item.rated_by == "level"), "OP.1.1.1")
         place = work.file.at_key("ratings") if "ratings" in work.file.values else work.file.at()
         yield scoring.NOTHING_RATED.at(place, year=year.year, example=example)
+
+
+def _unknown_node(node_id: str, place: Place, nodes: Mapping[str, Node]) -> Diagnostic:
+    if (meant := look_alike(node_id, nodes)) is not None:
+        return text.LOOK_ALIKE.at(place, written=node_id, meant=meant.word, letters=meant.letters)
+    return references.UNKNOWN_NODE.at(place, hint=did_you_mean(node_id, nodes), id=node_id)

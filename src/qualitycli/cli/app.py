@@ -33,6 +33,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
+        "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),
     },
     N_("Figures"): {
         "score": Entry("qualitycli.cli.score", N_("Show the figures of a year.")),

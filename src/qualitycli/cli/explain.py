@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command, output_format
 from qualitycli.cli.projects import (
     no_such_node,
@@ -36,8 +37,10 @@ from qualitycli.scoring.score import score_year
         "quality explain 2020-2021 OP.11.1 --format json",
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"))
-@click.argument("node_id", cls=Argument, metavar="[ID]", required=False)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@click.argument(
+    "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
+)
 @click.option(
     "--depth",
     cls=Option,

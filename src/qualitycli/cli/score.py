@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command, output_format
 from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_year, year_path
 from qualitycli.cli.session import Session, terminal_width
@@ -33,7 +34,9 @@ from qualitycli.scoring.score import score_year
         "quality score 2020-2021 --format csv > scores.csv",
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("[YEAR]"), required=False)
+@click.argument(
+    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
+)
 @click.option(
     "--depth",
     cls=Option,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qualitycli.checks import check_year
+from qualitycli.cli import completion
 from qualitycli.cli.base import make_command, output_format
 from qualitycli.cli.projects import no_such_node, project_to_read, sound_catalogue
 from qualitycli.cli.session import Session, shown_path, terminal_width
@@ -29,7 +30,7 @@ from qualitycli.workspace import CatalogueFile
     ),
     examples=("quality show OP.1.1.1", "quality show OP.4"),
 )
-@click.argument("node_id", metavar="ID")
+@click.argument("node_id", metavar="ID", shell_complete=completion.ids)
 @output_format("table", "json")
 @click.pass_obj
 def command(session: Session, node_id: str, output: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from qualitycli.checks import check_catalogue, check_year
+from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
 from qualitycli.cli.projects import FOUND_ERRORS, no_such_year, own_project
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
@@ -45,7 +46,9 @@ from qualitycli.workspace import CatalogueFile, YearFile
         "quality validate --strict --format json",
     ),
 )
-@click.argument("targets", cls=Argument, nargs=-1, metavar=N_("[YEAR|PATH]..."))
+@click.argument(
+    "targets", cls=Argument, nargs=-1, metavar=N_("[YEAR|PATH]..."), shell_complete=completion.years
+)
 @click.option("--strict", is_flag=True, cls=Option, help=N_("Let warnings fail, as errors do."))
 @output_format("text", "json", "github", "sarif", "junit")
 @click.pass_obj

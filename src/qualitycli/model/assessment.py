@@ -29,7 +29,7 @@ class FrameworkReference(Model):
 class Institution(Model):
     """The school."""
 
-    name: str
+    name: str | None = None
     town: str | None = None
     director: str | None = None
 

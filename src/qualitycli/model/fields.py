@@ -16,6 +16,8 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from qualitycli.nearness import in_latin
+
 _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
 _DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)
 _LOOSE: Final = re.compile(r"[+-]?0*([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
@@ -81,14 +83,21 @@ def day(text: Any) -> date:
     """
     if isinstance(text, str):
         if found := _DATE.fullmatch(text):
-            try:
-                return date(int(found[1]), int(found[2]), int(found[3]))
-            except ValueError:
-                raise _problem("NO_SUCH_DAY", value=text) from None
+            if (exact := _existing(int(found[1]), int(found[2]), int(found[3]))) is not None:
+                return exact
+            raise _problem("NO_SUCH_DAY", value=text)
         if found := _SPOKEN_DATE.fullmatch(text) or _UNEVEN_DATE.fullmatch(text):
-            plain = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
-            raise _problem("NOT_A_DATE", value=text, plain=plain)
+            year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
+            if (plain := _existing(year, month, number)) is not None:
+                raise _problem("NOT_A_DATE", value=text, plain=plain.isoformat())
     raise _problem("NOT_A_DATE", value=_quoted(text))
+
+
+def _existing(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def truth(text: Any) -> bool:
@@ -135,6 +144,12 @@ def node_id(text: Any) -> str:
     if isinstance(text, str) and ID_FORM.fullmatch(text):
         return text
     raise _problem("ILL_FORMED_ID", value=_quoted(text))
+
+
+def id_in_latin(text: str) -> str | None:
+    """Return the id that `text` is but for letters of another alphabet, if it is one."""
+    latin = in_latin(text)
+    return latin if latin != text and ID_FORM.fullmatch(latin) else None
 
 
 def share(text: Any) -> Fraction:

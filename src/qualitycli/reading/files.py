@@ -40,6 +40,18 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+# Of what a person may take for a text: workbooks and archives, pictures, PDF, old Office files.
+_SIGNATURES: Final = (
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"%PDF",
+    b"\xd0\xcf\x11\xe0",
+)
+# The encodings that Cyrillic was written in; which one a text is in, its small letters tell.
+_CYRILLIC_ENCODINGS: Final = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
+_FREQUENT: Final = frozenset("аеиотнрсвлкдпмя")
 _CYRILLIC_WORD: Final = re.compile("[А-Яа-я]{3,}")
 
 
@@ -71,6 +83,8 @@ def decode(data: bytes, name: str) -> Source | Diagnostic:
         return _other_encoding(data, name, error)
     if "\0" in text and (encoding := _wide_encoding(data)):
         return rules.UTF16.at(Where(name), encoding=encoding)
+    if data.startswith(_SIGNATURES):
+        return rules.BINARY.at(Where(name))
     return Source(name, text)
 
 
@@ -94,6 +108,10 @@ def _wide_encoding(data: bytes) -> str | None:
         if data.startswith(mark):
             return encoding
     head = data[:4096]
+    # Text in ASCII or Cyrillic has two zero bytes of four in UTF-32.
+    for first, second in ((2, 3), (0, 1)):
+        if len(head) > 7 and not any(head[first::4]) and not any(head[second::4]):
+            return "UTF-32"
     even, odd = head[::2].count(0), head[1::2].count(0)
     # Text in ASCII or Cyrillic leaves every second byte 0 or 4: never zeros on both sides.
     few, many = sorted((even, odd))
@@ -105,7 +123,17 @@ def _looks_like_windows_1251(data: bytes) -> bool:
     high = sum(byte >= 0x80 for byte in data)
     text = data.decode("cp1251", errors="replace")
     cyrillic = sum(len(word) for word in _CYRILLIC_WORD.findall(text))
-    return cyrillic * 2 > high
+    return cyrillic * 2 > high and _likeliest_encoding(data) == "cp1251"
+
+
+def _likeliest_encoding(data: bytes) -> str:
+    """Return the encoding under which the text has the most of Bulgarian's frequent letters."""
+
+    def frequent(encoding: str) -> int:
+        text = data.decode(encoding, errors="replace")
+        return sum(letter in _FREQUENT for letter in text)
+
+    return max(_CYRILLIC_ENCODINGS, key=frequent)
 
 
 def _reason(error: OSError) -> Message:

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from qualitycli.diagnostics import Diagnostic
+from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model, is_school_year
 from qualitycli.model.framework import Catalogue
 from qualitycli.reading.files import read_file
 from qualitycli.reading.validation import validate
 from qualitycli.reading.yaml_text import Document, read_text
+from qualitycli.rules import shape
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
 
@@ -74,13 +75,15 @@ def parse_year(source: Source, named: str | None = None) -> Loaded[YearFile]:
     return _year(source, read_text(source), named)
 
 
+FORMAT: Final = "1"
+
 # What to go on with where such a key is faulty; nothing is said of what follows from it.
 _CATALOGUE_STAND_INS: Final = {
-    "format": "1",
+    "format": FORMAT,
     "coverage_threshold": "2/3",
     "framework": {"id": "-", "title": "-", "editions": ["-"]},
 }
-_YEAR_STAND_INS: Final = {"format": "1", "framework": {"id": "-", "edition": "-"}}
+_YEAR_STAND_INS: Final = {"format": FORMAT, "framework": {"id": "-", "edition": "-"}}
 
 
 def _catalogue(source: Source, document: Document) -> Loaded[CatalogueFile]:
@@ -103,6 +106,12 @@ def _modelled(
     values, places = document.values, document.places
     if values is None:
         return None, None, found
+    written = values.get("format")
+    if isinstance(written, str) and written.isdecimal() and written != FORMAT:
+        # A newer format has keys of its own: nothing else can be said of the file.
+        place = Place(source.name, places.locate(("format",)))
+        newer = shape.UNKNOWN_FORMAT.at(place, value=written, known=FORMAT)
+        return None, None, [*found, newer]
     result = validate(model, values, places, source.name, stand_ins)
     file = ReadFile(source, values, places, result.faulty)
     return result.model, file, found + result.found

@@ -126,6 +126,9 @@ def _block_end(error: Any, source: Source) -> Diagnostic:
     before = source.text[max(0, mark.index - mark.column) : mark.index]
     if before.rstrip().endswith(('"', "'")):
         return rules.AFTER_QUOTE.at(_place(source, mark))
+    if _character(source, mark) in ("}", "]"):
+        bracket = _character(source, mark)
+        return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=bracket)
     if _character(source, mark) == ":":
         return rules.KEY_NO_TEXT.at(_place(source, mark))
     return rules.INDENTATION.at(_place(source, mark))
@@ -143,11 +146,28 @@ def _inner_colon(error: Any, source: Source) -> Diagnostic:
     """A colon inside a text, or a line that continues the text above it though it is an entry."""
     mark = error.problem_mark
     before = source.text[max(0, mark.index - mark.column) : mark.index]
-    if ": " not in before and before[:1] == " ":
-        start = len(before) - len(before.lstrip(" ")) + 1
-        place = Place(source.name, Span(mark.line + 1, start, mark.line + 1, mark.column + 1))
-        return rules.INDENTATION.at(place)
+    if ": " not in before and before.strip():
+        return _line_out_of_line(before, mark.line, source)
     return rules.INNER_COLON.at(_place(source, mark))
+
+
+def _line_out_of_line(before: str, line: int, source: Source) -> Diagnostic:
+    """An entry read as the end of the text above it: too far right, or the colon is lost there."""
+    indent = len(before) - len(before.lstrip(" "))
+    above = next((n for n in range(line, 0, -1) if source.line(n).strip()), 0)
+    written = source.line(above)
+    if above and len(written) - len(written.lstrip(" ")) == indent and ": " not in written:
+        end = len(written.rstrip())
+        return rules.NO_COLON.at(Place(source.name, Span(above, indent + 1, above, end + 1)))
+    span = Span(line + 1, indent + 1, line + 1, len(before) + 1)
+    return rules.INDENTATION.at(Place(source.name, span))
+
+
+def _outside(error: Any, source: Source) -> Diagnostic:
+    """Something behind the end of the one mapping: out of line, or behind a document's end mark."""
+    mark = error.problem_mark
+    rule = rules.SYNTAX if "\n..." in source.text[: mark.index] else rules.INDENTATION
+    return rule.at(_place(source, mark))
 
 
 def _dash(error: Any, source: Source) -> Diagnostic:
@@ -170,6 +190,7 @@ Explanation = Callable[[MarkedYAMLError, Source], Diagnostic]
 # Words of either parser → what they mean; the first that fits decides.
 _EXPLANATIONS: Final[tuple[tuple[tuple[str, ...], Explanation], ...]] = (
     (("tab character",), _tab),
+    (("document start",), _outside),
     (("unknown escape", "hexadecimal", "hexdecimal", "escape code"), _escape),
     (("quoted scalar",), _open_quote),
     (("undefined tag handle",), _tag),

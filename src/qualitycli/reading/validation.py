@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
-from qualitycli.model.fields import Model
+from qualitycli.model.fields import Model, id_in_latin
 from qualitycli.nearness import look_alike, nearest
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite
@@ -66,7 +66,8 @@ def validate(
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not faulty:
-            found = [_finding(model, detail, values, places, file) for detail in details]
+            own = [detail for detail in details if not _follows(detail, details, model, values)]
+            found = [_finding(model, detail, values, places, file) for detail in own]
         routes = {_faulty_route(detail) for detail in details}
         # From the last to the first, so that what goes moves nothing that is still to go.
         for route in sorted(routes, key=_in_file_order, reverse=True):
@@ -77,6 +78,32 @@ def validate(
                 faulty.add(take_out(values, places, route))
         if () in faulty:
             return Validated(None, found, frozenset(faulty))
+
+
+def _follows(
+    detail: ErrorDetails, details: list[ErrorDetails], model: type[Model], values: dict[str, Any]
+) -> bool:
+    """Tell whether an error only follows from another one.
+
+    A list is too short because its one entry is faulty, or a key is missing because it is misspelt.
+    """
+    route = detail["loc"]
+    if detail["type"] == "too_short":
+        return any(one["loc"][: len(route)] == route != one["loc"] for one in details)
+    if detail["type"] == "missing":
+        unknown = (one["loc"] for one in details if one["type"] == "extra_forbidden")
+        return any(
+            one[:-1] == route[:-1] and _meant(model, one, values) == route[-1] for one in unknown
+        )
+    return False
+
+
+def _meant(model: type[Model], route: Route, values: dict[str, Any]) -> str | None:
+    """Return the known key that the unknown one at the end of `route` was meant to be."""
+    key = str(route[-1])
+    known = _model_at(model, route[:-1]).known_keys() - _value_at(values, route[:-1]).keys()
+    alike = look_alike(key, known)
+    return alike.word if alike else nearest(key, sorted(known))
 
 
 def _faulty_route(detail: ErrorDetails) -> Route:
@@ -108,8 +135,10 @@ def _finding(
         choices = re.findall("'([^']*)'", detail["ctx"]["expected"])
         shown = detail["input"] if isinstance(detail["input"], str) else "…"
         return shape.NOT_A_CHOICE.at(place, value=shown, choices=tuple(choices))
-    context = dict(detail.get("ctx", {}))
-    args = {"key": _last_key(route), **context}
+    args = {"key": _named(route), **detail.get("ctx", {})}
+    if kind == "ILL_FORMED_ID" and (meant := id_in_latin(args["value"])) is not None:
+        letters = tuple(dict.fromkeys(one for one in args["value"] if not one.isascii()))
+        return text.LOOK_ALIKE.at(place, written=args["value"], meant=meant, letters=letters)
     hint = Message(N_("write {plain}"), args) if "plain" in args else None
     return _RULES[kind].at(place, hint=hint, **args)
 
@@ -122,7 +151,8 @@ def _unknown_key(
     place = Place(file, places.locate_key(route))
     if (meant := look_alike(key, known)) is not None:
         return text.LOOK_ALIKE.at(place, written=key, meant=meant.word, letters=meant.letters)
-    if places.in_braces(route) and _value_at(values, route) == "":
+    first = next(iter(_value_at(values, route[:-1])))
+    if places.in_braces(route) and key != first and _value_at(values, route) == "":
         return shape.BROKEN_SENTENCE.at(place, text=key, braces="{…}")
     hint = None
     if near := nearest(key, known):
@@ -136,8 +166,13 @@ def _value_at(values: Any, route: Route) -> Any:
     return values
 
 
-def _last_key(route: Route) -> str:
-    return next((step for step in reversed(route) if isinstance(step, str) and step != "[key]"), "")
+def _named(route: Route) -> str | Message:
+    """Return what to call the value at `route`: its key, or which entry of its list it is."""
+    steps = [step for step in route if step != "[key]"]
+    key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    if steps and isinstance(steps[-1], int):
+        return Message(N_("{key}, entry {n}"), {"key": key, "n": steps[-1] + 1})
+    return key
 
 
 def _model_at(model: type[Model], route: Route) -> type[Model]:

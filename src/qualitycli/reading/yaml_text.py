@@ -234,7 +234,13 @@ class _Reader:
 
     def _refuse_root(self, event: Any) -> None:
         self._check_properties(event)
-        raise self._refusal(rules.NO_MAPPING, event)
+        if type(event) is ScalarEvent and not event.value and not event.style:
+            raise Refused(rules.EMPTY_FILE.at(Place(self.source.name)))
+        start = span_of(event)
+        place = Place(
+            self.source.name, start._replace(end_line=start.line, end_column=start.column + 1)
+        )
+        raise Refused(rules.NO_MAPPING.at(place))
 
     def _refuse_key(self, event: Any) -> None:
         self._check_properties(event)

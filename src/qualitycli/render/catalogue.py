@@ -56,7 +56,7 @@ def _count(catalogue: Catalogue, translate: Translator) -> str:
     )
     parts = ", ".join(translate(text, n=n) for text, n in counted)
     items = translate(
-        NP_("{n} of them is rated.", "{n} of them are rated."),
+        NP_("{n} of them can be rated.", "{n} of them can be rated."),
         n=sum(node.item is not None for node in nodes),
     )
     return f"{parts}; {items}"

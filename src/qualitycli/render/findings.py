@@ -15,7 +15,7 @@ from qualitycli.source import Source, Span
 FORMAT_VERSION: Final = 1
 _MOST_COLUMNS: Final = 160
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_WORDS: Final = {
+SEVERITIES: Final = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
     Severity.NOTE: N_("note"),
@@ -50,7 +50,7 @@ def _block(
     one: Diagnostic, source: Source | None, translate: Translator, paper: Paper
 ) -> Iterator[str]:
     colour = _COLOURS[one.severity]
-    label = f"{translate(_WORDS[one.severity])} {one.rule.code}:"
+    label = f"{translate(SEVERITIES[one.severity])} {one.rule.code}:"
     head = f"{_where(one.place)}: {label} {translate.fill(one.message)}"
     text = wrapped(head, paper.width, rest="  ")
     yield text.replace(label, paper.paint(label, f"1;{colour}"), 1)

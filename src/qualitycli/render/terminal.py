@@ -12,8 +12,8 @@ from rich.text import Text
 
 from qualitycli.render.score_view import Row, ScoreView
 
-# From this width on a node fits in a line of its own beside its figures.
-_WIDE = 100
+# With this much room beside the figures a node's title stands in their line.
+_ROOM_FOR_TITLE = 48
 # A table wider than this would leave the figures too far from their titles.
 _WIDEST = 140
 _JUSTIFIED: Final[tuple[Literal["left", "right"], ...]] = (
@@ -35,29 +35,32 @@ def print_score(view: ScoreView, file: TextIO, width: int) -> None:
     if view.warning:
         console.print(Text(view.warning, style="yellow"))
     console.print()
-    console.print(_wide(view, min(width, _WIDEST)) if width >= _WIDE else _narrow(view))
+    cells = [list(_headings(view)), *(list(_figures(row)) for row in view.rows)]
+    widths = [max(text.cell_len for text in column) for column in zip(*cells, strict=True)]
+    has_room = width - sum(widths) - 2 * len(widths) >= _ROOM_FOR_TITLE
+    console.print(
+        _wide(view, cells, min(width, _WIDEST)) if has_room else _narrow(view, cells, widths)
+    )
     console.print()
     for remark in view.remarks:
         console.print(Text(remark))
 
 
-def _wide(view: ScoreView, width: int) -> Table:
+def _wide(view: ScoreView, cells: list[list[Text]], width: int) -> Table:
     """A line for each node: its title wraps beside its figures."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.width = width
     table.add_column(ratio=1)
     for justify in _JUSTIFIED:
         table.add_column(justify=justify, no_wrap=True)
-    table.add_row("", *_headings(view))
-    for row in view.rows:
-        table.add_row(_name(row), *_figures(row))
+    table.add_row("", *cells[0])
+    for row, figures in zip(view.rows, cells[1:], strict=True):
+        table.add_row(_name(row), *figures)
     return table
 
 
-def _narrow(view: ScoreView) -> Group:
+def _narrow(view: ScoreView, cells: list[list[Text]], widths: list[int]) -> Group:
     """Two lines or more for each node: its title, and its figures below, under each other."""
-    cells = [list(_headings(view)), *(list(_figures(row)) for row in view.rows)]
-    widths = [max(text.cell_len for text in column) for column in zip(*cells, strict=True)]
     lines: list[Table | Padding] = [_line(cells[0], widths)]
     for row, figures in zip(view.rows, cells[1:], strict=True):
         lines += [_name(row), _line(figures, widths)]

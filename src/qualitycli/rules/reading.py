@@ -101,7 +101,7 @@ BROKEN_UTF8 = Rule(
     "Q107",
     title=N_("bytes that are no UTF-8"),
     message=N_("the bytes {bytes} at this place are no UTF-8 text"),
-    hint=N_("write the damaged word anew and save the file as UTF-8"),
+    hint=N_("save the file as UTF-8; if only this place is damaged, write the word anew"),
     why=N_(
         "Damaged bytes are letters that got lost, and nobody but the author knows which ones. Read "
         "all the same, they would put question marks into a document that the director signs."
@@ -257,7 +257,7 @@ ratings:
 BROKEN_BRACKETS = Rule(
     "Q114",
     title=N_("brackets that do not close"),
-    message=N_("the bracket {bracket} that opens here is not closed properly"),
+    message=N_("the bracket {bracket} here has no partner"),
     hint=N_("write one entry a line, without brackets; or quote the texts inside and close it"),
     why=N_(
         "All that stands between two brackets belongs together. Where the closing one is missing "
@@ -353,7 +353,10 @@ NO_COLON = Rule(
     "Q129",
     title=N_("line without a colon"),
     message=N_("this line is neither an entry “key: value” nor part of the text above it"),
-    hint=N_("put the colon in, or move the line to the right if it continues the text above"),
+    hint=N_(
+        "put in the colon and a space behind it; or move the line to the right if it continues "
+        "the text above"
+    ),
     why=N_(
         "A line without a colon has neither a key nor a value. What the commission meant by it "
         "would be lost or stuck to the line above."
@@ -375,7 +378,7 @@ AFTER_QUOTE = Rule(
     "Q130",
     title=N_("text behind a closing quotation mark"),
     message=N_("the quoted text has ended, but the line goes on"),
-    hint=N_("quote the whole text; inside, write the quotation marks as „ “ or double them"),
+    hint=N_("put the whole text in single quotes; inside it, use the quotation marks „ “"),
     why=N_(
         "A text that begins with a quotation mark ends at the next one. What follows on the line "
         "would be cut off, and only the quoted name would be left of a whole sentence."

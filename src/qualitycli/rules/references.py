@@ -145,7 +145,7 @@ DUPLICATE_ID = Rule(
     "Q308",
     title=N_("id that is given twice"),
     message=N_("the id “{id}” is already given, at line {line}"),
-    hint=N_("an id names one thing for ever: give this one the next free number"),
+    hint=N_("an id names one thing for ever: give this one another that is still free"),
     why=N_(
         "A rating finds its item by the id. If two items share one, nobody can tell which of them "
         "was rated, and the comparison of years mixes them up."
@@ -169,8 +169,11 @@ subindicators:
 FOREIGN_ID = Rule(
     "Q309",
     title=N_("id that does not continue its parent's"),
-    message=N_("“{id}” stands under “{parent}” but does not continue its id"),
-    hint=N_("write {parent}.{last}; if it moved here, keep the id and add “moved_from”"),
+    message=N_("the id “{id}” does not continue “{parent}”"),
+    hint=N_(
+        "write {parent}.{last}, or mend the id above it; if it moved here, keep the id and add "
+        "“moved_from”"
+    ),
     why=N_(
         "An id says where an item stands: OP.6.1.2 is the second one of indicator OP.6.1. Standing "
         "elsewhere, it would be looked for in one place and count in another."
@@ -288,15 +291,5 @@ NO_YEARS = Rule(
     why=N_(
         "Where nothing is checked, no mistake is found, and that would look like success. A wrong "
         "folder or a lost file would go unnoticed."
-    ),
-)
-NO_CATALOGUE = Rule(
-    "Q315",
-    title=N_("missing catalogue"),
-    message=N_("the project has no catalogue"),
-    hint=N_("put the framework into data/criteria.yaml"),
-    why=N_(
-        "The catalogue says what is rated and on which scale. Without it no year can be checked or "
-        "get figures."
     ),
 )

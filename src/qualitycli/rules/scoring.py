@@ -116,7 +116,7 @@ ratings:
 )
 HALF_A_COUNT = Rule(
     "Q406",
-    title=N_("count without its total"),
+    title=N_("count or total that stands alone"),
     message=N_("“{given}” stands there without “{missing}”"),
     hint=N_("give both: “count” is the part, “of” the whole"),
     why=N_(
@@ -215,7 +215,7 @@ ratings:
 POINTS_OFF_THE_LADDER = Rule(
     "Q410",
     title=N_("points that are no step of the ladder"),
-    message=N_("{points} points are no step of the ladder of “{id}”"),
+    message=N_("{points} is no step of the ladder of “{id}”"),
     hint=N_("steps are: {steps}"),
     why=N_(
         "A ladder describes what each number of points is given for. For points in between there "
@@ -366,7 +366,7 @@ NO_BANDS = Rule(
     "Q415",
     title=N_("year without a band profile"),
     message=N_("no band profile holds in {year}, so its figures get no words"),
-    hint=N_("add a profile for that year, or name one: “bands: {known}”"),
+    hint=N_("add a profile for that year, or name one after “bands:”; there are: {known}"),
     severity=Severity.WARNING,
     why=N_(
         "Without a band profile the documents show figures but no words such as “добра”. The "
@@ -538,7 +538,8 @@ BAD_THRESHOLDS = Rule(
     title=N_("thresholds out of order"),
     message=N_("“{id}” needs {wanted} thresholds between 0 and 100, in the order of the levels"),
     hint=N_(
-        "one percentage for each level but the lowest: 50, 70, 90; falling with lower_is_better"
+        "one percentage for each level but the lowest, such as 50, 70, 90 of four levels; falling "
+        "with lower_is_better"
     ),
     why=N_(
         "Each level but the lowest needs the percentage at which it begins. If one is missing or "
@@ -610,7 +611,7 @@ targets:
 PARTS_DO_NOT_MATCH = Rule(
     "Q425",
     title=N_("counts that do not match the item's parts"),
-    message=N_("“{id}” has {wanted} parts, and {given} pairs of counts are given"),
+    message=N_("parts of “{id}”: {wanted}; pairs of counts given: {given}"),
     hint=N_("give one pair “count” and “of” for each part, in the order of the catalogue"),
     why=N_(
         "Each part of the item has a share of its own. With a pair too few or too many nobody can "
@@ -638,7 +639,7 @@ ratings:
 COUNT_OF_NOTHING = Rule(
     "Q426",
     title=N_("count of nothing"),
-    message=N_("a part of 0 is no share"),
+    message=N_("of a total of 0 no share can be reckoned"),
     hint=N_("“of” is how many there are in all; if there are none, the item is not applicable"),
     why=N_(
         "There is no share of nothing. If no teacher was absent, neither 0 % nor 100 % of the "

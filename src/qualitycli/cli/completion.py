@@ -1,0 +1,36 @@
+"""What the shell offers for years and ids: looked up quickly, without checking anything."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+import click
+
+from qualitycli.reading.project import Project, current_project, shipped_project
+
+# Lines of a catalogue like “- id: OP.1.1.1”; good enough to offer, never used to reckon.
+_ID: Final = re.compile(
+    r"^\s*-\s+id:\s*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?\s*(?:#.*)?$", re.M
+)
+
+
+def _project() -> Project:
+    return current_project(Path.cwd(), None, os.environ) or shipped_project()
+
+
+def years(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Return the project's years that begin as typed, newest first."""
+    found = (path.stem for path in reversed(_project().years()))
+    return [name for name in found if name.startswith(typed)]
+
+
+def ids(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Return the ids of the catalogue that begin as typed, in its order."""
+    try:
+        text = _project().catalogue.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [one for one in _ID.findall(text) if one.startswith(typed.upper())]

@@ -1,0 +1,102 @@
+"""The rule book: one rule in full, all of them in a list, or the whole as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from qualitycli.diagnostics import Rule
+from qualitycli.messages import N_, Translator
+from qualitycli.render.findings import SEVERITIES
+from qualitycli.render.widths import columns, wrapped
+
+FORMAT_VERSION: Final = 1
+_FAMILIES: Final = {
+    "Q1": N_("Reading a file"),
+    "Q2": N_("The shape of its values"),
+    "Q3": N_("References"),
+    "Q4": N_("Scoring"),
+    "Q5": N_("The quality cycle"),
+    "Q6": N_("Text"),
+}
+
+
+def as_text(rule: Rule, translate: Translator, width: int | None) -> Iterator[str]:
+    """Yield a rule in full: its title and weight, why it is there, a bad and a good example."""
+    yield f"{rule.code} {translate(rule.title)} ({translate(SEVERITIES[rule.severity])})"
+    yield ""
+    yield wrapped(translate(rule.why), width)
+    for head, example in _examples(rule, translate):
+        yield ""
+        yield head
+        yield from (f"  {line}".rstrip() for line in example.rstrip("\n").split("\n"))
+
+
+def as_list(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
+    """Yield a line for each rule."""
+    yield from columns(
+        [(rule.code, translate(SEVERITIES[rule.severity]), translate(rule.title)) for rule in rules]
+    )
+
+
+def as_markdown(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
+    """Yield the lines of a page with all rules, by family."""
+    yield f"# {translate(N_('The rules'))}"
+    yield ""
+    yield translate(
+        N_(
+            "What “quality validate” looks for. The page is made from the tool: "
+            "“quality rule --format markdown” prints it, “quality rule Q301” shows one rule."
+        )
+    )
+    family = ""
+    for rule in rules:
+        if rule.code[:2] != family:
+            family = rule.code[:2]
+            yield ""
+            yield f"## {family} {translate(_FAMILIES[family])}"
+        yield ""
+        yield f'<a id="{rule.code}"></a>'
+        yield ""
+        severity = translate(SEVERITIES[rule.severity])
+        yield f"### {rule.code} {translate(rule.title)} ({severity})"
+        yield ""
+        yield translate(rule.why)
+        for head, example in _examples(rule, translate):
+            yield ""
+            yield head
+            yield ""
+            yield "```yaml"
+            yield from example.rstrip("\n").split("\n")
+            yield "```"
+
+
+def _examples(rule: Rule, translate: Translator) -> Iterator[tuple[str, str]]:
+    if rule.bad:
+        if rule.encoding == "utf-8":
+            yield translate(N_("Wrong:")), rule.bad
+        else:
+            encoding = rule.encoding.upper()
+            yield translate(N_("Wrong, saved as {encoding}:"), encoding=encoding), rule.bad
+    if rule.good:
+        yield translate(N_("Right:")), rule.good
+
+
+def as_json(rules: Sequence[Rule], translate: Translator) -> dict[str, Any]:
+    """Return rules as JSON values."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "rules": [
+            {
+                "code": rule.code,
+                "severity": str(rule.severity),
+                "title": translate(rule.title),
+                "why": translate(rule.why),
+                "bad": rule.bad or None,
+                "good": rule.good or None,
+                "example_of": rule.example_of if rule.bad else None,
+                "encoding": rule.encoding,
+            }
+            for rule in rules
+        ],
+    }
