@@ -1,0 +1,170 @@
+"""``quality init`` and ``quality new``: a first year of one's own, nothing overwritten."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from qualitycli.cli.init import running_year
+from qualitycli.reading.load import parse_catalogue
+from qualitycli.source import Source
+from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.year import new_year, quoted
+from tests.conftest import TOP, Quality
+
+
+def test_from_nothing_to_a_scored_first_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quality: Quality
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = quality("init", "--year", "2023-2024")
+    assert outcome.code == 0
+    assert "quality validate" in outcome.out
+    assert sorted(
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()
+    ) == [
+        ".editorconfig",
+        ".github/workflows/quality.yml",
+        "data/criteria.yaml",
+        "data/years/2023-2024.yaml",
+    ]
+    checked = quality("validate")
+    assert checked.code == 0
+    assert checked.out.endswith("Checked: 1 catalogue, 1 year. Found: 0 errors, 1 warning.\n")
+    assert "warning Q417" in checked.out
+    year = tmp_path / "data/years/2023-2024.yaml"
+    text = year.read_text(encoding="utf-8")
+    year.write_text(text.replace("  OP.1.1.1:\n", "  OP.1.1.1: 3\n"), encoding="utf-8")
+    assert quality("validate", "--strict").code == 0
+    score = json.loads(quality("score", "--format", "json").out)
+    assert (score["year"], score["overall"]["scored"]) == ("2023-2024", 1)
+
+
+def test_a_new_year_has_every_item_in_order_with_its_text(project: Path, quality: Quality) -> None:
+    assert quality("new", "2023-2024").code == 0
+    text = (project / "data/years/2023-2024.yaml").read_text(encoding="utf-8")
+    nodes = json.loads(quality("catalogue", "--format", "json").out)["nodes"]
+    items = [node for node in nodes if node["rated_by"]]
+    # An independent reader sees the ids, in the catalogue's order, and nothing behind them.
+    loaded = yaml.load(text, Loader=yaml.BaseLoader)
+    assert list(loaded["ratings"]) == [node["id"] for node in items]
+    assert set(loaded["ratings"].values()) == {""}
+    flat = " ".join(line.strip().lstrip("#").strip() for line in text.splitlines())
+    flat = " ".join(flat.split())
+    for node in nodes:
+        assert " ".join(node["text"].split()) in flat
+        for part in node["parts"]:
+            assert " ".join(part.split()) in flat
+    outcome = quality("validate", "2023-2024")
+    assert outcome.code == 0
+    assert outcome.out.count("warning") == 2, "the finding and the tally"
+
+
+def test_what_is_there_stays(project: Path, quality: Quality) -> None:
+    year = project / "data/years/2020-2021.yaml"
+    before = year.read_bytes()
+    outcome = quality("new", "2020-2021")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "stays as it is" in outcome.err
+    catalogue = project / "data/criteria.yaml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("vou-montana", "nashe"), "utf-8")
+    kept = catalogue.read_bytes()
+    outcome = quality("init", "--year", "2020-2021")
+    assert outcome.code == 0
+    assert year.read_bytes() == before
+    assert catalogue.read_bytes() == kept
+    assert "Kept:    data/criteria.yaml" in outcome.out
+
+
+@pytest.mark.parametrize("year", ["2023", "2023-2025", "2023/2024", "../2023-2024"])
+def test_a_year_has_to_be_one(year: str, project: Path, quality: Quality) -> None:
+    before = sorted(project.rglob("*"))
+    for args in (("new", year), ("init", "--year", year)):
+        outcome = quality(*args)
+        assert (outcome.code, outcome.out) == (2, "")
+    assert sorted(project.rglob("*")) == before
+
+
+def test_new_outside_a_project_names_the_way_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quality: Quality
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = quality("new", "2023-2024")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "quality init" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (date(2023, 9, 14), "2022-2023"),
+        (date(2023, 9, 15), "2023-2024"),
+        (date(2024, 1, 1), "2023-2024"),
+    ],
+)
+def test_the_running_school_year(today: date, year: str) -> None:
+    assert running_year(today) == year
+
+
+def test_a_link_may_not_lead_out_of_the_project(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (project / "linked").symlink_to(outside)
+    with pytest.raises(Leads):
+        write_new(project / "linked/x.yaml", "text", project)
+    assert list(outside.iterdir()) == []
+
+
+def test_a_dangling_link_is_not_written_through(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target.yaml"
+    link = project / "data/years/2030-2031.yaml"
+    link.symlink_to(target)
+    with pytest.raises(FileExistsError):
+        write_new(link, "text", project)
+    assert not target.exists()
+
+
+def test_a_write_that_fails_leaves_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    before = sorted(project.rglob("*"))
+    with pytest.raises(OSError, match="No space"):
+        write_new(project / "data/years/2030-2031.yaml", "text", project)
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_file_system_without_hard_links(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", no_links)
+    path = project / "data/years/2030-2031.yaml"
+    write_new(path, "text\n", project)
+    assert path.read_text(encoding="utf-8") == "text\n"
+    with pytest.raises(FileExistsError):
+        write_new(path, "other\n", project)
+
+
+@pytest.mark.parametrize("text", ["vou-montana", "no", "2020", "a: b", "№ 5", '"', "x #y", ""])
+def test_a_quoted_text_is_that_text_for_every_reader(text: str) -> None:
+    assert yaml.safe_load(f"key: {quoted(text)}") == {"key": text}
+
+
+def test_items_rated_in_other_ways_show_their_form() -> None:
+    text = (TOP / "data/criteria.yaml").read_text(encoding="utf-8")
+    loaded = parse_catalogue(Source("c", text))
+    assert loaded.content is not None
+    year = new_year(loaded.content.catalogue, "2023-2024")
+    survey = year[year.index("  # Удовлетвореност у учениците") : year.index("  OP.11.1:")]
+    assert "  #   answers:\n  #     1: 0\n" in survey
+    assert "  #   invited: 0\n" in survey
+    ratio = year[year.index("  # Дял участващи ученици.") : year.index("  OP.6.1.1:")]
+    assert "  #   count: 0\n  #   of: 0\n" in ratio

@@ -1,0 +1,44 @@
+"""What the shell offers behind the tab key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.shell_completion import ShellComplete
+
+from qualitycli.cli.app import commands
+
+
+def offered(*args: str, typed: str = "") -> list[str]:
+    complete = ShellComplete(commands, {}, "quality", "_QUALITY_COMPLETE")
+    return [item.value for item in complete.get_completions(list(args), typed)]
+
+
+def test_commands() -> None:
+    assert offered(typed="val") == ["validate"]
+
+
+@pytest.mark.parametrize("command", ["score", "explain", "validate"])
+def test_years_the_newest_first(command: str, project: Path) -> None:
+    for path in (project / "data/years").glob("*.yaml"):
+        path.unlink()
+    for year in ("2019-2020", "2020-2021"):
+        (project / f"data/years/{year}.yaml").touch()
+    assert offered(command, typed="20") == ["2020-2021", "2019-2020"]
+    assert offered(command, typed="2019") == ["2019-2020"]
+
+
+def test_ids(project: Path) -> None:
+    assert offered("show", typed="OP.4.3") == ["OP.4.3", "OP.4.3.1", "OP.4.3.2"]
+    assert offered("show", typed="ui.5")[:2] == ["UI.5", "UI.5.1"]
+    assert len(offered("explain", "2020-2021", typed="")) == 2 + 16 + 46 + 136
+
+
+def test_codes() -> None:
+    assert "Q301" in offered("rule", typed="q30")
+
+
+def test_a_broken_catalogue_offers_nothing(project: Path) -> None:
+    (project / "data/criteria.yaml").write_bytes(b"\xff\xfe")
+    assert offered("show", typed="") == []

@@ -1,0 +1,148 @@
+"""``quality explain`` and ``quality show``: where a figure comes from, what an item is."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Quality, year_text
+
+
+def explained(quality: Quality, *args: str) -> dict[str, Any]:
+    outcome = quality("explain", *args, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    values: dict[str, Any] = json.loads(outcome.out)
+    return values
+
+
+def mean(node: dict[str, Any]) -> Fraction:
+    """Reckon a node's share from what the explanation says of its children, and so on down."""
+    if "state" in node:
+        return Fraction(node["share_exact"])
+    weights = [Fraction(str(child["weight"])) for child in node["counted"]]
+    terms = [weight * mean(child) for weight, child in zip(weights, node["counted"], strict=True)]
+    return sum(terms, Fraction(0)) / sum(weights)
+
+
+def test_every_figure_can_be_reckoned_from_its_explanation(project: Path, quality: Quality) -> None:
+    node = explained(quality, "2020-2021")["node"]
+    assert mean(node) == Fraction(node["share_exact"]) == Fraction(69653959421, 113676670800)
+
+
+def test_each_rating_leads_to_its_line(project: Path, quality: Quality) -> None:
+    lines = (project / "data/years/2020-2021.yaml").read_text(encoding="utf-8").splitlines()
+    node = explained(quality, "2020-2021", "OP.4")["node"]
+    items = [
+        item
+        for indicator in node["counted"]
+        for item in [*indicator["counted"], *indicator["left_out"]]
+    ]
+    assert len(items) == 8
+    for item in items:
+        place = item["place"]
+        assert place["file"] == "data/years/2020-2021.yaml"
+        assert lines[place["line"] - 1].strip().startswith(f"{item['id']}:")
+
+
+def test_what_was_left_out_says_why(project: Path, quality: Quality) -> None:
+    node = explained(quality, "2020-2021", "OP.4.3")["node"]
+    (item,) = node["left_out"]
+    assert (item["id"], item["state"]) == ("OP.4.3.1", "no_evidence")
+    assert item["reason"].startswith("Картата за наблюдение")
+
+
+@pytest.mark.parametrize(
+    ("args", "sentences"),
+    [
+        (
+            ("OP.4",),
+            [
+                "Share: (7/9 + 2/3 + 0) / 3 = 13/27 = 0.4815, the mean of what is below.",
+                "Grade: 1 + 3 × 13/27 = 2.44.",
+                "Percentage: 100 × 13/27 = 48.1%.",
+                "Coverage: 7 of 8 items, at least 2/3: complete.",
+                "In words: задоволителна – from 30 percent, below 50 percent by “Наредба № 15",
+                "OP.4.3.1  – no evidence  data/years/2020-2021.yaml:149",
+            ],
+        ),
+        (("OP.11.1",), ["from the answers 1: 6, 2: 27, 3: 98, 4: 48."]),
+        (("OP.1.8",), ["Share: none", "Coverage: nothing is applicable."]),
+        (("OP.1.8.1",), ["State: not applicable.", "Reason: "]),
+        (("UI.4", "--depth", "1"), ["In words: задоволителна"]),
+        ((), ["Overall", "In words: добра – from 50 percent, up to 75 percent"]),
+    ],
+)
+def test_the_sentences_of_an_explanation(
+    args: tuple[str, ...], sentences: list[str], project: Path, quality: Quality
+) -> None:
+    out = quality("explain", "2020-2021", *args).out
+    for sentence in sentences:
+        assert sentence in out
+
+
+def test_depth_says_how_far_to_unfold(project: Path, quality: Quality) -> None:
+    out = quality("explain", "2020-2021", "OP.4", "--depth", "1").out
+    assert "OP.4.1 " in out
+    assert "OP.4.1.1" not in out
+
+
+def test_weights_and_thresholds_are_explained(project: Path, quality: Quality) -> None:
+    path = project / "data/criteria.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace(
+        "              - id: UI.4.1.1\n",
+        "              - id: UI.4.1.1\n                weight: 2.5\n"
+        "                weight_reason: Решение на педагогическия съвет.\n",
+    ).replace(
+        "                rated_by: ratio\n",
+        "                rated_by: ratio\n                thresholds: [50, 70, 90]\n",
+        1,
+    )
+    path.write_text(text, encoding="utf-8")
+    year = project / "data/years/2020-2021.yaml"
+    year.write_text(
+        year_text(
+            "OP.6.1.1:\n  count: 7\n  of: 10\nUI.4.1.1: 3\nUI.4.1.2:\n  level: 1\n  evidence: [a]"
+        ),
+        encoding="utf-8",
+    )
+    out = quality("explain", "2020-2021", "UI.4.1").out
+    assert "Share: (2.5·2/3 + 1·0) / (2.5 + 1) = 10/21 = 0.4762" in out
+    assert "weight 2.5" in out
+    out = quality("explain", "2020-2021", "OP.6.1.1").out
+    assert "from 7 of 10, which is level 3." in out
+
+
+@pytest.mark.parametrize("command", [("explain", "2020-2021"), ("show",)])
+def test_an_unknown_id_is_wrong_usage(
+    command: tuple[str, ...], project: Path, quality: Quality
+) -> None:
+    outcome = quality(*command, "OP.44")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "did you mean “OP.4”" in outcome.err
+
+
+def test_an_item_with_its_parts_and_years(project: Path, quality: Quality) -> None:
+    out = quality("show", "OP.3.2.1").out
+    assert out.splitlines()[:4] == [
+        "OP Образователен процес",
+        "  OP.3 Подкрепа за личностно развитие",
+        "    OP.3.2 Осигуряване на обща подкрепа",
+        "      OP.3.2.1 Родителите са информирани за:",
+    ]
+    assert out.count("        – ") == 5
+    years = sorted(path.stem for path in (project / "data/years").glob("*.yaml"))
+    assert [line.split()[0] for line in out.splitlines()[-len(years) :]] == years
+    values = json.loads(quality("show", "OP.3.2.1", "--format", "json").out)
+    assert values["above"] == ["OP", "OP.3", "OP.3.2"]
+    assert [one["year"] for one in values["years"]] == years
+
+
+def test_a_year_with_errors_is_said_to_have_them(project: Path, quality: Quality) -> None:
+    year = project / "data/years/2020-2021.yaml"
+    year.write_text("a: 1\n", encoding="utf-8")
+    assert "2020-2021    the year has errors" in quality("show", "OP.1.1.1").out

@@ -1,0 +1,42 @@
+"""``quality rule`` and the page made from it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from qualitycli.rules import RULES
+from tests.conftest import TOP, Quality
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_the_page_is_what_the_tool_says(language: str, quality: Quality) -> None:
+    page = TOP / ("docs/rules.md" if language == "en" else "docs/rules.bg.md")
+    outcome = quality("--lang", language, "rule", "--format", "markdown")
+    assert page.read_text(encoding="utf-8") == outcome.out
+
+
+def test_all_rules_are_listed(quality: Quality) -> None:
+    out = quality("rule").out
+    assert [line.split()[0] for line in out.splitlines()] == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize("written", ["Q301", "q301", " Q301 "])
+def test_one_rule_in_full(written: str, quality: Quality) -> None:
+    out = quality("rule", written).out
+    assert out.startswith("Q301 unknown item (error)\n\n")
+    assert "Wrong:\n" in out
+    assert "Right:\n" in out
+
+
+def test_json_has_every_rule(quality: Quality) -> None:
+    rules = json.loads(quality("rule", "--format", "json").out)["rules"]
+    assert [one["code"] for one in rules] == [rule.code for rule in RULES]
+
+
+def test_an_unknown_code_is_wrong_usage(quality: Quality) -> None:
+    outcome = quality("rule", "Q3011")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Did you mean Q301?" in outcome.err
+    assert quality("rule", "nonsense").code == 2
