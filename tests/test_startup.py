@@ -66,6 +66,10 @@ def test_help_loads_no_command() -> None:
         "qualitycli.cli.base",
         "qualitycli.cli.session",
         "qualitycli.messages",
+        "qualitycli.render",
+        "qualitycli.render.plain",
+        "qualitycli.render.view",
+        "qualitycli.render.widths",
     }
 
 

@@ -9,10 +9,9 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command, output_format
 from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_year, year_path
-from qualitycli.cli.session import Session, terminal_width
+from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.findings import dumped
-from qualitycli.render.plain import score_lines
 from qualitycli.render.score_view import CSV_COLUMNS, DEPTHS, as_json, as_records, view_of
 from qualitycli.render.tables import as_csv
 from qualitycli.scoring.score import score_year
@@ -71,11 +70,4 @@ def command(session: Session, year: str | None, depth: str, bands: str | None, o
     if output == "csv":
         sys.stdout.write(as_csv(CSV_COLUMNS, as_records(score)))
         return
-    view = view_of(score, depth, session.translate)
-    width = terminal_width(sys.stdout)
-    if width is None:
-        session.write(score_lines(view))
-    else:
-        from qualitycli.render.terminal import print_score  # noqa: PLC0415  (loads Rich)
-
-        print_score(view, sys.stdout, width)
+    session.show(view_of(score, depth, session.translate))

@@ -11,6 +11,8 @@ from typing import NoReturn, TextIO
 
 from qualitycli.cli.base import Stop
 from qualitycli.messages import Plural, Translator
+from qualitycli.render.plain import view_lines
+from qualitycli.render.view import View
 
 WRONG_USAGE = 2
 
@@ -45,6 +47,16 @@ class Session:
         """Write lines to standard output as they come."""
         for line in lines:
             sys.stdout.write(line + "\n")
+
+    def show(self, view: View) -> None:
+        """Show a view on standard output: laid out on a terminal, plain anywhere else."""
+        width = terminal_width(sys.stdout)
+        if width is None:
+            self.write(view_lines(view))
+        else:
+            from qualitycli.render.terminal import print_view  # noqa: PLC0415  (loads Rich)
+
+            print_view(view, sys.stdout, width)
 
 
 def terminal_width(stream: TextIO) -> int | None:

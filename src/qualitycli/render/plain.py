@@ -1,25 +1,32 @@
-"""A score as plain text, nothing wrapped and nothing cut: for a pipe, a file, a log."""
+"""A view as plain text, nothing wrapped and nothing cut: for a pipe, a file, a log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualitycli.render.score_view import ScoreView
+from qualitycli.render.view import Section, View
 from qualitycli.render.widths import columns
 
 
-def score_lines(view: ScoreView) -> Iterator[str]:
-    """Yield the lines of the table, the nodes' texts last."""
+def view_lines(view: View) -> Iterator[str]:
+    """Yield the lines, the nodes' texts last."""
     yield view.title
-    if view.warning:
-        yield view.warning
-    yield ""
-    grade, percent, words, coverage = view.headings
-    rows = [("", grade, percent, "", words, coverage, "")]
-    rows += [
-        (row.name, row.grade, row.percent, row.bar, row.verdict, row.coverage, row.text)
-        for row in view.rows
-    ]
-    yield from columns(rows, right=(1, 2, 5))
-    yield ""
-    yield from view.remarks
+    yield from view.notices
+    for section in view.sections:
+        yield ""
+        if section.heading:
+            yield section.heading
+        yield from _table(section)
+    if view.remarks:
+        yield ""
+        yield from view.remarks
+
+
+def _table(section: Section) -> Iterator[str]:
+    rows = [(row.name, *row.cells, row.text) for row in section.rows]
+    headings = [column.heading for column in section.columns]
+    if any(headings):
+        rows.insert(0, ("", *headings, ""))
+    right = (index for index, column in enumerate(section.columns, 1) if column.right)
+    if rows:
+        yield from columns(rows, right)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.messages import N_, NP_, Finished, Translator, as_written, visible
 from qualitycli.render.numbers import bar, fixed, signed
+from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.figures import State
 from qualitycli.scoring.score import NodeScore, Score, Target, flatten
 
 FORMAT_VERSION: Final = 1
 DEPTHS: Final = ("area", "criterion", "indicator", "item")
-_DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "subindicator": 4}
+DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "subindicator": 4}
 STATES: Final[dict[State, str]] = {
     "scored": N_("scored"),
     "not_applicable": N_("not applicable"),
@@ -23,79 +23,58 @@ STATES: Final[dict[State, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """A node's line: everything in it is text.
-
-    :ivar name: the id, moved to the right by its depth.
-    :ivar verdict: the word, or why there is none; `firm` says whether it is a word.
-    :ivar important: whether it is the whole or an area.
-    """
-
-    name: str
-    text: str
-    grade: str
-    percent: str
-    bar: str
-    verdict: str
-    firm: bool
-    coverage: str
-    important: bool
-
-
-@dataclass(frozen=True)
-class ScoreView:
-    """A score as people read it.
-
-    :ivar title: year and school; `warning`: that it is example data, where it is.
-    :ivar remarks: what stands below the table, a sentence each.
-    """
-
-    title: str
-    warning: str
-    headings: tuple[str, str, str, str]
-    rows: tuple[Row, ...]
-    remarks: tuple[str, ...]
-
-
-def view_of(score: Score, depth: str, translate: Translator) -> ScoreView:
+def view_of(score: Score, depth: str, translate: Translator) -> View:
     """Return the view of a score down to `depth`, one of DEPTHS."""
     most = DEPTHS.index(depth) + 1
     nodes = [score.overall, *flatten(score.overall.children)]
     title = translate(N_("Self-assessment {year}"), year=score.year)
-    return ScoreView(
+    columns = (
+        Column(translate(N_("grade")), right=True),
+        Column(translate(N_("percent")), right=True),
+        Column(style="cyan", spare=True),
+        Column(translate(N_("in words"))),
+        Column(translate(N_("coverage")), right=True, style="dim"),
+    )
+    rows = (_row(node, translate) for node in nodes if is_within(node.kind, most))
+    return View(
         title=f"{title} · {visible(score.institution)}" if score.institution else title,
-        warning=translate(N_("Example data: not the self-assessment of any school."))
-        if score.illustrative
-        else "",
-        headings=(
-            translate(N_("grade")),
-            translate(N_("percent")),
-            translate(N_("in words")),
-            translate(N_("coverage")),
-        ),
-        rows=tuple(
-            _row(node, translate)
-            for node in nodes
-            if _DEPTH_OF[node.kind] <= most or (most == len(DEPTHS) and node.state)
-        ),
+        notices=tuple(notices(score, translate)),
+        sections=(Section(columns, tuple(rows)),),
         remarks=tuple(_remarks(score, most, translate)),
     )
 
 
+def notices(score: Score, translate: Translator) -> Iterator[str]:
+    """Yield what has to be known before the figures are read."""
+    if score.illustrative:
+        yield translate(N_("Example data: not the self-assessment of any school."))
+
+
+def is_within(kind: str, most: int) -> bool:
+    """Tell whether a kind of node is shown where `most` floors are."""
+    return DEPTH_OF[kind] <= most
+
+
 def _row(node: NodeScore, translate: Translator) -> Row:
-    depth = _DEPTH_OF[node.kind]
+    depth = DEPTH_OF[node.kind]
     return Row(
-        name="  " * (depth - 1) + (node.id or translate(N_("Overall"))),
+        name=named(node.id, node.kind, translate),
         text=visible(node.text),
-        grade=written(node.grade, 2, translate),
-        percent=translate.percent(fixed(node.percent, 1)) if node.percent is not None else "–",
-        bar=bar(node.share) if node.share is not None else "",
-        verdict=_verdict(node, translate),
-        firm=node.band is not None,
-        coverage=f"{node.scored}/{node.applicable}" if node.state is None else "",
+        cells=(
+            written(node.grade, 2, translate),
+            translate.percent(fixed(node.percent, 1)) if node.percent is not None else "–",
+            bar(node.share) if node.share is not None else "",
+            verdict(node, translate),
+            f"{node.scored}/{node.applicable}" if node.state is None else "",
+        ),
         important=depth < 2,
+        faint=frozenset() if node.band is not None else frozenset({3}),
     )
+
+
+def named(node_id: str | None, kind: str, translate: Translator) -> str:
+    """Return a node's id, moved to the right by its depth; the whole has a word."""
+    return "  " * (DEPTH_OF[kind] - 1) + (node_id or translate(N_("Overall")))
 
 
 def written(value: Fraction | None, digits: int, translate: Translator) -> str:
@@ -103,7 +82,8 @@ def written(value: Fraction | None, digits: int, translate: Translator) -> str:
     return "–" if value is None else translate.decimal(fixed(value, digits))
 
 
-def _verdict(node: NodeScore, translate: Translator) -> str:
+def verdict(node: NodeScore, translate: Translator) -> str:
+    """Return a node's word, or why it has none."""
     if node.state is not None:
         if node.level is not None:
             return translate(N_("level {level}"), level=node.level)
@@ -138,7 +118,7 @@ def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
         id=area.id,
         text=area.text,
         grade=written(area.grade, 2, translate),
-        verdict=_verdict(area, translate),
+        verdict=verdict(area, translate),
     )
     if area.complete and score.profile and score.profile.lowest_area:
         yield visible(score.profile.lowest_area)
@@ -183,7 +163,7 @@ def _targets(targets: Sequence[Target], translate: Translator) -> Iterator[str]:
 
 def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]:
     nodes = [score.overall, *flatten(score.overall.children)]
-    shown = [node for node in nodes if _DEPTH_OF[node.kind] <= most and node.state is None]
+    shown = [node for node in nodes if DEPTH_OF[node.kind] <= most and node.state is None]
     if any(node.applicable and not node.complete for node in shown):
         yield translate(
             N_("Incomplete: less than {threshold} of the items are scored, so there is no word."),

@@ -1,101 +1,121 @@
-"""A score on a terminal, laid out by Rich: loaded only where there is one."""
+"""A view on a terminal, laid out by Rich: loaded only where there is one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Literal, TextIO
 
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from qualitycli.render.score_view import Row, ScoreView
+from qualitycli.render.view import Row, Section, View
 
 # With this much room beside the figures a node's title stands in their line.
-_ROOM_FOR_TITLE = 48
+_ROOM_FOR_TITLE: Final = 48
 # A table wider than this would leave the figures too far from their titles.
-_WIDEST = 140
-_JUSTIFIED: Final[tuple[Literal["left", "right"], ...]] = (
-    "right",
-    "right",
-    "left",
-    "left",
-    "right",
-)
+_WIDEST: Final = 140
+# Figures below their title stand so far to the right.
+_INDENT: Final = 4
 
 
-def print_score(view: ScoreView, file: TextIO, width: int) -> None:
-    """Print the table on a terminal `width` columns wide.
+def print_view(view: View, file: TextIO, width: int) -> None:
+    """Print a view on a terminal `width` columns wide.
 
     Texts from the data go in as they are: nothing in them is taken for markup.
     """
     console = Console(file=file, width=width, highlight=False, markup=False, emoji=False)
     console.print(Text(view.title, style="bold"))
-    if view.warning:
-        console.print(Text(view.warning, style="yellow"))
-    console.print()
-    cells = [list(_headings(view)), *(list(_figures(row)) for row in view.rows)]
-    widths = [max(text.cell_len for text in column) for column in zip(*cells, strict=True)]
-    has_room = width - sum(widths) - 2 * len(widths) >= _ROOM_FOR_TITLE
-    console.print(
-        _wide(view, cells, min(width, _WIDEST)) if has_room else _narrow(view, cells, widths)
-    )
-    console.print()
+    for notice in view.notices:
+        console.print(Text(notice, style="yellow"))
+    for section in view.sections:
+        console.print()
+        if section.heading:
+            console.print(Text(section.heading, style="bold"))
+        console.print(_table(section, width))
+    if view.remarks:
+        console.print()
     for remark in view.remarks:
         console.print(Text(remark))
 
 
-def _wide(view: ScoreView, cells: list[list[Text]], width: int) -> Table:
+def _table(section: Section, width: int) -> RenderableType:
+    lines = [_figures(section, row) for row in section.rows]
+    if any(column.heading for column in section.columns):
+        lines.insert(0, [Text(column.heading, style="dim") for column in section.columns])
+    widths = [max(text.cell_len for text in column) for column in zip(*lines, strict=True)]
+    room = width - sum(widths) - 2 * len(widths)
+    if room >= _ROOM_FOR_TITLE:
+        return _wide(section, lines, min(width, _WIDEST))
+    if room < _INDENT and any(column.spare for column in section.columns):
+        return _table(_without_spare(section), width)
+    return _narrow(section, lines, widths)
+
+
+def _without_spare(section: Section) -> Section:
+    kept = [index for index, column in enumerate(section.columns) if not column.spare]
+    return replace(
+        section,
+        columns=tuple(section.columns[index] for index in kept),
+        rows=tuple(
+            replace(
+                row,
+                cells=tuple(row.cells[index] for index in kept),
+                faint=frozenset(kept.index(index) for index in row.faint if index in kept),
+            )
+            for row in section.rows
+        ),
+    )
+
+
+def _figures(section: Section, row: Row) -> list[Text]:
+    usual = "bold" if row.important else ""
+    return [
+        Text(cell, style="dim" if index in row.faint else column.style or usual)
+        for index, (column, cell) in enumerate(zip(section.columns, row.cells, strict=True))
+    ]
+
+
+def _wide(section: Section, lines: list[list[Text]], width: int) -> Table:
     """A line for each node: its title wraps beside its figures."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.width = width
     table.add_column(ratio=1)
-    for justify in _JUSTIFIED:
-        table.add_column(justify=justify, no_wrap=True)
-    table.add_row("", *cells[0])
-    for row, figures in zip(view.rows, cells[1:], strict=True):
-        table.add_row(_name(row), *figures)
+    for column in section.columns:
+        table.add_column(justify="right" if column.right else "left", no_wrap=True)
+    names: list[RenderableType] = [_name(row) for row in section.rows]
+    for name, figures in zip([""] * (len(lines) - len(names)) + names, lines, strict=True):
+        table.add_row(name, *figures)
     return table
 
 
-def _narrow(view: ScoreView, cells: list[list[Text]], widths: list[int]) -> Group:
+def _narrow(section: Section, lines: list[list[Text]], widths: list[int]) -> Group:
     """Two lines or more for each node: its title, and its figures below, under each other."""
-    lines: list[Table | Padding] = [_line(cells[0], widths)]
-    for row, figures in zip(view.rows, cells[1:], strict=True):
-        lines += [_name(row), _line(figures, widths)]
-    return Group(*lines)
+    shown: list[RenderableType] = []
+    rows = list(section.rows)
+    for index, figures in enumerate(lines):
+        row_index = index - (len(lines) - len(rows))
+        if row_index >= 0:
+            shown.append(_name(rows[row_index]))
+        shown.append(_line(section, figures, widths))
+    return Group(*shown)
 
 
-def _line(figures: list[Text], widths: list[int]) -> Padding:
+def _line(section: Section, figures: list[Text], widths: list[int]) -> Padding:
     table = Table.grid(padding=(0, 2, 0, 0))
-    for justify, width in zip(_JUSTIFIED, widths, strict=True):
+    for column, width in zip(section.columns, widths, strict=True):
+        justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(justify=justify, no_wrap=True, width=width)
     table.add_row(*figures)
-    return Padding(table, (0, 0, 0, 4))
-
-
-def _headings(view: ScoreView) -> Iterator[Text]:
-    grade, percent, words, coverage = (Text(one, style="dim") for one in view.headings)
-    yield from (grade, percent, Text(""), words, coverage)
+    return Padding(table, (0, 0, 0, _INDENT))
 
 
 def _name(row: Row) -> Table:
     """Return id and title; a title that wraps stays to the right of the id."""
+    style = "bold" if row.important else ""
     name = Table.grid(padding=(0, 1, 0, 0))
     name.add_column(no_wrap=True)
     name.add_column()
-    name.add_row(Text(row.name, style=_style(row)), Text(row.text, style=_style(row)))
+    name.add_row(Text(row.name, style=style), Text(row.text, style=style))
     return name
-
-
-def _figures(row: Row) -> Iterator[Text]:
-    yield Text(row.grade, style=_style(row))
-    yield Text(row.percent, style=_style(row))
-    yield Text(row.bar, style="cyan")
-    yield Text(row.verdict, style=_style(row) if row.firm else "dim")
-    yield Text(row.coverage, style="dim")
-
-
-def _style(row: Row) -> str:
-    return "bold" if row.important else ""

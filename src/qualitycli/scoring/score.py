@@ -209,7 +209,9 @@ class _Scorer:
         self, node: Node | None, children: tuple[NodeScore, ...], *, may_be_complete: bool = True
     ) -> NodeScore:
         counted = [child for child in children if child.weight]
-        share = _weighted_mean(counted)
+        share = weighted_mean(
+            [(child.weight, child.share) for child in counted if child.share is not None]
+        )
         scored = sum(child.scored for child in counted)
         applicable = sum(child.applicable for child in counted)
         covered = applicable > 0 and Fraction(scored, applicable) >= self._threshold
@@ -251,10 +253,40 @@ class _Scorer:
         return is_borderline(share, self._profile, self._scale)
 
 
-def _weighted_mean(children: Sequence[NodeScore]) -> Fraction | None:
-    pairs = [(child.weight, child.share) for child in children if child.share is not None]
+def rolled_up(
+    areas: Sequence[Node], year: str, shares: Mapping[str, Fraction]
+) -> dict[str | None, tuple[Fraction, int]]:
+    """Roll given shares of items up the tree that holds in `year`.
+
+    :returns: the share of each node that has one, and how many items it is of; the whole under
+        None. A node of weight 0 has its own and enters none above it.
+    """
+    found: dict[str | None, tuple[Fraction, int]] = {}
+
+    def visit(nodes: Sequence[Node]) -> tuple[Fraction, int] | None:
+        parts = []
+        for node in nodes:
+            if not node.holds_in(year):
+                continue
+            if node.item is not None:
+                own = (shares[node.id], 1) if node.id in shares else None
+            else:
+                own = visit(node.children)
+            if own is not None:
+                found[node.id] = own
+                if node.weight:
+                    parts.append((node.weight, *own))
+        mean = weighted_mean([(weight, share) for weight, share, _ in parts])
+        return None if mean is None else (mean, sum(items for _, _, items in parts))
+
+    if (whole := visit(areas)) is not None:
+        found[None] = whole
+    return found
+
+
+def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """Return the mean of shares by their weights; None of nothing."""
     if not pairs:
         return None
-    return sum((weight * share for weight, share in pairs), Fraction(0)) / sum(
-        weight for weight, _ in pairs
-    )
+    total = sum((weight * share for weight, share in pairs), Fraction(0))
+    return total / sum(weight for weight, _ in pairs)

@@ -1,0 +1,311 @@
+"""The change from one year to another, told apart by its reasons.
+
+Of every node: the *headline* change of its share, the *like-for-like* change of both years' shares
+recomputed on the common items alone, and the *rest*, which is from coverage and from changes of
+the framework. Of every item: the one class that it falls in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+from qualitycli.comparing.pairs import Side, pairs, rated_alike
+from qualitycli.model.framework import Kind, Node
+from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
+from qualitycli.workspace import CatalogueFile, YearFile
+
+ItemClass = Literal[
+    "improved",
+    "worsened",
+    "unchanged",
+    "newly_rated",
+    "no_longer_rated",
+    "newly_applicable",
+    "no_longer_applicable",
+    "unscored",
+    "not_applicable",
+    "added",
+    "retired",
+    "replaced",
+    "not_comparable",
+]
+CLASSES: Final[tuple[ItemClass, ...]] = (
+    "worsened",
+    "improved",
+    "newly_rated",
+    "no_longer_rated",
+    "newly_applicable",
+    "no_longer_applicable",
+    "added",
+    "retired",
+    "replaced",
+    "not_comparable",
+    "unchanged",
+    "unscored",
+    "not_applicable",
+)
+_MIRRORED: Final[dict[ItemClass, ItemClass]] = {
+    "improved": "worsened",
+    "worsened": "improved",
+    "added": "retired",
+    "retired": "added",
+    "newly_rated": "no_longer_rated",
+    "no_longer_rated": "newly_rated",
+    "newly_applicable": "no_longer_applicable",
+    "no_longer_applicable": "newly_applicable",
+}
+
+
+class Judged(NamedTuple):
+    """A year under its catalogue, scored."""
+
+    file: YearFile
+    catalogue_file: CatalogueFile
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChange:
+    """How a node's share changed, in parts that add up.
+
+    :ivar before: its figures in the year compared from, and `after` in the year compared to.
+    :ivar headline: the change of the share; None where either year has none.
+    :ivar like_for_like: the change on the `common` items alone; None where there are none.
+    """
+
+    id: str | None
+    kind: Kind | Literal["overall"]
+    text: str
+    before: NodeScore | None
+    after: NodeScore | None
+    headline: Fraction | None
+    like_for_like: Fraction | None
+    common: int
+
+    @property
+    def rest(self) -> Fraction | None:
+        """What the common items do not explain: coverage, and changes of the framework."""
+        if self.headline is None or self.like_for_like is None:
+            return None
+        return self.headline - self.like_for_like
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An item of either year, or a pair joined as the same, and the one class it falls in.
+
+    :ivar replaced_by: ids that the framework names in its place, with the kind of each.
+    """
+
+    id: str
+    text: str
+    item_class: ItemClass
+    before: NodeScore | None
+    after: NodeScore | None
+    replaced_by: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def change(self) -> Fraction:
+        """How much the share changed; 0 where it cannot be said."""
+        if self.before is None or self.after is None:
+            return Fraction(0)
+        if self.before.share is None or self.after.share is None:
+            return Fraction(0)
+        return self.after.share - self.before.share
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two years compared.
+
+    :ivar nodes: every area, criterion and indicator that either year has, in the later year's
+        order, then those that only the earlier one has.
+    :ivar what_if: the newer year's figures under the older one's bands, where those differ.
+    :ivar same_framework: whether both years are of one framework; otherwise nothing is common.
+    """
+
+    before: Judged
+    after: Judged
+    overall: NodeChange
+    nodes: tuple[NodeChange, ...]
+    items: tuple[ItemChange, ...]
+    what_if: Score | None
+    same_framework: bool
+
+
+def compare(before: Judged, after: Judged) -> Diff:
+    """Return the change from one scored year to another, in either direction of time."""
+    backwards = after.file.assessment.year < before.file.assessment.year
+    earlier, later = (after, before) if backwards else (before, after)
+    sides = Side.of(earlier.score.year, earlier.catalogue_file), _side(later)
+    joined = list(pairs(*sides))
+    figures = _by_id(earlier.score), _by_id(later.score)
+    items = tuple(
+        _item_change(old, new, figures) for old, new in joined if _is_item(old) or _is_item(new)
+    )
+    lfl = _LikeForLike(items, later)
+    nodes = [
+        _node_change(old, new, figures, lfl)
+        for old, new in joined
+        if not (_is_item(old) or _is_item(new))
+    ]
+    overall = _change(None, "overall", "", (earlier.score.overall, later.score.overall), lfl)
+    if backwards:
+        overall, nodes = _mirrored(overall), [_mirrored(node) for node in nodes]
+        items = tuple(_mirrored_item(item) for item in items)
+    return Diff(
+        before=before,
+        after=after,
+        overall=overall,
+        nodes=tuple(nodes),
+        items=items,
+        what_if=_what_if(earlier, later),
+        same_framework=sides[0].framework == sides[1].framework,
+    )
+
+
+def _side(judged: Judged) -> Side:
+    return Side.of(judged.score.year, judged.catalogue_file)
+
+
+def _by_id(score: Score) -> Mapping[str | None, NodeScore]:
+    return {node.id: node for node in flatten(score.overall.children)}
+
+
+def _is_item(node: Node | None) -> bool:
+    return node is not None and node.item is not None
+
+
+_Figures = tuple[Mapping[str | None, NodeScore], Mapping[str | None, NodeScore]]
+
+
+def _item_change(old: Node | None, new: Node | None, figures: _Figures) -> ItemChange:
+    before = figures[0].get(old.id) if old else None
+    after = figures[1].get(new.id) if new else None
+    node = new or old
+    assert node is not None
+    replaced = tuple((other.id, other.kind) for other in old.replaced_by) if old and not new else ()
+    return ItemChange(
+        id=node.id,
+        text=node.label,
+        item_class=_class_of(old, new, before, after),
+        before=before,
+        after=after,
+        replaced_by=replaced,
+    )
+
+
+def _class_of(
+    old: Node | None, new: Node | None, before: NodeScore | None, after: NodeScore | None
+) -> ItemClass:
+    if old is None or before is None:
+        return "added"
+    if new is None or after is None:
+        return "replaced" if old.replaced_by else "retired"
+    if old.item is None or new.item is None or not rated_alike(old.item, new.item):
+        return "not_comparable"
+    return _class_of_states(before, after)
+
+
+def _class_of_states(before: NodeScore, after: NodeScore) -> ItemClass:
+    """Return the class by the table of states; what is scored in both, by the exact shares."""
+    if before.share is not None and after.share is not None:
+        if after.share == before.share:
+            return "unchanged"
+        return "improved" if after.share > before.share else "worsened"
+    if before.state == "not_applicable":
+        return "not_applicable" if after.state == "not_applicable" else "newly_applicable"
+    if after.state == "not_applicable":
+        return "no_longer_applicable"
+    if before.share is None and after.share is None:
+        return "unscored"
+    return "newly_rated" if before.share is None else "no_longer_rated"
+
+
+class _LikeForLike:
+    """Both years' shares on the common items, by the later year's tree and weights."""
+
+    def __init__(self, items: tuple[ItemChange, ...], later: Judged) -> None:
+        common = [one for one in items if one.item_class in ("improved", "worsened", "unchanged")]
+        self._old = self._rolled_up(common, later, old=True)
+        self._new = self._rolled_up(common, later, old=False)
+
+    def _rolled_up(
+        self, common: list[ItemChange], later: Judged, *, old: bool
+    ) -> Mapping[str | None, tuple[Fraction, int]]:
+        shares = {
+            one.id: side.share
+            for one in common
+            if (side := one.before if old else one.after) is not None and side.share is not None
+        }
+        return rolled_up(later.catalogue_file.catalogue.areas, later.score.year, shares)
+
+    def of(self, node_id: str | None) -> tuple[Fraction | None, int]:
+        """Return the change of a node, and how many common items it has."""
+        if node_id not in self._new:
+            return None, 0
+        share, common = self._new[node_id]
+        return share - self._old[node_id][0], common
+
+
+def _node_change(
+    old: Node | None, new: Node | None, figures: _Figures, lfl: _LikeForLike
+) -> NodeChange:
+    node = new or old
+    assert node is not None
+    pair = figures[0].get(old.id) if old else None, figures[1].get(new.id) if new else None
+    return _change(node.id, node.kind, node.label, pair, lfl, held=new is not None)
+
+
+def _change(
+    node_id: str | None,
+    kind: Kind | Literal["overall"],
+    text: str,
+    pair: tuple[NodeScore | None, NodeScore | None],
+    lfl: _LikeForLike,
+    *,
+    held: bool = True,
+) -> NodeChange:
+    before, after = pair
+    shares = before.share if before else None, after.share if after else None
+    headline = None if shares[0] is None or shares[1] is None else shares[1] - shares[0]
+    like_for_like, common = lfl.of(node_id) if held else (None, 0)
+    return NodeChange(node_id, kind, text, before, after, headline, like_for_like, common)
+
+
+def _mirrored(change: NodeChange) -> NodeChange:
+    return NodeChange(
+        id=change.id,
+        kind=change.kind,
+        text=change.text,
+        before=change.after,
+        after=change.before,
+        headline=None if change.headline is None else -change.headline,
+        like_for_like=None if change.like_for_like is None else -change.like_for_like,
+        common=change.common,
+    )
+
+
+def _mirrored_item(change: ItemChange) -> ItemChange:
+    return ItemChange(
+        id=change.id,
+        text=change.text,
+        item_class=_MIRRORED.get(change.item_class, change.item_class),
+        before=change.after,
+        after=change.before,
+        replaced_by=change.replaced_by,
+    )
+
+
+def _what_if(earlier: Judged, later: Judged) -> Score | None:
+    """Return the newer year scored under the older one's bands, where those are others."""
+    old, new = earlier.score.profile, later.score.profile
+    if old is None or new is None or old.id == new.id:
+        return None
+    catalogue = later.catalogue_file.catalogue
+    if catalogue.profile(old.id) is None:
+        return None
+    return score_year(later.file.assessment, catalogue, old.id)

@@ -1,0 +1,58 @@
+"""What a terminal or a pipe shows: tables of finished texts, with sentences above and below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of figures.
+
+    :ivar style: how a terminal with colours shows it.
+    :ivar spare: left out on a terminal that has no room for it.
+    """
+
+    heading: str = ""
+    right: bool = False
+    style: str = ""
+    spare: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A node's line: its name, its text, and a text for each column.
+
+    :ivar name: the id, moved to the right by its depth.
+    :ivar important: whether it is the whole or an area.
+    :ivar faint: columns whose text is not a full answer.
+    """
+
+    name: str
+    text: str
+    cells: tuple[str, ...]
+    important: bool = False
+    faint: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table, under a heading of its own if it has one."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A page.
+
+    :ivar notices: what has to be known before reading, such as that it is example data.
+    :ivar remarks: what stands below the tables, a sentence each.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    notices: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
