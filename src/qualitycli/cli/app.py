@@ -37,7 +37,10 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     },
     N_("Figures"): {
         "score": Entry("qualitycli.cli.score", N_("Show the figures of a year.")),
+        "diff": Entry("qualitycli.cli.diff", N_("Compare two years, like with like.")),
+        "trend": Entry("qualitycli.cli.trend", N_("Show all years in a row.")),
         "explain": Entry("qualitycli.cli.explain", N_("Show where a figure comes from.")),
+        "robustness": Entry("qualitycli.cli.robustness", N_("Show how firm the words are.")),
     },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),

@@ -84,7 +84,7 @@ class Command(_Translated):
         self.examples = examples
 
 
-class Group(_Translated, click.Group):
+class Group(Command, click.Group):
     """A group of commands."""
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
@@ -97,12 +97,18 @@ class Group(_Translated, click.Group):
         click.Command.format_options(self, ctx, formatter)
 
 
-def make_command(name: str, help: str, examples: tuple[str, ...]) -> Callable[[F], Command]:  # noqa: A002
+def make_command(
+    name: str,
+    help: str,  # noqa: A002  (click's word)
+    examples: tuple[str, ...],
+    cls: type[Command] = Command,
+    **kwargs: Any,
+) -> Callable[[F], Command]:
     """Make a command of a function, with the options that all commands have."""
 
     def make(function: F) -> Command:
         decorate = click.command(
-            name, cls=Command, help=help, examples=examples, context_settings=HELP_OPTIONS
+            name, cls=cls, help=help, examples=examples, context_settings=HELP_OPTIONS, **kwargs
         )
         made = decorate(common_options(function))
         assert isinstance(made, Command)

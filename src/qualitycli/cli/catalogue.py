@@ -1,29 +1,46 @@
-"""``quality catalogue``: the framework, whole."""
+"""``quality catalogue``: the framework, whole; and ``quality catalogue diff``: two of them."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from qualitycli.cli.base import make_command, output_format
-from qualitycli.cli.projects import project_to_read, sound_catalogue
-from qualitycli.cli.session import Session, terminal_width
+from qualitycli.checks import check_catalogue
+from qualitycli.cli.base import Argument, Group, Option, Stop, make_command, output_format
+from qualitycli.cli.projects import FOUND_ERRORS, project_to_read, sound_catalogue, sound_content
+from qualitycli.cli.reports import write_reports
+from qualitycli.cli.session import Session, shown_path, terminal_width
+from qualitycli.comparing.catalogues import CATALOGUE_GATES, changes, guard
+from qualitycli.diagnostics import in_order
 from qualitycli.messages import N_
+from qualitycli.reading.load import load_catalogue
+from qualitycli.render import catalogue_diff
 from qualitycli.render.catalogue import CSV_COLUMNS, as_json, as_records, as_tree
-from qualitycli.render.findings import dumped
+from qualitycli.render.findings import Report, dumped
 from qualitycli.render.tables import as_csv
+from qualitycli.workspace import CatalogueFile
 
 
 @make_command(
     "catalogue",
     help=N_("Show the framework: its areas, criteria, indicators and sub-indicators, by id."),
-    examples=("quality catalogue", "quality catalogue --format json"),
+    examples=(
+        "quality catalogue",
+        "quality catalogue --format json",
+        "quality catalogue diff published.yaml data/criteria.yaml",
+    ),
+    cls=Group,
+    invoke_without_command=True,
 )
 @output_format("tree", "json", "csv")
-@click.pass_obj
-def command(session: Session, output: str) -> None:
-    """Read and render."""
+@click.pass_context
+def command(ctx: click.Context, output: str) -> None:
+    """Read and render, unless a command of the group follows."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session: Session = ctx.obj
     catalogue = sound_catalogue(session, project_to_read(session)).catalogue
     if output == "json":
         session.write([dumped(as_json(catalogue), sys.stdout.encoding)])
@@ -31,3 +48,61 @@ def command(session: Session, output: str) -> None:
         sys.stdout.write(as_csv(CSV_COLUMNS, as_records(catalogue)))
     else:
         session.write(as_tree(catalogue, session.translate, terminal_width(sys.stdout)))
+
+
+@make_command(
+    "diff",
+    help=N_(
+        """Compare two catalogue files: what was added, retired, replaced, moved, renumbered,
+        reworded, rated or weighed in another way, and which ids vanished.
+
+        With --fail-on it guards a published catalogue: a rewording passes only with a new
+        edition."""
+    ),
+    examples=(
+        "quality catalogue diff published.yaml data/criteria.yaml",
+        "quality catalogue diff published.yaml data/criteria.yaml --fail-on vanished",
+    ),
+)
+@click.argument("old", cls=Argument, metavar=N_("OLD"), type=click.Path(path_type=Path))
+@click.argument("new", cls=Argument, metavar=N_("NEW"), type=click.Path(path_type=Path))
+@click.option(
+    "--fail-on",
+    cls=Option,
+    type=click.Choice(CATALOGUE_GATES),
+    multiple=True,
+    help=N_("Fail if there is such a change; may be repeated."),
+)
+@output_format("text", "json", "github", "sarif", "junit")
+@click.pass_obj
+def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], output: str) -> None:
+    """Read both, compare, render, hold the gate."""
+    before, after = _read(session, old), _read(session, new)
+    found = list(changes(before, after))
+    failed = in_order(guard(before, after, fail_on))
+    report = Report(after.file.name, "catalogue", failed, after.file.source)
+    if output == "json":
+        session.write([dumped(catalogue_diff.as_json(found), sys.stdout.encoding)])
+    elif output == "text":
+        width = terminal_width(sys.stdout)
+        session.write(catalogue_diff.as_text(found, session.translate, width))
+    if output in ("github", "sarif", "junit"):
+        write_reports(session, output, [report], strict=False)
+    elif failed:
+        write_reports(session, "complain", [report], strict=False)
+    if failed:
+        raise Stop(FOUND_ERRORS)
+
+
+def _read(session: Session, path: Path) -> CatalogueFile:
+    if not path.exists():
+        session.refuse(N_("There is no file {path}."), path=path)
+    loaded = load_catalogue(path, shown_path(path))
+    found = list(loaded.found)
+    if loaded.content is not None:
+        found += check_catalogue(loaded.content)
+    return sound_content(session, loaded, found)
+
+
+assert isinstance(command, click.Group)
+command.add_command(compare)

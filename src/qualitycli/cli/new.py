@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from qualitycli.cli.base import Argument, make_command
-from qualitycli.cli.projects import own_project, sound_catalogue
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.projects import judged, own_project, sound_catalogue
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, NP_
 from qualitycli.model.fields import is_school_year
+from qualitycli.scoring.score import flatten
 from qualitycli.writing.files import Leads, write_new
-from qualitycli.writing.year import new_year
+from qualitycli.writing.year import Previous, new_year
 
 
 @make_command(
@@ -21,11 +23,19 @@ from qualitycli.writing.year import new_year
         """Begin the file of a school year: every item in catalogue order with its text above it,
         nothing rated. A file that is there already is left as it is."""
     ),
-    examples=("quality new 2023-2024",),
+    examples=("quality new 2023-2024", "quality new 2023-2024 --from 2022-2023"),
 )
 @click.argument("year", cls=Argument, metavar=N_("YEAR"))
+@click.option(
+    "--from",
+    "previous",
+    cls=Option,
+    metavar=N_("YEAR"),
+    shell_complete=completion.years,
+    help=N_("Put what this year said beside each item, as a comment."),
+)
 @click.pass_obj
-def command(session: Session, year: str) -> None:
+def command(session: Session, year: str, previous: str | None) -> None:
     """Make the text from the catalogue, write it."""
     if not is_school_year(year):
         text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
@@ -34,10 +44,11 @@ def command(session: Session, year: str) -> None:
     if project is None:
         session.refuse(N_("There is no project here or above. “quality init” begins one."))
     catalogue_file = sound_catalogue(session, project)
+    before = _previous(session, previous) if previous else None
     path = project.year(year)
     shown = Path(shown_path(path))
     try:
-        write_new(path, new_year(catalogue_file.catalogue, year), project.root)
+        write_new(path, new_year(catalogue_file.catalogue, year, before), project.root)
     except FileExistsError:
         session.refuse(N_("{path} is there already and stays as it is."), path=shown)
     except Leads:
@@ -56,3 +67,10 @@ def command(session: Session, year: str) -> None:
         n=items,
         year=year,
     )
+
+
+def _previous(session: Session, name: str) -> Previous:
+    """Return what the year before said of each item."""
+    score = judged(session, name).score
+    items = (one for one in flatten(score.overall.children) if one.state is not None)
+    return Previous(score.year, {str(one.id): one for one in items})

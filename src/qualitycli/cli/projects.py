@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
-from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
+from qualitycli.cli.reports import write_reports
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.comparing.diff import Judged
 from qualitycli.diagnostics import Diagnostic, Severity, has_errors
 from qualitycli.messages import N_
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_year
-from qualitycli.reading.project import Project, current_project, is_year_name, shipped_project
-from qualitycli.render.findings import Paper, as_text
-from qualitycli.source import Source
+from qualitycli.reading.project import (
+    Project,
+    current_project,
+    is_year_name,
+    project_above,
+    shipped_project,
+)
+from qualitycli.render.findings import Report
+from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
 
 FOUND_ERRORS = 1
@@ -106,7 +113,7 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_catalogue(loaded.content)
-    return _sound(session, loaded, found)
+    return sound_content(session, loaded, found)
 
 
 def sound_year(
@@ -120,19 +127,35 @@ def sound_year(
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_year(loaded.content, catalogue_file)
-    return _sound(session, loaded, found)
+    return sound_content(session, loaded, found)
 
 
-def _sound(session: Session, loaded: Loaded[T], found: list[Diagnostic]) -> T:
+def sound_content(session: Session, loaded: Loaded[T], found: list[Diagnostic]) -> T:
+    """Return what was read; where it has errors, write them to standard error and end.
+
+    :raises Stop: with status 1.
+    """
     if loaded.content is None or has_errors(found):
         errors = [one for one in found if one.severity is Severity.ERROR]
-        complain_of(session, errors, loaded.source)
+        report = Report("", None, errors, loaded.source)
+        write_reports(session, "complain", [report], strict=False)
         raise Stop(FOUND_ERRORS)
     return loaded.content
 
 
-def complain_of(session: Session, found: list[Diagnostic], source: Source | None) -> None:
-    """Write findings to standard error."""
-    paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
-    for block in as_text(found, source, session.translate, paper):
-        sys.stderr.write(block + "\n\n")
+def judged(session: Session, name: str | Path) -> Judged:
+    """Return a year, by its name or its path, read, checked and scored.
+
+    :raises Stop: there is no such year, or it or its catalogue has errors.
+    """
+    if isinstance(name, str) and is_year_name(name):
+        project = project_to_read(session)
+        path = year_path(session, project, name)
+    else:
+        path = Path(name)
+        above = project_above(path.absolute().parent) if session.root is None else None
+        project = above or project_to_read(session)
+        path = year_path(session, project, str(path))
+    catalogue_file = session.remembered(project.root, lambda: sound_catalogue(session, project))
+    file = sound_year(session, project, path, catalogue_file)
+    return Judged(file, catalogue_file, score_year(file.assessment, catalogue_file.catalogue))

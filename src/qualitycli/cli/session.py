@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
 from qualitycli.messages import Plural, Translator
@@ -15,6 +15,7 @@ from qualitycli.render.plain import view_lines
 from qualitycli.render.view import View
 
 WRONG_USAGE = 2
+T = TypeVar("T")
 
 
 class Session:
@@ -26,6 +27,13 @@ class Session:
     def __init__(self, translate: Translator) -> None:
         self.translate = translate
         self.root: Path | None = None
+        self._memory: dict[object, object] = {}
+
+    def remembered(self, key: object, make: Callable[[], T]) -> T:
+        """Return what was made for `key` before, or make it: one file is read once in a run."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        return cast("T", self._memory[key])
 
     def say(self, text: str | Plural, **args: object) -> None:
         """Say something on standard output."""

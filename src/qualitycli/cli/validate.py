@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -14,20 +11,13 @@ from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
 from qualitycli.cli.projects import FOUND_ERRORS, no_such_year, own_project
-from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
+from qualitycli.cli.reports import write_reports, write_text
+from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Place, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.reading.load import Loaded, load_any, load_catalogue, load_year
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
-from qualitycli.render.findings import (
-    Paper,
-    Report,
-    Tally,
-    as_json,
-    as_text,
-    dumped,
-    tally_line,
-)
+from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import references
 from qualitycli.workspace import CatalogueFile, YearFile
 
@@ -57,13 +47,11 @@ def command(session: Session, targets: tuple[str, ...], strict: bool, output: st
     tally = Tally()
     reports = _counted(_reports(session, targets), tally)
     if output == "text":
-        paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
         for report in reports:
-            blocks = as_text(report.found, report.source, session.translate, paper)
-            session.write(f"{block}\n" for block in blocks)
+            write_text(session, report)
         session.write([tally_line(tally, session.translate)])
     else:
-        _WRITERS[output](session, list(reports), strict)
+        write_reports(session, output, list(reports), strict=strict)
     if tally.errors or (strict and tally.warnings):
         raise Stop(FOUND_ERRORS)
 
@@ -72,44 +60,6 @@ def _counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
     for report in reports:
         tally.add(report)
         yield report
-
-
-def _write_json(session: Session, reports: list[Report], _: bool) -> None:
-    session.write([dumped(as_json(reports, session.translate), sys.stdout.encoding)])
-
-
-def _write_sarif(session: Session, reports: list[Report], _: bool) -> None:
-    from qualitycli.render.sarif import as_sarif  # noqa: PLC0415
-
-    session.write([dumped(as_sarif(reports, session.translate), sys.stdout.encoding)])
-
-
-def _write_junit(session: Session, reports: list[Report], strict: bool) -> None:
-    from qualitycli.render.junit import as_junit  # noqa: PLC0415
-
-    sys.stdout.write(as_junit(reports, session.translate, strict=strict))
-
-
-def _write_github(session: Session, reports: list[Report], _: bool) -> None:
-    from qualitycli.render.github import annotated, summary  # noqa: PLC0415
-
-    session.write(annotated(reports, session.translate))
-    tally = Tally()
-    for report in reports:
-        tally.add(report)
-    session.write([tally_line(tally, session.translate)])
-    # Where a step of a workflow runs, GitHub names the file for its summary.
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(summary(reports, session.translate))
-
-
-_WRITERS: Final = {
-    "json": _write_json,
-    "github": _write_github,
-    "sarif": _write_sarif,
-    "junit": _write_junit,
-}
 
 
 def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:

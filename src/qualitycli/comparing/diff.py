@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 
 from qualitycli.comparing.pairs import Side, pairs, rated_alike
 from qualitycli.model.framework import Kind, Node
+from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
@@ -124,6 +125,7 @@ class Diff:
     :ivar nodes: every area, criterion and indicator that either year has, in the later year's
         order, then those that only the earlier one has.
     :ivar what_if: the newer year's figures under the older one's bands, where those differ.
+    :ivar like_for_like_shares: of each node with common items, both years' shares on them.
     :ivar same_framework: whether both years are of one framework; otherwise nothing is common.
     """
 
@@ -133,7 +135,16 @@ class Diff:
     nodes: tuple[NodeChange, ...]
     items: tuple[ItemChange, ...]
     what_if: Score | None
+    like_for_like_shares: Mapping[str | None, tuple[Fraction, Fraction]]
     same_framework: bool
+
+    def like_for_like_words(self, node_id: str | None) -> tuple[str | None, str | None]:
+        """Return a node's words of both years on the common items, by the later-named's bands."""
+        profile, scale = self.after.score.profile, self.after.catalogue_file.catalogue.scale
+        shares = self.like_for_like_shares.get(node_id)
+        if profile is None or shares is None:
+            return None, None
+        return word_for(shares[0], profile, scale), word_for(shares[1], profile, scale)
 
 
 def compare(before: Judged, after: Judged) -> Diff:
@@ -163,6 +174,7 @@ def compare(before: Judged, after: Judged) -> Diff:
         nodes=tuple(nodes),
         items=items,
         what_if=_what_if(earlier, later),
+        like_for_like_shares=lfl.shares(backwards=backwards),
         same_framework=sides[0].framework == sides[1].framework,
     )
 
@@ -242,6 +254,11 @@ class _LikeForLike:
             if (side := one.before if old else one.after) is not None and side.share is not None
         }
         return rolled_up(later.catalogue_file.catalogue.areas, later.score.year, shares)
+
+    def shares(self, *, backwards: bool) -> Mapping[str | None, tuple[Fraction, Fraction]]:
+        """Return each node's shares on the common items, in the order the years were named."""
+        pairs = {node: (self._old[node][0], new) for node, (new, _) in self._new.items()}
+        return {node: (new, old) if backwards else (old, new) for node, (old, new) in pairs.items()}
 
     def of(self, node_id: str | None) -> tuple[Fraction | None, int]:
         """Return the change of a node, and how many common items it has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from qualitycli.scoring.figures import half_up
@@ -28,3 +29,12 @@ def bar(share: Fraction, cells: int = 10) -> str:
     """Return a bar of `cells` characters, as much of it filled as `share` says."""
     filled = int(half_up(share * cells))
     return "█" * filled + "░" * (cells - filled)
+
+
+def sparkline(shares: Sequence[Fraction | None]) -> str:
+    """Return a line of blocks, one for each share in [0, 1]; a gap where there is none."""
+    blocks = "▁▂▃▄▅▆▇█"
+    return "".join(
+        " " if share is None else blocks[min(int(share * len(blocks)), len(blocks) - 1)]
+        for share in shares
+    )

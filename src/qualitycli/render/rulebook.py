@@ -18,6 +18,7 @@ _FAMILIES: Final = {
     "Q4": N_("Scoring"),
     "Q5": N_("The quality cycle"),
     "Q6": N_("Text"),
+    "Q7": N_("Gates"),
 }
 
 

@@ -4,112 +4,177 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Translator, as_written
-from qualitycli.model.framework import Catalogue, Item, Node, Scale, Subindicator
+from qualitycli.model.framework import (
+    Catalogue,
+    Item,
+    Node,
+    Scale,
+    Subindicator,
+    descendants,
+)
+from qualitycli.scoring.figures import half_up
+from qualitycli.scoring.score import NodeScore
+from qualitycli.workspace import nodes_in
 
 WIDTH: Final = 100
+_STATES: Final[dict[str, str]] = {
+    "not_applicable": N_("not applicable"),
+    "no_evidence": N_("no evidence"),
+    "not_rated": N_("not rated"),
+}
 # What other YAML readers take for something else than a text.
 _WORDS: Final = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
-def new_year(catalogue: Catalogue, year: str) -> str:
+class Previous(NamedTuple):
+    """The year before: its ratings stand in comments, as a reminder and never as an answer."""
+
+    year: str
+    scores: Mapping[str, NodeScore]
+
+
+def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
     """Return the text of a year file in which nothing is rated yet.
 
     Its comments are in the framework's language: the commission reads them, whoever made the file.
 
     :param year: a school year.
+    :param previous: the year before, whose levels stand beside the items as comments; evidence
+        and notes are not carried over.
     """
     translate = Translator(catalogue.framework.language)
-    return "\n".join(_lines(catalogue, year, translate)) + "\n"
+    return "\n".join(_Writer(catalogue, year, translate, previous).lines()) + "\n"
 
 
-def _lines(catalogue: Catalogue, year: str, translate: Translator) -> Iterator[str]:
-    framework = catalogue.framework
-    for text in (
-        translate(N_("Self-assessment {year}"), year=year),
-        translate(
-            N_(
-                "Write a level behind the id of each item, for example “{example}: 3”; what stays "
-                "empty is not rated yet. More in the README of quality."
-            ),
-            example=_example(catalogue, year),
-        ),
-    ):
-        yield from _comment(text, 0)
-    yield "format: 1"
-    yield f"year: {year}"
-    yield "framework:"
-    yield f"  id: {quoted(framework.id)}"
-    yield f"  edition: {quoted(framework.editions[-1])}"
-    yield "institution:"
-    yield "  name:"
-    yield "  town:"
-    yield "  director:"
-    yield ""
-    levels = ", ".join(f"{level.value} – {level.name}" for level in catalogue.scale.levels)
-    yield from _comment(translate(N_("Levels: {levels}"), levels=Finished(levels)), 0)
-    yield from _comment(translate(N_("A rating in full, with what it rests on:")), 0)
-    yield from _sample(catalogue, year, translate)
-    yield "ratings:"
-    yield from _branch(catalogue.areas, year, catalogue.scale, translate)
+class _Writer:
+    """Writes the lines of one new year."""
 
+    def __init__(
+        self, catalogue: Catalogue, year: str, translate: Translator, previous: Previous | None
+    ) -> None:
+        self._catalogue = catalogue
+        self._year = year
+        self._translate = translate
+        self._previous = previous
 
-def _example(catalogue: Catalogue, year: str) -> str:
-    return next(_rated_by_level(catalogue.areas, year), "OP.1.1.1")
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the file."""
+        yield from self._head()
+        yield from self._sample()
+        yield from self._gone()
+        yield "ratings:"
+        yield from self._branch(self._catalogue.areas)
 
+    def _head(self) -> Iterator[str]:
+        translate, framework = self._translate, self._catalogue.framework
+        yield from _comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
+        text = N_(
+            "Write a level behind the id of each item, for example “{example}: 3”; what stays "
+            "empty is not rated yet. More in the README of quality."
+        )
+        yield from _comment(translate(text, example=self._example()), 0)
+        yield "format: 1"
+        yield f"year: {self._year}"
+        yield "framework:"
+        yield f"  id: {quoted(framework.id)}"
+        yield f"  edition: {quoted(framework.editions[-1])}"
+        yield "institution:"
+        yield "  name:"
+        yield "  town:"
+        yield "  director:"
+        yield ""
 
-def _rated_by_level(nodes: Sequence[Node], year: str) -> Iterator[str]:
-    for node in nodes:
-        if node.holds_in(year):
-            if node.item is not None and node.item.rated_by == "level":
-                yield node.id
-            yield from _rated_by_level(node.children, year)
+    def _example(self) -> str:
+        held = nodes_in(self._catalogue.areas, self._year)
+        items = (node.item for node in held if node.item is not None)
+        return next((item.id for item in items if item.rated_by == "level"), "OP.1.1.1")
 
+    def _sample(self) -> Iterator[str]:
+        translate = self._translate
+        levels = (f"{one.value} – {one.name}" for one in self._catalogue.scale.levels)
+        yield from _comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
+        yield from _comment(translate(N_("A rating in full, with what it rests on:")), 0)
+        yield f"#   {self._example()}:"
+        yield "#     level: 4"
+        yield "#     evidence:"
+        yield f"#       - {translate(N_('Minutes of a lesson observation, No. 3'))}"
+        yield f"#     note: {translate(N_('The aim of the lesson is announced at its beginning.'))}"
+        yield f"#     rated_on: {self._year[5:]}-05-20"
+        yield from _comment(translate(N_("Or, with a reason, in place of a level:")), 0)
+        yield f"#     not_applicable: {translate(N_('There is no all-day organisation.'))}"
+        yield f"#     no_evidence: {translate(N_('There are no data for the second term.'))}"
+        yield ""
 
-def _sample(catalogue: Catalogue, year: str, translate: Translator) -> Iterator[str]:
-    yield f"#   {_example(catalogue, year)}:"
-    yield "#     level: 4"
-    yield "#     evidence:"
-    yield f"#       - {translate(N_('Minutes of a lesson observation, No. 3'))}"
-    yield f"#     note: {translate(N_('The aim of the lesson is announced at its beginning.'))}"
-    yield f"#     rated_on: {year[5:]}-05-20"
-    yield from _comment(translate(N_("Or, with a reason, in place of a level:")), 0)
-    yield f"#     not_applicable: {translate(N_('There is no all-day organisation.'))}"
-    yield f"#     no_evidence: {translate(N_('There are no data for the second term.'))}"
-    yield ""
-
-
-def _branch(nodes: Sequence[Node], year: str, scale: Scale, translate: Translator) -> Iterator[str]:
-    for node in nodes:
-        if not node.holds_in(year):
-            continue
-        item = node.item
-        if item is None:
+    def _gone(self) -> Iterator[str]:
+        """Yield what the year before had and this one has no more."""
+        if self._previous is None:
+            return
+        held = {node.id for node in nodes_in(self._catalogue.areas, self._year)}
+        nodes = {node.id: node for node in descendants(self._catalogue.areas)}
+        gone = [one for one in self._previous.scores.values() if one.id not in held]
+        if gone:
+            head = self._translate(
+                N_("No longer asked for since {year}:"), year=self._previous.year
+            )
+            yield from _comment(head, 0)
+        for one in gone:
+            node = nodes.get(str(one.id))
+            others = ", ".join(other.id for other in node.replaced_by) if node else ""
+            now = self._translate(N_("now {ids}"), ids=others) if others else ""
+            yield from _comment(f"  {one.id} {one.text} {f'({now})' if now else ''}".rstrip(), 0)
+        if gone:
             yield ""
-            yield from _comment(f"{node.id} {node.label}", 2)
-            yield from _branch(node.children, year, scale, translate)
-            continue
-        yield from _comment(node.label, 2)
-        yield from _helps(item, scale, translate)
-        yield f"  {node.id}:"
 
+    def _branch(self, nodes: Sequence[Node]) -> Iterator[str]:
+        for node in nodes:
+            if not node.holds_in(self._year):
+                continue
+            item = node.item
+            if item is None:
+                yield ""
+                yield from _comment(f"{node.id} {node.label}", 2)
+                yield from self._branch(node.children)
+                continue
+            yield from _comment(node.label, 2)
+            yield from self._helps(item)
+            yield from self._before(item)
+            yield f"  {node.id}:"
 
-def _helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
-    if isinstance(item, Subindicator):
-        for part in item.parts:
-            yield from _comment(f"– {part}", 2)
-    names = {level.value: level.name for level in scale.levels}
-    for level, text in sorted(item.levels.items()):
-        yield from _comment(f"{level} ({names.get(level, '')}): {text}", 2)
-    for rung in item.ladder:
-        points = translate.decimal(as_written(rung.points))
-        yield from _comment(f"{points}: {rung.text}", 2)
-    for hint in item.hints:
-        yield from _comment(hint, 2)
-    yield from (f"  #   {line}" for line in _form(item, scale))
+    def _before(self, item: Item) -> Iterator[str]:
+        """Yield what the year before said of the item, or that it is new."""
+        if self._previous is None:
+            return
+        year, score = self._previous.year, self._previous.scores.get(item.id)
+        if score is None:
+            yield from _comment(self._translate(N_("New since {year}."), year=year), 4)
+        elif score.level is not None:
+            text = N_("{year}: level {level}")
+            yield from _comment(self._translate(text, year=year, level=score.level), 4)
+        elif score.state == "scored" and score.grade is not None:
+            grade = self._translate.decimal(as_written(half_up(score.grade, 2)))
+            yield from _comment(self._translate(N_("{year}: {grade}"), year=year, grade=grade), 4)
+        elif score.state in _STATES:
+            state = self._translate(_STATES[score.state])
+            yield from _comment(self._translate(N_("{year}: {state}"), year=year, state=state), 4)
+
+    def _helps(self, item: Item) -> Iterator[str]:
+        scale, translate = self._catalogue.scale, self._translate
+        if isinstance(item, Subindicator):
+            for part in item.parts:
+                yield from _comment(f"– {part}", 2)
+        names = {level.value: level.name for level in scale.levels}
+        for level, text in sorted(item.levels.items()):
+            yield from _comment(f"{level} ({names.get(level, '')}): {text}", 2)
+        for rung in item.ladder:
+            points = translate.decimal(as_written(rung.points))
+            yield from _comment(f"{points}: {rung.text}", 2)
+        for hint in item.hints:
+            yield from _comment(hint, 2)
+        yield from (f"  #   {line}" for line in _form(item, scale))
 
 
 def _form(item: Item, scale: Scale) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""``quality diff``: what changed from one year to another, and for which reason."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import click
+from pydantic_core import PydanticCustomError
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
+from qualitycli.cli.projects import FOUND_ERRORS, judged, project_to_read
+from qualitycli.cli.reports import write_reports
+from qualitycli.cli.session import Session
+from qualitycli.comparing.diff import CLASSES, Diff, compare
+from qualitycli.comparing.gate import GATES, dropped_too_far
+from qualitycli.diagnostics import Diagnostic, in_order
+from qualitycli.messages import N_
+from qualitycli.model.fields import decimal
+from qualitycli.render.diff_view import CSV_COLUMNS, as_json, as_records, view_of
+from qualitycli.render.findings import Report, dumped
+from qualitycli.render.score_view import DEPTHS
+from qualitycli.render.tables import as_csv
+
+
+@make_command(
+    "diff",
+    help=N_(
+        """Compare two years, like with like: what changed on the items that both have scored, and
+        what comes from coverage or from a changed framework.
+
+        Without years the two newest are compared; each may also be the path of a file. With
+        --fail-on or --max-drop the exit status is 1 if something fell."""
+    ),
+    examples=(
+        "quality diff",
+        "quality diff 2020-2021 2021-2022 --only worsened",
+        "quality diff 2020-2021 2021-2022 --fail-on overall --fail-on band",
+        "quality diff main.yaml data/years/2021-2022.yaml --max-drop 0.10",
+    ),
+)
+@click.argument(
+    "old", cls=Argument, metavar=N_("[OLD"), required=False, shell_complete=completion.years
+)
+@click.argument(
+    "new", cls=Argument, metavar=N_("NEW]"), required=False, shell_complete=completion.years
+)
+@click.option(
+    "--depth",
+    cls=Option,
+    type=click.Choice(DEPTHS[:3]),
+    default="criterion",
+    show_default=True,
+    help=N_("How far down the tree the table goes."),
+)
+@click.option(
+    "--only",
+    cls=Option,
+    type=click.Choice(CLASSES),
+    multiple=True,
+    metavar=N_("CLASS"),
+    help=N_("List only the items of this class, such as worsened; may be repeated."),
+)
+@click.option(
+    "--fail-on",
+    cls=Option,
+    type=click.Choice(tuple(GATES)),
+    multiple=True,
+    help=N_("Fail if this fell, on the items that both years have scored; may be repeated."),
+)
+@click.option(
+    "--max-drop",
+    cls=Option,
+    metavar=N_("GRADE"),
+    help=N_("Fail if the whole, an area or a criterion fell by more than this."),
+)
+@output_format("table", "json", "csv", "github", "sarif", "junit")
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
+    session: Session,
+    old: str | None,
+    new: str | None,
+    depth: str,
+    only: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    max_drop: str | None,
+    output: str,
+) -> None:
+    """Read and score both, compare, render, hold the gate."""
+    most = _grade(session, max_drop) if max_drop is not None else None
+    before, after = (judged(session, path) for path in _two(session, old, new))
+    diff = compare(before, after)
+    found = in_order(_gate(diff, fail_on, most))
+    if output == "json":
+        session.write([dumped(as_json(diff), sys.stdout.encoding)])
+    elif output == "csv":
+        sys.stdout.write(as_csv(CSV_COLUMNS, as_records(diff)))
+    elif output == "table":
+        session.show(view_of(diff, depth, only, session.translate))
+    report = Report(after.file.file.name, "year", found, after.file.file.source)
+    if output in ("github", "sarif", "junit"):
+        write_reports(session, output, [report], strict=False)
+    elif found:
+        write_reports(session, "complain", [report], strict=False)
+    if found:
+        raise Stop(FOUND_ERRORS)
+
+
+def _grade(session: Session, text: str) -> Fraction:
+    try:
+        return decimal(text)
+    except PydanticCustomError:
+        session.refuse(N_("--max-drop takes a number like 0.25, not “{written}”."), written=text)
+
+
+def _gate(diff: Diff, fail_on: tuple[str, ...], most: Fraction | None) -> list[Diagnostic]:
+    found = [one for name in dict.fromkeys(fail_on) for one in GATES[name](diff)]
+    return found if most is None else [*found, *dropped_too_far(diff, most)]
+
+
+def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path, str | Path]:
+    """Return the two years to compare: those named, else the two newest."""
+    if old is not None and new is not None:
+        return old, new
+    if old is not None:
+        session.refuse(N_("Name both years, or none for the two newest."))
+    years = project_to_read(session).years()
+    if len(years) < 2:
+        session.refuse(N_("There are not two years to compare."))
+    return years[-2], years[-1]

@@ -1,0 +1,72 @@
+"""Writing findings in the form that was asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from qualitycli.cli.session import Session, has_colours, terminal_width
+from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
+
+
+def write_reports(session: Session, output: str, reports: list[Report], *, strict: bool) -> None:
+    """Write findings: `text`, `json`, `github`, `sarif` or `junit` to standard output.
+
+    :param output: `complain` writes them as text to standard error instead.
+    :param strict: whether warnings fail in JUnit.
+    """
+    _WRITERS[output](session, reports, strict)
+
+
+def write_text(session: Session, report: Report) -> None:
+    """Write the findings of one file as text to standard output."""
+    paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
+    blocks = as_text(report.found, report.source, session.translate, paper)
+    session.write(f"{block}\n" for block in blocks)
+
+
+def _complain(session: Session, reports: list[Report], _: bool) -> None:
+    paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
+    for report in reports:
+        for block in as_text(report.found, report.source, session.translate, paper):
+            sys.stderr.write(block + "\n\n")
+
+
+def _json(session: Session, reports: list[Report], _: bool) -> None:
+    session.write([dumped(as_json(reports, session.translate), sys.stdout.encoding)])
+
+
+def _sarif(session: Session, reports: list[Report], _: bool) -> None:
+    from qualitycli.render.sarif import as_sarif  # noqa: PLC0415
+
+    session.write([dumped(as_sarif(reports, session.translate), sys.stdout.encoding)])
+
+
+def _junit(session: Session, reports: list[Report], strict: bool) -> None:
+    from qualitycli.render.junit import as_junit  # noqa: PLC0415
+
+    sys.stdout.write(as_junit(reports, session.translate, strict=strict))
+
+
+def _github(session: Session, reports: list[Report], _: bool) -> None:
+    from qualitycli.render.github import annotated, summary  # noqa: PLC0415
+
+    session.write(annotated(reports, session.translate))
+    tally = Tally()
+    for report in reports:
+        tally.add(report)
+    session.write([tally_line(tally, session.translate)])
+    # Where a step of a workflow runs, GitHub names the file for its summary.
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(summary(reports, session.translate))
+
+
+_WRITERS = {
+    "complain": _complain,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
+    "junit": _junit,
+}

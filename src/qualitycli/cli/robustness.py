@@ -1,0 +1,51 @@
+"""``quality robustness``: how firm the words of a year are."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Option, make_command, output_format
+from qualitycli.cli.projects import judged
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.findings import dumped
+from qualitycli.render.robustness_view import as_json, view_of
+from qualitycli.render.score_view import DEPTHS
+from qualitycli.scoring.robustness import robustness_of
+
+
+@make_command(
+    "robustness",
+    help=N_(
+        """Show how firm the words of a year are: how far they are from the next, which single
+        rating, criterion or weight would change one, and what the items not rated yet could do.
+
+        Everything is reckoned exactly; nothing is left to chance."""
+    ),
+    examples=("quality robustness 2020-2021",),
+)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@click.option(
+    "--depth",
+    cls=Option,
+    type=click.Choice(DEPTHS[:2]),
+    default="area",
+    show_default=True,
+    help=N_("How far down the words are looked at."),
+)
+@output_format("table", "json")
+@click.pass_obj
+def command(session: Session, year: str, depth: str, output: str) -> None:
+    """Read, score, try, render."""
+    one = judged(session, year)
+    found = robustness_of(one.score, one.file.assessment, criteria=depth == "criterion")
+    if found is None:
+        text = N_("No band profile holds in {year}, so there are no words.")
+        session.refuse(text, year=one.score.year)
+    if output == "json":
+        session.write([dumped(as_json(found), sys.stdout.encoding)])
+    else:
+        session.show(view_of(found, session.translate))

@@ -1,0 +1,105 @@
+"""A gate: which changes from one year to another are not to pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Final
+
+from qualitycli.comparing.diff import Diff, NodeChange
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.rules import gates
+
+Check = Callable[[Diff], Iterator[Diagnostic]]
+
+
+def no_item_worsened(diff: Diff) -> Iterator[Diagnostic]:
+    """No item that is scored in both years is lower."""
+    for item in diff.items:
+        if item.item_class == "worsened" and item.before and item.after:
+            yield gates.ITEM_WORSENED.at(
+                _place(diff, item.after.id),
+                id=item.id,
+                text=item.text,
+                before=_grade(item.before.grade),
+                after=_grade(item.after.grade),
+            )
+
+
+def no_area_fell(diff: Diff) -> Iterator[Diagnostic]:
+    """No area is lower on the common items."""
+    for node in diff.nodes:
+        if node.kind == "area":
+            yield from _fallen(diff, node, Fraction(0))
+
+
+def overall_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
+    """The whole is not lower on the common items."""
+    yield from _fallen(diff, diff.overall, Fraction(0))
+
+
+def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
+    """Neither the whole nor an area fell to a lower word, both years under the newer's bands."""
+    profile = diff.after.score.profile
+    if profile is None:
+        return
+    order = [step.name for step in reversed(profile.steps)]
+    for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
+        before, after = diff.like_for_like_words(node.id)
+        if before in order and after in order and order.index(after) < order.index(before):
+            yield gates.BAND_FELL.at(_place(diff, None), id=_name(node), before=before, after=after)
+
+
+def coverage_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
+    """Neither the whole nor an area has a smaller part of its items scored."""
+    for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
+        old = node.before.coverage if node.before else None
+        new = node.after.coverage if node.after else None
+        if old is not None and new is not None and new < old and node.before and node.after:
+            yield gates.COVERAGE_FELL.at(
+                _place(diff, None),
+                id=_name(node),
+                before=f"{node.before.scored}/{node.before.applicable}",
+                after=f"{node.after.scored}/{node.after.applicable}",
+            )
+
+
+GATES: Final[dict[str, Check]] = {
+    "worsened": no_item_worsened,
+    "area": no_area_fell,
+    "overall": overall_did_not_fall,
+    "band": no_band_fell,
+    "coverage": coverage_did_not_fall,
+}
+
+
+def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
+    """Yield the whole, each area and each criterion that fell by more than `most`, in grades."""
+    scale = diff.after.catalogue_file.catalogue.scale
+    share = most / (scale.highest - scale.lowest)
+    for node in (diff.overall, *(one for one in diff.nodes if one.kind != "indicator")):
+        yield from _fallen(diff, node, share)
+
+
+def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnostic]:
+    if node.like_for_like is not None and -node.like_for_like > allowed:
+        scale = diff.after.catalogue_file.catalogue.scale
+        drop = -node.like_for_like * (scale.highest - scale.lowest)
+        rule = gates.DROPPED if allowed else gates.FELL
+        yield rule.at(_place(diff, None), id=_name(node), drop=_grade(drop))
+
+
+def _place(diff: Diff, item_id: str | None) -> Place:
+    file = diff.after.file.file
+    if item_id is not None and item_id in diff.after.file.assessment.ratings:
+        return file.at_key("ratings", item_id)
+    return file.at("year")
+
+
+def _name(node: NodeChange) -> str:
+    return node.id or "overall"
+
+
+def _grade(value: Fraction | None) -> Fraction:
+    """Return a grade or a difference with two decimals, for showing."""
+    return Fraction(round((value or Fraction(0)) * 100), 100)

@@ -1,0 +1,132 @@
+"""All years in a row: the headline series, and a like-for-like one chained from year to year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from qualitycli.comparing.diff import Diff, Judged, compare
+from qualitycli.model.framework import Kind, descendants
+from qualitycli.scoring.score import NodeScore, Score, flatten
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A node over the years; an entry for each year.
+
+    :ivar figures: its figures, None where it did not hold.
+    :ivar chained: its share of the last year, carried back by the like-for-like changes: what the
+        earlier years would have been worth on what is common from year to year. None before a gap.
+    """
+
+    id: str | None
+    kind: Kind | Literal["overall"]
+    text: str
+    figures: tuple[NodeScore | None, ...]
+    chained: tuple[Fraction | None, ...]
+
+    @property
+    def change(self) -> Fraction | None:
+        """The like-for-like change from the first to the last year of the chain."""
+        known = [share for share in self.chained if share is not None]
+        return known[-1] - known[0] if len(known) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Years in a row.
+
+    :ivar series: the whole, then every area, criterion and indicator.
+    :ivar framework_changes: years in which items were added, retired or replaced since the one
+        before, or the edition is another; `band_changes` those under other bands.
+    """
+
+    scores: tuple[Score, ...]
+    series: tuple[Series, ...]
+    framework_changes: frozenset[str]
+    band_changes: frozenset[str]
+
+
+def trend_of(years: Sequence[Judged]) -> Trend:
+    """Return the trend of scored years, the oldest first."""
+    diffs = [compare(old, new) for old, new in pairwise(years)]
+    scores = tuple(year.score for year in years)
+    by_id = [_by_id(score) for score in scores]
+    changes = [_changes(diff) for diff in diffs]
+    series = [
+        Series(
+            id=node_id,
+            kind=kind,
+            text=text,
+            figures=(figures := tuple(nodes.get(node_id) for nodes in by_id)),
+            chained=_chained(figures, [change.get(node_id) for change in changes]),
+        )
+        for node_id, kind, text in _nodes(years)
+    ]
+    return Trend(
+        scores=scores,
+        series=tuple(series),
+        framework_changes=frozenset(_year(diff) for diff in diffs if _framework_changed(diff)),
+        band_changes=frozenset(_year(diff) for diff in diffs if _bands_changed(diff)),
+    )
+
+
+def _by_id(score: Score) -> dict[str | None, NodeScore]:
+    nodes = flatten(score.overall.children)
+    return {None: score.overall} | {node.id: node for node in nodes if node.state is None}
+
+
+def _nodes(
+    years: Sequence[Judged],
+) -> list[tuple[str | None, Kind | Literal["overall"], str]]:
+    """Return every node above the items that any year has, in the newest catalogue's order."""
+    found: dict[str | None, tuple[Kind | Literal["overall"], str]] = {None: ("overall", "")}
+    held = {node_id for year in years for node_id in _by_id(year.score)}
+    for year in reversed(years):
+        for node in descendants(year.catalogue_file.catalogue.areas):
+            if node.id in held:
+                found.setdefault(node.id, (node.kind, node.label))
+    return [(node_id, kind, text) for node_id, (kind, text) in found.items()]
+
+
+def _changes(diff: Diff) -> dict[str | None, Fraction | None]:
+    return {node.id: node.like_for_like for node in (diff.overall, *diff.nodes)}
+
+
+def _chained(
+    figures: Sequence[NodeScore | None], changes: Sequence[Fraction | None]
+) -> tuple[Fraction | None, ...]:
+    """Carry the last share back by each year's change, until a change is not known."""
+    last = max((i for i, one in enumerate(figures) if one and one.share is not None), default=None)
+    if last is None:
+        return tuple(None for _ in figures)
+    newest = figures[last]
+    shares: list[Fraction | None] = [None] * len(figures)
+    share = newest.share if newest else None
+    for index in range(last, -1, -1):
+        shares[index] = share
+        change = changes[index - 1] if index else None
+        share = None if share is None or change is None else share - change
+    return tuple(shares)
+
+
+def _framework_changed(diff: Diff) -> bool:
+    structural = {"added", "retired", "replaced", "not_comparable"}
+    old, new = diff.before.score, diff.after.score
+    return (
+        not diff.same_framework
+        or old.edition != new.edition
+        or any(item.item_class in structural for item in diff.items)
+    )
+
+
+def _bands_changed(diff: Diff) -> bool:
+    old, new = diff.before.score.profile, diff.after.score.profile
+    return (old.id if old else None) != (new.id if new else None)
+
+
+def _year(diff: Diff) -> str:
+    return diff.after.score.year

@@ -1,0 +1,75 @@
+"""What changed between two catalogues: lines for people, JSON for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from qualitycli.comparing.catalogues import KINDS, CatalogueChange, ChangeKind, Words
+from qualitycli.messages import N_, NP_, Plural, Translator, visible
+from qualitycli.render.widths import wrapped
+
+FORMAT_VERSION: Final = 1
+_HEADINGS: Final[dict[ChangeKind, Plural]] = {
+    "vanished": NP_("Vanished: {n}", "Vanished: {n}"),
+    "added": NP_("Added: {n}", "Added: {n}"),
+    "retired": NP_("Retired: {n}", "Retired: {n}"),
+    "replaced": NP_("Replaced: {n}", "Replaced: {n}"),
+    "moved": NP_("Moved: {n}", "Moved: {n}"),
+    "renumbered": NP_("Renumbered: {n}", "Renumbered: {n}"),
+    "reworded": NP_("Reworded: {n}", "Reworded: {n}"),
+    "rerated": NP_("Rated in another way: {n}", "Rated in another way: {n}"),
+    "reweighted": NP_("Weighed in another way: {n}", "Weighed in another way: {n}"),
+}
+
+
+def as_text(
+    found: Sequence[CatalogueChange], translate: Translator, width: int | None
+) -> Iterator[str]:
+    """Yield the changes by kind, each with what it was and what it is."""
+    if not found:
+        yield translate(N_("No change."))
+    first = True
+    for kind in KINDS:
+        of_kind = [one for one in found if one.kind == kind]
+        if not of_kind:
+            continue
+        if not first:
+            yield ""
+        first = False
+        yield translate(_HEADINGS[kind], n=len(of_kind))
+        for one in of_kind:
+            yield wrapped(f"{one.id} {_said(one)}", width, first="  ", rest="    ")
+
+
+def _said(one: CatalogueChange) -> str:
+    if one.kind == "reworded":
+        return _marked(one.words)
+    if one.kind in ("added", "vanished"):
+        return visible(one.text)
+    change = f"{one.before} → {one.after}" if one.before else one.after
+    return f"{visible(change)}  {visible(one.text)}"
+
+
+def _marked(words: Words) -> str:
+    """Return a text with the words that went and came in marks that need no colour."""
+    marks = {"went": "[-{}-]", "came": "{{+{}+}}", "stayed": "{}"}
+    return " ".join(marks[tag].format(visible(text)) for tag, text in words)
+
+
+def as_json(found: Sequence[CatalogueChange]) -> dict[str, Any]:
+    """Return the changes as JSON values."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "changes": [
+            {
+                "kind": one.kind,
+                "id": one.id,
+                "text": one.text,
+                "from": one.before or None,
+                "to": one.after or None,
+                "words": [{"tag": tag, "text": text} for tag, text in one.words],
+            }
+            for one in found
+        ],
+    }

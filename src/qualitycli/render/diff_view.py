@@ -1,0 +1,330 @@
+"""Two years compared, every figure already written: table, JSON and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, ItemClass, NodeChange
+from qualitycli.messages import N_, NP_, Finished, Plural, Translator, visible
+from qualitycli.render.numbers import signed
+from qualitycli.render.score_view import (
+    DEPTH_OF,
+    DEPTHS,
+    STATES,
+    is_within,
+    named,
+    notices,
+    verdict,
+    written,
+)
+from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.scoring.score import NodeScore
+
+FORMAT_VERSION: Final = 1
+HEADINGS: Final[dict[ItemClass, Plural]] = {
+    "improved": NP_("Improved: {n} item", "Improved: {n} items"),
+    "worsened": NP_("Worsened: {n} item", "Worsened: {n} items"),
+    "unchanged": NP_("Unchanged: {n} item", "Unchanged: {n} items"),
+    "newly_rated": NP_("Newly rated: {n} item", "Newly rated: {n} items"),
+    "no_longer_rated": NP_("No longer rated: {n} item", "No longer rated: {n} items"),
+    "newly_applicable": NP_("Newly applicable: {n} item", "Newly applicable: {n} items"),
+    "no_longer_applicable": NP_(
+        "No longer applicable: {n} item", "No longer applicable: {n} items"
+    ),
+    "unscored": NP_("Scored in neither year: {n} item", "Scored in neither year: {n} items"),
+    "not_applicable": NP_(
+        "Not applicable in either year: {n} item", "Not applicable in either year: {n} items"
+    ),
+    "added": NP_("Added to the framework: {n} item", "Added to the framework: {n} items"),
+    "retired": NP_("Retired from the framework: {n} item", "Retired from the framework: {n} items"),
+    "replaced": NP_("Replaced in the framework: {n} item", "Replaced in the framework: {n} items"),
+    "not_comparable": NP_(
+        "Rated in another way, so not comparable: {n} item",
+        "Rated in another way, so not comparable: {n} items",
+    ),
+}
+# Where nothing happened only the number is told.
+_COUNTED_ONLY: Final = frozenset({"unchanged", "unscored", "not_applicable"})
+
+
+def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) -> View:
+    """Return the view of a comparison.
+
+    :param depth: how far down the table goes, one of DEPTHS.
+    :param only: the classes of items to list; all if it is empty.
+    """
+    before, after = diff.before.score, diff.after.score
+    words = {"before": before.year, "after": after.year}
+    most = DEPTHS.index(depth) + 1
+    nodes = [diff.overall, *(node for node in diff.nodes if is_within(node.kind, most))]
+    sections = [_figures(nodes, before.year, after.year, diff, translate)]
+    sections += _items(diff, only, translate)
+    return View(
+        title=translate(N_("From {before} to {after}"), **words),
+        notices=tuple(dict.fromkeys([*notices(before, translate), *notices(after, translate)])),
+        sections=tuple(sections),
+        remarks=tuple(_remarks(diff, only, translate)),
+    )
+
+
+def _figures(
+    nodes: Sequence[NodeChange], before: str, after: str, diff: Diff, translate: Translator
+) -> Section:
+    columns = (
+        Column(before, right=True),
+        Column(after, right=True),
+        Column(translate(N_("change")), right=True),
+        Column(translate(N_("like for like")), right=True),
+        Column(translate(N_("rest")), right=True, style="dim"),
+        Column(translate(N_("in words")), spare=True),
+    )
+    return Section(columns, tuple(_node_row(node, diff, translate) for node in nodes))
+
+
+def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
+    before, after = _scales(diff)
+    return Row(
+        name=named(node.id, node.kind, translate),
+        text=visible(node.text),
+        cells=(
+            written(node.before.grade if node.before else None, 2, translate),
+            written(node.after.grade if node.after else None, 2, translate),
+            _change(node.headline, after, translate) if before == after else "–",
+            _change(node.like_for_like, after, translate),
+            _change(node.rest, after, translate) if before == after else "–",
+            _words(node, translate),
+        ),
+        important=DEPTH_OF[node.kind] < 2,
+    )
+
+
+def _scales(diff: Diff) -> tuple[int, int]:
+    """Return how many grades a whole share is, in either year."""
+    scales = (one.catalogue_file.catalogue.scale for one in (diff.before, diff.after))
+    before, after = (scale.highest - scale.lowest for scale in scales)
+    return before, after
+
+
+def _change(share: Fraction | None, grades: int, translate: Translator) -> str:
+    return "–" if share is None else translate.decimal(signed(share * grades, 2))
+
+
+def _words(node: NodeChange, translate: Translator) -> str:
+    before = verdict(node.before, translate) if node.before else "–"
+    after = verdict(node.after, translate) if node.after else "–"
+    return before if before == after else f"{before} → {after}"
+
+
+def _items(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[Section]:
+    columns = (Column(right=True), Column(), Column(right=True))
+    for item_class in CLASSES:
+        if only and item_class not in only:
+            continue
+        if item_class in _COUNTED_ONLY and not only:
+            continue
+        items = [item for item in diff.items if item.item_class == item_class]
+        if not items:
+            continue
+        # The biggest change first; among equals, in the framework's order.
+        items.sort(key=lambda item: -abs(item.change))
+        heading = translate(HEADINGS[item_class], n=len(items))
+        yield Section(columns, tuple(_item_row(item, translate) for item in items), heading)
+
+
+def _item_row(item: ItemChange, translate: Translator) -> Row:
+    text = visible(item.text)
+    if item.replaced_by:
+        others = ", ".join(node_id for node_id, _ in item.replaced_by)
+        text += " " + translate(N_("(now {ids})"), ids=Finished(others))
+    return Row(
+        name=f"  {item.id}",
+        text=text,
+        cells=(_side(item.before, translate), "→", _side(item.after, translate)),
+    )
+
+
+def _side(score: NodeScore | None, translate: Translator) -> str:
+    if score is None or score.state is None:
+        return "–"
+    if score.level is not None:
+        return str(score.level)
+    if score.share is not None:
+        return written(score.grade, 2, translate)
+    return translate(STATES[score.state])
+
+
+def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:
+    if not diff.same_framework:
+        yield translate(
+            N_(
+                "The two years are of different frameworks, so no item of one can be compared with "
+                "an item of the other, whatever their ids."
+            )
+        )
+    if _nothing_changed(diff):
+        yield translate(N_("No change."))
+    if not only:
+        counted = [
+            translate(HEADINGS[item_class], n=n)
+            for item_class in CLASSES
+            if item_class in _COUNTED_ONLY
+            and (n := sum(item.item_class == item_class for item in diff.items))
+        ]
+        if counted:
+            yield "; ".join(counted) + "."
+    yield translate(
+        NP_(
+            "Like for like: both years on the {n} item that both have scored in the same way.",
+            "Like for like: both years on the {n} items that both have scored in the same way.",
+        ),
+        n=diff.overall.common,
+    )
+    yield translate(N_("The rest comes from what was rated and from changes of the framework."))
+    yield from _bands(diff, translate)
+
+
+def _nothing_changed(diff: Diff) -> bool:
+    still = {"unchanged", "unscored", "not_applicable"}
+    return diff.same_framework and all(item.item_class in still for item in diff.items)
+
+
+def _bands(diff: Diff, translate: Translator) -> Iterator[str]:
+    profiles = {one.score.year: one.score.profile for one in (diff.before, diff.after)}
+    for year, profile in profiles.items():
+        if profile is not None:
+            text = N_("Words of {year} by “{title}”.")
+            yield translate(text, year=year, title=profile.title)
+    what_if = diff.what_if
+    if what_if is not None and what_if.profile is not None:
+        yield translate(
+            N_("What if: {year} under “{title}” would be “{word}”."),
+            year=what_if.year,
+            title=what_if.profile.title,
+            word=verdict(what_if.overall, translate),
+        )
+
+
+def as_json(diff: Diff) -> dict[str, Any]:
+    """Return a comparison as JSON values: exact fractions of the share, as text."""
+    by_kind: dict[str, list[NodeChange]] = {"area": [], "criterion": [], "indicator": []}
+    for node in diff.nodes:
+        by_kind[node.kind].append(node)
+    what_if = diff.what_if
+    return {
+        "format_version": FORMAT_VERSION,
+        "from": _json_year(diff.before.score),
+        "to": _json_year(diff.after.score),
+        "same_framework": diff.same_framework,
+        "overall": _json_node(diff.overall),
+        "areas": [_json_node(node) for node in by_kind["area"]],
+        "criteria": [_json_node(node) for node in by_kind["criterion"]],
+        "indicators": [_json_node(node) for node in by_kind["indicator"]],
+        "what_if": None
+        if what_if is None or what_if.profile is None
+        else {
+            "year": what_if.year,
+            "bands": what_if.profile.id,
+            "overall": what_if.overall.band,
+            "areas": {str(area.id): area.band for area in what_if.overall.children},
+        },
+        "classes": {
+            item_class: sum(item.item_class == item_class for item in diff.items)
+            for item_class in CLASSES
+        },
+        "items": [
+            {
+                "id": item.id,
+                "class": item.item_class,
+                "from": _json_item(item.before),
+                "to": _json_item(item.after),
+                "replaced_by": [{"id": one, "kind": kind} for one, kind in item.replaced_by],
+            }
+            for item in diff.items
+        ],
+    }
+
+
+def _json_year(score: Any) -> dict[str, Any]:
+    return {
+        "year": score.year,
+        "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
+        "bands": score.profile.id if score.profile else None,
+        "illustrative": score.illustrative,
+    }
+
+
+def _json_node(node: NodeChange) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "headline": _exact(node.headline),
+        "like_for_like": _exact(node.like_for_like),
+        "rest": _exact(node.rest),
+        "common": node.common,
+        "from": _json_figures(node.before),
+        "to": _json_figures(node.after),
+    }
+
+
+def _json_figures(score: NodeScore | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    return {
+        "share_exact": _exact(score.share),
+        "band": score.band,
+        "complete": score.complete,
+        "scored": score.scored,
+        "applicable": score.applicable,
+    }
+
+
+def _json_item(score: NodeScore | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    return {
+        "id": score.id,
+        "state": score.state,
+        "level": score.level,
+        "share_exact": _exact(score.share),
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+CSV_COLUMNS: Final = (
+    *("id", "kind", "text", "class", "headline", "like_for_like", "rest"),
+    *("from_state", "from_level", "from_share", "to_state", "to_level", "to_share"),
+)
+
+
+def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
+    """Yield a record for the whole, for every node and for every item."""
+    for node in (diff.overall, *diff.nodes):
+        yield {
+            "id": node.id,
+            "kind": node.kind,
+            "text": node.text,
+            "headline": _exact(node.headline),
+            "like_for_like": _exact(node.like_for_like),
+            "rest": _exact(node.rest),
+            "from_share": _exact(node.before.share) if node.before else None,
+            "to_share": _exact(node.after.share) if node.after else None,
+        }
+    for item in diff.items:
+        record: dict[str, Any] = {
+            "id": item.id,
+            "kind": "item",
+            "text": item.text,
+            "class": item.item_class,
+        }
+        for name, side in (("from", item.before), ("to", item.after)):
+            if side is not None:
+                record |= {
+                    f"{name}_state": side.state,
+                    f"{name}_level": side.level,
+                    f"{name}_share": _exact(side.share),
+                }
+        yield record

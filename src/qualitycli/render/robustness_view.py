@@ -1,0 +1,183 @@
+"""How firm a year's words are, every figure already written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, Final
+
+from qualitycli.messages import N_, Translator, as_written, visible
+from qualitycli.render.numbers import fixed
+from qualitycli.render.score_view import named, notices, verdict, written
+from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.scoring.figures import grade_of
+from qualitycli.scoring.robustness import Flip, Robustness
+
+FORMAT_VERSION: Final = 1
+_CAUSES: Final = {
+    "rating": N_("One rating one level higher or lower"),
+    "left_out": N_("One criterion left out"),
+    "weight": N_("One weight changed by a quarter"),
+}
+
+
+def view_of(found: Robustness, translate: Translator) -> View:
+    """Return the view of how firm a year's words are."""
+    return View(
+        title=translate(N_("How firm the words of {year} are"), year=found.score.year),
+        notices=tuple(notices(found.score, translate)),
+        sections=tuple(_sections(found, translate)),
+        remarks=tuple(_remarks(found, translate)),
+    )
+
+
+def _sections(found: Robustness, translate: Translator) -> Iterator[Section]:
+    if found.edges:
+        yield _edges(found, translate)
+    for cause, heading in _CAUSES.items():
+        flips = [flip for flip in found.flips if flip.cause == cause]
+        if flips:
+            rows = tuple(_flip(flip, translate) for flip in flips)
+            yield Section((Column(right=True), Column()), rows, translate(heading))
+    if any(words for _, words in found.other_bands):
+        yield _other_bands(found, translate)
+    if found.ranges:
+        yield _ranges(found, translate)
+
+
+def _edges(found: Robustness, translate: Translator) -> Section:
+    columns = (
+        Column(translate(N_("percent")), right=True),
+        Column(translate(N_("in words"))),
+        Column(translate(N_("to the edge below")), right=True),
+        Column(translate(N_("to the edge above")), right=True),
+    )
+    rows = []
+    for one in found.edges:
+        above = [distance for _, distance in one.distances if distance >= 0]
+        below = [distance for _, distance in one.distances if distance < 0]
+        rows.append(
+            Row(
+                name=named(one.node.id, one.node.kind, translate),
+                text=visible(one.node.text),
+                cells=(
+                    translate.percent(fixed(one.percent, 1)),
+                    verdict(one.node, translate),
+                    written(min(above), 1, translate) if above else "–",
+                    written(-max(below), 1, translate) if below else "–",
+                ),
+                important=one.node.kind != "criterion",
+            )
+        )
+    return Section(columns, tuple(rows))
+
+
+def _flip(flip: Flip, translate: Translator) -> Row:
+    change = ""
+    if flip.before is not None and flip.after is not None:
+        before, after = (translate.decimal(as_written(one)) for one in (flip.before, flip.after))
+        change = f"{before} → {after}"
+    name = flip.node.id or translate(N_("Overall"))
+    return Row(
+        name=f"  {flip.source.id}",
+        text=visible(flip.source.text),
+        cells=(change, f"{name}: {flip.node.band} → {flip.word}"),
+    )
+
+
+def _other_bands(found: Robustness, translate: Translator) -> Section:
+    columns = (Column(), Column())
+    rows = [
+        Row(
+            name=f"  {node.id or translate(N_('Overall'))}",
+            text=visible(profile.title),
+            cells=(word, translate(N_("the same")) if word == node.band else f"≠ {node.band}"),
+        )
+        for profile, words in found.other_bands
+        for node, word in words
+    ]
+    return Section(columns, tuple(rows), translate(N_("Under other bands")))
+
+
+def _ranges(found: Robustness, translate: Translator) -> Section:
+    scale = found.score.catalogue.scale
+    rows = [
+        Row(
+            name=f"  {one.node.id or translate(N_('Overall'))}",
+            text=visible(one.node.text),
+            cells=(
+                f"{written(grade_of(one.worst, scale), 2, translate)} ({one.worst_word})",
+                f"{written(grade_of(one.best, scale), 2, translate)} ({one.best_word})",
+            ),
+        )
+        for one in found.ranges
+    ]
+    columns = (Column(translate(N_("at worst"))), Column(translate(N_("at best"))))
+    heading = translate(N_("With all that is not rated yet at the lowest or the highest level"))
+    return Section(columns, tuple(rows), heading)
+
+
+def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
+    if not found.edges:
+        yield translate(N_("There is no word yet: too little is rated."))
+        return
+    kinds = {flip.cause for flip in found.flips}
+    for cause, text in (
+        ("rating", N_("No single rating, moved by one level, would change a word.")),
+        ("left_out", N_("No criterion, left out, would change a word.")),
+        ("weight", N_("No weight, changed by a quarter, would change a word.")),
+    ):
+        if cause not in kinds:
+            yield translate(text)
+
+
+def as_json(found: Robustness) -> dict[str, Any]:
+    """Return how firm a year's words are as JSON values; shares and percentages are exact."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "year": found.score.year,
+        "bands": found.score.profile.id if found.score.profile else None,
+        "edges": [
+            {
+                "id": one.node.id,
+                "percent": str(one.percent),
+                "band": one.node.band,
+                "distances": [
+                    {"edge": str(edge), "distance": str(distance)}
+                    for edge, distance in one.distances
+                ],
+            }
+            for one in found.edges
+        ],
+        "flips": [
+            {
+                "cause": flip.cause,
+                "source": flip.source.id,
+                "from": _exact(flip.before),
+                "to": _exact(flip.after),
+                "id": flip.node.id,
+                "band": flip.node.band,
+                "would_be": flip.word,
+            }
+            for flip in found.flips
+        ],
+        "other_bands": [
+            {"bands": profile.id, "id": node.id, "band": node.band, "would_be": word}
+            for profile, words in found.other_bands
+            for node, word in words
+        ],
+        "ranges": [
+            {
+                "id": one.node.id,
+                "worst": str(one.worst),
+                "best": str(one.best),
+                "worst_band": one.worst_word,
+                "best_band": one.best_word,
+            }
+            for one in found.ranges
+        ],
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,211 @@
+"""Years in a row, every figure already written: table, JSON and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Final
+
+from qualitycli.comparing.trend import Series, Trend
+from qualitycli.messages import N_, Translator, visible
+from qualitycli.render.numbers import signed, sparkline
+from qualitycli.render.score_view import (
+    DEPTH_OF,
+    DEPTHS,
+    is_within,
+    named,
+    notices,
+    written,
+)
+from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.scoring.figures import grade_of
+from qualitycli.scoring.score import NodeScore, Score
+
+FORMAT_VERSION: Final = 1
+# So many of those that rose and fell the most are named.
+_MOST_NAMED: Final = 5
+
+
+def view_of(trend: Trend, depth: str, translate: Translator) -> View:
+    """Return the view of a trend down to `depth`, one of DEPTHS."""
+    most = DEPTHS.index(depth) + 1
+    series = [one for one in trend.series if is_within(one.kind, most)]
+    first, last = trend.scores[0].year, trend.scores[-1].year
+    return View(
+        title=translate(N_("{first} to {last}"), first=first, last=last),
+        notices=tuple(dict.fromkeys(one for s in trend.scores for one in notices(s, translate))),
+        sections=(
+            _grades(trend, series, translate),
+            _chained(trend, series, translate),
+            *_movers(trend, translate),
+        ),
+        remarks=tuple(_remarks(trend, translate)),
+    )
+
+
+def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
+    columns = [Column(translate(N_("trend")), style="cyan")]
+    for score in trend.scores:
+        columns.append(Column(_marked(score, trend), right=True))
+        columns.append(Column(translate(N_("cov.")), right=True, style="dim", spare=True))
+    columns.append(Column(translate(N_("like for like")), right=True))
+    rows = (_row(one, trend, translate) for one in series)
+    return Section(tuple(columns), tuple(rows))
+
+
+def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
+    """Return the series that a change of the framework or of what is rated does not move."""
+    columns = tuple(Column(score.year, right=True) for score in trend.scores)
+    rows = (
+        Row(
+            name=named(one.id, one.kind, translate),
+            text=visible(one.text),
+            cells=tuple(
+                "–"
+                if share is None
+                else written(grade_of(share, score.catalogue.scale), 2, translate)
+                for share, score in zip(one.chained, trend.scores, strict=True)
+            ),
+            important=True,
+        )
+        for one in series
+        if is_within(one.kind, 1)
+    )
+    heading = translate(N_("Like for like, carried back from the newest year"))
+    return Section(columns, tuple(rows), heading)
+
+
+def _marked(score: Score, trend: Trend) -> str:
+    """Return a year with the marks of what changed when it began."""
+    marks = "†" if score.year in trend.framework_changes else ""
+    return score.year + marks + ("‡" if score.year in trend.band_changes else "")
+
+
+def _row(one: Series, trend: Trend, translate: Translator) -> Row:
+    cells = [sparkline([figures.share if figures else None for figures in one.figures])]
+    for figures in one.figures:
+        cells.append(_grade(figures, translate))
+        cells.append(f"{figures.scored}/{figures.applicable}" if figures else "")
+    cells.append(_change(one.change, trend, translate))
+    return Row(
+        name=named(one.id, one.kind, translate),
+        text=visible(one.text),
+        cells=tuple(cells),
+        important=DEPTH_OF[one.kind] < 2,
+    )
+
+
+def _grade(figures: NodeScore | None, translate: Translator) -> str:
+    if figures is None or figures.grade is None:
+        return "–"
+    grade = written(figures.grade, 2, translate)
+    return grade if figures.complete else f"({grade})"
+
+
+def _change(share: Fraction | None, trend: Trend, translate: Translator) -> str:
+    if share is None:
+        return "–"
+    scale = trend.scores[-1].catalogue.scale
+    return translate.decimal(signed(share * (scale.highest - scale.lowest), 2))
+
+
+def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
+    """Yield the criteria that rose and fell the most on what is common from year to year."""
+    criteria = [one for one in trend.series if one.kind == "criterion" and one.change]
+    ordered = sorted(criteria, key=lambda one: one.change or 0)
+    for heading, chosen in (
+        (N_("Rose the most"), [one for one in reversed(ordered) if (one.change or 0) > 0]),
+        (N_("Fell the most"), [one for one in ordered if (one.change or 0) < 0]),
+    ):
+        if chosen:
+            rows = (
+                Row(
+                    name=f"  {one.id}",
+                    text=visible(one.text),
+                    cells=(_change(one.change, trend, translate),),
+                )
+                for one in chosen[:_MOST_NAMED]
+            )
+            yield Section((Column(right=True),), tuple(rows), translate(heading))
+
+
+def _remarks(trend: Trend, translate: Translator) -> Iterator[str]:
+    yield translate(
+        N_(
+            "Like for like: the changes from year to year on the items that both years have "
+            "scored in the same way, added up."
+        )
+    )
+    if any(not one.overall.complete for one in trend.scores):
+        yield translate(N_("In brackets: incomplete."))
+    if trend.framework_changes:
+        yield translate(N_("† The framework changed with this year."))
+    if trend.band_changes:
+        yield translate(N_("‡ Other bands hold from this year on."))
+
+
+def as_json(trend: Trend) -> dict[str, Any]:
+    """Return a trend as JSON values: exact fractions of the share, as text."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "years": [
+            {
+                "year": score.year,
+                "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
+                "bands": score.profile.id if score.profile else None,
+                "framework_changed": score.year in trend.framework_changes,
+                "bands_changed": score.year in trend.band_changes,
+                "illustrative": score.illustrative,
+            }
+            for score in trend.scores
+        ],
+        "series": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "text": one.text,
+                "like_for_like": _exact(one.change),
+                "years": [_json(record) for record in _records_of(one, trend)],
+            }
+            for one in trend.series
+        ],
+    }
+
+
+def _json(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name not in ("id", "kind", "text")}
+
+
+CSV_COLUMNS: Final = (
+    *("id", "kind", "text", "year", "share_exact", "chained", "grade", "band"),
+    *("complete", "scored", "applicable"),
+)
+
+
+def as_records(trend: Trend) -> Iterator[dict[str, Any]]:
+    """Yield a record for every node in every year."""
+    for one in trend.series:
+        yield from _records_of(one, trend)
+
+
+def _records_of(one: Series, trend: Trend) -> Iterator[dict[str, Any]]:
+    for score, figures, chained in zip(trend.scores, one.figures, one.chained, strict=True):
+        scale = score.catalogue.scale
+        yield {
+            "id": one.id,
+            "kind": one.kind,
+            "text": one.text,
+            "year": score.year,
+            "share_exact": _exact(figures.share) if figures else None,
+            "chained": _exact(chained),
+            "chained_grade": _exact(None if chained is None else grade_of(chained, scale)),
+            "grade": _exact(figures.grade) if figures else None,
+            "band": figures.band if figures else None,
+            "complete": figures.complete if figures else None,
+            "scored": figures.scored if figures else None,
+            "applicable": figures.applicable if figures else None,
+        }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

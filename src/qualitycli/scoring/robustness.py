@@ -1,0 +1,222 @@
+"""How firm the words of a year are: what little change would make them others.
+
+Everything is exact and nothing is drawn by lot. A node's share is linear in each item's, so what a
+single rating would change is its influence times the step; the rest is a mean taken anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.scoring.bands import edges_of, word_for
+from qualitycli.scoring.figures import percent_of, share_of_level
+from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, weighted_mean
+
+Cause = Literal["rating", "left_out", "weight"]
+_QUARTER: Final = Fraction(1, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """How far a worded node is from where its word changes.
+
+    :ivar distances: of each edge, how many points of percent the node is above it.
+    """
+
+    node: NodeScore
+    percent: Fraction
+    distances: tuple[tuple[Fraction, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A single change that would give a node another word.
+
+    :ivar cause: a rating one level away, a criterion left out, a weight changed by a quarter.
+    :ivar source: the item, criterion or weighted node that is changed.
+    :ivar before: of a rating, the levels from and to; of a weight, the weights.
+    """
+
+    cause: Cause
+    source: NodeScore
+    before: Fraction | None
+    after: Fraction | None
+    node: NodeScore
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a node could come to, with all that is not rated yet at the lowest or the highest."""
+
+    node: NodeScore
+    worst: Fraction
+    best: Fraction
+    worst_word: str
+    best_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How firm a year's words are.
+
+    :ivar other_bands: the words of the whole and the areas under each other profile.
+    """
+
+    score: Score
+    edges: tuple[Edges, ...]
+    flips: tuple[Flip, ...]
+    other_bands: tuple[tuple[BandProfile, tuple[tuple[NodeScore, str], ...]], ...]
+    ranges: tuple[Range, ...]
+
+
+def robustness_of(score: Score, year: Assessment, *, criteria: bool = False) -> Robustness | None:
+    """Return how firm the words of a scored year are; None without a band profile.
+
+    :param criteria: whether the words of criteria are looked at beside those of the areas.
+    """
+    profile, catalogue = score.profile, score.catalogue
+    if profile is None:
+        return None
+    kinds = ("area", "criterion") if criteria else ("area",)
+    every = flatten(score.overall.children)
+    nodes = [score.overall, *(node for node in every if node.kind in kinds)]
+    worded = [node for node in nodes if node.band is not None and node.share is not None]
+    judge = _Judge(profile, catalogue.scale)
+    return Robustness(
+        score=score,
+        edges=tuple(judge.edges(node) for node in worded),
+        flips=tuple(flip for node in worded for flip in _flips(node, judge)),
+        other_bands=tuple(_other_bands(worded, profile, catalogue)),
+        ranges=tuple(_ranges(nodes, score, year, judge)),
+    )
+
+
+class _Judge:
+    """Words and percentages by one profile."""
+
+    def __init__(self, profile: BandProfile, scale: Scale) -> None:
+        self.scale = scale
+        self._profile = profile
+
+    def word(self, share: Fraction) -> str:
+        """Return the word of a share."""
+        return word_for(share, self._profile, self.scale)
+
+    def edges(self, node: NodeScore) -> Edges:
+        """Return how far a node is from each edge."""
+        percent = percent_of(node.share or Fraction(0), self.scale, self._profile.percent_of)
+        distances = tuple((edge, percent - edge) for edge in edges_of(self._profile))
+        return Edges(node, percent, distances)
+
+
+def _flips(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
+    yield from _by_rating(node, judge)
+    yield from _by_leaving_out(node, judge)
+    yield from _by_weight(node, judge)
+
+
+def _by_rating(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
+    share = node.share or Fraction(0)
+    levels = judge.scale.values
+    for item, influence in influences(node):
+        if item.level is None or item.share is None:
+            continue
+        index = levels.index(item.level)
+        for level in (*levels[max(index - 1, 0) : index], *levels[index + 1 : index + 2]):
+            changed = share + influence * (share_of_level(level, judge.scale) - item.share)
+            word = judge.word(changed)
+            if word != node.band:
+                yield Flip("rating", item, Fraction(item.level), Fraction(level), node, word)
+
+
+def influences(
+    node: NodeScore, factor: Fraction = Fraction(1)
+) -> Iterator[tuple[NodeScore, Fraction]]:
+    """Yield each scored item below `node` with the part that its share has in the node's."""
+    counted = _counted(node.children)
+    total = sum((child.weight for child in counted), Fraction(0))
+    for child in counted:
+        part = factor * child.weight / total
+        if child.state is not None:
+            yield child, part
+        else:
+            yield from influences(child, part)
+
+
+def _by_leaving_out(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
+    for criterion in (one for one in flatten(node.children) if one.kind == "criterion"):
+        share = _mean_with(node, criterion, Fraction(0))
+        if share is not None and (word := judge.word(share)) != node.band:
+            yield Flip("left_out", criterion, None, None, node, word)
+
+
+def _by_weight(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
+    for one in flatten(node.children):
+        if one.kind in ("area", "criterion") and one.weight:
+            for weight in (one.weight * (1 - _QUARTER), one.weight * (1 + _QUARTER)):
+                share = _mean_with(node, one, weight)
+                if share is not None and (word := judge.word(share)) != node.band:
+                    yield Flip("weight", one, one.weight, weight, node, word)
+
+
+def _mean_with(node: NodeScore, changed: NodeScore, weight: Fraction) -> Fraction | None:
+    """Return a node's share if `changed`, at any depth below it, had another weight."""
+    if node.state is not None or not node.children:
+        return node.share
+    pairs = []
+    for child in node.children:
+        share = _mean_with(child, changed, weight)
+        own = weight if child is changed else child.weight
+        if share is not None and own:
+            pairs.append((own, share))
+    return weighted_mean(pairs)
+
+
+def _counted(children: Sequence[NodeScore]) -> list[NodeScore]:
+    return [child for child in children if child.share is not None and child.weight]
+
+
+def _other_bands(
+    worded: Sequence[NodeScore], own: BandProfile, catalogue: Catalogue
+) -> Iterator[tuple[BandProfile, tuple[tuple[NodeScore, str], ...]]]:
+    for profile in catalogue.bands:
+        if profile is not own:
+            words = (
+                (node, word_for(node.share, profile, catalogue.scale))
+                for node in worded
+                if node.share is not None
+            )
+            yield profile, tuple(words)
+
+
+def _ranges(
+    nodes: Sequence[NodeScore], score: Score, year: Assessment, judge: _Judge
+) -> Iterator[Range]:
+    """Yield what the nodes could come to that have something not rated yet."""
+    worst = _filled(score, year, Fraction(0))
+    best = _filled(score, year, Fraction(1))
+    for node in nodes:
+        open_items = [one for one in flatten(node.children) if one.state == "not_rated"]
+        if open_items and node.id in worst and node.id in best:
+            low, high = worst[node.id][0], best[node.id][0]
+            yield Range(node, low, high, judge.word(low), judge.word(high))
+
+
+def _filled(
+    score: Score, year: Assessment, share: Fraction
+) -> Mapping[str | None, tuple[Fraction, int]]:
+    """Return all shares with every item that is not rated yet at `share`."""
+    items = (one for one in flatten(score.overall.children) if one.state is not None)
+    shares = {
+        str(one.id): share if one.state == "not_rated" else one.share
+        for one in items
+        if one.share is not None or one.state == "not_rated"
+    }
+    known = {node_id: value for node_id, value in shares.items() if value is not None}
+    return rolled_up(score.catalogue.areas, year.year, known)

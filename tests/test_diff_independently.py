@@ -1,0 +1,1377 @@
+"""What `quality diff` says of two years, against a second calculation that shares no code with it.
+
+The first part of this module is that calculation, made from the specification alone: plain loops
+over flat lists of nodes, and fractions. The second makes random catalogues that change over the
+years, and random ratings. Then come the comparisons, and at the end a few pairs of years that were
+reckoned by hand.
+"""
+
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from qualitycli.cli.app import run
+from tests.test_score_independently import (
+    CHILD_KEYS,
+    LADDERS,
+    NAMES,
+    NOT_RATED,
+    SHIPPED_RULES,
+    STATES,
+    Flat,
+    Item,
+    Made,
+    MadeCatalogue,
+    Rules,
+    Sums,
+    Verdict,
+    Year,
+    all_items,
+    catalogue_text,
+    command_output,
+    holding,
+    node_lines,
+    put_catalogue,
+    put_year,
+    random_item,
+    random_node,
+    random_rules,
+    roll_up,
+    write_rating,
+    year_text,
+)
+
+Json = dict[str, Any]
+
+# --- The second calculation ---------------------------------------------------------------------
+
+# What becomes of an item that both years have and rate the same way, by how it stands in the
+# earlier and the later one; where both have a share, the shares decide.
+CHANGES = {
+    ("scored", "open"): "no_longer_rated",
+    ("scored", "not_applicable"): "no_longer_applicable",
+    ("open", "scored"): "newly_rated",
+    ("open", "open"): "unscored",
+    ("open", "not_applicable"): "no_longer_applicable",
+    ("not_applicable", "scored"): "newly_applicable",
+    ("not_applicable", "open"): "newly_applicable",
+    ("not_applicable", "not_applicable"): "not_applicable",
+}
+MIRRORED = {
+    "improved": "worsened",
+    "added": "retired",
+    "newly_rated": "no_longer_rated",
+    "newly_applicable": "no_longer_applicable",
+}
+MIRRORED |= {other: one for one, other in MIRRORED.items()}
+UNMIRRORED = ("unchanged", "unscored", "not_applicable", "not_comparable", "replaced")
+CLASSES = (*MIRRORED, *UNMIRRORED)
+TREES = ("areas", "criteria")
+
+Pair = tuple[str | None, str | None]
+"""The id that an item has in the earlier year, and the one that it has in the later."""
+
+
+@dataclass(frozen=True)
+class Framework:
+    """What a catalogue says beside its tree.
+
+    :ivar same: by the id of an item, the one that replaces it with kind `same`.
+    :ivar replaced: the ids of all that the catalogue names a replacement of.
+    """
+
+    items: Mapping[str, Item]
+    same: Mapping[str, str]
+    replaced: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two years: the nodes that hold in it, and what it says of the items."""
+
+    name: str
+    nodes: tuple[Flat, ...]
+    verdicts: Mapping[str, Verdict]
+
+    def items(self) -> list[str]:
+        return [node.id for node in self.nodes if node.is_item]
+
+    def says_of(self, item_id: str) -> Verdict:
+        return self.verdicts.get(item_id, NOT_RATED)
+
+
+def pairs_of(earlier: Side, later: Side, same: Mapping[str, str]) -> list[Pair]:
+    """Every item of either year, once; what has the same id in both is joined with nothing else."""
+    held = later.items()
+    taken = set(earlier.items()) & set(held)
+    found: list[Pair] = [(item_id, item_id) for item_id in taken]
+    for item_id in earlier.items():
+        if item_id in held:
+            continue
+        heir = same.get(item_id)
+        while heir is not None and heir not in held:
+            heir = same.get(heir)
+        found.append((item_id, None if heir in taken else heir))
+    taken |= {new for _, new in found if new is not None}
+    return found + [(None, item_id) for item_id in held if item_id not in taken]
+
+
+def way_of_rating(item: Item) -> tuple[object, ...]:
+    return item.rated_by, item.ladder, item.thresholds, item.lower_is_better
+
+
+def standing(verdict: Verdict) -> str:
+    return "open" if verdict.state in ("not_rated", "no_evidence") else verdict.state
+
+
+def change_between(old: Verdict, new: Verdict) -> str:
+    if old.share is None or new.share is None:
+        return CHANGES[standing(old), standing(new)]
+    if old.share == new.share:
+        return "unchanged"
+    return "improved" if old.share < new.share else "worsened"
+
+
+def is_rated_alike(pair: Pair, framework: Framework) -> bool:
+    old, new = pair
+    if old is None or new is None:
+        return False
+    return way_of_rating(framework.items[old]) == way_of_rating(framework.items[new])
+
+
+def class_of(pair: Pair, earlier: Side, later: Side, framework: Framework) -> str:
+    old, new = pair
+    if old is None:
+        return "added"
+    if new is None:
+        return "replaced" if old in framework.replaced else "retired"
+    if not is_rated_alike(pair, framework):
+        return "not_comparable"
+    return change_between(earlier.says_of(old), later.says_of(new))
+
+
+def exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def one_side(item_id: str | None, side: Side) -> Json | None:
+    if item_id is None:
+        return None
+    said = side.says_of(item_id)
+    share = exact(said.share)
+    return {"id": item_id, "state": said.state, "level": said.level, "share_exact": share}
+
+
+def common_pairs(
+    pairs: Iterable[Pair], earlier: Side, later: Side, framework: Framework
+) -> Iterator[tuple[str, str]]:
+    for old, new in pairs:
+        if old is None or new is None or not is_rated_alike((old, new), framework):
+            continue
+        if earlier.says_of(old).share is not None and later.says_of(new).share is not None:
+            yield old, new
+
+
+def share_at(sums: Mapping[str | None, Sums], node: str | None) -> Fraction | None:
+    return sums[node].share if node in sums else None
+
+
+def difference(new: Fraction | None, old: Fraction | None) -> Fraction | None:
+    return None if new is None or old is None else new - old
+
+
+class Shares:
+    """Both years' shares: each by its own tree, and both by the later tree on the common items."""
+
+    def __init__(self, earlier: Side, later: Side, common: Sequence[tuple[str, str]]) -> None:
+        self._old = roll_up(earlier.nodes, earlier.verdicts)
+        self._new = roll_up(later.nodes, later.verdicts)
+        before = {new: earlier.says_of(old) for old, new in common}
+        after = {new: later.says_of(new) for _, new in common}
+        self._before = roll_up(later.nodes, before)
+        self._after = roll_up(later.nodes, after)
+
+    def changes_of(self, node: str | None) -> Json:
+        headline = difference(share_at(self._new, node), share_at(self._old, node))
+        alike = difference(share_at(self._after, node), share_at(self._before, node))
+        return {
+            "headline": exact(headline),
+            "like_for_like": exact(alike),
+            "rest": exact(difference(headline, alike)),
+        }
+
+
+def ids_of_kind(kind: str, sides: Sequence[Side]) -> list[str]:
+    return [node.id for side in sides for node in side.nodes if node.kind == kind]
+
+
+def expected(earlier: Side, later: Side, framework: Framework) -> Json:
+    """What `quality diff` has to say with the earlier year named first."""
+    pairs = pairs_of(earlier, later, framework.same)
+    shares = Shares(earlier, later, list(common_pairs(pairs, earlier, later, framework)))
+    sides = (earlier, later)
+    return {
+        "from": earlier.name,
+        "to": later.name,
+        "overall": shares.changes_of(None),
+        "areas": {node: shares.changes_of(node) for node in ids_of_kind("area", sides)},
+        "criteria": {node: shares.changes_of(node) for node in ids_of_kind("criterion", sides)},
+        "items": {
+            new or old: {
+                "class": class_of((old, new), earlier, later, framework),
+                "from": one_side(old, earlier),
+                "to": one_side(new, later),
+            }
+            for old, new in pairs
+        },
+    }
+
+
+def negative(value: str | None) -> str | None:
+    return None if value is None else str(-Fraction(value))
+
+
+def mirrored_item(item: Json) -> Json:
+    turned = MIRRORED.get(item["class"], item["class"])
+    return {"class": turned, "from": item["to"], "to": item["from"]}
+
+
+def mirrored(diff: Json) -> Json:
+    """The same comparison with its years named the other way round."""
+    items = {item_id: mirrored_item(item) for item_id, item in diff["items"].items()}
+    turned: Json = {"from": diff["to"], "to": diff["from"], "items": items}
+    turned["overall"] = {key: negative(value) for key, value in diff["overall"].items()}
+    for tree in TREES:
+        turned[tree] = {
+            node: {key: negative(value) for key, value in changes.items()}
+            for node, changes in diff[tree].items()
+        }
+    return turned
+
+
+# --- Random catalogues that change over the years -----------------------------------------------
+
+CASES = 200
+COMPARED = ("2017-2018", *NAMES, "2024-2025")
+OTHER_KINDS = ("narrower", "broader", "partly")
+MIXES = ((1, 0, 0, 0), (8, 1, 1, 1), (3, 5, 1, 1), (2, 2, 2, 2))  # how often each of STATES
+
+Standing = tuple[Made, Made | None]
+
+
+@dataclass
+class Evolving:
+    """A random catalogue, and what its nodes say beside their tree.
+
+    :ivar replaced_by: by a node's id, the ids that replace it and of which kind.
+    :ivar moved_from: by a node's id, the one that it stood under when its id was published.
+    """
+
+    rules: Rules
+    areas: list[Made]
+    replaced_by: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    moved_from: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    def standings(self) -> list[Standing]:
+        """Every node with its parent."""
+        return list(walk(self.areas, None))
+
+    def fresh_id(self, parent: Made) -> str:
+        """An id that continues the parent's and was never given."""
+        given = {made.id for made, _ in self.standings()}
+        return next(name for place in count(1) if (name := f"{parent.id}.{place}") not in given)
+
+    def leads_to(self, start: str, goal: str) -> bool:
+        """Whether `goal` replaces `start`, at once or in the end."""
+        return start == goal or any(
+            self.leads_to(other, goal) for other, _ in self.replaced_by.get(start, ())
+        )
+
+    def framework(self) -> Framework:
+        same = {
+            old: new
+            for old, others in self.replaced_by.items()
+            for new, kind in others
+            if kind == "same"
+        }
+        items = {item.id: item for item in all_items(self.areas)}
+        return Framework(items, same, frozenset(self.replaced_by))
+
+
+def walk(nodes: Iterable[Made], parent: Made | None) -> Iterator[Standing]:
+    for made in nodes:
+        yield made, parent
+        yield from walk(made.children, made)
+
+
+def parents_for_items(evolving: Evolving) -> list[Made]:
+    """Criteria, and indicators that already have sub-indicators: others are rated themselves."""
+    return [
+        made
+        for made, _ in evolving.standings()
+        if made.kind == "criterion" or (made.kind == "indicator" and made.children)
+    ]
+
+
+def rated_as(item: Item, item_id: str, kind: str) -> Item:
+    """An item that is rated the same way."""
+    return replace(item, id=item_id, parts=item.parts if kind == "subindicator" else 0)
+
+
+def rated_otherwise(rng: Random, item: Item, item_id: str, kind: str, rules: Rules) -> Item:
+    """An item that is rated another way; often only its ladder or its thresholds are others."""
+    drawn = [random_item(rng, item_id, kind, rules.levels) for _ in range(30)]
+    others = [other for other in drawn if way_of_rating(other) != way_of_rating(item)]
+    near = [other for other in others if other.rated_by == item.rated_by]
+    return near[0] if near and rng.random() < 0.6 else others[0]
+
+
+def random_weight(rng: Random) -> str | None:
+    return rng.choices((None, "0", "0.5", "1", "2", "3.25"), (6, 1, 1, 1, 2, 2))[0]
+
+
+def retire(rng: Random, made: Made) -> str | None:
+    """The first year in which the node no longer holds; None where it begins too late to end."""
+    if made.retired is None:
+        possible = [year for year in NAMES if made.since is None or year > made.since]
+        made.retired = rng.choice(possible) if possible else None
+    return made.retired
+
+
+def add_item(
+    rng: Random, evolving: Evolving, since: str, pattern: Item, *, alike: bool, home: Made | None
+) -> Made:
+    """A new item that begins in `since`, rated like the pattern or otherwise."""
+    if home is None or home.kind not in ("criterion", "indicator") or rng.random() < 0.5:
+        home = rng.choice(parents_for_items(evolving))
+    kind = "indicator" if home.kind == "criterion" else "subindicator"
+    made = Made(evolving.fresh_id(home), kind, random_weight(rng), since)
+    if alike:
+        made.item = rated_as(pattern, made.id, kind)
+    else:
+        made.item = rated_otherwise(rng, pattern, made.id, kind, evolving.rules)
+    home.children.insert(rng.randint(0, len(home.children)), made)
+    return made
+
+
+def items_to_replace(evolving: Evolving) -> list[Standing]:
+    return [
+        (made, parent)
+        for made, parent in evolving.standings()
+        if made.item is not None and made.id not in evolving.replaced_by
+    ]
+
+
+def add_chain(rng: Random, evolving: Evolving) -> None:
+    """One to three items one after the other, each the same as the one before it."""
+    made, home = rng.choice(items_to_replace(evolving))
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        year = retire(rng, made)
+        if year is None or made.item is None:
+            return
+        alike = rng.random() < 0.75
+        heir = add_item(rng, evolving, year, made.item, alike=alike, home=home)
+        evolving.replaced_by[made.id] = [(heir.id, "same")]
+        made = heir
+
+
+def possible_replacements(evolving: Evolving, made: Made) -> list[Made]:
+    """What may replace a node: none that it stands under, and none that it replaces itself."""
+    return [
+        other
+        for other, _ in evolving.standings()
+        if made.id not in {below.id for below, _ in walk(other.children, other)}
+        and not evolving.leads_to(other.id, made.id)
+    ]
+
+
+def add_replacement(rng: Random, evolving: Evolving) -> None:
+    """An item that is replaced by one or two others, which do not mean quite the same."""
+    candidates = items_to_replace(evolving)
+    made, home = rng.choice(candidates)
+    year = retire(rng, made)
+    if year is None or made.item is None:
+        return
+    others = rng.sample(possible_replacements(evolving, made), rng.randint(0, 1))
+    if not others or rng.random() < 0.5:
+        alike = rng.random() < 0.5
+        others.append(add_item(rng, evolving, year, made.item, alike=alike, home=home))
+    evolving.replaced_by[made.id] = [(other.id, rng.choice(OTHER_KINDS)) for other in others]
+
+
+def move(rng: Random, evolving: Evolving) -> None:
+    """A node that now stands under another parent, with all below it; the old one keeps some."""
+    standings = evolving.standings()
+    movable = [
+        (made, parent)
+        for made, parent in standings
+        if parent is not None and len(parent.children) > 1 and made.id not in evolving.moved_from
+    ]
+    if not movable:
+        return
+    made, parent = rng.choice(movable)
+    homes = [
+        home
+        for home, _ in standings
+        if home.kind == parent.kind and home is not parent and home.children
+    ]
+    if homes:
+        home = rng.choice(homes)
+        parent.children.remove(made)
+        home.children.insert(rng.randint(0, len(home.children)), made)
+        evolving.moved_from[made.id] = parent.id
+
+
+def random_evolution(rng: Random) -> Evolving:
+    rules = random_rules(rng)
+    ids = ("A", "B", "C2")[: rng.choice((1, 2, 2, 3))]
+    evolving = Evolving(rules, [random_node(rng, area, "area", rules.levels) for area in ids])
+    for _ in range(rng.randint(1, 6)):
+        add_chain(rng, evolving)
+    for _ in range(rng.randint(0, 3)):
+        add_replacement(rng, evolving)
+    for _ in range(rng.randint(0, 5)):
+        move(rng, evolving)
+    for made, _ in evolving.standings():
+        if rng.random() < 0.1:
+            evolving.numbers[made.id] = rng.choice(("1", "7", "12", "IV"))
+    return evolving
+
+
+def own_lines(made: Made, evolving: Evolving) -> Iterator[str]:
+    """What a node says of itself, without what stands below it."""
+    yield from node_lines(replace(made, children=[]))
+    if made.id in evolving.numbers:
+        yield f"  number: {evolving.numbers[made.id]}"
+    if made.id in evolving.moved_from:
+        yield f"  moved_from: {evolving.moved_from[made.id]}"
+    if made.id in evolving.replaced_by:
+        yield "  replaced_by:"
+        for other, kind in evolving.replaced_by[made.id]:
+            yield f"    - {{id: {other}, kind: {kind}}}"
+
+
+def evolving_lines(made: Made, evolving: Evolving) -> Iterator[str]:
+    yield from own_lines(made, evolving)
+    if made.children:
+        yield f"  {CHILD_KEYS[made.kind]}:"
+        for child in made.children:
+            yield from (f"    {line}" for line in evolving_lines(child, evolving))
+
+
+def evolving_text(evolving: Evolving) -> str:
+    text = catalogue_text(MadeCatalogue(evolving.rules, ()))
+    for area in evolving.areas:
+        text += "".join(f"  {line}\n" for line in evolving_lines(area, evolving))
+    return text
+
+
+@dataclass(frozen=True)
+class Case:
+    """A random catalogue with two random years; the text of each is that of its file."""
+
+    evolving: Evolving
+    earlier: Side
+    later: Side
+    texts: tuple[str, str]
+    backwards: bool
+
+    def named(self) -> tuple[str, str]:
+        """The years as they are named."""
+        names = self.earlier.name, self.later.name
+        return names[::-1] if self.backwards else names
+
+    def sides(self) -> tuple[Side, Side]:
+        return self.earlier, self.later
+
+    def expected(self) -> Json:
+        told = expected(self.earlier, self.later, self.evolving.framework())
+        return mirrored(told) if self.backwards else told
+
+
+def random_side(rng: Random, evolving: Evolving, name: str) -> tuple[Side, str]:
+    nodes = tuple(holding(evolving.areas, name))
+    held = {node.id for node in nodes}
+    mix = rng.choices(MIXES, (2, 4, 3, 1))[0]
+    lean = tuple(rng.randint(1, 4) for _ in evolving.rules.levels)
+    lines: list[str] = []
+    verdicts = {}
+    for item in all_items(evolving.areas):
+        if item.id in held:
+            state = rng.choices(STATES, mix)[0]
+            written, verdicts[item.id] = write_rating(rng, item, state, evolving.rules, lean)
+            lines += written
+    return Side(name, nodes, verdicts), year_text(name, "random", lines)
+
+
+def random_case(seed: int) -> Case:
+    rng = Random(f"evolution {seed}")
+    evolving = random_evolution(rng)
+    # Near years have most in common, far ones show what several changes come to together.
+    gap = rng.choice((1, 1, 2, 3, 4, 6))
+    start = rng.randrange(len(COMPARED) - gap)
+    earlier, earlier_text = random_side(rng, evolving, COMPARED[start])
+    later, later_text = random_side(rng, evolving, COMPARED[start + gap])
+    return Case(evolving, earlier, later, (earlier_text, later_text), rng.random() < 0.5)
+
+
+def put_case(project: Path, case: Case) -> None:
+    put_catalogue(project, evolving_text(case.evolving))
+    for side, text in zip(case.sides(), case.texts, strict=True):
+        put_year(project, Year(side.name, text, side.verdicts))
+
+
+# --- The product --------------------------------------------------------------------------------
+
+
+def output_of(*arguments: str) -> str:
+    """What the command line writes, run in this process; it has to end well."""
+    written, complaints = io.StringIO(), io.StringIO()
+    with redirect_stdout(written), redirect_stderr(complaints):
+        code = run(arguments)
+    assert code == 0, complaints.getvalue() + written.getvalue()
+    return written.getvalue()
+
+
+def product_diff(project: Path, first: str, second: str) -> Json:
+    asked = ("--root", str(project), "diff", first, second, "--format", "json")
+    told: Json = json.loads(output_of(*asked))
+    return told
+
+
+def changes_in(node: Json) -> Json:
+    return {key: node[key] for key in ("headline", "like_for_like", "rest")}
+
+
+def item_in(row: Json) -> Json:
+    return {key: row[key] for key in ("class", "from", "to")}
+
+
+def by_id(rows: Sequence[Json], kept: Callable[[Json], Json]) -> Json:
+    """Rows by their ids, of which none may come twice."""
+    found = {row["id"]: kept(row) for row in rows}
+    assert sorted(found) == sorted(row["id"] for row in rows)
+    return found
+
+
+def compared(told: Json) -> Json:
+    """The part of the product's output that is compared."""
+    assert told["format_version"] == 1
+    assert told["overall"]["id"] is None
+    return {
+        "from": told["from"]["year"],
+        "to": told["to"]["year"],
+        "overall": changes_in(told["overall"]),
+        **{tree: by_id(told[tree], changes_in) for tree in TREES},
+        "items": by_id(told["items"], item_in),
+    }
+
+
+def assert_same(got: Json, wanted: Json) -> None:
+    """Compare row by row, so that a failure shows one row and not the whole comparison."""
+    for part in ("items", "criteria", "areas"):
+        for row in wanted[part]:
+            assert (row, got[part].get(row)) == (row, wanted[part][row])
+        assert set(got[part]) == set(wanted[part])
+    assert got == wanted
+
+
+class Cases:
+    """The random cases as projects, and what the product says of them, asked once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cases: dict[int, Case] = {}
+        self._told: dict[tuple[int, str, str], Json] = {}
+
+    def case(self, seed: int) -> Case:
+        if seed not in self._cases:
+            self._cases[seed] = random_case(seed)
+            self.project(seed).mkdir()
+            put_case(self.project(seed), self._cases[seed])
+        return self._cases[seed]
+
+    def project(self, seed: int) -> Path:
+        return self._folder / str(seed)
+
+    def told(self, seed: int, first: str, second: str) -> Json:
+        """What the product says of two years of a case."""
+        self.case(seed)
+        key = seed, first, second
+        if key not in self._told:
+            self._told[key] = compared(product_diff(self.project(seed), first, second))
+        return self._told[key]
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Cases:
+    return Cases(tmp_path_factory.mktemp("cases"))
+
+
+# --- 200 random pairs of years ------------------------------------------------------------------
+
+SEEDS = range(CASES)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_two_years_of_a_random_catalogue(seed: int, cases: Cases) -> None:
+    case = cases.case(seed)
+    assert_same(cases.told(seed, *case.named()), case.expected())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_other_way_round_everything_mirrors(seed: int, cases: Cases) -> None:
+    first, second = cases.case(seed).named()
+    assert_same(cases.told(seed, second, first), mirrored(cases.told(seed, first, second)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_year_compared_with_itself_shows_no_change(seed: int, cases: Cases) -> None:
+    side = cases.case(seed).sides()[seed % 2]
+    told = cases.told(seed, side.name, side.name)
+    for node in (told["overall"], *told["areas"].values(), *told["criteria"].values()):
+        assert set(node.values()) in ({"0"}, {None})
+    assert set(told["items"]) == set(side.items())
+    for item_id, item in told["items"].items():
+        said = side.says_of(item_id)
+        wanted = "unchanged" if said.share is not None else CHANGES[standing(said), standing(said)]
+        assert (item["class"], item["from"]) == (wanted, item["to"])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_is_dropped_and_nothing_counts_twice(seed: int, cases: Cases) -> None:
+    case = cases.case(seed)
+    told = cases.told(seed, case.earlier.name, case.later.name)
+    rows = told["items"]
+    for key, side in zip(("from", "to"), case.sides(), strict=True):
+        named = [row[key]["id"] for row in rows.values() if row[key] is not None]
+        assert sorted(named) == sorted(side.items())
+    joined = [row for row in rows.values() if row["from"] and row["to"]]
+    assert len(rows) == len(case.earlier.items()) + len(case.later.items()) - len(joined)
+    for row_id, row in rows.items():
+        newer = row["to"] or row["from"]
+        assert (row["class"] in CLASSES, newer["id"]) == (True, row_id)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_headline_is_like_for_like_and_the_rest(seed: int, cases: Cases) -> None:
+    told = cases.told(seed, *cases.case(seed).named())
+    for node in (told["overall"], *told["areas"].values(), *told["criteria"].values()):
+        headline, alike, rest = node["headline"], node["like_for_like"], node["rest"]
+        assert (rest is None) == (headline is None or alike is None)
+        if rest is not None:
+            assert Fraction(headline) == Fraction(alike) + Fraction(rest)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_command_line_gives_the_same(seed: int, cases: Cases) -> None:
+    case = cases.case(seed)
+    asked = ("diff", *case.named(), "--format", "json")
+    assert_same(compared(command_output(cases.project(seed), *asked)), case.expected())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_random_catalogues_and_years_are_sound(seed: int, cases: Cases) -> None:
+    cases.case(seed)
+    asked = ("--root", str(cases.project(seed)), "validate", "--format", "json")
+    found = json.loads(output_of(*asked))["findings"]
+    assert [one for one in found if one["severity"] == "error"] == []
+
+
+# --- What the random cases contain --------------------------------------------------------------
+
+
+def way_that_differs(old: Item, new: Item) -> Iterator[str]:
+    """By what two items are rated otherwise, where that is one thing."""
+    if old.rated_by != new.rated_by:
+        yield "rated_by"
+    else:
+        keys = ("ladder", "thresholds", "lower_is_better")
+        differing = [key for key in keys if getattr(old, key) != getattr(new, key)]
+        yield " and ".join(differing)
+
+
+def steps_between(old: str, new: str, same: Mapping[str, str]) -> int:
+    steps = 0
+    while old != new:
+        old = same[old]
+        steps += 1
+    return steps
+
+
+def features_of_pair(old: str, new: str, row: Json, case: Case) -> Iterator[str]:
+    """What is to be said of an item that both years have."""
+    framework = case.evolving.framework()
+    before, after = framework.items[old], framework.items[new]
+    if old != new:
+        yield f"joined {row['class']}"
+        yield f"joined over {steps_between(old, new, framework.same)} steps"
+    if row["class"] == "not_comparable":
+        yield from (f"another {way}" for way in way_that_differs(before, after))
+        both = row["from"]["share_exact"] and row["to"]["share_exact"]
+        yield f"not comparable, both scored {both is not None}"
+    if row["class"] in ("improved", "worsened", "unchanged"):
+        yield f"common {after.rated_by} {bool(after.thresholds)} {after.lower_is_better}"
+    if old in case.evolving.moved_from:
+        yield f"moved {row['class']}"
+
+
+def features_of_gone(old: str, row: Json, evolving: Evolving) -> Iterator[str]:
+    """What is to be said of an item that only the earlier year has."""
+    for _, kind in evolving.replaced_by.get(old, ()):
+        yield f"{row['class']} by {kind}"
+    made = next(made for made, _ in evolving.standings() if made.id == old)
+    yield f"{row['class']} {'on its own' if made.retired else 'with what it stands under'}"
+
+
+def features_of_new(new: str, evolving: Evolving) -> Iterator[str]:
+    """What is to be said of an item that only the later year has."""
+    replacing = {other for others in evolving.replaced_by.values() for other, _ in others}
+    yield f"added, replaces {new in replacing}"
+    made = next(made for made, _ in evolving.standings() if made.id == new)
+    yield f"added {'on its own' if made.since else 'with what it stands under'}"
+
+
+def features_of_item(row: Json, case: Case) -> Iterator[str]:
+    old, new = row["from"], row["to"]
+    yield row["class"]
+    if old and new:
+        yield from features_of_pair(old["id"], new["id"], row, case)
+    elif old:
+        yield from features_of_gone(old["id"], row, case.evolving)
+    else:
+        yield from features_of_new(new["id"], case.evolving)
+
+
+def sign(value: str | None) -> str:
+    if value is None:
+        return "null"
+    return "0" if value == "0" else "some"
+
+
+def features_of_node(kind: str, node: Json) -> Iterator[str]:
+    yield f"{kind}: headline {sign(node['headline'])}, alike {sign(node['like_for_like'])}"
+    yield f"{kind}: rest {sign(node['rest'])}"
+
+
+def common_below(node_id: str, side: Side, common: Iterable[str]) -> list[str]:
+    below = {node_id}
+    for node in side.nodes:  # parents first
+        if node.parent in below:
+            below.add(node.id)
+    return [item for item in common if item in below]
+
+
+def features_of_trees(case: Case, told: Json) -> Iterator[str]:
+    """Where nodes hold, and where common items give a node nothing to compare."""
+    ids = [{node.id for node in side.nodes} for side in case.sides()]
+    compared_rows = ("improved", "worsened", "unchanged")
+    common = [row for row, item in told["items"].items() if item["class"] in compared_rows]
+    for tree in TREES:
+        for node_id, node in told[tree].items():
+            held = [node_id in held for held in ids]
+            yield f"{tree}: holds {held}"
+            alike = node["like_for_like"]
+            if held[1] and alike is None and common_below(node_id, case.later, common):
+                yield f"{tree}: common items of weight 0 only"
+
+
+def features_of_case(case: Case) -> Iterator[str]:
+    told = expected(case.earlier, case.later, case.evolving.framework())
+    yield f"backwards {case.backwards}"
+    yield f"numbers {bool(case.evolving.numbers)}"
+    kinds = {made.id: made.kind for made, _ in case.evolving.standings()}
+    for side in case.sides():
+        for node in side.nodes:
+            if node.id in case.evolving.moved_from:
+                yield f"moved {kinds[node.id]}"
+    for row in told["items"].values():
+        yield from features_of_item(row, case)
+    yield from features_of_node("overall", told["overall"])
+    for tree in TREES:
+        for node in told[tree].values():
+            yield from features_of_node(tree, node)
+    yield from features_of_trees(case, told)
+
+
+def wanted_of_nodes() -> Iterator[str]:
+    """Every way in which the three figures of a node can stand to each other."""
+    for kind in ("overall", *TREES):
+        for alike in ("some", "0", "null"):
+            yield f"{kind}: headline some, alike {alike}"
+        yield f"{kind}: rest some"
+    # A pair may be common under a criterion that had no share of its own in the earlier year.
+    yield "criteria: headline null, alike some"
+    for tree in TREES:
+        yield f"{tree}: common items of weight 0 only"
+        yield from (f"{tree}: holds {held}" for held in ([True, True], [True, False]))
+        yield f"{tree}: holds {[False, True]}"
+
+
+def test_the_random_cases_meet_every_case() -> None:
+    """The comparisons above are worth what the cases contain."""
+    seen: Counter[str] = Counter()
+    for seed in SEEDS:
+        seen.update(set(features_of_case(random_case(seed))))
+    rated = ("level False False", "points False False", "survey False False")
+    ratios = ("ratio False False", "ratio True False", "ratio True True")
+    both_have = [one for one in CLASSES if one not in ("added", "retired", "replaced")]
+    wanted = [
+        *CLASSES,
+        *(f"joined {one}" for one in both_have),
+        *(f"joined over {steps} steps" for steps in (1, 2, 3)),
+        *(f"moved {one}" for one in both_have),
+        *(f"moved {kind}" for kind in ("criterion", "indicator", "subindicator")),
+        *(f"another {way}" for way in ("rated_by", "ladder", "thresholds")),
+        "another thresholds and lower_is_better",
+        *(f"not comparable, both scored {both}" for both in (True, False)),
+        *(f"common {way}" for way in (*rated, *ratios)),
+        *(f"replaced by {kind}" for kind in ("same", *OTHER_KINDS)),
+        *(f"added, replaces {one}" for one in (True, False)),
+        *(f"{gone} on its own" for gone in ("added", "retired", "replaced")),
+        *(f"{gone} with what it stands under" for gone in ("added", "retired")),
+        *(f"backwards {one}" for one in (True, False)),
+        "numbers True",
+        *wanted_of_nodes(),
+    ]
+    assert [feature for feature in wanted if seen[feature] < 2] == []
+
+
+def test_the_ladders_differ_by_more_than_their_length() -> None:
+    """Two ladders of as many steps tell whether steps are compared, or only counted."""
+    lengths = Counter(len(ladder) for ladder in LADDERS)
+    assert max(lengths.values()) > 1
+
+
+# --- Reckoned by hand ---------------------------------------------------------------------------
+
+OLD, NEW = "2020-2021", "2021-2022"
+HAND_HEAD = catalogue_text(MadeCatalogue(SHIPPED_RULES, ()))
+
+# One criterion with three items; whatever is compared has a share of thirds.
+PLAIN = """\
+  - id: A
+    title: Област
+    criteria:
+      - id: A.1
+        title: Критерий
+        indicators:
+          - {id: A.1.1, title: Първи}
+          - {id: A.1.2, title: Втори}
+          - {id: A.1.3, title: Трети}
+"""
+
+Ratings = Mapping[str, str]
+
+
+class Hand:
+    """Compares two years of a small catalogue; what a year does not name is not rated."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._places = count()
+
+    def diff(self, areas: str, old: Ratings, new: Ratings, *, backwards: bool = False) -> Json:
+        project = self._folder / str(next(self._places))
+        project.mkdir()
+        put_catalogue(project, HAND_HEAD + areas)
+        for name, ratings in ((OLD, old), (NEW, new)):
+            lines = [f"  {item}: {rating}" for item, rating in ratings.items()]
+            put_year(project, Year(name, year_text(name, "random", lines), {}))
+        named = (NEW, OLD) if backwards else (OLD, NEW)
+        return compared(product_diff(project, *named))
+
+
+@pytest.fixture
+def hand(tmp_path: Path) -> Hand:
+    return Hand(tmp_path)
+
+
+def classes_in(told: Json) -> dict[str, str]:
+    return {row: item["class"] for row, item in told["items"].items()}
+
+
+def changes(headline: str | None, alike: str | None, rest: str | None) -> Json:
+    return {"headline": headline, "like_for_like": alike, "rest": rest}
+
+
+def assert_at_every_node(told: Json, wanted: Json) -> None:
+    """With one area of one criterion, all nodes above the items have the same figures."""
+    assert told["overall"] == wanted
+    assert told["areas"] == {"A": wanted}
+    assert told["criteria"] == {"A.1": wanted}
+
+
+NO_CHANGE = changes("0", "0", "0")
+LIVED = {"A.1.1": "2", "A.1.2": "3", "A.1.3": "4"}
+
+
+@pytest.mark.parametrize(
+    ("written", "changed"),
+    [
+        ("{id: A.1.1, ", "{id: A.1.1, number: 3, "),
+        ("{id: A.1.3, ", '{id: A.1.3, number: "1", '),
+        ("title: Първи", "title: Съвсем друг текст"),
+        ("title: Критерий", "title: Друг критерий"),
+        ("- id: A\n", "- id: A\n    number: II\n"),
+    ],
+)
+def test_another_number_or_text_is_no_change(written: str, changed: str, hand: Hand) -> None:
+    """What counts is the id."""
+    other = PLAIN.replace(written, changed)
+    assert other != PLAIN
+    told = hand.diff(other, LIVED, LIVED)
+    assert_at_every_node(told, NO_CHANGE)
+    assert set(classes_in(told).values()) == {"unchanged"}
+    # And where the ratings differ, it adds nothing to the difference.
+    later = {"A.1.1": "3", "A.1.2": "2", "A.1.3": "4"}
+    assert hand.diff(other, LIVED, later) == hand.diff(PLAIN, LIVED, later)
+
+
+def test_another_id_for_the_same_is_no_change(hand: Hand) -> None:
+    renamed = PLAIN.replace(
+        "{id: A.1.1, title: Първи}",
+        f"{{id: A.1.1, title: Първи, retired: {NEW}, replaced_by: [{{id: A.1.4, kind: same}}]}}\n"
+        f"          - {{id: A.1.4, title: Първи, since: {NEW}}}",
+    )
+    told = hand.diff(renamed, LIVED, {"A.1.4": "2", "A.1.2": "3", "A.1.3": "4"})
+    assert_at_every_node(told, NO_CHANGE)
+    assert classes_in(told) == dict.fromkeys(("A.1.2", "A.1.3", "A.1.4"), "unchanged")
+    assert told["items"]["A.1.4"]["from"] == {
+        "id": "A.1.1",
+        "state": "scored",
+        "level": 2,
+        "share_exact": "1/3",
+    }
+
+
+def test_levels_that_rise_and_fall(hand: Hand) -> None:
+    # Old: levels 2, 3, 4 → (1/3 + 2/3 + 1)/3 = 2/3. New: 4, 2, 4 → (1 + 1/3 + 1)/3 = 7/9.
+    # All three are common, so the headline is like for like: 7/9 − 6/9 = 1/9.
+    new = {"A.1.1": "4", "A.1.2": "2", "A.1.3": "4"}
+    told = hand.diff(PLAIN, LIVED, new)
+    assert_at_every_node(told, changes("1/9", "1/9", "0"))
+    assert classes_in(told) == {"A.1.1": "improved", "A.1.2": "worsened", "A.1.3": "unchanged"}
+    back = hand.diff(PLAIN, LIVED, new, backwards=True)
+    assert (back["from"], back["to"]) == (NEW, OLD)
+    assert_at_every_node(back, changes("-1/9", "-1/9", "0"))
+    assert classes_in(back) == {"A.1.1": "worsened", "A.1.2": "improved", "A.1.3": "unchanged"}
+
+
+EMPTY = ""
+NO_EVIDENCE = "{no_evidence: Няма данни.}"
+NOT_APPLICABLE = "{not_applicable: Не се отнася.}"
+
+
+@pytest.mark.parametrize(
+    ("state", "gone", "come"),
+    [
+        (EMPTY, "no_longer_rated", "newly_rated"),
+        (NO_EVIDENCE, "no_longer_rated", "newly_rated"),
+        (NOT_APPLICABLE, "no_longer_applicable", "newly_applicable"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("level", "headline"),
+    [
+        # The others are at 2 and 3 in both years: (1/3 + 2/3)/2 = 1/2. With the third at 4 it is
+        # (1/3 + 2/3 + 1)/3 = 2/3, and 1/6 more; with it at 1 it is 1/3, and 1/6 less.
+        ("4", "1/6"),
+        ("1", "-1/6"),
+    ],
+)
+def test_what_one_year_does_not_rate_is_neither_better_nor_worse(
+    level: str, headline: str, state: str, gone: str, come: str, hand: Hand
+) -> None:
+    others = {"A.1.1": "2", "A.1.2": "3"}
+    without, rated = others | {"A.1.3": state}, others | {"A.1.3": level}
+    for old, new, change, wanted in (
+        (without, rated, headline, come),
+        (rated, without, negative(headline), gone),
+    ):
+        told = hand.diff(PLAIN, old, new)
+        assert_at_every_node(told, changes(change, "0", change))
+        assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "unchanged", "A.1.3": wanted}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        (EMPTY, NO_EVIDENCE, "unscored"),
+        (NO_EVIDENCE, EMPTY, "unscored"),
+        (EMPTY, EMPTY, "unscored"),
+        (NOT_APPLICABLE, NOT_APPLICABLE, "not_applicable"),
+        (NO_EVIDENCE, NOT_APPLICABLE, "no_longer_applicable"),
+        (EMPTY, NOT_APPLICABLE, "no_longer_applicable"),
+        (NOT_APPLICABLE, NO_EVIDENCE, "newly_applicable"),
+        (NOT_APPLICABLE, EMPTY, "newly_applicable"),
+    ],
+)
+def test_what_neither_year_rates(old: str, new: str, wanted: str, hand: Hand) -> None:
+    others = {"A.1.1": "2", "A.1.2": "3"}
+    told = hand.diff(PLAIN, others | {"A.1.3": old}, others | {"A.1.3": new})
+    assert_at_every_node(told, NO_CHANGE)
+    assert told["items"]["A.1.3"]["class"] == wanted
+    assert told["items"]["A.1.3"]["from"]["share_exact"] is None
+    assert told["items"]["A.1.3"]["to"]["level"] is None
+
+
+def test_years_without_a_common_item_have_only_a_headline(hand: Hand) -> None:
+    # Old: A.1.1 at 2 → 1/3. New: A.1.2 at 4 → 1. Nothing is scored in both.
+    told = hand.diff(PLAIN, {"A.1.1": "2"}, {"A.1.2": "4"})
+    assert_at_every_node(told, changes("2/3", None, None))
+    assert classes_in(told) == {
+        "A.1.1": "no_longer_rated",
+        "A.1.2": "newly_rated",
+        "A.1.3": "unscored",
+    }
+
+
+def test_years_of_which_one_has_no_share_have_no_figures(hand: Hand) -> None:
+    told = hand.diff(PLAIN, {"A.1.1": EMPTY}, LIVED)
+    assert_at_every_node(told, changes(None, None, None))
+
+
+# --- By hand: items that come, go and are replaced ----------------------------------------------
+
+
+def succession(kind: str, old: str = "", new: str = "") -> str:
+    """A.1.1 holds throughout, A.1.2 up to OLD, A.1.3 from NEW on and in its place."""
+    return f"""\
+  - id: A
+    title: Област
+    criteria:
+      - id: A.1
+        title: Критерий
+        indicators:
+          - {{id: A.1.1, title: Първи}}
+          - id: A.1.2
+            title: Втори
+            retired: {NEW}
+            replaced_by:
+              - {{id: A.1.3, kind: {kind}}}
+{old}          - id: A.1.3
+            title: Трети
+            since: {NEW}
+{new}"""
+
+
+def test_a_replacement_that_is_better_has_improved(hand: Hand) -> None:
+    # Old: levels 3 and 2 → (2/3 + 1/3)/2 = 1/2. New: 3 and 4 → (2/3 + 1)/2 = 5/6; 1/3 more.
+    old, new = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3": "4"}
+    told = hand.diff(succession("same"), old, new)
+    assert_at_every_node(told, changes("1/3", "1/3", "0"))
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.3": "improved"}
+    row = told["items"]["A.1.3"]
+    assert row["from"] == {"id": "A.1.2", "state": "scored", "level": 2, "share_exact": "1/3"}
+    assert row["to"] == {"id": "A.1.3", "state": "scored", "level": 4, "share_exact": "1"}
+    back = hand.diff(succession("same"), old, new, backwards=True)
+    assert classes_in(back) == {"A.1.1": "unchanged", "A.1.3": "worsened"}
+    assert (back["items"]["A.1.3"]["from"], back["items"]["A.1.3"]["to"]) == (
+        row["to"],
+        row["from"],
+    )
+
+
+@pytest.mark.parametrize("kind", OTHER_KINDS)
+def test_a_replacement_that_is_not_the_same_is_not_compared(kind: str, hand: Hand) -> None:
+    # The shares as above; only A.1.1 is common, and that has not changed.
+    old, new = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3": "4"}
+    told = hand.diff(succession(kind), old, new)
+    assert_at_every_node(told, changes("1/3", "0", "1/3"))
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "replaced", "A.1.3": "added"}
+    assert (told["items"]["A.1.2"]["to"], told["items"]["A.1.3"]["from"]) == (None, None)
+    back = hand.diff(succession(kind), old, new, backwards=True)
+    assert_at_every_node(back, changes("-1/3", "0", "-1/3"))
+    assert classes_in(back) == {"A.1.1": "unchanged", "A.1.2": "replaced", "A.1.3": "retired"}
+
+
+def test_an_item_that_nothing_replaces_is_retired(hand: Hand) -> None:
+    areas = PLAIN.replace("{id: A.1.3, ", f"{{id: A.1.3, retired: {NEW}, ")
+    # Old: levels 2, 3, 4 → 2/3. New: 2 and 3 → 1/2. The two common ones have not changed.
+    told = hand.diff(areas, LIVED, {"A.1.1": "2", "A.1.2": "3"})
+    assert_at_every_node(told, changes("-1/6", "0", "-1/6"))
+    assert told["items"]["A.1.3"]["class"] == "retired"
+
+
+def test_the_same_that_the_later_year_does_not_have_is_replaced(hand: Hand) -> None:
+    """A.1.3 begins only in 2022-2023, so NEW has neither."""
+    areas = succession("same").replace(f"since: {NEW}", "since: 2022-2023")
+    told = hand.diff(areas, {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3"})
+    assert_at_every_node(told, changes("1/6", "0", "1/6"))  # from 1/2 to 2/3
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "replaced"}
+
+
+OLDER_ONE = f"          - {{id: A.1.2, title: Втори, retired: {NEW}, replaced_by: [{{id: A.1.3, kind: same}}]}}\n"
+NEWER_ONE = "          - {id: A.1.3, title: Трети}\n"
+
+
+@pytest.mark.parametrize("order", [(OLDER_ONE, NEWER_ONE), (NEWER_ONE, OLDER_ONE)])
+def test_what_has_the_same_id_is_joined_with_nothing_else(
+    order: tuple[str, str], hand: Hand
+) -> None:
+    """A.1.3 was there beside A.1.2 before it took its place, in whichever order they stand."""
+    areas = PLAIN[: PLAIN.index("          - {id: A.1.2")] + "".join(order)
+    # Old: levels 3, 2, 4 → (2/3 + 1/3 + 1)/3 = 2/3. New: 3 and 4 → (2/3 + 1)/2 = 5/6.
+    # A.1.1 and A.1.3 are common, and neither has changed.
+    old, new = {"A.1.1": "3", "A.1.2": "2", "A.1.3": "4"}, {"A.1.1": "3", "A.1.3": "4"}
+    told = hand.diff(areas, old, new)
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "replaced", "A.1.3": "unchanged"}
+    assert_at_every_node(told, changes("1/6", "0", "1/6"))
+    assert hand.diff(areas, old, new, backwards=True) == mirrored(told)
+
+
+UNDIVIDED = "          - {id: A.1.2, title: Втори, %s}\n"
+DIVIDED = """\
+          - id: A.1.3
+            title: Трети
+            %s
+            subindicators:
+              - {id: A.1.3.1, text: Подиндикатор}
+"""
+GOES = f"retired: {NEW}"
+COMES = f"since: {NEW}"
+
+
+def test_an_item_is_not_joined_with_what_is_no_item(hand: Hand) -> None:
+    """An indicator with sub-indicators is not rated, whichever of the two is the older one."""
+    head = PLAIN[: PLAIN.index("          - {id: A.1.2")]
+    whole, divided = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3.1": "4"}
+    to_divided = GOES + ", replaced_by: [{id: A.1.3, kind: same}]"
+    told = hand.diff(head + UNDIVIDED % to_divided + DIVIDED % COMES, whole, divided)
+    # From (2/3 + 1/3)/2 = 1/2 to (2/3 + 1)/2 = 5/6; only A.1.1 is common.
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "replaced", "A.1.3.1": "added"}
+    assert_at_every_node(told, changes("1/3", "0", "1/3"))
+    to_whole = GOES + "\n            replaced_by: [{id: A.1.2, kind: same}]"
+    told = hand.diff(head + UNDIVIDED % COMES + DIVIDED % to_whole, divided, whole)
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "added", "A.1.3.1": "retired"}
+    assert_at_every_node(told, changes("-1/3", "0", "-1/3"))
+
+
+STEPS = """\
+            rated_by: points
+            ladder:
+              - {points: 0, text: Не}
+              - {points: 1, text: Отчасти}
+              - {points: %s, text: Да}
+"""
+THRESHOLDS = """\
+            rated_by: ratio
+            thresholds: [%s]
+"""
+LOWER = "            lower_is_better: true\n"
+SURVEY = "            rated_by: survey\n"
+RATIO = "            rated_by: ratio\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "old_rating", "new_rating", "headline"),
+    [
+        # A.1.1 is at 3 in both years, 2/3. A.1.2 was at 1 of 2 points, 1/2: (2/3 + 1/2)/2 = 7/12.
+        # A.1.3 is at 1 of 4 points, 1/4: (2/3 + 1/4)/2 = 11/24, and 3/24 less.
+        (STEPS % 2, STEPS % 4, "{points: 1}", "{points: 1}", "-1/8"),
+        # 60 % is level 3 by the old thresholds and level 2 by the new: 2/3 and 1/3 → 2/3, 1/2.
+        (
+            THRESHOLDS % "30, 60, 90",
+            THRESHOLDS % "30, 70, 90",
+            "{count: 3, of: 5}",
+            "{count: 3, of: 5}",
+            "-1/6",
+        ),
+        # 20 % is level 1 where more is better, and level 3 where less is: 0 and 2/3 → 1/3, 2/3.
+        (
+            THRESHOLDS % "30, 60, 90",
+            THRESHOLDS % "30, 20, 10" + LOWER,
+            "{count: 1, of: 5}",
+            "{count: 1, of: 5}",
+            "1/3",
+        ),
+        # A level of 2, and a survey in which all chose 2: 1/3 both, but not by the same way.
+        ("", SURVEY, "2", "{answers: {2: 7}}", "0"),
+        # A level of 2 for a ratio, and the same with thresholds: 1/3 both.
+        (RATIO, THRESHOLDS % "30, 60, 90", "{level: 2}", "{count: 1, of: 2}", "0"),
+    ],
+)
+def test_the_same_rated_another_way_is_not_comparable(
+    old: str, new: str, old_rating: str, new_rating: str, headline: str, hand: Hand
+) -> None:
+    told = hand.diff(
+        succession("same", old, new),
+        {"A.1.1": "3", "A.1.2": old_rating},
+        {"A.1.1": "3", "A.1.3": new_rating},
+    )
+    assert_at_every_node(told, changes(headline, "0", headline))
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.3": "not_comparable"}
+
+
+@pytest.mark.parametrize("unrated", [EMPTY, NO_EVIDENCE, NOT_APPLICABLE])
+def test_what_is_not_comparable_stays_so_where_a_year_does_not_rate_it(
+    unrated: str, hand: Hand
+) -> None:
+    areas = succession("same", STEPS % 2, STEPS % 4)
+    for rating, other in (("{points: 1}", unrated), (unrated, "{points: 1}"), (unrated, unrated)):
+        old, new = {"A.1.1": "3", "A.1.2": rating}, {"A.1.1": "3", "A.1.3": other}
+        told = hand.diff(areas, old, new)
+        assert classes_in(told) == {"A.1.1": "unchanged", "A.1.3": "not_comparable"}
+        assert told["overall"]["like_for_like"] == "0"
+
+
+def test_a_ladder_that_is_the_same_is_compared(hand: Hand) -> None:
+    # A.1.2 at 1 of 2 points, A.1.3 at 2 of 2: 1/2 and 1. (2/3 + 1/2)/2 = 7/12, (2/3 + 1)/2 = 5/6.
+    told = hand.diff(
+        succession("same", STEPS % 2, STEPS % 2),
+        {"A.1.1": "3", "A.1.2": "{points: 1}"},
+        {"A.1.1": "3", "A.1.3": "{points: 2}"},
+    )
+    assert_at_every_node(told, changes("1/4", "1/4", "0"))
+    row = told["items"]["A.1.3"]
+    assert row["class"] == "improved"
+    assert row["from"] == {"id": "A.1.2", "state": "scored", "level": None, "share_exact": "1/2"}
+
+
+# Q holds up to OLD with weight 3; R from NEW on, with weight 1 and in its place.
+WEIGHED = f"""\
+  - id: A
+    title: Област
+    criteria:
+      - id: A.1
+        title: Остава
+        indicators:
+          - {{id: A.1.1, title: Първи}}
+      - id: A.2
+        title: Отпада
+        weight: 3
+        weight_reason: Решение
+        retired: {NEW}
+        indicators:
+          - id: A.2.1
+            title: Втори
+            retired: {NEW}
+            replaced_by: [{{id: A.3.1, kind: same}}]
+      - id: A.3
+        title: Идва
+        since: {NEW}
+        indicators:
+          - {{id: A.3.1, title: Трети, since: {NEW}}}
+"""
+
+
+def test_the_weights_are_those_of_the_later_year_both_ways(hand: Hand) -> None:
+    # A.1.1 goes from 1 to 4, so from 0 to 1; A.2.1, later A.3.1, stays at 2, 1/3.
+    # Own trees: (0 + 3·1/3)/4 = 1/4, then (1 + 1/3)/2 = 2/3; the headline is 8/12 − 3/12 = 5/12.
+    # The later tree: (0 + 1/3)/2 = 1/6, then 2/3; like for like 1/2, the rest 5/12 − 6/12.
+    # With the weights of the earlier year like for like would be (1 + 1)/4 − 1/4 = 1/4.
+    old, new = {"A.1.1": "1", "A.2.1": "2"}, {"A.1.1": "4", "A.3.1": "2"}
+    told = hand.diff(WEIGHED, old, new)
+    assert told["overall"] == told["areas"]["A"] == changes("5/12", "1/2", "-1/12")
+    back = hand.diff(WEIGHED, old, new, backwards=True)
+    assert back["overall"] == back["areas"]["A"] == changes("-5/12", "-1/2", "1/12")
+    for one in (told, back):
+        # A.2 does not hold in the later year; A.3 had no share of its own in the earlier one, but
+        # the item in it is compared with the one that it replaces.
+        assert one["criteria"]["A.2"] == changes(None, None, None)
+        assert one["criteria"]["A.3"] == changes(None, "0", None)
+    assert classes_in(told) == {"A.1.1": "improved", "A.3.1": "unchanged"}
+
+
+def test_a_common_item_of_weight_0_gives_nothing_above_it(hand: Hand) -> None:
+    weightless = "{id: A.1.1, weight: 0, weight_reason: Решение, "
+    areas = PLAIN.replace("{id: A.1.1, ", weightless)
+    # Old: only A.1.2 at 2 counts, 1/3. New: only A.1.3 at 4, 1. Common is A.1.1 alone.
+    told = hand.diff(areas, {"A.1.1": "1", "A.1.2": "2"}, {"A.1.1": "4", "A.1.3": "4"})
+    assert_at_every_node(told, changes("2/3", None, None))
+    assert told["items"]["A.1.1"]["class"] == "improved"
+
+
+CHAIN = """\
+  - id: A
+    title: Област
+    criteria:
+      - id: A.1
+        title: Критерий
+        indicators:
+          - id: A.1.1
+            title: Първи
+            retired: 2020-2021
+            replaced_by: [{id: A.1.2, kind: same}]
+          - id: A.1.2
+            title: Втори
+            rated_by: survey
+            since: 2020-2021
+            retired: 2021-2022
+            replaced_by: [{id: A.1.3, kind: same}]
+          - {id: A.1.3, title: Трети, since: 2021-2022}
+"""
+
+
+def test_a_chain_joins_its_ends(tmp_path: Path) -> None:
+    """The middle one is rated another way, but is in neither of the years at the ends."""
+    put_catalogue(tmp_path, HAND_HEAD + CHAIN)
+    rated = {
+        "2019-2020": "A.1.1: 2",
+        "2020-2021": "A.1.2: {answers: {2: 1, 4: 1}}",
+        "2021-2022": "A.1.3: 3",
+    }
+    for name, line in rated.items():
+        put_year(tmp_path, Year(name, year_text(name, "random", [f"  {line}"]), {}))
+    ends = compared(product_diff(tmp_path, "2019-2020", "2021-2022"))
+    assert_at_every_node(ends, changes("1/3", "1/3", "0"))  # from 1/3 to 2/3
+    assert classes_in(ends) == {"A.1.3": "improved"}
+    assert ends["items"]["A.1.3"]["from"]["id"] == "A.1.1"
+    first = compared(product_diff(tmp_path, "2019-2020", "2020-2021"))
+    assert_at_every_node(first, changes("1/3", None, None))  # to (1/3 + 1)/2 = 2/3
+    assert classes_in(first) == {"A.1.2": "not_comparable"}
+
+
+def test_a_moved_item_is_compared_where_it_stands_now(hand: Hand) -> None:
+    areas = PLAIN + (
+        "      - id: A.2\n"
+        "        title: Друг критерий\n"
+        "        indicators:\n"
+        "          - {id: A.1.9, title: Преместен, moved_from: A.1}\n"
+    )
+    # A.1: 1/3 in both years. A.2: from 1/3 to 1. A: (1/3 + 1/3)/2 = 1/3, (1/3 + 1)/2 = 2/3.
+    told = hand.diff(areas, {"A.1.1": "2", "A.1.9": "2"}, {"A.1.1": "2", "A.1.9": "4"})
+    assert told["criteria"]["A.1"] == NO_CHANGE
+    assert told["criteria"]["A.2"] == changes("2/3", "2/3", "0")
+    assert told["overall"] == told["areas"]["A"] == changes("1/3", "1/3", "0")
+    assert told["items"]["A.1.9"]["class"] == "improved"
+
+
+def test_an_area_that_begins_or_ends_is_listed(hand: Hand) -> None:
+    areas = PLAIN + (
+        "  - id: B\n"
+        "    title: Отпада\n"
+        f"    retired: {NEW}\n"
+        "    criteria:\n"
+        "      - id: B.1\n"
+        "        title: Критерий\n"
+        "        indicators:\n"
+        "          - {id: B.1.1, title: Единствен}\n"
+        "  - id: C\n"
+        "    title: Идва\n"
+        f"    since: {NEW}\n"
+        "    criteria:\n"
+        "      - id: C.1\n"
+        "        title: Критерий\n"
+        "        indicators:\n"
+        "          - {id: C.1.1, title: Единствен}\n"
+    )
+    # A is 2/3 in both years. Old: B at 1, 0 → 1/3. New: C at 4, 1 → 5/6; the headline is 1/2.
+    told = hand.diff(areas, LIVED | {"B.1.1": "1"}, LIVED | {"C.1.1": "4"})
+    assert told["overall"] == changes("1/2", "0", "1/2")
+    none = changes(None, None, None)
+    assert told["areas"] == {"A": NO_CHANGE, "B": none, "C": none}
+    assert told["criteria"] == {"A.1": NO_CHANGE, "B.1": none, "C.1": none}
+    assert (classes_in(told)["B.1.1"], classes_in(told)["C.1.1"]) == ("retired", "added")
