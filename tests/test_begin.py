@@ -168,3 +168,34 @@ def test_items_rated_in_other_ways_show_their_form() -> None:
     assert "  #   invited: 0\n" in survey
     ratio = year[year.index("  # Дял участващи ученици.") : year.index("  OP.6.1.1:")]
     assert "  #   count: 0\n  #   of: 0\n" in ratio
+
+
+def test_last_years_levels_stand_in_comments_only(project: Path, quality: Quality) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    old = "              - id: OP.1.1.2\n"
+    assert text.count(old) == 1
+    text = text.replace(
+        old,
+        old + "                retired: 2023-2024\n                replaced_by:\n"
+        "                  - id: OP.1.1.4\n                    kind: broader\n",
+    ).replace(
+        "              - id: OP.1.1.3\n",
+        "              - id: OP.1.1.4\n                since: 2023-2024\n"
+        "                text: Нов подиндикатор.\n              - id: OP.1.1.3\n",
+    )
+    catalogue.write_text(text, encoding="utf-8")
+    assert quality("new", "2023-2024", "--from", "2020-2021").code == 0
+    made = (project / "data/years/2023-2024.yaml").read_text(encoding="utf-8")
+    loaded = yaml.load(made, Loader=yaml.BaseLoader)
+    assert set(loaded["ratings"].values()) == {""}, "a reminder is not an answer"
+    assert "OP.1.1.2" not in loaded["ratings"]
+    before = made.splitlines()
+    assert before[before.index("  OP.1.1.1:") - 1].endswith("равнище 3")
+    assert "2020-2021" in before[before.index("  OP.1.1.4:") - 1]
+    gone = next(line for line in before if line.startswith("#") and "OP.1.1.2" in line)
+    assert "OP.1.1.4" in gone
+    year = (project / "data/years/2020-2021.yaml").read_text(encoding="utf-8")
+    notes = [line.split("note:")[1].strip() for line in year.splitlines() if "note:" in line]
+    assert not any(note[:30] in made for note in notes), "notes are not carried over"
+    assert quality("validate", "2023-2024").code == 0

@@ -32,6 +32,14 @@ WITHOUT_EXAMPLE: Final = {
     "Q106": "a picture or a workbook has no text",
     "Q313": "a note beside the catalogue's own findings, about the years",
     "Q314": "a folder without years has no text",
+    "Q701": "two years are compared",
+    "Q702": "two years are compared",
+    "Q703": "two years are compared",
+    "Q704": "two years are compared",
+    "Q705": "two years are compared",
+    "Q706": "two catalogues are compared",
+    "Q707": "two catalogues are compared",
+    "Q708": "two catalogues are compared",
 }
 
 # Where the finding depends on what the file is called: the year that its name says.

@@ -92,7 +92,9 @@ def _faults(message: Message) -> list[str]:
         found.append("fuzzy")
     if not all(texts):
         found.append("not translated")
-    elif {name for text in texts for name in _placeholders(text)} != _placeholders(ids[-1]):
+    elif any(
+        _placeholders(one) != _placeholders(other) for one, other in zip(ids, texts, strict=True)
+    ):
         found.append("placeholders differ")
     return found
 

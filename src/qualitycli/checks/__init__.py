@@ -17,6 +17,8 @@ CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     catalogue.ids_continue_their_parents,
     catalogue.references_lead_somewhere,
     catalogue.lives_are_in_order,
+    catalogue.replacements_end,
+    catalogue.same_is_one_to_one,
     catalogue.weights_have_reasons,
     catalogue.only_items_are_rated,
     catalogue.ways_of_rating_agree,

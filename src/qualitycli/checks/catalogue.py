@@ -81,6 +81,53 @@ def lives_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
             )
 
 
+def replacements_end(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """No chain of replacements leads back to where it began; the last link says so."""
+    for one in work.standings:
+        for index, other in enumerate(one.node.replaced_by):
+            # Of a circle only the link back to its earliest node is told.
+            earlier = _position(work, other.id) <= _position(work, one.node.id)
+            if earlier and _leads_to(work, other.id, one.node.id):
+                place = work.file.at(*one.route, "replaced_by", index, "id")
+                yield references.REPLACED_IN_A_CIRCLE.at(place, id=one.node.id)
+
+
+def _position(work: CatalogueFile, node_id: str) -> int:
+    order = {one.node.id: index for index, one in enumerate(work.standings)}
+    return order.get(node_id, len(order))
+
+
+def _leads_to(work: CatalogueFile, start: str, end: str) -> bool:
+    """Tell whether following replacements from `start` comes to `end`."""
+    seen: set[str] = set()
+    open_ids = [start]
+    while open_ids:
+        node_id = open_ids.pop()
+        if node_id == end:
+            return True
+        if node_id not in seen and node_id in work.nodes:
+            seen.add(node_id)
+            open_ids += [other.id for other in work.nodes[node_id].replaced_by]
+    return False
+
+
+def same_is_one_to_one(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """What is replaced by the same is replaced by nothing else, and is the only one that is."""
+    taken: set[str] = set()
+    for one in work.standings:
+        same = [
+            (index, other.id)
+            for index, other in enumerate(one.node.replaced_by)
+            if other.kind == "same"
+        ]
+        for index, other_id in same:
+            if other_id in taken or index > 0 or len(one.node.replaced_by) > len(same):
+                place = work.file.at(*one.route, "replaced_by", index, "id")
+                yield references.SAME_BUT_SHARED.at(place, id=one.node.id, other=other_id)
+                break
+            taken.add(other_id)
+
+
 def weights_have_reasons(work: CatalogueFile) -> Iterator[Diagnostic]:
     """A weight is a decision, so somebody has to have said why."""
     for node, route, _ in work.standings:

@@ -44,7 +44,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),
-        "show": Entry("qualitycli.cli.show", N_("Show one item, and its years.")),
+        "show": Entry("qualitycli.cli.show", N_("Show one part of the framework, and its years.")),
     },
 }
 _ENTRIES: Final = {name: entry for section in SECTIONS.values() for name, entry in section.items()}

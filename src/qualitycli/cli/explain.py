@@ -45,6 +45,7 @@ from qualitycli.scoring.score import score_year
     "--depth",
     cls=Option,
     type=click.IntRange(1, 4),
+    metavar="1-4",
     help=N_("How many floors to unfold; all, if it is not given."),
 )
 @output_format("table", "json")

@@ -67,13 +67,18 @@ def command(session: Session, folder: Path, year: str | None) -> None:
     }
     written = [_write(session, folder, path, text) for path, text in files.items()]
     if any(written):
-        where = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder}\n  "
-        session.say(N_("What comes next:"))
-        session.write([f"  {where}quality validate", f"  quality score {year}"])
-        session.say(
-            N_("Rate the items in {path}: write a level behind the id of each."),
-            path=project.year(year),
-        )
+        _say_what_next(session, folder, project, year)
+
+
+def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
+    session.say(N_("What comes next:"))
+    if folder.resolve() != Path.cwd().resolve():
+        session.write([f"  cd {folder}"])
+    path = project.year(year).relative_to(folder)
+    session.say(
+        N_("  rate the items in {path}: write a level behind the id of each, then"), path=path
+    )
+    session.write(["  quality validate", f"  quality score {year}"])
 
 
 def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
@@ -85,7 +90,7 @@ def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
         session.say(N_("Kept:    {path}"), path=shown)
         return False
     except Leads:
-        session.refuse(N_("{path} leads out of the project; nothing was written."), path=shown)
+        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
     except OSError as error:
         session.refuse(
             N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""

@@ -52,7 +52,7 @@ def command(session: Session, year: str, previous: str | None) -> None:
     except FileExistsError:
         session.refuse(N_("{path} is there already and stays as it is."), path=shown)
     except Leads:
-        session.refuse(N_("{path} leads out of the project; nothing was written."), path=shown)
+        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
     except OSError as error:
         session.refuse(
             N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""

@@ -80,7 +80,7 @@ def _of_node(old: Standing, new: Standing) -> Iterator[CatalogueChange]:
             yield CatalogueChange("retired", node_id, text, after=after.retired)
     parents = tuple(one.parent.id if one.parent else "" for one in (old, new))
     if parents[0] != parents[1]:
-        yield CatalogueChange("moved", node_id, text, *parents)
+        yield CatalogueChange("moved", node_id, text, parents[0], parents[1])
     if before.shown_number != after.shown_number:
         yield CatalogueChange("renumbered", node_id, text, before.shown_number, after.shown_number)
     if (was := whole_text(before)) != (now := whole_text(after)):
@@ -94,7 +94,7 @@ def _of_rating(before: Node, after: Node) -> Iterator[CatalogueChange]:
         yield CatalogueChange("rerated", after.id, after.label, one.rated_by, other.rated_by)
     if before.weight != after.weight:
         weights = as_written(before.weight), as_written(after.weight)
-        yield CatalogueChange("reweighted", after.id, after.label, *weights)
+        yield CatalogueChange("reweighted", after.id, after.label, weights[0], weights[1])
 
 
 def whole_text(node: Node) -> str:
@@ -141,8 +141,7 @@ def guard(old: CatalogueFile, new: CatalogueFile, asked: tuple[str, ...]) -> Ite
             yield gates.VANISHED.at(place, id=change.id, text=change.text, related=related)
             continue
         place = new.file.at(*routes[change.id], "id")
-        words = {"id": change.id, "before": change.before, "after": change.after}
-        if change.kind == "reworded":
-            yield gates.REWORDED.at(place, related=related, **words)
-        else:
-            yield gates.RERATED.at(place, related=related, **words)
+        rule = gates.REWORDED if change.kind == "reworded" else gates.RERATED
+        yield rule.at(
+            place, related=related, id=change.id, before=change.before, after=change.after
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.diagnostics import Place
@@ -10,7 +11,7 @@ from qualitycli.messages import N_, Finished, Message, Translator, as_written, v
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
 from qualitycli.render.numbers import fixed
-from qualitycli.render.score_view import STATES, json_node, written
+from qualitycli.render.score_view import STATES, json_node
 from qualitycli.render.widths import wrapped
 from qualitycli.scoring.explain import Explanation, Ground
 from qualitycli.source import Route
@@ -79,7 +80,7 @@ class _Lines:
     def said(self, rating: Rating, route: Route | None) -> Iterator[str]:
         """Yield what the commission wrote of an item, and where."""
         if route is not None:
-            yield self._line(N_("Rated at {place}."), place=self._place(route))
+            yield self._line(N_("Written at {place}."), place=self._place(route))
         for reason in (rating.not_applicable, rating.no_evidence):
             if reason:
                 yield self._free(N_("Reason: {text}"), reason)
@@ -96,13 +97,18 @@ class _Lines:
             if node.state is None:
                 yield self._line(N_("Share: none, since nothing below has one."))
             return
-        value = {"share": str(node.share), "decimal": written(node.share, 4, self._translate)}
+        share = Finished(self._exactly(node.share, 4))
         if node.state is not None:
-            text = N_("Share: {share} = {decimal}, from {source}.")
-            yield self._line(text, source=self._source(one), **value)
+            yield self._line(
+                N_("Share: {share}, from {source}."), share=share, source=self._source(one)
+            )
+        elif _even(one):
+            text = N_("Share: {sum} = {share}, the mean of what is below.")
+            yield self._line(text, sum=Finished(_mean(one)), share=share)
         else:
-            text = N_("Share: {sum} = {share} = {decimal}, the mean of what is below.")
-            yield self._line(text, sum=Finished(_mean(one)), **value)
+            text = N_("Share: {sum} = {share}, the weighted mean of what is below.")
+            weighted = Finished(self._translate.decimal(_mean(one)))
+            yield self._line(text, sum=weighted, share=share)
 
     def _source(self, one: Explanation) -> Message:
         rating, node = one.rating, one.node
@@ -110,7 +116,8 @@ class _Lines:
             answers = ", ".join(f"{level}: {n}" for level, n in sorted(rating.answers.items()))
             return Message(N_("the answers {answers}"), {"answers": answers})
         if rating is not None and rating.points is not None:
-            return Message(N_("{points} points"), {"points": rating.points})
+            points = Finished(self._translate.decimal(as_written(rating.points)))
+            return Message(N_("{points} points"), {"points": points})
         if rating is not None and rating.level is None:
             words = {"count": rating.count, "of": rating.of, "level": node.level}
             return Message(N_("{count} of {of}, which is level {level}"), words)
@@ -123,7 +130,7 @@ class _Lines:
             lowest=scale.lowest,
             span=scale.highest - scale.lowest,
             share=str(one.node.share),
-            grade=written(one.node.grade, 2, self._translate),
+            grade=Finished(self._exactly(one.node.grade, 2)),
         )
 
     def _percent(self, one: Explanation, ground: Ground) -> Iterator[str]:
@@ -133,12 +140,25 @@ class _Lines:
             "share": str(one.node.share),
             "grade": str(one.node.grade),
             "highest": ground.scale.highest,
-            "percent": self._translate.percent(fixed(one.node.percent, 1)),
+            "percent": Finished(self._percentage(one.node.percent)),
         }
         if ground.profile.percent_of == "range":
-            yield self._line(N_("Percentage: 100 × {share} = {percent}."), **words)
+            yield self._line(N_("Percentage: 100 × {share} {percent}."), **words)
         else:
-            yield self._line(N_("Percentage: 100 × {grade} / {highest} = {percent}."), **words)
+            yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **words)
+
+    def _exactly(self, value: Fraction | None, digits: int) -> str:
+        """Return an exact figure with its decimal, told apart from a rounded one: 22/9 ≈ 2.44."""
+        if value is None:
+            return "–"
+        decimal = self._translate.decimal(fixed(value, digits))
+        if value.denominator == 1 and digits > 2:
+            return str(value)
+        return f"{value} = {decimal}" if _is_exact(value, digits) else f"{value} ≈ {decimal}"
+
+    def _percentage(self, value: Fraction) -> str:
+        sign = "=" if _is_exact(value, 1) else "≈"
+        return f"{sign} {self._translate.percent(fixed(value, 1))}"
 
     def _coverage(self, one: Explanation, ground: Ground) -> Iterator[str]:
         node = one.node
@@ -165,15 +185,39 @@ class _Lines:
             return
         words = {
             "band": node.band,
-            "range": _range(step, ground.ceiling),
+            "range": self._range(step, ground.ceiling),
             "title": profile.title,
         }
         yield self._line(N_("In words: {band} – {range} by “{title}”."), **words)
         if profile.rounding == "whole":
             yield self._line(N_("The percentage is first rounded to a whole number."))
         if node.borderline:
-            yield self._line(N_("Borderline: the word changes within half a point."))
+            yield self._line(N_("Borderline: the word changes within half a percentage point."))
         yield from self._source_of(profile)
+
+    def _range(self, step: Step, ceiling: Step | None) -> Message:
+        """Return the stretch of percentages that a step covers."""
+        low, high = self._lower(step), self._upper(ceiling)
+        if low is None:
+            return high or Message(N_("any percentage"))
+        return Message(N_("{low}, {high}"), {"low": low, "high": high}) if high else low
+
+    def _lower(self, step: Step) -> Message | None:
+        if step.above is not None:
+            return self._bound(N_("above {bound} percent"), step.above)
+        return self._bound(N_("from {bound} percent"), step.bound)
+
+    def _upper(self, ceiling: Step | None) -> Message | None:
+        if ceiling is None:
+            return None
+        if ceiling.above is not None:
+            return self._bound(N_("up to {bound} percent"), ceiling.above)
+        return self._bound(N_("below {bound} percent"), ceiling.bound)
+
+    def _bound(self, text: str, bound: Fraction | None) -> Message | None:
+        if bound is None:
+            return None
+        return Message(text, {"bound": Finished(self._translate.decimal(as_written(bound)))})
 
     def _source_of(self, profile: BandProfile) -> Iterator[str]:
         text = N_("Source: {source}") if profile.verified else N_("Source, not verified: {source}")
@@ -196,9 +240,7 @@ class _Lines:
         node = child.node
         if node.share is None:
             return f"– {self._state(child)}"
-        figure = str(node.share)
-        if node.share.denominator > 1:
-            figure += f" = {written(node.share, 4, self._translate)}"
+        figure = self._exactly(node.share, 4)
         if node.state is None:
             return figure
         return f"{figure}  {self._translate.fill(self._source(child))}"
@@ -224,7 +266,7 @@ class _Lines:
 
 def _mean(one: Explanation) -> str:
     """Return the mean of the counted children as one would key it in: ``(7/9 + 2/3 + 0) / 3``."""
-    if all(child.node.weight == 1 for child in one.counted):
+    if _even(one):
         return (
             f"({' + '.join(str(child.node.share) for child in one.counted)}) / {len(one.counted)}"
         )
@@ -233,28 +275,12 @@ def _mean(one: Explanation) -> str:
     return f"({' + '.join(terms)}) / ({' + '.join(weights)})"
 
 
-def _range(step: Step, ceiling: Step | None) -> Message:
-    """Return the stretch of percentages that a step covers."""
-    low, high = _lower(step), _upper(ceiling)
-    if low is None:
-        return high or Message(N_("any percentage"))
-    return Message(N_("{low}, {high}"), {"low": low, "high": high}) if high else low
+def _even(one: Explanation) -> bool:
+    return all(child.node.weight == 1 for child in one.counted)
 
 
-def _lower(step: Step) -> Message | None:
-    if step.above is not None:
-        return Message(N_("above {bound} percent"), {"bound": step.above})
-    return (
-        None if step.bound is None else Message(N_("from {bound} percent"), {"bound": step.bound})
-    )
-
-
-def _upper(ceiling: Step | None) -> Message | None:
-    if ceiling is None:
-        return None
-    if ceiling.above is not None:
-        return Message(N_("up to {bound} percent"), {"bound": ceiling.above})
-    return Message(N_("below {bound} percent"), {"bound": ceiling.bound})
+def _is_exact(value: Fraction, digits: int) -> bool:
+    return bool((value * 10**digits).denominator == 1)
 
 
 def as_json(one: Explanation, ground: Ground, depth: int | None, locate: Locate) -> dict[str, Any]:

@@ -24,6 +24,12 @@ _WAYS: Final = {
     "ratio": N_("a level, with counts as evidence"),
     "survey": N_("the answers of a survey"),
 }
+_FIT: Final = {
+    "same": N_("the same"),
+    "narrower": N_("narrower"),
+    "broader": N_("broader"),
+    "partly": N_("partly"),
+}
 _BY_COUNTS: Final = N_("counts, by thresholds")
 
 
@@ -83,7 +89,9 @@ def _facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
     if node.moved_from:
         yield translate(N_("Moved here from {id}."), id=node.moved_from)
     for other in node.replaced_by:
-        yield translate(N_("Replaced by {id} ({kind})."), id=other.id, kind=other.kind)
+        yield translate(
+            N_("Replaced by {id} ({kind})."), id=other.id, kind=Message(_FIT[other.kind])
+        )
 
 
 def _helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:

@@ -87,9 +87,10 @@ def _flip(flip: Flip, translate: Translator) -> Row:
 
 def _other_bands(found: Robustness, translate: Translator) -> Section:
     columns = (Column(), Column())
+    whole = translate(N_("Overall"))
     rows = [
         Row(
-            name=f"  {node.id or translate(N_('Overall'))}",
+            name=f"  {node.id or whole}",
             text=visible(profile.title),
             cells=(word, translate(N_("the same")) if word == node.band else f"≠ {node.band}"),
         )
@@ -101,9 +102,10 @@ def _other_bands(found: Robustness, translate: Translator) -> Section:
 
 def _ranges(found: Robustness, translate: Translator) -> Section:
     scale = found.score.catalogue.scale
+    whole = translate(N_("Overall"))
     rows = [
         Row(
-            name=f"  {one.node.id or translate(N_('Overall'))}",
+            name=f"  {one.node.id or whole}",
             text=visible(one.node.text),
             cells=(
                 f"{written(grade_of(one.worst, scale), 2, translate)} ({one.worst_word})",

@@ -42,7 +42,8 @@ def as_list(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
 
 def as_markdown(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
     """Yield the lines of a page with all rules, by family."""
-    yield f"# {translate(N_('The rules'))}"
+    title = translate(N_("The rules"))
+    yield f"# {title}"
     yield ""
     yield translate(
         N_(

@@ -293,3 +293,74 @@ NO_YEARS = Rule(
         "folder or a lost file would go unnoticed."
     ),
 )
+REPLACED_IN_A_CIRCLE = Rule(
+    "Q316",
+    title=N_("replacements that run in a circle"),
+    message=N_("“{id}” is replaced, step by step, by itself"),
+    hint=N_("let the chain end at the item that holds now"),
+    why=N_(
+        "A comparison follows the replacements from the old item to the one that holds now. In a "
+        "circle there is no such item."
+    ),
+    bad="""\
+subindicators:
+  - id: OP.6.1.1
+    text: Урокът съответства на учебната програма.
+    retired: 2021-2022
+    replaced_by:
+      - {id: OP.6.1.2, kind: narrower}
+  - id: OP.6.1.2
+    text: Урокът съответства на програмата и на разпределението.
+    retired: 2022-2023
+    replaced_by:
+      - {id: OP.6.1.1, kind: broader}  # ! Q316
+""",
+    good="""\
+subindicators:
+  - id: OP.6.1.1
+    text: Урокът съответства на учебната програма.
+    retired: 2021-2022
+    replaced_by:
+      - {id: OP.6.1.2, kind: narrower}
+  - id: OP.6.1.2
+    text: Урокът съответства на програмата и на разпределението.
+""",
+    example_of="catalogue",
+)
+SAME_BUT_SHARED = Rule(
+    "Q317",
+    title=N_("“same” that is not one to one"),
+    message=N_("“{id}” is not the only one joined with “{other}”, so they are not the same"),
+    hint=N_("use narrower, broader or partly where one item becomes two, or two become one"),
+    why=N_(
+        "Items joined as the same are compared as one item. If one were the same as two, its "
+        "rating would count twice, or it would be unclear with which it is compared."
+    ),
+    bad="""\
+subindicators:
+  - id: OP.6.1.1
+    text: Урокът съответства на учебната програма.
+    retired: 2021-2022
+    replaced_by:
+      - {id: OP.6.1.2, kind: same}
+      - {id: OP.6.1.3, kind: same}  # ! Q317
+  - id: OP.6.1.2
+    text: Урокът съответства на програмата.
+  - id: OP.6.1.3
+    text: Урокът съответства на разпределението.
+""",
+    good="""\
+subindicators:
+  - id: OP.6.1.1
+    text: Урокът съответства на учебната програма.
+    retired: 2021-2022
+    replaced_by:
+      - {id: OP.6.1.2, kind: broader}
+      - {id: OP.6.1.3, kind: broader}
+  - id: OP.6.1.2
+    text: Урокът съответства на програмата.
+  - id: OP.6.1.3
+    text: Урокът съответства на разпределението.
+""",
+    example_of="catalogue",
+)

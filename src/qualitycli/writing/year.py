@@ -101,12 +101,16 @@ class _Writer:
         yield f"#   {self._example()}:"
         yield "#     level: 4"
         yield "#     evidence:"
-        yield f"#       - {translate(N_('Minutes of a lesson observation, No. 3'))}"
-        yield f"#     note: {translate(N_('The aim of the lesson is announced at its beginning.'))}"
+        evidence = translate(N_("Minutes of a lesson observation, No. 3"))
+        yield f"#       - {evidence}"
+        note = translate(N_("The aim of the lesson is announced at its beginning."))
+        yield f"#     note: {note}"
         yield f"#     rated_on: {self._year[5:]}-05-20"
         yield from _comment(translate(N_("Or, with a reason, in place of a level:")), 0)
-        yield f"#     not_applicable: {translate(N_('There is no all-day organisation.'))}"
-        yield f"#     no_evidence: {translate(N_('There are no data for the second term.'))}"
+        not_applicable = translate(N_("There is no all-day organisation."))
+        yield f"#     not_applicable: {not_applicable}"
+        no_evidence = translate(N_("There are no data for the second term."))
+        yield f"#     no_evidence: {no_evidence}"
         yield ""
 
     def _gone(self) -> Iterator[str]:
