@@ -23,7 +23,6 @@ import pytest
 from qualitycli.cli.app import run
 from tests.test_score_independently import (
     CHILD_KEYS,
-    LADDERS,
     NAMES,
     NOT_RATED,
     SHIPPED_RULES,
@@ -848,12 +847,6 @@ def test_the_random_cases_meet_every_case() -> None:
     assert [feature for feature in wanted if seen[feature] < 2] == []
 
 
-def test_the_ladders_differ_by_more_than_their_length() -> None:
-    """Two ladders of as many steps tell whether steps are compared, or only counted."""
-    lengths = Counter(len(ladder) for ladder in LADDERS)
-    assert max(lengths.values()) > 1
-
-
 # --- Reckoned by hand ---------------------------------------------------------------------------
 
 OLD, NEW = "2020-2021", "2021-2022"
@@ -882,10 +875,18 @@ class Hand:
         self._folder = folder
         self._places = count()
 
-    def diff(self, areas: str, old: Ratings, new: Ratings, *, backwards: bool = False) -> Json:
+    def diff(
+        self,
+        areas: str,
+        old: Ratings,
+        new: Ratings,
+        *,
+        backwards: bool = False,
+        head: str = HAND_HEAD,
+    ) -> Json:
         project = self._folder / str(next(self._places))
         project.mkdir()
-        put_catalogue(project, HAND_HEAD + areas)
+        put_catalogue(project, head + areas)
         for name, ratings in ((OLD, old), (NEW, new)):
             lines = [f"  {item}: {rating}" for item, rating in ratings.items()]
             put_year(project, Year(name, year_text(name, "random", lines), {}))
@@ -967,6 +968,28 @@ def test_levels_that_rise_and_fall(hand: Hand) -> None:
     assert (back["from"], back["to"]) == (NEW, OLD)
     assert_at_every_node(back, changes("-1/9", "-1/9", "0"))
     assert classes_in(back) == {"A.1.1": "worsened", "A.1.2": "improved", "A.1.3": "unchanged"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        # 1/3, and 3334/10000 of the best: (10002 − 10000)/30000. Both are 0.333 to three decimals.
+        ("{2: 1}", "{1: 6666, 4: 3334}", "1/15000"),
+        # Of 2n + 1 answers n are the best. n/(2n + 1) − (n − 1)/(2n − 1) = 1/((2n + 1)(2n − 1));
+        # with n = 499999999 that is less than numbers of double precision can tell apart.
+        (
+            "{1: 499999999, 4: 499999998}",
+            "{1: 500000000, 4: 499999999}",
+            f"1/{999999999 * 999999997}",
+        ),
+    ],
+)
+def test_the_smallest_change_is_one(old: str, new: str, change: str, hand: Hand) -> None:
+    areas = PLAIN.replace("{id: A.1.1, ", "{id: A.1.1, rated_by: survey, ")
+    ratings = [{"A.1.1": f"{{answers: {answers}}}"} for answers in (old, new)]
+    told = hand.diff(areas, *ratings)
+    assert_at_every_node(told, changes(change, change, "0"))
+    assert told["items"]["A.1.1"]["class"] == "improved"
 
 
 EMPTY = ""
@@ -1113,8 +1136,14 @@ def test_the_same_that_the_later_year_does_not_have_is_replaced(hand: Hand) -> N
     assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "replaced"}
 
 
-OLDER_ONE = f"          - {{id: A.1.2, title: Втори, retired: {NEW}, replaced_by: [{{id: A.1.3, kind: same}}]}}\n"
+OLDER_ONE = f"""\
+          - id: A.1.2
+            title: Втори
+            retired: {NEW}
+            replaced_by: [{{id: A.1.3, kind: same}}]
+"""
 NEWER_ONE = "          - {id: A.1.3, title: Трети}\n"
+BEGIN = PLAIN[: PLAIN.index("          - {id: A.1.2")]
 
 
 @pytest.mark.parametrize("order", [(OLDER_ONE, NEWER_ONE), (NEWER_ONE, OLDER_ONE)])
@@ -1122,7 +1151,7 @@ def test_what_has_the_same_id_is_joined_with_nothing_else(
     order: tuple[str, str], hand: Hand
 ) -> None:
     """A.1.3 was there beside A.1.2 before it took its place, in whichever order they stand."""
-    areas = PLAIN[: PLAIN.index("          - {id: A.1.2")] + "".join(order)
+    areas = BEGIN + "".join(order)
     # Old: levels 3, 2, 4 → (2/3 + 1/3 + 1)/3 = 2/3. New: 3 and 4 → (2/3 + 1)/2 = 5/6.
     # A.1.1 and A.1.3 are common, and neither has changed.
     old, new = {"A.1.1": "3", "A.1.2": "2", "A.1.3": "4"}, {"A.1.1": "3", "A.1.3": "4"}
@@ -1146,15 +1175,14 @@ COMES = f"since: {NEW}"
 
 def test_an_item_is_not_joined_with_what_is_no_item(hand: Hand) -> None:
     """An indicator with sub-indicators is not rated, whichever of the two is the older one."""
-    head = PLAIN[: PLAIN.index("          - {id: A.1.2")]
     whole, divided = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3.1": "4"}
     to_divided = GOES + ", replaced_by: [{id: A.1.3, kind: same}]"
-    told = hand.diff(head + UNDIVIDED % to_divided + DIVIDED % COMES, whole, divided)
+    told = hand.diff(BEGIN + UNDIVIDED % to_divided + DIVIDED % COMES, whole, divided)
     # From (2/3 + 1/3)/2 = 1/2 to (2/3 + 1)/2 = 5/6; only A.1.1 is common.
     assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "replaced", "A.1.3.1": "added"}
     assert_at_every_node(told, changes("1/3", "0", "1/3"))
     to_whole = GOES + "\n            replaced_by: [{id: A.1.2, kind: same}]"
-    told = hand.diff(head + UNDIVIDED % COMES + DIVIDED % to_whole, divided, whole)
+    told = hand.diff(BEGIN + UNDIVIDED % COMES + DIVIDED % to_whole, divided, whole)
     assert classes_in(told) == {"A.1.1": "unchanged", "A.1.2": "added", "A.1.3.1": "retired"}
     assert_at_every_node(told, changes("-1/3", "0", "-1/3"))
 
@@ -1212,6 +1240,17 @@ def test_the_same_rated_another_way_is_not_comparable(
         {"A.1.1": "3", "A.1.3": new_rating},
     )
     assert_at_every_node(told, changes(headline, "0", headline))
+    assert classes_in(told) == {"A.1.1": "unchanged", "A.1.3": "not_comparable"}
+
+
+def test_the_same_threshold_met_from_the_other_side_is_another_way(hand: Hand) -> None:
+    """With two levels there is one threshold, which alone does not say what is better."""
+    head = catalogue_text(MadeCatalogue(Rules((0, 1), "2/3", ()), ()))
+    areas = succession("same", THRESHOLDS % "50", THRESHOLDS % "50" + LOWER)
+    # 50 % is level 1 either way, and A.1.1 is at 1, too: all shares are 1.
+    half = "{count: 1, of: 2}"
+    told = hand.diff(areas, {"A.1.1": "1", "A.1.2": half}, {"A.1.1": "1", "A.1.3": half}, head=head)
+    assert_at_every_node(told, NO_CHANGE)
     assert classes_in(told) == {"A.1.1": "unchanged", "A.1.3": "not_comparable"}
 
 

@@ -36,7 +36,10 @@ def pairs(earlier: Side, later: Side) -> Iterator[tuple[Node | None, Node | None
     joined: dict[str, Node] = {}
     for node in earlier.held.values():
         target = successor(node, earlier, later) if comparable else None
-        if target is not None and target.id not in joined:
+        if target is None or (target.item is None) != (node.item is None):
+            continue
+        # What has the same id comes before what was replaced by it.
+        if target.id not in joined or target.id == node.id:
             joined[target.id] = node
     matched = {node.id for node in joined.values()}
     for node in later.held.values():
