@@ -402,7 +402,8 @@ def add_replacement(rng: Random, evolving: Evolving) -> None:
     year = retire(rng, made)
     if year is None or made.item is None:
         return
-    others = rng.sample(possible_replacements(evolving, made), rng.randint(0, 1))
+    possible = possible_replacements(evolving, made)
+    others = rng.sample(possible, min(len(possible), rng.randint(0, 1)))
     if not others or rng.random() < 0.5:
         alike = rng.random() < 0.5
         others.append(add_item(rng, evolving, year, made.item, alike=alike, home=home))

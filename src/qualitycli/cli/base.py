@@ -54,6 +54,13 @@ class _Translated(click.Command):
 
     examples: tuple[str, ...] = ()
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help, in the language of this run."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = gettext("Show this message and exit.")
+        return option
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the pieces of the usage line."""
         arguments = (piece for one in self.get_params(ctx) for piece in one.get_usage_pieces(ctx))

@@ -8,6 +8,7 @@ from typing import Final
 
 from qualitycli.comparing.diff import Diff, NodeChange
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
 from qualitycli.rules import gates
 
 Check = Callable[[Diff], Iterator[Diagnostic]]
@@ -96,8 +97,8 @@ def _place(diff: Diff, item_id: str | None) -> Place:
     return file.at("year")
 
 
-def _name(node: NodeChange) -> str:
-    return node.id or "overall"
+def _name(node: NodeChange) -> str | Message:
+    return node.id or Message(N_("the whole"))
 
 
 def _grade(value: Fraction | None) -> Fraction:

@@ -37,7 +37,7 @@ BAND_FELL = Rule(
 )
 COVERAGE_FELL = Rule(
     "Q704",
-    title=N_("fewer items scored than before"),
+    title=N_("smaller coverage than before"),
     message=N_("the coverage of {id} fell from {before} to {after}"),
     hint=N_("rate the items that are still open"),
     why=N_(

@@ -122,7 +122,7 @@ class _Writer:
         gone = [one for one in self._previous.scores.values() if one.id not in held]
         if gone:
             head = self._translate(
-                N_("No longer asked for since {year}:"), year=self._previous.year
+                N_("Asked for in {year} and no longer:"), year=self._previous.year
             )
             yield from _comment(head, 0)
         for one in gone:
@@ -154,13 +154,15 @@ class _Writer:
             return
         year, score = self._previous.year, self._previous.scores.get(item.id)
         if score is None:
-            yield from _comment(self._translate(N_("New since {year}."), year=year), 4)
+            yield from _comment(self._translate(N_("Not there yet in {year}."), year=year), 4)
         elif score.level is not None:
             text = N_("{year}: level {level}")
             yield from _comment(self._translate(text, year=year, level=score.level), 4)
         elif score.state == "scored" and score.grade is not None:
             grade = self._translate.decimal(as_written(half_up(score.grade, 2)))
-            yield from _comment(self._translate(N_("{year}: {grade}"), year=year, grade=grade), 4)
+            yield from _comment(
+                self._translate(N_("{year}: grade {grade}"), year=year, grade=grade), 4
+            )
         elif score.state in _STATES:
             state = self._translate(_STATES[score.state])
             yield from _comment(self._translate(N_("{year}: {state}"), year=year, state=state), 4)
