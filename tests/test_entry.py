@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 
 import pytest
 
+from qualitycli import about
+from qualitycli.__main__ import main
 from qualitycli.cli import score
 from tests.conftest import TOP, Quality
+
+
+class LeftError(Exception):
+    """The process would have ended."""
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["--version"], 0, "quality 0.1.0 (YAML parser: libyaml)\n"),
+        (["nonsense"], 2, ""),
+        (["--lang", "en", "--version"], 0, "quality 0.1.0 (YAML parser: libyaml)\n"),
+    ],
+)
+def test_the_process_flushes_and_leaves(
+    args: list[str],
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    left: list[int] = []
+
+    def leave(status: int) -> None:
+        left.append(status)
+        raise LeftError
+
+    monkeypatch.setattr(os, "_exit", leave)
+    monkeypatch.setattr(sys, "argv", ["quality", *args])
+    monkeypatch.setenv("PYDANTIC_DISABLE_PLUGINS", "")
+    try:
+        with pytest.raises(LeftError):
+            main()
+    finally:
+        gc.enable()
+    assert left == [code]
+    assert capsys.readouterr().out == said
+
+
+def test_pyyaml_without_its_c_extension_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(about, "EXTENSION_SUFFIXES", [".nothing"])
+    assert about.version_line() == "quality 0.1.0 (YAML parser: PyYAML's own, slower)"
 
 
 def test_a_fault_of_the_tool_itself_is_status_three(

@@ -152,3 +152,24 @@ def test_an_incomplete_year_has_no_word_yet(project: Path, quality: Quality) -> 
     path.write_text(year_text("OP.1.1.1: 3", YEAR_HEAD.replace("2020-2021", "2019-2020")), "utf-8")
     out = quality("robustness", "2019-2020").out
     assert "There is no word yet" in out
+
+
+def test_what_would_change_a_word_is_named(project: Path, quality: Quality) -> None:
+    # 1/2 exactly: one level down anywhere changes the word, and so does leaving a criterion out.
+    path = project / "data/years/2019-2020.yaml"
+    ids = [line.split(":")[0].strip() for line in _ratings_of(project)]
+    rated = "\n".join(
+        f"{one}: {2 if index % 2 else 3}"
+        for index, one in enumerate(ids)
+        if not one.startswith("OP.11.")
+    )
+    path.write_text(year_text(rated, YEAR_HEAD.replace("2020-2021", "2019-2020")), "utf-8")
+    out = quality("robustness", "2019-2020", "--depth", "criterion").out
+    assert "One rating one level higher or lower" in out
+    assert "OP.2.1.1" in out
+
+
+def _ratings_of(project: Path) -> list[str]:
+    text = (project / "data/years/2020-2021.yaml").read_text(encoding="utf-8")
+    body = text[text.index("ratings:") :].splitlines()[1:]
+    return [line for line in body if line.startswith("  ") and line[2:3] in ("O", "U")]

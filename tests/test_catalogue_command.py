@@ -1,0 +1,166 @@
+"""``quality catalogue``: what there is to be rated; and ``show`` on a framework with a history."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Quality
+
+HISTORY = """\
+format: 1
+framework:
+  id: f
+  title: Рамка
+  editions: ["1"]
+coverage_threshold: 0.5
+scale:
+  levels:
+    - {value: 1, name: слабо}
+    - {value: 2, name: добро}
+    - {value: 3, name: отлично}
+areas:
+  - id: A
+    title: Област
+    weight: 2
+    weight_reason: Решение на съвета.
+    criteria:
+      - id: A.1
+        title: Критерий
+        indicators:
+          - id: A.1.1
+            title: Индикатор
+            subindicators:
+              - id: A.1.1.1
+                text: Стар
+                since: 2018-2019
+                retired: 2020-2021
+                replaced_by:
+                  - {id: A.1.1.2, kind: narrower}
+              - id: A.1.1.2
+                text: Нов
+                since: 2020-2021
+                rated_by: points
+                ladder:
+                  - {points: 0, text: Няма}
+                  - {points: 1.5, text: Има}
+                hints: [Вижте протоколите.]
+              - id: A.1.1.3
+                text: Преместен
+                levels: {1: Рядко., 3: Винаги.}
+              - id: A.1.1.4
+                text: Дял
+                rated_by: ratio
+                thresholds: [40, 80]
+"""
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "history"
+    (root / "data/years").mkdir(parents=True)
+    (root / "data/criteria.yaml").write_text(HISTORY, encoding="utf-8")
+    year = "format: 1\nyear: {}\nframework: {{id: f, edition: '1'}}\nratings:\n  {}\n"
+    for name, rating in (
+        ("2019-2020", "A.1.1.1: 2"),
+        ("2020-2021", "A.1.1.2: {points: 1.5}\n  A.1.1.4: {count: 1, of: 2}"),
+    ):
+        (root / f"data/years/{name}.yaml").write_text(year.format(name, rating), encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_the_counts_of_the_framework(project: Path, quality: Quality) -> None:
+    values = json.loads(quality("catalogue", "--format", "json").out)
+    nodes = values["nodes"]
+    kinds = [node["kind"] for node in nodes]
+    assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
+        "area": 2,
+        "criterion": 16,
+        "indicator": 46,
+        "subindicator": 136,
+    }
+    assert sum(node["rated_by"] is not None for node in nodes) == 139
+    assert [len(node["parts"]) for node in nodes if node["parts"]] == [5, 3, 2]
+    rated = {node["id"]: node["rated_by"] for node in nodes if node["rated_by"]}
+    assert [one for one, way in rated.items() if way == "ratio"] == [
+        *("OP.6.1.1", "OP.9.2.1", "OP.9.2.2", "UI.2.5.1", "UI.3.2.2")
+    ]
+    assert [one for one, way in rated.items() if way == "survey"] == [
+        *("OP.11.1", "OP.11.2", "OP.11.3")
+    ]
+    assert {"id", "kind", "number", "text", "parts"} <= nodes[0].keys()
+
+
+def test_the_tree_for_people(project: Path, quality: Quality) -> None:
+    lines = quality("catalogue").out.splitlines()
+    assert "OP Образователен процес" in lines
+    assert "  OP.1 Ефективност на взаимодействието в процеса на обучението" in lines
+    assert "      OP.1.1.1 Урокът съответства на учебната програма." in lines
+    assert "    OP.11.1 Удовлетвореност у учениците [survey]" in lines
+    assert sum(line.lstrip().startswith("– ") for line in lines) == 10
+    assert lines[-1] == (
+        "2 areas, 16 criteria, 46 indicators, 136 sub-indicators; 139 of them can be rated."
+    )
+
+
+def test_csv(project: Path, quality: Quality) -> None:
+    rows = list(csv.DictReader(io.StringIO(quality("catalogue", "--format", "csv").out)))
+    assert len(rows) == 200
+    (row,) = [row for row in rows if row["id"] == "UI.3.2.2"]
+    assert row["parts"].startswith("вътрешноинституционална квалификация")
+    assert "; квалификационна дейност" in row["parts"]
+
+
+@pytest.mark.parametrize(
+    ("node_id", "sentences"),
+    [
+        ("A", ["An area: its figure comes from its criteria.", "Weight 2: Решение на съвета."]),
+        ("A.1", ["A criterion: its figure comes from its indicators."]),
+        ("A.1.1", ["An indicator: its figure comes from its sub-indicators."]),
+        (
+            "A.1.1.1",
+            [
+                "Rated by a level of the scale.",
+                "Holds since 2018-2019.",
+                "No longer holds from 2020-2021 on.",
+                "Replaced by A.1.1.2 (narrower).",
+                "2019-2020    level 2",
+                "2020-2021    did not hold",
+            ],
+        ),
+        (
+            "A.1.1.2",
+            ["Rated by points of a ladder.", "1.5 points: Има", "Hint: Вижте протоколите.", "3.00"],
+        ),
+        ("A.1.1.3", ["Level 1, слабо: Рядко.", "Level 3, отлично: Винаги.", "not rated"]),
+        ("A.1.1.4", ["Rated by counts, by thresholds.", "2020-2021    level 2"]),
+    ],
+)
+def test_a_framework_with_a_history(
+    node_id: str, sentences: list[str], history: Path, quality: Quality
+) -> None:
+    outcome = quality("show", node_id)
+    assert outcome.code == 0, outcome.err
+    for sentence in sentences:
+        assert sentence in outcome.out
+
+
+def test_points_are_explained(history: Path, quality: Quality) -> None:
+    out = quality("explain", "2020-2021", "A.1.1.2").out
+    assert "Share: 1, from 1.5 points." in out
+    out = quality("explain", "2020-2021").out
+    assert "Coverage: 2 of 3 items, at least 1/2: complete." in out
+    assert "In words" not in out, "no band profile holds"
+
+
+def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:
+    out = quality("score", "2020-2021").out
+    assert "No band profile holds in 2020-2021" in out
+    outcome = quality("robustness", "2020-2021")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert quality("validate").out.count("Q415") == 2
