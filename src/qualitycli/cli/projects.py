@@ -11,7 +11,7 @@ from qualitycli.cli.base import Stop
 from qualitycli.cli.reports import write_reports
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged
-from qualitycli.diagnostics import Diagnostic, Severity, has_errors
+from qualitycli.diagnostics import Diagnostic, Severity, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_year
@@ -136,7 +136,7 @@ def sound_content(session: Session, loaded: Loaded[T], found: list[Diagnostic]) 
     :raises Stop: with status 1.
     """
     if loaded.content is None or has_errors(found):
-        errors = [one for one in found if one.severity is Severity.ERROR]
+        errors = [one for one in in_order(found) if one.severity is Severity.ERROR]
         report = Report("", None, errors, loaded.source)
         write_reports(session, "complain", [report], strict=False)
         raise Stop(FOUND_ERRORS)

@@ -152,8 +152,8 @@ class _Lines:
         if value is None:
             return "–"
         decimal = self._translate.decimal(fixed(value, digits))
-        if value.denominator == 1 and digits > 2:
-            return str(value)
+        if value.denominator == 1:
+            return str(value) if digits > 2 else decimal
         return f"{value} = {decimal}" if _is_exact(value, digits) else f"{value} ≈ {decimal}"
 
     def _percentage(self, value: Fraction) -> str:

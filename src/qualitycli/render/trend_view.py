@@ -24,6 +24,8 @@ from qualitycli.scoring.score import NodeScore, Score
 FORMAT_VERSION: Final = 1
 # So many of those that rose and fell the most are named.
 _MOST_NAMED: Final = 5
+# On a narrow terminal the newest years are shown; the trend's line has all of them.
+_ALWAYS_SHOWN: Final = 4
 
 
 def view_of(trend: Trend, depth: str, translate: Translator) -> View:
@@ -45,8 +47,9 @@ def view_of(trend: Trend, depth: str, translate: Translator) -> View:
 
 def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
     columns = [Column(translate(N_("trend")), style="cyan")]
-    for score in trend.scores:
-        columns.append(Column(_marked(score, trend), right=True))
+    for index, score in enumerate(trend.scores):
+        old = index < len(trend.scores) - _ALWAYS_SHOWN
+        columns.append(Column(_marked(score, trend), right=True, spare=old))
         columns.append(Column(translate(N_("cov.")), right=True, style="dim", spare=True))
     columns.append(Column(translate(N_("like for like")), right=True))
     rows = (_row(one, trend, translate) for one in series)
@@ -55,7 +58,10 @@ def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Se
 
 def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
     """Return the series that a change of the framework or of what is rated does not move."""
-    columns = tuple(Column(score.year, right=True) for score in trend.scores)
+    columns = tuple(
+        Column(score.year, right=True, spare=index < len(trend.scores) - _ALWAYS_SHOWN)
+        for index, score in enumerate(trend.scores)
+    )
     rows = (
         Row(
             name=named(one.id, one.kind, translate),
