@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from gettext import gettext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -152,6 +152,18 @@ def common_options(function: F) -> F:
 def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         ctx.obj.root = value
+
+
+def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:
+    """Add ``--depth``: how far down the tree the table goes."""
+    return click.option(
+        "--depth",
+        cls=Option,
+        type=click.Choice(choices),
+        default=default,
+        show_default=True,
+        help=N_("How far down the tree the table goes."),
+    )
 
 
 def output_format(*formats: str) -> Callable[[F], F]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from qualitycli.checks import check_catalogue
-from qualitycli.cli.base import Argument, Group, Option, Stop, make_command, output_format
-from qualitycli.cli.projects import FOUND_ERRORS, project_to_read, sound_catalogue, sound_content
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.base import Argument, Group, Option, make_command, output_format
+from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_content
+from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session, shown_path, terminal_width
 from qualitycli.comparing.catalogues import CATALOGUE_GATES, changes, guard
 from qualitycli.diagnostics import in_order
@@ -86,12 +86,7 @@ def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
     elif output == "text":
         width = terminal_width(sys.stdout)
         session.write(catalogue_diff.as_text(found, session.translate, width))
-    if output in ("github", "sarif", "junit"):
-        write_reports(session, output, [report], strict=False)
-    elif failed:
-        write_reports(session, "complain", [report], strict=False)
-    if failed:
-        raise Stop(FOUND_ERRORS)
+    hold_gate(session, output, report)
 
 
 def _read(session: Session, path: Path) -> CatalogueFile:

@@ -10,9 +10,9 @@ import click
 from pydantic_core import PydanticCustomError
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
-from qualitycli.cli.projects import FOUND_ERRORS, judged, project_to_read
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.base import Argument, Option, depth_option, make_command, output_format
+from qualitycli.cli.projects import judged, project_to_read
+from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session
 from qualitycli.comparing.diff import CLASSES, Diff, compare
 from qualitycli.comparing.gate import GATES, dropped_too_far
@@ -47,14 +47,7 @@ from qualitycli.render.tables import as_csv
 @click.argument(
     "new", cls=Argument, metavar=N_("NEW]"), required=False, shell_complete=completion.years
 )
-@click.option(
-    "--depth",
-    cls=Option,
-    type=click.Choice(DEPTHS[:3]),
-    default="criterion",
-    show_default=True,
-    help=N_("How far down the tree the table goes."),
-)
+@depth_option(DEPTHS[:3], "criterion")
 @click.option(
     "--only",
     cls=Option,
@@ -100,12 +93,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     elif output == "table":
         session.show(view_of(diff, depth, only, session.translate))
     report = Report(after.file.file.name, "year", found, after.file.file.source)
-    if output in ("github", "sarif", "junit"):
-        write_reports(session, output, [report], strict=False)
-    elif found:
-        write_reports(session, "complain", [report], strict=False)
-    if found:
-        raise Stop(FOUND_ERRORS)
+    hold_gate(session, output, report)
 
 
 def _grade(session: Session, text: str) -> Fraction:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
+from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
+
+FAILED: Final = 1
 
 
 def write_reports(session: Session, output: str, reports: list[Report], *, strict: bool) -> None:
@@ -17,6 +21,21 @@ def write_reports(session: Session, output: str, reports: list[Report], *, stric
     :param strict: whether warnings fail in JUnit.
     """
     _WRITERS[output](session, reports, strict)
+
+
+def hold_gate(session: Session, output: str, report: Report) -> None:
+    """Write the findings of a gate, and fail if there are any.
+
+    Beside figures they go to standard error; as a format for CI they are the output.
+
+    :raises Stop: the gate failed; with status 1.
+    """
+    if output in ("github", "sarif", "junit"):
+        write_reports(session, output, [report], strict=False)
+    elif report.found:
+        write_reports(session, "complain", [report], strict=False)
+    if report.found:
+        raise Stop(FAILED)
 
 
 def write_text(session: Session, report: Report) -> None:

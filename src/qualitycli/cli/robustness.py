@@ -7,7 +7,7 @@ import sys
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command, output_format
+from qualitycli.cli.base import Argument, depth_option, make_command, output_format
 from qualitycli.cli.projects import judged
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -28,14 +28,7 @@ from qualitycli.scoring.robustness import robustness_of
     examples=("quality robustness 2020-2021",),
 )
 @click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
-@click.option(
-    "--depth",
-    cls=Option,
-    type=click.Choice(DEPTHS[:2]),
-    default="area",
-    show_default=True,
-    help=N_("How far down the words are looked at."),
-)
+@depth_option(DEPTHS[:2], "area")
 @output_format("table", "json")
 @click.pass_obj
 def command(session: Session, year: str, depth: str, output: str) -> None:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, depth_option, make_command, output_format
 from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_year, year_path
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -36,14 +36,7 @@ from qualitycli.scoring.score import score_year
 @click.argument(
     "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
 )
-@click.option(
-    "--depth",
-    cls=Option,
-    type=click.Choice(DEPTHS),
-    default="criterion",
-    show_default=True,
-    help=N_("How far down the tree the table goes."),
-)
+@depth_option(DEPTHS, "criterion")
 @click.option(
     "--bands",
     cls=Option,

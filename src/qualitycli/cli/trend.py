@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qualitycli.cli.base import Argument, Option, make_command, output_format
+from qualitycli.cli.base import Argument, depth_option, make_command, output_format
 from qualitycli.cli.projects import judged, project_to_read
 from qualitycli.cli.session import Session
 from qualitycli.comparing.trend import trend_of
@@ -30,14 +30,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
     examples=("quality trend", "quality trend 2020-2021..2022-2023 --depth area"),
 )
 @click.argument("span", cls=Argument, metavar=N_("[FROM..TO]"), required=False)
-@click.option(
-    "--depth",
-    cls=Option,
-    type=click.Choice(DEPTHS[:3]),
-    default="criterion",
-    show_default=True,
-    help=N_("How far down the tree the table goes."),
-)
+@depth_option(DEPTHS[:3], "criterion")
 @output_format("table", "json", "csv")
 @click.pass_obj
 def command(session: Session, span: str | None, depth: str, output: str) -> None:

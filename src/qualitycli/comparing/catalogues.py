@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from qualitycli.comparing.pairs import rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
@@ -14,9 +14,10 @@ from qualitycli.model.framework import Node, Subindicator
 from qualitycli.rules import gates
 from qualitycli.workspace import CatalogueFile, Standing
 
+# In the order in which they are told.
 ChangeKind = Literal[
-    "added",
     "vanished",
+    "added",
     "retired",
     "replaced",
     "moved",
@@ -25,17 +26,7 @@ ChangeKind = Literal[
     "rerated",
     "reweighted",
 ]
-KINDS: Final[tuple[ChangeKind, ...]] = (
-    "vanished",
-    "added",
-    "retired",
-    "replaced",
-    "moved",
-    "renumbered",
-    "reworded",
-    "rerated",
-    "reweighted",
-)
+KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
 # Words that went, that came, or that stayed.
 Words = tuple[tuple[Literal["went", "came", "stayed"], str], ...]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from qualitycli.comparing.pairs import Side, pairs, rated_alike
 from qualitycli.model.framework import Kind, Node
@@ -18,36 +18,23 @@ from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
+# In the order in which they are told.
 ItemClass = Literal[
-    "improved",
     "worsened",
-    "unchanged",
+    "improved",
     "newly_rated",
     "no_longer_rated",
     "newly_applicable",
     "no_longer_applicable",
-    "unscored",
-    "not_applicable",
     "added",
     "retired",
     "replaced",
     "not_comparable",
+    "unchanged",
+    "unscored",
+    "not_applicable",
 ]
-CLASSES: Final[tuple[ItemClass, ...]] = (
-    "worsened",
-    "improved",
-    "newly_rated",
-    "no_longer_rated",
-    "newly_applicable",
-    "no_longer_applicable",
-    "added",
-    "retired",
-    "replaced",
-    "not_comparable",
-    "unchanged",
-    "unscored",
-    "not_applicable",
-)
+CLASSES: Final[tuple[ItemClass, ...]] = get_args(ItemClass)
 _MIRRORED: Final[dict[ItemClass, ItemClass]] = {
     "improved": "worsened",
     "worsened": "improved",

@@ -1,0 +1,119 @@
+"""What the documents say is so: commands exist, examples give what is printed beside them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from qualitycli.checks import check_year
+from qualitycli.cli.app import SECTIONS, commands
+from qualitycli.reading.load import parse_year
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile
+from tests.conftest import TOP, Quality
+
+NAMES = [name for section in SECTIONS.values() for name in section]
+READMES = ["README.md", "README.bg.md"]
+PAGES = [*READMES, "docs/ci.md", "docs/gate.md", "docs/scoring.md", "CONTRIBUTING.md"]
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?(quality [^\n>|]*)", re.MULTILINE)
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    text = (TOP / page).read_text(encoding="utf-8")
+    return [body for found, body in _FENCE.findall(text) if found == kind]
+
+
+def invocations() -> list[tuple[str, str]]:
+    found = [
+        (page, line)
+        for page in PAGES
+        for kind in ("console", "sh")
+        for block in blocks(page, kind)
+        for line in _COMMAND.findall(block)
+    ]
+    for name in NAMES:
+        command = commands.get_command(click.Context(commands), name)
+        found += [(f"quality {name} --help", line) for line in getattr(command, "examples", ())]
+    return found
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_command_is_in_the_readme(page: str) -> None:
+    text = (TOP / page).read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"`quality {name}" not in text] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_every_command_has_help_with_examples(name: str, language: str, quality: Quality) -> None:
+    outcome = quality("--lang", language, name, "--help")
+    assert outcome.code == 0
+    assert outcome.out.count(f"quality {name}") >= 2, "the usage and an example"
+
+
+@pytest.mark.parametrize(("where", "line"), invocations())
+def test_every_example_is_understood(where: str, line: str) -> None:
+    """Options and arguments are parsed as they would be; nothing is run."""
+    words = shlex.split(line.partition(" > ")[0].replace('"$(git rev-parse --git-dir)/', '"'))[1:]
+    context: click.Context = click.Context(commands)
+    command: click.Command = commands
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        found = command.get_command(context, words[0])
+        if found is None:
+            break
+        command, words = found, words[1:]
+    assert command is not commands, f"{where}: {line}"
+    command.make_context("quality", list(words), resilient_parsing=False, obj=_Session())
+
+
+class _Session:
+    root: Path | None = None
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_example_of_a_year_is_sound(page: str, real_catalogue: CatalogueFile) -> None:
+    (example,) = blocks(page, "yaml")
+    loaded = parse_year(Source("2020-2021.yaml", example), "2020-2021")
+    assert loaded.content is not None
+    assert [*loaded.found, *check_year(loaded.content, real_catalogue)] == []
+
+
+@pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.bg.md", "bg")])
+def test_the_example_of_a_finding_is_what_is_printed(
+    page: str, language: str, project: Path, quality: Quality
+) -> None:
+    (sample,) = [block for block in blocks(page, "console") if "Q301" in block]
+    for path in (project / "data/years").glob("*.yaml"):
+        path.unlink()
+    lines = ["format: 1", "year: 2020-2021", "framework: {id: vou-montana, edition: '2020'}"]
+    lines += ["#"] * 36 + ["ratings:", "  OP.1.3.9: 3", "  OP.1.3.8: 3"]
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert quality("--lang", language, "validate").out == sample.split("\n", 1)[1]
+
+
+def test_the_worked_example_of_scoring(project: Path, quality: Quality) -> None:
+    text = (TOP / "docs/scoring.md").read_text(encoding="utf-8")
+    out = quality("explain", "2020-2021", "OP.4").out
+    for figure in ("13/27", "2.44", "48.1", "7/9"):
+        assert figure in text
+        assert figure in out
+
+
+def test_every_decision_is_listed() -> None:
+    folder = TOP / "docs/decisions"
+    listed = re.findall(r"\((\d{4}-[a-z-]+\.md)\)", (folder / "README.md").read_text("utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
+
+
+def test_links_lead_somewhere() -> None:
+    pages = [TOP / "README.md", TOP / "README.bg.md", TOP / "CONTRIBUTING.md"]
+    for page in [*pages, *(TOP / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
