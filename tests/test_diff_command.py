@@ -262,6 +262,22 @@ def test_a_year_with_errors_is_not_compared(project: Path, quality: Quality) -> 
         assert "error Q401" in outcome.err
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("diff", "2020-2021", "data/criteria.yaml"),
+        ("score", "data/criteria.yaml"),
+        ("catalogue", "diff", "data/criteria.yaml", "data/years/2020-2021.yaml"),
+    ],
+)
+def test_a_path_that_is_of_another_kind(
+    args: tuple[str, ...], project: Path, quality: Quality
+) -> None:
+    outcome = quality(*args)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.count("error Q220") == outcome.err.count("error") == 1
+
+
 @pytest.mark.parametrize("args", [("diff", "2020-2021"), ("diff", "2020-2021", "nowhere.yaml")])
 def test_wrong_usage(args: tuple[str, ...], project: Path, quality: Quality) -> None:
     outcome = quality(*args)

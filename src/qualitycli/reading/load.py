@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model, is_school_year
 from qualitycli.model.framework import Catalogue
@@ -99,6 +100,25 @@ def _year(source: Source, document: Document, named: str | None) -> Loaded[YearF
     return Loaded(content, source, found)
 
 
+class _Other(NamedTuple):
+    key: str
+    given: str
+    wanted: str
+
+
+_OTHERS: Final[dict[type[Model], _Other]] = {
+    Catalogue: _Other("ratings", N_("the file of a year"), N_("a catalogue")),
+    Assessment: _Other("areas", N_("a catalogue"), N_("the file of a year")),
+}
+
+
+def _other_kind(model: type[Model], values: Mapping[str, object]) -> _Other | None:
+    """Return how a file shows that it is of the other kind, if it does."""
+    other = _OTHERS[model]
+    own = next(one.key for kind, one in _OTHERS.items() if kind is not model)
+    return other if other.key in values and own not in values else None
+
+
 def _modelled(
     model: type[M], source: Source, document: Document, stand_ins: Mapping[str, object]
 ) -> tuple[M | None, ReadFile | None, list[Diagnostic]]:
@@ -106,6 +126,10 @@ def _modelled(
     values, places = document.values, document.places
     if values is None:
         return None, None, found
+    if (other := _other_kind(model, values)) is not None:
+        place = Place(source.name, places.locate_key((other.key,)))
+        wrong = shape.WRONG_KIND.at(place, given=Message(other.given), wanted=Message(other.wanted))
+        return None, None, [*found, wrong]
     written = values.get("format")
     if isinstance(written, str) and written.isdecimal() and written != FORMAT:
         # A newer format has keys of its own: nothing else can be said of the file.

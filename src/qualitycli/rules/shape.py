@@ -387,3 +387,13 @@ framework:
 """,
     example_of="catalogue",
 )
+WRONG_KIND = Rule(
+    "Q220",
+    title=N_("file of another kind"),
+    message=N_("this is {given}, and {wanted} is needed here"),
+    hint=N_("name another file: years are in data/years, the catalogue is data/criteria.yaml"),
+    why=N_(
+        "A catalogue says what is rated, a year how it was rated. Read as the other, a file would "
+        "give a long list of mistakes that nobody made."
+    ),
+)
