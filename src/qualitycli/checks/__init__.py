@@ -14,6 +14,7 @@ YearCheck = Callable[[YearFile, CatalogueFile], Iterable[Diagnostic]]
 
 CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     catalogue.ids_are_unique,
+    catalogue.process_ids_are_unique,
     catalogue.ids_continue_their_parents,
     catalogue.references_lead_somewhere,
     catalogue.lives_are_in_order,

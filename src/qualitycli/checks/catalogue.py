@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic, Related
+from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Item
 from qualitycli.rules import references, scoring, shape
@@ -25,6 +25,23 @@ def ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
                 line=there.span.line,
                 related=[Related(there, Message(N_("first here")))],
             )
+
+
+def process_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """An entry of the process has an id of its own, among entries and nodes alike."""
+    seen: dict[str, Place] = {
+        one.node.id: work.file.at(*one.route, "id") for one in reversed(work.standings)
+    }
+    for index, group in enumerate(work.catalogue.process):
+        for number, entry in enumerate(group.entries):
+            place = work.file.at("process", index, "entries", number, "id")
+            if (there := seen.setdefault(entry.id, place)) is not place:
+                yield references.DUPLICATE_ID.at(
+                    place,
+                    id=entry.id,
+                    line=there.span.line,
+                    related=[Related(there, Message(N_("first here")))],
+                )
 
 
 def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:

@@ -17,7 +17,16 @@ from qualitycli.diagnostics import in_order
 from qualitycli.messages import N_
 from qualitycli.reading.load import load_catalogue
 from qualitycli.render import catalogue_diff
-from qualitycli.render.catalogue import CSV_COLUMNS, as_json, as_records, as_tree
+from qualitycli.render.catalogue import (
+    CSV_COLUMNS,
+    PROCESS_COLUMNS,
+    as_json,
+    as_records,
+    as_tree,
+    process_json,
+    process_lines,
+    process_records,
+)
 from qualitycli.render.findings import Report, dumped
 from qualitycli.render.tables import as_csv
 from qualitycli.workspace import CatalogueFile
@@ -34,20 +43,32 @@ from qualitycli.workspace import CatalogueFile
     cls=Group,
     invoke_without_command=True,
 )
+@click.option(
+    "--process",
+    is_flag=True,
+    cls=Option,
+    help=N_("Show how the quality system works in place of what is rated."),
+)
 @output_format("tree", "json", "csv")
 @click.pass_context
-def command(ctx: click.Context, output: str) -> None:
+def command(ctx: click.Context, process: bool, output: str) -> None:
     """Read and render, unless a command of the group follows."""
     if ctx.invoked_subcommand is not None:
         return
     session: Session = ctx.obj
     catalogue = sound_catalogue(session, project_to_read(session)).catalogue
+    width = terminal_width(sys.stdout)
     if output == "json":
-        session.write([dumped(as_json(catalogue), sys.stdout.encoding)])
+        values = process_json(catalogue) if process else as_json(catalogue)
+        session.write([dumped(values, sys.stdout.encoding)])
+    elif output == "csv" and process:
+        sys.stdout.write(as_csv(PROCESS_COLUMNS, process_records(catalogue)))
     elif output == "csv":
         sys.stdout.write(as_csv(CSV_COLUMNS, as_records(catalogue)))
+    elif process:
+        session.write(process_lines(catalogue, session.translate, width))
     else:
-        session.write(as_tree(catalogue, session.translate, terminal_width(sys.stdout)))
+        session.write(as_tree(catalogue, session.translate, width))
 
 
 @make_command(

@@ -33,24 +33,30 @@ def pairs(earlier: Side, later: Side) -> Iterator[tuple[Node | None, Node | None
     Nodes of two different frameworks have nothing to do with each other, whatever their ids.
     """
     comparable = earlier.framework == later.framework
-    joined: dict[str, Node] = {}
+    joined: dict[str, tuple[int, Node]] = {}
     for node in earlier.held.values():
-        target = successor(node, earlier, later) if comparable else None
-        if target is None or (target.item is None) != (node.item is None):
+        found = successor(node, earlier, later) if comparable else None
+        if found is None:
             continue
-        # What has the same id comes before what was replaced by it.
-        if target.id not in joined or target.id == node.id:
-            joined[target.id] = node
-    matched = {node.id for node in joined.values()}
+        steps, target = found
+        # Of several that lead to one, the nearest is it; the same id is no step away.
+        nearer = target.id not in joined or steps < joined[target.id][0]
+        if nearer and (target.item is None) == (node.item is None):
+            joined[target.id] = steps, node
+    before = {target: node for target, (_, node) in joined.items()}
+    matched = {node.id for node in before.values()}
     for node in later.held.values():
-        yield joined.get(node.id), node
+        yield before.get(node.id), node
     for node in earlier.held.values():
         if node.id not in matched:
             yield node, None
 
 
-def successor(node: Node, earlier: Side, later: Side) -> Node | None:
-    """Return what `node` is in the later year: itself, or what replaced it as the same."""
+def successor(node: Node, earlier: Side, later: Side) -> tuple[int, Node] | None:
+    """Return what `node` is in the later year, and how many replacements away.
+
+    That is itself, or what replaced it as the same.
+    """
     seen: set[str] = set()
     while node.id not in later.held:
         # The later catalogue knows what became of it; a vanished id is known to its own only.
@@ -63,7 +69,7 @@ def successor(node: Node, earlier: Side, later: Side) -> Node | None:
         if following is None:
             return None
         node = following
-    return later.held[node.id]
+    return len(seen), later.held[node.id]
 
 
 def rated_alike(one: Item, other: Item) -> bool:

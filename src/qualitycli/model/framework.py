@@ -25,6 +25,22 @@ from qualitycli.model.fields import (
 )
 
 Kind = Literal["area", "criterion", "indicator", "subindicator"]
+ProcessKind = Literal[
+    "basis",
+    "step",
+    "principle",
+    "level",
+    "system",
+    "body",
+    "commission",
+    "duty",
+    "adoption",
+    "activity",
+    "corrective",
+    "requirement",
+    "support",
+    "monitoring",
+]
 RatedBy = Literal["level", "points", "ratio", "survey"]
 Texts = tuple[str, ...]
 _AtLeastOne = Field(min_length=1)
@@ -302,6 +318,25 @@ class Area(Node):
         return self.title
 
 
+class ProcessEntry(Model):
+    """A sentence or a tick of the paper that describes the quality system.
+
+    :ivar at: the point of the source that it stands at.
+    """
+
+    id: str
+    at: str
+    text: str
+
+
+class ProcessGroup(Model):
+    """Entries of one kind, such as the principles or the director's duties."""
+
+    kind: ProcessKind
+    title: str
+    entries: Annotated[tuple[ProcessEntry, ...], _AtLeastOne]
+
+
 class Catalogue(Model):
     """The whole of ``data/criteria.yaml``."""
 
@@ -310,6 +345,7 @@ class Catalogue(Model):
     coverage_threshold: Share
     scale: Scale
     bands: tuple[BandProfile, ...] = ()
+    process: tuple[ProcessGroup, ...] = ()
     areas: Annotated[tuple[Area, ...], _AtLeastOne]
 
     def profile_for(self, year: str) -> BandProfile | None:

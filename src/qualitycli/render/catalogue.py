@@ -14,6 +14,7 @@ CSV_COLUMNS: Final = (
     *("id", "kind", "number", "text", "parts", "parent", "weight", "rated_by"),
     *("since", "retired"),
 )
+PROCESS_COLUMNS: Final = ("id", "kind", "at", "text")
 _RATED_BY: Final = {
     "points": N_("points"),
     "ratio": N_("ratio"),
@@ -43,6 +44,43 @@ def _branch(
             for part in node.parts:
                 yield wrapped(visible(part), width, first=f"{indent}  – ", rest=f"{indent}    ")
         yield from _branch(node.children, depth + 1, translate, width)
+
+
+def process_lines(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
+    """Yield the entries of the process by group, each with its id and its point of the source."""
+    if not catalogue.process:
+        yield translate(N_("The catalogue describes no process."))
+    for index, group in enumerate(catalogue.process):
+        if index:
+            yield ""
+        yield wrapped(visible(group.title), width)
+        for entry in group.entries:
+            text = f"{visible(entry.text)} ({visible(entry.at)})"
+            yield wrapped(text, width, first=f"  {visible(entry.id)} ", rest="    ")
+
+
+def process_json(catalogue: Catalogue) -> dict[str, Any]:
+    """Return the process as JSON values."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "process": [
+            {
+                "kind": group.kind,
+                "title": group.title,
+                "entries": [
+                    {"id": entry.id, "at": entry.at, "text": entry.text} for entry in group.entries
+                ],
+            }
+            for group in catalogue.process
+        ],
+    }
+
+
+def process_records(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Yield a record for every entry of the process."""
+    for group in catalogue.process:
+        for entry in group.entries:
+            yield {"id": entry.id, "kind": group.kind, "at": entry.at, "text": entry.text}
 
 
 def _count(catalogue: Catalogue, translate: Translator) -> str:
