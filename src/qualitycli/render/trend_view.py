@@ -25,7 +25,7 @@ FORMAT_VERSION: Final = 1
 # So many of those that rose and fell the most are named.
 _MOST_NAMED: Final = 5
 # On a narrow terminal the newest years are shown; the trend's line has all of them.
-_ALWAYS_SHOWN: Final = 4
+_ALWAYS_SHOWN: Final = 3
 
 
 def view_of(trend: Trend, depth: str, translate: Translator) -> View:
