@@ -164,3 +164,25 @@ def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:
     outcome = quality("robustness", "2020-2021")
     assert (outcome.code, outcome.out) == (2, "")
     assert quality("validate").out.count("Q415") == 2
+
+
+def test_the_process_of_the_paper(project: Path, quality: Quality) -> None:
+    values = json.loads(quality("catalogue", "--process", "--format", "json").out)
+    kinds = {group["kind"]: group["entries"] for group in values["process"]}
+    assert len(kinds) == 14
+    # The first entry of a list is the sentence that leads to it.
+    assert len(kinds["principle"]) == 1 + 9
+    assert len(kinds["duty"]) == 1 + 6
+    assert [one["id"] for one in kinds["requirement"] if one["at"].startswith("III.2")] == [
+        *("R.2", "R.2.a", "R.2.b", "R.2.c", "R.2.d", "R.2.e")
+    ]
+    text = quality("catalogue", "--process").out
+    assert "  P.1 ефективно разпределяне, използване и управление на ресурсите; (I.6)" in text
+    rows = list(
+        csv.DictReader(io.StringIO(quality("catalogue", "--process", "--format", "csv").out))
+    )
+    assert sum(len(entries) for entries in kinds.values()) == len(rows)
+
+
+def test_a_catalogue_without_a_process_says_so(history: Path, quality: Quality) -> None:
+    assert quality("catalogue", "--process").out == "The catalogue describes no process.\n"

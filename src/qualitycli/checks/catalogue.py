@@ -66,11 +66,12 @@ def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 
 def references_lead_somewhere(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """Remarks and replacements name nodes that there are."""
+    """Remarks name nodes or entries of the process, replacements name nodes, that there are."""
     if work.file.touches_faulty("areas"):
         return
+    process = {entry.id for group in work.catalogue.process for entry in group.entries}
     for index, note in enumerate(work.catalogue.framework.notes):
-        if note.at is not None and note.at not in work.nodes:
+        if note.at is not None and note.at not in work.nodes and note.at not in process:
             place = work.file.at("framework", "notes", index, "at")
             yield references.UNKNOWN_NODE.at(place, id=note.at)
     for node, route, _ in work.standings:

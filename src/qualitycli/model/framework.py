@@ -56,7 +56,7 @@ class Approval(Model):
 class Remark(Model):
     """A note on the text of the source: a mended misprint, or an oddity that was kept.
 
-    :ivar at: id of the node it concerns.
+    :ivar at: id of the node, or of the entry of the process, that it concerns.
     :ivar printed: the words as the source has them, and `mended`: as they stand here.
     """
 
