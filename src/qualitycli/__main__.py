@@ -35,14 +35,14 @@ def _version_only(args: list[str]) -> bool:
     """Answer ``--version`` without loading what the commands need."""
     if args != ["--version"]:
         return False
-    from qualitycli.about import version_line  # noqa: PLC0415
+    from qualitycli.about import version_line
 
     sys.stdout.write(version_line() + "\n")
     return True
 
 
 def _run(args: list[str]) -> int:
-    from qualitycli.cli.app import run  # noqa: PLC0415
+    from qualitycli.cli.app import run
 
     return run(args)
 

@@ -40,7 +40,7 @@ def look_alike(word: str, known: Collection[str]) -> LookAlike | None:
 def nearest(word: str, known: Collection[str], cutoff: float = 0.7) -> str | None:
     """Return the known word that is spelt most nearly like `word`, if any is near."""
     # Loaded only when something is wrong.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches
 
     found = get_close_matches(word[:200], known, n=1, cutoff=cutoff)
     return found[0] if found else None

@@ -145,7 +145,7 @@ def _asked_language(args: Sequence[str]) -> str | None:
 
 
 def _fault(error: Exception, session: Session) -> int:
-    import traceback  # noqa: PLC0415
+    import traceback
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     session.complain(

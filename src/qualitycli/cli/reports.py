@@ -57,19 +57,19 @@ def _json(session: Session, reports: list[Report], _: bool) -> None:
 
 
 def _sarif(session: Session, reports: list[Report], _: bool) -> None:
-    from qualitycli.render.sarif import as_sarif  # noqa: PLC0415
+    from qualitycli.render.sarif import as_sarif
 
     session.write([dumped(as_sarif(reports, session.translate), sys.stdout.encoding)])
 
 
 def _junit(session: Session, reports: list[Report], strict: bool) -> None:
-    from qualitycli.render.junit import as_junit  # noqa: PLC0415
+    from qualitycli.render.junit import as_junit
 
     sys.stdout.write(as_junit(reports, session.translate, strict=strict))
 
 
 def _github(session: Session, reports: list[Report], _: bool) -> None:
-    from qualitycli.render.github import annotated, summary  # noqa: PLC0415
+    from qualitycli.render.github import annotated, summary
 
     session.write(annotated(reports, session.translate))
     tally = Tally()

@@ -62,7 +62,7 @@ class Session:
         if width is None:
             self.write(view_lines(view))
         else:
-            from qualitycli.render.terminal import print_view  # noqa: PLC0415  (loads Rich)
+            from qualitycli.render.terminal import print_view  # loads Rich
 
             print_view(view, sys.stdout, width)
 

@@ -185,6 +185,7 @@ class Node(Model):
 
     kind: ClassVar[Kind]
     child_key: ClassVar[str | None] = None
+    label_key: ClassVar[str] = "title"
 
     id: NodeId
     number: str | None = None
@@ -203,7 +204,7 @@ class Node(Model):
     @property
     def label(self) -> str:
         """Its title or text."""
-        raise NotImplementedError
+        return str(getattr(self, self.label_key))
 
     @property
     def shown_number(self) -> str:
@@ -248,14 +249,10 @@ class Subindicator(Item):
     """A sub-indicator, with the dashed inner list that it may have."""
 
     kind = "subindicator"
+    label_key = "text"
 
     text: str
     parts: Texts = ()
-
-    @property
-    def label(self) -> str:
-        """Its text."""
-        return self.text
 
 
 class Indicator(Item):
@@ -272,11 +269,6 @@ class Indicator(Item):
         """Its sub-indicators."""
         return self.subindicators
 
-    @property
-    def label(self) -> str:
-        """Its title."""
-        return self.title
-
 
 class Criterion(Node):
     """A criterion."""
@@ -292,11 +284,6 @@ class Criterion(Node):
         """Its indicators."""
         return self.indicators
 
-    @property
-    def label(self) -> str:
-        """Its title."""
-        return self.title
-
 
 class Area(Node):
     """An area."""
@@ -311,11 +298,6 @@ class Area(Node):
     def children(self) -> Sequence[Node]:
         """Its criteria."""
         return self.criteria
-
-    @property
-    def label(self) -> str:
-        """Its title."""
-        return self.title
 
 
 class ProcessEntry(Model):
