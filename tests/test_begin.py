@@ -200,3 +200,29 @@ def test_last_years_levels_stand_in_comments_only(project: Path, quality: Qualit
     notes = [line.split("note:")[1].strip() for line in year.splitlines() if "note:" in line]
     assert not any(note[:30] in made for note in notes), "notes are not carried over"
     assert quality("validate", "2023-2024").code == 0
+
+
+def test_init_refuses_before_it_makes_anything(tmp_path: Path, quality: Quality) -> None:
+    folder, outside = tmp_path / "school", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    (folder / ".github").symlink_to(outside)
+    outcome = quality("init", folder)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert list(outside.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == [".github"]
+
+
+def test_what_replaced_an_item_as_the_same_is_not_new(project: Path, quality: Quality) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8").replace(
+        "              - id: OP.1.1.3\n",
+        "              - id: OP.1.1.4\n                since: 2023-2024\n"
+        "                text: Нов текст.\n              - id: OP.1.1.3\n"
+        "                retired: 2023-2024\n                replaced_by:\n"
+        "                  - id: OP.1.1.4\n                    kind: same\n",
+    )
+    catalogue.write_text(text, encoding="utf-8")
+    assert quality("new", "2023-2024", "--from", "2020-2021").code == 0
+    lines = (project / "data/years/2023-2024.yaml").read_text("utf-8").splitlines()
+    assert lines[lines.index("  OP.1.1.4:") - 1].endswith("2020-2021: равнище 2")

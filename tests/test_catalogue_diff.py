@@ -49,6 +49,7 @@ CHANGES = [
     ("reworded", ("Обемът на учебното съдържание в урока", "Обемът на текста"), "OP.1.1.3"),
     ("rerated", with_lines("rated_by: ratio"), "OP.1.1.3"),
     ("reweighted", with_lines("weight: 2", "weight_reason: Решение."), "OP.1.1.3"),
+    ("redated", with_lines("since: 2023-2024"), "OP.1.1.3"),
 ]
 
 
@@ -119,3 +120,22 @@ def test_a_missing_or_broken_file(old: Path, quality: Quality) -> None:
     broken.write_text("format: 1\n", encoding="utf-8")
     outcome = quality("catalogue", "diff", old, broken)
     assert (outcome.code, outcome.out) == (1, "")
+
+
+def test_an_edition_that_went_is_no_new_one(old: Path, quality: Quality) -> None:
+    text = old.read_text(encoding="utf-8")
+    old.write_text(text.replace('editions: ["2020"]', 'editions: ["2019", "2020"]'), "utf-8")
+    new = changed(
+        old,
+        ('editions: ["2019", "2020"]', 'editions: ["2020"]'),
+        ("Обемът на учебното съдържание в урока", "Обемът на текста в урока"),
+    )
+    assert quality("catalogue", "diff", old, new, "--fail-on", "reworded").code == 1
+
+
+def test_both_texts_are_shown_from_where_they_differ(old: Path, quality: Quality) -> None:
+    ending = "задълбочават разбирането на учебното съдържание."
+    new = changed(old, (ending, ending.replace("съдържание.", "съдържание или не.")))
+    err = quality("catalogue", "diff", old, new, "--fail-on", "reworded").err
+    assert "съдържание.”" in err
+    assert "съдържание или не.”" in err

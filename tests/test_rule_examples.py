@@ -41,6 +41,8 @@ WITHOUT_EXAMPLE: Final = {
     "Q706": "two catalogues are compared",
     "Q707": "two catalogues are compared",
     "Q708": "two catalogues are compared",
+    "Q709": "two catalogues are compared",
+    "Q132": "a link has no text",
 }
 
 # Where the finding depends on what the file is called: the year that its name says.

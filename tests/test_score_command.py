@@ -224,3 +224,16 @@ def test_a_year_by_its_path(project: Path, quality: Quality, tmp_path: Path) -> 
     copy = tmp_path / "копие на годината.yaml"
     copy.write_bytes((project / "data/years/2020-2021.yaml").read_bytes())
     assert quality("score", copy).out == quality("score", "2020-2021").out
+
+
+def test_a_path_belongs_to_the_project_above_it(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quality: Quality
+) -> None:
+    text = (project / "data/criteria.yaml").read_text(encoding="utf-8")
+    (project / "data/criteria.yaml").write_text(text.replace("vou-montana", "druga"), "utf-8")
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(year_text("OP.1.1.1: 3").replace("vou-montana", "druga"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for command in ("score", "explain", "robustness", "validate"):
+        outcome = quality(command, path)
+        assert (outcome.code, outcome.err) == (0, ""), command

@@ -70,6 +70,7 @@ def test_help_loads_no_command() -> None:
         "qualitycli.render.plain",
         "qualitycli.render.view",
         "qualitycli.render.widths",
+        "qualitycli.rounding",
     }
 
 

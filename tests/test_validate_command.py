@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_a_broken_catalogue_is_said_once_and_the_years_wait(
     for args in ((), ("2020-2021",)):
         found = json.loads(quality("validate", *args, "--format", "json").out)["findings"]
         # What the year's own shape shows is still said; what needs the catalogue is not.
-        assert [one["code"] for one in found] == ["Q215", "Q313", "Q206"]
+        assert [one["code"] for one in found] == ["Q313", "Q215", "Q206"]
 
 
 def test_a_missing_catalogue(project: Path, quality: Quality) -> None:
@@ -158,3 +159,76 @@ def test_a_year_that_was_misspelt_finds_its_neighbour(project: Path, quality: Qu
     outcome = quality("validate", "2020-2012")
     assert outcome.code == 2
     assert "Did you mean 2020-2021?" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("piece", "code"),
+    [
+        ("targets: {OP.2: 3,2}\nratings:\n  OP.1.1.1: 3", "Q216"),
+        ("ratings: {OP.1.1.1: 3,5}", "Q216"),
+        ("ratings:\n  OP.11.1: {answers: {3: 10, 4: 11,5}}", "Q216"),
+        ("ratings: {OP.1.1.1: 3, OP.1.1.2: }", None),
+        ("targets: {OP.2: 3.2, OP.3: }\nratings:\n  OP.1.1.1: 3", None),
+    ],
+)
+def test_a_comma_in_braces_swallows_nothing(
+    piece: str, code: str | None, project: Path, quality: Quality
+) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(YEAR_HEAD + piece + "\n", encoding="utf-8")
+    outcome = quality("validate", "2020-2021", "--format", "json")
+    found = [one["code"] for one in json.loads(outcome.out)["findings"]]
+    assert found == ([] if code is None else [code])
+
+
+def test_an_editors_hidden_file_is_no_year(project: Path, quality: Quality) -> None:
+    only_years(project, "2020-2021")
+    (project / "data/years/.#2020-2021.yaml").write_text("x", encoding="utf-8")
+    assert quality("validate").code == 0
+
+
+def test_a_link_out_of_the_project_is_not_read(
+    project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret: [hunter2", encoding="utf-8")
+    (project / "data/years/2019-2020.yaml").symlink_to(secret)
+    for args in (("validate",), ("score", "2019-2020"), ("trend",), ("show", "OP.1")):
+        outcome = quality(*args)
+        assert "hunter2" not in outcome.out + outcome.err
+    assert "error Q132" in quality("validate").out
+
+
+def test_escapes_hide_nothing(project: Path, quality: Quality) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    text = year_text("OP.1.1.1: 3").replace(
+        "ratings:", 'institution:\n  name: "Име\\u202E txet"\nratings:'
+    )
+    path.write_text(text, encoding="utf-8")
+    assert "warning Q603" in quality("validate", "2020-2021").out
+
+
+HOSTILE_NAME = "2020\x1b[31m\n::error::boo"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
+def test_a_hostile_file_name_stays_a_name(form: str, project: Path, quality: Quality) -> None:
+    path = project / f"data/years/{HOSTILE_NAME}.yaml"
+    path.write_text(year_text("OP.99: 3"), encoding="utf-8")
+    out = quality("validate", "--format", form).out
+    assert "\x1b" not in out
+    assert "\n::error::boo" not in out
+    if form == "junit":
+        ET.fromstring(out)
+    assert "\x1b" not in quality("show", "OP.1").out
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "tree"])
+def test_hostile_texts_reach_no_terminal(form: str, project: Path, quality: Quality) -> None:
+    path = project / "data/criteria.yaml"
+    text = path.read_text(encoding="utf-8")
+    hostile = '"a\\x9b31m\\u2028\\x7f\\u202E\\e[1m\\n::error::x"'
+    path.write_text(text.replace("Управление на класа", hostile, 1), encoding="utf-8")
+    out = quality("catalogue", "--format", form).out
+    assert not set("\x9b\u2028\x7f\u202e\x1b") & set(out)
+    assert "\n::error" not in out

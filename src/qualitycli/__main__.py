@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 from typing import NoReturn
 
 
@@ -25,9 +24,13 @@ def main() -> NoReturn:
 def leave(code: int) -> NoReturn:
     """Flush both streams and end the process at once."""
     for stream in (sys.stdout, sys.stderr):
-        # A reader that has seen enough (`quality score | head`) is no fault.
-        with suppress(BrokenPipeError):
+        # A reader that has seen enough (`quality score | head`) is no fault; a full disk is.
+        try:
             stream.flush()
+        except BrokenPipeError:
+            continue
+        except OSError:
+            code = code or 2
     os._exit(code)
 
 

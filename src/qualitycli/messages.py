@@ -16,6 +16,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from qualitycli.rounding import fixed
+
 DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
@@ -49,6 +51,13 @@ class Message(NamedTuple):
 
     text: str | Plural
     args: Mapping[str, object] = {}
+
+
+class Figure(NamedTuple):
+    """A figure to be rounded half up and shown with the language's decimal sign."""
+
+    value: Fraction
+    digits: int = 2
 
 
 class Finished:
@@ -103,6 +112,10 @@ class Translator:
             return shorten(visible(value))
         if isinstance(value, Path):
             return visible(str(value))
+        if isinstance(value, Figure):
+            return self.decimal(fixed(value.value, value.digits))
+        if isinstance(value, tuple) and not value:
+            return "–"
         if isinstance(value, tuple):
             return ", ".join(str(self._shown(one)) for one in value[:_MOST_LISTED])
         if isinstance(value, Fraction):
@@ -125,6 +138,11 @@ def visible(text: str) -> str:
 def escaped(character: str) -> str:
     r"""Return a character as its escape: ``\n``, ``\x1b``, ``\u202e``."""
     return character.encode("unicode_escape").decode("ascii")
+
+
+def unseen_as_json(text: str) -> str:
+    """Return JSON text in which every unseen character is its escape."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def shorten(text: str, most: int = 80) -> str:

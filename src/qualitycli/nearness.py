@@ -13,6 +13,8 @@ _SOUNDS: Final = str.maketrans(
     "АБЦДЕФГХИЙКЛМНОПЯРСТУЖВЗабцдефгхийклмнопярстужвз",
     "ABCDEFGHIJKLMNOPQRSTUVWZabcdefghijklmnopqrstuvwz",
 )
+# Letters that are taken for digits; capitals only, since the ids are put in capitals first.
+_DIGITS: Final = str.maketrans("LIO", "110")
 _BETWEEN: Final = re.compile(r"[\s.,:;/_–—-]+")
 
 
@@ -56,6 +58,8 @@ def meant_ids(written: str, texts: Mapping[str, str]) -> tuple[str, ...]:
     """
     for table in (_LOOKS, _SOUNDS):
         plain = ".".join(_BETWEEN.split(written.strip().translate(table).upper())).strip(".")
+        head, dot, numbers = plain.partition(".")
+        plain = head + dot + numbers.translate(_DIGITS)
         if plain in texts:
             return (plain,)
         if plain[:1].isdigit():
@@ -63,7 +67,11 @@ def meant_ids(written: str, texts: Mapping[str, str]) -> tuple[str, ...]:
             found = tuple(one for top in tops if (one := f"{top}.{plain}") in texts)
             if found:
                 return found
-    if (near := nearest(written.upper(), texts)) is not None:
+    # Somebody who has the parent right means a neighbour rather than what is spelt alike elsewhere.
+    parent = written.upper().rpartition(".")[0] + "."
+    siblings = [one for one in texts if one.startswith(parent)] if len(parent) > 1 else []
+    near = nearest(written.upper(), siblings) or nearest(written.upper(), texts)
+    if near is not None:
         return (near,)
     by_text = {text: one for one, text in reversed(list(texts.items()))}
     near = nearest(written, by_text, cutoff=0.6)

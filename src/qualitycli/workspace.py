@@ -45,6 +45,10 @@ class ReadFile:
             return NOWHERE
         return Place(self.name, self.places.locate_key(route))
 
+    def in_braces(self, *route: str | int) -> bool:
+        """Tell whether the mapping that holds the last key of `route` is written in braces."""
+        return self.places.in_braces(route)
+
     def place_of_key(self, route: Route) -> Place:
         """Return the place of the last key of `route`."""
         return self.at_key(*route)

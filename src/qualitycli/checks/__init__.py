@@ -38,6 +38,7 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     year.file_name_is_the_year,
     year.framework_is_known,
     year.bands_are_known,
+    year.nothing_is_cut_off,
     year.targets_can_be_reached,
     ratings.rated_items_exist,
     ratings.ratings_are_sound,

@@ -47,7 +47,10 @@ def rated_items_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator
     year = work.assessment.year
     held = catalogue_file.held_in(year)
     for item_id in work.assessment.ratings:
-        if item_id not in held:
+        cut_off = work.file.values["ratings"][item_id] == "" and work.file.in_braces(
+            "ratings", item_id
+        )
+        if item_id not in held and not (cut_off and item_id not in catalogue_file.nodes):
             yield _unknown(item_id, work.file.at_key("ratings", item_id), year, catalogue_file)
 
 

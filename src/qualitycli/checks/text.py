@@ -32,15 +32,17 @@ def year_words_keep_one_script(work: YearFile, _: CatalogueFile) -> Iterator[Dia
 
 def _strange_letters(file: ReadFile) -> Iterator[Diagnostic]:
     # One look at the whole text spares nearly every file the walk through its values.
-    if not (_MIXED.search(file.source.text) or _OVERRIDE.search(file.source.text)):
+    # (A backslash may be an escape that writes a sign in other signs.)
+    written = file.source.text
+    if not ("\\" in written or _MIXED.search(written) or _OVERRIDE.search(written)):
         return
-    for route, written in _texts(file.values, ()):
-        if found := _OVERRIDE.search(written):
+    for route, value in _texts(file.values, ()):
+        if found := _OVERRIDE.search(value):
             sign = f"U+{ord(found[0]):04X}"
             yield text.DIRECTION_OVERRIDE.at(file.within(route, found[0]), character=sign)
         if route == ("bands",) or _PASSED_OVER.intersection(route):
             continue
-        for word in _WORD.findall(written):
+        for word in _WORD.findall(value):
             if _MIXED.search(word) and not _CLASS.fullmatch(word):
                 yield text.MIXED_SCRIPTS.at(file.within(route, word), word=word)
                 break

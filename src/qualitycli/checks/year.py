@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from typing import Any
 
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import judgements_of
 from qualitycli.model.framework import Node
 from qualitycli.nearness import look_alike
-from qualitycli.rules import references, scoring, text
+from qualitycli.rules import references, scoring, shape, text
+from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
 
 
@@ -70,6 +73,31 @@ def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Ite
             )
 
 
+def nothing_is_cut_off(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """No comma inside braces cut a number or a sentence in two.
+
+    What follows the comma would be a key without a value, and an empty value is as good as none.
+    """
+    levels = {str(level) for level in catalogue_file.catalogue.scale.values}
+    yield from _cut_off(work, ("targets",), catalogue_file.nodes)
+    yield from _cut_off(work, ("ratings",), catalogue_file.nodes)
+    for item_id in work.assessment.ratings:
+        yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
+
+
+def _cut_off(work: YearFile, route: Route, known: Container[str]) -> Iterator[Diagnostic]:
+    values: Any = work.file.values
+    for step in route:
+        values = values.get(step) if isinstance(values, dict) else None
+    if not isinstance(values, dict):
+        return
+    for index, (key, value) in enumerate(values.items()):
+        if index and value == "" and key not in known and work.file.in_braces(*route, key):
+            hint = Message(N_("write a decimal number with a point")) if key.isdigit() else None
+            place = work.file.at_key(*route, key)
+            yield shape.BROKEN_SENTENCE.at(place, hint=hint, text=key, braces="{…}")
+
+
 def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """At least one item has a judgement."""
     year = work.assessment
@@ -80,7 +108,9 @@ def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
     if not any(item is None or judgements_of(item, rating) for item, rating in rated):
         example = next((item.id for item in items.values() if item.rated_by == "level"), "OP.1.1.1")
         place = work.file.at_key("ratings") if "ratings" in work.file.values else work.file.at()
-        yield scoring.NOTHING_RATED.at(place, year=year.year, example=example)
+        levels = catalogue_file.catalogue.scale.values
+        level = levels[len(levels) // 2]
+        yield scoring.NOTHING_RATED.at(place, year=year.year, example=example, level=level)
 
 
 def _unknown_node(node_id: str, place: Place, nodes: Mapping[str, Node]) -> Diagnostic:

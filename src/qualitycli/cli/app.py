@@ -111,6 +111,9 @@ def run(args: Sequence[str]) -> int:
     """
     language = preferred_language(_asked_language(args), os.environ)
     speak_everywhere(language)
+    # A stream that was closed before the run goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A console that lacks a letter shows a question mark in its place.
@@ -129,6 +132,9 @@ def run(args: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        session.complain(N_("The output cannot be written: {reason}."), reason=error.strerror or "")
+        return 2
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
         return _fault(error, session)
     return 0

@@ -13,6 +13,7 @@ import click
 from qualitycli.messages import LANGUAGES, N_
 
 F = TypeVar("F", bound=Callable[..., Any])
+ROOT = "qualitycli.root"
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
@@ -151,7 +152,10 @@ def common_options(function: F) -> F:
 
 def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
-        ctx.obj.root = value
+        # A shell that asks for completions has no session.
+        ctx.meta[ROOT] = value
+        if ctx.obj is not None:
+            ctx.obj.root = value
 
 
 def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:

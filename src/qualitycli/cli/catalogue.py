@@ -62,9 +62,9 @@ def command(ctx: click.Context, process: bool, output: str) -> None:
         values = process_json(catalogue) if process else as_json(catalogue)
         session.write([dumped(values, sys.stdout.encoding)])
     elif output == "csv" and process:
-        sys.stdout.write(as_csv(PROCESS_COLUMNS, process_records(catalogue)))
+        session.write_csv(as_csv(PROCESS_COLUMNS, process_records(catalogue)))
     elif output == "csv":
-        sys.stdout.write(as_csv(CSV_COLUMNS, as_records(catalogue)))
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(catalogue)))
     elif process:
         session.write(process_lines(catalogue, session.translate, width))
     else:

@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from qualitycli.cli.base import ROOT
 from qualitycli.reading.project import Project, current_project, shipped_project
 
 # Lines of a catalogue like “- id: OP.1.1.1”; good enough to offer, never used to reckon.
@@ -17,20 +18,23 @@ _ID: Final = re.compile(
 )
 
 
-def _project() -> Project:
-    return current_project(Path.cwd(), None, os.environ) or shipped_project()
+def _project(ctx: click.Context) -> Project:
+    root = ctx.meta.get(ROOT)
+    return current_project(Path.cwd(), root, os.environ) or shipped_project()
 
 
-def years(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
     """Return the project's years that begin as typed, newest first."""
-    found = (path.stem for path in reversed(_project().years()))
+    found = (path.stem for path in reversed(_project(ctx).years()))
     return [name for name in found if name.startswith(typed)]
 
 
-def ids(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
     """Return the ids of the catalogue that begin as typed, in its order."""
     try:
-        text = _project().catalogue.read_text(encoding="utf-8")
+        text = _project(ctx).catalogue.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return []
-    return [one for one in _ID.findall(text) if one.startswith(typed.upper())]
+    return [
+        one for one in _ID.findall(text.partition("\nareas:")[2]) if one.startswith(typed.upper())
+    ]

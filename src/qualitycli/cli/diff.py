@@ -23,6 +23,7 @@ from qualitycli.render.diff_view import CSV_COLUMNS, as_json, as_records, view_o
 from qualitycli.render.findings import Report, dumped
 from qualitycli.render.score_view import DEPTHS
 from qualitycli.render.tables import as_csv
+from qualitycli.rules import gates
 
 
 @make_command(
@@ -89,7 +90,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     if output == "json":
         session.write([dumped(as_json(diff), sys.stdout.encoding)])
     elif output == "csv":
-        sys.stdout.write(as_csv(CSV_COLUMNS, as_records(diff)))
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(diff)))
     elif output == "table":
         session.show(view_of(diff, depth, only, session.translate))
     report = Report(after.file.file.name, "year", found, after.file.file.source)
@@ -105,7 +106,11 @@ def _grade(session: Session, text: str) -> Fraction:
 
 def _gate(diff: Diff, fail_on: tuple[str, ...], most: Fraction | None) -> list[Diagnostic]:
     found = [one for name in dict.fromkeys(fail_on) for one in GATES[name](diff)]
-    return found if most is None else [*found, *dropped_too_far(diff, most)]
+    if most is None:
+        return found
+    # One fall is told once, though two gates stop it.
+    told = [one.args["id"] for one in found if one.rule is gates.FELL]
+    return [*found, *(one for one in dropped_too_far(diff, most) if one.args["id"] not in told)]
 
 
 def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path, str | Path]:

@@ -8,13 +8,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command, output_format
-from qualitycli.cli.projects import (
-    no_such_node,
-    project_to_read,
-    sound_catalogue,
-    sound_year,
-    year_path,
-)
+from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.render.explanation import as_json, as_text
@@ -54,13 +48,15 @@ def command(
     session: Session, year: str, node_id: str | None, depth: int | None, output: str
 ) -> None:
     """Read, score, explain, render."""
-    project = project_to_read(session)
-    path = year_path(session, project, year)
+    project, path = find_year(session, year)
     catalogue_file = sound_catalogue(session, project)
     year_file = sound_year(session, project, path, catalogue_file)
     score = score_year(year_file.assessment, catalogue_file.catalogue)
     explanation = explain(score, year_file.assessment, node_id)
     if explanation is None:
+        if node_id in catalogue_file.nodes:
+            text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
+            session.refuse(text, id=node_id, year=score.year)
         no_such_node(session, str(node_id), catalogue_file)
     ground = ground_of(score, explanation.node)
     place = year_file.file.place_of_key

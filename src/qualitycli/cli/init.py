@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
 from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.projects import sound_catalogue
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 from qualitycli.model.fields import is_school_year, year_after
-from qualitycli.reading.load import load_catalogue
 from qualitycli.reading.project import CATALOGUE, Project, shipped_project
-from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.files import Leads, refuse_to_leave, write_new
 from qualitycli.writing.starter import EDITOR, WORKFLOW
 from qualitycli.writing.year import new_year
 
@@ -54,17 +55,19 @@ def command(session: Session, folder: Path, year: str | None) -> None:
         session.refuse(text, year=year)
     shipped = shipped_project().catalogue
     project = Project(folder)
-    own = project.catalogue if project.catalogue.is_file() else shipped
-    loaded = load_catalogue(own, shown_path(own))
-    if loaded.content is None:
-        text = N_("{path} has errors; “quality validate” shows them.")
-        session.refuse(text, path=Path(shown_path(own)))
+    own = project if project.catalogue.is_file() else shipped_project()
+    catalogue = sound_catalogue(session, own).catalogue
     files = {
         CATALOGUE: shipped.read_text(encoding="utf-8"),
-        project.year(year).relative_to(folder): new_year(loaded.content.catalogue, year),
+        project.year(year).relative_to(folder): new_year(catalogue, year),
         _WORKFLOW: WORKFLOW,
         _EDITOR: EDITOR,
     }
+    for path in files:
+        try:
+            refuse_to_leave(folder / path, folder)
+        except Leads:
+            _refuse_leading(session, folder / path)
     written = [_write(session, folder, path, text) for path, text in files.items()]
     if any(written):
         _say_what_next(session, folder, project, year)
@@ -73,7 +76,7 @@ def command(session: Session, folder: Path, year: str | None) -> None:
 def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
     session.say(N_("What comes next:"))
     if folder.resolve() != Path.cwd().resolve():
-        session.write([f"  cd {folder}"])
+        session.write([f"  cd {shlex.quote(str(folder))}"])
     path = project.year(year).relative_to(folder)
     session.say(
         N_("  rate the items in {path}: write a level behind the id of each, then"), path=path
@@ -90,13 +93,18 @@ def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
         session.say(N_("Kept:    {path}"), path=shown)
         return False
     except Leads:
-        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
+        _refuse_leading(session, folder / path)
     except OSError as error:
         session.refuse(
             N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
         )
     session.say(N_("Written: {path}"), path=shown)
     return True
+
+
+def _refuse_leading(session: Session, path: Path) -> NoReturn:
+    text = N_("{path} leads out of the project; it was not written.")
+    session.refuse(text, path=Path(shown_path(path)))
 
 
 def running_year(today: date) -> str:

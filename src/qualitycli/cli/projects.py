@@ -11,7 +11,7 @@ from qualitycli.cli.base import Stop
 from qualitycli.cli.reports import write_reports
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged
-from qualitycli.diagnostics import Diagnostic, Severity, has_errors, in_order
+from qualitycli.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_year
@@ -23,6 +23,7 @@ from qualitycli.reading.project import (
     shipped_project,
 )
 from qualitycli.render.findings import Report
+from qualitycli.rules import reading
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
 
@@ -56,22 +57,31 @@ def project_to_read(session: Session) -> Project:
     return project
 
 
-def year_path(session: Session, project: Project, name: str | None) -> Path:
-    """Return the path of the year `name`, of the newest where that is None.
+def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]:
+    """Return the file of a year and the project it belongs to.
 
+    A name is a year of the person's project. A path belongs to the project above it, else to the
+    person's, else to the example that comes with the tool.
+
+    :param name: a school year or a path; None for the newest year.
     :raises Stop: there is no such year.
     """
-    years = project.years()
     if name is None:
+        project = project_to_read(session)
+        years = project.years()
         if not years:
-            session.refuse(
-                N_("There is no year file in {path}."), path=Path(shown_path(project.years_folder))
-            )
-        return years[-1]
-    path = project.year(name) if is_year_name(name) else Path(name)
-    if not path.exists():
-        no_such_year(session, project, name)
-    return path
+            folder = Path(shown_path(project.years_folder))
+            session.refuse(N_("There is no year file in {path}."), path=folder)
+        return project, years[-1]
+    if isinstance(name, str) and is_year_name(name):
+        project = project_to_read(session)
+        path = project.year(name)
+    else:
+        path = Path(name)
+        project = project_above(path.absolute().parent) or project_to_read(session)
+    if not str(name) or not path.exists():
+        no_such_year(session, project, str(name))
+    return project, path
 
 
 def no_such_year(session: Session, project: Project, name: str) -> NoReturn:
@@ -116,6 +126,14 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
     return sound_content(session, loaded, found)
 
 
+def read_year(project: Project, path: Path) -> Loaded[YearFile]:
+    """Read a year of a project, unless a link among its years leads out of it."""
+    name = shown_path(path)
+    if project.leads_out(path):
+        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
+    return load_year(path, name, project.year_named_by(path))
+
+
 def sound_year(
     session: Session, project: Project, path: Path, catalogue_file: CatalogueFile
 ) -> YearFile:
@@ -123,7 +141,7 @@ def sound_year(
 
     :raises Stop: with status 1.
     """
-    loaded = load_year(path, shown_path(path), project.year_named_by(path))
+    loaded = read_year(project, path)
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_year(loaded.content, catalogue_file)
@@ -148,14 +166,7 @@ def judged(session: Session, name: str | Path) -> Judged:
 
     :raises Stop: there is no such year, or it or its catalogue has errors.
     """
-    if isinstance(name, str) and is_year_name(name):
-        project = project_to_read(session)
-        path = year_path(session, project, name)
-    else:
-        path = Path(name)
-        above = project_above(path.absolute().parent) if session.root is None else None
-        project = above or project_to_read(session)
-        path = year_path(session, project, str(path))
+    project, path = find_year(session, name)
     catalogue_file = session.remembered(project.root, lambda: sound_catalogue(session, project))
     file = sound_year(session, project, path, catalogue_file)
     return Judged(file, catalogue_file, score_year(file.assessment, catalogue_file.catalogue))

@@ -9,6 +9,7 @@ from typing import Final
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
+from qualitycli.messages import N_
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
 
 FAILED: Final = 1
@@ -65,7 +66,11 @@ def _sarif(session: Session, reports: list[Report], _: bool) -> None:
 def _junit(session: Session, reports: list[Report], strict: bool) -> None:
     from qualitycli.render.junit import as_junit
 
-    sys.stdout.write(as_junit(reports, session.translate, strict=strict))
+    text = as_junit(reports, session.translate, strict=strict)
+    # It says of itself that it is UTF-8, so on any other stream it keeps to what all have.
+    if not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"):
+        text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    sys.stdout.write(text)
 
 
 def _github(session: Session, reports: list[Report], _: bool) -> None:
@@ -78,8 +83,12 @@ def _github(session: Session, reports: list[Report], _: bool) -> None:
     session.write([tally_line(tally, session.translate)])
     # Where a step of a workflow runs, GitHub names the file for its summary.
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(summary(reports, session.translate))
+        try:
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.write(summary(reports, session.translate))
+        except OSError as error:
+            text = N_("The summary of the step cannot be written: {reason}.")
+            session.complain(text, reason=error.strerror or "")
 
 
 _WRITERS = {

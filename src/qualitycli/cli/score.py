@@ -8,7 +8,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, depth_option, make_command, output_format
-from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_year, year_path
+from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.findings import dumped
@@ -47,8 +47,7 @@ from qualitycli.scoring.score import score_year
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, bands: str | None, output: str) -> None:
     """Read, score, render."""
-    project = project_to_read(session)
-    path = year_path(session, project, year)
+    project, path = find_year(session, year)
     catalogue_file = sound_catalogue(session, project)
     catalogue = catalogue_file.catalogue
     if bands is not None and catalogue.profile(bands) is None:
@@ -61,6 +60,6 @@ def command(session: Session, year: str | None, depth: str, bands: str | None, o
         session.write([dumped(as_json(score), sys.stdout.encoding)])
         return
     if output == "csv":
-        sys.stdout.write(as_csv(CSV_COLUMNS, as_records(score)))
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(score)))
         return
     session.show(view_of(score, depth, session.translate))

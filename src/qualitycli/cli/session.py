@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -56,6 +57,12 @@ class Session:
         for line in lines:
             sys.stdout.write(line + "\n")
 
+    def write_csv(self, text: str) -> None:
+        """Write CSV to standard output, in UTF-8 wherever it goes but to a terminal."""
+        if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
+
     def show(self, view: View) -> None:
         """Show a view on standard output: laid out on a terminal, plain anywhere else."""
         width = terminal_width(sys.stdout)
@@ -83,7 +90,9 @@ def has_colours(stream: TextIO) -> bool:
 
 def shown_path(path: Path) -> str:
     """Return a path as the person knows it: from the working folder, where it lies below it."""
+    # Links are not followed: the person knows the file by the name that it has here.
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  (resolve would follow them)
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return whole.relative_to(os.getcwd()).as_posix()  # noqa: PTH109  (as abspath does)
     except ValueError:
         return str(path)

@@ -10,11 +10,10 @@ import click
 from qualitycli.checks import check_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import make_command, output_format
-from qualitycli.cli.projects import no_such_node, project_to_read, sound_catalogue
-from qualitycli.cli.session import Session, shown_path, terminal_width
+from qualitycli.cli.projects import no_such_node, project_to_read, read_year, sound_catalogue
+from qualitycli.cli.session import Session, terminal_width
 from qualitycli.diagnostics import has_errors
 from qualitycli.messages import N_
-from qualitycli.reading.load import load_year
 from qualitycli.reading.project import Project
 from qualitycli.render.findings import dumped
 from qualitycli.render.item import Seen, as_json, as_text
@@ -50,7 +49,7 @@ def command(session: Session, node_id: str, output: str) -> None:
 
 
 def _seen(project: Project, path: Path, node_id: str, catalogue_file: CatalogueFile) -> Seen:
-    loaded = load_year(path, shown_path(path), project.year_named_by(path))
+    loaded = read_year(project, path)
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_year(loaded.content, catalogue_file)

@@ -40,7 +40,7 @@ def command(session: Session, span: str | None, depth: str, output: str) -> None
     if output == "json":
         session.write([dumped(as_json(trend), sys.stdout.encoding)])
     elif output == "csv":
-        sys.stdout.write(as_csv(CSV_COLUMNS, as_records(trend)))
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(trend)))
     else:
         session.show(view_of(trend, depth, session.translate))
 
@@ -51,6 +51,9 @@ def _chosen(session: Session, span: str | None) -> list[Path]:
         if not dots or (end and not is_school_year(end)):
             text = N_("“{span}” is no span of years; write 2020-2021..2022-2023.")
             session.refuse(text, span=span)
+    if first and last and last < first:
+        text = N_("The span {span} runs backwards; write the earlier year first.")
+        session.refuse(text, span=span)
     project = project_to_read(session)
     paths = [
         path

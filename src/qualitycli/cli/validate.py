@@ -10,12 +10,12 @@ import click
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
-from qualitycli.cli.projects import FOUND_ERRORS, no_such_year, own_project
+from qualitycli.cli.projects import FOUND_ERRORS, no_such_year, own_project, read_year
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Place, has_errors, in_order
 from qualitycli.messages import N_
-from qualitycli.reading.load import Loaded, load_any, load_catalogue, load_year
+from qualitycli.reading.load import Loaded, load_any, load_catalogue
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import references
@@ -117,8 +117,8 @@ class Checker:
         if loaded.content is not None:
             found = in_order([*found, *check_catalogue(loaded.content)])
         self._catalogue_file = None if has_errors(found) else loaded.content
-        if self._catalogue_file is None:
-            found.append(references.CATALOGUE_BROKEN.at(Place(name)))
+        if self._catalogue_file is None and project.years():
+            found = in_order([*found, references.CATALOGUE_BROKEN.at(Place(name))])
         self._report = Report(name, "catalogue", found, loaded.source)
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self._owed = self._catalogue_file is None
@@ -130,8 +130,7 @@ class Checker:
 
     def year(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with the year at `path`."""
-        name, named = shown_path(path), self._project.year_named_by(path)
-        yield from self._checked(name, load_year(path, name, named))
+        yield from self._checked(shown_path(path), read_year(self._project, path))
 
     def file(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with a file that may be a year or a catalogue."""

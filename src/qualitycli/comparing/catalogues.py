@@ -25,6 +25,7 @@ ChangeKind = Literal[
     "reworded",
     "rerated",
     "reweighted",
+    "redated",
 ]
 KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
 # Words that went, that came, or that stayed.
@@ -69,6 +70,10 @@ def _of_node(old: Standing, new: Standing) -> Iterator[CatalogueChange]:
             yield CatalogueChange("replaced", node_id, text, before=after.retired, after=others)
         else:
             yield CatalogueChange("retired", node_id, text, after=after.retired)
+    elif _life(before) != _life(after):
+        yield CatalogueChange("redated", node_id, text, _life(before), _life(after))
+    if before.retired is None and after.retired and before.since != after.since:
+        yield CatalogueChange("redated", node_id, text, before.since or "–", after.since or "–")
     parents = tuple(one.parent.id if one.parent else "" for one in (old, new))
     if parents[0] != parents[1]:
         yield CatalogueChange("moved", node_id, text, parents[0], parents[1])
@@ -81,11 +86,41 @@ def _of_node(old: Standing, new: Standing) -> Iterator[CatalogueChange]:
 
 def _of_rating(before: Node, after: Node) -> Iterator[CatalogueChange]:
     one, other = before.item, after.item
-    if one is not None and other is not None and not rated_alike(one, other):
-        yield CatalogueChange("rerated", after.id, after.label, one.rated_by, other.rated_by)
+    both_roll_up = one is None and other is None
+    alike = one is not None and other is not None and rated_alike(one, other)
+    if not both_roll_up and not alike:
+        yield CatalogueChange("rerated", after.id, after.label, _way(before), _way(after))
     if before.weight != after.weight:
         weights = as_written(before.weight), as_written(after.weight)
         yield CatalogueChange("reweighted", after.id, after.label, weights[0], weights[1])
+
+
+def _life(node: Node) -> str:
+    """Return when a node holds and what replaces it, as text."""
+    others = ", ".join(f"{one.id} ({one.kind})" for one in node.replaced_by)
+    return f"{node.since or ''}–{node.retired or ''} {others}".strip()
+
+
+def _way(node: Node) -> str:
+    """Return how a node is rated, with the numbers that matter."""
+    item = node.item
+    if item is None:
+        return node.child_key or node.kind
+    numbers = [as_written(rung.points) for rung in item.ladder]
+    numbers += [as_written(threshold) for threshold in item.thresholds]
+    if item.lower_is_better:
+        numbers.append("lower_is_better")
+    return f"{item.rated_by} ({', '.join(numbers)})" if numbers else item.rated_by
+
+
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Return two texts from shortly before their first difference on."""
+    old, new = before.split(), after.split()
+    same = next((i for i, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
+    same = same or min(len(old), len(new)) * (before != after and old[0] == new[0])
+    start = max(0, same - 3)
+    begin = "… " if start else ""
+    return begin + " ".join(old[start:]), begin + " ".join(new[start:])
 
 
 def whole_text(node: Node) -> str:
@@ -110,7 +145,12 @@ def words_changed(before: str, after: str) -> Words:
 
 
 # What may not happen to a published catalogue, by the name of the gate.
-CATALOGUE_GATES: Final[tuple[str, ...]] = ("vanished", "reworded", "rerated", "reweighted")
+CATALOGUE_GATES: Final[tuple[str, ...]] = (
+    *("vanished", "reworded", "rerated", "reweighted", "redated"),
+)
+
+
+_RULES: Final = {"reworded": gates.REWORDED, "redated": gates.REDATED}
 
 
 def guard(old: CatalogueFile, new: CatalogueFile, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -119,11 +159,12 @@ def guard(old: CatalogueFile, new: CatalogueFile, asked: tuple[str, ...]) -> Ite
     A rewording is allowed with a new edition; what an item is rated by and its weight never change:
     it is retired and replaced.
     """
-    editions = new.catalogue.framework.editions != old.catalogue.framework.editions
+    published = old.catalogue.framework.editions
+    newer = set(new.catalogue.framework.editions) - set(published)
     routes = {one.node.id: one.route for one in new.standings}
     was = {one.node.id: one.route for one in old.standings}
     for change in changes(old, new):
-        if change.kind not in asked or (change.kind == "reworded" and editions):
+        if change.kind not in asked or (change.kind == "reworded" and newer):
             continue
         there = old.file.at(*was[change.id], "id")
         related = [Related(there, Message(N_("as published")))]
@@ -132,7 +173,8 @@ def guard(old: CatalogueFile, new: CatalogueFile, asked: tuple[str, ...]) -> Ite
             yield gates.VANISHED.at(place, id=change.id, text=change.text, related=related)
             continue
         place = new.file.at(*routes[change.id], "id")
-        rule = gates.REWORDED if change.kind == "reworded" else gates.RERATED
-        yield rule.at(
-            place, related=related, id=change.id, before=change.before, after=change.after
-        )
+        before, after = change.before, change.after
+        if change.kind == "reworded":
+            before, after = _from_difference(before, after)
+        rule = _RULES.get(change.kind, gates.RERATED)
+        yield rule.at(place, related=related, id=change.id, before=before, after=after)

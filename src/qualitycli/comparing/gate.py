@@ -8,9 +8,11 @@ from typing import Final
 
 from qualitycli.comparing.diff import Diff, NodeChange
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_, Figure, Message
+from qualitycli.rounding import half_up
 from qualitycli.rules import gates
 
+_MOST_DIGITS: Final = 9
 Check = Callable[[Diff], Iterator[Diagnostic]]
 
 
@@ -18,12 +20,10 @@ def no_item_worsened(diff: Diff) -> Iterator[Diagnostic]:
     """No item that is scored in both years is lower."""
     for item in diff.items:
         if item.item_class == "worsened" and item.before and item.after:
+            before, after = _two(item.before.grade, item.after.grade)
+            place = _place(diff, item.after.id)
             yield gates.ITEM_WORSENED.at(
-                _place(diff, item.after.id),
-                id=item.id,
-                text=item.text,
-                before=_grade(item.before.grade),
-                after=_grade(item.after.grade),
+                place, id=item.id, text=item.text, before=before, after=after
             )
 
 
@@ -87,7 +87,7 @@ def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnos
         scale = diff.after.catalogue_file.catalogue.scale
         drop = -node.like_for_like * (scale.highest - scale.lowest)
         rule = gates.DROPPED if allowed else gates.FELL
-        yield rule.at(_place(diff, None), id=_name(node), drop=_grade(drop))
+        yield rule.at(_place(diff, None), id=_name(node), drop=_drop(drop))
 
 
 def _place(diff: Diff, item_id: str | None) -> Place:
@@ -101,6 +101,15 @@ def _name(node: NodeChange) -> str | Message:
     return node.id or Message(N_("the whole"))
 
 
-def _grade(value: Fraction | None) -> Fraction:
-    """Return a grade or a difference with two decimals, for showing."""
-    return Fraction(round((value or Fraction(0)) * 100), 100)
+def _drop(value: Fraction) -> Figure:
+    """Return a drop for showing, with as many digits as it takes not to look like none."""
+    digits = next((n for n in range(2, _MOST_DIGITS) if half_up(value, n)), _MOST_DIGITS)
+    return Figure(value, digits)
+
+
+def _two(before: Fraction | None, after: Fraction | None) -> tuple[Figure, Figure]:
+    """Return two grades for showing, with as many digits as it takes to tell them apart."""
+    one, other = before or Fraction(0), after or Fraction(0)
+    apart = (n for n in range(2, _MOST_DIGITS) if half_up(one, n) != half_up(other, n))
+    digits = next(apart, _MOST_DIGITS)
+    return Figure(one, digits), Figure(other, digits)

@@ -36,8 +36,14 @@ class Project:
         return self.root / YEARS
 
     def years(self) -> list[Path]:
-        """Return the paths of the year files, oldest first."""
-        return sorted(self.years_folder.glob("*.yaml"))
+        """Return the paths of the year files, oldest first; an editor's hidden files are none."""
+        found = self.years_folder.glob("*.yaml")
+        return sorted(path for path in found if not path.name.startswith("."))
+
+    def leads_out(self, path: Path) -> bool:
+        """Tell whether a link among the years leads out of the project."""
+        among_years = path.parent == self.years_folder
+        return among_years and not path.resolve().is_relative_to(self.root.resolve())
 
     def year(self, name: str) -> Path:
         """Return the path that the year `name` has, whether or not it is there."""

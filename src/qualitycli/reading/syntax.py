@@ -116,7 +116,10 @@ def _reserved(error: Any, source: Source) -> Diagnostic:
 
 
 def _brackets(error: Any, source: Source) -> Diagnostic:
-    mark = error.context_mark
+    mark, problem = error.context_mark, error.problem_mark
+    in_one_line = problem is not None and problem.line == mark.line
+    if in_one_line and _character(source, problem) == ":":
+        return rules.INNER_COLON.at(_place(source, problem))
     return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=_character(source, mark))
 
 

@@ -19,6 +19,7 @@ _HEADINGS: Final[dict[ChangeKind, Plural]] = {
     "renumbered": NP_("Renumbered: {n}", "Renumbered: {n}"),
     "reworded": NP_("Reworded: {n}", "Reworded: {n}"),
     "rerated": NP_("Rated in another way: {n}", "Rated in another way: {n}"),
+    "redated": NP_("Holds in other years: {n}", "Hold in other years: {n}"),
     "reweighted": NP_("Weighed in another way: {n}", "Weighed in another way: {n}"),
 }
 

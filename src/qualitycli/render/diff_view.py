@@ -15,6 +15,7 @@ from qualitycli.render.score_view import (
     STATES,
     is_within,
     named,
+    narrow_note,
     notices,
     verdict,
     written,
@@ -45,6 +46,7 @@ HEADINGS: Final[dict[ItemClass, Plural]] = {
         "Rated in another way, so not comparable: {n} items",
     ),
 }
+_COMMON: Final = frozenset({"improved", "worsened", "unchanged"})
 # Where nothing happened only the number is told.
 _COUNTED_ONLY: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
@@ -66,6 +68,7 @@ def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) 
         notices=tuple(dict.fromkeys([*notices(before, translate), *notices(after, translate)])),
         sections=tuple(sections),
         remarks=tuple(_remarks(diff, only, translate)),
+        narrow=narrow_note(translate),
     )
 
 
@@ -77,8 +80,8 @@ def _figures(
         Column(after, right=True),
         Column(translate(N_("change")), right=True),
         Column(translate(N_("like for like")), right=True),
-        Column(translate(N_("rest")), right=True, style="dim"),
-        Column(translate(N_("in words")), spare=True),
+        Column(translate(N_("rest")), right=True, style="dim", spare=2),
+        Column(translate(N_("in words")), spare=1),
     )
     return Section(columns, tuple(_node_row(node, diff, translate) for node in nodes))
 
@@ -179,7 +182,7 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
             "Like for like: both years on the {n} item that both have scored in the same way.",
             "Like for like: both years on the {n} items that both have scored in the same way.",
         ),
-        n=diff.overall.common,
+        n=sum(item.item_class in _COMMON for item in diff.items),
     )
     yield translate(N_("The rest comes from what was rated and from changes of the framework."))
     yield from _bands(diff, translate)

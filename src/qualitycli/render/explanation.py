@@ -10,9 +10,9 @@ from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
-from qualitycli.render.numbers import fixed
 from qualitycli.render.score_view import STATES, json_node
 from qualitycli.render.widths import wrapped
+from qualitycli.rounding import fixed
 from qualitycli.scoring.explain import Explanation, Ground
 from qualitycli.source import Route
 

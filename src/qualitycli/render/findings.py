@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place, Severity
-from qualitycli.messages import N_, NP_, Message, Translator, escaped, visible
+from qualitycli.messages import N_, NP_, Message, Translator, escaped, unseen_as_json, visible
 from qualitycli.render.widths import width_of, wrapped
 from qualitycli.source import Source, Span
 
@@ -211,4 +211,6 @@ def _json_place(place: Place) -> Mapping[str, Any]:
 def dumped(value: Any, encoding: str | None) -> str:
     """Return JSON text that a stream of that encoding can carry."""
     wide = (encoding or "").lower().replace("-", "").startswith("utf")
-    return json.dumps(value, ensure_ascii=not wide, indent=2)
+    text = json.dumps(value, ensure_ascii=not wide, indent=2)
+    # What json leaves as it is could still steer a terminal that the output is looked at on.
+    return "\n".join(unseen_as_json(line) for line in text.split("\n"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
-from qualitycli.messages import N_, NP_, Translator
+from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.render.findings import Report, Tally, tally_line
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
@@ -48,7 +48,7 @@ def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]
 
 def _annotation(one: Diagnostic, translate: Translator) -> str:
     span = one.place.span
-    properties = {"file": one.place.file, "line": str(span.line), "col": str(span.column)}
+    properties = {"file": visible(one.place.file), "line": str(span.line), "col": str(span.column)}
     if span.end_line == span.line:
         properties |= {"endLine": str(span.end_line), "endColumn": str(span.end_column)}
     properties["title"] = f"{one.rule.code} {translate(one.rule.title)}"
@@ -83,7 +83,7 @@ def summary(reports: Iterable[Report], translate: Translator) -> str:
         lines.append("| " + " | ".join(translate(head) for head in heads) + " |")
         lines.append("|---|---|---|---|")
         for one in found:
-            place = f"{one.place.file}:{one.place.span.line}"
+            place = f"{visible(one.place.file)}:{one.place.span.line}"
             cells = (place, one.rule.code, translate.fill(one.message), translate.fill(one.hint))
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     return "\n".join([*lines, ""])

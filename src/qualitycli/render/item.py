@@ -107,19 +107,24 @@ def _helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
 
 
 def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:
+    year = visible(one.year)
     if not one.readable:
-        return one.year, "", translate(N_("the year has errors"))
+        return year, "", translate(N_("the year has errors"))
     if one.score is None:
-        return one.year, "", translate(N_("did not hold"))
+        return year, "", translate(N_("did not hold"))
     node = one.score
     if node.state is None:
         counted = f"{node.scored}/{node.applicable}"
-        return one.year, written(node.grade, 2, translate), f"{node.band or '–'}  {counted}"
+        return (
+            visible(one.year),
+            written(node.grade, 2, translate),
+            f"{node.band or '–'}  {counted}",
+        )
     if node.state != "scored":
-        return one.year, "", translate(STATES[node.state])
+        return year, "", translate(STATES[node.state])
     if node.level is not None:
-        return one.year, "", translate(N_("level {level}"), level=node.level)
-    return one.year, written(node.grade, 2, translate), ""
+        return year, "", translate(N_("level {level}"), level=node.level)
+    return year, written(node.grade, 2, translate), ""
 
 
 def as_json(node: Node, path: Sequence[Node], seen: Sequence[Seen]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from qualitycli.diagnostics import Diagnostic, Severity
-from qualitycli.messages import Translator
+from qualitycli.messages import Translator, visible
 from qualitycli.render.findings import Report
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -37,7 +37,7 @@ class _Suite(NamedTuple):
 def _suite(report: Report, translate: Translator, *, strict: bool) -> _Suite:
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     failures = sum(one.severity in failing for one in report.found)
-    name = quoteattr(report.name)
+    name = quoteattr(visible(report.name))
     cases = [_case(one, translate, fails=one.severity in failing) for one in report.found]
     if not cases:
         cases = [f"    <testcase classname={name} name={name}/>\n"]
@@ -46,12 +46,12 @@ def _suite(report: Report, translate: Translator, *, strict: bool) -> _Suite:
 
 
 def _case(one: Diagnostic, translate: Translator, *, fails: bool) -> str:
-    span = one.place.span
+    span, file = one.place.span, visible(one.place.file)
     message = translate.fill(one.message)
     name = quoteattr(f"{one.rule.code} {span.line}:{span.column} {message}")
-    head = f"    <testcase classname={quoteattr(one.place.file)} name={name}>\n"
+    head = f"    <testcase classname={quoteattr(file)} name={name}>\n"
     hint = translate.fill(one.hint)
-    text = escape(f"{one.place.file}:{span.line}:{span.column}: {message}\n{hint}".rstrip())
+    text = escape(f"{file}:{span.line}:{span.column}: {message}\n{hint}".rstrip())
     if fails:
         kind = quoteattr(one.rule.code)
         inner = f"<failure type={kind} message={quoteattr(message)}>{text}</failure>"

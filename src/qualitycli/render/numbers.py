@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from qualitycli.scoring.figures import half_up
-
-
-def fixed(value: Fraction, digits: int) -> str:
-    """Return `value` rounded half up to `digits` decimal places, with a point: ``3.17``."""
-    rounded = half_up(value, digits)
-    sign = "-" if rounded < 0 else ""
-    units = abs(rounded.numerator) * 10**digits // rounded.denominator
-    whole, rest = divmod(units, 10**digits)
-    return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
+from qualitycli.rounding import fixed, half_up
 
 
 def signed(value: Fraction, digits: int) -> str:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.messages import N_, Translator, as_written, visible
-from qualitycli.render.numbers import fixed
 from qualitycli.render.score_view import named, notices, verdict, written
 from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Flip, Robustness
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.messages import N_, NP_, Finished, Translator, as_written, visible
-from qualitycli.render.numbers import bar, fixed, signed
+from qualitycli.render.numbers import bar, signed
 from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import State
 from qualitycli.scoring.score import NodeScore, Score, Target, flatten
 
@@ -31,7 +32,7 @@ def view_of(score: Score, depth: str, translate: Translator) -> View:
     columns = (
         Column(translate(N_("grade")), right=True),
         Column(translate(N_("percent")), right=True),
-        Column(style="cyan", spare=True),
+        Column(style="cyan", spare=1),
         Column(translate(N_("in words"))),
         Column(translate(N_("coverage")), right=True, style="dim"),
     )
@@ -77,6 +78,13 @@ def named(node_id: str | None, kind: str, translate: Translator) -> str:
     return "  " * (DEPTH_OF[kind] - 1) + (node_id or translate(N_("Overall")))
 
 
+def narrow_note(translate: Translator) -> str:
+    """Return what to say where there is no room for all columns."""
+    return translate(
+        N_("Columns that have no room here are left out; widen the window, or use --format csv.")
+    )
+
+
 def written(value: Fraction | None, digits: int, translate: Translator) -> str:
     """Return a figure with the language's decimal sign, or a dash where there is none."""
     return "–" if value is None else translate.decimal(fixed(value, digits))
@@ -111,7 +119,9 @@ def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
     if (area := score.lowest_area) is None:
         return
     text = N_("Lowest area: {id} {text} – {grade} ({verdict}).")
-    if not area.complete:
+    if score.profile is None:
+        text = N_("Lowest area: {id} {text} – {grade}.")
+    elif not area.complete:
         text = N_("Lowest area so far: {id} {text} – {grade} ({verdict}).")
     yield translate(
         text,

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+
+from qualitycli.messages import visible
+
+# Our own figures may be negative; what comes from data and looks like one does no harm.
+_NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:[./][0-9]+)?")
 
 
 def as_csv(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
@@ -25,6 +31,10 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return _cell("; ".join(value))
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return value
+    if isinstance(value, str):
+        value = visible(value)
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         # A spreadsheet would take it for a formula.
         return "'" + value

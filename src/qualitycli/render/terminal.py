@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, Literal, TextIO
+from typing import Final, Literal, TextIO, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -11,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from qualitycli.render.view import Row, Section, View
+
+T = TypeVar("T")
 
 # With this much room beside the figures a node's title stands in their line.
 _ROOM_FOR_TITLE: Final = 48
@@ -29,44 +32,66 @@ def print_view(view: View, file: TextIO, width: int) -> None:
     console.print(Text(view.title, style="bold"))
     for notice in view.notices:
         console.print(Text(notice, style="yellow"))
+    cut = False
     for section in view.sections:
         console.print()
         if section.heading:
             console.print(Text(section.heading, style="bold"))
-        console.print(_table(section, width))
-    if view.remarks:
+        fitting = _fitting(section, width)
+        cut = cut or len(fitting.columns) < len(section.columns)
+        console.print(_table(fitting, width))
+    if view.remarks or cut:
         console.print()
+    if cut and view.narrow:
+        console.print(Text(view.narrow, style="yellow"))
     for remark in view.remarks:
         console.print(Text(remark))
 
 
-def _table(section: Section, width: int) -> RenderableType:
+def _fitting(section: Section, width: int) -> Section:
+    """Return the section without the spare columns that a terminal has no room for."""
+    while _room(section, width) < _INDENT and any(column.spare for column in section.columns):
+        spare = [column.spare for column in section.columns]
+        section = _without(section, spare.index(max(spare)))
+    return section
+
+
+def _without(section: Section, index: int) -> Section:
+    def rest(cells: Sequence[T]) -> tuple[T, ...]:
+        return (*cells[:index], *cells[index + 1 :])
+
+    rows = (
+        replace(
+            row,
+            cells=rest(row.cells),
+            faint=frozenset(one - (one > index) for one in row.faint if one != index),
+        )
+        for row in section.rows
+    )
+    return replace(section, columns=rest(section.columns), rows=tuple(rows))
+
+
+def _room(section: Section, width: int) -> int:
+    """Return how many columns of the terminal the figures leave."""
+    return width - sum(_widths(_lines(section))) - 2 * len(section.columns)
+
+
+def _lines(section: Section) -> list[list[Text]]:
     lines = [_figures(section, row) for row in section.rows]
     if any(column.heading for column in section.columns):
         lines.insert(0, [Text(column.heading, style="dim") for column in section.columns])
-    widths = [max(text.cell_len for text in column) for column in zip(*lines, strict=True)]
-    room = width - sum(widths) - 2 * len(widths)
-    if room >= _ROOM_FOR_TITLE:
+    return lines
+
+
+def _widths(lines: list[list[Text]]) -> list[int]:
+    return [max(text.cell_len for text in column) for column in zip(*lines, strict=True)]
+
+
+def _table(section: Section, width: int) -> RenderableType:
+    lines = _lines(section)
+    if _room(section, width) >= _ROOM_FOR_TITLE:
         return _wide(section, lines, min(width, _WIDEST))
-    if room < _INDENT and any(column.spare for column in section.columns):
-        return _table(_without_spare(section), width)
-    return _narrow(section, lines, widths)
-
-
-def _without_spare(section: Section) -> Section:
-    kept = [index for index, column in enumerate(section.columns) if not column.spare]
-    return replace(
-        section,
-        columns=tuple(section.columns[index] for index in kept),
-        rows=tuple(
-            replace(
-                row,
-                cells=tuple(row.cells[index] for index in kept),
-                faint=frozenset(kept.index(index) for index in row.faint if index in kept),
-            )
-            for row in section.rows
-        ),
-    )
+    return _narrow(section, lines, _widths(lines))
 
 
 def _figures(section: Section, row: Row) -> list[Text]:

@@ -14,10 +14,12 @@ from qualitycli.render.score_view import (
     DEPTHS,
     is_within,
     named,
+    narrow_note,
     notices,
     written,
 )
 from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.score import NodeScore, Score
 
@@ -42,6 +44,7 @@ def view_of(trend: Trend, depth: str, translate: Translator) -> View:
             *_movers(trend, translate),
         ),
         remarks=tuple(_remarks(trend, translate)),
+        narrow=narrow_note(translate),
     )
 
 
@@ -49,8 +52,8 @@ def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Se
     columns = [Column(translate(N_("trend")), style="cyan")]
     for index, score in enumerate(trend.scores):
         old = index < len(trend.scores) - _ALWAYS_SHOWN
-        columns.append(Column(_marked(score, trend), right=True, spare=old))
-        columns.append(Column(translate(N_("cov.")), right=True, style="dim", spare=True))
+        columns.append(Column(_marked(score, trend), right=True, spare=int(old)))
+        columns.append(Column(translate(N_("cov.")), right=True, style="dim", spare=2))
     columns.append(Column(translate(N_("like for like")), right=True))
     rows = (_row(one, trend, translate) for one in series)
     return Section(tuple(columns), tuple(rows))
@@ -59,7 +62,7 @@ def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Se
 def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
     """Return the series that a change of the framework or of what is rated does not move."""
     columns = tuple(
-        Column(score.year, right=True, spare=index < len(trend.scores) - _ALWAYS_SHOWN)
+        Column(score.year, right=True, spare=int(index < len(trend.scores) - _ALWAYS_SHOWN))
         for index, score in enumerate(trend.scores)
     )
     rows = (
@@ -183,7 +186,7 @@ def _json(record: dict[str, Any]) -> dict[str, Any]:
 
 
 CSV_COLUMNS: Final = (
-    *("id", "kind", "text", "year", "share_exact", "chained", "grade", "band"),
+    *("id", "kind", "text", "year", "share", "share_exact", "chained", "grade", "band"),
     *("complete", "scored", "applicable"),
 )
 
@@ -197,6 +200,7 @@ def as_records(trend: Trend) -> Iterator[dict[str, Any]]:
 def _records_of(one: Series, trend: Trend) -> Iterator[dict[str, Any]]:
     for score, figures, chained in zip(trend.scores, one.figures, one.chained, strict=True):
         scale = score.catalogue.scale
+        share, grade = (figures.share, figures.grade) if figures else (None, None)
         yield {
             "id": one.id,
             "kind": one.kind,
@@ -205,7 +209,8 @@ def _records_of(one: Series, trend: Trend) -> Iterator[dict[str, Any]]:
             "share_exact": _exact(figures.share) if figures else None,
             "chained": _exact(chained),
             "chained_grade": _exact(None if chained is None else grade_of(chained, scale)),
-            "grade": _exact(figures.grade) if figures else None,
+            "share": None if share is None else float(fixed(share, 4)),
+            "grade": None if grade is None else fixed(grade, 2),
             "band": figures.band if figures else None,
             "complete": figures.complete if figures else None,
             "scored": figures.scored if figures else None,

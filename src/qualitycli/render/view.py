@@ -10,13 +10,13 @@ class Column:
     """A column of figures.
 
     :ivar style: how a terminal with colours shows it.
-    :ivar spare: left out on a terminal that has no room for it.
+    :ivar spare: left out on a terminal that has no room for it, the highest first; 0 never is.
     """
 
     heading: str = ""
     right: bool = False
     style: str = ""
-    spare: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,11 @@ class View:
 
     :ivar notices: what has to be known before reading, such as that it is example data.
     :ivar remarks: what stands below the tables, a sentence each.
+    :ivar narrow: what to say where a terminal has no room for all columns.
     """
 
     title: str
     sections: tuple[Section, ...]
     notices: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    narrow: str = ""

@@ -83,3 +83,13 @@ RERATED = Rule(
         "way of rating is a new item."
     ),
 )
+REDATED = Rule(
+    "Q709",
+    title=N_("published part of the framework that holds in other years"),
+    message=N_("“{id}” holds or is replaced otherwise: it was {before} and is {after}"),
+    hint=N_("put the published years back; retire anew what is to end, under a year still to come"),
+    why=N_(
+        "When an item begins and ends decides which years it counts in. If that changes later, "
+        "figures that were published change with it."
+    ),
+)

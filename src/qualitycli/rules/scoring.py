@@ -408,7 +408,7 @@ NOTHING_RATED = Rule(
     "Q417",
     title=N_("nothing rated"),
     message=N_("nothing is rated yet in {year}"),
-    hint=N_("rate the first item, for example “{example}: 3”"),
+    hint=N_("rate the first item, for example “{example}: {level}”"),
     severity=Severity.WARNING,
     why=N_(
         "A year without a single rating has no result. Most often the wrong file was saved, or the "

@@ -7,7 +7,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from qualitycli.model.framework import BandProfile, Scale
-from qualitycli.scoring.figures import half_up, percent_of
+from qualitycli.rounding import half_up
+from qualitycli.scoring.figures import percent_of
 
 # Nearer than this to the percentage at which the word changes, a figure is called borderline.
 BORDERLINE = Fraction(1, 2)

@@ -28,14 +28,6 @@ def percent_of(share: Fraction, scale: Scale, base: Literal["range", "maximum"])
     return 100 * grade_of(share, scale) / scale.highest
 
 
-def half_up(value: Fraction, digits: int = 0) -> Fraction:
-    """Round to `digits` decimal places, halves away from zero, so that differences mirror."""
-    scaled = abs(value) * 10**digits
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    rounded = Fraction(whole, 10**digits)
-    return -rounded if value < 0 else rounded
-
-
 def state_of(item: Item, rating: Rating | None) -> State:
     """Return whether the item is scored, and if not, why not."""
     given = judgements_of(item, rating) if rating is not None else ()

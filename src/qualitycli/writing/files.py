@@ -23,9 +23,8 @@ def write_new(path: Path, text: str, root: Path) -> None:
     :raises Leads: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
+    refuse_to_leave(path, root)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.parent.resolve().is_relative_to(root.resolve()):
-        raise Leads(path)
     if os.path.lexists(path):
         raise FileExistsError(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -40,6 +39,16 @@ def write_new(path: Path, text: str, root: Path) -> None:
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def refuse_to_leave(path: Path, root: Path) -> None:
+    """Refuse a path that leads out of `root` by a link, before anything is made on the way.
+
+    :raises Leads: it does.
+    """
+    there = next(folder for folder in path.parents if folder.exists())
+    if root.exists() and not there.resolve().is_relative_to(root.resolve()):
+        raise Leads(path)
 
 
 def _name_it(made: Path, path: Path) -> None:

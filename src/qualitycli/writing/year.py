@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from qualitycli.messages import N_, Finished, Translator, as_written
+from qualitycli.messages import N_, Finished, Translator, as_written, visible
 from qualitycli.model.framework import (
     Catalogue,
     Item,
@@ -16,7 +16,7 @@ from qualitycli.model.framework import (
     Subindicator,
     descendants,
 )
-from qualitycli.scoring.figures import half_up
+from qualitycli.rounding import half_up
 from qualitycli.scoring.score import NodeScore
 from qualitycli.workspace import nodes_in
 
@@ -31,10 +31,14 @@ _WORDS: Final = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
 class Previous(NamedTuple):
-    """The year before: its ratings stand in comments, as a reminder and never as an answer."""
+    """The year before: its ratings stand in comments, as a reminder and never as an answer.
+
+    :ivar scores: by the id that an item has now; `gone` what has none any more.
+    """
 
     year: str
     scores: Mapping[str, NodeScore]
+    gone: tuple[NodeScore, ...] = ()
 
 
 def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
@@ -73,10 +77,12 @@ class _Writer:
         translate, framework = self._translate, self._catalogue.framework
         yield from _comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
         text = N_(
-            "Write a level behind the id of each item, for example “{example}: 3”; what stays "
-            "empty is not rated yet. More in the README of quality."
+            "Write a level behind the id of each item, for example “{example}: {level}”; what "
+            "stays empty is not rated yet. More in the README of quality."
         )
-        yield from _comment(translate(text, example=self._example()), 0)
+        levels = self._catalogue.scale.values
+        usual = levels[len(levels) // 2]
+        yield from _comment(translate(text, example=self._example(), level=usual), 0)
         yield "format: 1"
         yield f"year: {self._year}"
         yield "framework:"
@@ -99,7 +105,7 @@ class _Writer:
         yield from _comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
         yield from _comment(translate(N_("A rating in full, with what it rests on:")), 0)
         yield f"#   {self._example()}:"
-        yield "#     level: 4"
+        yield f"#     level: {self._catalogue.scale.highest}"
         yield "#     evidence:"
         evidence = translate(N_("Minutes of a lesson observation, No. 3"))
         yield f"#       - {evidence}"
@@ -117,9 +123,8 @@ class _Writer:
         """Yield what the year before had and this one has no more."""
         if self._previous is None:
             return
-        held = {node.id for node in nodes_in(self._catalogue.areas, self._year)}
         nodes = {node.id: node for node in descendants(self._catalogue.areas)}
-        gone = [one for one in self._previous.scores.values() if one.id not in held]
+        gone = self._previous.gone
         if gone:
             head = self._translate(
                 N_("Asked for in {year} and no longer:"), year=self._previous.year
@@ -139,6 +144,8 @@ class _Writer:
                 continue
             item = node.item
             if item is None:
+                if not any(one.item for one in nodes_in(node.children, self._year)):
+                    continue
                 yield ""
                 yield from _comment(f"{node.id} {node.label}", 2)
                 yield from self._branch(node.children)
@@ -209,7 +216,7 @@ def _comment(text: str, indent: int) -> Iterator[str]:
     space = " " * indent
     for paragraph in text.splitlines() or [""]:
         yield from textwrap.wrap(
-            paragraph.strip(),
+            visible(paragraph.strip()),
             WIDTH,
             initial_indent=f"{space}# ",
             subsequent_indent=f"{space}# ",
