@@ -282,3 +282,26 @@ def test_a_path_that_is_of_another_kind(
 def test_wrong_usage(args: tuple[str, ...], project: Path, quality: Quality) -> None:
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
+
+
+def test_a_gate_rounds_as_the_tables_do(project: Path, quality: Quality) -> None:
+    survey = "OP.11.1:\n  answers:\n    1: {}\n    2: {}"
+    write(project, "2018-2019", survey.format(175, 25))
+    write(project, "2019-2020", survey.format(176, 24))
+    # 1 + 25/200 = 1.125 and 1 + 24/200 = 1.12: half up the first is 1.13, as the table says.
+    args = ("diff", "2018-2019", "2019-2020", "--fail-on", "worsened", "--fail-on", "overall")
+    assert "fell from 1.13 to 1.12" in quality(*args).err
+    # A drop of five thousandths is half up a hundredth; one that would look like none does not.
+    assert "fell by 0.01 " in quality(*args).err
+    write(project, "2018-2019", survey.format(1399, 201))
+    write(project, "2019-2020", survey.format(1400, 200))
+    assert "fell by 0.001 " in quality(*args).err
+    assert "понижила с 0,001 " in quality("--lang", "bg", *args).err
+
+
+def test_one_fall_is_told_once(project: Path, quality: Quality) -> None:
+    write(project, "2018-2019", "OP.1.1.1: 3")
+    write(project, "2019-2020", "OP.1.1.1:\n  level: 2")
+    args = ("diff", "2018-2019", "2019-2020", "--fail-on", "overall", "--max-drop", "0.1")
+    err = quality(*args).err
+    assert err.count("the whole fell") == 1

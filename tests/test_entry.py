@@ -6,13 +6,15 @@ import gc
 import os
 import subprocess
 import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from qualitycli import about
 from qualitycli.__main__ import main
 from qualitycli.cli import score
-from tests.conftest import TOP, Quality
+from tests.conftest import TOP, Quality, year_text
 
 
 class LeftError(Exception):
@@ -101,3 +103,52 @@ def test_no_console_makes_the_output_fail(encoding: str) -> None:
         )
         assert (run.returncode, run.stderr) == (0, b"")
         run.stdout.decode(encoding)
+
+
+def test_a_summary_that_cannot_be_written_is_no_fault(
+    project: object, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/no/such/folder/summary.md")
+    outcome = quality("validate", "--format", "github")
+    assert outcome.code == 0
+    assert "summary of the step" in outcome.err
+
+
+@pytest.mark.parametrize("end", ["> /dev/full", ">&-"])
+def test_output_that_cannot_be_written_is_told_or_let_go(end: str) -> None:
+    run = subprocess.run(
+        f'"{sys.executable}" -m qualitycli score 2020-2021 {end}',
+        shell=True,
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode in (0, 2)
+    assert "Traceback" not in run.stderr
+    assert "fault" not in run.stderr
+
+
+def test_csv_is_utf8_wherever_it_goes() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "qualitycli", "score", "2020-2021", "--format", "csv"],
+        cwd=TOP,
+        env={**os.environ, "PYTHONIOENCODING": "cp866", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert "Образователен процес" in run.stdout.decode("utf-8")
+
+
+def test_junit_is_well_formed_in_any_encoding(project: Path) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(year_text("OP.99: 3"), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "qualitycli", "--lang", "bg", "validate", "--format", "junit"],
+        cwd=project,
+        env={**os.environ, "PYTHONIOENCODING": "cp1251", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    root = ET.fromstring(run.stdout)
+    assert "оценяван елемент" in next(root.iter("failure")).get("message", "")
