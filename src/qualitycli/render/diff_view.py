@@ -115,9 +115,15 @@ def _change(share: Fraction | None, grades: int, translate: Translator) -> str:
 
 
 def _words(node: NodeChange, translate: Translator) -> str:
-    before = verdict(node.before, translate) if node.before else "–"
-    after = verdict(node.after, translate) if node.after else "–"
+    before, after = _word(node.before, translate), _word(node.after, translate)
     return before if before == after else f"{before} → {after}"
+
+
+def _word(score: NodeScore | None, translate: Translator) -> str:
+    """Return a year's word alone: two have to fit, and `score` tells of borders."""
+    if score is None:
+        return "–"
+    return visible(score.band) if score.band else verdict(score, translate)
 
 
 def _items(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[Section]:
