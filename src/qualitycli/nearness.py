@@ -36,7 +36,12 @@ def look_alike(word: str, known: Collection[str]) -> LookAlike | None:
     meant = in_latin(word)
     if meant == word or meant not in known:
         return None
-    return LookAlike(meant, tuple(dict.fromkeys(one for one in word if not one.isascii())))
+    return LookAlike(meant, foreign_letters(word))
+
+
+def foreign_letters(word: str) -> tuple[str, ...]:
+    """Return the letters of `word` that are not Latin, each once."""
+    return tuple(dict.fromkeys(letter for letter in word if not letter.isascii()))
 
 
 def nearest(word: str, known: Collection[str], cutoff: float = 0.7) -> str | None:

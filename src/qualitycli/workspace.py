@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from qualitycli.diagnostics import NOWHERE, Place
+from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue, Item, Node
-from qualitycli.nearness import meant_ids
+from qualitycli.nearness import look_alike, meant_ids
+from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
 
 
@@ -147,6 +148,13 @@ class YearFile:
     file: ReadFile
     assessment: Assessment
     named: str | None = None
+
+
+def alike(written: str, known: Collection[str], place: Place) -> Diagnostic | None:
+    """Return the finding that a name is a known one but for letters of another alphabet."""
+    if (meant := look_alike(written, known)) is None:
+        return None
+    return text.LOOK_ALIKE.at(place, written=written, meant=meant.word, letters=meant.letters)
 
 
 def did_you_mean(written: str, nodes: Mapping[str, Node]) -> Message | None:

@@ -12,10 +12,9 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
 from qualitycli.model.fields import year_after
 from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
-from qualitycli.nearness import look_alike
-from qualitycli.rules import references, scoring, text
+from qualitycli.rules import references, scoring
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, ReadFile, YearFile, did_you_mean
+from qualitycli.workspace import CatalogueFile, ReadFile, YearFile, alike, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +200,8 @@ def _unknown(item_id: str, place: Place, year: str, catalogue_file: CatalogueFil
             return references.ITEM_NOT_HELD.at(place, id=item_id, year=year, period=_life(node))
         items = [one.id for one in descendants(node.children) if one.item is not None]
         return references.NOT_AN_ITEM.at(place, id=item_id, first=items[0], last=items[-1])
-    if (meant := look_alike(item_id, nodes)) is not None:
-        return text.LOOK_ALIKE.at(place, written=item_id, meant=meant.word, letters=meant.letters)
+    if (found := alike(item_id, nodes, place)) is not None:
+        return found
     hint = did_you_mean(item_id, catalogue_file.held_in(year))
     return references.UNKNOWN_ITEM.at(place, hint=hint, id=item_id)
 

@@ -9,10 +9,9 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import judgements_of
 from qualitycli.model.framework import Node
-from qualitycli.nearness import look_alike
-from qualitycli.rules import references, scoring, shape, text
+from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
+from qualitycli.workspace import CatalogueFile, YearFile, alike, did_you_mean
 
 
 def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -28,12 +27,9 @@ def framework_is_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
     asked, known = work.assessment.framework, catalogue_file.catalogue.framework
     if asked.id != known.id:
         place = work.file.at("framework", "id")
-        if (meant := look_alike(asked.id, {known.id})) is not None:
-            yield text.LOOK_ALIKE.at(
-                place, written=asked.id, meant=meant.word, letters=meant.letters
-            )
-            return
-        yield references.UNKNOWN_FRAMEWORK.at(place, id=asked.id, known=known.id)
+        yield alike(asked.id, {known.id}, place) or references.UNKNOWN_FRAMEWORK.at(
+            place, id=asked.id, known=known.id
+        )
     elif asked.edition not in known.editions:
         yield references.UNKNOWN_EDITION.at(
             work.file.at("framework", "edition"),
@@ -48,12 +44,10 @@ def bands_are_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[D
     known = tuple(profile.id for profile in catalogue.bands)
     if year.bands is not None:
         place = work.file.at("bands")
-        if (meant := look_alike(year.bands, known)) is not None:
-            yield text.LOOK_ALIKE.at(
-                place, written=year.bands, meant=meant.word, letters=meant.letters
+        if catalogue.profile(year.bands) is None:
+            yield alike(year.bands, known, place) or references.UNKNOWN_BANDS.at(
+                place, id=year.bands, known=known
             )
-        elif catalogue.profile(year.bands) is None:
-            yield references.UNKNOWN_BANDS.at(place, id=year.bands, known=known)
     elif catalogue.profile_for(year.year) is None:
         yield scoring.NO_BANDS.at(work.file.at("year"), year=year.year, known=known)
 
@@ -114,6 +108,6 @@ def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
 
 
 def _unknown_node(node_id: str, place: Place, nodes: Mapping[str, Node]) -> Diagnostic:
-    if (meant := look_alike(node_id, nodes)) is not None:
-        return text.LOOK_ALIKE.at(place, written=node_id, meant=meant.word, letters=meant.letters)
-    return references.UNKNOWN_NODE.at(place, hint=did_you_mean(node_id, nodes), id=node_id)
+    hint = did_you_mean(node_id, nodes)
+    unknown = references.UNKNOWN_NODE.at(place, hint=hint, id=node_id)
+    return alike(node_id, nodes, place) or unknown

@@ -13,9 +13,10 @@ from pydantic_core import ErrorDetails
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.model.fields import Model, id_in_latin
-from qualitycli.nearness import look_alike, nearest
+from qualitycli.nearness import foreign_letters, look_alike, nearest
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite
+from qualitycli.workspace import alike
 
 M = TypeVar("M", bound=Model)
 
@@ -137,7 +138,7 @@ def _finding(
         return shape.NOT_A_CHOICE.at(place, value=shown, choices=tuple(choices))
     args = {"key": _named(route), **detail.get("ctx", {})}
     if kind == "ILL_FORMED_ID" and (meant := id_in_latin(args["value"])) is not None:
-        letters = tuple(dict.fromkeys(one for one in args["value"] if not one.isascii()))
+        letters = foreign_letters(args["value"])
         return text.LOOK_ALIKE.at(place, written=args["value"], meant=meant, letters=letters)
     hint = Message(N_("write {plain}"), args) if "plain" in args else None
     return _RULES[kind].at(place, hint=hint, **args)
@@ -149,8 +150,8 @@ def _unknown_key(
     key = str(route[-1])
     known = sorted(_model_at(model, route[:-1]).known_keys())
     place = Place(file, places.locate_key(route))
-    if (meant := look_alike(key, known)) is not None:
-        return text.LOOK_ALIKE.at(place, written=key, meant=meant.word, letters=meant.letters)
+    if (found := alike(key, known, place)) is not None:
+        return found
     first = next(iter(_value_at(values, route[:-1])))
     if places.in_braces(route) and key != first and _value_at(values, route) == "":
         return shape.BROKEN_SENTENCE.at(place, text=key, braces="{…}")
