@@ -65,6 +65,7 @@ def test_help_loads_no_command() -> None:
         "qualitycli.cli.app",
         "qualitycli.cli.base",
         "qualitycli.cli.session",
+        "qualitycli.cli.status",
         "qualitycli.messages",
         "qualitycli.render",
         "qualitycli.render.plain",

@@ -30,6 +30,7 @@ def leave(code: int) -> NoReturn:
         except BrokenPipeError:
             continue
         except OSError:
+            # The status of an output that cannot be written (cli/status.py, not loaded here).
             code = code or 2
     os._exit(code)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from gettext import gettext
 from importlib import import_module
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import click
@@ -14,9 +15,8 @@ import click
 from qualitycli.about import version_line
 from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
 from qualitycli.cli.session import Session
+from qualitycli.cli.status import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.messages import N_, Translator, preferred_language, speak_everywhere
-
-FAULT: Final = 3
 
 
 class Entry(NamedTuple):
@@ -111,9 +111,9 @@ def run(args: Sequence[str]) -> int:
     """
     language = preferred_language(_asked_language(args), os.environ)
     speak_everywhere(language)
-    # A stream that was closed before the run goes nowhere.
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    # A stream that was closed before the run goes nowhere; it stays open as long as the process.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (so)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (so)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A console that lacks a letter shows a question mark in its place.
@@ -129,15 +129,15 @@ def run(args: Sequence[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
-        return 0
+        return FINE
     except OSError as error:
         session.complain(N_("The output cannot be written: {reason}."), reason=error.strerror or "")
-        return 2
+        return WRONG_USAGE
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
         return _fault(error, session)
-    return 0
+    return FINE
 
 
 def _asked_language(args: Sequence[str]) -> str | None:
@@ -157,7 +157,7 @@ def _fault(error: Exception, session: Session) -> int:
     session.complain(
         N_("This is a fault in quality itself: {kind} at {file}:{line}."),
         kind=type(error).__name__,
-        file=os.path.basename(last.filename),  # noqa: PTH119
+        file=Path(last.filename).name,
         line=last.lineno or 0,
     )
     if os.environ.get("QUALITY_DEBUG"):

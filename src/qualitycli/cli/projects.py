@@ -10,6 +10,7 @@ from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
 from qualitycli.cli.reports import write_reports
 from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.status import FAILED
 from qualitycli.comparing.diff import Judged
 from qualitycli.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from qualitycli.messages import N_
@@ -27,7 +28,6 @@ from qualitycli.rules import reading
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
 
-FOUND_ERRORS = 1
 T = TypeVar("T")
 
 
@@ -157,7 +157,7 @@ def sound_content(session: Session, loaded: Loaded[T], found: list[Diagnostic]) 
         errors = [one for one in in_order(found) if one.severity is Severity.ERROR]
         report = Report("", None, errors, loaded.source)
         write_reports(session, "complain", [report], strict=False)
-        raise Stop(FOUND_ERRORS)
+        raise Stop(FAILED)
     return loaded.content
 
 

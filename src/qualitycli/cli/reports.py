@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Final
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
+from qualitycli.cli.status import FAILED
 from qualitycli.messages import N_
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
-
-FAILED: Final = 1
 
 
 def write_reports(session: Session, output: str, reports: list[Report], *, strict: bool) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
+from qualitycli.cli.status import WRONG_USAGE
 from qualitycli.messages import Plural, Translator
 from qualitycli.render.plain import view_lines
 from qualitycli.render.view import View
 
-WRONG_USAGE = 2
 T = TypeVar("T")
 
 

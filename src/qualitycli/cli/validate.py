@@ -10,9 +10,10 @@ import click
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
-from qualitycli.cli.projects import FOUND_ERRORS, no_such_year, own_project, read_year
+from qualitycli.cli.projects import no_such_year, own_project, read_year
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Place, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.reading.load import Loaded, load_any, load_catalogue
@@ -53,7 +54,7 @@ def command(session: Session, targets: tuple[str, ...], strict: bool, output: st
     else:
         write_reports(session, output, list(reports), strict=strict)
     if tally.errors or (strict and tally.warnings):
-        raise Stop(FOUND_ERRORS)
+        raise Stop(FAILED)
 
 
 def _counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
