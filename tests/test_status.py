@@ -223,3 +223,34 @@ def test_the_table_of_measures(year: Path, quality: Quality) -> None:
     assert "M1  started   2021-05-31   in 91 days  Критерии (Мария Иванова)" in said
     assert "M3  proposed  2021-03-10    in 9 days  Втора обиколка (Петър Петров)" in said
     assert said.endswith("4 measures.\n")
+
+
+def test_open_measures_go_on_in_the_next_year(year: Path, quality: Quality) -> None:
+    outcome = quality("new", "2021-2022", "--from", "2020-2021")
+    assert outcome.code == 0, outcome.err
+    assert "3 open measures are carried on, and each needs a new deadline." in outcome.out
+    said = json.loads(quality("measures", "2021-2022", "--format", "json").out)["measures"]
+    first, second, proposed = said
+    # M3 is done and M5 dropped. N1 was about OP.4.3.2, and a link to N1 would lead to nothing now.
+    assert [one["id"] for one in said] == ["M1", "M2", "M4"]
+    assert first["serves"] == ["OP.4.3.2"]
+    assert (first["status"], first["actual_from"]) == ("started", "2021-02-16")
+    assert (first["continues"], first["adopted_by"]) == ("2020-2021/M1", None)
+    assert second["serves"] == ["OP.7.2"]
+    assert (proposed["kind"], proposed["status"]) == ("corrective", "proposed")
+    assert [one["planned_to"] for one in said] == [None, None, None]
+    found = json.loads(quality("validate", "--format", "json").out)["findings"]
+    codes = [one["code"] for one in found if one["file"].endswith("2021-2022.yaml")]
+    # Each lacks its new deadline, and nothing is rated yet; nothing else is wrong.
+    assert codes == ["Q511", "Q511", "Q511", "Q417"]
+    text = (year / "data/years/2021-2022.yaml").read_text(encoding="utf-8")
+    assert "      # Срок досега: 31.05.2021 г.\n      to:\n" in text
+
+
+def test_every_text_of_a_measure_survives_being_carried_on(year: Path, quality: Quality) -> None:
+    hostile = "Да: „№ 5“, # не е коментар, {скоби}, 'кавички' и \"кавички\""
+    text = YEAR.replace("action: Ремонт", f"action: {json.dumps(hostile, ensure_ascii=False)}")
+    (year / "data/years/2020-2021.yaml").write_text(text, encoding="utf-8")
+    assert quality("new", "2021-2022", "--from", "2020-2021").code == 0
+    said = json.loads(quality("measures", "2021-2022", "--format", "json").out)["measures"]
+    assert said[1]["action"] == hostile
