@@ -7,9 +7,8 @@ made by the renderers, in the reader's language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualitycli.messages import Message, Plural
 from qualitycli.source import START, Span
@@ -23,8 +22,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that can be wrong: the one home of its code, its words and its weight.
 
     :ivar code: the family's digit and a number (``Q301``); it never changes its meaning.
@@ -65,8 +63,7 @@ class Rule:
         return Diagnostic(self, place, args, hint or Message(self.hint, args), tuple(related))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A file, named as the person knows it, and a span in it."""
 
     file: str
@@ -77,16 +74,14 @@ class Place:
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of, and why."""
 
     place: Place
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding: a rule, the place it was broken at, and what the message is to name."""
 
     rule: Rule

@@ -8,7 +8,6 @@ asked for. Columns count code points from 1, and the end of a span is exclusive.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
@@ -41,23 +40,27 @@ class Spanned(Protocol):
     end_mark: Any
 
 
-@dataclass(slots=True)
 class MappingSite:
     """Where a mapping stands, and for each of its keys the key's and the value's place."""
 
-    start_mark: Any
-    end_mark: Any
-    in_braces: bool
-    entries: dict[str, tuple[Spanned, Site]] = field(default_factory=dict)
+    __slots__ = ("end_mark", "entries", "in_braces", "start_mark")
+
+    def __init__(self, start_mark: Any, end_mark: Any, in_braces: bool) -> None:
+        self.start_mark = start_mark
+        self.end_mark = end_mark
+        self.in_braces = in_braces
+        self.entries: dict[str, tuple[Spanned, Site]] = {}
 
 
-@dataclass(slots=True)
 class SequenceSite:
     """Where a sequence stands, and the place of each of its entries."""
 
-    start_mark: Any
-    end_mark: Any
-    entries: list[Site] = field(default_factory=list)
+    __slots__ = ("end_mark", "entries", "start_mark")
+
+    def __init__(self, start_mark: Any, end_mark: Any) -> None:
+        self.start_mark = start_mark
+        self.end_mark = end_mark
+        self.entries: list[Site] = []
 
 
 Site = MappingSite | SequenceSite | Spanned
@@ -69,8 +72,7 @@ def span_of(place: Spanned) -> Span:
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The route → span index of one file."""
 
     root: Site | None
@@ -142,12 +144,12 @@ def _first_of(place: Site) -> Span:
     return span_of(place)
 
 
-@dataclass(frozen=True)
 class Source:
     """A file's name, as the person knows it, and its text."""
 
-    name: str
-    text: str
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
 
     @cached_property
     def lines(self) -> list[str]:

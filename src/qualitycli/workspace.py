@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -16,8 +15,7 @@ from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
 
 
-@dataclass(frozen=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """A file that was read: its text, its bare values and their places.
 
     :ivar faulty: the routes of what was left out because its shape is wrong; that has a finding
@@ -90,12 +88,12 @@ class Standing(NamedTuple):
     parent: Node | None
 
 
-@dataclass(frozen=True)
 class CatalogueFile:
     """The catalogue beside its places."""
 
-    file: ReadFile
-    catalogue: Catalogue
+    def __init__(self, file: ReadFile, catalogue: Catalogue) -> None:
+        self.file = file
+        self.catalogue = catalogue
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -138,8 +136,7 @@ class Held:
         return {node.id: item for node in found if (item := node.item) is not None}
 
 
-@dataclass(frozen=True)
-class YearFile:
+class YearFile(NamedTuple):
     """A year's assessment beside its places.
 
     :ivar named: the school year that the file's name says, where it has to say one.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
@@ -16,8 +15,7 @@ from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, ReadFile, YearFile, alike, did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """A rating of an item that holds in the year, and what it is checked against."""
 
     file: ReadFile

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from qualitycli.comparing.pairs import rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
@@ -32,8 +31,7 @@ KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
 Words = tuple[tuple[Literal["went", "came", "stayed"], str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueChange:
+class CatalogueChange(NamedTuple):
     """One change of one node.
 
     :ivar before: what it was, as text; `after` what it is.

@@ -8,7 +8,6 @@ the framework. Of every item: the one class that it falls in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -55,8 +54,7 @@ class Judged(NamedTuple):
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class NodeChange:
+class NodeChange(NamedTuple):
     """How a node's share changed, in parts that add up.
 
     :ivar before: its figures in the year compared from, and `after` in the year compared to.
@@ -81,8 +79,7 @@ class NodeChange:
         return self.headline - self.like_for_like
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(NamedTuple):
     """An item of either year, or a pair joined as the same, and the one class it falls in.
 
     :ivar replaced_by: ids that the framework names in its place, with the kind of each.
@@ -105,8 +102,7 @@ class ItemChange:
         return self.after.share - self.before.share
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(NamedTuple):
     """Two years compared.
 
     :ivar nodes: every area, criterion and indicator that either year has, in the later year's

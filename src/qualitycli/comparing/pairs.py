@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualitycli.model.framework import Item, Node
 from qualitycli.workspace import CatalogueFile, nodes_in
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A year's catalogue, and what of it holds in the year."""
 
     year: str

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualitycli.comparing.diff import Diff, Judged, compare
 from qualitycli.model.framework import Kind, descendants
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A node over the years; an entry for each year.
 
     :ivar figures: its figures, None where it did not hold.
@@ -35,8 +33,7 @@ class Series:
         return known[-1] - known[0] if len(known) > 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """Years in a row.
 
     :ivar series: the whole, then every area, criterion and indicator.

@@ -1,7 +1,5 @@
 """A school year's assessment: the ratings of the items, and what they rest on."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, model_validator

@@ -5,8 +5,6 @@ out; what is named by an id (a goal, an entry of the calendar, a recommendation,
 decision) can be linked to, as can every node and every entry of the process in the catalogue.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -43,6 +41,10 @@ class Period(Model):
 
     begins: Day | None = Field(None, alias="from")
     ends: Day | None = Field(None, alias="to")
+
+
+# Constructed, not validated: for this alone pydantic would make a validator of its own.
+_OPEN: Final = Period.model_construct()
 
 
 class Strategy(Model):
@@ -234,8 +236,8 @@ class Measure(Model):
     action: str
     serves: OneOrMore = ()
     responsible: OneOrMore = ()
-    planned: Period = Period()
-    actual: Period = Period()
+    planned: Period = _OPEN
+    actual: Period = _OPEN
     resources: str | None = None
     indicator: Gauge | None = None
     stated: Status | None = Field(None, alias="status")

@@ -5,16 +5,15 @@ write each value, so these checks come first and name the plain form where there
 An error's type is the name of the rule it breaks, in :mod:`qualitycli.rules`.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from qualitycli.nearness import in_latin
 
@@ -211,14 +210,29 @@ def _quoted(value: Any) -> str:
     return "{…}" if isinstance(value, Mapping) else "[…]"
 
 
-Whole = Annotated[int, PlainValidator(whole_number)]
-Decimal = Annotated[Fraction, PlainValidator(decimal)]
-Day = Annotated[date, PlainValidator(day)]
-MonthDay = Annotated[MonthAndDay, PlainValidator(month_day)]
-Truth = Annotated[bool, PlainValidator(truth)]
-SchoolYear = Annotated[str, PlainValidator(school_year)]
-NodeId = Annotated[str, PlainValidator(node_id)]
-Share = Annotated[Fraction, PlainValidator(share)]
+class _ReadBy:
+    """A kind of value: what pydantic is to read it by.
+
+    Its own PlainValidator looks for a way to write the value as well, for every field anew.
+    """
+
+    def __init__(self, read: Callable[[Any], object]) -> None:
+        self._schema = no_info_plain_validator_function(read)
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return self._schema
+
+
+Whole = Annotated[int, _ReadBy(whole_number)]
+Decimal = Annotated[Fraction, _ReadBy(decimal)]
+Day = Annotated[date, _ReadBy(day)]
+MonthDay = Annotated[MonthAndDay, _ReadBy(month_day)]
+Truth = Annotated[bool, _ReadBy(truth)]
+SchoolYear = Annotated[str, _ReadBy(school_year)]
+NodeId = Annotated[str, _ReadBy(node_id)]
+Share = Annotated[Fraction, _ReadBy(share)]
 
 
 class Model(BaseModel):

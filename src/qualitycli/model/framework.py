@@ -3,8 +3,6 @@
 What can be rated is an *item*: a sub-indicator, or an indicator without sub-indicators.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -170,7 +168,7 @@ class BandProfile(Model):
 
     id: str
     title: str
-    years: Years = Years()
+    years: Years = Years.model_construct()
     verified: Truth
     source: str
     percent_of: Literal["range", "maximum"]
@@ -216,7 +214,7 @@ class Node(Model):
     moved_from: NodeId | None = None
 
     @property
-    def children(self) -> Sequence[Node]:
+    def children(self) -> "Sequence[Node]":
         """The nodes right below it."""
         return ()
 
@@ -231,7 +229,7 @@ class Node(Model):
         return self.number or self.id.rpartition(".")[2]
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> "Item | None":
         """Itself, if it can be rated."""
         return None
 
@@ -259,7 +257,7 @@ class Item(Node):
     hints: Texts = ()
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> "Item | None":
         """Itself: it can be rated as long as nothing stands below it."""
         return None if self.children else self
 

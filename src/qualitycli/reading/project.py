@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import qualitycli
 
@@ -15,8 +14,7 @@ YEARS: Final = Path("data/years")
 _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A folder with a catalogue and years.
 
     :ivar shipped: whether it is the example that comes with the tool.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place, Severity
@@ -22,8 +21,7 @@ SEVERITIES: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """What the text goes to.
 
     :ivar width: columns to keep within; None where lines may be as long as they like.
@@ -122,15 +120,15 @@ class Report(NamedTuple):
     source: Source | None
 
 
-@dataclass
 class Tally:
     """How many files were checked, and what was found in them."""
 
-    catalogues: int = 0
-    years: int = 0
-    errors: int = 0
-    warnings: int = 0
-    notes: int = 0
+    def __init__(self) -> None:
+        self.catalogues = 0
+        self.years = 0
+        self.errors = 0
+        self.warnings = 0
+        self.notes = 0
 
     def add(self, report: Report) -> None:
         """Count a file and its findings."""

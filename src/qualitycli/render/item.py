@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Item, Node, Scale, Subindicator
@@ -33,8 +32,7 @@ _FIT: Final = {
 _BY_COUNTS: Final = N_("counts, by thresholds")
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """A node in one year: its figures, or why there are none.
 
     :ivar score: None where the node did not hold in that year, or the year has errors.

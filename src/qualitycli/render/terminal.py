@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final, Literal, TextIO, TypeVar
 
 from rich.console import Console, Group, RenderableType
@@ -61,14 +60,13 @@ def _without(section: Section, index: int) -> Section:
         return (*cells[:index], *cells[index + 1 :])
 
     rows = (
-        replace(
-            row,
+        row._replace(
             cells=rest(row.cells),
             faint=frozenset(one - (one > index) for one in row.faint if one != index),
         )
         for row in section.rows
     )
-    return replace(section, columns=rest(section.columns), rows=tuple(rows))
+    return section._replace(columns=rest(section.columns), rows=tuple(rows))
 
 
 def _room(section: Section, width: int) -> int:

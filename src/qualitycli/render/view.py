@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of figures.
 
     :ivar style: how a terminal with colours shows it.
@@ -19,8 +18,7 @@ class Column:
     spare: int = 0
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A node's line: its name, its text, and a text for each column.
 
     :ivar name: the id, moved to the right by its depth.
@@ -35,8 +33,7 @@ class Row:
     faint: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A table, under a heading of its own if it has one."""
 
     columns: tuple[Column, ...]
@@ -44,8 +41,7 @@ class Section:
     heading: str = ""
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """A page.
 
     :ivar notices: what has to be known before reading, such as that it is example data.

@@ -5,8 +5,8 @@ An explanation carries routes into the year file; whoever shows it turns them in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.framework import BandProfile, Scale, Step
@@ -15,8 +15,7 @@ from qualitycli.scoring.score import NodeScore, Score, flatten
 from qualitycli.source import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A node's figures, and what they come from.
 
     :ivar counted: the children whose shares the mean is of.
@@ -31,8 +30,7 @@ class Explanation:
     route: Route | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """By what the figures are called what they are called.
 
     :ivar step: the band that the node's percentage reaches, and `ceiling` the next better one.

@@ -7,9 +7,8 @@ single rating would change is its influence times the step; the rest is a mean t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
@@ -21,8 +20,7 @@ Cause = Literal["rating", "left_out", "weight"]
 _QUARTER: Final = Fraction(1, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(NamedTuple):
     """How far a worded node is from where its word changes.
 
     :ivar distances: of each edge, how many points of percent the node is above it.
@@ -33,8 +31,7 @@ class Edges:
     distances: tuple[tuple[Fraction, Fraction], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """A single change that would give a node another word.
 
     :ivar cause: a rating one level away, a criterion left out, a weight changed by a quarter.
@@ -50,8 +47,7 @@ class Flip:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """What a node could come to, with all that is not rated yet at the lowest or the highest."""
 
     node: NodeScore
@@ -61,8 +57,7 @@ class Range:
     best_word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(NamedTuple):
     """How firm a year's words are.
 
     :ivar other_bands: the words of the whole and the areas under each other profile.

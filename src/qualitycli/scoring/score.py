@@ -7,9 +7,8 @@ with thirty items does not drown one with four. Nothing is ever filled in for wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node
@@ -24,8 +23,7 @@ from qualitycli.scoring.figures import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NodeScore:
+class NodeScore(NamedTuple):
     """The figures of one node; None where there is none.
 
     :ivar share: exact, in [0, 1].
@@ -59,8 +57,7 @@ class NodeScore:
         return Fraction(self.scored, self.applicable) if self.applicable else None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A grade that a node was to reach, and by how much it is above or below."""
 
     node: NodeScore
@@ -77,8 +74,7 @@ class Target:
         return None if self.difference is None else self.difference >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A year's figures, finished: renderers compute nothing.
 
     :ivar profile: the band profile that the words and percentages are by.

@@ -6,7 +6,6 @@ What is asked for comes from the catalogue's process, so another framework asks 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
@@ -74,8 +73,7 @@ class Owner(NamedTuple):
     first: Task
 
 
-@dataclass(frozen=True)
-class YearStatus:
+class YearStatus(NamedTuple):
     """Where a year stands on a day.
 
     :ivar year: as it was known that day.
