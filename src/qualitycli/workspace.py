@@ -105,6 +105,21 @@ class CatalogueFile:
         """Every node by its id; of two with one id, the first."""
         return {one.node.id: one.node for one in reversed(self.standings)}
 
+    @cached_property
+    def node_texts(self) -> dict[str, str]:
+        """The text of every node, by id."""
+        return {one.node.id: one.node.label for one in self.standings}
+
+    @cached_property
+    def process_texts(self) -> dict[str, str]:
+        """The text of every entry of the process, by id."""
+        return {entry.id: entry.text for entry in self.catalogue.process_entries}
+
+    @cached_property
+    def requirement_texts(self) -> dict[str, str]:
+        """The text of every minimum requirement, by id."""
+        return {entry.id: entry.text for entry in self.catalogue.requirements}
+
     def above(self, node_id: str) -> list[Node]:
         """Return the nodes that a node stands under, its area first."""
         parents = {one.node.id: one.parent for one in reversed(self.standings)}

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic, Place, Related
+from qualitycli.diagnostics import Diagnostic, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Item
 from qualitycli.rules import references, scoring, shape
+from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, Standing
 
 
@@ -29,15 +30,14 @@ def ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def process_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
     """An entry of the process has an id of its own, among entries and nodes alike."""
-    seen: dict[str, Place] = {
-        one.node.id: work.file.at(*one.route, "id") for one in reversed(work.standings)
-    }
+    seen: dict[str, Route] = {one.node.id: one.route for one in reversed(work.standings)}
     for index, group in enumerate(work.catalogue.process):
         for number, entry in enumerate(group.entries):
-            place = work.file.at("process", index, "entries", number, "id")
-            if (there := seen.setdefault(entry.id, place)) is not place:
+            route = ("process", index, "entries", number)
+            if (first := seen.setdefault(entry.id, route)) is not route:
+                there = work.file.at(*first, "id")
                 yield references.DUPLICATE_ID.at(
-                    place,
+                    work.file.at(*route, "id"),
                     id=entry.id,
                     line=there.span.line,
                     related=[Related(there, Message(N_("first here")))],
@@ -51,16 +51,17 @@ def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
     """
     told: set[tuple[str, str]] = set()
     for node, route, parent in work.standings:
-        place = work.file.at(*route, "id")
         stem, point, last = node.id.rpartition(".")
         if parent is None:
             if point:
+                place = work.file.at(*route, "id")
                 letters_only = Message(N_("the id of an area has letters only: OP"))
                 yield shape.ILL_FORMED_ID.at(place, hint=letters_only, value=node.id)
             continue
         home = node.moved_from or parent.id
         if stem != home and (home, stem) not in told:
             told.add((home, stem))
+            place = work.file.at(*route, "id")
             hint = None if point else Message(N_("write {parent}. and a number"), {"parent": home})
             yield references.FOREIGN_ID.at(place, hint=hint, id=node.id, parent=home, last=last)
 

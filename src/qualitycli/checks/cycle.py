@@ -5,11 +5,11 @@ What is absent or overdue belongs to ``quality status``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic, Place, Related
+from qualitycli.diagnostics import Diagnostic, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import STATUS_WORDS, Commission, Measure, Period
 from qualitycli.model.fields import days_of
@@ -35,16 +35,15 @@ _KINDS: Final[dict[LinkKind, str]] = {
 
 def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """An id that the file gives names one thing, and nothing of the catalogue."""
-    catalogue = catalogue_file.catalogue
-    taken = {*catalogue_file.nodes, *(entry.id for entry in catalogue.process_entries)}
-    seen: dict[str, Place] = {}
+    nodes, process = catalogue_file.nodes, catalogue_file.process_texts
+    seen: dict[str, Route] = {}
     for one in given_ids(work.assessment):
-        place = work.file.at(*one.route)
-        if one.id in taken:
-            yield cycle.ID_OF_THE_CATALOGUE.at(place, id=one.id)
-        elif (there := seen.setdefault(one.id, place)) is not place:
+        if one.id in nodes or one.id in process:
+            yield cycle.ID_OF_THE_CATALOGUE.at(work.file.at(*one.route), id=one.id)
+        elif (first := seen.setdefault(one.id, one.route)) is not one.route:
+            there = work.file.at(*first)
             yield references.DUPLICATE_ID.at(
-                place,
+                work.file.at(*one.route),
                 id=one.id,
                 line=there.span.line,
                 related=[Related(there, Message(N_("first here")))],
@@ -53,12 +52,12 @@ def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Itera
 
 def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """What is referred to by its id is there."""
-    known: dict[LinkKind, dict[str, str]] = {}
+    known: dict[LinkKind, Mapping[str, str]] = {}
     # What was taken out as faulty may be the very thing that is meant.
     unsure = any(work.file.touches_faulty(key) for key in NAMING_KEYS)
     for link in links_of(work.assessment):
         if link.kind not in known:
-            known[link.kind] = targets(link.kind, work.assessment, catalogue_file.catalogue)
+            known[link.kind] = targets(link.kind, work.assessment, catalogue_file)
         if link.id not in known[link.kind] and not (unsure and link.kind in _GIVEN):
             yield _leads_nowhere(work, link, known[link.kind])
 
@@ -66,7 +65,7 @@ def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Itera
 _GIVEN: Final[frozenset[LinkKind]] = frozenset({"decision", "anything"})
 
 
-def _leads_nowhere(work: YearFile, link: Link, known: dict[str, str]) -> Diagnostic:
+def _leads_nowhere(work: YearFile, link: Link, known: Mapping[str, str]) -> Diagnostic:
     place = (work.file.at_key if link.is_key else work.file.at)(*link.route)
     if (found := alike(link.id, known, place)) is not None:
         return found
@@ -180,7 +179,6 @@ def measures_are_sound(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]
 
 
 def _owned(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnostic]:
-    place = work.file.at(*route, "id")
     missing = [
         (what, key)
         for absent, what, key in (
@@ -191,7 +189,7 @@ def _owned(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnosti
     ]
     if missing:
         yield cycle.MEASURE_WITHOUT_OWNER.at(
-            place,
+            work.file.at(*route, "id"),
             id=measure.id,
             missing=tuple(Message(what) for what, _ in missing),
             key=", ".join(key for _, key in missing),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.cycle import Cycle
-from qualitycli.model.framework import Catalogue, descendants
+from qualitycli.model.framework import descendants
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile
 
@@ -102,17 +103,16 @@ def _each(ids: Iterable[str], kind: LinkKind, route: Route) -> Iterator[Link]:
         yield Link(one, kind, (*route, index))
 
 
-def targets(kind: LinkKind, cycle: Cycle, catalogue: Catalogue) -> dict[str, str]:
+def targets(kind: LinkKind, cycle: Cycle, catalogue_file: CatalogueFile) -> Mapping[str, str]:
     """Return what a link of that kind may lead to: texts by id."""
-    nodes = {node.id: node.label for node in descendants(catalogue.areas)}
     if kind == "node":
-        return nodes
+        return catalogue_file.node_texts
     if kind == "decision":
         return {one.id: one.text for one in cycle.decisions}
     if kind == "requirement":
-        return {one.id: one.text for one in catalogue.requirements}
+        return catalogue_file.requirement_texts
     given = {one.id: one.text for one in given_ids(cycle)}
-    return nodes | {one.id: one.text for one in catalogue.process_entries} | given
+    return ChainMap(given, catalogue_file.process_texts, catalogue_file.node_texts)
 
 
 def reached(ids: Iterable[str], cycle: Cycle) -> list[str]:
