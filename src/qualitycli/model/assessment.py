@@ -2,10 +2,17 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, model_validator
-
 from qualitycli.model.cycle import Cycle
-from qualitycli.model.fields import Day, Decimal, Model, SchoolYear, Truth, Whole, filled_only
+from qualitycli.model.fields import (
+    Day,
+    Decimal,
+    Model,
+    PreparedBy,
+    SchoolYear,
+    Truth,
+    Whole,
+    filled_only,
+)
 from qualitycli.model.framework import Item, RatedBy, Texts
 
 Judgement = Literal["level", "points", "answers", "count", "not_applicable", "no_evidence"]
@@ -51,7 +58,7 @@ class Rating(Model):
 
     level: Whole | None = None
     points: Decimal | None = None
-    answers: Annotated[dict[Whole, Whole], BeforeValidator(filled_only)] | None = None
+    answers: Annotated[dict[Whole, Whole], PreparedBy(filled_only)] | None = None
     invited: Whole | None = None
     count: Whole | None = None
     of: Whole | None = None
@@ -62,13 +69,12 @@ class Rating(Model):
     note: str | None = None
     rated_on: Day | None = None
 
-    @model_validator(mode="before")
     @classmethod
-    def _short_form(cls, data: Any) -> Any:
+    def prepared(cls, data: Any) -> Any:
         """Take ``3`` for ``{level: 3}``, and nothing for not rated yet."""
         if isinstance(data, str):
             return {"level": data} if data else {}
-        return data
+        return super().prepared(data)
 
     @classmethod
     def kept_when_empty(cls) -> frozenset[str]:
@@ -110,5 +116,5 @@ class Assessment(Cycle):
     institution: Institution | None = None
     bands: str | None = None
     illustrative: Truth = False
-    targets: Annotated[dict[str, Decimal], BeforeValidator(filled_only)] = {}
+    targets: Annotated[dict[str, Decimal], PreparedBy(filled_only)] = {}
     ratings: dict[str, Rating] = {}

@@ -7,10 +7,10 @@ decision) can be linked to, as can every node and every entry of the process in 
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field
 
 from qualitycli.messages import N_
-from qualitycli.model.fields import Day, Model, NodeId, SchoolYear
+from qualitycli.model.fields import Day, Model, NodeId, PreparedBy, SchoolYear
 from qualitycli.model.framework import Approval, Texts
 
 MonitoringKind = Literal["internal", "external", "support"]
@@ -33,7 +33,7 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-OneOrMore = Annotated[Texts, BeforeValidator(_one_or_more)]
+OneOrMore = Annotated[Texts, PreparedBy(_one_or_more)]
 
 
 class Period(Model):
@@ -164,10 +164,10 @@ class Point(Model):
     text: str
     items: Texts = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _short_form(cls, data: Any) -> Any:
-        return {"text": data} if isinstance(data, str) else data
+    def prepared(cls, data: Any) -> Any:
+        """Take a text for the point's text."""
+        return super().prepared({"text": data} if isinstance(data, str) else data)
 
 
 class Analysis(Model):

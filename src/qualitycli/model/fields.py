@@ -12,8 +12,7 @@ from fractions import Fraction
 from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
-from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_plain_validator_function
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from qualitycli.nearness import in_latin
 
@@ -211,20 +210,44 @@ def _quoted(value: Any) -> str:
 
 
 class _ReadBy:
-    """A kind of value: what pydantic is to read it by.
+    """What a kind of value is read by, in place of what pydantic would do with its type.
 
-    Its own PlainValidator looks for a way to write the value as well, for every field anew.
+    Pydantic's own PlainValidator looks for a way to write the value as well, for every field anew.
     """
 
     def __init__(self, read: Callable[[Any], object]) -> None:
-        self._schema = no_info_plain_validator_function(read)
+        self._schema = core_schema.no_info_plain_validator_function(read)
 
     def __get_pydantic_core_schema__(
-        self, _source: object, _handler: GetCoreSchemaHandler
+        self, _source: Any, _handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return self._schema
 
 
+class PreparedBy:
+    """What is done to a value before it is read."""
+
+    def __init__(self, prepare: Callable[[Any], object]) -> None:
+        self._prepare = prepare
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._prepare, handler(source))
+
+
+class _AtLeastOne:
+    """A list that may not be empty."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        schema = handler(source)
+        assert schema["type"] == "tuple"
+        return {**schema, "min_length": 1}
+
+
+AT_LEAST_ONE: Final = _AtLeastOne()
 Whole = Annotated[int, _ReadBy(whole_number)]
 Decimal = Annotated[Fraction, _ReadBy(decimal)]
 Day = Annotated[date, _ReadBy(day)]
@@ -243,7 +266,12 @@ class Model(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _leave_out_empty(cls, data: Any) -> Any:
+    def _prepare(cls, data: Any) -> Any:
+        return cls.prepared(data)
+
+    @classmethod
+    def prepared(cls, data: Any) -> Any:
+        """Return what is to be read of a file's value: what is empty is as good as absent."""
         if isinstance(data, dict) and "" in data.values():
             keys = cls.known_keys() - cls.kept_when_empty()
             return {key: value for key, value in data.items() if value != "" or key not in keys}

@@ -8,14 +8,16 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from qualitycli.model.fields import (
+    AT_LEAST_ONE,
     Day,
     Decimal,
     Model,
     MonthDay,
     NodeId,
+    PreparedBy,
     SchoolYear,
     Share,
     Truth,
@@ -60,7 +62,6 @@ Asked = Literal[
 ]
 RatedBy = Literal["level", "points", "ratio", "survey"]
 Texts = tuple[str, ...]
-_AtLeastOne = Field(min_length=1)
 
 
 class Approval(Model):
@@ -90,7 +91,7 @@ class Framework(Model):
     """
 
     id: str
-    editions: Annotated[Texts, _AtLeastOne]
+    editions: Annotated[Texts, AT_LEAST_ONE]
     title: str
     institution: str | None = None
     language: Literal["bg", "en"] = "bg"
@@ -109,7 +110,7 @@ class Level(Model):
 class Scale(Model):
     """The scale of levels, lowest first."""
 
-    levels: Annotated[tuple[Level, ...], _AtLeastOne]
+    levels: Annotated[tuple[Level, ...], AT_LEAST_ONE]
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -174,7 +175,7 @@ class BandProfile(Model):
     percent_of: Literal["range", "maximum"]
     rounding: Literal["whole"] | None = Field(None, alias="round")
     lowest_area: str | None = None
-    steps: Annotated[tuple[Step, ...], _AtLeastOne]
+    steps: Annotated[tuple[Step, ...], AT_LEAST_ONE]
 
 
 class Rung(Model):
@@ -253,7 +254,7 @@ class Item(Node):
     ladder: tuple[Rung, ...] = ()
     thresholds: tuple[Decimal, ...] = ()
     lower_is_better: Truth = False
-    levels: Annotated[dict[Whole, str], BeforeValidator(filled_only)] = {}
+    levels: Annotated[dict[Whole, str], PreparedBy(filled_only)] = {}
     hints: Texts = ()
 
     @property
@@ -294,7 +295,7 @@ class Criterion(Node):
     child_key = "indicators"
 
     title: str
-    indicators: Annotated[tuple[Indicator, ...], _AtLeastOne]
+    indicators: Annotated[tuple[Indicator, ...], AT_LEAST_ONE]
 
     @property
     def children(self) -> Sequence[Node]:
@@ -309,7 +310,7 @@ class Area(Node):
     child_key = "criteria"
 
     title: str
-    criteria: Annotated[tuple[Criterion, ...], _AtLeastOne]
+    criteria: Annotated[tuple[Criterion, ...], AT_LEAST_ONE]
 
     @property
     def children(self) -> Sequence[Node]:
@@ -338,7 +339,7 @@ class ProcessGroup(Model):
 
     kind: ProcessKind
     title: str
-    entries: Annotated[tuple[ProcessEntry, ...], _AtLeastOne]
+    entries: Annotated[tuple[ProcessEntry, ...], AT_LEAST_ONE]
 
 
 class Catalogue(Model):
@@ -350,7 +351,7 @@ class Catalogue(Model):
     scale: Scale
     bands: tuple[BandProfile, ...] = ()
     process: tuple[ProcessGroup, ...] = ()
-    areas: Annotated[tuple[Area, ...], _AtLeastOne]
+    areas: Annotated[tuple[Area, ...], AT_LEAST_ONE]
 
     @property
     def process_entries(self) -> Iterator[ProcessEntry]:

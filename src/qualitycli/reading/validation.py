@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.model.fields import Model, id_in_latin
+from qualitycli.model.validators import validator_of
 from qualitycli.nearness import foreign_letters, look_alike, nearest
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite
@@ -63,7 +64,7 @@ def validate(
     faulty: set[Route] = set()
     while True:
         try:
-            return Validated(model.model_validate(values), found, frozenset(faulty))
+            return Validated(validator_of(model)(values), found, frozenset(faulty))
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not faulty:
