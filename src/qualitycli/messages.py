@@ -23,7 +23,7 @@ LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
 _MOST_LISTED: Final = 30
 # Control characters, and those that change the direction of writing or cannot be seen at all.
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
@@ -132,7 +132,8 @@ class Translator:
 
 def visible(text: str) -> str:
     """Return `text` on one line, with signs that steer a terminal or turn a text made visible."""
-    return _UNSEEN.sub(lambda found: escaped(found[0]), text)
+    # None of them is printable, so most texts are told without compiling the pattern.
+    return text if text.isprintable() else re.sub(_UNSEEN, lambda found: escaped(found[0]), text)
 
 
 def escaped(character: str) -> str:
@@ -142,7 +143,9 @@ def escaped(character: str) -> str:
 
 def unseen_as_json(text: str) -> str:
     """Return JSON text in which every unseen character is its escape."""
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if text.isprintable():
+        return text
+    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def shorten(text: str, most: int = 80) -> str:

@@ -15,7 +15,7 @@ _SOUNDS: Final = str.maketrans(
 )
 # Letters that are taken for digits; capitals only, since the ids are put in capitals first.
 _DIGITS: Final = str.maketrans("LIO", "110")
-_BETWEEN: Final = re.compile(r"[\s.,:;/_–—-]+")
+_BETWEEN: Final = r"[\s.,:;/_–—-]+"
 
 
 class LookAlike(NamedTuple):
@@ -62,7 +62,7 @@ def meant_ids(written: str, texts: Mapping[str, str]) -> tuple[str, ...]:
     :param texts: the text of each known id.
     """
     for table in (_LOOKS, _SOUNDS):
-        plain = ".".join(_BETWEEN.split(written.strip().translate(table).upper())).strip(".")
+        plain = ".".join(re.split(_BETWEEN, written.strip().translate(table).upper())).strip(".")
         head, dot, numbers = plain.partition(".")
         plain = head + dot + numbers.translate(_DIGITS)
         if plain in texts:

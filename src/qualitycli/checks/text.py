@@ -11,10 +11,10 @@ from qualitycli.rules import text
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
 
-_MIXED: Final = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
-_WORD: Final = re.compile("[A-Za-z\u0400-\u04ff]+")
+_MIXED: Final = "[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
+_WORD: Final = "[A-Za-z\u0400-\u04ff]+"
 # „Vа клас“, „XIIб“: a Roman numeral with the letter of the class is no mistake.
-_CLASS: Final = re.compile("[IVX]{1,4}[а-я]")
+_CLASS: Final = "[IVX]{1,4}[а-я]"
 # Ids have a rule of their own; notes on the source quote what was misprinted.
 _PASSED_OVER: Final = frozenset({"id", "edition", "moved_from", "notes"})
 _OVERRIDE: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -65,9 +65,10 @@ def _overrides(file: ReadFile) -> Iterator[Diagnostic]:
 
 def _mixed_words(file: ReadFile) -> Iterator[Diagnostic]:
     for route, value in _texts(file.values, ()):
-        words = _WORD.findall(value) if _is_looked_at(route) and _MIXED.search(value) else ()
-        for word in words:
-            if _MIXED.search(word) and not _CLASS.fullmatch(word):
+        if not (_is_looked_at(route) and re.search(_MIXED, value)):
+            continue
+        for word in re.findall(_WORD, value):
+            if re.search(_MIXED, word) and not re.fullmatch(_CLASS, word):
                 yield text.MIXED_SCRIPTS.at(file.within(route, word), word=word)
                 break
 

@@ -13,9 +13,7 @@ from qualitycli.cli.base import ROOT
 from qualitycli.reading.project import Project, current_project, shipped_project
 
 # Lines of a catalogue like “- id: OP.1.1.1”; good enough to offer, never used to reckon.
-_ID: Final = re.compile(
-    r"^\s*-\s+id:\s*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?\s*(?:#.*)?$", re.M
-)
+_ID: Final = r"^\s*-\s+id:\s*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?\s*(?:#.*)?$"
 
 
 def _project(ctx: click.Context) -> Project:
@@ -35,6 +33,5 @@ def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         text = _project(ctx).catalogue.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return []
-    return [
-        one for one in _ID.findall(text.partition("\nareas:")[2]) if one.startswith(typed.upper())
-    ]
+    found = re.findall(_ID, text.partition("\nareas:")[2], re.MULTILINE)
+    return [one for one in found if one.startswith(typed.upper())]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
 from qualitycli.cli.reports import write_reports
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
-from qualitycli.comparing.diff import Judged
 from qualitycli.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
@@ -27,8 +26,10 @@ from qualitycli.reading.project import (
 )
 from qualitycli.render.findings import Report
 from qualitycli.rules import reading
-from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
+
+if TYPE_CHECKING:
+    from qualitycli.comparing.diff import Judged
 
 T = TypeVar("T")
 
@@ -183,6 +184,10 @@ def judged(session: Session, name: str | Path) -> Judged:
 
     :raises Stop: there is no such year, or it or its catalogue has errors.
     """
+    # Commands that only check load neither.
+    from qualitycli.comparing.diff import Judged
+    from qualitycli.scoring.score import score_year
+
     project, path = find_year(session, name)
     catalogue_file = session.remembered(project.root, lambda: sound_catalogue(session, project))
     file = sound_year(session, project, path, catalogue_file)

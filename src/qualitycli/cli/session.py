@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NoReturn, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.status import WRONG_USAGE
 from qualitycli.messages import Plural, Translator
-from qualitycli.render.plain import view_lines
-from qualitycli.render.view import View
+
+if TYPE_CHECKING:
+    from qualitycli.render.view import View
 
 T = TypeVar("T")
 
@@ -73,6 +73,8 @@ class Session:
         """Show a view on standard output: laid out on a terminal, plain anywhere else."""
         width = terminal_width(sys.stdout)
         if width is None:
+            from qualitycli.render.plain import view_lines
+
             self.write(view_lines(view))
         else:
             from qualitycli.render.terminal import print_view  # loads Rich
@@ -84,7 +86,9 @@ def terminal_width(stream: TextIO) -> int | None:
     """Return how many columns a terminal has; None where the stream goes to a pipe or a file."""
     if not stream.isatty():
         return None
-    return shutil.get_terminal_size().columns
+    from shutil import get_terminal_size  # loads every kind of archive that there is
+
+    return get_terminal_size().columns
 
 
 def has_colours(stream: TextIO) -> bool:

@@ -18,19 +18,20 @@ from qualitycli.nearness import in_latin
 
 _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
 _DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)
-_LOOSE: Final = re.compile(r"[+-]?0*([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
-_SPOKEN_DATE: Final = re.compile(
-    r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: *г\.?)?", re.ASCII
-)
-_UNEVEN_DATE: Final = re.compile(
-    r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?: *г\.?)?", re.ASCII
-)
 _MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
-_SPOKEN_YEAR: Final = re.compile(r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?", re.ASCII)
 _SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
 ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
+# What people write instead; compiled only once somebody has.
+_LOOSE: Final = r"[+-]?0*([0-9]+)(?:[.,]([0-9]*))?"
+_SPOKEN_DATE: Final = (
+    r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: *г\.?)?"
+)
+_UNEVEN_DATE: Final = (
+    r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?: *г\.?)?"
+)
+_SPOKEN_YEAR: Final = r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?"
 
 
 def _problem(rule: str, /, **args: object) -> PydanticCustomError:
@@ -61,7 +62,7 @@ def whole_number(text: Any) -> int:
             if not found[1]:
                 return int(text)
             raise _problem("NEGATIVE", value=text)
-        if (loose := _LOOSE.fullmatch(text)) and not (loose[2] or "").strip("0"):
+        if (loose := re.fullmatch(_LOOSE, text, re.ASCII)) and not (loose[2] or "").strip("0"):
             _refuse_loose(text, loose[1])
     raise _problem("NOT_A_WHOLE_NUMBER", value=_quoted(text))
 
@@ -76,7 +77,7 @@ def decimal(text: Any) -> Fraction:
             if not found[1]:
                 return Fraction(text)
             raise _problem("NEGATIVE", value=text)
-        if loose := _LOOSE.fullmatch(text):
+        if loose := re.fullmatch(_LOOSE, text, re.ASCII):
             _refuse_loose(text, loose[1] + (f".{loose[2]}" if loose[2] else ""))
     raise _problem("NOT_A_NUMBER", value=_quoted(text))
 
@@ -99,11 +100,15 @@ def day(text: Any) -> date:
             if (exact := _existing(int(found[1]), int(found[2]), int(found[3]))) is not None:
                 return exact
             raise _problem("NO_SUCH_DAY", value=text)
-        if found := _SPOKEN_DATE.fullmatch(text) or _UNEVEN_DATE.fullmatch(text):
+        if found := _in_another_order(text):
             year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
             if (plain := _existing(year, month, number)) is not None:
                 raise _problem("NOT_A_DATE", value=text, plain=plain.isoformat())
     raise _problem("NOT_A_DATE", value=_quoted(text))
+
+
+def _in_another_order(text: str) -> re.Match[str] | None:
+    return re.fullmatch(_SPOKEN_DATE, text, re.ASCII) or re.fullmatch(_UNEVEN_DATE, text, re.ASCII)
 
 
 def _existing(year: int, month: int, number: int) -> date | None:
@@ -146,7 +151,7 @@ def school_year(text: Any) -> str:
             return text
         if found := _YEAR.fullmatch(text):
             raise _problem("YEARS_DO_NOT_FOLLOW", value=text, plain=year_after(found[1]))
-        if found := _SPOKEN_YEAR.fullmatch(text):
+        if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
             raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
     raise _problem("NOT_A_YEAR", value=_quoted(text))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
@@ -208,6 +207,8 @@ def _json_place(place: Place) -> Mapping[str, Any]:
 
 def dumped(value: Any, encoding: str | None) -> str:
     """Return JSON text that a stream of that encoding can carry."""
+    import json  # most runs write none
+
     wide = (encoding or "").lower().replace("-", "").startswith("utf")
     text = json.dumps(value, ensure_ascii=not wide, indent=2)
     # What json leaves as it is could still steer a terminal that the output is looked at on.
