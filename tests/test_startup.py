@@ -67,10 +67,6 @@ def test_help_loads_no_command() -> None:
         "qualitycli.cli.session",
         "qualitycli.cli.status",
         "qualitycli.messages",
-        "qualitycli.render",
-        "qualitycli.render.plain",
-        "qualitycli.render.view",
-        "qualitycli.render.widths",
         "qualitycli.rounding",
     }
 

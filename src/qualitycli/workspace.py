@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, cached_property
-from typing import Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, Final, NamedTuple
 
 from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
@@ -80,6 +80,10 @@ class ReadFile(NamedTuple):
         return any(route[: len(one)] == one for one in self.faulty)
 
 
+# Enough for any school, and no more however many are looked through.
+_YEARS_KEPT: Final = 32
+
+
 class Standing(NamedTuple):
     """Where a node stands in the catalogue: the route to it, and its parent."""
 
@@ -136,19 +140,27 @@ class CatalogueFile:
 
 
 class Held:
-    """Which items hold in which year; answers are kept, since many years are asked alike."""
+    """What holds in which year; the last answers are kept, since many are asked of one year."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._areas = catalogue.areas
-        self._items = cache(self._find)
+        self._nodes = lru_cache(_YEARS_KEPT)(self._nodes_in)
+        self._items = lru_cache(_YEARS_KEPT)(self._items_in)
 
     def __call__(self, year: str) -> Mapping[str, Item]:
         """Return the items that hold in `year`, by id, in catalogue order."""
         return self._items(year)
 
-    def _find(self, year: str) -> Mapping[str, Item]:
-        found = nodes_in(self._areas, year)
-        return {node.id: item for node in found if (item := node.item) is not None}
+    def nodes(self, year: str) -> Mapping[str, Node]:
+        """Return the nodes that hold in `year`, by id, in catalogue order."""
+        return self._nodes(year)
+
+    def _nodes_in(self, year: str) -> Mapping[str, Node]:
+        return {node.id: node for node in nodes_in(self._areas, year)}
+
+    def _items_in(self, year: str) -> Mapping[str, Item]:
+        nodes = self._nodes(year).values()
+        return {node.id: item for node in nodes if (item := node.item) is not None}
 
 
 class YearFile(NamedTuple):

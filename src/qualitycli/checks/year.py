@@ -75,8 +75,9 @@ def nothing_is_cut_off(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
     levels = {str(level) for level in catalogue_file.catalogue.scale.values}
     yield from _cut_off(work, ("targets",), catalogue_file.nodes)
     yield from _cut_off(work, ("ratings",), catalogue_file.nodes)
-    for item_id in work.assessment.ratings:
-        yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
+    for item_id, rating in work.assessment.ratings.items():
+        if rating.answers is not None:
+            yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
 
 
 def _cut_off(work: YearFile, route: Route, known: Container[str]) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,17 +11,21 @@ from qualitycli.checks import check_across, check_catalogue, check_year
 from qualitycli.checks.across import Summary, summed_up
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
+from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import no_such_year, own_project, read_year
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
-from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
+from qualitycli.diagnostics import Diagnostic, Place, has_errors
+from qualitycli.diagnostics import in_order as by_place
 from qualitycli.messages import N_
 from qualitycli.reading.load import Loaded, load_any, load_catalogue
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import references
 from qualitycli.workspace import CatalogueFile, YearFile
+
+Check = Callable[[Path], Iterator[Report]]
 
 
 @make_command(
@@ -68,10 +72,15 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
     if not targets:
         yield from _whole_project(session)
         return
-    checkers: dict[Path, Checker] = {}
-    for project, path in [_found(session, target) for target in targets]:
-        checker = checkers.setdefault(project.root, Checker(project))
-        yield from checker.file(path)
+    found = [_found(session, target) for target in targets]
+    projects = {project.root: project for project, _ in found}
+    checkers = {root: Checker(project) for root, project in projects.items()}
+    if len(checkers) == 1:
+        (checker,) = checkers.values()
+        yield from _shared(checker, checker.file, [path for _, path in found])
+        return
+    for project, path in found:
+        yield from checkers[project.root].file(path)
 
 
 def _whole_project(session: Session) -> Iterator[Report]:
@@ -82,13 +91,27 @@ def _whole_project(session: Session) -> Iterator[Report]:
     checker = Checker(project)
     yield from checker.catalogue()
     years = project.years()
-    for path in years:
-        yield from checker.year(path)
+    yield from _shared(checker, checker.year, years)
     if not years:
         name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))
         found = [references.NO_YEARS.at(Place(name), folder=folder)]
         yield Report(name, None, found, None)
+
+
+def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[Report]:
+    """Yield what is wrong with files of one project, which several processes check where many."""
+    # What is still to be said of the catalogue is to be said once.
+    workers = 1 if checker.owes else workers_for(len(paths))
+
+    def work(stretch: range) -> Iterator[Report]:
+        checker.recall(paths[: stretch.start] if workers > 1 else (), check)
+        for number in stretch:
+            for report in check(paths[number]):
+                # Where nothing is wrong, no line of the text will be shown.
+                yield report if report.found else report._replace(source=None)
+
+    yield from in_order(stretches(len(paths), workers), work, workers)
 
 
 def _found(session: Session, target: str) -> tuple[Project, Path]:
@@ -109,7 +132,10 @@ def _found(session: Session, target: str) -> tuple[Project, Path]:
 
 
 class Checker:
-    """Checks the files of one project against its catalogue, which is read once."""
+    """Checks the files of one project against its catalogue, which is read once.
+
+    :ivar owes: whether the next year is told that the catalogue is broken.
+    """
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -117,18 +143,18 @@ class Checker:
         loaded = load_catalogue(project.catalogue, name)
         found = list(loaded.found)
         if loaded.content is not None:
-            found = in_order([*found, *check_catalogue(loaded.content)])
+            found = by_place([*found, *check_catalogue(loaded.content)])
         self._catalogue_file = None if has_errors(found) else loaded.content
         if self._catalogue_file is None and project.years():
-            found = in_order([*found, references.CATALOGUE_BROKEN.at(Place(name))])
+            found = by_place([*found, references.CATALOGUE_BROKEN.at(Place(name))])
         self._report = Report(name, "catalogue", found, loaded.source)
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
-        self._owed = self._catalogue_file is None
+        self.owes = self._catalogue_file is None
         self._before: Summary | None = None
 
     def catalogue(self) -> Iterator[Report]:
         """Yield what is wrong with the catalogue."""
-        self._owed = False
+        self.owes = False
         yield self._report
 
     def year(self, path: Path) -> Iterator[Report]:
@@ -137,27 +163,34 @@ class Checker:
 
     def file(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with a file that may be a year or a catalogue."""
-        if path.resolve() == self._project.catalogue.resolve():
+        if path.samefile(self._project.catalogue):
             yield from self.catalogue()
             return
         name, named = shown_path(path), self._project.year_named_by(path)
         loaded = load_any(path, name, named)
         if isinstance(loaded.content, CatalogueFile):
-            found = in_order([*loaded.found, *check_catalogue(loaded.content)])
+            found = by_place([*loaded.found, *check_catalogue(loaded.content)])
             yield Report(name, "catalogue", found, loaded.source)
         else:
             yield from self._checked(name, loaded)
 
+    def recall(self, earlier: Sequence[Path], check: Check) -> None:
+        """Remember the last year of files that another process checks."""
+        self._before = None
+        for path in reversed(earlier):
+            if any(report.kind == "year" for report in check(path)):
+                return
+
     def _checked(
         self, name: str, loaded: Loaded[YearFile] | Loaded[CatalogueFile]
     ) -> Iterator[Report]:
-        if self._owed:
+        if self.owes:
             yield from self.catalogue()
         found = list(loaded.found)
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
             found += check_year(loaded.content, self._catalogue_file)
             found += self._across(loaded.content, self._catalogue_file, found)
-        yield Report(name, "year", in_order(found), loaded.source)
+        yield Report(name, "year", by_place(found), loaded.source)
 
     def _across(
         self, work: YearFile, catalogue_file: CatalogueFile, found: list[Diagnostic]

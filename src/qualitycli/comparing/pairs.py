@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qualitycli.model.framework import Item, Node
-from qualitycli.workspace import CatalogueFile, nodes_in
+from qualitycli.workspace import CatalogueFile
 
 
 class Side(NamedTuple):
@@ -21,7 +21,7 @@ class Side(NamedTuple):
     def of(cls, year: str, catalogue_file: CatalogueFile) -> Side:
         """Return the side of a year under its catalogue."""
         catalogue = catalogue_file.catalogue
-        held = {node.id: node for node in nodes_in(catalogue.areas, year)}
+        held = catalogue_file.held_in.nodes(year)
         return cls(year, catalogue.framework.id, catalogue_file.nodes, held)
 
 

@@ -53,8 +53,16 @@ class Project(NamedTuple):
         Among the project's years that is the whole name; elsewhere only a name that looks like a
         school year says something.
         """
-        among_years = path.parent.resolve() == self.years_folder.resolve()
-        return path.stem if among_years or is_year_name(path.stem) else None
+        if is_year_name(path.stem):
+            return path.stem
+        return path.stem if _is_same(path.parent, self.years_folder) else None
+
+
+def _is_same(folder: Path, other: Path) -> bool:
+    try:
+        return folder.samefile(other)
+    except OSError:
+        return False
 
 
 def is_year_name(text: str) -> bool:
