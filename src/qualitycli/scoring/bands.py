@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil, floor
 
@@ -48,7 +48,6 @@ def edges_of(profile: BandProfile) -> Iterator[Fraction]:
             yield ceil(step.bound) - Fraction(1, 2) if whole else step.bound
 
 
-def is_borderline(share: Fraction, profile: BandProfile, scale: Scale) -> bool:
-    """Tell whether the percentage is within half a point of where the word changes."""
-    percent = percent_of(share, scale, profile.percent_of)
-    return any(abs(percent - edge) <= BORDERLINE for edge in edges_of(profile))
+def is_borderline(percent: Fraction | None, edges: Iterable[Fraction]) -> bool:
+    """Tell whether a percentage is within half a point of where the word changes."""
+    return percent is not None and any(abs(percent - edge) <= BORDERLINE for edge in edges)

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
+from operator import mul
 from typing import Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment, Rating
-from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node
-from qualitycli.scoring.bands import is_borderline, word_for
+from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node, Scale
+from qualitycli.scoring.bands import edges_of, is_borderline, word_for
 from qualitycli.scoring.figures import (
     State,
     grade_of,
     level_of,
     percent_of,
+    share_of_level,
     share_of_rating,
     state_of,
 )
@@ -121,9 +124,7 @@ def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None)
         chosen=profile is not own,
         overall=overall,
         lowest_area=min(with_share, key=lambda area: area.share or 0, default=None),
-        levels={
-            level: sum(one.level == level for one in items) for level in catalogue.scale.values
-        },
+        levels=_count_levels(items, catalogue.scale),
         states=_count_states(items),
         targets=tuple(
             Target(by_id[node_id], grade)
@@ -140,6 +141,11 @@ def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
         found.append(node)
         found.extend(flatten(node.children))
     return found
+
+
+def _count_levels(items: Sequence[NodeScore], scale: Scale) -> Mapping[int, int]:
+    levels = [one.level for one in items]
+    return {level: levels.count(level) for level in scale.values}
 
 
 def _count_states(items: Sequence[NodeScore]) -> Mapping[State, int]:
@@ -163,6 +169,12 @@ class _Scorer:
         self._scale = catalogue.scale
         self._threshold = catalogue.coverage_threshold
         self._profile = profile
+        # Most items have one of a few shares; each is reckoned with once.
+        self._known: dict[Fraction, tuple[Fraction, Fraction | None]] = {}
+        self._shares = {
+            level: share_of_level(level, catalogue.scale) for level in catalogue.scale.values
+        }
+        self._edges = tuple(edges_of(profile)) if profile is not None else ()
 
     def nodes(self, nodes: Sequence[Node]) -> tuple[NodeScore, ...]:
         """Return the scores of those of `nodes` that hold in the year."""
@@ -182,7 +194,8 @@ class _Scorer:
     def _item(self, item: Item, rating: Rating | None) -> NodeScore:
         state = state_of(item, rating)
         scored = state == "scored" and rating is not None
-        share = share_of_rating(item, rating, self._scale) if scored and rating else None
+        share = self._share(item, rating) if scored and rating else None
+        grade, percent = self._figures(share)
         return NodeScore(
             id=item.id,
             kind=item.kind,
@@ -190,8 +203,8 @@ class _Scorer:
             text=item.label,
             weight=item.weight,
             share=share,
-            grade=self._grade(share),
-            percent=self._percent(share),
+            grade=grade,
+            percent=percent,
             band=None,
             borderline=False,
             complete=scored,
@@ -213,6 +226,7 @@ class _Scorer:
         covered = applicable > 0 and Fraction(scored, applicable) >= self._threshold
         complete = share is not None and covered and may_be_complete
         worded = share if complete else None
+        grade, percent = self._figures(share)
         return NodeScore(
             id=node.id if node else None,
             kind=node.kind if node else "overall",
@@ -220,33 +234,35 @@ class _Scorer:
             text=node.label if node else "",
             weight=node.weight if node else Fraction(1),
             share=share,
-            grade=self._grade(share),
-            percent=self._percent(share),
+            grade=grade,
+            percent=percent,
             band=self._word(worded),
-            borderline=self._is_borderline(worded),
+            borderline=is_borderline(percent if complete else None, self._edges),
             complete=complete,
             scored=scored,
             applicable=applicable,
             children=children,
         )
 
-    def _grade(self, share: Fraction | None) -> Fraction | None:
-        return None if share is None else grade_of(share, self._scale)
+    def _share(self, item: Item, rating: Rating) -> Fraction:
+        if rating.level is not None and item.rated_by == "level":
+            return self._shares[rating.level]
+        return share_of_rating(item, rating, self._scale)
 
-    def _percent(self, share: Fraction | None) -> Fraction | None:
-        if share is None or self._profile is None:
-            return None
-        return percent_of(share, self._scale, self._profile.percent_of)
+    def _figures(self, share: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
+        """Return the grade and the percentage of a share."""
+        if share is None:
+            return None, None
+        if (found := self._known.get(share)) is None:
+            base = self._profile.percent_of if self._profile else None
+            percent = percent_of(share, self._scale, base) if base else None
+            found = self._known[share] = grade_of(share, self._scale), percent
+        return found
 
     def _word(self, share: Fraction | None) -> str | None:
         if share is None or self._profile is None:
             return None
         return word_for(share, self._profile, self._scale)
-
-    def _is_borderline(self, share: Fraction | None) -> bool:
-        if share is None or self._profile is None:
-            return False
-        return is_borderline(share, self._profile, self._scale)
 
 
 def rolled_up(
@@ -284,5 +300,9 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None
     """Return the mean of shares by their weights; None of nothing."""
     if not pairs:
         return None
-    total = sum((weight * share for weight, share in pairs), Fraction(0))
-    return total / sum(weight for weight, _ in pairs)
+    # In whole numbers, over one denominator: adding fractions one by one reduces each sum anew.
+    unit = lcm(*(weight.denominator for weight, _ in pairs))
+    part = lcm(*(share.denominator for _, share in pairs))
+    weights = [weight.numerator * (unit // weight.denominator) for weight, _ in pairs]
+    shares = [share.numerator * (part // share.denominator) for _, share in pairs]
+    return Fraction(sum(map(mul, weights, shares)), sum(weights) * part)
