@@ -42,6 +42,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "explain": Entry("qualitycli.cli.explain", N_("Show where a figure comes from.")),
         "robustness": Entry("qualitycli.cli.robustness", N_("Show how firm the words are.")),
     },
+    N_("Many schools"): {
+        "collect": Entry("qualitycli.cli.collect", N_("Put many schools' figures in one table.")),
+    },
     N_("The quality cycle"): {
         "status": Entry("qualitycli.cli.year_status", N_("Show where a year stands.")),
         "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),

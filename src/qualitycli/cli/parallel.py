@@ -36,9 +36,9 @@ class _Fault:
 def workers_for(files: int, asked: int | None = None) -> int:
     """Return how many processes are to share the files: by default one for each core at hand.
 
-    :param asked: at most so many.
+    :param asked: so many instead, but no more than there are files.
     """
-    if not hasattr(os, "fork") or files < FEWEST_TO_SHARE:
+    if not hasattr(os, "fork") or (asked is None and files < FEWEST_TO_SHARE):
         return 1
     return max(1, min(asked or min(_cores(), _MOST_WORKERS), files))
 
@@ -70,8 +70,11 @@ def in_order(jobs: Sequence[J], work: Callable[[J], Iterable[R]], workers: int) 
         for number in range(len(jobs)):
             yield from crew[number % workers].results()
     finally:
+        # All are told before any is waited for: those forked later hold the earlier pipes open.
         for worker in crew:
             worker.dismiss()
+        for worker in crew:
+            worker.wait()
 
 
 class _Worker:
@@ -104,6 +107,9 @@ class _Worker:
     def dismiss(self) -> None:
         """Take no more results: a worker that has any left ends when it finds that out."""
         self._results.close()
+
+    def wait(self) -> None:
+        """Wait for the worker's end."""
         os.waitpid(self._process, 0)
 
 

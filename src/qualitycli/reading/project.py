@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -79,6 +80,24 @@ def shipped_project() -> Project:
     package = Path(qualitycli.__file__).parent
     inside = package / "shipped"
     return Project(inside if inside.is_dir() else package.parents[1], shipped=True)
+
+
+def projects_below(folder: Path) -> Iterator[Project]:
+    """Yield the project at `folder`, else those below it, in the order of their names.
+
+    Hidden folders are passed over, links to folders are not followed, and nothing is looked for
+    inside a project.
+    """
+    if (folder / CATALOGUE).is_file():
+        yield Project(folder)
+        return
+    try:
+        below = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in below:
+        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+            yield from projects_below(folder / entry.name)
 
 
 def project_above(folder: Path) -> Project | None:

@@ -10,17 +10,24 @@ from typing import Any, Final
 
 from qualitycli.messages import visible
 
+# What a spreadsheet would take for the beginning of a formula.
+_FORMULA: Final = ("=", "+", "-", "@")
 # Our own figures may be negative; what comes from data and looks like one does no harm.
 _NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:[./][0-9]+)?")
 
 
 def as_csv(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
     """Return CSV with a head line: numbers with a point, `true` and `false`, empty for None."""
+    return csv_lines([names]) + csv_lines(
+        [record.get(name) for name in names] for record in records
+    )
+
+
+def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows as lines of CSV, which have no line break inside."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for record in records:
-        writer.writerow([_cell(record.get(name)) for name in names])
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
 
 
@@ -31,11 +38,7 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return _cell("; ".join(value))
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return value
-    if isinstance(value, str):
-        value = visible(value)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        # A spreadsheet would take it for a formula.
-        return "'" + value
-    return str(value)
+    if not isinstance(value, str):
+        return str(value)
+    text = visible(value)
+    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

@@ -1,0 +1,238 @@
+"""``quality collect``: the figures of any number of schools and years in one long table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from glob import glob
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+
+from qualitycli.checks import check_catalogue, check_year
+from qualitycli.cli.base import Argument, Option, Stop, depth_option, make_command, output_format
+from qualitycli.cli.parallel import in_order, stretches, workers_for
+from qualitycli.cli.projects import read_year
+from qualitycli.cli.reports import write_reports
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.status import FAILED
+from qualitycli.diagnostics import Diagnostic, Place, Severity
+from qualitycli.diagnostics import in_order as by_place
+from qualitycli.messages import N_, NP_, Message
+from qualitycli.reading.files import read_file
+from qualitycli.reading.load import parse_catalogue
+from qualitycli.reading.project import Project, project_above, projects_below
+from qualitycli.render.findings import Report
+from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
+from qualitycli.render.score_view import DEPTHS
+from qualitycli.rules import references
+from qualitycli.scoring.score import score_year
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile
+
+
+@make_command(
+    "collect",
+    help=N_(
+        """Put the figures of any number of schools and years in one long table: a line for each
+        part of the framework, in each year, at each school. DuckDB, pandas and Spark read it as it
+        is.
+
+        FOLDER is a project, or a folder with projects below it; a pattern in quotation marks names
+        many, or the year files that alone are wanted. A file with errors does not stop the rest: it
+        is left out, named at the end, and the exit status is 1."""
+    ),
+    examples=(
+        "quality collect schools > schools.csv",
+        "quality collect schools --depth area --format jsonl > areas.jsonl",
+        'quality collect "schools/*/*/data/years/2024-2025.yaml" --jobs 4 > year.csv',
+    ),
+)
+@click.argument("places", cls=Argument, nargs=-1, required=True, metavar=N_("FOLDER|PATTERN..."))
+@depth_option(DEPTHS, "item")
+@click.option(
+    "--jobs",
+    cls=Option,
+    type=click.IntRange(1, 64),
+    metavar=N_("NUMBER"),
+    help=N_("How many processes share the work; else one for each core."),
+)
+@output_format("csv", "jsonl")
+@click.pass_obj
+def command(
+    session: Session, places: tuple[str, ...], depth: str, jobs: int | None, output: str
+) -> None:
+    """Find the schools, write their lines as they come, name at the end what was left out."""
+    schools = _schools(session, places)
+    collector = _Collector(DEPTHS.index(depth) + 1, output)
+    workers = workers_for(len(schools), jobs)
+
+    def work(stretch: range) -> Iterator[_Part]:
+        for number in stretch:
+            yield collector.school(schools[number])
+
+    session.write_csv(head_of(output))
+    total = _Total()
+    with _progress(session, len(schools)) as bar:
+        for part in in_order(stretches(len(schools), workers), work, workers):
+            session.write_csv(part.lines)
+            total.add(part)
+            if bar is not None:
+                bar.update(1)
+    total.tell(session)
+    if total.left_out:
+        raise Stop(FAILED)
+
+
+class _School(NamedTuple):
+    """A school's project, and the years that are wanted of it."""
+
+    project: Project
+    years: tuple[Path, ...]
+
+
+class _LeftOut(NamedTuple):
+    """A file that could not be taken, the first error in it, and how many more there are."""
+
+    first: Diagnostic
+    more: int
+
+
+class _Part(NamedTuple):
+    """What one school adds to the table."""
+
+    lines: str
+    years: int
+    left_out: tuple[_LeftOut, ...]
+
+
+def _schools(session: Session, places: Sequence[str]) -> list[_School]:
+    """Return the schools that were asked for, each once.
+
+    :raises Stop: a place has none.
+    """
+    wanted: dict[Path, dict[Path, None]] = {}
+    for place in places:
+        found = list(_below(place))
+        if not found:
+            session.refuse(N_("There is no project at or below “{place}”."), place=place)
+        for project, year in found:
+            years = wanted.setdefault(project.root, {})
+            years |= dict.fromkeys(project.years() if year is None else [year])
+    return [_School(Project(root), tuple(years)) for root, years in wanted.items()]
+
+
+def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
+    """Yield the projects at a place; with a year where the place is a year's file."""
+    # A pattern may be absolute, which that of a Path may not.
+    paths = [place] if Path(place).exists() else sorted(glob(place, recursive=True))  # noqa: PTH207
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from ((project, None) for project in projects_below(path))
+        elif (project := project_above(path.absolute().parent)) is not None:
+            yield project, path.absolute()
+
+
+class _Collector:
+    """Reads, checks and scores schools, one after the other; keeps nothing but catalogues."""
+
+    def __init__(self, most: int, output: str) -> None:
+        self._most = most
+        self._output = output
+        self._catalogues: dict[str, CatalogueFile] = {}
+
+    def school(self, school: _School) -> _Part:
+        """Return the lines of a school's years."""
+        lines: list[str] = []
+        left_out: list[_LeftOut] = []
+        catalogue_file, found = self._catalogue(school.project)
+        left_out += _first_error(found)
+        if not school.years:
+            place = Place(shown_path(school.project.catalogue))
+            folder = Path(shown_path(school.project.years_folder))
+            left_out += _first_error([references.NO_YEARS.at(place, folder=folder)])
+        for path in school.years if catalogue_file is not None else ():
+            assert catalogue_file is not None
+            loaded = read_year(school.project, path)
+            found = list(loaded.found)
+            if loaded.content is not None:
+                found += check_year(loaded.content, catalogue_file)
+            if (errors := _first_error(found)) or loaded.content is None:
+                left_out += errors
+                continue
+            year = loaded.content.assessment
+            score = score_year(year, catalogue_file.catalogue)
+            items = catalogue_file.held_in(year.year)
+            one = Collected(shown_path(school.project.root), year, items, score)
+            lines.append(lines_of(one, self._most, self._output))
+        return _Part("".join(lines), len(lines), tuple(left_out))
+
+    def _catalogue(self, project: Project) -> tuple[CatalogueFile | None, list[Diagnostic]]:
+        """Return a project's catalogue without errors; schools that share a text share it read."""
+        source = read_file(project.catalogue, shown_path(project.catalogue))
+        if not isinstance(source, Source):
+            return None, [source]
+        if source.text in self._catalogues:
+            return self._catalogues[source.text], []
+        loaded = parse_catalogue(source)
+        found = list(loaded.found)
+        if loaded.content is not None:
+            found += check_catalogue(loaded.content)
+        if loaded.content is None or _first_error(found):
+            return None, found
+        if len(self._catalogues) == _CATALOGUES_KEPT:
+            del self._catalogues[next(iter(self._catalogues))]
+        self._catalogues[source.text] = loaded.content
+        return loaded.content, found
+
+
+_CATALOGUES_KEPT: Final = 4
+
+
+def _first_error(found: Iterable[Diagnostic]) -> list[_LeftOut]:
+    errors = [one for one in by_place(found) if one.severity is Severity.ERROR]
+    return [_LeftOut(errors[0], len(errors) - 1)] if errors else []
+
+
+class _Total:
+    """What was collected, and what was not."""
+
+    def __init__(self) -> None:
+        self._schools = self._years = self._rows = 0
+        self.left_out: list[_LeftOut] = []
+
+    def add(self, part: _Part) -> None:
+        """Count a school."""
+        self._schools += bool(part.years)
+        self._years += part.years
+        self._rows += rows_in(part.lines)
+        self.left_out += part.left_out
+
+    def tell(self, session: Session) -> None:
+        """Say on standard error what came of it, and name every file that was left out."""
+        if self.left_out:
+            text = NP_(
+                "Left out because of errors: {n} file.", "Left out because of errors: {n} files."
+            )
+            session.complain(text, n=len(self.left_out))
+        for one in self.left_out:
+            write_reports(session, "complain", [Report("", None, [one.first], None)], strict=False)
+            if one.more:
+                text = NP_("   … and {n} more error in it.", "   … and {n} more errors in it.")
+                session.complain(text, n=one.more)
+        collected = (
+            Message(NP_("{n} school", "{n} schools"), {"n": self._schools}),
+            Message(NP_("{n} year", "{n} years"), {"n": self._years}),
+            Message(NP_("{n} line", "{n} lines"), {"n": self._rows}),
+        )
+        session.complain(N_("Collected: {collected}."), collected=collected)
+
+
+def _progress(session: Session, schools: int) -> AbstractContextManager[Any]:
+    """Return a bar on standard error, where that is a terminal on which no lines appear."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        return nullcontext()
+    label = session.translate(N_("Schools"))
+    return click.progressbar(length=schools, label=label, show_pos=True, file=sys.stderr)
