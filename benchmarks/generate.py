@@ -150,8 +150,9 @@ def _cycle(year: str, chance: random.Random) -> Iterator[str]:
         yield "      - G1"
         yield f"    responsible: {chance.choice(_PEOPLE)}"
         yield "    planned:"
-        yield f"      from: {first}-10-{number:02}"
-        yield f"      to: {last}-05-{number + 10}"
+        # In quotation marks, since other readers take a bare date for something else than a text.
+        yield f'      from: "{first}-10-{number:02}"'
+        yield f'      to: "{last}-05-{number + 10}"'
         yield "    status: started"
 
 
@@ -200,7 +201,7 @@ def _level(item: Item, level: int, year: str, chance: random.Random) -> Iterator
     if chance.random() < 0.65:
         yield f"    note: {chance.choice(_NOTES)}"
     if chance.random() < 0.6:
-        yield f"    rated_on: {year[5:]}-0{chance.randint(4, 6)}-{chance.randint(10, 28)}"
+        yield f'    rated_on: "{year[5:]}-0{chance.randint(4, 6)}-{chance.randint(10, 28)}"'
 
 
 def main() -> None:

@@ -1,0 +1,109 @@
+"""Run programs in turn and compare each run with the one beside it."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """One run of a program: how long it took, and the most memory that any of its processes had."""
+
+    seconds: float
+    megabytes: float
+    status: int
+
+
+class Program(NamedTuple):
+    """What is run.
+
+    :ivar cores: the processors that it may use; None for all.
+    :ivar good: the exit statuses that it may have: a fault must not look fast.
+    """
+
+    words: tuple[str, ...]
+    folder: Path
+    cores: frozenset[int] | None = None
+    good: tuple[int, ...] = (0,)
+
+
+def run(program: Program, output: int | None = None) -> Run:
+    """Run a program to its end.
+
+    :param output: where its output goes; nowhere by default.
+    :raises SystemExit: it ended with another status than it should.
+    """
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP"))
+    }
+    environment |= {"LANGUAGE": "en", "NO_COLOR": "1"}
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    begun = time.perf_counter()
+    child = os.fork()
+    if not child:
+        os.chdir(program.folder)
+        if program.cores is not None:
+            os.sched_setaffinity(0, program.cores)
+        os.dup2(nowhere, 0)
+        os.dup2(nowhere if output is None else output, 1)
+        os.dup2(nowhere, 2)
+        os.execvpe(program.words[0], program.words, environment)
+    _, status, used = os.wait4(child, 0)
+    seconds = time.perf_counter() - begun
+    os.close(nowhere)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in program.good:
+        raise SystemExit(f"status {code}: {' '.join(program.words[:6])} … in {program.folder}")
+    # Of the process itself and those that it has waited for, the one that had the most.
+    return Run(seconds, used.ru_maxrss / 1024, code)
+
+
+class Runs:
+    """What several programs took, round by round."""
+
+    def __init__(self, runs: Mapping[str, Sequence[Run]]) -> None:
+        self._runs = runs
+
+    def seconds(self, name: str) -> float:
+        """Return the median of what a program took."""
+        return statistics.median(one.seconds for one in self._runs[name])
+
+    def megabytes(self, name: str) -> float:
+        """Return the most memory that a program had in any run."""
+        return max(one.megabytes for one in self._runs[name])
+
+    def ratio(self, name: str, unit: str) -> float:
+        """Return the median of a program's runs, each over that of `unit` in the same round.
+
+        What was run less often was run in the last rounds.
+        """
+        pairs = zip(reversed(self._runs[name]), reversed(self._runs[unit]), strict=False)
+        return statistics.median(one.seconds / other.seconds for one, other in pairs)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there are runs of a program."""
+        return name in self._runs
+
+
+def in_turn(
+    programs: Mapping[str, Program], rounds: int, once: Mapping[str, Program] | None = None
+) -> Runs:
+    """Run all programs once a round, so that a machine that slows down slows all of them down.
+
+    :param once: what is too slow for more than the last round.
+    """
+    for program in programs.values():
+        run(program)  # what was read from the disk is in memory from here on
+    runs: dict[str, list[Run]] = {name: [] for name in (*programs, *(once or {}))}
+    for number in range(rounds):
+        # Each round begins with another one: none always has the same neighbour.
+        names = list(programs)
+        for name in (*names[number % len(names) :], *names[: number % len(names)]):
+            runs[name].append(run(programs[name]))
+    for name, program in (once or {}).items():
+        runs[name].append(run(program))
+    return Runs(runs)

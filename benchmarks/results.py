@@ -1,0 +1,218 @@
+"""What was measured → RESULTS.md: each figure beside its target, and the peers beside both."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from benchmarks.measure import Run, Runs
+
+UNIT: Final = "python -c pass"
+SCAN: Final = "bare scan"
+NO_SCAN: Final = "bare scan of nothing"
+
+
+class Measured(NamedTuple):
+    """All that one go has measured.
+
+    :ivar memory: the most that any process had, by the number of files.
+    """
+
+    versions: Mapping[str, str]
+    size: Mapping[str, int]
+    bytes_of_year: int
+    bytes_of_example: int
+    bytes_of_catalogue: int
+    start: Runs
+    few: Runs
+    many: Runs
+    memory: Mapping[int, float]
+    collected: Run
+
+
+class Figure(NamedTuple):
+    """A figure beside its target, and what there is to say where it is not reached."""
+
+    what: str
+    value: float
+    most: float
+    why: str = ""
+
+    @property
+    def reached(self) -> bool:
+        """Whether the figure, as it is shown, is no more than its target."""
+        return float(shown(self.value)) <= self.most
+
+
+_START: Final = (
+    "Importing pydantic and building the models is two thirds of it (“import pydantic” below is "
+    "without the models), click and PyYAML another fifth; what is the tool's own, reading and "
+    "checking a catalogue and a year included, is about a sixth."
+)
+_LARGE: Final = "As above; the example's year and catalogue are twice the size of a usual year."
+
+
+def shown(value: float) -> str:
+    """Return a figure with three digits or so."""
+    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
+
+
+def text_of(measured: Measured) -> str:
+    """Return the page."""
+    return "\n".join(_lines(measured)) + "\n"
+
+
+def _lines(measured: Measured) -> Iterator[str]:
+    yield "# Speed"
+    yield ""
+    yield (
+        f"Written by `python benchmarks/run.py` on {date.today():%Y-%m-%d}: everything in one go, "
+        "the programs in turn, each run over the run beside it; medians of these ratios. "
+        f"{measured.size['rounds']} rounds for one file, {measured.size['rounds_of_many']} for many."
+    )
+    yield ""
+    yield from _machine(measured)
+    yield "## One file"
+    yield ""
+    yield (
+        f"A catalogue of {_kb(measured.bytes_of_catalogue)}, the one that ships, and a generated "
+        f"year of {_kb(measured.bytes_of_year)}; the example's year, told by its name, has "
+        f"{_kb(measured.bytes_of_example)}. The unit is `{UNIT}`: "
+        f"{measured.start.seconds(UNIT) * 1000:.1f} ms."
+    )
+    yield ""
+    yield from _table(list(_one(measured.start)))
+    yield from _peers(
+        measured.start,
+        (
+            "import pydantic",
+            *("check-jsonschema", "check-jsonschema (the example)", "ajv", "yamllint", "yamale"),
+            *("check-jsonschema --help", "trestle --help", "trestle validate"),
+        ),
+    )
+    for count, runs in (
+        (measured.size["few"], measured.few),
+        (measured.size["many"], measured.many),
+    ):
+        yield f"## {count:,} files"
+        yield ""
+        yield from _table(list(_many(count, runs, measured)))
+        yield from _seconds(runs)
+    yield "## Memory"
+    yield ""
+    yield from _table(list(_memory(measured)))
+    yield "## All schools"
+    yield ""
+    yield (
+        f"`quality collect` of {measured.size['schools']:,} schools, a project and a year each, into "
+        f"one table: {measured.collected.seconds:.1f} s, at most {measured.collected.megabytes:.0f} "
+        "MB in any process."
+    )
+
+
+def _machine(measured: Measured) -> Iterator[str]:
+    versions = [f"{name} {version}" for name, version in sorted(measured.versions.items())]
+    cores = len(os.sched_getaffinity(0))
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    yield f"- Machine: {_processor()}, {cores} cores, {platform.system()}; load at the end: {load}"
+    yield f"- Python {platform.python_version()}; {', '.join(versions)}"
+    yield ""
+
+
+def _processor() -> str:
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.machine()
+    names = [line.partition(":")[2].strip() for line in text.splitlines() if "model name" in line]
+    return names[0] if names else platform.machine()
+
+
+def _kb(size: int) -> str:
+    return f"{size / 1000:.0f} KB"
+
+
+def _one(runs: Runs) -> Iterator[Figure]:
+    yield Figure("quality --version", runs.ratio("quality --version", UNIT), 1.5)
+    for name in ("quality --help", "quality, completing a command"):
+        yield Figure(name, runs.ratio(name, UNIT), 5)
+    for command in ("validate", "score"):
+        name = f"quality {command} YEAR"
+        yield Figure(name, runs.ratio(name, UNIT), 12, _START)
+        large = f"{name} (the example)"
+        yield Figure(large, runs.ratio(large, UNIT), 12, _LARGE)
+        beside = runs.ratio(name, "check-jsonschema")
+        yield Figure(f"{name} ÷ check-jsonschema", beside, 0.4)
+        beside = runs.ratio(large, "check-jsonschema (the example)")
+        yield Figure(f"{large} ÷ check-jsonschema", beside, 0.4)
+    yield Figure("quality diff", runs.ratio("quality diff", UNIT), 15, _START)
+    trend = "quality trend, 20 years"
+    why = "Twenty years are read, checked and scored, and nineteen pairs compared."
+    yield Figure(trend, runs.ratio(trend, UNIT), 15, why)
+    if runs.has("quality report YEAR"):
+        yield Figure("quality report YEAR", runs.ratio("quality report YEAR", UNIT), 20)
+
+
+def _many(count: int, runs: Runs, measured: Measured) -> Iterator[Figure]:
+    one, two = "quality validate, one core", "quality validate, two cores"
+    scan = runs.seconds(SCAN) - runs.seconds(NO_SCAN)
+    yield Figure("one core ÷ bare libyaml scan of the same bytes", runs.seconds(one) / scan, 7.5)
+    yield Figure("two cores ÷ ajv", runs.ratio(two, "ajv"), 1.5)
+    if runs.has("check-jsonschema"):
+        yield Figure("two cores ÷ check-jsonschema", runs.ratio(two, "check-jsonschema"), 0.05)
+    else:
+        few = measured.size["few"]
+        peer = measured.few.seconds("check-jsonschema") * count / few
+        what = f"two cores ÷ check-jsonschema (its {few:,} files, times {count // few})"
+        yield Figure(what, runs.seconds(two) / peer, 0.05)
+
+
+def _memory(measured: Measured) -> Iterator[Figure]:
+    for count, megabytes in measured.memory.items():
+        yield Figure(f"most of any process at {count:,} files, MB", megabytes, 80)
+
+
+def _table(figures: list[Figure]) -> Iterator[str]:
+    yield "| | × | at most | |"
+    yield "|---|--:|--:|---|"
+    for one in figures:
+        verdict = "reached" if one.reached else f"not reached, {_over(one)} over"
+        yield f"| {one.what} | {shown(one.value)} | {one.most:g} | {verdict} |"
+    yield ""
+    for one in figures:
+        if not one.reached and one.why:
+            yield f"*{one.what}*: {one.why}"
+            yield ""
+
+
+def _over(one: Figure) -> str:
+    return f"{100 * (one.value / one.most - 1):.0f} %"
+
+
+def _peers(runs: Runs, names: tuple[str, ...]) -> Iterator[str]:
+    yield "Beside it:"
+    yield ""
+    yield "| | × |"
+    yield "|---|--:|"
+    for name in names:
+        yield f"| {name} | {shown(runs.ratio(name, UNIT))} |"
+    yield ""
+
+
+def _seconds(runs: Runs) -> Iterator[str]:
+    yield "| | seconds | most of any process, MB |"
+    yield "|---|--:|--:|"
+    names = ("quality validate, one core", "quality validate, two cores", "ajv", "yamale")
+    for name in (*names, "check-jsonschema", "yamllint", SCAN):
+        if runs.has(name):
+            yield f"| {name} | {runs.seconds(name):.2f} | {runs.megabytes(name):.0f} |"
+    yield ""
+
+
+if sys.platform == "win32":
+    raise SystemExit("The benchmarks run on Linux: they choose processors and read /proc.")

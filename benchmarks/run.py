@@ -1,0 +1,193 @@
+"""Measure this tool beside its peers, all in one go, and write RESULTS.md.
+
+``python benchmarks/run.py`` takes about half an hour; ``--quick`` takes a few minutes, with fewer
+rounds and files, and writes nothing. It needs this project's development environment, a network for
+the first time, and npm for ajv.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.generate import School, schools, write, year_text, years_from
+from benchmarks.measure import Program, Runs, in_turn, run
+from benchmarks.peers import CACHE, HERE, TOP, Peers, checks, install
+from benchmarks.results import NO_SCAN, SCAN, Measured, text_of
+from qualitycli.reading.load import load_catalogue
+from qualitycli.reading.project import shipped_project
+from qualitycli.workspace import CatalogueFile
+
+RESULTS: Final = HERE / "RESULTS.md"
+YEAR: Final = "2024-2025"
+
+
+class Size(NamedTuple):
+    """How much is measured."""
+
+    rounds: int
+    rounds_of_many: int
+    few: int
+    many: int
+    schools: int
+
+
+FULL: Final = Size(rounds=31, rounds_of_many=3, few=1000, many=5000, schools=5000)
+QUICK: Final = Size(rounds=5, rounds_of_many=1, few=50, many=200, schools=50)
+
+
+def main() -> None:
+    """Install, generate, measure, write."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--quick", action="store_true")
+    size = QUICK if asked.parse_args().quick else FULL
+    peers = install()
+    data = Data(size)
+    schema = CACHE / "year.schema.json"
+    with schema.open("w", encoding="utf-8") as file:
+        run(Program((str(peers.ours), "schema", "year"), data.one), file.fileno())
+    measured = Measured(
+        versions=peers.versions,
+        size=size._asdict(),
+        bytes_of_year=(data.one / f"data/years/{YEAR}.yaml").stat().st_size,
+        bytes_of_example=(TOP / "data/years/2020-2021.yaml").stat().st_size,
+        bytes_of_catalogue=(TOP / "data/criteria.yaml").stat().st_size,
+        start=in_turn(_starts(peers, data, schema), size.rounds),
+        few=_many(peers, data, schema, size.few, size),
+        many=_many(peers, data, schema, size.many, size),
+        memory={
+            count: run(_validate(peers, data, count)).megabytes
+            for count in (100, size.few, size.many)
+        },
+        collected=run(Program((str(peers.ours), "collect", "schools"), data.folder)),
+    )
+    text = text_of(measured)
+    sys.stdout.write(text)
+    if size is FULL:
+        RESULTS.write_text(text, encoding="utf-8")
+
+
+class Data:
+    """The files to measure on, made once; the same for the same size."""
+
+    def __init__(self, size: Size) -> None:
+        loaded = load_catalogue(shipped_project().catalogue, "catalogue")
+        assert loaded.content is not None
+        self._catalogue = loaded.content
+        self.folder = CACHE / f"data-{size.many}"
+        self.one = self.folder / "one"
+        self.many = self.folder / "many"
+        self.schools = self.folder / "schools"
+        if not (self.folder / "complete").exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self._make(size)
+            (self.folder / "complete").touch()
+
+    def files(self, count: int) -> list[Path]:
+        """Return the paths of so many year files of one project."""
+        return sorted((self.many / "files").iterdir())[:count]
+
+    def _make(self, size: Size) -> None:
+        # Twenty years of a school, all under the catalogue that ships.
+        _project(self.one / "data")
+        for year in years_from(2005, 20):
+            path = self.one / f"data/years/{year}.yaml"
+            path.write_text(_text(schools(1)[0], year, self._catalogue), encoding="utf-8")
+        _project(self.many / "data")
+        (self.many / "files").mkdir()
+        for school in schools(size.many):
+            path = self.many / f"files/{school.number:04}.yaml"
+            path.write_text(_text(school, YEAR, self._catalogue), encoding="utf-8")
+        write(self.schools, size.schools, [YEAR])
+
+
+def _project(data: Path) -> None:
+    (data / "years").mkdir(parents=True)
+    shutil.copyfile(shipped_project().catalogue, data / "criteria.yaml")
+
+
+def _text(school: School, year: str, catalogue_file: CatalogueFile) -> str:
+    return year_text(school, year, catalogue_file)
+
+
+def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
+    """Return what is run on one file, or on none."""
+    ours, one, example = str(peers.ours), data.one, TOP
+    year = one / f"data/years/{YEAR}.yaml"
+    programs = {
+        "python -c pass": Program((str(peers.python), "-c", "pass"), one),
+        "import pydantic": Program(
+            (str(peers.python), "-c", "from pydantic import BaseModel; BaseModel.model_fields"), one
+        ),
+        "quality --version": Program((ours, "--version"), one),
+        "quality --help": Program((ours, "--help"), one),
+        "quality, completing a command": Program(
+            (
+                *("/usr/bin/env", "_QUALITY_COMPLETE=bash_complete", "COMP_WORDS=quality sc"),
+                *("COMP_CWORD=1", ours),
+            ),
+            one,
+        ),
+        "quality validate YEAR": Program((ours, "validate", YEAR), one),
+        "quality validate YEAR (the example)": Program((ours, "validate", "2020-2021"), example),
+        "quality score YEAR": Program((ours, "score", YEAR), one),
+        "quality score YEAR (the example)": Program((ours, "score", "2020-2021"), example),
+        "quality diff": Program((ours, "diff", "2023-2024", YEAR), one),
+        "quality trend, 20 years": Program((ours, "trend"), one),
+    }
+    if "\n  report " in subprocess.run([ours, "--help"], capture_output=True, text=True).stdout:
+        programs["quality report YEAR"] = Program(
+            (ours, "report", YEAR, "-o", str(CACHE / "report.html"), "--force"), one
+        )
+    for name, words in checks(peers, schema, [year]).items():
+        programs[name] = Program(words, one)
+    trestle = peers.pypi("compliance-trestle", "trestle")
+    programs["check-jsonschema --help"] = Program(
+        (*programs["check-jsonschema"].words[:1], "-h"), one
+    )
+    programs["check-jsonschema (the example)"] = Program(
+        checks(peers, schema, [TOP / "data/years/2020-2021.yaml"])["check-jsonschema"], one
+    )
+    programs["trestle --help"] = Program((trestle, "--help"), one)
+    programs["trestle validate"] = Program(
+        (trestle, "validate", "-t", "catalog", "-n", "one"), CACHE / "trestle"
+    )
+    return programs
+
+
+def _validate(peers: Peers, data: Data, count: int, cores: frozenset[int] | None = None) -> Program:
+    paths = tuple(f"files/{path.name}" for path in data.files(count))
+    return Program((str(peers.ours), "validate", *paths), data.many, cores)
+
+
+def _many(peers: Peers, data: Data, schema: Path, count: int, size: Size) -> Runs:
+    """Measure on many files."""
+    files = data.files(count)
+    others = {
+        name: Program(words, data.many) for name, words in checks(peers, schema, files).items()
+    }
+    scan = (str(peers.python), str(HERE / "scan.py"))
+    # They take a minute for a thousand files.
+    slow = ("check-jsonschema", "yamllint") if count == size.few else ()
+    return in_turn(
+        {
+            SCAN: Program((*scan, *map(str, files)), data.many),
+            NO_SCAN: Program(scan, data.many),
+            "quality validate, one core": _validate(peers, data, count, frozenset({0})),
+            "quality validate, two cores": _validate(peers, data, count, frozenset({0, 1})),
+            "ajv": others["ajv"],
+            "yamale": others["yamale"],
+        },
+        size.rounds_of_many,
+        once={name: others[name] for name in slow},
+    )
+
+
+if __name__ == "__main__":
+    main()
