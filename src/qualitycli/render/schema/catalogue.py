@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualitycli.messages import N_, Translator, visible
+from qualitycli.messages import Translator, visible
 from qualitycli.model.framework import Catalogue, descendants
 from qualitycli.render.schema.forms import Schema, complaint, form, numbers, offered, optional
 from qualitycli.render.schema.models import schema_of
@@ -32,9 +32,8 @@ def catalogue_schema(catalogue: Catalogue, say: Translator) -> Schema:
     _put(definitions["Remark"]["properties"], "at", about)
     for name in _NODES:
         _put(definitions[name]["properties"], "moved_from", optional(other))
-        definitions[name] |= _replaced_is_retired()
-    title = say(N_("Catalogue of a framework"))
-    return {"$schema": made.pop("$schema"), "title": title, **made}
+        definitions[name] |= {"allOf": [_replaced_is_retired()]}
+    return made
 
 
 def _replaced_is_retired() -> Schema:

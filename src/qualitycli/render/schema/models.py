@@ -23,6 +23,7 @@ from qualitycli.render.schema.forms import (
     complaint,
     definitions,
     form,
+    mapping,
 )
 from qualitycli.rules import shape
 
@@ -48,7 +49,7 @@ def schema_of(model: type[Model], say: Translator) -> Schema:
     made = model.model_json_schema(schema_generator=_Walk)
     schema: Schema = _finished(made, say)
     schema["$defs"] = definitions(say) | schema.get("$defs", {})
-    return {"$schema": _DIALECT, **schema}
+    return {"$schema": _DIALECT, "type": "object", **schema}
 
 
 class _Walk(GenerateJsonSchema):
@@ -126,6 +127,9 @@ def _finished(node: Any, say: Translator) -> Any:
         message = complaint(shape.NOT_A_LIST, say)
         listed = {"type": "array", "items": _finished(node.pop(_LIST), say)}
         return {**_finished(node, say), **listed, "errorMessage": message}
+    if node.get("type") == "object":
+        node = {key: value for key, value in node.items() if key != "type"}
+        return mapping(say) | _finished(node, say)
     done = {
         key: say(value) if key == "description" and isinstance(value, str) else _finished(value, say)
         for key, value in node.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.messages import Translator, visible
 from qualitycli.model.assessment import REASONS, Assessment, Judgement, judgement_wanted
 from qualitycli.model.framework import Catalogue, Item, Node, Subindicator
 from qualitycli.render.item import facts
@@ -13,6 +13,7 @@ from qualitycli.render.schema.forms import (
     Schema,
     complaint,
     form,
+    mapping,
     names,
     number,
     numbers,
@@ -41,10 +42,8 @@ class _Year:
     def __init__(self, catalogue: Catalogue, say: Translator) -> None:
         self._catalogue = catalogue
         self._say = say
-        made = schema_of(Assessment, say)
-        text = say(N_("School year by the framework {id}"), id=Finished(catalogue.framework.id))
-        self.schema = {"$schema": made.pop("$schema"), "title": text, **made}
-        self._definitions: dict[str, Schema] = made["$defs"]
+        self.schema = schema_of(Assessment, say)
+        self._definitions: dict[str, Schema] = self.schema["$defs"]
         self._nodes = list(_with_path(catalogue.areas))
         self._put_names()
         self._put_targets()
@@ -78,7 +77,7 @@ class _Year:
             for node, _ in self._nodes
         }
         unknown = refused(references.UNKNOWN_NODE, self._say)
-        targets = {"type": "object", "properties": nodes, "additionalProperties": unknown}
+        targets = {**mapping(self._say), "properties": nodes, "additionalProperties": unknown}
         _put(self.schema["properties"], "targets", optional(targets))
 
     def _put_references(self) -> None:
@@ -123,9 +122,9 @@ class _Year:
         self._definitions["level"] = self._levels({})
         self._definitions["answers"] = self._answers()
         forms = _Ratings(whole, self._definitions, self._say)
-        unknown = {"type": "object", "additionalProperties": False}
+        known = {**mapping(self._say), "additionalProperties": False}
         items = {node.id: self._item(node.item, path, forms) for node, path in self._items()}
-        _put(self.schema["properties"], "ratings", optional({**unknown, "properties": items}))
+        _put(self.schema["properties"], "ratings", optional({**known, "properties": items}))
 
     def _items(self) -> Iterator[tuple[Any, Sequence[Node]]]:
         return ((node, path) for node, path in self._nodes if node.item is not None)
@@ -169,8 +168,14 @@ class _Year:
             str(one.value): {"description": visible(one.name), **optional(form("whole"))}
             for one in self._catalogue.scale.levels
         }
-        unknown = refused(scoring.OFF_THE_SCALE, self._say)
-        return {"type": "object", "properties": levels, "additionalProperties": unknown}
+        # To an editor such a key is a number, which yaml-language-server looks for in the pattern.
+        known = {f"^(?:{'|'.join(levels)})$": {}}
+        return {
+            **mapping(self._say),
+            "properties": levels,
+            "patternProperties": known,
+            "additionalProperties": refused(scoring.OFF_THE_SCALE, self._say),
+        }
 
 
 class _Ratings:
