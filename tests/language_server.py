@@ -108,7 +108,7 @@ class LanguageServer:
         return self._ask(f"textDocument/{what}", textDocument={"uri": uri}, position=position)
 
     def _open(self, folder: Path, text: str) -> str:
-        """Open a file of its own, so that no late word on an earlier one is taken for this one's."""
+        """Open a file of its own: a late word on an earlier one is not taken for its own."""
         uri = (folder / f"file-{next(self._numbers)}.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", textDocument=document)

@@ -24,8 +24,8 @@ TOOLS: Final[Mapping[str, str]] = {
     "yaml-language-server": "1.25.0",
 }
 REMEDY: Final = (
-    f"The tests drive tools that run on Node.js {NODE} or newer. Install it (https://nodejs.org, or "
-    "your system's packages nodejs and npm), then: python tools/node_tools.py"
+    f"The tests drive tools that run on Node.js {NODE} or newer. Install it (https://nodejs.org, "
+    "or your system's packages nodejs and npm), then: python tools/node_tools.py"
 )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from qualitycli.messages import Translator, visible
 from qualitycli.model.framework import Catalogue, descendants
-from qualitycli.render.schema.forms import Schema, complaint, form, numbers, offered, optional
+from qualitycli.render.schema.forms import Schema, complaint, form, numbers, offered, optional, put
 from qualitycli.render.schema.models import schema_of
 from qualitycli.rules import shape
 
@@ -21,17 +21,17 @@ def catalogue_schema(catalogue: Catalogue, say: Translator) -> Schema:
     made = schema_of(Catalogue, say)
     definitions: dict[str, Schema] = made["$defs"]
     message = complaint(shape.UNKNOWN_FORMAT, say, known=1)
-    _put(made["properties"], "format", numbers([1], [], message, "whole"))
+    put(made["properties"], "format", numbers([1], [], message, "whole"))
     nodes = {node.id: visible(node.label) for node in descendants(catalogue.areas)}
     entries = {one.id: visible(one.text) for one in catalogue.process_entries}
     definitions["node"] = offered(nodes)
     definitions["entry"] = offered(entries)
     other = {"anyOf": [form("node"), form("node_id")]}
-    _put(definitions["Replacement"]["properties"], "id", other)
+    put(definitions["Replacement"]["properties"], "id", other)
     about = {"anyOf": [form("node"), form("entry"), form("text")]}
-    _put(definitions["Remark"]["properties"], "at", about)
+    put(definitions["Remark"]["properties"], "at", about)
     for name in _NODES:
-        _put(definitions[name]["properties"], "moved_from", optional(other))
+        put(definitions[name]["properties"], "moved_from", optional(other))
         definitions[name] |= {"allOf": [_replaced_is_retired()]}
     return made
 
@@ -43,7 +43,3 @@ def _replaced_is_retired() -> Schema:
         "if": {"required": ["replaced_by"], "properties": replaced},
         "then": {"required": ["retired"]},
     }
-
-
-def _put(properties: dict[str, Schema], key: str, value: Schema) -> None:
-    properties[key] = {"description": properties[key]["description"], **value}

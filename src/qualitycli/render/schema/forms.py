@@ -145,6 +145,11 @@ def refused(rule: Rule, say: Translator) -> Schema:
     }
 
 
+def put(properties: dict[str, Schema], key: str, schema: Schema) -> None:
+    """Give a key another form; what is said of the key stays."""
+    properties[key] = {"description": properties[key]["description"], **schema}
+
+
 def complaint(rule: Rule, say: Translator, **args: object) -> str:
     """Return what a rule says where it is broken: its title, and its remedy if there is one.
 

@@ -131,7 +131,9 @@ def _finished(node: Any, say: Translator) -> Any:
         node = {key: value for key, value in node.items() if key != "type"}
         return mapping(say) | _finished(node, say)
     done = {
-        key: say(value) if key == "description" and isinstance(value, str) else _finished(value, say)
+        key: say(value)
+        if key == "description" and isinstance(value, str)
+        else _finished(value, say)
         for key, value in node.items()
     }
     return _flat(done) if "anyOf" in done else done
