@@ -40,7 +40,7 @@ def _key(node: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _scalar(text: str) -> Any:  # noqa: PLR0911  (one for each kind there is)
+def _scalar(text: str) -> Any:
     kind = next((name for name, pattern in _TAGS if pattern.fullmatch(text)), "text")
     if kind == "null":
         return None

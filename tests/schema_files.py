@@ -1,4 +1,4 @@
-"""A small framework in which every way of rating occurs, and a year that uses every key there is."""
+"""A small framework with every way of rating, and a year that uses every key there is."""
 
 from __future__ import annotations
 

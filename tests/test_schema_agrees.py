@@ -116,16 +116,15 @@ def test_a_bad_example_is_refused(rule: Rule, real_catalogue: CatalogueFile) -> 
 
 
 # Texts that are one thing to the reader, and may be another to an editor.
-TEXTS: Final = (
-    """
+_WORDS: Final = """
 null ~ Null true false True TRUE NULL no да 0 1 3 4 5 03 +3 3.0 3.00 -1 1e3 0x10 0o7 .inf .nan 5.10
 3,5 2/3 7/2 0/5 0.75 0.750 1.50 999999999 9999999999 0.123456 0.1234567 1_0 ٣ 2020 2020.0
 2020-2021 1999-2000 2009-2010 2020-2022 9999-10000 0000-0001 2021-02-29 2020-02-29 2021-06-31
 0000-01-01 2021-5-1 2021-05-20 09-15 02-29 02-30 13-01 OP OP.1 OP.1.1.1 OP.99 OP.01 1.10 nashe n15
 level points ratio survey range whole same internal planned done protocol goals requirement bg текст
-""".split()
-    + ["", " ", "a: b", "- a", "текст, и още", "3\n", "level\n", "2020-2021\n", "\n"]
-)
+"""
+_OTHERS: Final = ("", " ", "a: b", "- a", "текст, и още", "3\n", "level\n", "2020-2021\n", "\n")
+TEXTS: Final = (*_WORDS.split(), *_OTHERS)
 STYLES: Final = (None, None, None, '"', "'", "|")
 
 

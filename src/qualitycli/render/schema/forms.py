@@ -39,22 +39,22 @@ _FILLED: Final[Schema] = {
     "type": ["array", "boolean", "number", "object", "string"],
     "pattern": r"[^\n]",
 }
-# Without it yaml-language-server takes alternatives of which nothing is said for one another, and
-# puts bars between their descriptions.
-_SILENT: Final[Schema] = {"description": ""}
+# Says nothing. Without it yaml-language-server takes alternatives and conditions that are described
+# by nothing for one another, and puts bars between their descriptions.
+_APART: Final[Schema] = {"properties": {}}
 
 
 def definitions(say: Translator) -> dict[str, Schema]:
     """Return the forms that others refer to, by name."""
     return {
-        "empty": {**_SILENT, "not": _FILLED},
-        "block": {**_SILENT, "type": "string", "pattern": r"\n$"},
+        "empty": {**_APART, "not": _APART | _FILLED},
+        "block": {**_APART, "type": "string", "pattern": r"\n$"},
         "text": {
-            "if": {**_SILENT, "type": _COLLECTIONS},
+            "if": {**_APART, "type": _COLLECTIONS},
             "then": {"type": "string", "errorMessage": complaint(shape.NOT_A_TEXT, say)},
         },
         "reason": {
-            "if": {**_SILENT, "type": _COLLECTIONS},
+            "if": {**_APART, "type": _COLLECTIONS},
             "then": {"type": "string", "errorMessage": complaint(shape.NOT_A_TEXT, say)},
             "pattern": r"[^ \t\n]",
             "patternErrorMessage": complaint(scoring.EMPTY_REASON, say),
@@ -74,7 +74,7 @@ def definitions(say: Translator) -> dict[str, Schema]:
         "school_year": _matching(_school_years(), shape.NOT_A_YEAR, say),
         "node_id": {
             # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
-            "if": {**_SILENT, "type": [*_COLLECTIONS, "number"]},
+            "if": {**_APART, "type": [*_COLLECTIONS, "number"]},
             "then": {"type": "string", "errorMessage": complaint(shape.ILL_FORMED_ID, say)},
             "pattern": f"^{_ID}{_END}",
             "patternErrorMessage": complaint(shape.ILL_FORMED_ID, say),
@@ -92,7 +92,7 @@ def mapping(say: Translator) -> Schema:
     message = complaint(shape.NOT_A_MAPPING, say)
     # Said in this way, the complaint is not the one of an unknown entry, too.
     return {
-        "if": {**_SILENT, "type": ["array", "boolean", "null", "number", "string"]},
+        "if": {**_APART, "type": ["array", "boolean", "null", "number", "string"]},
         "then": {"type": "object", "errorMessage": message},
     }
 
@@ -125,13 +125,13 @@ def numbers(
     :param name: the form of such a number that is written in quotation marks; it is not looked at
         which of the numbers it is.
     """
-    quoted = {**_SILENT, "allOf": [{"type": "string"}, form(name)]}
+    quoted = {**_APART, "allOf": [{"type": "string"}, form(name)]}
     return {"anyOf": [_listed(values, meanings, message), quoted]}
 
 
 def offered(meanings: Mapping[str, str]) -> Schema:
     """Return the form that offers ids, each with its text; others have to be taken beside it."""
-    return {**_SILENT, **_listed(list(meanings), list(meanings.values()), "")}
+    return {**_APART, **_listed(list(meanings), list(meanings.values()), "")}
 
 
 def refused(rule: Rule, say: Translator) -> Schema:
@@ -139,7 +139,7 @@ def refused(rule: Rule, say: Translator) -> Schema:
     # A list of nothing but empty entries is empty, too.
     filled = {**_FILLED, "contains": _FILLED}
     return {
-        "if": filled,
+        "if": _APART | filled,
         "then": {"type": "null", "errorMessage": complaint(rule, say)},
         "doNotSuggest": True,
     }
