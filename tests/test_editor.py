@@ -196,7 +196,7 @@ def test_what_can_be_named_is_offered(
         ("ratings:\n  OP.1|.1.1: 3\n", ["По равнище", "много добро – Винаги"]),
         ('ratings:\n  OP.1.1.1: |"3"\n', ["Липсва"]),
         ("ratings:\n  OP.1|.3:\n", ["Просто равнище"]),
-        ("measures:\n  - id: M.1\n    respon|sible: А\n", ["Кой отговаря"]),
+        ("measures:\n  - id: M.1\n    respon|sible: А\n", ["Отговорникът"]),
         ("measures:\n  - id: M.1\n    evi|dence:\n", ["С какво се доказва"]),
         ("ratings:\n  OP.1.1.1: |3\n", ["`3`: добро", "Липсва"]),
         ("ratings:\n  OP.1.1.1:\n    lev|el: 3\n", ["Равнището", "незадоволително – Липсва"]),
@@ -204,7 +204,7 @@ def test_what_can_be_named_is_offered(
         ("ratings:\n  OP.1|.1.3:\n", ["По дял", "3 от 70,5 %"]),
         ("ratings:\n  OP.1|.1.4:\n    level: 2\n", ["– първо", "– второ"]),
         ("ratings:\n  OP|.1.2:\n    invited: 3\n", ["Анкета"]),
-        ("measures:\n  - id: M.1\n    sta|tus: done\n", ["Докъде е стигнала мярката"]),
+        ("measures:\n  - id: M.1\n    sta|tus: done\n", ["Състоянието на мярката"]),
         ("ban|ds: n15\n", ["скалата"]),
     ],
 )
