@@ -92,6 +92,21 @@ def test_new_brings_the_schemas_up_to_date_and_keeps_a_persons_own(
     assert own.read_text(encoding="utf-8") == "{}"
 
 
+def test_a_year_is_begun_also_where_the_schemas_cannot_be_written(
+    project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    outside = tmp_path / "outside"
+    (project / "data/schema").rename(outside)
+    for path in outside.iterdir():
+        path.unlink()
+    (project / "data/schema").symlink_to(outside)
+    outcome = quality("new", "2023-2024")
+    assert outcome.code == 0
+    assert outcome.err.count("leads out of the project") == 2
+    assert (project / "data/years/2023-2024.yaml").is_file()
+    assert list(outside.iterdir()) == []
+
+
 def test_the_examples_name_their_schemas() -> None:
     schemas = TOP / "data/schema"
     assert modeline_leads_to(TOP / "data/criteria.yaml") == schemas / "catalogue.schema.json"
