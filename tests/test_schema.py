@@ -186,6 +186,15 @@ def test_a_name_is_accepted_whatever_an_editor_takes_it_for(name: str, quote: st
     assert [*Draft202012Validator(made).iter_errors(editor_view(other))] != []
 
 
+@pytest.mark.parametrize("name", ["1e999", "9" * 400, "-1e999", "1e", "\\", "$1", '"'])
+def test_an_odd_name_leaves_the_schema_sound(name: str) -> None:
+    made = catalogue(CATALOGUE.replace("id: nashe", f"id: '{name}'"))
+    text = schema_text("year", made, Translator("bg"))
+    values = json.loads(text, parse_constant=pytest.fail)
+    listed = values["$defs"]["FrameworkReference"]["properties"]["id"]["anyOf"][0]["enum"]
+    assert listed[0] == name
+
+
 def test_signs_that_turn_a_text_are_shown_escaped() -> None:
     made = schema_text(
         "year",

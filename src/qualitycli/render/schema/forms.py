@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
 from typing import Any, Final
 
 from qualitycli.diagnostics import Rule
@@ -237,5 +238,7 @@ def _seen(text: str) -> list[Any]:
     if len(text) <= _MOST_DIGITS:
         for pattern, read in _READINGS:
             if pattern.fullmatch(text):
-                return [text, read(text)]
+                value = read(text)
+                # JSON has no infinity.
+                return [text] if value in (inf, -inf) else [text, value]
     return [text]
