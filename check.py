@@ -29,9 +29,9 @@ CHECKS: dict[str, list[list[str]]] = {
     "translations": [[sys.executable, "tools/translations.py", "check"]],
     # The tool on its own data, as a school's CI would run it.
     "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
-    # The tests drive an editor's language server, which npm has; what is there is left alone.
+    # What the tests drive and npm has; what is there already is left alone.
+    "node": [[sys.executable, "tools/node_tools.py"]],
     "tests": [
-        [sys.executable, "tools/node_tools.py"],
         [*PYTHON, "coverage", "erase"],
         [*PYTHON, "coverage", "run", "-m", "pytest"],
         [*PYTHON, "coverage", "combine", "--quiet"],

@@ -15,7 +15,7 @@ from qualitycli.model.keys import meaning
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
 from qualitycli.source import Source
-from qualitycli.writing.year import MODELINE
+from qualitycli.writing.year import MODELINE, new_year
 from tests.conftest import TOP
 from tests.editor_view import editor_view
 from tests.language_server import LanguageServer
@@ -65,6 +65,14 @@ def test_the_example_files_are_without_a_mark(server: LanguageServer) -> None:
 def test_files_that_use_every_key_are_without_a_mark(server: LanguageServer, school: Path) -> None:
     assert server.diagnostics(school, f"{MODELINE}\n{YEAR}") == [[]]
     assert server.diagnostics(school.parent, CATALOGUE_MODELINE + CATALOGUE) == [[]]
+
+
+def test_a_new_year_is_without_a_mark(server: LanguageServer, school: Path) -> None:
+    loaded = parse_catalogue(Source("criteria.yaml", CATALOGUE))
+    assert loaded.content is not None
+    text = new_year(loaded.content.catalogue, "2020-2021")
+    assert text.startswith(MODELINE)
+    assert server.diagnostics(school, text) == [[]]
 
 
 def test_every_mistake_of_a_broken_year_is_marked(server: LanguageServer, school: Path) -> None:

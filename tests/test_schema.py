@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -80,6 +82,22 @@ def test_every_key_has_its_meaning(model: type[Model]) -> None:
     for key in model.known_keys():
         text = meaning(model, key)
         assert text.endswith("."), text
+
+
+def test_a_key_without_a_meaning_is_an_error() -> None:
+    with pytest.raises(KeyError, match="evidance"):
+        meaning(Rating, "evidance")
+
+
+@pytest.mark.parametrize("name", ["TRUE", "FALSE", "NULL", "E1"])
+def test_an_area_may_have_a_name_that_an_editor_takes_for_no_text(name: str) -> None:
+    text = CATALOGUE.replace(": OP", f": {name}").replace("[OP", f"[{name}")
+    year = YEAR.replace("OP.", f"{name}.").replace("OP:", f"{name}:").replace("[OP", f"[{name}")
+    made = catalogue(text)
+    for kind, written in (("year", year), ("catalogue", text)):
+        values = json.loads(schema_text(kind, made, Translator("bg")))
+        found = Draft202012Validator(values).iter_errors(editor_view(written))
+        assert [one.message for one in found] == []
 
 
 def test_no_meaning_is_of_a_key_that_is_gone() -> None:
@@ -213,6 +231,20 @@ def test_the_year_is_printed_where_nothing_is_asked(project: Path, quality: Qual
     assert quality("schema", "year").out == outcome.out
     assert "areas" in json.loads(quality("schema", "catalogue").out)["properties"]
     assert list((project / "data").rglob("*.orig")) == []
+
+
+def test_a_stream_that_lacks_letters_gets_escapes(project: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "qualitycli", "schema"],
+        cwd=project,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    made = json.loads(run.stdout.decode("ascii"))
+    assert made["properties"]["year"]["description"] == Translator("bg")(
+        meaning(Assessment, "year")
+    )
 
 
 def test_it_speaks_the_frameworks_language_or_the_one_asked_for(

@@ -100,8 +100,6 @@ def mapping(say: Translator) -> Schema:
 
 def optional(schema: Schema) -> Schema:
     """Return the form of a value that may be left empty."""
-    if schema in (form("text"), form("empty")):
-        return schema
     if schema.keys() == {"anyOf"}:
         return {"anyOf": [*schema["anyOf"], form("empty")]}
     return {"anyOf": [schema, form("empty")]}
@@ -116,6 +114,11 @@ def names(values: Sequence[str], meanings: Sequence[str], message: str) -> Schem
     """Return the form of a name that a file gave, as an editor may see it."""
     seen = [(one, meaning) for value, meaning in _pairs(values, meanings) for one in _seen(value)]
     return choice([one for one, _ in seen], [meaning for _, meaning in seen], message)
+
+
+def keys(key: str) -> list[str]:
+    """Return what an editor may take a key for: TRUE, FALSE and NULL are no texts to it."""
+    return [key, *(str(one).lower().replace("none", "null") for one in _seen(key)[1:])]
 
 
 def numbers(

@@ -12,6 +12,7 @@ from qualitycli.render.schema.forms import (
     Schema,
     complaint,
     form,
+    keys,
     mapping,
     names,
     numbers,
@@ -62,8 +63,9 @@ def _name_targets(schema: Schema, catalogue: Catalogue, say: Translator) -> None
     grade = {"allOf": [form("decimal"), {"minimum": scale.lowest, "maximum": scale.highest}]}
     schema["$defs"]["target"] = optional(grade)
     nodes = {
-        node.id: {"description": visible(node.label), **form("target")}
+        key: {"description": visible(node.label), **form("target")}
         for node, _ in _with_path(catalogue.areas)
+        for key in keys(node.id)
     }
     unknown = refused(references.UNKNOWN_NODE, say)
     targets = {**mapping(say), "properties": nodes, "additionalProperties": unknown}
