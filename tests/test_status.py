@@ -386,3 +386,21 @@ def test_a_day_that_does_not_come_every_year_is_no_deadline(year: Path, quality:
     path.write_text(text.replace("deadline: 09-15", "deadline: 02-28"), encoding="utf-8")
     # In the second of the two calendar years; the commission of September is in time.
     assert "Q501" not in quality("validate").out
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+@pytest.mark.parametrize("columns", [60, 80, 140])
+def test_the_screen_keeps_to_its_terminal(
+    monkeypatch: pytest.MonkeyPatch, quality: Quality, columns: int, language: str
+) -> None:
+    monkeypatch.chdir(TOP)
+    monkeypatch.setattr("qualitycli.cli.session.terminal_width", lambda _: columns)
+    for call in (("status",), ("measures",), ("calendar",)):
+        said = quality("--lang", language, *call, "2020-2021", "--today", "2021-03-01").out
+        assert max(map(len, said.splitlines())) <= columns
+        if columns == 80 and call == ("status",):
+            # Each step with its figures on one line, and so each person.
+            (step,) = [line for line in said.splitlines() if "анализиране" in line]
+            assert "2/2" in step
+            (person,) = [line for line in said.splitlines() if "(K11, K13, K14, M9)" in line]
+            assert "3" in person.partition("M9)")[2]

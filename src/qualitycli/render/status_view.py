@@ -24,6 +24,8 @@ _MOST_IDS: Final = 8
 _MOST_NAMED: Final = 3
 # So many tasks are shown; the screen is for what comes first, the JSON has all.
 _MOST_TASKS: Final = 10
+# Short enough for each step to keep to its line on eighty columns.
+_BAR: Final = 8
 _ASKED: Final[dict[Asked, str]] = {
     "strategy": N_("strategy for the development of the institution"),
     "policy": N_("quality policy"),
@@ -85,7 +87,7 @@ def _progress(status: YearStatus, translate: Translator) -> Section:
 
 
 def _progress_row(text: str, progress: Progress, translate: Translator) -> Row:
-    filled = bar(Fraction(progress.done, progress.of)) if progress.of else ""
+    filled = bar(Fraction(progress.done, progress.of), _BAR) if progress.of else ""
     return Row("", text, (filled, f"{progress.done}/{progress.of}", _late(progress, translate)))
 
 
