@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic_core import PydanticCustomError
 
 from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.cycle import Point
-from qualitycli.model.fields import Model
+from qualitycli.model.fields import Model, day, month_day, school_year
 from qualitycli.model.framework import Catalogue, Node
 from qualitycli.model.keys import KEYS, WORDS, meaning
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
+from qualitycli.render.schema.forms import definitions
 from qualitycli.render.schema.year import year_schema
 from qualitycli.source import Source
 from tests.conftest import TOP, Quality
@@ -98,6 +101,32 @@ def test_an_area_may_have_a_name_that_an_editor_takes_for_no_text(name: str) -> 
         values = json.loads(schema_text(kind, made, Translator("bg")))
         found = Draft202012Validator(values).iter_errors(editor_view(written))
         assert [one.message for one in found] == []
+
+
+def taken(reader: Callable[[str], Any], text: str) -> bool:
+    try:
+        reader(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def test_patterns_of_days_and_years_are_the_readers_own() -> None:
+    forms = definitions(Translator("en"))
+    years = (
+        f"{one:04}-{one + k:04}" for one in range(10_000) for k in (-1, 0, 1, 2, 10) if one + k >= 0
+    )
+    days = [f"{month:02}-{day:02}" for month in range(15) for day in range(34)]
+    # A schema does not know which years are leap years.
+    dates = [f"{year}-{day}" for year in ("0000", "0001", "2020") for day in days]
+    for name, reader, texts in (
+        ("school_year", school_year, years),
+        ("month_day", month_day, days),
+        ("day", day, [one for one in dates if one != "0001-02-29"]),
+    ):
+        pattern = re.compile(forms[name]["pattern"])
+        for text in texts:
+            assert (pattern.search(text) is not None) == taken(reader, text), text
 
 
 def test_no_meaning_is_of_a_key_that_is_gone() -> None:

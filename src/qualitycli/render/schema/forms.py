@@ -30,9 +30,9 @@ WHOLE_KEY: Final = f"^{_WHOLE}$"
 _DECIMAL: Final = rf"{_WHOLE}(?:\.[0-9]{{1,6}})?"
 _MOST: Final = 999_999_999
 _ID: Final = r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*"
-_DAY_OF_MONTH: Final = (
+_DAY_OF_YEAR: Final = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
-    "|02-(?:0[1-9]|[12][0-9]))"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
 _COLLECTIONS: Final = ["array", "object"]
 # Whatever is something: not null, and not a text of nothing but line ends.
@@ -70,8 +70,13 @@ def definitions(say: Translator) -> dict[str, Schema]:
             "errorMessage": complaint(shape.NOT_A_SHARE, say),
         },
         "truth": _matching("(?:true|false)", shape.NOT_TRUE_OR_FALSE, say, ["boolean", "string"]),
-        "day": _matching(f"(?!0000)[0-9]{{4}}-{_DAY_OF_MONTH}", shape.NOT_A_DATE, say),
-        "month_day": _matching(_DAY_OF_MONTH, shape.NOT_A_MONTH_DAY, say),
+        "day": _matching(
+            # Which years have a 29 February, validate knows.
+            f"(?!0000)[0-9]{{4}}-(?:{_DAY_OF_YEAR}|02-29)",
+            shape.NOT_A_DATE,
+            say,
+        ),
+        "month_day": _matching(_DAY_OF_YEAR, shape.NOT_A_MONTH_DAY, say),
         "school_year": _matching(_school_years(), shape.NOT_A_YEAR, say),
         "node_id": {
             # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
@@ -215,7 +220,7 @@ def _school_years() -> str:
             f"{digit}{'9' * nines}-{again}{digit + 1}{'0' * nines}" for digit in range(9)
         )
         ways.append(f"{group}(?:{changes})")
-    return f"(?:{'|'.join(ways)})"
+    return f"(?!0000)(?:{'|'.join(ways)})"
 
 
 # More digits than that an editor does not keep apart.
