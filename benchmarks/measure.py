@@ -57,7 +57,8 @@ def run(program: Program, output: int | None = None) -> Run:
     os.close(nowhere)
     code = os.waitstatus_to_exitcode(status)
     if code not in program.good:
-        raise SystemExit(f"status {code}: {' '.join(program.words[:6])} … in {program.folder}")
+        wrong = f"status {code}: {' '.join(program.words[:6])} … in {program.folder}"
+        raise SystemExit(wrong)
     # Of the process itself and those that it has waited for, the one that had the most.
     return Run(seconds, used.ru_maxrss / 1024, code)
 

@@ -34,7 +34,7 @@ class Peers(NamedTuple):
 
 
 def install() -> Peers:
-    """Install what is not there yet, and this tool anew as anybody would have it: from its wheel."""
+    """Install what is not there yet, and this tool anew, as anybody would have it."""
     CACHE.mkdir(exist_ok=True)
     versions = {name: _environment(name, [name]) for name in _FROM_PYPI}
     versions["quality"] = _environment("qualitycli", [str(TOP)], anew=True)

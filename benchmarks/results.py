@@ -70,10 +70,11 @@ def text_of(measured: Measured) -> str:
 def _lines(measured: Measured) -> Iterator[str]:
     yield "# Speed"
     yield ""
+    rounds, rounds_of_many = measured.size["rounds"], measured.size["rounds_of_many"]
     yield (
         f"Written by `python benchmarks/run.py` on {date.today():%Y-%m-%d}: everything in one go, "
         "the programs in turn, each run over the run beside it; medians of these ratios. "
-        f"{measured.size['rounds']} rounds for one file, {measured.size['rounds_of_many']} for many."
+        f"{rounds} rounds for one file, {rounds_of_many} for many."
     )
     yield ""
     yield from _machine(measured)
@@ -108,10 +109,10 @@ def _lines(measured: Measured) -> Iterator[str]:
     yield from _table(list(_memory(measured)))
     yield "## All schools"
     yield ""
+    took = measured.collected
     yield (
-        f"`quality collect` of {measured.size['schools']:,} schools, a project and a year each, into "
-        f"one table: {measured.collected.seconds:.1f} s, at most {measured.collected.megabytes:.0f} "
-        "MB in any process."
+        f"`quality collect` of {measured.size['schools']:,} schools, a project and a year each, "
+        f"into one table: {took.seconds:.1f} s, at most {took.megabytes:.0f} MB in any process."
     )
 
 

@@ -141,7 +141,8 @@ def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
         "quality diff": Program((ours, "diff", "2023-2024", YEAR), one),
         "quality trend, 20 years": Program((ours, "trend"), one),
     }
-    if "\n  report " in subprocess.run([ours, "--help"], capture_output=True, text=True).stdout:
+    said = subprocess.run([ours, "--help"], capture_output=True, text=True, check=True).stdout
+    if "\n  report " in said:
         programs["quality report YEAR"] = Program(
             (ours, "report", YEAR, "-o", str(CACHE / "report.html"), "--force"), one
         )

@@ -1,4 +1,4 @@
-"""The bare scan: libyaml reads files from beginning to end, and nothing is done with what it reads."""
+"""The bare scan: libyaml reads files to their ends, and nothing is done with what it reads."""
 
 from __future__ import annotations
 

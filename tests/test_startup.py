@@ -24,6 +24,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021"): READS,
     ("score", "2020-2021", "--format", "json"): READS,
     ("catalogue",): READS,
+    ("schema",): READS,
 }
 _SPY = """\
 import json, os, sys
