@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -119,7 +120,8 @@ def _schools(session: Session, places: Sequence[str]) -> list[_School]:
         if not found:
             session.refuse(N_("There is no project at or below “{place}”."), place=place)
         for project, year in found:
-            years = wanted.setdefault(project.root, {})
+            # However it is named, a school is one.
+            years = wanted.setdefault(Path(os.path.abspath(project.root)), {})  # noqa: PTH100  (so)
             years |= dict.fromkeys(project.years() if year is None else [year])
     return [_School(Project(root), tuple(years)) for root, years in wanted.items()]
 
@@ -127,7 +129,7 @@ def _schools(session: Session, places: Sequence[str]) -> list[_School]:
 def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
     """Yield the projects at a place; with a year where the place is a year's file."""
     # A pattern may be absolute, which that of a Path may not.
-    paths = [place] if Path(place).exists() else sorted(glob(place, recursive=True))  # noqa: PTH207
+    paths = [place] if place and Path(place).exists() else sorted(glob(place, recursive=True))  # noqa: PTH207
     for path in map(Path, paths):
         if path.is_dir():
             yield from ((project, None) for project in projects_below(path))

@@ -1,0 +1,252 @@
+"""Many schools in one table: what stands in it, what is left out, in which order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.generate import schools, write
+from qualitycli.cli import collect
+from qualitycli.reading.load import Loaded, parse_catalogue
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile
+from tests.conftest import Quality
+
+YEARS = ["2022-2023", "2023-2024"]
+
+
+@pytest.fixture
+def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with six schools of two years below it, as the working folder."""
+    write(tmp_path / "schools", 6, YEARS, seed=3)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def school_folders(country: Path) -> list[str]:
+    found = (path.parents[1] for path in country.glob("schools/*/*/data/criteria.yaml"))
+    return sorted(path.relative_to(country).as_posix() for path in found)
+
+
+def test_the_table_has_what_score_says_of_each_year(country: Path, quality: Quality) -> None:
+    found = rows(quality("collect", "schools").out)
+    assert list(dict.fromkeys(row["project"] for row in found)) == school_folders(country)
+    for folder in school_folders(country):
+        for year in YEARS:
+            own = [row for row in found if (row["project"], row["year"]) == (folder, year)]
+            path = f"{folder}/data/years/{year}.yaml"
+            said = json.loads(quality("score", path, "--format", "json").out)
+            nodes = [said["overall"], *said["nodes"]]
+            assert [row["id"] or None for row in own] == [node["id"] for node in nodes]
+            for row, node in zip(own, nodes, strict=True):
+                assert row["share_exact"] == (node["share_exact"] or "")
+                for name in ("share", "grade", "percent", "coverage"):
+                    figure = None if node[name] is None else float(node[name])
+                    assert (float(row[name]) if row[name] else None) == figure
+                assert row["band"] == (node["band"] or "")
+                assert (row["state"] or None) == node.get("state")
+                assert (row["level"] or None) == (str(node["level"]) if "level" in node else None)
+                assert (row["scored"], row["applicable"]) == (
+                    str(node["scored"]),
+                    str(node["applicable"]),
+                )
+            assert {row["school"] for row in own} == {f"Примерно училище № {int(folder[-4:])}"}
+            assert {row["illustrative"] for row in own} == {"true"}
+
+
+def test_json_says_the_same_with_numbers_and_null(country: Path, quality: Quality) -> None:
+    table = rows(quality("collect", "schools").out)
+    lines = [
+        json.loads(line)
+        for line in quality("collect", "schools", "--format", "jsonl").out.splitlines()
+    ]
+    assert len(lines) == len(table)
+    for row, line in zip(table, lines, strict=True):
+        assert list(row) == list(line)
+        assert row == {name: _as_cell(value) for name, value in line.items()}
+    overall = lines[0]
+    assert (overall["id"], overall["kind"], overall["state"]) == (None, "overall", None)
+    assert isinstance(overall["grade"], float)
+    assert isinstance(overall["illustrative"], bool)
+
+
+def _as_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("output", ["csv", "jsonl"])
+def test_the_table_is_the_same_however_many_share_the_work(
+    output: str, country: Path, quality: Quality
+) -> None:
+    (country / school_folders(country)[2] / "data/years/2022-2023.yaml").write_text("ratings: [")
+    alone = quality("collect", "schools", "--format", output, "--jobs", "1")
+    for jobs in ("2", "3", "6", "64"):
+        assert quality("collect", "schools", "--format", output, "--jobs", jobs) == alone
+
+
+def test_a_broken_school_is_named_and_does_not_stop_the_rest(
+    country: Path, quality: Quality
+) -> None:
+    first, second, third, fourth, *rest = school_folders(country)
+    year = country / first / "data/years/2022-2023.yaml"
+    year.write_text(year.read_text("utf-8") + "  OP.99.1: 3\n  OP.99.2: 3\n", "utf-8")
+    (country / second / "data/criteria.yaml").unlink()
+    (country / second / "data/criteria.yaml").write_text("format: 1\nareas: [\n", "utf-8")
+    for path in (country / third / "data/years").iterdir():
+        path.unlink()
+    (country / fourth / "data/years/2023-2024.yaml").write_bytes(b"\xff\xfe\x00")
+    outcome = quality("collect", "schools")
+    assert outcome.code == 1
+    left = {(row["project"], row["year"]) for row in rows(outcome.out)}
+    assert left == {
+        (first, "2023-2024"),
+        (fourth, "2022-2023"),
+        *((one, year) for one in rest for year in YEARS),
+    }
+    for place in (
+        f"{first}/data/years/2022-2023.yaml",
+        f"{second}/data/criteria.yaml",
+        f"{third}/data/criteria.yaml",
+        f"{fourth}/data/years/2023-2024.yaml",
+    ):
+        assert outcome.err.count(place) == 1
+    assert "Left out because of errors: 4 files." in outcome.err
+    assert "… and 1 more error in it." in outcome.err
+    assert "Collected: 4 schools, 6 years" in outcome.err
+
+
+def test_places_may_be_folders_patterns_projects_and_years(country: Path, quality: Quality) -> None:
+    first, second, *_ = school_folders(country)
+    everything = quality("collect", "schools").out
+    assert quality("collect", "schools/*").out == everything
+    assert quality("collect", str(country / "schools/*/*"), "schools").out == everything
+    assert quality("collect", ".").out.replace("./", "") == everything
+    one = rows(quality("collect", first).out)
+    assert {row["project"] for row in one} == {first}
+    year = rows(quality("collect", "schools/*/*/data/years/2023-2024.yaml").out)
+    assert {row["year"] for row in year} == {"2023-2024"}
+    assert len({row["project"] for row in year}) == 6
+    both = rows(quality("collect", second, first, second).out)
+    assert list(dict.fromkeys(row["project"] for row in both)) == [second, first]
+
+
+@pytest.mark.parametrize("place", ["nowhere", "no/*/where", "notes.txt", ""])
+def test_a_place_without_a_project_is_wrong_usage(
+    place: str, country: Path, quality: Quality
+) -> None:
+    (country / "notes.txt").write_text("x", encoding="utf-8")
+    outcome = quality("collect", "schools", place)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "There is no project" in outcome.err
+
+
+def test_depth_limits_the_floors(country: Path, quality: Quality) -> None:
+    kinds = {row["kind"] for row in rows(quality("collect", "schools", "--depth", "area").out)}
+    assert kinds == {"overall", "area"}
+
+
+def test_links_to_folders_are_not_followed(country: Path, quality: Quality, tmp_path: Path) -> None:
+    real = school_folders(country)
+    first = real[0]
+    (country / "schools/again").symlink_to(country / first, target_is_directory=True)
+    (country / "schools/round").symlink_to(country / "schools", target_is_directory=True)
+    outside = tmp_path / "secret.yaml"
+    shutil.copy(country / first / "data/years/2022-2023.yaml", outside)
+    link = country / first / "data/years/2021-2022.yaml"
+    link.symlink_to(outside)
+    outcome = quality("collect", "schools")
+    assert list(dict.fromkeys(row["project"] for row in rows(outcome.out))) == real
+    assert outcome.code == 1
+    assert "2021-2022.yaml" in outcome.err
+
+
+def test_no_cell_is_a_formula_or_breaks_a_line(country: Path, quality: Quality) -> None:
+    first = country / school_folders(country)[0]
+    evil = first.with_name("=1+2 \u202e,x\n")
+    first.rename(evil)
+    year = evil / "data/years/2022-2023.yaml"
+    text = year.read_text(encoding="utf-8")
+    name = next(line for line in text.splitlines() if line.startswith("  name:"))
+    text = text.replace(name, '  name: "=HYPERLINK(\\"http://x\\")\\n\\e[31m\\u2028"')
+    year.write_text(text, encoding="utf-8")
+    outcome = quality("collect", "schools")
+    found = [
+        row for row in rows(outcome.out) if row["year"] == "2022-2023" and "=1+2" in row["project"]
+    ]
+    assert found
+    assert all(row["school"].startswith("'=HYPERLINK") for row in found)
+    assert outcome.out.isascii() or not set(outcome.out) & set("\x1b\u202e\u2028")
+    assert all(len(line.split(",")) >= 23 for line in outcome.out.splitlines())
+    lines = quality("collect", "schools", "--format", "jsonl").out
+    assert not set(lines) & set("\x1b\u202e\u2028")
+    assert {row["school"] for row in map(json.loads, lines.splitlines())} >= {
+        '=HYPERLINK("http://x")\n\x1b[31m\u2028'
+    }
+
+
+def test_schools_with_the_same_catalogue_share_it_read(
+    country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def counting(source: Source) -> Loaded[CatalogueFile]:
+        parsed.append(source.name)
+        return parse_catalogue(source)
+
+    monkeypatch.setattr(collect, "parse_catalogue", counting)
+    changed = country / school_folders(country)[3] / "data/criteria.yaml"
+    text = changed.read_text(encoding="utf-8")
+    changed.unlink()
+    changed.write_text(text + "# another\n", encoding="utf-8")
+    assert quality("collect", "schools", "--jobs", "1").code == 0
+    assert len(parsed) == 2
+
+
+def test_memory_is_flat(tmp_path: Path) -> None:
+    """What a run holds at its peak does not grow with the schools."""
+    write(tmp_path / "few", 10, YEARS[:1])
+    write(tmp_path / "more", 60, YEARS[:1])
+    code = (
+        "import resource, sys; from qualitycli.cli.app import run; "
+        "run(['collect', sys.argv[1], '--jobs', '1']); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    peaks = []
+    for name in ("few", "more"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, name],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "LANGUAGE": "en"},
+        )
+        peaks.append(int(done.stderr.splitlines()[-1]) / 1024)
+    assert peaks[1] < peaks[0] + 4, peaks
+
+
+def test_made_up_schools_are_the_same_for_the_same_seed(tmp_path: Path, quality: Quality) -> None:
+    assert schools(50, seed=7) == schools(50, seed=7) != schools(50, seed=8)
+    write(tmp_path / "a", 3, YEARS, seed=7)
+    write(tmp_path / "b", 3, YEARS, seed=7)
+    files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.yaml"))
+    assert len(files) == 9
+    for name in files:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    for folder in (tmp_path / "a").glob("*/*"):
+        assert quality("--root", folder, "validate", "--strict").code == 0

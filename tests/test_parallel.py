@@ -1,0 +1,203 @@
+"""Work shared among processes: the order of the jobs, faults, readers that leave early."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualitycli.cli import parallel, validate
+from tests.conftest import YEAR_HEAD, Quality, year_text
+
+
+def doubled(job: range) -> Iterator[tuple[int, int]]:
+    for number in job:
+        yield number, 2 * number
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 7])
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 200, 501])
+def test_results_keep_the_order_of_the_jobs(count: int, workers: int) -> None:
+    found = list(parallel.in_order(parallel.stretches(count, workers), doubled, workers))
+    assert found == [(number, 2 * number) for number in range(count)]
+
+
+def test_several_processes_do_the_work() -> None:
+    def process(job: range) -> Iterator[int]:
+        yield from (os.getpid() for _ in job)
+
+    found = set(parallel.in_order(parallel.stretches(40, 3), process, 3))
+    assert len(found) == 3
+    assert os.getpid() not in found
+
+
+def test_a_fault_in_a_worker_is_raised_with_its_trace() -> None:
+    def work(job: range) -> Iterator[int]:
+        for number in job:
+            yield 100 // (number - 30)
+
+    results = parallel.in_order(parallel.stretches(60, 2), work, 2)
+    with pytest.raises(ZeroDivisionError) as raised:
+        list(results)
+    assert "100 // (number - 30)" in raised.value.__notes__[0]
+
+
+def test_more_than_a_pipe_holds_waits_until_it_is_read() -> None:
+    def work(job: range) -> Iterator[str]:
+        for number in job:
+            yield str(number).ljust(20_000)
+
+    found = parallel.in_order(parallel.stretches(100, 2), work, 2)
+    assert [int(one) for one in found] == list(range(100))
+
+
+def test_a_reader_that_leaves_early_ends_the_workers() -> None:
+    def work(job: range) -> Iterator[str]:
+        for number in job:
+            yield str(number).ljust(20_000)
+
+    results = parallel.in_order(parallel.stretches(1000, 3), work, 3)
+    assert int(next(results)) == 0
+    results.close()  # type: ignore[attr-defined]  # a generator is what it is
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize(
+    ("files", "asked", "cores", "workers"),
+    [(9, None, 4, 1), (10, None, 4, 4), (1000, None, 2, 2), (1000, None, 64, 8), (3, 2, 1, 2)],
+)
+def test_how_many_share_the_work(
+    files: int, asked: int | None, cores: int, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    assert parallel.workers_for(files, asked) == workers
+
+
+def test_without_forks_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert parallel.workers_for(1000) == 1
+
+
+def sharing(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    monkeypatch.setattr(validate, "workers_for", lambda _: workers)
+
+
+MEASURES = """\
+measures:
+  - id: M1
+    action: Обучение
+    responsible: Иван Образцов
+    serves:
+      - OP.1.1.{item}
+    planned:
+      to: {last}-05-01
+    actual:
+      to: {last}-05-01
+    status: done
+    continues:
+      year: {before}
+      id: {origin}
+"""
+
+
+def years_in_a_row(folder: Path, count: int) -> None:
+    """Write years of which each has something to say of the one before it."""
+    for number in range(count):
+        first = 1990 + number
+        year, before = f"{first}-{first + 1}", f"{first - 1}-{first}"
+        origin = "M1" if number % 3 else "M9"
+        head = YEAR_HEAD.replace("2020-2021", year)
+        head += MEASURES.format(last=first + 1, before=before, origin=origin, item=1 + number % 2)
+        level = 3 - number % 2
+        text = year_text(f"OP.1.1.1: {level}\nOP.1.1.2: 3", head)
+        if number % 7 == 5:
+            text += "  OP.99.1: 3\n"
+        (folder / f"{year}.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("output", ["text", "json", "github"])
+@pytest.mark.parametrize("workers", [2, 3, 5])
+def test_shared_or_not_the_same_is_found(
+    workers: int,
+    output: str,
+    project: Path,
+    quality: Quality,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = project / "data/years"
+    for path in folder.iterdir():
+        path.unlink()
+    years_in_a_row(folder, 23)
+    sharing(monkeypatch, 1)
+    alone = quality("validate", "--format", output)
+    assert alone.out.count("Q512") >= 5
+    assert alone.out.count("Q514") >= 5
+    sharing(monkeypatch, workers)
+    assert quality("validate", "--format", output) == alone
+    paths = [f"data/years/{path.name}" for path in sorted(folder.iterdir())]
+    # The catalogue among the years is no year before another.
+    paths.insert(12, "data/criteria.yaml")
+    shared = quality("validate", "--format", output, *paths)
+    sharing(monkeypatch, 1)
+    assert quality("validate", "--format", output, *paths) == shared
+
+
+def test_a_broken_catalogue_is_told_once(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years_in_a_row(project / "data/years", 12)
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8").replace("id: OP.1.1.1\n", "id: OP.1.1.x\n", 1)
+    catalogue.write_text(text, encoding="utf-8")
+    sharing(monkeypatch, 3)
+    paths = sorted((project / "data/years").iterdir())
+    assert quality("validate", *paths).out.count("OP.1.1.x") == quality("validate").out.count(
+        "OP.1.1.x"
+    )
+
+
+def test_a_reader_of_many_files_that_leaves_is_no_fault(project: Path) -> None:
+    for path in (project / "data/years").iterdir():
+        path.unlink()
+    years_in_a_row(project / "data/years", 60)
+    run = subprocess.run(
+        f'"{sys.executable}" -m qualitycli validate | head -n 1',
+        shell=True,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.stderr == ""
+    assert "Q" in run.stdout
+
+
+def test_the_catalogue_is_read_once_and_each_file_once(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (project / "data/years").iterdir():
+        path.unlink()
+    years_in_a_row(project / "data/years", 9)
+    opened: list[str] = []
+    real = Path.open
+
+    def counting(path: Path, *args: str, **kwargs: str) -> object:
+        opened.append(path.name)
+        return real(path, *args, **kwargs)  # type: ignore[call-overload]  # passed through
+
+    monkeypatch.setattr(Path, "open", counting)
+    quality("validate")
+    years = sorted(path.name for path in (project / "data/years").iterdir())
+    assert sorted(opened) == ["1990-1991.yaml", *years[1:], "criteria.yaml"]
+    opened.clear()
+    quality("validate", *sorted((project / "data/years").iterdir()))
+    assert sorted(opened) == [*years, "criteria.yaml"]
+    opened.clear()
+    quality("trend")
+    assert opened.count("criteria.yaml") == 1
