@@ -114,27 +114,28 @@ def _schools(session: Session, places: Sequence[str]) -> list[_School]:
 
     :raises Stop: a place has none.
     """
-    wanted: dict[Path, dict[Path, None]] = {}
+    wanted: dict[Project, dict[Path, None]] = {}
     for place in places:
         found = list(_below(place))
         if not found:
             session.refuse(N_("There is no project at or below “{place}”."), place=place)
         for project, year in found:
-            # However it is named, a school is one.
-            years = wanted.setdefault(Path(os.path.abspath(project.root)), {})  # noqa: PTH100  (so)
+            years = wanted.setdefault(project, {})
             years |= dict.fromkeys(project.years() if year is None else [year])
-    return [_School(Project(root), tuple(years)) for root, years in wanted.items()]
+    return [_School(project, tuple(years)) for project, years in wanted.items()]
 
 
 def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
     """Yield the projects at a place; with a year where the place is a year's file."""
     # A pattern may be absolute, which that of a Path may not.
     paths = [place] if place and Path(place).exists() else sorted(glob(place, recursive=True))  # noqa: PTH207
-    for path in map(Path, paths):
+    for one in paths:
+        # However a school is named, it is one; links are not followed, so abspath, not resolve.
+        path = Path(os.path.abspath(one))  # noqa: PTH100  (so)
         if path.is_dir():
             yield from ((project, None) for project in projects_below(path))
-        elif (project := project_above(path.absolute().parent)) is not None:
-            yield project, path.absolute()
+        elif (project := project_above(path.parent)) is not None:
+            yield project, path
 
 
 class _Collector:
