@@ -11,11 +11,16 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """One run of a program: how long it took, and the most memory that any of its processes had."""
+    """One run of a program.
+
+    :ivar seconds: how long it took, and `busy` how long a processor worked for it: on a machine
+        that others use as well the first says as much of them.
+    :ivar megabytes: the most memory that any of its processes had.
+    """
 
     seconds: float
+    busy: float
     megabytes: float
-    status: int
 
 
 class Program(NamedTuple):
@@ -60,7 +65,7 @@ def run(program: Program, output: int | None = None) -> Run:
         wrong = f"status {code}: {' '.join(program.words[:6])} … in {program.folder}"
         raise SystemExit(wrong)
     # Of the process itself and those that it has waited for, the one that had the most.
-    return Run(seconds, used.ru_maxrss / 1024, code)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 class Runs:
@@ -85,20 +90,30 @@ class Runs:
         pairs = zip(reversed(self._runs[name]), reversed(self._runs[unit]), strict=False)
         return statistics.median(one.seconds / other.seconds for one, other in pairs)
 
+    def busy_ratio(self, name: str, unit: str) -> float:
+        """Return the like of the processor's time."""
+        pairs = zip(reversed(self._runs[name]), reversed(self._runs[unit]), strict=False)
+        return statistics.median(one.busy / other.busy for one, other in pairs)
+
     def has(self, name: str) -> bool:
         """Tell whether there are runs of a program."""
         return name in self._runs
 
 
 def in_turn(
-    programs: Mapping[str, Program], rounds: int, once: Mapping[str, Program] | None = None
+    programs: Mapping[str, Program],
+    rounds: int,
+    *,
+    warm_up: bool = True,
+    once: Mapping[str, Program] | None = None,
 ) -> Runs:
     """Run all programs once a round, so that a machine that slows down slows all of them down.
 
+    :param warm_up: whether all are run once before, so that what they read is in memory.
     :param once: what is too slow for more than the last round.
     """
-    for program in programs.values():
-        run(program)  # what was read from the disk is in memory from here on
+    for program in programs.values() if warm_up else ():
+        run(program)
     runs: dict[str, list[Run]] = {name: [] for name in (*programs, *(once or {}))}
     for number in range(rounds):
         # Each round begins with another one: none always has the same neighbour.

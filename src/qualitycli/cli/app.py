@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gettext import gettext
 from importlib import import_module
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -17,6 +17,9 @@ from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_option
 from qualitycli.cli.session import Session
 from qualitycli.cli.status import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.messages import N_, Translator, preferred_language, speak_everywhere
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Entry(NamedTuple):
@@ -73,6 +76,17 @@ class Commands(Group):
         command = import_module(entry.module).command
         assert isinstance(command, click.Command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the names that begin as typed, or the options, without importing a command."""
+        from click.shell_completion import CompletionItem
+
+        names = [
+            CompletionItem(name, help=gettext(entry.summary))
+            for name, entry in _ENTRIES.items()
+            if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the sections, without importing a single command."""
