@@ -22,6 +22,8 @@ READMES = ["README.md", "README.bg.md"]
 PAGES = [
     *READMES,
     "docs/ci.md",
+    "docs/collect.md",
+    "docs/collect.bg.md",
     "docs/cycle.md",
     "docs/editor.bg.md",
     "docs/editor.md",

@@ -24,6 +24,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021"): READS,
     ("score", "2020-2021", "--format", "json"): READS,
     ("catalogue",): READS,
+    ("collect", "."): READS,
     ("schema",): READS,
 }
 _SPY = """\
@@ -70,6 +71,31 @@ def test_help_loads_no_command() -> None:
         "qualitycli.messages",
         "qualitycli.rounding",
     }
+
+
+def test_the_name_of_a_command_is_completed_without_loading_any() -> None:
+    script = "from qualitycli.__main__ import main; import sys, json, os\n" + (
+        "os._exit = lambda code: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
+        "sys.argv = ['quality']\n"
+        "main()"
+    )
+    words = {
+        "_QUALITY_COMPLETE": "bash_complete",
+        "COMP_WORDS": "quality sco",
+        "COMP_CWORD": "1",
+    }
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        cwd=TOP,
+        env={**os.environ, **words},
+        text=True,
+        check=True,
+    )
+    assert run.stdout == "plain,score\n"
+    loaded = json.loads(run.stderr.splitlines()[-1])
+    assert "click" in loaded
+    assert not {"pydantic", "yaml", "rich", "qualitycli.cli.score"} & set(loaded)
 
 
 @pytest.mark.parametrize("command", ["validate", "score", "catalogue"])

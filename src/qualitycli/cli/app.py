@@ -143,11 +143,7 @@ def run(args: Sequence[str]) -> int:
             stream.reconfigure(errors="replace")
     session = Session(Translator(language))
     try:
-        commands.main(list(args), prog_name="quality", standalone_mode=False, obj=session)
-    except Stop as stop:
-        return stop.code
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
+        return _status_of(args, session)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -160,6 +156,18 @@ def run(args: Sequence[str]) -> int:
         return WRONG_USAGE
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
         return _fault(error, session)
+
+
+def _status_of(args: Sequence[str], session: Session) -> int:
+    try:
+        commands.main(list(args), prog_name="quality", standalone_mode=False, obj=session)
+    except Stop as stop:
+        return stop.code
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except SystemExit as leaving:
+        # How click ends when it has completed a word.
+        return leaving.code if isinstance(leaving.code, int) else FINE
     return FINE
 
 

@@ -1,0 +1,130 @@
+"""The national picture of the documentation: made as it says, asked as it says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shlex
+import statistics
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from benchmarks.generate import write, years_from
+from qualitycli.render.long_table import COLUMNS
+from tests.conftest import TOP, Quality
+
+PAGES = ["docs/collect.md", "docs/collect.bg.md"]
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    text = (TOP / page).read_text(encoding="utf-8")
+    return [body for found, body in _FENCE.findall(text) if found == kind]
+
+
+def command(page: str, beginning: str) -> list[str]:
+    lines = "".join(blocks(page, "console")).splitlines()
+    (line,) = [line for line in lines if line.startswith(f"$ {beginning}")]
+    return shlex.split(line.removeprefix("$ ").partition(" > ")[0])
+
+
+@pytest.fixture(scope="module")
+def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the schools that the pages tell one to make."""
+    folder = tmp_path_factory.mktemp("country")
+    words = command(PAGES[0], "python benchmarks/generate.py")
+    assert words[2:4] == ["schools", "--schools"]
+    count, years = int(words[words.index("--schools") + 1]), int(words[words.index("--years") + 1])
+    write(folder / "schools", count, years_from(2025 - years, years))
+    return folder
+
+
+@pytest.fixture
+def table(schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the table that the pages tell one to make, which lies in the working folder."""
+    monkeypatch.chdir(schools)
+    path = schools / "schools.csv"
+    if not path.exists():
+        words = command(PAGES[0], "quality collect schools --depth criterion")
+        outcome = quality(*words[1:])
+        assert outcome.code == 0
+        path.write_text(outcome.out, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def answer(question: str) -> str:
+    result = duckdb.execute(question)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([name for name, *_ in result.description or ()])
+    writer.writerows(["" if one is None else one for one in row] for row in result.fetchall())
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_question_has_the_answer_beside_it(page: str, table: str) -> None:
+    questions, answers = blocks(page, "sql"), blocks(page, "csv")
+    assert len(questions) == len(answers) == 4
+    assert questions == blocks(PAGES[0], "sql")
+    for question, expected in zip(questions, answers, strict=True):
+        assert answer(question) == expected
+
+
+def test_the_answers_are_what_another_reckoning_gives(table: str) -> None:
+    """Medians, quartiles, place and withheld groups, without DuckDB."""
+    rows = [row for row in csv.DictReader(io.StringIO(table)) if row["kind"] == "overall"]
+    national, _, school, regions = (
+        list(csv.DictReader(io.StringIO(one))) for one in blocks(PAGES[0], "csv")
+    )
+    for said in national:
+        grades = [float(row["grade"]) for row in rows if row["year"] == said["year"]]
+        low, middle, high = statistics.quantiles(grades, n=4, method="inclusive")
+        assert [float(said[name]) for name in ("lower_quartile", "median", "upper_quartile")] == (
+            pytest.approx([low, middle, high], abs=0.0051)
+        )
+        assert int(said["schools"]) == len(grades)
+    for said in school:
+        grades = [float(row["grade"]) for row in rows if row["year"] == said["year"]]
+        assert int(said["place"]) == 1 + sum(one > float(said["grade"]) for one in grades)
+    groups: dict[str, list[float]] = {}
+    for row in rows:
+        if row["year"] == "2024-2025":
+            groups.setdefault(row["project"].split("/")[1], []).append(float(row["grade"]))
+    assert [said["region"] for said in regions] == sorted(groups)
+    for said in regions:
+        grades = groups[said["region"]]
+        if len(grades) < 5:
+            assert (said["schools"], said["median"]) == ("", "")
+        else:
+            assert int(said["schools"]) == len(grades)
+            assert float(said["median"]) == pytest.approx(statistics.median(grades), abs=0.0051)
+    assert any(not said["median"] for said in regions)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_column_is_explained(page: str) -> None:
+    text = (TOP / page).read_text(encoding="utf-8")
+    named = [
+        name
+        for line in text.splitlines()
+        if line.startswith("| `")
+        for name in re.findall("`([a-z_]+)`", line.split("|")[1])
+    ]
+    assert named == list(COLUMNS)
+
+
+def test_duckdb_reads_every_column_as_what_it_is(table: str) -> None:
+    described = duckdb.execute("SELECT column_name, column_type FROM (DESCRIBE FROM 'schools.csv')")
+    types = dict(described.fetchall())
+    assert list(types) == list(COLUMNS)
+    for name in ("share", "grade", "percent", "coverage"):
+        assert types[name] == "DOUBLE"
+    for name in ("illustrative", "borderline", "complete"):
+        assert types[name] == "BOOLEAN"
+    for name in ("scored", "applicable"):
+        assert types[name] == "BIGINT"
+    for name in ("project", "year", "id", "share_exact", "band"):
+        assert types[name] == "VARCHAR"
