@@ -198,6 +198,10 @@ def _lines_of_changes(old: Any, new: Any, route: Route, file: Styled) -> Iterato
     if isinstance(old, dict) and isinstance(new, dict) and (old.keys() & new.keys()):
         if _is_in_braces(route, file):
             yield from _lines(route, file)
+        kept = next(key for key in old if key in new)
+        if kept != next(iter(old)) and (*route, kept) in file.spans:
+            # What comes first in an entry of a list stands on the line of its dash.
+            yield file.spans[*route, kept][0]
         for key in old:
             yield from _lines_of_changes(old[key], new.get(key), (*route, key), file)
     elif isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old:
@@ -230,7 +234,7 @@ def _same_lines(file: Styled, text: str, touched: set[int]) -> None:
             continue
         # A last line without an end gets one when something follows it.
         wanted = {line} if line.endswith(("\n", "\r")) else {line, *(line + b for b in BREAKS)}
-        assert any(one in wanted for one in new), f"line {number} is lost: {line!r}"
+        assert any(one in wanted for one in new), f"line {number}: {line!r} is lost in {text!r}"
 
 
 BREAKS = ("\n", "\r\n", "\r")

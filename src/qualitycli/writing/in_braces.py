@@ -37,10 +37,9 @@ class InBraces:
         begin, end = site.start_mark.index, self._extent.end_of(site)
         if begin < end:
             self._splices.replace(begin, end, written)
-        elif slot.behind is None:
-            self._splices.replace(begin, begin, f": {written}")
         else:
-            self._splices.replace(slot.behind, slot.behind, f" {written}")
+            colon = ": " if slot.lacks_colon else " "
+            self._splices.replace(slot.behind, slot.behind, colon + written)
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
         """Take keys and their values away, but not all of a mapping's."""
