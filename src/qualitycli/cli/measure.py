@@ -268,9 +268,11 @@ def _found(session: Session, before: Before, measure_id: str) -> tuple[Measure, 
     """
     measures = {one.id: one for one in before.file.assessment.measures}
     ids = [one.get("id") if isinstance(one, dict) else None for one in _listed(before)]
-    if measure_id in measures:
-        return measures[measure_id], ids.index(measure_id)
-    if measure_id in ids:
+    index = ids.index(measure_id) if measure_id in ids else None
+    sound = measure_id in measures and not before.file.file.touches_faulty("measures", index or 0)
+    if index is not None and sound:
+        return measures[measure_id], index
+    if index is not None:
         text = N_("The measure “{id}” has errors; “quality validate” shows them.")
         session.refuse(text, id=measure_id)
     if (near := nearest(measure_id, [*measures])) is not None:

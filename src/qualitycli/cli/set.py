@@ -150,17 +150,11 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 def _done(session: Session, item_id: str, old: dict[str, Any], change: Change) -> Iterator[str]:
     """Yield what was done: the judgement before and after, and what else changed."""
     new = rating_of(change.values, item_id)
-    place = change.place(("ratings", item_id))
-    translate = session.translate
-    if old == new:
-        yield translate(
-            N_("{place}: {id} stays as it is: {now}."), place=place, id=item_id, now=said(new)
-        )
-        return
-    args = {"place": Finished(place), "id": item_id, "before": said(old), "now": said(new)}
-    if said(old) == said(new):
-        yield translate(N_("{place}: {id} stays at: {now}"), **args)
+    before, now = said(old), said(new)
+    args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
+    if before == now:
+        yield session.translate(N_("{place}: {id} stays at {now}"), **args)
     else:
-        yield translate(N_("{place}: {id}: {before} → {now}"), **args)
+        yield session.translate(N_("{place}: {id}: {before} → {now}"), before=before, **args)
     if keys := changed_beside(old, new):
-        yield translate(N_("  changed beside it: {keys}"), keys=tuple(keys))
+        yield session.translate(N_("  changed beside it: {keys}"), keys=tuple(keys))
