@@ -165,7 +165,9 @@ def test_the_way_of_a_corrective_measure(year: Path, quality: Quality) -> None:
         (["done", "M2", "--result", "x"], 2, "“M2” has no indicator"),
         (["done", "M2", "--on", "2020-11-01"], 1, "error Q503"),
         (["start", "M9"], 2, "There is no measure “M9”. Measures of the year: M1, M4, M2."),
-        (["start", "M1.1"], 2, "There is no measure “M1.1”. Did you mean M1?"),
+        # The letter in Cyrillic, and a small one.
+        (["start", "М1"], 2, "There is no measure “М1”. Did you mean M1?"),
+        (["start", "m4"], 2, "There is no measure “m4”. Did you mean M4?"),
         (["start", "XYZZY"], 2, "Measures of the year: M1, M4, M2."),
         (["drop", "M1"], 2, "--reason"),
         (["approve", "M4"], 2, "--order"),

@@ -13,7 +13,6 @@ from qualitycli.cli.base import Argument, Group, Option, date_option, make_comma
 from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
 from qualitycli.cli.session import Session
 from qualitycli.cli.steps import (
-    Illogical,
     Outcome,
     approve,
     drop,
@@ -25,7 +24,7 @@ from qualitycli.cli.steps import (
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished, Message
 from qualitycli.model.cycle import STATUS_WORDS, Measure, MeasureKind
-from qualitycli.nearness import nearest
+from qualitycli.nearness import meant_ids
 from qualitycli.source import Route
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -235,10 +234,7 @@ def _take(session: Session, year: str, measure_id: str, step: _Step, *, dry_run:
     def propose(before: Before) -> list[Edit]:
         measure, index = _found(session, before, measure_id)
         befores.append(measure)
-        try:
-            return step(measure, ("measures", index))
-        except Illogical as illogical:
-            session.refuse(N_("{reason}."), reason=illogical.message)
+        return step(measure, ("measures", index))
 
     change = change_year(session, year, propose, dry_run=dry_run)
     conclude(session, change, _said(session, befores[-1], change), dry_run=dry_run)
@@ -275,7 +271,7 @@ def _found(session: Session, before: Before, measure_id: str) -> tuple[Measure, 
     if index is not None:
         text = N_("The measure “{id}” has errors; “quality validate” shows them.")
         session.refuse(text, id=measure_id)
-    if (near := nearest(measure_id, [*measures])) is not None:
+    if near := meant_ids(measure_id, {one.id: one.action for one in measures.values()}):
         text = N_("There is no measure “{id}”. Did you mean {near}?")
         session.refuse(text, id=measure_id, near=near)
     text = N_("There is no measure “{id}”. Measures of the year: {known}.")
