@@ -28,13 +28,18 @@ class Outcome(NamedTuple):
     note: str | None = None
 
 
+def listed(values: Mapping[str, Any]) -> list[Any]:
+    """Return the measures of a file's bare values, sound or not."""
+    measures = values.get("measures")
+    return measures if isinstance(measures, list) else []
+
+
 def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
     """Return the id of a new measure: M and the number behind the highest that is taken.
 
     :param values: the bare values, since a measure with something wrong in it has an id as well.
     """
-    listed = values.get("measures")
-    written = (one.get("id") for one in listed or () if isinstance(one, dict))
+    written = (one.get("id") for one in listed(values) if isinstance(one, dict))
     taken = [*(one.id for one in given_ids(cycle)), *(one for one in written if one)]
     numbers = (int(found[1]) for one in taken if (found := _NUMBERED.fullmatch(str(one))))
     return f"M{max(numbers, default=0) + 1}"
