@@ -31,6 +31,10 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
     },
+    N_("Fill in"): {
+        "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
+        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say how far one is.")),
+    },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
         "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),
