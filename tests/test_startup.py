@@ -26,6 +26,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("catalogue",): READS,
     ("set", "2020-2021", "OP.1.1.1", "2", "--dry-run"): READS,
     ("measure", "add", "2022-2023", "x", "--dry-run"): READS,
+    ("schema",): READS,
 }
 _SPY = """\
 import json, os, sys

@@ -30,6 +30,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     N_("Begin"): {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
+        "schema": Entry("qualitycli.cli.schema", N_("Make what an editor needs to help.")),
     },
     N_("Fill in"): {
         "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
