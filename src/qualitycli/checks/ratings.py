@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
-from qualitycli.model.fields import year_after
+from qualitycli.model.fields import days_of, year_after
 from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
@@ -171,7 +170,7 @@ def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
     """A rating is dated within the school year, 15 September to 14 September."""
     if (rated_on := rated.rating.rated_on) is None:
         return
-    first, last = date(int(rated.year[:4]), 9, 15), date(int(rated.year[5:]), 9, 14)
+    first, last = days_of(rated.year)
     if not first <= rated_on <= last:
         yield scoring.OUTSIDE_THE_YEAR.at(
             rated.at("rated_on"), date=rated_on, year=rated.year, first=first, last=last

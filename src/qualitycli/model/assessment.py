@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from qualitycli.model.cycle import Cycle
 from qualitycli.model.fields import Day, Decimal, Model, SchoolYear, Truth, Whole, filled_only
 from qualitycli.model.framework import Item, RatedBy, Texts
 
@@ -96,8 +97,8 @@ def judgements_of(item: Item, rating: Rating) -> tuple[Judgement, ...]:
     return tuple(name for name in (*named, *REASONS) if getattr(rating, name) is not None)
 
 
-class Assessment(Model):
-    """The whole of ``data/years/YEAR.yaml``.
+class Assessment(Cycle):
+    """The whole of ``data/years/YEAR.yaml``: the judgement, and the quality cycle around it.
 
     :ivar bands: id of a band profile other than the one the year falls in.
     :ivar illustrative: example data; every output says so.

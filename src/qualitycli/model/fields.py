@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
@@ -28,6 +28,7 @@ _SPOKEN_DATE: Final = re.compile(
 _UNEVEN_DATE: Final = re.compile(
     r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?: *г\.?)?", re.ASCII
 )
+_MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
 _SPOKEN_YEAR: Final = re.compile(r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?", re.ASCII)
 _SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
@@ -36,6 +37,20 @@ ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCI
 
 def _problem(rule: str, /, **args: object) -> PydanticCustomError:
     return PydanticCustomError(rule, "{rule}", {"rule": rule, **args})
+
+
+class MonthAndDay(NamedTuple):
+    """A day of every year, such as 15 September."""
+
+    month: int
+    day: int
+
+    def before(self, year: str) -> date:
+        """Return that day in the calendar year in which the school year begins.
+
+        :raises ValueError: 29 February, where that year has none.
+        """
+        return date(int(year[:4]), self.month, self.day)
 
 
 def whole_number(text: Any) -> int:
@@ -100,6 +115,19 @@ def _existing(year: int, month: int, number: int) -> date | None:
         return None
 
 
+def month_day(text: Any) -> MonthAndDay:
+    """Read a day of every year, MM-DD.
+
+    :raises PydanticCustomError: NOT_A_MONTH_DAY
+    """
+    if isinstance(text, str) and (found := _MONTH_DAY.fullmatch(text)):
+        # A leap year, so that 29 February is one.
+        month, number = int(found[1]), int(found[2])
+        if _existing(2000, month, number) is not None:
+            return MonthAndDay(month, number)
+    raise _problem("NOT_A_MONTH_DAY", value=_quoted(text))
+
+
 def truth(text: Any) -> bool:
     """Read ``true`` or ``false``.
 
@@ -134,6 +162,11 @@ def is_school_year(text: str) -> bool:
 def year_after(first: str | int) -> str:
     """Return the school year that begins in the calendar year `first`."""
     return f"{int(first):04}-{int(first) + 1:04}"
+
+
+def days_of(year: str) -> tuple[date, date]:
+    """Return the first and the last day of a school year: 15 September and 14 September."""
+    return date(int(year[:4]), 9, 15), date(int(year[5:]), 9, 14)
 
 
 def node_id(text: Any) -> str:
@@ -181,6 +214,7 @@ def _quoted(value: Any) -> str:
 Whole = Annotated[int, PlainValidator(whole_number)]
 Decimal = Annotated[Fraction, PlainValidator(decimal)]
 Day = Annotated[date, PlainValidator(day)]
+MonthDay = Annotated[MonthAndDay, PlainValidator(month_day)]
 Truth = Annotated[bool, PlainValidator(truth)]
 SchoolYear = Annotated[str, PlainValidator(school_year)]
 NodeId = Annotated[str, PlainValidator(node_id)]
@@ -190,7 +224,8 @@ Share = Annotated[Fraction, PlainValidator(share)]
 class Model(BaseModel):
     """A frozen model that knows its keys, and for which an empty value equals an absent one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Deferred: a model that only stands inside another needs no validator of its own.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -16,6 +16,7 @@ from qualitycli.model.fields import (
     Day,
     Decimal,
     Model,
+    MonthDay,
     NodeId,
     SchoolYear,
     Share,
@@ -40,6 +41,24 @@ ProcessKind = Literal[
     "requirement",
     "support",
     "monitoring",
+]
+Asked = Literal[
+    "strategy",
+    "policy",
+    "goals",
+    "key_factors",
+    "quality_officer",
+    "commissions",
+    "rules",
+    "rules_adopted",
+    "calendar",
+    "training",
+    "analysis",
+    "monitoring",
+    "measures",
+    "measures_adopted",
+    "goals_analysed",
+    "progress",
 ]
 RatedBy = Literal["level", "points", "ratio", "survey"]
 Texts = tuple[str, ...]
@@ -304,11 +323,16 @@ class ProcessEntry(Model):
     """A sentence or a tick of the paper that describes the quality system.
 
     :ivar at: the point of the source that it stands at.
+    :ivar asks: what of a year's file it asks for, where one thing can be named.
+    :ivar deadline: the day by which that is to be there, in the calendar year in which the school
+        year begins.
     """
 
     id: str
     at: str
     text: str
+    asks: Asked | None = None
+    deadline: MonthDay | None = None
 
 
 class ProcessGroup(Model):
@@ -329,6 +353,15 @@ class Catalogue(Model):
     bands: tuple[BandProfile, ...] = ()
     process: tuple[ProcessGroup, ...] = ()
     areas: Annotated[tuple[Area, ...], _AtLeastOne]
+
+    @property
+    def process_entries(self) -> Iterator[ProcessEntry]:
+        """The entries of the process, in catalogue order."""
+        return (entry for group in self.process for entry in group.entries)
+
+    def entry_asking(self, asked: Asked) -> ProcessEntry | None:
+        """Return the entry of the process that asks for something of a year."""
+        return next((entry for entry in self.process_entries if entry.asks == asked), None)
 
     def profile_for(self, year: str) -> BandProfile | None:
         """Return the band profile that `year` falls in."""

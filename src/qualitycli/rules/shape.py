@@ -397,3 +397,34 @@ WRONG_KIND = Rule(
         "give a long list of mistakes that nobody made."
     ),
 )
+NOT_A_MONTH_DAY = Rule(
+    "Q221",
+    title=N_("a day of the year is needed"),
+    message=N_("“{value}” is not a day of the year"),
+    hint=N_("write month-day, two digits each: 09-15"),
+    why=N_(
+        "A deadline that comes back every year has a month and a day and no year. Written in "
+        "another way it could be taken for another day."
+    ),
+    bad="""\
+process:
+  - kind: commission
+    title: Комисии
+    entries:
+      - id: C.8
+        at: II.8
+        deadline: 15.09  # ! Q221
+        text: Комисията или комисиите се определят в срок до 15 септември.
+""",
+    good="""\
+process:
+  - kind: commission
+    title: Комисии
+    entries:
+      - id: C.8
+        at: II.8
+        deadline: 09-15
+        text: Комисията или комисиите се определят в срок до 15 септември.
+""",
+    example_of="catalogue",
+)

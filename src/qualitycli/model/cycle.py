@@ -1,0 +1,310 @@
+"""The quality cycle of a school year: who does what until when, and what came of it.
+
+What the source's parts I–IV ask of a school, as the keys of a year file. Everything may be left
+out; what is named by an id (a goal, an entry of the calendar, a recommendation, a measure, a
+decision) can be linked to, as can every node and every entry of the process in the catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from qualitycli.model.fields import Day, Model, NodeId, SchoolYear
+from qualitycli.model.framework import Approval, Texts
+
+MonitoringKind = Literal["internal", "external", "support"]
+MeasureKind = Literal["planned", "corrective"]
+DecisionKind = Literal["protocol", "order"]
+Status = Literal["proposed", "approved", "planned", "started", "done", "dropped"]
+
+
+def _one_or_more(value: Any) -> Any:
+    """Take a text for a list of that one text: most things have one owner."""
+    return [value] if isinstance(value, str) else value
+
+
+OneOrMore = Annotated[Texts, BeforeValidator(_one_or_more)]
+
+
+class Period(Model):
+    """A stretch of days, both ends inclusive and either open."""
+
+    begins: Day | None = Field(None, alias="from")
+    ends: Day | None = Field(None, alias="to")
+
+
+class Strategy(Model):
+    """The strategy for the development of the school, which policy and goals follow.
+
+    :ivar link: where it is published or kept.
+    :ivar adopted_by: id of a decision.
+    """
+
+    title: str
+    link: str | None = None
+    adopted_by: str | None = None
+
+
+class Gauge(Model):
+    """What shows whether a goal was reached or a measure helped.
+
+    :ivar text: what is counted or looked at; `baseline`, `target` and `result` are its values,
+        written as people write them: ``33 %``, ``9 от 24 урока``.
+    """
+
+    text: str
+    baseline: str | None = None
+    target: str | None = None
+    result: str | None = None
+
+
+class Goal(Model):
+    """A goal of the year.
+
+    :ivar items: ids of the nodes of the framework that it is about.
+    """
+
+    id: NodeId
+    text: str
+    items: Texts = ()
+    indicator: Gauge | None = None
+
+
+class QualityOfficer(Model):
+    """The person whom the director put in charge of quality."""
+
+    name: str
+    position: str | None = None
+    order: str | None = None
+    date: Day | None = None
+
+
+class Member(Period):
+    """A member of a commission, for a part of the year or all of it."""
+
+    name: str
+    position: str | None = None
+    role: str | None = None
+
+
+class ExternalSpecialist(Period):
+    """Somebody from outside the school who takes part in a commission."""
+
+    name: str
+    organisation: str | None = None
+
+
+class Commission(Model):
+    """A commission, as the director's order sets it up."""
+
+    name: str
+    order: str | None = None
+    date: Day | None = None
+    task: str | None = None
+    term: Period | None = None
+    members: tuple[Member, ...] = ()
+    external: tuple[ExternalSpecialist, ...] = ()
+
+
+class Amendment(Model):
+    """A change of the rules."""
+
+    version: str
+    date: Day | None = None
+    text: str | None = None
+    adopted_by: str | None = None
+
+
+class Rules(Model):
+    """The rules for applying the quality system.
+
+    :ivar part_of: the document of the school that they are a part of.
+    :ivar adopted_by: id of a decision.
+    """
+
+    version: str
+    part_of: str | None = None
+    link: str | None = None
+    in_force_from: Day | None = None
+    adopted_by: str | None = None
+    amendments: tuple[Amendment, ...] = ()
+
+
+class Activity(Period):
+    """An entry of the year's schedule.
+
+    :ivar serves: ids of the steps, duties or requirements that it carries out.
+    """
+
+    id: NodeId
+    activity: str
+    serves: OneOrMore = ()
+    responsible: OneOrMore = ()
+    done_on: Day | None = None
+    note: str | None = None
+
+
+class Point(Model):
+    """A strength, a weakness, an opportunity or a risk, and the nodes that it is seen in."""
+
+    text: str
+    items: Texts = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, data: Any) -> Any:
+        return {"text": data} if isinstance(data, str) else data
+
+
+class Analysis(Model):
+    """What the school is good and bad at, and what may help or harm it."""
+
+    strengths: tuple[Point, ...] = ()
+    weaknesses: tuple[Point, ...] = ()
+    opportunities: tuple[Point, ...] = ()
+    risks: tuple[Point, ...] = ()
+
+
+class Recommendation(Model):
+    """What a monitoring recommends; a measure takes it up by serving its id."""
+
+    id: NodeId
+    text: str
+
+
+class Finding(Model):
+    """What a monitoring saw, what follows from it, and what it recommends."""
+
+    text: str
+    items: Texts = ()
+    conclusion: str | None = None
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+class Monitoring(Model):
+    """A monitoring from within or from outside the school, or methodical support."""
+
+    kind: MonitoringKind
+    date: Day | None = None
+    by: OneOrMore = ()
+    scope: str | None = None
+    serves: OneOrMore = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class Proposal(Model):
+    """Who proposed a corrective measure to the director, and when."""
+
+    by: str | None = None
+    date: Day | None = None
+
+
+class Origin(Model):
+    """The measure of an earlier year that is carried on."""
+
+    year: SchoolYear
+    id: NodeId
+
+
+class Measure(Model):
+    """A measure for improvement.
+
+    :ivar serves: ids of what it is for: a goal, a node, an entry of the schedule, a
+        recommendation, a requirement.
+    :ivar approved: by which order of the director a corrective measure was approved.
+    :ivar adopted_by: id of the decision by which the pedagogical council adopted it.
+    :ivar planned: when it is to be carried out, and `actual`: when it was.
+    :ivar stated: its status, where the file states one.
+    """
+
+    id: NodeId
+    kind: MeasureKind = "planned"
+    action: str
+    serves: OneOrMore = ()
+    responsible: OneOrMore = ()
+    planned: Period = Period()
+    actual: Period = Period()
+    resources: str | None = None
+    indicator: Gauge | None = None
+    stated: Status | None = Field(None, alias="status")
+    proposed: Proposal | None = None
+    approved: Approval | None = None
+    adopted_by: str | None = None
+    continues: Origin | None = None
+    evidence: Texts = ()
+    note: str | None = None
+
+    @property
+    def status(self) -> Status:
+        """What the file states; else as every measure begins."""
+        return self.stated or ("planned" if self.kind == "planned" else "proposed")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.status not in ("done", "dropped")
+
+
+class Fulfilment(Model):
+    """How a minimum requirement is met, and what shows it."""
+
+    how: str
+    evidence: Texts = ()
+
+
+class ProgressNotice(Model):
+    """How pupils' individual progress is shown: never the data themselves.
+
+    :ivar what: of what the progress is shown.
+    :ivar kept_in: where the data are.
+    """
+
+    what: str
+    by: OneOrMore = ()
+    when: str | None = None
+    to: OneOrMore = ()
+    kept_in: str | None = None
+
+
+class Decision(Model):
+    """A decision: a protocol of the pedagogical council, or an order of the director."""
+
+    id: NodeId
+    kind: DecisionKind
+    number: str
+    date: Day
+    by: str | None = None
+    text: str
+
+
+class Acquainted(Model):
+    """A person who is to know the measures and the rules; with a date once they have signed."""
+
+    name: str
+    position: str | None = None
+    date: Day | None = None
+
+
+class Cycle(Model):
+    """All that a year file says of the quality system beside the ratings.
+
+    :ivar requirements: by the id of an entry of the process.
+    """
+
+    strategy: Strategy | None = None
+    policy: str | None = None
+    goals: tuple[Goal, ...] = ()
+    key_factors: tuple[Point, ...] = ()
+    quality_officer: QualityOfficer | None = None
+    commissions: tuple[Commission, ...] = ()
+    rules: Rules | None = None
+    calendar: tuple[Activity, ...] = ()
+    analysis: Analysis | None = None
+    monitoring: tuple[Monitoring, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    requirements: dict[str, Fulfilment] = {}
+    progress: tuple[ProgressNotice, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    acquainted: tuple[Acquainted, ...] = ()
