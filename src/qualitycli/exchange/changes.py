@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from qualitycli.cards.fields import COUNTS, Field, lines_of, on_one_line, part_id, parts_of, shown
-from qualitycli.diagnostics import Place
+from qualitycli.cards.change import Change
+from qualitycli.cards.fields import COUNTS, lines_of, on_one_line, part_id, parts_of, shown
 from qualitycli.edits import Edit, Value
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Item
 from qualitycli.workspace import YearFile
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value that is to change.
-
-    :ivar row: the code of the row, which is the item's or that of one of its parts.
-    :ivar old: what the year says now, and `new` what it is to say; empty where nothing.
-    """
-
-    item: Item
-    row: str
-    field: Field
-    old: str
-    new: str
-    place: Place
 
 
 def edits_of(changes: Sequence[Change], year_file: YearFile) -> tuple[Edit, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from qualitycli.cards.change import Change
 from qualitycli.cards.fields import COUNTS, Field, fields, part_id, parts_of
 from qualitycli.checks.ratings import Rated, rating_is_sound
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.edits import Edit, applied
-from qualitycli.exchange.changes import Change
 from qualitycli.exchange.rows import Row
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating

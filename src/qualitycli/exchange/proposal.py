@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qualitycli.cards.card import card_values
+from qualitycli.cards.change import Change
 from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, keys_of, shown
 from qualitycli.cards.marks import FORMAT
 from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
 from qualitycli.edits import Edit
-from qualitycli.exchange.changes import Change, edits_of
+from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
 from qualitycli.exchange.headings import Headings, Table
 from qualitycli.exchange.outcome import faults_of

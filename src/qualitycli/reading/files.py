@@ -60,6 +60,12 @@ def read_file(path: Path, name: str) -> Source | Diagnostic:
 
     :param name: what to call the file in messages.
     """
+    data = read_bytes(path, name)
+    return data if isinstance(data, Diagnostic) else decode(data, name)
+
+
+def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
+    """Return what is in the file at `path`, or the finding that stands in its place."""
     try:
         # Only a regular file is opened: opening a pipe would wait for its other end for ever.
         status = path.stat()
@@ -72,7 +78,7 @@ def read_file(path: Path, name: str) -> Source | Diagnostic:
         return rules.UNREADABLE.at(Where(name), reason=_reason(error))
     if len(data) > _MOST_BYTES:
         return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB)
-    return decode(data, name)
+    return data
 
 
 def decode(data: bytes, name: str) -> Source | Diagnostic:

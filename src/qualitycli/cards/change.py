@@ -1,0 +1,25 @@
+"""A value that is to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualitycli.cards.fields import Field
+from qualitycli.diagnostics import Place
+from qualitycli.model.framework import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that is to change.
+
+    :ivar row: the code of the row, which is the item's or that of one of its parts.
+    :ivar old: what the year says now, and `new` what it is to say; empty where nothing.
+    """
+
+    item: Item
+    row: str
+    field: Field
+    old: str
+    new: str
+    place: Place
