@@ -23,6 +23,9 @@ _HINTS: Final[Mapping[Rule, str]] = {
     scoring.COUNT_OVER_TOTAL: N_("the count is the part, the total the whole"),
     scoring.HALF_A_COUNT: N_("fill in both, or neither"),
     scoring.NO_ANSWERS: N_("if there were none, empty the cells and say why there is no evidence"),
+    scoring.MORE_ANSWERS_THAN_INVITED: N_(
+        "the invited are all who were asked, whether or not they answered"
+    ),
     scoring.NO_EVIDENCE_FOR_EXTREME: N_(
         "name what shows it; the outermost levels are asked about first"
     ),
@@ -118,6 +121,6 @@ def _in_columns(found: Diagnostic, named: Mapping[str, Field]) -> Diagnostic:
 def _as_heading(value: object, named: Mapping[str, Field]) -> object:
     keys = value.split(", ") if isinstance(value, str) else []
     if keys and all(key in named for key in keys):
-        headings = tuple(named[key].heading for key in keys)
-        return headings if len(headings) > 1 else headings[0]
+        quoted = tuple(Message(N_("“{heading}”"), {"heading": named[key].heading}) for key in keys)
+        return quoted if len(quoted) > 1 else named[keys[0]].heading
     return value

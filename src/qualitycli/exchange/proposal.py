@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from qualitycli.cards.card import card_values
 from qualitycli.cards.change import Change
@@ -21,13 +21,12 @@ from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
 from qualitycli.exchange.headings import Headings, Table
 from qualitycli.exchange.outcome import faults_of
-from qualitycli.exchange.rows import Reader, Row, Stated
+from qualitycli.exchange.rows import MOST_FINDINGS, Reader, Row, Stated
 from qualitycli.messages import Message
 from qualitycli.rules import workbooks
 from qualitycli.workspace import CatalogueFile, YearFile
 
 Preference = Literal["workbook", "year"]
-MOST_FINDINGS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)

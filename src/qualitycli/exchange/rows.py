@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from qualitycli.cards.fields import COUNTS, Field, keys_of, part_id, parts_of
 from qualitycli.checks.ratings import unknown_item
@@ -16,6 +16,9 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Item
 from qualitycli.rules import workbooks
 from qualitycli.workspace import CatalogueFile
+
+# So many findings have one cause; what may have been meant is not looked for any longer.
+MOST_FINDINGS: Final = 200
 
 
 class Stated(NamedTuple):
@@ -82,6 +85,8 @@ class Reader:
         """
         merged = self._merged(table)
         for row in table.rows():
+            if len(self.found) > MOST_FINDINGS:
+                return
             if any(_covers(area, row, table.ids) and area.top < area.bottom for area in merged):
                 continue
             filled = {
