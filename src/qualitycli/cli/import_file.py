@@ -16,6 +16,7 @@ from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.reports import write_reports
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
 from qualitycli.cli.status import FAILED
+from qualitycli.cli.writing_back import write_back
 from qualitycli.diagnostics import Diagnostic, has_errors
 from qualitycli.exchange.grid import Book
 from qualitycli.exchange.incoming import book_of, is_archive
@@ -64,6 +65,8 @@ def command(
 ) -> None:
     """Read both, compare, show, ask, write."""
     project, year_path = find_year(session, year)
+    if project.shipped and not dry_run:
+        session.refuse(N_("There is no project here or above. “quality init” begins one."))
     catalogue_file = sound_catalogue(session, project)
     year_file = sound_year(session, project, year_path, catalogue_file)
     proposal = proposal_of(_book(session, path), year_file, catalogue_file, prefer)
@@ -75,7 +78,7 @@ def command(
     if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
         session.say(N_("Nothing was written."))
         return
-    write_edits(session, project, year_path, year_file, catalogue_file, proposal.edits)
+    write_back(session, project, year_path, year_file, catalogue_file, proposal.edits)
     session.say(N_("Written: {path}"), path=shown)
 
 
