@@ -18,7 +18,15 @@ from tests.conftest import TOP, Quality
 
 NAMES = [name for section in SECTIONS.values() for name in section]
 READMES = ["README.md", "README.bg.md"]
-PAGES = [*READMES, "docs/ci.md", "docs/gate.md", "docs/scoring.md", "CONTRIBUTING.md"]
+PAGES = [
+    *READMES,
+    "docs/ci.md",
+    "docs/gate.md",
+    "docs/scoring.md",
+    "docs/excel.md",
+    "docs/excel.bg.md",
+    "CONTRIBUTING.md",
+]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?(quality [^\n>|]*)", re.MULTILINE)
 

@@ -42,9 +42,7 @@ from qualitycli.render.findings import Paper, Report
         "quality import card.xlsx 2020-2021 --dry-run",
     ),
 )
-@click.argument(
-    "path", cls=Argument, metavar=N_("FILE"), type=click.Path(path_type=Path, exists=True)
-)
+@click.argument("path", cls=Argument, metavar=N_("FILE"), type=click.Path(path_type=Path))
 @click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
 @click.option("--yes", cls=Option, is_flag=True, help=N_("Write without asking."))
 @click.option("--dry-run", cls=Option, is_flag=True, help=N_("Show what would change, no more."))
@@ -64,6 +62,8 @@ def command(
     prefer: Preference | None,
 ) -> None:
     """Read both, compare, show, ask, write."""
+    if not path.exists():
+        session.refuse(N_("There is no file “{name}”."), name=str(path))
     project, year_path = find_year(session, year)
     if project.shipped and not dry_run:
         session.refuse(N_("There is no project here or above. “quality init” begins one."))
