@@ -33,6 +33,8 @@ WITHOUT_EXAMPLE: Final = {
     "Q220": "the whole file is of the wrong kind",
     "Q313": "a note beside the catalogue's own findings, about the years",
     "Q314": "a folder without years has no text",
+    "Q512": "two years are compared",
+    "Q514": "two years are compared",
     "Q701": "two years are compared",
     "Q702": "two years are compared",
     "Q703": "two years are compared",

@@ -159,11 +159,19 @@ def alike(written: str, known: Collection[str], place: Place) -> Diagnostic | No
 
 def did_you_mean(written: str, nodes: Mapping[str, Node]) -> Message | None:
     """Return the question whether another id was meant, with its text; None if nothing is near."""
-    meant = meant_ids(written, {node_id: node.label for node_id, node in nodes.items()})
+    return meant_among(written, {node_id: node.label for node_id, node in nodes.items()})
+
+
+def meant_among(written: str, texts: Mapping[str, str]) -> Message | None:
+    """Return the question whether another of the ids was meant; None if nothing is near.
+
+    :param texts: the text of each known id.
+    """
+    meant = meant_ids(written, texts)
     if not meant:
         return None
     named = tuple(
-        Message(N_("“{id}” ({text})"), {"id": one, "text": shorten(nodes[one].label, 48)})
+        Message(N_("“{id}” ({text})"), {"id": one, "text": shorten(texts[one], 48)})
         for one in meant
     )
     if len(named) == 1:

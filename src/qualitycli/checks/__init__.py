@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from qualitycli.checks import bands, catalogue, ratings, text, year
+from qualitycli.checks import across, bands, catalogue, cycle, ratings, text, year
 from qualitycli.diagnostics import Diagnostic, in_order
 from qualitycli.workspace import CatalogueFile, YearFile
 
 CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
 YearCheck = Callable[[YearFile, CatalogueFile], Iterable[Diagnostic]]
+AcrossCheck = Callable[[across.Summary, YearFile, CatalogueFile], Iterable[Diagnostic]]
 
 CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     catalogue.ids_are_unique,
@@ -43,7 +44,20 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     ratings.rated_items_exist,
     ratings.ratings_are_sound,
     year.something_is_rated,
+    cycle.given_ids_are_unique,
+    cycle.links_lead_somewhere,
+    cycle.commissions_are_in_time,
+    cycle.commissions_work_within_the_year,
+    cycle.dates_are_in_order,
+    cycle.adopted_before_in_force,
+    cycle.findings_lead_on,
+    cycle.measures_are_sound,
     text.year_words_keep_one_script,
+)
+
+ACROSS_CHECKS: Final[tuple[AcrossCheck, ...]] = (
+    across.carried_on_from_something,
+    across.closed_measures_lasted,
 )
 
 
@@ -55,6 +69,13 @@ def check_catalogue(work: CatalogueFile) -> list[Diagnostic]:
 def check_year(work: YearFile, catalogue_file: CatalogueFile) -> list[Diagnostic]:
     """Return all that is wrong with a year under its catalogue, in order of place."""
     return in_order(_all_of(work, catalogue_file))
+
+
+def check_across(
+    before: across.Summary, work: YearFile, catalogue_file: CatalogueFile
+) -> list[Diagnostic]:
+    """Return what is wrong with a year beside the one before it, neither of which has errors."""
+    return [one for check in ACROSS_CHECKS for one in check(before, work, catalogue_file)]
 
 
 def _all_of(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:

@@ -31,6 +31,10 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
     },
+    N_("Edit"): {
+        "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
+        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say what came of it.")),
+    },
     N_("Exchange"): {
         "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
         "import": Entry("qualitycli.cli.import_file", N_("Take over a spreadsheet.")),
@@ -45,6 +49,11 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "trend": Entry("qualitycli.cli.trend", N_("Show all years in a row.")),
         "explain": Entry("qualitycli.cli.explain", N_("Show where a figure comes from.")),
         "robustness": Entry("qualitycli.cli.robustness", N_("Show how firm the words are.")),
+    },
+    N_("The quality cycle"): {
+        "status": Entry("qualitycli.cli.year_status", N_("Show where a year stands.")),
+        "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),
+        "calendar": Entry("qualitycli.cli.calendar", N_("Show the schedule of a year.")),
     },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import click
 
-from qualitycli.checks import check_catalogue, check_year
+from qualitycli.checks import check_across, check_catalogue, check_year
+from qualitycli.checks.across import Summary, summed_up
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
 from qualitycli.cli.projects import no_such_year, own_project, read_year
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
-from qualitycli.diagnostics import Place, has_errors, in_order
+from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.reading.load import Loaded, load_any, load_catalogue
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
@@ -123,6 +124,7 @@ class Checker:
         self._report = Report(name, "catalogue", found, loaded.source)
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self._owed = self._catalogue_file is None
+        self._before: Summary | None = None
 
     def catalogue(self) -> Iterator[Report]:
         """Yield what is wrong with the catalogue."""
@@ -154,4 +156,15 @@ class Checker:
         found = list(loaded.found)
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
             found += check_year(loaded.content, self._catalogue_file)
+            found += self._across(loaded.content, self._catalogue_file, found)
         yield Report(name, "year", in_order(found), loaded.source)
+
+    def _across(
+        self, work: YearFile, catalogue_file: CatalogueFile, found: list[Diagnostic]
+    ) -> list[Diagnostic]:
+        """Return what is wrong beside the year checked before this one, and remember this one."""
+        before, self._before = self._before, None
+        if has_errors(found):
+            return []
+        self._before = summed_up(work, catalogue_file)
+        return check_across(before, work, catalogue_file) if before is not None else []

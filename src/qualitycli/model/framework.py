@@ -359,6 +359,19 @@ class Catalogue(Model):
         """The entries of the process, in catalogue order."""
         return (entry for group in self.process for entry in group.entries)
 
+    @property
+    def requirements(self) -> tuple[ProcessEntry, ...]:
+        """The minimum requirements: the entries of that kind that lead in to no others."""
+        entries = [
+            entry
+            for group in self.process
+            if group.kind == "requirement"
+            for entry in group.entries
+        ]
+        return tuple(
+            one for one in entries if not any(o.id.startswith(f"{one.id}.") for o in entries)
+        )
+
     def entry_asking(self, asked: Asked) -> ProcessEntry | None:
         """Return the entry of the process that asks for something of a year."""
         return next((entry for entry in self.process_entries if entry.asks == asked), None)

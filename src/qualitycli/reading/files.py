@@ -65,7 +65,7 @@ def read_file(path: Path, name: str) -> Source | Diagnostic:
 
 
 def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
-    """Return what is in the file at `path`, or the finding that stands in its place."""
+    """Return what the file at `path` holds, or the finding that stands in its place."""
     try:
         # Only a regular file is opened: opening a pipe would wait for its other end for ever.
         status = path.stat()
@@ -76,9 +76,12 @@ def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         return rules.UNREADABLE.at(Where(name), reason=_reason(error))
-    if len(data) > _MOST_BYTES:
-        return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB)
-    return data
+    return too_large(data, name) or data
+
+
+def too_large(data: bytes, name: str) -> Diagnostic | None:
+    """Return the finding that a file with these bytes is not read."""
+    return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB) if len(data) > _MOST_BYTES else None
 
 
 def decode(data: bytes, name: str) -> Source | Diagnostic:

@@ -1,0 +1,117 @@
+"""Checks of a year against the one before it, of which only a summary is kept.
+
+Both are years without errors: what is wrong with one of them has a finding of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from qualitycli.comparing.pairs import Side, rated_alike, successor
+from qualitycli.diagnostics import Diagnostic, Place, Related
+from qualitycli.messages import N_, Message
+from qualitycli.model.assessment import Rating
+from qualitycli.model.fields import year_after
+from qualitycli.model.framework import Item, Node, Scale
+from qualitycli.rules import cycle
+from qualitycli.scoring.figures import share_of_rating, state_of
+from qualitycli.tracking.links import items_served
+from qualitycli.workspace import CatalogueFile, YearFile
+
+
+class Closed(NamedTuple):
+    """A measure that is done, and the shares then of the items that it was for."""
+
+    id: str
+    place: Place
+    shares: Mapping[str, Fraction]
+
+
+class Summary(NamedTuple):
+    """What of a year the next one is checked against."""
+
+    side: Side
+    measures: tuple[str, ...]
+    closed: tuple[Closed, ...]
+
+
+def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> Summary:
+    """Return what is to be remembered of a year without errors."""
+    year = work.assessment
+    held = catalogue_file.held_in(year.year)
+    scale = catalogue_file.catalogue.scale
+    closed = []
+    for index, measure in enumerate(year.measures):
+        if measure.status == "done":
+            served = items_served(measure.serves, year, catalogue_file)
+            shares = {
+                one: share
+                for one, item in held.items()
+                if one in served
+                if (share := _share(item, year.ratings.get(one), scale)) is not None
+            }
+            closed.append(Closed(measure.id, work.file.at("measures", index, "id"), shares))
+    ids = tuple(one.id for one in year.measures)
+    return Summary(Side.of(year.year, catalogue_file), ids, tuple(closed))
+
+
+def _share(item: Item, rating: Rating | None, scale: Scale) -> Fraction | None:
+    if rating is None or state_of(item, rating) != "scored":
+        return None
+    return share_of_rating(item, rating, scale)
+
+
+def carried_on_from_something(
+    before: Summary, work: YearFile, _: CatalogueFile
+) -> Iterator[Diagnostic]:
+    """A measure that is carried on was there in the year that it is carried on from."""
+    for index, measure in enumerate(work.assessment.measures):
+        origin = measure.continues
+        if origin is None or origin.year != before.side.year or origin.id in before.measures:
+            continue
+        yield cycle.CONTINUES_NOTHING.at(
+            work.file.at("measures", index, "continues", "id"),
+            year=origin.year,
+            id=origin.id,
+            known=before.measures,
+        )
+
+
+def closed_measures_lasted(
+    before: Summary, work: YearFile, catalogue_file: CatalogueFile
+) -> Iterator[Diagnostic]:
+    """An item for which a measure was closed as done is not rated lower the year after.
+
+    Like for like: the item, or the one that replaced it as the same, is rated in the same way.
+    """
+    year, scale = work.assessment, catalogue_file.catalogue.scale
+    if not before.closed or year.year != year_after(before.side.year[5:]):
+        return
+    now = Side.of(year.year, catalogue_file)
+    told: set[str] = set()
+    for closed in before.closed:
+        for item_id, share in closed.shares.items():
+            item = _item_now(before.side.held[item_id], before.side, now)
+            if item is None or item.id in told:
+                continue
+            later = _share(item, year.ratings.get(item.id), scale)
+            if later is not None and later < share:
+                told.add(item.id)
+                yield cycle.CLOSED_BUT_FELL.at(
+                    work.file.at_key("ratings", item.id),
+                    item=item.id,
+                    id=closed.id,
+                    year=before.side.year,
+                    related=[Related(closed.place, Message(N_("closed here")))],
+                )
+
+
+def _item_now(node: Node, before: Side, now: Side) -> Item | None:
+    """Return the item that an item of the year before is now, if it is rated in the same way."""
+    found = successor(node, before, now)
+    item = found[1].item if found else None
+    if node.item is None or item is None or not rated_alike(node.item, item):
+        return None
+    return item

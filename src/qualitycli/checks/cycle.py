@@ -1,0 +1,242 @@
+"""Checks of the quality cycle, which speak only of what a file states.
+
+What is absent or overdue belongs to ``quality status``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic, Place, Related
+from qualitycli.messages import N_, Message
+from qualitycli.model.cycle import STATUS_WORDS, Commission, Measure, Period
+from qualitycli.model.fields import days_of
+from qualitycli.rules import cycle, references
+from qualitycli.source import Route
+from qualitycli.tracking.links import (
+    NAMING_KEYS,
+    Link,
+    LinkKind,
+    given_ids,
+    links_of,
+    targets,
+)
+from qualitycli.workspace import CatalogueFile, YearFile, alike, meant_among
+
+_KINDS: Final[dict[LinkKind, str]] = {
+    "node": N_("part of the framework"),
+    "decision": N_("decision"),
+    "requirement": N_("minimum requirement"),
+    "anything": N_("goal, measure, entry or part of the framework"),
+}
+
+
+def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """An id that the file gives names one thing, and nothing of the catalogue."""
+    catalogue = catalogue_file.catalogue
+    taken = {*catalogue_file.nodes, *(entry.id for entry in catalogue.process_entries)}
+    seen: dict[str, Place] = {}
+    for one in given_ids(work.assessment):
+        place = work.file.at(*one.route)
+        if one.id in taken:
+            yield cycle.ID_OF_THE_CATALOGUE.at(place, id=one.id)
+        elif (there := seen.setdefault(one.id, place)) is not place:
+            yield references.DUPLICATE_ID.at(
+                place,
+                id=one.id,
+                line=there.span.line,
+                related=[Related(there, Message(N_("first here")))],
+            )
+
+
+def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """What is referred to by its id is there."""
+    known: dict[LinkKind, dict[str, str]] = {}
+    # What was taken out as faulty may be the very thing that is meant.
+    unsure = any(work.file.touches_faulty(key) for key in NAMING_KEYS)
+    for link in links_of(work.assessment):
+        if link.kind not in known:
+            known[link.kind] = targets(link.kind, work.assessment, catalogue_file.catalogue)
+        if link.id not in known[link.kind] and not (unsure and link.kind in _GIVEN):
+            yield _leads_nowhere(work, link, known[link.kind])
+
+
+_GIVEN: Final[frozenset[LinkKind]] = frozenset({"decision", "anything"})
+
+
+def _leads_nowhere(work: YearFile, link: Link, known: dict[str, str]) -> Diagnostic:
+    place = (work.file.at_key if link.is_key else work.file.at)(*link.route)
+    if (found := alike(link.id, known, place)) is not None:
+        return found
+    what = Message(_KINDS[link.kind])
+    hint = meant_among(link.id, known)
+    return cycle.LINK_TO_NOTHING.at(place, hint=hint, what=what, id=link.id)
+
+
+def commissions_are_in_time(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """A commission is set up by the day that the framework names."""
+    entry = catalogue_file.catalogue.entry_asking("commissions")
+    if entry is None or entry.deadline is None:
+        return
+    deadline = entry.deadline.before(work.assessment.year)
+    for index, one in enumerate(work.assessment.commissions):
+        if one.date is not None and one.date > deadline:
+            yield cycle.COMMISSION_LATE.at(
+                work.file.at("commissions", index, "date"),
+                name=one.name,
+                date=one.date,
+                deadline=deadline,
+                at=entry.at,
+            )
+
+
+def commissions_work_within_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A commission and its members work within the school year, from the order on."""
+    for index, one in enumerate(work.assessment.commissions):
+        first, last = days_of(work.assessment.year)
+        first = min(first, one.date or first)
+        for route, period in _periods(one, ("commissions", index)):
+            for key, day in (("from", period.begins), ("to", period.ends)):
+                if day is not None and not first <= day <= last:
+                    yield cycle.PERIOD_OUTSIDE_YEAR.at(
+                        work.file.at(*route, key),
+                        date=day,
+                        year=work.assessment.year,
+                        first=first,
+                        last=last,
+                    )
+
+
+def _periods(commission: Commission, route: Route) -> Iterator[tuple[Route, Period]]:
+    if commission.term is not None:
+        yield (*route, "term"), commission.term
+    for index, member in enumerate(commission.members):
+        yield (*route, "members", index), member
+    for index, specialist in enumerate(commission.external):
+        yield (*route, "external", index), specialist
+
+
+def dates_are_in_order(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """Nothing ends before it begins."""
+    year = work.assessment
+    periods: list[tuple[Route, Period]] = []
+    for index, commission in enumerate(year.commissions):
+        periods += _periods(commission, ("commissions", index))
+    periods += [(("calendar", index), one) for index, one in enumerate(year.calendar)]
+    for index, measure in enumerate(year.measures):
+        periods.append((("measures", index, "planned"), measure.planned))
+        periods.append((("measures", index, "actual"), measure.actual))
+    for route, period in periods:
+        if period.begins and period.ends and period.ends < period.begins:
+            yield cycle.DATES_OUT_OF_ORDER.at(
+                work.file.at(*route, "to"), first=period.begins, last=period.ends
+            )
+
+
+def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """The rules and their amendments are in force only once they have been adopted."""
+    if (rules := work.assessment.rules) is None:
+        return
+    decided = {one.id: one.date for one in work.assessment.decisions}
+    stated: list[tuple[date | None, str | None, Route]] = [
+        (rules.in_force_from, rules.adopted_by, ("rules", "in_force_from"))
+    ]
+    for index, one in enumerate(rules.amendments):
+        stated.append((one.date, one.adopted_by, ("rules", "amendments", index, "date")))
+    for day, decision, route in stated:
+        if day is not None and decision in decided and day < decided[decision]:
+            yield cycle.IN_FORCE_BEFORE_ADOPTED.at(
+                work.file.at(*route), date=day, id=decision, decided=decided[decision]
+            )
+
+
+def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A finding has a conclusion, and a measure takes up each recommendation."""
+    served = {one for measure in work.assessment.measures for one in measure.serves}
+    unsure = work.file.touches_faulty("measures")
+    for index, monitoring in enumerate(work.assessment.monitoring):
+        for number, finding in enumerate(monitoring.findings):
+            route: Route = ("monitoring", index, "findings", number)
+            if finding.conclusion is None and not work.file.touches_faulty(*route):
+                yield cycle.FINDING_WITHOUT_CONCLUSION.at(work.file.at(*route, "text"))
+            for place, one in enumerate(finding.recommendations):
+                if one.id not in served and not unsure:
+                    yield cycle.RECOMMENDATION_NOT_TAKEN_UP.at(
+                        work.file.at(*route, "recommendations", place, "id"), id=one.id
+                    )
+
+
+def measures_are_sound(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A measure has an owner and a deadline, and its status agrees with its dates."""
+    for index, measure in enumerate(work.assessment.measures):
+        route: Route = ("measures", index)
+        if work.file.touches_faulty(*route):
+            continue
+        yield from _owned(work, measure, route)
+        yield from _approved(work, measure, route)
+        yield from _closed(work, measure, route)
+
+
+def _owned(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnostic]:
+    place = work.file.at(*route, "id")
+    missing = [
+        (what, key)
+        for absent, what, key in (
+            (not measure.responsible, N_("who is to carry it out"), "“responsible:”"),
+            (measure.planned.ends is None, N_("by when"), "“planned: to:”"),
+        )
+        if absent
+    ]
+    if missing:
+        yield cycle.MEASURE_WITHOUT_OWNER.at(
+            place,
+            id=measure.id,
+            missing=tuple(Message(what) for what, _ in missing),
+            key=", ".join(key for _, key in missing),
+        )
+
+
+def _approved(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnostic]:
+    if measure.kind != "corrective":
+        return
+    carried_out = measure.actual.begins or measure.actual.ends
+    if measure.approved is None:
+        if measure.status in ("approved", "started", "done"):
+            yield cycle.NOT_APPROVED.at(
+                work.file.at(*route, "status"),
+                id=measure.id,
+                status=Message(STATUS_WORDS[measure.status]),
+            )
+    elif carried_out is not None and carried_out < measure.approved.date:
+        key = "from" if measure.actual.begins else "to"
+        yield cycle.CARRIED_OUT_BEFORE_APPROVAL.at(
+            work.file.at(*route, "actual", key),
+            date=carried_out,
+            approved=measure.approved.date,
+        )
+
+
+def _closed(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnostic]:
+    ended = measure.actual.ends
+    if measure.status == "done":
+        if ended is None:
+            yield cycle.DONE_WITHOUT_PROOF.at(
+                work.file.at(*route, "status"),
+                id=measure.id,
+                missing=Message(N_("date")),
+                key="“actual: to:”",
+            )
+        if measure.indicator is not None and measure.indicator.result is None:
+            yield cycle.DONE_WITHOUT_PROOF.at(
+                work.file.at_key(*route, "indicator"),
+                id=measure.id,
+                missing=Message(N_("result")),
+                key="“result:”",
+            )
+    elif ended is not None and measure.status != "dropped":
+        place = work.file.at(*route, "status") if measure.stated else work.file.at(*route, "id")
+        yield cycle.STATUS_CONTRADICTED.at(
+            place, id=measure.id, status=Message(STATUS_WORDS[measure.status])
+        )

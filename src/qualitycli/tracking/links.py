@@ -1,0 +1,143 @@
+"""The ids that a year file gives and the links that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple
+
+from qualitycli.model.cycle import Cycle
+from qualitycli.model.framework import Catalogue, descendants
+from qualitycli.source import Route
+from qualitycli.workspace import CatalogueFile
+
+LinkKind = Literal["node", "decision", "requirement", "anything"]
+
+# The keys under which ids are given.
+NAMING_KEYS: Final = ("goals", "calendar", "monitoring", "measures", "decisions")
+
+
+class Given(NamedTuple):
+    """An id that the year file gives, the text it stands for, and the route to it."""
+
+    id: str
+    text: str
+    route: Route
+
+
+class Link(NamedTuple):
+    """An id that the year file refers to, and what it is to lead to.
+
+    :ivar is_key: whether it is the last key of the route, not the value there.
+    """
+
+    id: str
+    kind: LinkKind
+    route: Route
+    is_key: bool = False
+
+
+def given_ids(cycle: Cycle) -> Iterator[Given]:
+    """Yield every id that the year file gives, in the order of its keys."""
+    for index, goal in enumerate(cycle.goals):
+        yield Given(goal.id, goal.text, ("goals", index, "id"))
+    for index, activity in enumerate(cycle.calendar):
+        yield Given(activity.id, activity.activity, ("calendar", index, "id"))
+    for index, monitoring in enumerate(cycle.monitoring):
+        for number, finding in enumerate(monitoring.findings):
+            for place, one in enumerate(finding.recommendations):
+                above = ("monitoring", index, "findings", number, "recommendations", place)
+                yield Given(one.id, one.text, (*above, "id"))
+    for index, measure in enumerate(cycle.measures):
+        yield Given(measure.id, measure.action, ("measures", index, "id"))
+    for index, decision in enumerate(cycle.decisions):
+        yield Given(decision.id, decision.text, ("decisions", index, "id"))
+
+
+def links_of(cycle: Cycle) -> Iterator[Link]:
+    """Yield every id that the year file refers to."""
+    yield from _to_nodes(cycle)
+    yield from _to_decisions(cycle)
+    for index, activity in enumerate(cycle.calendar):
+        yield from _each(activity.serves, "anything", ("calendar", index, "serves"))
+    for index, monitoring in enumerate(cycle.monitoring):
+        yield from _each(monitoring.serves, "anything", ("monitoring", index, "serves"))
+    for index, measure in enumerate(cycle.measures):
+        yield from _each(measure.serves, "anything", ("measures", index, "serves"))
+    for entry_id in cycle.requirements:
+        yield Link(entry_id, "requirement", ("requirements", entry_id), is_key=True)
+
+
+def _to_nodes(cycle: Cycle) -> Iterator[Link]:
+    for index, goal in enumerate(cycle.goals):
+        yield from _each(goal.items, "node", ("goals", index, "items"))
+    for index, factor in enumerate(cycle.key_factors):
+        yield from _each(factor.items, "node", ("key_factors", index, "items"))
+    if (analysis := cycle.analysis) is not None:
+        for name in type(analysis).model_fields:
+            for index, point in enumerate(getattr(analysis, name)):
+                yield from _each(point.items, "node", ("analysis", name, index, "items"))
+    for index, monitoring in enumerate(cycle.monitoring):
+        for number, finding in enumerate(monitoring.findings):
+            route = ("monitoring", index, "findings", number, "items")
+            yield from _each(finding.items, "node", route)
+
+
+def _to_decisions(cycle: Cycle) -> Iterator[Link]:
+    owners: list[tuple[str | None, Route]] = []
+    if cycle.strategy is not None:
+        owners.append((cycle.strategy.adopted_by, ("strategy",)))
+    if cycle.rules is not None:
+        owners.append((cycle.rules.adopted_by, ("rules",)))
+        for index, amendment in enumerate(cycle.rules.amendments):
+            owners.append((amendment.adopted_by, ("rules", "amendments", index)))
+    for index, measure in enumerate(cycle.measures):
+        owners.append((measure.adopted_by, ("measures", index)))
+    for decision, route in owners:
+        if decision is not None:
+            yield Link(decision, "decision", (*route, "adopted_by"))
+
+
+def _each(ids: Iterable[str], kind: LinkKind, route: Route) -> Iterator[Link]:
+    for index, one in enumerate(ids):
+        yield Link(one, kind, (*route, index))
+
+
+def targets(kind: LinkKind, cycle: Cycle, catalogue: Catalogue) -> dict[str, str]:
+    """Return what a link of that kind may lead to: texts by id."""
+    nodes = {node.id: node.label for node in descendants(catalogue.areas)}
+    if kind == "node":
+        return nodes
+    if kind == "decision":
+        return {one.id: one.text for one in cycle.decisions}
+    if kind == "requirement":
+        return {one.id: one.text for one in catalogue.requirements}
+    given = {one.id: one.text for one in given_ids(cycle)}
+    return nodes | {one.id: one.text for one in catalogue.process_entries} | given
+
+
+def reached(ids: Iterable[str], cycle: Cycle) -> list[str]:
+    """Return ids and all that they stand for, each once, in order.
+
+    A goal stands for its nodes, an entry of the schedule for what it serves, and a recommendation
+    for the nodes of the finding that it comes from.
+    """
+    through: dict[str, tuple[str, ...]] = {goal.id: goal.items for goal in cycle.goals}
+    through |= {activity.id: activity.serves for activity in cycle.calendar}
+    for monitoring in cycle.monitoring:
+        for finding in monitoring.findings:
+            through |= {one.id: finding.items for one in finding.recommendations}
+    found: dict[str, None] = {}
+    waiting = list(ids)
+    while waiting:
+        one = waiting.pop(0)
+        if one not in found:
+            found[one] = None
+            waiting.extend(through.get(one, ()))
+    return list(found)
+
+
+def items_served(ids: Iterable[str], cycle: Cycle, catalogue_file: CatalogueFile) -> set[str]:
+    """Return the ids of the items that links lead to; a node stands for the items below it."""
+    nodes = (catalogue_file.nodes.get(one) for one in reached(ids, cycle))
+    below = descendants([node for node in nodes if node is not None])
+    return {node.id for node in below if node.item is not None}
