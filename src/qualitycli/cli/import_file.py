@@ -11,12 +11,12 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.asking import is_agreed
 from qualitycli.cli.base import Argument, Option, Stop, make_command
+from qualitycli.cli.changing import change_year, year_to_change
 from qualitycli.cli.extras import need_openpyxl
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.projects import sound_catalogue, sound_year
 from qualitycli.cli.reports import write_reports
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
 from qualitycli.cli.status import FAILED
-from qualitycli.cli.writing_back import write_back
 from qualitycli.diagnostics import Diagnostic, has_errors
 from qualitycli.exchange.grid import Book
 from qualitycli.exchange.incoming import book_of, is_archive
@@ -64,9 +64,7 @@ def command(
     """Read both, compare, show, ask, write."""
     if not path.exists():
         session.refuse(N_("There is no file “{name}”."), name=str(path))
-    project, year_path = find_year(session, year)
-    if project.shipped and not dry_run:
-        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    project, year_path = year_to_change(session, year)
     catalogue_file = sound_catalogue(session, project)
     year_file = sound_year(session, project, year_path, catalogue_file)
     proposal = proposal_of(_book(session, path), year_file, catalogue_file, prefer)
@@ -78,7 +76,7 @@ def command(
     if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
         session.say(N_("Nothing was written."))
         return
-    write_back(session, project, year_path, year_file, catalogue_file, proposal.edits)
+    change_year(session, year, lambda _: proposal.edits, seen=year_file.file.source)
     session.say(N_("Written: {path}"), path=shown)
 
 

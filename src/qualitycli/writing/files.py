@@ -41,8 +41,8 @@ def write_new(path: Path, text: str, root: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         # What a person's editor would have given it, not what a private file has.
-        Path(name).chmod(0o666 & ~_umask())
-        _name_it(Path(name), path)
+        Path(name).chmod(0o666 & ~umask())
+        name_it(Path(name), path)
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
@@ -139,7 +139,7 @@ def refuse_to_leave(path: Path, root: Path) -> None:
         raise Leads(path)
 
 
-def _name_it(made: Path, path: Path) -> None:
+def name_it(made: Path, path: Path) -> None:
     """Give the file its name, unless another has come there meanwhile."""
     try:
         os.link(made, path)
@@ -152,7 +152,8 @@ def _name_it(made: Path, path: Path) -> None:
         made.rename(path)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the rights that new files are not to have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
