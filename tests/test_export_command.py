@@ -168,10 +168,13 @@ def test_it_prints_on_a4_with_its_heads_on_every_page(project: Path, quality: Qu
 def test_the_same_year_gives_the_same_bytes(
     project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = exported(quality, project).path.read_bytes()
+    path = project / "card.xlsx"
+    assert quality("export", "2020-2021", "-o", path).code == 0
+    first = path.read_bytes()
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     monkeypatch.setattr("time.localtime", lambda *_: (2033, 5, 18, 3, 33, 20, 2, 138, 0))
-    assert exported(quality, project).path.read_bytes() == first
+    assert quality("export", "2020-2021", "-o", path, "--force").code == 0
+    assert path.read_bytes() == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert b"2026" not in archive.read("docProps/core.xml")
 
@@ -284,3 +287,52 @@ def test_without_the_library_it_says_how_to_install_it(
         assert outcome.code == 2
         assert 'pip install "qualitycli[excel]"' in outcome.err
     assert quality("export", "2020-2021", "-o", "card.csv").code == 0
+
+
+def test_a_card_speaks_the_language_of_its_framework(project: Path, quality: Quality) -> None:
+    path = project / "data/criteria.yaml"
+    path.write_text(path.read_text("utf-8").replace("language: bg", "language: en"), "utf-8")
+    assert quality("--lang", "bg", "export", "2020-2021", "-o", "card.xlsx").code == 0
+    book = load_workbook(project / "card.xlsx")
+    assert book.sheetnames[0] == "How to"
+    assert [cell.value for cell in book.worksheets[1][1]][:4] == [
+        "Code",
+        "What is rated",
+        "How it is rated",
+        "Level",
+    ]
+    assert quality("--lang", "en", "import", "card.xlsx", "2020-2021").out == "Nothing would change.\n"
+    assert quality("export", "2020-2021", "-o", "card.csv").code == 0
+    assert (project / "card.csv").read_text("utf-8-sig").startswith("Code,What is rated,Level,")
+
+
+@pytest.mark.parametrize(
+    ("titles", "sheets"),
+    [
+        (
+            (
+                "Управление на институцията и на нейните ресурси",
+                "Управление на институцията и на други",
+            ),
+            ["Управление на институцията и на", "Управление на институцията и 2"],
+        ),
+        (("Уроци/часове: [всички]?", "'Резултати'"), ["Уроци часове всички", "Резултати"]),
+        (("_QUALITY", "Анкети"), ["_QUALITY 2", "Анкети"]),
+    ],
+)
+def test_sheets_have_names_that_a_spreadsheet_takes(
+    titles: tuple[str, str], sheets: list[str], project: Path, quality: Quality
+) -> None:
+    path = project / "data/criteria.yaml"
+    text = path.read_text("utf-8")
+    for old, new in zip(
+        ("Образователен процес", "Управление на институцията"), titles, strict=True
+    ):
+        assert f"    title: {old}\n" in text
+        text = text.replace(f"    title: {old}\n", f'    title: "{new}"\n', 1)
+    path.write_text(text, encoding="utf-8")
+    names = exported(quality, project).book.sheetnames
+    assert names[1:3] == sheets
+    assert len({name.casefold() for name in names}) == len(names) == 6
+    assert max(map(len, names)) <= 31
+    assert quality("import", "card.xlsx", "2020-2021").out == "Nothing would change.\n"
