@@ -31,9 +31,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
     },
-    N_("Edit"): {
+    N_("Fill in"): {
         "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
-        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say what came of it.")),
+        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say how far one is.")),
     },
     N_("Exchange"): {
         "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),

@@ -9,20 +9,19 @@ from typing import Any, Final
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Argument, Option, date_option, make_command
 from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
 from qualitycli.cli.projects import no_such_node
 from qualitycli.cli.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
-from qualitycli.reading.yaml_text import read_text
 
 _COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
 _ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
 _OPTIONS: Final = (
     *("level", "points", "count", "of", "invited", "not_applicable", "no_evidence"),
-    *("note", "rated_on"),
+    "note",
 )
 
 
@@ -32,9 +31,9 @@ _OPTIONS: Final = (
         """Rate an item in the file of a year, or change what its rating rests on. Only the lines
         that must change do: comments, order and style of the rest stay.
 
-        A judgement takes the place of the one before; evidence is added to what is there; a note
-        or date takes the place of the one before, and an empty one takes it away. What would be an
-        error is shown and not written."""
+        A judgement takes the place of the one before, and so does a note; an empty note takes it
+        away. Evidence is added to what is there. What would be an error is shown and not
+        written."""
     ),
     examples=(
         "quality set 2020-2021 OP.1.1.1 3",
@@ -87,7 +86,7 @@ _OPTIONS: Final = (
     help=N_("Let the evidence given stand in place of what is there."),
 )
 @click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("What else is to be said."))
-@click.option("--rated-on", cls=Option, metavar=N_("DATE"), help=N_("When, as 2021-05-20."))
+@date_option("--rated-on", help=N_("When it was rated."))
 @click.option(
     "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
 )
@@ -112,6 +111,8 @@ def command(session: Session, /, year: str, item_id: str, dry_run: bool, **optio
 def _wanted(session: Session, options: Mapping[str, Any]) -> Wanted:
     """Return what the options ask for, if it can be asked for at once."""
     values = {key: options[key] for key in _OPTIONS if options[key] is not None}
+    if options["rated_on"] is not None:
+        values["rated_on"] = options["rated_on"].isoformat()
     if options["parts"]:
         values["parts"] = [_count_of(session, one) for one in options["parts"]]
     if options["answers"] is not None:
@@ -148,7 +149,7 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 
 def _done(session: Session, item_id: str, old: dict[str, Any], change: Change) -> Iterator[str]:
     """Yield what was done: the judgement before and after, and what else changed."""
-    new = rating_of(read_text(change.after).values or {}, item_id)
+    new = rating_of(change.values, item_id)
     place = change.place(("ratings", item_id))
     translate = session.translate
     if old == new:

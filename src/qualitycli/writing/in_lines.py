@@ -147,8 +147,9 @@ class InLines:
         return bool(self._extent.prefix(offset).strip(" ?"))
 
     def _remove_lines(self, begin: int, end: int) -> None:
-        extent = self._extent
-        self._splices.replace_lines(extent.line_start(begin), extent.next_line(end), [])
+        start = self._extent.line_start(begin)
+        left = self._layout.in_place_of_removed(begin - start)
+        self._splices.replace_lines(start, self._extent.next_line(end), left)
 
     def _insert_first(self, first: int, lines: list[str], key: str | None = None) -> None:
         """Put lines in front of the first key or dash, which is at `first`."""
