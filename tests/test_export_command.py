@@ -301,7 +301,9 @@ def test_a_card_speaks_the_language_of_its_framework(project: Path, quality: Qua
         "How it is rated",
         "Level",
     ]
-    assert quality("--lang", "en", "import", "card.xlsx", "2020-2021").out == "Nothing would change.\n"
+    assert (
+        quality("--lang", "en", "import", "card.xlsx", "2020-2021").out == "Nothing would change.\n"
+    )
     assert quality("export", "2020-2021", "-o", "card.csv").code == 0
     assert (project / "card.csv").read_text("utf-8-sig").startswith("Code,What is rated,Level,")
 

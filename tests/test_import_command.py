@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import Quality, year_text
+from tests.conftest import TOP, Quality, year_text
 from tests.workbooks import Card, exported
 
 YEAR = Path("data/years/2020-2021.yaml")
@@ -412,3 +412,17 @@ def test_strange_texts_survive_the_way_there_and_back(project: Path, quality: Qu
     assert imported(quality, exported(quality, project)) == "Nothing would change.\n"
     assert quality("export", "2020-2021", "-o", "card.csv").code == 0
     assert quality("import", "card.csv", "2020-2021").out == "Nothing would change.\n"
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_what_it_shows(language: str, project: Path, quality: Quality) -> None:
+    card = exported(quality, project)
+    card.put("OP.1.1.1", "Равнище", 4)
+    card.put("OP.1.3.2", "Доказателства", "Протокол № 5/20.05.2021 г. – терминологията")
+    card.put("OP.1.3.2", "Дата на оценяване", datetime(2021, 6, 4))
+    card.put("OP.1.3.5", "Бележка", None)
+    card.put("OP.11.2", "Отговори 1 – незадоволително", 1)
+    card.put("UI.3.2.2/2", "Брой", 20)
+    outcome = quality("--lang", language, "import", card.save(), "2020-2021", "--dry-run")
+    golden = TOP / f"tests/golden/import.{language}.txt"
+    assert outcome.out + outcome.err == golden.read_text(encoding="utf-8")

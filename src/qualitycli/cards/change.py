@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualitycli.cards.fields import Field
+from qualitycli.cards.fields import Field, parts_of
 from qualitycli.diagnostics import Place
 from qualitycli.model.framework import Item
 
@@ -23,3 +23,9 @@ class Change:
     old: str
     new: str
     place: Place
+
+    @property
+    def text(self) -> str:
+        """The text of the item, or of its part."""
+        number = self.row.rpartition("/")[2]
+        return self.item.label if self.row == self.item.id else parts_of(self.item)[int(number) - 1]

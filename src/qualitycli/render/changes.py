@@ -23,7 +23,7 @@ def change_lines(changes: Sequence[Change], translate: Translator, paper: Paper)
     """Yield the lines, and at the end how much it is in all."""
     for row, group in groupby(changes, key=lambda change: change.row):
         ones = list(group)
-        name = wrapped(f"{row} {visible(ones[0].item.label)}", paper.width, rest="  ")
+        name = wrapped(f"{row} {visible(ones[0].text)}", paper.width, rest="  ")
         yield paper.paint(name, _IMPORTANT)
         for one in ones:
             yield from _lines(one, translate, paper)
