@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -178,3 +178,58 @@ def test_a_fault_has_one_finding_at_its_cell(fault: str, project: Path, quality:
     where = make(card)
     errors = [one for one in findings(said_of(quality, card)) if one[1] not in ("Q813", "Q823")]
     assert errors == [(where, code)]
+
+
+LADDER = """\
+                rated_by: points
+                ladder:
+                  - {points: 0, text: Няма.}
+                  - {points: 0.75, text: Има.}
+                  - {points: 1.5, text: Много.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "hint"),
+    [
+        ("много", "Q208", "с не повече от шест"),
+        ("1,2345678", "Q208", "с не повече от шест"),
+        (0.1234567, "Q208", "с не повече от шест"),
+        (-1.5, "Q409", "0 нагоре"),
+        (1, "Q410", "0, 0.75, 1.5"),
+        # Somebody typed 1.5, and the program took it for the first of May.
+        (datetime(2026, 5, 1), "Q817", "въведено 1.5"),
+        (True, "Q817", "въведете стойността отново"),
+        ("=3/2", "Q814", "Специално поставяне"),
+    ],
+)
+def test_faulty_points(
+    typed: object, code: str, hint: str, project: Path, quality: Quality
+) -> None:
+    path = project / "data/criteria.yaml"
+    text = path.read_text("utf-8")
+    changed = re.sub(r"(- id: OP\.6\.1\.2\n.*\n)", rf"\g<1>{LADDER}", text)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+    year = project / "data/years/2020-2021.yaml"
+    rated = year.read_text("utf-8").replace(
+        "OP.6.1.2:\n    level: 3", "OP.6.1.2:\n    points: 0.75"
+    )
+    year.write_text(rated, encoding="utf-8")
+    card = exported(quality, project)
+    where = card.put("OP.6.1.2", "Точки", typed)
+    said = said_of(quality, card)
+    assert findings(said) == [(where, code)]
+    assert hint in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [(True, "Q817"), (timedelta(hours=3), "Q817"), (1.5, "Q827"), ("вчера", "Q209")],
+)
+def test_faulty_days(typed: object, code: str, project: Path, quality: Quality) -> None:
+    card = exported(quality, project)
+    where = card.put("OP.1.3.2", "Дата на оценяване", typed)
+    if isinstance(typed, float):
+        card.cell("OP.1.3.2", "Дата на оценяване").number_format = "General"
+    assert findings(said_of(quality, card)) == [(where, code)]
