@@ -18,7 +18,7 @@ from qualitycli.render.junit import as_junit
 from qualitycli.render.sarif import as_sarif
 from qualitycli.render.widths import width_of
 from qualitycli.rules.shape import NOT_A_WHOLE_NUMBER, UNKNOWN_KEY
-from qualitycli.source import Cell, Source, Span
+from qualitycli.source import Cell, Source, Span, column_number
 from tests.conftest import YEAR_HEAD, Quality, year_text
 
 ENGLISH, BULGARIAN = Translator("en"), Translator("bg")
@@ -151,6 +151,7 @@ def test_json_is_a_promise(project: Path, quality: Quality) -> None:
 )
 def test_cells_are_named_as_spreadsheets_name_them(column: int, name: str) -> None:
     assert Cell(0, "", 17, column).name == f"{name}17"
+    assert column_number(name) == column
 
 
 IN_A_CELL = UNKNOWN_KEY.at(

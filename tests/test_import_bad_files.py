@@ -64,6 +64,14 @@ def macros(data: bytes) -> bytes:
     return changed(data, TYPES, lambda text: text.replace(plain, kind))
 
 
+MERGED = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+LINKED = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'
+
+
+def behind_the_cells(text: bytes, more: bytes) -> bytes:
+    return text.replace(b"</sheetData>", b"</sheetData>" + more)
+
+
 FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "old Excel": ("card.xls", lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "Q801"),
     "a page": ("card.xlsx", lambda _: b"<!DOCTYPE html><html><table>", "Q801"),
@@ -115,6 +123,25 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "100,000 rows of text": (
         "card.csv",
         lambda _: b"id;level\n" + b"OP.1.1.1;3\n" * 100_000,
+        "Q803",
+    ),
+    "all cells merged": (
+        "card.xlsx",
+        lambda data: changed(data, SHEET, lambda text: behind_the_cells(text, MERGED)),
+        "Q803",
+    ),
+    "a link on all cells": (
+        "card.xlsx",
+        lambda data: changed(data, SHEET, lambda text: behind_the_cells(text, LINKED)),
+        "Q803",
+    ),
+    "a million fonts": (
+        "card.xlsx",
+        lambda data: changed(
+            data,
+            "xl/styles.xml",
+            lambda text: text.replace(b"<fonts", b"<x>" + b"<b/>" * 200_000 + b"</x><fonts"),
+        ),
         "Q803",
     ),
     "macros": ("card.xlsm", macros, "Q804"),

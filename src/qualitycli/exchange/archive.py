@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,11 +13,19 @@ from xml.parsers import expat
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, NP_, Message, Plural
 from qualitycli.rules import workbooks
+from qualitycli.source import column_number
 
 MOST_PARTS: Final = 1_000
 MOST_MIB: Final = 64
 MOST_ROWS: Final = 20_000
-MOST_CELLS: Final = 300_000
+MOST_CELLS: Final = 100_000
+MOST_OTHERS: Final = 100_000
+# Elements that a cell costs, in a sheet or among the texts that the sheets share; such that are
+# within a cell; and such as speak of all cells of a range.
+_CELLS: Final = frozenset(("c", "si"))
+_IN_CELLS: Final = frozenset(("v", "f", "is", "t", "r", "rPr", "phoneticPr"))
+_RANGES: Final = frozenset(("mergeCell", "hyperlink"))
+_RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 # A part that is this many times smaller when packed is made to be, unless it is a small one.
 _MOST_RATIO: Final = 200
 _SMALL: Final = 1024 * 1024
@@ -127,26 +136,43 @@ def _refuse(*_: object) -> None:
 
 
 class _Count:
-    """Counts the rows and cells of all sheets."""
+    """Counts what takes time to read, in all parts of a workbook."""
 
     def __init__(self) -> None:
         self._rows = 0
         self._cells = 0
+        self._others = 0
 
-    def element(self, name: str, _: dict[str, str]) -> None:
-        """Count an element, if it is a row or a cell.
+    def element(self, name: str, attributes: dict[str, str]) -> None:
+        """Count an element.
 
         :raises _TooMuch: there are too many.
         """
         kind = name.rpartition(":")[2]
-        if kind == "c":
-            self._cells += 1
-            if self._cells > MOST_CELLS:
-                raise _TooMuch(more_than(NP_("{n} cell", "{n} cells"), MOST_CELLS))
-        elif kind == "row":
+        if kind == "row":
             self._rows += 1
-            if self._rows > MOST_ROWS:
-                raise _TooMuch(more_than(NP_("{n} row", "{n} rows"), MOST_ROWS))
+        elif kind in _CELLS:
+            self._cells += 1
+        elif kind in _RANGES:
+            # Each cell of the range is made, whether or not anything stands in it.
+            self._cells += _cells_in(attributes.get("ref", ""))
+        elif kind not in _IN_CELLS:
+            self._others += 1
+        if self._rows > MOST_ROWS:
+            raise _TooMuch(more_than(NP_("{n} row", "{n} rows"), MOST_ROWS))
+        if self._cells > MOST_CELLS:
+            raise _TooMuch(more_than(NP_("{n} cell", "{n} cells"), MOST_CELLS))
+        if self._others > MOST_OTHERS:
+            raise _TooMuch(more_than(NP_("{n} style", "{n} styles"), MOST_OTHERS))
+
+
+def _cells_in(reference: str) -> int:
+    """Return how many cells a range such as A1:C17 has; one that is none of these is one cell."""
+    found = _RANGE.fullmatch(reference)
+    if found is None:
+        return 1
+    left, top, right, bottom = found.groups()
+    return (column_number(right) - column_number(left) + 1) * (int(bottom) - int(top) + 1)
 
 
 def more_than(text: Plural, most: int) -> Message:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from qualitycli.cards.card import card_values
 from qualitycli.cards.change import Change
-from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, keys_of, shown
+from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, shown
 from qualitycli.cards.marks import FORMAT
 from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
 from qualitycli.edits import Edit
@@ -21,7 +21,7 @@ from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
 from qualitycli.exchange.headings import Headings, Table
 from qualitycli.exchange.outcome import faults_of
-from qualitycli.exchange.rows import MOST_FINDINGS, Reader, Row, Stated
+from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, Row, Stated
 from qualitycli.messages import Message
 from qualitycli.rules import workbooks
 from qualitycli.workspace import CatalogueFile, YearFile
@@ -54,27 +54,36 @@ def proposal_of(
     """
     headings = Headings(catalogue_file.catalogue.scale)
     tables = [table for grid in book.grids if (table := headings.table(grid)) is not None]
-    strange = list(_of_another(book, tables, year_file))
-    if strange:
-        return Proposal((), (), tuple(in_order(strange)))
-    reader = Reader(catalogue_file, year_file.assessment.year)
+    if strange := in_order(_of_another(book, tables, year_file)):
+        return Proposal((), (), tuple(strange))
+    codes = Codes(catalogue_file, year_file.assessment.year)
+    reader = _read(tables, codes)
+    now = card_values(catalogue_file.catalogue, year_file.assessment)
+    merger = _Merger(book.memory, now, prefer)
+    changes = merger.changes(reader.rows.values())
+    edits = edits_of(changes, year_file)
+    found = [
+        *book.found,
+        *(fault for table in tables for fault in headings.faults(table)),
+        *_lost_tables(book, tables, headings, codes),
+        *reader.found,
+        *merger.found,
+        *faults_of(changes, edits, reader.rows, year_file, catalogue_file),
+        *_remarks(book, reader, changes),
+        *_missing_columns(tables, reader, codes),
+    ]
+    if has_errors(found):
+        return Proposal(changes, (), tuple(_bounded(found, book)))
+    found += _gone(book, reader)
+    return Proposal(changes, edits, tuple(_bounded(found, book)))
+
+
+def _read(tables: Sequence[Table], codes: Codes) -> Reader:
+    reader = Reader(codes)
     for table in tables:
-        reader.found += headings.faults(table)
         others = (one for one in tables if one is not table)
         reader.read(table, surveys_elsewhere=any(map(_has_answers, others)))
-    reader.found += _lost_tables(book, tables, headings, reader)
-    found = [*book.found, *reader.found]
-    merger = _Merger(
-        book.memory, card_values(catalogue_file.catalogue, year_file.assessment), prefer
-    )
-    changes = merger.changes(reader.rows.values())
-    found += merger.found
-    edits = edits_of(changes, year_file)
-    found += faults_of(changes, edits, reader.rows, year_file, catalogue_file)
-    found += _remarks(book, tables, reader, changes, catalogue_file)
-    if not has_errors(found):
-        found += _gone(book, reader)
-    return Proposal(changes, () if has_errors(found) else edits, tuple(_bounded(found, book)))
+    return reader
 
 
 def _bounded(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
@@ -106,7 +115,7 @@ def _of_another(book: Book, tables: Sequence[Table], year_file: YearFile) -> Ite
 
 
 def _lost_tables(
-    book: Book, tables: Sequence[Table], headings: Headings, reader: Reader
+    book: Book, tables: Sequence[Table], headings: Headings, codes: Codes
 ) -> Iterator[Diagnostic]:
     """Yield the sheets whose headings are gone, or that there is no table at all."""
     own = [table.grid for table in tables]
@@ -114,7 +123,7 @@ def _lost_tables(
         place
         for grid in book.grids
         if grid not in own and not headings.is_of_a_card(grid)
-        for place in _first_code(grid, reader)
+        for place in _first_code(grid, codes)
     ]
     for place in lost:
         yield workbooks.NO_CODES.at(place, id=Message(ID_HEADING))
@@ -123,10 +132,10 @@ def _lost_tables(
         yield workbooks.NO_TABLE.at(Place(book.name), id=headed[0], field=headed[1])
 
 
-def _first_code(grid: Grid, reader: Reader) -> list[Place]:
+def _first_code(grid: Grid, codes: Codes) -> list[Place]:
     for row in sorted(grid.rows):
         for column, entry in sorted(grid.rows[row].items()):
-            if reader.is_code(entry):
+            if codes.has(entry):
                 return [grid.place(row, column)]
     return []
 
@@ -175,30 +184,23 @@ class _Merger:
         return False
 
 
-def _remarks(
-    book: Book,
-    tables: Sequence[Table],
-    reader: Reader,
-    changes: Sequence[Change],
-    catalogue_file: CatalogueFile,
-) -> Iterator[Diagnostic]:
+def _remarks(book: Book, reader: Reader, changes: Sequence[Change]) -> Iterator[Diagnostic]:
     """Yield what is no fault, and has to be known before anything is written."""
-    if tables and book.memory is None:
+    if reader.rows and book.memory is None:
         yield workbooks.WITHOUT_MEMORY.at(Place(book.name))
     changed = {change.row for change in changes}
     hidden = [row for row in reader.rows.values() if row.hidden and row.id in changed]
     if hidden:
         yield workbooks.HIDDEN.at(hidden[0].place, n=len(hidden))
-    scale = catalogue_file.catalogue.scale
+
+
+def _missing_columns(tables: Sequence[Table], reader: Reader, codes: Codes) -> Iterator[Diagnostic]:
     for table in tables:
-        rows = [row for row in reader.rows.values() if _is_in(row, table)]
-        wanted = frozenset().union(*(keys_of(row.item, scale) for row in rows))
-        missing = tuple(
-            field.heading for field in fields(scale) if field.key in wanted - table.keys
-        )
-        if missing:
+        rows = (row for row in reader.rows.values() if _is_in(row, table))
+        wanted = frozenset().union(*(codes.open(row.id) for row in rows)) - table.keys
+        if headings := tuple(one.heading for one in fields(codes.scale) if one.key in wanted):
             place = table.grid.place(table.head, table.ids)
-            yield workbooks.COLUMNS_MISSING.at(place, headings=missing)
+            yield workbooks.COLUMNS_MISSING.at(place, headings=headings)
 
 
 def _is_in(row: Row, table: Table) -> bool:

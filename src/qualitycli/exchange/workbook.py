@@ -18,6 +18,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.archive import what_is_wrong
 from qualitycli.exchange.grid import Area, Book, Content, Entry, Grid, Mark
 from qualitycli.rules import workbooks
+from qualitycli.source import column_number
 
 # Such an escape stands for the character it names.
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -94,10 +95,7 @@ def _coordinates(address: str) -> tuple[int, int]:
     found = re.fullmatch(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", address)
     if found is None:
         return 0, 0
-    column = 0
-    for letter in found[1]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(found[2]), column
+    return int(found[2]), column_number(found[1])
 
 
 def _remembered(grid: Grid) -> Values:
