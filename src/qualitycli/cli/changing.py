@@ -28,7 +28,7 @@ from qualitycli.source import BREAK, Places, Route, Source
 from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.files import Changed, Leads, refuse_links_out, replace
 from qualitycli.writing.form import YearForm
-from qualitycli.writing.lock import Busy, locked
+from qualitycli.writing.lock import PATIENCE, Busy, locked
 from qualitycli.writing.surgery import Unreadable, apply_edits
 
 
@@ -120,7 +120,7 @@ def change_year(
     try:
         refuse_links_out(path, changer.root)
         changer.read()  # what cannot be read is not locked either: it may be a pipe
-        with locked(path):
+        with locked(path, PATIENCE):
             return changer.change(propose, seen, dry_run=dry_run)
     except Leads:
         session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, date_option, make_command
+from qualitycli.cli.base import Argument, Option, date_option, make_command, text_option
 from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
 from qualitycli.cli.projects import no_such_node
 from qualitycli.cli.rating import Wanted, changed_beside, edits_of, rating_of, said
@@ -46,38 +46,26 @@ _OPTIONS: Final = (
 @click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
 @click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)
 @click.argument("level", cls=Argument, metavar=N_("[LEVEL]"), required=False)
-@click.option(
-    "--points", cls=Option, metavar=N_("NUMBER"), help=N_("Points, a step of the ladder.")
-)
-@click.option("--count", cls=Option, metavar=N_("NUMBER"), help=N_("How many; with --of."))
-@click.option("--of", cls=Option, metavar=N_("NUMBER"), help=N_("Of how many; with --count."))
-@click.option(
+@text_option("--points", metavar=N_("NUMBER"), help=N_("Points, a step of the ladder."))
+@text_option("--count", metavar=N_("NUMBER"), help=N_("How many; with --of."))
+@text_option("--of", metavar=N_("NUMBER"), help=N_("Of how many; with --count."))
+@text_option(
     "--part",
     "parts",
-    cls=Option,
     metavar=N_("COUNT/OF"),
     multiple=True,
     help=N_("How many of how many, once for each part of the item."),
 )
-@click.option(
+@text_option(
     "--answers",
-    cls=Option,
     metavar="1=N,2=N…",
     help=N_("How many people chose each level; one left out counts 0."),
 )
-@click.option("--invited", cls=Option, metavar=N_("NUMBER"), help=N_("How many people were asked."))
-@click.option(
-    "--not-applicable", cls=Option, metavar=N_("REASON"), help=N_("It does not apply here.")
-)
-@click.option(
-    "--no-evidence", cls=Option, metavar=N_("REASON"), help=N_("There is nothing to judge by.")
-)
-@click.option(
-    "--evidence",
-    cls=Option,
-    metavar=N_("TEXT"),
-    multiple=True,
-    help=N_("What the rating rests on; may be given several times."),
+@text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))
+@text_option("--not-applicable", metavar=N_("REASON"), help=N_("It does not apply here."))
+@text_option("--no-evidence", metavar=N_("REASON"), help=N_("There is nothing to judge by."))
+@text_option(
+    "--evidence", multiple=True, help=N_("What the rating rests on; may be given several times.")
 )
 @click.option(
     "--replace-evidence",
@@ -85,7 +73,7 @@ _OPTIONS: Final = (
     is_flag=True,
     help=N_("Let the evidence given stand in place of what is there."),
 )
-@click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("What else is to be said."))
+@text_option("--note", help=N_("What else is to be said."))
 @date_option("--rated-on", help=N_("When it was rated."))
 @click.option(
     "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
@@ -150,17 +138,11 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 def _done(session: Session, item_id: str, old: dict[str, Any], change: Change) -> Iterator[str]:
     """Yield what was done: the judgement before and after, and what else changed."""
     new = rating_of(change.values, item_id)
-    place = change.place(("ratings", item_id))
-    translate = session.translate
-    if old == new:
-        yield translate(
-            N_("{place}: {id} stays as it is: {now}."), place=place, id=item_id, now=said(new)
-        )
-        return
-    args = {"place": Finished(place), "id": item_id, "before": said(old), "now": said(new)}
-    if said(old) == said(new):
-        yield translate(N_("{place}: {id} stays at: {now}"), **args)
+    before, now = said(old), said(new)
+    args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
+    if before == now:
+        yield session.translate(N_("{place}: {id} stays at {now}"), **args)
     else:
-        yield translate(N_("{place}: {id}: {before} → {now}"), **args)
+        yield session.translate(N_("{place}: {id}: {before} → {now}"), before=before, **args)
     if keys := changed_beside(old, new):
-        yield translate(N_("  changed beside it: {keys}"), keys=tuple(keys))
+        yield session.translate(N_("  changed beside it: {keys}"), keys=tuple(keys))

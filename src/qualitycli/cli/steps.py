@@ -7,24 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from qualitycli.edits import Edit, Value
+from qualitycli.edits import Edit, Unfit, Value
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import STATUS_WORDS, Cycle, Measure, Status
 from qualitycli.source import Route
 from qualitycli.tracking.links import given_ids
 
 _NUMBERED: Final = re.compile(r"M([1-9][0-9]{0,3})", re.ASCII)
-
-
-class Illogical(Exception):  # noqa: N818  (a reason, told as a message)
-    """The step does not follow from where the measure stands.
-
-    :ivar message: why.
-    """
-
-    def __init__(self, text: str, **args: object) -> None:
-        super().__init__(text)
-        self.message = Message(text, args)
 
 
 class Outcome(NamedTuple):
@@ -39,13 +28,18 @@ class Outcome(NamedTuple):
     note: str | None = None
 
 
+def listed(values: Mapping[str, Any]) -> list[Any]:
+    """Return the measures of a file's bare values, sound or not."""
+    measures = values.get("measures")
+    return measures if isinstance(measures, list) else []
+
+
 def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
     """Return the id of a new measure: M and the number behind the highest that is taken.
 
     :param values: the bare values, since a measure with something wrong in it has an id as well.
     """
-    listed = values.get("measures")
-    written = (one.get("id") for one in listed or () if isinstance(one, dict))
+    written = (one.get("id") for one in listed(values) if isinstance(one, dict))
     taken = [*(one.id for one in given_ids(cycle)), *(one for one in written if one)]
     numbers = (int(found[1]) for one in taken if (found := _NUMBERED.fullmatch(str(one))))
     return f"M{max(numbers, default=0) + 1}"
@@ -54,10 +48,10 @@ def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
 def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
     """Return the edits by which the director's order approves a corrective measure.
 
-    :raises Illogical: it is no corrective one, or was approved already.
+    :raises Unfit: it is no corrective one, or was approved already.
     """
     if measure.kind != "corrective":
-        raise Illogical(
+        raise _illogical(
             N_("“{id}” is a planned measure, which the council adopts; an order approves none"),
             id=measure.id,
         )
@@ -72,7 +66,7 @@ def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
 def start(measure: Measure, route: Route, on: date) -> list[Edit]:
     """Return the edits by which the work on a measure begins.
 
-    :raises Illogical: it is not approved yet, begun or over.
+    :raises Unfit: it is not approved yet, begun or over.
     """
     _refuse_unapproved(measure)
     _refuse_unless(measure, "planned", "approved")
@@ -85,7 +79,7 @@ def start(measure: Measure, route: Route, on: date) -> list[Edit]:
 def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[Edit]:
     """Return the edits by which a measure is done.
 
-    :raises Illogical: it is not approved yet or over, or has nothing to hold a result against.
+    :raises Unfit: it is not approved yet or over, or has nothing to hold a result against.
     """
     _refuse_unapproved(measure)
     _refuse_unless(measure, "planned", "approved", "started")
@@ -95,7 +89,7 @@ def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[E
     ]
     if outcome.result is not None:
         if measure.indicator is None:
-            raise Illogical(
+            raise _illogical(
                 N_("“{id}” has no indicator that a result could be held against; use --note"),
                 id=measure.id,
             )
@@ -106,7 +100,7 @@ def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[E
 def drop(measure: Measure, route: Route, on: date, reason: str) -> list[Edit]:
     """Return the edits by which a measure is given up.
 
-    :raises Illogical: it is over.
+    :raises Unfit: it is over.
     """
     _refuse_unless(measure, "proposed", "planned", "approved", "started")
     return [
@@ -141,7 +135,7 @@ def _told(measure: Measure, route: Route, outcome: Outcome) -> Iterator[Edit]:
 
 def _refuse_unapproved(measure: Measure) -> None:
     if measure.status == "proposed":
-        raise Illogical(
+        raise _illogical(
             N_("“{id}” is only proposed; first an order approves it: quality measure approve"),
             id=measure.id,
         )
@@ -150,4 +144,9 @@ def _refuse_unapproved(measure: Measure) -> None:
 def _refuse_unless(measure: Measure, *wanted: Status) -> None:
     if measure.status not in wanted:
         now = Message(STATUS_WORDS[measure.status])
-        raise Illogical(N_("“{id}” is already {status}"), id=measure.id, status=now)
+        raise _illogical(N_("“{id}” is already {status}"), id=measure.id, status=now)
+
+
+def _illogical(text: str, **args: object) -> Unfit:
+    """Return why a step does not follow from where the measure stands."""
+    return Unfit(Message(text, args))
