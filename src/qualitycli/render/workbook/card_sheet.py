@@ -43,7 +43,6 @@ _WIDTHS: Final[dict[str, float]] = {
 _ANSWERS_WIDTH: Final = 16
 _KNOWN_WIDTHS: Final = (11.0, 48.0)
 _WAY_WIDTH: Final = 13
-_WIDE_WAY_WIDTH: Final = 42
 _BEFORE_WIDTH: Final = 14
 _WAYS: Final = {
     "level": N_("level"),
@@ -118,7 +117,7 @@ class _Columns:
     def head(self, page: Worksheet) -> None:
         """Write the headings and set the widths."""
         known = [Message(ID_HEADING), Message(TEXT_HEADING), Message(WAY_HEADING)]
-        widths = [*_KNOWN_WIDTHS, self._way_width()]
+        widths = [*_KNOWN_WIDTHS, _WAY_WIDTH]
         if self._card.year_before is not None:
             known.append(Message(BEFORE_HEADING, {"year": self._card.year_before}))
             widths.append(_BEFORE_WIDTH)
@@ -139,7 +138,7 @@ class _Columns:
             return
         put(page, row, 1, line.id, looks.TEXT)
         put(page, row, 2, self._text(line), looks.TEXT if line.part is None else looks.PART)
-        put(page, row, 3, "\n".join(self._way(line)), looks.FAINT)
+        put(page, row, 3, self._way(line), looks.FAINT)
         if self._card.year_before is not None:
             put(page, row, 4, self._before(line), replace(looks.FAINT, centred=True))
         for column, field in enumerate(self._sheet.fields, self._known + 1):
@@ -150,19 +149,22 @@ class _Columns:
             )
 
     def _text(self, line: Line) -> str:
-        item = line.item
-        if not isinstance(item, Subindicator) or item.rated_by == "ratio":
+        """Return the text of a row, and what helps to rate the item."""
+        item, lines = line.item, [line.text]
+        if item is None:
             return line.text
-        return "\n".join((line.text, *(f"– {part}" for part in item.parts)))
+        if isinstance(item, Subindicator) and item.rated_by != "ratio":
+            lines += [f"– {part}" for part in item.parts]
+        if line.open:
+            lines += helps(item, self._card.catalogue.scale, self._translate)
+        return "\n".join(lines)
 
-    def _way(self, line: Line) -> Iterator[str]:
+    def _way(self, line: Line) -> str:
         if (item := line.item) is None:
-            return
+            return ""
         if not line.open:
-            yield self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
-            return
-        yield self._translate(_BY_COUNTS if item.thresholds else _WAYS[item.rated_by])
-        yield from helps(item, self._card.catalogue.scale, self._translate)
+            return self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
+        return self._translate(_BY_COUNTS if item.thresholds else _WAYS[item.rated_by])
 
     def _before(self, line: Line) -> str:
         """Return what the year before said: the level or grade alone, or why there is none."""
@@ -174,10 +176,6 @@ class _Columns:
         if node.state == "scored":
             return written(node.grade, 2, self._translate)
         return self._translate(STATES[node.state])
-
-    def _way_width(self) -> float:
-        long = any(len([*self._way(line)]) > 1 for line in self._sheet.lines)
-        return _WIDE_WAY_WIDTH if long else _WAY_WIDTH
 
 
 def as_cell(value: str, field: Field) -> str | int | Decimal | date:
