@@ -46,8 +46,8 @@ _STEPS: Final = (
     N_("Write each piece of evidence on a line of its own (Alt+Enter begins a new one)."),
     N_("Numbers may have a comma or a point. Dates are typed as the program shows dates."),
     N_(
-        "A cell that you empty takes away what stood there. Rows may be moved, and columns of your "
-        "own added; the codes and the headings have to stay."
+        "A cell that you empty takes away what stood there. The codes and the headings of the "
+        "columns have to stay as they are."
     ),
     N_(
         "When it is filled in, save the workbook and give it back. “quality import FILE {year}” "
