@@ -9,6 +9,7 @@ import random
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import IO
@@ -128,6 +129,17 @@ def test_a_read_only_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(PermissionError):
         replace(path, "new\n", OLD.encode(), path.parent)
     assert path.read_bytes() == OLD.encode()
+
+
+def test_a_read_only_folder_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuses)
+    with pytest.raises(PermissionError):
+        replace(path, "new\n", OLD.encode(), path.parent)
+    assert path.read_bytes() == OLD.encode()
+    assert alone(path)
 
 
 def test_what_a_killed_writer_left_is_cleared_away(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -133,6 +134,18 @@ def test_what_is_written_and_said(
     assert (outcome.code, outcome.err) == (0, "")
     assert ratings(year) == RATINGS.replace(before, after)
     assert outcome.out == said
+
+
+def test_what_is_said_in_bulgarian(year: Path, quality: Quality) -> None:
+    args = ["--lang", "bg", "set", "2020-2021"]
+    assert quality(*args, "OP.1.1.1", "2").out == (f"{YEAR}:8: OP.1.1.1: равнище 3 → равнище 2\n")
+    assert quality(*args, "OP.1.1.2", "--note", "а").out == (
+        f"{YEAR}:9: OP.1.1.2 – остава равнище 4\n  променено е и: note\n"
+    )
+    refused = quality(*args, "OP.1.1.1", "7")
+    assert refused.err.startswith(f"{YEAR}:8:13: грешка Q401:")
+    assert refused.err.endswith(f"{YEAR} не е променен.\n")
+    assert ratings(year).startswith("ratings:\n  # OP.1 Първи критерий\n  OP.1.1.1: 2 ")
 
 
 LADDER = """\
@@ -295,7 +308,8 @@ def test_a_pipe_is_not_waited_for(year: Path, quality: Quality) -> None:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OSError(28, "No space left on device"), f"{YEAR} cannot be written: No space left"),
+        (OSError(errno.ENOSPC, "No space left"), f"{YEAR} cannot be written: the disk is full."),
+        (PermissionError(errno.EACCES, "x"), f"{YEAR} cannot be written: permission denied."),
         (files.Changed(), f"{YEAR} has changed meanwhile"),
     ],
 )

@@ -85,13 +85,21 @@ def _plain(value: Value | None) -> Any:
 
 def _put(holder: Any, edit: Edit, depth: int, value: Any) -> Any:
     """Return `holder`, which stands at the first `depth` steps, with the edit made in it."""
+    short = _short_for(edit.route[:depth])
     if depth == len(edit.route):
-        return value
-    if short := _short_for(edit.route[:depth]):
+        return _in_form_of(holder, value, short) if short else value
+    if short:
         return _in_short(holder, edit, depth, value, short)
     if isinstance(edit.route[depth], int):
         return _put_entry(holder, edit, depth, value)
     return _put_key(holder, edit, depth, value)
+
+
+def _in_form_of(holder: Any, value: Any, short: str) -> Any:
+    """Return a value in the form, short or long, of the one that is there."""
+    if isinstance(holder, dict):
+        return {short: value} if isinstance(value, str) and value else value
+    return value[short] if isinstance(value, dict) and [*value] == [short] else value
 
 
 def _in_short(holder: Any, edit: Edit, depth: int, value: Any, short: str) -> Any:

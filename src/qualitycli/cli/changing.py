@@ -19,7 +19,7 @@ from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Severity, in_order
 from qualitycli.edits import Edit, Unfit
 from qualitycli.messages import N_, NP_, visible
-from qualitycli.reading.files import decode, read_bytes, too_large
+from qualitycli.reading.files import decode, read_bytes, reason_of, too_large
 from qualitycli.reading.load import Loaded, parse_year
 from qualitycli.reading.project import Project, is_year_name, project_above
 from qualitycli.reading.yaml_text import read_text
@@ -133,7 +133,7 @@ def change_year(
         session.refuse(text, path=shown, reason=unfit.message)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
 
 

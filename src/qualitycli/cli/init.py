@@ -14,6 +14,7 @@ from qualitycli.cli.projects import sound_catalogue
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 from qualitycli.model.fields import is_school_year, year_after
+from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import CATALOGUE, Project, shipped_project
 from qualitycli.writing.files import Leads, refuse_to_leave, write_new
 from qualitycli.writing.starter import EDITOR, WORKFLOW
@@ -96,7 +97,7 @@ def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
         _refuse_leading(session, folder / path)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
     session.say(N_("Written: {path}"), path=shown)
     return True
