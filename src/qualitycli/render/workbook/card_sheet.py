@@ -75,7 +75,7 @@ def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
         columns.row(page, row, line)
     last = len(sheet.lines) + 1
     fit_rows(page, range(1, last + 1))
-    frame.choices.offer(page, columns.places(sheet))
+    frame.choices.offer(page, columns.places())
     page.freeze_panes = "C2"
     page.auto_filter.ref = f"A1:{get_column_letter(columns.count)}{last}"
     protect(page)
@@ -107,10 +107,10 @@ class _Columns:
         """How many there are."""
         return self._known + len(self._sheet.fields)
 
-    def places(self, sheet: Sheet) -> Iterator[tuple[Line, Field, str]]:
+    def places(self) -> Iterator[tuple[Line, Field, str]]:
         """Yield every cell that can be filled in."""
-        for row, line in enumerate(sheet.lines, 2):
-            for column, field in enumerate(sheet.fields, self._known + 1):
+        for row, line in enumerate(self._sheet.lines, 2):
+            for column, field in enumerate(self._sheet.fields, self._known + 1):
                 if field.key in line.open:
                     yield line, field, f"{get_column_letter(column)}{row}"
 
@@ -142,11 +142,11 @@ class _Columns:
         if self._card.year_before is not None:
             put(page, row, 4, self._before(line), replace(looks.FAINT, centred=True))
         for column, field in enumerate(self._sheet.fields, self._known + 1):
-            is_open = field.key in line.open
-            value = as_cell(self._card.value(line, field), field) if is_open else ""
-            put(
-                page, row, column, value, _look(field, self._translate) if is_open else looks.CLOSED
-            )
+            if field.key in line.open:
+                value = as_cell(self._card.value(line, field), field)
+                put(page, row, column, value, _look(field, self._translate))
+            else:
+                put(page, row, column, "", looks.CLOSED)
 
     def _text(self, line: Line) -> str:
         """Return the text of a row, and what helps to rate the item."""
@@ -186,7 +186,8 @@ def as_cell(value: str, field: Field) -> str | int | Decimal | date:
         return int(value)
     if field.kind == "decimal":
         return Decimal(value)
-    return date.fromisoformat(value) if field.kind == "date" else value
+    # Spreadsheets count their days from 1900 on.
+    return date.fromisoformat(value) if field.kind == "date" and value > "1900-03" else value
 
 
 def _look(field: Field, translate: Translator) -> Look:
