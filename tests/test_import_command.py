@@ -271,7 +271,7 @@ def test_a_column_that_is_gone_takes_nothing_away(project: Path, quality: Qualit
     before = path.read_text("utf-8")
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.out == "Nothing would change.\n"
-    assert "note Q813: there are no columns for: Evidence" in outcome.err
+    assert "note Q813: there are no columns for: “Evidence”" in outcome.err
     assert path.read_text("utf-8") == before
 
 
