@@ -173,6 +173,24 @@ def test_points_and_parts(year: Path, quality: Quality) -> None:
     )
 
 
+def test_a_count_that_rates(year: Path, quality: Quality) -> None:
+    """With thresholds the count is the judgement, and a level has no place beside it."""
+    catalogue = year.parents[2] / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    marked = "rated_by: ratio\n"
+    head, mark, rest = text.partition("- id: OP.6.1.1\n")
+    indent = " " * (len(head) - len(head.rstrip(" ")) + 2)
+    rest = rest.replace(marked, f"{marked}{indent}thresholds: [30, 50, 70]\n", 1)
+    catalogue.write_text(head + mark + rest, encoding="utf-8")
+    outcome = quality("set", "2020-2021", "OP.6.1.1", "--count", "300", "--of", "403")
+    assert outcome == (
+        0,
+        f"{YEAR}:17: OP.6.1.1: level 3 → 300 of 403\n",
+        "",
+    )
+    assert "  OP.6.1.1:\n    count: 300\n    of: 403\n" in ratings(year)
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [

@@ -110,7 +110,9 @@ def said(rating: Mapping[str, Any]) -> Message:
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the keys, but those of a judgement that is shown, whose values differ."""
+    """Return the keys whose values differ, but those that :func:`said` tells of."""
     shown = {"level", "points", "answers", *_REASONS}
+    if not shown & new.keys():
+        shown |= {"count", "of"}
     keys = [*new, *(key for key in old if key not in new)]
     return [key for key in keys if key not in shown and old.get(key) != new.get(key)]
