@@ -21,6 +21,7 @@ TITLES: Final[dict[Kind, str]] = {
     "form": N_("Self-assessment card"),
     "acquainted": N_("Sheet of signatures"),
 }
+BLANK_TITLE: Final = N_("Self-assessment card, blank")
 ABOUT: Final[dict[Kind, str]] = {
     "self-assessment": N_("For the director and the pedagogical council: all figures and sources."),
     "measures": N_("The paper that the pedagogical council adopts."),
