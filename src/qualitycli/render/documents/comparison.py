@@ -51,6 +51,11 @@ def comparison_of(matter: Matter, words: Words) -> Comparison | None:
         head=head_of("comparison", matter, words),
         year_before=words.year(diff.before.score.year),
         year_after=words.year(diff.after.score.year),
+        heading=words(
+            N_("{after} compared with {before}"),
+            after=words.year(diff.after.score.year),
+            before=words.year(diff.before.score.year),
+        ),
         sentences=tuple(_sentences(diff, matter, words)),
         overall=_node(diff.overall, "", matter, words),
         nodes=tuple(

@@ -32,6 +32,7 @@ from qualitycli.render.documents.wording import (
     Words,
     clean,
     joined,
+    label,
 )
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import standouts_of
@@ -40,7 +41,7 @@ from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
 
 def refs_to(ids: Iterable[str], matter: Matter) -> tuple[Ref, ...]:
     """Return what ids lead to, with its text."""
-    return tuple(Ref(one, clean(matter.texts.get(one, ""))) for one in ids)
+    return tuple(Ref(one, label(matter.texts.get(one, ""))) for one in ids)
 
 
 def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
@@ -225,7 +226,7 @@ def _finding(one: model.Finding, matter: Matter) -> Finding:
                 advice.id,
                 clean(advice.text),
                 tuple(
-                    Ref(measure.id, clean(measure.action))
+                    Ref(measure.id, label(measure.action))
                     for measure in matter.year.measures
                     if advice.id in measure.serves
                 ),
@@ -261,10 +262,10 @@ def _criteria(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Itera
     for node in nodes:
         change = change_of(node.id, matter, words)
         moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
-        yield Shown(Ref(node.id or "", clean(node.text)), verdict_of(node, words), moved)
+        yield Shown(Ref(node.id or "", label(node.text)), verdict_of(node, words), moved)
 
 
 def _items(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Iterator[Shown]:
     names = {level.value: clean(level.name) for level in matter.scale.levels}
     for node in nodes:
-        yield Shown(Ref(node.id or "", clean(node.text)), judgement_of(node, names, words), "")
+        yield Shown(Ref(node.id or "", label(node.text)), judgement_of(node, names, words), "")
