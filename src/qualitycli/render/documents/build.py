@@ -48,7 +48,7 @@ from qualitycli.render.documents.views import (
     SurveyOf,
     View,
 )
-from qualitycli.render.documents.wording import STATES, Words, clean, label
+from qualitycli.render.documents.wording import STATES, Words, clean, ended, label
 from qualitycli.scoring.figures import State
 from qualitycli.scoring.spread import items_below
 
@@ -161,12 +161,12 @@ def _rules(matter: Matter, words: Words) -> Iterator[str]:
         parts.append(words(N_("in force from {date}"), date=rules.in_force_from))
     if adopted is not None:
         parts.append(words(N_("adopted with {decision}"), decision=decision_name(adopted, words)))
-    yield "; ".join(parts) + "."
+    yield ended("; ".join(parts))
     for one in rules.amendments:
         day = words.day(one.date)
         head = words(N_("Version {version}"), version=one.version)
         text = f"{head} ({day})" if day else head
-        yield f"{text}: {clean(one.text)}" if one.text else f"{text}."
+        yield f"{text}: {clean(one.text)}" if one.text else ended(text)
 
 
 def plan_of(matter: Matter, words: Words) -> Plan:

@@ -125,7 +125,7 @@ def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words
         direction = "same" if not one.change else "up" if one.change > 0 else "down"
     return ItemChange(
         id=one.id,
-        text=clean(one.text),
+        text=clean(matter.texts.get(one.id, one.text)),
         before=judgement_of(one.before, names, words) if one.before else "",
         after=judgement_of(one.after, names, words) if one.after else "",
         change=words.difference(on_scale(one.change, matter.scale)) if comparable else "",

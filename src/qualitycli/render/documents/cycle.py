@@ -44,6 +44,11 @@ def refs_to(ids: Iterable[str], matter: Matter) -> tuple[Ref, ...]:
     return tuple(Ref(one, label(matter.texts.get(one, ""))) for one in ids)
 
 
+def ref_of(node: NodeScore, matter: Matter) -> Ref:
+    """Return a reference to a node of the framework."""
+    return Ref(node.id or "", label(matter.texts.get(node.id or "", node.text)))
+
+
 def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
     """Return the measures of the year, in the order of its file."""
     return tuple(_measure(one, matter, words) for one in matter.year.measures)
@@ -93,8 +98,8 @@ def gauge_of(gauge: model.Gauge | None, words: Words) -> str:
         )
         if value
     ]
-    text = clean(gauge.text).rstrip(".")
-    return f"{text}: {'; '.join(values)}" if values else text
+    text = label(gauge.text)
+    return f"{text} – {'; '.join(values)}" if values else text
 
 
 def _proposed(one: model.Measure, words: Words) -> str:
@@ -262,10 +267,10 @@ def _criteria(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Itera
     for node in nodes:
         change = change_of(node.id, matter, words)
         moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
-        yield Shown(Ref(node.id or "", label(node.text)), verdict_of(node, words), moved)
+        yield Shown(ref_of(node, matter), verdict_of(node, words), moved)
 
 
 def _items(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Iterator[Shown]:
     names = {level.value: clean(level.name) for level in matter.scale.levels}
     for node in nodes:
-        yield Shown(Ref(node.id or "", label(node.text)), judgement_of(node, names, words), "")
+        yield Shown(ref_of(node, matter), judgement_of(node, names, words), "")

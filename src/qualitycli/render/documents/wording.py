@@ -127,6 +127,11 @@ def label(text: str | None) -> str:
     return clean(text).rstrip(".;:").rstrip()
 
 
+def ended(text: str) -> str:
+    """Return a sentence with a full stop at its end, one only."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def joined(texts: Iterable[str]) -> str:
     """Return names in a row."""
     return ", ".join(clean(text) for text in texts)
