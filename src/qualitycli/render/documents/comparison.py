@@ -138,10 +138,21 @@ def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words
 def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
     for judged in (diff.before, diff.after):
         overall = judged.score.overall
+        if overall.share is None:
+            text = N_("In {year} nothing is rated yet.")
+        elif overall.complete:
+            text = N_(
+                "In {year} the overall grade is “{verdict}”: {scored} of {all} items are rated."
+            )
+        else:
+            text = N_(
+                "In {year} the overall grade is {grade}, incomplete: {scored} of {all} items."
+            )
         yield words(
-            N_("In {year} the overall grade is “{verdict}” with {scored} of {all} items rated."),
+            text,
             year=words.year(judged.score.year),
             verdict=verdict_of(overall, words),
+            grade=words.grade(overall.grade),
             scored=overall.scored,
             all=overall.applicable,
         )
