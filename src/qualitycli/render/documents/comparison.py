@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.comparing.diff import CLASSES, Diff, ItemClass
 from qualitycli.comparing.diff import ItemChange as ItemChangeOf
 from qualitycli.comparing.diff import NodeChange as NodeChangeOf
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_, NP_, Plural
 from qualitycli.render.documents.figures import SIGNS, direction_of, on_scale, verdict_of, word_of
 from qualitycli.render.documents.head import head_of
 from qualitycli.render.documents.matter import Matter
@@ -33,6 +33,12 @@ _CLASSES: Final[dict[ItemClass, str]] = {
     "unchanged": N_("Rated as before"),
     "unscored": N_("Without a grade in both years"),
     "not_applicable": N_("Not applicable in both years"),
+}
+# How many items moved, and how many did not.
+_TOLD: Final[dict[ItemClass, Plural]] = {
+    "improved": NP_("{n} item is rated higher.", "{n} items are rated higher."),
+    "worsened": NP_("{n} item is rated lower.", "{n} items are rated lower."),
+    "unchanged": NP_("{n} item is rated as before.", "{n} items are rated as before."),
 }
 
 
@@ -157,13 +163,8 @@ def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
             all=overall.applicable,
         )
     yield from change_sentences(diff.overall, matter, words)
-    counts = {name: sum(one.item_class == name for one in diff.items) for name in CLASSES}
-    for name, text in (
-        ("improved", NP_("{n} item is rated higher.", "{n} items are rated higher.")),
-        ("worsened", NP_("{n} item is rated lower.", "{n} items are rated lower.")),
-        ("unchanged", NP_("{n} item is rated as before.", "{n} items are rated as before.")),
-    ):
-        yield words(text, n=counts[name])  # type: ignore[index]  # the keys are of that type
+    for name, told in _TOLD.items():
+        yield words(told, n=sum(one.item_class == name for one in diff.items))
 
 
 def _reading(words: Words) -> tuple[str, ...]:
