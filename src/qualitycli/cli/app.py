@@ -42,6 +42,11 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "explain": Entry("qualitycli.cli.explain", N_("Show where a figure comes from.")),
         "robustness": Entry("qualitycli.cli.robustness", N_("Show how firm the words are.")),
     },
+    N_("The quality cycle"): {
+        "status": Entry("qualitycli.cli.year_status", N_("Show where a year stands.")),
+        "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),
+        "calendar": Entry("qualitycli.cli.calendar", N_("Show the schedule of a year.")),
+    },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),
         "show": Entry("qualitycli.cli.show", N_("Show one part of the framework, and its years.")),
