@@ -30,6 +30,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     N_("Begin"): {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
+        "schema": Entry("qualitycli.cli.schema", N_("Make what an editor needs to help.")),
     },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),

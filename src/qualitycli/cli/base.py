@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from qualitycli.messages import LANGUAGES, N_, visible
 
@@ -149,6 +150,16 @@ def common_options(function: F) -> F:
     for option in options:
         function = option(function)
     return function
+
+
+def is_language_asked(ctx: click.Context) -> bool:
+    """Tell whether ``--lang`` is on the command line, before the command's name or behind it."""
+    here: click.Context | None = ctx
+    while here is not None:
+        if here.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+            return True
+        here = here.parent
+    return False
 
 
 def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
