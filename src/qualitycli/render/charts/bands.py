@@ -55,10 +55,12 @@ def bands(
 
 
 def _keys(rows: Sequence[BandRow], keys: BandKeys) -> list[Key]:
-    bar = draw("rect", class_="value", x=0, y=4, width=16, height=8)
+    bar = draw("rect", class_="c-value", x=0, y=4, width=16, height=8)
     found = [Key((bar,), keys.now)]
     if any(row.before is not None for row in rows):
-        found.append(Key((draw("circle", class_="dot before", cx=8, cy=8, r=4.5),), keys.before))
+        found.append(
+            Key((draw("circle", class_="c-dot c-before", cx=8, cy=8, r=4.5),), keys.before)
+        )
     if any(row.target is not None for row in rows):
         found.append(Key((_target(8, 0, 16),), keys.target))
     return found
@@ -73,10 +75,10 @@ def _words(stretches: Sequence[Stretch]) -> list[Element]:
         at = {"start": one.begins, "middle": middle, "end": one.ends}[anchor]
         line = 11 if index % 2 else 25
         place = {"x": percent(at), "y": line, "text_anchor": anchor}
-        drawn.append(draw("text", one.word, class_="tick word", **place))
+        drawn.append(draw("text", one.word, class_="c-tick c-word", **place))
         if one.edge:
             place = {"x": percent(one.begins), "y": 41, "text_anchor": "middle"}
-            drawn.append(draw("text", one.edge, class_="tick", **place))
+            drawn.append(draw("text", one.edge, class_="c-tick", **place))
     return drawn
 
 
@@ -84,21 +86,21 @@ def _row(row: BandRow, stretches: Sequence[Stretch]) -> Row:
     drawn = []
     for index, one in enumerate(stretches):
         place = {"x": percent(one.begins), "width": percent(one.ends - one.begins)}
-        drawn.append(draw("rect", class_=f"band band-{index % 4}", y=3, height=24, **place))
+        drawn.append(draw("rect", class_=f"c-band c-band-{index % 4}", y=3, height=24, **place))
     for one in stretches[1:]:
         ends = {"x1": percent(one.begins), "x2": percent(one.begins)}
-        drawn.append(draw("line", class_="edge", y1=0, y2=_HEIGHT, **ends))
+        drawn.append(draw("line", class_="c-edge", y1=0, y2=_HEIGHT, **ends))
     if row.now is not None:
-        whole = "" if row.complete else " open"
+        whole = "" if row.complete else " c-open"
         drawn.append(
-            draw("rect", class_=f"value{whole}", x="0%", y=10, width=percent(row.now), height=10)
+            draw("rect", class_=f"c-value{whole}", x="0%", y=10, width=percent(row.now), height=10)
         )
     if row.before is not None:
-        drawn.append(draw("circle", class_="dot before", cx=percent(row.before), cy=15, r=4.5))
+        drawn.append(draw("circle", class_="c-dot c-before", cx=percent(row.before), cy=15, r=4.5))
     if row.target is not None:
         drawn.append(_target(percent(row.target), 4, 26))
     return Row(row.label, tuple(drawn), _HEIGHT)
 
 
 def _target(x: object, top: int, bottom: int) -> Element:
-    return draw("line", class_="goal", x1=x, x2=x, y1=top, y2=bottom)
+    return draw("line", class_="c-goal", x1=x, x2=x, y1=top, y2=bottom)

@@ -20,8 +20,9 @@ from qualitycli.messages import visible
 WIDE: Final = (45.0, 38.0)
 NARROW: Final = (2.0, 68.0)
 LINE: Final = 15
-_MOST_LINES: Final = 2
-_LETTERS_A_LINE: Final = 40
+_MOST_LINES: Final = 3
+# What has room beside the picture on a sheet of A4, and above it on a telephone.
+_LETTERS_A_LINE: Final = 34
 _KEYS_A_LINE: Final = (4, 2)
 
 
@@ -87,11 +88,21 @@ def percent(share: float) -> str:
 
 
 def chart(
-    about: About, rows: Sequence[Row], keys: Sequence[Key] = (), head: Row | None = None
+    about: About,
+    rows: Sequence[Row],
+    keys: Sequence[Key] = (),
+    head: Row | None = None,
+    grid: Sequence[float] = (),
 ) -> Markup:
-    """Return a chart: its key, the head that stands above the pictures, and its rows."""
+    """Return a chart: its key, the head that stands above the pictures, and its rows.
+
+    :param grid: where lines run down behind all pictures that stand beside their labels.
+    """
     frame = _Frame(about.name)
-    parts = [*frame.keys(keys), *frame.head(head), *frame.rows(rows)]
+    above = [*frame.keys(keys), *frame.head(head)]
+    top = frame.wide
+    drawn = list(frame.rows(rows))
+    parts = [*above, *_grid(grid, top, frame.wide), *drawn]
     svg = draw(
         "svg",
         draw("title", about.title, id=f"{about.name}-title"),
@@ -105,6 +116,17 @@ def chart(
         style=f"--h:{frame.narrow}px",
     )
     return Markup(ET.tostring(svg, encoding="unicode"))
+
+
+def _grid(grid: Sequence[float], top: int, bottom: int) -> Iterator[Element]:
+    if grid:
+        lines = (
+            draw("line", class_="c-grid", x1=percent(at), x2=percent(at), y1=0, y2="100%")
+            for at in grid
+        )
+        x, width = f"{_written(WIDE[0])}%", f"{_written(WIDE[1])}%"
+        box = {"x": x, "y": top, "width": width, "height": bottom - top}
+        yield draw("svg", *lines, class_="c-wide", **box)
 
 
 def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) -> list[str]:
@@ -134,7 +156,7 @@ class _Frame:
         if not keys:
             return
         for index, key in enumerate(keys):
-            picture = draw("g", *key.picture, draw("text", key.text, x=24, y=12), class_="key")
+            picture = draw("g", *key.picture, draw("text", key.text, x=24, y=12), class_="c-key")
             yield self._symbol(f"k{index}", [picture])
             for layout, count in zip(("wide", "narrow"), _KEYS_A_LINE, strict=True):
                 line, column = divmod(index, count)
@@ -166,9 +188,9 @@ class _Frame:
 
     def _label(self, label: Label, lines: list[str], height: int, above: int) -> Element:
         top = self.wide + (height - above) / 2 + 12
-        text = draw("text", class_="label strong" if label.important else "label")
+        text = draw("text", class_="c-label c-strong" if label.important else "c-label")
         if label.name:
-            text.append(draw("tspan", label.name, class_="id", x=0))
+            text.append(draw("tspan", label.name, class_="c-id", x=0))
         for index, line in enumerate(lines):
             text.append(draw("tspan", line, x=44 if label.name else 0, dy=LINE if index else 0))
         text.set("transform", f"translate(0 {_written(top)})")
@@ -179,11 +201,11 @@ class _Frame:
         label = row.label
         if not label.figure:
             return
-        text = draw("text", label.figure, class_="figure", x="100%", text_anchor="end")
+        text = draw("text", label.figure, class_="c-figure", x="100%", text_anchor="end")
         if label.extra:
             text.text = None
             text.append(draw("tspan", label.figure))
-            text.append(draw("tspan", f"\u2002{label.extra}", class_="extra"))
+            text.append(draw("tspan", f"\u2002{label.extra}", class_="c-extra"))
         text.set("transform", f"translate(0 {_written(middle + 4)})")
         text.set("style", f"--y:{_written(below + row.height / 2 + 4)}px")
         yield text
@@ -200,7 +222,7 @@ class _Frame:
     def _use(self, name: str, layout: str, place: tuple[str, int, str, int]) -> Element:
         x, y, width, height = place
         link = f"#{self._name}-{name}"
-        return draw("use", href=link, class_=layout, x=x, y=y, width=width, height=height)
+        return draw("use", href=link, class_=f"c-{layout}", x=x, y=y, width=width, height=height)
 
 
 def _written(value: object) -> str:

@@ -52,7 +52,13 @@ def profile(
     :param ticks: the levels of the scale, and what is printed above them.
     """
     head = Row(Label("", ""), tuple(_tick_label(at, text) for at, text in ticks), 18)
-    return chart(about, [_row(row, ticks) for row in rows], list(_keys(rows, keys)), head)
+    return chart(
+        about,
+        [_row(row, ticks) for row in rows],
+        list(_keys(rows, keys)),
+        head,
+        [at for at, _ in ticks],
+    )
 
 
 def _keys(rows: Sequence[ProfileRow], keys: DotKeys) -> list[Key]:
@@ -65,19 +71,19 @@ def _keys(rows: Sequence[ProfileRow], keys: DotKeys) -> list[Key]:
 
 
 def _tick_label(at: float, text: str) -> Element:
-    return draw("text", text, class_="tick", x=percent(at), y=12, text_anchor="middle")
+    return draw("text", text, class_="c-tick", x=percent(at), y=12, text_anchor="middle")
 
 
 def _row(row: ProfileRow, ticks: Sequence[tuple[float, str]]) -> Row:
     parts = [
-        draw("line", class_="grid", x1=percent(at), x2=percent(at), y1=0, y2=_HEIGHT)
+        draw("line", class_="c-grid", x1=percent(at), x2=percent(at), y1=0, y2=_HEIGHT)
         for at, _ in ticks
     ]
-    parts.append(draw("line", class_="rail", x1="0%", x2="100%", y1=_MIDDLE, y2=_MIDDLE))
+    parts.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=_MIDDLE, y2=_MIDDLE))
     if row.now and row.before:
         ends = {"x1": percent(row.before.at), "x2": percent(row.now.at)}
-        risen = "rise" if row.now.at >= row.before.at else "fall"
-        parts.append(draw("line", class_=f"way {risen}", y1=_MIDDLE, y2=_MIDDLE, **ends))
+        risen = "c-rise" if row.now.at >= row.before.at else "c-fall"
+        parts.append(draw("line", class_=f"c-way c-{risen}", y1=_MIDDLE, y2=_MIDDLE, **ends))
     if row.before:
         parts.append(_dot(row.before, "before", percent(row.before.at)))
     if row.now:
@@ -87,6 +93,6 @@ def _row(row: ProfileRow, ticks: Sequence[tuple[float, str]]) -> Row:
 
 def _dot(dot: Dot, kind: str, x: object, y: int = _MIDDLE) -> Element:
     if kind == "before":
-        return draw("circle", class_="dot before", cx=x, cy=y, r=4.5)
-    whole = "" if dot.complete else " open"
-    return draw("circle", class_=f"dot now{whole}", cx=x, cy=y, r=6)
+        return draw("circle", class_="c-dot c-before", cx=x, cy=y, r=4.5)
+    whole = "" if dot.complete else " c-open"
+    return draw("circle", class_=f"c-dot c-now{whole}", cx=x, cy=y, r=6)

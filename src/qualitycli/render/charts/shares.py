@@ -50,7 +50,7 @@ def shares(
         if is_used
     ]
     if threshold:
-        keys.append(Key((draw("line", class_="goal", x1=8, x2=8, y1=0, y2=16),), threshold[1]))
+        keys.append(Key((draw("line", class_="c-goal", x1=8, x2=8, y1=0, y2=16),), threshold[1]))
     rows_drawn = [_row(row, parts, about.name, threshold) for row in rows]
     head = Row(Label("", ""), (draw("defs", *_patterns(about.name, parts)),), 2)
     return chart(about, rows_drawn, keys, head)
@@ -67,14 +67,14 @@ def _row(
             continue
         share = count / total
         drawn.append(_bar(part.look, name, percent(at), percent(share)))
-        if share > _ROOM_FOR_A_DIGIT * len(str(count)):
+        if threshold is None and share > _ROOM_FOR_A_DIGIT * len(str(count)):
             drawn.append(_count(count, at + share / 2, part.look))
         at += share
     if not total:
-        drawn.append(draw("line", class_="rail", x1="0%", x2="100%", y1=13, y2=13))
+        drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=13, y2=13))
     if threshold and total:
         ends = {"x1": percent(threshold[0]), "x2": percent(threshold[0])}
-        drawn.append(draw("line", class_="goal", y1=0, y2=_HEIGHT, **ends))
+        drawn.append(draw("line", class_="c-goal", y1=0, y2=_HEIGHT, **ends))
     return Row(row.label, tuple(drawn), _HEIGHT)
 
 
@@ -82,29 +82,29 @@ def _bar(
     look: str, name: str, x: object, width: object, y: int = _TOP, height: int = _BAR
 ) -> Element:
     fill = f"url(#{name}-{look})"
-    return draw("rect", class_="part", fill=fill, x=x, y=y, width=width, height=height)
+    return draw("rect", class_="c-part", fill=fill, x=x, y=y, width=width, height=height)
 
 
 def _count(count: int, middle: float, look: str) -> Element:
     place = {"x": percent(middle), "y": _TOP + 13, "text_anchor": "middle"}
-    return draw("text", str(count), class_=f"count on-{look}", **place)
+    return draw("text", str(count), class_=f"c-count c-on-{look}", **place)
 
 
 def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:
     for part in parts:
         size = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse"}
-        ground = draw("rect", class_=f"ground {part.look}", width=6, height=6)
+        ground = draw("rect", class_=f"c-ground c-{part.look}", width=6, height=6)
         yield draw("pattern", ground, *_drawn_on(part.look), id=f"{name}-{part.look}", **size)
 
 
 def _drawn_on(look: str) -> Iterator[Element]:
     """Yield what tells a part from the others without colour."""
-    if look in ("level-1", "level-first"):
+    if look == "level-1":
         for x, y in ((1.5, 1.5), (4.5, 4.5)):
-            yield draw("circle", class_="ink", cx=x, cy=y, r=1.0)
+            yield draw("circle", class_="c-ink", cx=x, cy=y, r=1.0)
     elif look == "level-2":
-        yield draw("path", class_="stroke", d="M-1 1L1 -1M0 6L6 0M5 7L7 5")
+        yield draw("path", class_="c-stroke c-warm", d="M-1 1L1 -1M0 6L6 0M5 7L7 5")
     elif look == "no_evidence":
-        yield draw("path", class_="stroke", d="M0 0L6 6M0 6L6 0")
+        yield draw("path", class_="c-stroke", d="M0 0L6 6M0 6L6 0")
     elif look == "not_rated":
-        yield draw("path", class_="stroke", d="M0 3L6 3")
+        yield draw("path", class_="c-stroke", d="M0 3L6 3")

@@ -71,7 +71,7 @@ def _y(at: float) -> float:
 def _years(years: Sequence[str]) -> list[Element]:
     named = _named(len(years))
     return [
-        draw("text", year, class_="tick", x=percent(_x(index, len(years))), y=12, **_MIDDLE)
+        draw("text", year, class_="c-tick", x=percent(_x(index, len(years))), y=12, **_MIDDLE)
         for index, year in enumerate(years)
         if index in named
     ]
@@ -88,15 +88,18 @@ def _named(count: int) -> set[int]:
 
 def _row(row: TrendRow, ticks: Sequence[tuple[float, str]], breaks: Sequence[Break]) -> Row:
     count = len(row.points)
-    drawn = [draw("line", class_="grid", x1="0%", x2="100%", y1=_y(t), y2=_y(t)) for t, _ in ticks]
+    drawn = [
+        draw("line", class_="c-grid", x1="0%", x2="100%", y1=_y(t), y2=_y(t)) for t, _ in ticks
+    ]
     drawn.extend(
-        draw("text", text, class_="tick", x=-4, y=_y(t) + 4, text_anchor="end") for t, text in ticks
+        draw("text", text, class_="c-tick", x=-4, y=_y(t) + 4, text_anchor="end")
+        for t, text in ticks
     )
     drawn.extend(_break(percent(one.year / count), _TOP - 6, _BOTTOM) for one in breaks)
     for index, (old, new) in enumerate(pairwise(row.points)):
         if old is not None and new is not None:
             xs = {"x1": percent(_x(index, count)), "x2": percent(_x(index + 1, count))}
-            drawn.append(draw("line", class_="series", y1=_y(old.at), y2=_y(new.at), **xs))
+            drawn.append(draw("line", class_="c-series", y1=_y(old.at), y2=_y(new.at), **xs))
     for index, point in enumerate(row.points):
         if point is not None:
             drawn.extend(_point(point, _x(index, count), named=index in _named(count)))
@@ -104,15 +107,15 @@ def _row(row: TrendRow, ticks: Sequence[tuple[float, str]], breaks: Sequence[Bre
 
 
 def _point(point: Point, x: float, *, named: bool) -> list[Element]:
-    whole = "" if point.complete else " open"
+    whole = "" if point.complete else " c-open"
     y = _y(point.at)
-    drawn = [draw("circle", class_=f"dot now{whole}", cx=percent(x), cy=y, r=4.5)]
+    drawn = [draw("circle", class_=f"c-dot c-now{whole}", cx=percent(x), cy=y, r=4.5)]
     if named:
         drawn.append(
-            draw("text", point.text, class_="value-text", x=percent(x), y=y - 9, **_MIDDLE)
+            draw("text", point.text, class_="c-value-text", x=percent(x), y=y - 9, **_MIDDLE)
         )
     return drawn
 
 
 def _break(x: object, top: int, bottom: int) -> Element:
-    return draw("line", class_="break", x1=x, x2=x, y1=top, y2=bottom)
+    return draw("line", class_="c-break", x1=x, x2=x, y1=top, y2=bottom)

@@ -22,6 +22,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.render.documents.meter import Meter, TooMuch
 from qualitycli.render.documents.parts import TEMPLATE_VERSION
+from qualitycli.render.documents.pictures import pictures
 from qualitycli.render.documents.sandbox import NoText, Sandbox
 from qualitycli.render.documents.views import View
 from qualitycli.rules import templates as rules
@@ -79,6 +80,7 @@ def rendered(
     """
     shelf = _Shelf(folders, {name: own} if own is not None else {})
     meter = Meter()
+    drawn = pictures(view, gettext) if name.endswith(".html.j2") else {}
     try:
         sandbox = Sandbox(shelf, markdown=name.endswith(".md.j2"), meter=meter)
         template = sandbox.get_template(name)
@@ -87,6 +89,7 @@ def rendered(
             "head": view.head,
             "_": gettext,
             "template_version": TEMPLATE_VERSION,
+            "pictures": drawn,
         }
         return _tidied("".join(template.generate(known)), markdown=name.endswith(".md.j2"))
     except _Unreadable as error:

@@ -1,0 +1,226 @@
+"""The charts of a document, drawn of its view; a template puts them where it wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from qualitycli.messages import N_
+from qualitycli.render import charts as draw
+from qualitycli.render.documents import charts as data
+from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
+from qualitycli.render.documents.views import Comparison, Index, SelfAssessment, Summary, View
+
+Gettext = Callable[[str], str]
+_Ticks = Sequence[tuple[float, str]]
+_LEFT_OUT = ("no_evidence", "not_rated")
+
+
+def pictures(view: View, gettext: Gettext) -> Mapping[str, Markup]:
+    """Return the charts that there is something to draw of, by name.
+
+    They are called ``profile``, ``levels``, ``bands``, ``coverage`` and ``trend``.
+    """
+    return dict(_drawn(view, gettext))
+
+
+def _drawn(view: View, gettext: Gettext) -> Iterator[tuple[str, Markup]]:
+    if isinstance(view, SelfAssessment | Summary):
+        if any(bar.share is not None for bar in view.charts.profile):
+            yield "profile", _profile(view, gettext)
+        if view.charts.levels:
+            yield "levels", _levels(view.charts.levels, gettext)
+        if view.charts.bands is not None and view.charts.bands.marks:
+            yield "bands", _bands(view, view.charts.bands, gettext)
+        if view.charts.coverage:
+            yield "coverage", _coverage(view.charts.coverage, gettext)
+        yield from _trend_of(view.charts.trend, view.head, gettext)
+    elif isinstance(view, Comparison):
+        yield "profile", _compared(view, gettext)
+    elif isinstance(view, Index):
+        yield from _trend_of(view.trend, view.head, gettext)
+
+
+def _ticks(scale: Sequence[ScaleLevel]) -> _Ticks:
+    most = max(len(scale) - 1, 1)
+    return [(index / most, level.value) for index, level in enumerate(scale)]
+
+
+def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
+    return None if share is None else draw.Dot(share, complete)
+
+
+def _profile(view: SelfAssessment | Summary, gettext: Gettext) -> Markup:
+    before = next((bar for bar in view.charts.profile if bar.share_before is not None), None)
+    change = view.change
+    rows = [_whole(gettext(N_("Overall")), view.figures, view.change)]
+    for area in view.areas:
+        rows.append(_node(area.id, area.title, area.figures, area.change))
+        rows.extend(_criterion(bar) for bar in view.charts.profile if bar.area == area.id)
+    text = gettext(N_("A dot for each criterion on the scale of levels, in {year}."))
+    if before and change:
+        text = gettext(
+            N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
+        )
+    about = draw.About(
+        "profile",
+        gettext(N_("Profile of the criteria")),
+        text.format(year=view.head.year, before=change.year if change else ""),
+    )
+    keys = _dot_keys(view.head.year, change.year if change else "", gettext)
+    return draw.profile(about, rows, _ticks(view.head.scale), keys)
+
+
+def _dot_keys(now: str, before: str, gettext: Gettext) -> draw.DotKeys:
+    return draw.DotKeys(now, before, gettext(N_("incomplete")))
+
+
+def _whole(name: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
+    return _node("", name, figures, change)
+
+
+def _node(node_id: str, title: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
+    label = draw.Label(
+        node_id, title, figures.grade, change.headline if change else "", important=True
+    )
+    before = _dot(change.share_before) if change else None
+    return draw.ProfileRow(label, _dot(figures.share, complete=figures.complete), before)
+
+
+def _criterion(bar: data.ProfileBar) -> draw.ProfileRow:
+    label = draw.Label(bar.id, bar.title, bar.grade, bar.change)
+    return draw.ProfileRow(label, _dot(bar.share, complete=bar.complete), _dot(bar.share_before))
+
+
+def _levels(bars: Sequence[data.LevelsBar], gettext: Gettext) -> Markup:
+    levels = bars[0].distribution.levels
+    parts = [
+        draw.Part(f"level-{_look(index, len(levels))}", f"{level.value} – {level.name}")
+        for index, level in enumerate(levels)
+    ]
+    names = {
+        one.state: one.name
+        for bar in bars
+        for one in bar.distribution.left_out
+        if one.state in _LEFT_OUT
+    }
+    parts.extend(draw.Part(state, name) for state, name in names.items())
+    rows = []
+    for bar in bars:
+        left_out = {one.state: int(one.count) for one in bar.distribution.left_out}
+        counts = [int(level.count) for level in bar.distribution.levels]
+        counts.extend(left_out.get(state, 0) for state in names)
+        label = draw.Label(bar.id, bar.title, str(sum(counts)), important=bar.kind == "area")
+        rows.append(draw.ShareRow(label, tuple(counts)))
+    text = gettext(
+        N_("For each area and criterion a bar, divided by how many items are at each level.")
+    )
+    return draw.shares(
+        draw.About("levels", gettext(N_("Distribution of the levels")), text), rows, parts
+    )
+
+
+def _look(index: int, count: int) -> int:
+    """Return which of four looks a level has, where the best is first."""
+    return 4 if count < 2 else 4 - round(3 * index / (count - 1))
+
+
+def _bands(view: SelfAssessment | Summary, scale: data.BandScale, gettext: Gettext) -> Markup:
+    before = {"": view.change} | {area.id: area.change for area in view.areas}
+    rows = []
+    for mark in scale.marks:
+        change = before.get(mark.id)
+        label = draw.Label(mark.id, mark.title, mark.percent, important=not mark.id)
+        was = change.position_before if change else None
+        rows.append(draw.BandRow(label, mark.position, was, complete=mark.complete))
+    stretches = [
+        draw.Stretch(step.low, step.high, step.name, step.bounds.partition("–")[0].strip())
+        for step in scale.steps
+    ]
+    year = view.change.year if view.change else ""
+    keys = draw.BandKeys(view.head.year, year, gettext(N_("target")))
+    text = gettext(
+        N_("The whole and each area as a bar over the bands, with the edges between them.")
+    )
+    about = draw.About("bands", gettext(N_("The areas on the scale of bands")), text)
+    return draw.bands(about, rows, stretches, keys)
+
+
+def _coverage(bars: Sequence[data.CoverageBar], gettext: Gettext) -> Markup:
+    rows = [_covered(bar) for bar in bars]
+    parts = [
+        draw.Part("scored", gettext(N_("scored"))),
+        draw.Part("not_rated", gettext(N_("without a judgement"))),
+    ]
+    text = gettext(N_("For each area and criterion how many of the applicable items are scored."))
+    return draw.shares(draw.About("coverage", gettext(N_("Coverage")), text), rows, parts)
+
+
+def _covered(bar: data.CoverageBar) -> draw.ShareRow:
+    scored, _, applicable = bar.coverage.partition("/")
+    counts = (int(scored), int(applicable) - int(scored)) if applicable else (0, 0)
+    label = draw.Label(bar.id, bar.title, bar.coverage, important=bar.kind != "criterion")
+    return draw.ShareRow(label, counts)
+
+
+def _trend_of(
+    trend: data.Trend | None, head: Head, gettext: Gettext
+) -> Iterator[tuple[str, Markup]]:
+    if trend is None or len(trend.years) < 2:
+        return
+    rows = [
+        draw.TrendRow(
+            draw.Label(line.id, line.title, line.change, important=not line.id),
+            tuple(_point(point) for point in line.points),
+        )
+        for line in trend.lines
+    ]
+    text = gettext(N_("For the whole and each area a line over the years, with its grades."))
+    about = draw.About("trend", gettext(N_("The years in a row")), text)
+    years = [year.year for year in trend.years]
+    yield (
+        "trend",
+        draw.trend(about, rows, years, _ticks(head.scale), list(_breaks(trend, gettext))),
+    )
+
+
+def _point(point: data.TrendPoint) -> draw.Point | None:
+    if point.share is None:
+        return None
+    return draw.Point(point.share, point.grade, point.complete)
+
+
+def _breaks(trend: data.Trend, gettext: Gettext) -> Iterator[draw.Break]:
+    for index, year in enumerate(trend.years):
+        if index and year.bands_changed:
+            yield draw.Break(index, gettext(N_("other bands from here on")))
+        elif index and year.framework_changed:
+            yield draw.Break(index, gettext(N_("another framework from here on")))
+
+
+def _compared(view: Comparison, gettext: Gettext) -> Markup:
+    rows = [
+        draw.ProfileRow(
+            draw.Label(
+                node.id,
+                node.title or gettext(N_("Overall")),
+                node.grade_after,
+                node.headline,
+                important=node.kind != "criterion",
+            ),
+            _dot(node.share_after),
+            _dot(node.share_before),
+        )
+        for node in (view.overall, *view.nodes)
+    ]
+    text = gettext(
+        N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
+    )
+    about = draw.About(
+        "profile",
+        gettext(N_("Profile of the criteria")),
+        text.format(year=view.year_after, before=view.year_before),
+    )
+    keys = _dot_keys(view.year_after, view.year_before, gettext)
+    return draw.profile(about, rows, _ticks(view.head.scale), keys)
