@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import pytest
 
-from tests.conftest import TOP
 from tools import node_tools
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _STANDARD: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
 REMEDY: Final = (
     "The pages are tested in a real browser: install Chromium and poppler's tools "
-    f"({(TOP / 'tools/system-packages.txt').name} lists what Debian calls them), "
+    "(tools/system-packages.txt lists what Debian calls them), "
     "then: python tools/node_tools.py"
 )
 
