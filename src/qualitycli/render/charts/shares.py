@@ -27,10 +27,10 @@ class Part:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """A node, and how many items each part has."""
+    """A node, and how many items each part has, or which share of them."""
 
     label: Label
-    counts: tuple[int, ...]
+    amounts: tuple[float, ...]
 
 
 def shares(
@@ -43,7 +43,7 @@ def shares(
 
     :param threshold: a share to be reached, and its text in the key.
     """
-    used = [any(row.counts[index] for row in rows) for index in range(len(parts))]
+    used = [any(row.amounts[index] for row in rows) for index in range(len(parts))]
     keys = [
         Key((_bar(part.look, about.name, 0, 16, 1, 14),), part.text)
         for part, is_used in zip(parts, used, strict=True)
@@ -59,16 +59,16 @@ def shares(
 def _row(
     row: ShareRow, parts: Sequence[Part], name: str, threshold: tuple[float, str] | None
 ) -> Row:
-    total = sum(row.counts)
+    total = sum(row.amounts)
     drawn: list[Element] = []
     at = 0.0
-    for part, count in zip(parts, row.counts, strict=True):
+    for part, count in zip(parts, row.amounts, strict=True):
         if not count:
             continue
         share = count / total
         drawn.append(_bar(part.look, name, percent(at), percent(share)))
         if threshold is None and share > _ROOM_FOR_A_DIGIT * len(str(count)):
-            drawn.append(_count(count, at + share / 2, part.look))
+            drawn.append(_count(str(count), at + share / 2, part.look))
         at += share
     if not total:
         drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=13, y2=13))
@@ -85,9 +85,9 @@ def _bar(
     return draw("rect", class_="c-part", fill=fill, x=x, y=y, width=width, height=height)
 
 
-def _count(count: int, middle: float, look: str) -> Element:
+def _count(count: str, middle: float, look: str) -> Element:
     place = {"x": percent(middle), "y": _TOP + 13, "text_anchor": "middle"}
-    return draw("text", str(count), class_=f"c-count c-on-{look}", **place)
+    return draw("text", count, class_=f"c-count c-on-{look}", **place)
 
 
 def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:

@@ -158,10 +158,9 @@ def _coverage(bars: Sequence[data.CoverageBar], gettext: Gettext) -> Markup:
 
 
 def _covered(bar: data.CoverageBar) -> draw.ShareRow:
-    scored, _, applicable = bar.coverage.partition("/")
-    counts = (int(scored), int(applicable) - int(scored)) if applicable else (0, 0)
+    amounts = (0.0, 0.0) if bar.share is None else (bar.share, 1 - bar.share)
     label = draw.Label(bar.id, bar.title, bar.coverage, important=bar.kind != "criterion")
-    return draw.ShareRow(label, counts)
+    return draw.ShareRow(label, amounts)
 
 
 def _trend_of(
