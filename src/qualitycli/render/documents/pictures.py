@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from qualitycli.messages import N_
+from qualitycli.messages import N_, Translator
 from qualitycli.render import charts as draw
 from qualitycli.render.documents import charts as data
 from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
 from qualitycli.render.documents.views import Comparison, Index, SelfAssessment, Summary, View
 
-Gettext = Callable[[str], str]
 _Ticks = Sequence[tuple[float, str]]
 _LEFT_OUT = ("no_evidence", "not_rated")
 
 
-def pictures(view: View, gettext: Gettext) -> Mapping[str, Markup]:
+def pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
     """Return the charts that there is something to draw of, by name.
 
     They are called ``profile``, ``levels``, ``bands``, ``coverage`` and ``trend``.
     """
-    return dict(_drawn(view, gettext))
+    return dict(_drawn(view, translate))
 
 
-def _drawn(view: View, gettext: Gettext) -> Iterator[tuple[str, Markup]]:
+def _drawn(view: View, translate: Translator) -> Iterator[tuple[str, Markup]]:
     if isinstance(view, SelfAssessment | Summary):
         if any(bar.share is not None for bar in view.charts.profile):
-            yield "profile", _profile(view, gettext)
+            yield "profile", _profile(view, translate)
         if view.charts.levels:
-            yield "levels", _levels(view.charts.levels, gettext)
+            yield "levels", _levels(view.charts.levels, translate)
         if view.charts.bands is not None and view.charts.bands.marks:
-            yield "bands", _bands(view, view.charts.bands, gettext)
+            yield "bands", _bands(view, view.charts.bands, translate)
         if view.charts.coverage:
-            yield "coverage", _coverage(view.charts.coverage, gettext)
-        yield from _trend_of(view.charts.trend, view.head, gettext)
+            yield "coverage", _coverage(view.charts.coverage, translate)
+        yield from _trend_of(view.charts.trend, view.head, translate)
     elif isinstance(view, Comparison):
-        yield "profile", _compared(view, gettext)
+        yield "profile", _compared(view, translate)
     elif isinstance(view, Index):
-        yield from _trend_of(view.trend, view.head, gettext)
+        yield from _trend_of(view.trend, view.head, translate)
 
 
 def _ticks(scale: Sequence[ScaleLevel]) -> _Ticks:
@@ -51,29 +50,28 @@ def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
     return None if share is None else draw.Dot(share, complete)
 
 
-def _profile(view: SelfAssessment | Summary, gettext: Gettext) -> Markup:
-    before = next((bar for bar in view.charts.profile if bar.share_before is not None), None)
+def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
-    rows = [_whole(gettext(N_("Overall")), view.figures, view.change)]
+    rows = [_whole(translate(N_("Overall")), view.figures, change)]
     for area in view.areas:
         rows.append(_node(area.id, area.title, area.figures, area.change))
         rows.extend(_criterion(bar) for bar in view.charts.profile if bar.area == area.id)
-    text = gettext(N_("A dot for each criterion on the scale of levels, in {year}."))
-    if before and change:
-        text = gettext(
-            N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
+    text = N_("A dot for each criterion on the scale of levels, in {year}.")
+    if change:
+        text = N_(
+            "For each criterion a dot on the scale of levels in {year}, and a ring in {before}."
         )
     about = draw.About(
         "profile",
-        gettext(N_("Profile of the criteria")),
-        text.format(year=view.head.year, before=change.year if change else ""),
+        translate(N_("Profile of the criteria")),
+        translate(text, year=view.head.year, before=change.year if change else ""),
     )
-    keys = _dot_keys(view.head.year, change.year if change else "", gettext)
+    keys = _dot_keys(view.head.year, change.year if change else "", translate)
     return draw.profile(about, rows, _ticks(view.head.scale), keys)
 
 
-def _dot_keys(now: str, before: str, gettext: Gettext) -> draw.DotKeys:
-    return draw.DotKeys(now, before, gettext(N_("incomplete")))
+def _dot_keys(now: str, before: str, translate: Translator) -> draw.DotKeys:
+    return draw.DotKeys(now, before, translate(N_("incomplete")))
 
 
 def _whole(name: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
@@ -93,7 +91,7 @@ def _criterion(bar: data.ProfileBar) -> draw.ProfileRow:
     return draw.ProfileRow(label, _dot(bar.share, complete=bar.complete), _dot(bar.share_before))
 
 
-def _levels(bars: Sequence[data.LevelsBar], gettext: Gettext) -> Markup:
+def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
     levels = bars[0].distribution.levels
     parts = [
         draw.Part(f"level-{_look(index, len(levels))}", f"{level.value} – {level.name}")
@@ -113,11 +111,11 @@ def _levels(bars: Sequence[data.LevelsBar], gettext: Gettext) -> Markup:
         counts.extend(left_out.get(state, 0) for state in names)
         label = draw.Label(bar.id, bar.title, str(sum(counts)), important=bar.kind == "area")
         rows.append(draw.ShareRow(label, tuple(counts)))
-    text = gettext(
+    text = translate(
         N_("For each area and criterion a bar, divided by how many items are at each level.")
     )
     return draw.shares(
-        draw.About("levels", gettext(N_("Distribution of the levels")), text), rows, parts
+        draw.About("levels", translate(N_("Distribution of the levels")), text), rows, parts
     )
 
 
@@ -126,35 +124,42 @@ def _look(index: int, count: int) -> int:
     return 4 if count < 2 else 4 - round(3 * index / (count - 1))
 
 
-def _bands(view: SelfAssessment | Summary, scale: data.BandScale, gettext: Gettext) -> Markup:
+def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Translator) -> Markup:
     before = {"": view.change} | {area.id: area.change for area in view.areas}
     rows = []
     for mark in scale.marks:
         change = before.get(mark.id)
         label = draw.Label(mark.id, mark.title, mark.percent, important=not mark.id)
         was = change.position_before if change else None
-        rows.append(draw.BandRow(label, mark.position, was, complete=mark.complete))
+        now, was = _along(mark.position, scale), None if was is None else _along(was, scale)
+        rows.append(draw.BandRow(label, now, was, complete=mark.complete))
     stretches = [
-        draw.Stretch(step.low, step.high, step.name, step.bounds.partition("–")[0].strip())
+        draw.Stretch(_along(step.low, scale), _along(step.high, scale), step.name, step.edge)
         for step in scale.steps
     ]
     year = view.change.year if view.change else ""
-    keys = draw.BandKeys(view.head.year, year, gettext(N_("target")))
-    text = gettext(
+    keys = draw.BandKeys(view.head.year, year, translate(N_("target")))
+    text = translate(
         N_("The whole and each area as a bar over the bands, with the edges between them.")
     )
-    about = draw.About("bands", gettext(N_("The areas on the scale of bands")), text)
+    about = draw.About("bands", translate(N_("The areas on the scale of bands")), text)
     return draw.bands(about, rows, stretches, keys)
 
 
-def _coverage(bars: Sequence[data.CoverageBar], gettext: Gettext) -> Markup:
+def _along(position: float, scale: data.BandScale) -> float:
+    """Return a percentage's place between the lowest that there can be and a hundred."""
+    lowest = scale.steps[0].low
+    return max(0.0, (position - lowest) / (1 - lowest))
+
+
+def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup:
     rows = [_covered(bar) for bar in bars]
     parts = [
-        draw.Part("scored", gettext(N_("scored"))),
-        draw.Part("not_rated", gettext(N_("without a judgement"))),
+        draw.Part("scored", translate(N_("scored"))),
+        draw.Part("not_rated", translate(N_("without a judgement"))),
     ]
-    text = gettext(N_("For each area and criterion how many of the applicable items are scored."))
-    return draw.shares(draw.About("coverage", gettext(N_("Coverage")), text), rows, parts)
+    text = translate(N_("For each area and criterion how many of the applicable items are scored."))
+    return draw.shares(draw.About("coverage", translate(N_("Coverage")), text), rows, parts)
 
 
 def _covered(bar: data.CoverageBar) -> draw.ShareRow:
@@ -164,7 +169,7 @@ def _covered(bar: data.CoverageBar) -> draw.ShareRow:
 
 
 def _trend_of(
-    trend: data.Trend | None, head: Head, gettext: Gettext
+    trend: data.Trend | None, head: Head, translate: Translator
 ) -> Iterator[tuple[str, Markup]]:
     if trend is None or len(trend.years) < 2:
         return
@@ -175,12 +180,12 @@ def _trend_of(
         )
         for line in trend.lines
     ]
-    text = gettext(N_("For the whole and each area a line over the years, with its grades."))
-    about = draw.About("trend", gettext(N_("The years in a row")), text)
+    text = translate(N_("For the whole and each area a line over the years, with its grades."))
+    about = draw.About("trend", translate(N_("The years in a row")), text)
     years = [year.year for year in trend.years]
     yield (
         "trend",
-        draw.trend(about, rows, years, _ticks(head.scale), list(_breaks(trend, gettext))),
+        draw.trend(about, rows, years, _ticks(head.scale), list(_breaks(trend, translate))),
     )
 
 
@@ -190,20 +195,20 @@ def _point(point: data.TrendPoint) -> draw.Point | None:
     return draw.Point(point.share, point.grade, point.complete)
 
 
-def _breaks(trend: data.Trend, gettext: Gettext) -> Iterator[draw.Break]:
+def _breaks(trend: data.Trend, translate: Translator) -> Iterator[draw.Break]:
     for index, year in enumerate(trend.years):
         if index and year.bands_changed:
-            yield draw.Break(index, gettext(N_("other bands from here on")))
+            yield draw.Break(index, translate(N_("other bands from here on")))
         elif index and year.framework_changed:
-            yield draw.Break(index, gettext(N_("another framework from here on")))
+            yield draw.Break(index, translate(N_("another framework from here on")))
 
 
-def _compared(view: Comparison, gettext: Gettext) -> Markup:
+def _compared(view: Comparison, translate: Translator) -> Markup:
     rows = [
         draw.ProfileRow(
             draw.Label(
                 node.id,
-                node.title or gettext(N_("Overall")),
+                node.title or translate(N_("Overall")),
                 node.grade_after,
                 node.headline,
                 important=node.kind != "criterion",
@@ -213,13 +218,11 @@ def _compared(view: Comparison, gettext: Gettext) -> Markup:
         )
         for node in (view.overall, *view.nodes)
     ]
-    text = gettext(
-        N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
-    )
+    text = N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
     about = draw.About(
         "profile",
-        gettext(N_("Profile of the criteria")),
-        text.format(year=view.year_after, before=view.year_before),
+        translate(N_("Profile of the criteria")),
+        translate(text, year=view.year_after, before=view.year_before),
     )
-    keys = _dot_keys(view.year_after, view.year_before, gettext)
+    keys = _dot_keys(view.year_after, view.year_before, translate)
     return draw.profile(about, rows, _ticks(view.head.scale), keys)
