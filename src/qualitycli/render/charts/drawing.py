@@ -19,10 +19,10 @@ from qualitycli.messages import visible
 # Where the picture of a row stands, in percent: beside its label, and below it.
 WIDE: Final = (45.0, 38.0)
 NARROW: Final = (2.0, 68.0)
-LINE: Final = 15
+LINE: Final = 14
 _MOST_LINES: Final = 3
 # What has room beside the picture on a sheet of A4, and above it on a telephone.
-_LETTERS_A_LINE: Final = 34
+_LETTERS_A_LINE: Final = 38
 _KEYS_A_LINE: Final = (4, 2)
 
 
@@ -176,7 +176,7 @@ class _Frame:
         """Yield the rows."""
         for index, row in enumerate(rows):
             lines = wrapped(row.label.text)
-            above = LINE * len(lines) + 3
+            above = LINE * len(lines) + 4
             height = max(row.height, above + 8)
             beside = (height - row.height) // 2
             yield self._label(row.label, lines, height, above)

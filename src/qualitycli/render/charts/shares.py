@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
 
-_HEIGHT = 26
-_TOP = 4
+_HEIGHT = 24
+_TOP = 3
 _BAR = 18
 # Narrower than this, as a share of the bar, a part has no room for a digit.
 _ROOM_FOR_A_DIGIT = 0.045
@@ -38,10 +38,13 @@ def shares(
     rows: Sequence[ShareRow],
     parts: Sequence[Part],
     threshold: tuple[float, str] | None = None,
+    *,
+    counted: bool = True,
 ) -> Markup:
-    """Return a chart of bars, each as long as the other, divided by its counts.
+    """Return a chart of bars, each as long as the other, divided by its amounts.
 
     :param threshold: a share to be reached, and its text in the key.
+    :param counted: whether the amounts are counts, which are printed where there is room.
     """
     used = [any(row.amounts[index] for row in rows) for index in range(len(parts))]
     keys = [
@@ -51,13 +54,18 @@ def shares(
     ]
     if threshold:
         keys.append(Key((draw("line", class_="c-goal", x1=8, x2=8, y1=0, y2=16),), threshold[1]))
-    rows_drawn = [_row(row, parts, about.name, threshold) for row in rows]
+    rows_drawn = [_row(row, parts, about.name, threshold, counted=counted) for row in rows]
     head = Row(Label("", ""), (draw("defs", *_patterns(about.name, parts)),), 2)
     return chart(about, rows_drawn, keys, head)
 
 
 def _row(
-    row: ShareRow, parts: Sequence[Part], name: str, threshold: tuple[float, str] | None
+    row: ShareRow,
+    parts: Sequence[Part],
+    name: str,
+    threshold: tuple[float, str] | None,
+    *,
+    counted: bool,
 ) -> Row:
     total = sum(row.amounts)
     drawn: list[Element] = []
@@ -67,11 +75,11 @@ def _row(
             continue
         share = count / total
         drawn.append(_bar(part.look, name, percent(at), percent(share)))
-        if threshold is None and share > _ROOM_FOR_A_DIGIT * len(str(count)):
+        if counted and share > _ROOM_FOR_A_DIGIT * len(str(count)):
             drawn.append(_count(str(count), at + share / 2, part.look))
         at += share
     if not total:
-        drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=13, y2=13))
+        drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=12, y2=12))
     if threshold and total:
         ends = {"x1": percent(threshold[0]), "x2": percent(threshold[0])}
         drawn.append(draw("line", class_="c-goal", y1=0, y2=_HEIGHT, **ends))

@@ -159,7 +159,9 @@ def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup
         draw.Part("not_rated", translate(N_("without a judgement"))),
     ]
     text = translate(N_("For each area and criterion how many of the applicable items are scored."))
-    return draw.shares(draw.About("coverage", translate(N_("Coverage")), text), rows, parts)
+    return draw.shares(
+        draw.About("coverage", translate(N_("Coverage")), text), rows, parts, counted=False
+    )
 
 
 def _covered(bar: data.CoverageBar) -> draw.ShareRow:
