@@ -47,7 +47,7 @@ def beside(path: Path, text: str) -> Iterator[Path]:
             file.flush()
             os.fsync(file.fileno())
         # What a person's editor would have given it, not what a private file has.
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(0o666 & ~current_umask())
         yield Path(name)
     finally:
         with suppress(FileNotFoundError):
@@ -77,7 +77,8 @@ def _name_it(made: Path, path: Path) -> None:
         made.rename(path)
 
 
-def _umask() -> int:
+def current_umask() -> int:
+    """Return what the process leaves out of the rights of a new file."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

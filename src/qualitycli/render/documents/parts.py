@@ -12,10 +12,10 @@ from typing import Final, Literal
 
 from qualitycli.model.cycle import MeasureKind, Status
 from qualitycli.scoring.figures import State
+from qualitycli.tracking.dates import Timing
 
 TEMPLATE_VERSION: Final = 1
 Direction = Literal["up", "down", "same", "unknown"]
-Timing = Literal["done", "due", "overdue", "dropped", "open"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from qualitycli.source import Source, Span
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)*\.(?:j2|css|svg)", re.ASCII)
 # Jinja calls a view 'qualitycli.render.documents.views.Plan object'.
 _OBJECT: Final = re.compile(r"'[\w.]*\.(\w+) object'")
+_WORDS: Final = re.compile(r'\b_\("([^"\\]*)"\)')
 _LARGEST: Final = 256 * 1024
 
 
@@ -83,6 +84,8 @@ def rendered(
     drawn = pictures(view, gettext) if name.endswith(".html.j2") else {}
     try:
         sandbox = Sandbox(shelf, markdown=name.endswith(".md.j2"), meter=meter)
+        # A macro that is imported sees these too, and nothing else.
+        sandbox.globals["_"] = gettext
         template = sandbox.get_template(name)
         known = {
             "view": view,
@@ -104,6 +107,14 @@ def _tidied(text: str, *, markdown: bool) -> str:
         text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
         text = re.sub(r"\n{3,}", "\n\n", text)
     return text.strip("\n") + "\n"
+
+
+def in_own_words(text: str, gettext: Callable[[str], str]) -> str:
+    """Return a template whose words stand in the document's language, so that they can be changed.
+
+    What is passed to ``_`` is put as it would be shown; passed again, it stays as it is.
+    """
+    return _WORDS.sub(lambda found: f'_("{gettext(found[1])}")', text)
 
 
 class _Unreadable(Exception):  # noqa: N818  (carries a finding)

@@ -43,11 +43,19 @@ class SurveyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that a reader has, and the answer in sentences."""
+
+    question: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SelfAssessment:
     """The report of the self-assessment: how are we doing, how do we know, what now."""
 
     head: Head
-    answers: tuple[str, ...]
+    answers: tuple[Answered, ...]
     figures: Figures
     change: Change | None
     areas: tuple[AreaView, ...]
@@ -141,7 +149,7 @@ class Summary:
     """Two pages for the public council and the parents."""
 
     head: Head
-    answers: tuple[str, ...]
+    answers: tuple[Answered, ...]
     figures: Figures
     change: Change | None
     areas: tuple[AreaView, ...]
@@ -210,7 +218,7 @@ class Comparison:
     head: Head
     year_before: str
     year_after: str
-    answers: tuple[str, ...]
+    sentences: tuple[str, ...]
     overall: NodeChange
     nodes: tuple[NodeChange, ...]
     groups: tuple[ItemGroup, ...]
