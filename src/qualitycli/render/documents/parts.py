@@ -24,6 +24,7 @@ class BandStep:
 
     name: str
     bounds: str
+    edge: str
     low: float
     high: float
 

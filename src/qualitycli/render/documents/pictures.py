@@ -155,10 +155,10 @@ def _along(position: float, scale: data.BandScale) -> float:
 def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup:
     rows = [_covered(bar) for bar in bars]
     parts = [
-        draw.Part("scored", translate(N_("scored"))),
+        draw.Part("scored", translate(N_("rated"))),
         draw.Part("not_rated", translate(N_("without a judgement"))),
     ]
-    text = translate(N_("For each area and criterion how many of the applicable items are scored."))
+    text = translate(N_("For each area and criterion how many of the applicable items are rated."))
     return draw.shares(
         draw.About("coverage", translate(N_("Coverage")), text), rows, parts, counted=False
     )
@@ -183,7 +183,7 @@ def _trend_of(
         for line in trend.lines
     ]
     text = translate(N_("For the whole and each area a line over the years, with its grades."))
-    about = draw.About("trend", translate(N_("The years in a row")), text)
+    about = draw.About("trend", translate(N_("Over the years")), text)
     years = [year.year for year in trend.years]
     yield (
         "trend",

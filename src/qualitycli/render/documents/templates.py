@@ -18,7 +18,7 @@ from jinja2.exceptions import (
 )
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.files import read_file
 from qualitycli.render.documents.meter import Meter, TooMuch
 from qualitycli.render.documents.parts import TEMPLATE_VERSION
@@ -70,30 +70,24 @@ def rendered(
     view: View,
     name: str,
     folders: Sequence[TemplateFolder],
-    gettext: Callable[[str], str],
+    translate: Translator,
     own: Path | None = None,
 ) -> str | Fault:
     """Return the document that a template makes of a view, or what is wrong with the template.
 
     :param folders: where templates are looked for, the first first.
-    :param gettext: translates what a template passes to ``_``.
+    :param translate: speaks the document's language; a template calls it ``_``.
     :param own: a template to use in place of the one called `name`.
     """
     shelf = _Shelf(folders, {name: own} if own is not None else {})
     meter = Meter()
-    drawn = pictures(view, gettext) if name.endswith(".html.j2") else {}
+    drawn = pictures(view, translate) if name.endswith(".html.j2") else {}
     try:
         sandbox = Sandbox(shelf, markdown=name.endswith(".md.j2"), meter=meter)
         # A macro that is imported sees these too, and nothing else.
-        sandbox.globals["_"] = gettext
+        sandbox.globals |= {"_": translate, "head": view.head, "pictures": drawn}
         template = sandbox.get_template(name)
-        known = {
-            "view": view,
-            "head": view.head,
-            "_": gettext,
-            "template_version": TEMPLATE_VERSION,
-            "pictures": drawn,
-        }
+        known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=name.endswith(".md.j2"))
     except _Unreadable as error:
         return Fault(error.found, None)
