@@ -92,13 +92,15 @@ def chart(
     rows: Sequence[Row],
     keys: Sequence[Key] = (),
     head: Row | None = None,
+    ground: Sequence[Element] = (),
     grid: Sequence[float] = (),
 ) -> Markup:
     """Return a chart: its key, the head that stands above the pictures, and its rows.
 
+    :param ground: what stands behind the picture of every row alike.
     :param grid: where lines run down behind all pictures that stand beside their labels.
     """
-    frame = _Frame(about.name)
+    frame = _Frame(about.name, ground)
     above = [*frame.keys(keys), *frame.head(head)]
     top = frame.wide
     drawn = list(frame.rows(rows))
@@ -146,8 +148,9 @@ def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) ->
 class _Frame:
     """Puts rows one below another, in both layouts at once."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, ground: Sequence[Element]) -> None:
         self._name = name
+        self._ground = ground
         self.wide = 0
         self.narrow = 0
 
@@ -174,6 +177,10 @@ class _Frame:
 
     def rows(self, rows: Sequence[Row]) -> Iterator[Element]:
         """Yield the rows."""
+        behind = []
+        if self._ground:
+            yield self._symbol("b", self._ground)
+            behind = [draw("use", href=f"#{self._name}-b")]
         for index, row in enumerate(rows):
             lines = wrapped(row.label.text)
             above = LINE * len(lines) + 4
@@ -181,7 +188,8 @@ class _Frame:
             beside = (height - row.height) // 2
             yield self._label(row.label, lines, height, above)
             places = self.wide + beside, self.narrow + above
-            yield from self._picture(f"r{index}", row, *places)
+            picture = Row(row.label, (*behind, *row.picture), row.height)
+            yield from self._picture(f"r{index}", picture, *places)
             yield from self._figure(row, self.wide + height / 2, self.narrow + above)
             self.wide += height
             self.narrow += above + row.height + 6
