@@ -17,7 +17,7 @@ from markupsafe import Markup
 from qualitycli.messages import visible
 
 # Where the picture of a row stands, in percent: beside its label, and below it.
-WIDE: Final = (45.0, 38.0)
+WIDE: Final = (47.0, 36.0)
 NARROW: Final = (2.0, 68.0)
 LINE: Final = 14
 _MOST_LINES: Final = 3
@@ -43,7 +43,8 @@ class Label:
     """What stands beside a row: its name and text, and a figure at the other end.
 
     :ivar important: whether it is the whole or an area.
-    :ivar figure: as it is printed, and `extra` below it or after it.
+    :ivar figure: as it is printed, and `extra` after it.
+    :ivar lines: how many lines it may take.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Label:
     figure: str = ""
     extra: str = ""
     important: bool = False
+    lines: int = _MOST_LINES
 
 
 @dataclass(frozen=True)
@@ -182,9 +184,9 @@ class _Frame:
             yield self._symbol("b", self._ground)
             behind = [draw("use", href=f"#{self._name}-b")]
         for index, row in enumerate(rows):
-            lines = wrapped(row.label.text)
+            lines = wrapped(row.label.text, lines=row.label.lines)
             above = LINE * len(lines) + 4
-            height = max(row.height, above + 8)
+            height = max(row.height, above + 2)
             beside = (height - row.height) // 2
             yield self._label(row.label, lines, height, above)
             places = self.wide + beside, self.narrow + above

@@ -52,10 +52,12 @@ def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
 
 def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
+    # A summary has to keep to its two pages.
+    lines = 2 if isinstance(view, Summary) else 3
     rows = [_whole(translate(N_("Overall")), view.figures, change)]
     for area in view.areas:
         rows.append(_node(area.id, area.title, area.figures, area.change))
-        rows.extend(_criterion(bar) for bar in view.charts.profile if bar.area == area.id)
+        rows.extend(_criterion(bar, lines) for bar in view.charts.profile if bar.area == area.id)
     text = N_("A dot for each criterion on the scale of levels, in {year}.")
     if change:
         text = N_(
@@ -86,8 +88,8 @@ def _node(node_id: str, title: str, figures: Figures, change: Change | None) -> 
     return draw.ProfileRow(label, _dot(figures.share, complete=figures.complete), before)
 
 
-def _criterion(bar: data.ProfileBar) -> draw.ProfileRow:
-    label = draw.Label(bar.id, bar.title, bar.grade, bar.change)
+def _criterion(bar: data.ProfileBar, lines: int) -> draw.ProfileRow:
+    label = draw.Label(bar.id, bar.title, bar.grade, bar.change, lines=lines)
     return draw.ProfileRow(label, _dot(bar.share, complete=bar.complete), _dot(bar.share_before))
 
 
@@ -109,7 +111,7 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         left_out = {one.state: int(one.count) for one in bar.distribution.left_out}
         counts = [int(level.count) for level in bar.distribution.levels]
         counts.extend(left_out.get(state, 0) for state in names)
-        label = draw.Label(bar.id, bar.title, str(sum(counts)), important=bar.kind == "area")
+        label = draw.Label(bar.id, bar.title, str(sum(counts)), important=bar.kind != "criterion")
         rows.append(draw.ShareRow(label, tuple(counts)))
     text = translate(
         N_("For each area and criterion a bar, divided by how many items are at each level.")
