@@ -48,7 +48,7 @@ from qualitycli.render.documents.views import (
     SurveyOf,
     View,
 )
-from qualitycli.render.documents.wording import STATES, Words, clean
+from qualitycli.render.documents.wording import STATES, Words, clean, ended, label
 from qualitycli.scoring.figures import State
 from qualitycli.scoring.spread import items_below
 
@@ -103,7 +103,7 @@ def _items(matter: Matter, words: Words) -> Iterator[ItemView]:
 def _surveys(matter: Matter, words: Words) -> Iterator[SurveyOf]:
     for one in _items(matter, words):
         if one.survey is not None:
-            yield SurveyOf(Ref(one.id, one.text), one.grade, one.survey)
+            yield SurveyOf(Ref(one.id, label(one.text)), one.grade, one.survey)
 
 
 def _left_out(matter: Matter, words: Words) -> Iterator[LeftOut]:
@@ -123,14 +123,22 @@ def measures_paper_of(matter: Matter, words: Words) -> Measures:
     strategy = year.strategy
     return Measures(
         head=head_of("measures", matter, words),
-        approval=words.listed(decision_name(one, words) for one in adopted),
+        approval=words(
+            N_("Adopted by the pedagogical council with {decisions}."),
+            decisions=words.listed(decision_name(one, words) for one in adopted),
+        )
+        if adopted
+        else "",
         parts=parts,
         criteria_number=next_numeral(parts, 1),
         areas=areas_of(matter, words),
         measures_number=next_numeral(parts, 2),
+        measures_title=words(N_("Measures for {year}"), year=words.year(year.year)),
         measures=measures_of(matter, words),
         measures_note=measures_note(matter, words),
-        strategy=clean(strategy.title) if strategy else "",
+        strategy=words(N_("The goals follow the “{title}”."), title=strategy.title)
+        if strategy
+        else "",
         policy=clean(year.policy),
         rules=tuple(_rules(matter, words)),
         goals=goals_of(matter, words),
@@ -153,12 +161,12 @@ def _rules(matter: Matter, words: Words) -> Iterator[str]:
         parts.append(words(N_("in force from {date}"), date=rules.in_force_from))
     if adopted is not None:
         parts.append(words(N_("adopted with {decision}"), decision=decision_name(adopted, words)))
-    yield "; ".join(parts) + "."
+    yield ended("; ".join(parts))
     for one in rules.amendments:
         day = words.day(one.date)
         head = words(N_("Version {version}"), version=one.version)
         text = f"{head} ({day})" if day else head
-        yield f"{text}: {clean(one.text)}" if one.text else f"{text}."
+        yield f"{text}: {clean(one.text)}" if one.text else ended(text)
 
 
 def plan_of(matter: Matter, words: Words) -> Plan:

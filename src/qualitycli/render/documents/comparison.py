@@ -51,6 +51,11 @@ def comparison_of(matter: Matter, words: Words) -> Comparison | None:
         head=head_of("comparison", matter, words),
         year_before=words.year(diff.before.score.year),
         year_after=words.year(diff.after.score.year),
+        heading=words(
+            N_("{after} compared with {before}"),
+            after=words.year(diff.after.score.year),
+            before=words.year(diff.before.score.year),
+        ),
         sentences=tuple(_sentences(diff, matter, words)),
         overall=_node(diff.overall, "", matter, words),
         nodes=tuple(
@@ -120,7 +125,7 @@ def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words
         direction = "same" if not one.change else "up" if one.change > 0 else "down"
     return ItemChange(
         id=one.id,
-        text=clean(one.text),
+        text=clean(matter.texts.get(one.id, one.text)),
         before=judgement_of(one.before, names, words) if one.before else "",
         after=judgement_of(one.after, names, words) if one.after else "",
         change=words.difference(on_scale(one.change, matter.scale)) if comparable else "",

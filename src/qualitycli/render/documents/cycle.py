@@ -32,6 +32,7 @@ from qualitycli.render.documents.wording import (
     Words,
     clean,
     joined,
+    label,
 )
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import standouts_of
@@ -40,7 +41,12 @@ from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
 
 def refs_to(ids: Iterable[str], matter: Matter) -> tuple[Ref, ...]:
     """Return what ids lead to, with its text."""
-    return tuple(Ref(one, clean(matter.texts.get(one, ""))) for one in ids)
+    return tuple(Ref(one, label(matter.texts.get(one, ""))) for one in ids)
+
+
+def ref_of(node: NodeScore, matter: Matter) -> Ref:
+    """Return a reference to a node of the framework."""
+    return Ref(node.id or "", label(matter.texts.get(node.id or "", node.text)))
 
 
 def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
@@ -92,8 +98,8 @@ def gauge_of(gauge: model.Gauge | None, words: Words) -> str:
         )
         if value
     ]
-    text = clean(gauge.text).rstrip(".")
-    return f"{text}: {'; '.join(values)}" if values else text
+    text = label(gauge.text)
+    return f"{text} – {'; '.join(values)}" if values else text
 
 
 def _proposed(one: model.Measure, words: Words) -> str:
@@ -225,7 +231,7 @@ def _finding(one: model.Finding, matter: Matter) -> Finding:
                 advice.id,
                 clean(advice.text),
                 tuple(
-                    Ref(measure.id, clean(measure.action))
+                    Ref(measure.id, label(measure.action))
                     for measure in matter.year.measures
                     if advice.id in measure.serves
                 ),
@@ -261,10 +267,10 @@ def _criteria(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Itera
     for node in nodes:
         change = change_of(node.id, matter, words)
         moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
-        yield Shown(Ref(node.id or "", clean(node.text)), verdict_of(node, words), moved)
+        yield Shown(ref_of(node, matter), verdict_of(node, words), moved)
 
 
 def _items(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Iterator[Shown]:
     names = {level.value: clean(level.name) for level in matter.scale.levels}
     for node in nodes:
-        yield Shown(Ref(node.id or "", clean(node.text)), judgement_of(node, names, words), "")
+        yield Shown(ref_of(node, matter), judgement_of(node, names, words), "")

@@ -24,7 +24,7 @@ from qualitycli.render.documents.parts import (
     StateCount,
     Target,
 )
-from qualitycli.render.documents.wording import NONE, STATES, Words, clean
+from qualitycli.render.documents.wording import NONE, STATES, Words, clean, label
 from qualitycli.scoring.bands import edges_of
 from qualitycli.scoring.figures import percent_of
 from qualitycli.scoring.score import NodeScore
@@ -222,7 +222,7 @@ def target_of(target: ScoredTarget, words: Words) -> Target:
             **args,
         )
     return Target(
-        ref=Ref(node.id or "", clean(node.text)),
+        ref=Ref(node.id or "", label(node.text)),
         grade=words.grade(target.grade),
         reached=words.grade(node.grade),
         difference=words.difference(difference),
@@ -243,7 +243,7 @@ def lowest_area_of(matter: Matter, words: Words) -> LowestArea | None:
     profile = matter.profile
     means = area.complete and profile is not None and profile.lowest_area
     return LowestArea(
-        ref=Ref(area.id or "", clean(area.text)),
+        ref=Ref(area.id or "", label(area.text)),
         verdict=verdict,
         provisional=not area.complete,
         sentence=words(text, area=area.text, verdict=verdict),

@@ -10,7 +10,7 @@ from functools import cached_property
 from qualitycli.comparing.diff import Diff, ItemChange, Judged, NodeChange
 from qualitycli.comparing.trend import Trend
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.model.framework import BandProfile, Catalogue, Node, Scale, Subindicator
 from qualitycli.scoring.robustness import Robustness
 from qualitycli.scoring.score import Score
 from qualitycli.scoring.spread import items_below
@@ -87,6 +87,13 @@ class Matter:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """What everything stands for that an id may lead to."""
-        nodes = {one: node.label for one, node in self.judged.catalogue_file.nodes.items()}
+        nodes = {one: whole_text(node) for one, node in self.judged.catalogue_file.nodes.items()}
         entries = {one.id: one.text for one in self.catalogue.process_entries}
         return nodes | entries | {one.id: one.text for one in given_ids(self.year)}
+
+
+def whole_text(node: Node) -> str:
+    """Return a node's text with the inner list that it leads in to."""
+    if isinstance(node, Subindicator) and node.parts:
+        return f"{node.text} {'; '.join(node.parts)}"
+    return node.label

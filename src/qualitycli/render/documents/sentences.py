@@ -16,7 +16,7 @@ from qualitycli.render.documents.figures import (
 )
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.views import Answered
-from qualitycli.render.documents.wording import Words, clean
+from qualitycli.render.documents.wording import Words, clean, label
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Edges, Flip, Robustness
 from qualitycli.scoring.score import NodeScore
@@ -134,10 +134,10 @@ def _how_we_know(matter: Matter, words: Words) -> Iterator[str]:
             n=len(surveys),
             people=sum(sum((one.answers or {}).values()) for one in surveys),
         )
-    if matter.year.monitoring:
+    if times := sum(one.kind != "support" for one in matter.year.monitoring):
         yield words(
             NP_("Monitoring was carried out once.", "Monitoring was carried out {n} times."),
-            n=len(matter.year.monitoring),
+            n=times,
         )
 
 
@@ -276,7 +276,7 @@ def named(node: NodeScore, words: Words) -> str:
     """Return what to call a node in a sentence."""
     if node.id is None:
         return words(N_("the overall grade"))
-    return words(N_("the grade of “{text}”"), text=node.text)
+    return words(N_("the grade of “{text}”"), text=label(node.text))
 
 
 def _edges(edges: Edges, words: Words) -> str:
@@ -337,7 +337,7 @@ def _flips(found: Robustness, words: Words) -> Iterator[str]:
 def _flip(sentence: str, flip: Flip, words: Words) -> str:
     return words(
         sentence,
-        source=flip.source.text,
+        source=label(flip.source.text),
         before="" if flip.before is None else words.number(flip.before),
         after="" if flip.after is None else words.number(flip.after),
         node=named(flip.node, words),

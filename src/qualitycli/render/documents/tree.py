@@ -29,7 +29,7 @@ from qualitycli.render.documents.parts import (
     Survey,
     Target,
 )
-from qualitycli.render.documents.wording import NONE, RATED_BY, STATES, Words, clean
+from qualitycli.render.documents.wording import NONE, RATED_BY, STATES, Words, clean, label
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import items_served
@@ -168,7 +168,7 @@ class _Builder:
         self._targets = {one.node.id: one for one in matter.score.targets}
         file, year = matter.judged.catalogue_file, matter.year
         self._served = [
-            (Ref(one.id, clean(one.action)), items_served(one.serves, year, file))
+            (Ref(one.id, label(one.action)), items_served(one.serves, year, file))
             for one in year.measures
             if one.status != "dropped"
         ]

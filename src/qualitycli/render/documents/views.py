@@ -118,6 +118,7 @@ class Measures:
     criteria_number: str
     areas: tuple[AreaView, ...]
     measures_number: str
+    measures_title: str
     measures: tuple[Measure, ...]
     measures_note: str
     strategy: str
@@ -218,6 +219,7 @@ class Comparison:
     head: Head
     year_before: str
     year_after: str
+    heading: str
     sentences: tuple[str, ...]
     overall: NodeChange
     nodes: tuple[NodeChange, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,7 @@ from qualitycli.scoring.figures import State
 from qualitycli.tracking.dates import Timing
 
 NONE: Final = "–"
+_TWO_STOPS: Final = re.compile(r"\bг\.\.(?!\.)")
 STATES: Final[dict[State, str]] = {
     "scored": N_("scored"),
     "not_applicable": N_("not applicable"),
@@ -58,7 +60,8 @@ class Words:
             name: Finished(clean(value)) if isinstance(value, str) else value
             for name, value in args.items()
         }
-        return self._translate(text, **whole)
+        # A sentence that ends with an abbreviation has one full stop.
+        return _TWO_STOPS.sub("г.", self._translate(text, **whole))
 
     def grade(self, value: Fraction | None) -> str:
         """Return a grade with two decimals, or a dash."""
@@ -117,6 +120,16 @@ class Words:
 def clean(text: str | None) -> str:
     """Return a text from data with unseen signs shown; its line breaks stay."""
     return "\n".join(visible(line) for line in (text or "").split("\n")).strip()
+
+
+def label(text: str | None) -> str:
+    """Return a text from data as a name inside a sentence: without a full stop at its end."""
+    return clean(text).rstrip(".;:").rstrip()
+
+
+def ended(text: str) -> str:
+    """Return a sentence with a full stop at its end, one only."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def joined(texts: Iterable[str]) -> str:
