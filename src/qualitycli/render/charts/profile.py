@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
 
-_HEIGHT = 24
-_MIDDLE = 12
+_HEIGHT = 20
+_MIDDLE = 10
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ from qualitycli.scoring.figures import State
 from qualitycli.scoring.spread import items_below
 
 # So many measures stand in a summary of two pages.
-_MOST_MEASURES: Final = 6
+_MOST_MEASURES: Final = 5
 # So many empty lines a sheet of signatures has where no names are known.
 _EMPTY_ROWS: Final = 25
 _LEFT_OUT: Final[dict[State, str]] = {
