@@ -84,7 +84,7 @@ _BEYOND_THE_EDGE: Final = """() => {
   const found = document.documentElement.scrollWidth > room ? ['the page scrolls'] : [];
   for (const one of document.querySelectorAll('body *')) {
     const box = one.getBoundingClientRect();
-    if (box.width && box.right > room + 0.5 && !scrolls(one)
+    if (box.width && box.right > room + 0.5 && !scrolls(one) && one.checkVisibility()
         && getComputedStyle(one).clipPath === 'none' && !one.closest('symbol'))
       found.push(`${one.tagName} ${one.className.baseVal ?? one.className}: ${box.right}`);
   }

@@ -24,6 +24,8 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021"): READS,
     ("score", "2020-2021", "--format", "json"): READS,
     ("catalogue",): READS,
+    ("report", "--help"): {"click"},
+    ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},
 }
 _SPY = """\
 import json, os, sys

@@ -15,6 +15,7 @@ from qualitycli.comparing.pairs import Side, pairs
 from qualitycli.messages import N_, NP_
 from qualitycli.model.fields import is_school_year
 from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.files import Leads, write_new
 from qualitycli.writing.year import Previous, new_year
@@ -35,7 +36,7 @@ from qualitycli.writing.year import Previous, new_year
     cls=Option,
     metavar=N_("YEAR"),
     shell_complete=completion.years,
-    help=N_("Put what this year said beside each item, as a comment."),
+    help=N_("Put what this year said beside each item, as a comment; carry open measures on."),
 )
 @click.pass_obj
 def command(session: Session, year: str, previous: str | None) -> None:
@@ -71,11 +72,19 @@ def command(session: Session, year: str, previous: str | None) -> None:
         n=items,
         year=year,
     )
+    if before is not None and before.measures:
+        session.say(
+            NP_(
+                "{n} open measure is carried on and needs a new deadline.",
+                "{n} open measures are carried on, and each needs a new deadline.",
+            ),
+            n=len(before.measures),
+        )
 
 
 def _previous(session: Session, name: str, year: str, catalogue_file: CatalogueFile) -> Previous:
-    """Return what the year before said of each item, under the id that the item has now."""
-    score = judged(session, name).score
+    """Return what the year before said of each item, by its id now, and its open measures."""
+    file, _, score = judged(session, name)
     scores = {one.id: one for one in flatten(score.overall.children) if one.state is not None}
     found: dict[str, NodeScore] = {}
     gone: list[NodeScore] = []
@@ -86,4 +95,5 @@ def _previous(session: Session, name: str, year: str, catalogue_file: CatalogueF
                 gone.append(said)
             else:
                 found[new.id] = said
-    return Previous(score.year, found, tuple(gone))
+    measures = carried_on(file.assessment, catalogue_file, year)
+    return Previous(score.year, found, tuple(gone), measures)

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
 
-_HEIGHT = 92
-_TOP, _BOTTOM = 22, 84
+_HEIGHT = 80
+_TOP, _BOTTOM = 20, 74
 _MOST_YEARS_NAMED = 5
 
 

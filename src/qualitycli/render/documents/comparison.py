@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.comparing.diff import CLASSES, Diff, ItemClass
 from qualitycli.comparing.diff import ItemChange as ItemChangeOf
 from qualitycli.comparing.diff import NodeChange as NodeChangeOf
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_, NP_, Plural
 from qualitycli.render.documents.figures import SIGNS, direction_of, on_scale, verdict_of, word_of
 from qualitycli.render.documents.head import head_of
 from qualitycli.render.documents.matter import Matter
@@ -33,6 +33,12 @@ _CLASSES: Final[dict[ItemClass, str]] = {
     "unchanged": N_("Rated as before"),
     "unscored": N_("Without a grade in both years"),
     "not_applicable": N_("Not applicable in both years"),
+}
+# How many items moved, and how many did not.
+_TOLD: Final[dict[ItemClass, Plural]] = {
+    "improved": NP_("{n} item is rated higher.", "{n} items are rated higher."),
+    "worsened": NP_("{n} item is rated lower.", "{n} items are rated lower."),
+    "unchanged": NP_("{n} item is rated as before.", "{n} items are rated as before."),
 }
 
 
@@ -138,21 +144,27 @@ def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words
 def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
     for judged in (diff.before, diff.after):
         overall = judged.score.overall
+        if overall.share is None:
+            text = N_("In {year} nothing is rated yet.")
+        elif overall.complete:
+            text = N_(
+                "In {year} the overall grade is “{verdict}”: {scored} of {all} items are rated."
+            )
+        else:
+            text = N_(
+                "In {year} the overall grade is {grade}, incomplete: {scored} of {all} items."
+            )
         yield words(
-            N_("In {year} the overall grade is “{verdict}” with {scored} of {all} items rated."),
+            text,
             year=words.year(judged.score.year),
             verdict=verdict_of(overall, words),
+            grade=words.grade(overall.grade),
             scored=overall.scored,
             all=overall.applicable,
         )
     yield from change_sentences(diff.overall, matter, words)
-    counts = {name: sum(one.item_class == name for one in diff.items) for name in CLASSES}
-    for name, text in (
-        ("improved", NP_("{n} item is rated higher.", "{n} items are rated higher.")),
-        ("worsened", NP_("{n} item is rated lower.", "{n} items are rated lower.")),
-        ("unchanged", NP_("{n} item is rated as before.", "{n} items are rated as before.")),
-    ):
-        yield words(text, n=counts[name])  # type: ignore[index]  # the keys are of that type
+    for name, told in _TOLD.items():
+        yield words(told, n=sum(one.item_class == name for one in diff.items))
 
 
 def _reading(words: Words) -> tuple[str, ...]:

@@ -61,9 +61,9 @@ def word_of(node: NodeScore, words: Words) -> str:
     if not node.applicable:
         return words(N_("not applicable"))
     if node.share is None:
-        return words(N_("not rated"))
+        return words(N_("no grade"))
     if not node.complete:
-        return words(N_("incomplete"))
+        return words(N_("incomplete grade"))
     return clean(node.band) if node.band is not None else NONE
 
 

@@ -26,7 +26,7 @@ from qualitycli.render.documents.html import for_css, for_html
 from qualitycli.render.documents.meter import Meter
 
 # Jinja's filters that take and give as much as there is, and no more.
-_FILTERS: Final = (
+ALLOWED_FILTERS: Final = (
     *("abs", "capitalize", "d", "default", "dictsort", "e", "escape", "first", "float", "int"),
     *("items", "last", "length", "count", "list", "lower", "map", "max", "min", "reject"),
     *("rejectattr", "reverse", "safe", "select", "selectattr", "sort", "title", "trim"),
@@ -72,7 +72,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,
             auto_reload=False,
         )
-        self.filters = {name: FILTERS[name] for name in _FILTERS}
+        self.filters = {name: FILTERS[name] for name in ALLOWED_FILTERS}
         self.filters |= {
             "join": self._joined,
             "replace": self._replaced,
