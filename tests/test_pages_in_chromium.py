@@ -80,7 +80,8 @@ def test_what_is_not_accessible_is_found(browser: Browser, tmp_path: Path) -> No
     bad = tmp_path / "bad.html"
     bad.write_text(
         '<!DOCTYPE html><html lang="bg"><title>x</title>'
-        "<style>p{color:#999;background:#fff}div{width:900px}</style><main><h1>A</h1><p>pale</p><div>wide</div><img src='x.png'></main>",
+        "<style>p{color:#999;background:#fff}div{width:900px}</style>"
+        "<main><h1>A</h1><p>pale</p><div>wide</div><img src='x.png'></main>",
         encoding="utf-8",
     )
     with opened(browser, bad, width=360, axe=True) as one:
