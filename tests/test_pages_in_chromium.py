@@ -96,8 +96,9 @@ def test_a_printed_page_has_its_heads_and_none_is_empty(
     papers: Path, browser: Browser, paper: str, tmp_path: Path
 ) -> None:
     pages = printed(browser, papers / f"{paper}.html", tmp_path / "printed.pdf")
-    year = paper.partition("/")[0] if "/" in paper else YEARS[-1]
-    head = f"Примерно основно училище {year.replace('-', '/')} · vou-montana, издание 2020"
+    period = paper.partition("/")[0] if "/" in paper else f"{YEARS[0]} – {YEARS[-1]}"
+    period = re.sub(r"(?<=\d)-(?=\d)", "/", period)
+    head = f"Примерно основно училище {period} · vou-montana, издание 2020"
     for number, text in enumerate(pages, start=1):
         first, *rest = [line for line in text.splitlines() if line.strip()]
         assert words(first) == head

@@ -22,12 +22,8 @@ from qualitycli.writing.comments import comment
 from qualitycli.writing.measures import measure_lines
 from qualitycli.writing.scalars import quoted
 
-<<<<<<< HEAD
-WIDTH: Final = 100
 # By this an editor finds the schema, from the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
-=======
->>>>>>> refs/heads/docs
 _STATES: Final[dict[str, str]] = {
     "not_applicable": N_("not applicable"),
     "no_evidence": N_("no evidence"),
@@ -83,12 +79,8 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         translate, framework = self._translate, self._catalogue.framework
-<<<<<<< HEAD
         yield MODELINE
-        yield from _comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
-=======
         yield from comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
->>>>>>> refs/heads/docs
         text = N_(
             "Write a level behind the id of each item, for example “{example}: {level}”; what "
             "stays empty is not rated yet. More in the README of quality."

@@ -13,6 +13,9 @@ from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
 from qualitycli.render.documents.views import Comparison, Index, SelfAssessment, Summary, View
 
 _Ticks = Sequence[tuple[float, str]]
+_MOST_LINES = 3
+# Where a chart shares its sheet of paper with a text.
+_FEW_LINES = 2
 _LEFT_OUT = ("no_evidence", "not_rated")
 
 
@@ -52,8 +55,7 @@ def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
 
 def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
-    # A summary has to keep to its two pages.
-    lines = 2 if isinstance(view, Summary) else 3
+    lines = _FEW_LINES if isinstance(view, Summary) else _MOST_LINES
     rows = [_whole(translate(N_("Overall")), view.figures, change)]
     for area in view.areas:
         rows.append(_node(area.id, area.title, area.figures, area.change))
@@ -216,6 +218,7 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
                 node.grade_after,
                 node.headline,
                 important=node.kind != "criterion",
+                lines=_FEW_LINES,
             ),
             _dot(node.share_after),
             _dot(node.share_before),
