@@ -397,3 +397,17 @@ def test_line_breaks_stay_inside_their_cell(project: Path, quality: Quality) -> 
     document = made(quality, "2020-2021")
     assert "Бележка: \\# първи ред - втори ред" in document
     assert not any("първи ред" in title for _, title in headings(document))
+
+
+def test_a_terminal_sees_how_far_it_is(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    args = ("report", "--all", "2020-2021", "--format", "md", "-o")
+    assert quality(*args, "quiet").err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = quality(*args, "shown")
+    assert shown.code == 0
+    assert "Making documents" in shown.err
+    assert "8/8" in shown.err, "seven documents of the first year, and the index"

@@ -23,6 +23,7 @@ from qualitycli.model.fields import day as read_day
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.pictures import pictures
 from qualitycli.render.documents.templates import Fault, TemplateFolder, rendered, template_name
 from qualitycli.render.documents.views import Kind, View
 from qualitycli.render.findings import Report
@@ -96,6 +97,13 @@ class Maker:
     def matter(self, name: str | Path | None, kind: Kind) -> tuple[Project, Matter]:
         """Return what a kind of document of a year is made of, and the project it belongs to."""
         project, path = find_year(self._session, name)
+        alone = kind in _ALONE or (kind == "form" and self._wish.blank)
+        key = ("matter", path.absolute(), alone, self._wish)
+        return self._session.remembered(
+            key, lambda: (project, self._matter(project, path, kind, alone=alone))
+        )
+
+    def _matter(self, project: Project, path: Path, kind: Kind, *, alone: bool) -> Matter:
         one = self.year(path)
         if kind == "form" and self._wish.blank:
             one = _blank(one)
@@ -106,15 +114,15 @@ class Maker:
             stated=self._wish.day is not None,
             generator=f"quality {__version__}",
         )
-        if kind in _ALONE or (kind == "form" and self._wish.blank):
-            return project, matter
+        if alone:
+            return matter
         earlier = self._earlier(project, one)
         before = self.year(self._wish.against) if self._wish.against else None
         before = before or (earlier[-1] if earlier else None)
         if before is None and kind == "comparison":
             text = N_("There is no year before {year} to compare it with; name one with --against.")
             self._session.refuse(text, year=one.score.year)
-        return project, replace(
+        return replace(
             matter,
             diff=compare(before, one) if before is not None else None,
             trend=trend_of([*earlier, one]) if earlier else None,
@@ -141,7 +149,9 @@ class Maker:
 
         :raises Stop: it has errors; they are on standard error.
         """
-        made = rendered(view, name, folders_of(project), translate, self._wish.template)
+        drawn = pictures(view, translate) if name.endswith(".html.j2") else {}
+        own = self._wish.template
+        made = rendered(view, name, folders_of(project), translate, own, drawn)
         if isinstance(made, Fault):
             report = Report("", None, [made.found], made.source)
             write_reports(self._session, "complain", [report], strict=False)

@@ -7,11 +7,8 @@ from datetime import date
 
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
-from qualitycli.render.documents.figures import change_of, verdict_of
-from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.cycle_parts import (
     Activity,
-    Analysis,
     Commission,
     Decision,
     Finding,
@@ -19,8 +16,16 @@ from qualitycli.render.documents.parts import (
     Measure,
     Monitoring,
     Person,
-    Point,
     Recommendation,
+)
+from qualitycli.render.documents.figures import (
+    change_of,
+    verdict_of,
+)
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.parts import (
+    Analysis,
+    Point,
     Ref,
     Shown,
 )

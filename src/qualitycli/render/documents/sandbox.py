@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from types import CodeType
 from typing import Any, Final, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, nodes, pass_context
+from jinja2.bccache import Bucket
 from jinja2.environment import Template, TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
@@ -45,6 +47,25 @@ _OF_JINJA: Final = (LoopContext, Macro, TemplateModule, Namespace, Cycler, Joine
 _PRINTED: Final = (str, int, float)
 
 
+class _Compiled(BytecodeCache):
+    """What was compiled in this run: the same template makes many documents."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if the very same text was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: Final = _Compiled()
+
+
 class NoText(Exception):  # noqa: N818  (a reason, told as a message)
     """What was to be put out is neither a text nor a number, but what its argument says."""
 
@@ -71,6 +92,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=self._printed(),
             optimized=False,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self.filters = {name: FILTERS[name] for name in ALLOWED_FILTERS}
         self.filters |= {

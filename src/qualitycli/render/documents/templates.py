@@ -16,13 +16,13 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
-from qualitycli.messages import N_, Message, Translator
+from qualitycli.messages import N_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.render.documents.meter import Meter, TooMuch
 from qualitycli.render.documents.parts import TEMPLATE_VERSION
-from qualitycli.render.documents.pictures import pictures
 from qualitycli.render.documents.sandbox import NoText, Sandbox
 from qualitycli.render.documents.views import View
 from qualitycli.rules import templates as rules
@@ -70,22 +70,23 @@ def rendered(
     view: View,
     name: str,
     folders: Sequence[TemplateFolder],
-    translate: Translator,
+    gettext: Callable[[str], str],
     own: Path | None = None,
+    pictures: Mapping[str, Markup] | None = None,
 ) -> str | Fault:
     """Return the document that a template makes of a view, or what is wrong with the template.
 
     :param folders: where templates are looked for, the first first.
-    :param translate: speaks the document's language; a template calls it ``_``.
+    :param gettext: translates what a template passes to ``_``.
     :param own: a template to use in place of the one called `name`.
+    :param pictures: the charts of the view, by name.
     """
     shelf = _Shelf(folders, {name: own} if own is not None else {})
     meter = Meter()
-    drawn = pictures(view, translate) if name.endswith(".html.j2") else {}
     try:
         sandbox = Sandbox(shelf, markdown=name.endswith(".md.j2"), meter=meter)
         # A macro that is imported sees these too, and nothing else.
-        sandbox.globals |= {"_": translate, "head": view.head, "pictures": drawn}
+        sandbox.globals |= {"_": gettext, "head": view.head, "pictures": pictures or {}}
         template = sandbox.get_template(name)
         known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=name.endswith(".md.j2"))

@@ -11,9 +11,7 @@ from qualitycli.model.framework import Item, Subindicator
 from qualitycli.render.documents.figures import (
     SIGNS,
     change_of,
-    distribution_of,
     figures_of,
-    target_of,
 )
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.parts import (
@@ -28,6 +26,10 @@ from qualitycli.render.documents.parts import (
     Step,
     Survey,
     Target,
+)
+from qualitycli.render.documents.standing import (
+    distribution_of,
+    target_of,
 )
 from qualitycli.render.documents.wording import NONE, RATED_BY, STATES, Words, clean, label
 from qualitycli.scoring.score import NodeScore

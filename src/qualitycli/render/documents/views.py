@@ -7,25 +7,27 @@ from typing import Final, Literal
 
 from qualitycli.comparing.diff import ItemClass
 from qualitycli.render.documents.charts import Charts, Trend
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.cycle_parts import (
     Activity,
-    Analysis,
-    AreaView,
-    Change,
     Commission,
     Decision,
-    Direction,
-    Distribution,
-    Figures,
     Goal,
-    Head,
-    LeftOut,
-    LowestArea,
     Measure,
     Monitoring,
     Person,
-    Ref,
     Signer,
+)
+from qualitycli.render.documents.parts import (
+    Analysis,
+    AreaView,
+    Change,
+    Direction,
+    Distribution,
+    Figures,
+    Head,
+    LeftOut,
+    LowestArea,
+    Ref,
     Survey,
     Target,
 )
