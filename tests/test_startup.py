@@ -26,6 +26,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("catalogue",): READS,
     ("report", "--help"): {"click"},
     ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},
+    ("schema",): READS,
 }
 _SPY = """\
 import json, os, sys
