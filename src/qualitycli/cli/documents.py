@@ -23,6 +23,7 @@ from qualitycli.model.fields import day as read_day
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.pictures import pictures
 from qualitycli.render.documents.templates import Fault, TemplateFolder, rendered, template_name
 from qualitycli.render.documents.views import Kind, View
 from qualitycli.render.findings import Report
@@ -148,7 +149,9 @@ class Maker:
 
         :raises Stop: it has errors; they are on standard error.
         """
-        made = rendered(view, name, folders_of(project), translate, self._wish.template)
+        drawn = pictures(view, translate) if name.endswith(".html.j2") else {}
+        own = self._wish.template
+        made = rendered(view, name, folders_of(project), translate, own, drawn)
         if isinstance(made, Fault):
             report = Report("", None, [made.found], made.source)
             write_reports(self._session, "complain", [report], strict=False)

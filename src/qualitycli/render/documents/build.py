@@ -54,7 +54,7 @@ from qualitycli.scoring.figures import State
 from qualitycli.scoring.spread import items_below
 
 # So many measures stand in a summary of two pages.
-_MOST_MEASURES: Final = 6
+_MOST_MEASURES: Final = 5
 _LEFT_OUT: Final[dict[State, str]] = {
     "not_rated": N_("These items are not rated yet; they are left out of the figures."),
     "no_evidence": N_(

@@ -184,11 +184,18 @@ def _steps(profile: BandProfile, scale: Scale, words: Words) -> tuple[BandStep, 
         BandStep(
             name=clean(step.name),
             bounds=_bounds(profile.steps, index, whole=profile.rounding == "whole", words=words),
+            edge=_edge(step, words),
             low=float(edges[index + 1] / 100),
             high=float(edges[index] / 100),
         )
         for index, step in enumerate(profile.steps)
     )
+
+
+def _edge(step: BandStepOf, words: Words) -> str:
+    """Return the percentage at which a word begins; nothing for the lowest."""
+    bound = step.above if step.above is not None else step.bound
+    return "" if bound is None else f"{words.number(bound)} %"
 
 
 def _bounds(steps: Sequence[BandStepOf], index: int, *, whole: bool, words: Words) -> str:

@@ -22,6 +22,7 @@ class BandStep:
 
     name: str
     bounds: str
+    edge: str
     low: float
     high: float
 

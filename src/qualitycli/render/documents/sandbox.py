@@ -21,9 +21,10 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from qualitycli.render.documents.escaping import for_markdown
+from qualitycli.render.documents.html import for_css, for_html
 from qualitycli.render.documents.meter import Meter
 
 # Jinja's filters that take and give as much as there is, and no more.
@@ -83,7 +84,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, loader: BaseLoader, *, markdown: bool, meter: Meter) -> None:
         self.meter = meter
-        self._escape: Callable[[str], Markup] = for_markdown if markdown else escape
+        self._escape: Callable[[str], Markup] = for_markdown if markdown else for_html
         super().__init__(
             loader=loader,
             undefined=StrictUndefined,
@@ -102,6 +103,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "join": self._joined,
             "replace": self._replaced,
             "groupby": self._grouped,
+            "css_text": for_css,
             "_rounds": meter.rounds,
             "_put_out": meter.put_out,
             "_made": meter.sized,

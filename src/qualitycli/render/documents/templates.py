@@ -16,6 +16,7 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
@@ -71,26 +72,23 @@ def rendered(
     folders: Sequence[TemplateFolder],
     gettext: Callable[[str], str],
     own: Path | None = None,
+    pictures: Mapping[str, Markup] | None = None,
 ) -> str | Fault:
     """Return the document that a template makes of a view, or what is wrong with the template.
 
     :param folders: where templates are looked for, the first first.
     :param gettext: translates what a template passes to ``_``.
     :param own: a template to use in place of the one called `name`.
+    :param pictures: the charts of the view, by name.
     """
     shelf = _Shelf(folders, {name: own} if own is not None else {})
     meter = Meter()
     try:
         sandbox = Sandbox(shelf, markdown=name.endswith(".md.j2"), meter=meter)
         # A macro that is imported sees these too, and nothing else.
-        sandbox.globals["_"] = gettext
+        sandbox.globals |= {"_": gettext, "head": view.head, "pictures": pictures or {}}
         template = sandbox.get_template(name)
-        known = {
-            "view": view,
-            "head": view.head,
-            "_": gettext,
-            "template_version": TEMPLATE_VERSION,
-        }
+        known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=name.endswith(".md.j2"))
     except _Unreadable as error:
         return Fault(error.found, None)
