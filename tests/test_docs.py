@@ -29,6 +29,10 @@ PAGES = [
     "docs/editor.md",
     "docs/gate.md",
     "docs/scoring.md",
+    "docs/excel.md",
+    "docs/excel.bg.md",
+    "docs/templates.md",
+    "docs/templates.bg.md",
     "CONTRIBUTING.md",
 ]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -35,6 +35,14 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
         "schema": Entry("qualitycli.cli.schema", N_("Make what an editor needs to help.")),
     },
+    N_("Fill in"): {
+        "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
+        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say how far one is.")),
+    },
+    N_("Exchange"): {
+        "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
+        "import": Entry("qualitycli.cli.import_file", N_("Take over a spreadsheet.")),
+    },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
         "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),
@@ -53,6 +61,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "status": Entry("qualitycli.cli.year_status", N_("Show where a year stands.")),
         "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),
         "calendar": Entry("qualitycli.cli.calendar", N_("Show the schedule of a year.")),
+    },
+    N_("Documents"): {
+        "report": Entry("qualitycli.cli.report", N_("Make the documents of a year.")),
     },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),
