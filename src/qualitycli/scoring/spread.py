@@ -6,9 +6,8 @@ Levels are ordinal, so beside the mean stand the median and the counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from qualitycli.model.framework import Scale
 from qualitycli.scoring.figures import State
@@ -18,8 +17,7 @@ from qualitycli.scoring.score import NodeScore, Score, flatten
 _MOST_NAMED: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """The items below a node.
 
     :ivar levels: how many are at each level, lowest first; `otherwise` those that were scored by
@@ -34,8 +32,7 @@ class Spread:
     median: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standouts:
+class Standouts(NamedTuple):
     """What stands out in a year's figures.
 
     :ivar best: complete criteria above the whole's share, best first; `weakest` those below it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -13,8 +13,7 @@ from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw
 _HEIGHT = 30
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A band: from where to where it reaches, its word, and the text of its lower edge."""
 
     begins: float
@@ -23,8 +22,7 @@ class Stretch:
     edge: str = ""
 
 
-@dataclass(frozen=True)
-class BandRow:
+class BandRow(NamedTuple):
     """A figure on the scale, the year before's, and the one that was to be reached."""
 
     label: Label
@@ -34,8 +32,7 @@ class BandRow:
     complete: bool = True
 
 
-@dataclass(frozen=True)
-class BandKeys:
+class BandKeys(NamedTuple):
     """What the key says of the marks."""
 
     now: str

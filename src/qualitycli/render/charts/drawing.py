@@ -7,8 +7,7 @@ sheet shows the one or the other. Both widths are percentages, and so is everyth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -26,8 +25,7 @@ _LETTERS_A_LINE: Final = 36
 _KEYS_A_LINE: Final = (4, 2)
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """What a chart is called, and what it says to whom cannot see it.
 
     :ivar name: begins the ids of its elements; no two charts of a page have the same.
@@ -38,8 +36,7 @@ class About:
     text: str
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """What stands beside a row: its name and text, and a figure at the other end.
 
     :ivar important: whether it is the whole or an area.
@@ -55,16 +52,14 @@ class Label:
     lines: int = _MOST_LINES
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """An entry of the key: a small picture, and what it stands for."""
 
     picture: tuple[Element, ...]
     text: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row: its label, and a picture that is `height` pixels high."""
 
     label: Label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -14,8 +14,7 @@ _HEIGHT = 20
 _MIDDLE = 10
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """A place on the scale.
 
     :ivar at: from 0 to 1.
@@ -26,8 +25,7 @@ class Dot:
     complete: bool = True
 
 
-@dataclass(frozen=True)
-class ProfileRow:
+class ProfileRow(NamedTuple):
     """A node, with its dot of this year and of the year before, where there are any."""
 
     label: Label
@@ -35,8 +33,7 @@ class ProfileRow:
     before: Dot | None = None
 
 
-@dataclass(frozen=True)
-class DotKeys:
+class DotKeys(NamedTuple):
     """What the key says of the dots: of this year, of the year before, of an incomplete one."""
 
     now: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -17,16 +17,14 @@ _BAR = 18
 _ROOM_FOR_A_DIGIT = 0.045
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A kind of part: `look` is its class in the style sheet and its pattern, `text` in the key."""
 
     look: str
     text: str
 
 
-@dataclass(frozen=True)
-class ShareRow:
+class ShareRow(NamedTuple):
     """A node, and how many items each part has, or which share of them."""
 
     label: Label

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -16,8 +16,7 @@ _TOP, _BOTTOM = 20, 74
 _MOST_YEARS_NAMED = 5
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A year's figure: from 0 to 1 on the scale, and as it is printed."""
 
     at: float
@@ -25,16 +24,14 @@ class Point:
     complete: bool = True
 
 
-@dataclass(frozen=True)
-class TrendRow:
+class TrendRow(NamedTuple):
     """A node, and its point in each year; None where it has none."""
 
     label: Label
     points: tuple[Point | None, ...]
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """A year from which on the figures are told by other rules; `text` says which in the key."""
 
     year: int
