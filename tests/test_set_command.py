@@ -173,6 +173,18 @@ def test_points_and_parts(year: Path, quality: Quality) -> None:
     )
 
 
+def test_a_key_without_a_value_says_nothing(year: Path, quality: Quality) -> None:
+    text = f"{YEAR_HEAD}ratings:\n  OP.1.1.1:\n    level:   # после\n    evidence:\n"
+    year.write_text(text, encoding="utf-8")
+    args = ["OP.1.1.1", "2", "--evidence", "Протокол"]
+    assert quality("set", "2020-2021", *args).out == (
+        f"{YEAR}:7: OP.1.1.1: not rated → level 2\n  changed beside it: evidence\n"
+    )
+    assert ratings(year) == (
+        "ratings:\n  OP.1.1.1:\n    level: 2   # после\n    evidence:\n      - Протокол\n"
+    )
+
+
 def test_a_count_that_rates(year: Path, quality: Quality) -> None:
     """With thresholds the count is the judgement, and a level has no place beside it."""
     catalogue = year.parents[2] / "data/criteria.yaml"

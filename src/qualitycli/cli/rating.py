@@ -94,9 +94,9 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
 
 def said(rating: Mapping[str, Any]) -> Message:
     """Return what a rating says, in a few words."""
-    if "level" in rating:
+    if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
-    if "points" in rating:
+    if rating.get("points"):
         return Message(N_("{points} points"), {"points": rating["points"]})
     if isinstance(answers := rating.get("answers"), dict):
         shown = ", ".join(f"{level}={number}" for level, number in answers.items())
