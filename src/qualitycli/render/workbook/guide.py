@@ -81,7 +81,8 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     _name_marks(book, page, card, translate)
     put(page, _next(page, 2), 1, translate(N_("How to fill it in")), looks.CAPTION)
     for number, step in enumerate(_STEPS, 1):
-        _pair(page, _next(page), f"{number}.", translate(step, year=year), looks.PLAIN)
+        text = f"{number}. {translate(step, year=year)}"
+        put(page, _next(page), 2, text, looks.PLAIN)
     put(page, _next(page, 2), 1, translate(N_("Levels")), looks.CAPTION)
     for level in card.catalogue.scale.levels:
         _pair(page, _next(page), str(level.value), visible(level.name), looks.TEXT)
