@@ -90,6 +90,8 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
+    # One sheet of paper, which is put beside the others.
+    page.page_setup.fitToHeight = 1
 
 
 def _next(page: Worksheet, rows: int = 1) -> int:
