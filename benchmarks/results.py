@@ -224,7 +224,8 @@ def _seconds(runs: Runs, slow: int) -> Iterator[str]:
     yield "|---|--:|--:|"
     names = ("quality validate, one core", "quality validate, two cores", "ajv", "yamale", SCAN)
     for name in names:
-        yield f"| {name} | {runs.seconds(name):.2f} | {runs.megabytes(name):.0f} |"
+        if runs.has(name):
+            yield f"| {name} | {runs.seconds(name):.2f} | {runs.megabytes(name):.0f} |"
     for name in ("check-jsonschema", "yamllint"):
         if runs.has(name):
             what = f"{name}, {slow:,} of the files"
