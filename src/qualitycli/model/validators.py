@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, SchemaValidator
@@ -21,24 +21,17 @@ from qualitycli.model.fields import Model
 M = TypeVar("M", bound=Model)
 
 
-class Validator(Generic[M]):
-    """Makes a model of values.
+def made_of(values: Mapping[str, Any], model: type[M]) -> M:
+    """Return the model of `values`.
 
     :raises ValidationError: pydantic's, with all that is wrong.
     """
-
-    def __init__(self, model: type[M]) -> None:
-        self._validate = SchemaValidator(schema_of(model)).validate_python
-
-    def __call__(self, values: Mapping[str, Any]) -> M:
-        """Return the model of `values`."""
-        return cast("M", self._validate(values))
+    return cast("M", _validator(model).validate_python(values))
 
 
 @cache
-def validator_of(model: type[M]) -> Validator[M]:
-    """Return the validator of a model, made once."""
-    return Validator(model)
+def _validator(model: type[Model]) -> SchemaValidator:
+    return SchemaValidator(schema_of(model))
 
 
 @cache

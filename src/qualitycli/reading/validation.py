@@ -13,7 +13,7 @@ from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.model.fields import Model, id_in_latin
 from qualitycli.model.routes import model_at
-from qualitycli.model.validators import validator_of
+from qualitycli.model.validators import made_of
 from qualitycli.nearness import foreign_letters, look_alike, nearest
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite
@@ -64,7 +64,7 @@ def validate(
     faulty: set[Route] = set()
     while True:
         try:
-            return Validated(validator_of(model)(values), found, frozenset(faulty))
+            return Validated(made_of(values, model), found, frozenset(faulty))
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not faulty:
