@@ -9,7 +9,7 @@ from typing import Final
 _WORDS: Final = {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "=", "<<"}
 # Numbers and days, as YAML 1.1 and 1.2 know them: 1_000, 0x1F, 12:30 and .5 among them.
 _NUMBER: Final = re.compile(
-    r"""[-+]?(?: 0b[01_]+ | 0o[0-7]+ | 0x[0-9a-fA-F_]+
+    r"""[-+]?(?: 0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-fA-F_]+
       | [0-9_]+(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?
       | \.[0-9_]+(?:[eE][-+]?[0-9]+)? | \.inf )
     | \.nan
