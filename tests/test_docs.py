@@ -27,6 +27,8 @@ PAGES = [
     "docs/editor.md",
     "docs/gate.md",
     "docs/scoring.md",
+    "docs/excel.md",
+    "docs/excel.bg.md",
     "docs/templates.md",
     "docs/templates.bg.md",
     "CONTRIBUTING.md",

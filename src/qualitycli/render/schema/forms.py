@@ -12,13 +12,13 @@ show them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import inf
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import Translator
+from qualitycli.model.fields import ID_FORM
+from qualitycli.render.schema.seen import seen
 from qualitycli.rules import scoring, shape
 
 Schema = dict[str, Any]
@@ -29,7 +29,6 @@ _WHOLE: Final = "(?:0|[1-9][0-9]{0,8})"
 WHOLE_KEY: Final = f"^{_WHOLE}$"
 _DECIMAL: Final = rf"{_WHOLE}(?:\.[0-9]{{1,6}})?"
 _MOST: Final = 999_999_999
-_ID: Final = r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*"
 _DAY_OF_YEAR: Final = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -82,7 +81,7 @@ def definitions(say: Translator) -> dict[str, Schema]:
             # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
             "if": {**_APART, "type": [*_COLLECTIONS, "number"]},
             "then": {"type": "string", "errorMessage": complaint(shape.ILL_FORMED_ID, say)},
-            "pattern": f"^{_ID}{_END}",
+            "pattern": f"^{ID_FORM.pattern}{_END}",
             "patternErrorMessage": complaint(shape.ILL_FORMED_ID, say),
         },
     }
@@ -117,13 +116,9 @@ def choice(values: Sequence[str], meanings: Sequence[str] = (), message: str = "
 
 def names(values: Sequence[str], meanings: Sequence[str], message: str) -> Schema:
     """Return the form of a name that a file gave, as an editor may see it."""
-    seen = [(one, meaning) for value, meaning in _pairs(values, meanings) for one in _seen(value)]
-    return choice([one for one, _ in seen], [meaning for _, meaning in seen], message)
-
-
-def keys(key: str) -> list[str]:
-    """Return what an editor may take a key for: TRUE, FALSE and NULL are no texts to it."""
-    return [key, *(str(one).lower().replace("none", "null") for one in _seen(key)[1:])]
+    pairs = zip(values, meanings or [""] * len(values), strict=True)
+    known = [(one, meaning) for value, meaning in pairs for one in seen(value)]
+    return choice([one for one, _ in known], [meaning for _, meaning in known], message)
 
 
 def numbers(
@@ -184,10 +179,6 @@ def _listed(values: Sequence[object], meanings: Sequence[str], message: str) -> 
     return listed
 
 
-def _pairs(values: Sequence[str], meanings: Sequence[str]) -> Iterable[tuple[str, str]]:
-    return zip(values, meanings or [""] * len(values), strict=True)
-
-
 def _number(kind: str, pattern: str, message: str) -> Schema:
     return {
         "type": [kind, "string"],
@@ -221,32 +212,3 @@ def _school_years() -> str:
         )
         ways.append(f"{group}(?:{changes})")
     return f"(?!0000)(?:{'|'.join(ways)})"
-
-
-# More digits than that an editor does not keep apart.
-_MOST_DIGITS: Final = 15
-_NULL: Final = re.compile("~|null|Null|NULL|", re.ASCII)
-_BOOLEAN: Final = re.compile("true|True|TRUE|false|False|FALSE", re.ASCII)
-_INTEGER: Final = re.compile("[-+]?[0-9]+", re.ASCII)
-_OCTAL: Final = re.compile("0o[0-7]+", re.ASCII)
-_HEXADECIMAL: Final = re.compile("0x[0-9a-fA-F]+", re.ASCII)
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
-_READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...]] = (
-    (_NULL, lambda _: None),
-    (_BOOLEAN, lambda text: text.lower() == "true"),
-    (_INTEGER, int),
-    (_OCTAL, lambda text: int(text[2:], 8)),
-    (_HEXADECIMAL, lambda text: int(text[2:], 16)),
-    (_FLOAT, float),
-)
-
-
-def _seen(text: str) -> list[Any]:
-    """Return what an editor may see in `text`: in quotation marks the text, else maybe a number."""
-    if len(text) <= _MOST_DIGITS:
-        for pattern, read in _READINGS:
-            if pattern.fullmatch(text):
-                value = read(text)
-                # JSON has no infinity.
-                return [text] if value in (inf, -inf) else [text, value]
-    return [text]

@@ -12,7 +12,6 @@ from qualitycli.render.schema.forms import (
     Schema,
     complaint,
     form,
-    keys,
     mapping,
     names,
     numbers,
@@ -23,6 +22,7 @@ from qualitycli.render.schema.forms import (
 )
 from qualitycli.render.schema.models import schema_of
 from qualitycli.render.schema.ratings import Ratings
+from qualitycli.render.schema.seen import seen_keys
 from qualitycli.rules import references, shape
 
 # The keys of the cycle that are lists of ids, and what is offered there: others are taken, too.
@@ -65,7 +65,7 @@ def _name_targets(schema: Schema, catalogue: Catalogue, say: Translator) -> None
     nodes = {
         key: {"description": visible(node.label), **form("target")}
         for node, _ in _with_path(catalogue.areas)
-        for key in keys(node.id)
+        for key in seen_keys(node.id)
     }
     unknown = refused(references.UNKNOWN_NODE, say)
     targets = {**mapping(say), "properties": nodes, "additionalProperties": unknown}
