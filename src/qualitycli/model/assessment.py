@@ -42,8 +42,15 @@ class Count(Model):
     of: Whole
 
 
-class Rating(Model):
-    """What the commission says of one item. At most one judgement; none means not rated yet.
+class Agreed(Model):
+    """When and by which protocol the commission agreed on a rating."""
+
+    date: Day
+    protocol: str
+
+
+class Opinion(Model):
+    """What somebody says of one item. At most one judgement; none means not rated yet.
 
     :ivar points: a step of the item's ladder.
     :ivar count: with `of`, a share of a total; `parts` has such a pair for each of the item's
@@ -78,6 +85,15 @@ class Rating(Model):
         return frozenset(REASONS)
 
 
+class Rating(Opinion):
+    """What the commission says of one item.
+
+    :ivar agreed: how it was agreed on, where several raters judged.
+    """
+
+    agreed: Agreed | None = None
+
+
 def judgement_wanted(item: Item) -> Judgement:
     """Return what the item is to be given: what it is rated by.
 
@@ -86,7 +102,7 @@ def judgement_wanted(item: Item) -> Judgement:
     return "count" if item.rated_by == "ratio" and item.thresholds else _WANTED[item.rated_by]
 
 
-def judgements_of(item: Item, rating: Rating) -> tuple[Judgement, ...]:
+def judgements_of(item: Item, rating: Opinion) -> tuple[Judgement, ...]:
     """Return the judgements that a rating states of `item`: one, by mistake more, or none.
 
     A count is a judgement only where the item has thresholds; elsewhere it is evidence.

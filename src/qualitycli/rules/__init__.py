@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import Final
 
 from qualitycli.diagnostics import Rule
-from qualitycli.rules import cycle, gates, reading, references, scoring, shape, text
+from qualitycli.rules import cycle, gates, raters, reading, references, scoring, shape, text
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
         (
             value
-            for family in (reading, shape, references, scoring, cycle, text, gates)
+            for family in (reading, shape, references, scoring, cycle, raters, text, gates)
             for value in vars(family).values()
             if isinstance(value, Rule)
         ),
