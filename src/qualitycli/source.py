@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 Route = tuple[str | int, ...]
 
 # YAML 1.1 takes these as line breaks, so lines are counted as the parser counts them.
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Span(NamedTuple):
@@ -57,6 +57,7 @@ class SequenceSite:
 
     start_mark: Any
     end_mark: Any
+    in_brackets: bool
     entries: list[Site] = field(default_factory=list)
 
 
@@ -152,7 +153,7 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""
-        return _BREAK.split(self.text)
+        return BREAK.split(self.text)
 
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, or an empty text if there is none."""
@@ -161,7 +162,7 @@ class Source:
     def span_at(self, offset: int, length: int = 1) -> Span:
         """Return the span of `length` characters from `offset`, within one line."""
         line, start = 1, 0
-        for found in _BREAK.finditer(self.text, 0, offset):
+        for found in BREAK.finditer(self.text, 0, offset):
             line, start = line + 1, found.end()
         column = offset - start + 1
         return Span(line, column, line, column + length)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
-from qualitycli.model.assessment import Assessment, FrameworkReference, Opinion
+from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue, Item, Node
 from qualitycli.model.rater import Card
 from qualitycli.nearness import look_alike, meant_ids
@@ -185,7 +185,7 @@ class Saying(Protocol):
         """The framework and its edition."""
 
     @property
-    def ratings(self) -> Mapping[str, Opinion]:
+    def ratings(self) -> Mapping[str, Rating]:
         """The ratings by item id."""
 
 

@@ -60,6 +60,7 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
 
 CARD_CHECKS: Final[tuple[CardCheck, ...]] = (
     raters.card_is_of_its_year,
+    raters.nobody_agrees_alone,
     year.framework_is_known,
     year.nothing_is_cut_off,
     ratings.rated_items_exist,

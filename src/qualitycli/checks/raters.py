@@ -50,6 +50,14 @@ def card_is_the_only_one(work: CardFile, others: Mapping[str, Place]) -> Iterato
         yield raters.TWO_RATERS_OF_ONE_NAME.at(place, name=name, related=related)
 
 
+def nobody_agrees_alone(work: CardFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A rater's file states no agreement."""
+    for item_id, rating in work.card.ratings.items():
+        if rating.agreed is not None:
+            place = work.file.at_key("ratings", item_id, "agreed")
+            yield raters.AGREED_BY_ONE.at(place, id=item_id)
+
+
 def agreements_are_on_something(
     work: YearFile, catalogue_file: CatalogueFile
 ) -> Iterator[Diagnostic]:

@@ -9,13 +9,7 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import (
-    REASONS,
-    Opinion,
-    Rating,
-    judgement_wanted,
-    judgements_of,
-)
+from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
 from qualitycli.model.fields import days_of, year_after
 from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
 from qualitycli.rules import references, scoring
@@ -29,7 +23,7 @@ class Rated:
 
     file: ReadFile
     item: Item
-    rating: Opinion
+    rating: Rating
     scale: Scale
     year: str
 
@@ -175,7 +169,7 @@ def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
 
 def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
     """A rating is given, and agreed on, within the school year, 15 September to 14 September."""
-    agreed = rated.rating.agreed if isinstance(rated.rating, Rating) else None
+    agreed = rated.rating.agreed
     dated: list[tuple[Route, date | None]] = [(("rated_on",), rated.rating.rated_on)]
     if agreed is not None:
         dated.append((("agreed", "date"), agreed.date))

@@ -49,13 +49,14 @@ class Agreed(Model):
     protocol: str
 
 
-class Opinion(Model):
-    """What somebody says of one item. At most one judgement; none means not rated yet.
+class Rating(Model):
+    """What the commission says of one item. At most one judgement; none means not rated yet.
 
     :ivar points: a step of the item's ladder.
     :ivar count: with `of`, a share of a total; `parts` has such a pair for each of the item's
         parts. Without thresholds in the catalogue they are evidence beside the level.
     :ivar answers: how many people chose each level, of the `invited`.
+    :ivar agreed: how the commission agreed on it, where several raters judged.
     """
 
     level: Whole | None = None
@@ -70,6 +71,7 @@ class Opinion(Model):
     evidence: Texts = ()
     note: str | None = None
     rated_on: Day | None = None
+    agreed: Agreed | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -85,15 +87,6 @@ class Opinion(Model):
         return frozenset(REASONS)
 
 
-class Rating(Opinion):
-    """What the commission says of one item.
-
-    :ivar agreed: how it was agreed on, where several raters judged.
-    """
-
-    agreed: Agreed | None = None
-
-
 def judgement_wanted(item: Item) -> Judgement:
     """Return what the item is to be given: what it is rated by.
 
@@ -102,7 +95,7 @@ def judgement_wanted(item: Item) -> Judgement:
     return "count" if item.rated_by == "ratio" and item.thresholds else _WANTED[item.rated_by]
 
 
-def judgements_of(item: Item, rating: Opinion) -> tuple[Judgement, ...]:
+def judgements_of(item: Item, rating: Rating) -> tuple[Judgement, ...]:
     """Return the judgements that a rating states of `item`: one, by mistake more, or none.
 
     A count is a judgement only where the item has thresholds; elsewhere it is evidence.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitycli.model.assessment import FrameworkReference, Opinion
+from qualitycli.model.assessment import FrameworkReference, Rating
 from qualitycli.model.fields import Day, Model, SchoolYear, Whole
 
 
@@ -24,5 +24,5 @@ class Card(Model):
     year: SchoolYear
     framework: FrameworkReference
     rater: Rater
-    ratings: dict[str, Opinion] = {}
+    ratings: dict[str, Rating] = {}
     saved_on: Day | None = None

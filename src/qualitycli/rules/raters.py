@@ -88,3 +88,32 @@ ratings:
       protocol: Протокол № 4
 """,
 )
+AGREED_BY_ONE = Rule(
+    "Q526",
+    title=N_("agreement in a rater's file"),
+    message=N_("“{id}” is said to be agreed on in the file of one rater"),
+    hint=N_("take “agreed:” out; what the commission agrees on stands in the file of the year"),
+    severity=Severity.WARNING,
+    why=N_(
+        "A rater's file says what one person thinks, before all have talked about it. An agreement "
+        "in it was most often copied from the file of the year, together with its ratings."
+    ),
+    bad="""\
+rater:
+  name: Мария Иванова
+ratings:
+  OP.1.1.2:
+    level: 3
+    agreed:  # ! Q526
+      date: 2021-06-10
+      protocol: Протокол № 4
+""",
+    good="""\
+rater:
+  name: Мария Иванова
+ratings:
+  OP.1.1.2:
+    level: 3
+""",
+    example_of="rater",
+)

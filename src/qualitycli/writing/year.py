@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -19,6 +18,7 @@ from qualitycli.model.framework import (
 from qualitycli.rounding import half_up
 from qualitycli.scoring.score import NodeScore
 from qualitycli.workspace import nodes_in
+from qualitycli.writing.scalars import quoted
 
 WIDTH: Final = 100
 _STATES: Final[dict[str, str]] = {
@@ -26,8 +26,6 @@ _STATES: Final[dict[str, str]] = {
     "no_evidence": N_("no evidence"),
     "not_rated": N_("not rated"),
 }
-# What other YAML readers take for something else than a text.
-_WORDS: Final = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 
 
 class Previous(NamedTuple):
@@ -203,12 +201,6 @@ def _form(item: Item, scale: Scale) -> Iterator[str]:
             yield "level: 0"
         yield "count: 0"
         yield "of: 0"
-
-
-def quoted(text: str) -> str:
-    """Return a text as a YAML value that every reader takes for a text."""
-    plain = text[:1].isalpha() and text.isascii() and text.replace("-", "").isalnum()
-    return text if plain and text.lower() not in _WORDS else json.dumps(text, ensure_ascii=False)
 
 
 def _comment(text: str, indent: int) -> Iterator[str]:
