@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitycli.comparing.agreement import Heard, Hearing, hear, ordinal_alpha
-from qualitycli.model.rater import Card
+from qualitycli.model.rater import Opinions
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP
 
@@ -29,8 +29,8 @@ PUBLISHED = """\
 """
 
 
-def card(name: str, ratings: dict[str, object]) -> Card:
-    return Card.model_validate(
+def card(name: str, ratings: Mapping[str, object]) -> Opinions:
+    return Opinions.model_validate(
         {
             "format": "1",
             "year": YEAR,
@@ -41,7 +41,7 @@ def card(name: str, ratings: dict[str, object]) -> Card:
     )
 
 
-def heard(catalogue: CatalogueFile, *ratings: dict[str, object]) -> Hearing:
+def heard(catalogue: CatalogueFile, *ratings: Mapping[str, object]) -> Hearing:
     cards = [card(f"Оценител {n}", one) for n, one in enumerate(ratings)]
     return hear(cards, catalogue.held_in(YEAR), catalogue.catalogue.scale, YEAR)
 
@@ -171,13 +171,15 @@ def test_how_two_raters_stand(
 def test_the_widest_spread_is_talked_about_first(real_catalogue: CatalogueFile) -> None:
     dice = random.Random(8)
     items = list(real_catalogue.held_in(YEAR))[:60]
-    ratings = [{one: str(dice.randint(1, 4)) for one in items} for _ in range(3)]
+    ratings: list[dict[str, object]] = [
+        {one: str(dice.randint(1, 4)) for one in items} for _ in range(3)
+    ]
     ratings[0]["OP.1.1.1"] = {"not_applicable": "Няма."}
     ratings[1]["OP.1.1.1"] = ratings[2]["OP.1.1.1"] = "2"
     hearing = heard(real_catalogue, *ratings)
 
     def spread(item_id: str) -> int:
-        given = [int(one[item_id]) for one in ratings if isinstance(one[item_id], str)]
+        given = [int(said) for one in ratings if isinstance(said := one[item_id], str)]
         return max(given) - min(given)
 
     wide = [[one for one in items if spread(one) == width] for width in (3, 2)]

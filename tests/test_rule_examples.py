@@ -14,11 +14,11 @@ from typing import Final
 
 import pytest
 
-from qualitycli.checks import check_card, check_catalogue, check_year
+from qualitycli.checks import check_catalogue, check_rater, check_year
 from qualitycli.diagnostics import Diagnostic, Rule, in_order
 from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.reading.files import decode
-from qualitycli.reading.load import parse_card, parse_catalogue, parse_year
+from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.rules import RULES, reading, references, scoring, shape, text
@@ -189,8 +189,8 @@ def findings(whole: bytes, rule: Rule, real: CatalogueFile) -> list[Diagnostic]:
         checked = check_catalogue(catalogue.content) if catalogue.content else []
         return in_order([*catalogue.found, *checked])
     if rule.example_of == "rater":
-        card = parse_card(source, NAMED.get(rule.code))
-        return in_order([*card.found, *(check_card(card.content, real) if card.content else [])])
+        card = parse_rater(source, NAMED.get(rule.code))
+        return in_order([*card.found, *(check_rater(card.content, real) if card.content else [])])
     year = parse_year(source, NAMED.get(rule.code))
     checked = check_year(year.content, catalogue_for(rule, real)) if year.content else []
     return in_order([*year.found, *checked])

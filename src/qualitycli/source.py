@@ -30,6 +30,29 @@ class Span(NamedTuple):
 START = Span(1, 1, 1, 1)
 
 
+class Cell(NamedTuple):
+    """A cell of a table, as a spreadsheet names it; compared in the order of a workbook.
+
+    :ivar order: which sheet of the workbook it is in, from 0; `sheet`: that sheet's name, which a
+        table without sheets has not.
+    :ivar row: from 1, and so is `column`.
+    """
+
+    order: int
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def name(self) -> str:
+        """Its name within the sheet: ``C17``."""
+        letters, rest = "", self.column
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row}"
+
+
 class Spanned(Protocol):
     """Anything that knows where it starts and ends.
 

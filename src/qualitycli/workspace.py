@@ -11,7 +11,7 @@ from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
 from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue, Item, Node
-from qualitycli.model.rater import Card
+from qualitycli.model.rater import Opinions
 from qualitycli.nearness import look_alike, meant_ids
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
@@ -157,20 +157,20 @@ class YearFile:
 
 
 @dataclass(frozen=True)
-class CardFile:
+class RaterFile:
     """What one rater says, beside its places.
 
     :ivar named: the school year that the folder of the file is for, where it is for one.
     """
 
     file: ReadFile
-    card: Card
+    opinions: Opinions
     named: str | None = None
 
     @property
-    def said(self) -> Card:
+    def said(self) -> Opinions:
         """What the file says."""
-        return self.card
+        return self.opinions
 
 
 class Saying(Protocol):

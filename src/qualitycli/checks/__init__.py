@@ -8,11 +8,11 @@ from typing import Final
 from qualitycli.checks import across, bands, catalogue, cycle, raters, ratings, text, year
 from qualitycli.diagnostics import Diagnostic, Place, in_order
 from qualitycli.model.assessment import Assessment
-from qualitycli.workspace import CardFile, CatalogueFile, YearFile
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
 YearCheck = Callable[[YearFile, CatalogueFile], Iterable[Diagnostic]]
-CardCheck = Callable[[CardFile, CatalogueFile], Iterable[Diagnostic]]
+RaterCheck = Callable[[RaterFile, CatalogueFile], Iterable[Diagnostic]]
 AcrossCheck = Callable[[across.Summary, YearFile, CatalogueFile], Iterable[Diagnostic]]
 
 CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
@@ -58,8 +58,8 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     text.year_words_keep_one_script,
 )
 
-CARD_CHECKS: Final[tuple[CardCheck, ...]] = (
-    raters.card_is_of_its_year,
+RATER_CHECKS: Final[tuple[RaterCheck, ...]] = (
+    raters.opinions_are_of_their_year,
     raters.nobody_agrees_alone,
     year.framework_is_known,
     year.nothing_is_cut_off,
@@ -85,8 +85,8 @@ def check_year(work: YearFile, catalogue_file: CatalogueFile) -> list[Diagnostic
     return in_order(_all_of(work, catalogue_file))
 
 
-def check_card(
-    work: CardFile,
+def check_rater(
+    work: RaterFile,
     catalogue_file: CatalogueFile,
     year: Assessment | None = None,
     others: Mapping[str, Place] | None = None,
@@ -96,10 +96,10 @@ def check_card(
     :param year: the year that it is for, where there is one.
     :param others: where the other raters of the year are named.
     """
-    found = [one for check in CARD_CHECKS for one in check(work, catalogue_file)]
-    if year is not None and year.year == work.card.year:
-        found += raters.card_fits_its_year(work, year)
-    return in_order([*found, *raters.card_is_the_only_one(work, others or {})])
+    found = [one for check in RATER_CHECKS for one in check(work, catalogue_file)]
+    if year is not None and year.year == work.opinions.year:
+        found += raters.opinions_fit_their_year(work, year)
+    return in_order([*found, *raters.rater_has_no_other_file(work, others or {})])
 
 
 def check_across(

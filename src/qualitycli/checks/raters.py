@@ -8,51 +8,51 @@ from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment, judgements_of
 from qualitycli.rules import raters
-from qualitycli.workspace import CardFile, CatalogueFile, YearFile
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 
-def card_is_of_its_year(work: CardFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A rater's file lies among those of the year that it speaks of."""
-    if work.named is not None and work.named != work.card.year:
+    if work.named is not None and work.named != work.opinions.year:
         place = work.file.at("year")
-        yield raters.CARD_OF_ANOTHER_YEAR.at(place, named=work.named, year=work.card.year)
+        yield raters.RATING_OF_ANOTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
 
 
-def card_fits_its_year(work: CardFile, year: Assessment) -> Iterator[Diagnostic]:
+def opinions_fit_their_year(work: RaterFile, year: Assessment) -> Iterator[Diagnostic]:
     """A rater reads the texts that the year is judged by, and belongs to its commission."""
-    asked, own = work.card.framework, year.framework
+    asked, own = work.opinions.framework, year.framework
     if asked.id == own.id and asked.edition != own.edition:
-        yield raters.CARD_OF_ANOTHER_EDITION.at(
+        yield raters.RATING_OF_ANOTHER_EDITION.at(
             work.file.at("framework", "edition"),
             edition=asked.edition,
             other=own.edition,
             year=year.year,
         )
     members = members_of(year)
-    if members and plain_name(work.card.rater.name) not in map(plain_name, members):
+    if members and plain_name(work.opinions.rater.name) not in map(plain_name, members):
         yield raters.RATER_NOT_IN_COMMISSION.at(
             work.file.at("rater", "name"),
-            name=work.card.rater.name,
+            name=work.opinions.rater.name,
             year=year.year,
             members=members,
         )
 
 
-def card_is_the_only_one(work: CardFile, others: Mapping[str, Place]) -> Iterator[Diagnostic]:
+def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Iterator[Diagnostic]:
     """Nobody has two files.
 
     :param others: where the raters of the same year are named, by :func:`plain_name`.
     """
-    name = work.card.rater.name
+    name = work.opinions.rater.name
     if (there := others.get(plain_name(name))) is not None:
         related = [Related(there, Message(N_("first here")))]
         place = work.file.at("rater", "name")
         yield raters.TWO_RATERS_OF_ONE_NAME.at(place, name=name, related=related)
 
 
-def nobody_agrees_alone(work: CardFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A rater's file states no agreement."""
-    for item_id, rating in work.card.ratings.items():
+    for item_id, rating in work.opinions.ratings.items():
         if rating.agreed is not None:
             place = work.file.at_key("ratings", item_id, "agreed")
             yield raters.AGREED_BY_ONE.at(place, id=item_id)

@@ -31,6 +31,10 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
     },
+    N_("Exchange"): {
+        "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
+        "import": Entry("qualitycli.cli.import_file", N_("Take over a spreadsheet.")),
+    },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
         "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),

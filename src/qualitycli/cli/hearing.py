@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from qualitycli.checks import check_card
+from qualitycli.checks import check_rater
 from qualitycli.checks.raters import plain_name
-from qualitycli.cli.projects import find_year, read_card, sound_catalogue, sound_content, sound_year
+from qualitycli.cli.projects import (
+    find_year,
+    read_rater,
+    sound_catalogue,
+    sound_content,
+    sound_year,
+)
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.agreement import Hearing, hear
 from qualitycli.diagnostics import Place
 from qualitycli.messages import N_
-from qualitycli.model.rater import Card
+from qualitycli.model.rater import Opinions
 from qualitycli.reading.project import Project
 from qualitycli.workspace import CatalogueFile, YearFile
 
@@ -36,28 +42,28 @@ def hear_year(session: Session, name: str) -> YearHeard:
     project, path = find_year(session, name)
     catalogue_file = sound_catalogue(session, project)
     year = sound_year(session, project, path, catalogue_file)
-    cards = _sound_cards(session, project, catalogue_file, year)
+    opinions = _sound_raters(session, project, catalogue_file, year)
     held = catalogue_file.held_in(year.assessment.year)
-    hearing = hear(cards, held, catalogue_file.catalogue.scale, year.assessment.year)
+    hearing = hear(opinions, held, catalogue_file.catalogue.scale, year.assessment.year)
     return YearHeard(project, path, catalogue_file, year, hearing)
 
 
-def _sound_cards(
+def _sound_raters(
     session: Session, project: Project, catalogue_file: CatalogueFile, year: YearFile
-) -> list[Card]:
+) -> list[Opinions]:
     paths = project.raters(year.assessment.year)
     if not paths:
         folder = Path(shown_path(project.raters_folder(year.assessment.year)))
         text = N_("No rater's file in {path}. “quality card {year}” makes the card to fill in.")
         session.refuse(text, path=folder, year=year.assessment.year)
-    cards: list[Card] = []
+    opinions: list[Opinions] = []
     others: dict[str, Place] = {}
     for path in paths:
-        loaded = read_card(project, path)
+        loaded = read_rater(project, path)
         found = list(loaded.found)
         if loaded.content is not None:
-            found += check_card(loaded.content, catalogue_file, year.assessment, others)
+            found += check_rater(loaded.content, catalogue_file, year.assessment, others)
         work = sound_content(session, loaded, found)
-        others[plain_name(work.card.rater.name)] = work.file.at("rater", "name")
-        cards.append(work.card)
-    return cards
+        others[plain_name(work.opinions.rater.name)] = work.file.at("rater", "name")
+        opinions.append(work.opinions)
+    return opinions

@@ -10,10 +10,9 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.projects import judged, own_project, sound_catalogue
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.comparing.pairs import Side, pairs
+from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
 from qualitycli.model.fields import is_school_year
-from qualitycli.scoring.score import NodeScore, flatten
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.files import Leads, write_new
 from qualitycli.writing.year import Previous, new_year
@@ -73,15 +72,5 @@ def command(session: Session, year: str, previous: str | None) -> None:
 
 def _previous(session: Session, name: str, year: str, catalogue_file: CatalogueFile) -> Previous:
     """Return what the year before said of each item, under the id that the item has now."""
-    score = judged(session, name).score
-    scores = {one.id: one for one in flatten(score.overall.children) if one.state is not None}
-    found: dict[str, NodeScore] = {}
-    gone: list[NodeScore] = []
-    sides = Side.of(score.year, catalogue_file), Side.of(year, catalogue_file)
-    for old, new in pairs(*sides):
-        if old is not None and (said := scores.get(old.id)) is not None:
-            if new is None:
-                gone.append(said)
-            else:
-                found[new.id] = said
-    return Previous(score.year, found, tuple(gone))
+    said = recalled(judged(session, name).score, catalogue_file, year)
+    return Previous(said.year, said.scores, said.gone)

@@ -15,7 +15,7 @@ from qualitycli.comparing.diff import Judged
 from qualitycli.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.nearness import nearest
-from qualitycli.reading.load import Loaded, load_card, load_catalogue, load_year
+from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
     Project,
     current_project,
@@ -26,7 +26,7 @@ from qualitycli.reading.project import (
 from qualitycli.render.findings import Report
 from qualitycli.rules import reading
 from qualitycli.scoring.score import score_year
-from qualitycli.workspace import CardFile, CatalogueFile, YearFile, did_you_mean
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean
 
 T = TypeVar("T")
 
@@ -134,12 +134,12 @@ def read_year(project: Project, path: Path) -> Loaded[YearFile]:
     return load_year(path, name, project.year_named_by(path))
 
 
-def read_card(project: Project, path: Path) -> Loaded[CardFile]:
+def read_rater(project: Project, path: Path) -> Loaded[RaterFile]:
     """Read a rater's file of a project, unless a link on the way leads out of it."""
     name = shown_path(path)
     if project.leads_out(path):
         return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load_card(path, name, project.year_rated_in(path))
+    return load_rater(path, name, project.year_rated_in(path))
 
 
 def sound_year(

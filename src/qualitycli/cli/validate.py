@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from qualitycli.checks import check_across, check_card, check_catalogue, check_year
+from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
 from qualitycli.checks.across import Summary, summed_up
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
-from qualitycli.cli.projects import no_such_year, own_project, read_card, read_year
+from qualitycli.cli.projects import no_such_year, own_project, read_rater, read_year
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
@@ -24,7 +24,7 @@ from qualitycli.reading.load import Loaded, load_any, load_catalogue
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import references
-from qualitycli.workspace import CardFile, CatalogueFile, YearFile
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 
 @make_command(
@@ -150,7 +150,7 @@ class Checker:
     def raters(self, year: str) -> Iterator[Report]:
         """Yield what is wrong with the raters' files of a year."""
         for path in self._project.raters(year):
-            yield from self._card(shown_path(path), read_card(self._project, path))
+            yield from self._rater(shown_path(path), read_rater(self._project, path))
 
     def file(self, path: Path) -> Iterator[Report]:
         """Yield what is wrong with a file: a year, a rater's or a catalogue."""
@@ -159,26 +159,26 @@ class Checker:
             return
         name = shown_path(path)
         if self._project.year_rated_in(path) is not None:
-            yield from self._card(name, read_card(self._project, path))
+            yield from self._rater(name, read_rater(self._project, path))
             return
         loaded = load_any(path, name, self._project.year_named_by(path))
         if isinstance(loaded.content, CatalogueFile):
             found = in_order([*loaded.found, *check_catalogue(loaded.content)])
             yield Report(name, "catalogue", found, loaded.source)
-        elif isinstance(loaded.content, CardFile):
-            yield from self._card(name, loaded)
+        elif isinstance(loaded.content, RaterFile):
+            yield from self._rater(name, loaded)
         else:
             yield from self._checked(name, loaded)
 
-    def _card(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
+    def _rater(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
         if self._owed:
             yield from self.catalogue()
         found, work = list(loaded.found), loaded.content
-        if isinstance(work, CardFile) and self._catalogue_file is not None:
-            others = self._named.setdefault(work.card.year, {})
-            year = self._assessment(work.card.year)
-            found += check_card(work, self._catalogue_file, year, others)
-            others.setdefault(plain_name(work.card.rater.name), work.file.at("rater", "name"))
+        if isinstance(work, RaterFile) and self._catalogue_file is not None:
+            others = self._named.setdefault(work.opinions.year, {})
+            year = self._assessment(work.opinions.year)
+            found += check_rater(work, self._catalogue_file, year, others)
+            others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
         yield Report(name, "rater", in_order(found), loaded.source)
 
     def _assessment(self, year: str) -> Assessment | None:

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from qualitycli.model.assessment import REASONS, Judgement, Rating, judgements_of
 from qualitycli.model.framework import Item, Scale
-from qualitycli.model.rater import Card, Rater
+from qualitycli.model.rater import Opinions, Rater
 
 # Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
 # apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
@@ -146,14 +146,16 @@ class Hearing:
         return tuple(sorted(found, key=_urgency))
 
 
-def hear(cards: Sequence[Card], items: Mapping[str, Item], scale: Scale, year: str) -> Hearing:
+def hear(
+    opinions: Sequence[Opinions], items: Mapping[str, Item], scale: Scale, year: str
+) -> Hearing:
     """Put the raters of a year side by side.
 
-    :param cards: of raters with names of their own, without errors.
+    :param opinions: of raters with names of their own, without errors.
     :param items: the items that hold in the year, in catalogue order.
     """
-    heard = tuple(_heard(item, cards, scale) for item in items.values())
-    return Hearing(year, scale, tuple(_share(card, heard) for card in cards), heard)
+    heard = tuple(_heard(item, opinions, scale) for item in items.values())
+    return Hearing(year, scale, tuple(_share(one, heard) for one in opinions), heard)
 
 
 def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
@@ -184,28 +186,28 @@ def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
     return 1 - (total - 1) * observed / expected
 
 
-def _heard(item: Item, cards: Sequence[Card], scale: Scale) -> Heard:
+def _heard(item: Item, opinions: Sequence[Opinions], scale: Scale) -> Heard:
     ladder = item.rated_by == "points"
     steps = tuple(rung.points for rung in item.ladder) if ladder else scale.values
     voices = []
-    for card in cards:
-        rating = card.ratings.get(item.id, Rating())
+    for one in opinions:
+        rating = one.ratings.get(item.id, Rating())
         for judgement in judgements_of(item, rating):
             given = getattr(rating, judgement) if judgement in ("level", "points") else None
             position = None if given is None else steps.index(given)
-            voices.append(Voice(card.rater, rating, judgement, position))
+            voices.append(Voice(one.rater, rating, judgement, position))
     return Heard(item, tuple(voices), tuple(map(Fraction, steps)))
 
 
-def _share(card: Card, heard: Sequence[Heard]) -> Share:
+def _share(own: Opinions, heard: Sequence[Heard]) -> Share:
     said = Counter(
         voice.judgement if voice.judgement in REASONS else "scored"
         for one in heard
         for voice in one.voices
-        if voice.rater is card.rater
+        if voice.rater is own.rater
     )
     states = said["scored"], said["not_applicable"], said["no_evidence"]
-    return Share(card.rater, *states, missing=len(heard) - sum(states))
+    return Share(own.rater, *states, missing=len(heard) - sum(states))
 
 
 def _agreement(heard: Sequence[Heard]) -> Agreement:

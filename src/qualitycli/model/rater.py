@@ -13,7 +13,7 @@ class Rater(Model):
     role: str | None = None
 
 
-class Card(Model):
+class Opinions(Model):
     """The whole of ``data/years/YEAR/raters/NAME.yaml``.
 
     :ivar ratings: by item id; they count for nothing before the commission has agreed.

@@ -11,13 +11,13 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model, is_school_year
 from qualitycli.model.framework import Catalogue
-from qualitycli.model.rater import Card
+from qualitycli.model.rater import Opinions
 from qualitycli.reading.files import read_file
 from qualitycli.reading.validation import validate
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.rules import shape
 from qualitycli.source import Source
-from qualitycli.workspace import CardFile, CatalogueFile, ReadFile, YearFile
+from qualitycli.workspace import CatalogueFile, RaterFile, ReadFile, YearFile
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -54,7 +54,7 @@ def load_year(path: Path, name: str, named: str | None = None) -> Loaded[YearFil
     return parse_year(source, named)
 
 
-def load_card(path: Path, name: str, named: str | None = None) -> Loaded[CardFile]:
+def load_rater(path: Path, name: str, named: str | None = None) -> Loaded[RaterFile]:
     """Read the rater's file at `path`, which messages call `name`.
 
     :param named: the school year that its folder is for, where it is for one.
@@ -62,12 +62,12 @@ def load_card(path: Path, name: str, named: str | None = None) -> Loaded[CardFil
     source = read_file(path, name)
     if isinstance(source, Diagnostic):
         return Loaded(None, None, [source])
-    return parse_card(source, named)
+    return parse_rater(source, named)
 
 
 def load_any(
     path: Path, name: str, named: str | None = None
-) -> Loaded[CatalogueFile] | Loaded[CardFile] | Loaded[YearFile]:
+) -> Loaded[CatalogueFile] | Loaded[RaterFile] | Loaded[YearFile]:
     """Read the file at `path`: a catalogue if it has areas, a rater's if it names one, or a year.
 
     :param named: the school year that its name says, where it has to say one.
@@ -79,7 +79,7 @@ def load_any(
     if document.values is not None and "areas" in document.values:
         return _catalogue(source, document)
     if document.values is not None and "rater" in document.values:
-        return _card(source, document, None)
+        return _rater(source, document, None)
     return _year(source, document, named)
 
 
@@ -93,9 +93,9 @@ def parse_year(source: Source, named: str | None = None) -> Loaded[YearFile]:
     return _year(source, read_text(source), named)
 
 
-def parse_card(source: Source, named: str | None = None) -> Loaded[CardFile]:
+def parse_rater(source: Source, named: str | None = None) -> Loaded[RaterFile]:
     """Read a rater's file from its text."""
-    return _card(source, read_text(source), named)
+    return _rater(source, read_text(source), named)
 
 
 FORMAT: Final = "1"
@@ -121,10 +121,10 @@ def _year(source: Source, document: Document, named: str | None) -> Loaded[YearF
     return Loaded(content, source, found)
 
 
-def _card(source: Source, document: Document, named: str | None) -> Loaded[CardFile]:
+def _rater(source: Source, document: Document, named: str | None) -> Loaded[RaterFile]:
     stand_ins = _standing_in(named) | {"rater": {"name": "-"}}
-    model, file, found = _modelled(Card, source, document, stand_ins)
-    content = CardFile(file, model, named) if model is not None and file is not None else None
+    model, file, found = _modelled(Opinions, source, document, stand_ins)
+    content = RaterFile(file, model, named) if model is not None and file is not None else None
     return Loaded(content, source, found)
 
 
@@ -145,9 +145,9 @@ class _Kind(NamedTuple):
 
 
 _KINDS: Final[dict[type[Model], _Kind]] = {
-    Catalogue: _Kind(N_("a catalogue"), "areas", {"rater": Card, "ratings": Assessment}),
-    Assessment: _Kind(N_("the file of a year"), "ratings", {"rater": Card, "areas": Catalogue}),
-    Card: _Kind(N_("a rater's file"), "rater", {"areas": Catalogue, "institution": Assessment}),
+    Catalogue: _Kind(N_("a catalogue"), "areas", {"rater": Opinions, "ratings": Assessment}),
+    Assessment: _Kind(N_("the file of a year"), "ratings", {"rater": Opinions, "areas": Catalogue}),
+    Opinions: _Kind(N_("a rater's file"), "rater", {"areas": Catalogue, "institution": Assessment}),
 }
 
 

@@ -74,9 +74,8 @@ def as_text(
 
 def _facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
     if (item := node.item) is not None:
-        way = _BY_COUNTS if item.thresholds else _WAYS[item.rated_by]
-        yield translate(N_("Rated by {way}."), way=Message(way))
-        yield from _helps(item, scale, translate)
+        yield translate(N_("Rated by {way}."), way=Message(way_of(item)))
+        yield from helps(item, scale, translate)
     else:
         yield translate(_ROLLED_UP[node.kind])
     if node.weight != 1:
@@ -94,7 +93,13 @@ def _facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
         )
 
 
-def _helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
+def way_of(item: Item) -> str:
+    """Return what an item is rated by, to be translated."""
+    return _BY_COUNTS if item.thresholds else _WAYS[item.rated_by]
+
+
+def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
+    """Yield what helps to rate an item: its levels in words, the steps of its ladder, hints."""
     names = {level.value: level.name for level in scale.levels}
     for level, text in sorted(item.levels.items()):
         name, shown = names.get(level, ""), Finished(visible(text))

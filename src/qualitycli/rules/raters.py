@@ -15,7 +15,7 @@ TWO_RATERS_OF_ONE_NAME = Rule(
         "of them holds, and one person would be counted twice."
     ),
 )
-CARD_OF_ANOTHER_YEAR = Rule(
+RATING_OF_ANOTHER_YEAR = Rule(
     "Q522",
     title=N_("rater's file of another year"),
     message=N_("the file lies among those of {named} but speaks of {year}"),
@@ -40,7 +40,7 @@ rater:
 """,
     example_of="rater",
 )
-CARD_OF_ANOTHER_EDITION = Rule(
+RATING_OF_ANOTHER_EDITION = Rule(
     "Q523",
     title=N_("rater's file for another edition of the framework"),
     message=N_("the rater judged by edition “{edition}”, the year is judged by “{other}”"),
