@@ -14,8 +14,10 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.source import BREAK, MappingSite, SequenceSite, Site, Spanned
 
+_BREAKS: Final = "\n\r\x85\u2028\u2029"
 _BLOCK_HEAD: Final = re.compile("[|>][-+0-9]*")
 _BLANK_OR_COMMENT: Final = re.compile(r" *(?:#|$)")
+_COLON: Final = re.compile(rf"(?:\s+#[^{_BREAKS}]*|\s)*:")
 _EMPTY_DASH: Final = re.compile(r" *-(?: *$| +#)")
 
 
@@ -82,9 +84,8 @@ class Extent:
 
     def behind_colon(self, key: Spanned, value: Site) -> int | None:
         """Return where the colon between a key and its value ends; None if there is no colon."""
-        end = key.end_mark.index
-        found = self.text.find(":", end, max(value.start_mark.index, end))
-        return None if found < 0 else found + 1
+        found = _COLON.match(self.text, key.end_mark.index)
+        return found.end() if found and found.end() <= value.start_mark.index else None
 
     def dash_of(self, entry: Site, column: int) -> int:
         """Return where the dash of an entry of a list stands; they all stand at `column`."""
@@ -111,11 +112,11 @@ class Extent:
 
     def _behind_empty_dashes(self, end: int, site: SequenceSite) -> int:
         """Return where the empty entries at the end of a list end; they have no sites."""
-        start = self.next_line(end)
-        while start < site.end_mark.index:
-            line_end = self.line_end(start)
-            if _EMPTY_DASH.match(self.text[start:line_end]):
-                end = line_end
+        start, column = self.next_line(end), site.start_mark.column
+        while start + column < site.end_mark.index:
+            line = self.text[start : self.line_end(start)]
+            if _EMPTY_DASH.match(line) and line.index("-") == column:
+                end = start + len(line)
             start = self.next_line(start)
         return end
 

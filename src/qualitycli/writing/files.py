@@ -1,11 +1,18 @@
-"""Putting a file in its place: whole or not at all, and never where one is already."""
+"""Putting a file in its place: whole or not at all, and only in place of what is known."""
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+# What a writer that was killed leaves behind ends so; the next one clears it away.
+_UNFINISHED: Final = ".unfinished"
 
 
 class Leads(Exception):  # noqa: N818  (a reason, told as a message)
@@ -39,6 +46,79 @@ def write_new(path: Path, text: str, root: Path) -> None:
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+class Changed(Exception):  # noqa: N818  (a reason, told as a message)
+    """The file is not what it was when it was read; nothing was written."""
+
+
+def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
+    """Put `text` in place of what a file holds, in UTF-8, with the byte-order mark it had.
+
+    The caller holds the file's lock. The text goes into a hidden file beside it first, which then
+    takes its place at once: after a crash at any point the old or the new text is there whole.
+    The file keeps its permissions and, where the system lets us, its owner.
+
+    :param expected: the file's bytes when it was read.
+    :param root: the folder that a link may not lead out of.
+    :raises Changed: the file holds something else than `expected`.
+    :raises Leads: a link on the way leads out of `root`.
+    :raises OSError: it cannot be written.
+    """
+    target = path.resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise Leads(path)
+    status = target.stat()
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    _clear_unfinished(target)
+    mark = codecs.BOM_UTF8 if expected.startswith(codecs.BOM_UTF8) else b""
+    made = _write_beside(target, mark + text.encode("utf-8"), status)
+    try:
+        if target.read_bytes() != expected:
+            raise Changed(path)
+        made.replace(target)
+    finally:
+        made.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _write_beside(target: Path, data: bytes, status: os.stat_result) -> Path:
+    """Write a hidden file beside another, down to the disk, and return its path."""
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name}.", suffix=_UNFINISHED, dir=target.parent
+    )
+    made = Path(name)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  (a handle)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):
+                os.chown(made, status.st_uid, status.st_gid)
+        made.chmod(stat.S_IMODE(status.st_mode))
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _clear_unfinished(target: Path) -> None:
+    """Remove what writers of this file left that did not live to remove it."""
+    for left in target.parent.iterdir():
+        if left.name.startswith(f".{target.name}.") and left.name.endswith(_UNFINISHED):
+            left.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the folder's new entry on the disk, where folders can be told so."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def refuse_to_leave(path: Path, root: Path) -> None:

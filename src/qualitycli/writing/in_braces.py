@@ -37,10 +37,9 @@ class InBraces:
         begin, end = site.start_mark.index, self._extent.end_of(site)
         if begin < end:
             self._splices.replace(begin, end, written)
-        elif slot.behind is None:
-            self._splices.replace(begin, begin, f": {written}")
         else:
-            self._splices.replace(slot.behind, slot.behind, f" {written}")
+            colon = ": " if slot.lacks_colon else " "
+            self._splices.replace(slot.behind, slot.behind, colon + written)
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
         """Take keys and their values away, but not all of a mapping's."""
@@ -76,7 +75,7 @@ class InBraces:
             begin = site.start_mark.index + 1
             self._splices.replace(begin, begin, f"{written}, ")
         else:
-            self._splices.replace(behind, behind, f", {written}")
+            self._splices.replace(behind, behind, f"{self._gap(behind)}, {written}")
 
     def _remove(self, stretches: Sequence[_Stretch], gone: Collection[int]) -> None:
         """Remove entries, each with the comma behind it; at the end, with those in front."""
@@ -85,7 +84,8 @@ class InBraces:
             if index < last_kept:
                 self._remove_with_comma(stretches[index])
         if last_kept + 1 < len(stretches):
-            self._splices.replace(stretches[last_kept].end, stretches[-1].end, "")
+            end = stretches[last_kept].end
+            self._splices.replace(end, stretches[-1].end, self._gap(end))
 
     def _remove_with_comma(self, stretch: _Stretch) -> None:
         text, extent = self._extent.text, self._extent
@@ -97,6 +97,10 @@ class InBraces:
         if not extent.prefix(begin).strip(" ") and end == extent.line_end(end):
             begin, end = extent.line_start(begin), extent.next_line(end)
         self._splices.replace(begin, end, "")
+
+    def _gap(self, end: int) -> str:
+        """Return a blank behind a colon without a value, which needs one to be a colon."""
+        return " " if self._extent.text[end - 1] == ":" else ""
 
     def _stretch(self, key: Spanned, value: Site) -> _Stretch:
         begin = key.start_mark.index

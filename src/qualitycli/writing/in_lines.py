@@ -24,14 +24,15 @@ class Awkward(Exception):  # noqa: N818  (a reason, told by whoever asked)
 class Slot(NamedTuple):
     """Where a value stands.
 
-    :ivar behind: where the colon or dash in front of it ends; None for a key without a colon.
+    :ivar behind: where the colon or dash in front of it ends; where a key without a colon does.
     :ivar column: that of the key or dash.
     """
 
     route: Route
-    behind: int | None
+    behind: int
     column: int
-    is_entry: bool
+    is_entry: bool = False
+    lacks_colon: bool = False
 
 
 class InLines:
@@ -45,7 +46,7 @@ class InLines:
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Put a value in place of another; comments beside that and below its key stay."""
-        if slot.behind is None:
+        if slot.lacks_colon:
             raise Awkward
         make = self._layout.behind_dash if slot.is_entry else self._layout.below_key
         head, lines = make(slot.route, value, slot.column)

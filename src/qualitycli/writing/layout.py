@@ -100,7 +100,7 @@ class Layout:
     def in_braces(self, route: Route, value: Any) -> str:
         """Return a value on one line, as it stands in ``{…}`` or ``[…]``."""
         if isinstance(value, str):
-            return self._form.scalar(route, value, in_braces=True) if value else ""
+            return self._form.scalar(route, value, in_braces=True)
         if isinstance(value, Mapping):
             keys = self._form.in_order(route, value)
             inner = ", ".join(self.entry_in_braces((*route, key), value[key]) for key in keys)
@@ -110,7 +110,7 @@ class Layout:
 
     def entry_in_braces(self, route: Route, value: Any) -> str:
         """Return a key and its value as they stand in ``{…}``."""
-        return f"{self._form.key(route, in_braces=True)}: {self.in_braces(route, value)}".rstrip()
+        return f"{self._form.key(route, in_braces=True)}: {self.in_braces(route, value)}"
 
     def _text(self, route: Route, text: str, indent: int) -> Written:
         if not text:

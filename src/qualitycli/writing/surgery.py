@@ -85,8 +85,10 @@ class _Surgeon:
         hand = self._braces if site.in_braces else self._lines
         for name, (key, value) in site.entries.items():
             if name in new and old[name] != new[name]:
-                behind = self._extent.behind_colon(key, value)
-                slot = Slot((*route, name), behind, site.start_mark.column, is_entry=False)
+                colon = self._extent.behind_colon(key, value)
+                behind = key.end_mark.index if colon is None else colon
+                column = site.start_mark.column
+                slot = Slot((*route, name), behind, column, lacks_colon=colon is None)
                 self._value(hand, slot, (old[name], new[name]), value)
         if gone := [name for name in site.entries if name not in new]:
             hand.remove_keys(site, gone)
@@ -104,7 +106,7 @@ class _Surgeon:
                 gone.append(left)
             elif left is not None and right is not None and old[left] != new[right]:
                 entry = site.entries[left]
-                behind = None if site.in_brackets else self._extent.dash_of(entry, column) + 1
+                behind = 0 if site.in_brackets else self._extent.dash_of(entry, column) + 1
                 slot = Slot((*route, left), behind, column, is_entry=True)
                 self._value(hand, slot, (old[left], new[right]), entry)
             before = before if left is None or right is None else left
@@ -126,5 +128,9 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, 
     known = [json.dumps(one, sort_keys=True) for one in old]
     wanted = [json.dumps(one, sort_keys=True) for one in new]
     matcher = SequenceMatcher(None, known, wanted, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    if len(old) == len(new) and sum(map(str.__eq__, known, wanted)) >= same:
+        yield from enumerate(range(len(old)))
+        return
     for _, left, left_end, right, right_end in matcher.get_opcodes():
         yield from zip_longest(range(left, left_end), range(right, right_end))
