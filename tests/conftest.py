@@ -14,6 +14,7 @@ from hypothesis import settings
 from qualitycli.cli.app import run
 from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
+from tests.browser import browser as browser
 
 TOP = Path(__file__).resolve().parents[1]
 

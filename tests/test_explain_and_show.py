@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Quality, year_text
+from tests.conftest import TOP, Quality, year_text
+
+YEAR = "data/years/2020-2021.yaml"
+
+
+def line_of(text: str) -> int:
+    """The number of the line that reads so in the example year."""
+    return (TOP / YEAR).read_text("utf-8").splitlines().index(text) + 1
 
 
 def explained(quality: Quality, *args: str) -> dict[str, Any]:
@@ -66,7 +73,7 @@ def test_what_was_left_out_says_why(project: Path, quality: Quality) -> None:
                 "Percentage: 100 × 13/27 ≈ 48.1%.",
                 "Coverage: 7 of 8 items, at least 2/3: complete.",
                 "In words: задоволителна – from 30 percent, below 50 percent by “Наредба № 15",
-                "OP.4.3.1  – no evidence  data/years/2020-2021.yaml:149",
+                f"OP.4.3.1  – no evidence  {YEAR}:{line_of('  OP.4.3.1:')}",
             ],
         ),
         (("OP.11.1",), ["from the answers 1: 6, 2: 27, 3: 98, 4: 48."]),

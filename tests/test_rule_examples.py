@@ -48,6 +48,12 @@ WITHOUT_EXAMPLE: Final = {
     "Q708": "two catalogues are compared",
     "Q709": "two catalogues are compared",
     "Q132": "a link has no text",
+    "Q901": "a template is no file of the data",
+    "Q902": "a template is no file of the data",
+    "Q903": "a template is no file of the data",
+    "Q904": "a template is no file of the data",
+    "Q905": "a template is no file of the data",
+    "Q906": "a template is no file of the data",
 }
 
 # Where the finding depends on what the file is called: the year that its name says.

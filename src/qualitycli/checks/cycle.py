@@ -11,7 +11,7 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
-from qualitycli.model.cycle import Commission, Measure, Period, Status
+from qualitycli.model.cycle import STATUS_WORDS, Commission, Measure, Period
 from qualitycli.model.fields import days_of
 from qualitycli.rules import cycle, references
 from qualitycli.source import Route
@@ -25,14 +25,6 @@ from qualitycli.tracking.links import (
 )
 from qualitycli.workspace import CatalogueFile, YearFile, alike, meant_among
 
-STATUSES: Final[dict[Status, str]] = {
-    "proposed": N_("proposed"),
-    "approved": N_("approved"),
-    "planned": N_("planned"),
-    "started": N_("started"),
-    "done": N_("done"),
-    "dropped": N_("dropped"),
-}
 _KINDS: Final[dict[LinkKind, str]] = {
     "node": N_("part of the framework"),
     "decision": N_("decision"),
@@ -215,7 +207,7 @@ def _approved(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagno
             yield cycle.NOT_APPROVED.at(
                 work.file.at(*route, "status"),
                 id=measure.id,
-                status=Message(STATUSES[measure.status]),
+                status=Message(STATUS_WORDS[measure.status]),
             )
     elif carried_out is not None and carried_out < measure.approved.date:
         key = "from" if measure.actual.begins else "to"
@@ -246,5 +238,5 @@ def _closed(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnost
     elif ended is not None and measure.status != "dropped":
         place = work.file.at(*route, "status") if measure.stated else work.file.at(*route, "id")
         yield cycle.STATUS_CONTRADICTED.at(
-            place, id=measure.id, status=Message(STATUSES[measure.status])
+            place, id=measure.id, status=Message(STATUS_WORDS[measure.status])
         )

@@ -30,6 +30,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     N_("Begin"): {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
+        "schema": Entry("qualitycli.cli.schema", N_("Make what an editor needs to help.")),
     },
     N_("Exchange"): {
         "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
@@ -50,6 +51,11 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "trend": Entry("qualitycli.cli.trend", N_("Show all years in a row.")),
         "explain": Entry("qualitycli.cli.explain", N_("Show where a figure comes from.")),
         "robustness": Entry("qualitycli.cli.robustness", N_("Show how firm the words are.")),
+    },
+    N_("The quality cycle"): {
+        "status": Entry("qualitycli.cli.year_status", N_("Show where a year stands.")),
+        "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),
+        "calendar": Entry("qualitycli.cli.calendar", N_("Show the schedule of a year.")),
     },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),

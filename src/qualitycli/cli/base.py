@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from datetime import date
 from gettext import gettext
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
-from qualitycli.messages import LANGUAGES, N_
+from qualitycli.messages import LANGUAGES, N_, visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 ROOT = "qualitycli.root"
@@ -150,6 +152,16 @@ def common_options(function: F) -> F:
     return function
 
 
+def is_language_asked(ctx: click.Context) -> bool:
+    """Tell whether ``--lang`` is on the command line, before the command's name or behind it."""
+    here: click.Context | None = ctx
+    while here is not None:
+        if here.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+            return True
+        here = here.parent
+    return False
+
+
 def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         # A shell that asks for completions has no session.
@@ -168,6 +180,39 @@ def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:
         show_default=True,
         help=N_("How far down the tree the table goes."),
     )
+
+
+def date_option(
+    *names: str,
+    help: str,  # noqa: A002  (click's word)
+    default: Callable[[], date] | None = None,
+) -> Callable[[F], F]:
+    """Add an option whose value is a date, YYYY-MM-DD; None where it is left out."""
+    return click.option(
+        *names,
+        cls=Option,
+        default=default,
+        callback=_read_day,
+        metavar=N_("DATE"),
+        help=help,
+    )
+
+
+def _read_day(_: click.Context, __: click.Parameter, value: str | date | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    # Loaded only where a date is given: it brings pydantic with it.
+    from qualitycli.model.fields import day
+
+    try:
+        return day(value)
+    except ValueError:
+        text = gettext(N_("“{value}” is not a date; write year-month-day: 2021-05-20"))
+        raise click.BadParameter(text.format(value=visible(value))) from None
+
+
+# The day at the school, by its own clock, unless another is given.
+today_option = date_option("--today", help=N_("The day to take for today."), default=date.today)
 
 
 def output_format(*formats: str) -> Callable[[F], F]:

@@ -9,6 +9,7 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.projects import judged, own_project, sound_catalogue
+from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
@@ -59,6 +60,7 @@ def command(session: Session, year: str, previous: str | None) -> None:
             N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
         )
     session.say(N_("Written: {path}"), path=shown)
+    refresh_schemas(session, project.root, catalogue_file.catalogue)
     items = len(catalogue_file.held_in(year))
     session.say(
         NP_(

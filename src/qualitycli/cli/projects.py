@@ -14,6 +14,8 @@ from qualitycli.cli.status import FAILED
 from qualitycli.comparing.diff import Judged
 from qualitycli.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from qualitycli.messages import N_
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.fields import year_after
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
@@ -154,6 +156,21 @@ def sound_year(
     if loaded.content is not None:
         found += check_year(loaded.content, catalogue_file)
     return sound_content(session, loaded, found)
+
+
+def sound_year_before(
+    project: Project, year: str, catalogue_file: CatalogueFile
+) -> Assessment | None:
+    """Return the year before another of a project; None if there is none, or it has errors."""
+    path = project.year(year_after(int(year[:4]) - 1))
+    if not path.is_file():
+        return None
+    loaded = read_year(project, path)
+    if loaded.content is None or has_errors(loaded.found):
+        return None
+    if has_errors(check_year(loaded.content, catalogue_file)):
+        return None
+    return loaded.content.assessment
 
 
 def sound_content(session: Session, loaded: Loaded[T], found: list[Diagnostic]) -> T:

@@ -63,6 +63,12 @@ class Session:
             sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(text)
 
+    def write_file(self, text: str) -> None:
+        """Write a file to standard output: in UTF-8, its line ends as they are."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.write(text)
+
     def show(self, view: View) -> None:
         """Show a view on standard output: laid out on a terminal, plain anywhere else."""
         width = terminal_width(sys.stdout)

@@ -7,10 +7,11 @@ decision) can be linked to, as can every node and every entry of the process in 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from qualitycli.messages import N_
 from qualitycli.model.fields import Day, Model, NodeId, SchoolYear
 from qualitycli.model.framework import Approval, Texts
 
@@ -19,13 +20,22 @@ MeasureKind = Literal["planned", "corrective"]
 DecisionKind = Literal["protocol", "order"]
 Status = Literal["proposed", "approved", "planned", "started", "done", "dropped"]
 
+STATUS_WORDS: Final[dict[Status, str]] = {
+    "proposed": N_("proposed"),
+    "approved": N_("approved"),
+    "planned": N_("planned"),
+    "started": N_("started"),
+    "done": N_("done"),
+    "dropped": N_("dropped"),
+}
 
-def _one_or_more(value: Any) -> Any:
+
+def one_or_more(value: Any) -> Any:
     """Take a text for a list of that one text: most things have one owner."""
     return [value] if isinstance(value, str) else value
 
 
-OneOrMore = Annotated[Texts, BeforeValidator(_one_or_more)]
+OneOrMore = Annotated[Texts, BeforeValidator(one_or_more)]
 
 
 class Period(Model):

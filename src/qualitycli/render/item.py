@@ -66,13 +66,14 @@ def as_text(
         for part in node.parts:
             yield wrapped(visible(part), width, first=indent + "  – ", rest=indent + "    ")
     yield ""
-    yield from (wrapped(line, width, rest="  ") for line in _facts(node, scale, translate))
+    yield from (wrapped(line, width, rest="  ") for line in facts(node, scale, translate))
     if seen:
         yield ""
         yield from columns([_row(one, translate) for one in seen], right=(1,))
 
 
-def _facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
+def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
+    """Yield how a node comes by its figure, what helps to rate it, and its life, a line each."""
     if (item := node.item) is not None:
         yield translate(N_("Rated by {way}."), way=Message(way_of(item)))
         yield from helps(item, scale, translate)
@@ -107,8 +108,16 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
     for rung in item.ladder:
         points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
         yield translate(N_("{points} points: {text}"), points=points, text=shown)
+    if item.thresholds:
+        yield translate(N_("Level by the share: {levels}."), levels=_thresholds(item, scale))
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
+
+
+def _thresholds(item: Item, scale: Scale) -> tuple[Message, ...]:
+    text = N_("{level} up to {share} %") if item.lower_is_better else N_("{level} from {share} %")
+    pairs = zip(scale.values[1:], item.thresholds, strict=False)
+    return tuple(Message(text, {"level": level, "share": share}) for level, share in pairs)
 
 
 def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:

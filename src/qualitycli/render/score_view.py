@@ -48,7 +48,12 @@ def view_of(score: Score, depth: str, translate: Translator) -> View:
 def notices(score: Score, translate: Translator) -> Iterator[str]:
     """Yield what has to be known before the figures are read."""
     if score.illustrative:
-        yield translate(N_("Example data: not the self-assessment of any school."))
+        yield example_notice(translate)
+
+
+def example_notice(translate: Translator) -> str:
+    """Return what example data says of itself, in every output."""
+    return translate(N_("Example data: not the self-assessment of any school."))
 
 
 def is_within(kind: str, most: int) -> bool:

@@ -1,7 +1,7 @@
 """The rule book: every rule there is, by family.
 
 Q1 reading a file · Q2 the shape of its values · Q3 references · Q4 scoring · Q5 the quality cycle
-· Q6 text · Q7 gates · Q8 spreadsheets.
+· Q6 text · Q7 gates · Q8 spreadsheets · Q9 templates.
 A code never changes its meaning; a rule that goes leaves its code unused.
 """
 
@@ -18,6 +18,7 @@ from qualitycli.rules import (
     references,
     scoring,
     shape,
+    templates,
     text,
     workbooks,
 )
@@ -36,6 +37,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
                 text,
                 gates,
                 workbooks,
+                templates,
             )
             for value in vars(family).values()
             if isinstance(value, Rule)

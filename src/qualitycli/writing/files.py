@@ -7,7 +7,8 @@ import errno
 import os
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,18 @@ def write_new(path: Path, text: str, root: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(path):
         raise FileExistsError(path)
+    with beside(path, text) as made:
+        _name_it(made, path)
+
+
+@contextmanager
+def beside(path: Path, text: str) -> Iterator[Path]:
+    """Give a file of that text in the folder of `path`, to be given its name.
+
+    Whatever is not given the name is gone afterwards.
+
+    :raises OSError: it cannot be written.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  (a handle)
@@ -42,7 +55,7 @@ def write_new(path: Path, text: str, root: Path) -> None:
             os.fsync(file.fileno())
         # What a person's editor would have given it, not what a private file has.
         Path(name).chmod(0o666 & ~_umask())
-        _name_it(Path(name), path)
+        yield Path(name)
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()

@@ -21,6 +21,8 @@ from qualitycli.workspace import nodes_in
 from qualitycli.writing.scalars import quoted
 
 WIDTH: Final = 100
+# By this an editor finds the schema, from the folder of the years.
+MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
 _STATES: Final[dict[str, str]] = {
     "not_applicable": N_("not applicable"),
     "no_evidence": N_("no evidence"),
@@ -73,6 +75,7 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         translate, framework = self._translate, self._catalogue.framework
+        yield MODELINE
         yield from _comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
         text = N_(
             "Write a level behind the id of each item, for example “{example}: {level}”; what "

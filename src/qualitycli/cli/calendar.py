@@ -1,0 +1,52 @@
+"""``quality calendar``: the schedule of a year."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, make_command, output_format, today_option
+from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.findings import dumped
+from qualitycli.render.icalendar import as_icalendar
+from qualitycli.render.tasks_view import calendar_json, calendar_view
+from qualitycli.tracking.as_of import as_of
+from qualitycli.tracking.status import by_date, tasks
+
+
+@make_command(
+    "calendar",
+    help=N_(
+        """Show the schedule of a year by date: its activities, and the time of each measure.
+
+        YEAR is a school year or the path of a year file; without it the newest year is taken.
+        The form “ics” is read by the calendars of telephones and computers."""
+    ),
+    examples=(
+        "quality calendar 2020-2021",
+        "quality calendar 2020-2021 --format ics > grafik.ics",
+    ),
+)
+@click.argument(
+    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
+)
+@today_option
+@output_format("table", "json", "ics")
+@click.pass_obj
+def command(session: Session, year: str | None, today: date, output: str) -> None:
+    """Read, put in order, render."""
+    project, path = find_year(session, year)
+    catalogue_file = sound_catalogue(session, project)
+    file = as_of(sound_year(session, project, path, catalogue_file).assessment, today)
+    entries = by_date(one for one in tasks(file) if one.status != "dropped")
+    if output == "json":
+        session.write([dumped(calendar_json(file, entries), sys.stdout.encoding)])
+    elif output == "ics":
+        session.write_file(as_icalendar(file, entries, today, session.translate))
+    else:
+        session.show(calendar_view(file, entries, session.translate))

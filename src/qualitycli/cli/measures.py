@@ -1,0 +1,102 @@
+"""``quality measures``: what is to be done by whom and when, and how far it is."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import get_args
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import (
+    Argument,
+    Option,
+    date_option,
+    make_command,
+    output_format,
+    today_option,
+)
+from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_
+from qualitycli.model.cycle import Status
+from qualitycli.render.findings import dumped
+from qualitycli.render.tables import as_csv
+from qualitycli.render.tasks_view import (
+    MEASURE_COLUMNS,
+    measure_record,
+    measures_json,
+    measures_view,
+)
+from qualitycli.tracking.as_of import as_of
+from qualitycli.tracking.status import Task, tasks
+
+
+@make_command(
+    "measures",
+    help=N_(
+        """Show the measures of a year: what is to be done, by whom and by when, and how far it is.
+
+        YEAR is a school year or the path of a year file; without it the newest year is taken."""
+    ),
+    examples=(
+        "quality measures",
+        "quality measures 2020-2021 --owner Иванова --status started",
+        "quality measures --due 2021-03-31 --format csv",
+    ),
+)
+@click.argument(
+    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
+)
+@click.option(
+    "--owner",
+    cls=Option,
+    metavar=N_("NAME"),
+    help=N_("Only those of this person; a part of the name is enough."),
+)
+@click.option(
+    "--status",
+    "statuses",
+    cls=Option,
+    type=click.Choice(get_args(Status)),
+    multiple=True,
+    help=N_("Only those with this status; may be repeated."),
+)
+@date_option("--due", help=N_("Only those still open that are due by this day."))
+@today_option
+@output_format("table", "json", "csv")
+@click.pass_obj
+def command(  # noqa: PLR0917, PLR0913  (one for each option)
+    session: Session,
+    year: str | None,
+    owner: str | None,
+    statuses: tuple[Status, ...],
+    due: date | None,
+    today: date,
+    output: str,
+) -> None:
+    """Read, choose, render."""
+    project, path = find_year(session, year)
+    catalogue_file = sound_catalogue(session, project)
+    file = as_of(sound_year(session, project, path, catalogue_file).assessment, today)
+    shown = [
+        one
+        for one in tasks(file)
+        if one.kind == "measure"
+        and (owner is None or _is_owner(owner, one))
+        and (not statuses or one.status in statuses)
+        and (due is None or (one.is_open and one.deadline is not None and one.deadline <= due))
+    ]
+    ids = {one.id for one in shown}
+    measures = [one for one in file.measures if one.id in ids]
+    if output == "json":
+        session.write([dumped(measures_json(file, measures), sys.stdout.encoding)])
+    elif output == "csv":
+        session.write_csv(as_csv(MEASURE_COLUMNS, map(measure_record, measures)))
+    else:
+        session.show(measures_view(file, shown, today, session.translate))
+
+
+def _is_owner(wanted: str, task: Task) -> bool:
+    return any(wanted.casefold() in name.casefold() for name in task.responsible)

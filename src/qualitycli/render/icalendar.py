@@ -1,0 +1,81 @@
+"""A year's schedule as iCalendar (RFC 5545), for the calendar on a telephone or a wall.
+
+Days only, no hours: so no time zones are needed, and the few rules that are left (escaping,
+folding, an end that is exclusive) are less than a library would ask to be learnt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from qualitycli.about import version_line
+from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.model.assessment import Assessment
+from qualitycli.tracking.status import Task
+
+_MOST_OCTETS: Final = 75
+
+
+def as_icalendar(
+    year: Assessment, entries: Iterable[Task], today: date, translate: Translator
+) -> str:
+    """Return the calendar, lines ending in CR LF; an entry without a day has no place in it.
+
+    :param today: the day that the entries are stamped with.
+    """
+    lines = _lines(year, entries, today, translate)
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _lines(
+    year: Assessment, entries: Iterable[Task], today: date, translate: Translator
+) -> Iterator[str]:
+    yield "BEGIN:VCALENDAR"
+    yield "VERSION:2.0"
+    yield f"PRODID:-//quality//{_text(version_line().split(' (')[0])}//EN"
+    yield "CALSCALE:GREGORIAN"
+    yield "METHOD:PUBLISH"
+    yield f"X-WR-CALNAME:{_text(translate(N_('Schedule {year}'), year=year.year))}"
+    for entry in entries:
+        if entry.deadline is not None:
+            yield from _event(year, entry, entry.deadline, today, translate)
+    yield "END:VCALENDAR"
+
+
+def _event(
+    year: Assessment, entry: Task, last: date, today: date, translate: Translator
+) -> Iterator[str]:
+    first = entry.begins if entry.begins and entry.begins <= last else last
+    yield "BEGIN:VEVENT"
+    # The same entry keeps its name, so that a calendar that is read again is brought up to date.
+    yield f"UID:{_text(f'{entry.id}.{year.year}.{year.framework.id}')}@quality"
+    yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(f'{entry.id} {entry.text}')}"
+    if entry.responsible:
+        names = Finished(*entry.responsible)
+        said = translate(N_("Responsible: {names}"), names=names)
+        yield f"DESCRIPTION:{_text(said)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _text(text: str) -> str:
+    r"""Return a text value: backslash, semicolon and comma escaped, unseen signs made visible."""
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, f"\\{sign}")
+    return visible(text)
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Yield a line in pieces of at most 75 octets, cut between characters; a space continues."""
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > _MOST_OCTETS:
+            yield piece
+            piece = " "
+        piece += character
+    yield piece

@@ -1,0 +1,148 @@
+"""The measures of a year, and its schedule, as tables and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from qualitycli.messages import N_, NP_, Translator, visible
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.cycle import STATUS_WORDS, Gauge, Measure
+from qualitycli.render.score_view import example_notice
+from qualitycli.render.status_view import distance, json_task, with_owners
+from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.render.widths import padded, width_of
+from qualitycli.tracking.status import Task
+
+FORMAT_VERSION: Final = 1
+MEASURE_COLUMNS: Final = (
+    *("id", "kind", "status", "action", "serves", "responsible", "planned_from", "planned_to"),
+    *("actual_from", "actual_to", "resources", "indicator", "baseline", "target", "result"),
+    *("approved_order", "approved_on", "adopted_by", "continues", "note"),
+)
+
+
+def measures_view(
+    year: Assessment, shown: Sequence[Task], today: date, translate: Translator
+) -> View:
+    """Return the view of measures: what is to be done by whom and when, and how far it is."""
+    wide = max((width_of(visible(one.id)) for one in shown), default=0)
+    rows = (
+        Row(
+            padded(visible(one.id), wide),
+            with_owners(one, translate),
+            (
+                translate(STATUS_WORDS[one.status]),
+                translate.date(one.deadline) if one.deadline else "–",
+                distance(one.deadline, today, translate) if one.is_open and one.deadline else "",
+            ),
+        )
+        for one in shown
+    )
+    columns = (
+        Column(translate(N_("status"))),
+        Column(translate(N_("deadline")), right=True),
+        Column(right=True, style="dim", spare=1),
+    )
+    return View(
+        title=_title(translate(N_("Measures {year}"), year=year.year), year),
+        notices=(example_notice(translate),) if year.illustrative else (),
+        sections=(Section(columns, tuple(rows)),) if shown else (),
+        remarks=(translate(NP_("{n} measure.", "{n} measures."), n=len(shown)),),
+    )
+
+
+def calendar_view(year: Assessment, shown: Sequence[Task], translate: Translator) -> View:
+    """Return the view of a year's schedule, by date."""
+    wide = max((width_of(visible(one.id)) for one in shown), default=0)
+    rows = (
+        Row(
+            padded(visible(one.id), wide),
+            with_owners(one, translate),
+            (
+                translate.date(one.begins) if one.begins else "",
+                translate.date(one.deadline) if one.deadline else "–",
+                _state(one, translate),
+            ),
+        )
+        for one in shown
+    )
+    columns = (
+        Column(translate(N_("from")), right=True, spare=1),
+        Column(translate(N_("until")), right=True),
+        Column(translate(N_("done"))),
+    )
+    return View(
+        title=_title(translate(N_("Schedule {year}"), year=year.year), year),
+        notices=(example_notice(translate),) if year.illustrative else (),
+        sections=(Section(columns, tuple(rows)),) if shown else (),
+        remarks=(translate(NP_("{n} entry.", "{n} entries."), n=len(shown)),),
+    )
+
+
+def _state(task: Task, translate: Translator) -> str:
+    """Return the day on which an entry was done; else the word for a measure's status."""
+    if task.done_on is not None:
+        return translate.date(task.done_on)
+    return translate(STATUS_WORDS[task.status]) if task.kind == "measure" else ""
+
+
+def _title(title: str, year: Assessment) -> str:
+    name = year.institution.name if year.institution else None
+    return f"{title} · {visible(name)}" if name else title
+
+
+def measures_json(year: Assessment, shown: Iterable[Measure]) -> dict[str, Any]:
+    """Return measures as JSON values: a promise, with a version."""
+    return _about(year) | {"measures": [measure_record(one) for one in shown]}
+
+
+def calendar_json(year: Assessment, shown: Iterable[Task]) -> dict[str, Any]:
+    """Return the schedule as JSON values: a promise, with a version."""
+    return _about(year) | {"entries": [json_task(one) for one in shown]}
+
+
+def _about(year: Assessment) -> dict[str, Any]:
+    return {
+        "format_version": FORMAT_VERSION,
+        "year": year.year,
+        "illustrative": year.illustrative,
+    }
+
+
+def measure_record(measure: Measure) -> dict[str, Any]:
+    """Return all that is known of a measure, flat: lists stay lists, days are texts."""
+    approved, origin = measure.approved, measure.continues
+    return {
+        "id": measure.id,
+        "kind": measure.kind,
+        "status": measure.status,
+        "action": measure.action,
+        "serves": list(measure.serves),
+        "responsible": list(measure.responsible),
+        "planned_from": _day(measure.planned.begins),
+        "planned_to": _day(measure.planned.ends),
+        "actual_from": _day(measure.actual.begins),
+        "actual_to": _day(measure.actual.ends),
+        "resources": measure.resources,
+        **_gauge(measure.indicator),
+        "approved_order": approved.order if approved else None,
+        "approved_on": _day(approved.date) if approved else None,
+        "adopted_by": measure.adopted_by,
+        "continues": f"{origin.year}/{origin.id}" if origin else None,
+        "note": measure.note,
+    }
+
+
+def _gauge(gauge: Gauge | None) -> dict[str, str | None]:
+    return {
+        "indicator": gauge.text if gauge else None,
+        "baseline": gauge.baseline if gauge else None,
+        "target": gauge.target if gauge else None,
+        "result": gauge.result if gauge else None,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

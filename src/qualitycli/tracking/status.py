@@ -1,0 +1,296 @@
+"""Where a year stands on a day: what is done, what is still absent, due and overdue, and who owes.
+
+What is asked for comes from the catalogue's process, so another framework asks its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.cycle import Measure, Status
+from qualitycli.model.framework import Asked, Item, ProcessEntry, Scale
+from qualitycli.scoring.figures import share_of_rating, state_of
+from qualitycli.tracking.as_of import as_of
+from qualitycli.tracking.links import items_served
+from qualitycli.workspace import CatalogueFile
+
+# What is due within so many days is shown, and where that is little, the next of what follows.
+HORIZON: Final = timedelta(days=30)
+_AT_LEAST: Final = 3
+# An item below the middle of the scale is weak.
+_WEAK: Final = Fraction(1, 2)
+
+
+class Task(NamedTuple):
+    """Something that somebody is to do: an entry of the schedule, or a measure.
+
+    :ivar deadline: the last day for it; None where the file states none.
+    """
+
+    kind: Literal["activity", "measure"]
+    id: str
+    text: str
+    responsible: tuple[str, ...]
+    begins: date | None
+    deadline: date | None
+    status: Status
+    done_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status not in ("done", "dropped")
+
+
+class Step(NamedTuple):
+    """A step of the process, and how much of what the schedule has for it is done."""
+
+    entry: ProcessEntry
+    done: int
+    of: int
+    overdue: int
+
+
+class Weak(NamedTuple):
+    """An item rated below the middle of the scale, in the newest year that rates it."""
+
+    id: str
+    text: str
+    share: Fraction
+    year: str
+
+
+class Owner(NamedTuple):
+    """A person with something to do: how much is overdue and due, and what comes first."""
+
+    name: str
+    overdue: int
+    due: int
+    first: Task
+
+
+@dataclass(frozen=True)
+class YearStatus:
+    """Where a year stands on a day.
+
+    :ivar year: as it was known that day.
+    :ivar judged: items with a level, a reason or another judgement, of the `items` that hold.
+    :ivar points: the point of the source where each kind of entry of the process begins.
+    :ivar absent: what the framework's process asks for and the year does not have.
+    :ivar uncovered: minimum requirements of which nothing says how they are met.
+    :ivar weak: weak items, and `without_measure` those that no measure is for.
+    :ivar not_adopted: measures that no decision adopts; `awaiting` approval by the director.
+    :ivar not_taken_up: ids of recommendations that no measure serves.
+    :ivar overdue: open tasks whose deadline is past, and `due`: those that come next.
+    """
+
+    year: Assessment
+    today: date
+    judged: int
+    items: int
+    steps: tuple[Step, ...]
+    points: Mapping[str, str]
+    absent: tuple[ProcessEntry, ...]
+    uncovered: tuple[ProcessEntry, ...]
+    weak: tuple[Weak, ...]
+    without_measure: tuple[Weak, ...]
+    not_adopted: tuple[Measure, ...]
+    awaiting: tuple[Measure, ...]
+    not_taken_up: tuple[str, ...]
+    overdue: tuple[Task, ...]
+    due: tuple[Task, ...]
+    owners: tuple[Owner, ...]
+    measures: Mapping[Status, int]
+
+
+def status_of(
+    file: Assessment, before: Assessment | None, catalogue_file: CatalogueFile, today: date
+) -> YearStatus:
+    """Return where a year without errors stands on a day.
+
+    :param before: the year before, whose weak items are this year's work until they are rated anew.
+    """
+    year = as_of(file, today)
+    held = catalogue_file.held_in(year.year)
+    weak = tuple(_weak_items(year, before, held, catalogue_file.catalogue.scale))
+    served = [
+        one for measure in year.measures if measure.status != "dropped" for one in measure.serves
+    ]
+    covered = items_served(served, year, catalogue_file)
+    waiting = sorted(filter(lambda task: task.is_open and task.deadline, tasks(year)), key=_when)
+    overdue = tuple(task for task in waiting if _when(task) < today)
+    due = tuple(_coming([task for task in waiting if _when(task) >= today], today))
+    return YearStatus(
+        year=year,
+        today=today,
+        judged=sum(
+            (one := year.ratings.get(item_id)) is not None and state_of(item, one) != "not_rated"
+            for item_id, item in held.items()
+        ),
+        items=len(held),
+        steps=tuple(_steps(year, catalogue_file, today)),
+        points={group.kind: group.entries[0].at for group in catalogue_file.catalogue.process},
+        absent=tuple(_absent(year, catalogue_file)),
+        uncovered=tuple(_uncovered(year, catalogue_file)),
+        weak=weak,
+        without_measure=tuple(one for one in weak if one.id not in covered),
+        not_adopted=tuple(
+            one for one in year.measures if one.kind == "planned" and not _adopted(one, year)
+        ),
+        awaiting=tuple(
+            one for one in year.measures if one.kind == "corrective" and one.status == "proposed"
+        ),
+        not_taken_up=tuple(_not_taken_up(year, frozenset(served))),
+        overdue=overdue,
+        due=due,
+        owners=tuple(_owners(overdue, due)),
+        measures=_by_status(year),
+    )
+
+
+def tasks(year: Assessment) -> Iterator[Task]:
+    """Yield all that somebody is to do: the schedule, then the measures."""
+    for one in year.calendar:
+        yield Task(
+            "activity",
+            one.id,
+            one.activity,
+            one.responsible,
+            one.begins,
+            one.ends or one.begins,
+            "done" if one.done_on else "planned",
+            one.done_on,
+        )
+    for measure in year.measures:
+        yield Task(
+            "measure",
+            measure.id,
+            measure.action,
+            measure.responsible,
+            measure.planned.begins,
+            measure.planned.ends,
+            measure.status,
+            measure.actual.ends,
+        )
+
+
+def by_date(found: Iterator[Task]) -> list[Task]:
+    """Return tasks in order of their days: as they begin, those without a date last."""
+    return sorted(found, key=lambda task: (task.begins or task.deadline or date.max, _when(task)))
+
+
+def _when(task: Task) -> date:
+    return task.deadline or date.max
+
+
+def _coming(waiting: list[Task], today: date) -> list[Task]:
+    within = [task for task in waiting if _when(task) <= today + HORIZON]
+    return within if len(within) >= _AT_LEAST else waiting[:_AT_LEAST]
+
+
+def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iterator[Step]:
+    groups = (group for group in catalogue_file.catalogue.process if group.kind == "step")
+    for entry in (one for group in groups for one in group.entries):
+        entries = [one for one in year.calendar if entry.id in one.serves]
+        late = (not one.done_on and (one.ends or one.begins or today) < today for one in entries)
+        if entries:
+            done = sum(one.done_on is not None for one in entries)
+            yield Step(entry, done, len(entries), sum(late))
+
+
+def _weak_items(
+    year: Assessment, before: Assessment | None, held: Mapping[str, Item], scale: Scale
+) -> Iterator[Weak]:
+    for item_id, item in held.items():
+        for one in (year, before):
+            rating = one.ratings.get(item_id) if one is not None else None
+            if one is None or rating is None or state_of(item, rating) == "not_rated":
+                continue
+            if state_of(item, rating) == "scored":
+                share = share_of_rating(item, rating, scale)
+                if share < _WEAK:
+                    yield Weak(item_id, item.label, share, one.year)
+            break
+
+
+def _uncovered(year: Assessment, catalogue_file: CatalogueFile) -> Iterator[ProcessEntry]:
+    """Yield the requirements of which nothing in the year says that they are met or worked on."""
+    served = {one for activity in year.calendar for one in activity.serves}
+    served |= {one for measure in year.measures for one in measure.serves}
+    for entry in catalogue_file.catalogue.requirements:
+        if entry.id not in year.requirements and entry.id not in served:
+            yield entry
+
+
+def _adopted(measure: Measure, year: Assessment) -> bool:
+    return any(one.id == measure.adopted_by for one in year.decisions)
+
+
+def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[str]:
+    for monitoring in year.monitoring:
+        for finding in monitoring.findings:
+            yield from (one.id for one in finding.recommendations if one.id not in served)
+
+
+def _owners(overdue: tuple[Task, ...], due: tuple[Task, ...]) -> list[Owner]:
+    """Return who owes what, whoever is latest first."""
+    names = dict.fromkeys(name for task in (*overdue, *due) for name in task.responsible)
+    owners = []
+    for name in names:
+        late = [task for task in overdue if name in task.responsible]
+        next_ones = [task for task in due if name in task.responsible]
+        owners.append(Owner(name, len(late), len(next_ones), [*late, *next_ones][0]))
+    return sorted(owners, key=lambda one: (-one.overdue, _when(one.first)))
+
+
+def _by_status(year: Assessment) -> dict[Status, int]:
+    order: tuple[Status, ...] = ("proposed", "approved", "planned", "started", "done", "dropped")
+    counts = {one: sum(measure.status == one for measure in year.measures) for one in order}
+    return {one: n for one, n in counts.items() if n}
+
+
+def _absent(year: Assessment, catalogue_file: CatalogueFile) -> Iterator[ProcessEntry]:
+    for entry in catalogue_file.catalogue.process_entries:
+        if entry.asks is not None and not _THERE[entry.asks](year, entry):
+            yield entry
+
+
+def _all_parts_analysed(year: Assessment) -> bool:
+    one = year.analysis
+    return one is not None and all(getattr(one, name) for name in type(one).model_fields)
+
+
+def _rules_adopted(year: Assessment) -> bool:
+    rules = year.rules
+    return rules is not None and any(one.id == rules.adopted_by for one in year.decisions)
+
+
+# What counts as there. What only follows from something absent (rules that are not there are not
+# adopted either) is not said twice.
+_THERE: Final[Mapping[Asked, Callable[[Assessment, ProcessEntry], bool]]] = {
+    "strategy": lambda year, _: year.strategy is not None,
+    "policy": lambda year, _: year.policy is not None,
+    "goals": lambda year, _: bool(year.goals),
+    "key_factors": lambda year, _: bool(year.key_factors),
+    "quality_officer": lambda year, _: year.quality_officer is not None,
+    "commissions": lambda year, _: any(one.members for one in year.commissions),
+    "rules": lambda year, _: year.rules is not None,
+    "rules_adopted": lambda year, _: year.rules is None or _rules_adopted(year),
+    "calendar": lambda year, _: bool(year.calendar),
+    "training": lambda year, entry: any(entry.id in one.serves for one in year.calendar),
+    "analysis": lambda year, _: _all_parts_analysed(year),
+    "monitoring": lambda year, _: any(one.kind == "internal" for one in year.monitoring),
+    "measures": lambda year, _: bool(year.measures),
+    "measures_adopted": lambda year, _: (
+        not year.measures or any(_adopted(one, year) for one in year.measures)
+    ),
+    "goals_analysed": lambda year, _: all(
+        one.indicator is None or one.indicator.result is not None for one in year.goals
+    ),
+    "progress": lambda year, _: bool(year.progress),
+}
