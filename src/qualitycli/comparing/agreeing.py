@@ -10,7 +10,7 @@ from typing import Final
 from qualitycli.comparing.agreement import Heard
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
-from qualitycli.model.assessment import REASONS, Judgement, Rating
+from qualitycli.model.assessment import REASONS, Judgement, Rating, judgement_wanted
 
 _COUNTED: Final = ("answers", "invited", "count", "of", "parts")
 _JUDGEMENTS: Final = ("level", "points", *REASONS)
@@ -115,6 +115,16 @@ def edits_of(decision: Decision, present: Rating) -> list[Edit]:
         edits.append(Edit((*route, "note"), decision.note))
     agreed = {"date": decision.date.isoformat(), "protocol": decision.protocol}
     return [*edits, Edit((*route, "agreed"), agreed)]
+
+
+def takes(heard: Heard, said: Mapping[str, Value]) -> bool:
+    """Tell whether an item can be given a judgement: its kind, and a step of its own."""
+    judgement = judgement_of(said)
+    if judgement in REASONS:
+        return str(said[judgement]).strip() != ""
+    if judgement not in ("level", "points") or judgement_wanted(heard.item) != judgement:
+        return False
+    return said[judgement] in map(as_written, heard.steps)
 
 
 def judgement_of(said: Mapping[str, Value]) -> Judgement | None:

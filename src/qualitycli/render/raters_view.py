@@ -17,7 +17,7 @@ CSV_COLUMNS: Final = (
     *("id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
     *("evidence", "note"),
 )
-_STANDINGS: Final[dict[Standing, str]] = {
+STANDINGS: Final[dict[Standing, str]] = {
     "unheard": N_("nobody rated it"),
     "single": N_("one rater"),
     "same": N_("the same"),
@@ -82,7 +82,7 @@ def _item(heard: Heard, hearing: Hearing, translate: Translator) -> Row:
             "–" if heard.spread is None else str(heard.spread),
             median_of(heard, translate),
             *("·" if one is None else value_of(one, translate) for one in said),
-            translate(_STANDINGS[heard.standing]),
+            translate(STANDINGS[heard.standing]),
         ),
         important=heard.standing == "apart",
     )
