@@ -14,7 +14,8 @@ from qualitycli.cli.init import running_year
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source
 from qualitycli.writing.files import Leads, write_new
-from qualitycli.writing.year import new_year, quoted
+from qualitycli.writing.scalars import quoted
+from qualitycli.writing.year import new_year
 from tests.conftest import TOP, Quality
 
 

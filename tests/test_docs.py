@@ -11,6 +11,7 @@ import pytest
 
 from qualitycli.checks import check_year
 from qualitycli.cli.app import SECTIONS, commands
+from qualitycli.model.cycle import Cycle
 from qualitycli.reading.load import parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
@@ -18,7 +19,14 @@ from tests.conftest import TOP, Quality
 
 NAMES = [name for section in SECTIONS.values() for name in section]
 READMES = ["README.md", "README.bg.md"]
-PAGES = [*READMES, "docs/ci.md", "docs/gate.md", "docs/scoring.md", "CONTRIBUTING.md"]
+PAGES = [
+    *READMES,
+    "docs/ci.md",
+    "docs/cycle.md",
+    "docs/gate.md",
+    "docs/scoring.md",
+    "CONTRIBUTING.md",
+]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?(quality [^\n>|]*)", re.MULTILINE)
 
@@ -81,6 +89,20 @@ def test_the_example_of_a_year_is_sound(page: str, real_catalogue: CatalogueFile
     loaded = parse_year(Source("2020-2021.yaml", example), "2020-2021")
     assert loaded.content is not None
     assert [*loaded.found, *check_year(loaded.content, real_catalogue)] == []
+
+
+@pytest.mark.parametrize("page", ["docs/cycle.md", "docs/cycle.bg.md"])
+def test_the_example_of_the_cycle_is_sound_and_no_key_is_left_out(
+    page: str, real_catalogue: CatalogueFile
+) -> None:
+    (example,) = blocks(page, "yaml")
+    head = "format: 1\nyear: 2020-2021\nframework: {id: vou-montana, edition: '2020'}\n"
+    loaded = parse_year(Source("2020-2021.yaml", f"{head}{example}ratings: {{OP.1.1.1: 3}}\n"))
+    assert loaded.content is not None
+    assert [*loaded.found, *check_year(loaded.content, real_catalogue)] == []
+    text = (TOP / page).read_text(encoding="utf-8")
+    table = "".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    assert re.findall("`([a-z_]+)`", table) == list(Cycle.model_fields)
 
 
 @pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.bg.md", "bg")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from operator import ne
 from typing import Any
 
 from hypothesis import assume, given, settings
@@ -207,11 +208,16 @@ def _lines_of_changes(old: Any, new: Any, route: Route, file: Styled) -> Iterato
     elif isinstance(old, list) and isinstance(new, list) and new[: len(old)] == old:
         if _is_in_braces(route, file):
             yield from _lines(route, file)
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+    elif isinstance(old, list) and isinstance(new, list) and _differ(old, new) == 1:
         for index, one in enumerate(old):
             yield from _lines_of_changes(one, new[index], (*route, index), file)
     else:
         yield from _lines(route, file)
+
+
+def _differ(old: list[Any], new: list[Any]) -> int:
+    """Return how many entries differ; lists that do not match one to one differ altogether."""
+    return sum(map(ne, old, new)) if len(old) == len(new) else len(old) + len(new)
 
 
 def _is_in_braces(route: Route, file: Styled) -> bool:

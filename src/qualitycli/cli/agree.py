@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 import click
 
 from qualitycli.cli import completion
+from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
 from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.changing import conclude, dry_run_option
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.hearing import YearHeard, hear_year
 from qualitycli.cli.projects import no_such_node, own_project
-from qualitycli.cli.recording import Record
 from qualitycli.cli.session import Session
-from qualitycli.comparing.agreeing import (
-    Decision,
-    differs,
-    edits_of,
-    evidence_of,
-    proposal,
-    takes,
-)
+from qualitycli.comparing.agreeing import Decision, differs, takes
 from qualitycli.comparing.agreement import Heard
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
-from qualitycli.model.assessment import Rating
 from qualitycli.model.fields import read_day
 from qualitycli.render.agree_view import said_text
 
@@ -43,19 +36,11 @@ class Wish(NamedTuple):
     def said(self) -> dict[str, Value]:
         """Return it by the keys of a rating."""
         given = self._asdict().items()
-        return {key: value.replace(",", ".") if key == "points" else value
-                for key, value in given if value is not None}
-
-
-class Minutes(NamedTuple):
-    """Where the commission's decision stands, and what goes with it."""
-
-    protocol: str
-    date: date
-    note: str | None
-    evidence: bool
-    force: bool
-    dry_run: bool
+        return {
+            key: value.replace(",", ".") if key == "points" else value
+            for key, value in given
+            if value is not None
+        }
 
 
 @make_command(
@@ -122,7 +107,7 @@ class Minutes(NamedTuple):
     is_flag=True,
     help=N_("Also where the year already says something else."),
 )
-@click.option("--dry-run", cls=Option, is_flag=True, help=N_("Show it and write nothing."))
+@dry_run_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     session: Session,
@@ -151,19 +136,23 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
         session.refuse(text)
     heard = hear_year(session, year)
-    record = Record(session, heard.project, heard.path, heard.catalogue_file, heard.year)
+    record = Record(session, year, heard)
     if not unanimous and item_id is None:
-        Deliberation(session, heard.hearing, record).run(protocol, held_on, date.today())
+        Deliberation(session, heard.hearing, heard.catalogue_file.catalogue.scale, record).run(
+            protocol, held_on, date.today()
+        )
         return
     if not (protocol or "").strip() or held_on is None:
         session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
-    minutes = Minutes(
-        str(protocol).strip(), held_on, note, not without_evidence, force, dry_run
-    )
+    minutes = Minutes(str(protocol).strip(), held_on, evidence=not without_evidence)
     if item_id is not None:
-        _one(session, heard, record, _wanted(session, heard, item_id), wish.said(), minutes)
+        one = _wanted(session, heard, item_id)
+        decision = _decided(session, one, wish.said(), record, minutes, note)
+        _refuse_to_replace(session, [decision], record, force=force)
+        change = record.write([decision], dry_run=dry_run)
+        conclude(session, change, [_recorded(session, decision)], dry_run=dry_run)
     else:
-        _unanimous(session, heard, record, at_least, minutes)
+        _unanimous(session, heard, record, at_least, minutes, force=force, dry_run=dry_run)
 
 
 def _refuse_contradictions(
@@ -200,80 +189,65 @@ def _wanted(session: Session, heard: YearHeard, item_id: str) -> Heard:
     return found
 
 
-def _one(  # noqa: PLR0913, PLR0917  (who, where and what)
+def _decided(
+    session: Session,
+    one: Heard,
+    said: Mapping[str, Value],
+    record: Record,
+    minutes: Minutes,
+    note: str | None,
+) -> Decision:
+    if not takes(one, said):
+        text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
+        session.refuse(text, id=one.item.id, steps=one.steps)
+    return record.decision(one, said, minutes, note)
+
+
+def _refuse_to_replace(
+    session: Session, decisions: list[Decision], record: Record, *, force: bool
+) -> None:
+    for one in decisions:
+        if differs(one, record.present(one.item)) and not force:
+            text = N_("The year already says something else of “{id}”; --force replaces it.")
+            session.refuse(text, id=one.item)
+
+
+def _recorded(session: Session, decision: Decision) -> str:
+    said = said_text(decision.said, session.translate)
+    return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
+
+
+def _unanimous(  # noqa: PLR0913  (what is asked for, and how)
     session: Session,
     heard: YearHeard,
     record: Record,
-    one: Heard,
-    said: Mapping[str, Value],
+    at_least: int,
     minutes: Minutes,
+    *,
+    force: bool,
+    dry_run: bool,
 ) -> None:
-    if not takes(one, said):
-        steps = tuple(session.translate.decimal(str(float(s)).removesuffix(".0")) for s in one.steps)
-        text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
-        session.refuse(text, id=one.item.id, steps=steps)
-    present = record.year.assessment.ratings.get(one.item.id, Rating())
-    decision = _decision(one, said, present, minutes)
-    if differs(decision, present) and not minutes.force:
-        text = N_("The year already says something else of “{id}”; --force replaces it.")
-        session.refuse(text, id=one.item.id)
-    if not minutes.dry_run:
-        record.write(edits_of(decision, present))
-    text = N_("Recorded: {id}, {said}.") if not minutes.dry_run else N_("{id}: {said}")
-    session.say(text, id=one.item.id, said=said_text(decision.said, session.translate))
+    found = sorted_out(heard.hearing, at_least, record, minutes, force=force)
+    change = record.write(found.decisions, dry_run=dry_run)
+    conclude(session, change, _sum_up(session, heard, found), dry_run=dry_run)
 
 
-def _unanimous(
-    session: Session, heard: YearHeard, record: Record, at_least: int, minutes: Minutes
-) -> None:
-    ratings = record.year.assessment.ratings
-    decisions: list[Decision] = []
-    there = other = 0
-    for one in heard.hearing.heard:
-        said = proposal(one) if one.standing in ("same", "single") else None
-        if said is None or len(one.voices) < at_least:
-            continue
-        present = ratings.get(one.item.id, Rating())
-        decision = _decision(one, said, present, minutes)
-        if present.agreed is not None and not differs(decision, present):
-            there += 1
-        elif differs(decision, present) and not minutes.force:
-            other += 1
-        else:
-            decisions.append(decision)
-    if minutes.dry_run:
-        for one in decisions:
-            said_of = said_text(one.said, session.translate)
-            session.say(N_("{id}: {said}"), id=one.item, said=said_of)
-    elif decisions:
-        edits = [edit for one in decisions for edit in edits_of(one, ratings.get(one.item, Rating()))]
-        record.write(edits)
-    _sum_up(session, heard, len(decisions), there, other, dry_run=minutes.dry_run)
-
-
-def _sum_up(  # noqa: PLR0913  (a count each)
-    session: Session, heard: YearHeard, recorded: int, there: int, other: int, *, dry_run: bool
-) -> None:
-    done = NP_("{n} item recorded.", "{n} items recorded.")
-    would = NP_("{n} item would be recorded.", "{n} items would be recorded.")
-    session.say(would if dry_run else done, n=recorded)
-    if there:
-        text = NP_("{n} item was agreed on already.", "{n} items were agreed on already.")
-        session.say(text, n=there)
-    if other:
-        text = NP_(
-            "{n} item was left: the year already says something else (--force replaces it).",
-            "{n} items were left: the year already says something else (--force replaces it).",
-        )
-        session.say(text, n=other)
-    left = len(heard.hearing.to_discuss)
-    if left:
-        text = NP_("{n} item is to be talked about.", "{n} items are to be talked about.")
-        session.say(text, n=left)
-
-
-def _decision(
-    one: Heard, said: Mapping[str, Value], present: Rating, minutes: Minutes
-) -> Decision:
-    evidence = evidence_of(one, present) if minutes.evidence else ()
-    return Decision(one.item.id, said, minutes.protocol, minutes.date, evidence, minutes.note)
+def _sum_up(session: Session, heard: YearHeard, found: Sorted) -> Iterator[str]:
+    translate = session.translate
+    yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
+    for count, text in (
+        (found.there, NP_("{n} was agreed on already.", "{n} were agreed on already.")),
+        (
+            found.other,
+            NP_(
+                "{n} was left: the year already says something else (--force replaces it).",
+                "{n} were left: the year already says something else (--force replaces it).",
+            ),
+        ),
+        (
+            len(heard.hearing.to_discuss),
+            NP_("{n} is to be talked about.", "{n} are to be talked about."),
+        ),
+    ):
+        if count:
+            yield translate(text, n=count)

@@ -36,6 +36,10 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
         "import": Entry("qualitycli.cli.import_file", N_("Take over a spreadsheet.")),
     },
+    N_("Edit"): {
+        "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
+        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say what came of it.")),
+    },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
         "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),

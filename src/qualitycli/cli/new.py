@@ -14,6 +14,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
 from qualitycli.model.fields import is_school_year
+from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.files import Leads, write_new
 from qualitycli.writing.year import Previous, new_year
@@ -34,7 +35,7 @@ from qualitycli.writing.year import Previous, new_year
     cls=Option,
     metavar=N_("YEAR"),
     shell_complete=completion.years,
-    help=N_("Put what this year said beside each item, as a comment."),
+    help=N_("Put what this year said beside each item, as a comment; carry open measures on."),
 )
 @click.pass_obj
 def command(session: Session, year: str, previous: str | None) -> None:
@@ -70,9 +71,19 @@ def command(session: Session, year: str, previous: str | None) -> None:
         n=items,
         year=year,
     )
+    if before is not None and before.measures:
+        session.say(
+            NP_(
+                "{n} open measure is carried on and needs a new deadline.",
+                "{n} open measures are carried on, and each needs a new deadline.",
+            ),
+            n=len(before.measures),
+        )
 
 
 def _previous(session: Session, name: str, year: str, catalogue_file: CatalogueFile) -> Previous:
-    """Return what the year before said of each item, under the id that the item has now."""
-    said = recalled(judged(session, name).score, catalogue_file, year)
-    return Previous(said.year, said.scores, said.gone)
+    """Return what the year before said of each item, by its id now, and its open measures."""
+    file, _, score = judged(session, name)
+    said = recalled(score, catalogue_file, year)
+    measures = carried_on(file.assessment, catalogue_file, year)
+    return Previous(said.year, said.scores, said.gone, measures)

@@ -124,7 +124,7 @@ def takes(heard: Heard, said: Mapping[str, Value]) -> bool:
         return str(said[judgement]).strip() != ""
     if judgement not in ("level", "points") or judgement_wanted(heard.item) != judgement:
         return False
-    return said[judgement] in map(as_written, heard.steps)
+    return any(said[judgement] == as_written(step) for step in heard.steps)
 
 
 def judgement_of(said: Mapping[str, Value]) -> Judgement | None:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from qualitycli.messages import N_
-from qualitycli.model.fields import Day, Model, NodeId, SchoolYear
+from qualitycli.model.fields import Day, Model, NodeId, SchoolYear, filled_only
 from qualitycli.model.framework import Approval, Texts
 
 MonitoringKind = Literal["internal", "external", "support"]
@@ -314,7 +314,7 @@ class Cycle(Model):
     analysis: Analysis | None = None
     monitoring: tuple[Monitoring, ...] = ()
     measures: tuple[Measure, ...] = ()
-    requirements: dict[str, Fulfilment] = {}
+    requirements: Annotated[dict[str, Fulfilment], BeforeValidator(filled_only)] = {}
     progress: tuple[ProgressNotice, ...] = ()
     decisions: tuple[Decision, ...] = ()
     acquainted: tuple[Acquainted, ...] = ()

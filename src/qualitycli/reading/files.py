@@ -60,6 +60,12 @@ def read_file(path: Path, name: str) -> Source | Diagnostic:
 
     :param name: what to call the file in messages.
     """
+    data = read_bytes(path, name)
+    return data if isinstance(data, Diagnostic) else decode(data, name)
+
+
+def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
+    """Return what the file at `path` holds, or the finding that stands in its place."""
     try:
         # Only a regular file is opened: opening a pipe would wait for its other end for ever.
         status = path.stat()
@@ -70,9 +76,12 @@ def read_file(path: Path, name: str) -> Source | Diagnostic:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         return rules.UNREADABLE.at(Where(name), reason=_reason(error))
-    if len(data) > _MOST_BYTES:
-        return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB)
-    return decode(data, name)
+    return too_large(data, name) or data
+
+
+def too_large(data: bytes, name: str) -> Diagnostic | None:
+    """Return the finding that a file with these bytes is not read."""
+    return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB) if len(data) > _MOST_BYTES else None
 
 
 def decode(data: bytes, name: str) -> Source | Diagnostic:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from qualitycli.comparing.agreeing import judgement_of, proposal
 from qualitycli.comparing.agreement import Heard, Voice
 from qualitycli.messages import N_, Finished, Translator, as_written, visible
-from qualitycli.model.assessment import REASONS, Rating
+from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale, Subindicator
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
-from qualitycli.render.score_view import STATES
 from qualitycli.render.widths import width_of, wrapped
+
+_STATES: Final[dict[str | None, str]] = {
+    "not_applicable": N_("not applicable"),
+    "no_evidence": N_("no evidence"),
+}
 
 
 def item_lines(
@@ -32,7 +36,9 @@ def item_lines(
         name = visible(one.rater.name)
         space = " " * (longest - width_of(name))
         yield f"  {number}. {name}{space}  {value_of(one, translate)}"
-        yield from (wrapped(line, width, first="       ", rest="       ") for line in _why(one, translate))
+        yield from (
+            wrapped(line, width, first="       ", rest="       ") for line in _why(one, translate)
+        )
     yield f"  {_summary(heard, translate)}"
     if present:
         yield "  " + translate(N_("In the year: {said}"), said=said_text(present, translate))
@@ -100,6 +106,6 @@ def said_text(said: Mapping[str, Any], translate: Translator) -> str:
         return translate(N_("level {level}"), level=said["level"])
     if judgement == "points":
         return translate(N_("{points} points"), points=translate.decimal(str(said["points"])))
-    if judgement in REASONS:
-        return translate(STATES[judgement])
+    if judgement in _STATES:
+        return translate(_STATES[judgement])
     return translate(N_("the same counts")) if judgement is not None else translate(N_("nothing"))

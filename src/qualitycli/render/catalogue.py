@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
-from qualitycli.model.framework import Catalogue, Node, Subindicator, descendants
+from qualitycli.model.framework import Catalogue, Node, ProcessEntry, Subindicator, descendants
 from qualitycli.render.widths import wrapped
 
 FORMAT_VERSION: Final = 1
@@ -14,7 +14,7 @@ CSV_COLUMNS: Final = (
     *("id", "kind", "number", "text", "parts", "parent", "weight", "rated_by"),
     *("since", "retired"),
 )
-PROCESS_COLUMNS: Final = ("id", "kind", "at", "text")
+PROCESS_COLUMNS: Final = ("id", "kind", "at", "text", "asks", "deadline")
 _RATED_BY: Final = {
     "points": N_("points"),
     "ratio": N_("ratio"),
@@ -67,9 +67,7 @@ def process_json(catalogue: Catalogue) -> dict[str, Any]:
             {
                 "kind": group.kind,
                 "title": group.title,
-                "entries": [
-                    {"id": entry.id, "at": entry.at, "text": entry.text} for entry in group.entries
-                ],
+                "entries": [_entry(entry) for entry in group.entries],
             }
             for group in catalogue.process
         ],
@@ -80,7 +78,18 @@ def process_records(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """Yield a record for every entry of the process."""
     for group in catalogue.process:
         for entry in group.entries:
-            yield {"id": entry.id, "kind": group.kind, "at": entry.at, "text": entry.text}
+            yield {"kind": group.kind, **_entry(entry)}
+
+
+def _entry(entry: ProcessEntry) -> dict[str, Any]:
+    deadline = entry.deadline
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "text": entry.text,
+        "asks": entry.asks,
+        "deadline": f"{deadline.month:02}-{deadline.day:02}" if deadline else None,
+    }
 
 
 def _count(catalogue: Catalogue, translate: Translator) -> str:

@@ -6,6 +6,7 @@ folding, an end that is exclusive) are less than a library would ask to be learn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -16,6 +17,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.tracking.status import Task
 
 _MOST_OCTETS: Final = 75
+_ESCAPED: Final = re.compile(r"[\\;,]")
 
 
 def as_icalendar(
@@ -64,10 +66,11 @@ def _event(
 
 
 def _text(text: str) -> str:
-    r"""Return a text value: backslash, semicolon and comma escaped, unseen signs made visible."""
-    for sign in ("\\", ";", ","):
-        text = text.replace(sign, f"\\{sign}")
-    return visible(text)
+    r"""Return a text value: backslash, semicolon and comma escaped, a line break as ``\n``.
+
+    Other signs that cannot be seen are shown as their escapes.
+    """
+    return r"\n".join(_ESCAPED.sub(r"\\\g<0>", visible(line)) for line in text.split("\n"))
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -115,26 +115,29 @@ def targets(kind: LinkKind, cycle: Cycle, catalogue: Catalogue) -> dict[str, str
     return nodes | {one.id: one.text for one in catalogue.process_entries} | given
 
 
-def items_served(ids: Iterable[str], cycle: Cycle, catalogue_file: CatalogueFile) -> set[str]:
-    """Return the ids of the items that links lead to, directly or through what they serve.
+def reached(ids: Iterable[str], cycle: Cycle) -> list[str]:
+    """Return ids and all that they stand for, each once, in order.
 
-    A node stands for the items below it, a goal for its nodes, and a recommendation for those of
-    the finding that it comes from. An entry of the schedule stands for what it serves.
+    A goal stands for its nodes, an entry of the schedule for what it serves, and a recommendation
+    for the nodes of the finding that it comes from.
     """
     through: dict[str, tuple[str, ...]] = {goal.id: goal.items for goal in cycle.goals}
     through |= {activity.id: activity.serves for activity in cycle.calendar}
     for monitoring in cycle.monitoring:
         for finding in monitoring.findings:
             through |= {one.id: finding.items for one in finding.recommendations}
-    found: set[str] = set()
-    seen: set[str] = set()
+    found: dict[str, None] = {}
     waiting = list(ids)
     while waiting:
-        one = waiting.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        if (node := catalogue_file.nodes.get(one)) is not None:
-            found |= {below.id for below in descendants([node]) if below.item is not None}
-        waiting.extend(through.get(one, ()))
-    return found
+        one = waiting.pop(0)
+        if one not in found:
+            found[one] = None
+            waiting.extend(through.get(one, ()))
+    return list(found)
+
+
+def items_served(ids: Iterable[str], cycle: Cycle, catalogue_file: CatalogueFile) -> set[str]:
+    """Return the ids of the items that links lead to; a node stands for the items below it."""
+    nodes = (catalogue_file.nodes.get(one) for one in reached(ids, cycle))
+    below = descendants([node for node in nodes if node is not None])
+    return {node.id for node in below if node.item is not None}

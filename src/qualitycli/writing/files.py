@@ -78,9 +78,8 @@ def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
     :raises Leads: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
+    refuse_links_out(path, root)
     target = path.resolve()
-    if not target.is_relative_to(root.resolve()):
-        raise Leads(path)
     status = target.stat()
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
@@ -94,6 +93,15 @@ def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
     finally:
         made.unlink(missing_ok=True)
     _sync_folder(target.parent)
+
+
+def refuse_links_out(path: Path, root: Path) -> None:
+    """Refuse a file that lies outside of `root`, wherever its name leads.
+
+    :raises Leads: it does.
+    """
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise Leads(path)
 
 
 def _write_beside(target: Path, data: bytes, status: os.stat_result) -> Path:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from qualitycli.messages import N_, Finished, Translator, as_written, visible
+from qualitycli.messages import N_, Finished, Translator, as_written
+from qualitycli.model.cycle import Measure
 from qualitycli.model.framework import (
     Catalogue,
     Item,
@@ -18,9 +18,10 @@ from qualitycli.model.framework import (
 from qualitycli.rounding import half_up
 from qualitycli.scoring.score import NodeScore
 from qualitycli.workspace import nodes_in
+from qualitycli.writing.comments import comment
+from qualitycli.writing.measures import measure_lines
 from qualitycli.writing.scalars import quoted
 
-WIDTH: Final = 100
 # By this an editor finds the schema, from the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
 _STATES: Final[dict[str, str]] = {
@@ -34,11 +35,13 @@ class Previous(NamedTuple):
     """The year before: its ratings stand in comments, as a reminder and never as an answer.
 
     :ivar scores: by the id that an item has now; `gone` what has none any more.
+    :ivar measures: those still open, as they begin the new year.
     """
 
     year: str
     scores: Mapping[str, NodeScore]
     gone: tuple[NodeScore, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
@@ -69,6 +72,7 @@ class _Writer:
         """Yield the lines of the file."""
         yield from self._head()
         yield from self._sample()
+        yield from self._measures()
         yield from self._gone()
         yield "ratings:"
         yield from self._branch(self._catalogue.areas)
@@ -76,14 +80,14 @@ class _Writer:
     def _head(self) -> Iterator[str]:
         translate, framework = self._translate, self._catalogue.framework
         yield MODELINE
-        yield from _comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
+        yield from comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
         text = N_(
             "Write a level behind the id of each item, for example “{example}: {level}”; what "
             "stays empty is not rated yet. More in the README of quality."
         )
         levels = self._catalogue.scale.values
         usual = levels[len(levels) // 2]
-        yield from _comment(translate(text, example=self._example(), level=usual), 0)
+        yield from comment(translate(text, example=self._example(), level=usual), 0)
         yield "format: 1"
         yield f"year: {self._year}"
         yield "framework:"
@@ -103,8 +107,8 @@ class _Writer:
     def _sample(self) -> Iterator[str]:
         translate = self._translate
         levels = (f"{one.value} – {one.name}" for one in self._catalogue.scale.levels)
-        yield from _comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
-        yield from _comment(translate(N_("A rating in full, with what it rests on:")), 0)
+        yield from comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
+        yield from comment(translate(N_("A rating in full, with what it rests on:")), 0)
         yield f"#   {self._example()}:"
         yield f"#     level: {self._catalogue.scale.highest}"
         yield "#     evidence:"
@@ -113,11 +117,22 @@ class _Writer:
         note = translate(N_("The aim of the lesson is announced at its beginning."))
         yield f"#     note: {note}"
         yield f"#     rated_on: {self._year[5:]}-05-20"
-        yield from _comment(translate(N_("Or, with a reason, in place of a level:")), 0)
+        yield from comment(translate(N_("Or, with a reason, in place of a level:")), 0)
         not_applicable = translate(N_("There is no all-day organisation."))
         yield f"#     not_applicable: {not_applicable}"
         no_evidence = translate(N_("There are no data for the second term."))
         yield f"#     no_evidence: {no_evidence}"
+        yield ""
+
+    def _measures(self) -> Iterator[str]:
+        """Yield the measures that go on."""
+        if self._previous is None or not self._previous.measures:
+            return
+        head = N_("Open measures carried on from {year}; each needs a new deadline:")
+        yield from comment(self._translate(head, year=self._previous.year), 0)
+        yield "measures:"
+        for measure in self._previous.measures:
+            yield from measure_lines(measure, self._translate)
         yield ""
 
     def _gone(self) -> Iterator[str]:
@@ -130,12 +145,12 @@ class _Writer:
             head = self._translate(
                 N_("Asked for in {year} and no longer:"), year=self._previous.year
             )
-            yield from _comment(head, 0)
+            yield from comment(head, 0)
         for one in gone:
             node = nodes.get(str(one.id))
             others = ", ".join(other.id for other in node.replaced_by) if node else ""
             now = self._translate(N_("now {ids}"), ids=others) if others else ""
-            yield from _comment(f"  {one.id} {one.text} {f'({now})' if now else ''}".rstrip(), 0)
+            yield from comment(f"  {one.id} {one.text} {f'({now})' if now else ''}".rstrip(), 0)
         if gone:
             yield ""
 
@@ -148,10 +163,10 @@ class _Writer:
                 if not any(one.item for one in nodes_in(node.children, self._year)):
                     continue
                 yield ""
-                yield from _comment(f"{node.id} {node.label}", 2)
+                yield from comment(f"{node.id} {node.label}", 2)
                 yield from self._branch(node.children)
                 continue
-            yield from _comment(node.label, 2)
+            yield from comment(node.label, 2)
             yield from self._helps(item)
             yield from self._before(item)
             yield f"  {node.id}:"
@@ -162,32 +177,32 @@ class _Writer:
             return
         year, score = self._previous.year, self._previous.scores.get(item.id)
         if score is None:
-            yield from _comment(self._translate(N_("Not there yet in {year}."), year=year), 4)
+            yield from comment(self._translate(N_("Not there yet in {year}."), year=year), 4)
         elif score.level is not None:
             text = N_("{year}: level {level}")
-            yield from _comment(self._translate(text, year=year, level=score.level), 4)
+            yield from comment(self._translate(text, year=year, level=score.level), 4)
         elif score.state == "scored" and score.grade is not None:
             grade = self._translate.decimal(as_written(half_up(score.grade, 2)))
-            yield from _comment(
+            yield from comment(
                 self._translate(N_("{year}: grade {grade}"), year=year, grade=grade), 4
             )
         elif score.state in _STATES:
             state = self._translate(_STATES[score.state])
-            yield from _comment(self._translate(N_("{year}: {state}"), year=year, state=state), 4)
+            yield from comment(self._translate(N_("{year}: {state}"), year=year, state=state), 4)
 
     def _helps(self, item: Item) -> Iterator[str]:
         scale, translate = self._catalogue.scale, self._translate
         if isinstance(item, Subindicator):
             for part in item.parts:
-                yield from _comment(f"– {part}", 2)
+                yield from comment(f"– {part}", 2)
         names = {level.value: level.name for level in scale.levels}
         for level, text in sorted(item.levels.items()):
-            yield from _comment(f"{level} ({names.get(level, '')}): {text}", 2)
+            yield from comment(f"{level} ({names.get(level, '')}): {text}", 2)
         for rung in item.ladder:
             points = translate.decimal(as_written(rung.points))
-            yield from _comment(f"{points}: {rung.text}", 2)
+            yield from comment(f"{points}: {rung.text}", 2)
         for hint in item.hints:
-            yield from _comment(hint, 2)
+            yield from comment(hint, 2)
         yield from (f"  #   {line}" for line in _form(item, scale))
 
 
@@ -204,17 +219,3 @@ def _form(item: Item, scale: Scale) -> Iterator[str]:
             yield "level: 0"
         yield "count: 0"
         yield "of: 0"
-
-
-def _comment(text: str, indent: int) -> Iterator[str]:
-    """Yield a comment in lines of bounded width; whatever the text holds, it stays a comment."""
-    space = " " * indent
-    for paragraph in text.splitlines() or [""]:
-        yield from textwrap.wrap(
-            visible(paragraph.strip()),
-            WIDTH,
-            initial_indent=f"{space}# ",
-            subsequent_indent=f"{space}# ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )

@@ -1,0 +1,35 @@
+"""What of a year's measures goes on in the next one."""
+
+from __future__ import annotations
+
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.cycle import Measure, Origin
+from qualitycli.tracking.links import reached
+from qualitycli.workspace import CatalogueFile, nodes_in
+
+
+def carried_on(year: Assessment, catalogue_file: CatalogueFile, into: str) -> tuple[Measure, ...]:
+    """Return the open measures of a year as they begin the year `into`.
+
+    What is the old year's own is left behind: its decision, its evidence, its note and what its
+    indicator showed. Links to the old file's goals and recommendations become links to the parts
+    of the framework that those are about. The planned dates stay, to be told and replaced.
+    """
+    catalogue = catalogue_file.catalogue
+    known = {node.id for node in nodes_in(catalogue.areas, into)}
+    known |= {entry.id for entry in catalogue.process_entries}
+    return tuple(
+        measure.model_copy(
+            update={
+                "serves": tuple(one for one in reached(measure.serves, year) if one in known),
+                "indicator": measure.indicator
+                and measure.indicator.model_copy(update={"result": None}),
+                "adopted_by": None,
+                "evidence": (),
+                "note": None,
+                "continues": Origin.model_construct(year=year.year, id=measure.id),
+            }
+        )
+        for measure in year.measures
+        if measure.is_open
+    )

@@ -1,0 +1,25 @@
+"""Comments of a file that is written anew."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+from qualitycli.messages import visible
+
+WIDTH: Final = 100
+
+
+def comment(text: str, indent: int) -> Iterator[str]:
+    """Yield a comment in lines of bounded width; whatever the text holds, it stays a comment."""
+    space = " " * indent
+    for paragraph in text.splitlines() or [""]:
+        yield from textwrap.wrap(
+            visible(paragraph.strip()),
+            WIDTH,
+            initial_indent=f"{space}# ",
+            subsequent_indent=f"{space}# ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )

@@ -1,0 +1,122 @@
+"""The schedule, by date; and as iCalendar, read by a library that is not ours."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from qualitycli.messages import Translator, visible
+from qualitycli.model.assessment import Assessment
+from qualitycli.render.icalendar import as_icalendar
+from qualitycli.tracking.status import tasks
+from tests.conftest import TOP, Quality
+
+YEARS = sorted(path.stem for path in (TOP / "data/years").glob("*.yaml"))
+HEAD = {"format": "1", "year": "2020-2021", "framework": {"id": "vou-montana", "edition": "2020"}}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_calendar_library_reads_the_same_dates_and_texts(
+    quality: Quality, monkeypatch: pytest.MonkeyPatch, year: str
+) -> None:
+    monkeypatch.chdir(TOP)
+    outcome = quality("--lang", "bg", "calendar", year, "--format", "ics")
+    assert outcome.code == 0
+    calendar = Calendar.from_ical(outcome.out)
+    assert str(calendar["X-WR-CALNAME"]) == f"План-график за {year}"
+    read = {
+        str(event["SUMMARY"]): (event.decoded("DTSTART"), event.decoded("DTEND"))
+        for event in calendar.walk("VEVENT")
+    }
+    # Read here a second time, by another way than the tool's own.
+    data = yaml.safe_load(Path(f"data/years/{year}.yaml").read_text(encoding="utf-8"))
+    written = {}
+    for one in data["calendar"]:
+        last = one.get("to") or one["from"]
+        written[f"{one['id']} {one['activity']}"] = (one.get("from") or last, next_day(last))
+    for one in data["measures"]:
+        if one.get("status") != "dropped" and one.get("planned", {}).get("to"):
+            first, last = one["planned"].get("from"), one["planned"]["to"]
+            written[f"{one['id']} {one['action']}"] = (first or last, next_day(last))
+    assert read == written
+    assert len(read) > 5
+    owners = {str(event["DESCRIPTION"]) for event in calendar.walk("VEVENT")}
+    assert all(one.startswith("Отговорник: ") for one in owners)
+
+
+def next_day(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def test_the_schedule_is_in_order_and_the_same_in_every_form(
+    quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(TOP)
+    entries = json.loads(quality("calendar", "2020-2021", "--format", "json").out)["entries"]
+    days = [one["from"] or one["deadline"] for one in entries if one["from"] or one["deadline"]]
+    assert days == sorted(days)
+    ids = [one["id"] for one in entries]
+    table = quality("calendar", "2020-2021").out.splitlines()
+    shown = [line.split()[0] for line in table if line and line.split()[0] in ids]
+    assert shown == ids
+    assert {one["kind"] for one in entries} == {"activity", "measure"}
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=200)
+        .filter(lambda text: text.strip() != "" and text == text.strip()),
+        min_size=1,
+        max_size=3,
+    )
+)  # fmt: skip
+def test_whatever_a_text_holds_it_stays_one_entry_and_comes_back(texts: list[str]) -> None:
+    calendar = [
+        {"id": f"K{n}", "activity": text, "to": "2021-03-01"} for n, text in enumerate(texts, 1)
+    ]
+    year = Assessment.model_validate({**HEAD, "calendar": calendar})
+    written = as_icalendar(year, tasks(year), date(2021, 1, 1), Translator("bg"))
+    for line in written.split("\r\n"):
+        assert len(line.encode()) <= 75
+        assert "\n" not in line
+    read = [str(one["SUMMARY"]) for one in Calendar.from_ical(written).walk("VEVENT")]
+    # A line break stays one; other signs that steer are shown.
+    assert read == [f"K{n} {shown(text)}" for n, text in enumerate(texts, 1)]
+
+
+def shown(text: str) -> str:
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def test_an_entry_keeps_its_name_and_one_without_a_day_has_no_place(
+    project: Path, quality: Quality
+) -> None:
+    text = """\
+format: 1
+year: 2020-2021
+framework: {id: vou-montana, edition: "2020"}
+calendar:
+  - {id: K1, activity: Без ден}
+  - {id: K2, activity: С начален ден, from: 2021-03-01}
+ratings: {OP.1.1.1: 3}
+"""
+    (project / "data/years/2020-2021.yaml").write_text(text, encoding="utf-8")
+    once = quality("calendar", "2020-2021", "--format", "ics", "--today", "2021-01-01").out
+    (event,) = Calendar.from_ical(once).walk("VEVENT")
+    assert str(event["UID"]) == "K2.2020-2021.vou-montana@quality"
+    assert event.decoded("DTSTART") == date(2021, 3, 1)
+    assert quality("calendar", "2020-2021", "--format", "ics", "--today", "2021-01-01").out == once
+    # Yet the table shows it, last.
+    assert [one["id"] for one in entries_of(quality)] == ["K2", "K1"]
+
+
+def entries_of(quality: Quality) -> list[dict[str, object]]:
+    said = json.loads(quality("calendar", "2020-2021", "--format", "json").out)
+    return list(said["entries"])
