@@ -229,10 +229,10 @@ def _unanimous(  # noqa: PLR0913  (what is asked for, and how)
 ) -> None:
     found = sorted_out(heard.hearing, at_least, record, minutes, force=force)
     change = record.write(found.decisions, dry_run=dry_run)
-    conclude(session, change, _sum_up(session, heard, found), dry_run=dry_run)
+    conclude(session, change, _sum_up(session, heard, record, found), dry_run=dry_run)
 
 
-def _sum_up(session: Session, heard: YearHeard, found: Sorted) -> Iterator[str]:
+def _sum_up(session: Session, heard: YearHeard, record: Record, found: Sorted) -> Iterator[str]:
     translate = session.translate
     yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
     for count, text in (
@@ -245,7 +245,7 @@ def _sum_up(session: Session, heard: YearHeard, found: Sorted) -> Iterator[str]:
             ),
         ),
         (
-            len(heard.hearing.to_discuss),
+            len(record.unsettled(heard.hearing)),
             NP_("{n} is to be talked about.", "{n} are to be talked about."),
         ),
     ):

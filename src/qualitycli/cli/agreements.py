@@ -9,7 +9,14 @@ from typing import NamedTuple
 from qualitycli.cli.changing import Before, Change, change_year
 from qualitycli.cli.hearing import YearHeard
 from qualitycli.cli.session import Session
-from qualitycli.comparing.agreeing import Decision, differs, edits_of, evidence_of, proposal
+from qualitycli.comparing.agreeing import (
+    Decision,
+    differs,
+    edits_of,
+    evidence_of,
+    proposal,
+    to_settle,
+)
 from qualitycli.comparing.agreement import Heard, Hearing
 from qualitycli.edits import Edit, Value
 from qualitycli.model.assessment import Rating
@@ -38,6 +45,10 @@ class Record:
     def present(self, item_id: str) -> Rating:
         """Return what the year said of an item when it was read."""
         return self._ratings.get(item_id, Rating())
+
+    def unsettled(self, hearing: Hearing) -> list[Heard]:
+        """Return the items that need a word of the commission and have none yet."""
+        return [one for one in to_settle(hearing) if self.present(one.item.id).agreed is None]
 
     def decision(
         self, heard: Heard, said: Mapping[str, Value], minutes: Minutes, note: str | None = None

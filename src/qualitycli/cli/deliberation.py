@@ -54,17 +54,15 @@ class Deliberation:
         minutes = self._minutes(protocol, held_on, today)
         try:
             self._all_agree(minutes)
-            waiting = [one for one in self._hearing.to_discuss if not self._is_settled(one)]
+            waiting = self._record.unsettled(self._hearing)
             for number, one in enumerate(waiting, 1):
-                self._session.say(N_("\n{number} of {all}"), number=number, all=len(waiting))
+                self._session.write([""])
+                self._session.say(N_("Item {number} of {all}"), number=number, all=len(waiting))
                 self._item(one, minutes)
         except _Stop:
             pass
         text = NP_("{n} item recorded.", "{n} items recorded.")
         self._session.say(text, n=self._recorded)
-
-    def _is_settled(self, heard: Heard) -> bool:
-        return self._record.present(heard.item.id).agreed is not None
 
     def _minutes(self, protocol: str | None, held_on: date | None, today: date) -> Minutes:
         translate = self._translate
@@ -124,6 +122,8 @@ class Deliberation:
     def _decision(self, heard: Heard) -> Mapping[str, Value] | None:
         """Ask until there is a decision; None where the item is passed over."""
         proposed = proposal(heard)
+        if len(heard.median) > 1:
+            self._session.say(N_("The median lies between two levels, so nothing is proposed."))
         self._session.say(self._choices(heard))
         while True:
             label = self._translate(N_("Decision"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from qualitycli.comparing.agreement import Heard
+from qualitycli.comparing.agreement import Heard, Hearing
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
 from qualitycli.model.assessment import REASONS, Judgement, Rating, judgement_wanted
@@ -53,6 +53,15 @@ def proposal(heard: Heard) -> Mapping[str, Value] | None:
             return None
         said = {judgement: as_written(heard.median[0]), **said}
     return said
+
+
+def to_settle(hearing: Hearing) -> tuple[Heard, ...]:
+    """Return the items that need a word of the commission, the widest spread first.
+
+    Last come those on which all agree that there is no level, for different reasons.
+    """
+    wording = (one for one in hearing.heard if one.standing == "same" and proposal(one) is None)
+    return (*hearing.to_discuss, *wording)
 
 
 def counted(heard: Heard) -> dict[str, Value]:
