@@ -83,8 +83,16 @@ class Card:
     def open(self, path: Path) -> str:
         """Open a file, and return what the page says of it."""
         self.page.set_input_files("#file", path)
-        self.page.wait_for_function("!document.getElementById('message').hidden")
+        self.page.locator("#message:visible").wait_for()
         return self.message
+
+    def press_cyrillic(self, letter: str) -> None:
+        """Press a key that gives a Cyrillic letter, which Playwright's keyboard does not have."""
+        self.page.evaluate(
+            "key => document.activeElement.dispatchEvent("
+            "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}))",
+            letter,
+        )
 
     @property
     def message(self) -> str:

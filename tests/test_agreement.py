@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from itertools import combinations
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median_high, median_low
 
@@ -17,6 +15,7 @@ from qualitycli.comparing.agreement import Heard, Hearing, hear, ordinal_alpha
 from qualitycli.model.rater import Opinions
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP
+from tests.raters import second_alpha
 
 YEAR = "2020-2021"
 # Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011), section C: four observers,
@@ -56,37 +55,6 @@ def test_the_published_example() -> None:
     alpha = ordinal_alpha(units)
     assert alpha is not None
     assert round(float(alpha), 3) == 0.815
-
-
-def second_alpha(units: Sequence[Sequence[int]]) -> Fraction | None:
-    """Reckon α from its definition: the disagreement seen over that expected by chance.
-
-    Both are means of the ordinal difference over pairs of values: within the units, each unit
-    weighing as many times as it has values; and over all values whatever their unit. The
-    difference of two ranks is the number of values from one to the other, both ends by half.
-    """
-    units = [unit for unit in units if len(unit) > 1]
-    values = sorted(value for unit in units for value in unit)
-
-    def squared(one: int, other: int) -> Fraction:
-        if one == other:
-            return Fraction(0)
-        low, high = sorted((one, other))
-        inside = sum(low < value < high for value in values)
-        ends = values.count(low) + values.count(high)
-        return (inside + Fraction(ends, 2)) ** 2
-
-    if len(set(values)) < 2:
-        return None
-    seen = sum(
-        len(unit)
-        * sum(squared(*pair) for pair in combinations(unit, 2))
-        / Fraction(len(unit) * (len(unit) - 1), 2)
-        for unit in units
-    ) / Fraction(len(values))
-    pairs = list(combinations(values, 2))
-    expected = sum(squared(*pair) for pair in pairs) / Fraction(len(pairs))
-    return 1 - seen / expected
 
 
 @given(st.lists(st.lists(st.integers(0, 3), max_size=5), max_size=8))

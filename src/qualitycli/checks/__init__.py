@@ -97,8 +97,9 @@ def check_rater(
     :param others: where the other raters of the year are named.
     """
     found = [one for check in RATER_CHECKS for one in check(work, catalogue_file)]
+    editions = catalogue_file.catalogue.framework.editions
     if year is not None and year.year == work.opinions.year:
-        found += raters.opinions_fit_their_year(work, year)
+        found += raters.opinions_fit_their_year(work, year, editions)
     return in_order([*found, *raters.rater_has_no_other_file(work, others or {})])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
@@ -18,10 +18,12 @@ def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Di
         yield raters.RATING_OF_ANOTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
 
 
-def opinions_fit_their_year(work: RaterFile, year: Assessment) -> Iterator[Diagnostic]:
+def opinions_fit_their_year(
+    work: RaterFile, year: Assessment, editions: Collection[str]
+) -> Iterator[Diagnostic]:
     """A rater reads the texts that the year is judged by, and belongs to its commission."""
     asked, own = work.opinions.framework, year.framework
-    if asked.id == own.id and asked.edition != own.edition:
+    if asked.id == own.id and asked.edition != own.edition and asked.edition in editions:
         yield raters.RATING_OF_ANOTHER_EDITION.at(
             work.file.at("framework", "edition"),
             edition=asked.edition,

@@ -289,6 +289,7 @@
   async function open(file) {
     const isBegun = Object.values(state.answers).some((answer) => !Answers.isEmpty(answer));
     let found;
+    show("");
     try {
       if (file.size > 4 * 1024 * 1024) throw new Answers.Unfit("too_large", 1);
       const source = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());

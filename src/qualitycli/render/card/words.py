@@ -127,7 +127,7 @@ SCRIPT: Final[Mapping[str, str]] = {
     "file_tab": N_("there is a tab at the beginning of the line; use spaces."),
     "file_quotes": N_("the quotation marks are not right."),
     "file_braces": N_(
-        "values in […] or {…} cannot be read here; write them on lines of their own."
+        "values in brackets or braces cannot be read here; write each on a line of its own."
     ),
     "file_block": N_("texts after “|” or “>” cannot be read here; write the text in quotes."),
     "file_sign": N_("a text that begins with this sign has to be in quotes."),
