@@ -21,7 +21,6 @@ from tests.raters import FIXTURES, with_raters, write_card
 
 YEAR = "2020-2021"
 MINUTES = ("--protocol", "Протокол № 4", "--date", "2021-06-10")
-AGREED = {"protocol": "Протокол № 4"}
 
 
 @pytest.fixture
@@ -62,12 +61,12 @@ def cards() -> list[dict[str, dict[str, Any]]]:
 def same_of_all() -> dict[str, int]:
     """Return the items on which two raters or more say the same level, and nobody else differs."""
     items = {item for card in cards() for item in card}
-    found = {}
+    found: dict[str, int] = {}
     for item in items:
         said = [card[item] for card in cards() if item in card]
         levels = {one.get("level") for one in said}
         if len(said) > 1 and len(levels) == 1 and None not in levels:
-            found[item] = levels.pop()
+            found[item] = int(levels.pop() or 0)
     return found
 
 
@@ -141,19 +140,12 @@ def test_an_item_between_two_levels(year: Path, quality: Quality) -> None:
     assert "agreed" not in ratings_of(year)["OP.2.1.2"]
     without = quality("agree", YEAR, "--item", "OP.2.1.2", *MINUTES)
     assert without.code == 2
-    args = (
-        "--item",
-        "OP.2.1.2",
-        "--level",
-        "3",
-        "--force",
-        "--note",
-        "Прието с мнозинство: 3 на 1",
-    )
+    note = "Прието с мнозинство: 3 на 1"
+    args = ("--item", "OP.2.1.2", "--level", "3", "--force", "--note", note)
     outcome = quality("agree", YEAR, *args, *MINUTES)
     assert (outcome.code, outcome.out) == (0, "Recorded: OP.2.1.2, level 3.\n")
     rating = ratings_of(year)["OP.2.1.2"]
-    assert (rating["level"], rating["note"]) == (3, "Прието с мнозинство: 3 на 1")
+    assert (rating["level"], rating["note"]) == (3, note)
 
 
 def test_another_judgement_takes_the_place_of_the_one_before(year: Path, quality: Quality) -> None:
@@ -224,9 +216,9 @@ def test_errors_of_a_rater_come_first(year: Path, quality: Quality) -> None:
 def test_a_file_that_changed_meanwhile_is_left(
     year: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from qualitycli.cli import agree
+    from qualitycli.cli import agree, hearing
 
-    real = agree.hear_year
+    real = hearing.hear_year
 
     def and_somebody_writes(*args: Any) -> Any:
         heard = real(*args)
@@ -378,11 +370,8 @@ def test_item_by_item(project: Path) -> None:
 def test_what_was_recorded_stays_when_the_sitting_is_broken_off(project: Path) -> None:
     with_raters(project)
     path = project / f"data/years/{YEAR}.yaml"
-    code, said = sitting(
-        project,
-        [("Record them?", "n"), ("Decision", "3"), ("?", "y"), ("Note", ""), ("Decision", "\x03")],
-        *MINUTES,
-    )
+    steps = [("Record them?", "n"), ("Decision", "3"), ("?", "y"), ("Note", "")]
+    code, said = sitting(project, [*steps, ("Decision", "\x04")], *MINUTES)
     assert code == 130, said
     agreed = [item for item, rating in ratings_of(path).items() if "agreed" in rating]
     assert len(agreed) == 1
