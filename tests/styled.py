@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
@@ -132,7 +132,7 @@ class _Writer:
             self.emit(" " * column + "-" + self.comment())
 
     def text(self, text: str, column: int, head: str) -> None:
-        makers = [self.double, self.double]
+        makers: list[Callable[[str, int, str], None]] = [self.double, self.double]
         if not text:
             makers = [self.empty]
         if PLAIN.fullmatch(text):
@@ -143,7 +143,7 @@ class _Writer:
             makers += [self.literal, self.literal]
         self.one_of(makers)(text, column, head)
 
-    def empty(self, _: str, __: int, head: str) -> None:
+    def empty(self, _text: str, _column: int, head: str) -> None:
         self.emit(head + self.comment())
 
     def plain(self, text: str, column: int, head: str) -> None:
@@ -154,10 +154,10 @@ class _Writer:
         self.noise(column)
         self.broken(" " * (column + self.one_of([1, 2, 4])) + text, column, self.seldom(3))
 
-    def single(self, text: str, column: int, head: str) -> None:
+    def single(self, text: str, _column: int, head: str) -> None:
         self.emit(f"{head} '{text.replace(chr(39), chr(39) * 2)}'{self.comment()}")
 
-    def double(self, text: str, column: int, head: str) -> None:
+    def double(self, text: str, _column: int, head: str) -> None:
         written = json.dumps(text, ensure_ascii=self.draw(st.booleans()) or not text.isprintable())
         self.emit(f"{head} {_astral(written)}{self.comment()}")
 

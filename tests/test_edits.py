@@ -42,7 +42,12 @@ RATINGS: dict[str, Any] = {
         (("empty", "level"), None, ""),
         (("full", "rated_on"), None, RATINGS["full"]),
         (("short", "note"), None, "3"),
-        # A whole rating.
+        # A whole rating, in the form of the one that is there.
+        (("short",), {"level": "4"}, "4"),
+        (("absent",), {"level": "4"}, "4"),
+        (("block",), "4", {"level": "4"}),
+        (("full",), "4", {"level": "4"}),
+        (("short",), {"level": "4", "note": "n"}, {"level": "4", "note": "n"}),
         (("full",), {"level": "1", "evidence": []}, {"level": "1"}),
     ],
 )

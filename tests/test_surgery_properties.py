@@ -97,8 +97,8 @@ def edits(draw: st.DrawFn, values: dict[str, Any]) -> Edit:
         measures = values.get("measures", [])
         index = draw(st.integers(0, len(measures)))
         if index == len(measures) or draw(st.integers(0, 4)) == 4:
-            whole = draw(MEASURES)[0]
-            return Edit(("measures", index), draw(st.sampled_from([whole, whole, None])))
+            new: Any = draw(MEASURES)[0]
+            return Edit(("measures", index), draw(st.sampled_from([new, new, None])))
         below, value = draw(
             st.sampled_from(
                 [(("status",), "done"), (("actual", "to"), "2021-03-01"), (("action",), "нова")]

@@ -7,6 +7,7 @@ What stands at the route already is left as it is, so an edit may also name what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,6 +23,8 @@ Value = str | Sequence["Value"] | Mapping[str, "Value"]
 _SHORT_FOR: Final = {"ratings": "level"}
 # Down to here a key stays when nothing is left behind it: “OP.1.1.1:” is “not rated yet”.
 _KEPT_DEPTH: Final = 2
+# What a command line holds in place of bytes that are no UTF-8.
+_NO_SIGN: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def applied(values: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
     A rating that is nothing but a level is given its short form, unless it was a mapping before.
 
     :param values: a file's bare values; they are left as they are.
-    :raises Unfit: an edit leads through a text, or to an entry that a list does not have.
+    :raises Unfit: an edit leads through a text, or to an entry that a list does not have, or holds
+        what is no text.
     """
     result: Any = dict(values)
     for edit in edits:
@@ -67,7 +71,11 @@ def applied(values: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
 
 def _plain(value: Value | None) -> Any:
     """Return the value in lists and dicts of its own, without what is empty; None if all is."""
-    if value is None or isinstance(value, str):
+    if value is None:
+        return None
+    if isinstance(value, str):
+        if _NO_SIGN.search(value):
+            raise Unfit(Message(N_("“{text}” has bytes in it that are no text"), {"text": value}))
         return value
     if isinstance(value, Mapping):
         inner = {key: _plain(one) for key, one in value.items()}
@@ -77,13 +85,21 @@ def _plain(value: Value | None) -> Any:
 
 def _put(holder: Any, edit: Edit, depth: int, value: Any) -> Any:
     """Return `holder`, which stands at the first `depth` steps, with the edit made in it."""
+    short = _short_for(edit.route[:depth])
     if depth == len(edit.route):
-        return value
-    if short := _short_for(edit.route[:depth]):
+        return _in_form_of(holder, value, short) if short else value
+    if short:
         return _in_short(holder, edit, depth, value, short)
     if isinstance(edit.route[depth], int):
         return _put_entry(holder, edit, depth, value)
     return _put_key(holder, edit, depth, value)
+
+
+def _in_form_of(holder: Any, value: Any, short: str) -> Any:
+    """Return a value in the form, short or long, of the one that is there."""
+    if isinstance(holder, dict):
+        return {short: value} if isinstance(value, str) and value else value
+    return value[short] if isinstance(value, dict) and [*value] == [short] else value
 
 
 def _in_short(holder: Any, edit: Edit, depth: int, value: Any, short: str) -> Any:

@@ -36,9 +36,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
         "import": Entry("qualitycli.cli.import_file", N_("Take over a spreadsheet.")),
     },
-    N_("Edit"): {
+    N_("Fill in"): {
         "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
-        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say what came of it.")),
+        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say how far one is.")),
     },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),

@@ -182,6 +182,16 @@ def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:
     )
 
 
+def text_option(
+    *names: str,
+    help: str,  # noqa: A002  (click's word)
+    metavar: str = N_("TEXT"),
+    **kwargs: Any,
+) -> Callable[[F], F]:
+    """Add an option whose value is a text; None where it is left out."""
+    return click.option(*names, cls=Option, metavar=metavar, help=help, **kwargs)
+
+
 def date_option(
     *names: str,
     help: str,  # noqa: A002  (click's word)

@@ -19,16 +19,16 @@ from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Severity, in_order
 from qualitycli.edits import Edit, Unfit
 from qualitycli.messages import N_, NP_, visible
-from qualitycli.reading.files import decode, read_bytes, too_large
+from qualitycli.reading.files import decode, read_bytes, reason_of, too_large
 from qualitycli.reading.load import Loaded, parse_year
 from qualitycli.reading.project import Project, is_year_name, project_above
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.render.findings import Report
-from qualitycli.source import BREAK, Route, Source
+from qualitycli.source import BREAK, Places, Route, Source
 from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.files import Changed, Leads, refuse_links_out, replace
 from qualitycli.writing.form import YearForm
-from qualitycli.writing.lock import Busy, locked
+from qualitycli.writing.lock import PATIENCE, Busy, locked
 from qualitycli.writing.surgery import Unreadable, apply_edits
 
 
@@ -46,17 +46,26 @@ class Before(NamedTuple):
 class Change(NamedTuple):
     """A year file before and after; the same text where there was nothing to change.
 
+    :ivar values: the bare values after.
     :ivar errors: how many errors it has after; they were there before.
+    :ivar warnings: what is worth a look since the change.
     """
 
     before: Source
     after: Source
+    values: dict[str, Any]
+    places: Places
     errors: int = 0
+    warnings: Sequence[Diagnostic] = ()
 
     def place(self, route: Route) -> str:
         """Return file and line of the value at `route` as it is now."""
-        line = read_text(self.after).places.locate_key(route).line
-        return f"{self.after.name}:{line}"
+        return f"{self.after.name}:{self.places.locate_key(route).line}"
+
+    def measure_index(self, measure_id: str) -> int:
+        """Return where the measure with that id stands in the list now."""
+        measures = self.values["measures"]
+        return next(n for n, one in enumerate(measures) if one.get("id") == measure_id)
 
 
 Propose = Callable[[Before], Sequence[Edit]]
@@ -111,7 +120,7 @@ def change_year(
     try:
         refuse_links_out(path, changer.root)
         changer.read()  # what cannot be read is not locked either: it may be a pipe
-        with locked(path):
+        with locked(path, PATIENCE):
             return changer.change(propose, seen, dry_run=dry_run)
     except Leads:
         session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
@@ -124,7 +133,7 @@ def change_year(
         session.refuse(text, path=shown, reason=unfit.message)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
 
 
@@ -169,12 +178,15 @@ class _Changer:
         before = Before(values, loaded.content, self._catalogue_file)
         text = self._edited(source, propose(before))
         after = Source(source.name, text)
+        document = read_text(after)
+        assert document.values is not None
+        change = Change(source, after, document.values, document.places)
         if text == source.text:
-            return Change(source, after)
-        errors = self._only_old_errors(found, after)
+            return change
+        errors, warnings = self._sound(found, after)
         if not dry_run:
             replace(self._path, text, data, self.root)
-        return Change(source, after, errors)
+        return change._replace(errors=errors, warnings=warnings)
 
     def _edited(self, source: Source, edits: Sequence[Edit]) -> str:
         try:
@@ -182,13 +194,14 @@ class _Changer:
         except Unreadable as unreadable:
             self._stop(list(unreadable.found), source)
 
-    def _only_old_errors(self, found: list[Diagnostic], after: Source) -> int:
-        """Return how many errors there are still; stop if there is a new one."""
+    def _sound(self, before: list[Diagnostic], after: Source) -> tuple[int, list[Diagnostic]]:
+        """Return how many errors there are still, and the new warnings; stop at a new error."""
         large = too_large(after.text.encode(), after.name)
-        _, then = self._checked(after)
-        if wrong := [large] if large else _new_errors(found, then):
+        _, found = self._checked(after)
+        new = [large] if large else _new(before, found)
+        if wrong := [one for one in new if one.severity is Severity.ERROR]:
             self._stop(wrong, after)
-        return sum(one.severity is Severity.ERROR for one in then)
+        return sum(one.severity is Severity.ERROR for one in found), in_order(new)
 
     def _stop(self, found: list[Diagnostic], source: Source) -> NoReturn:
         write_reports(
@@ -205,14 +218,14 @@ class _Changer:
         return loaded, found
 
 
-def _new_errors(before: list[Diagnostic], after: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the errors that were not there before; where they stand does not matter."""
+def _new(before: list[Diagnostic], after: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings that were not there before; where they stand does not matter."""
     left = Counter(_what(one) for one in before)
     new = []
     for one in after:
         if left[_what(one)] > 0:
             left[_what(one)] -= 1
-        elif one.severity is Severity.ERROR:
+        else:
             new.append(one)
     return new
 
@@ -232,6 +245,9 @@ def difference(change: Change) -> Iterator[str]:
 def conclude(session: Session, change: Change, lines: Iterable[str], *, dry_run: bool) -> None:
     """Say what was done, or with ``--dry-run`` show what would be, and what is still wrong."""
     session.write(difference(change) if dry_run else lines)
+    if change.warnings:
+        report = Report("", None, list(change.warnings), change.after)
+        write_reports(session, "complain", [report], strict=False)
     if change.errors:
         session.complain(
             NP_(

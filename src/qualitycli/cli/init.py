@@ -15,6 +15,7 @@ from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 from qualitycli.model.fields import is_school_year, year_after
+from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import CATALOGUE, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
 from qualitycli.writing.files import Leads, refuse_to_leave, write_new
@@ -109,7 +110,7 @@ def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
         _refuse_leading(session, folder / path)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
     session.say(N_("Written: {path}"), path=shown)
     return True

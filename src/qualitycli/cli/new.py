@@ -14,6 +14,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
 from qualitycli.model.fields import is_school_year
+from qualitycli.reading.files import reason_of
 from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.files import Leads, write_new
@@ -58,7 +59,7 @@ def command(session: Session, year: str, previous: str | None) -> None:
         session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
     session.say(N_("Written: {path}"), path=shown)
     refresh_schemas(session, project.root, catalogue_file.catalogue)

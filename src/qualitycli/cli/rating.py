@@ -21,7 +21,6 @@ _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
 )
 _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
 _REASONS: Final = {"not_applicable": N_("not applicable"), "no_evidence": N_("no evidence")}
-_EMPTY_TAKES_AWAY: Final = ("note", "rated_on")
 
 
 class Wanted(NamedTuple):
@@ -60,7 +59,7 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     if wanted.clear:
         return [Edit(whole, "")] if rating else []
     edits = [
-        Edit((*whole, key), None if value == "" and key in _EMPTY_TAKES_AWAY else value)
+        Edit((*whole, key), None if (key, value) == ("note", "") else value)
         for key, value in wanted.values.items()
     ]
     edits += _evidence((*whole, "evidence"), rating.get("evidence", []), wanted)

@@ -9,20 +9,19 @@ from typing import Any, Final
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Argument, Option, date_option, make_command, text_option
 from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
 from qualitycli.cli.projects import no_such_node
 from qualitycli.cli.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
-from qualitycli.reading.yaml_text import read_text
 
 _COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
 _ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
 _OPTIONS: Final = (
     *("level", "points", "count", "of", "invited", "not_applicable", "no_evidence"),
-    *("note", "rated_on"),
+    "note",
 )
 
 
@@ -32,9 +31,9 @@ _OPTIONS: Final = (
         """Rate an item in the file of a year, or change what its rating rests on. Only the lines
         that must change do: comments, order and style of the rest stay.
 
-        A judgement takes the place of the one before; evidence is added to what is there; a note
-        or date takes the place of the one before, and an empty one takes it away. What would be an
-        error is shown and not written."""
+        A judgement takes the place of the one before, and so does a note; an empty note takes it
+        away. Evidence is added to what is there. What would be an error is shown and not
+        written."""
     ),
     examples=(
         "quality set 2020-2021 OP.1.1.1 3",
@@ -47,38 +46,26 @@ _OPTIONS: Final = (
 @click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
 @click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)
 @click.argument("level", cls=Argument, metavar=N_("[LEVEL]"), required=False)
-@click.option(
-    "--points", cls=Option, metavar=N_("NUMBER"), help=N_("Points, a step of the ladder.")
-)
-@click.option("--count", cls=Option, metavar=N_("NUMBER"), help=N_("How many; with --of."))
-@click.option("--of", cls=Option, metavar=N_("NUMBER"), help=N_("Of how many; with --count."))
-@click.option(
+@text_option("--points", metavar=N_("NUMBER"), help=N_("Points, a step of the ladder."))
+@text_option("--count", metavar=N_("NUMBER"), help=N_("How many; with --of."))
+@text_option("--of", metavar=N_("NUMBER"), help=N_("Of how many; with --count."))
+@text_option(
     "--part",
     "parts",
-    cls=Option,
     metavar=N_("COUNT/OF"),
     multiple=True,
     help=N_("How many of how many, once for each part of the item."),
 )
-@click.option(
+@text_option(
     "--answers",
-    cls=Option,
     metavar="1=N,2=N…",
     help=N_("How many people chose each level; one left out counts 0."),
 )
-@click.option("--invited", cls=Option, metavar=N_("NUMBER"), help=N_("How many people were asked."))
-@click.option(
-    "--not-applicable", cls=Option, metavar=N_("REASON"), help=N_("It does not apply here.")
-)
-@click.option(
-    "--no-evidence", cls=Option, metavar=N_("REASON"), help=N_("There is nothing to judge by.")
-)
-@click.option(
-    "--evidence",
-    cls=Option,
-    metavar=N_("TEXT"),
-    multiple=True,
-    help=N_("What the rating rests on; may be given several times."),
+@text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))
+@text_option("--not-applicable", metavar=N_("REASON"), help=N_("It does not apply here."))
+@text_option("--no-evidence", metavar=N_("REASON"), help=N_("There is nothing to judge by."))
+@text_option(
+    "--evidence", multiple=True, help=N_("What the rating rests on; may be given several times.")
 )
 @click.option(
     "--replace-evidence",
@@ -86,8 +73,8 @@ _OPTIONS: Final = (
     is_flag=True,
     help=N_("Let the evidence given stand in place of what is there."),
 )
-@click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("What else is to be said."))
-@click.option("--rated-on", cls=Option, metavar=N_("DATE"), help=N_("When, as 2021-05-20."))
+@text_option("--note", help=N_("What else is to be said."))
+@date_option("--rated-on", help=N_("When it was rated."))
 @click.option(
     "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
 )
@@ -112,6 +99,8 @@ def command(session: Session, /, year: str, item_id: str, dry_run: bool, **optio
 def _wanted(session: Session, options: Mapping[str, Any]) -> Wanted:
     """Return what the options ask for, if it can be asked for at once."""
     values = {key: options[key] for key in _OPTIONS if options[key] is not None}
+    if options["rated_on"] is not None:
+        values["rated_on"] = options["rated_on"].isoformat()
     if options["parts"]:
         values["parts"] = [_count_of(session, one) for one in options["parts"]]
     if options["answers"] is not None:
@@ -148,18 +137,12 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 
 def _done(session: Session, item_id: str, old: dict[str, Any], change: Change) -> Iterator[str]:
     """Yield what was done: the judgement before and after, and what else changed."""
-    new = rating_of(read_text(change.after).values or {}, item_id)
-    place = change.place(("ratings", item_id))
-    translate = session.translate
-    if old == new:
-        yield translate(
-            N_("{place}: {id} stays as it is: {now}."), place=place, id=item_id, now=said(new)
-        )
-        return
-    args = {"place": Finished(place), "id": item_id, "before": said(old), "now": said(new)}
-    if said(old) == said(new):
-        yield translate(N_("{place}: {id} stays at: {now}"), **args)
+    new = rating_of(change.values, item_id)
+    before, now = said(old), said(new)
+    args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
+    if before == now:
+        yield session.translate(N_("{place}: {id} stays at {now}"), **args)
     else:
-        yield translate(N_("{place}: {id}: {before} → {now}"), **args)
+        yield session.translate(N_("{place}: {id}: {before} → {now}"), before=before, **args)
     if keys := changed_beside(old, new):
-        yield translate(N_("  changed beside it: {keys}"), keys=tuple(keys))
+        yield session.translate(N_("  changed beside it: {keys}"), keys=tuple(keys))

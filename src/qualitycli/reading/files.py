@@ -32,6 +32,11 @@ _REASONS: Final = {
     errno.ELOOP: N_("its links run in a circle"),
     errno.ENOENT: N_("it is not there"),
     errno.EIO: N_("the disk gives an error"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("nothing can be written there"),
+    errno.EFBIG: N_("the file would be too large"),
+    errno.ENOLCK: N_("the file system has no locks"),
 }
 # The longer mark first: UTF-32's begins with UTF-16's.
 _MARKS: Final = (
@@ -75,7 +80,7 @@ def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
-        return rules.UNREADABLE.at(Where(name), reason=_reason(error))
+        return rules.UNREADABLE.at(Where(name), reason=reason_of(error))
     return too_large(data, name) or data
 
 
@@ -145,6 +150,7 @@ def _likeliest_encoding(data: bytes) -> str:
     return max(_CYRILLIC_ENCODINGS, key=frequent)
 
 
-def _reason(error: OSError) -> Message:
+def reason_of(error: OSError) -> Message:
+    """Return why the system refused something, in the reader's language where it is usual."""
     known = _REASONS.get(error.errno or 0)
     return Message(known) if known else Message("{text}", {"text": os.strerror(error.errno or 0)})

@@ -17,6 +17,9 @@ _HEADING: Final = re.compile(r" *#[ #]*([A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*
 _COMMENT: Final = re.compile(" *#")
 
 
+_Entries = list[tuple[str, tuple[Spanned, Site]]]
+
+
 class Awkward(Exception):  # noqa: N818  (a reason, told by whoever asked)
     """The file is written in a way that this cannot be done in."""
 
@@ -71,14 +74,31 @@ class InLines:
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
         """Take keys and their values away, but not all of a mapping's."""
         entries = list(site.entries.items())
-        first = entries[0][1][0].start_mark.index
-        if entries[0][0] in gone and self._is_behind_dash(first):
-            kept = next(n for n, (key, _) in enumerate(entries) if key not in gone)
-            self._splices.replace(first, entries[kept][1][0].start_mark.index, "")
-            entries = entries[kept:]
+        if entries[0][0] in gone and self._is_behind_dash(site.start_mark.index):
+            entries = self._remove_behind_dash(entries, gone)
         for name, (key, value) in entries:
             if name in gone:
                 self._remove_lines(key.start_mark.index, self._end_of_entry(key, value))
+
+    def _remove_behind_dash(self, entries: _Entries, gone: Collection[str]) -> _Entries:
+        """Take the key behind a dash away, and return the entries that are still to be looked at.
+
+        The next key moves up to the dash, unless there are comments or blank lines before it.
+        """
+        extent = self._extent
+        begin = entries[0][1][0].start_mark.index
+        kept = next(n for n, (key, _) in enumerate(entries) if key not in gone)
+        ends = [extent.line_end(self._end_of_entry(*entry)) for _, entry in entries[:kept]]
+        starts = [entry[0].start_mark.index for _, entry in entries[1 : kept + 1]]
+        apart = (
+            extent.line_start(b) != extent.next_line(a) for a, b in zip(ends, starts, strict=True)
+        )
+        if any(apart) or extent.prefix(starts[-1]).strip(" "):
+            dash = begin - len(extent.prefix(begin)) + len(extent.prefix(begin).rstrip(" "))
+            self._splices.replace(dash, ends[0], "")
+            return entries[1:]
+        self._splices.replace(begin, starts[-1], "")
+        return entries[kept:]
 
     def insert_keys(
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
@@ -127,8 +147,9 @@ class InLines:
         return bool(self._extent.prefix(offset).strip(" ?"))
 
     def _remove_lines(self, begin: int, end: int) -> None:
-        extent = self._extent
-        self._splices.replace_lines(extent.line_start(begin), extent.next_line(end), [])
+        start = self._extent.line_start(begin)
+        left = self._layout.in_place_of_removed(begin - start)
+        self._splices.replace_lines(start, self._extent.next_line(end), left)
 
     def _insert_first(self, first: int, lines: list[str], key: str | None = None) -> None:
         """Put lines in front of the first key or dash, which is at `first`."""

@@ -20,11 +20,14 @@ class Style:
     :ivar step: by how many columns what belongs to a key is indented.
     :ivar dash: how many columns behind a key the dash of its list stands.
     :ivar blocks: whether texts of several lines stand as such, or with escapes on one line.
+    :ivar fence: whether an empty comment comes in place of lines that go, so that a block text
+        above them does not swallow the comments below.
     """
 
     step: int
     dash: int
     blocks: bool = True
+    fence: bool = False
 
 
 class Written(NamedTuple):
@@ -67,6 +70,10 @@ class Layout:
     def __init__(self, form: YearForm, style: Style) -> None:
         self._form = form
         self._style = style
+
+    def in_place_of_removed(self, column: int) -> list[str]:
+        """Return the lines that come in place of a key or dash at `column` that is taken away."""
+        return [f"{' ' * column}#"] if self._style.fence else []
 
     def entry(self, route: Route, value: Any, column: int) -> list[str]:
         """Return the lines of a key, which is to stand at `column`, and of its value."""

@@ -50,7 +50,7 @@ def apply_edits(source: Source, edits: Sequence[Edit], form: YearForm) -> str:
     root = document.places.root
     assert isinstance(root, MappingSite)
     style = style_of(root)
-    for one in (style, replace(style, blocks=False)):
+    for one in (style, replace(style, blocks=False), replace(style, blocks=False, fence=True)):
         surgeon = _Surgeon(source.text, Layout(form, one), form)
         text = surgeon.operate(document.values, wanted, root)
         if text is not None and _holds(text, wanted):
