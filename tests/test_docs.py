@@ -25,6 +25,8 @@ PAGES = [
     "docs/cycle.md",
     "docs/gate.md",
     "docs/scoring.md",
+    "docs/excel.md",
+    "docs/excel.bg.md",
     "CONTRIBUTING.md",
 ]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

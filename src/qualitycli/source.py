@@ -53,6 +53,14 @@ class Cell(NamedTuple):
         return f"{letters}{self.row}"
 
 
+def column_number(letters: str) -> int:
+    """Return which column a spreadsheet's letters name: 3 for ``C``, 27 for ``AA``."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
 class Spanned(Protocol):
     """Anything that knows where it starts and ends.
 

@@ -22,6 +22,7 @@ ID_HEADING: Final = N_("Code")
 TEXT_HEADING: Final = N_("What is rated")
 WAY_HEADING: Final = N_("How it is rated")
 BEFORE_HEADING: Final = N_("In {year}")
+LEVEL_HEADING: Final = N_("Level")
 YEAR_HEADING: Final = N_("School year")
 FRAMEWORK_HEADING: Final = N_("Framework")
 EDITION_HEADING: Final = N_("Edition")
@@ -58,7 +59,7 @@ def fields(scale: Scale) -> tuple[Field, ...]:
         for level in scale.levels
     )
     return (
-        Field("level", Message(N_("Level")), "whole"),
+        Field("level", Message(LEVEL_HEADING), "whole"),
         Field("points", Message(N_("Points")), "decimal"),
         Field("count", Message(N_("Count")), "whole"),
         Field("of", Message(N_("Of")), "whole"),
@@ -115,7 +116,7 @@ def _values(rating: Rating) -> Iterator[tuple[str, str]]:
     for level, answers in (rating.answers or {}).items():
         yield f"{_ANSWERS}{level}", str(answers)
     if rating.evidence:
-        yield "evidence", "\n".join(map(on_one_line, rating.evidence))
+        yield "evidence", "\n".join(filter(None, map(on_one_line, rating.evidence)))
     for key in ("note", "not_applicable", "no_evidence"):
         if text := shown(getattr(rating, key) or ""):
             yield key, text

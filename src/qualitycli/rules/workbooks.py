@@ -72,10 +72,17 @@ OTHER_FRAMEWORK = Rule(
     hint=N_("export the year and fill in that workbook"),
     why=N_("The same code may stand for something else in another framework or edition."),
 )
+OTHER_EDITION = Rule(
+    "Q828",
+    title=N_("spreadsheet of another edition of the framework"),
+    message=N_("the spreadsheet is of the edition {given}, the year is judged by {wanted}"),
+    hint=N_("export the year and fill in that workbook"),
+    why=N_("Between two editions texts may have changed: another thing would have been rated."),
+)
 OTHER_FORMAT = Rule(
     "Q808",
     title=N_("workbook of a newer quality"),
-    message=N_("the workbook has the format {given}; this quality knows the format {known}"),
+    message=N_("the workbook has the format {given}; this quality knows the format {wanted}"),
     hint=N_("install the newest quality, or export the year anew with this one"),
     why=N_("A newer format may have columns of which this version does not know what they mean."),
 )

@@ -36,7 +36,7 @@ def write_new(path: Path, text: str, root: Path) -> None:
     if os.path.lexists(path):
         raise FileExistsError(path)
     with beside(path, text) as made:
-        _name_it(made, path)
+        name_it(made, path)
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def beside(path: Path, text: str) -> Iterator[Path]:
             file.flush()
             os.fsync(file.fileno())
         # What a person's editor would have given it, not what a private file has.
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(0o666 & ~umask())
         yield Path(name)
     finally:
         with suppress(FileNotFoundError):
@@ -152,7 +152,7 @@ def refuse_to_leave(path: Path, root: Path) -> None:
         raise Leads(path)
 
 
-def _name_it(made: Path, path: Path) -> None:
+def name_it(made: Path, path: Path) -> None:
     """Give the file its name, unless another has come there meanwhile."""
     try:
         os.link(made, path)
@@ -165,7 +165,8 @@ def _name_it(made: Path, path: Path) -> None:
         made.rename(path)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the rights that new files are not to have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

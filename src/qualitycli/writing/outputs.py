@@ -7,6 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from qualitycli.writing.files import name_it, umask
+
 
 def write_output(path: Path, content: bytes, *, force: bool) -> None:
     """Write a file, which may lie anywhere: whole or not at all.
@@ -29,7 +31,7 @@ def write_output(path: Path, content: bytes, *, force: bool) -> None:
         if force:
             Path(name).replace(path)
         else:
-            _name_it(Path(name), path)
+            name_it(Path(name), path)
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
@@ -39,19 +41,4 @@ def _mode(path: Path) -> int:
     """Return the rights of the file that is replaced, else what an editor would give a new one."""
     if path.exists():
         return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _name_it(made: Path, path: Path) -> None:
-    """Give the file its name, unless another has come there meanwhile."""
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links: what may come between is a moment.
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        made.rename(path)
+    return 0o666 & ~umask()

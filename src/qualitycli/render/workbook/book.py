@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
@@ -94,7 +94,7 @@ def _steady(book: Workbook, title: str) -> bytes:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == "docProps/core.xml":
-                content = ElementTree.tostring(properties, "utf-8")
+                content = ET.tostring(properties, "utf-8")
             info = zipfile.ZipInfo(entry.filename, _DAY_ONE)
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, content)
