@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median_high, median_low
@@ -165,3 +166,32 @@ def _catalogue() -> CatalogueFile:
 
 # A property is tried many times; a fixture would be made anew for each.
 _CATALOGUE = _catalogue()
+
+
+def test_the_worked_example_of_the_documents(real_catalogue: CatalogueFile) -> None:
+    text = (TOP / "docs/agreement.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([A-E]) \| (.*?) \|$", text, re.MULTILINE)
+    ids = dict(zip("ABCDE", list(real_catalogue.held_in(YEAR)), strict=False))
+    ratings: list[dict[str, object]] = [{}, {}, {}]
+    expected = {}
+    for letter, cells in rows:
+        *said, median, spread, standing = cells.split(" | ")
+        expected[letter] = (median, spread, standing)
+        for one, cell in zip(ratings, said, strict=True):
+            if cell != "–":
+                one[ids[letter]] = {"not_applicable": "Няма."} if cell == "n/a" else cell
+    hearing = heard(real_catalogue, *ratings)
+    found = {}
+    for letter in expected:
+        one_of = item(hearing, ids[letter])
+        spread = "–" if one_of.spread is None else str(one_of.spread)
+        found[letter] = ("/".join(map(str, one_of.median)), spread, one_of.standing)
+    assert len(expected) == 5
+    assert found == expected
+    agreement = hearing.agreement
+    assert (agreement.pairs, agreement.exact, agreement.within_one) == (13, 6, 10)
+    assert str(agreement.alpha) == "48/143"
+    names = {one: letter for letter, one in ids.items()}
+    order = ", ".join(names[one.item.id] for one in hearing.to_discuss)
+    for figure in ("46.2 %", "76.9 %", "48/143", "0.34", f"To talk about: {order}."):
+        assert figure in " ".join(text.split())

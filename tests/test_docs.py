@@ -23,6 +23,8 @@ PAGES = [
     *READMES,
     "docs/ci.md",
     "docs/cycle.md",
+    "docs/commission.md",
+    "docs/commission.bg.md",
     "docs/gate.md",
     "docs/scoring.md",
     "docs/excel.md",

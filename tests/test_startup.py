@@ -27,6 +27,9 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("set", "2020-2021", "OP.1.1.1", "2", "--dry-run"): READS,
     ("measure", "add", "2022-2023", "x", "--dry-run"): READS,
     ("export", "--help"): READS,
+    ("card", "--help"): READS,
+    ("raters", "--help"): READS,
+    ("agree", "--help"): READS,
     ("import", "--help"): READS,
 }
 _SPY = """\
