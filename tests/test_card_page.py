@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+import yaml
 
 from qualitycli.reading.load import load_rater, parse_rater
+from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
+from qualitycli.writing.scalars import quoted
 from tests.browser import _AXE, Opened, pages_of, words
 from tests.card_page import STORAGE_FULL, STORAGE_OFF, Card, at_home, card_open, make_card
 from tests.conftest import Quality
@@ -307,6 +311,47 @@ def test_what_is_saved_is_read_as_it_was_written(
         assert again.read_text(encoding="utf-8") == saved.read_text(encoding="utf-8")
 
 
+def test_random_texts_go_through_every_reader(browser: Browser, karta: Path) -> None:
+    """What the page writes, the tool and any other reader take for that text; and the reverse."""
+    dice = random.Random(2021)
+    signs = [
+        *"абвАБ azAZ019:-#'\"\\[]{}&*!|>%@`,.?~=<\t\n",
+        "\u00a0",
+        "\u2028",
+        "\ufeff",
+        "\x07",
+        "😀",
+    ]
+    texts = [
+        "".join(dice.choice(signs) for _ in range(dice.randint(0, 12))).strip() for _ in range(800)
+    ]
+    texts += [
+        "true",
+        "No",
+        "null",
+        "~",
+        "12",
+        "1.5",
+        "0x1f",
+        "1e3",
+        "2021-06-10",
+        "12:30",
+        "- а",
+        "y",
+    ]
+    with card_open(browser, karta) as card:
+        written = card.page.evaluate("texts => texts.map(Yaml.text)", texts)
+        document = "".join(f"k{n}: {one}\n" for n, one in enumerate(written))
+        expected = {f"k{n}": text for n, text in enumerate(texts)}
+        assert read_text(Source("a", document)).values == expected
+        assert yaml.safe_load(document) == expected
+        read = """source => Object.fromEntries(
+          [...Yaml.read(source)].map(([key, one]) => [key, one.value]))"""
+        assert card.page.evaluate(read, document) == expected
+        of_the_tool = "".join(f"k{n}: {quoted(text)}\n" for n, text in enumerate(texts))
+        assert card.page.evaluate(read, of_the_tool) == expected
+
+
 @pytest.mark.parametrize(
     ("script", "said"), [(STORAGE_OFF, "не пази"), (STORAGE_FULL, "запълнено")]
 )
@@ -564,6 +609,21 @@ def test_a_name_is_asked_for_and_faults_are_named(
     loaded = load_rater(saved, saved.name)
     assert loaded.content is not None
     assert loaded.content.opinions.ratings["OP.1.1.1"].no_evidence == ""
+
+
+def test_the_card_of_one_person_opens_no_other_s_file(
+    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    path = make_card(quality, tmp_path / "karta.html", "--rater", "Виолета Каменова")
+    own, other = tmp_path / "own.yaml", tmp_path / "other.yaml"
+    own.write_text(card_text("ВИОЛЕТА  Каменова", "OP.1.1.1: 3"), encoding="utf-8")
+    other.write_text(card_text("Красимира Добрева", "OP.1.1.1: 2"), encoding="utf-8")
+    with card_open(browser, path) as card:
+        assert "Това е картата на Виолета Каменова" in card.open(other)
+        assert card.chosen("OP.1.1.1") is None
+        card.open(own)
+        assert card.chosen("OP.1.1.1") == "3"
+        assert card.page.input_value("#name") == "Виолета Каменова"
 
 
 def test_a_second_window_is_warned_of(browser: Browser, karta: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import Quality
+from tests.conftest import TOP, Quality
 from tests.raters import FIXTURES, second_alpha, with_raters, write_card
 
 YEAR = "2020-2021"
@@ -102,6 +102,14 @@ def test_agreement(raters: dict[str, Any]) -> None:
     assert alpha is not None
     assert found["alpha_exact"] == str(alpha)
     assert found["alpha"] == pytest.approx(float(alpha), abs=0.00005)
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_the_table(project: Path, quality: Quality, language: str) -> None:
+    """What it says was held against the figures above before it was kept."""
+    with_raters(project)
+    golden = TOP / f"tests/golden/raters.{language}.txt"
+    assert quality("--lang", language, "raters", YEAR).out == golden.read_text(encoding="utf-8")
 
 
 def test_the_table_in_bulgarian(project: Path, quality: Quality) -> None:

@@ -178,6 +178,7 @@
   // ── from the page to the answers ───────────────────────────────────────────────────────────────
 
   function changed(fieldset, spoken) {
+    show("");
     refresh(fieldset);
     const progress = count();
     remember();
@@ -262,6 +263,7 @@
     return `${latin.replace(/[^a-z0-9-]/g, "").slice(0, 40) || "card"}.yaml`;
   }
 
+  const plainName = (name) => name.trim().replace(/\s+/g, " ").toLocaleLowerCase();
   const twoDigits = (number) => String(number).padStart(2, "0");
   const today = (day) => `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`;
 
@@ -298,12 +300,13 @@
       refuse(file, error);
       return;
     }
-    if (isBegun && !window.confirm(say("replace", { name: file.name }))) return;
-    if (card.rater && found.rater.name !== card.rater) {
+    if (card.rater && plainName(found.rater.name) !== plainName(card.rater)) {
       show(say("other_rater", { name: found.rater.name, own: card.rater }), true);
       return;
     }
-    state = { ...state, rater: found.rater, answers: found.answers, others: found.others };
+    if (isBegun && !window.confirm(say("replace", { name: file.name }))) return;
+    const rater = { ...found.rater, name: card.rater || found.rater.name };
+    state = { ...state, rater, answers: found.answers, others: found.others };
     showAll();
     remember();
     const opened = say("opened", { name: file.name, n: Object.keys(found.answers).length });
