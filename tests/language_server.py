@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 import subprocess
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +18,8 @@ from tests.conftest import TOP
 from tools import node_tools
 
 _PROGRAM: Final = node_tools.FOLDER / "node_modules/yaml-language-server/bin/yaml-language-server"
+# Seconds for all that the tests ask of a server.
+_PATIENCE: Final = 240
 _SETTINGS: Final = {
     "yaml": {
         "validate": True,
@@ -44,15 +48,19 @@ class LanguageServer:
     """A server process, as an editor runs one."""
 
     def __init__(self, folder: Path) -> None:
-        if node_tools.missing():
+        node = shutil.which("node")
+        if node is None or node_tools.missing():
             pytest.fail(f"yaml-language-server is not there. {node_tools.REMEDY}")
         self._process = subprocess.Popen(
-            ["node", str(_PROGRAM), "--stdio"],
+            [node, str(_PROGRAM), "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=TOP,
         )
+        # A server that says nothing any more is ended, and with it the test.
+        self._watch = threading.Timer(_PATIENCE, self._process.kill)
+        self._watch.start()
         self._numbers = itertools.count(1)
         self._diagnostics: dict[str, list[dict[str, Any]]] = {}
         root = folder.as_uri()
@@ -75,6 +83,7 @@ class LanguageServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._watch.cancel()
         try:
             self._ask("shutdown")
             self._tell("exit")
@@ -85,10 +94,10 @@ class LanguageServer:
                 cast("IO[bytes]", stream).close()
             self._process.wait()
 
-    def diagnostics(self, folder: Path, text: str) -> list[dict[str, Any]]:
-        """Return what the editor would underline in a file of that folder with that text."""
-        uri = self._open(folder, text)
-        return self._diagnostics[uri]
+    def diagnostics(self, folder: Path, *texts: str) -> list[list[dict[str, Any]]]:
+        """Return what the editor would underline in files of that folder with these texts."""
+        uris = [self._open(folder, text) for text in texts]
+        return [self._wait_for(uri) for uri in uris]
 
     def completions(self, folder: Path, text: str) -> dict[str, str]:
         """Return what is offered at the ``|`` of a text, and what is said of each."""
@@ -104,6 +113,7 @@ class LanguageServer:
     def _at(self, folder: Path, text: str, what: str) -> Any:
         before, _, after = text.partition("|")
         uri = self._open(folder, before + after)
+        self._wait_for(uri)
         position = {"line": before.count("\n"), "character": len(before.rpartition("\n")[2])}
         return self._ask(f"textDocument/{what}", textDocument={"uri": uri}, position=position)
 
@@ -112,9 +122,12 @@ class LanguageServer:
         uri = (folder / f"file-{next(self._numbers)}.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", textDocument=document)
+        return uri
+
+    def _wait_for(self, uri: str) -> list[dict[str, Any]]:
         while uri not in self._diagnostics:
             self._take(self._receive())
-        return uri
+        return self._diagnostics[uri]
 
     def _ask(self, method: str, **params: object) -> Any:
         number = next(self._numbers)

@@ -97,6 +97,27 @@ def test_nothing_is_said_where_nothing_closed_fell(
     assert findings(quality) == []
 
 
+NOTE = "  OP.4.3.2: {level: 2, note: Двама от учителите бяха сменени.}\n"
+FOR_IT = CONTINUED.format(year="2020-2021", id="M1").replace(
+    "    planned", "    serves: OP.4\n    planned"
+)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        pytest.param(("ratings:\n", NOTE), id="the note says why"),
+        pytest.param((FOR_IT, ratings(OP_4_3_2=2)), id="a measure is for it"),
+    ],
+)
+def test_what_the_hint_asks_for_is_enough(
+    years: Path, quality: Quality, pieces: tuple[str, ...]
+) -> None:
+    write(years, "2020-2021", DONE.format(serves="OP.4.3.2", status="done"), BEFORE)
+    write(years, "2021-2022", *pieces)
+    assert findings(quality) == []
+
+
 def test_only_the_year_right_after_counts(years: Path, quality: Quality) -> None:
     write(years, "2020-2021", DONE.format(serves="OP.4.3.2", status="done"), BEFORE)
     write(years, "2022-2023", ratings(OP_4_3_2=2))

@@ -25,6 +25,8 @@ PAGES = [
     "docs/cycle.md",
     "docs/commission.md",
     "docs/commission.bg.md",
+    "docs/editor.bg.md",
+    "docs/editor.md",
     "docs/gate.md",
     "docs/scoring.md",
     "docs/excel.md",

@@ -40,11 +40,12 @@ def status(quality: Quality, today: str = "2021-03-01") -> Any:
 
 
 def test_the_steps_count_what_the_schedule_has_for_them(year: Path, quality: Quality) -> None:
-    steps = {
-        one["id"]: (one["done"], one["of"], one["overdue"]) for one in status(quality)["steps"]
-    }
+    said = status(quality)
+    steps = {one["id"]: (one["done"], one["of"], one["overdue"]) for one in said["steps"]}
     # K6 was done the day after, so it is still late; K4 has one day only, which is past.
     assert steps == {"S.1": (1, 1, 0), "S.2": (0, 1, 1), "S.4": (0, 3, 2)}
+    # K5 serves no step; it is due today and so not late.
+    assert said["schedule"] == {"done": 1, "of": 6, "overdue": 3}
 
 
 def test_what_is_dated_later_had_not_happened(year: Path, quality: Quality) -> None:
@@ -53,7 +54,9 @@ def test_what_is_dated_later_had_not_happened(year: Path, quality: Quality) -> N
     assert later["measures"] == {
         "proposed": 1, "planned": 1, "started": 1, "done": 1, "dropped": 1,
     }  # fmt: skip
-    assert then["rated"]["judged"] == 6
+    # One rating is of February; those without a date are known once the newest that has one is.
+    assert then["rated"]["judged"] == 1
+    assert status(quality, "2021-04-30")["rated"]["judged"] == 1
     assert status(quality, "2021-05-01")["rated"]["judged"] == 7
     assert then["rated"]["items"] == 139
     assert then["awaiting_approval"] == ["M3"]
@@ -98,17 +101,18 @@ def test_requirements_without_a_word(year: Path, quality: Quality) -> None:
 
 
 def test_weak_items_and_their_measures(year: Path, quality: Quality) -> None:
-    said = status(quality)
+    said = status(quality, "2021-05-01")
     weak = [(one["id"], one["share"], one["year"]) for one in said["weak"]]
-    # OP.1.1.3 is rated in May only; OP.4.3.1 has no evidence, which is no weakness.
+    # OP.4.3.1 has no evidence, which is no weakness.
     assert weak == [
         ("OP.1.1.1", 0.3333, "2020-2021"),
         ("OP.1.1.2", 0.0, "2020-2021"),
+        ("OP.1.1.3", 0.0, "2020-2021"),
         ("OP.4.3.2", 0.3333, "2020-2021"),
         ("OP.7.2.2", 0.3333, "2020-2021"),
     ]
     # M5, which was for OP.1.1.1, is dropped; M1 serves N1 and so OP.4.3.2; M2 is for OP.7.2.
-    assert said["without_measure"] == ["OP.1.1.1", "OP.1.1.2"]
+    assert said["without_measure"] == ["OP.1.1.1", "OP.1.1.2", "OP.1.1.3"]
 
 
 def test_what_was_weak_the_year_before_is_weak_until_it_is_rated_anew(
@@ -117,9 +121,17 @@ def test_what_was_weak_the_year_before_is_weak_until_it_is_rated_anew(
     (year / "data/years/2019-2020.yaml").write_text(BEFORE, encoding="utf-8")
     weak = [(one["id"], one["year"]) for one in status(quality)["weak"]]
     assert weak == [
-        ("OP.1.1.1", "2020-2021"),
         ("OP.1.1.2", "2020-2021"),
         ("OP.1.1.3", "2019-2020"),
+        ("OP.1.2.1", "2019-2020"),
+        ("OP.4.3.1", "2019-2020"),
+        ("OP.7.2.3", "2019-2020"),
+    ]
+    weak = [(one["id"], one["year"]) for one in status(quality, "2021-05-01")["weak"]]
+    assert weak == [
+        ("OP.1.1.1", "2020-2021"),
+        ("OP.1.1.2", "2020-2021"),
+        ("OP.1.1.3", "2020-2021"),
         ("OP.1.2.1", "2019-2020"),
         ("OP.4.3.2", "2020-2021"),
         ("OP.7.2.2", "2020-2021"),
@@ -146,8 +158,10 @@ def test_overdue_due_and_who_owes(year: Path, quality: Quality) -> None:
     assert [(one["id"], one["days"]) for one in said["due"]] == [
         ("K5", 0), ("M3", 9), ("K3", 30),
     ]  # fmt: skip
-    owners = [(one["name"], one["overdue"], one["due"], one["first"]) for one in said["owners"]]
-    assert owners == [("Петър Петров", 1, 3, "K2"), ("Мария Иванова", 0, 1, "K3")]
+    assert said["owners"] == [
+        {"name": "Петър Петров", "overdue": ["K2"], "due": ["K5", "M3", "K3"]},
+        {"name": "Мария Иванова", "overdue": [], "due": ["K3"]},
+    ]
 
 
 def test_where_little_is_due_soon_the_next_three_are_shown(year: Path, quality: Quality) -> None:
@@ -221,7 +235,7 @@ def test_a_measure_in_full(year: Path, quality: Quality) -> None:
 def test_the_table_of_measures(year: Path, quality: Quality) -> None:
     said = quality("measures", "2020-2021", "--today", "2021-03-01").out
     assert "M1  started   2021-05-31   in 91 days  Критерии (Мария Иванова)" in said
-    assert "M3  proposed  2021-03-10    in 9 days  Втора обиколка (Петър Петров)" in said
+    assert "M3  proposed  2021-03-10    in 9 days  Втора обиколка (Петър Петров; awaits" in said
     assert said.endswith("4 measures.\n")
 
 
@@ -254,3 +268,139 @@ def test_every_text_of_a_measure_survives_being_carried_on(year: Path, quality: 
     assert quality("new", "2021-2022", "--from", "2020-2021").code == 0
     said = json.loads(quality("measures", "2021-2022", "--format", "json").out)["measures"]
     assert said[1]["action"] == hostile
+
+
+def change(project: Path, *pairs: tuple[str, str]) -> None:
+    text = YEAR
+    for old, new in pairs:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (project / "data/years/2020-2021.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_status_that_is_left_out_follows_from_approval_and_dates(
+    year: Path, quality: Quality
+) -> None:
+    change(
+        year,
+        ("actual: {from: 2021-02-16}, status: started,", "actual: {from: 2021-02-16},"),
+        ("actual: {from: 2021-03-06, to: 2021-03-09}, status: done", "note: Утвърдена"),
+    )
+    statuses = {
+        day: [
+            one["status"]
+            for one in json.loads(
+                quality("measures", "2020-2021", "--today", day, "--format", "json").out
+            )["measures"]
+        ]
+        for day in ("2021-02-15", "2021-03-04", "2021-03-05")
+    }
+    assert statuses == {
+        # M3 was proposed on 20 February, M4 on 2 March.
+        "2021-02-15": ["planned", "planned", "dropped"],
+        "2021-03-04": ["started", "planned", "proposed", "proposed", "dropped"],
+        "2021-03-05": ["started", "planned", "approved", "proposed", "dropped"],
+    }
+    assert status(quality, "2021-03-04")["awaiting_approval"] == ["M3", "M4"]
+    assert status(quality, "2021-03-05")["awaiting_approval"] == ["M4"]
+
+
+def test_what_is_dropped_serves_nothing_and_needs_no_adoption(year: Path, quality: Quality) -> None:
+    change(
+        year,
+        ("serves: OP.1.1.1, responsible", "serves: [N2, R.2.a], responsible"),
+        ("status: dropped, adopted_by: D1", "status: dropped"),
+    )
+    said = status(quality)
+    assert said["not_taken_up"] == ["N2"]
+    assert "R.2.a" in [one["id"] for one in said["uncovered"]]
+    assert said["not_adopted"] == ["M2"]
+
+
+def test_an_order_is_no_adoption_by_the_council(year: Path, quality: Quality) -> None:
+    change(year, ("{id: D1, kind: protocol", "{id: D1, kind: order"))
+    said = status(quality)
+    assert "measures_adopted" in [one["asks"] for one in said["absent"]]
+    assert said["not_adopted"] == ["M1", "M2"]
+    # One absence is told once.
+    assert quality("status", "2020-2021", "--today", "2021-03-01").out.count("II.10") == 2
+
+
+def test_an_open_task_without_a_deadline_is_owed_too(year: Path, quality: Quality) -> None:
+    change(
+        year,
+        ("Елена Примерова, planned: {to: 2021-06-30}", "Елена Примерова"),
+        (", from: 2021-02-28}", "}"),
+    )
+    said = status(quality)
+    assert [(one["id"], one["days"]) for one in said["due"]][-2:] == [("K4", None), ("M2", None)]
+    assert {"name": "Елена Примерова", "overdue": [], "due": ["M2"]} in said["owners"]
+
+
+def test_who_has_not_signed_yet(year: Path, quality: Quality) -> None:
+    change(
+        year,
+        (
+            "decisions:\n",
+            "acquainted:\n  - {name: А. Б., date: 2021-03-01}\n"
+            "  - {name: В. Г., date: 2021-03-02}\n  - {name: Д. Е.}\ndecisions:\n",
+        ),
+    )
+    assert status(quality)["unsigned"] == ["В. Г.", "Д. Е."]
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar(year: Path, quality: Quality, today: str) -> None:
+    change(year, ("planned: {to: 2021-06-30}", "planned: {to: 9999-12-31}"))
+    assert quality("status", "2020-2021", "--today", today).code == 0
+    outcome = quality("calendar", "2020-2021", "--today", today, "--format", "ics")
+    assert outcome.code == 0
+    assert f"DTSTAMP:{today.replace('-', '')}T000000Z" in outcome.out
+    assert "DTSTART;VALUE=DATE:99991231\r\nSUMMARY" in outcome.out
+
+
+def test_a_screen_shows_what_comes_first(year: Path, quality: Quality) -> None:
+    more = "".join(
+        f"  - {{id: K{n}, activity: Закъсняла, responsible: А. Б., to: 2021-02-01}}\n"
+        for n in range(20, 50)
+    )
+    change(year, ("calendar:\n", f"calendar:\n{more}"))
+    said = quality("status", "2020-2021", "--today", "2021-03-01").out
+    # Thirty and K2, K6 and K4 are overdue; ten are shown.
+    assert "and 23 more" in said
+    assert len(status(quality)["overdue"]) == 33
+
+
+def test_nothing_goes_on_backwards(year: Path, quality: Quality) -> None:
+    outcome = quality("new", "2019-2020", "--from", "2020-2021")
+    assert outcome.code == 0
+    assert "carried" not in outcome.out
+    assert "measures:" not in (year / "data/years/2019-2020.yaml").read_text(encoding="utf-8")
+
+
+def test_a_day_that_does_not_come_every_year_is_no_deadline(year: Path, quality: Quality) -> None:
+    path = year / "data/criteria.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("deadline: 09-15", "deadline: 02-29"), encoding="utf-8")
+    assert "Q221" in quality("validate").out
+    path.write_text(text.replace("deadline: 09-15", "deadline: 02-28"), encoding="utf-8")
+    # In the second of the two calendar years; the commission of September is in time.
+    assert "Q501" not in quality("validate").out
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+@pytest.mark.parametrize("columns", [60, 80, 140])
+def test_the_screen_keeps_to_its_terminal(
+    monkeypatch: pytest.MonkeyPatch, quality: Quality, columns: int, language: str
+) -> None:
+    monkeypatch.chdir(TOP)
+    monkeypatch.setattr("qualitycli.cli.session.terminal_width", lambda _: columns)
+    for call in (("status",), ("measures",), ("calendar",)):
+        said = quality("--lang", language, *call, "2020-2021", "--today", "2021-03-01").out
+        assert max(map(len, said.splitlines())) <= columns
+        if columns == 80 and call == ("status",):
+            # Each step with its figures on one line, and so each person.
+            (step,) = [line for line in said.splitlines() if "анализиране" in line]
+            assert "2/2" in step
+            (person,) = [line for line in said.splitlines() if "(K11, K13, K14, M9)" in line]
+            assert "3" in person.partition("M9)")[2]

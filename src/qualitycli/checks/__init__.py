@@ -52,6 +52,8 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     cycle.commissions_are_in_time,
     cycle.commissions_work_within_the_year,
     cycle.dates_are_in_order,
+    cycle.dates_belong_to_the_year,
+    cycle.carried_on_from_before,
     cycle.adopted_before_in_force,
     cycle.findings_lead_on,
     cycle.measures_are_sound,

@@ -17,7 +17,7 @@ from qualitycli.model.fields import year_after
 from qualitycli.model.framework import Item, Node, Scale
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
-from qualitycli.tracking.links import items_served
+from qualitycli.tracking.links import items_served, taken_up
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
@@ -85,12 +85,14 @@ def closed_measures_lasted(
     """An item for which a measure was closed as done is not rated lower the year after.
 
     Like for like: the item, or the one that replaced it as the same, is rated in the same way.
+    Nothing is said where a measure of this year is for it, or its note says what there is to say.
     """
     year, scale = work.assessment, catalogue_file.catalogue.scale
     if not before.closed or year.year != year_after(before.side.year[5:]):
         return
     now = Side.of(year.year, catalogue_file)
-    told: set[str] = set()
+    told = items_served(taken_up(year), year, catalogue_file)
+    told |= {item_id for item_id, rating in year.ratings.items() if rating.note}
     for closed in before.closed:
         for item_id, share in closed.shares.items():
             item = _item_now(before.side.held[item_id], before.side, now)

@@ -6,14 +6,14 @@ What is absent or overdue belongs to ``quality status``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import STATUS_WORDS, Commission, Measure, Period
 from qualitycli.model.fields import days_of
-from qualitycli.rules import cycle, references
+from qualitycli.rules import cycle, references, scoring
 from qualitycli.source import Route
 from qualitycli.tracking.links import (
     NAMING_KEYS,
@@ -21,6 +21,7 @@ from qualitycli.tracking.links import (
     LinkKind,
     given_ids,
     links_of,
+    taken_up,
     targets,
 )
 from qualitycli.workspace import CatalogueFile, YearFile, alike, meant_among
@@ -80,7 +81,7 @@ def commissions_are_in_time(work: YearFile, catalogue_file: CatalogueFile) -> It
     entry = catalogue_file.catalogue.entry_asking("commissions")
     if entry is None or entry.deadline is None:
         return
-    deadline = entry.deadline.before(work.assessment.year)
+    deadline = entry.deadline.within(work.assessment.year)
     for index, one in enumerate(work.assessment.commissions):
         if one.date is not None and one.date > deadline:
             yield cycle.COMMISSION_LATE.at(
@@ -133,6 +134,48 @@ def dates_are_in_order(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]
             yield cycle.DATES_OUT_OF_ORDER.at(
                 work.file.at(*route, "to"), first=period.begins, last=period.ends
             )
+    for index, one in enumerate(year.measures):
+        proposed = one.proposed.date if one.proposed else None
+        if proposed and one.approved and one.approved.date < proposed:
+            yield cycle.DATES_OUT_OF_ORDER.at(
+                work.file.at("measures", index, "approved", "date"),
+                first=proposed,
+                last=one.approved.date,
+            )
+
+
+# So far beyond the school year's ends its own affairs may reach: what prepares and what closes it.
+_MARGIN: Final = timedelta(days=92)
+
+
+def dates_belong_to_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """What the year did is dated in it, or not long before or after."""
+    year = work.assessment
+    first, last = days_of(year.year)
+    stated: list[tuple[date | None, Route]] = []
+    for index, activity in enumerate(year.calendar):
+        stated.append((activity.begins, ("calendar", index, "from")))
+        stated.append((activity.ends, ("calendar", index, "to")))
+        stated.append((activity.done_on, ("calendar", index, "done_on")))
+    stated += [(one.date, ("commissions", n, "date")) for n, one in enumerate(year.commissions)]
+    stated += [(one.date, ("monitoring", n, "date")) for n, one in enumerate(year.monitoring)]
+    for day, route in stated:
+        if day is not None and (first - day > _MARGIN or day - last > _MARGIN):
+            yield scoring.OUTSIDE_THE_YEAR.at(
+                work.file.at(*route), date=day, year=year.year, first=first, last=last
+            )
+
+
+def carried_on_from_before(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A measure is carried on from a year before this one."""
+    for index, measure in enumerate(work.assessment.measures):
+        origin = measure.continues
+        if origin is not None and origin.year >= work.assessment.year:
+            yield cycle.CONTINUES_BACKWARDS.at(
+                work.file.at("measures", index, "continues", "year"),
+                year=origin.year,
+                this=work.assessment.year,
+            )
 
 
 def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -154,7 +197,7 @@ def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagno
 
 def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A finding has a conclusion, and a measure takes up each recommendation."""
-    served = {one for measure in work.assessment.measures for one in measure.serves}
+    served = taken_up(work.assessment)
     unsure = work.file.touches_faulty("measures")
     for index, monitoring in enumerate(work.assessment.monitoring):
         for number, finding in enumerate(monitoring.findings):
@@ -205,7 +248,7 @@ def _approved(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagno
     if measure.approved is None:
         if measure.status in ("approved", "started", "done"):
             yield cycle.NOT_APPROVED.at(
-                work.file.at(*route, "status"),
+                work.file.at(*route, "status" if measure.stated else "id"),
                 id=measure.id,
                 status=Message(STATUS_WORDS[measure.status]),
             )
@@ -225,18 +268,19 @@ def _closed(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnost
             yield cycle.DONE_WITHOUT_PROOF.at(
                 work.file.at(*route, "status"),
                 id=measure.id,
-                missing=Message(N_("date")),
+                missing=Message(N_("on which day")),
                 key="“actual: to:”",
             )
         if measure.indicator is not None and measure.indicator.result is None:
             yield cycle.DONE_WITHOUT_PROOF.at(
                 work.file.at_key(*route, "indicator"),
                 id=measure.id,
-                missing=Message(N_("result")),
+                missing=Message(N_("with what result")),
                 key="“result:”",
             )
     elif ended is not None and measure.status != "dropped":
-        place = work.file.at(*route, "status") if measure.stated else work.file.at(*route, "id")
         yield cycle.STATUS_CONTRADICTED.at(
-            place, id=measure.id, status=Message(STATUS_WORDS[measure.status])
+            work.file.at(*route, "status"),
+            id=measure.id,
+            status=Message(STATUS_WORDS[measure.status]),
         )

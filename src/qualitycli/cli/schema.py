@@ -59,4 +59,6 @@ def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bo
         session.write([text.rstrip("\n")])
     else:
         texts = schema_texts(catalogue, (kind,) if kind else KINDS, say)
-        write_schemas(session, folder, texts, folder, force=force)
+        problem = write_schemas(session, folder, texts, folder, force=force)
+        if problem is not None:
+            session.refuse(problem.text, **problem.args)

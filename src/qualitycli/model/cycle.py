@@ -248,8 +248,21 @@ class Measure(Model):
 
     @property
     def status(self) -> Status:
-        """What the file states; else as every measure begins."""
-        return self.stated or ("planned" if self.kind == "planned" else "proposed")
+        """What the file states; else what follows from the approval and the actual dates."""
+        if self.stated is not None:
+            return self.stated
+        if self.actual.ends is not None:
+            return "done"
+        if self.actual.begins is not None:
+            return "started"
+        if self.kind == "planned":
+            return "planned"
+        return "proposed" if self.approved is None else "approved"
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether it is a corrective one that the director has yet to approve."""
+        return self.kind == "corrective" and self.approved is None and self.is_open
 
     @property
     def is_open(self) -> bool:

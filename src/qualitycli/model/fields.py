@@ -45,12 +45,9 @@ class MonthAndDay(NamedTuple):
     month: int
     day: int
 
-    def before(self, year: str) -> date:
-        """Return that day in the calendar year in which the school year begins.
-
-        :raises ValueError: 29 February, where that year has none.
-        """
-        return date(int(year[:4]), self.month, self.day)
+    def within(self, year: str) -> date:
+        """Return that day in a school year: from September on in the first of its two years."""
+        return date(int(year[:4] if self.month >= 9 else year[5:]), self.month, self.day)
 
 
 def whole_number(text: Any) -> int:
@@ -127,9 +124,9 @@ def month_day(text: Any) -> MonthAndDay:
     :raises PydanticCustomError: NOT_A_MONTH_DAY
     """
     if isinstance(text, str) and (found := _MONTH_DAY.fullmatch(text)):
-        # A leap year, so that 29 February is one.
         month, number = int(found[1]), int(found[2])
-        if _existing(2000, month, number) is not None:
+        # Not a leap year: 29 February does not come back every year.
+        if _existing(2001, month, number) is not None:
             return MonthAndDay(month, number)
     raise _problem("NOT_A_MONTH_DAY", value=_quoted(text))
 
@@ -162,7 +159,7 @@ def school_year(text: Any) -> str:
 def is_school_year(text: str) -> bool:
     """Tell whether `text` is a school year."""
     found = _YEAR.fullmatch(text)
-    return found is not None and int(found[2]) == int(found[1]) + 1
+    return found is not None and 0 < int(found[1]) == int(found[2]) - 1
 
 
 def year_after(first: str | int) -> str:

@@ -324,8 +324,7 @@ class ProcessEntry(Model):
 
     :ivar at: the point of the source that it stands at.
     :ivar asks: what of a year's file it asks for, where one thing can be named.
-    :ivar deadline: the day by which that is to be there, in the calendar year in which the school
-        year begins.
+    :ivar deadline: the day of each school year by which that is to be there.
     """
 
     id: str

@@ -53,9 +53,11 @@ def _event(
     yield "BEGIN:VEVENT"
     # The same entry keeps its name, so that a calendar that is read again is brought up to date.
     yield f"UID:{_text(f'{entry.id}.{year.year}.{year.framework.id}')}@quality"
-    yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTAMP:{_day(today)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
+    # The end is the day after; the last day there is has none.
+    if last < date.max:
+        yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
     yield f"SUMMARY:{_text(f'{entry.id} {entry.text}')}"
     if entry.responsible:
         names = Finished(*entry.responsible)
@@ -63,6 +65,10 @@ def _event(
         yield f"DESCRIPTION:{_text(said)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _text(text: str) -> str:

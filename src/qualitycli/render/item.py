@@ -109,15 +109,20 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
         points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
         yield translate(N_("{points} points: {text}"), points=points, text=shown)
     if item.thresholds:
-        yield translate(N_("Level by the share: {levels}."), levels=_thresholds(item, scale))
+        levels = _thresholds(item, scale, translate)
+        yield translate(N_("Level by the share: {levels}."), levels=levels)
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
 
 
-def _thresholds(item: Item, scale: Scale) -> tuple[Message, ...]:
-    text = N_("{level} up to {share} %") if item.lower_is_better else N_("{level} from {share} %")
-    pairs = zip(scale.values[1:], item.thresholds, strict=False)
-    return tuple(Message(text, {"level": level, "share": share}) for level, share in pairs)
+def _thresholds(item: Item, scale: Scale, translate: Translator) -> Finished:
+    text = N_("{level} up to {share}") if item.lower_is_better else N_("{level} from {share}")
+    return Finished(
+        *(
+            translate(text, level=level, share=translate.percent(as_written(share)))
+            for level, share in zip(scale.values[1:], item.thresholds, strict=True)
+        )
+    )
 
 
 def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:

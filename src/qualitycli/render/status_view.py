@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from qualitycli.messages import N_, NP_, Finished, Translator, visible
+from qualitycli.messages import N_, NP_, Finished, Translator, shorten, visible
+from qualitycli.model.assessment import Assessment
 from qualitycli.model.cycle import STATUS_WORDS
 from qualitycli.model.framework import Asked
 from qualitycli.render.numbers import bar
@@ -15,11 +16,16 @@ from qualitycli.render.score_view import example_notice
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.render.widths import padded, width_of
 from qualitycli.rounding import fixed
-from qualitycli.tracking.status import HORIZON, Task, Weak, YearStatus
+from qualitycli.tracking.status import Progress, Task, Weak, YearStatus
 
 FORMAT_VERSION: Final = 1
-# So many ids of weak items stand in their line; the JSON has them all.
+# So many ids stand in a line, and so few that there is room for what they stand for.
 _MOST_IDS: Final = 8
+_MOST_NAMED: Final = 3
+# So many tasks are shown; the screen is for what comes first, the JSON has all.
+_MOST_TASKS: Final = 10
+# Short enough for each step to keep to its line on eighty columns.
+_BAR: Final = 8
 _ASKED: Final[dict[Asked, str]] = {
     "strategy": N_("strategy for the development of the institution"),
     "policy": N_("quality policy"),
@@ -43,8 +49,9 @@ _ASKED: Final[dict[Asked, str]] = {
 def view_of(status: YearStatus, translate: Translator) -> View:
     """Return the view of a year's status."""
     year = status.year
-    title = translate(N_("Status of {year} on {today}"), year=year.year, today=status.today)
-    name = year.institution.name if year.institution else None
+    title = translate(
+        N_("School year {year}: status on {today}"), year=year.year, today=status.today
+    )
     sections = (
         _progress(status, translate),
         _absent(status, translate),
@@ -53,34 +60,48 @@ def view_of(status: YearStatus, translate: Translator) -> View:
         _owners(status, translate),
     )
     return View(
-        title=f"{title} · {visible(name)}" if name else title,
+        title=with_school(title, year),
         notices=(example_notice(translate),) if year.illustrative else (),
         sections=tuple(section for section in sections if section.rows),
         remarks=tuple(_remarks(status, translate)),
     )
 
 
+def with_school(title: str, year: Assessment) -> str:
+    """Return a title with the name of the school behind it."""
+    name = year.institution.name if year.institution else None
+    return f"{title} · {visible(name)}" if name else title
+
+
 def _progress(status: YearStatus, translate: Translator) -> Section:
-    rows = [
-        _progress_row(visible(one.entry.text), one.done, one.of, one.overdue, translate)
-        for one in status.steps
+    rows = []
+    if status.schedule is not None:
+        rows.append(_progress_row(translate(N_("schedule in all")), status.schedule, translate))
+    rows += [
+        _progress_row(visible(one.entry.text), one.progress, translate) for one in status.steps
     ]
-    rated = translate(N_("rated items"))
-    rows.append(_progress_row(rated, status.judged, status.items, 0, translate))
+    rated = Progress(status.judged, status.items, 0)
+    rows.append(_progress_row(translate(N_("rated items")), rated, translate))
     columns = (Column(style="cyan", spare=1), Column(right=True), Column(style="red"))
     return Section(columns, tuple(rows), translate(N_("Where the year stands")))
 
 
-def _progress_row(text: str, done: int, of: int, late: int, translate: Translator) -> Row:
-    overdue = translate(NP_("{n} overdue", "{n} overdue"), n=late) if late else ""
-    filled = bar(Fraction(done, of)) if of else ""
-    return Row("", text, (filled, f"{done}/{of}", overdue))
+def _progress_row(text: str, progress: Progress, translate: Translator) -> Row:
+    filled = bar(Fraction(progress.done, progress.of), _BAR) if progress.of else ""
+    return Row("", text, (filled, f"{progress.done}/{progress.of}", _late(progress, translate)))
+
+
+def _late(progress: Progress, translate: Translator) -> str:
+    if not progress.overdue:
+        return ""
+    return translate(NP_("{n} overdue", "{n} overdue"), n=progress.overdue)
 
 
 def _absent(status: YearStatus, translate: Translator) -> Section:
-    lines = list(_absent_lines(status, translate))
-    wide = max((width_of(name) for name, _ in lines), default=0)
-    rows = (Row(padded(name, wide), text, ()) for name, text in lines)
+    rank = {point: index for index, point in enumerate(status.outline)}
+    lines = sorted(_absent_lines(status, translate), key=lambda line: rank.get(line[0], len(rank)))
+    wide = max((width_of(visible(point)) for point, _ in lines), default=0)
+    rows = (Row(padded(visible(point), wide), text, ()) for point, text in lines)
     return Section((), tuple(rows), translate(N_("Asked for and still absent")))
 
 
@@ -90,74 +111,81 @@ def _absent_lines(status: YearStatus, translate: Translator) -> Iterator[tuple[s
         assert entry.asks is not None
         text = translate(_ASKED[entry.asks])
         if entry.deadline is not None:
-            deadline = entry.deadline.before(status.year.year)
+            deadline = entry.deadline.within(status.year.year)
             text = translate(N_("{what}, by {deadline}"), what=Finished(text), deadline=deadline)
-        yield visible(entry.at), text
-    for kind, text, ids in (
-        (
-            "requirement",
-            N_("requirements without a word on how they are met: {ids}"),
-            [one.at for one in status.uncovered],
-        ),
-        (
-            "activity",
-            N_("weak items without a measure: {ids}"),
-            [one.id for one in status.without_measure],
-        ),
-        (
+        yield entry.at, text
+    for kind, text, named in _incomplete(status):
+        if named:
+            listed = Finished(_listed(named, translate))
+            yield status.points.get(kind, "–"), translate(text, ids=listed)
+
+
+def _incomplete(status: YearStatus) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield what is there but not complete: the kind of entry that asks for it, and which."""
+    yield (
+        "requirement",
+        N_("requirements without a word on how they are met: {ids}"),
+        [(one.at, one.text) for one in status.uncovered],
+    )
+    yield (
+        "activity",
+        N_("weak items without a measure: {ids}"),
+        [(one.id, one.text) for one in status.without_measure],
+    )
+    # Where none is adopted, that is said already.
+    if all(one.asks != "measures_adopted" for one in status.absent):
+        yield (
             "adoption",
-            N_("measures that no decision adopts: {ids}"),
-            [one.id for one in status.not_adopted],
-        ),
-        (
-            "corrective",
-            N_("corrective measures awaiting approval: {ids}"),
-            [one.id for one in status.awaiting],
-        ),
-        (
-            "monitoring",
-            N_("recommendations that no measure takes up: {ids}"),
-            list(status.not_taken_up),
-        ),
-    ):
-        if ids:
-            listed = Finished(_listed(ids, translate))
-            yield visible(status.points.get(kind, "–")), translate(text, ids=listed)
+            N_("measures not adopted by the pedagogical council: {ids}"),
+            [(one.id, one.action) for one in status.not_adopted],
+        )
+    yield (
+        "corrective",
+        N_("corrective measures awaiting approval: {ids}"),
+        [(one.id, one.action) for one in status.awaiting],
+    )
+    yield (
+        "monitoring",
+        N_("recommendations that no measure takes up: {ids}"),
+        [(one.id, one.text) for one in status.not_taken_up],
+    )
 
 
-def _listed(ids: list[str], translate: Translator) -> str:
-    shown = ", ".join(map(visible, ids[:_MOST_IDS]))
-    if (more := len(ids) - _MOST_IDS) > 0:
+def _listed(named: list[tuple[str, str]], translate: Translator) -> str:
+    if len(named) <= _MOST_NAMED:
+        return "; ".join(f"{visible(one)} {shorten(visible(text), 60)}" for one, text in named)
+    shown = ", ".join(visible(one) for one, _ in named[:_MOST_IDS])
+    if (more := len(named) - _MOST_IDS) > 0:
         return translate(N_("{ids} and {n} more"), ids=Finished(shown), n=more)
     return shown
 
 
-def _tasks(heading: str, found: Iterable[Task], today: date, translate: Translator) -> Section:
-    rows = list(found)
-    wide = max((width_of(visible(one.id)) for one in rows), default=0)
+def _tasks(heading: str, found: Sequence[Task], today: date, translate: Translator) -> Section:
+    shown = found[:_MOST_TASKS]
+    wide = max((width_of(visible(one.id)) for one in shown), default=0)
+    rows = [
+        Row(
+            padded(visible(one.id), wide),
+            with_owners(one, translate),
+            (
+                translate.date(one.deadline) if one.deadline else "–",
+                distance(one.deadline, today, translate) if one.deadline else "",
+            ),
+        )
+        for one in shown
+    ]
+    if (more := len(found) - len(shown)) > 0:
+        rows.append(Row("", translate(NP_("and {n} more", "and {n} more"), n=more), ("", "")))
     columns = (Column(right=True), Column(right=True, style="dim"))
-    return Section(
-        columns,
-        tuple(
-            Row(
-                padded(visible(one.id), wide),
-                with_owners(one, translate),
-                (translate.date(one.deadline), distance(one.deadline, today, translate))
-                if one.deadline
-                else ("–", ""),
-            )
-            for one in rows
-        ),
-        translate(heading),
-    )
+    return Section(columns, tuple(rows), translate(heading))
 
 
 def with_owners(task: Task, translate: Translator) -> str:
-    """Return what is to be done and who is to do it."""
-    text = visible(task.text)
-    if not task.responsible:
-        return translate(N_("{task} (nobody named)"), task=Finished(text))
-    return f"{text} ({', '.join(map(visible, task.responsible))})"
+    """Return what is to be done, who is to do it, and what it waits for."""
+    owners = ", ".join(map(visible, task.responsible)) or translate(N_("nobody named"))
+    if task.awaits_approval:
+        owners = translate(N_("{owners}; awaits approval"), owners=Finished(owners))
+    return f"{visible(task.text)} ({owners})"
 
 
 def distance(deadline: date, today: date, translate: Translator) -> str:
@@ -171,20 +199,25 @@ def distance(deadline: date, today: date, translate: Translator) -> str:
 
 
 def _owners(status: YearStatus, translate: Translator) -> Section:
-    rows = tuple(
+    rows = (
         Row(
             "",
-            visible(one.name),
+            f"{visible(one.name)} ({_ids((*one.overdue, *one.due))})",
             (
-                translate(NP_("{n} overdue", "{n} overdue"), n=one.overdue) if one.overdue else "",
-                translate(NP_("{n} due", "{n} due"), n=one.due) if one.due else "",
-                visible(one.first.id),
+                translate(NP_("{n} overdue", "{n} overdue"), n=len(one.overdue))
+                if one.overdue
+                else "",
+                translate(NP_("{n} due", "{n} due"), n=len(one.due)) if one.due else "",
             ),
         )
         for one in status.owners
     )
-    columns = (Column(style="red"), Column(), Column(style="dim"))
-    return Section(columns, rows, translate(N_("Who owes what")))
+    columns = (Column(style="red"), Column())
+    return Section(columns, tuple(rows), translate(N_("Who owes what")))
+
+
+def _ids(found: Iterable[Task]) -> str:
+    return ", ".join(visible(one.id) for one in found)
 
 
 def _remarks(status: YearStatus, translate: Translator) -> Iterator[str]:
@@ -193,6 +226,20 @@ def _remarks(status: YearStatus, translate: Translator) -> Iterator[str]:
     if status.measures:
         parts = [f"{translate(STATUS_WORDS[one])} – {n}" for one, n in status.measures.items()]
         yield translate(N_("Measures: {parts}."), parts=Finished(*parts))
+    if goals := status.year.goals:
+        reached = sum(
+            one.indicator is not None and one.indicator.result is not None for one in goals
+        )
+        yield translate(
+            NP_("{n} goal, {m} of them with a result.", "{n} goals, {m} of them with a result."),
+            n=len(goals),
+            m=reached,
+        )
+    if names := status.unsigned:
+        text = NP_(
+            "{n} person has not signed yet: {names}.", "{n} people have not signed yet: {names}."
+        )
+        yield translate(text, n=len(names), names=names)
 
 
 def as_json(status: YearStatus) -> dict[str, Any]:
@@ -201,17 +248,12 @@ def as_json(status: YearStatus) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "year": status.year.year,
         "today": status.today.isoformat(),
-        "horizon": (status.today + HORIZON).isoformat(),
+        "horizon": status.horizon.isoformat(),
         "illustrative": status.year.illustrative,
         "rated": {"judged": status.judged, "items": status.items},
+        "schedule": status.schedule._asdict() if status.schedule else None,
         "steps": [
-            {
-                "id": one.entry.id,
-                "text": one.entry.text,
-                "done": one.done,
-                "of": one.of,
-                "overdue": one.overdue,
-            }
+            {"id": one.entry.id, "text": one.entry.text, **one.progress._asdict()}
             for one in status.steps
         ],
         "absent": [
@@ -219,7 +261,7 @@ def as_json(status: YearStatus) -> dict[str, Any]:
                 "asks": one.asks,
                 "id": one.id,
                 "at": one.at,
-                "deadline": one.deadline.before(status.year.year).isoformat()
+                "deadline": one.deadline.within(status.year.year).isoformat()
                 if one.deadline
                 else None,
             }
@@ -230,11 +272,16 @@ def as_json(status: YearStatus) -> dict[str, Any]:
         "without_measure": [one.id for one in status.without_measure],
         "not_adopted": [one.id for one in status.not_adopted],
         "awaiting_approval": [one.id for one in status.awaiting],
-        "not_taken_up": list(status.not_taken_up),
+        "not_taken_up": [one.id for one in status.not_taken_up],
+        "unsigned": list(status.unsigned),
         "overdue": [json_task(one, status.today) for one in status.overdue],
         "due": [json_task(one, status.today) for one in status.due],
         "owners": [
-            {"name": one.name, "overdue": one.overdue, "due": one.due, "first": one.first.id}
+            {
+                "name": one.name,
+                "overdue": [task.id for task in one.overdue],
+                "due": [task.id for task in one.due],
+            }
             for one in status.owners
         ],
         "measures": dict(status.measures),
@@ -252,15 +299,16 @@ def json_task(task: Task, today: date | None = None) -> dict[str, Any]:
         "id": task.id,
         "text": task.text,
         "responsible": list(task.responsible),
-        "from": _day(task.begins),
-        "deadline": _day(task.deadline),
+        "from": day_or_none(task.begins),
+        "deadline": day_or_none(task.deadline),
         "status": task.status,
-        "done_on": _day(task.done_on),
+        "done_on": day_or_none(task.done_on),
     }
     if today is not None:
         values["days"] = (task.deadline - today).days if task.deadline else None
     return values
 
 
-def _day(day: date | None) -> str | None:
+def day_or_none(day: date | None) -> str | None:
+    """Return a day as JSON has it."""
     return day.isoformat() if day else None

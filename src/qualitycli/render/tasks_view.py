@@ -10,7 +10,13 @@ from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.cycle import STATUS_WORDS, Gauge, Measure
 from qualitycli.render.score_view import example_notice
-from qualitycli.render.status_view import distance, json_task, with_owners
+from qualitycli.render.status_view import (
+    day_or_none,
+    distance,
+    json_task,
+    with_owners,
+    with_school,
+)
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.render.widths import padded, width_of
 from qualitycli.tracking.status import Task
@@ -46,7 +52,7 @@ def measures_view(
         Column(right=True, style="dim", spare=1),
     )
     return View(
-        title=_title(translate(N_("Measures {year}"), year=year.year), year),
+        title=with_school(translate(N_("Measures {year}"), year=year.year), year),
         notices=(example_notice(translate),) if year.illustrative else (),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} measure.", "{n} measures."), n=len(shown)),),
@@ -71,10 +77,10 @@ def calendar_view(year: Assessment, shown: Sequence[Task], translate: Translator
     columns = (
         Column(translate(N_("from")), right=True, spare=1),
         Column(translate(N_("until")), right=True),
-        Column(translate(N_("done"))),
+        Column(translate(N_("done on"))),
     )
     return View(
-        title=_title(translate(N_("Schedule {year}"), year=year.year), year),
+        title=with_school(translate(N_("Schedule {year}"), year=year.year), year),
         notices=(example_notice(translate),) if year.illustrative else (),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} entry.", "{n} entries."), n=len(shown)),),
@@ -86,11 +92,6 @@ def _state(task: Task, translate: Translator) -> str:
     if task.done_on is not None:
         return translate.date(task.done_on)
     return translate(STATUS_WORDS[task.status]) if task.kind == "measure" else ""
-
-
-def _title(title: str, year: Assessment) -> str:
-    name = year.institution.name if year.institution else None
-    return f"{title} · {visible(name)}" if name else title
 
 
 def measures_json(year: Assessment, shown: Iterable[Measure]) -> dict[str, Any]:
@@ -121,14 +122,14 @@ def measure_record(measure: Measure) -> dict[str, Any]:
         "action": measure.action,
         "serves": list(measure.serves),
         "responsible": list(measure.responsible),
-        "planned_from": _day(measure.planned.begins),
-        "planned_to": _day(measure.planned.ends),
-        "actual_from": _day(measure.actual.begins),
-        "actual_to": _day(measure.actual.ends),
+        "planned_from": day_or_none(measure.planned.begins),
+        "planned_to": day_or_none(measure.planned.ends),
+        "actual_from": day_or_none(measure.actual.begins),
+        "actual_to": day_or_none(measure.actual.ends),
         "resources": measure.resources,
         **_gauge(measure.indicator),
         "approved_order": approved.order if approved else None,
-        "approved_on": _day(approved.date) if approved else None,
+        "approved_on": day_or_none(approved.date) if approved else None,
         "adopted_by": measure.adopted_by,
         "continues": f"{origin.year}/{origin.id}" if origin else None,
         "note": measure.note,
@@ -142,7 +143,3 @@ def _gauge(gauge: Gauge | None) -> dict[str, str | None]:
         "target": gauge.target if gauge else None,
         "result": gauge.result if gauge else None,
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -192,7 +192,7 @@ measures:
 DONE_WITHOUT_PROOF = Rule(
     "Q507",
     title=N_("done without a date or a result"),
-    message=N_("“{id}” is done, but its {missing} is missing"),
+    message=N_("“{id}” is done, but it does not say {missing}"),
     hint=N_("add {key}"),
     severity=Severity.WARNING,
     why=N_(
@@ -295,7 +295,7 @@ RECOMMENDATION_NOT_TAKEN_UP = Rule(
     "Q510",
     title=N_("recommendation that no measure takes up"),
     message=N_("no measure serves the recommendation “{id}”"),
-    hint=N_("add a measure with “serves: {id}”, next year's too; new --from carries it on"),
+    hint=N_("add a measure with “serves: {id}”; one planned for next year may stand here too"),
     severity=Severity.WARNING,
     why=N_(
         "A recommendation becomes real through a measure with an owner and a deadline. One that no "
@@ -411,11 +411,43 @@ CONTINUES_NOTHING = Rule(
         "and how often it was put off. A wrong id breaks that thread."
     ),
 )
+CONTINUES_BACKWARDS = Rule(
+    "Q516",
+    title=N_("measure carried on from a year that comes later"),
+    message=N_("a measure of {this} cannot be carried on from {year}"),
+    hint=N_("name the year before in which the measure stood"),
+    why=N_(
+        "A measure goes on from one year into the next. With a year that is not before, the way "
+        "back through the years would run in a circle."
+    ),
+    bad="""\
+measures:
+  - id: M1
+    action: Общи критерии за самооценка във всяка паралелка
+    responsible: Мария Иванова
+    planned:
+      to: 2021-05-31
+    continues:
+      year: 2020-2021  # ! Q516
+      id: M4
+""",
+    good="""\
+measures:
+  - id: M1
+    action: Общи критерии за самооценка във всяка паралелка
+    responsible: Мария Иванова
+    planned:
+      to: 2021-05-31
+    continues:
+      year: 2019-2020
+      id: M4
+""",
+)
 ID_OF_THE_CATALOGUE = Rule(
     "Q515",
     title=N_("id that the catalogue has given"),
     message=N_("the id “{id}” already names something in the catalogue"),
-    hint=N_("choose an id without a point, such as G1 for a goal and M1 for a measure"),
+    hint=N_("choose another one that is still free, for example with one more letter"),
     why=N_(
         "Links name what they lead to by its id alone. If a measure has the id of an item, nobody "
         "can tell which of the two a link means."

@@ -1,7 +1,8 @@
 """A year as it stood on a day: what is dated later had not happened yet.
 
 So the state of a past day can be shown again, and a file that was completed since tells the same
-story. What has no date counts as known.
+story. What has no date counts as known, but for the judgement: a rating without a date, and what
+a goal came to, count as of the newest rating that has one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import Activity, Measure, Period, Rules, Status
+from qualitycli.model.cycle import Goal, Measure, Period
 
 
 def as_of(year: Assessment, today: date) -> Assessment:
@@ -18,13 +19,21 @@ def as_of(year: Assessment, today: date) -> Assessment:
     def by_then(day: date | None) -> bool:
         return day is None or day <= today
 
-    officer = year.quality_officer
+    judged = max((one.rated_on for one in year.ratings.values() if one.rated_on), default=None)
+    officer, rules = year.quality_officer, year.rules
+    if rules is not None:
+        amendments = tuple(one for one in rules.amendments if by_then(one.date))
+        rules = rules.model_copy(update={"amendments": amendments})
     return year.model_copy(
         update={
+            "goals": year.goals if by_then(judged) else tuple(map(_without_result, year.goals)),
             "quality_officer": officer if officer and by_then(officer.date) else None,
             "commissions": tuple(one for one in year.commissions if by_then(one.date)),
-            "rules": _rules_as_of(year.rules, today) if year.rules else None,
-            "calendar": tuple(_activity_as_of(one, today) for one in year.calendar),
+            "rules": rules if rules and by_then(rules.in_force_from) else None,
+            "calendar": tuple(
+                one if by_then(one.done_on) else one.model_copy(update={"done_on": None})
+                for one in year.calendar
+            ),
             "monitoring": tuple(one for one in year.monitoring if by_then(one.date)),
             "measures": tuple(
                 _measure_as_of(one, today)
@@ -37,25 +46,26 @@ def as_of(year: Assessment, today: date) -> Assessment:
                 for one in year.acquainted
             ),
             "ratings": {
-                item_id: one for item_id, one in year.ratings.items() if by_then(one.rated_on)
+                item_id: one
+                for item_id, one in year.ratings.items()
+                if by_then(one.rated_on or judged)
             },
         }
     )
 
 
-def _rules_as_of(rules: Rules, today: date) -> Rules:
-    amendments = tuple(one for one in rules.amendments if one.date is None or one.date <= today)
-    return rules.model_copy(update={"amendments": amendments})
-
-
-def _activity_as_of(activity: Activity, today: date) -> Activity:
-    if activity.done_on is None or activity.done_on <= today:
-        return activity
-    return activity.model_copy(update={"done_on": None})
+def _without_result(goal: Goal) -> Goal:
+    gauge = goal.indicator
+    return goal.model_copy(
+        update={"indicator": gauge and gauge.model_copy(update={"result": None})}
+    )
 
 
 def _measure_as_of(measure: Measure, today: date) -> Measure:
-    """Return a measure with the approval, the dates and so the status that it had by then."""
+    """Return a measure with the approval, the dates and so the status that it had by then.
+
+    Its note and its result tell of the end, and so does what the file states of it.
+    """
     approved = measure.approved
     if approved is not None and approved.date > today:
         approved = None
@@ -66,22 +76,15 @@ def _measure_as_of(measure: Measure, today: date) -> Measure:
     )
     if approved == measure.approved and actual == measure.actual:
         return measure
-    indicator = measure.indicator
+    ended = actual.ends is not None
+    gauge = measure.indicator
     return measure.model_copy(
         update={
             "approved": approved,
             "actual": actual,
-            "stated": _status_then(measure, actual, approved is not None),
-            "indicator": indicator and indicator.model_copy(update={"result": None}),
+            "stated": measure.stated if ended else None,
+            "note": measure.note if ended else None,
+            "evidence": measure.evidence if ended else (),
+            "indicator": gauge and gauge.model_copy(update={"result": None}),
         }
     )
-
-
-def _status_then(measure: Measure, actual: Period, approved: bool) -> Status:
-    if measure.status in ("done", "dropped") and actual.ends is not None:
-        return measure.status
-    if actual.begins is not None:
-        return "started"
-    if measure.kind == "planned":
-        return "planned"
-    return "approved" if approved else "proposed"

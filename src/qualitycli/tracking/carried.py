@@ -13,8 +13,11 @@ def carried_on(year: Assessment, catalogue_file: CatalogueFile, into: str) -> tu
 
     What is the old year's own is left behind: its decision, its evidence, its note and what its
     indicator showed. Links to the old file's goals and recommendations become links to the parts
-    of the framework that those are about. The planned dates stay, to be told and replaced.
+    of the framework that those are about. The old deadline stays, to be told and replaced. A year
+    that comes before has nothing to go on from.
     """
+    if into <= year.year:
+        return ()
     catalogue = catalogue_file.catalogue
     known = {node.id for node in nodes_in(catalogue.areas, into)}
     known |= {entry.id for entry in catalogue.process_entries}

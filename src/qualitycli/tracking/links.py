@@ -115,6 +115,13 @@ def targets(kind: LinkKind, cycle: Cycle, catalogue: Catalogue) -> dict[str, str
     return nodes | {one.id: one.text for one in catalogue.process_entries} | given
 
 
+def taken_up(cycle: Cycle) -> frozenset[str]:
+    """Return the ids that a measure serves; one that was dropped serves nothing any more."""
+    return frozenset(
+        one for measure in cycle.measures if measure.status != "dropped" for one in measure.serves
+    )
+
+
 def reached(ids: Iterable[str], cycle: Cycle) -> list[str]:
     """Return ids and all that they stand for, each once, in order.
 

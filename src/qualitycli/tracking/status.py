@@ -5,18 +5,26 @@ What is asked for comes from the catalogue's process, so another framework asks 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import Measure, Status
+from qualitycli.model.cycle import (
+    STATUS_WORDS,
+    Activity,
+    Measure,
+    Recommendation,
+    Rules,
+    Status,
+)
 from qualitycli.model.framework import Asked, Item, ProcessEntry, Scale
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.as_of import as_of
-from qualitycli.tracking.links import items_served
+from qualitycli.tracking.links import items_served, taken_up
 from qualitycli.workspace import CatalogueFile
 
 # What is due within so many days is shown, and where that is little, the next of what follows.
@@ -30,6 +38,7 @@ class Task(NamedTuple):
     """Something that somebody is to do: an entry of the schedule, or a measure.
 
     :ivar deadline: the last day for it; None where the file states none.
+    :ivar awaits_approval: whether it may not begin before the director approves it.
     """
 
     kind: Literal["activity", "measure"]
@@ -40,6 +49,7 @@ class Task(NamedTuple):
     deadline: date | None
     status: Status
     done_on: date | None = None
+    awaits_approval: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -47,13 +57,19 @@ class Task(NamedTuple):
         return self.status not in ("done", "dropped")
 
 
-class Step(NamedTuple):
-    """A step of the process, and how much of what the schedule has for it is done."""
+class Progress(NamedTuple):
+    """How many entries of the schedule are done, of how many, and how many are overdue."""
 
-    entry: ProcessEntry
     done: int
     of: int
     overdue: int
+
+
+class Step(NamedTuple):
+    """A step of the process, and how far what the schedule has for it is."""
+
+    entry: ProcessEntry
+    progress: Progress
 
 
 class Weak(NamedTuple):
@@ -66,12 +82,11 @@ class Weak(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """A person with something to do: how much is overdue and due, and what comes first."""
+    """A person with something to do: what is overdue, and what is due."""
 
     name: str
-    overdue: int
-    due: int
-    first: Task
+    overdue: tuple[Task, ...]
+    due: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
@@ -80,20 +95,27 @@ class YearStatus:
 
     :ivar year: as it was known that day.
     :ivar judged: items with a level, a reason or another judgement, of the `items` that hold.
+    :ivar schedule: how much of the whole schedule is done and overdue; None where there is none.
+    :ivar outline: the points of the source in its order.
     :ivar points: the point of the source where each kind of entry of the process begins.
     :ivar absent: what the framework's process asks for and the year does not have.
-    :ivar uncovered: minimum requirements of which nothing says how they are met.
+    :ivar uncovered: minimum requirements of which nothing says how they are met, and that neither
+        an entry of the schedule nor a measure serves.
     :ivar weak: weak items, and `without_measure` those that no measure is for.
     :ivar not_adopted: measures that no decision adopts; `awaiting` approval by the director.
-    :ivar not_taken_up: ids of recommendations that no measure serves.
-    :ivar overdue: open tasks whose deadline is past, and `due`: those that come next.
+    :ivar not_taken_up: recommendations that no measure serves.
+    :ivar unsigned: who is to be acquainted and has not signed yet.
+    :ivar overdue: open tasks whose deadline is past, and `due`: those that come next, those
+        without a deadline last.
     """
 
     year: Assessment
     today: date
     judged: int
     items: int
+    schedule: Progress | None
     steps: tuple[Step, ...]
+    outline: tuple[str, ...]
     points: Mapping[str, str]
     absent: tuple[ProcessEntry, ...]
     uncovered: tuple[ProcessEntry, ...]
@@ -101,11 +123,17 @@ class YearStatus:
     without_measure: tuple[Weak, ...]
     not_adopted: tuple[Measure, ...]
     awaiting: tuple[Measure, ...]
-    not_taken_up: tuple[str, ...]
+    not_taken_up: tuple[Recommendation, ...]
+    unsigned: tuple[str, ...]
     overdue: tuple[Task, ...]
     due: tuple[Task, ...]
     owners: tuple[Owner, ...]
     measures: Mapping[Status, int]
+
+    @property
+    def horizon(self) -> date:
+        """The last day that counts as soon."""
+        return self.today + min(HORIZON, date.max - self.today)
 
 
 def status_of(
@@ -117,12 +145,10 @@ def status_of(
     """
     year = as_of(file, today)
     held = catalogue_file.held_in(year.year)
+    served = taken_up(year)
     weak = tuple(_weak_items(year, before, held, catalogue_file.catalogue.scale))
-    served = [
-        one for measure in year.measures if measure.status != "dropped" for one in measure.serves
-    ]
     covered = items_served(served, year, catalogue_file)
-    waiting = sorted(filter(lambda task: task.is_open and task.deadline, tasks(year)), key=_when)
+    waiting = sorted((task for task in tasks(year) if task.is_open), key=_when)
     overdue = tuple(task for task in waiting if _when(task) < today)
     due = tuple(_coming([task for task in waiting if _when(task) >= today], today))
     return YearStatus(
@@ -133,19 +159,22 @@ def status_of(
             for item_id, item in held.items()
         ),
         items=len(held),
+        schedule=_progress(year.calendar, today) if year.calendar else None,
         steps=tuple(_steps(year, catalogue_file, today)),
+        outline=tuple(dict.fromkeys(one.at for one in catalogue_file.catalogue.process_entries)),
         points={group.kind: group.entries[0].at for group in catalogue_file.catalogue.process},
         absent=tuple(_absent(year, catalogue_file)),
         uncovered=tuple(_uncovered(year, catalogue_file)),
         weak=weak,
         without_measure=tuple(one for one in weak if one.id not in covered),
         not_adopted=tuple(
-            one for one in year.measures if one.kind == "planned" and not _adopted(one, year)
+            one
+            for one in year.measures
+            if one.kind == "planned" and one.status != "dropped" and not _adopted(one, year)
         ),
-        awaiting=tuple(
-            one for one in year.measures if one.kind == "corrective" and one.status == "proposed"
-        ),
-        not_taken_up=tuple(_not_taken_up(year, frozenset(served))),
+        awaiting=tuple(one for one in year.measures if one.awaits_approval),
+        not_taken_up=tuple(_not_taken_up(year, served)),
+        unsigned=tuple(one.name for one in year.acquainted if one.date is None),
         overdue=overdue,
         due=due,
         owners=tuple(_owners(overdue, due)),
@@ -176,6 +205,7 @@ def tasks(year: Assessment) -> Iterator[Task]:
             measure.planned.ends,
             measure.status,
             measure.actual.ends,
+            measure.awaits_approval,
         )
 
 
@@ -189,18 +219,23 @@ def _when(task: Task) -> date:
 
 
 def _coming(waiting: list[Task], today: date) -> list[Task]:
-    within = [task for task in waiting if _when(task) <= today + HORIZON]
-    return within if len(within) >= _AT_LEAST else waiting[:_AT_LEAST]
+    dated = [task for task in waiting if task.deadline is not None]
+    within = [task for task in dated if _when(task) - today <= HORIZON]
+    shown = within if len(within) >= _AT_LEAST else dated[:_AT_LEAST]
+    return shown + [task for task in waiting if task.deadline is None]
 
 
 def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iterator[Step]:
     groups = (group for group in catalogue_file.catalogue.process if group.kind == "step")
     for entry in (one for group in groups for one in group.entries):
         entries = [one for one in year.calendar if entry.id in one.serves]
-        late = (not one.done_on and (one.ends or one.begins or today) < today for one in entries)
         if entries:
-            done = sum(one.done_on is not None for one in entries)
-            yield Step(entry, done, len(entries), sum(late))
+            yield Step(entry, _progress(entries, today))
+
+
+def _progress(entries: Sequence[Activity], today: date) -> Progress:
+    late = (not one.done_on and (one.ends or one.begins or today) < today for one in entries)
+    return Progress(sum(one.done_on is not None for one in entries), len(entries), sum(late))
 
 
 def _weak_items(
@@ -219,39 +254,41 @@ def _weak_items(
 
 
 def _uncovered(year: Assessment, catalogue_file: CatalogueFile) -> Iterator[ProcessEntry]:
-    """Yield the requirements of which nothing in the year says that they are met or worked on."""
-    served = {one for activity in year.calendar for one in activity.serves}
-    served |= {one for measure in year.measures for one in measure.serves}
+    served = taken_up(year).union(*(activity.serves for activity in year.calendar))
     for entry in catalogue_file.catalogue.requirements:
         if entry.id not in year.requirements and entry.id not in served:
             yield entry
 
 
-def _adopted(measure: Measure, year: Assessment) -> bool:
-    return any(one.id == measure.adopted_by for one in year.decisions)
+def _adopted(one: Measure | Rules, year: Assessment) -> bool:
+    """Tell whether the pedagogical council adopted something: its protocol says so."""
+    decisions = (decision for decision in year.decisions if decision.kind == "protocol")
+    return any(decision.id == one.adopted_by for decision in decisions)
 
 
-def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[str]:
+def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[Recommendation]:
     for monitoring in year.monitoring:
         for finding in monitoring.findings:
-            yield from (one.id for one in finding.recommendations if one.id not in served)
+            yield from (one for one in finding.recommendations if one.id not in served)
 
 
 def _owners(overdue: tuple[Task, ...], due: tuple[Task, ...]) -> list[Owner]:
     """Return who owes what, whoever is latest first."""
     names = dict.fromkeys(name for task in (*overdue, *due) for name in task.responsible)
-    owners = []
-    for name in names:
-        late = [task for task in overdue if name in task.responsible]
-        next_ones = [task for task in due if name in task.responsible]
-        owners.append(Owner(name, len(late), len(next_ones), [*late, *next_ones][0]))
-    return sorted(owners, key=lambda one: (-one.overdue, _when(one.first)))
+    owners = [
+        Owner(
+            name,
+            tuple(task for task in overdue if name in task.responsible),
+            tuple(task for task in due if name in task.responsible),
+        )
+        for name in names
+    ]
+    return sorted(owners, key=lambda one: (-len(one.overdue), _when((*one.overdue, *one.due)[0])))
 
 
 def _by_status(year: Assessment) -> dict[Status, int]:
-    order: tuple[Status, ...] = ("proposed", "approved", "planned", "started", "done", "dropped")
-    counts = {one: sum(measure.status == one for measure in year.measures) for one in order}
-    return {one: n for one, n in counts.items() if n}
+    counts = Counter(measure.status for measure in year.measures)
+    return {one: counts[one] for one in STATUS_WORDS if one in counts}
 
 
 def _absent(year: Assessment, catalogue_file: CatalogueFile) -> Iterator[ProcessEntry]:
@@ -265,13 +302,13 @@ def _all_parts_analysed(year: Assessment) -> bool:
     return one is not None and all(getattr(one, name) for name in type(one).model_fields)
 
 
-def _rules_adopted(year: Assessment) -> bool:
-    rules = year.rules
-    return rules is not None and any(one.id == rules.adopted_by for one in year.decisions)
+def _goals_have_results(year: Assessment) -> bool:
+    gauges = (goal.indicator for goal in year.goals)
+    return all(one is None or one.result is not None for one in gauges)
 
 
-# What counts as there. What only follows from something absent (rules that are not there are not
-# adopted either) is not said twice.
+# What counts as there. The goals' results are asked for once the year is being judged. What only
+# follows from something absent (rules that are not there are not adopted either) is told once.
 _THERE: Final[Mapping[Asked, Callable[[Assessment, ProcessEntry], bool]]] = {
     "strategy": lambda year, _: year.strategy is not None,
     "policy": lambda year, _: year.policy is not None,
@@ -280,7 +317,7 @@ _THERE: Final[Mapping[Asked, Callable[[Assessment, ProcessEntry], bool]]] = {
     "quality_officer": lambda year, _: year.quality_officer is not None,
     "commissions": lambda year, _: any(one.members for one in year.commissions),
     "rules": lambda year, _: year.rules is not None,
-    "rules_adopted": lambda year, _: year.rules is None or _rules_adopted(year),
+    "rules_adopted": lambda year, _: year.rules is None or _adopted(year.rules, year),
     "calendar": lambda year, _: bool(year.calendar),
     "training": lambda year, entry: any(entry.id in one.serves for one in year.calendar),
     "analysis": lambda year, _: _all_parts_analysed(year),
@@ -289,8 +326,6 @@ _THERE: Final[Mapping[Asked, Callable[[Assessment, ProcessEntry], bool]]] = {
     "measures_adopted": lambda year, _: (
         not year.measures or any(_adopted(one, year) for one in year.measures)
     ),
-    "goals_analysed": lambda year, _: all(
-        one.indicator is None or one.indicator.result is not None for one in year.goals
-    ),
+    "goals_analysed": lambda year, _: not year.ratings or _goals_have_results(year),
     "progress": lambda year, _: bool(year.progress),
 }

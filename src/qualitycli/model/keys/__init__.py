@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qualitycli.messages import N_
+from qualitycli.model.cycle import STATUS_WORDS
 from qualitycli.model.fields import Model
 from qualitycli.model.keys.catalogue import CATALOGUE
 from qualitycli.model.keys.cycle import CYCLE
@@ -46,14 +47,7 @@ WORDS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
         N_("a protocol of the pedagogical council"),
         N_("an order of the director"),
     ),
-    ("proposed", "approved", "planned", "started", "done", "dropped"): (
-        N_("proposed to the director"),
-        N_("approved by the director"),
-        N_("planned"),
-        N_("started"),
-        N_("done"),
-        N_("dropped"),
-    ),
+    tuple(STATUS_WORDS): tuple(STATUS_WORDS.values()),
 }
 
 

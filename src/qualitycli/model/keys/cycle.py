@@ -21,7 +21,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "calendar": N_("The year's schedule: what is done until when, and by whom."),
         "analysis": N_("Strengths and weaknesses, opportunities and risks."),
         "monitoring": N_("Monitoring from within and from outside, and methodical support."),
-        "measures": N_("The measures for improvement."),
+        "measures": N_("The measures for better quality."),
         "requirements": N_("How each minimum requirement is met, by its id in the catalogue."),
         "progress": N_("How pupils' individual progress is shown; never the data themselves."),
         "decisions": N_("Protocols of the pedagogical council, and orders of the director."),
@@ -43,7 +43,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "result": N_("The value that was reached."),
     },
     cycle.Goal: {
-        "id": N_("Id of the goal, for example G.1; measures refer to it by this."),
+        "id": N_("Id of the goal, for example G1; measures refer to it by this."),
         "text": N_("The goal in a sentence."),
         "items": N_("Ids of what the goal is about, in the framework."),
         "indicator": N_("What shows whether the goal was reached."),
@@ -89,7 +89,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "amendments": N_("The changes so far."),
     },
     cycle.Activity: {
-        "id": N_("Id of the entry, for example K.1; measures refer to it by this."),
+        "id": N_("Id of the entry, for example K1; measures refer to it by this."),
         "activity": N_("What is done."),
         "serves": N_("Ids of the steps, duties or requirements that it carries out."),
         "responsible": N_("Who is responsible: one person, or a list."),
@@ -133,7 +133,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "id": N_("Id of the earlier measure."),
     },
     cycle.Measure: {
-        "id": N_("Id of the measure, for example M.1."),
+        "id": N_("Id of the measure, for example M1."),
         "kind": N_("Planned, or corrective; planned where nothing is said."),
         "action": N_("What is done."),
         "serves": N_(
@@ -164,7 +164,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "kept_in": N_("Where the data are kept."),
     },
     cycle.Decision: {
-        "id": N_("Id of the decision, for example D.1; “adopted_by” refers to it by this."),
+        "id": N_("Id of the decision, for example D1; “adopted_by” refers to it by this."),
         "kind": N_("Protocol of the pedagogical council, or order of the director."),
         "number": N_("Number of the protocol or the order."),
         "date": N_("Date, year-month-day."),

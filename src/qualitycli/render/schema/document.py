@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 from qualitycli.messages import N_, Translator
 from qualitycli.model.framework import Catalogue
@@ -36,6 +36,28 @@ def schema_text(
     :param encoding: of the stream that has to carry it.
     """
     schema = SCHEMAS[kind](catalogue, say)
+    _drop_unused(schema)
     dialect = schema.pop("$schema")
     said = {"$schema": dialect, "$comment": f"quality schema: {say(_COMMENT)}", **schema}
     return dumped(said, encoding, indent=1) + "\n"
+
+
+def _drop_unused(schema: Schema) -> None:
+    """Leave out the definitions that nothing refers to: a kind of file needs not every form."""
+    used = set(_referred_to(schema))
+    while unused := schema["$defs"].keys() - used:
+        for name in unused:
+            del schema["$defs"][name]
+        used = set(_referred_to(schema))
+
+
+def _referred_to(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        # A key of a file may be called so, too; then it has no text.
+        if isinstance(reference := value.get("$ref"), str):
+            yield reference.removeprefix("#/$defs/")
+        value = value.values()
+    elif not isinstance(value, list):
+        return
+    for inner in value:
+        yield from _referred_to(inner)

@@ -12,12 +12,13 @@ show them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import Translator
+from qualitycli.model.fields import ID_FORM
+from qualitycli.render.schema.seen import seen
 from qualitycli.rules import scoring, shape
 
 Schema = dict[str, Any]
@@ -28,10 +29,9 @@ _WHOLE: Final = "(?:0|[1-9][0-9]{0,8})"
 WHOLE_KEY: Final = f"^{_WHOLE}$"
 _DECIMAL: Final = rf"{_WHOLE}(?:\.[0-9]{{1,6}})?"
 _MOST: Final = 999_999_999
-_ID: Final = r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*"
-_DAY_OF_MONTH: Final = (
+_DAY_OF_YEAR: Final = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
-    "|02-(?:0[1-9]|[12][0-9]))"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
 _COLLECTIONS: Final = ["array", "object"]
 # Whatever is something: not null, and not a text of nothing but line ends.
@@ -39,22 +39,22 @@ _FILLED: Final[Schema] = {
     "type": ["array", "boolean", "number", "object", "string"],
     "pattern": r"[^\n]",
 }
-# Without it yaml-language-server takes alternatives of which nothing is said for one another, and
-# puts bars between their descriptions.
-_SILENT: Final[Schema] = {"description": ""}
+# Says nothing. Without it yaml-language-server takes alternatives and conditions that are described
+# by nothing for one another, and puts bars between their descriptions.
+_APART: Final[Schema] = {"properties": {}}
 
 
 def definitions(say: Translator) -> dict[str, Schema]:
     """Return the forms that others refer to, by name."""
     return {
-        "empty": {**_SILENT, "not": _FILLED},
-        "block": {**_SILENT, "type": "string", "pattern": r"\n$"},
+        "empty": {**_APART, "not": _APART | _FILLED},
+        "block": {**_APART, "type": "string", "pattern": r"\n$"},
         "text": {
-            "if": {**_SILENT, "type": _COLLECTIONS},
+            "if": {**_APART, "type": _COLLECTIONS},
             "then": {"type": "string", "errorMessage": complaint(shape.NOT_A_TEXT, say)},
         },
         "reason": {
-            "if": {**_SILENT, "type": _COLLECTIONS},
+            "if": {**_APART, "type": _COLLECTIONS},
             "then": {"type": "string", "errorMessage": complaint(shape.NOT_A_TEXT, say)},
             "pattern": r"[^ \t\n]",
             "patternErrorMessage": complaint(scoring.EMPTY_REASON, say),
@@ -69,14 +69,19 @@ def definitions(say: Translator) -> dict[str, Schema]:
             "errorMessage": complaint(shape.NOT_A_SHARE, say),
         },
         "truth": _matching("(?:true|false)", shape.NOT_TRUE_OR_FALSE, say, ["boolean", "string"]),
-        "day": _matching(f"(?!0000)[0-9]{{4}}-{_DAY_OF_MONTH}", shape.NOT_A_DATE, say),
-        "month_day": _matching(_DAY_OF_MONTH, shape.NOT_A_MONTH_DAY, say),
+        "day": _matching(
+            # Which years have a 29 February, validate knows.
+            f"(?!0000)[0-9]{{4}}-(?:{_DAY_OF_YEAR}|02-29)",
+            shape.NOT_A_DATE,
+            say,
+        ),
+        "month_day": _matching(_DAY_OF_YEAR, shape.NOT_A_MONTH_DAY, say),
         "school_year": _matching(_school_years(), shape.NOT_A_YEAR, say),
         "node_id": {
             # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
-            "if": {**_SILENT, "type": [*_COLLECTIONS, "number"]},
+            "if": {**_APART, "type": [*_COLLECTIONS, "number"]},
             "then": {"type": "string", "errorMessage": complaint(shape.ILL_FORMED_ID, say)},
-            "pattern": f"^{_ID}{_END}",
+            "pattern": f"^{ID_FORM.pattern}{_END}",
             "patternErrorMessage": complaint(shape.ILL_FORMED_ID, say),
         },
     }
@@ -92,15 +97,13 @@ def mapping(say: Translator) -> Schema:
     message = complaint(shape.NOT_A_MAPPING, say)
     # Said in this way, the complaint is not the one of an unknown entry, too.
     return {
-        "if": {**_SILENT, "type": ["array", "boolean", "null", "number", "string"]},
+        "if": {**_APART, "type": ["array", "boolean", "null", "number", "string"]},
         "then": {"type": "object", "errorMessage": message},
     }
 
 
 def optional(schema: Schema) -> Schema:
     """Return the form of a value that may be left empty."""
-    if schema in (form("text"), form("empty")):
-        return schema
     if schema.keys() == {"anyOf"}:
         return {"anyOf": [*schema["anyOf"], form("empty")]}
     return {"anyOf": [schema, form("empty")]}
@@ -113,8 +116,9 @@ def choice(values: Sequence[str], meanings: Sequence[str] = (), message: str = "
 
 def names(values: Sequence[str], meanings: Sequence[str], message: str) -> Schema:
     """Return the form of a name that a file gave, as an editor may see it."""
-    seen = [(one, meaning) for value, meaning in _pairs(values, meanings) for one in _seen(value)]
-    return choice([one for one, _ in seen], [meaning for _, meaning in seen], message)
+    pairs = zip(values, meanings or [""] * len(values), strict=True)
+    known = [(one, meaning) for value, meaning in pairs for one in seen(value)]
+    return choice([one for one, _ in known], [meaning for _, meaning in known], message)
 
 
 def numbers(
@@ -125,13 +129,13 @@ def numbers(
     :param name: the form of such a number that is written in quotation marks; it is not looked at
         which of the numbers it is.
     """
-    quoted = {**_SILENT, "allOf": [{"type": "string"}, form(name)]}
+    quoted = {**_APART, "allOf": [{"type": "string"}, form(name)]}
     return {"anyOf": [_listed(values, meanings, message), quoted]}
 
 
 def offered(meanings: Mapping[str, str]) -> Schema:
     """Return the form that offers ids, each with its text; others have to be taken beside it."""
-    return {**_SILENT, **_listed(list(meanings), list(meanings.values()), "")}
+    return {**_APART, **_listed(list(meanings), list(meanings.values()), "")}
 
 
 def refused(rule: Rule, say: Translator) -> Schema:
@@ -139,7 +143,7 @@ def refused(rule: Rule, say: Translator) -> Schema:
     # A list of nothing but empty entries is empty, too.
     filled = {**_FILLED, "contains": _FILLED}
     return {
-        "if": filled,
+        "if": _APART | filled,
         "then": {"type": "null", "errorMessage": complaint(rule, say)},
         "doNotSuggest": True,
     }
@@ -175,10 +179,6 @@ def _listed(values: Sequence[object], meanings: Sequence[str], message: str) -> 
     return listed
 
 
-def _pairs(values: Sequence[str], meanings: Sequence[str]) -> Iterable[tuple[str, str]]:
-    return zip(values, meanings or [""] * len(values), strict=True)
-
-
 def _number(kind: str, pattern: str, message: str) -> Schema:
     return {
         "type": [kind, "string"],
@@ -211,31 +211,4 @@ def _school_years() -> str:
             f"{digit}{'9' * nines}-{again}{digit + 1}{'0' * nines}" for digit in range(9)
         )
         ways.append(f"{group}(?:{changes})")
-    return f"(?:{'|'.join(ways)})"
-
-
-# More digits than that an editor does not keep apart.
-_MOST_DIGITS: Final = 15
-_NULL: Final = re.compile("~|null|Null|NULL|", re.ASCII)
-_BOOLEAN: Final = re.compile("true|True|TRUE|false|False|FALSE", re.ASCII)
-_INTEGER: Final = re.compile("[-+]?[0-9]+", re.ASCII)
-_OCTAL: Final = re.compile("0o[0-7]+", re.ASCII)
-_HEXADECIMAL: Final = re.compile("0x[0-9a-fA-F]+", re.ASCII)
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", re.ASCII)
-_READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...]] = (
-    (_NULL, lambda _: None),
-    (_BOOLEAN, lambda text: text.lower() == "true"),
-    (_INTEGER, int),
-    (_OCTAL, lambda text: int(text[2:], 8)),
-    (_HEXADECIMAL, lambda text: int(text[2:], 16)),
-    (_FLOAT, float),
-)
-
-
-def _seen(text: str) -> list[Any]:
-    """Return what an editor may see in `text`: in quotation marks the text, else maybe a number."""
-    if len(text) <= _MOST_DIGITS:
-        for pattern, read in _READINGS:
-            if pattern.fullmatch(text):
-                return [text, read(text)]
-    return [text]
+    return f"(?!0000)(?:{'|'.join(ways)})"

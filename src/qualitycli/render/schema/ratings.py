@@ -59,10 +59,11 @@ class Ratings:
             self._definitions[name] = self._rating(keys)
         ways = [form(name)]
         if own:
-            ways = [{"allOf": [{"properties": {k: optional(v) for k, v in own.items()}}, *ways]}]
+            # The item's own first: an editor shows what is said first.
+            ways = [{"allOf": [{"properties": own}, *ways]}]
         if "level" in keys:
             # The short form: the level alone.
-            ways.insert(0, own.get("level", form("level")))
+            ways.insert(0, form(f"level_of_{item.id}" if own else "level"))
         described = {"description": "\n".join(self._lines(item, path))}
         whole = {"anyOf": [*ways, form("empty")]}
         if own:
@@ -74,9 +75,9 @@ class Ratings:
         """Return the forms of those keys that are the item's own."""
         if item.levels and judgement_wanted(item) == "level":
             self._definitions[f"level_of_{item.id}"] = self._levels(item.levels)
-            return {"level": form(f"level_of_{item.id}")}
+            return {"level": optional(form(f"level_of_{item.id}"))}
         if item.rated_by == "points":
-            return {"points": self._ladder(item)}
+            return {"points": optional(self._ladder(item))}
         return {}
 
     def _lines(self, item: Item, path: Sequence[Node]) -> Iterator[str]:

@@ -22,11 +22,11 @@ from qualitycli.render.schema.forms import (
 )
 from qualitycli.render.schema.models import schema_of
 from qualitycli.render.schema.ratings import Ratings
+from qualitycli.render.schema.seen import seen_keys
 from qualitycli.rules import references, shape
 
 # The keys of the cycle that are lists of ids, and what is offered there: others are taken, too.
 _LISTS: Final = {"items": ("node",), "serves": ("node", "entry")}
-_REQUIREMENT: Final = "requirement"
 
 
 def year_schema(catalogue: Catalogue, say: Translator) -> Schema:
@@ -63,8 +63,9 @@ def _name_targets(schema: Schema, catalogue: Catalogue, say: Translator) -> None
     grade = {"allOf": [form("decimal"), {"minimum": scale.lowest, "maximum": scale.highest}]}
     schema["$defs"]["target"] = optional(grade)
     nodes = {
-        node.id: {"description": visible(node.label), **form("target")}
+        key: {"description": visible(node.label), **form("target")}
         for node, _ in _with_path(catalogue.areas)
+        for key in seen_keys(node.id)
     }
     unknown = refused(references.UNKNOWN_NODE, say)
     targets = {**mapping(say), "properties": nodes, "additionalProperties": unknown}
@@ -105,13 +106,8 @@ def _with_form(value: Schema, name: str) -> Schema:
 
 
 def _name_requirements(schema: Schema, catalogue: Catalogue) -> None:
-    """Name the minimum requirements that the process has."""
-    texts = {
-        one.id: visible(one.text)
-        for group in catalogue.process
-        if group.kind == _REQUIREMENT
-        for one in group.entries
-    }
+    """Name the minimum requirements."""
+    texts = {one.id: visible(one.text) for one in catalogue.requirements}
     for way in schema["properties"]["requirements"]["anyOf"]:
         if (entry := way.get("additionalProperties")) is not None:
             way["properties"] = {one: {"description": text, **entry} for one, text in texts.items()}
