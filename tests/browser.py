@@ -28,9 +28,9 @@ REMEDY: Final = (
 )
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return one Chromium for all tests, or fail with what to install."""
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start Chromium, or fail with what to install."""
     from playwright.sync_api import sync_playwright
 
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)
@@ -56,11 +56,11 @@ class Opened:
         page.on("request", lambda request: self.asked_for.append(request.url))
 
     def overflow(self) -> list[str]:
-        """Return what reaches beyond the right edge of the window, outside a region that scrolls."""
+        """Return what reaches beyond the right edge, outside a region that scrolls."""
         return cast("list[str]", self.page.evaluate(_BEYOND_THE_EDGE))
 
     def violations(self, scheme: Scheme) -> list[str]:
-        """Return what axe-core finds at WCAG 2.2 AA, a line for each rule with its first element."""
+        """Return what axe-core finds at WCAG 2.2 AA, a line for each rule."""
         self.page.emulate_media(color_scheme=scheme)
         found = cast(
             "list[Mapping[str, Any]]",
@@ -84,7 +84,7 @@ _BEYOND_THE_EDGE: Final = """() => {
   const found = document.documentElement.scrollWidth > room ? ['the page scrolls'] : [];
   for (const one of document.querySelectorAll('body *')) {
     const box = one.getBoundingClientRect();
-    if (box.width && box.right > room + 0.5 && !scrolls(one)
+    if (box.width && box.right > room + 0.5 && !scrolls(one) && one.checkVisibility()
         && getComputedStyle(one).clipPath === 'none' && !one.closest('symbol'))
       found.push(`${one.tagName} ${one.className.baseVal ?? one.className}: ${box.right}`);
   }

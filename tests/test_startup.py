@@ -24,6 +24,8 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021"): READS,
     ("score", "2020-2021", "--format", "json"): READS,
     ("catalogue",): READS,
+    ("report", "--help"): {"click"},
+    ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},
     ("schema",): READS,
     ("set", "2020-2021", "OP.1.1.1", "2", "--dry-run"): READS,
     ("measure", "add", "2022-2023", "x", "--dry-run"): READS,

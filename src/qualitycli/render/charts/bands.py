@@ -51,7 +51,7 @@ def bands(
     :param stretches: lowest first.
     """
     head = Row(Label("", ""), tuple(_words(stretches)), 46)
-    return chart(about, [_row(row, stretches) for row in rows], _keys(rows, keys), head)
+    return chart(about, [_row(row) for row in rows], _keys(rows, keys), head, _ground(stretches))
 
 
 def _keys(rows: Sequence[BandRow], keys: BandKeys) -> list[Key]:
@@ -82,7 +82,7 @@ def _words(stretches: Sequence[Stretch]) -> list[Element]:
     return drawn
 
 
-def _row(row: BandRow, stretches: Sequence[Stretch]) -> Row:
+def _ground(stretches: Sequence[Stretch]) -> list[Element]:
     drawn = []
     for index, one in enumerate(stretches):
         place = {"x": percent(one.begins), "width": percent(one.ends - one.begins)}
@@ -90,6 +90,11 @@ def _row(row: BandRow, stretches: Sequence[Stretch]) -> Row:
     for one in stretches[1:]:
         ends = {"x1": percent(one.begins), "x2": percent(one.begins)}
         drawn.append(draw("line", class_="c-edge", y1=0, y2=_HEIGHT, **ends))
+    return drawn
+
+
+def _row(row: BandRow) -> Row:
+    drawn = []
     if row.now is not None:
         whole = "" if row.complete else " c-open"
         drawn.append(

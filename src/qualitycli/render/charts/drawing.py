@@ -1,7 +1,7 @@
 """What all charts are made of: elements, wrapped labels, rows, keys and the frame around them.
 
-A row's picture is a ``symbol`` that is used twice, beside its label and below it; the style sheet
-shows the one or the other. Both widths are percentages, and so is everything inside.
+A row's picture is drawn once and used in two layers, beside its label and below it; the style
+sheet shows the one or the other. Both widths are percentages, and so is everything inside.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from markupsafe import Markup
 from qualitycli.messages import visible
 
 # Where the picture of a row stands, in percent: beside its label, and below it.
-WIDE: Final = (45.0, 38.0)
+WIDE: Final = (47.0, 36.0)
 NARROW: Final = (2.0, 68.0)
-LINE: Final = 14
+LINE: Final = 13
 _MOST_LINES: Final = 3
 # What has room beside the picture on a sheet of A4, and above it on a telephone.
-_LETTERS_A_LINE: Final = 38
+_LETTERS_A_LINE: Final = 36
 _KEYS_A_LINE: Final = (4, 2)
 
 
@@ -43,7 +43,8 @@ class Label:
     """What stands beside a row: its name and text, and a figure at the other end.
 
     :ivar important: whether it is the whole or an area.
-    :ivar figure: as it is printed, and `extra` below it or after it.
+    :ivar figure: as it is printed, and `extra` after it.
+    :ivar lines: how many lines it may take.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Label:
     figure: str = ""
     extra: str = ""
     important: bool = False
+    lines: int = _MOST_LINES
 
 
 @dataclass(frozen=True)
@@ -92,22 +94,32 @@ def chart(
     rows: Sequence[Row],
     keys: Sequence[Key] = (),
     head: Row | None = None,
+    ground: Sequence[Element] = (),
     grid: Sequence[float] = (),
 ) -> Markup:
     """Return a chart: its key, the head that stands above the pictures, and its rows.
 
+    :param ground: what stands behind the picture of every row alike.
     :param grid: where lines run down behind all pictures that stand beside their labels.
     """
     frame = _Frame(about.name)
-    above = [*frame.keys(keys), *frame.head(head)]
+    key = list(frame.keys(keys))
+    frame.head(head)
+    frame.behind(ground)
     top = frame.wide
-    drawn = list(frame.rows(rows))
-    parts = [*above, *_grid(grid, top, frame.wide), *drawn]
+    labels = list(frame.rows(rows))
+    behind = [
+        draw("line", class_="c-grid", x1=percent(at), x2=percent(at), y1=top, y2=frame.wide)
+        for at in grid
+    ]
     svg = draw(
         "svg",
         draw("title", about.title, id=f"{about.name}-title"),
         draw("desc", about.text, id=f"{about.name}-desc"),
-        *parts,
+        draw("defs", *frame.drawn),
+        *key,
+        *frame.layers(behind),
+        *labels,
         class_="chart",
         role="img",
         aria_labelledby=f"{about.name}-title {about.name}-desc",
@@ -116,17 +128,6 @@ def chart(
         style=f"--h:{frame.narrow}px",
     )
     return Markup(ET.tostring(svg, encoding="unicode"))
-
-
-def _grid(grid: Sequence[float], top: int, bottom: int) -> Iterator[Element]:
-    if grid:
-        lines = (
-            draw("line", class_="c-grid", x1=percent(at), x2=percent(at), y1=0, y2="100%")
-            for at in grid
-        )
-        x, width = f"{_written(WIDE[0])}%", f"{_written(WIDE[1])}%"
-        box = {"x": x, "y": top, "width": width, "height": bottom - top}
-        yield draw("svg", *lines, class_="c-wide", **box)
 
 
 def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) -> list[str]:
@@ -144,10 +145,17 @@ def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) ->
 
 
 class _Frame:
-    """Puts rows one below another, in both layouts at once."""
+    """Puts rows one below another, in both layouts at once.
+
+    :ivar drawn: the pictures, each under its id; `wide` and `narrow` are the heights so far.
+    """
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._behind: tuple[Element, ...] = ()
+        self._beside: list[Element] = []
+        self._below: list[Element] = []
+        self.drawn: list[Element] = []
         self.wide = 0
         self.narrow = 0
 
@@ -156,35 +164,50 @@ class _Frame:
         if not keys:
             return
         for index, key in enumerate(keys):
-            picture = draw("g", *key.picture, draw("text", key.text, x=24, y=12), class_="c-key")
-            yield self._symbol(f"k{index}", [picture])
+            text = draw("text", key.text, x=24, y=12)
+            self.drawn.append(
+                draw("g", *key.picture, text, class_="c-key", id=self._id(f"k{index}"))
+            )
             for layout, count in zip(("wide", "narrow"), _KEYS_A_LINE, strict=True):
                 line, column = divmod(index, count)
-                place = percent(column / count), 20 * line, percent(1 / count), 20
-                yield self._use(f"k{index}", layout, place)
+                place = {"x": percent(column / count), "y": 20 * line}
+                yield draw("use", href=f"#{self._id(f'k{index}')}", class_=f"c-{layout}", **place)
         self.wide += 20 * -(-len(keys) // _KEYS_A_LINE[0]) + 8
         self.narrow += 20 * -(-len(keys) // _KEYS_A_LINE[1]) + 8
 
-    def head(self, head: Row | None) -> Iterator[Element]:
-        """Yield what stands above the pictures."""
+    def head(self, head: Row | None) -> None:
+        """Put what stands above the pictures."""
         if head is not None:
-            yield from self._picture("head", head, self.wide, self.narrow)
+            self._put("head", head.picture, self.wide, self.narrow)
             self.wide += head.height
             self.narrow += head.height
 
+    def behind(self, ground: Sequence[Element]) -> None:
+        """Draw what stands behind the picture of every row that follows."""
+        if ground:
+            self.drawn.append(draw("g", *ground, id=self._id("b")))
+            self._behind = (draw("use", href=f"#{self._id('b')}"),)
+
     def rows(self, rows: Sequence[Row]) -> Iterator[Element]:
-        """Yield the rows."""
+        """Put the rows, and yield their labels."""
         for index, row in enumerate(rows):
-            lines = wrapped(row.label.text)
+            lines = wrapped(row.label.text, lines=row.label.lines)
             above = LINE * len(lines) + 4
-            height = max(row.height, above + 8)
+            height = max(row.height, above + 2)
             beside = (height - row.height) // 2
             yield self._label(row.label, lines, height, above)
-            places = self.wide + beside, self.narrow + above
-            yield from self._picture(f"r{index}", row, *places)
             yield from self._figure(row, self.wide + height / 2, self.narrow + above)
+            picture = (*self._behind, *row.picture)
+            self._put(f"r{index}", picture, self.wide + beside, self.narrow + above)
             self.wide += height
             self.narrow += above + row.height + 6
+
+    def layers(self, behind: Sequence[Element]) -> Iterator[Element]:
+        """Yield the pictures beside their labels, with what is `behind` all, and those below."""
+        layers = ("c-wide", WIDE, [*behind, *self._beside]), ("c-narrow", NARROW, self._below)
+        for layout, (x, width), pictures in layers:
+            place = {"x": f"{_written(x)}%", "width": f"{_written(width)}%"}
+            yield draw("svg", *pictures, class_=layout, **place)
 
     def _label(self, label: Label, lines: list[str], height: int, above: int) -> Element:
         top = self.wide + (height - above) / 2 + 12
@@ -210,19 +233,13 @@ class _Frame:
         text.set("style", f"--y:{_written(below + row.height / 2 + 4)}px")
         yield text
 
-    def _picture(self, name: str, row: Row, wide: int, narrow: int) -> Iterator[Element]:
-        yield self._symbol(name, row.picture)
-        for layout, (x, width), y in (("wide", WIDE, wide), ("narrow", NARROW, narrow)):
-            place = f"{_written(x)}%", y, f"{_written(width)}%", row.height
-            yield self._use(name, layout, place)
+    def _put(self, name: str, picture: Sequence[Element], wide: int, narrow: int) -> None:
+        self.drawn.append(draw("g", *picture, id=self._id(name)))
+        self._beside.append(draw("use", href=f"#{self._id(name)}", y=wide))
+        self._below.append(draw("use", href=f"#{self._id(name)}", y=narrow))
 
-    def _symbol(self, name: str, picture: Sequence[Element]) -> Element:
-        return draw("symbol", *picture, id=f"{self._name}-{name}")
-
-    def _use(self, name: str, layout: str, place: tuple[str, int, str, int]) -> Element:
-        x, y, width, height = place
-        link = f"#{self._name}-{name}"
-        return draw("use", href=link, class_=f"c-{layout}", x=x, y=y, width=width, height=height)
+    def _id(self, name: str) -> str:
+        return f"{self._name}-{name}"
 
 
 def _written(value: object) -> str:

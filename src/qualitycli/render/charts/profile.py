@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
 
-_HEIGHT = 24
-_MIDDLE = 12
+_HEIGHT = 20
+_MIDDLE = 10
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,9 @@ def profile(
     :param ticks: the levels of the scale, and what is printed above them.
     """
     head = Row(Label("", ""), tuple(_tick_label(at, text) for at, text in ticks), 18)
-    return chart(
-        about,
-        [_row(row, ticks) for row in rows],
-        list(_keys(rows, keys)),
-        head,
-        [at for at, _ in ticks],
-    )
+    places = [at for at, _ in ticks]
+    drawn = [_row(row) for row in rows]
+    return chart(about, drawn, _keys(rows, keys), head, _ground(places), places)
 
 
 def _keys(rows: Sequence[ProfileRow], keys: DotKeys) -> list[Key]:
@@ -74,16 +70,21 @@ def _tick_label(at: float, text: str) -> Element:
     return draw("text", text, class_="c-tick", x=percent(at), y=12, text_anchor="middle")
 
 
-def _row(row: ProfileRow, ticks: Sequence[tuple[float, str]]) -> Row:
-    parts = [
+def _ground(places: Sequence[float]) -> list[Element]:
+    lines = [
         draw("line", class_="c-grid", x1=percent(at), x2=percent(at), y1=0, y2=_HEIGHT)
-        for at, _ in ticks
+        for at in places
     ]
-    parts.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=_MIDDLE, y2=_MIDDLE))
+    lines.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=_MIDDLE, y2=_MIDDLE))
+    return lines
+
+
+def _row(row: ProfileRow) -> Row:
+    parts = []
     if row.now and row.before:
         ends = {"x1": percent(row.before.at), "x2": percent(row.now.at)}
         risen = "c-rise" if row.now.at >= row.before.at else "c-fall"
-        parts.append(draw("line", class_=f"c-way c-{risen}", y1=_MIDDLE, y2=_MIDDLE, **ends))
+        parts.append(draw("line", class_=f"c-way {risen}", y1=_MIDDLE, y2=_MIDDLE, **ends))
     if row.before:
         parts.append(_dot(row.before, "before", percent(row.before.at)))
     if row.now:

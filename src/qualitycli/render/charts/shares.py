@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
 
-_HEIGHT = 24
-_TOP = 3
+_HEIGHT = 22
+_TOP = 2
 _BAR = 18
 # Narrower than this, as a share of the bar, a part has no room for a digit.
 _ROOM_FOR_A_DIGIT = 0.045
@@ -79,7 +79,7 @@ def _row(
             drawn.append(_count(str(count), at + share / 2, part.look))
         at += share
     if not total:
-        drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=12, y2=12))
+        drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=11, y2=11))
     if threshold and total:
         ends = {"x1": percent(threshold[0]), "x2": percent(threshold[0])}
         drawn.append(draw("line", class_="c-goal", y1=0, y2=_HEIGHT, **ends))

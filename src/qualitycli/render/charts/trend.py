@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
 
-_HEIGHT = 92
-_TOP, _BOTTOM = 22, 84
+_HEIGHT = 80
+_TOP, _BOTTOM = 20, 74
 _MOST_YEARS_NAMED = 5
 
 
@@ -53,10 +53,11 @@ def trend(
     :param years: as they are printed, the oldest first.
     :param ticks: the levels of the scale, and what is printed beside them.
     """
-    drawn = [_row(row, ticks, breaks) for row in rows]
+    drawn = [_row(row) for row in rows]
     texts = dict.fromkeys(one.text for one in breaks)
     keys = [Key((_break(8, 0, 16),), text) for text in texts]
-    return chart(about, drawn, keys, Row(Label("", ""), tuple(_years(years)), 18))
+    head = Row(Label("", ""), tuple(_years(years)), 18)
+    return chart(about, drawn, keys, head, _ground(len(years), ticks, breaks))
 
 
 def _x(index: int, count: int) -> float:
@@ -86,16 +87,20 @@ def _named(count: int) -> set[int]:
     return set(range(count - 1, -1, -step))
 
 
-def _row(row: TrendRow, ticks: Sequence[tuple[float, str]], breaks: Sequence[Break]) -> Row:
-    count = len(row.points)
-    drawn = [
-        draw("line", class_="c-grid", x1="0%", x2="100%", y1=_y(t), y2=_y(t)) for t, _ in ticks
-    ]
-    drawn.extend(
-        draw("text", text, class_="c-tick", x=-4, y=_y(t) + 4, text_anchor="end")
-        for t, text in ticks
-    )
+def _ground(
+    count: int, ticks: Sequence[tuple[float, str]], breaks: Sequence[Break]
+) -> list[Element]:
+    drawn = []
+    for at, text in ticks:
+        drawn.append(draw("line", class_="c-grid", x1="0%", x2="100%", y1=_y(at), y2=_y(at)))
+        drawn.append(draw("text", text, class_="c-tick", x=-4, y=_y(at) + 4, text_anchor="end"))
     drawn.extend(_break(percent(one.year / count), _TOP - 6, _BOTTOM) for one in breaks)
+    return drawn
+
+
+def _row(row: TrendRow) -> Row:
+    count = len(row.points)
+    drawn = []
     for index, (old, new) in enumerate(pairwise(row.points)):
         if old is not None and new is not None:
             xs = {"x1": percent(_x(index, count)), "x2": percent(_x(index + 1, count))}

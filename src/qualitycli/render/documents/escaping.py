@@ -18,9 +18,9 @@ _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 # What would begin a heading, a list, a quotation's rule or a definition at the head of a line.
 _LEADING: Final = re.compile(
-    r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?\w{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
+    r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?[0-9A-Za-z]{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
 )
-_LETTER_WORD: Final = re.compile(r"[^\W\d_]{5,}")
+_LETTER_WORD: Final = re.compile(r"[A-Za-z]{5,}")
 _BREAKS: Final = re.compile(r"\s*[\r\n\x85\u2028\u2029]+\s*")
 
 

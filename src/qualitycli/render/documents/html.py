@@ -36,7 +36,7 @@ def for_css(text: str) -> Markup:
 
     Cut where a running head would have no room for it.
     """
-    line = " ".join(visible(str(text)).split())
+    line = visible(" ".join(str(text).split()))
     if len(line) > _NARROW_HEAD:
         line = line[: _NARROW_HEAD - 1].rstrip() + "…"
     return Markup("".join(one if one.isalnum() or one in " .,-–…" else _coded(one) for one in line))

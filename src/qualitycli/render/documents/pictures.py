@@ -13,6 +13,9 @@ from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
 from qualitycli.render.documents.views import Comparison, Index, SelfAssessment, Summary, View
 
 _Ticks = Sequence[tuple[float, str]]
+_MOST_LINES = 3
+# Where a chart shares its sheet of paper with a text.
+_FEW_LINES = 2
 _LEFT_OUT = ("no_evidence", "not_rated")
 
 
@@ -52,10 +55,11 @@ def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
 
 def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
+    lines = _FEW_LINES if isinstance(view, Summary) else _MOST_LINES
     rows = [_whole(translate(N_("Overall")), view.figures, change)]
     for area in view.areas:
         rows.append(_node(area.id, area.title, area.figures, area.change))
-        rows.extend(_criterion(bar) for bar in view.charts.profile if bar.area == area.id)
+        rows.extend(_criterion(bar, lines) for bar in view.charts.profile if bar.area == area.id)
     text = N_("A dot for each criterion on the scale of levels, in {year}.")
     if change:
         text = N_(
@@ -86,8 +90,8 @@ def _node(node_id: str, title: str, figures: Figures, change: Change | None) -> 
     return draw.ProfileRow(label, _dot(figures.share, complete=figures.complete), before)
 
 
-def _criterion(bar: data.ProfileBar) -> draw.ProfileRow:
-    label = draw.Label(bar.id, bar.title, bar.grade, bar.change)
+def _criterion(bar: data.ProfileBar, lines: int) -> draw.ProfileRow:
+    label = draw.Label(bar.id, bar.title, bar.grade, bar.change, lines=lines)
     return draw.ProfileRow(label, _dot(bar.share, complete=bar.complete), _dot(bar.share_before))
 
 
@@ -109,7 +113,7 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         left_out = {one.state: int(one.count) for one in bar.distribution.left_out}
         counts = [int(level.count) for level in bar.distribution.levels]
         counts.extend(left_out.get(state, 0) for state in names)
-        label = draw.Label(bar.id, bar.title, str(sum(counts)), important=bar.kind == "area")
+        label = draw.Label(bar.id, bar.title, str(sum(counts)), important=bar.kind != "criterion")
         rows.append(draw.ShareRow(label, tuple(counts)))
     text = translate(
         N_("For each area and criterion a bar, divided by how many items are at each level.")
@@ -155,10 +159,10 @@ def _along(position: float, scale: data.BandScale) -> float:
 def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup:
     rows = [_covered(bar) for bar in bars]
     parts = [
-        draw.Part("scored", translate(N_("scored"))),
+        draw.Part("scored", translate(N_("rated"))),
         draw.Part("not_rated", translate(N_("without a judgement"))),
     ]
-    text = translate(N_("For each area and criterion how many of the applicable items are scored."))
+    text = translate(N_("For each area and criterion how many of the applicable items are rated."))
     return draw.shares(
         draw.About("coverage", translate(N_("Coverage")), text), rows, parts, counted=False
     )
@@ -183,7 +187,7 @@ def _trend_of(
         for line in trend.lines
     ]
     text = translate(N_("For the whole and each area a line over the years, with its grades."))
-    about = draw.About("trend", translate(N_("The years in a row")), text)
+    about = draw.About("trend", translate(N_("Over the years")), text)
     years = [year.year for year in trend.years]
     yield (
         "trend",
@@ -214,6 +218,7 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
                 node.grade_after,
                 node.headline,
                 important=node.kind != "criterion",
+                lines=_FEW_LINES,
             ),
             _dot(node.share_after),
             _dot(node.share_before),

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from types import CodeType
 from typing import Any, Final, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, nodes, pass_context
+from jinja2.bccache import Bucket
 from jinja2.environment import Template, TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
@@ -26,7 +28,7 @@ from qualitycli.render.documents.html import for_css, for_html
 from qualitycli.render.documents.meter import Meter
 
 # Jinja's filters that take and give as much as there is, and no more.
-_FILTERS: Final = (
+ALLOWED_FILTERS: Final = (
     *("abs", "capitalize", "d", "default", "dictsort", "e", "escape", "first", "float", "int"),
     *("items", "last", "length", "count", "list", "lower", "map", "max", "min", "reject"),
     *("rejectattr", "reverse", "safe", "select", "selectattr", "sort", "title", "trim"),
@@ -43,6 +45,25 @@ _MAPPING_METHODS: Final = frozenset(("get", "items", "keys", "values"))
 _SEQUENCE_METHODS: Final = frozenset(("count", "index", "grouper", "list"))
 _OF_JINJA: Final = (LoopContext, Macro, TemplateModule, Namespace, Cycler, Joiner)
 _PRINTED: Final = (str, int, float)
+
+
+class _Compiled(BytecodeCache):
+    """What was compiled in this run: the same template makes many documents."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if the very same text was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: Final = _Compiled()
 
 
 class NoText(Exception):  # noqa: N818  (a reason, told as a message)
@@ -71,8 +92,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=self._printed(),
             optimized=False,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
-        self.filters = {name: FILTERS[name] for name in _FILTERS}
+        self.filters = {name: FILTERS[name] for name in ALLOWED_FILTERS}
         self.filters |= {
             "join": self._joined,
             "replace": self._replaced,

@@ -16,13 +16,13 @@ from jinja2.exceptions import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.render.documents.meter import Meter, TooMuch
 from qualitycli.render.documents.parts import TEMPLATE_VERSION
-from qualitycli.render.documents.pictures import pictures
 from qualitycli.render.documents.sandbox import NoText, Sandbox
 from qualitycli.render.documents.views import View
 from qualitycli.rules import templates as rules
@@ -31,6 +31,7 @@ from qualitycli.source import Source, Span
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)*\.(?:j2|css|svg)", re.ASCII)
 # Jinja calls a view 'qualitycli.render.documents.views.Plan object'.
 _OBJECT: Final = re.compile(r"'[\w.]*\.(\w+) object'")
+_WORDS: Final = re.compile(r'\b_\("([^"\\]*)"\)')
 _LARGEST: Final = 256 * 1024
 
 
@@ -71,26 +72,23 @@ def rendered(
     folders: Sequence[TemplateFolder],
     gettext: Callable[[str], str],
     own: Path | None = None,
+    pictures: Mapping[str, Markup] | None = None,
 ) -> str | Fault:
     """Return the document that a template makes of a view, or what is wrong with the template.
 
     :param folders: where templates are looked for, the first first.
     :param gettext: translates what a template passes to ``_``.
     :param own: a template to use in place of the one called `name`.
+    :param pictures: the charts of the view, by name.
     """
     shelf = _Shelf(folders, {name: own} if own is not None else {})
     meter = Meter()
-    drawn = pictures(view, gettext) if name.endswith(".html.j2") else {}
     try:
         sandbox = Sandbox(shelf, markdown=name.endswith(".md.j2"), meter=meter)
+        # A macro that is imported sees these too, and nothing else.
+        sandbox.globals |= {"_": gettext, "head": view.head, "pictures": pictures or {}}
         template = sandbox.get_template(name)
-        known = {
-            "view": view,
-            "head": view.head,
-            "_": gettext,
-            "template_version": TEMPLATE_VERSION,
-            "pictures": drawn,
-        }
+        known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=name.endswith(".md.j2"))
     except _Unreadable as error:
         return Fault(error.found, None)
@@ -104,6 +102,14 @@ def _tidied(text: str, *, markdown: bool) -> str:
         text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
         text = re.sub(r"\n{3,}", "\n\n", text)
     return text.strip("\n") + "\n"
+
+
+def in_own_words(text: str, gettext: Callable[[str], str]) -> str:
+    """Return a template whose words stand in the document's language, so that they can be changed.
+
+    What is passed to ``_`` is put as it would be shown; passed again, it stays as it is.
+    """
+    return _WORDS.sub(lambda found: f'_("{gettext(found[1])}")', text)
 
 
 class _Unreadable(Exception):  # noqa: N818  (carries a finding)

@@ -7,25 +7,27 @@ from typing import Final, Literal
 
 from qualitycli.comparing.diff import ItemClass
 from qualitycli.render.documents.charts import Charts, Trend
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.cycle_parts import (
     Activity,
-    Analysis,
-    AreaView,
-    Change,
     Commission,
     Decision,
-    Direction,
-    Distribution,
-    Figures,
     Goal,
-    Head,
-    LeftOut,
-    LowestArea,
     Measure,
     Monitoring,
     Person,
-    Ref,
     Signer,
+)
+from qualitycli.render.documents.parts import (
+    Analysis,
+    AreaView,
+    Change,
+    Direction,
+    Distribution,
+    Figures,
+    Head,
+    LeftOut,
+    LowestArea,
+    Ref,
     Survey,
     Target,
 )
@@ -43,11 +45,19 @@ class SurveyOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that a reader has, and the answer in sentences."""
+
+    question: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SelfAssessment:
     """The report of the self-assessment: how are we doing, how do we know, what now."""
 
     head: Head
-    answers: tuple[str, ...]
+    answers: tuple[Answered, ...]
     figures: Figures
     change: Change | None
     areas: tuple[AreaView, ...]
@@ -110,6 +120,7 @@ class Measures:
     criteria_number: str
     areas: tuple[AreaView, ...]
     measures_number: str
+    measures_title: str
     measures: tuple[Measure, ...]
     measures_note: str
     strategy: str
@@ -141,7 +152,7 @@ class Summary:
     """Two pages for the public council and the parents."""
 
     head: Head
-    answers: tuple[str, ...]
+    answers: tuple[Answered, ...]
     figures: Figures
     change: Change | None
     areas: tuple[AreaView, ...]
@@ -210,7 +221,8 @@ class Comparison:
     head: Head
     year_before: str
     year_after: str
-    answers: tuple[str, ...]
+    heading: str
+    sentences: tuple[str, ...]
     overall: NodeChange
     nodes: tuple[NodeChange, ...]
     groups: tuple[ItemGroup, ...]
