@@ -254,6 +254,22 @@ def test_what_one_rater_says_is_in_no_output_of_the_year(year: Path, quality: Qu
     assert Path("out.csv").read_text(encoding="utf-8") == exported
 
 
+def test_what_one_rater_says_is_in_no_document(year: Path, quality: Quality) -> None:
+    def made(folder: str) -> dict[str, bytes]:
+        assert quality("report", YEAR, "--all", "-o", folder).code == 0
+        paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+    with_cards = made("one")
+    assert len(with_cards) > 5
+    note = "В моите часове таблетите се ползват всяка седмица."
+    assert note in (FIXTURES / "kamenova.yaml").read_text(encoding="utf-8")
+    assert not any(note.encode() in content for content in with_cards.values())
+    for path in (year.with_suffix("") / "raters").glob("*.yaml"):
+        path.unlink()
+    assert made("two") == with_cards
+
+
 def test_an_agreement_ends_when_the_rating_is_set_anew(year: Path, quality: Quality) -> None:
     quality("agree", YEAR, "--item", "OP.1.1.1", "--level", "3", *MINUTES)
     assert quality("set", YEAR, "OP.1.1.1", "--note", "Бележка").code == 0
