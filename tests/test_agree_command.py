@@ -263,7 +263,7 @@ def test_what_one_rater_says_is_in_no_document(year: Path, quality: Quality) -> 
     with_cards = made("one")
     assert len(with_cards) > 5
     note = "В моите часове таблетите се ползват всяка седмица."
-    assert note in (FIXTURES / "kamenova.yaml").read_text(encoding="utf-8")
+    assert note in (FIXTURES / "dobreva.yaml").read_text(encoding="utf-8")
     assert not any(note.encode() in content for content in with_cards.values())
     for path in (year.with_suffix("") / "raters").glob("*.yaml"):
         path.unlink()

@@ -109,3 +109,21 @@ def test_a_faulty_cell_writes_nothing(project: Path, quality: Quality) -> None:
     filled_in(Path("a.csv"), {"OP.1.1.1": "9"})
     assert quality("import", "a.csv", YEAR, "--rater", NAME, "--yes").code == 1
     assert not (project / f"data/years/{YEAR}/raters").exists()
+
+
+def test_an_agreement_ends_when_a_spreadsheet_changes_the_rating(
+    project: Path, quality: Quality
+) -> None:
+    year = project / f"data/years/{YEAR}.yaml"
+    decision = ("--protocol", "Протокол № 4", "--date", "2021-06-10")
+    with_raters(project)
+    for item in ("OP.1.1.1", "OP.1.1.2"):
+        done = quality("agree", YEAR, "--item", item, "--level", "3", "--force", *decision)
+        assert done.code == 0
+    assert quality("export", YEAR, "-o", "year.csv").code == 0
+    filled_in(Path("year.csv"), {"OP.1.1.1": "2", "OP.1.1.2": "3"})
+    assert quality("import", "year.csv", YEAR, "--yes").code == 0
+    ratings = yaml.safe_load(year.read_text(encoding="utf-8"))["ratings"]
+    assert "agreed" not in ratings["OP.1.1.1"]
+    assert ratings["OP.1.1.2"]["agreed"]["protocol"] == "Протокол № 4"
+    assert ratings["OP.1.1.2"]["evidence"] == ["Протокол № 3"]

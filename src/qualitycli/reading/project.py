@@ -77,7 +77,7 @@ class Project:
     def year_rated_in(self, path: Path) -> str | None:
         """Return the year whose raters' files a path is among; None where it is elsewhere."""
         folder = path.absolute().parent
-        if folder.name != RATERS or folder.parents[1].resolve() != self.years_folder.resolve():
+        if folder.name != RATERS or folder.parent.parent.resolve() != self.years_folder.resolve():
             return None
         return folder.parent.name
 
