@@ -16,7 +16,8 @@ from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import is_school_year
 from qualitycli.reading.project import Project
-from qualitycli.render.card.page import YearBefore, as_html, page_of
+from qualitycli.render.card.html import as_html
+from qualitycli.render.card.page import YearBefore, page_of
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, nodes_in
 from qualitycli.writing.outputs import write_output

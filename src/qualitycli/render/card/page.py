@@ -1,28 +1,20 @@
-"""The card as a finished value, every word already written, and the page that is made of it."""
+"""The card as a finished value, every word already written."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
-from types import SimpleNamespace
-from typing import Any, Final
+from typing import Final
 
 from qualitycli.comparing.pairs import Recalled
 from qualitycli.messages import Translator, as_written, visible
 from qualitycli.model.assessment import Assessment, Rating, judgement_wanted
 from qualitycli.model.framework import Catalogue, Item, Node, Subindicator
-from qualitycli.render.card.words import PAGE, SCRIPT, words_of
 from qualitycli.render.score_view import STATES
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore
 from qualitycli.workspace import nodes_in
 
-_SCRIPTS: Final = ("yaml.js", "answers.js", "card.js")
 _HEADINGS: Final = {"area": 2, "criterion": 3, "indicator": 4}
 
 
@@ -219,84 +211,6 @@ class _Maker:
         if score.grade is not None:
             return self._translate.decimal(fixed(score.grade, 2))
         return self._translate(STATES[score.state or "not_rated"])
-
-
-def as_html(page: Page) -> str:
-    """Return the page: one file, with a policy under which a browser lets nothing in or out."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    translate = Translator(page.language)
-    style, script = _asset("card.css"), "\n".join(map(_asset, _SCRIPTS))
-    environment = Environment(
-        loader=PackageLoader("qualitycli.render.card", "."),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    html = environment.get_template("card.html.j2").render(
-        page=page,
-        words=SimpleNamespace(**words_of(PAGE, translate)),
-        total=len(list(items_of(page.entries))),
-        policy=_policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        data=Markup(_data(page, translate)),
-    )
-    return html + "\n"
-
-
-def _policy(style: str, script: str) -> str:
-    """Return a content security policy: nothing but this style and this script."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-def _asset(name: str) -> str:
-    text = files("qualitycli.render.card").joinpath(name).read_text("utf-8")
-    # A checkout may have other line ends; a browser reads LF, and the hash is of what it reads.
-    return text.replace("\r\n", "\n")
-
-
-def _data(page: Page, translate: Translator) -> str:
-    """Return what the script needs, as JSON that no text can lead out of."""
-    items = [
-        {
-            "id": one.id,
-            "by": one.by,
-            "steps": [choice.value for choice in one.choices],
-            "extremes": list(page.extremes) if one.by == "level" else [],
-            "parts": one.pairs,
-        }
-        for one in items_of(page.entries)
-    ]
-    card = {
-        "key": _key(page, [item["id"] for item in items]),
-        "framework": page.framework,
-        "edition": page.edition,
-        "year": page.year,
-        "rater": page.rater,
-        "folder": page.folder,
-        "known": list(page.known),
-        "items": items,
-    }
-    values = {"card": card, "words": words_of(SCRIPT, translate)}
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return re.sub(r"[<>&\u2028\u2029\ud800-\udfff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
-
-
-def _key(page: Page, ids: list[Any]) -> str:
-    """Return by what the browser tells this card from others."""
-    told = "\n".join([page.framework, page.edition, page.year, page.rater, *ids])
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def items_of(entries: Sequence[Entry]) -> Iterator[Entry]:
