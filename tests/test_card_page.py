@@ -640,6 +640,7 @@ def test_printed(browser: Browser, karta: Path, tmp_path: Path) -> None:
         card.page.fill("#name", "Мария Иванова")
         card.choose("OP.1.1.1", "4")
         card.write("OP.1.1.1", "evidence", "Протокол от наблюдение на урок № 3")
+        card.item("OP.1.1.1").locator("details.more").evaluate("one => { one.open = false; }")
         card.page.pdf(path=tmp_path / "karta.pdf", prefer_css_page_size=True)
     text = words(" ".join(pages_of(tmp_path / "karta.pdf")))
     assert "Протокол от наблюдение на урок № 3" in text

@@ -336,7 +336,7 @@
   // By the letter that is typed, in Latin or Cyrillic; else by the key, whatever its letter.
   const LETTERS = { j: "next", й: "next", k: "back", к: "back", n: "not_applicable", н: "not_applicable",
     b: "no_evidence", б: "no_evidence", e: "evidence", е: "evidence", д: "evidence", "/": "search",
-    0: "clear", Delete: "clear", Backspace: "clear", ArrowDown: "next", ArrowUp: "back" };
+    0: "clear", ArrowDown: "next", ArrowUp: "back" };
   const KEYS = { KeyJ: "next", KeyK: "back", KeyN: "not_applicable", KeyB: "no_evidence", KeyE: "evidence" };
 
   let current = null;
@@ -437,7 +437,13 @@
   window.addEventListener("storage", (event) => {
     if (event.key === STORE) byId("trouble").textContent = say("open_twice");
   });
-  window.addEventListener("beforeprint", () => within(document, "textarea").forEach(grow));
+  window.addEventListener("beforeprint", () => {
+    fieldsets.forEach((fieldset) => {
+      const { evidence, note } = state.answers[fieldset.dataset.id] || Answers.empty();
+      if (evidence.trim() || note.trim()) fieldset.querySelector("details.more").open = true;
+    });
+    within(document, "textarea").forEach(grow);
+  });
   window.addEventListener("resize", () => within(document, "textarea").forEach(grow));
 
   showKeeping(keeps);
