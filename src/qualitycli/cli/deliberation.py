@@ -10,6 +10,7 @@ from typing import Final, Literal
 import click
 
 from qualitycli.cli.agreements import Minutes, Record, sorted_out
+from qualitycli.cli.asking import YES
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
 from qualitycli.comparing.agreement import Heard, Hearing
@@ -32,6 +33,7 @@ _LETTERS: Final[dict[str, Answer]] = {
     "q": "stop",
     "к": "stop",
 }
+_NO: Final = frozenset(("n", "no", "н", "не"))
 
 
 class _Stop(Exception):  # noqa: N818  (the commission rises)
@@ -83,7 +85,7 @@ class Deliberation:
             "On {n} item all say the same. Record it?",
             "On {n} items all say the same. Record them?",
         )
-        if click.confirm(self._translate(text, n=len(found.decisions)), default=True):
+        if self._agrees(self._translate(text, n=len(found.decisions)), default=True):
             self._record.write(found.decisions)
             self._recorded += len(found.decisions)
 
@@ -103,7 +105,7 @@ class Deliberation:
                 "Take over the {n} piece of evidence that the raters name?",
                 "Take over the {n} pieces of evidence that the raters name?",
             )
-            if not click.confirm(self._translate(text, n=len(decision.evidence)), default=True):
+            if not self._agrees(self._translate(text, n=len(decision.evidence)), default=True):
                 minutes = minutes._replace(evidence=False)
         label = self._translate(N_("Note of the commission (may stay empty)"))
         note = click.prompt(label, default="", show_default=False).strip()
@@ -117,7 +119,16 @@ class Deliberation:
         text = self._translate(
             N_("The year says: {said}. Replace it?"), said=said_text(said, self._translate)
         )
-        return click.confirm(text, default=False)
+        return self._agrees(text, default=False)
+
+    def _agrees(self, question: str, *, default: bool) -> bool:
+        usual = self._translate(N_("[Y/n]") if default else N_("[y/N]"))
+        while True:
+            typed = click.prompt(f"{question} {usual}", default="", show_default=False)
+            answer = typed.strip().casefold()
+            if not answer or answer in YES or answer in _NO:
+                return answer in YES if answer else default
+            self._session.say(N_("Not understood."))
 
     def _decision(self, heard: Heard) -> Mapping[str, Value] | None:
         """Ask until there is a decision; None where the item is passed over."""
