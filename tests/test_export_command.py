@@ -122,9 +122,10 @@ def test_points_are_chosen_from_numbers_not_from_texts(project: Path, quality: Q
     hidden, _, area = str(rule.formula1).partition("!")
     offered = card.page(hidden.strip("'"))[area.replace("$", "")]
     assert [one.value for (one,) in offered] == [0, 0.75, 1.5]
-    # The way of rating says what each step means.
-    assert "Точки 0,75: Има призови места на общинско равнище." in str(
-        card.cell("OP.6.1.2", "Как се оценява").value
+    # Below the text stands what each step means.
+    assert card.cell("OP.6.1.2", "Как се оценява").value == "точки"
+    assert "\nТочки 0,75: Има призови места на общинско равнище.\n" in str(
+        card.cell("OP.6.1.2", "Какво се оценява").value
     )
 
 

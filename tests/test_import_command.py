@@ -52,12 +52,14 @@ def test_what_was_not_touched_changes_nothing(project: Path, quality: Quality) -
 
 
 def test_only_the_lines_of_what_was_filled_in_change(project: Path, quality: Quality) -> None:
-    small_year(project)
+    small_year(project, SMALL + "OP.1.2.1: 2\n")
     card = exported(quality, project)
     card.put("OP.1.1.1", "Равнище", 2)
     card.put("OP.1.1.2", "Доказателства", "Протокол № 3\nДълъг ред, пречупен на две\nПротокол № 7")
     card.put("OP.1.1.2", "Бележка", None)
     card.put("OP.1.1.3", "Неприложимо, защото", "Няма такива часове.")
+    card.put("OP.1.2.1", "Равнище", None)
+    card.put("OP.1.2.1", "Без доказателства, защото", "Няма данни за втория срок.")
     out = imported(quality, card, "--yes")
     assert (project / YEAR).read_text("utf-8") == year_text(
         """\
@@ -73,12 +75,14 @@ OP.1.1.2:
   rated_on: 2021-05-20
 OP.1.1.3:
   not_applicable: Няма такива часове.
+OP.1.2.1:
+  no_evidence: Няма данни за втория срок.
 """
     )
     assert "Level: 3 → 2" in out
     assert "+ Протокол № 7" in out
     assert "− Планът се обявява." in out
-    assert "4 values of 3 items would change." in out
+    assert "6 values of 4 items would change." in out
     assert out.endswith("Written: data/years/2020-2021.yaml\n")
 
 
@@ -267,7 +271,7 @@ def test_a_column_that_is_gone_takes_nothing_away(project: Path, quality: Qualit
     before = path.read_text("utf-8")
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.out == "Nothing would change.\n"
-    assert "note Q813: there are no columns for: Evidence" in outcome.err
+    assert "note Q813: there are no columns for: “Evidence”" in outcome.err
     assert path.read_text("utf-8") == before
 
 

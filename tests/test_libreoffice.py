@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Quality
+from tests.conftest import Quality, year_text
 from tests.workbooks import Card, exported
 
 YEARS = ("2020-2021", "2021-2022", "2022-2023")
@@ -27,7 +27,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def saved_by_libreoffice(profile: Path, files: list[Path], kind: str, *options: str) -> list[Path]:
     """Open files in LibreOffice and save them as another kind, into a folder beside."""
     program = shutil.which("soffice")
-    assert program, "LibreOffice Calc is needed here: see tools/system_packages.txt"
+    assert program, "LibreOffice Calc is needed here: see tools/system_packages.py"
     out = files[0].parent / "saved"
     settings = f"-env:UserInstallation={profile.as_uri()}"
     arguments = [*options, "--convert-to", kind, "--outdir", str(out), *map(str, files)]
@@ -115,3 +115,33 @@ def test_protection_drop_downs_and_names_survive(
     assert [
         rule.type for rule in page.data_validations.dataValidation if cell.coordinate in rule.sqref
     ] == ["list"]
+
+
+STRANGE = """\
+OP.1.3.1:
+  level: 3
+  evidence:
+    - "=1+1"
+    - "'@a"
+    - 5.10
+  note: "+359 2\\n\\n_x0041_ \\u202e\\u200b\\e[31m & <b>"
+OP.1.3.2:
+  level: 3
+  note: "-1"
+OP.1.3.3:
+  level: 3
+  note: 2021-06-03
+OP.1.3.4:
+  level: 3
+  note: "1,5; \\"в кавички\\", 'x'"
+"""
+
+
+def test_strange_texts_survive_libreoffice(project: Path, quality: Quality, profile: Path) -> None:
+    (project / "data/years/2020-2021.yaml").write_text(year_text(STRANGE), encoding="utf-8")
+    for ending, kind, options in (("xlsx", "xlsx", ()), ("csv", CSV_OUT, (CSV_IN,))):
+        path = project / f"card.{ending}"
+        assert quality("export", YEARS[0], "-o", path).code == 0
+        (saved,) = saved_by_libreoffice(profile, [path], kind, *options)
+        outcome = quality("import", saved, YEARS[0])
+        assert (outcome.code, outcome.out) == (0, "Nothing would change.\n"), ending

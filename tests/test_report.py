@@ -411,3 +411,14 @@ def test_a_terminal_sees_how_far_it_is(
     assert shown.code == 0
     assert "Making documents" in shown.err
     assert "8/8" in shown.err, "seven documents of the first year, and the index"
+
+
+@pytest.mark.parametrize("years", [(), ("2020-2021", "2021-2022", "2021-2022")])
+def test_outside_a_project_it_is_said_once_which_example_this_is(
+    years: tuple[str, ...], tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = quality("report", "--all", *years, "--format", "md", "-o", "out")
+    assert outcome.code == 0
+    assert outcome.err.count("\n") == 1
+    assert len(list((tmp_path / "out").iterdir())) == (len(set(years)) or 3) + 1

@@ -173,6 +173,36 @@ def test_points_and_parts(year: Path, quality: Quality) -> None:
     )
 
 
+def test_a_key_without_a_value_says_nothing(year: Path, quality: Quality) -> None:
+    text = f"{YEAR_HEAD}ratings:\n  OP.1.1.1:\n    level:   # после\n    evidence:\n"
+    year.write_text(text, encoding="utf-8")
+    args = ["OP.1.1.1", "2", "--evidence", "Протокол"]
+    assert quality("set", "2020-2021", *args).out == (
+        f"{YEAR}:7: OP.1.1.1: not rated → level 2\n  changed beside it: evidence\n"
+    )
+    assert ratings(year) == (
+        "ratings:\n  OP.1.1.1:\n    level: 2   # после\n    evidence:\n      - Протокол\n"
+    )
+
+
+def test_a_count_that_rates(year: Path, quality: Quality) -> None:
+    """With thresholds the count is the judgement, and a level has no place beside it."""
+    catalogue = year.parents[2] / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    marked = "rated_by: ratio\n"
+    head, mark, rest = text.partition("- id: OP.6.1.1\n")
+    indent = " " * (len(head) - len(head.rstrip(" ")) + 2)
+    rest = rest.replace(marked, f"{marked}{indent}thresholds: [30, 50, 70]\n", 1)
+    catalogue.write_text(head + mark + rest, encoding="utf-8")
+    outcome = quality("set", "2020-2021", "OP.6.1.1", "--count", "300", "--of", "403")
+    assert outcome == (
+        0,
+        f"{YEAR}:17: OP.6.1.1: level 3 → 300 of 403\n",
+        "",
+    )
+    assert "  OP.6.1.1:\n    count: 300\n    of: 403\n" in ratings(year)
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [

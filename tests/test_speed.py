@@ -13,9 +13,9 @@ _MOST = 40
 
 
 def cost(command: list[str]) -> float:
-    """Return the processor's seconds that a command takes, the least of five runs."""
+    """Return the processor's seconds that a command takes, the least of three runs."""
     found = []
-    for _ in range(5):
+    for _ in range(3):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, capture_output=True, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -24,16 +24,16 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021"): READS,
     ("score", "2020-2021", "--format", "json"): READS,
     ("catalogue",): READS,
-    ("report", "--help"): {"click"},
-    ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},
-    ("schema",): READS,
     ("set", "2020-2021", "OP.1.1.1", "2", "--dry-run"): READS,
     ("measure", "add", "2022-2023", "x", "--dry-run"): READS,
+    ("schema",): READS,
     ("export", "--help"): READS,
     ("card", "--help"): READS,
     ("raters", "--help"): READS,
     ("agree", "--help"): READS,
     ("import", "--help"): READS,
+    ("report", "--help"): {"click"},
+    ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},
 }
 _SPY = """\
 import json, os, sys

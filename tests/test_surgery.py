@@ -173,6 +173,60 @@ def test_measures_in_the_style_of_the_file() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "route", "value", "after"),
+    [
+        # What stands first behind a dash.
+        ("measures:\n- kind: x\n  id: M1\n", "measures/0/kind", None, "measures:\n- id: M1\n"),
+        (
+            "measures:\n- kind: x  # а\n  # б\n  id: M1\n",
+            "measures/0/kind",
+            None,
+            "measures:\n-\n  # б\n  id: M1\n",
+        ),
+        (
+            "measures:\n-   action: x\n",
+            "measures/0/id",
+            "M1",
+            "measures:\n-   id: M1\n    action: x\n",
+        ),
+        ("a:\n- - x\n  - y\n", "a/0", ["w", "x", "y"], "a:\n- - w\n  - x\n  - y\n"),
+        ("a:\n- - x\n  - y\n", "a/0/1", None, "a:\n- - x\n"),
+        ("a:\n- b: 1\n  c: 2\n- d\n", "a/0", "x", "a:\n- x\n- d\n"),
+        ("a:\n- b\n", "a/0", {"c": "x"}, "a:\n- c: x\n"),
+        # Lists: in front, in brackets, with empty entries.
+        ("a:\n  # б\n  - x\n", "a", ["w", "x"], "a:\n  # б\n  - w\n  - x\n"),
+        ("a: [x, y]  # б\n", "a/0", None, "a: [y]  # б\n"),
+        ("a: [x, y]  # б\n", "a/1", None, "a: [x]  # б\n"),
+        ("a: [x, y]\n", "a", ["w", "x", "y"], "a: [w, x, y]\n"),
+        ("a: [x,\n  y,  # б\n  z]\n", "a/1", None, "a: [x,\n  # б\n  z]\n"),
+        ("a: {b: [x,\n  y]}\n", "a/b/0", None, "a: {b: [\n  y]}\n"),
+        ("a: []\n", "a/0", "x", "a:\n  - x\n"),
+        ("a:\n-\n-  # б\nb: c\n", "a/0", "x", "a:\n- x\nb: c\n"),
+        # Keys that nothing is known of, and those of the process.
+        ("a:\n  b: c\n  # д\n", "a/e", "f", "a:\n  b: c\n  e: f\n  # д\n"),
+        (
+            "requirements:\n  R.1.b: {how: x}\n",
+            "requirements/R.1.a/how",
+            "да",
+            "requirements:\n  R.1.a:\n    how: да\n  R.1.b: {how: x}\n",
+        ),
+        # A value on lines of its own becomes one of several lines, or a list.
+        ("a:  # б\n  c\nd: e\n", "a", "f\ng", "a: |-  # б\n  f\n  g\nd: e\n"),
+        ("a:  # б\n  c\nd: e\n", "a", ["f"], "a:  # б\n  - f\nd: e\n"),
+        ("a:  # б\n  c\nd: e\n", "a", "", "a:  # б\nd: e\n"),
+        ('a: "b\n  c"  # д\n', "a", "e", "a: e  # д\n"),
+        # Empty values in braces.
+        ("a: {b: c}\n", "a/b", "", 'a: {b: ""}\n'),
+        ("a: {b, c: d}\n", "a/b", "x", "a: {b: x, c: d}\n"),
+        ("a: {b: , c: d}\n", "a/c", None, "a: {b: }\n"),
+        ("a: {b: c,}\n", "a/d", "e", "a: {b: c, d: e,}\n"),
+    ],
+)
+def test_other_values(before: str, route: str, value: Value | None, after: str) -> None:
+    assert edited(before, (route, value)) == after
+
+
 def test_comments_below_a_block_text_are_not_swallowed() -> None:
     text = "ratings:\n  OP.1.1.1:\n    note: |\n      a\n    level: 3\n          # б\n"
     after = edited(text, ("ratings/OP.1.1.1/level", None))
@@ -201,6 +255,7 @@ def test_what_cannot_be_read_is_not_edited(text: str, code: str) -> None:
     [
         ("ratings: 3\n", LEVEL),
         ("ratings:\n- 3\n", LEVEL),
+        ("ratings:\n  ? OP.1.1.2\n", LEVEL),
         ("ratings:\n  OP.1.1.2: {evidence: x}\n", "ratings/OP.1.1.2/evidence/0"),
         # An entry that is a mapping without braces.
         ("ratings: {OP.1.1.2: {parts: [count: 3]}}\n", "ratings/OP.1.1.2/parts/0/of"),

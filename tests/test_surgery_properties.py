@@ -133,7 +133,7 @@ def edits(draw: st.DrawFn, values: dict[str, Any]) -> Edit:
 
 
 @given(st.data())
-@settings(max_examples=400)
+@settings(max_examples=500)
 def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)
@@ -145,7 +145,7 @@ def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200)
+@settings(max_examples=300)
 def test_several_edits_at_once(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)

@@ -103,6 +103,8 @@ TOO_FAR = {
     "a file by import": ("{% import 'nobody.md.j2' as n %}", "Q905"),
     "a number of nothing": ("{{ 1 / 0 }}", "Q906"),
     "a list printed": ("{{ view.items }}", "Q906"),
+    "a list in capitals": ("{{ view.items|upper }}", "Q906"),
+    "a list taken for safe": ("{{ view.items|safe }}", "Q906"),
 }
 ENDLESS = {
     "a long range": "{% for i in range(1000000000) %}{% endfor %}",
@@ -134,6 +136,14 @@ ENDLESS = {
     + "{% endfor %}{% endfilter %}",
     "replacing": "{% set x = 'x' * 900000 %}{{ x|replace('x', x) }}",
     "joining": "{% set x = 'x' * 900000 %}{{ range(99999)|join(x) }}",
+    "a list of long texts written out": "{% set x = 'x' * 900000 %}{% set l = [x] * 100000 %}"
+    "{{ l|join }}",
+    "many long texts": "{% set n = namespace(l=[]) %}{% for i in range(9999) %}"
+    "{% set n.l = n.l + ['x' * 900000] %}{% endfor %}",
+    "a long text split": "{% macro f(n) %}{% set l = ('a,' * 400000).split(',') %}{{ f(n + 1) }}"
+    "{% endmacro %}{{ f(1) }}",
+    "a long text listed": "{% macro f(n) %}{% set l = ('a' * 900000)|list %}{{ f(n + 1) }}"
+    "{% endmacro %}{{ f(1) }}",
     "a large file": "x" * 300_000,
     "brackets": "{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}",
 }  # fmt: skip

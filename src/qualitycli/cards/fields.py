@@ -77,6 +77,11 @@ def _answers_heading(level: int, name: str) -> Message:
     return Message(N_("Answers {level} – {name}"), {"level": level, "name": Finished(name)})
 
 
+def in_quotes(field: Field) -> Message:
+    """Return a field's heading in quotation marks, for where there is more than one."""
+    return Message(N_("“{heading}”"), {"heading": field.heading})
+
+
 def keys_of(item: Item, scale: Scale) -> frozenset[str]:
     """Return the keys of the fields that can be filled in for an item."""
     own: tuple[str, ...]

@@ -127,7 +127,8 @@ def change_year(
     except Busy:
         session.refuse(N_("{path} is being written by another program; try again."), path=shown)
     except Changed:
-        _changed_meanwhile(session, shown)
+        text = N_("{path} has changed meanwhile; it was not written. Try again.")
+        session.refuse(text, path=shown)
     except Unfit as unfit:
         text = N_("{path} stays as it is: {reason}.")
         session.refuse(text, path=shown, reason=unfit.message)
@@ -135,10 +136,6 @@ def change_year(
         session.refuse(
             N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
-
-
-def _changed_meanwhile(session: Session, path: Path) -> NoReturn:
-    session.refuse(N_("{path} has changed meanwhile; it was not written. Try again."), path=path)
 
 
 class _Changer:
@@ -170,12 +167,11 @@ class _Changer:
         if seen is not None and seen.text != source.text:
             raise Changed
         loaded, found = self._checked(source)
-        if loaded.content is None:
-            sound_content(self._session, loaded, found)
-            raise AssertionError
+        content = loaded.content or sound_content(self._session, loaded, found)
+        # Read anew: from those that were checked, what is faulty was taken out.
         values = read_text(source).values
         assert values is not None
-        before = Before(values, loaded.content, self._catalogue_file)
+        before = Before(values, content, self._catalogue_file)
         text = self._edited(source, propose(before))
         after = Source(source.name, text)
         document = read_text(after)

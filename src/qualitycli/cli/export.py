@@ -20,6 +20,7 @@ from qualitycli.comparing.diff import Judged
 from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.diagnostics import has_errors
 from qualitycli.messages import N_
+from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import Project, is_year_name
 from qualitycli.scoring.score import score_year
 from qualitycli.writing.outputs import write_output
@@ -117,7 +118,6 @@ def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None
         text = N_("{path} is there already and stays as it is; --force replaces it.")
         session.refuse(text, path=shown)
     except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
-        )
+        text = N_("{path} cannot be written: {reason}.")
+        session.refuse(text, path=shown, reason=reason_of(error))
     session.say(N_("Written: {path}"), path=shown)

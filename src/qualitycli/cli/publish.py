@@ -56,7 +56,7 @@ class _Publisher:
     def run(self) -> None:
         """Read everything, see that it can be written, make one document after the other."""
         project = project_to_read(self._session)
-        names: Sequence[str | Path] = self._asked.years or project.years()
+        names: Sequence[str | Path] = tuple(dict.fromkeys(self._asked.years)) or project.years()
         if not names:
             self._session.refuse(N_("There is no year to show."))
         years = [_Year(one, self._maker.matter(one, "self-assessment")[1]) for one in names]

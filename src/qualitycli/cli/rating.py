@@ -98,9 +98,9 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
 
 def said(rating: Mapping[str, Any]) -> Message:
     """Return what a rating says, in a few words."""
-    if "level" in rating:
+    if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
-    if "points" in rating:
+    if rating.get("points"):
         return Message(N_("{points} points"), {"points": rating["points"]})
     if isinstance(answers := rating.get("answers"), dict):
         shown = ", ".join(f"{level}={number}" for level, number in answers.items())
@@ -114,7 +114,9 @@ def said(rating: Mapping[str, Any]) -> Message:
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the keys, but those of a judgement that is shown, whose values differ."""
+    """Return the keys whose values differ, but those that :func:`said` tells of."""
     shown = {"level", "points", "answers", *_REASONS}
+    if not shown & new.keys():
+        shown |= {"count", "of"}
     keys = [*new, *(key for key in old if key not in new)]
     return [key for key in keys if key not in shown and old.get(key) != new.get(key)]

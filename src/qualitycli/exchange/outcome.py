@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from qualitycli.cards.change import Change
-from qualitycli.cards.fields import COUNTS, Field, fields, part_id, parts_of
+from qualitycli.cards.fields import COUNTS, Field, fields, in_quotes, part_id, parts_of
 from qualitycli.checks.ratings import Rated, rating_is_sound
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.edits import Edit, applied
@@ -119,8 +119,12 @@ def _in_columns(found: Diagnostic, named: Mapping[str, Field]) -> Diagnostic:
 
 
 def _as_heading(value: object, named: Mapping[str, Field]) -> object:
-    keys = value.split(", ") if isinstance(value, str) else []
-    if keys and all(key in named for key in keys):
-        quoted = tuple(Message(N_("“{heading}”"), {"heading": named[key].heading}) for key in keys)
-        return quoted if len(quoted) > 1 else named[keys[0]].heading
+    if not isinstance(value, str):
+        return value
+    keys = value.split(", ")
+    if all(key in named for key in keys):
+        # Where there is one, the message itself has the quotes.
+        return (
+            tuple(in_quotes(named[key]) for key in keys) if len(keys) > 1 else named[value].heading
+        )
     return value

@@ -13,7 +13,7 @@ from typing import Literal
 
 from qualitycli.cards.card import card_values
 from qualitycli.cards.change import Change
-from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, shown
+from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, in_quotes, shown
 from qualitycli.cards.marks import FORMAT
 from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
 from qualitycli.edits import Edit
@@ -198,7 +198,7 @@ def _missing_columns(tables: Sequence[Table], reader: Reader, codes: Codes) -> I
     for table in tables:
         rows = (row for row in reader.rows.values() if _is_in(row, table))
         wanted = frozenset().union(*(codes.open(row.id) for row in rows)) - table.keys
-        if headings := tuple(one.heading for one in fields(codes.scale) if one.key in wanted):
+        if headings := tuple(in_quotes(one) for one in fields(codes.scale) if one.key in wanted):
             place = table.grid.place(table.head, table.ids)
             yield workbooks.COLUMNS_MISSING.at(place, headings=headings)
 

@@ -39,7 +39,6 @@ class Row:
 
     id: str
     item: Item
-    part: int | None
     place: Place
     hidden: bool
     cells: dict[str, Stated] = field(default_factory=dict)
@@ -151,7 +150,7 @@ class _Sheet:
             yield self._double(code, number, rows[code])
         else:
             place = self._grid.place(number, self._table.ids)
-            rows[code] = Row(code, known.item, known.part, place, number in self._grid.hidden)
+            rows[code] = Row(code, known.item, place, number in self._grid.hidden)
             yield from self._cells(number, rows[code], known)
 
     def _cells(self, number: int, row: Row, known: _Known) -> Iterator[Diagnostic]:

@@ -23,22 +23,14 @@ from qualitycli.rules import (
     workbooks,
 )
 
+_FAMILIES: Final = (
+    *(reading, shape, references, scoring, cycle, raters, text, gates, workbooks, templates),
+)
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
         (
             value
-            for family in (
-                reading,
-                shape,
-                references,
-                scoring,
-                cycle,
-                raters,
-                text,
-                gates,
-                workbooks,
-                templates,
-            )
+            for family in _FAMILIES
             for value in vars(family).values()
             if isinstance(value, Rule)
         ),

@@ -13,14 +13,16 @@ from typing import Any, Final
 
 from qualitycli.messages import N_, Message
 
-# A full report takes some twenty thousand steps and some two hundred thousand characters.
-MOST_STEPS: Final = 2_000_000
-MOST_CHARACTERS: Final = 8_000_000
+# A full report takes some thirteen thousand steps and four hundred thousand characters.
+MOST_STEPS: Final = 700_000
+MOST_CHARACTERS: Final = 20_000_000
 MOST_SECONDS: Final = 20.0
 # The longest text, number (in bits) and list that a template may put together.
 LONGEST_TEXT: Final = 1_000_000
 LONGEST_NUMBER: Final = 4_096
 DEEPEST: Final = 4
+# Long texts cost steps, so that not many of them can be kept.
+_CHARACTERS_A_STEP: Final = 100
 _LOOK_AT_CLOCK: Final = 256
 
 
@@ -85,12 +87,21 @@ class Meter:
             if value.bit_length() > LONGEST_NUMBER:
                 raise TooMuch(N_("a number grows too large"))
         elif isinstance(value, str):
-            self.step(1 + len(value) // 1000)
+            self.step(1 + len(value) // _CHARACTERS_A_STEP)
             if len(value) > LONGEST_TEXT:
                 raise TooMuch(N_("a text grows too long"))
         elif isinstance(value, list | tuple | dict):
             self._nested(value, DEEPEST)
         return value
+
+    def fits(self, characters: int) -> None:
+        """Count a text before it is put together.
+
+        :raises TooMuch: it would be too long.
+        """
+        if characters > LONGEST_TEXT:
+            raise TooMuch(N_("a text grows too long"))
+        self.step(1 + characters // _CHARACTERS_A_STEP)
 
     def times(self, left: Any, right: Any) -> None:
         """See to it beforehand that a product is not too large.

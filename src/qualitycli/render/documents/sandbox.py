@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, wraps
 from types import CodeType
 from typing import Any, Final, NoReturn
 
@@ -33,6 +33,10 @@ ALLOWED_FILTERS: Final = (
     *("items", "last", "length", "count", "list", "lower", "map", "max", "min", "reject"),
     *("rejectattr", "reverse", "safe", "select", "selectattr", "sort", "title", "trim"),
     *("truncate", "unique", "upper", "groupby"),
+)
+# Of these, Jinja would write out whatever it is given, lists in lists too.
+_OF_TEXTS: Final = frozenset(
+    ("capitalize", "e", "escape", "lower", "safe", "title", "trim", "truncate", "upper")
 )
 _TEXT_METHODS: Final = frozenset(
     (
@@ -94,7 +98,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
-        self.filters = {name: FILTERS[name] for name in ALLOWED_FILTERS}
+        self.filters = {name: self._guarded(name, FILTERS[name]) for name in ALLOWED_FILTERS}
         self.filters |= {
             "join": self._joined,
             "replace": self._replaced,
@@ -130,7 +134,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.meter.step()
         for value in (*args, *kwargs.values()):
             self.meter.sized(value)
-        return super().call(__context, __obj, *args, **kwargs)
+        return self.meter.sized(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Reckon, unless what comes of it would be too large."""
@@ -157,6 +161,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         counted = _Counted(self).visit(source)
         return super()._generate(counted, name, filename, *rest, **more)
+
+    def _guarded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return one of Jinja's filters that takes no list for a text, and counts what it makes."""
+        subject = 1 if hasattr(function, "jinja_pass_arg") else 0
+
+        @wraps(function)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if name in _OF_TEXTS:
+                self._scalar(args[subject])
+            return self.meter.sized(function(*args, **kwargs))
+
+        return guarded
 
     def _printed(self) -> Callable[[Context, Any], Any]:
         @pass_context
@@ -193,17 +209,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._counted(str(between), [str(self._scalar(part)) for part in parts])
 
     def _counted(self, between: str, parts: list[Any]) -> str:
-        size = sum(map(len, parts)) + len(between) * len(parts)
-        self.meter.times("x", size)
-        self.meter.step(1 + size // 1000)
+        self.meter.fits(sum(map(len, parts)) + len(between) * len(parts))
         return between.join(parts)
 
     def _replaced(self, text: str, old: str, new: str) -> str:
         if not all(isinstance(one, str) for one in (text, old, new)):
             raise NoText("replace")
-        found = text.count(old)
-        self.meter.times("x", len(text) + found * len(new))
-        self.meter.step(1 + found)
+        self.meter.fits(len(text) + text.count(old) * len(new))
         return text.replace(old, new)
 
     def _grouped(self, values: Iterable[Any], attribute: str) -> Any:

@@ -51,7 +51,10 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
     """Return the whole's figures in a sentence."""
     args = {"verdict": verdict_of(overall, words), "percent": words.percent(overall.percent)}
     if overall.percent is None:
-        return words(N_("The overall grade is {grade}."), grade=words.grade(overall.grade))
+        text = N_("The overall grade is {grade}.")
+        if not overall.complete:
+            text = N_("The overall figure is incomplete: {grade} on what is rated so far.")
+        return words(text, grade=words.grade(overall.grade))
     if not overall.complete:
         return words(
             N_(
@@ -74,7 +77,11 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
         yield words(N_("There is no figure for {year} to compare with."), year=before)
         return
     headline = on_scale(change.headline, matter.scale) or Fraction(0)
-    yield words(_moved(headline), year=before, by=words.grade(abs(headline)))
+    by = words.grade(abs(headline))
+    if headline and by == words.grade(Fraction(0)):
+        yield words(N_("Since {year} the overall grade has hardly changed."), year=before)
+    else:
+        yield words(_moved(headline), year=before, by=by)
     if change.like_for_like is None:
         yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
         return

@@ -43,7 +43,6 @@ _WIDTHS: Final[dict[str, float]] = {
 _ANSWERS_WIDTH: Final = 16
 _KNOWN_WIDTHS: Final = (11.0, 48.0)
 _WAY_WIDTH: Final = 13
-_WIDE_WAY_WIDTH: Final = 42
 _BEFORE_WIDTH: Final = 14
 _WAYS: Final = {
     "level": N_("level"),
@@ -76,7 +75,7 @@ def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
         columns.row(page, row, line)
     last = len(sheet.lines) + 1
     fit_rows(page, range(1, last + 1))
-    frame.choices.offer(page, columns.places(sheet))
+    frame.choices.offer(page, columns.places())
     page.freeze_panes = "C2"
     page.auto_filter.ref = f"A1:{get_column_letter(columns.count)}{last}"
     protect(page)
@@ -108,17 +107,17 @@ class _Columns:
         """How many there are."""
         return self._known + len(self._sheet.fields)
 
-    def places(self, sheet: Sheet) -> Iterator[tuple[Line, Field, str]]:
+    def places(self) -> Iterator[tuple[Line, Field, str]]:
         """Yield every cell that can be filled in."""
-        for row, line in enumerate(sheet.lines, 2):
-            for column, field in enumerate(sheet.fields, self._known + 1):
+        for row, line in enumerate(self._sheet.lines, 2):
+            for column, field in enumerate(self._sheet.fields, self._known + 1):
                 if field.key in line.open:
                     yield line, field, f"{get_column_letter(column)}{row}"
 
     def head(self, page: Worksheet) -> None:
         """Write the headings and set the widths."""
         known = [Message(ID_HEADING), Message(TEXT_HEADING), Message(WAY_HEADING)]
-        widths = [*_KNOWN_WIDTHS, self._way_width()]
+        widths = [*_KNOWN_WIDTHS, _WAY_WIDTH]
         if self._card.year_before is not None:
             known.append(Message(BEFORE_HEADING, {"year": self._card.year_before}))
             widths.append(_BEFORE_WIDTH)
@@ -139,30 +138,33 @@ class _Columns:
             return
         put(page, row, 1, line.id, looks.TEXT)
         put(page, row, 2, self._text(line), looks.TEXT if line.part is None else looks.PART)
-        put(page, row, 3, "\n".join(self._way(line)), looks.FAINT)
+        put(page, row, 3, self._way(line), looks.FAINT)
         if self._card.year_before is not None:
             put(page, row, 4, self._before(line), replace(looks.FAINT, centred=True))
         for column, field in enumerate(self._sheet.fields, self._known + 1):
-            is_open = field.key in line.open
-            value = as_cell(self._card.value(line, field), field) if is_open else ""
-            put(
-                page, row, column, value, _look(field, self._translate) if is_open else looks.CLOSED
-            )
+            if field.key in line.open:
+                value = as_cell(self._card.value(line, field), field)
+                put(page, row, column, value, _look(field, self._translate))
+            else:
+                put(page, row, column, "", looks.CLOSED)
 
     def _text(self, line: Line) -> str:
-        item = line.item
-        if not isinstance(item, Subindicator) or item.rated_by == "ratio":
+        """Return the text of a row, and what helps to rate the item."""
+        item, lines = line.item, [line.text]
+        if item is None:
             return line.text
-        return "\n".join((line.text, *(f"– {part}" for part in item.parts)))
+        if isinstance(item, Subindicator) and item.rated_by != "ratio":
+            lines += [f"– {part}" for part in item.parts]
+        if line.open:
+            lines += helps(item, self._card.catalogue.scale, self._translate)
+        return "\n".join(lines)
 
-    def _way(self, line: Line) -> Iterator[str]:
+    def _way(self, line: Line) -> str:
         if (item := line.item) is None:
-            return
+            return ""
         if not line.open:
-            yield self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
-            return
-        yield self._translate(_BY_COUNTS if item.thresholds else _WAYS[item.rated_by])
-        yield from helps(item, self._card.catalogue.scale, self._translate)
+            return self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
+        return self._translate(_BY_COUNTS if item.thresholds else _WAYS[item.rated_by])
 
     def _before(self, line: Line) -> str:
         """Return what the year before said: the level or grade alone, or why there is none."""
@@ -175,10 +177,6 @@ class _Columns:
             return written(node.grade, 2, self._translate)
         return self._translate(STATES[node.state])
 
-    def _way_width(self) -> float:
-        long = any(len([*self._way(line)]) > 1 for line in self._sheet.lines)
-        return _WIDE_WAY_WIDTH if long else _WAY_WIDTH
-
 
 def as_cell(value: str, field: Field) -> str | int | Decimal | date:
     """Return a value as what a spreadsheet takes it for: a number, a date, or a text."""
@@ -188,7 +186,8 @@ def as_cell(value: str, field: Field) -> str | int | Decimal | date:
         return int(value)
     if field.kind == "decimal":
         return Decimal(value)
-    return date.fromisoformat(value) if field.kind == "date" else value
+    # Spreadsheets count their days from 1900 on.
+    return date.fromisoformat(value) if field.kind == "date" and value > "1900-03" else value
 
 
 def _look(field: Field, translate: Translator) -> Look:

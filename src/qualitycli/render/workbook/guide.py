@@ -46,8 +46,8 @@ _STEPS: Final = (
     N_("Write each piece of evidence on a line of its own (Alt+Enter begins a new one)."),
     N_("Numbers may have a comma or a point. Dates are typed as the program shows dates."),
     N_(
-        "A cell that you empty takes away what stood there. Rows may be moved, and columns of your "
-        "own added; the codes and the headings have to stay."
+        "A cell that you empty takes away what stood there. The codes and the headings of the "
+        "columns have to stay as they are."
     ),
     N_(
         "When it is filled in, save the workbook and give it back. “quality import FILE {year}” "
@@ -73,35 +73,41 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     page.column_dimensions["A"].width = 26
     page.column_dimensions["B"].width = 100
     put(page, 1, 1, translate(N_("Card for the self-assessment {year}"), year=year), looks.TITLE)
-    rows = iter(range(2, 1000))
     institution = card.assessment.institution
     if institution and institution.name:
-        put(page, next(rows), 1, visible(institution.name), looks.CAPTION)
+        put(page, _next(page), 1, visible(institution.name), looks.CAPTION)
     for notice in notices(card.score, translate):
-        put(page, next(rows), 1, notice, looks.WARNING)
-    next(rows)
-    for name, heading, value in _marks(card):
-        row = next(rows)
-        put(page, row, 1, translate(heading), looks.TEXT)
-        put(page, row, 2, value, looks.TEXT)
-        reference = f"{quote_sheetname(page.title)}!$B${row}"
-        book.defined_names[NAMES[name]] = DefinedName(NAMES[name], attr_text=reference)
-    next(rows)
-    put(page, next(rows), 1, translate(N_("How to fill it in")), looks.CAPTION)
+        put(page, _next(page), 1, notice, looks.WARNING)
+    _name_marks(book, page, card, translate)
+    put(page, _next(page, 2), 1, translate(N_("How to fill it in")), looks.CAPTION)
     for number, step in enumerate(_STEPS, 1):
-        row = next(rows)
-        put(page, row, 1, f"{number}.", looks.PLAIN)
-        put(page, row, 2, translate(step, year=year), looks.PLAIN)
-    next(rows)
-    put(page, next(rows), 1, translate(N_("Levels")), looks.CAPTION)
+        _pair(page, _next(page), f"{number}.", translate(step, year=year), looks.PLAIN)
+    put(page, _next(page, 2), 1, translate(N_("Levels")), looks.CAPTION)
     for level in card.catalogue.scale.levels:
-        row = next(rows)
-        put(page, row, 1, str(level.value), replace(looks.TEXT, centred=True))
-        put(page, row, 2, visible(level.name), looks.TEXT)
+        _pair(page, _next(page), str(level.value), visible(level.name), looks.TEXT)
     fit_rows(page, range(1, page.max_row + 1))
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
+
+
+def _next(page: Worksheet, rows: int = 1) -> int:
+    """Return the row that is so many below the last one."""
+    return page.max_row + rows
+
+
+def _pair(page: Worksheet, row: int, name: str, text: str, look: Look) -> None:
+    put(page, row, 1, name, look)
+    put(page, row, 2, text, look)
+
+
+def _name_marks(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
+    """Write what the workbook is of, into cells by whose names it is recognised again."""
+    first = _next(page, 2)
+    for row, (name, heading, value) in enumerate(_marks(card), first):
+        _pair(page, row, translate(heading), value, looks.TEXT)
+        reference = f"{quote_sheetname(page.title)}!$B${row}"
+        book.defined_names[NAMES[name]] = DefinedName(NAMES[name], attr_text=reference)
 
 
 def _marks(card: Card) -> Iterator[tuple[str, str, str]]:

@@ -40,7 +40,6 @@ class Look:
     fill: str | None = None
     ink: str = "1F2933"
     bold: bool = False
-    italic: bool = False
     size: int = 10
     centred: bool = False
     indent: int = 0
@@ -51,9 +50,7 @@ class Look:
 
     def give(self, cell: Cell) -> None:
         """Give a cell this look."""
-        cell.font = Font(
-            name="Calibri", size=self.size, bold=self.bold, italic=self.italic, color=self.ink
-        )
+        cell.font = Font(name="Calibri", size=self.size, bold=self.bold, color=self.ink)
         if self.fill:
             cell.fill = PatternFill("solid", fgColor=self.fill)
         cell.alignment = Alignment(
