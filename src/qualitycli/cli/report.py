@@ -207,11 +207,11 @@ def write(session: Session, path: Path, text: str, *, over: bool) -> None:
 
     :raises Stop: it cannot be written.
     """
-    from qualitycli.writing.replace import write_document
+    from qualitycli.writing.files import write_output
 
     shown = Path(shown_path(path))
     try:
-        write_document(path, text, over=over)
+        write_output(path, text.encode("utf-8"), force=over)
     except FileExistsError:
         session.refuse(N_("{path} is there already; --force writes over it."), path=shown)
     except OSError as error:

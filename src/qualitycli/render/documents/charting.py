@@ -20,17 +20,10 @@ from qualitycli.render.documents.charts import (
     TrendPoint,
     TrendYear,
 )
-from qualitycli.render.documents.figures import (
-    bands_of,
-    figures_of,
-    on_scale,
-    word_of,
-)
+from qualitycli.render.documents.figures import bands_of, figures_of, on_scale, word_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.parts import AreaView, Direction, Figures
-from qualitycli.render.documents.standing import (
-    distribution_of,
-)
+from qualitycli.render.documents.standing import distribution_of
 from qualitycli.render.documents.wording import NONE, Words, clean
 from qualitycli.scoring.figures import grade_of
 

@@ -18,17 +18,9 @@ from qualitycli.render.documents.cycle_parts import (
     Person,
     Recommendation,
 )
-from qualitycli.render.documents.figures import (
-    change_of,
-    verdict_of,
-)
+from qualitycli.render.documents.figures import change_of, verdict_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import (
-    Analysis,
-    Point,
-    Ref,
-    Shown,
-)
+from qualitycli.render.documents.parts import Analysis, Point, Ref, Shown
 from qualitycli.render.documents.tree import judgement_of
 from qualitycli.render.documents.wording import (
     MEASURE_KINDS,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from qualitycli.messages import N_, Translator
+from qualitycli.messages import N_, NP_, Translator
 from qualitycli.render import charts as draw
 from qualitycli.render.documents import charts as data
 from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
@@ -113,7 +113,8 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         left_out = {one.state: int(one.count) for one in bar.distribution.left_out}
         counts = [int(level.count) for level in bar.distribution.levels]
         counts.extend(left_out.get(state, 0) for state in names)
-        label = draw.Label(bar.id, bar.title, str(sum(counts)), important=bar.kind != "criterion")
+        items = translate(NP_("{n} item", "{n} items"), n=sum(counts))
+        label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
         rows.append(draw.ShareRow(label, tuple(counts)))
     text = translate(
         N_("For each area and criterion a bar, divided by how many items are at each level.")

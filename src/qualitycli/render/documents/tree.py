@@ -8,11 +8,7 @@ from fractions import Fraction
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Item, Subindicator
-from qualitycli.render.documents.figures import (
-    SIGNS,
-    change_of,
-    figures_of,
-)
+from qualitycli.render.documents.figures import SIGNS, change_of, figures_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.parts import (
     Answer,
@@ -27,10 +23,7 @@ from qualitycli.render.documents.parts import (
     Survey,
     Target,
 )
-from qualitycli.render.documents.standing import (
-    distribution_of,
-    target_of,
-)
+from qualitycli.render.documents.standing import distribution_of, target_of
 from qualitycli.render.documents.wording import NONE, RATED_BY, STATES, Words, clean, label
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
