@@ -15,12 +15,13 @@ from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import is_school_year
+from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import Project
 from qualitycli.render.card.html import as_html
 from qualitycli.render.card.page import YearBefore, page_of
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, nodes_in
-from qualitycli.writing.outputs import write_output
+from qualitycli.writing.files import write_output
 
 
 @make_command(
@@ -145,6 +146,6 @@ def _write(session: Session, path: Path, html: str, *, force: bool) -> None:
         session.refuse(text, path=shown)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
     session.say(N_("Written: {path}"), path=shown)
