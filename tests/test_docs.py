@@ -23,6 +23,8 @@ PAGES = [
     *READMES,
     "docs/ci.md",
     "docs/cycle.md",
+    "docs/commission.md",
+    "docs/commission.bg.md",
     "docs/editor.bg.md",
     "docs/editor.md",
     "docs/gate.md",

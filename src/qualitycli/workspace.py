@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
-from qualitycli.model.assessment import Assessment
+from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue, Item, Node
+from qualitycli.model.rater import Opinions
 from qualitycli.nearness import look_alike, meant_ids
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
@@ -148,6 +149,56 @@ class YearFile:
     file: ReadFile
     assessment: Assessment
     named: str | None = None
+
+    @property
+    def said(self) -> Assessment:
+        """What the file says."""
+        return self.assessment
+
+
+@dataclass(frozen=True)
+class RaterFile:
+    """What one rater says, beside its places.
+
+    :ivar named: the school year that the folder of the file is for, where it is for one.
+    """
+
+    file: ReadFile
+    opinions: Opinions
+    named: str | None = None
+
+    @property
+    def said(self) -> Opinions:
+        """What the file says."""
+        return self.opinions
+
+
+class Saying(Protocol):
+    """What every file with ratings says."""
+
+    @property
+    def year(self) -> str:
+        """The school year."""
+
+    @property
+    def framework(self) -> FrameworkReference:
+        """The framework and its edition."""
+
+    @property
+    def ratings(self) -> Mapping[str, Rating]:
+        """The ratings by item id."""
+
+
+class RatedFile(Protocol):
+    """A file with ratings: a year's, or one rater's."""
+
+    @property
+    def file(self) -> ReadFile:
+        """The file itself."""
+
+    @property
+    def said(self) -> Saying:
+        """What it says."""
 
 
 def alike(written: str, known: Collection[str], place: Place) -> Diagnostic | None:

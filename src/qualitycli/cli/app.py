@@ -44,6 +44,11 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
         "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),
     },
+    N_("Commission"): {
+        "card": Entry("qualitycli.cli.card", N_("Make the card that a rater fills in.")),
+        "raters": Entry("qualitycli.cli.raters", N_("Show the raters side by side.")),
+        "agree": Entry("qualitycli.cli.agree", N_("Record what the commission agrees on.")),
+    },
     N_("Figures"): {
         "score": Entry("qualitycli.cli.score", N_("Show the figures of a year.")),
         "diff": Entry("qualitycli.cli.diff", N_("Compare two years, like with like.")),

@@ -17,7 +17,7 @@ from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import year_after
 from qualitycli.nearness import nearest
-from qualitycli.reading.load import Loaded, load_catalogue, load_year
+from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
     Project,
     current_project,
@@ -28,7 +28,7 @@ from qualitycli.reading.project import (
 from qualitycli.render.findings import Report
 from qualitycli.rules import reading
 from qualitycli.scoring.score import score_year
-from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean
 
 T = TypeVar("T")
 
@@ -133,6 +133,14 @@ def read_year(project: Project, path: Path) -> Loaded[YearFile]:
     if project.leads_out(path):
         return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
     return load_year(path, name, project.year_named_by(path))
+
+
+def read_rater(project: Project, path: Path) -> Loaded[RaterFile]:
+    """Read a rater's file of a project, unless a link on the way leads out of it."""
+    name = shown_path(path)
+    if project.leads_out(path):
+        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
+    return load_rater(path, name, project.year_rated_in(path))
 
 
 def sound_year(

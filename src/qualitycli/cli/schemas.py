@@ -13,7 +13,7 @@ from qualitycli.render.schema.document import file_name, schema_text
 from qualitycli.writing.files import Leads
 from qualitycli.writing.made import NotMade, refuse_foreign, write_made
 
-KINDS = ("year", "catalogue")
+KINDS = ("year", "catalogue", "rater")
 
 
 def schema_texts(catalogue: Catalogue, kinds: Iterable[str], say: Translator) -> dict[str, str]:

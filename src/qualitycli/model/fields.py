@@ -105,6 +105,12 @@ def day(text: Any) -> date:
     raise _problem("NOT_A_DATE", value=_quoted(text))
 
 
+def read_day(text: str) -> date | None:
+    """Return the day that `text` is, YYYY-MM-DD; None if it is none."""
+    found = _DATE.fullmatch(text)
+    return _existing(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
 def _existing(year: int, month: int, number: int) -> date | None:
     try:
         return date(year, month, number)

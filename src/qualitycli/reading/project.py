@@ -12,6 +12,7 @@ import qualitycli
 
 CATALOGUE: Final = Path("data/criteria.yaml")
 YEARS: Final = Path("data/years")
+RATERS: Final = "raters"
 SCHEMAS: Final = Path("data/schema")
 _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
 
@@ -41,9 +42,23 @@ class Project:
         found = self.years_folder.glob("*.yaml")
         return sorted(path for path in found if not path.name.startswith("."))
 
+    def raters_folder(self, year: str) -> Path:
+        """Return the folder of a year's raters' files."""
+        return self.years_folder / year / RATERS
+
+    def raters(self, year: str) -> list[Path]:
+        """Return the paths of a year's raters' files, by name; hidden files are none."""
+        found = self.raters_folder(year).glob("*.yaml")
+        return sorted(path for path in found if not path.name.startswith("."))
+
+    def rated_years(self) -> list[str]:
+        """Return the names of the folders with raters' files, oldest first."""
+        found = self.years_folder.glob(f"*/{RATERS}/*.yaml")
+        return sorted({path.parents[1].name for path in found if not path.name.startswith(".")})
+
     def leads_out(self, path: Path) -> bool:
         """Tell whether a link among the years leads out of the project."""
-        among_years = path.parent == self.years_folder
+        among_years = self.years_folder in path.parents
         return among_years and not path.resolve().is_relative_to(self.root.resolve())
 
     def year(self, name: str) -> Path:
@@ -58,6 +73,13 @@ class Project:
         """
         among_years = path.parent.resolve() == self.years_folder.resolve()
         return path.stem if among_years or is_year_name(path.stem) else None
+
+    def year_rated_in(self, path: Path) -> str | None:
+        """Return the year whose raters' files a path is among; None where it is elsewhere."""
+        folder = path.absolute().parent
+        if folder.name != RATERS or folder.parent.parent.resolve() != self.years_folder.resolve():
+            return None
+        return folder.parent.name
 
 
 def is_year_name(text: str) -> bool:

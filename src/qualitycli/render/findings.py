@@ -137,7 +137,7 @@ class Report(NamedTuple):
     """
 
     name: str
-    kind: Literal["catalogue", "year"] | None
+    kind: Literal["catalogue", "year", "rater"] | None
     found: list[Diagnostic]
     source: Source | None
 
@@ -148,6 +148,7 @@ class Tally:
 
     catalogues: int = 0
     years: int = 0
+    raters: int = 0
     errors: int = 0
     warnings: int = 0
     notes: int = 0
@@ -156,6 +157,7 @@ class Tally:
         """Count a file and its findings."""
         self.catalogues += report.kind == "catalogue"
         self.years += report.kind == "year"
+        self.raters += report.kind == "rater"
         for one in report.found:
             self.errors += one.severity is Severity.ERROR
             self.warnings += one.severity is Severity.WARNING
@@ -169,6 +171,7 @@ def tally_line(tally: Tally, translate: Translator) -> str:
         for text, n in (
             (NP_("{n} catalogue", "{n} catalogues"), tally.catalogues),
             (NP_("{n} year", "{n} years"), tally.years),
+            (NP_("{n} rater's file", "{n} raters' files"), tally.raters),
         )
         if n
     ]
@@ -196,6 +199,7 @@ def as_json(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
         "summary": {
             "catalogues": tally.catalogues,
             "years": tally.years,
+            "raters": tally.raters,
             "errors": tally.errors,
             "warnings": tally.warnings,
             "notes": tally.notes,
