@@ -134,6 +134,8 @@ def _reserved(error: Any, source: Source) -> Diagnostic:
     character = _character(source, mark)
     if not character.strip():
         return rules.SYNTAX.at(_place(source, mark))
+    if character == ":":
+        return rules.KEY_NO_TEXT.at(_place(source, mark))
     return rules.RESERVED_BEGINNING.at(_place(source, mark), character=character)
 
 
