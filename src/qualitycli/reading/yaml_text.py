@@ -232,7 +232,7 @@ class _Reader:
             raise self._refusal(rules.TAG, event, name=_shown_tag(event.tag))
 
     def _check_signs_around(self, key: ScalarEvent) -> None:
-        """Refuse, in brackets, a `?` or a colon without a space, which each parser takes its way."""
+        """Refuse, in brackets, a `?` or a colon without a space: each parser takes it its way."""
         text = self.source.text
         if text.startswith("?", key.start_mark.index - 1):
             raise self._refusal(rules.RESERVED_BEGINNING, key, character="?")

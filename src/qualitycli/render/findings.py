@@ -88,7 +88,7 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     # However long the line is, no more of it is looked at than could be shown.
     begin = max(0, start - _MOST_CHARACTERS)
     start, end = start - begin, min(end, start + _MOST_CHARACTERS) - begin
-    shown = [_cell(character) for character in line[begin : begin + end + room]]
+    shown = _cells(line[begin : begin + end + room])
     first, last = 0, len(shown)
     inside_end = min(end, last)
     width = sum(map(width_of, shown))
@@ -105,6 +105,17 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     before = ("…" if begin or first else "") + "".join(shown[first:start])
     after = "".join(shown[inside_end:last]) + ("…" if begin + last < len(line) else "")
     return before, "".join(shown[start:inside_end]), after
+
+
+def _cells(text: str) -> list[str]:
+    """Return what to show of each character of a line."""
+    cells = [_cell(character) for character in text]
+    # What begins a command in a log is one only as a whole.
+    at = text.find("##[")
+    while at >= 0:
+        cells[at + 2] = escaped("[")
+        at = text.find("##[", at + 1)
+    return cells
 
 
 def _cell(character: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.render.findings import Report, Tally, tally_line
+from qualitycli.render.plain import no_command
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
 MOST_SHOWN: Final = 10
@@ -39,11 +40,8 @@ def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]
             )
             yield f"::{_KINDS[one.severity]} title={_property('quality')}::{_data(more)}"
         span = one.place.span
-        line = (
-            f"{one.place.file}:{span.line}:{span.column}: {one.rule.code} {_said(one, translate)}"
-        )
-        # A line of the log that begins with colons would be a command.
-        yield " " + _data(line)
+        place = f"{visible(one.place.file)}:{span.line}:{span.column}"
+        yield no_command(_data(f"{place}: {one.rule.code} {_said(one, translate)}"))
 
 
 def _annotation(one: Diagnostic, translate: Translator) -> str:
