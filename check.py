@@ -29,6 +29,8 @@ CHECKS: dict[str, list[list[str]]] = {
     "translations": [[sys.executable, "tools/translations.py", "check"]],
     # The tool on its own data, as a school's CI would run it.
     "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
+    # What the tests drive and npm has; what is there already is left alone.
+    "node": [[sys.executable, "tools/node_tools.py"]],
     "tests": [
         [*PYTHON, "coverage", "erase"],
         [*PYTHON, "coverage", "run", "-m", "pytest"],

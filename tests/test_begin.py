@@ -31,7 +31,11 @@ def test_from_nothing_to_a_scored_first_year(
     ) == [
         ".editorconfig",
         ".github/workflows/quality.yml",
+        ".vscode/extensions.json",
+        ".vscode/settings.json",
         "data/criteria.yaml",
+        "data/schema/catalogue.schema.json",
+        "data/schema/year.schema.json",
         "data/years/2023-2024.yaml",
     ]
     checked = quality("validate")
@@ -44,6 +48,70 @@ def test_from_nothing_to_a_scored_first_year(
     assert quality("validate", "--strict").code == 0
     score = json.loads(quality("score", "--format", "json").out)
     assert (score["year"], score["overall"]["scored"]) == ("2023-2024", 1)
+
+
+def modeline_leads_to(path: Path) -> Path:
+    """Return the schema that the first line of a file names."""
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    head, _, named = first.partition("$schema=")
+    assert head == "# yaml-language-server: "
+    return (path.parent / named).resolve()
+
+
+def test_editors_find_the_schemas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quality: Quality
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert quality("init", "--year", "2023-2024").code == 0
+    assert quality("new", "2024-2025").code == 0
+    schemas = tmp_path / "data/schema"
+    for year in ("2023-2024", "2024-2025"):
+        path = tmp_path / f"data/years/{year}.yaml"
+        assert modeline_leads_to(path) == schemas / "year.schema.json"
+    assert modeline_leads_to(tmp_path / "data/criteria.yaml") == schemas / "catalogue.schema.json"
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
+    for schema, files in settings["yaml.schemas"].items():
+        assert (tmp_path / schema).is_file()
+        assert list(tmp_path.glob(files))
+    assert "ratings" in json.loads((schemas / "year.schema.json").read_text("utf-8"))["properties"]
+
+
+def test_new_brings_the_schemas_up_to_date_and_keeps_a_persons_own(
+    project: Path, quality: Quality
+) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace("Урокът съответства", "Часът съответства"), encoding="utf-8")
+    own = project / "data/schema/catalogue.schema.json"
+    own.write_text("{}", encoding="utf-8")
+    outcome = quality("new", "2023-2024")
+    assert outcome.code == 0
+    assert "Written: data/schema/year.schema.json" in outcome.out
+    assert "Kept:    data/schema/catalogue.schema.json" in outcome.out
+    assert "Часът съответства" in (project / "data/schema/year.schema.json").read_text("utf-8")
+    assert own.read_text(encoding="utf-8") == "{}"
+
+
+def test_a_year_is_begun_also_where_the_schemas_cannot_be_written(
+    project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    outside = tmp_path / "outside"
+    (project / "data/schema").rename(outside)
+    for path in outside.iterdir():
+        path.unlink()
+    (project / "data/schema").symlink_to(outside)
+    outcome = quality("new", "2023-2024")
+    assert outcome.code == 0
+    assert outcome.err.count("leads out of the project") == 2
+    assert (project / "data/years/2023-2024.yaml").is_file()
+    assert list(outside.iterdir()) == []
+
+
+def test_the_examples_name_their_schemas() -> None:
+    schemas = TOP / "data/schema"
+    assert modeline_leads_to(TOP / "data/criteria.yaml") == schemas / "catalogue.schema.json"
+    for path in (TOP / "data/years").glob("*.yaml"):
+        assert modeline_leads_to(path) == schemas / "year.schema.json"
 
 
 def test_a_new_year_has_every_item_in_order_with_its_text(project: Path, quality: Quality) -> None:

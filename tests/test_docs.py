@@ -23,8 +23,12 @@ PAGES = [
     *READMES,
     "docs/ci.md",
     "docs/cycle.md",
+    "docs/editor.bg.md",
+    "docs/editor.md",
     "docs/gate.md",
     "docs/scoring.md",
+    "docs/excel.md",
+    "docs/excel.bg.md",
     "CONTRIBUTING.md",
 ]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

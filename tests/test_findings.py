@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.diagnostics import Diagnostic, Place, in_order
 from qualitycli.messages import Translator
 from qualitycli.reading.load import parse_year
-from qualitycli.render.findings import Paper, as_text
+from qualitycli.render.findings import Paper, Report, as_json, as_text
+from qualitycli.render.github import annotated
+from qualitycli.render.junit import as_junit
+from qualitycli.render.sarif import as_sarif
 from qualitycli.render.widths import width_of
 from qualitycli.rules.shape import NOT_A_WHOLE_NUMBER, UNKNOWN_KEY
-from qualitycli.source import Source, Span
+from qualitycli.source import Cell, Source, Span, column_number
 from tests.conftest import YEAR_HEAD, Quality, year_text
 
 ENGLISH, BULGARIAN = Translator("en"), Translator("bg")
@@ -141,3 +144,62 @@ def test_json_is_a_promise(project: Path, quality: Quality) -> None:
         ],
         "summary": {"catalogues": 0, "years": 1, "errors": 2, "warnings": 0, "notes": 0},
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (703, "AAA")]
+)
+def test_cells_are_named_as_spreadsheets_name_them(column: int, name: str) -> None:
+    assert Cell(0, "", 17, column).name == f"{name}17"
+    assert column_number(name) == column
+
+
+IN_A_CELL = UNKNOWN_KEY.at(
+    Place("card.xlsx", cell=Cell(2, "Управление", 17, 3)), key="k", known=("a",)
+)
+IN_A_TABLE = UNKNOWN_KEY.at(
+    Place("card.csv", Span(21, 1, 21, 1), Cell(0, "", 17, 3)), key="k", known=("a",)
+)
+
+
+def test_a_place_may_be_a_cell() -> None:
+    (shown,) = as_text([IN_A_CELL], None, Translator("bg"), Paper())
+    assert shown.startswith("card.xlsx: „Управление“!C17: грешка Q201:")
+    source = Source("card.csv", "a\n" * 30)
+    (shown,) = as_text([IN_A_TABLE], source, ENGLISH, Paper())
+    # The author's line would be a line of CSV, which nobody looks at.
+    assert shown.split("\n")[0].startswith("card.csv: C17: error Q201:")
+    assert " | " not in shown
+
+
+def test_findings_come_in_the_order_of_the_cells() -> None:
+    cells = [Cell(1, "б", 3, 2), Cell(1, "б", 2, 9), Cell(0, "я", 40, 1)]
+    found = [UNKNOWN_KEY.at(Place("f", cell=cell), key="k", known=()) for cell in cells]
+    whole = UNKNOWN_KEY.at(Place("f"), key="k", known=())
+    assert [one.place.cell for one in in_order([*found, whole])] == [None, *reversed(cells)]
+
+
+def test_machines_are_told_of_cells() -> None:
+    report = Report("card.xlsx", None, [IN_A_CELL, IN_A_TABLE], None)
+    first, second = as_json([report], ENGLISH)["findings"]
+    assert (first["line"], first["cell"]) == (1, {"sheet": "Управление", "name": "C17"})
+    assert (second["line"], second["cell"]) == (21, {"sheet": None, "name": "C17"})
+    commands = list(annotated([report], ENGLISH))
+    assert commands[0].startswith("::error file=card.xlsx,line=1,col=1,")
+    assert "::“Управление”!C17: the key “k” is not known here" in commands[0]
+    results = as_sarif([report], ENGLISH)["runs"][0]["results"]
+    (location,) = results[0]["locations"]
+    assert location["logicalLocations"] == [
+        {"fullyQualifiedName": "“Управление”!C17", "kind": "element"}
+    ]
+    assert results[0]["partialFingerprints"] != results[1]["partialFingerprints"]
+    assert "Q201 “Управление”!C17 the key" in as_junit([report], ENGLISH, strict=False)
+
+
+def test_a_sheets_name_cannot_steer_anything() -> None:
+    place = Place("card.xlsx", cell=Cell(0, "a\x1b[31m\u202e\n::error::b", 1, 1))
+    one = UNKNOWN_KEY.at(place, key="k", known=())
+    (shown,) = as_text([one], None, ENGLISH, Paper())
+    assert shown.startswith("card.xlsx: “a\\x1b[31m\\u202e\\n::error::b”!A1: error")
+    (command,) = annotated([Report("", None, [one], None)], ENGLISH)
+    assert command.count("\n") == 0

@@ -32,6 +32,7 @@ def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "qualitycli/shipped/data/criteria.yaml" in names
     assert "qualitycli/shipped/data/years/2020-2021.yaml" in names
+    assert "qualitycli/shipped/data/schema/year.schema.json" in names
     assert any(name.startswith("qualitycli/shipped/templates/") for name in names)
     assert "qualitycli/locale/bg/LC_MESSAGES/qualitycli.mo" in names
     assert "qualitycli/py.typed" in names

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import TOP
 
 # Installed packages that a command may load; whatever else the tool depends on stays on the disk.
-LIBRARIES = {"click", "yaml", "pydantic", "jinja2", "rich"}
+LIBRARIES = {"click", "yaml", "pydantic", "jinja2", "rich", "openpyxl"}
 READS = {"click", "yaml", "pydantic"}
 COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("--version",): set(),
@@ -24,6 +24,11 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021"): READS,
     ("score", "2020-2021", "--format", "json"): READS,
     ("catalogue",): READS,
+    ("set", "2020-2021", "OP.1.1.1", "2", "--dry-run"): READS,
+    ("measure", "add", "2022-2023", "x", "--dry-run"): READS,
+    ("schema",): READS,
+    ("export", "--help"): READS,
+    ("import", "--help"): READS,
 }
 _SPY = """\
 import json, os, sys
@@ -53,6 +58,16 @@ def modules_of(args: tuple[str, ...]) -> set[str]:
 def test_a_command_loads_just_its_libraries(args: tuple[str, ...]) -> None:
     loaded = modules_of(args)
     assert loaded & LIBRARIES == COMMANDS[args]
+
+
+@pytest.mark.parametrize(("ending", "more"), [("csv", set()), ("xlsx", {"openpyxl"})])
+def test_only_workbooks_need_their_library(ending: str, more: set[str], tmp_path: Path) -> None:
+    path = str(tmp_path / f"card.{ending}")
+    for args in (
+        ("export", "2020-2021", "-o", path),
+        ("import", path, "2020-2021", "--dry-run"),
+    ):
+        assert modules_of(args) & LIBRARIES == READS | more
 
 
 def test_help_loads_no_command() -> None:

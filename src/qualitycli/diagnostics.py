@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Literal
 
 from qualitycli.messages import Message, Plural
-from qualitycli.source import START, Span
+from qualitycli.source import START, Cell, Span
 
 
 class Severity(StrEnum):
@@ -67,10 +67,23 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file, named as the person knows it, and a span in it."""
+    """A file, named as the person knows it, and a place in it.
+
+    :ivar span: where in the text; its beginning where the file is no text.
+    :ivar cell: of a spreadsheet, which cell.
+    """
 
     file: str
     span: Span = START
+    cell: Cell | None = None
+
+    @property
+    def order(self) -> tuple[Cell, Span]:
+        """Where it comes among the places of its file."""
+        return self.cell or _BEFORE_ALL, self.span
+
+
+_BEFORE_ALL = Cell(-1, "", 0, 0)
 
 
 # Where a finding would stand that only follows from another one: it is not reported.
@@ -109,7 +122,7 @@ class Diagnostic:
 def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings of one file in order of place, then of code, but those NOWHERE."""
     somewhere = (one for one in found if one.place is not NOWHERE)
-    return sorted(somewhere, key=lambda one: (one.place.span, one.rule.code))
+    return sorted(somewhere, key=lambda one: (one.place.order, one.rule.code))
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 Route = tuple[str | int, ...]
 
 # YAML 1.1 takes these as line breaks, so lines are counted as the parser counts them.
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Span(NamedTuple):
@@ -28,6 +28,37 @@ class Span(NamedTuple):
 
 
 START = Span(1, 1, 1, 1)
+
+
+class Cell(NamedTuple):
+    """A cell of a table, as a spreadsheet names it; compared in the order of a workbook.
+
+    :ivar order: which sheet of the workbook it is in, from 0; `sheet`: that sheet's name, which a
+        table without sheets has not.
+    :ivar row: from 1, and so is `column`.
+    """
+
+    order: int
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def name(self) -> str:
+        """Its name within the sheet: ``C17``."""
+        letters, rest = "", self.column
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row}"
+
+
+def column_number(letters: str) -> int:
+    """Return which column a spreadsheet's letters name: 3 for ``C``, 27 for ``AA``."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
 
 
 class Spanned(Protocol):
@@ -57,6 +88,7 @@ class SequenceSite:
 
     start_mark: Any
     end_mark: Any
+    in_brackets: bool
     entries: list[Site] = field(default_factory=list)
 
 
@@ -152,7 +184,7 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""
-        return _BREAK.split(self.text)
+        return BREAK.split(self.text)
 
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, or an empty text if there is none."""
@@ -161,7 +193,7 @@ class Source:
     def span_at(self, offset: int, length: int = 1) -> Span:
         """Return the span of `length` characters from `offset`, within one line."""
         line, start = 1, 0
-        for found in _BREAK.finditer(self.text, 0, offset):
+        for found in BREAK.finditer(self.text, 0, offset):
             line, start = line + 1, found.end()
         column = offset - start + 1
         return Span(line, column, line, column + length)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
@@ -13,14 +13,24 @@ from qualitycli.model.fields import days_of, year_after
 from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, ReadFile, YearFile, alike, did_you_mean
+from qualitycli.workspace import CatalogueFile, YearFile, alike, did_you_mean
+
+
+class Located(Protocol):
+    """Anything that knows where the values of a year stand: a file, or the cells of a table."""
+
+    def at(self, *route: str | int) -> Place:
+        """Return the place of the value at `route`."""
+
+    def at_key(self, *route: str | int) -> Place:
+        """Return the place of the last key of `route`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
     """A rating of an item that holds in the year, and what it is checked against."""
 
-    file: ReadFile
+    file: Located
     item: Item
     rating: Rating
     scale: Scale
@@ -49,7 +59,7 @@ def rated_items_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator
             "ratings", item_id
         )
         if item_id not in held and not (cut_off and item_id not in catalogue_file.nodes):
-            yield _unknown(item_id, work.file.at_key("ratings", item_id), year, catalogue_file)
+            yield unknown_item(item_id, work.file.at_key("ratings", item_id), year, catalogue_file)
 
 
 def ratings_are_sound(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
@@ -61,8 +71,13 @@ def ratings_are_sound(work: YearFile, catalogue_file: CatalogueFile) -> Iterator
     for item_id, rating in work.assessment.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             rated = Rated(work.file, item, rating, scale, year)
-            for group in RATING_CHECKS:
-                yield from next(filter(None, (list(check(rated)) for check in group)), ())
+            yield from rating_is_sound(rated)
+
+
+def rating_is_sound(rated: Rated) -> Iterator[Diagnostic]:
+    """A rating passes the checks of RATING_CHECKS; of a group only the first complains."""
+    for group in RATING_CHECKS:
+        yield from next(filter(None, (list(check(rated)) for check in group)), ())
 
 
 def one_judgement(rated: Rated) -> Iterator[Diagnostic]:
@@ -192,7 +207,10 @@ RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], 
 )
 
 
-def _unknown(item_id: str, place: Place, year: str, catalogue_file: CatalogueFile) -> Diagnostic:
+def unknown_item(
+    item_id: str, place: Place, year: str, catalogue_file: CatalogueFile
+) -> Diagnostic:
+    """Return the finding that there is no such item to be rated in that year."""
     nodes = catalogue_file.nodes
     if (node := nodes.get(item_id)) is not None:
         if node.item is not None:

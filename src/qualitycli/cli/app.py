@@ -30,6 +30,15 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
     N_("Begin"): {
         "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
         "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
+        "schema": Entry("qualitycli.cli.schema", N_("Make what an editor needs to help.")),
+    },
+    N_("Fill in"): {
+        "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
+        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say how far one is.")),
+    },
+    N_("Exchange"): {
+        "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
+        "import": Entry("qualitycli.cli.import_file", N_("Take over a spreadsheet.")),
     },
     N_("Check"): {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from qualitycli.messages import LANGUAGES, N_, visible
 
@@ -151,6 +152,16 @@ def common_options(function: F) -> F:
     return function
 
 
+def is_language_asked(ctx: click.Context) -> bool:
+    """Tell whether ``--lang`` is on the command line, before the command's name or behind it."""
+    here: click.Context | None = ctx
+    while here is not None:
+        if here.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+            return True
+        here = here.parent
+    return False
+
+
 def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         # A shell that asks for completions has no session.
@@ -169,6 +180,16 @@ def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:
         show_default=True,
         help=N_("How far down the tree the table goes."),
     )
+
+
+def text_option(
+    *names: str,
+    help: str,  # noqa: A002  (click's word)
+    metavar: str = N_("TEXT"),
+    **kwargs: Any,
+) -> Callable[[F], F]:
+    """Add an option whose value is a text; None where it is left out."""
+    return click.option(*names, cls=Option, metavar=metavar, help=help, **kwargs)
 
 
 def date_option(

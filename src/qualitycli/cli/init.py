@@ -11,23 +11,28 @@ import click
 
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.projects import sound_catalogue
+from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 from qualitycli.model.fields import is_school_year, year_after
-from qualitycli.reading.project import CATALOGUE, Project, shipped_project
+from qualitycli.reading.files import reason_of
+from qualitycli.reading.project import CATALOGUE, SCHEMAS, YEARS, Project, shipped_project
+from qualitycli.render.schema.document import file_name
 from qualitycli.writing.files import Leads, refuse_to_leave, write_new
-from qualitycli.writing.starter import EDITOR, WORKFLOW
+from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
 from qualitycli.writing.year import new_year
 
 _WORKFLOW: Final = Path(".github/workflows/quality.yml")
 _EDITOR: Final = Path(".editorconfig")
+_SETTINGS: Final = Path(".vscode/settings.json")
+_EXTENSIONS: Final = Path(".vscode/extensions.json")
 
 
 @make_command(
     "init",
     help=N_(
         """Begin a project in FOLDER, or here: the framework's catalogue, the file of a first
-        school year with nothing rated, a workflow for CI, and settings for editors.
+        school year with nothing rated, a workflow for CI, and what editors need to help.
 
         Files that are there already are left as they are."""
     ),
@@ -62,15 +67,24 @@ def command(session: Session, folder: Path, year: str | None) -> None:
         project.year(year).relative_to(folder): new_year(catalogue, year),
         _WORKFLOW: WORKFLOW,
         _EDITOR: EDITOR,
+        _SETTINGS: vscode_settings(_schemas()),
+        _EXTENSIONS: EXTENSIONS,
     }
-    for path in files:
+    for path in (*files, SCHEMAS / "any"):
         try:
             refuse_to_leave(folder / path, folder)
         except Leads:
             _refuse_leading(session, folder / path)
     written = [_write(session, folder, path, text) for path, text in files.items()]
+    refresh_schemas(session, folder, catalogue)
     if any(written):
         _say_what_next(session, folder, project, year)
+
+
+def _schemas() -> dict[str, str]:
+    """Return what each schema is for, as editors are told."""
+    files = {"year": f"{YEARS.as_posix()}/*.yaml", "catalogue": CATALOGUE.as_posix()}
+    return {(SCHEMAS / file_name(kind)).as_posix(): path for kind, path in files.items()}
 
 
 def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
@@ -96,7 +110,7 @@ def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
         _refuse_leading(session, folder / path)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
     session.say(N_("Written: {path}"), path=shown)
     return True

@@ -9,11 +9,12 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.projects import judged, own_project, sound_catalogue
+from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.comparing.pairs import Side, pairs
+from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
 from qualitycli.model.fields import is_school_year
-from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.reading.files import reason_of
 from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.files import Leads, write_new
@@ -58,9 +59,10 @@ def command(session: Session, year: str, previous: str | None) -> None:
         session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
     session.say(N_("Written: {path}"), path=shown)
+    refresh_schemas(session, project.root, catalogue_file.catalogue)
     items = len(catalogue_file.held_in(year))
     session.say(
         NP_(
@@ -83,15 +85,6 @@ def command(session: Session, year: str, previous: str | None) -> None:
 def _previous(session: Session, name: str, year: str, catalogue_file: CatalogueFile) -> Previous:
     """Return what the year before said of each item, by its id now, and its open measures."""
     file, _, score = judged(session, name)
-    scores = {one.id: one for one in flatten(score.overall.children) if one.state is not None}
-    found: dict[str, NodeScore] = {}
-    gone: list[NodeScore] = []
-    sides = Side.of(score.year, catalogue_file), Side.of(year, catalogue_file)
-    for old, new in pairs(*sides):
-        if old is not None and (said := scores.get(old.id)) is not None:
-            if new is None:
-                gone.append(said)
-            else:
-                found[new.id] = said
+    said = recalled(score, catalogue_file, year)
     measures = carried_on(file.assessment, catalogue_file, year)
-    return Previous(score.year, found, tuple(gone), measures)
+    return Previous(said.year, said.scores, said.gone, measures)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from qualitycli.model.framework import Item, Node
+from qualitycli.scoring.score import NodeScore, Score, flatten
 from qualitycli.workspace import CatalogueFile, nodes_in
 
 
@@ -70,6 +71,33 @@ def successor(node: Node, earlier: Side, later: Side) -> tuple[int, Node] | None
             return None
         node = following
     return len(seen), later.held[node.id]
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What an earlier year said of the items.
+
+    :ivar scores: by the id that an item has in the later year; `gone`: of what has none there.
+    """
+
+    year: str
+    scores: Mapping[str, NodeScore]
+    gone: tuple[NodeScore, ...]
+
+
+def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> Recalled:
+    """Return what `earlier` said of each item, under the id that the item has in `year`."""
+    said = {one.id: one for one in flatten(earlier.overall.children) if one.state is not None}
+    found: dict[str, NodeScore] = {}
+    gone: list[NodeScore] = []
+    sides = Side.of(earlier.year, catalogue_file), Side.of(year, catalogue_file)
+    for old, new in pairs(*sides):
+        if old is not None and (score := said.get(old.id)) is not None:
+            if new is None:
+                gone.append(score)
+            else:
+                found[new.id] = score
+    return Recalled(earlier.year, found, tuple(gone))
 
 
 def rated_alike(one: Item, other: Item) -> bool:

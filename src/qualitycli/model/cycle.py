@@ -30,12 +30,12 @@ STATUS_WORDS: Final[dict[Status, str]] = {
 }
 
 
-def _one_or_more(value: Any) -> Any:
+def one_or_more(value: Any) -> Any:
     """Take a text for a list of that one text: most things have one owner."""
     return [value] if isinstance(value, str) else value
 
 
-OneOrMore = Annotated[Texts, BeforeValidator(_one_or_more)]
+OneOrMore = Annotated[Texts, BeforeValidator(one_or_more)]
 
 
 class Period(Model):

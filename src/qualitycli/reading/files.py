@@ -32,6 +32,11 @@ _REASONS: Final = {
     errno.ELOOP: N_("its links run in a circle"),
     errno.ENOENT: N_("it is not there"),
     errno.EIO: N_("the disk gives an error"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("nothing can be written there"),
+    errno.EFBIG: N_("the file would be too large"),
+    errno.ENOLCK: N_("the file system has no locks"),
 }
 # The longer mark first: UTF-32's begins with UTF-16's.
 _MARKS: Final = (
@@ -60,6 +65,12 @@ def read_file(path: Path, name: str) -> Source | Diagnostic:
 
     :param name: what to call the file in messages.
     """
+    data = read_bytes(path, name)
+    return data if isinstance(data, Diagnostic) else decode(data, name)
+
+
+def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
+    """Return what the file at `path` holds, or the finding that stands in its place."""
     try:
         # Only a regular file is opened: opening a pipe would wait for its other end for ever.
         status = path.stat()
@@ -69,10 +80,13 @@ def read_file(path: Path, name: str) -> Source | Diagnostic:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except OSError as error:
-        return rules.UNREADABLE.at(Where(name), reason=_reason(error))
-    if len(data) > _MOST_BYTES:
-        return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB)
-    return decode(data, name)
+        return rules.UNREADABLE.at(Where(name), reason=reason_of(error))
+    return too_large(data, name) or data
+
+
+def too_large(data: bytes, name: str) -> Diagnostic | None:
+    """Return the finding that a file with these bytes is not read."""
+    return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB) if len(data) > _MOST_BYTES else None
 
 
 def decode(data: bytes, name: str) -> Source | Diagnostic:
@@ -136,6 +150,7 @@ def _likeliest_encoding(data: bytes) -> str:
     return max(_CYRILLIC_ENCODINGS, key=frequent)
 
 
-def _reason(error: OSError) -> Message:
+def reason_of(error: OSError) -> Message:
+    """Return why the system refused something, in the reader's language where it is usual."""
     known = _REASONS.get(error.errno or 0)
     return Message(known) if known else Message("{text}", {"text": os.strerror(error.errno or 0)})

@@ -12,6 +12,7 @@ import qualitycli
 
 CATALOGUE: Final = Path("data/criteria.yaml")
 YEARS: Final = Path("data/years")
+SCHEMAS: Final = Path("data/schema")
 _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from types import UnionType
-from typing import Any, Final, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
+from collections.abc import Mapping
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +13,7 @@ from pydantic_core import ErrorDetails
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.model.fields import Model, id_in_latin
+from qualitycli.model.routes import model_at
 from qualitycli.nearness import foreign_letters, look_alike, nearest
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite
@@ -115,7 +115,7 @@ def _meant(model: type[Model], route: Route, values: dict[str, Any]) -> str | No
     """Return the known key that the unknown one at the end of `route` was meant to be."""
     key = str(route[-1])
     there = _value_at(values, route[:-1])
-    known = [one for one in sorted(_model_at(model, route[:-1]).known_keys()) if one not in there]
+    known = [one for one in sorted(model_at(model, route[:-1]).known_keys()) if one not in there]
     alike = look_alike(key, known)
     return alike.word if alike else nearest(key, known)
 
@@ -161,7 +161,7 @@ def _unknown_key(
     model: type[Model], route: Route, values: dict[str, Any], places: Places, file: str
 ) -> Diagnostic:
     key = str(route[-1])
-    known = sorted(_model_at(model, route[:-1]).known_keys())
+    known = sorted(model_at(model, route[:-1]).known_keys())
     place = Place(file, places.locate_key(route))
     if (found := alike(key, known, place)) is not None:
         return found
@@ -187,33 +187,6 @@ def _named(route: Route) -> str | Message:
     if steps and isinstance(steps[-1], int):
         return Message(N_("{key}, entry {n}"), {"key": key, "n": steps[-1] + 1})
     return key
-
-
-def _model_at(model: type[Model], route: Route) -> type[Model]:
-    """Return the model that the value at `route` is read into."""
-    annotation: Any = model
-    for step in route:
-        annotation = _inner(annotation, step)
-    return next(_models(annotation))
-
-
-def _inner(annotation: Any, step: str | int) -> Any:
-    found = next(_models(annotation), None)
-    if found is not None:
-        fields = found.model_fields
-        return next(f.annotation for name, f in fields.items() if step in (f.alias, name))
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin in (Union, UnionType):
-        return _inner(next(one for one in args if one is not type(None)), step)
-    return args[1] if origin is dict else args[0]
-
-
-def _models(annotation: Any) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    elif get_origin(annotation) in (Union, UnionType):
-        for one in get_args(annotation):
-            yield from _models(one)
 
 
 def take_out(values: Any, places: Places, route: Route) -> Route:

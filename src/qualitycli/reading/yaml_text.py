@@ -174,7 +174,7 @@ class _Reader:
     def _sequence(self, start: SequenceStartEvent) -> tuple[list[Any], SequenceSite]:
         self._enter(start)
         values: list[Any] = []
-        site = SequenceSite(start.start_mark, start.end_mark)
+        site = SequenceSite(start.start_mark, start.end_mark, bool(start.flow_style))
         while type(event := self._next()) is not SequenceEndEvent:
             value, value_site = self._node(event)
             if value == "":  # an empty entry is none

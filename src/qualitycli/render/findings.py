@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place, Severity
-from qualitycli.messages import N_, NP_, Message, Translator, escaped, unseen_as_json, visible
+from qualitycli.messages import (
+    N_,
+    NP_,
+    Finished,
+    Message,
+    Translator,
+    escaped,
+    unseen_as_json,
+    visible,
+)
 from qualitycli.render.widths import width_of, wrapped
-from qualitycli.source import Source, Span
+from qualitycli.source import Cell, Source, Span
 
 FORMAT_VERSION: Final = 1
 _MOST_COLUMNS: Final = 160
@@ -53,20 +62,31 @@ def _block(
 ) -> Iterator[str]:
     colour = _COLOURS[one.severity]
     label = f"{translate(SEVERITIES[one.severity])} {one.rule.code}:"
-    head = f"{_where(one.place)}: {label} {translate.fill(one.message)}"
+    head = f"{where(one.place, translate)}: {label} {translate.fill(one.message)}"
     text = wrapped(head, paper.width, rest="  ")
     yield text.replace(label, paper.paint(label, f"1;{colour}"), 1)
-    if source is not None and one.place.span != Span(1, 1, 1, 1):
+    in_text = one.place.cell is None and one.place.span != Span(1, 1, 1, 1)
+    if source is not None and in_text:
         yield from _frame(source, one.place.span, colour, paper)
     if remedy := translate.fill(one.hint):
         yield wrapped(remedy, paper.width, first="   = ", rest="     ")
     for related in one.related:
-        note = f"{_where(related.place)}: {translate.fill(related.message)}"
+        note = f"{where(related.place, translate)}: {translate.fill(related.message)}"
         yield wrapped(note, paper.width, first="   = ", rest="     ")
 
 
-def _where(place: Place) -> str:
+def where(place: Place, translate: Translator) -> str:
+    """Return a place in one piece: file, line and column, or the cell of a spreadsheet."""
+    if place.cell is not None:
+        return f"{visible(place.file)}: {cell_name(place.cell, translate)}"
     return f"{visible(place.file)}:{place.span.line}:{place.span.column}"
+
+
+def cell_name(cell: Cell, translate: Translator) -> str:
+    """Return a cell's name as people write it: „Управление“!C17."""
+    if not cell.sheet:
+        return cell.name
+    return translate(N_("“{sheet}”!{cell}"), sheet=Finished(visible(cell.sheet)), cell=cell.name)
 
 
 def _frame(source: Source, span: Span, colour: str, paper: Paper) -> Iterator[str]:
@@ -215,18 +235,21 @@ def _json_of(one: Diagnostic, translate: Translator) -> Mapping[str, Any]:
 
 def _json_place(place: Place) -> Mapping[str, Any]:
     span = place.span
-    return {
+    values: dict[str, object] = {
         "file": place.file,
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
     }
+    if (cell := place.cell) is not None:
+        values["cell"] = {"sheet": cell.sheet or None, "name": cell.name}
+    return values
 
 
-def dumped(value: Any, encoding: str | None) -> str:
+def dumped(value: Any, encoding: str | None, indent: int = 2) -> str:
     """Return JSON text that a stream of that encoding can carry."""
     wide = (encoding or "").lower().replace("-", "").startswith("utf")
-    text = json.dumps(value, ensure_ascii=not wide, indent=2)
+    text = json.dumps(value, ensure_ascii=not wide, indent=indent)
     # What json leaves as it is could still steer a terminal that the output is looked at on.
     return "\n".join(unseen_as_json(line) for line in text.split("\n"))

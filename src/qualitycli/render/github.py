@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, visible
-from qualitycli.render.findings import Report, Tally, tally_line
+from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where
 from qualitycli.render.plain import no_command
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
@@ -39,19 +39,21 @@ def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]
                 n=total - MOST_SHOWN + 1,
             )
             yield f"::{_KINDS[one.severity]} title={_property('quality')}::{_data(more)}"
-        span = one.place.span
-        place = f"{visible(one.place.file)}:{span.line}:{span.column}"
-        yield no_command(_data(f"{place}: {one.rule.code} {_said(one, translate)}"))
+        said = f"{where(one.place, translate)}: {one.rule.code} {_said(one, translate)}"
+        yield no_command(_data(said))
 
 
 def _annotation(one: Diagnostic, translate: Translator) -> str:
-    span = one.place.span
+    span, cell = one.place.span, one.place.cell
     properties = {"file": visible(one.place.file), "line": str(span.line), "col": str(span.column)}
     if span.end_line == span.line:
         properties |= {"endLine": str(span.end_line), "endColumn": str(span.end_column)}
     properties["title"] = f"{one.rule.code} {translate(one.rule.title)}"
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_KINDS[one.severity]} {listed}::{_data(_said(one, translate))}"
+    said = _said(one, translate)
+    # An annotation has lines only, so the text names the cell.
+    text = said if cell is None else f"{cell_name(cell, translate)}: {said}"
+    return f"::{_KINDS[one.severity]} {listed}::{_data(text)}"
 
 
 def _said(one: Diagnostic, translate: Translator) -> str:
@@ -81,7 +83,8 @@ def summary(reports: Iterable[Report], translate: Translator) -> str:
         lines.append("| " + " | ".join(translate(head) for head in heads) + " |")
         lines.append("|---|---|---|---|")
         for one in found:
-            place = f"{visible(one.place.file)}:{one.place.span.line}"
+            in_text = f"{visible(one.place.file)}:{one.place.span.line}"
+            place = where(one.place, translate) if one.place.cell else in_text
             cells = (place, one.rule.code, translate.fill(one.message), translate.fill(one.hint))
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     return "\n".join([*lines, ""])

@@ -66,17 +66,17 @@ def as_text(
         for part in node.parts:
             yield wrapped(visible(part), width, first=indent + "  – ", rest=indent + "    ")
     yield ""
-    yield from (wrapped(line, width, rest="  ") for line in _facts(node, scale, translate))
+    yield from (wrapped(line, width, rest="  ") for line in facts(node, scale, translate))
     if seen:
         yield ""
         yield from columns([_row(one, translate) for one in seen], right=(1,))
 
 
-def _facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
+def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
+    """Yield how a node comes by its figure, what helps to rate it, and its life, a line each."""
     if (item := node.item) is not None:
-        way = _BY_COUNTS if item.thresholds else _WAYS[item.rated_by]
-        yield translate(N_("Rated by {way}."), way=Message(way))
-        yield from _helps(item, scale, translate)
+        yield translate(N_("Rated by {way}."), way=Message(way_of(item)))
+        yield from helps(item, scale, translate)
     else:
         yield translate(_ROLLED_UP[node.kind])
     if node.weight != 1:
@@ -94,7 +94,13 @@ def _facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
         )
 
 
-def _helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
+def way_of(item: Item) -> str:
+    """Return what an item is rated by, to be translated."""
+    return _BY_COUNTS if item.thresholds else _WAYS[item.rated_by]
+
+
+def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
+    """Yield what helps to rate an item: its levels in words, the steps of its ladder, hints."""
     names = {level.value: level.name for level in scale.levels}
     for level, text in sorted(item.levels.items()):
         name, shown = names.get(level, ""), Finished(visible(text))
@@ -102,8 +108,21 @@ def _helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
     for rung in item.ladder:
         points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
         yield translate(N_("{points} points: {text}"), points=points, text=shown)
+    if item.thresholds:
+        levels = _thresholds(item, scale, translate)
+        yield translate(N_("Level by the share: {levels}."), levels=levels)
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
+
+
+def _thresholds(item: Item, scale: Scale, translate: Translator) -> Finished:
+    text = N_("{level} up to {share}") if item.lower_is_better else N_("{level} from {share}")
+    return Finished(
+        *(
+            translate(text, level=level, share=translate.percent(as_written(share)))
+            for level, share in zip(scale.values[1:], item.thresholds, strict=True)
+        )
+    )
 
 
 def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import Translator, visible
-from qualitycli.render.findings import Report
+from qualitycli.render.findings import Report, cell_name, where
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -46,12 +46,13 @@ def _suite(report: Report, translate: Translator, *, strict: bool) -> _Suite:
 
 
 def _case(one: Diagnostic, translate: Translator, *, fails: bool) -> str:
-    span, file = one.place.span, visible(one.place.file)
+    span, cell, file = one.place.span, one.place.cell, visible(one.place.file)
+    position = f"{span.line}:{span.column}" if cell is None else cell_name(cell, translate)
     message = translate.fill(one.message)
-    name = quoteattr(f"{one.rule.code} {span.line}:{span.column} {message}")
+    name = quoteattr(f"{one.rule.code} {position} {message}")
     head = f"    <testcase classname={quoteattr(file)} name={name}>\n"
     hint = translate.fill(one.hint)
-    text = escape(f"{file}:{span.line}:{span.column}: {message}\n{hint}".rstrip())
+    text = escape(f"{where(one.place, translate)}: {message}\n{hint}".rstrip())
     if fails:
         kind = quoteattr(one.rule.code)
         inner = f"<failure type={kind} message={quoteattr(message)}>{text}</failure>"

@@ -19,6 +19,7 @@ _FAMILIES: Final = {
     "Q5": N_("The quality cycle"),
     "Q6": N_("Text"),
     "Q7": N_("Gates"),
+    "Q8": N_("Spreadsheets"),
 }
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from qualitycli import __version__
 from qualitycli.diagnostics import Diagnostic, Place, Rule, Severity
 from qualitycli.messages import Translator
-from qualitycli.render.findings import Report
+from qualitycli.render.findings import Report, cell_name
 from qualitycli.rules import RULES
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
@@ -66,6 +66,8 @@ def _fingerprint(one: Diagnostic, report: Report) -> str:
     That is the rule, the file and the author's line; equal ones are numbered by the caller.
     """
     line = report.source.line(one.place.span.line).strip() if report.source else ""
+    if (cell := one.place.cell) is not None:
+        line = f"{cell.sheet}!{cell.name}"
     text = "\0".join((one.rule.code, one.place.file, line))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -78,20 +80,23 @@ def _result(one: Diagnostic, fingerprint: str, translate: Translator) -> dict[st
         "ruleIndex": _INDEX[one.rule.code],
         "level": _LEVELS[one.severity],
         "message": {"text": f"{message}\n{hint}" if hint else message},
-        "locations": [_location(one.place)],
+        "locations": [_location(one.place, translate)],
         "partialFingerprints": {"qualityLine/v1": fingerprint},
     }
     if one.related:
         result["relatedLocations"] = [
-            {**_location(related.place), "message": {"text": translate.fill(related.message)}}
+            {
+                **_location(related.place, translate),
+                "message": {"text": translate.fill(related.message)},
+            }
             for related in one.related
         ]
     return result
 
 
-def _location(place: Place) -> dict[str, Any]:
+def _location(place: Place, translate: Translator) -> dict[str, Any]:
     span = place.span
-    return {
+    location: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(place.file.replace("\\", "/"))},
             "region": {
@@ -102,3 +107,8 @@ def _location(place: Place) -> dict[str, Any]:
             },
         }
     }
+    if place.cell is not None:
+        # No text has such a place; SARIF calls it a logical one.
+        name = cell_name(place.cell, translate)
+        location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "element"}]
+    return location

@@ -1,7 +1,7 @@
 """The rule book: every rule there is, by family.
 
 Q1 reading a file · Q2 the shape of its values · Q3 references · Q4 scoring · Q5 the quality cycle
-· Q6 text · Q7 gates.
+· Q6 text · Q7 gates · Q8 spreadsheets.
 A code never changes its meaning; a rule that goes leaves its code unused.
 """
 
@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import Final
 
 from qualitycli.diagnostics import Rule
-from qualitycli.rules import cycle, gates, reading, references, scoring, shape, text
+from qualitycli.rules import cycle, gates, reading, references, scoring, shape, text, workbooks
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
         (
             value
-            for family in (reading, shape, references, scoring, cycle, text, gates)
+            for family in (reading, shape, references, scoring, cycle, text, gates, workbooks)
             for value in vars(family).values()
             if isinstance(value, Rule)
         ),

@@ -1,11 +1,19 @@
-"""Putting a file in its place: whole or not at all, and never where one is already."""
+"""Putting a file in its place: whole or not at all, and only in place of what is known."""
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
+import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
+
+# What a writer that was killed leaves behind ends so; the next one clears it away.
+_UNFINISHED: Final = ".unfinished"
 
 
 class Leads(Exception):  # noqa: N818  (a reason, told as a message)
@@ -27,6 +35,18 @@ def write_new(path: Path, text: str, root: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(path):
         raise FileExistsError(path)
+    with beside(path, text) as made:
+        name_it(made, path)
+
+
+@contextmanager
+def beside(path: Path, text: str) -> Iterator[Path]:
+    """Give a file of that text in the folder of `path`, to be given its name.
+
+    Whatever is not given the name is gone afterwards.
+
+    :raises OSError: it cannot be written.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  (a handle)
@@ -34,11 +54,92 @@ def write_new(path: Path, text: str, root: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         # What a person's editor would have given it, not what a private file has.
-        Path(name).chmod(0o666 & ~_umask())
-        _name_it(Path(name), path)
+        Path(name).chmod(0o666 & ~umask())
+        yield Path(name)
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+class Changed(Exception):  # noqa: N818  (a reason, told as a message)
+    """The file is not what it was when it was read; nothing was written."""
+
+
+def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
+    """Put `text` in place of what a file holds, in UTF-8, with the byte-order mark it had.
+
+    The caller holds the file's lock. The text goes into a hidden file beside it first, which then
+    takes its place at once: after a crash at any point the old or the new text is there whole.
+    The file keeps its permissions and, where the system lets us, its owner.
+
+    :param expected: the file's bytes when it was read.
+    :param root: the folder that a link may not lead out of.
+    :raises Changed: the file holds something else than `expected`.
+    :raises Leads: a link on the way leads out of `root`.
+    :raises OSError: it cannot be written.
+    """
+    refuse_links_out(path, root)
+    target = path.resolve()
+    status = target.stat()
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    _clear_unfinished(target)
+    mark = codecs.BOM_UTF8 if expected.startswith(codecs.BOM_UTF8) else b""
+    made = _write_beside(target, mark + text.encode("utf-8"), status)
+    try:
+        if target.read_bytes() != expected:
+            raise Changed(path)
+        made.replace(target)
+    finally:
+        made.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def refuse_links_out(path: Path, root: Path) -> None:
+    """Refuse a file that lies outside of `root`, wherever its name leads.
+
+    :raises Leads: it does.
+    """
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise Leads(path)
+
+
+def _write_beside(target: Path, data: bytes, status: os.stat_result) -> Path:
+    """Write a hidden file beside another, down to the disk, and return its path."""
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name}.", suffix=_UNFINISHED, dir=target.parent
+    )
+    made = Path(name)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  (a handle)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):
+                os.chown(made, status.st_uid, status.st_gid)
+        made.chmod(stat.S_IMODE(status.st_mode))
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _clear_unfinished(target: Path) -> None:
+    """Remove what writers of this file left that did not live to remove it."""
+    for left in target.parent.iterdir():
+        if left.name.startswith(f".{target.name}.") and left.name.endswith(_UNFINISHED):
+            left.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the folder's new entry on the disk, where folders can be told so."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def refuse_to_leave(path: Path, root: Path) -> None:
@@ -51,7 +152,7 @@ def refuse_to_leave(path: Path, root: Path) -> None:
         raise Leads(path)
 
 
-def _name_it(made: Path, path: Path) -> None:
+def name_it(made: Path, path: Path) -> None:
     """Give the file its name, unless another has come there meanwhile."""
     try:
         os.link(made, path)
@@ -64,7 +165,8 @@ def _name_it(made: Path, path: Path) -> None:
         made.rename(path)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the rights that new files are not to have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

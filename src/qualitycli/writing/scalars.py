@@ -1,15 +1,73 @@
-"""A text → YAML that every reader takes for this very text."""
+"""A text → YAML that every reader takes for this very text: quoted where it must be, else plain."""
 
 from __future__ import annotations
 
-import json
+import re
 from typing import Final
 
-# What other YAML readers take for something else than a text.
-_WORDS: Final = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
+# What other readers take for a truth, for nothing, or for an instruction of their own.
+_WORDS: Final = {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "=", "<<"}
+# Numbers and days, as YAML 1.1 and 1.2 know them: 1_000, 0x1F, 12:30 and .5 among them.
+_NUMBER: Final = re.compile(
+    r"""[-+]?(?: 0b[01_]+ | 0o[0-7]+ | 0x[0-9a-fA-F_]+
+      | [0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?
+      | \.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)? | \.inf )
+    | \.nan
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}
+      (?:(?:[Tt]|[ ]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
+         (?:[ ]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+# A text with one of these means something else without quotes, or is cut there.
+_STEERS: Final = re.compile(r"""^[\s,\[\]{}#&*!|>'"%@`]|^[-?:](?:\s|$)|^[?:]|^---|^\.\.\.
+    |:(?:\s|$)|\s\#|\s$""", re.VERBOSE)  # fmt: skip
+_STEERS_IN_BRACES: Final = re.compile(r"[,\[\]{}:?]")
+# What cannot stand in a file as it is, cannot be seen there, or turns the direction of writing.
+_ESCAPED: Final = re.compile(
+    "[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+_SHORT: Final = {"\0": r"\0", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
+_NOT_IN_A_BLOCK: Final = re.compile(r"^\s|\s$|[ ]\n|\t")
 
 
-def quoted(text: str) -> str:
-    """Return a text as a YAML value that every reader takes for a text."""
-    plain = text[:1].isalpha() and text.isascii() and text.replace("-", "").isalnum()
-    return text if plain and text.lower() not in _WORDS else json.dumps(text, ensure_ascii=False)
+def quoted(text: str, *, in_braces: bool = False) -> str:
+    """Return a text as a YAML value that every reader takes for this text, on one line.
+
+    :param in_braces: whether it is to stand in ``{…}`` or ``[…]``, where more has a meaning.
+    """
+    if text.lower() in _WORDS or _NUMBER.fullmatch(text):
+        return _in_quotes(text)
+    return plain(text, in_braces=in_braces)
+
+
+def plain(text: str, *, in_braces: bool = False) -> str:
+    """Return a number, a date or the like as it is; anything that needs them in quotes."""
+    steers = not text or _STEERS.search(text) or (in_braces and _STEERS_IN_BRACES.search(text))
+    return _in_quotes(text) if steers or _ESCAPED.search(text) else text
+
+
+def literal(text: str) -> list[str] | None:
+    """Return the lines of a text of several lines as a block text holds them, below ``|-``.
+
+    None where a block text would not give it back to every reader: blanks at an end, tabs,
+    signs that have to be escaped.
+    """
+    if "\n" not in text or _NOT_IN_A_BLOCK.search(text):
+        return None
+    lines = text.split("\n")
+    return None if any(_ESCAPED.search(line) for line in lines) else lines
+
+
+def _in_quotes(text: str) -> str:
+    if _ESCAPED.search(text):
+        inner = re.sub(r'["\\]', r"\\\g<0>", text)
+        return f'"{_ESCAPED.sub(lambda found: _escape(found[0]), inner)}"'
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _escape(sign: str) -> str:
+    code = ord(sign)
+    return _SHORT.get(sign) or (f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Final
 
 WORKFLOW: Final = """\
@@ -36,3 +38,21 @@ insert_final_newline = true
 indent_style = space
 indent_size = 2
 """
+# What VS Code asks a person to install on opening the folder.
+EXTENSIONS: Final = """\
+{
+  "recommendations": ["redhat.vscode-yaml", "editorconfig.editorconfig"]
+}
+"""
+
+
+def vscode_settings(schemas: Mapping[str, str]) -> str:
+    """Return VS Code's settings for a project's folder.
+
+    :param schemas: by the path of a schema, the files that it is for.
+    """
+    settings = {
+        "yaml.schemas": {f"./{schema}": files for schema, files in schemas.items()},
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
+    }
+    return json.dumps(settings, indent=2) + "\n"

@@ -22,6 +22,8 @@ from qualitycli.writing.comments import comment
 from qualitycli.writing.measures import measure_lines
 from qualitycli.writing.scalars import quoted
 
+# By this an editor finds the schema, from the folder of the years.
+MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
 _STATES: Final[dict[str, str]] = {
     "not_applicable": N_("not applicable"),
     "no_evidence": N_("no evidence"),
@@ -77,6 +79,7 @@ class _Writer:
 
     def _head(self) -> Iterator[str]:
         translate, framework = self._translate, self._catalogue.framework
+        yield MODELINE
         yield from comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
         text = N_(
             "Write a level behind the id of each item, for example “{example}: {level}”; what "

@@ -1,0 +1,153 @@
+"""A year's card, finished: its sheets, their rows in catalogue order, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qualitycli.cards.fields import (
+    COUNTS,
+    Field,
+    Values,
+    fields,
+    keys_of,
+    part_id,
+    parts_of,
+    row_values,
+)
+from qualitycli.comparing.pairs import Recalled
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.framework import Area, Catalogue, Item, Node
+from qualitycli.scoring.score import NodeScore, Score
+from qualitycli.workspace import nodes_in
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: a heading, an item, or a part of an item that has counts of its own.
+
+    :ivar id: by which the row is found again.
+    :ivar open: keys of the fields that can be filled in here; none at a heading, and none at a
+        survey that has its row on another sheet.
+    :ivar before: what the year before said of the item.
+    """
+
+    id: str
+    node: Node
+    text: str
+    open: frozenset[str] = frozenset()
+    part: int | None = None
+    before: NodeScore | None = None
+
+    @property
+    def item(self) -> Item | None:
+        """The item that the row itself is of."""
+        return self.node.item if self.part is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of the card.
+
+    :ivar area: whose items it has; None for the surveys, which have columns of their own.
+    :ivar fields: the columns that some row of it can fill in.
+    """
+
+    area: Area | None
+    fields: tuple[Field, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a commission fills in for a year.
+
+    :ivar score: the figures of the year as they stand.
+    :ivar year_before: the year whose ratings stand beside the items.
+    """
+
+    catalogue: Catalogue
+    assessment: Assessment
+    sheets: tuple[Sheet, ...]
+    values: Values
+    score: Score
+    year_before: str | None
+
+    def value(self, line: Line, field: Field) -> str:
+        """Return what is filled in; an empty text where nothing is."""
+        return self.values.get(line.id, {}).get(field.key, "")
+
+
+def card_of(catalogue: Catalogue, score: Score, year: Assessment, before: Recalled | None) -> Card:
+    """Return the card of a year that has no errors."""
+    held = list(nodes_in(catalogue.areas, year.year))
+    maker = _Maker(catalogue, year.year, before)
+    surveys = maker.sheet(None, [node for node in held if _is_survey(node)])
+    areas = [maker.sheet(area, [*nodes_in([area], year.year)][1:]) for area in _areas(held)]
+    return Card(
+        catalogue=catalogue,
+        assessment=year,
+        sheets=tuple(one for one in (*areas, surveys) if one.lines),
+        values=card_values(catalogue, year),
+        score=score,
+        year_before=before.year if before else None,
+    )
+
+
+def card_values(catalogue: Catalogue, year: Assessment) -> Values:
+    """Return what a year has filled in, by row and field."""
+    found: dict[str, dict[str, str]] = {}
+    for node in nodes_in(catalogue.areas, year.year):
+        if node.item is not None:
+            found |= row_values(node.item, year.ratings.get(node.id))
+    return found
+
+
+def in_one_table(card: Card) -> Sheet:
+    """Return all of a card as one table: every field, every row once."""
+    surveys = {line.id: line for sheet in card.sheets if not sheet.area for line in sheet.lines}
+    lines = [
+        surveys.get(line.id, line) for sheet in card.sheets if sheet.area for line in sheet.lines
+    ]
+    return Sheet(None, _used(fields(card.catalogue.scale), lines), tuple(lines))
+
+
+class _Maker:
+    """Makes the sheets of one card."""
+
+    def __init__(self, catalogue: Catalogue, year: str, before: Recalled | None) -> None:
+        self._scale = catalogue.scale
+        self._fields = fields(catalogue.scale)
+        self._year = year
+        self._before = before.scores if before else {}
+
+    def sheet(self, area: Area | None, nodes: Sequence[Node]) -> Sheet:
+        lines = [line for node in nodes for line in self._lines(node, area)]
+        return Sheet(area, _used(self._fields, lines), tuple(lines))
+
+    def _lines(self, node: Node, area: Area | None) -> Iterator[Line]:
+        item = node.item
+        if item is None:
+            if any(one.item for one in nodes_in(node.children, self._year)):
+                yield Line(node.id, node, node.label)
+            return
+        before = self._before.get(node.id)
+        if area is not None and _is_survey(node):
+            yield Line(node.id, node, node.label, before=before)
+            return
+        yield Line(node.id, node, node.label, keys_of(item, self._scale), before=before)
+        for number, text in enumerate(parts_of(item), 1):
+            yield Line(part_id(node.id, number), node, text, frozenset(COUNTS), part=number)
+
+
+def _used(every: Sequence[Field], lines: Sequence[Line]) -> tuple[Field, ...]:
+    used = frozenset().union(*(line.open for line in lines))
+    return tuple(field for field in every if field.key in used)
+
+
+def _areas(nodes: Sequence[Node]) -> Iterator[Area]:
+    return (node for node in nodes if isinstance(node, Area))
+
+
+def _is_survey(node: Node) -> bool:
+    return node.item is not None and node.item.rated_by == "survey"

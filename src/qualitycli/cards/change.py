@@ -1,0 +1,31 @@
+"""A value that is to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualitycli.cards.fields import Field, parts_of
+from qualitycli.diagnostics import Place
+from qualitycli.model.framework import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that is to change.
+
+    :ivar row: the code of the row, which is the item's or that of one of its parts.
+    :ivar old: what the year says now, and `new` what it is to say; empty where nothing.
+    """
+
+    item: Item
+    row: str
+    field: Field
+    old: str
+    new: str
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """The text of the item, or of its part."""
+        number = self.row.rpartition("/")[2]
+        return self.item.label if self.row == self.item.id else parts_of(self.item)[int(number) - 1]

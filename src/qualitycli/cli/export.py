@@ -1,0 +1,118 @@
+"""``quality export``: a year as a spreadsheet, to be filled in and taken over again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from qualitycli.cards.card import Card, card_of
+from qualitycli.cards.marks import MOST_IN_A_CELL
+from qualitycli.checks import check_year
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.extras import need_openpyxl
+from qualitycli.cli.projects import find_year, judged, read_year
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.comparing.diff import Judged
+from qualitycli.comparing.pairs import Recalled, recalled
+from qualitycli.diagnostics import has_errors
+from qualitycli.messages import N_
+from qualitycli.reading.files import reason_of
+from qualitycli.reading.project import Project, is_year_name
+from qualitycli.scoring.score import score_year
+from qualitycli.writing.outputs import write_output
+
+KINDS: Final = (".xlsx", ".csv")
+
+
+@make_command(
+    "export",
+    help=N_(
+        """Make a spreadsheet of a year: a sheet for each area, with the texts protected and the
+        levels, evidence and notes to be filled in, and a copy of the results. A name that ends in
+        .csv gives one plain table instead.
+
+        YEAR is a school year or the path of a year file. “quality import” takes the spreadsheet
+        over again."""
+    ),
+    examples=(
+        "quality export 2020-2021 -o card.xlsx",
+        "quality export 2020-2021 -o card.csv --force",
+    ),
+)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    cls=Option,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=N_("FILE"),
+    required=True,
+    help=N_("The file to write; its name ends in .xlsx or .csv."),
+)
+@click.option("--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already."))
+@click.pass_obj
+def command(session: Session, year: str, path: Path, force: bool) -> None:
+    """Read and score, make the card, write it."""
+    if path.suffix.lower() not in KINDS:
+        session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
+    if path.suffix.lower() == ".xlsx":
+        need_openpyxl(session)
+    year_judged = judged(session, year)
+    project, year_path = find_year(session, year)
+    before = _year_before(session, project, year_path, year_judged)
+    catalogue = year_judged.catalogue_file.catalogue
+    card = card_of(catalogue, year_judged.score, year_judged.file.assessment, before)
+    _write(session, path, _content(session, card, path), force=force)
+
+
+def _content(session: Session, card: Card, path: Path) -> bytes:
+    for line_id, values in card.values.items():
+        if any(len(text) > MOST_IN_A_CELL for text in values.values()):
+            text = N_(
+                "“{id}” has a text that is too long for a cell (more than {most} characters)."
+            )
+            session.refuse(text, id=line_id, most=MOST_IN_A_CELL)
+    if path.suffix.lower() == ".csv":
+        from qualitycli.render.card_csv import csv_of
+
+        return csv_of(card).encode()
+    from qualitycli.render.workbook.book import workbook_of
+
+    return workbook_of(card)
+
+
+def _year_before(session: Session, project: Project, path: Path, own: Judged) -> Recalled | None:
+    """Return what the project's year before said; None where there is none, or it has errors."""
+    year, catalogue_file = own.score.year, own.catalogue_file
+    earlier = [
+        one for one in project.years() if is_year_name(one.stem) and one.stem < year and one != path
+    ]
+    if not earlier:
+        return None
+    loaded = read_year(project, earlier[-1])
+    found = list(loaded.found)
+    if loaded.content is not None:
+        found += check_year(loaded.content, catalogue_file)
+    if loaded.content is None or has_errors(found):
+        text = N_("{path} has errors, so its ratings are not beside the items.")
+        session.complain(text, path=Path(shown_path(earlier[-1])))
+        return None
+    score = score_year(loaded.content.assessment, catalogue_file.catalogue)
+    return recalled(score, catalogue_file, year)
+
+
+def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:
+    shown = Path(shown_path(path))
+    try:
+        write_output(path, content, force=force)
+    except FileExistsError:
+        text = N_("{path} is there already and stays as it is; --force replaces it.")
+        session.refuse(text, path=shown)
+    except OSError as error:
+        text = N_("{path} cannot be written: {reason}.")
+        session.refuse(text, path=shown, reason=reason_of(error))
+    session.say(N_("Written: {path}"), path=shown)

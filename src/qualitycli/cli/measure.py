@@ -1,0 +1,177 @@
+"""``quality measure``: add a measure to a year, or say how far one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Group, date_option, make_command, text_option
+from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
+from qualitycli.cli.measure_add import command as add_command
+from qualitycli.cli.session import Session
+from qualitycli.cli.steps import (
+    Outcome,
+    approve,
+    drop,
+    finish,
+    listed,
+    start,
+)
+from qualitycli.edits import Edit
+from qualitycli.messages import N_, Finished, Message
+from qualitycli.model.cycle import STATUS_WORDS, Measure
+from qualitycli.nearness import meant_ids
+from qualitycli.source import Route
+
+_Step = Callable[[Measure, Route], list[Edit]]
+
+
+@make_command(
+    "measure",
+    help=N_(
+        """Add a measure to the file of a year, or say how far one is: approved, started, done or
+        dropped. Only the lines that must change do; “quality measures” shows them all."""
+    ),
+    examples=(
+        'quality measure add 2020-2021 "Открити уроци" --responsible Иванова --to 2021-03-31',
+        "quality measure start 2020-2021 M3 --on 2021-02-01",
+        'quality measure done 2020-2021 M3 --result "31 от 36 урока" --evidence "Протокол № 5"',
+    ),
+    cls=Group,
+)
+def command() -> None:
+    """Hold the steps together."""
+
+
+_year = click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+_measure_id = click.argument("measure_id", cls=Argument, metavar="ID")
+_on = date_option("--on", help=N_("On which day; else today."), default=date.today)
+
+
+@make_command(
+    "approve",
+    help=N_("Say by which order of the director a corrective measure was approved, and when."),
+    examples=("quality measure approve 2020-2021 M9 --order РД-12-45 --on 2021-03-15",),
+)
+@_year
+@_measure_id
+@text_option("--order", metavar=N_("NUMBER"), required=True, help=N_("Number of the order."))
+@_on
+@dry_run_option
+@click.pass_obj
+def _approve(  # one for each option
+    session: Session, /, year: str, measure_id: str, order: str, on: date, dry_run: bool
+) -> None:
+    """Approve it."""
+    _take(session, year, measure_id, lambda one, at: approve(one, at, order, on), dry_run=dry_run)
+
+
+@make_command(
+    "start",
+    help=N_("Say when the work on a measure began."),
+    examples=("quality measure start 2020-2021 M3 --on 2021-02-01",),
+)
+@_year
+@_measure_id
+@_on
+@dry_run_option
+@click.pass_obj
+def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: bool) -> None:
+    """Start it."""
+    _take(session, year, measure_id, lambda one, at: start(one, at, on), dry_run=dry_run)
+
+
+@make_command(
+    "done",
+    help=N_("Say when a measure was carried out, what came of it and what shows that."),
+    examples=(
+        'quality measure done 2020-2021 M3 --result "31 от 36 урока"',
+        'quality measure done 2020-2021 M3 --on 2021-05-28 --evidence "Протокол № 5"',
+    ),
+)
+@_year
+@_measure_id
+@_on
+@text_option("--result", help=N_("What its indicator says now."))
+@text_option("--evidence", multiple=True, help=N_("What shows it; may be given several times."))
+@text_option("--note", help=N_("What else is to be said; added to the note."))
+@dry_run_option
+@click.pass_obj
+def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told: Any) -> None:
+    """Finish it."""
+    on = told.pop("on")
+    outcome = Outcome(**told)
+    _take(session, year, measure_id, lambda one, at: finish(one, at, on, outcome), dry_run=dry_run)
+
+
+@make_command(
+    "drop",
+    help=N_("Say that a measure is given up, and why; the reason is added to its note."),
+    examples=('quality measure drop 2020-2021 M4 --reason "Няма средства в бюджета."',),
+)
+@_year
+@_measure_id
+@text_option("--reason", required=True, help=N_("Why."))
+@_on
+@dry_run_option
+@click.pass_obj
+def _drop(
+    session: Session, /, year: str, measure_id: str, reason: str, on: date, dry_run: bool
+) -> None:
+    """Drop it."""
+    _take(session, year, measure_id, lambda one, at: drop(one, at, on, reason), dry_run=dry_run)
+
+
+for _step in (add_command, _approve, _start, _done, _drop):
+    assert isinstance(command, Group)
+    command.add_command(_step)
+
+
+def _take(session: Session, year: str, measure_id: str, step: _Step, *, dry_run: bool) -> None:
+    """Let a measure take a step, and say from where it came to where."""
+    befores: list[Measure] = []
+
+    def propose(before: Before) -> list[Edit]:
+        measure, index = _found(session, before, measure_id)
+        befores.append(measure)
+        return step(measure, ("measures", index))
+
+    change = change_year(session, year, propose, dry_run=dry_run)
+    conclude(session, change, _said(session, befores[-1], change), dry_run=dry_run)
+
+
+def _said(session: Session, before: Measure, change: Change) -> Iterator[str]:
+    index = change.measure_index(before.id)
+    yield session.translate(
+        N_("{place}: {id}: {before} → {now} ({action})"),
+        place=Finished(change.place(("measures", index))),
+        id=before.id,
+        before=Message(STATUS_WORDS[before.status]),
+        now=Message(STATUS_WORDS[change.values["measures"][index]["status"]]),
+        action=before.action,
+    )
+
+
+def _found(session: Session, before: Before, measure_id: str) -> tuple[Measure, int]:
+    """Return a measure and its index in the list of the file.
+
+    :raises Stop: there is none with that id, or something is wrong with it.
+    """
+    measures = {one.id: one for one in before.file.assessment.measures}
+    ids = [one.get("id") if isinstance(one, dict) else None for one in listed(before.values)]
+    index = ids.index(measure_id) if measure_id in ids else None
+    sound = measure_id in measures and not before.file.file.touches_faulty("measures", index or 0)
+    if index is not None and sound:
+        return measures[measure_id], index
+    if index is not None:
+        text = N_("The measure “{id}” has errors; “quality validate” shows them.")
+        session.refuse(text, id=measure_id)
+    if near := meant_ids(measure_id, {one.id: one.action for one in measures.values()}):
+        text = N_("There is no measure “{id}”. Did you mean {near}?")
+        session.refuse(text, id=measure_id, near=near)
+    text = N_("There is no measure “{id}”. Measures of the year: {known}.")
+    return session.refuse(text, id=measure_id, known=tuple(measures))

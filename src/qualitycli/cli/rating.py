@@ -1,0 +1,118 @@
+"""What ``quality set`` makes of its options: the edits of one rating, and what they did to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from qualitycli.edits import Edit
+from qualitycli.messages import N_, Message
+from qualitycli.model.framework import Item
+
+_COUNTS: Final = frozenset({"count", "of", "parts"})
+# The keys of each judgement; where one is given, those of the others go.
+_JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
+    frozenset({"level"}),
+    frozenset({"points"}),
+    frozenset({"answers", "invited"}),
+    _COUNTS,
+    frozenset({"not_applicable"}),
+    frozenset({"no_evidence"}),
+)
+_REASONS: Final = {"not_applicable": N_("not applicable"), "no_evidence": N_("no evidence")}
+
+
+class Wanted(NamedTuple):
+    """What is asked for.
+
+    :ivar values: by key, what is to stand there.
+    :ivar evidence: what is to be added to the evidence, or `instead` of what is there.
+    """
+
+    values: Mapping[str, Any]
+    evidence: Sequence[str] = ()
+    instead: bool = False
+    clear: bool = False
+
+    @property
+    def judgements(self) -> list[frozenset[str]]:
+        """The judgements asked for, each as its keys; counts may be evidence beside another."""
+        return [keys for keys in _JUDGEMENTS if keys & self.values.keys()]
+
+
+def rating_of(values: Mapping[str, Any], item_id: str) -> dict[str, Any]:
+    """Return the rating of an item as a mapping, from a file's bare values."""
+    ratings = values.get("ratings")
+    rating = ratings.get(item_id) if isinstance(ratings, dict) else None
+    if isinstance(rating, str):
+        return {"level": rating} if rating else {}
+    return dict(rating) if isinstance(rating, dict) else {}
+
+
+def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wanted) -> list[Edit]:
+    """Return the edits that give a rating what is wanted.
+
+    :param item: None for a node that cannot be rated; that is found out when the year is checked.
+    """
+    whole = ("ratings", item_id)
+    if wanted.clear:
+        return [Edit(whole, "")] if rating else []
+    edits = [
+        Edit((*whole, key), None if (key, value) == ("note", "") else value)
+        for key, value in wanted.values.items()
+    ]
+    edits += _evidence((*whole, "evidence"), rating.get("evidence", []), wanted)
+    counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
+    gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
+    return edits + [Edit((*whole, key), None) for key in rating if key in gone]
+
+
+def _evidence(route: tuple[str, ...], there: Any, wanted: Wanted) -> Iterator[Edit]:
+    if wanted.instead:
+        yield Edit(route, wanted.evidence)
+        return
+    count = len(there)
+    for text in dict.fromkeys(wanted.evidence):
+        if text not in there:
+            yield Edit((*route, count), text)
+            count += 1
+
+
+def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
+    """Return the keys that what is wanted leaves no room for."""
+    asked = {*wanted.judgements}
+    others = {*_JUDGEMENTS}
+    if counts_are_evidence:
+        # They stand beside a judgement: neither do they supersede one nor it them.
+        asked -= {_COUNTS}
+        others -= {_COUNTS}
+    gone = frozenset[str]().union(*(others - asked)) if asked else frozenset[str]()
+    if "parts" in wanted.values:
+        return {*gone, "count", "of"}
+    return {*gone, "parts"} if {"count", "of"} & wanted.values.keys() else {*gone}
+
+
+def said(rating: Mapping[str, Any]) -> Message:
+    """Return what a rating says, in a few words."""
+    if rating.get("level"):
+        return Message(N_("level {level}"), {"level": rating["level"]})
+    if rating.get("points"):
+        return Message(N_("{points} points"), {"points": rating["points"]})
+    if isinstance(answers := rating.get("answers"), dict):
+        shown = ", ".join(f"{level}={number}" for level, number in answers.items())
+        return Message(N_("answers {answers}"), {"answers": shown})
+    for key, text in _REASONS.items():
+        if key in rating:
+            return Message(text)
+    if {"count", "of"} <= rating.keys():
+        return Message(N_("{count} of {of}"), {key: rating[key] for key in ("count", "of")})
+    return Message(N_("not rated"))
+
+
+def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return the keys whose values differ, but those that :func:`said` tells of."""
+    shown = {"level", "points", "answers", *_REASONS}
+    if not shown & new.keys():
+        shown |= {"count", "of"}
+    keys = [*new, *(key for key in old if key not in new)]
+    return [key for key in keys if key not in shown and old.get(key) != new.get(key)]

@@ -1,0 +1,64 @@
+"""``quality schema``: what an editor needs to help with the files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qualitycli.cli.base import Argument, Option, is_language_asked, make_command
+from qualitycli.cli.projects import own_project, project_to_read, sound_catalogue
+from qualitycli.cli.schemas import KINDS, schema_texts, write_schemas
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_, Translator
+from qualitycli.render.schema.document import schema_text
+
+
+@make_command(
+    "schema",
+    help=N_(
+        """Make the JSON Schema of the year files, or of the catalogue: with it an editor offers
+        ids and levels, shows the texts of the framework and underlines mistakes while typing.
+
+        It speaks the framework's language, or the one that --lang names. Make it anew when the
+        catalogue has changed; “quality init” and “quality new” do so themselves."""
+    ),
+    examples=("quality schema -o data/schema", "quality schema catalogue"),
+)
+@click.argument(
+    "kind", cls=Argument, metavar=N_("[year|catalogue]"), type=click.Choice(KINDS), required=False
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    cls=Option,
+    metavar=N_("FOLDER"),
+    type=click.Path(path_type=Path, file_okay=False),
+    help=N_("Write it into this folder, both of them where none is named."),
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    cls=Option,
+    help=N_("Write over a file that this command did not make."),
+)
+@click.pass_context
+def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bool) -> None:
+    """Make the text from the catalogue, print or write it."""
+    session: Session = ctx.obj
+    project = own_project(session) if folder is not None else project_to_read(session)
+    if project is None:
+        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    catalogue = sound_catalogue(session, project).catalogue
+    asked = is_language_asked(ctx)
+    say = session.translate if asked else Translator(catalogue.framework.language)
+    if folder is None:
+        text = schema_text(kind or KINDS[0], catalogue, say, sys.stdout.encoding)
+        session.write([text.rstrip("\n")])
+    else:
+        texts = schema_texts(catalogue, (kind,) if kind else KINDS, say)
+        problem = write_schemas(session, folder, texts, folder, force=force)
+        if problem is not None:
+            session.refuse(problem.text, **problem.args)

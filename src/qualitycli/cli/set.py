@@ -1,0 +1,148 @@
+"""``quality set``: rate an item, or change what its rating rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Option, date_option, make_command, text_option
+from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
+from qualitycli.cli.projects import no_such_node
+from qualitycli.cli.rating import Wanted, changed_beside, edits_of, rating_of, said
+from qualitycli.cli.session import Session
+from qualitycli.edits import Edit
+from qualitycli.messages import N_, Finished
+
+_COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
+_ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
+_OPTIONS: Final = (
+    *("level", "points", "count", "of", "invited", "not_applicable", "no_evidence"),
+    "note",
+)
+
+
+@make_command(
+    "set",
+    help=N_(
+        """Rate an item in the file of a year, or change what its rating rests on. Only the lines
+        that must change do: comments, order and style of the rest stay.
+
+        A judgement takes the place of the one before, and so does a note; an empty note takes it
+        away. Evidence is added to what is there. What would be an error is shown and not
+        written."""
+    ),
+    examples=(
+        "quality set 2020-2021 OP.1.1.1 3",
+        'quality set 2020-2021 OP.1.1.2 4 --evidence "Протокол № 3" --rated-on 2021-05-20',
+        "quality set 2020-2021 OP.11.1 --answers 1=4,2=11,3=60,4=75 --invited 210",
+        'quality set 2020-2021 OP.1.8.1 --not-applicable "Няма целодневна организация."',
+        "quality set 2020-2021 OP.1.1.1 --clear",
+    ),
+)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)
+@click.argument("level", cls=Argument, metavar=N_("[LEVEL]"), required=False)
+@text_option("--points", metavar=N_("NUMBER"), help=N_("Points, a step of the ladder."))
+@text_option("--count", metavar=N_("NUMBER"), help=N_("How many; with --of."))
+@text_option("--of", metavar=N_("NUMBER"), help=N_("Of how many; with --count."))
+@text_option(
+    "--part",
+    "parts",
+    metavar=N_("COUNT/OF"),
+    multiple=True,
+    help=N_("How many of how many, once for each part of the item."),
+)
+@text_option(
+    "--answers",
+    metavar="1=N,2=N…",
+    help=N_("How many people chose each level; one left out counts 0."),
+)
+@text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))
+@text_option("--not-applicable", metavar=N_("REASON"), help=N_("It does not apply here."))
+@text_option("--no-evidence", metavar=N_("REASON"), help=N_("There is nothing to judge by."))
+@text_option(
+    "--evidence", multiple=True, help=N_("What the rating rests on; may be given several times.")
+)
+@click.option(
+    "--replace-evidence",
+    cls=Option,
+    is_flag=True,
+    help=N_("Let the evidence given stand in place of what is there."),
+)
+@text_option("--note", help=N_("What else is to be said."))
+@date_option("--rated-on", help=N_("When it was rated."))
+@click.option(
+    "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
+)
+@dry_run_option
+@click.pass_obj
+def command(session: Session, /, year: str, item_id: str, dry_run: bool, **options: Any) -> None:
+    """Propose the edits, have them made, say what was done."""
+    wanted = _wanted(session, options)
+
+    olds: list[dict[str, Any]] = []
+
+    def propose(before: Before) -> list[Edit]:
+        if (node := before.catalogue.nodes.get(item_id)) is None:
+            no_such_node(session, item_id, before.catalogue)
+        olds.append(rating_of(before.values, item_id))
+        return edits_of(node.item, item_id, olds[-1], wanted)
+
+    change = change_year(session, year, propose, dry_run=dry_run)
+    conclude(session, change, _done(session, item_id, olds[-1], change), dry_run=dry_run)
+
+
+def _wanted(session: Session, options: Mapping[str, Any]) -> Wanted:
+    """Return what the options ask for, if it can be asked for at once."""
+    values = {key: options[key] for key in _OPTIONS if options[key] is not None}
+    if options["rated_on"] is not None:
+        values["rated_on"] = options["rated_on"].isoformat()
+    if options["parts"]:
+        values["parts"] = [_count_of(session, one) for one in options["parts"]]
+    if options["answers"] is not None:
+        values["answers"] = _answers(session, options["answers"])
+    wanted = Wanted(values, options["evidence"], options["replace_evidence"], options["clear"])
+    asked = bool(values or wanted.evidence or wanted.instead)
+    if wanted.clear and asked:
+        session.refuse(N_("--clear takes all away; nothing else can be set with it."))
+    if not (wanted.clear or asked):
+        session.refuse(N_("Say what to set: a level, or one of the options. See --help."))
+    return wanted
+
+
+def _count_of(session: Session, text: str) -> dict[str, str]:
+    if (found := _COUNT.fullmatch(text)) is None:
+        session.refuse(
+            N_("“{written}” is not a count of a total; write it as 12/30."), written=text
+        )
+    return {"count": found[1], "of": found[2]}
+
+
+def _answers(session: Session, text: str) -> dict[str, str]:
+    answers: dict[str, str] = {}
+    for one in text.split(","):
+        found = _ANSWER.fullmatch(one)
+        if found is None or found[1] in answers:
+            session.refuse(
+                N_("“{written}” does not say how many chose each level; write it as 1=4,2=11."),
+                written=text,
+            )
+        answers[found[1]] = found[2]
+    return answers
+
+
+def _done(session: Session, item_id: str, old: dict[str, Any], change: Change) -> Iterator[str]:
+    """Yield what was done: the judgement before and after, and what else changed."""
+    new = rating_of(change.values, item_id)
+    before, now = said(old), said(new)
+    args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
+    if before == now:
+        yield session.translate(N_("{place}: {id} stays at {now}"), **args)
+    else:
+        yield session.translate(N_("{place}: {id}: {before} → {now}"), before=before, **args)
+    if keys := changed_beside(old, new):
+        yield session.translate(N_("  changed beside it: {keys}"), keys=tuple(keys))

@@ -1,0 +1,152 @@
+"""The steps of a measure: what each asks for, and the edits that it makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from qualitycli.edits import Edit, Unfit, Value
+from qualitycli.messages import N_, Message
+from qualitycli.model.cycle import STATUS_WORDS, Cycle, Measure, Status
+from qualitycli.source import Route
+from qualitycli.tracking.links import given_ids
+
+_NUMBERED: Final = re.compile(r"M([1-9][0-9]{0,3})", re.ASCII)
+
+
+class Outcome(NamedTuple):
+    """What came of a measure.
+
+    :ivar result: what its indicator says at the end.
+    :ivar evidence: what shows it, and `note` what else is to be said.
+    """
+
+    result: str | None = None
+    evidence: Sequence[str] = ()
+    note: str | None = None
+
+
+def listed(values: Mapping[str, Any]) -> list[Any]:
+    """Return the measures of a file's bare values, sound or not."""
+    measures = values.get("measures")
+    return measures if isinstance(measures, list) else []
+
+
+def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
+    """Return the id of a new measure: M and the number behind the highest that is taken.
+
+    :param values: the bare values, since a measure with something wrong in it has an id as well.
+    """
+    written = (one.get("id") for one in listed(values) if isinstance(one, dict))
+    taken = [*(one.id for one in given_ids(cycle)), *(one for one in written if one)]
+    numbers = (int(found[1]) for one in taken if (found := _NUMBERED.fullmatch(str(one))))
+    return f"M{max(numbers, default=0) + 1}"
+
+
+def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
+    """Return the edits by which the director's order approves a corrective measure.
+
+    :raises Unfit: it is no corrective one, or was approved already.
+    """
+    if measure.kind != "corrective":
+        raise _illogical(
+            N_("“{id}” is a planned measure, which the council adopts; an order approves none"),
+            id=measure.id,
+        )
+    _refuse_unless(measure, "proposed")
+    return [
+        Edit((*route, "status"), "approved"),
+        Edit((*route, "approved", "order"), order),
+        Edit((*route, "approved", "date"), on.isoformat()),
+    ]
+
+
+def start(measure: Measure, route: Route, on: date) -> list[Edit]:
+    """Return the edits by which the work on a measure begins.
+
+    :raises Unfit: it is not approved yet, begun or over.
+    """
+    _refuse_unapproved(measure)
+    _refuse_unless(measure, "planned", "approved")
+    return [
+        Edit((*route, "actual", "from"), on.isoformat()),
+        Edit((*route, "status"), "started"),
+    ]
+
+
+def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[Edit]:
+    """Return the edits by which a measure is done.
+
+    :raises Unfit: it is not approved yet or over, or has nothing to hold a result against.
+    """
+    _refuse_unapproved(measure)
+    _refuse_unless(measure, "planned", "approved", "started")
+    edits = [
+        Edit((*route, "actual", "to"), on.isoformat()),
+        Edit((*route, "status"), "done"),
+    ]
+    if outcome.result is not None:
+        if measure.indicator is None:
+            raise _illogical(
+                N_("“{id}” has no indicator that a result could be held against; use --note"),
+                id=measure.id,
+            )
+        edits.append(Edit((*route, "indicator", "result"), outcome.result))
+    return [*edits, *_told(measure, route, outcome)]
+
+
+def drop(measure: Measure, route: Route, on: date, reason: str) -> list[Edit]:
+    """Return the edits by which a measure is given up.
+
+    :raises Unfit: it is over.
+    """
+    _refuse_unless(measure, "proposed", "planned", "approved", "started")
+    return [
+        Edit((*route, "actual", "to"), on.isoformat()),
+        Edit((*route, "status"), "dropped"),
+        *_told(measure, route, Outcome(note=reason)),
+    ]
+
+
+def new_measure(values: Mapping[str, Any]) -> dict[str, Value]:
+    """Return a measure as values for the file: what is empty is left out, one text is no list."""
+    measure: dict[str, Value] = {}
+    for key, value in values.items():
+        if isinstance(value, date):
+            measure[key] = value.isoformat()
+        elif isinstance(value, Mapping):
+            if inner := new_measure(value):
+                measure[key] = inner
+        elif value:
+            measure[key] = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+    return measure
+
+
+def _told(measure: Measure, route: Route, outcome: Outcome) -> Iterator[Edit]:
+    new = [one for one in dict.fromkeys(outcome.evidence) if one not in measure.evidence]
+    for index, text in enumerate(new, len(measure.evidence)):
+        yield Edit((*route, "evidence", index), text)
+    if outcome.note:
+        note = f"{measure.note}\n{outcome.note}" if measure.note else outcome.note
+        yield Edit((*route, "note"), note)
+
+
+def _refuse_unapproved(measure: Measure) -> None:
+    if measure.status == "proposed":
+        raise _illogical(
+            N_("“{id}” is only proposed; first an order approves it: quality measure approve"),
+            id=measure.id,
+        )
+
+
+def _refuse_unless(measure: Measure, *wanted: Status) -> None:
+    if measure.status not in wanted:
+        now = Message(STATUS_WORDS[measure.status])
+        raise _illogical(N_("“{id}” is already {status}"), id=measure.id, status=now)
+
+
+def _illogical(text: str, **args: object) -> Unfit:
+    """Return why a step does not follow from where the measure stands."""
+    return Unfit(Message(text, args))

@@ -1,0 +1,62 @@
+"""Changes of single values, and the edits of the year's file that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qualitycli.cards.change import Change
+from qualitycli.cards.fields import COUNTS, lines_of, on_one_line, part_id, parts_of, shown
+from qualitycli.edits import Edit, Value
+from qualitycli.model.assessment import Rating
+from qualitycli.model.framework import Item
+from qualitycli.workspace import YearFile
+
+
+def edits_of(changes: Sequence[Change], year_file: YearFile) -> tuple[Edit, ...]:
+    """Return the edits that make the changes, item by item."""
+    ratings = year_file.assessment.ratings
+    by_item: dict[str, list[Change]] = {}
+    for change in changes:
+        by_item.setdefault(change.item.id, []).append(change)
+    return tuple(
+        edit for item_id, group in by_item.items() for edit in _of_item(group, ratings.get(item_id))
+    )
+
+
+def _of_item(changes: Sequence[Change], rating: Rating | None) -> Iterator[Edit]:
+    item = changes[0].item
+    for change in changes:
+        if change.row == item.id:
+            route = ("ratings", item.id, *change.field.key.split("."))
+            yield Edit(route, _value(change, rating))
+    in_parts = {(change.row, change.field.key): change.new for change in changes}
+    if any(row != item.id for row, _ in in_parts):
+        yield Edit(("ratings", item.id, "parts"), _parts(item, rating, in_parts))
+
+
+def _value(change: Change, rating: Rating | None) -> Value | None:
+    if not change.new:
+        return None
+    if change.field.kind != "lines":
+        return change.new
+    # An entry that is longer than a line came out as one; where it was left alone it stays.
+    there = {on_one_line(entry): entry for entry in (rating.evidence if rating else ())}
+    return [there.get(shown(line), line) for line in lines_of(change.new)]
+
+
+def _parts(
+    item: Item, rating: Rating | None, changed: dict[tuple[str, str], str]
+) -> list[dict[str, str]]:
+    """Return the counts of all parts as they are to be; the last ones are left out if empty."""
+    before = rating.parts if rating else ()
+    found: list[dict[str, str]] = []
+    for index in range(len(parts_of(item))):
+        row = part_id(item.id, index + 1)
+        was = (
+            {key: str(getattr(before[index], key)) for key in COUNTS} if index < len(before) else {}
+        )
+        pair = {key: changed.get((row, key), was.get(key, "")) for key in COUNTS}
+        found.append({key: text for key, text in pair.items() if text})
+    while found and not found[-1]:
+        found.pop()
+    return found

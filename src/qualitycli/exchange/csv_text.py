@@ -1,0 +1,46 @@
+"""CSV → a grid; the sign between the cells is the one that the first line is split by best."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Final
+
+from qualitycli.cards.marks import unguarded
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.exchange.archive import MOST_ROWS, more_than
+from qualitycli.exchange.grid import Book, Entry, Grid
+from qualitycli.messages import NP_
+from qualitycli.rules import workbooks
+from qualitycli.source import Source, Span
+
+_SEPARATORS: Final = (";", ",", "\t")
+
+
+def read_csv(source: Source) -> Book | Diagnostic:
+    """Return what a table in CSV holds, or the finding that stands in its place."""
+    place = Place(source.name)
+    head = source.line(1)
+    separator = max(_SEPARATORS, key=head.count)
+    # A cell may be as long as the file, which is bounded.
+    csv.field_size_limit(len(source.text) + 1)
+    reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=separator, strict=True)
+    rows: dict[int, dict[int, Entry]] = {}
+    lines: dict[int, int] = {}
+    line = 1
+    try:
+        for number, cells in enumerate(reader, 1):
+            if number > MOST_ROWS:
+                what = more_than(NP_("{n} row", "{n} rows"), MOST_ROWS)
+                return workbooks.TOO_MUCH.at(place, what=what)
+            lines[number] = line
+            line = reader.line_num + 1
+            if entries := _entries(cells):
+                rows[number] = entries
+    except csv.Error:
+        return workbooks.DAMAGED.at(Place(source.name, Span(line, 1, line, 1)))
+    return Book(source.name, (Grid(source.name, 0, "", rows, lines=lines),))
+
+
+def _entries(cells: list[str]) -> dict[int, Entry]:
+    return {column: Entry(unguarded(text)) for column, text in enumerate(cells, 1) if text.strip()}

@@ -1,0 +1,85 @@
+"""A table as it was found, before anything is understood: cells, by row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from qualitycli.cards.fields import Values
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.source import START, Cell, Span
+
+Content = str | int | float | bool | datetime | date | time | timedelta
+
+
+class Entry(NamedTuple):
+    """What stands in a cell that is not empty.
+
+    :ivar kind: a formula's result is not trusted, so its entry holds no value.
+    """
+
+    value: Content
+    kind: Literal["value", "formula", "error"] = "value"
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, both ends inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet, or the one table of a CSV file.
+
+    :ivar rows: the entries by row and column; what is empty is not there.
+    :ivar hidden: rows that are hidden, or all of them.
+    :ivar lines: of a text, the line that a row begins in.
+    """
+
+    file: str
+    order: int
+    name: str
+    rows: Mapping[int, Mapping[int, Entry]]
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()
+    lines: Mapping[int, int] = field(default_factory=dict)
+
+    def place(self, row: int, column: int) -> Place:
+        """Return the place of a cell."""
+        line = self.lines.get(row)
+        span = Span(line, 1, line, 1) if line else START
+        return Place(self.file, span, self.cell(row, column))
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the name of a cell."""
+        return Cell(self.order, self.name, row, column)
+
+
+class Mark(NamedTuple):
+    """Something that a table says of itself, and where."""
+
+    name: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Book:
+    """What came in.
+
+    :ivar marks: what it says of itself.
+    :ivar memory: what it held when it was exported, where it remembers.
+    :ivar found: what there is to say of the whole.
+    """
+
+    name: str
+    grids: tuple[Grid, ...]
+    marks: tuple[Mark, ...] = ()
+    memory: Values | None = None
+    found: tuple[Diagnostic, ...] = ()

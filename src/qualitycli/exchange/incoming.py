@@ -1,0 +1,50 @@
+"""A file that comes in: what it is inside decides how it is read, not how its name ends."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.exchange.csv_text import read_csv
+from qualitycli.exchange.grid import Book
+from qualitycli.messages import N_, Message
+from qualitycli.reading.files import decode
+from qualitycli.rules import reading, workbooks
+
+_ARCHIVE: Final = b"PK"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
+
+
+def is_archive(data: bytes) -> bool:
+    """Tell whether a file is packed, as workbooks are; reading one needs openpyxl."""
+    return data.startswith(_ARCHIVE)
+
+
+def book_of(data: bytes, name: str) -> Book | Diagnostic:
+    """Return what a workbook or a table in CSV holds, or the finding that stands in its place."""
+    if is_archive(data):
+        from qualitycli.exchange.workbook import read_workbook  # loads openpyxl
+
+        return read_workbook(data, name)
+    if (kind := _kind(data, name)) is not None:
+        return workbooks.NOT_A_WORKBOOK.at(Place(name), kind=Message(kind))
+    source = decode(data, name)
+    if not isinstance(source, Diagnostic):
+        return read_csv(source)
+    if source.rule is reading.BINARY:
+        kind_of = Message(N_("a file of another kind"))
+        return workbooks.NOT_A_WORKBOOK.at(Place(name), kind=kind_of)
+    return source
+
+
+def _kind(data: bytes, name: str) -> str | None:
+    """Return what a file is that is neither a workbook nor a table in CSV."""
+    if data.startswith(_OLD_OFFICE):
+        return N_("an old Excel workbook (.xls), or one that a password locks")
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return N_("a web page or XML, whatever its name says")
+    if PurePath(name).suffix.lower() in _WORKBOOKS:
+        return N_("a file of another kind, whatever its name says")
+    return None

@@ -1,0 +1,130 @@
+"""Ratings as they would be, checked like those of a file; their values stand in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from qualitycli.cards.change import Change
+from qualitycli.cards.fields import COUNTS, Field, fields, in_quotes, part_id, parts_of
+from qualitycli.checks.ratings import Rated, rating_is_sound
+from qualitycli.diagnostics import Diagnostic, Place, Rule
+from qualitycli.edits import Edit, applied
+from qualitycli.exchange.rows import Row
+from qualitycli.messages import N_, Message
+from qualitycli.model.assessment import Rating
+from qualitycli.model.framework import Item
+from qualitycli.rules import scoring
+from qualitycli.workspace import CatalogueFile, YearFile
+
+# Remedies that speak of columns, where those of the rules speak of keys in a file.
+_HINTS: Final[Mapping[Rule, str]] = {
+    scoring.COUNT_OVER_TOTAL: N_("the count is the part, the total the whole"),
+    scoring.HALF_A_COUNT: N_("fill in both, or neither"),
+    scoring.NO_ANSWERS: N_("if there were none, empty the cells and say why there is no evidence"),
+    scoring.MORE_ANSWERS_THAN_INVITED: N_(
+        "the invited are all who were asked, whether or not they answered"
+    ),
+    scoring.NO_EVIDENCE_FOR_EXTREME: N_(
+        "name what shows it; the outermost levels are asked about first"
+    ),
+    scoring.STRAY_COUNTS: N_("empty the cell; counts belong to shares and surveys"),
+    scoring.PARTS_DO_NOT_MATCH: N_("fill in the counts of all parts, or of none"),
+    scoring.COUNT_OF_NOTHING: N_("if there are none in all, the item is not applicable"),
+}
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Knows the cells that the values of one item stand in."""
+
+    item: Item
+    rows: Mapping[str, Row]
+
+    def at(self, *route: str | int) -> Place:
+        """Return the cell of the value at a route of the year."""
+        return self._place(*route[2:])
+
+    def at_key(self, *route: str | int) -> Place:
+        """Return the cell of the value at a route of the year: a cell has no key beside it."""
+        return self._place(*route[2:])
+
+    def _place(self, *steps: str | int) -> Place:
+        key = ".".join(map(str, steps))
+        row = self.rows.get(self.item.id)
+        if steps and steps[0] == "parts":
+            number = int(steps[1]) + 1 if len(steps) > 1 else 1
+            row = self.rows.get(part_id(self.item.id, number), row)
+            key = str(steps[2]) if len(steps) > 2 else COUNTS[0]
+        elif key == "answers":
+            cells = row.cells.values() if row else ()
+            answered = (cell.place for cell in cells if cell.field.answered)
+            return next(answered, self._fallback(row))
+        cell = row.cells.get(key) if row else None
+        return cell.place if cell else self._fallback(row)
+
+    def _fallback(self, row: Row | None) -> Place:
+        return row.place if row else next(iter(self.rows.values())).place
+
+
+def faults_of(
+    changes: Sequence[Change],
+    edits: Sequence[Edit],
+    rows: Mapping[str, Row],
+    year_file: YearFile,
+    catalogue_file: CatalogueFile,
+) -> Iterator[Diagnostic]:
+    """Yield what would be wrong with the items that change, once they have.
+
+    An item with a faulty cell has its finding already.
+    """
+    scale = catalogue_file.catalogue.scale
+    after = applied(year_file.file.values, edits)["ratings"] if edits else {}
+    named = {field.key: field for field in fields(scale)}
+    for item in {change.item.id: change.item for change in changes}.values():
+        codes = (item.id, *(part_id(item.id, n + 1) for n in range(len(parts_of(item)))))
+        own = {code: rows[code] for code in codes if code in rows}
+        if any(row.faulty for row in own.values()):
+            continue
+        cells = _Cells(item, own)
+        if broken := list(_halves(after.get(item.id), item, cells, named)):
+            yield from broken
+            continue
+        rating = Rating.model_validate(after.get(item.id, ""))
+        rated = Rated(cells, item, rating, scale, year_file.assessment.year)
+        yield from (_in_columns(one, named) for one in rating_is_sound(rated))
+
+
+def _halves(
+    rating: Any, item: Item, cells: _Cells, named: Mapping[str, Field]
+) -> Iterator[Diagnostic]:
+    """Yield the parts that have a count or a total alone."""
+    parts = rating.get("parts", []) if isinstance(rating, dict) else []
+    for index, pair in enumerate(parts):
+        if len(pair) == 1:
+            (given,) = pair
+            missing = COUNTS[1 - COUNTS.index(given)]
+            place = cells.at("ratings", item.id, "parts", index, given)
+            found = scoring.HALF_A_COUNT.at(place, given=given, missing=missing)
+            yield _in_columns(found, named)
+
+
+def _in_columns(found: Diagnostic, named: Mapping[str, Field]) -> Diagnostic:
+    """Return a finding that speaks of columns in place of keys."""
+    args = {name: _as_heading(value, named) for name, value in found.args.items()}
+    text = _HINTS.get(found.rule)
+    hint = Message(text, args) if text else Message(found.hint.text, {**found.hint.args, **args})
+    return replace(found, args=args, hint=hint)
+
+
+def _as_heading(value: object, named: Mapping[str, Field]) -> object:
+    if not isinstance(value, str):
+        return value
+    keys = value.split(", ")
+    if all(key in named for key in keys):
+        # Where there is one, the message itself has the quotes.
+        return (
+            tuple(in_quotes(named[key]) for key in keys) if len(keys) > 1 else named[value].heading
+        )
+    return value

@@ -1,0 +1,215 @@
+"""A table that came in → what it asks to change, or what is wrong with it.
+
+What the table says is compared with what it held when it was exported and with what the year says
+now. Only what somebody changed in the table is a change; so a year that went on meanwhile loses
+nothing, and a cell that was emptied takes its value away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qualitycli.cards.card import card_values
+from qualitycli.cards.change import Change
+from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, in_quotes, shown
+from qualitycli.cards.marks import FORMAT
+from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
+from qualitycli.edits import Edit
+from qualitycli.exchange.changes import edits_of
+from qualitycli.exchange.grid import Book, Grid
+from qualitycli.exchange.headings import Headings, Table
+from qualitycli.exchange.outcome import faults_of
+from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, Row, Stated
+from qualitycli.messages import Message
+from qualitycli.rules import workbooks
+from qualitycli.workspace import CatalogueFile, YearFile
+
+Preference = Literal["workbook", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a table asks for.
+
+    :ivar edits: the changes, as edits of the year's file; none while there are errors.
+    :ivar found: in order of the cells.
+    """
+
+    changes: tuple[Change, ...]
+    edits: tuple[Edit, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def proposal_of(
+    book: Book,
+    year_file: YearFile,
+    catalogue_file: CatalogueFile,
+    prefer: Preference | None = None,
+) -> Proposal:
+    """Return what `book` asks to change in a year that has no errors.
+
+    :param prefer: which of two changes of the same value holds; None reports them.
+    """
+    headings = Headings(catalogue_file.catalogue.scale)
+    tables = [table for grid in book.grids if (table := headings.table(grid)) is not None]
+    if strange := in_order(_of_another(book, tables, year_file)):
+        return Proposal((), (), tuple(strange))
+    codes = Codes(catalogue_file, year_file.assessment.year)
+    reader = _read(tables, codes)
+    now = card_values(catalogue_file.catalogue, year_file.assessment)
+    merger = _Merger(book.memory, now, prefer)
+    changes = merger.changes(reader.rows.values())
+    edits = edits_of(changes, year_file)
+    found = [
+        *book.found,
+        *(fault for table in tables for fault in headings.faults(table)),
+        *_lost_tables(book, tables, headings, codes),
+        *reader.found,
+        *merger.found,
+        *faults_of(changes, edits, reader.rows, year_file, catalogue_file),
+        *_remarks(book, reader, changes),
+        *_missing_columns(tables, reader, codes),
+    ]
+    if has_errors(found):
+        return Proposal(changes, (), tuple(_bounded(found, book)))
+    found += _gone(book, reader)
+    return Proposal(changes, edits, tuple(_bounded(found, book)))
+
+
+def _read(tables: Sequence[Table], codes: Codes) -> Reader:
+    reader = Reader(codes)
+    for table in tables:
+        others = (one for one in tables if one is not table)
+        reader.read(table, surveys_elsewhere=any(map(_has_answers, others)))
+    return reader
+
+
+def _bounded(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
+    ordered = in_order(found)
+    if len(ordered) > MOST_FINDINGS:
+        more = workbooks.TOO_MANY.at(Place(book.name), n=MOST_FINDINGS)
+        return [*ordered[:MOST_FINDINGS], more]
+    return ordered
+
+
+def _has_answers(table: Table) -> bool:
+    return any(field.answered for field in table.columns.values())
+
+
+def _of_another(book: Book, tables: Sequence[Table], year_file: YearFile) -> Iterator[Diagnostic]:
+    """Yield that the table is of another year or framework, or of a newer version of this tool."""
+    year = year_file.assessment
+    marks = [*book.marks, *(mark for table in tables for mark in table.said())]
+    wanted = {
+        "format": (FORMAT, workbooks.OTHER_FORMAT),
+        "year": (year.year, workbooks.OTHER_YEAR),
+        "framework": (year.framework.id, workbooks.OTHER_FRAMEWORK),
+        "edition": (year.framework.edition, workbooks.OTHER_EDITION),
+    }
+    for mark in marks:
+        value, rule = wanted[mark.name]
+        if mark.value != value:
+            yield rule.at(mark.place, given=mark.value, wanted=value)
+
+
+def _lost_tables(
+    book: Book, tables: Sequence[Table], headings: Headings, codes: Codes
+) -> Iterator[Diagnostic]:
+    """Yield the sheets whose headings are gone, or that there is no table at all."""
+    own = [table.grid for table in tables]
+    lost = [
+        place
+        for grid in book.grids
+        if grid not in own and not headings.is_of_a_card(grid)
+        for place in _first_code(grid, codes)
+    ]
+    for place in lost:
+        yield workbooks.NO_CODES.at(place, id=Message(ID_HEADING))
+    if not tables and not lost:
+        headed = Message(ID_HEADING), Message(LEVEL_HEADING)
+        yield workbooks.NO_TABLE.at(Place(book.name), id=headed[0], field=headed[1])
+
+
+def _first_code(grid: Grid, codes: Codes) -> list[Place]:
+    for row in sorted(grid.rows):
+        for column, entry in sorted(grid.rows[row].items()):
+            if codes.has(entry):
+                return [grid.place(row, column)]
+    return []
+
+
+class _Merger:
+    """Compares what a table says with what it held when it was exported, and with the year now."""
+
+    def __init__(self, memory: Values | None, now: Values, prefer: Preference | None) -> None:
+        self.found: list[Diagnostic] = []
+        self._memory = memory
+        self._now = now
+        self._prefer = prefer
+
+    def changes(self, rows: Iterable[Row]) -> tuple[Change, ...]:
+        """Return what is to change; where both changed, that is reported."""
+        return tuple(
+            Change(row.item, row.id, stated.field, now, stated.value, stated.place)
+            for row in rows
+            for key, stated in row.cells.items()
+            if self._is_change(row, stated, now := self._now.get(row.id, {}).get(key, ""))
+        )
+
+    def _is_change(self, row: Row, stated: Stated, now: str) -> bool:
+        said = shown(stated.value)
+        if said == now:
+            return False
+        if self._memory is None:
+            return bool(said)
+        exported = self._memory.get(row.id, {}).get(stated.field.key, "")
+        if said == exported:
+            return False
+        if now == exported or self._prefer == "workbook":
+            return True
+        if self._prefer is None:
+            row.faulty = True
+            self.found.append(
+                workbooks.CHANGED_MEANWHILE.at(
+                    stated.place,
+                    id=row.id,
+                    heading=stated.field.heading,
+                    ours=said or "–",
+                    theirs=now or "–",
+                    exported=exported or "–",
+                )
+            )
+        return False
+
+
+def _remarks(book: Book, reader: Reader, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+    """Yield what is no fault, and has to be known before anything is written."""
+    if reader.rows and book.memory is None:
+        yield workbooks.WITHOUT_MEMORY.at(Place(book.name))
+    changed = {change.row for change in changes}
+    hidden = [row for row in reader.rows.values() if row.hidden and row.id in changed]
+    if hidden:
+        yield workbooks.HIDDEN.at(hidden[0].place, n=len(hidden))
+
+
+def _missing_columns(tables: Sequence[Table], reader: Reader, codes: Codes) -> Iterator[Diagnostic]:
+    for table in tables:
+        rows = (row for row in reader.rows.values() if _is_in(row, table))
+        wanted = frozenset().union(*(codes.open(row.id) for row in rows)) - table.keys
+        if headings := tuple(in_quotes(one) for one in fields(codes.scale) if one.key in wanted):
+            place = table.grid.place(table.head, table.ids)
+            yield workbooks.COLUMNS_MISSING.at(place, headings=headings)
+
+
+def _is_in(row: Row, table: Table) -> bool:
+    cell = row.place.cell
+    return cell is not None and cell.order == table.grid.order
+
+
+def _gone(book: Book, reader: Reader) -> Iterator[Diagnostic]:
+    """Yield that rows which the workbook had are no longer in it."""
+    gone = tuple(code for code in book.memory or () if code not in reader.rows)
+    if gone:
+        yield workbooks.ROWS_GONE.at(Place(book.name), n=len(gone), ids=gone)

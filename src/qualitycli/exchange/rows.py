@@ -1,0 +1,210 @@
+"""The rows of a table: found by their codes, wherever they stand, and read field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from qualitycli.cards.fields import COUNTS, Field, keys_of, part_id, parts_of
+from qualitycli.checks.ratings import unknown_item
+from qualitycli.diagnostics import Diagnostic, Place, Related
+from qualitycli.exchange.grid import Area, Entry
+from qualitycli.exchange.headings import Table
+from qualitycli.exchange.values import value_of
+from qualitycli.messages import N_, Message
+from qualitycli.model.framework import Item
+from qualitycli.rules import workbooks
+from qualitycli.workspace import CatalogueFile
+
+# So many findings have one cause; what may have been meant is not looked for any longer.
+MOST_FINDINGS: Final = 200
+
+
+class Stated(NamedTuple):
+    """What a cell says, empty where nothing stands in it, and where it is."""
+
+    value: str
+    field: Field
+    place: Place
+
+
+@dataclass
+class Row:
+    """A row that was read: what it says of an item, or of a part of one.
+
+    :ivar place: where its code stands.
+    :ivar cells: by the fields' keys. A faulty cell is left out; `faulty` says that there is one.
+    """
+
+    id: str
+    item: Item
+    place: Place
+    hidden: bool
+    cells: dict[str, Stated] = field(default_factory=dict)
+    faulty: bool = False
+
+
+class _Known(NamedTuple):
+    """An item, or a part of it, that a code stands for, and what can be filled in for it."""
+
+    item: Item
+    part: int | None
+    open: frozenset[str]
+
+
+class Codes:
+    """The codes that the rows of a year can have."""
+
+    def __init__(self, catalogue_file: CatalogueFile, year: str) -> None:
+        self.catalogue_file = catalogue_file
+        self.scale = catalogue_file.catalogue.scale
+        self.year = year
+        self._known = dict(self._all())
+
+    def _all(self) -> Iterator[tuple[str, _Known]]:
+        for item in self.catalogue_file.held_in(self.year).values():
+            yield item.id, _Known(item, None, keys_of(item, self.scale))
+            for number in range(1, len(parts_of(item)) + 1):
+                yield part_id(item.id, number), _Known(item, number, frozenset(COUNTS))
+
+    def get(self, code: str) -> _Known | None:
+        """Return what a code stands for."""
+        return self._known.get(code)
+
+    def open(self, code: str) -> frozenset[str]:
+        """Return the keys of the fields that can be filled in for a code."""
+        return self._known[code].open
+
+    def has(self, entry: Entry | None) -> bool:
+        """Tell whether a cell holds a code."""
+        return entry is not None and str(entry.value).strip() in self._known
+
+
+class Reader:
+    """Reads the tables of one file.
+
+    :ivar rows: what was read, by code; `found`: what is wrong.
+    """
+
+    def __init__(self, codes: Codes) -> None:
+        self.rows: dict[str, Row] = {}
+        self.found: list[Diagnostic] = []
+        self._codes = codes
+
+    def read(self, table: Table, *, surveys_elsewhere: bool) -> None:
+        """Read a table.
+
+        :param surveys_elsewhere: whether another table has the columns for a survey's answers.
+        """
+        sheet = _Sheet(table, self._codes, surveys_elsewhere=surveys_elsewhere)
+        self.found += sheet.merged_cells()
+        for number in table.rows():
+            if len(self.found) > MOST_FINDINGS:
+                return
+            self.found += sheet.row(number, self.rows)
+
+
+class _Sheet:
+    """Reads one table."""
+
+    def __init__(self, table: Table, codes: Codes, *, surveys_elsewhere: bool) -> None:
+        self._table = table
+        self._grid = table.grid
+        self._codes = codes
+        has_answers = any(field.answered for field in table.columns.values())
+        self._skips_surveys = surveys_elsewhere and not has_answers
+        self._merged = list(filter(self._leaves_open, table.grid.merged))
+
+    def _leaves_open(self, area: Area) -> bool:
+        """Tell whether merged cells leave open what is said of which item."""
+        columns = (self._table.ids, *self._table.columns)
+        if not any(area.left <= column <= area.right for column in columns):
+            return False
+        rows = (row for row in self._table.rows() if area.top <= row <= area.bottom)
+        return any(self._codes.has(self._grid.rows[row].get(self._table.ids)) for row in rows)
+
+    def merged_cells(self) -> Iterator[Diagnostic]:
+        """Yield the merged cells that leave open what is said of which item."""
+        for area in self._merged:
+            first = self._grid.cell(area.top, area.left)
+            last = self._grid.cell(area.bottom, area.right)
+            place = self._grid.place(area.top, area.left)
+            yield workbooks.MERGED.at(place, range=f"{first.name}:{last.name}")
+
+    def row(self, number: int, rows: dict[str, Row]) -> Iterator[Diagnostic]:
+        """Read a row into `rows`; yield what is wrong with it."""
+        entry = self._grid.rows[number].get(self._table.ids)
+        filled = [column for column in self._grid.rows[number] if column in self._table.columns]
+        if any(area.top < area.bottom for area in self._covering(number, self._table.ids)):
+            return
+        if entry is None or entry.kind != "value":
+            yield from (self._without_code(number, column, entry) for column in filled[:1])
+            return
+        code = str(entry.value).strip()
+        if (known := self._codes.get(code)) is None:
+            yield from (self._unknown(code, number, column) for column in filled[:1])
+        elif self._skips_surveys and known.item.rated_by == "survey":
+            yield from (self._misplaced(number, column, code) for column in filled)
+        elif code in rows:
+            yield self._double(code, number, rows[code])
+        else:
+            place = self._grid.place(number, self._table.ids)
+            rows[code] = Row(code, known.item, place, number in self._grid.hidden)
+            yield from self._cells(number, rows[code], known)
+
+    def _cells(self, number: int, row: Row, known: _Known) -> Iterator[Diagnostic]:
+        for column, field_ in self._table.columns.items():
+            place = self._grid.place(number, column)
+            entry = self._grid.rows[number].get(column)
+            if self._covering(number, column):
+                row.faulty = True
+                continue
+            value = "" if entry is None else self._value(entry, field_, place, known, row.id)
+            if isinstance(value, Diagnostic):
+                row.faulty = True
+                yield value
+            else:
+                row.cells[field_.key] = Stated(value, field_, place)
+
+    def _value(
+        self, entry: Entry, field_: Field, place: Place, known: _Known, code: str
+    ) -> str | Diagnostic:
+        if known.part is not None and field_.key not in known.open:
+            return workbooks.NOT_FOR_THIS_ROW.at(place, id=code, heading=field_.heading)
+        return value_of(entry, field_, place, self._codes.scale)
+
+    def _covering(self, row: int, column: int) -> list[Area]:
+        """Return the merged cells that leave something open and have this one among them."""
+        return [
+            area
+            for area in self._merged
+            if area.top <= row <= area.bottom and area.left <= column <= area.right
+        ]
+
+    def _unknown(self, code: str, row: int, column: int) -> Diagnostic:
+        # Of what is in the framework, but not rated, the fault is that something is filled in.
+        known = code in self._codes.catalogue_file.nodes
+        place = self._grid.place(row, column if known else self._table.ids)
+        return unknown_item(code, place, self._codes.year, self._codes.catalogue_file)
+
+    def _misplaced(self, row: int, column: int, code: str) -> Diagnostic:
+        heading = self._table.columns[column].heading
+        place = self._grid.place(row, column)
+        return workbooks.NOT_FOR_THIS_ROW.at(place, id=code, heading=heading)
+
+    def _double(self, code: str, row: int, first: Row) -> Diagnostic:
+        place = self._grid.place(row, self._table.ids)
+        related = Related(first.place, Message(N_("first here")))
+        cell = first.place.cell
+        assert cell is not None, "rows stand in tables"
+        return workbooks.DOUBLE_ROW.at(place, related=(related,), id=code, first=cell.name)
+
+    def _without_code(self, row: int, column: int, entry: Entry | None) -> Diagnostic:
+        ids = self._grid.place(row, self._table.ids)
+        if entry is not None and entry.kind == "formula":
+            return workbooks.FORMULA.at(ids)
+        if entry is not None:
+            return workbooks.CELL_ERROR.at(ids, value=str(entry.value))
+        cell = self._grid.cell(row, self._table.ids).name
+        return workbooks.ROW_WITHOUT_CODE.at(self._grid.place(row, column), cell=cell)

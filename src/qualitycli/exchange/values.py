@@ -1,0 +1,179 @@
+"""A cell → the text that a year file would have, or what is wrong with the cell.
+
+A spreadsheet has numbers where people see digits, and days that are numbers. What is certain is
+taken: ``3.0`` for 3, a decimal comma, a day in any of its forms. What the program may have made of
+something else is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from qualitycli.cards.fields import Field, Kind, lines_of, plain
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.exchange.grid import Entry
+from qualitycli.messages import N_, Message
+from qualitycli.model.fields import day, decimal, whole_number
+from qualitycli.model.framework import Scale
+from qualitycli.rules import scoring, shape, workbooks
+
+_WHOLE: Final = re.compile(r"(-?)0*([0-9]+)(?:[.,]0*)?", re.ASCII)
+_DECIMAL: Final = re.compile(r"(-?)0*([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
+_MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0*)?)?$", re.ASCII)
+_IN_DIGITS: Final = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}(?: *г\.?)?", re.ASCII)
+# Days as spreadsheets count them; beyond these nobody rated anything.
+_FIRST_DAY: Final = date(1899, 12, 30)
+_LIKELY_DAYS: Final = range(36_526, 73_051)
+_KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
+    (bool, N_("a truth value")),
+    ((datetime, date), N_("a date")),
+    ((time, timedelta), N_("a time")),
+    ((int, float), N_("a number")),
+)
+
+
+def value_of(entry: Entry, field: Field, place: Place, scale: Scale) -> str | Diagnostic:
+    """Return what a filled-in cell says, as a text that is to be read, or what is wrong with it."""
+    if entry.kind == "formula":
+        return workbooks.FORMULA.at(place)
+    if entry.kind == "error":
+        return workbooks.CELL_ERROR.at(place, value=str(entry.value))
+    if field.key == "level" and isinstance(entry.value, str):
+        named = {level.name.casefold(): level.value for level in scale.levels}
+        if (level := named.get(entry.value.strip().casefold())) is not None:
+            hint = Message(N_("write {plain}"), {"plain": str(level)})
+            return shape.NOT_A_WHOLE_NUMBER.at(place, hint=hint, value=entry.value.strip())
+    return _READERS[field.kind](entry, field, place)
+
+
+def _whole(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+    text = _number_text(entry)
+    if text is None:
+        return _turned(entry, field, place)
+    found = _WHOLE.fullmatch(text)
+    if found and found[1] and found[2].strip("0"):
+        return scoring.NEGATIVE.at(place, value=text)
+    try:
+        return str(whole_number(found[2] if found else text))
+    except PydanticCustomError:
+        return shape.NOT_A_WHOLE_NUMBER.at(place, hint=None, value=text)
+
+
+def _decimal(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+    text = _number_text(entry)
+    if text is None:
+        return _turned(entry, field, place)
+    found = _DECIMAL.fullmatch(text)
+    hint = Message(N_("write digits, with at most six after the decimal sign"))
+    if not found:
+        return shape.NOT_A_NUMBER.at(place, hint=hint, value=text)
+    digits = (found[3] or "").rstrip("0")
+    plain_text = found[2] + (f".{digits}" if digits else "")
+    if found[1] and plain_text.strip("0."):
+        return scoring.NEGATIVE.at(place, value=text)
+    try:
+        decimal(plain_text)
+    except PydanticCustomError:
+        return shape.NOT_A_NUMBER.at(place, hint=hint, value=text)
+    return plain_text
+
+
+def _date(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+    value = entry.value
+    if isinstance(value, datetime):
+        if value.time() == time():
+            return value.date().isoformat()
+        return _turned(entry, field, place)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return _written_date(_MIDNIGHT.sub("", value.strip()), place)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _bare_number(value, field, place)
+    return _turned(entry, field, place)
+
+
+def _bare_number(value: float, field: Field, place: Place) -> Diagnostic:
+    hint = None
+    if value in _LIKELY_DAYS:
+        meant = _FIRST_DAY + timedelta(days=int(value))
+        hint = Message(N_("formatted as a date it would be {date}"), {"date": meant})
+    return workbooks.NUMBER_FOR_DATE.at(
+        place, hint=hint, value=_shortest(value), heading=field.heading
+    )
+
+
+def _written_date(text: str, place: Place) -> str | Diagnostic:
+    try:
+        return day(text).isoformat()
+    except PydanticCustomError as error:
+        context = error.context or {}
+        if error.type == "NOT_A_DATE" and "plain" in context:
+            return str(context["plain"])
+        if error.type == "NO_SUCH_DAY" or _IN_DIGITS.fullmatch(text):
+            hint = Message(N_("look at the day and the month"))
+            return shape.NO_SUCH_DAY.at(place, hint=hint, value=text)
+        hint = Message(N_("write day, month and year in full: 20.05.2021"))
+        return shape.NOT_A_DATE.at(place, hint=hint, value=text)
+
+
+def _text(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+    if isinstance(entry.value, str):
+        return plain(entry.value)
+    return _turned(entry, field, place)
+
+
+def _lines(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+    if isinstance(entry.value, str):
+        return "\n".join(lines_of(entry.value))
+    return _turned(entry, field, place)
+
+
+_READERS: Final[Mapping[Kind, Callable[[Entry, Field, Place], str | Diagnostic]]] = {
+    "whole": _whole,
+    "decimal": _decimal,
+    "date": _date,
+    "text": _text,
+    "lines": _lines,
+}
+
+
+def _number_text(entry: Entry) -> str | None:
+    """Return a number as it would be written; None where the cell holds a day or a truth value."""
+    value = entry.value
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _shortest(value)
+    return None
+
+
+def _shortest(value: float) -> str:
+    """Return a number with the fifteen digits that spreadsheets keep, and no more than are due."""
+    return f"{Decimal(f'{value:.15g}'):f}"
+
+
+def _turned(entry: Entry, field: Field, place: Place) -> Diagnostic:
+    value, hint = entry.value, None
+    kind = next(text for types, text in _KINDS if isinstance(value, types))
+    if isinstance(value, date) and field.kind == "decimal":
+        guess = {"plain": f"{value.day}.{value.month}"}
+        hint = Message(
+            N_("if {plain} was typed: format the cell as a number, and write it anew"), guess
+        )
+    elif isinstance(value, datetime) and field.kind == "date":
+        hint = Message(N_("write the day alone, without a time"))
+    text = value.isoformat(" ") if isinstance(value, datetime) else str(value)
+    return workbooks.TURNED.at(
+        place,
+        hint=hint,
+        kind=Message(kind),
+        value=text.removesuffix(" 00:00:00"),
+        heading=field.heading,
+    )

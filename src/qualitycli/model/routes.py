@@ -1,0 +1,66 @@
+"""What a route leads to in a model: the model that reads the value there, or its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from qualitycli.model.fields import Model
+from qualitycli.source import Route
+
+
+def model_at(model: type[Model], route: Route) -> type[Model]:
+    """Return the model that the value at `route` is read into.
+
+    :raises StopIteration: no model reads it.
+    """
+    return next(_models(kind_at(model, route)))
+
+
+def kind_at(model: type[Model], route: Route) -> Any:
+    """Return the annotation of the value at `route`.
+
+    :raises StopIteration: a model on the way has no such key.
+    """
+    kind: Any = model
+    for step in route:
+        kind = _inner(kind, step)
+    return kind
+
+
+def bare(kind: Any) -> Any:
+    """Return an annotation without what is added to it, and without None."""
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return bare(args[0])
+    if origin in (Union, UnionType):
+        return bare(next(one for one in args if one is not type(None)))
+    return kind
+
+
+def keys_in_order(model: type[Model]) -> list[str]:
+    """Return the keys of a model as a file has them: its own, then those of the model it is of."""
+    fields: dict[str, FieldInfo] = {}
+    for one in reversed([one for one in model.__mro__ if issubclass(one, Model)]):
+        fields = {**{n: f for n, f in one.model_fields.items() if n not in fields}, **fields}
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _inner(kind: Any, step: str | int) -> Any:
+    found = next(_models(kind), None)
+    if found is not None:
+        fields = found.model_fields
+        return next(f.annotation for name, f in fields.items() if step in (f.alias, name))
+    kind = bare(kind)
+    return get_args(kind)[1] if get_origin(kind) is dict else get_args(kind)[0]
+
+
+def _models(kind: Any) -> Iterator[type[Model]]:
+    if isinstance(kind, type) and issubclass(kind, Model):
+        yield kind
+    elif get_origin(kind) in (Union, UnionType):
+        for one in get_args(kind):
+            yield from _models(one)

@@ -1,0 +1,65 @@
+"""Changes that a table asks for: item by item, what there is and what is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Final
+
+from qualitycli.cards.change import Change
+from qualitycli.cards.fields import Field, shown
+from qualitycli.messages import NP_, Message, Translator, visible
+from qualitycli.render.findings import Paper
+from qualitycli.render.widths import wrapped
+
+_GONE: Final = "31"
+_NEW: Final = "32"
+_IMPORTANT: Final = "1"
+
+
+def change_lines(changes: Sequence[Change], translate: Translator, paper: Paper) -> Iterator[str]:
+    """Yield the lines, and at the end how much it is in all."""
+    for row, group in groupby(changes, key=lambda change: change.row):
+        ones = list(group)
+        name = wrapped(f"{row} {visible(ones[0].text)}", paper.width, rest="  ")
+        yield paper.paint(name, _IMPORTANT)
+        for one in ones:
+            yield from _lines(one, translate, paper)
+        yield ""
+    values = Message(NP_("{n} value", "{n} values"), {"n": len(changes)})
+    items = len({change.item.id for change in changes})
+    yield translate(
+        NP_("{values} of {n} item would change.", "{values} of {n} items would change."),
+        values=values,
+        n=items,
+    )
+
+
+def _lines(one: Change, translate: Translator, paper: Paper) -> Iterator[str]:
+    heading = translate.fill(one.field.heading)
+    if one.field.kind not in ("text", "lines"):
+        old, new = (_short(text, one.field, translate) for text in (one.old, one.new))
+        yield f"  {heading}: {old} → {new}"
+        return
+    yield f"  {heading}:"
+    old_lines, new_lines = (shown(text).split("\n") if text else [] for text in (one.old, one.new))
+    matcher = SequenceMatcher(None, old_lines, new_lines, autojunk=False)
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _painted("−", old_lines[old_from:old_to], _GONE, paper)
+            yield from _painted("+", new_lines[new_from:new_to], _NEW, paper)
+
+
+def _painted(sign: str, lines: Sequence[str], colour: str, paper: Paper) -> Iterator[str]:
+    for line in lines:
+        yield paper.paint(wrapped(line, paper.width, first=f"    {sign} ", rest="      "), colour)
+
+
+def _short(text: str, field: Field, translate: Translator) -> str:
+    if not text:
+        return "–"
+    if field.kind == "date":
+        return translate.date(date.fromisoformat(text))
+    return translate.decimal(text) if field.kind == "decimal" else text

@@ -1,0 +1,63 @@
+"""The schemas as files: their names, and their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from qualitycli.messages import N_, Translator
+from qualitycli.model.framework import Catalogue
+from qualitycli.render.findings import dumped
+from qualitycli.render.schema.catalogue import catalogue_schema
+from qualitycli.render.schema.forms import Schema
+from qualitycli.render.schema.year import year_schema
+
+SCHEMAS: Final[Mapping[str, Callable[[Catalogue, Translator], Schema]]] = {
+    "year": year_schema,
+    "catalogue": catalogue_schema,
+}
+# By its beginning a file is known for one that may be made anew.
+_COMMENT: Final = N_(
+    "made from the catalogue, to help in editors. Do not change it: it is made anew with "
+    "“quality schema -o”."
+)
+
+
+def file_name(kind: str) -> str:
+    """Return the name of a schema's file."""
+    return f"{kind}.schema.json"
+
+
+def schema_text(
+    kind: str, catalogue: Catalogue, say: Translator, encoding: str | None = "utf-8"
+) -> str:
+    """Return the text of the schema of a kind of file, ``year`` or ``catalogue``.
+
+    :param encoding: of the stream that has to carry it.
+    """
+    schema = SCHEMAS[kind](catalogue, say)
+    _drop_unused(schema)
+    dialect = schema.pop("$schema")
+    said = {"$schema": dialect, "$comment": f"quality schema: {say(_COMMENT)}", **schema}
+    return dumped(said, encoding, indent=1) + "\n"
+
+
+def _drop_unused(schema: Schema) -> None:
+    """Leave out the definitions that nothing refers to: a kind of file needs not every form."""
+    used = set(_referred_to(schema))
+    while unused := schema["$defs"].keys() - used:
+        for name in unused:
+            del schema["$defs"][name]
+        used = set(_referred_to(schema))
+
+
+def _referred_to(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        # A key of a file may be called so, too; then it has no text.
+        if isinstance(reference := value.get("$ref"), str):
+            yield reference.removeprefix("#/$defs/")
+        value = value.values()
+    elif not isinstance(value, list):
+        return
+    for inner in value:
+        yield from _referred_to(inner)

@@ -1,0 +1,214 @@
+r"""The forms of values in JSON Schema, as an editor sees them: never stricter than the reader.
+
+The reader takes every scalar for its text; an editor reads YAML 1.2 and sees a number in ``2020``,
+nothing at all in ``null``, and a line end behind a block of text. Whatever it may see in a text
+that the reader takes has to be allowed. Where the two cannot be told apart, the schema lets pass
+and ``validate`` judges.
+
+A form never has ``null`` or ``boolean`` among its types, unless that is what is asked for: editors
+would offer to write them. ``errorMessage`` and ``enumDescriptions`` are no standard, but editors
+show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from qualitycli.diagnostics import Rule
+from qualitycli.messages import Translator
+from qualitycli.model.fields import ID_FORM
+from qualitycli.render.schema.seen import seen
+from qualitycli.rules import scoring, shape
+
+Schema = dict[str, Any]
+
+# A text block has line ends behind it, which the reader drops.
+_END: Final = r"\n*$"
+_WHOLE: Final = "(?:0|[1-9][0-9]{0,8})"
+WHOLE_KEY: Final = f"^{_WHOLE}$"
+_DECIMAL: Final = rf"{_WHOLE}(?:\.[0-9]{{1,6}})?"
+_MOST: Final = 999_999_999
+_DAY_OF_YEAR: Final = (
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+)
+_COLLECTIONS: Final = ["array", "object"]
+# Whatever is something: not null, and not a text of nothing but line ends.
+_FILLED: Final[Schema] = {
+    "type": ["array", "boolean", "number", "object", "string"],
+    "pattern": r"[^\n]",
+}
+# Says nothing. Without it yaml-language-server takes alternatives and conditions that are described
+# by nothing for one another, and puts bars between their descriptions.
+_APART: Final[Schema] = {"properties": {}}
+
+
+def definitions(say: Translator) -> dict[str, Schema]:
+    """Return the forms that others refer to, by name."""
+    return {
+        "empty": {**_APART, "not": _APART | _FILLED},
+        "block": {**_APART, "type": "string", "pattern": r"\n$"},
+        "text": {
+            "if": {**_APART, "type": _COLLECTIONS},
+            "then": {"type": "string", "errorMessage": complaint(shape.NOT_A_TEXT, say)},
+        },
+        "reason": {
+            "if": {**_APART, "type": _COLLECTIONS},
+            "then": {"type": "string", "errorMessage": complaint(shape.NOT_A_TEXT, say)},
+            "pattern": r"[^ \t\n]",
+            "patternErrorMessage": complaint(scoring.EMPTY_REASON, say),
+        },
+        "whole": _number("integer", _WHOLE, complaint(shape.NOT_A_WHOLE_NUMBER, say)),
+        "decimal": _number("number", _DECIMAL, complaint(shape.NOT_A_NUMBER, say)),
+        "share": {
+            "type": ["number", "string"],
+            "minimum": 0,
+            "maximum": 1,
+            "pattern": f"^(?:[0-9]{{1,9}}/[1-9][0-9]{{0,8}}|{_DECIMAL}){_END}",
+            "errorMessage": complaint(shape.NOT_A_SHARE, say),
+        },
+        "truth": _matching("(?:true|false)", shape.NOT_TRUE_OR_FALSE, say, ["boolean", "string"]),
+        "day": _matching(
+            # Which years have a 29 February, validate knows.
+            f"(?!0000)[0-9]{{4}}-(?:{_DAY_OF_YEAR}|02-29)",
+            shape.NOT_A_DATE,
+            say,
+        ),
+        "month_day": _matching(_DAY_OF_YEAR, shape.NOT_A_MONTH_DAY, say),
+        "school_year": _matching(_school_years(), shape.NOT_A_YEAR, say),
+        "node_id": {
+            # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
+            "if": {**_APART, "type": [*_COLLECTIONS, "number"]},
+            "then": {"type": "string", "errorMessage": complaint(shape.ILL_FORMED_ID, say)},
+            "pattern": f"^{ID_FORM.pattern}{_END}",
+            "patternErrorMessage": complaint(shape.ILL_FORMED_ID, say),
+        },
+    }
+
+
+def form(name: str) -> Schema:
+    """Return a reference to one of the definitions."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def mapping(say: Translator) -> Schema:
+    """Return what holds of a value that has entries, beside the forms of those."""
+    message = complaint(shape.NOT_A_MAPPING, say)
+    # Said in this way, the complaint is not the one of an unknown entry, too.
+    return {
+        "if": {**_APART, "type": ["array", "boolean", "null", "number", "string"]},
+        "then": {"type": "object", "errorMessage": message},
+    }
+
+
+def optional(schema: Schema) -> Schema:
+    """Return the form of a value that may be left empty."""
+    if schema.keys() == {"anyOf"}:
+        return {"anyOf": [*schema["anyOf"], form("empty")]}
+    return {"anyOf": [schema, form("empty")]}
+
+
+def choice(values: Sequence[str], meanings: Sequence[str] = (), message: str = "") -> Schema:
+    """Return the form of a text that is one of `values`."""
+    return {"anyOf": [_listed(values, meanings, message), form("block")]}
+
+
+def names(values: Sequence[str], meanings: Sequence[str], message: str) -> Schema:
+    """Return the form of a name that a file gave, as an editor may see it."""
+    pairs = zip(values, meanings or [""] * len(values), strict=True)
+    known = [(one, meaning) for value, meaning in pairs for one in seen(value)]
+    return choice([one for one, _ in known], [meaning for _, meaning in known], message)
+
+
+def numbers(
+    values: Sequence[int | float], meanings: Sequence[str], message: str, name: str
+) -> Schema:
+    """Return the form of a number that is one of `values`.
+
+    :param name: the form of such a number that is written in quotation marks; it is not looked at
+        which of the numbers it is.
+    """
+    quoted = {**_APART, "allOf": [{"type": "string"}, form(name)]}
+    return {"anyOf": [_listed(values, meanings, message), quoted]}
+
+
+def offered(meanings: Mapping[str, str]) -> Schema:
+    """Return the form that offers ids, each with its text; others have to be taken beside it."""
+    return {**_APART, **_listed(list(meanings), list(meanings.values()), "")}
+
+
+def refused(rule: Rule, say: Translator) -> Schema:
+    """Return the form of what has to be left empty, since anything else breaks `rule`."""
+    # A list of nothing but empty entries is empty, too.
+    filled = {**_FILLED, "contains": _FILLED}
+    return {
+        "if": _APART | filled,
+        "then": {"type": "null", "errorMessage": complaint(rule, say)},
+        "doNotSuggest": True,
+    }
+
+
+def put(properties: dict[str, Schema], key: str, schema: Schema) -> None:
+    """Give a key another form; what is said of the key stays."""
+    properties[key] = {"description": properties[key]["description"], **schema}
+
+
+def complaint(rule: Rule, say: Translator, **args: object) -> str:
+    """Return what a rule says where it is broken: its title, and its remedy if there is one.
+
+    :param args: what the remedy has placeholders for; without them it is left out.
+    """
+    title = f"{rule.code}: {say(rule.title)}"
+    if not rule.hint or ("{" in rule.hint and not args):
+        return title
+    return f"{title} – {say(rule.hint, **args)}"
+
+
+def number(value: Any) -> int | float:
+    """Return an exact number as JSON writes it."""
+    return int(value) if value == int(value) else float(value)
+
+
+def _listed(values: Sequence[object], meanings: Sequence[str], message: str) -> Schema:
+    listed: Schema = {"enum": list(values)}
+    if any(meanings):
+        listed["enumDescriptions"] = list(meanings)
+    if message:
+        listed["errorMessage"] = message
+    return listed
+
+
+def _number(kind: str, pattern: str, message: str) -> Schema:
+    return {
+        "type": [kind, "string"],
+        "minimum": 0,
+        "maximum": _MOST + (kind == "number"),
+        "pattern": f"^{pattern}{_END}",
+        "errorMessage": message,
+    }
+
+
+def _matching(
+    pattern: str, rule: Rule, say: Translator, types: Sequence[str] = ("string",)
+) -> Schema:
+    one = types[0] if len(types) == 1 else list(types)
+    return {"type": one, "pattern": f"^{pattern}{_END}", "errorMessage": complaint(rule, say)}
+
+
+def _school_years() -> str:
+    """Return the pattern of two years of which the second follows the first.
+
+    What comes before the digits that change is repeated: 2019-2020 is ``20``, ``19``, ``20``,
+    ``20``. There is one way for each number of nines at the end of the first year.
+    """
+    ways = []
+    for nines in range(4):
+        before = 3 - nines
+        group = f"([0-9]{{{before}}})" if before else ""
+        again = rf"(?:\{nines + 1})" if before else ""
+        changes = "|".join(
+            f"{digit}{'9' * nines}-{again}{digit + 1}{'0' * nines}" for digit in range(9)
+        )
+        ways.append(f"{group}(?:{changes})")
+    return f"(?!0000)(?:{'|'.join(ways)})"

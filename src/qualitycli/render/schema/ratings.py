@@ -1,0 +1,141 @@
+"""The forms of a rating: one for each way of rating, and what an item has of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from qualitycli.messages import Translator, visible
+from qualitycli.model.assessment import REASONS, Judgement, judgement_wanted
+from qualitycli.model.framework import Item, Node, Scale, Subindicator
+from qualitycli.render.item import facts
+from qualitycli.render.schema.forms import (
+    Schema,
+    complaint,
+    form,
+    mapping,
+    number,
+    numbers,
+    optional,
+    put,
+    refused,
+)
+from qualitycli.rules import scoring
+
+_JUDGED: Final[tuple[Judgement, ...]] = ("level", "points", "answers")
+_COUNTED: Final = ("count", "of", "parts", "invited")
+
+
+class Ratings:
+    """Makes the forms of the items' ratings; what several have in common becomes a definition."""
+
+    def __init__(
+        self, any_rating: Schema, scale: Scale, definitions: dict[str, Schema], say: Translator
+    ) -> None:
+        """Begin with the form of any rating, as the model has it."""
+        self._scale = scale
+        self._definitions = definitions
+        self._say = say
+        self._any = any_rating
+        definitions["other_judgement"] = refused(scoring.WRONG_JUDGEMENT, say)
+        definitions["stray_count"] = refused(scoring.STRAY_COUNTS, say)
+        definitions["second_judgement"] = refused(scoring.TWO_JUDGEMENTS, say)
+        definitions["level"] = self._levels({})
+        definitions["answers"] = self._answers()
+        properties = any_rating["properties"]
+        put(properties, "level", optional(form("level")))
+        put(properties, "answers", optional(form("answers")))
+        for key in REASONS:
+            put(properties, key, form("reason"))
+
+    def of(self, item: Item, path: Sequence[Node]) -> Schema:
+        """Return the form of an item's rating, with what there is to know of the item.
+
+        :param path: the nodes that it stands under, its area first.
+        """
+        keys, own = _keys(item), self._own(item)
+        name = "_".join(("rating_by", *keys))
+        if name not in self._definitions:
+            self._definitions[name] = self._rating(keys)
+        ways = [form(name)]
+        if own:
+            # The item's own first: an editor shows what is said first.
+            ways = [{"allOf": [{"properties": own}, *ways]}]
+        if "level" in keys:
+            # The short form: the level alone.
+            ways.insert(0, form(f"level_of_{item.id}" if own else "level"))
+        described = {"description": "\n".join(self._lines(item, path))}
+        whole = {"anyOf": [*ways, form("empty")]}
+        if own:
+            return described | whole
+        self._definitions.setdefault(f"{name}_or_empty", whole)
+        return described | form(f"{name}_or_empty")
+
+    def _own(self, item: Item) -> dict[str, Schema]:
+        """Return the forms of those keys that are the item's own."""
+        if item.levels and judgement_wanted(item) == "level":
+            self._definitions[f"level_of_{item.id}"] = self._levels(item.levels)
+            return {"level": optional(form(f"level_of_{item.id}"))}
+        if item.rated_by == "points":
+            return {"points": optional(self._ladder(item))}
+        return {}
+
+    def _lines(self, item: Item, path: Sequence[Node]) -> Iterator[str]:
+        """Yield the text of an item, where it stands, and what helps to rate it."""
+        yield visible(item.label)
+        if isinstance(item, Subindicator):
+            yield from (f"– {visible(part)}" for part in item.parts)
+        yield " › ".join(f"{node.id} {visible(node.label)}" for node in path[1:])
+        yield from facts(item, self._scale, self._say)
+
+    def _levels(self, texts: Mapping[int, str]) -> Schema:
+        """Return the form of a level, each with its word and, where there is one, its text."""
+        meanings = [
+            visible(f"{one.name} – {texts[one.value]}" if one.value in texts else one.name)
+            for one in self._scale.levels
+        ]
+        message = complaint(scoring.OFF_THE_SCALE, self._say, levels=self._scale.values)
+        return numbers(self._scale.values, meanings, message, "whole")
+
+    def _ladder(self, item: Item) -> Schema:
+        steps = tuple(rung.points for rung in item.ladder)
+        texts = [visible(rung.text) for rung in item.ladder]
+        message = complaint(scoring.POINTS_OFF_THE_LADDER, self._say, steps=steps)
+        return numbers([number(one) for one in steps], texts, message, "decimal")
+
+    def _answers(self) -> Schema:
+        levels = {
+            str(one.value): {"description": visible(one.name), **optional(form("whole"))}
+            for one in self._scale.levels
+        }
+        # To an editor such a key is a number, which yaml-language-server looks for in the pattern.
+        known: Schema = {f"^(?:{'|'.join(levels)})$": {}}
+        return {
+            **mapping(self._say),
+            "properties": levels,
+            "patternProperties": known,
+            "additionalProperties": refused(scoring.OFF_THE_SCALE, self._say),
+        }
+
+    def _rating(self, keys: Sequence[str]) -> Schema:
+        """Return the form of a rating in full in which only `keys` judge or count."""
+        properties = dict(self._any["properties"])
+        for group, complaining in ((_JUDGED, "other_judgement"), (_COUNTED, "stray_count")):
+            properties |= {key: form(complaining) for key in group if key not in keys}
+        once = {key: form("second_judgement") for key in _JUDGED}
+        second = {
+            "not_applicable": {"properties": once | {"no_evidence": False}},
+            "no_evidence": {"properties": once},
+        }
+        return self._any | {"properties": properties, "dependentSchemas": second}
+
+
+def _keys(item: Item) -> tuple[str, ...]:
+    """Return the keys that make a judgement of an item, or count for it."""
+    wanted = judgement_wanted(item)
+    keys: tuple[str, ...] = () if wanted == "count" else (wanted,)
+    if item.rated_by == "ratio":
+        keys += ("count", "of")
+        if isinstance(item, Subindicator) and item.parts:
+            keys += ("parts",)
+    return (*keys, "invited") if wanted == "answers" else keys

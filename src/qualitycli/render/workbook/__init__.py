@@ -1,0 +1,1 @@
+"""A card as a workbook for spreadsheet programs. Loads openpyxl."""

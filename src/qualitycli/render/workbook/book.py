@@ -1,0 +1,101 @@
+"""The workbook of a card, as bytes: the same card gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.constants import DCTERMS_NS
+
+from qualitycli.cards.card import Card
+from qualitycli.cards.marks import MEMORY_SHEET
+from qualitycli.messages import N_, Translator, visible
+from qualitycli.render.workbook.card_sheet import Frame, fill_sheet
+from qualitycli.render.workbook.choices import Choices
+from qualitycli.render.workbook.guide import fill_guide, fill_results
+from qualitycli.render.workbook.looks import PLAIN, put
+
+_MOST_IN_A_NAME: Final = 31
+_NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+_DAY_ONE: Final = (1980, 1, 1, 0, 0, 0)
+# The hidden page remembers a row, a field and a text; the steps of ladders stand behind them.
+_AFTER_MEMORY: Final = 5
+
+
+def workbook_of(card: Card) -> bytes:
+    """Return the workbook, in the framework's language."""
+    translate = Translator(card.catalogue.framework.language)
+    book = Workbook()
+    guide = book.active
+    assert isinstance(guide, Worksheet)
+    titles = _titles(card, translate)
+    guide.title = next(titles)
+    pages = [book.create_sheet(next(titles)) for _ in card.sheets]
+    results = book.create_sheet(next(titles))
+    memory = book.create_sheet(MEMORY_SHEET)
+    memory.sheet_state = "veryHidden"
+    choices = Choices(memory, _AFTER_MEMORY, card.catalogue, card.assessment.year, translate)
+    frame = Frame(card, translate, choices, pages[-1].title)
+    fill_guide(book, guide, card, translate)
+    for page, sheet in zip(pages, card.sheets, strict=True):
+        fill_sheet(page, sheet, frame)
+    fill_results(results, card, translate)
+    _remember(memory, card)
+    return _steady(
+        book, translate(N_("Card for the self-assessment {year}"), year=card.assessment.year)
+    )
+
+
+def _titles(card: Card, translate: Translator) -> Iterator[str]:
+    """Yield the names of the pages: no two alike, none longer than a spreadsheet takes."""
+    areas = (sheet.area.title if sheet.area else translate(N_("Surveys")) for sheet in card.sheets)
+    taken: set[str] = {MEMORY_SHEET}
+    for title in (translate(N_("How to")), *areas, translate(N_("Results"))):
+        name = _free_name(" ".join(_NOT_IN_A_NAME.sub(" ", visible(title)).split()), taken)
+        taken.add(name.casefold())
+        yield name
+
+
+def _free_name(title: str, taken: Iterable[str]) -> str:
+    for number in range(1, 1000):
+        end = f" {number}" if number > 1 else ""
+        name = title[: _MOST_IN_A_NAME - len(end)].strip(" '") + end
+        if name.strip() and name.casefold() not in taken:
+            return name
+    raise AssertionError(title)
+
+
+def _remember(memory: Worksheet, card: Card) -> None:
+    """Write down what the workbook holds, so that it can be told later what was changed in it."""
+    row = 1
+    for line_id, values in card.values.items():
+        for key, text in values.items():
+            for column, part in enumerate((line_id, key, text), 1):
+                put(memory, row, column, part, PLAIN)
+            row += 1
+
+
+def _steady(book: Workbook, title: str) -> bytes:
+    """Return the workbook's bytes without the time at which it was made."""
+    made = io.BytesIO()
+    book.save(made)
+    properties = DocumentProperties(creator="quality", title=title).to_tree()
+    for time in [one for one in properties if one.tag.startswith(f"{{{DCTERMS_NS}}}")]:
+        properties.remove(time)
+    steady = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(steady, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = ET.tostring(properties, "utf-8")
+            info = zipfile.ZipInfo(entry.filename, _DAY_ONE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, content)
+    return steady.getvalue()

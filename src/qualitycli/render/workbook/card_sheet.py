@@ -1,0 +1,199 @@
+"""A sheet of the card: one row for each item, its texts protected, its fields to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qualitycli.cards.card import Card, Line, Sheet
+from qualitycli.cards.fields import (
+    BEFORE_HEADING,
+    ID_HEADING,
+    TEXT_HEADING,
+    WAY_HEADING,
+    Field,
+)
+from qualitycli.messages import N_, Message, Translator
+from qualitycli.model.framework import Subindicator
+from qualitycli.render.item import helps
+from qualitycli.render.score_view import STATES, written
+from qualitycli.render.workbook import looks
+from qualitycli.render.workbook.choices import Choices
+from qualitycli.render.workbook.looks import Look, fit_rows, put
+from qualitycli.render.workbook.paper import set_up_page
+
+_WIDTHS: Final[dict[str, float]] = {
+    "level": 11,
+    "points": 9,
+    "count": 8,
+    "of": 9,
+    "invited": 11,
+    "evidence": 40,
+    "note": 36,
+    "not_applicable": 20,
+    "no_evidence": 20,
+    "rated_on": 12,
+}
+_ANSWERS_WIDTH: Final = 16
+_KNOWN_WIDTHS: Final = (11.0, 48.0)
+_WAY_WIDTH: Final = 13
+_BEFORE_WIDTH: Final = 14
+_WAYS: Final = {
+    "level": N_("level"),
+    "points": N_("points"),
+    "ratio": N_("level, with counts as evidence"),
+    "survey": N_("answers"),
+}
+_BY_COUNTS: Final = N_("counts; the level follows from them")
+_NUMBERS: Final = ("whole", "decimal")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the sheets of one workbook have in common.
+
+    :ivar surveys: what the sheet of the surveys is called.
+    """
+
+    card: Card
+    translate: Translator
+    choices: Choices
+    surveys: str
+
+
+def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
+    """Fill an empty page with a sheet of the card."""
+    columns = _Columns(sheet, frame)
+    columns.head(page)
+    for row, line in enumerate(sheet.lines, 2):
+        columns.row(page, row, line)
+    last = len(sheet.lines) + 1
+    fit_rows(page, range(1, last + 1))
+    frame.choices.offer(page, columns.places())
+    page.freeze_panes = "C2"
+    page.auto_filter.ref = f"A1:{get_column_letter(columns.count)}{last}"
+    protect(page)
+    set_up_page(page, frame.card, frame.translate, repeat="1:1")
+
+
+def protect(page: Worksheet) -> None:
+    """Protect what is not to be filled in against slips; there is no password."""
+    page.protection.sheet = True
+    # In the format, True means that it is not allowed.
+    page.protection.formatColumns = False
+    page.protection.formatRows = False
+    page.protection.autoFilter = False
+
+
+class _Columns:
+    """The columns of one sheet."""
+
+    def __init__(self, sheet: Sheet, frame: Frame) -> None:
+        self._sheet = sheet
+        self._card = frame.card
+        self._translate = frame.translate
+        self._surveys = frame.surveys
+        # The id, the text, how it is rated, and the year before if there is one.
+        self._known = 3 + (frame.card.year_before is not None)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._known + len(self._sheet.fields)
+
+    def places(self) -> Iterator[tuple[Line, Field, str]]:
+        """Yield every cell that can be filled in."""
+        for row, line in enumerate(self._sheet.lines, 2):
+            for column, field in enumerate(self._sheet.fields, self._known + 1):
+                if field.key in line.open:
+                    yield line, field, f"{get_column_letter(column)}{row}"
+
+    def head(self, page: Worksheet) -> None:
+        """Write the headings and set the widths."""
+        known = [Message(ID_HEADING), Message(TEXT_HEADING), Message(WAY_HEADING)]
+        widths = [*_KNOWN_WIDTHS, _WAY_WIDTH]
+        if self._card.year_before is not None:
+            known.append(Message(BEFORE_HEADING, {"year": self._card.year_before}))
+            widths.append(_BEFORE_WIDTH)
+        widths += [_WIDTHS.get(field.key, _ANSWERS_WIDTH) for field in self._sheet.fields]
+        headings = [*known, *(field.heading for field in self._sheet.fields)]
+        for column, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
+            look = replace(looks.HEAD, centred=column > self._known and width < 20)
+            put(page, 1, column, self._translate.fill(heading), look)
+            page.column_dimensions[get_column_letter(column)].width = width
+
+    def row(self, page: Worksheet, row: int, line: Line) -> None:
+        """Write the row of a line."""
+        if line.node.item is None:
+            look = looks.CRITERION if line.node.kind == "criterion" else looks.INDICATOR
+            for column in range(1, self.count + 1):
+                text = {1: line.id, 2: line.text}.get(column, "")
+                put(page, row, column, text, look)
+            return
+        put(page, row, 1, line.id, looks.TEXT)
+        put(page, row, 2, self._text(line), looks.TEXT if line.part is None else looks.PART)
+        put(page, row, 3, self._way(line), looks.FAINT)
+        if self._card.year_before is not None:
+            put(page, row, 4, self._before(line), replace(looks.FAINT, centred=True))
+        for column, field in enumerate(self._sheet.fields, self._known + 1):
+            if field.key in line.open:
+                value = as_cell(self._card.value(line, field), field)
+                put(page, row, column, value, _look(field, self._translate))
+            else:
+                put(page, row, column, "", looks.CLOSED)
+
+    def _text(self, line: Line) -> str:
+        """Return the text of a row, and what helps to rate the item."""
+        item, lines = line.item, [line.text]
+        if item is None:
+            return line.text
+        if isinstance(item, Subindicator) and item.rated_by != "ratio":
+            lines += [f"– {part}" for part in item.parts]
+        if line.open:
+            lines += helps(item, self._card.catalogue.scale, self._translate)
+        return "\n".join(lines)
+
+    def _way(self, line: Line) -> str:
+        if (item := line.item) is None:
+            return ""
+        if not line.open:
+            return self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
+        return self._translate(_BY_COUNTS if item.thresholds else _WAYS[item.rated_by])
+
+    def _before(self, line: Line) -> str:
+        """Return what the year before said: the level or grade alone, or why there is none."""
+        node = line.before
+        if node is None or node.state is None:
+            return ""
+        if node.level is not None:
+            return str(node.level)
+        if node.state == "scored":
+            return written(node.grade, 2, self._translate)
+        return self._translate(STATES[node.state])
+
+
+def as_cell(value: str, field: Field) -> str | int | Decimal | date:
+    """Return a value as what a spreadsheet takes it for: a number, a date, or a text."""
+    if not value:
+        return ""
+    if field.kind == "whole":
+        return int(value)
+    if field.kind == "decimal":
+        return Decimal(value)
+    # Spreadsheets count their days from 1900 on.
+    return date.fromisoformat(value) if field.kind == "date" and value > "1900-03" else value
+
+
+def _look(field: Field, translate: Translator) -> Look:
+    if field.kind in _NUMBERS:
+        return replace(looks.OPEN, centred=True, form="General")
+    if field.kind == "date":
+        form = "dd.mm.yyyy" if translate.language == "bg" else "yyyy-mm-dd"
+        return replace(looks.OPEN, centred=True, form=form)
+    return looks.OPEN

@@ -1,0 +1,159 @@
+"""The first page, how to fill the card in, and the last one, a copy of the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qualitycli.cards.card import Card
+from qualitycli.cards.fields import (
+    EDITION_HEADING,
+    FRAMEWORK_HEADING,
+    ID_HEADING,
+    YEAR_HEADING,
+)
+from qualitycli.cards.marks import FORMAT, NAMES
+from qualitycli.messages import N_, Translator, visible
+from qualitycli.render.score_view import DEPTHS, is_within, notices, verdict, view_of
+from qualitycli.render.workbook import looks
+from qualitycli.render.workbook.card_sheet import protect
+from qualitycli.render.workbook.looks import Look, fit_rows, put
+from qualitycli.render.workbook.paper import set_up_page
+from qualitycli.rounding import fixed
+from qualitycli.scoring.score import NodeScore, flatten
+
+_STEPS: Final = (
+    N_(
+        "Fill in the yellow cells. Everything else is protected, without a password, so that "
+        "nothing is changed by a slip."
+    ),
+    N_(
+        "Choose the level from the list in the cell. What is not rated yet stays empty; it never "
+        "counts as the lowest level."
+    ),
+    N_(
+        "If an item does not apply to the school, or there is no evidence for it, say why in a "
+        "sentence and leave the level empty."
+    ),
+    N_("Write each piece of evidence on a line of its own (Alt+Enter begins a new one)."),
+    N_("Numbers may have a comma or a point. Dates are typed as the program shows dates."),
+    N_(
+        "A cell that you empty takes away what stood there. The codes and the headings of the "
+        "columns have to stay as they are."
+    ),
+    N_(
+        "When it is filled in, save the workbook and give it back. “quality import FILE {year}” "
+        "shows what has changed and asks before anything is written."
+    ),
+)
+_RESULT_DEPTH: Final = "indicator"
+# The columns of the results, and how wide they are.
+_RESULTS: Final = {
+    ID_HEADING: 12,
+    N_("Part of the framework"): 80,
+    N_("Grade"): 11,
+    N_("Percent"): 11,
+    N_("In words"): 26,
+    N_("Coverage"): 13,
+}
+_LOOKS: Final = {"criterion": looks.CRITERION, "indicator": looks.TEXT}
+
+
+def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
+    """Fill the first page; the cells that say what the workbook is get names."""
+    year = card.assessment.year
+    page.column_dimensions["A"].width = 26
+    page.column_dimensions["B"].width = 100
+    put(page, 1, 1, translate(N_("Card for the self-assessment {year}"), year=year), looks.TITLE)
+    institution = card.assessment.institution
+    if institution and institution.name:
+        put(page, _next(page), 1, visible(institution.name), looks.CAPTION)
+    for notice in notices(card.score, translate):
+        put(page, _next(page), 1, notice, looks.WARNING)
+    _name_marks(book, page, card, translate)
+    put(page, _next(page, 2), 1, translate(N_("How to fill it in")), looks.CAPTION)
+    for number, step in enumerate(_STEPS, 1):
+        _pair(page, _next(page), f"{number}.", translate(step, year=year), looks.PLAIN)
+    put(page, _next(page, 2), 1, translate(N_("Levels")), looks.CAPTION)
+    for level in card.catalogue.scale.levels:
+        _pair(page, _next(page), str(level.value), visible(level.name), looks.TEXT)
+    fit_rows(page, range(1, page.max_row + 1))
+    page.sheet_view.showGridLines = False
+    protect(page)
+    set_up_page(page, card, translate)
+
+
+def _next(page: Worksheet, rows: int = 1) -> int:
+    """Return the row that is so many below the last one."""
+    return page.max_row + rows
+
+
+def _pair(page: Worksheet, row: int, name: str, text: str, look: Look) -> None:
+    put(page, row, 1, name, look)
+    put(page, row, 2, text, look)
+
+
+def _name_marks(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
+    """Write what the workbook is of, into cells by whose names it is recognised again."""
+    first = _next(page, 2)
+    for row, (name, heading, value) in enumerate(_marks(card), first):
+        _pair(page, row, translate(heading), value, looks.TEXT)
+        reference = f"{quote_sheetname(page.title)}!$B${row}"
+        book.defined_names[NAMES[name]] = DefinedName(NAMES[name], attr_text=reference)
+
+
+def _marks(card: Card) -> Iterator[tuple[str, str, str]]:
+    reference = card.assessment.framework
+    yield "year", YEAR_HEADING, card.assessment.year
+    yield "framework", FRAMEWORK_HEADING, reference.id
+    yield "edition", EDITION_HEADING, reference.edition
+    yield "format", N_("Format of the workbook"), FORMAT
+
+
+def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
+    """Fill the page of the results, which nobody fills in and nothing reads back."""
+    view = view_of(card.score, _RESULT_DEPTH, translate)
+    copy = N_("Copy of the results when the workbook was made. It is not filled in or read back.")
+    put(page, 1, 1, translate(copy), looks.WARNING)
+    for row, notice in enumerate(view.notices, 2):
+        put(page, row, 1, notice, looks.WARNING)
+    head = 3 + len(view.notices)
+    for column, (heading, width) in enumerate(_RESULTS.items(), 1):
+        put(page, head, column, translate(heading), replace(looks.HEAD, centred=column > 2))
+        page.column_dimensions[get_column_letter(column)].width = width
+    nodes = [card.score.overall, *flatten(card.score.overall.children)]
+    most = DEPTHS.index(_RESULT_DEPTH) + 1
+    shown = [node for node in nodes if is_within(node.kind, most)]
+    for row, node in enumerate(shown, head + 1):
+        _result(page, row, node, translate)
+    for row, remark in enumerate(view.remarks, head + len(shown) + 2):
+        put(page, row, 2, remark, looks.PLAIN)
+    fit_rows(page, range(1, page.max_row + 1))
+    page.freeze_panes = f"C{head + 1}"
+    protect(page)
+    set_up_page(page, card, translate, repeat=f"{head}:{head}")
+
+
+def _result(page: Worksheet, row: int, node: NodeScore, translate: Translator) -> None:
+    look = _LOOKS.get(node.kind, looks.AREA)
+    middle = replace(look, centred=True)
+    put(page, row, 1, node.id or "", look)
+    put(page, row, 2, visible(node.text) or translate(N_("Overall")), look)
+    _figure(page, row, 3, node.grade, replace(middle, form="0.00"))
+    _figure(page, row, 4, node.percent, replace(middle, form="0.0"))
+    put(page, row, 5, verdict(node, translate), middle)
+    put(page, row, 6, f"{node.scored}/{node.applicable}", middle)
+
+
+def _figure(page: Worksheet, row: int, column: int, value: Fraction | None, look: Look) -> None:
+    """Put in a figure as a number, rounded as it is everywhere else; a dash where there is none."""
+    digits = len(look.form.partition(".")[2])
+    put(page, row, column, "–" if value is None else Decimal(fixed(value, digits)), look)

@@ -1,0 +1,129 @@
+"""What cells look like, and putting texts and numbers into them."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qualitycli.cards.fields import shown
+
+AS_TEXT: Final = "@"
+_LINE: Final = Side(style="thin", color="FFBFC7D1")
+_BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_LINE_HEIGHT: Final = 1.33
+_AROUND: Final = 5
+# Higher no spreadsheet makes a row.
+_HIGHEST: Final = 409
+# What looks like such an escape is read as the character it names.
+_ESCAPE: Final = re.compile("_(x[0-9A-Fa-f]{4}_)")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell is shown, and whether it can be filled in.
+
+    :ivar fill: background, and `ink`: colour of the text, as RGB.
+    :ivar form: number format; texts stay texts, whatever is typed.
+    """
+
+    fill: str | None = None
+    ink: str = "1F2933"
+    bold: bool = False
+    size: int = 10
+    centred: bool = False
+    indent: int = 0
+    open: bool = False
+    border: bool = True
+    wrap: bool = True
+    form: str = AS_TEXT
+
+    def give(self, cell: Cell) -> None:
+        """Give a cell this look."""
+        cell.font = Font(name="Calibri", size=self.size, bold=self.bold, color=self.ink)
+        if self.fill:
+            cell.fill = PatternFill("solid", fgColor=self.fill)
+        cell.alignment = Alignment(
+            horizontal="center" if self.centred else "left",
+            vertical="top",
+            wrap_text=self.wrap,
+            indent=self.indent,
+        )
+        if self.border:
+            cell.border = _BORDER
+        cell.protection = Protection(locked=not self.open)
+        cell.number_format = self.form
+
+
+HEAD: Final = Look(fill="243B53", ink="FFFFFF", bold=True)
+AREA: Final = Look(fill="9FB3C8", bold=True)
+CRITERION: Final = Look(fill="C9D6E3", bold=True)
+INDICATOR: Final = Look(fill="E6ECF2", bold=True)
+TEXT: Final = Look()
+PART: Final = Look(indent=2)
+FAINT: Final = Look(ink="7B8794")
+CLOSED: Final = Look(fill="EFEFEF")
+OPEN: Final = Look(fill="FFF9E0", open=True)
+PLAIN: Final = Look(border=False)
+TITLE: Final = Look(border=False, wrap=False, bold=True, size=16)
+CAPTION: Final = Look(border=False, wrap=False, bold=True, size=12)
+WARNING: Final = Look(border=False, wrap=False, bold=True, ink="B42318")
+
+
+def put(
+    sheet: Worksheet, row: int, column: int, value: str | int | Decimal | date, look: Look
+) -> Cell:
+    """Put a value into a cell; a text is a text, whatever it begins with."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell), "there are no merged cells"
+    look.give(cell)
+    if isinstance(value, str):
+        if value:
+            cell.value = _ESCAPE.sub(r"_x005F_\1", shown(value))
+            # openpyxl takes what begins with “=” for a formula.
+            cell.data_type = "s"
+            cell.quotePrefix = value[0] in "=+-@"
+    else:
+        cell.value = value
+    return cell
+
+
+class _Growing(RowDimension):
+    """A row that is as high as it was made until a program that knows its fonts fits it anew."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802  (openpyxl's name)
+        """Whether the height has to stay when more is written in."""
+        return False
+
+
+def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
+    """Make rows as high as their texts need: not every program does it when it opens a file."""
+    widths = {
+        column: page.column_dimensions[get_column_letter(column)].width
+        for column in range(1, page.max_column + 1)
+    }
+    for row in rows:
+        cells = [cell for cell in page[row] if isinstance(cell, Cell)]
+        lines = max(_lines(cell, widths[number]) for number, cell in enumerate(cells, 1))
+        size = max(cell.font.size for cell in cells)
+        height = round(lines * size * _LINE_HEIGHT + _AROUND, 1)
+        page.row_dimensions[row] = _Growing(page, index=row, ht=min(height, _HIGHEST))
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """Return how many lines a cell's text takes."""
+    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+        return 1
+    room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))
+    return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in cell.value.split("\n"))

@@ -1,0 +1,40 @@
+"""How a page is printed."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from qualitycli.cards.card import Card
+from qualitycli.messages import N_, Translator, shorten, visible
+
+
+def set_up_page(
+    page: Worksheet, card: Card, translate: Translator, *, repeat: str | None = None
+) -> None:
+    """Set a page up for A4, as wide as the paper; `repeat` names the rows on every sheet of it."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.page_margins.top, page.page_margins.bottom = 0.7, 0.6
+    page.page_margins.header = page.page_margins.footer = 0.3
+    if repeat:
+        page.print_title_rows = repeat
+    institution = card.assessment.institution
+    school = institution.name if institution and institution.name else ""
+    year = translate(N_("School year {year}"), year=card.assessment.year)
+    head, foot = page.oddHeader, page.oddFooter
+    assert head is not None
+    assert foot is not None
+    head.left.text, head.center.text, head.right.text = map(_quiet, (school, page.title, year))
+    if card.assessment.illustrative:
+        foot.left.text = _quiet(translate(N_("Example data")))
+    foot.right.text = "&P / &N"
+
+
+def _quiet(text: str) -> str:
+    """Return a text in which nothing is taken for a code of headers and footers."""
+    return shorten(visible(text), 80).replace("&", "&&")

@@ -1,0 +1,171 @@
+"""Where the things of a YAML text begin and end, down to the character.
+
+A parser's marks say it of scalars and of what stands in braces. Of block style they do not: a
+block text seems to go on over the blank lines behind it, a collection up to whatever comes next.
+Offsets count characters from 0; a line's end is where its line break begins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from qualitycli.source import BREAK, MappingSite, SequenceSite, Site, Spanned
+
+_BREAKS: Final = "\n\r\x85\u2028\u2029"
+_BLOCK_HEAD: Final = re.compile("[|>][-+0-9]*")
+_BLANK_OR_COMMENT: Final = re.compile(r" *(?:#|$)")
+_COLON: Final = re.compile(rf"(?:\s+#[^{_BREAKS}]*|\s)*:")
+_EMPTY_DASH: Final = re.compile(r" *-(?: *$| +#)")
+
+
+class Parts(NamedTuple):
+    """The two stretches that a value in block style takes up.
+
+    :ivar begin: of what stands behind the colon or dash, up to `end`; a comment behind that stays.
+    :ivar below: the beginning of the lines below, whole ones, up to `behind`.
+    """
+
+    begin: int
+    end: int
+    below: int
+    behind: int
+
+
+class Extent:
+    """The beginnings and ends in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        breaks = [found.span() for found in BREAK.finditer(text)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(text)]
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line that `offset` is in begins."""
+        return self._starts[self._line(offset)]
+
+    def line_end(self, offset: int) -> int:
+        """Return where the line that `offset` is in ends, before its line break."""
+        return self._ends[self._line(offset)]
+
+    def next_line(self, offset: int) -> int:
+        """Return where the line behind the one that `offset` is in begins."""
+        line = self._line(offset) + 1
+        return self._starts[line] if line < len(self._starts) else len(self.text)
+
+    def _line(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def line_break(self, offset: int) -> str:
+        """Return the line break of the text in front of `offset`, else the first that there is."""
+        breaks = ("\r\n", "\n", "\r")
+        found = next((one for one in breaks if self.text[:offset].endswith(one)), None)
+        if found is None and (first := re.search("\r\n|[\n\r]", self.text)):
+            found = first[0]
+        return found or "\n"
+
+    def prefix(self, offset: int) -> str:
+        """Return what stands in front of `offset` on its line."""
+        return self.text[self.line_start(offset) : offset]
+
+    def idle_lines(self, offset: int) -> Iterator[str]:
+        """Yield the lines from `offset`, a line's beginning, as long as they say nothing."""
+        while offset < len(self.text) and self.is_idle(offset):
+            yield self.text[offset : self.line_end(offset)]
+            offset = self.next_line(offset)
+
+    def is_idle(self, offset: int) -> bool:
+        """Tell whether the line that begins at `offset` is blank or a comment."""
+        line = self.text[offset : self.line_end(offset)]
+        return _BLANK_OR_COMMENT.match(line) is not None
+
+    def behind_colon(self, key: Spanned, value: Site) -> int | None:
+        """Return where the colon between a key and its value ends; None if there is no colon."""
+        found = _COLON.match(self.text, key.end_mark.index)
+        return found.end() if found and found.end() <= value.start_mark.index else None
+
+    def dash_of(self, entry: Site, column: int) -> int:
+        """Return where the dash of an entry of a list stands; they all stand at `column`."""
+        start = self.line_start(entry.start_mark.index)
+        while not self._has_dash(start + column):
+            start = self.line_start(start - 1)
+        return start + column
+
+    def _has_dash(self, offset: int) -> bool:
+        before = self.prefix(offset)
+        return self.text[offset : offset + 1] == "-" and not before.strip(" -?:")
+
+    def end_of(self, site: Site) -> int:
+        """Return where a value ends, without comments and blank lines behind it."""
+        if isinstance(site, MappingSite) and not site.in_braces:
+            key, value = next(reversed(site.entries.values()))
+            return max(self.end_of(value), self.behind_colon(key, value) or key.end_mark.index)
+        if isinstance(site, SequenceSite) and not site.in_brackets:
+            last = self.end_of(site.entries[-1]) if site.entries else site.start_mark.index
+            return self._behind_empty_dashes(last, site)
+        if is_block_text(site):
+            return self._end_of_block_text(site)
+        return int(site.end_mark.index)
+
+    def _behind_empty_dashes(self, end: int, site: SequenceSite) -> int:
+        """Return where the empty entries at the end of a list end; they have no sites."""
+        start, column = self.next_line(end), site.start_mark.column
+        while start + column < site.end_mark.index:
+            line = self.text[start : self.line_end(start)]
+            if _EMPTY_DASH.match(line) and line.index("-") == column:
+                end = start + len(line)
+            start = self.next_line(start)
+        return end
+
+    def _end_of_block_text(self, site: Any) -> int:
+        """Return the end of the last line that says something, if only blanks beyond its indent."""
+        start = self.next_line(site.start_mark.index)
+        lines: list[tuple[str, int]] = []
+        while start < site.end_mark.index:
+            end = self.line_end(start)
+            lines.append((self.text[start:end], end))
+            start = self.next_line(start)
+        written = next((line for line, _ in lines if line.strip(" ")), "")
+        said = next((line for line in BREAK.split(site.value) if line.strip(" ")), "")
+        indent = _indent(written) - _indent(said)
+        ends = (end for line, end in reversed(lines) if line.strip(" ") or len(line) > indent)
+        return next(ends, self.line_end(site.start_mark.index))
+
+    def parts(self, site: Site, behind: int) -> Parts:
+        """Return the stretches that a value takes up.
+
+        :param behind: where the colon or dash in front of it ends.
+        """
+        start, end = int(site.start_mark.index), self.end_of(site)
+        if is_block_text(site):
+            head = _BLOCK_HEAD.match(self.text, start)
+            assert head is not None
+            return Parts(start, head.end(), self.next_line(start), self.next_line(end))
+        if is_in_lines(site):
+            if start < self.line_end(behind):
+                return Parts(
+                    start, self.line_end(start), self.next_line(start), self.next_line(end)
+                )
+            return Parts(behind, behind, self.line_start(start), self.next_line(end))
+        if end <= start or end <= behind:
+            return Parts(behind, behind, self.next_line(behind), self.next_line(behind))
+        return Parts(start, end, self.next_line(end), self.next_line(end))
+
+
+def is_block_text(site: Site) -> bool:
+    """Tell whether a site is that of a text behind ``|`` or ``>``."""
+    return (getattr(site, "style", None) or "") in ("|", ">")
+
+
+def is_in_lines(site: Site) -> bool:
+    """Tell whether a site is that of a mapping or list in block style."""
+    if isinstance(site, MappingSite):
+        return not site.in_braces
+    return isinstance(site, SequenceSite) and not site.in_brackets
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,69 @@
+"""What the file of a year looks like: the order of its keys, and which of its values are texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Final, get_args, get_origin
+
+from qualitycli.model.assessment import Assessment, Rating
+from qualitycli.model.fields import Model
+from qualitycli.model.framework import Catalogue, descendants
+from qualitycli.model.routes import bare, keys_in_order, kind_at
+from qualitycli.source import Route
+from qualitycli.writing.scalars import plain, quoted
+
+# What other YAML readers may take for a number, a day or a truth, since it is one. A rating that
+# is written as a text is a level.
+_NO_TEXTS: Final = (int, Fraction, date, bool, Rating)
+
+
+class YearForm:
+    """How a year of a framework is written."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def keys(self, route: Route) -> Sequence[str]:
+        """Return the keys that the mapping at `route` may have, in their order.
+
+        Ids come in the order of the catalogue, other keys in that of the model; a mapping of which
+        nothing is known has none.
+        """
+        if route in (("ratings",), ("targets",)):
+            return self._ids
+        if route == ("requirements",):
+            return [one.id for group in self._catalogue.process for one in group.entries]
+        if route[-1:] == ("answers",):
+            return [str(value) for value in self._catalogue.scale.values]
+        kind = self._kind(route)
+        known = isinstance(kind, type) and issubclass(kind, Model)
+        return keys_in_order(kind) if known else ()
+
+    def in_order(self, route: Route, keys: Iterable[str]) -> list[str]:
+        """Return keys of the mapping at `route` in their order, unknown ones last."""
+        order = {key: index for index, key in enumerate(self.keys(route))}
+        return sorted(keys, key=lambda key: order.get(key, len(order)))
+
+    def scalar(self, route: Route, text: str, *, in_braces: bool = False) -> str:
+        """Return the text at `route` as YAML, on one line."""
+        write = plain if self._kind(route) in _NO_TEXTS else quoted
+        return write(text, in_braces=in_braces)
+
+    def key(self, route: Route, *, in_braces: bool = False) -> str:
+        """Return the last key of `route` as YAML."""
+        kind = self._kind(route[:-1])
+        counted = get_origin(kind) is dict and bare(get_args(kind)[0]) in _NO_TEXTS
+        return (plain if counted else quoted)(str(route[-1]), in_braces=in_braces)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [node.id for node in descendants(self._catalogue.areas)]
+
+    def _kind(self, route: Route) -> Any:
+        try:
+            return bare(kind_at(Assessment, route))
+        except (StopIteration, IndexError):
+            return None

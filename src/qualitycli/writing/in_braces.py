@@ -1,0 +1,109 @@
+"""Changes in ``{…}`` and ``[…]``: entries come and go with their commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
+from qualitycli.writing.extent import Extent
+from qualitycli.writing.form import YearForm
+from qualitycli.writing.in_lines import Slot, predecessor
+from qualitycli.writing.layout import Layout
+from qualitycli.writing.splices import Splices
+
+_COMMA_BEHIND: Final = re.compile(r"(?:\s+#[^\n\r]*|\s)*,")
+_BLANKS: Final = re.compile(" *")
+
+
+class _Stretch(NamedTuple):
+    begin: int
+    end: int
+
+
+class InBraces:
+    """Makes changes in what is written in braces or brackets."""
+
+    def __init__(self, extent: Extent, splices: Splices, layout: Layout, form: YearForm) -> None:
+        self._extent = extent
+        self._splices = splices
+        self._layout = layout
+        self._form = form
+
+    def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
+        """Put a value in place of another."""
+        written = self._layout.in_braces(slot.route, value)
+        begin, end = site.start_mark.index, self._extent.end_of(site)
+        if begin < end:
+            self._splices.replace(begin, end, written)
+        else:
+            colon = ": " if slot.lacks_colon else " "
+            self._splices.replace(slot.behind, slot.behind, colon + written)
+
+    def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
+        """Take keys and their values away, but not all of a mapping's."""
+        stretches = [self._stretch(key, value) for key, value in site.entries.values()]
+        self._remove(stretches, {n for n, key in enumerate(site.entries) if key in gone})
+
+    def insert_keys(
+        self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
+    ) -> None:
+        """Put new keys where their order wants them among those that stay."""
+        order = {key: index for index, key in enumerate(self._form.keys(route))}
+        there = [key for key in site.entries if key in values]
+        for key in added:
+            written = self._layout.entry_in_braces((*route, key), values[key])
+            before = predecessor(key, there, order)
+            entry = site.entries[before] if before is not None else None
+            self._insert(site, self._stretch(*entry).end if entry else None, written)
+
+    def remove_entries(self, site: SequenceSite, gone: Collection[int]) -> None:
+        """Take entries of a list away, but not all of them."""
+        stretches = [_Stretch(e.start_mark.index, self._extent.end_of(e)) for e in site.entries]
+        self._remove(stretches, gone)
+
+    def insert_entry(
+        self, route: Route, value: Any, site: SequenceSite, before: int | None
+    ) -> None:
+        """Put a new entry into a list, behind the one with the index `before`, or in front."""
+        end = self._extent.end_of(site.entries[before]) if before is not None else None
+        self._insert(site, end, self._layout.in_braces(route, value))
+
+    def _insert(self, site: MappingSite | SequenceSite, behind: int | None, written: str) -> None:
+        if behind is None:
+            begin = site.start_mark.index + 1
+            self._splices.replace(begin, begin, f"{written}, ")
+        else:
+            self._splices.replace(behind, behind, f"{self._gap(behind)}, {written}")
+
+    def _remove(self, stretches: Sequence[_Stretch], gone: Collection[int]) -> None:
+        """Remove entries, each with the comma behind it; at the end, with those in front."""
+        last_kept = max(n for n in range(len(stretches)) if n not in gone)
+        for index in sorted(gone):
+            if index < last_kept:
+                self._remove_with_comma(stretches[index])
+        if last_kept + 1 < len(stretches):
+            end = stretches[last_kept].end
+            self._splices.replace(end, stretches[-1].end, self._gap(end))
+
+    def _remove_with_comma(self, stretch: _Stretch) -> None:
+        text, extent = self._extent.text, self._extent
+        comma = _COMMA_BEHIND.match(text, stretch.end)
+        assert comma is not None
+        blanks = _BLANKS.match(text, comma.end())
+        assert blanks is not None
+        begin, end = stretch.begin, blanks.end()
+        if not extent.prefix(begin).strip(" ") and end == extent.line_end(end):
+            begin, end = extent.line_start(begin), extent.next_line(end)
+        self._splices.replace(begin, end, "")
+
+    def _gap(self, end: int) -> str:
+        """Return a blank behind a colon without a value, which needs one to be a colon."""
+        return " " if self._extent.text[end - 1] == ":" else ""
+
+    def _stretch(self, key: Spanned, value: Site) -> _Stretch:
+        begin = key.start_mark.index
+        if value.start_mark.index < (end := self._extent.end_of(value)):
+            return _Stretch(begin, end)
+        return _Stretch(begin, self._extent.behind_colon(key, value) or key.end_mark.index)

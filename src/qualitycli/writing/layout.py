@@ -1,0 +1,135 @@
+"""A value → lines of YAML, laid out as the rest of the file is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from qualitycli.source import MappingSite, Route, SequenceSite, Site
+from qualitycli.writing.form import YearForm
+from qualitycli.writing.scalars import literal
+
+_USUAL_STEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a file is laid out.
+
+    :ivar step: by how many columns what belongs to a key is indented.
+    :ivar dash: how many columns behind a key the dash of its list stands.
+    :ivar blocks: whether texts of several lines stand as such, or with escapes on one line.
+    :ivar fence: whether an empty comment comes in place of lines that go, so that a block text
+        above them does not swallow the comments below.
+    """
+
+    step: int
+    dash: int
+    blocks: bool = True
+    fence: bool = False
+
+
+class Written(NamedTuple):
+    """A value as YAML: what stands behind its colon or dash, and the lines below."""
+
+    head: str
+    lines: list[str]
+
+
+def style_of(root: Site) -> Style:
+    """Return how a file is laid out, by the first mapping and the first list inside another."""
+    steps: list[int] = []
+    dashes: list[int] = []
+    for outer, inner in _nested(root):
+        distance = inner.start_mark.column - outer.start_mark.column
+        if inner.start_mark.line == outer.start_mark.line or distance < 0:
+            continue
+        if isinstance(inner, SequenceSite) and not inner.in_brackets:
+            dashes.append(distance)
+        if isinstance(inner, MappingSite) and not inner.in_braces:
+            steps.append(distance)
+    step = steps[0] if steps else _USUAL_STEP
+    return Style(step, dashes[0] if dashes else step)
+
+
+def _nested(site: Site) -> Iterator[tuple[MappingSite, Site]]:
+    """Yield each mapping in block style with each of its values, and so on inside."""
+    if isinstance(site, SequenceSite):
+        for entry in site.entries:
+            yield from _nested(entry)
+    elif isinstance(site, MappingSite) and not site.in_braces:
+        for _, value in site.entries.values():
+            yield site, value
+            yield from _nested(value)
+
+
+class Layout:
+    """Writes values in the style of a file."""
+
+    def __init__(self, form: YearForm, style: Style) -> None:
+        self._form = form
+        self._style = style
+
+    def in_place_of_removed(self, column: int) -> list[str]:
+        """Return the lines that come in place of a key or dash at `column` that is taken away."""
+        return [f"{' ' * column}#"] if self._style.fence else []
+
+    def entry(self, route: Route, value: Any, column: int) -> list[str]:
+        """Return the lines of a key, which is to stand at `column`, and of its value."""
+        head, lines = self.below_key(route, value, column)
+        key = f"{' ' * column}{self._form.key(route)}:"
+        return [f"{key} {head}" if head else key, *lines]
+
+    def below_key(self, route: Route, value: Any, column: int) -> Written:
+        """Return a value as it stands behind and below a key at `column`."""
+        style = self._style
+        if isinstance(value, str):
+            return self._text(route, value, column + style.step)
+        if isinstance(value, Mapping):
+            return Written("", self._entries(route, value, column + style.step))
+        return Written("", self._items(route, value, column + style.dash))
+
+    def item(self, route: Route, value: Any, column: int) -> list[str]:
+        """Return the lines of an entry of a list, whose dash is to stand at `column`."""
+        head, lines = self.behind_dash(route, value, column)
+        return [f"{' ' * column}- {head}", *lines]
+
+    def behind_dash(self, route: Route, value: Any, column: int) -> Written:
+        """Return a value as it stands behind and below a dash at `column`."""
+        inner = column + 2
+        if isinstance(value, str):
+            return self._text(route, value, inner)
+        make = self._entries if isinstance(value, Mapping) else self._items
+        first, *rest = make(route, value, inner)
+        return Written(first[inner:], rest)
+
+    def in_braces(self, route: Route, value: Any) -> str:
+        """Return a value on one line, as it stands in ``{…}`` or ``[…]``."""
+        if isinstance(value, str):
+            return self._form.scalar(route, value, in_braces=True)
+        if isinstance(value, Mapping):
+            keys = self._form.in_order(route, value)
+            inner = ", ".join(self.entry_in_braces((*route, key), value[key]) for key in keys)
+            return f"{{{inner}}}"
+        inner = ", ".join(self.in_braces((*route, n), one) for n, one in enumerate(value))
+        return f"[{inner}]"
+
+    def entry_in_braces(self, route: Route, value: Any) -> str:
+        """Return a key and its value as they stand in ``{…}``."""
+        return f"{self._form.key(route, in_braces=True)}: {self.in_braces(route, value)}"
+
+    def _text(self, route: Route, text: str, indent: int) -> Written:
+        if not text:
+            return Written("", [])
+        if self._style.blocks and (lines := literal(text)) is not None:
+            return Written("|-", [f"{' ' * indent}{line}" if line else "" for line in lines])
+        return Written(self._form.scalar(route, text), [])
+
+    def _entries(self, route: Route, value: Mapping[str, Any], column: int) -> list[str]:
+        keys = self._form.in_order(route, value)
+        return [line for key in keys for line in self.entry((*route, key), value[key], column)]
+
+    def _items(self, route: Route, value: Sequence[Any], column: int) -> list[str]:
+        entries = enumerate(value)
+        return [line for n, one in entries for line in self.item((*route, n), one, column)]

@@ -1,0 +1,136 @@
+"""Edits in the text of a file: only the lines that must change do.
+
+The values that the edits ask for are compared with those that are there, and each difference
+becomes a change of a few characters or lines. What comes out is read again: it has to hold what
+was asked for and nothing else, or nothing is done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.edits import Edit, Unfit, applied
+from qualitycli.messages import N_, Message
+from qualitycli.reading.yaml_text import read_text
+from qualitycli.source import MappingSite, Route, SequenceSite, Site, Source
+from qualitycli.writing.extent import Extent
+from qualitycli.writing.form import YearForm
+from qualitycli.writing.in_braces import InBraces
+from qualitycli.writing.in_lines import Awkward, InLines, Slot
+from qualitycli.writing.layout import Layout, style_of
+from qualitycli.writing.splices import Overlap, Splices
+
+
+class Unreadable(Exception):  # noqa: N818  (it carries findings)
+    """The text cannot be read, so it cannot be edited either; `found` says why."""
+
+    def __init__(self, found: Sequence[Diagnostic]) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+def apply_edits(source: Source, edits: Sequence[Edit], form: YearForm) -> str:
+    """Return the text of `source` with the edits made in it.
+
+    :raises Unreadable: the text is faulty, or has a key twice.
+    :raises Unfit: the edits do not fit what stands in the file, or cannot be made in it.
+    """
+    document = read_text(source)
+    if document.values is None or document.found:
+        raise Unreadable(document.found)
+    wanted = applied(document.values, edits)
+    if wanted == document.values:
+        return source.text
+    root = document.places.root
+    assert isinstance(root, MappingSite)
+    style = style_of(root)
+    for one in (style, replace(style, blocks=False), replace(style, blocks=False, fence=True)):
+        surgeon = _Surgeon(source.text, Layout(form, one), form)
+        text = surgeon.operate(document.values, wanted, root)
+        if text is not None and _holds(text, wanted):
+            return text
+    raise Unfit(Message(N_("the way in which the file is written does not allow it")))
+
+
+def _holds(text: str, wanted: dict[str, Any]) -> bool:
+    document = read_text(Source("", text))
+    return document.values == wanted and not document.found
+
+
+class _Surgeon:
+    """Finds the differences of values, and hands each to whoever knows the style it stands in."""
+
+    def __init__(self, text: str, layout: Layout, form: YearForm) -> None:
+        self._extent = Extent(text)
+        self._splices = Splices(self._extent)
+        self._form = form
+        self._lines = InLines(self._extent, self._splices, layout, form)
+        self._braces = InBraces(self._extent, self._splices, layout, form)
+
+    def operate(self, old: dict[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
+        """Return the text in which `new` stands in place of `old`; None if it cannot be done."""
+        try:
+            self._mapping((), old, new, root)
+            return self._splices.applied()
+        except (Awkward, Overlap):
+            return None
+
+    def _mapping(self, route: Route, old: Any, new: Any, site: MappingSite) -> None:
+        hand = self._braces if site.in_braces else self._lines
+        for name, (key, value) in site.entries.items():
+            if name in new and old[name] != new[name]:
+                colon = self._extent.behind_colon(key, value)
+                behind = key.end_mark.index if colon is None else colon
+                column = site.start_mark.column
+                slot = Slot((*route, name), behind, column, lacks_colon=colon is None)
+                self._value(hand, slot, (old[name], new[name]), value)
+        if gone := [name for name in site.entries if name not in new]:
+            hand.remove_keys(site, gone)
+        added = self._form.in_order(route, (name for name in new if name not in old))
+        hand.insert_keys(route, added, new, site)
+
+    def _list(self, route: Route, old: Any, new: Any, site: SequenceSite) -> None:
+        hand = self._braces if site.in_brackets else self._lines
+        column, before = site.start_mark.column, None
+        gone = []
+        for left, right in pairs(old, new):
+            if left is None and right is not None:
+                hand.insert_entry((*route, right), new[right], site, before)
+            elif right is None and left is not None:
+                gone.append(left)
+            elif left is not None and right is not None and old[left] != new[right]:
+                entry = site.entries[left]
+                behind = 0 if site.in_brackets else self._extent.dash_of(entry, column) + 1
+                slot = Slot((*route, left), behind, column, is_entry=True)
+                self._value(hand, slot, (old[left], new[right]), entry)
+            before = before if left is None or right is None else left
+        if gone:
+            hand.remove_entries(site, gone)
+
+    def _value(self, hand: InLines | InBraces, slot: Slot, change: Any, site: Site) -> None:
+        old, new = change
+        if isinstance(site, MappingSite) and isinstance(new, dict) and old.keys() & new.keys():
+            self._mapping(slot.route, old, new, site)
+        elif isinstance(site, SequenceSite) and isinstance(new, list) and old:
+            self._list(slot.route, old, new, site)
+        else:
+            hand.rewrite(slot, new, site)
+
+
+def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield which entry of a list becomes which, by index; None where one goes or comes."""
+    known = [json.dumps(one, sort_keys=True) for one in old]
+    wanted = [json.dumps(one, sort_keys=True) for one in new]
+    matcher = SequenceMatcher(None, known, wanted, autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    if len(old) == len(new) and sum(map(str.__eq__, known, wanted)) >= same:
+        yield from enumerate(range(len(old)))
+        return
+    for _, left, left_end, right, right_end in matcher.get_opcodes():
+        yield from zip_longest(range(left, left_end), range(right, right_end))

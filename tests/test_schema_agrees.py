@@ -1,0 +1,221 @@
+"""What the schema refuses, ``validate`` refuses: by examples, and by files changed at random."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from qualitycli.checks import check_catalogue, check_year
+from qualitycli.diagnostics import Diagnostic, Rule, Severity, has_errors
+from qualitycli.messages import Translator
+from qualitycli.reading.load import parse_catalogue, parse_year
+from qualitycli.render.schema.catalogue import catalogue_schema
+from qualitycli.render.schema.year import year_schema
+from qualitycli.rules import RULES
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile
+from tests.conftest import TOP
+from tests.editor_view import editor_view
+from tests.schema_files import CATALOGUE, YEAR
+from tests.test_rule_examples import catalogue_for, completed, whole_bad
+
+# Rules on shape and references that no schema can express, each with the reason.
+BEYOND_A_SCHEMA: Final = {
+    "Q303": "depends on the year that the same file names",
+    "Q308": "two values of one file are compared",
+    "Q309": "an id is compared with that of the node around it",
+    "Q310": "a schema does not see the file's name",
+    "Q312": "two values of one file are compared",
+    "Q316": "references are followed through the file",
+    "Q317": "references are followed through the file",
+}
+EXAMPLES: Final = [rule for rule in RULES if rule.bad and rule.code >= "Q2"]
+
+
+@cache
+def small() -> CatalogueFile:
+    loaded = parse_catalogue(Source("criteria.yaml", CATALOGUE))
+    assert loaded.content is not None
+    assert not [*loaded.found, *check_catalogue(loaded.content)]
+    return loaded.content
+
+
+@cache
+def validators() -> tuple[Any, Any]:
+    """Return what checks the small files, made once."""
+    return year_validator(small()), catalogue_validator(small())
+
+
+def year_validator(work: CatalogueFile) -> Any:
+    return Draft202012Validator(year_schema(work.catalogue, Translator("bg")))
+
+
+def catalogue_validator(work: CatalogueFile) -> Any:
+    return Draft202012Validator(catalogue_schema(work.catalogue, Translator("bg")))
+
+
+def complaints(validator: Any, text: str) -> list[str]:
+    """Return what an editor would complain of."""
+    found = validator.iter_errors(editor_view(text))
+    return [f"{'/'.join(map(str, one.absolute_path))}: {one.message[:200]}" for one in found]
+
+
+def year_findings(text: str, work: CatalogueFile) -> list[Diagnostic]:
+    loaded = parse_year(Source("2020-2021.yaml", text), "2020-2021")
+    checked = check_year(loaded.content, work) if loaded.content else []
+    return [*loaded.found, *checked]
+
+
+def catalogue_findings(text: str) -> list[Diagnostic]:
+    loaded = parse_catalogue(Source("criteria.yaml", text))
+    return [*loaded.found, *(check_catalogue(loaded.content) if loaded.content else [])]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (TOP / "data/years").glob("*.yaml")))
+def test_the_example_years_are_accepted(name: str, real_catalogue: CatalogueFile) -> None:
+    text = (TOP / "data/years" / name).read_text(encoding="utf-8")
+    assert complaints(year_validator(real_catalogue), text) == []
+
+
+def test_the_example_catalogue_is_accepted(real_catalogue: CatalogueFile) -> None:
+    text = (TOP / "data/criteria.yaml").read_text(encoding="utf-8")
+    assert complaints(catalogue_validator(real_catalogue), text) == []
+
+
+def test_files_that_use_every_key_are_accepted() -> None:
+    assert not has_errors(year_findings(YEAR, small()))
+    assert complaints(year_validator(small()), YEAR) == []
+    assert complaints(catalogue_validator(small()), CATALOGUE) == []
+
+
+def example_complaints(rule: Rule, text: str, real: CatalogueFile) -> list[str]:
+    if rule.example_of == "catalogue":
+        return complaints(catalogue_validator(real), text)
+    return complaints(year_validator(catalogue_for(rule, real)), text)
+
+
+@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
+def test_a_good_example_is_accepted(rule: Rule, real_catalogue: CatalogueFile) -> None:
+    assert example_complaints(rule, completed(rule.good, rule), real_catalogue) == []
+
+
+@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
+def test_a_bad_example_is_refused(rule: Rule, real_catalogue: CatalogueFile) -> None:
+    refused = bool(example_complaints(rule, whole_bad(rule), real_catalogue))
+    if rule.code[:2] in ("Q2", "Q3"):
+        assert refused == (rule.code not in BEYOND_A_SCHEMA)
+    # A warning is no reason to refuse a file.
+    assert not refused or rule.severity is Severity.ERROR
+
+
+# Texts that are one thing to the reader, and may be another to an editor.
+_WORDS: Final = """
+null ~ Null true false True TRUE NULL no да 0 1 3 4 5 03 +3 3.0 3.00 -1 1e3 0x10 0o7 .inf .nan 5.10
+3,5 2/3 7/2 0/5 0.75 0.750 1.50 999999999 9999999999 0.123456 0.1234567 1_0 ٣ 2020 2020.0
+2020-2021 1999-2000 2009-2010 2020-2022 9999-10000 0000-0001 2021-02-29 2020-02-29 2021-06-31
+0000-01-01 2021-5-1 2021-05-20 09-15 02-29 02-30 13-01 OP OP.1 OP.1.1.1 OP.99 OP.01 1.10 nashe n15
+level points ratio survey range whole same internal planned done protocol goals requirement bg текст
+"""
+_OTHERS: Final = ("", " ", "a: b", "- a", "текст, и още", "3\n", "level\n", "2020-2021\n", "\n")
+TEXTS: Final = (*_WORDS.split(), *_OTHERS)
+STYLES: Final = (None, None, None, '"', "'", "|")
+
+
+def nodes(root: Any) -> Iterator[Any]:
+    yield root
+    if isinstance(root, yaml.MappingNode):
+        for key, value in root.value:
+            yield key
+            yield from nodes(value)
+    elif isinstance(root, yaml.SequenceNode):
+        for one in root.value:
+            yield from nodes(one)
+
+
+def scalar(text: str, style: str | None = None) -> Any:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, style=style)
+
+
+@st.composite
+def values(draw: st.DrawFn) -> Any:
+    leaf = scalar(draw(st.sampled_from(TEXTS)), draw(st.sampled_from(STYLES)))
+    kind = draw(st.sampled_from(["leaf", "leaf", "leaf", "list", "mapping", "none", "nothing"]))
+    if kind == "leaf":
+        return leaf
+    inner = [] if kind in ("none", "nothing") else [leaf]
+    if kind in ("list", "none"):
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", inner)
+    key = scalar(draw(st.sampled_from(KEYS)))
+    return yaml.MappingNode("tag:yaml.org,2002:map", [(key, one) for one in inner])
+
+
+KEYS: Final = sorted(
+    {
+        key.value
+        for text in (CATALOGUE, YEAR)
+        for node in nodes(yaml.compose(text, Loader=yaml.BaseLoader))
+        if isinstance(node, yaml.MappingNode)
+        for key, _ in node.value
+    }
+    | {"evidance", "0", "1", "5", "03", "null", "true"}
+)
+
+
+@st.composite
+def changed(draw: st.DrawFn, text: str) -> str:
+    """Return the text with a change or two somewhere in it."""
+    root: Any = yaml.compose(text, Loader=yaml.BaseLoader)
+    for _ in range(draw(st.integers(1, 2))):
+        holders = [one for one in nodes(root) if not isinstance(one, yaml.ScalarNode)]
+        holder = draw(st.sampled_from([one for one in holders if one.value] or [root]))
+        index = draw(st.integers(0, max(len(holder.value) - 1, 0)))
+        change(draw, holder, index)
+    written: str = yaml.serialize(root, Dumper=yaml.BaseDumper, allow_unicode=True, width=1000)
+    return written
+
+
+def change(draw: st.DrawFn, holder: Any, index: int) -> None:
+    """Replace, add, take out or rename one entry."""
+    way = draw(
+        st.sampled_from(["replace", "replace", "replace", "replace", "add", "out", "rename"])
+    )
+    if isinstance(holder, yaml.SequenceNode):
+        if way == "out" or not holder.value:
+            del holder.value[index:]
+        elif way == "add":
+            holder.value.insert(index, draw(values()))
+        else:
+            holder.value[index] = draw(values())
+        return
+    if not holder.value:
+        return
+    key, value = holder.value[index]
+    if way == "replace":
+        holder.value[index] = (key, draw(values()))
+    elif way == "out":
+        del holder.value[index]
+    else:
+        other = scalar(draw(st.sampled_from(KEYS)))
+        new = (other, draw(values()) if way == "add" else value)
+        holder.value[index : index + (way == "rename")] = [new]
+
+
+@settings(max_examples=250)
+@given(changed(YEAR))
+def test_what_is_refused_of_a_year_is_an_error(text: str) -> None:
+    refused = complaints(validators()[0], text)
+    assert not refused or has_errors(year_findings(text, small())), (refused, text)
+
+
+@settings(max_examples=250)
+@given(changed(CATALOGUE))
+def test_what_is_refused_of_a_catalogue_is_an_error(text: str) -> None:
+    refused = complaints(validators()[1], text)
+    assert not refused or has_errors(catalogue_findings(text)), (refused, text)

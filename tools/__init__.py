@@ -1,0 +1,1 @@
+"""What the work on the tool needs besides the tool."""
