@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-TARGETS = ("reading", "judging")
+TARGETS = ("reading", "judging", "importing", "changing")
 WORK = TOP / "build/fuzz"
 
 
@@ -47,7 +47,7 @@ def run(name: str, seconds: int) -> None:
     found.mkdir(parents=True, exist_ok=True)
     settings = [
         f"-max_total_time={seconds}",
-        "-max_len=4096",
+        "-max_len=12288",
         "-timeout=20",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",

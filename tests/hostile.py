@@ -14,8 +14,10 @@ from pydantic.fields import FieldInfo
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue
+from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile, YearFile
 from tests.conftest import TOP
 
 FIXTURE: Final = TOP / "tests/fixtures/every-field"
@@ -165,3 +167,17 @@ def _every_text(value: Any, payload: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_every_text(one, payload) for one in value]
     return {key: _every_text(one, payload) for key, one in value.items()}
+
+
+def catalogue_of(root: Path) -> CatalogueFile:
+    """Return the catalogue of a project that was built."""
+    content = load_catalogue(root / "data/criteria.yaml", "data/criteria.yaml").content
+    assert content is not None
+    return content
+
+
+def year_of(root: Path) -> YearFile:
+    """Return the later year of a project that was built."""
+    content = load_year(root / "data/years/2021-2022.yaml", "2021-2022.yaml").content
+    assert content is not None
+    return content
