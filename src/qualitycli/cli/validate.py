@@ -11,16 +11,16 @@ from qualitycli.checks import check_across, check_catalogue, check_year
 from qualitycli.checks.across import Summary, summed_up
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
-from qualitycli.cli.projects import no_such_year, own_project, read_year
+from qualitycli.cli.projects import no_such_year, own_project, read_catalogue, read_year
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
 from qualitycli.messages import N_
-from qualitycli.reading.load import Loaded, load_any, load_catalogue
+from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
-from qualitycli.rules import references
+from qualitycli.rules import reading, references
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
@@ -114,7 +114,7 @@ class Checker:
     def __init__(self, project: Project) -> None:
         self._project = project
         name = shown_path(project.catalogue)
-        loaded = load_catalogue(project.catalogue, name)
+        loaded = read_catalogue(project)
         found = list(loaded.found)
         if loaded.content is not None:
             found = in_order([*found, *check_catalogue(loaded.content)])
@@ -141,6 +141,9 @@ class Checker:
             yield from self.catalogue()
             return
         name, named = shown_path(path), self._project.year_named_by(path)
+        if self._project.leads_out(path):
+            yield Report(name, "year", [reading.LEADS_OUT.at(Place(name))], None)
+            return
         loaded = load_any(path, name, named)
         if isinstance(loaded.content, CatalogueFile):
             found = in_order([*loaded.found, *check_catalogue(loaded.content)])

@@ -231,7 +231,7 @@ class _Reader:
         if event.tag is not None:
             raise self._refusal(rules.TAG, event, name=_shown_tag(event.tag))
 
-    def _check_signs_around(self, key: ScalarEvent) -> None:
+    def _check_signs_around(self, key: Any) -> None:
         """Refuse, in brackets, a `?` or a colon without a space: each parser takes it its way."""
         text = self.source.text
         if text.startswith("?", key.start_mark.index - 1):
