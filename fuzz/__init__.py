@@ -1,1 +1,1 @@
-"""Fuzz targets: one module each, every one a function of bytes that raises if a promise is broken."""
+"""Fuzz targets: a module each, with a function of bytes that raises if a promise is broken."""

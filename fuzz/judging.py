@@ -73,7 +73,7 @@ def said(command: tuple[str, ...]) -> tuple[int, str]:
         code = run([*command, "--root", str(_folder())])
         sys.stdout.flush()
         sys.stderr.flush()
-    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
     assert code in (0, 1), (command, code, texts[1])
     for text in texts:
         check_clean(text.replace("\r\n", "\n").split("\n"))

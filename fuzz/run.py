@@ -1,7 +1,7 @@
 """Run the fuzz targets with atheris (``pip install atheris``), guided by coverage.
 
-``python -m fuzz.run --seconds 600`` shares the time between all targets; ``python -m fuzz.run reading``
-runs one. What it finds on the way is kept in ``build/fuzz``; a fault stops it with status 1.
+``python -m fuzz.run --seconds 600`` shares the time between all targets, ``python -m fuzz.run
+reading`` runs one. What it finds on the way is kept in ``build/fuzz``; a fault makes status 1.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def _is_text(field: FieldInfo) -> bool:
 
 
 def _has_a_reader(metadata: Iterable[Any]) -> bool:
-    """Tell whether it is a kind of value of ours (an id, a school year) with a reader of its own."""
+    """Tell whether it is a kind of value of ours (an id, a year) with a reader of its own."""
     return any(isinstance(one, PlainValidator) for one in metadata)
 
 

@@ -1,4 +1,4 @@
-"""The fuzzers' targets over their corpus, and over every case that once broke one: without atheris."""
+"""The fuzzers' targets over their corpus and every case that once broke one; no atheris needed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What data may not do: run code, reach the network, leave the project, or keep a run busy.
 
-A test for each sentence of “Trust” in SECURITY.md that no other file of tests has; those on texts are
-in test_trust_texts.py, those on writing in test_trust_writes.py.
+A test for each sentence of SECURITY.md that no other file of tests has; those on texts are in
+test_trust_texts.py, those on writing in test_trust_writes.py.
 """
 
 from __future__ import annotations
@@ -108,7 +108,10 @@ def test_nothing_is_read_through_a_link_out_of_the_project(
     secret.write_text("format: 1\npassword: hunter2\n", encoding="utf-8")
     (sound / file).unlink()
     (sound / file).symlink_to(secret)
-    more = {"validate": [(), (file,)], "explain": [("2021-2022", "OP")]}
+    more: dict[str, list[tuple[str, ...]]] = {
+        "validate": [(), (file,)],
+        "explain": [("2021-2022", "OP")],
+    }
     for args in more.get(command, [("2021-2022",), ("data/years/2021-2022.yaml",)]):
         outcome = quality(command, *args)
         assert outcome.code == 1

@@ -104,12 +104,12 @@ def attacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def filled_in(root: Path) -> None:
-    """Write a table as it was exported, but that every level is another one and so is every note."""
+    """Write a table as it was exported, but with another level and another note."""
     content = hostile.year_of(root)
     catalogue = hostile.catalogue_of(root)
     score = score_year(content.assessment, catalogue.catalogue)
     card = card_of(catalogue.catalogue, score, content.assessment, None)
-    text = csv_of(card).replace("Бележка", "Друга").replace(",4,", ",2,")
+    text = csv_of(card).replace("Бележка.", "Друга.").replace(";4;", ";2;", 1)
     (root / "card.csv").write_text(text, encoding="utf-8")
 
 

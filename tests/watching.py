@@ -40,7 +40,7 @@ class Watch:
 
     def see(self, event: str, args: tuple[Any, ...]) -> None:
         """Note an event; refuse it if it is a write and the disk is to be full or read-only."""
-        if event.startswith(_NETWORK) or event.startswith(_PROGRAMS):
+        if event.startswith((*_NETWORK, *_PROGRAMS)):
             self.reached.append(event)
         for path in _written(event, args):
             self.changed.append(path)

@@ -10,6 +10,7 @@ from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.cli.status import FAILED
 from qualitycli.messages import N_
+from qualitycli.reading.files import reason_of
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
 from qualitycli.render.plain import no_command
 
@@ -87,7 +88,7 @@ def _github(session: Session, reports: list[Report], _: bool) -> None:
                 file.write(summary(reports, session.translate))
         except OSError as error:
             text = N_("The summary of the step cannot be written: {reason}.")
-            session.complain(text, reason=error.strerror or "")
+            session.complain(text, reason=reason_of(error))
 
 
 _WRITERS = {
