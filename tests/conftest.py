@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -14,6 +14,10 @@ from hypothesis import settings
 from qualitycli.cli.app import run
 from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
+from tests.browser import launched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TOP = Path(__file__).resolve().parents[1]
 
@@ -69,6 +73,13 @@ def real_catalogue() -> CatalogueFile:
     loaded = load_catalogue(TOP / "data/criteria.yaml", "data/criteria.yaml")
     assert loaded.content is not None
     return loaded.content
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one Chromium for all tests."""
+    with launched() as started:
+        yield started
 
 
 YEAR_HEAD = """\

@@ -29,6 +29,8 @@ PAGES = [
     "docs/scoring.md",
     "docs/excel.md",
     "docs/excel.bg.md",
+    "docs/templates.md",
+    "docs/templates.bg.md",
     "CONTRIBUTING.md",
 ]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)

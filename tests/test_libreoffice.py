@@ -27,7 +27,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def saved_by_libreoffice(profile: Path, files: list[Path], kind: str, *options: str) -> list[Path]:
     """Open files in LibreOffice and save them as another kind, into a folder beside."""
     program = shutil.which("soffice")
-    assert program, "LibreOffice Calc is needed here: see tools/system_packages.txt"
+    assert program, "LibreOffice Calc is needed here: see tools/system_packages.py"
     out = files[0].parent / "saved"
     settings = f"-env:UserInstallation={profile.as_uri()}"
     arguments = [*options, "--convert-to", kind, "--outdir", str(out), *map(str, files)]

@@ -74,4 +74,14 @@ def test_the_wheel_scores_the_shipped_example_in_an_empty_folder(
     assert run.returncode == 0, run.stderr
     assert "2.84" in run.stdout
     assert str(lent / "qualitycli") in run.stderr, "it names where the example lies"
+    made = subprocess.run(
+        [str(python.with_name("quality")), "report", "2020-2021", "--kind", "plan"],
+        cwd=empty,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith("# Годишен план-график\n"), "the wheel has the templates"
     assert list(empty.iterdir()) == []

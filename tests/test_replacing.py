@@ -233,7 +233,7 @@ def test_two_writers_in_a_loop_lose_nothing(project: Path) -> None:
     items += [f"OP.1.3.{n}" for n in range(1, 9)] + [f"OP.1.4.{n}" for n in range(1, 5)]
     writers = [_start(_RATER, *items[start::2]) for start in (0, 1)]
     for writer in writers:
-        assert writer.wait(60) == 0
+        assert writer.wait(300) == 0
         assert writer.stdout is not None
         writer.stdout.close()
     lines = file.read_text(encoding="utf-8").partition("ratings:\n")[2].splitlines()

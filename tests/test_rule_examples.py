@@ -73,6 +73,12 @@ WITHOUT_EXAMPLE: Final = {
     "Q826": "a spreadsheet has no text",
     "Q827": "a spreadsheet has no text",
     "Q828": "a spreadsheet has no text",
+    "Q901": "a template is no file of the data",
+    "Q902": "a template is no file of the data",
+    "Q903": "a template is no file of the data",
+    "Q904": "a template is no file of the data",
+    "Q905": "a template is no file of the data",
+    "Q906": "a template is no file of the data",
 }
 
 # Where the finding depends on what the file is called: the year that its name says.

@@ -58,6 +58,8 @@ def test_numbers_and_days_are_not_quoted_where_they_are_wanted(text: str) -> Non
 
 @given(st.text(alphabet=SIGNS, max_size=9))
 @example("a\n b\n\nc")
+@example("._")
+@example("-_")
 @settings(max_examples=400)
 def test_any_text_is_read_as_it_was(text: str) -> None:
     for in_braces, whole in ((False, "key: {}\n"), (True, "key: {{a: {}, b: c}}\n")):

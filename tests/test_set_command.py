@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -359,13 +361,15 @@ def test_what_hinders_the_writing_is_said(
 def test_an_editor_that_saves_meanwhile_wins(
     year: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_beside = files._write_beside
+    beside = files.beside
 
-    def slowly(target: Path, *args: object) -> Path:
+    @contextmanager
+    def slowly(target: Path, content: bytes, rights: int) -> Iterator[Path]:
         year.write_text(YEAR_HEAD + RATINGS + "# записано\n", encoding="utf-8")
-        return write_beside(target, *args)  # type: ignore[arg-type]  # handed on as they came
+        with beside(target, content, rights) as made:
+            yield made
 
-    monkeypatch.setattr(files, "_write_beside", slowly)
+    monkeypatch.setattr(files, "beside", slowly)
     outcome = quality("set", "2020-2021", "OP.1.1.1", "2")
     assert outcome.code == 2
     assert "has changed meanwhile" in outcome.err

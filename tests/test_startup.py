@@ -29,6 +29,8 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("schema",): READS,
     ("export", "--help"): READS,
     ("import", "--help"): READS,
+    ("report", "--help"): {"click"},
+    ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},
 }
 _SPY = """\
 import json, os, sys

@@ -20,6 +20,8 @@ FOLDER: Final = TOP / ".node"
 # Node itself: what the tools ask for, and what the workflow sets up.
 NODE: Final = 20
 TOOLS: Final[Mapping[str, str]] = {
+    # The rules of accessibility that the pages are held to, as a browser runs them.
+    "axe-core": "4.14.1",
     # The language server behind YAML in VS Code and Neovim: what it says is what a person sees.
     "yaml-language-server": "1.25.0",
 }

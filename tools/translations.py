@@ -23,18 +23,25 @@ from babel.messages.pofile import read_po, write_po
 TOP = Path(__file__).resolve().parents[1]
 PO = TOP / "src/qualitycli/locale/bg/LC_MESSAGES/qualitycli.po"
 MO = PO.with_suffix(".mo")
+TEMPLATES = TOP / "templates"
 OURS = {"N_": None, "NP_": (1, 2), "gettext": None}
 CLICKS = {"_": None, "ngettext": (1, 2)}
 CLICK_FOLDER = Path(str(click.__file__)).parent
 
 
 def collected() -> Catalog:
-    """Return every message of the code and of click, untranslated."""
+    """Return every message of the code, of the templates and of click, untranslated."""
     catalogue = Catalog(project="qualitycli", charset="utf-8")
     for folder, keywords in ((TOP / "src/qualitycli", OURS), (CLICK_FOLDER, CLICKS)):
         for name, _, message, comments, _ in extract_from_dir(folder, keywords=keywords):
             shown = name if folder is not CLICK_FOLDER else f"click/{name}"
             catalogue.add(message, locations=[(shown, 0)], auto_comments=comments)
+    # What the templates of the documents pass to "_".
+    method, of_templates = [("**.j2", "jinja2")], {"_": None}
+    for name, _, message, _, _ in extract_from_dir(
+        TEMPLATES, method, keywords=of_templates, options_map={"**.j2": {"trim_blocks": "true"}}
+    ):
+        catalogue.add(message, locations=[(f"templates/{name}", 0)])
     return catalogue
 
 

@@ -56,6 +56,9 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),
         "calendar": Entry("qualitycli.cli.calendar", N_("Show the schedule of a year.")),
     },
+    N_("Documents"): {
+        "report": Entry("qualitycli.cli.report", N_("Make the documents of a year.")),
+    },
     N_("Framework"): {
         "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),
         "show": Entry("qualitycli.cli.show", N_("Show one part of the framework, and its years.")),

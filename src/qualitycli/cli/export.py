@@ -22,7 +22,7 @@ from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import Project, is_year_name
 from qualitycli.scoring.score import score_year
-from qualitycli.writing.outputs import write_output
+from qualitycli.writing.files import write_output
 
 KINDS: Final = (".xlsx", ".csv")
 

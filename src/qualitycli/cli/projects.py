@@ -52,10 +52,9 @@ def project_to_read(session: Session) -> Project:
     project = own_project(session)
     if project is None:
         project = shipped_project()
-        session.complain(
-            N_("No project here: this is the example that comes with quality ({path})."),
-            path=project.root,
-        )
+        # Once in a run is enough, however many years are read.
+        text = N_("No project here: this is the example that comes with quality ({path}).")
+        session.remembered(text, lambda: session.complain(text, path=shipped_project().root))
     return project
 
 

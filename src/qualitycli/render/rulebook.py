@@ -20,6 +20,7 @@ _FAMILIES: Final = {
     "Q6": N_("Text"),
     "Q7": N_("Gates"),
     "Q8": N_("Spreadsheets"),
+    "Q9": N_("Templates"),
 }
 
 

@@ -1,7 +1,7 @@
 """The rule book: every rule there is, by family.
 
 Q1 reading a file · Q2 the shape of its values · Q3 references · Q4 scoring · Q5 the quality cycle
-· Q6 text · Q7 gates · Q8 spreadsheets.
+· Q6 text · Q7 gates · Q8 spreadsheets · Q9 templates.
 A code never changes its meaning; a rule that goes leaves its code unused.
 """
 
@@ -10,13 +10,26 @@ from __future__ import annotations
 from typing import Final
 
 from qualitycli.diagnostics import Rule
-from qualitycli.rules import cycle, gates, reading, references, scoring, shape, text, workbooks
+from qualitycli.rules import (
+    cycle,
+    gates,
+    reading,
+    references,
+    scoring,
+    shape,
+    templates,
+    text,
+    workbooks,
+)
 
+_FAMILIES: Final = (
+    *(reading, shape, references, scoring, cycle, text, gates, workbooks, templates),
+)
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
         (
             value
-            for family in (reading, shape, references, scoring, cycle, text, gates, workbooks)
+            for family in _FAMILIES
             for value in vars(family).values()
             if isinstance(value, Rule)
         ),

@@ -35,30 +35,48 @@ def write_new(path: Path, text: str, root: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(path):
         raise FileExistsError(path)
-    with beside(path, text) as made:
-        name_it(made, path)
+    with beside(path, text.encode("utf-8"), rights_of_new()) as made:
+        _name_it(made, path)
+
+
+def write_output(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file that a person asked for by its path, which may lie anywhere; a link is followed.
+
+    :param force: whether a file that is there already is replaced; it keeps its rights.
+    :raises FileExistsError: there is one already, or something that is no file.
+    :raises OSError: it cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    there = os.path.lexists(path)
+    if there and not (force and path.is_file()):
+        raise FileExistsError(path)
+    rights = stat.S_IMODE(path.stat().st_mode) if there else rights_of_new()
+    with beside(path, content, rights) as made:
+        if force:
+            made.replace(path)
+        else:
+            _name_it(made, path)
 
 
 @contextmanager
-def beside(path: Path, text: str) -> Iterator[Path]:
-    """Give a file of that text in the folder of `path`, to be given its name.
+def beside(path: Path, content: bytes, rights: int) -> Iterator[Path]:
+    """Give a hidden file with that content, down on the disk, to take the place of `path`.
 
-    Whatever is not given the name is gone afterwards.
+    Whatever does not take it is gone afterwards.
 
     :raises OSError: it cannot be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
+    made = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  (a handle)
-            file.write(text)
+        with open(handle, "wb") as file:  # noqa: PTH123  (a handle)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # What a person's editor would have given it, not what a private file has.
-        Path(name).chmod(0o666 & ~umask())
-        yield Path(name)
+        made.chmod(rights)
+        yield made
     finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+        made.unlink(missing_ok=True)
 
 
 class Changed(Exception):  # noqa: N818  (a reason, told as a message)
@@ -85,13 +103,13 @@ def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     _clear_unfinished(target)
     mark = codecs.BOM_UTF8 if expected.startswith(codecs.BOM_UTF8) else b""
-    made = _write_beside(target, mark + text.encode("utf-8"), status)
-    try:
+    with beside(target, mark + text.encode("utf-8"), stat.S_IMODE(status.st_mode)) as made:
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):
+                os.chown(made, status.st_uid, status.st_gid)
         if target.read_bytes() != expected:
             raise Changed(path)
         made.replace(target)
-    finally:
-        made.unlink(missing_ok=True)
     _sync_folder(target.parent)
 
 
@@ -102,27 +120,6 @@ def refuse_links_out(path: Path, root: Path) -> None:
     """
     if not path.resolve().is_relative_to(root.resolve()):
         raise Leads(path)
-
-
-def _write_beside(target: Path, data: bytes, status: os.stat_result) -> Path:
-    """Write a hidden file beside another, down to the disk, and return its path."""
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name}.", suffix=_UNFINISHED, dir=target.parent
-    )
-    made = Path(name)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123  (a handle)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if hasattr(os, "chown"):
-            with suppress(PermissionError):
-                os.chown(made, status.st_uid, status.st_gid)
-        made.chmod(stat.S_IMODE(status.st_mode))
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
-    return made
 
 
 def _clear_unfinished(target: Path) -> None:
@@ -152,7 +149,7 @@ def refuse_to_leave(path: Path, root: Path) -> None:
         raise Leads(path)
 
 
-def name_it(made: Path, path: Path) -> None:
+def _name_it(made: Path, path: Path) -> None:
     """Give the file its name, unless another has come there meanwhile."""
     try:
         os.link(made, path)
@@ -165,8 +162,8 @@ def name_it(made: Path, path: Path) -> None:
         made.rename(path)
 
 
-def umask() -> int:
-    """Return the rights that new files are not to have."""
+def rights_of_new() -> int:
+    """Return the rights that an editor would give a new file, not those of a private one."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask

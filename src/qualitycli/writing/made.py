@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from qualitycli.writing.files import beside, refuse_to_leave
+from qualitycli.writing.files import beside, refuse_to_leave, rights_of_new
 
 # Far more than a schema has.
 _MOST_CHARACTERS: Final = 8 * 1024 * 1024
@@ -35,7 +35,7 @@ def write_made(path: Path, text: str, root: Path, *, force: bool = False) -> boo
     if path.is_file() and not path.is_symlink() and path.read_bytes() == text.encode():
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    with beside(path, text) as made:
+    with beside(path, text.encode(), rights_of_new()) as made:
         if not force:
             # Once more: it may have come there meanwhile.
             refuse_foreign(path)

@@ -81,7 +81,8 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     _name_marks(book, page, card, translate)
     put(page, _next(page, 2), 1, translate(N_("How to fill it in")), looks.CAPTION)
     for number, step in enumerate(_STEPS, 1):
-        _pair(page, _next(page), f"{number}.", translate(step, year=year), looks.PLAIN)
+        text = f"{number}. {translate(step, year=year)}"
+        put(page, _next(page), 2, text, looks.PLAIN)
     put(page, _next(page, 2), 1, translate(N_("Levels")), looks.CAPTION)
     for level in card.catalogue.scale.levels:
         _pair(page, _next(page), str(level.value), visible(level.name), looks.TEXT)
@@ -89,6 +90,8 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
+    # One sheet of paper, which is put beside the others.
+    page.page_setup.fitToHeight = 1
 
 
 def _next(page: Worksheet, rows: int = 1) -> int:

@@ -1,0 +1,50 @@
+"""``quality report --eject``: a built-in template in the project, to be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualitycli.cli.documents import TEMPLATES
+from qualitycli.cli.projects import own_project, sound_catalogue
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.messages import N_, Translator
+from qualitycli.reading.project import shipped_project
+from qualitycli.render.documents.templates import in_own_words, template_name
+from qualitycli.writing.files import Leads, write_new
+
+
+def eject(session: Session, kind: str, form: str | None) -> None:
+    """Copy the templates of a kind into the project, their words in the framework's language.
+
+    :raises Stop: there is no project, or a file is there already.
+    """
+    project = own_project(session)
+    if project is None:
+        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    translate = Translator(sound_catalogue(session, project).catalogue.framework.language)
+    built_in = shipped_project().root / TEMPLATES
+    names = [template_name(kind, one) for one in ((form,) if form else ("md", "html"))]
+    sources = {name: built_in / name for name in names if (built_in / name).is_file()}
+    targets = {name: project.root / TEMPLATES / name for name in sources}
+    for path in targets.values():
+        if path.exists():
+            text = N_("{path} is there already and stays as it is.")
+            session.refuse(text, path=Path(shown_path(path)))
+    for name, path in targets.items():
+        text = in_own_words(sources[name].read_text(encoding="utf-8"), translate)
+        _write(session, path, text, project.root)
+
+
+def _write(session: Session, path: Path, text: str, root: Path) -> None:
+    shown = Path(shown_path(path))
+    try:
+        write_new(path, text, root)
+    except FileExistsError:
+        session.refuse(N_("{path} is there already and stays as it is."), path=shown)
+    except Leads:
+        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
+    except OSError as error:
+        session.refuse(
+            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+        )
+    session.say(N_("Written: {path}"), path=shown)

@@ -1,0 +1,220 @@
+"""``quality report``: the documents that a school prints, reads aloud from and publishes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.messages import N_
+
+if TYPE_CHECKING:
+    from qualitycli.render.documents.views import Kind
+
+KINDS: Final[tuple[Kind, ...]] = (
+    "self-assessment",
+    "measures",
+    "plan",
+    "summary",
+    "comparison",
+    "form",
+    "acquainted",
+)
+FORMS: Final = ("md", "html")
+
+
+@make_command(
+    "report",
+    help=N_(
+        """Make a document of a year: the self-assessment report, the paper with the measures, the
+        plan, the summary for parents, the comparison of two years, the card to be filled in, or
+        the sheet of signatures. It speaks the framework's language.
+
+        Without -o it goes to standard output. With --all every document of the years named, or of
+        all, goes into the folder -o, with a page that links them. The same data give the same
+        document: its date is the last day that they tell of, unless --date names another.
+
+        A file in the project's folder “templates” stands before the built-in template of the same
+        name; --eject puts one there to be changed."""
+    ),
+    examples=(
+        "quality report 2021-2022 -o report.html",
+        "quality report 2021-2022 --kind comparison --against 2020-2021",
+        "quality report 2022-2023 --kind form --blank --format html -o form.html",
+        "quality report --all -o public",
+        "quality report --eject summary",
+    ),
+)
+@click.argument(
+    "years",
+    cls=Argument,
+    metavar=N_("[YEAR]..."),
+    nargs=-1,
+    shell_complete=completion.years,
+)
+@click.option(
+    "--kind",
+    cls=Option,
+    type=click.Choice(KINDS),
+    default=KINDS[0],
+    show_default=True,
+    help=N_("Which document."),
+)
+@click.option(
+    "--format",
+    "form",
+    cls=Option,
+    type=click.Choice(FORMS),
+    help=N_("Its form; else as the name of the file says, else md. With --all else both."),
+)
+@click.option(
+    "--against",
+    cls=Option,
+    metavar=N_("YEAR"),
+    shell_complete=completion.years,
+    help=N_("Compare with this year; else with the one before."),
+)
+@click.option(
+    "-o",
+    "--output",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar=N_("FILE"),
+    help=N_("Where to write it; with --all the folder."),
+)
+@click.option(
+    "--template",
+    cls=Option,
+    type=click.Path(path_type=Path),
+    metavar=N_("FILE"),
+    help=N_("Use this template."),
+)
+@click.option(
+    "--date",
+    "day",
+    cls=Option,
+    metavar=N_("DATE"),
+    help=N_("The date of the document; else SOURCE_DATE_EPOCH, else the last one in the data."),
+)
+@click.option(
+    "--blank", cls=Option, is_flag=True, help=N_("The form to be filled in by hand, unrated.")
+)
+@click.option(
+    "--force", cls=Option, is_flag=True, help=N_("Write over a file that is there already.")
+)
+@click.option(
+    "--all", "every", cls=Option, is_flag=True, help=N_("All documents, and a page of links.")
+)
+@click.option(
+    "--eject",
+    cls=Option,
+    type=click.Choice(KINDS),
+    metavar=N_("KIND"),
+    help=N_("Copy the template of a document into the project, to be changed."),
+)
+@click.pass_obj
+def command(session: Session, /, **given: Any) -> None:
+    """See what is asked for, and have it made."""
+    asked = Asked(**given)
+    if asked.eject is not None:
+        from qualitycli.cli.eject import eject
+
+        eject(session, asked.eject, asked.form)
+    elif asked.every:
+        from qualitycli.cli.publish import publish
+
+        publish(session, asked)
+    else:
+        _one(session, asked)
+
+
+class Asked(NamedTuple):
+    """The options as they were given."""
+
+    years: tuple[str, ...]
+    kind: Kind
+    form: str | None
+    against: str | None
+    output: Path | None
+    template: Path | None
+    day: str | None
+    blank: bool
+    force: bool
+    every: bool
+    eject: str | None
+
+
+def _one(session: Session, asked: Asked) -> None:
+    if len(asked.years) > 1:
+        session.refuse(N_("One document is of one year; --all makes those of several."))
+    if asked.blank and asked.kind != "form":
+        session.refuse(N_("--blank goes with --kind form."))
+    if asked.output is not None:
+        _see_that_it_can_be_written(session, asked.output, over=asked.force)
+    if asked.template is not None and not asked.template.is_file():
+        session.refuse(N_("There is no file {path}."), path=asked.template)
+    from qualitycli.cli.documents import Maker, Wish, asked_day
+
+    day = asked_day(session, asked.day, os.environ)
+    maker = Maker(session, Wish(asked.against, day, asked.blank, asked.template))
+    project, matter = maker.matter(asked.years[0] if asked.years else None, asked.kind)
+    text = maker.text(project, matter, asked.kind, _form_of(asked))
+    if asked.output is None:
+        _put_out(text)
+    else:
+        write(session, asked.output, text, over=asked.force)
+        session.say(N_("Written: {path}"), path=Path(shown_path(asked.output)))
+
+
+def _form_of(asked: Asked) -> str:
+    """Return the form: the one asked for, else what the names of the files say."""
+    if asked.form is not None:
+        return asked.form
+    if asked.output is not None and asked.output.suffix.lower() in (".html", ".htm"):
+        return "html"
+    if asked.output is None and asked.template is not None and ".html" in asked.template.name:
+        return "html"
+    return "md"
+
+
+def _put_out(text: str) -> None:
+    """Write a document to standard output, in UTF-8 wherever it goes but to a terminal."""
+    if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
+
+
+def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> None:
+    """Refuse before anything is read what could not be written at the end."""
+    shown = Path(shown_path(path))
+    if path.is_dir():
+        session.refuse(N_("{path} is a folder; name a file, or use --all."), path=shown)
+    if not path.parent.is_dir():
+        session.refuse(N_("There is no folder {path}."), path=Path(shown_path(path.parent)))
+    if os.path.lexists(path) and not over:
+        session.refuse(N_("{path} is there already; --force writes over it."), path=shown)
+
+
+def write(session: Session, path: Path, text: str, *, over: bool) -> None:
+    """Write a document to a file.
+
+    :raises Stop: it cannot be written.
+    """
+    from qualitycli.writing.files import write_output
+
+    shown = Path(shown_path(path))
+    try:
+        write_output(path, text.encode("utf-8"), force=over)
+    except FileExistsError:
+        session.refuse(N_("{path} is there already; --force writes over it."), path=shown)
+    except OSError as error:
+        session.refuse(
+            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+        )

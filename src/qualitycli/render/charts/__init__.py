@@ -1,0 +1,32 @@
+"""Charts as inline SVG: plain values in, text out, the same for the same values.
+
+Their widths are percentages of the room there is, so no letter ever grows or shrinks; where there
+is little room each row's label stands above its picture instead of beside it. Colours, and which
+of the two layouts holds, are the style sheet's. Nothing is told by colour alone.
+"""
+
+from qualitycli.render.charts.bands import BandKeys, BandRow, Stretch, bands
+from qualitycli.render.charts.drawing import About, Label
+from qualitycli.render.charts.profile import Dot, DotKeys, ProfileRow, profile
+from qualitycli.render.charts.shares import Part, ShareRow, shares
+from qualitycli.render.charts.trend import Break, Point, TrendRow, trend
+
+__all__ = [
+    "About",
+    "BandKeys",
+    "BandRow",
+    "Break",
+    "Dot",
+    "DotKeys",
+    "Label",
+    "Part",
+    "Point",
+    "ProfileRow",
+    "ShareRow",
+    "Stretch",
+    "TrendRow",
+    "bands",
+    "profile",
+    "shares",
+    "trend",
+]

@@ -1,0 +1,111 @@
+"""Figures on the scale of bands: where each stands, and how far it is to the next word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
+
+_HEIGHT = 30
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A band: from where to where it reaches, its word, and the text of its lower edge."""
+
+    begins: float
+    ends: float
+    word: str
+    edge: str = ""
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """A figure on the scale, the year before's, and the one that was to be reached."""
+
+    label: Label
+    now: float | None
+    before: float | None = None
+    target: float | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class BandKeys:
+    """What the key says of the marks."""
+
+    now: str
+    before: str
+    target: str
+
+
+def bands(
+    about: About, rows: Sequence[BandRow], stretches: Sequence[Stretch], keys: BandKeys
+) -> Markup:
+    """Return a chart of bars over the bands, one row for each figure.
+
+    :param stretches: lowest first.
+    """
+    head = Row(Label("", ""), tuple(_words(stretches)), 46)
+    return chart(about, [_row(row) for row in rows], _keys(rows, keys), head, _ground(stretches))
+
+
+def _keys(rows: Sequence[BandRow], keys: BandKeys) -> list[Key]:
+    bar = draw("rect", class_="c-value", x=0, y=4, width=16, height=8)
+    found = [Key((bar,), keys.now)]
+    if any(row.before is not None for row in rows):
+        found.append(
+            Key((draw("circle", class_="c-dot c-before", cx=8, cy=8, r=4.5),), keys.before)
+        )
+    if any(row.target is not None for row in rows):
+        found.append(Key((_target(8, 0, 16),), keys.target))
+    return found
+
+
+def _words(stretches: Sequence[Stretch]) -> list[Element]:
+    """Return the words, on two lines by turns, and the edges between them."""
+    drawn = []
+    for index, one in enumerate(stretches):
+        middle = (one.begins + one.ends) / 2
+        anchor = {0: "start", len(stretches) - 1: "end"}.get(index, "middle")
+        at = {"start": one.begins, "middle": middle, "end": one.ends}[anchor]
+        line = 11 if index % 2 else 25
+        place = {"x": percent(at), "y": line, "text_anchor": anchor}
+        drawn.append(draw("text", one.word, class_="c-tick c-word", **place))
+        if one.edge:
+            place = {"x": percent(one.begins), "y": 41, "text_anchor": "middle"}
+            drawn.append(draw("text", one.edge, class_="c-tick", **place))
+    return drawn
+
+
+def _ground(stretches: Sequence[Stretch]) -> list[Element]:
+    drawn = []
+    for index, one in enumerate(stretches):
+        place = {"x": percent(one.begins), "width": percent(one.ends - one.begins)}
+        drawn.append(draw("rect", class_=f"c-band c-band-{index % 4}", y=3, height=24, **place))
+    for one in stretches[1:]:
+        ends = {"x1": percent(one.begins), "x2": percent(one.begins)}
+        drawn.append(draw("line", class_="c-edge", y1=0, y2=_HEIGHT, **ends))
+    return drawn
+
+
+def _row(row: BandRow) -> Row:
+    drawn = []
+    if row.now is not None:
+        whole = "" if row.complete else " c-open"
+        drawn.append(
+            draw("rect", class_=f"c-value{whole}", x="0%", y=10, width=percent(row.now), height=10)
+        )
+    if row.before is not None:
+        drawn.append(draw("circle", class_="c-dot c-before", cx=percent(row.before), cy=15, r=4.5))
+    if row.target is not None:
+        drawn.append(_target(percent(row.target), 4, 26))
+    return Row(row.label, tuple(drawn), _HEIGHT)
+
+
+def _target(x: object, top: int, bottom: int) -> Element:
+    return draw("line", class_="c-goal", x1=x, x2=x, y1=top, y2=bottom)

@@ -1,0 +1,249 @@
+"""What all charts are made of: elements, wrapped labels, rows, keys and the frame around them.
+
+A row's picture is drawn once and used in two layers, beside its label and below it; the style
+sheet shows the one or the other. Both widths are percentages, and so is everything inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from qualitycli.messages import visible
+
+# Where the picture of a row stands, in percent: beside its label, and below it.
+WIDE: Final = (47.0, 36.0)
+NARROW: Final = (2.0, 68.0)
+LINE: Final = 13
+_MOST_LINES: Final = 3
+# What has room beside the picture on a sheet of A4, and above it on a telephone.
+_LETTERS_A_LINE: Final = 36
+_KEYS_A_LINE: Final = (4, 2)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a chart is called, and what it says to whom cannot see it.
+
+    :ivar name: begins the ids of its elements; no two charts of a page have the same.
+    """
+
+    name: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands beside a row: its name and text, and a figure at the other end.
+
+    :ivar important: whether it is the whole or an area.
+    :ivar figure: as it is printed, and `extra` after it.
+    :ivar lines: how many lines it may take.
+    """
+
+    name: str
+    text: str
+    figure: str = ""
+    extra: str = ""
+    important: bool = False
+    lines: int = _MOST_LINES
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of the key: a small picture, and what it stands for."""
+
+    picture: tuple[Element, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its label, and a picture that is `height` pixels high."""
+
+    label: Label
+    picture: tuple[Element, ...]
+    height: int = 30
+
+
+def draw(name: str, *children: Element | str, **attributes: object) -> Element:
+    """Return an element; ``class_`` and ``stroke_width`` stand for what Python cannot say."""
+    named = {key.strip("_").replace("_", "-"): _written(v) for key, v in attributes.items()}
+    element = Element(name, named)
+    for child in children:
+        if isinstance(child, str):
+            element.text = visible(child)
+        else:
+            element.append(child)
+    return element
+
+
+def percent(share: float) -> str:
+    """Return a share as a coordinate."""
+    return f"{_written(100 * share)}%"
+
+
+def chart(
+    about: About,
+    rows: Sequence[Row],
+    keys: Sequence[Key] = (),
+    head: Row | None = None,
+    ground: Sequence[Element] = (),
+    grid: Sequence[float] = (),
+) -> Markup:
+    """Return a chart: its key, the head that stands above the pictures, and its rows.
+
+    :param ground: what stands behind the picture of every row alike.
+    :param grid: where lines run down behind all pictures that stand beside their labels.
+    """
+    frame = _Frame(about.name)
+    key = list(frame.keys(keys))
+    frame.head(head)
+    frame.behind(ground)
+    top = frame.wide
+    labels = list(frame.rows(rows))
+    behind = [
+        draw("line", class_="c-grid", x1=percent(at), x2=percent(at), y1=top, y2=frame.wide)
+        for at in grid
+    ]
+    svg = draw(
+        "svg",
+        draw("title", about.title, id=f"{about.name}-title"),
+        draw("desc", about.text, id=f"{about.name}-desc"),
+        draw("defs", *frame.drawn),
+        *key,
+        *frame.layers(behind),
+        *labels,
+        class_="chart",
+        role="img",
+        aria_labelledby=f"{about.name}-title {about.name}-desc",
+        width="100%",
+        height=frame.wide,
+        style=f"--h:{frame.narrow}px",
+    )
+    return Markup(ET.tostring(svg, encoding="unicode"))
+
+
+def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) -> list[str]:
+    """Return a text in at most so many lines; what has no room is cut with an ellipsis."""
+    found = [""]
+    for word in visible(text).split():
+        longer = f"{found[-1]} {word}".strip()
+        if len(longer) <= most or not found[-1]:
+            found[-1] = longer
+        else:
+            found.append(word)
+    if len(found) > lines:
+        found = [*found[: lines - 1], f"{found[lines - 1]}…"]
+    return [line if len(line) <= most + 1 else f"{line[: most - 1]}…" for line in found]
+
+
+class _Frame:
+    """Puts rows one below another, in both layouts at once.
+
+    :ivar drawn: the pictures, each under its id; `wide` and `narrow` are the heights so far.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._behind: tuple[Element, ...] = ()
+        self._beside: list[Element] = []
+        self._below: list[Element] = []
+        self.drawn: list[Element] = []
+        self.wide = 0
+        self.narrow = 0
+
+    def keys(self, keys: Sequence[Key]) -> Iterator[Element]:
+        """Yield the key, in columns."""
+        if not keys:
+            return
+        for index, key in enumerate(keys):
+            text = draw("text", key.text, x=24, y=12)
+            self.drawn.append(
+                draw("g", *key.picture, text, class_="c-key", id=self._id(f"k{index}"))
+            )
+            for layout, count in zip(("wide", "narrow"), _KEYS_A_LINE, strict=True):
+                line, column = divmod(index, count)
+                place = {"x": percent(column / count), "y": 20 * line}
+                yield draw("use", href=f"#{self._id(f'k{index}')}", class_=f"c-{layout}", **place)
+        self.wide += 20 * -(-len(keys) // _KEYS_A_LINE[0]) + 8
+        self.narrow += 20 * -(-len(keys) // _KEYS_A_LINE[1]) + 8
+
+    def head(self, head: Row | None) -> None:
+        """Put what stands above the pictures."""
+        if head is not None:
+            self._put("head", head.picture, self.wide, self.narrow)
+            self.wide += head.height
+            self.narrow += head.height
+
+    def behind(self, ground: Sequence[Element]) -> None:
+        """Draw what stands behind the picture of every row that follows."""
+        if ground:
+            self.drawn.append(draw("g", *ground, id=self._id("b")))
+            self._behind = (draw("use", href=f"#{self._id('b')}"),)
+
+    def rows(self, rows: Sequence[Row]) -> Iterator[Element]:
+        """Put the rows, and yield their labels."""
+        for index, row in enumerate(rows):
+            lines = wrapped(row.label.text, lines=row.label.lines)
+            above = LINE * len(lines) + 4
+            height = max(row.height, above + 2)
+            beside = (height - row.height) // 2
+            yield self._label(row.label, lines, height, above)
+            yield from self._figure(row, self.wide + height / 2, self.narrow + above)
+            picture = (*self._behind, *row.picture)
+            self._put(f"r{index}", picture, self.wide + beside, self.narrow + above)
+            self.wide += height
+            self.narrow += above + row.height + 6
+
+    def layers(self, behind: Sequence[Element]) -> Iterator[Element]:
+        """Yield the pictures beside their labels, with what is `behind` all, and those below."""
+        layers = ("c-wide", WIDE, [*behind, *self._beside]), ("c-narrow", NARROW, self._below)
+        for layout, (x, width), pictures in layers:
+            place = {"x": f"{_written(x)}%", "width": f"{_written(width)}%"}
+            yield draw("svg", *pictures, class_=layout, **place)
+
+    def _label(self, label: Label, lines: list[str], height: int, above: int) -> Element:
+        top = self.wide + (height - above) / 2 + 12
+        text = draw("text", class_="c-label c-strong" if label.important else "c-label")
+        if label.name:
+            text.append(draw("tspan", label.name, class_="c-id", x=0))
+        for index, line in enumerate(lines):
+            text.append(draw("tspan", line, x=44 if label.name else 0, dy=LINE if index else 0))
+        text.set("transform", f"translate(0 {_written(top)})")
+        text.set("style", f"--y:{self.narrow + 12}px")
+        return text
+
+    def _figure(self, row: Row, middle: float, below: int) -> Iterator[Element]:
+        label = row.label
+        if not label.figure:
+            return
+        text = draw("text", label.figure, class_="c-figure", x="100%", text_anchor="end")
+        if label.extra:
+            text.text = None
+            text.append(draw("tspan", label.figure))
+            text.append(draw("tspan", f"\u2002{label.extra}", class_="c-extra"))
+        text.set("transform", f"translate(0 {_written(middle + 4)})")
+        text.set("style", f"--y:{_written(below + row.height / 2 + 4)}px")
+        yield text
+
+    def _put(self, name: str, picture: Sequence[Element], wide: int, narrow: int) -> None:
+        self.drawn.append(draw("g", *picture, id=self._id(name)))
+        self._beside.append(draw("use", href=f"#{self._id(name)}", y=wide))
+        self._below.append(draw("use", href=f"#{self._id(name)}", y=narrow))
+
+    def _id(self, name: str) -> str:
+        return f"{self._name}-{name}"
+
+
+def _written(value: object) -> str:
+    """Return a number with two decimals at most."""
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+    return str(value)

@@ -1,0 +1,118 @@
+"""Parts of a whole in a row: levels of the items, or what of them is rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
+
+_HEIGHT = 22
+_TOP = 2
+_BAR = 18
+# Narrower than this, as a share of the bar, a part has no room for a digit.
+_ROOM_FOR_A_DIGIT = 0.045
+
+
+@dataclass(frozen=True)
+class Part:
+    """A kind of part: `look` is its class in the style sheet and its pattern, `text` in the key."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """A node, and how many items each part has, or which share of them."""
+
+    label: Label
+    amounts: tuple[float, ...]
+
+
+def shares(
+    about: About,
+    rows: Sequence[ShareRow],
+    parts: Sequence[Part],
+    threshold: tuple[float, str] | None = None,
+    *,
+    counted: bool = True,
+) -> Markup:
+    """Return a chart of bars, each as long as the other, divided by its amounts.
+
+    :param threshold: a share to be reached, and its text in the key.
+    :param counted: whether the amounts are counts, which are printed where there is room.
+    """
+    used = [any(row.amounts[index] for row in rows) for index in range(len(parts))]
+    keys = [
+        Key((_bar(part.look, about.name, 0, 16, 1, 14),), part.text)
+        for part, is_used in zip(parts, used, strict=True)
+        if is_used
+    ]
+    if threshold:
+        keys.append(Key((draw("line", class_="c-goal", x1=8, x2=8, y1=0, y2=16),), threshold[1]))
+    rows_drawn = [_row(row, parts, about.name, threshold, counted=counted) for row in rows]
+    head = Row(Label("", ""), (draw("defs", *_patterns(about.name, parts)),), 2)
+    return chart(about, rows_drawn, keys, head)
+
+
+def _row(
+    row: ShareRow,
+    parts: Sequence[Part],
+    name: str,
+    threshold: tuple[float, str] | None,
+    *,
+    counted: bool,
+) -> Row:
+    total = sum(row.amounts)
+    drawn: list[Element] = []
+    at = 0.0
+    for part, count in zip(parts, row.amounts, strict=True):
+        if not count:
+            continue
+        share = count / total
+        drawn.append(_bar(part.look, name, percent(at), percent(share)))
+        if counted and share > _ROOM_FOR_A_DIGIT * len(str(count)):
+            drawn.append(_count(str(count), at + share / 2, part.look))
+        at += share
+    if not total:
+        drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=11, y2=11))
+    if threshold and total:
+        ends = {"x1": percent(threshold[0]), "x2": percent(threshold[0])}
+        drawn.append(draw("line", class_="c-goal", y1=0, y2=_HEIGHT, **ends))
+    return Row(row.label, tuple(drawn), _HEIGHT)
+
+
+def _bar(
+    look: str, name: str, x: object, width: object, y: int = _TOP, height: int = _BAR
+) -> Element:
+    fill = f"url(#{name}-{look})"
+    return draw("rect", class_="c-part", fill=fill, x=x, y=y, width=width, height=height)
+
+
+def _count(count: str, middle: float, look: str) -> Element:
+    place = {"x": percent(middle), "y": _TOP + 13, "text_anchor": "middle"}
+    return draw("text", count, class_=f"c-count c-on-{look}", **place)
+
+
+def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:
+    for part in parts:
+        size = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse"}
+        ground = draw("rect", class_=f"c-ground c-{part.look}", width=6, height=6)
+        yield draw("pattern", ground, *_drawn_on(part.look), id=f"{name}-{part.look}", **size)
+
+
+def _drawn_on(look: str) -> Iterator[Element]:
+    """Yield what tells a part from the others without colour."""
+    if look == "level-1":
+        for x, y in ((1.5, 1.5), (4.5, 4.5)):
+            yield draw("circle", class_="c-ink", cx=x, cy=y, r=1.0)
+    elif look == "level-2":
+        yield draw("path", class_="c-stroke c-warm", d="M-1 1L1 -1M0 6L6 0M5 7L7 5")
+    elif look == "no_evidence":
+        yield draw("path", class_="c-stroke", d="M0 0L6 6M0 6L6 0")
+    elif look == "not_rated":
+        yield draw("path", class_="c-stroke", d="M0 3L6 3")

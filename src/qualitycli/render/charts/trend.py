@@ -1,0 +1,126 @@
+"""The trend: a line over the years for each of a few nodes, broken where there is no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
+
+_HEIGHT = 80
+_TOP, _BOTTOM = 20, 74
+_MOST_YEARS_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Point:
+    """A year's figure: from 0 to 1 on the scale, and as it is printed."""
+
+    at: float
+    text: str
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class TrendRow:
+    """A node, and its point in each year; None where it has none."""
+
+    label: Label
+    points: tuple[Point | None, ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """A year from which on the figures are told by other rules; `text` says which in the key."""
+
+    year: int
+    text: str
+
+
+def trend(
+    about: About,
+    rows: Sequence[TrendRow],
+    years: Sequence[str],
+    ticks: Sequence[tuple[float, str]],
+    breaks: Sequence[Break] = (),
+) -> Markup:
+    """Return a chart of lines, a row for each node.
+
+    :param years: as they are printed, the oldest first.
+    :param ticks: the levels of the scale, and what is printed beside them.
+    """
+    drawn = [_row(row) for row in rows]
+    texts = dict.fromkeys(one.text for one in breaks)
+    keys = [Key((_break(8, 0, 16),), text) for text in texts]
+    head = Row(Label("", ""), tuple(_years(years)), 18)
+    return chart(about, drawn, keys, head, _ground(len(years), ticks, breaks))
+
+
+def _x(index: int, count: int) -> float:
+    """Return where the year stands: half a year's room is left at both ends."""
+    return (index + 0.5) / count
+
+
+def _y(at: float) -> float:
+    return _BOTTOM - (_BOTTOM - _TOP) * at
+
+
+def _years(years: Sequence[str]) -> list[Element]:
+    named = _named(len(years))
+    return [
+        draw("text", year, class_="c-tick", x=percent(_x(index, len(years))), y=12, **_MIDDLE)
+        for index, year in enumerate(years)
+        if index in named
+    ]
+
+
+_MIDDLE = {"text_anchor": "middle"}
+
+
+def _named(count: int) -> set[int]:
+    """Return the years that are named where there is no room for all: the last one always is."""
+    step = -(-count // _MOST_YEARS_NAMED)
+    return set(range(count - 1, -1, -step))
+
+
+def _ground(
+    count: int, ticks: Sequence[tuple[float, str]], breaks: Sequence[Break]
+) -> list[Element]:
+    drawn = []
+    for at, text in ticks:
+        drawn.append(draw("line", class_="c-grid", x1="0%", x2="100%", y1=_y(at), y2=_y(at)))
+        drawn.append(draw("text", text, class_="c-tick", x=-4, y=_y(at) + 4, text_anchor="end"))
+    drawn.extend(_break(percent(one.year / count), _TOP - 6, _BOTTOM) for one in breaks)
+    return drawn
+
+
+def _row(row: TrendRow) -> Row:
+    count = len(row.points)
+    drawn = []
+    for index, (old, new) in enumerate(pairwise(row.points)):
+        if old is not None and new is not None:
+            xs = {"x1": percent(_x(index, count)), "x2": percent(_x(index + 1, count))}
+            drawn.append(draw("line", class_="c-series", y1=_y(old.at), y2=_y(new.at), **xs))
+    for index, point in enumerate(row.points):
+        if point is not None:
+            drawn.extend(_point(point, _x(index, count), named=index in _named(count)))
+    return Row(row.label, tuple(drawn), _HEIGHT)
+
+
+def _point(point: Point, x: float, *, named: bool) -> list[Element]:
+    whole = "" if point.complete else " c-open"
+    y = _y(point.at)
+    drawn = [draw("circle", class_=f"c-dot c-now{whole}", cx=percent(x), cy=y, r=4.5)]
+    if named:
+        drawn.append(
+            draw("text", point.text, class_="c-value-text", x=percent(x), y=y - 9, **_MIDDLE)
+        )
+    return drawn
+
+
+def _break(x: object, top: int, bottom: int) -> Element:
+    return draw("line", class_="c-break", x1=x, x2=x, y1=top, y2=bottom)

@@ -1,0 +1,179 @@
+"""The data of the charts, taken from the finished views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from qualitycli.comparing.trend import Series
+from qualitycli.comparing.trend import Trend as TrendOf
+from qualitycli.messages import N_
+from qualitycli.render.documents.charts import (
+    BandMark,
+    BandScale,
+    Charts,
+    CoverageBar,
+    LevelsBar,
+    ProfileBar,
+    Trend,
+    TrendLine,
+    TrendPoint,
+    TrendYear,
+)
+from qualitycli.render.documents.figures import bands_of, figures_of, on_scale, word_of
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.parts import AreaView, Direction, Figures
+from qualitycli.render.documents.standing import distribution_of
+from qualitycli.render.documents.wording import NONE, Words, clean
+from qualitycli.scoring.figures import grade_of
+
+
+def charts_of(matter: Matter, areas: Sequence[AreaView], words: Words) -> Charts:
+    """Return the data of every chart."""
+    overall = figures_of(matter.score.overall, matter, words)
+    whole = words(N_("Overall"))
+    return Charts(
+        profile=tuple(_profile(areas)),
+        levels=(
+            LevelsBar("", "overall", whole, distribution_of(matter.score.overall, matter, words)),
+            *_levels(areas),
+        ),
+        bands=_bands(matter, areas, overall, words),
+        coverage=(
+            _coverage_bar("", "overall", whole, overall),
+            *_coverage(areas),
+        ),
+        trend=trend_of(matter, words),
+    )
+
+
+def _profile(areas: Sequence[AreaView]) -> Iterator[ProfileBar]:
+    for area in areas:
+        for one in area.criteria:
+            yield ProfileBar(
+                id=one.id,
+                area=area.id,
+                number=one.number,
+                title=one.title,
+                grade=one.figures.grade,
+                share=one.figures.share,
+                complete=one.figures.complete,
+                grade_before=one.change.grade_before if one.change else "",
+                share_before=one.change.share_before if one.change else None,
+                change=one.change.like_for_like if one.change else "",
+            )
+
+
+def _levels(areas: Sequence[AreaView]) -> Iterator[LevelsBar]:
+    for area in areas:
+        yield LevelsBar(area.id, "area", area.title, area.distribution)
+        for one in area.criteria:
+            yield LevelsBar(one.id, "criterion", one.title, one.distribution)
+
+
+def _coverage(areas: Sequence[AreaView]) -> Iterator[CoverageBar]:
+    for area in areas:
+        yield _coverage_bar(area.id, "area", area.title, area.figures)
+        for one in area.criteria:
+            yield _coverage_bar(one.id, "criterion", one.title, one.figures)
+
+
+def _coverage_bar(node_id: str, kind: str, title: str, figures: Figures) -> CoverageBar:
+    share = figures.coverage_share
+    return CoverageBar(node_id, kind, title, figures.coverage, figures.coverage_percent, share)
+
+
+def _bands(
+    matter: Matter, areas: Sequence[AreaView], overall: Figures, words: Words
+) -> BandScale | None:
+    bands = bands_of(matter, words)
+    if bands is None:
+        return None
+    shown = [
+        ("", words(N_("Overall")), overall),
+        *((one.id, one.title, one.figures) for one in areas),
+    ]
+    return BandScale(
+        steps=tuple(reversed(bands.steps)),
+        marks=tuple(
+            BandMark(
+                node_id,
+                title,
+                figures.percent,
+                figures.verdict,
+                figures.position,
+                figures.borderline,
+                figures.complete,
+            )
+            for node_id, title, figures in shown
+            if figures.position is not None
+        ),
+    )
+
+
+def trend_of(matter: Matter, words: Words) -> Trend | None:
+    """Return the whole and the areas over the years; None for a single year."""
+    trend = matter.trend
+    if trend is None:
+        return None
+    lines = [one for one in trend.series if one.kind in ("overall", "area")]
+    return Trend(
+        years=tuple(
+            TrendYear(
+                words.year(score.year),
+                score.year in trend.framework_changes,
+                score.year in trend.band_changes,
+            )
+            for score in trend.scores
+        ),
+        lines=tuple(_line(one, trend, words) for one in lines),
+        notes=tuple(_notes(trend, words)),
+    )
+
+
+def _line(one: Series, trend: TrendOf, words: Words) -> TrendLine:
+    scale = trend.scores[-1].catalogue.scale
+    change = on_scale(one.change, scale)
+    direction: Direction = "unknown"
+    if change is not None:
+        direction = "same" if change == 0 else "up" if change > 0 else "down"
+    return TrendLine(
+        id=one.id or "",
+        title=clean(one.text) or words(N_("Overall")),
+        points=tuple(
+            TrendPoint(
+                year=words.year(score.year),
+                grade=words.grade(figures.grade if figures else None),
+                word=word_of(figures, words) if figures else NONE,
+                share=_float(figures.share if figures else None),
+                complete=bool(figures and figures.complete),
+                chained=words.grade(None if chained is None else grade_of(chained, scale)),
+                chained_share=_float(chained),
+            )
+            for score, figures, chained in zip(trend.scores, one.figures, one.chained, strict=True)
+        ),
+        change=words.difference(change),
+        direction=direction,
+    )
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _notes(trend: TrendOf, words: Words) -> Iterator[str]:
+    yield words(
+        N_(
+            "The change is the sum of the changes from year to year, each on the items that both "
+            "years have rated in the same way."
+        )
+    )
+    if trend.framework_changes:
+        years = words.listed(words.year(one) for one in sorted(trend.framework_changes))
+        yield words(N_("The framework changed with {years}."), years=years)
+    if trend.band_changes:
+        years = words.listed(words.year(one) for one in sorted(trend.band_changes))
+        yield words(
+            N_("Other words hold from {years} on; grades may be compared, words may not."),
+            years=years,
+        )

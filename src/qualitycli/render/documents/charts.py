@@ -1,0 +1,119 @@
+"""What the charts are drawn from: numbers in [0, 1] beside the texts that stand at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualitycli.render.documents.parts import BandStep, Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileBar:
+    """A criterion in the profile: its share of the maximum now and in the year compared with."""
+
+    id: str
+    area: str
+    number: str
+    title: str
+    grade: str
+    share: float | None
+    complete: bool
+    grade_before: str
+    share_before: float | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsBar:
+    """How the items of an area or a criterion spread over the levels."""
+
+    id: str
+    kind: str
+    title: str
+    distribution: Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class BandMark:
+    """The whole or an area on the scale of bands."""
+
+    id: str
+    title: str
+    percent: str
+    verdict: str
+    position: float
+    borderline: bool
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BandScale:
+    """The scale of bands, its steps worst first, and what stands on it."""
+
+    steps: tuple[BandStep, ...]
+    marks: tuple[BandMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageBar:
+    """How much of an area or a criterion is scored."""
+
+    id: str
+    kind: str
+    title: str
+    coverage: str
+    percent: str
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """The whole or an area in one year."""
+
+    year: str
+    grade: str
+    word: str
+    share: float | None
+    complete: bool
+    chained: str
+    chained_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """The whole or an area over the years."""
+
+    id: str
+    title: str
+    points: tuple[TrendPoint, ...]
+    change: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendYear:
+    """A year of the trend, and what began with it."""
+
+    year: str
+    framework_changed: bool
+    bands_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The years in a row; the whole and the areas."""
+
+    years: tuple[TrendYear, ...]
+    lines: tuple[TrendLine, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Everything that a chart may be drawn of; what there is no data for is empty or None."""
+
+    profile: tuple[ProfileBar, ...]
+    levels: tuple[LevelsBar, ...]
+    bands: BandScale | None
+    coverage: tuple[CoverageBar, ...]
+    trend: Trend | None

@@ -1,0 +1,273 @@
+"""The quality cycle in a document: commissions, schedule, measures, monitoring, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from qualitycli.messages import N_
+from qualitycli.model import cycle as model
+from qualitycli.render.documents.cycle_parts import (
+    Activity,
+    Commission,
+    Decision,
+    Finding,
+    Goal,
+    Measure,
+    Monitoring,
+    Person,
+    Recommendation,
+)
+from qualitycli.render.documents.figures import change_of, verdict_of
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.parts import Analysis, Point, Ref, Shown
+from qualitycli.render.documents.tree import judgement_of
+from qualitycli.render.documents.wording import (
+    MEASURE_KINDS,
+    MONITORING_KINDS,
+    TIMINGS,
+    Words,
+    clean,
+    joined,
+    label,
+)
+from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.spread import standouts_of
+from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
+
+
+def refs_to(ids: Iterable[str], matter: Matter) -> tuple[Ref, ...]:
+    """Return what ids lead to, with its text."""
+    return tuple(Ref(one, label(matter.texts.get(one, ""))) for one in ids)
+
+
+def ref_of(node: NodeScore, matter: Matter) -> Ref:
+    """Return a reference to a node of the framework."""
+    return Ref(node.id or "", label(matter.texts.get(node.id or "", node.text)))
+
+
+def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
+    """Return the measures of the year, in the order of its file."""
+    return tuple(_measure(one, matter, words) for one in matter.year.measures)
+
+
+def _measure(one: model.Measure, matter: Matter, words: Words) -> Measure:
+    gauge = one.indicator
+    timing = timing_of_measure(one, matter.day)
+    return Measure(
+        id=one.id,
+        kind=one.kind,
+        kind_name=words(MEASURE_KINDS[one.kind]),
+        action=clean(one.action),
+        serves=refs_to(one.serves, matter),
+        responsible=joined(one.responsible),
+        deadline=words.period(one.planned),
+        carried_out=words.period(one.actual),
+        resources=clean(one.resources),
+        indicator=clean(gauge.text) if gauge else "",
+        baseline=clean(gauge.baseline) if gauge else "",
+        target=clean(gauge.target) if gauge else "",
+        result=clean(gauge.result) if gauge else "",
+        gauge=gauge_of(gauge, words),
+        status=one.status,
+        status_name=words(model.STATUS_WORDS[one.status]),
+        timing=timing,
+        timing_note=words(N_("overdue")) if timing == "overdue" else "",
+        proposed=_proposed(one, words),
+        approved=words.order(clean(one.approved.order), one.approved.date) if one.approved else "",
+        adopted=_decided(one.adopted_by, matter, words),
+        continues=_continues(one, words),
+        evidence=tuple(map(clean, one.evidence)),
+        note=clean(one.note),
+    )
+
+
+def gauge_of(gauge: model.Gauge | None, words: Words) -> str:
+    """Return an indicator with its values in one sentence."""
+    if gauge is None:
+        return ""
+    values = [
+        words(text, value=value)
+        for text, value in (
+            (N_("at the start {value}"), gauge.baseline),
+            (N_("to reach {value}"), gauge.target),
+            (N_("reached {value}"), gauge.result),
+        )
+        if value
+    ]
+    text = label(gauge.text)
+    return f"{text} – {'; '.join(values)}" if values else text
+
+
+def _proposed(one: model.Measure, words: Words) -> str:
+    if one.proposed is None:
+        return ""
+    parts = [clean(one.proposed.by), words.day(one.proposed.date)]
+    return ", ".join(part for part in parts if part)
+
+
+def _continues(one: model.Measure, words: Words) -> str:
+    if one.continues is None:
+        return ""
+    year = words.year(one.continues.year)
+    return words(N_("continues measure {id} of {year}"), id=one.continues.id, year=year)
+
+
+def _decided(decision_id: str | None, matter: Matter, words: Words) -> str:
+    found = next((one for one in matter.year.decisions if one.id == decision_id), None)
+    return "" if found is None else decision_name(found, words)
+
+
+def decision_name(one: model.Decision, words: Words) -> str:
+    """Return what a decision is called: „Протокол № 9/05.07.2021 г.“."""
+    if one.kind == "order":
+        return words.order(clean(one.number), one.date)
+    return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
+
+
+def decisions_of(matter: Matter, words: Words) -> tuple[Decision, ...]:
+    """Return the decisions of the year by date."""
+    return tuple(
+        Decision(one.id, decision_name(one, words), clean(one.by), clean(one.text))
+        for one in sorted(matter.year.decisions, key=lambda one: one.date)
+    )
+
+
+def activities_of(matter: Matter, words: Words) -> tuple[Activity, ...]:
+    """Return the entries of the schedule by their days."""
+    entries = sorted(
+        matter.year.calendar, key=lambda one: [one.begins or one.ends or date.max, one.id]
+    )
+    found = []
+    for one in entries:
+        timing = timing_of_activity(one, matter.day)
+        found.append(
+            Activity(
+                id=one.id,
+                activity=clean(one.activity),
+                serves=refs_to(one.serves, matter),
+                responsible=joined(one.responsible),
+                period=words.period(one),
+                done_on=words.day(one.done_on),
+                timing=timing,
+                timing_name=words(TIMINGS[timing]),
+                note=clean(one.note),
+            )
+        )
+    return tuple(found)
+
+
+def goals_of(matter: Matter, words: Words) -> tuple[Goal, ...]:
+    """Return the goals of the year."""
+    return tuple(
+        Goal(
+            id=one.id,
+            text=clean(one.text),
+            refs=refs_to(one.items, matter),
+            indicator=clean(one.indicator.text) if one.indicator else "",
+            baseline=clean(one.indicator.baseline) if one.indicator else "",
+            target=clean(one.indicator.target) if one.indicator else "",
+            result=clean(one.indicator.result) if one.indicator else "",
+            gauge=gauge_of(one.indicator, words),
+        )
+        for one in matter.year.goals
+    )
+
+
+def commissions_of(matter: Matter, words: Words) -> tuple[Commission, ...]:
+    """Return the commissions of the year with their members."""
+    return tuple(
+        Commission(
+            name=clean(one.name),
+            order=words.order(clean(one.order), one.date) if one.order else words.day(one.date),
+            task=clean(one.task),
+            term=words.period(one.term) if one.term else "",
+            members=tuple(
+                Person(clean(who.name), clean(who.position), clean(who.role), words.period(who))
+                for who in one.members
+            ),
+            external=tuple(
+                Person(clean(who.name), clean(who.organisation), "", words.period(who))
+                for who in one.external
+            ),
+        )
+        for one in matter.year.commissions
+    )
+
+
+def quality_officer_of(matter: Matter, words: Words) -> Person | None:
+    """Return the person in charge of quality; their order stands in place of a period."""
+    one = matter.year.quality_officer
+    if one is None:
+        return None
+    order = words.order(clean(one.order), one.date) if one.order else words.day(one.date)
+    return Person(clean(one.name), clean(one.position), "", order)
+
+
+def monitoring_of(matter: Matter, words: Words) -> tuple[Monitoring, ...]:
+    """Return what monitoring found, and which measures take up what it recommends."""
+    return tuple(
+        Monitoring(
+            kind_name=words(MONITORING_KINDS[one.kind]),
+            date=words.day(one.date),
+            by=joined(one.by),
+            scope=clean(one.scope),
+            findings=tuple(_finding(finding, matter) for finding in one.findings),
+        )
+        for one in matter.year.monitoring
+    )
+
+
+def _finding(one: model.Finding, matter: Matter) -> Finding:
+    return Finding(
+        text=clean(one.text),
+        refs=refs_to(one.items, matter),
+        conclusion=clean(one.conclusion),
+        recommendations=tuple(
+            Recommendation(
+                advice.id,
+                clean(advice.text),
+                tuple(
+                    Ref(measure.id, label(measure.action))
+                    for measure in matter.year.measures
+                    if advice.id in measure.serves
+                ),
+            )
+            for advice in one.recommendations
+        ),
+    )
+
+
+def points_of(points: Iterable[model.Point], matter: Matter) -> tuple[Point, ...]:
+    """Return what the school states."""
+    return tuple(Point(clean(one.text), refs_to(one.items, matter)) for one in points)
+
+
+def analysis_of(matter: Matter, words: Words) -> Analysis:
+    """Return what the school states of itself, and what the figures show."""
+    stated = matter.year.analysis or model.Analysis()
+    shown = standouts_of(matter.score)
+    return Analysis(
+        strengths=points_of(stated.strengths, matter),
+        weaknesses=points_of(stated.weaknesses, matter),
+        opportunities=points_of(stated.opportunities, matter),
+        risks=points_of(stated.risks, matter),
+        key_factors=points_of(matter.year.key_factors, matter),
+        best_criteria=tuple(_criteria(shown.best, matter, words)),
+        weakest_criteria=tuple(_criteria(shown.weakest, matter, words)),
+        best_items=tuple(_items(shown.highest, matter, words)),
+        weakest_items=tuple(_items(shown.lowest, matter, words)),
+    )
+
+
+def _criteria(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Iterator[Shown]:
+    for node in nodes:
+        change = change_of(node.id, matter, words)
+        moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
+        yield Shown(ref_of(node, matter), verdict_of(node, words), moved)
+
+
+def _items(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Iterator[Shown]:
+    names = {level.value: clean(level.name) for level in matter.scale.levels}
+    for node in nodes:
+        yield Shown(ref_of(node, matter), judgement_of(node, names, words), "")

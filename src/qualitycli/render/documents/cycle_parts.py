@@ -1,0 +1,140 @@
+"""What the documents have of the quality cycle: measures, schedule, commissions, monitoring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualitycli.model.cycle import MeasureKind, Status
+from qualitycli.render.documents.parts import Ref
+from qualitycli.tracking.dates import Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure, with what it is for and what came of it."""
+
+    id: str
+    kind: MeasureKind
+    kind_name: str
+    action: str
+    serves: tuple[Ref, ...]
+    responsible: str
+    deadline: str
+    carried_out: str
+    resources: str
+    indicator: str
+    baseline: str
+    target: str
+    result: str
+    gauge: str
+    status: Status
+    status_name: str
+    timing: Timing
+    timing_note: str
+    proposed: str
+    approved: str
+    adopted: str
+    continues: str
+    evidence: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An entry of the year's schedule."""
+
+    id: str
+    activity: str
+    serves: tuple[Ref, ...]
+    responsible: str
+    period: str
+    done_on: str
+    timing: Timing
+    timing_name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal of the year."""
+
+    id: str
+    text: str
+    refs: tuple[Ref, ...]
+    indicator: str
+    baseline: str
+    target: str
+    result: str
+    gauge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of a commission, or somebody from outside who takes part in it."""
+
+    name: str
+    position: str
+    role: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """A commission and its members."""
+
+    name: str
+    order: str
+    task: str
+    term: str
+    members: tuple[Person, ...]
+    external: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What a monitoring recommends, and the measures that take it up."""
+
+    id: str
+    text: str
+    measures: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a monitoring saw, and what follows from it."""
+
+    text: str
+    refs: tuple[Ref, ...]
+    conclusion: str
+    recommendations: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoring:
+    """A monitoring of the year."""
+
+    kind_name: str
+    date: str
+    by: str
+    scope: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A protocol of the pedagogical council, or an order of the director."""
+
+    id: str
+    name: str
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A person who is to know the measures and the rules."""
+
+    number: str
+    name: str
+    position: str
+    date: str

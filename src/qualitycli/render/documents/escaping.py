@@ -1,0 +1,43 @@
+r"""Texts from data that stay texts: nothing in them is taken for Markdown or HTML.
+
+``<``, ``>`` and ``&`` become entities, other signs get a backslash where they would mean something.
+A line break becomes a space, so that a text stays in its cell, its list and its heading.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markupsafe import Markup
+
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+# Signs that mean something anywhere in a line, to GitHub or to pandoc.
+_ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
+# A colon is one only where it would make a picture of a word (:smile:).
+_EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
+# What would begin a heading, a list, a quotation's rule or a definition at the head of a line.
+_LEADING: Final = re.compile(
+    r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?[0-9A-Za-z]{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
+)
+_LETTER_WORD: Final = re.compile(r"[A-Za-z]{5,}")
+_BREAKS: Final = re.compile(r"\s*[\r\n\x85\u2028\u2029]+\s*")
+
+
+def for_markdown(text: str) -> Markup:
+    """Return `text` on one line, with everything escaped that Markdown would take for a sign."""
+    line = _BREAKS.sub(" ", text).strip()
+    line = re.sub("[&<>]", lambda found: _ENTITIES[found[0]], line)
+    line = _ANYWHERE.sub(r"\\\g<0>", line)
+    line = _EMOJI.sub(r"\\:", line)
+    return Markup(_safe_beginning(line))
+
+
+def _safe_beginning(line: str) -> str:
+    found = _LEADING.match(line)
+    if found is None or _LETTER_WORD.match(found["before"]):
+        return line
+    place = found.end("before")
+    if found["after"][:1] in (".", ")"):
+        return f"{line[:place]}\\{line[place:]}"
+    return f"\\{line}"

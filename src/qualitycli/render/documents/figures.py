@@ -1,0 +1,221 @@
+"""The figures of a document: of nodes, their changes and spreads, and what the words are by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from qualitycli.comparing.diff import NodeChange
+from qualitycli.messages import N_
+from qualitycli.model.framework import BandProfile, Scale
+from qualitycli.model.framework import Step as BandStepOf
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.parts import Bands, BandStep, Change, Direction, Figures
+from qualitycli.render.documents.wording import NONE, Words, clean
+from qualitycli.scoring.bands import edges_of
+from qualitycli.scoring.figures import percent_of
+from qualitycli.scoring.score import NodeScore
+
+SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "=", "unknown": ""}
+
+
+def figures_of(node: NodeScore, matter: Matter, words: Words) -> Figures:
+    """Return a node's figures as people read them."""
+    coverage = node.coverage
+    return Figures(
+        grade=words.grade(node.grade),
+        percent=words.percent(node.percent),
+        word=word_of(node, words),
+        verdict=verdict_of(node, words),
+        note=_note(node, matter, words),
+        borderline=node.borderline,
+        complete=node.complete,
+        applicable=node.applicable > 0,
+        coverage=NONE
+        if coverage is None
+        else words(N_("{n} of {all}"), n=node.scored, all=node.applicable),
+        coverage_percent=NONE if coverage is None else words.percent(100 * coverage),
+        coverage_share=None if coverage is None else float(coverage),
+        share=None if node.share is None else float(node.share),
+        position=None if node.percent is None else float(node.percent / 100),
+    )
+
+
+def word_of(node: NodeScore, words: Words) -> str:
+    """Return a node's word, or why it has none."""
+    if not node.applicable:
+        return words(N_("not applicable"))
+    if node.share is None:
+        return words(N_("no grade"))
+    if not node.complete:
+        return words(N_("incomplete grade"))
+    return clean(node.band) if node.band is not None else NONE
+
+
+def verdict_of(node: NodeScore, words: Words) -> str:
+    """Return word and grade as the inspectorate prints them: „добра (3,17)“."""
+    if node.share is None:
+        return word_of(node, words)
+    grade = words.grade(node.grade)
+    if node.complete and node.band is None:
+        return grade
+    return f"{word_of(node, words)} ({grade})"
+
+
+def _note(node: NodeScore, matter: Matter, words: Words) -> str:
+    if not node.applicable:
+        return words(N_("None of its items applies to the school."))
+    if node.share is None:
+        return words(N_("None of its items is rated yet."))
+    if not node.complete:
+        threshold = str(matter.catalogue.coverage_threshold)
+        if node.kind == "overall":
+            return words(
+                N_(
+                    "The figure is incomplete: the whole, or an area, has less than {threshold} "
+                    "of its applicable items rated. It gets no word."
+                ),
+                threshold=threshold,
+            )
+        return words(
+            N_(
+                "The figure is incomplete: less than {threshold} of the applicable items are "
+                "rated. It gets no word."
+            ),
+            threshold=threshold,
+        )
+    if node.borderline:
+        return words(
+            N_("On the border: half a point of percent or less from where the word changes.")
+        )
+    return ""
+
+
+def change_of(node_id: str | None, matter: Matter, words: Words) -> Change | None:
+    """Return how a node changed since the year compared with; None without one."""
+    change = matter.node_changes.get(node_id)
+    if change is None or matter.year_before is None:
+        return None
+    before = change.before
+    rest = on_scale(change.rest, matter.scale)
+    return Change(
+        year=words.year(matter.year_before),
+        grade_before=words.grade(before.grade if before else None),
+        word_before=word_of(before, words) if before else NONE,
+        share_before=float(before.share) if before and before.share is not None else None,
+        position_before=_position_before(before, matter),
+        headline=words.difference(on_scale(change.headline, matter.scale)),
+        like_for_like=words.difference(on_scale(change.like_for_like, matter.scale)),
+        rest=words.difference(rest),
+        common=str(change.common),
+        direction=direction_of(change),
+        sign=SIGNS[direction_of(change)],
+    )
+
+
+def _position_before(before: NodeScore | None, matter: Matter) -> float | None:
+    if before is None or before.share is None or matter.profile is None:
+        return None
+    return float(percent_of(before.share, matter.scale, matter.profile.percent_of) / 100)
+
+
+def on_scale(share: Fraction | None, scale: Scale) -> Fraction | None:
+    """Return a difference of shares as one of grades."""
+    return None if share is None else share * (scale.highest - scale.lowest)
+
+
+def direction_of(change: NodeChange) -> Direction:
+    """Return where a node went on the items that both years have; else by the headline."""
+    value = change.like_for_like if change.like_for_like is not None else change.headline
+    if value is None:
+        return "unknown"
+    return "same" if value == 0 else "up" if value > 0 else "down"
+
+
+def bands_of(matter: Matter, words: Words) -> Bands | None:
+    """Return what the words are by."""
+    profile = matter.profile
+    if profile is None:
+        return None
+    if profile.percent_of == "range":
+        percent = words(
+            N_(
+                "The percentage says how far up the scale the grade is: {lowest} is 0 %, {highest} "
+                "is 100 %."
+            ),
+            lowest=matter.scale.lowest,
+            highest=matter.scale.highest,
+        )
+    else:
+        percent = words(
+            N_("The percentage is the grade as a part of the highest one, {highest}."),
+            highest=matter.scale.highest,
+        )
+    if profile.rounding == "whole":
+        percent += " " + words(N_("It is rounded to a whole number before a word is chosen."))
+    note = (
+        N_("The bounds are verified against the official text.")
+        if profile.verified
+        else N_("The bounds are not verified against an official text.")
+    )
+    return Bands(
+        id=profile.id,
+        title=clean(profile.title),
+        source=clean(profile.source),
+        verified=profile.verified,
+        verified_note=words(note),
+        percent_note=percent,
+        lowest_area_rule=clean(profile.lowest_area),
+        steps=_steps(profile, matter.scale, words),
+    )
+
+
+def _steps(profile: BandProfile, scale: Scale, words: Words) -> tuple[BandStep, ...]:
+    bottom = percent_of(Fraction(0), scale, profile.percent_of)
+    edges = [Fraction(100), *edges_of(profile), bottom]
+    return tuple(
+        BandStep(
+            name=clean(step.name),
+            bounds=_bounds(profile.steps, index, whole=profile.rounding == "whole", words=words),
+            edge=_edge(step, words),
+            low=float(edges[index + 1] / 100),
+            high=float(edges[index] / 100),
+        )
+        for index, step in enumerate(profile.steps)
+    )
+
+
+def _edge(step: BandStepOf, words: Words) -> str:
+    """Return the percentage at which a word begins; nothing for the lowest."""
+    bound = step.above if step.above is not None else step.bound
+    return "" if bound is None else f"{words.number(bound)} %"
+
+
+def _bounds(steps: Sequence[BandStepOf], index: int, *, whole: bool, words: Words) -> str:
+    """Return the percentages that a word holds for."""
+    step = steps[index]
+    better = steps[index - 1] if index else None
+    low = step.above if step.above is not None else step.bound
+    high = None if better is None else better.above if better.above is not None else better.bound
+    if low is None and high is None:
+        return words(N_("any percentage"))
+    args = {
+        "low": words.number(low) if low is not None else "",
+        "high": words.number(high) if high is not None else "",
+    }
+    if low is None:
+        upto = better is not None and better.above is not None
+        return words(N_("up to {high} %") if upto else N_("below {high} %"), **args)
+    if better is None or high is None:
+        return words(N_("above {low} %") if step.above is not None else N_("from {low} %"), **args)
+    if better.above is not None:
+        text = N_("from {low} % up to {high} %")
+    elif whole and high.denominator == 1:
+        args["high"] = words.number(high - 1)
+        text = N_("from {low} % up to {high} %")
+    else:
+        text = N_("from {low} % to below {high} %")
+    if step.above is not None:
+        text = N_("above {low} % up to {high} %")
+    return words(text, **args)

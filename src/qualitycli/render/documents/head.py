@@ -1,0 +1,72 @@
+"""What stands at the top of every document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualitycli.messages import N_
+from qualitycli.model.assessment import Institution
+from qualitycli.render.documents.figures import bands_of
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.parts import TEMPLATE_VERSION, Head, ScaleLevel
+from qualitycli.render.documents.views import Kind
+from qualitycli.render.documents.wording import Words, clean
+
+TITLES: Final[dict[Kind, str]] = {
+    "self-assessment": N_("Self-assessment report"),
+    "measures": N_("Measures for raising the quality of education"),
+    "plan": N_("Yearly plan and schedule"),
+    "summary": N_("How the school is doing: a summary for parents and the public council"),
+    "comparison": N_("Comparison of two years"),
+    "form": N_("Self-assessment card"),
+    "acquainted": N_("Sheet of signatures"),
+}
+BLANK_TITLE: Final = N_("Self-assessment card, blank")
+ABOUT: Final[dict[Kind, str]] = {
+    "self-assessment": N_("For the director and the pedagogical council: all figures and sources."),
+    "measures": N_("The paper that the pedagogical council adopts."),
+    "plan": N_("Who does what until when, and how far the measures have come."),
+    "summary": N_("Two pages without special terms."),
+    "comparison": N_("What changed on the items that both years have rated."),
+    "form": N_("Every item with room for its rating, to be printed."),
+    "acquainted": N_("Who has read the measures and the rules."),
+}
+
+
+def head_of(kind: Kind, matter: Matter, words: Words) -> Head:
+    """Return the head of a kind of document."""
+    year, framework = matter.year, matter.catalogue.framework
+    school = year.institution or Institution()
+    approved = framework.approved
+    return Head(
+        title=words(TITLES[kind]),
+        year=words.year(year.year),
+        year_id=year.year,
+        school=clean(school.name),
+        town=clean(school.town),
+        director=clean(school.director),
+        framework_id=framework.id,
+        catalogue=clean(framework.title),
+        edition=clean(year.framework.edition),
+        institution=clean(framework.institution),
+        approved=words.order(clean(approved.order), approved.date) if approved else "",
+        date=words.day(matter.day),
+        date_iso=matter.day.isoformat() if matter.day else "",
+        date_note=""
+        if matter.stated or matter.day is None
+        else words(N_("the last day that the data tell of")),
+        illustrative=year.illustrative,
+        illustrative_note=words(
+            N_(
+                "Example data: the school, the people and the figures are invented. This is not "
+                "the self-assessment of any school."
+            )
+        )
+        if year.illustrative
+        else "",
+        language=framework.language,
+        bands=bands_of(matter, words),
+        scale=tuple(ScaleLevel(str(one.value), clean(one.name)) for one in matter.scale.levels),
+        generator=matter.generator,
+        template_version=TEMPLATE_VERSION,
+    )

@@ -1,0 +1,69 @@
+"""The page that links the documents of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from qualitycli.messages import N_, Translator
+from qualitycli.render.documents.charting import trend_of
+from qualitycli.render.documents.figures import verdict_of
+from qualitycli.render.documents.head import ABOUT, BLANK_TITLE, TITLES, head_of
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.standing import lowest_area_of
+from qualitycli.render.documents.views import Index, IndexEntry, IndexYear, Kind
+from qualitycli.render.documents.wording import Words
+
+
+class Paper(NamedTuple):
+    """A document of a year.
+
+    :ivar files: its file's name from the folder of the index, by form.
+    """
+
+    kind: Kind
+    files: Mapping[str, str]
+    blank: bool = False
+
+
+class Listed(NamedTuple):
+    """A year and its documents."""
+
+    matter: Matter
+    papers: tuple[Paper, ...]
+
+
+def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
+    """Return the index of the years' documents, the newest first."""
+    words = Words(translate)
+    newest = max((one.matter for one in listed), key=lambda matter: matter.score.year)
+    head = head_of("self-assessment", newest, words)
+    years = sorted(listed, key=lambda one: one.matter.score.year, reverse=True)
+    return Index(
+        head=replace(head, title=words(N_("The quality of education: documents"))),
+        years=tuple(_year(one, words) for one in years),
+        trend=trend_of(newest, words),
+    )
+
+
+def _year(listed: Listed, words: Words) -> IndexYear:
+    matter = listed.matter
+    lowest = lowest_area_of(matter, words)
+    return IndexYear(
+        year=words.year(matter.score.year),
+        year_id=matter.score.year,
+        verdict=verdict_of(matter.score.overall, words),
+        lowest=lowest.sentence if lowest else "",
+        illustrative=matter.score.illustrative,
+        entries=tuple(
+            IndexEntry(
+                kind=one.kind,
+                title=words(BLANK_TITLE if one.blank else TITLES[one.kind]),
+                about=words(ABOUT[one.kind]),
+                html=one.files.get("html", ""),
+                markdown=one.files.get("md", ""),
+            )
+            for one in listed.papers
+        ),
+    )

@@ -1,0 +1,99 @@
+"""What a document is made of: a year scored, and what it is compared and tried with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from qualitycli.comparing.diff import Diff, ItemChange, Judged, NodeChange
+from qualitycli.comparing.trend import Trend
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.framework import BandProfile, Catalogue, Node, Scale, Subindicator
+from qualitycli.scoring.robustness import Robustness
+from qualitycli.scoring.score import Score
+from qualitycli.scoring.spread import items_below
+from qualitycli.tracking.links import given_ids
+
+
+@dataclass(frozen=True)
+class Matter:
+    """The finished values that a document's view is made of.
+
+    :ivar diff: from the year compared with to this one.
+    :ivar trend: of all years up to this one, where there are two or more.
+    :ivar day: the date of the document, and `stated` whether it was asked for.
+    :ivar generator: the tool's name and version.
+    """
+
+    judged: Judged
+    diff: Diff | None = None
+    trend: Trend | None = None
+    robustness: Robustness | None = None
+    day: date | None = None
+    stated: bool = False
+    generator: str = ""
+
+    @property
+    def score(self) -> Score:
+        """The year's figures."""
+        return self.judged.score
+
+    @property
+    def year(self) -> Assessment:
+        """What the year's file says."""
+        return self.judged.file.assessment
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that the year was judged by."""
+        return self.judged.catalogue_file.catalogue
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of levels."""
+        return self.catalogue.scale
+
+    @property
+    def profile(self) -> BandProfile | None:
+        """The band profile that the words are by."""
+        return self.score.profile
+
+    @property
+    def year_before(self) -> str | None:
+        """The year compared with."""
+        return self.diff.before.score.year if self.diff is not None else None
+
+    @cached_property
+    def node_changes(self) -> Mapping[str | None, NodeChange]:
+        """The change of the whole and of every node above the items, by id."""
+        if self.diff is None:
+            return {}
+        return {None: self.diff.overall} | {one.id: one for one in self.diff.nodes}
+
+    @cached_property
+    def item_changes(self) -> Mapping[str, ItemChange]:
+        """The change of every item that this year has, by its id."""
+        if self.diff is None:
+            return {}
+        return {one.id: one for one in self.diff.items if one.after is not None}
+
+    @property
+    def score_items(self) -> tuple[str, ...]:
+        """The ids of the items that hold in the year."""
+        return tuple(one.id or "" for one in items_below(self.score.overall))
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What everything stands for that an id may lead to."""
+        nodes = {one: whole_text(node) for one, node in self.judged.catalogue_file.nodes.items()}
+        entries = {one.id: one.text for one in self.catalogue.process_entries}
+        return nodes | entries | {one.id: one.text for one in given_ids(self.year)}
+
+
+def whole_text(node: Node) -> str:
+    """Return a node's text with the inner list that it leads in to."""
+    if isinstance(node, Subindicator) and node.parts:
+        return f"{node.text} {'; '.join(node.parts)}"
+    return node.label

@@ -1,0 +1,137 @@
+"""The parts of the source's paper, put together again from the entries of the process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from qualitycli.messages import N_
+from qualitycli.model.framework import ProcessEntry, ProcessKind
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.views import ProcessEntry as EntryView
+from qualitycli.render.documents.views import ProcessPart, ProcessPoint
+from qualitycli.render.documents.wording import Words, clean
+
+# A part is called by what it begins with.
+_TITLES: Final[dict[ProcessKind, str]] = {
+    "basis": N_("General provisions"),
+    "system": N_("Building the school's own system for the quality of education and training"),
+    "requirement": N_("Minimum framework requirements for managing quality"),
+    "support": N_("Methodical support and monitoring for raising the quality of education"),
+}
+_NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ENDS: Final = (".", ";", ":", "!", "?")
+
+
+def parts_of(matter: Matter, words: Words) -> tuple[ProcessPart, ...]:
+    """Return the parts of the paper with their points, in its own numbering."""
+    kinds = {entry.id: group.kind for group in matter.catalogue.process for entry in group.entries}
+    entries = sorted(matter.catalogue.process_entries, key=lambda one: _order(one.at))
+    parts = []
+    for number, found in groupby(entries, key=lambda one: one.at.partition(".")[0]):
+        of_part = list(found)
+        parts.append(
+            ProcessPart(
+                number=clean(number),
+                title=_title([kinds[one.id] for one in of_part], words),
+                points=tuple(_points(of_part, matter, words)),
+            )
+        )
+    return tuple(parts)
+
+
+def next_numeral(parts: Sequence[ProcessPart], ahead: int) -> str:
+    """Return the Roman numeral that comes so far after the last part's."""
+    index = len(parts) + ahead - 1
+    return _NUMERALS[index] if index < len(_NUMERALS) else str(index + 1)
+
+
+def _order(at: str) -> tuple[int, int]:
+    """Return where a point stands; what is not numbered keeps the order it has."""
+    part, _, rest = at.partition(".")
+    numeral = _NUMERALS.index(part) if part in _NUMERALS else len(_NUMERALS)
+    number = re.match(r"\d+", rest)
+    return numeral, int(number[0]) if number else 0
+
+
+def _title(kinds: Sequence[ProcessKind], words: Words) -> str:
+    return next((words(_TITLES[kind]) for kind in kinds if kind in _TITLES), "")
+
+
+def _points(
+    entries: Sequence[ProcessEntry], matter: Matter, words: Words
+) -> Iterator[ProcessPoint]:
+    for number, found in groupby(entries, key=lambda one: _point_of(one.at)):
+        yield from _point(number, _once(list(found)), matter, words)
+
+
+def _point_of(at: str) -> str:
+    return at.partition(".")[2].partition(".")[0]
+
+
+def _once(entries: Sequence[ProcessEntry]) -> list[ProcessEntry]:
+    """Leave out what stands alone and only repeats words of another entry at the same point."""
+    return [
+        one
+        for one in entries
+        if any(_belongs(one, other) or _belongs(other, one) for other in entries)
+        or not any(one is not other and one.text in other.text for other in entries)
+    ]
+
+
+def _belongs(one: ProcessEntry, lead: ProcessEntry) -> bool:
+    return one.id.startswith(f"{lead.id}.")
+
+
+def _point(
+    number: str, entries: Sequence[ProcessEntry], matter: Matter, words: Words
+) -> Iterator[ProcessPoint]:
+    """Yield a numbered point as one, or paragraphs without a number one by one."""
+    texts: list[str] = []
+    marked: tuple[EntryView, ...] = ()
+    for lead, below in _led(entries):
+        ticked = below and all(one.text.rstrip().endswith((";", ".")) for one in below)
+        if number == "" or marked:
+            if texts:
+                yield ProcessPoint(number, " ".join(texts), marked)
+            texts, marked = [], ()
+        if not below or ticked:
+            texts.append(clean(lead.text))
+            marked = tuple(_entry(one, matter) for one in below)
+        else:
+            texts.append(_in_a_row(lead, below, words))
+    if texts:
+        yield ProcessPoint(number, " ".join(texts), marked)
+
+
+def _led(
+    entries: Sequence[ProcessEntry],
+) -> Iterator[tuple[ProcessEntry, list[ProcessEntry]]]:
+    """Yield each sentence with the entries that it leads in to."""
+    for one in entries:
+        if any(_belongs(one, other) for other in entries):
+            continue
+        yield one, [other for other in entries if _belongs(other, one)]
+
+
+def _in_a_row(lead: ProcessEntry, below: Sequence[ProcessEntry], words: Words) -> str:
+    """Return a sentence with what it lists inside; its commas and its end are put back."""
+    if any(" – " in one.text for one in below):
+        row = words(N_(", and ")).join(clean(one.text) for one in below)
+    else:
+        row = words.listed(one.text for one in below)
+    return f"{clean(lead.text)} {row}" + ("" if row.endswith(_ENDS) else ".")
+
+
+def _entry(entry: ProcessEntry, matter: Matter) -> EntryView:
+    letter = entry.at.split(".")[2:]
+    met = matter.year.requirements.get(entry.id)
+    return EntryView(
+        id=entry.id,
+        mark=f"{clean(letter[0])})" if letter else "✓",
+        text=clean(entry.text),
+        how=clean(met.how) if met else "",
+        evidence=tuple(map(clean, met.evidence)) if met else (),
+    )

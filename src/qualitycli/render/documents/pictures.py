@@ -1,0 +1,236 @@
+"""The charts of a document, drawn of its view; a template puts them where it wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from qualitycli.messages import N_, NP_, Translator
+from qualitycli.render import charts as draw
+from qualitycli.render.documents import charts as data
+from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
+from qualitycli.render.documents.views import Comparison, Index, SelfAssessment, Summary, View
+
+_Ticks = Sequence[tuple[float, str]]
+_MOST_LINES = 3
+# Where a chart shares its sheet of paper with a text.
+_FEW_LINES = 2
+_LEFT_OUT = ("no_evidence", "not_rated")
+
+
+def pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
+    """Return the charts that there is something to draw of, by name.
+
+    They are called ``profile``, ``levels``, ``bands``, ``coverage`` and ``trend``.
+    """
+    return dict(_drawn(view, translate))
+
+
+def _drawn(view: View, translate: Translator) -> Iterator[tuple[str, Markup]]:
+    if isinstance(view, SelfAssessment | Summary):
+        if any(bar.share is not None for bar in view.charts.profile):
+            yield "profile", _profile(view, translate)
+        if view.charts.levels:
+            yield "levels", _levels(view.charts.levels, translate)
+        if view.charts.bands is not None and view.charts.bands.marks:
+            yield "bands", _bands(view, view.charts.bands, translate)
+        if view.charts.coverage:
+            yield "coverage", _coverage(view.charts.coverage, translate)
+        yield from _trend_of(view.charts.trend, view.head, translate)
+    elif isinstance(view, Comparison):
+        yield "profile", _compared(view, translate)
+    elif isinstance(view, Index):
+        yield from _trend_of(view.trend, view.head, translate)
+
+
+def _ticks(scale: Sequence[ScaleLevel]) -> _Ticks:
+    most = max(len(scale) - 1, 1)
+    return [(index / most, level.value) for index, level in enumerate(scale)]
+
+
+def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
+    return None if share is None else draw.Dot(share, complete)
+
+
+def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
+    change = view.change
+    lines = _FEW_LINES if isinstance(view, Summary) else _MOST_LINES
+    rows = [_whole(translate(N_("Overall")), view.figures, change)]
+    for area in view.areas:
+        rows.append(_node(area.id, area.title, area.figures, area.change))
+        rows.extend(_criterion(bar, lines) for bar in view.charts.profile if bar.area == area.id)
+    text = N_("A dot for each criterion on the scale of levels, in {year}.")
+    if change:
+        text = N_(
+            "For each criterion a dot on the scale of levels in {year}, and a ring in {before}."
+        )
+    about = draw.About(
+        "profile",
+        translate(N_("Profile of the criteria")),
+        translate(text, year=view.head.year, before=change.year if change else ""),
+    )
+    keys = _dot_keys(view.head.year, change.year if change else "", translate)
+    return draw.profile(about, rows, _ticks(view.head.scale), keys)
+
+
+def _dot_keys(now: str, before: str, translate: Translator) -> draw.DotKeys:
+    return draw.DotKeys(now, before, translate(N_("incomplete")))
+
+
+def _whole(name: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
+    return _node("", name, figures, change)
+
+
+def _node(node_id: str, title: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
+    label = draw.Label(
+        node_id, title, figures.grade, change.headline if change else "", important=True
+    )
+    before = _dot(change.share_before) if change else None
+    return draw.ProfileRow(label, _dot(figures.share, complete=figures.complete), before)
+
+
+def _criterion(bar: data.ProfileBar, lines: int) -> draw.ProfileRow:
+    label = draw.Label(bar.id, bar.title, bar.grade, bar.change, lines=lines)
+    return draw.ProfileRow(label, _dot(bar.share, complete=bar.complete), _dot(bar.share_before))
+
+
+def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
+    levels = bars[0].distribution.levels
+    parts = [
+        draw.Part(f"level-{_look(index, len(levels))}", f"{level.value} – {level.name}")
+        for index, level in enumerate(levels)
+    ]
+    names = {
+        one.state: one.name
+        for bar in bars
+        for one in bar.distribution.left_out
+        if one.state in _LEFT_OUT
+    }
+    parts.extend(draw.Part(state, name) for state, name in names.items())
+    rows = []
+    for bar in bars:
+        left_out = {one.state: int(one.count) for one in bar.distribution.left_out}
+        counts = [int(level.count) for level in bar.distribution.levels]
+        counts.extend(left_out.get(state, 0) for state in names)
+        items = translate(NP_("{n} item", "{n} items"), n=sum(counts))
+        label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
+        rows.append(draw.ShareRow(label, tuple(counts)))
+    text = translate(
+        N_("For each area and criterion a bar, divided by how many items are at each level.")
+    )
+    return draw.shares(
+        draw.About("levels", translate(N_("Distribution of the levels")), text), rows, parts
+    )
+
+
+def _look(index: int, count: int) -> int:
+    """Return which of four looks a level has, where the best is first."""
+    return 4 if count < 2 else 4 - round(3 * index / (count - 1))
+
+
+def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Translator) -> Markup:
+    before = {"": view.change} | {area.id: area.change for area in view.areas}
+    rows = []
+    for mark in scale.marks:
+        change = before.get(mark.id)
+        label = draw.Label(mark.id, mark.title, mark.percent, important=not mark.id)
+        was = change.position_before if change else None
+        now, was = _along(mark.position, scale), None if was is None else _along(was, scale)
+        rows.append(draw.BandRow(label, now, was, complete=mark.complete))
+    stretches = [
+        draw.Stretch(_along(step.low, scale), _along(step.high, scale), step.name, step.edge)
+        for step in scale.steps
+    ]
+    year = view.change.year if view.change else ""
+    keys = draw.BandKeys(view.head.year, year, translate(N_("target")))
+    text = translate(
+        N_("The whole and each area as a bar over the bands, with the edges between them.")
+    )
+    about = draw.About("bands", translate(N_("The areas on the scale of bands")), text)
+    return draw.bands(about, rows, stretches, keys)
+
+
+def _along(position: float, scale: data.BandScale) -> float:
+    """Return a percentage's place between the lowest that there can be and a hundred."""
+    lowest = scale.steps[0].low
+    return max(0.0, (position - lowest) / (1 - lowest))
+
+
+def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup:
+    rows = [_covered(bar) for bar in bars]
+    parts = [
+        draw.Part("scored", translate(N_("rated"))),
+        draw.Part("not_rated", translate(N_("without a judgement"))),
+    ]
+    text = translate(N_("For each area and criterion how many of the applicable items are rated."))
+    return draw.shares(
+        draw.About("coverage", translate(N_("Coverage")), text), rows, parts, counted=False
+    )
+
+
+def _covered(bar: data.CoverageBar) -> draw.ShareRow:
+    amounts = (0.0, 0.0) if bar.share is None else (bar.share, 1 - bar.share)
+    label = draw.Label(bar.id, bar.title, bar.coverage, important=bar.kind != "criterion")
+    return draw.ShareRow(label, amounts)
+
+
+def _trend_of(
+    trend: data.Trend | None, head: Head, translate: Translator
+) -> Iterator[tuple[str, Markup]]:
+    if trend is None or len(trend.years) < 2:
+        return
+    rows = [
+        draw.TrendRow(
+            draw.Label(line.id, line.title, line.change, important=not line.id),
+            tuple(_point(point) for point in line.points),
+        )
+        for line in trend.lines
+    ]
+    text = translate(N_("For the whole and each area a line over the years, with its grades."))
+    about = draw.About("trend", translate(N_("Over the years")), text)
+    years = [year.year for year in trend.years]
+    yield (
+        "trend",
+        draw.trend(about, rows, years, _ticks(head.scale), list(_breaks(trend, translate))),
+    )
+
+
+def _point(point: data.TrendPoint) -> draw.Point | None:
+    if point.share is None:
+        return None
+    return draw.Point(point.share, point.grade, point.complete)
+
+
+def _breaks(trend: data.Trend, translate: Translator) -> Iterator[draw.Break]:
+    for index, year in enumerate(trend.years):
+        if index and year.bands_changed:
+            yield draw.Break(index, translate(N_("other bands from here on")))
+        elif index and year.framework_changed:
+            yield draw.Break(index, translate(N_("another framework from here on")))
+
+
+def _compared(view: Comparison, translate: Translator) -> Markup:
+    rows = [
+        draw.ProfileRow(
+            draw.Label(
+                node.id,
+                node.title or translate(N_("Overall")),
+                node.grade_after,
+                node.headline,
+                important=node.kind != "criterion",
+                lines=_FEW_LINES,
+            ),
+            _dot(node.share_after),
+            _dot(node.share_before),
+        )
+        for node in (view.overall, *view.nodes)
+    ]
+    text = N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
+    about = draw.About(
+        "profile",
+        translate(N_("Profile of the criteria")),
+        translate(text, year=view.year_after, before=view.year_before),
+    )
+    keys = _dot_keys(view.year_after, view.year_before, translate)
+    return draw.profile(about, rows, _ticks(view.head.scale), keys)

@@ -1,0 +1,230 @@
+"""What the figures say, in the words of a council: the answers to three questions, the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from qualitycli.comparing.diff import NodeChange
+from qualitycli.messages import N_, NP_
+from qualitycli.render.documents.figures import bands_of, on_scale, verdict_of
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.standing import lowest_area_of
+from qualitycli.render.documents.views import Answered
+from qualitycli.render.documents.wording import Words, clean
+from qualitycli.scoring.score import NodeScore
+
+
+def answers_of(matter: Matter, words: Words) -> tuple[Answered, ...]:
+    """Return the answers to: how are we doing, how do we know, what now."""
+    return (
+        Answered(words(N_("How are we doing?")), tuple(_how_we_are(matter, words))),
+        Answered(words(N_("How do we know?")), tuple(_how_we_know(matter, words))),
+        Answered(words(N_("What now?")), tuple(_what_now(matter, words))),
+    )
+
+
+def _how_we_are(matter: Matter, words: Words) -> Iterator[str]:
+    overall = matter.score.overall
+    if overall.share is None:
+        yield words(N_("Nothing is rated yet, so there is no grade."))
+        return
+    yield overall_sentence(overall, words)
+    areas = [
+        words(N_("“{area}” – {verdict}"), area=area.text, verdict=verdict_of(area, words))
+        for area in overall.children
+    ]
+    yield words(N_("By areas: {areas}."), areas="; ".join(areas))
+    if (lowest := lowest_area_of(matter, words)) is not None and len(overall.children) > 1:
+        yield lowest.sentence
+    if matter.diff is not None:
+        yield from change_sentences(matter.diff.overall, matter, words)
+
+
+def overall_sentence(overall: NodeScore, words: Words) -> str:
+    """Return the whole's figures in a sentence."""
+    args = {"verdict": verdict_of(overall, words), "percent": words.percent(overall.percent)}
+    if overall.percent is None:
+        text = N_("The overall grade is {grade}.")
+        if not overall.complete:
+            text = N_("The overall figure is incomplete: {grade} on what is rated so far.")
+        return words(text, grade=words.grade(overall.grade))
+    if not overall.complete:
+        return words(
+            N_(
+                "The overall figure is incomplete: {grade} ({percent}) on what is rated so far. "
+                "It gets no word yet."
+            ),
+            grade=words.grade(overall.grade),
+            **args,
+        )
+    sentence = words(N_("The overall grade is “{verdict}”, which is {percent}."), **args)
+    if overall.borderline:
+        sentence += " " + words(N_("It is on the border with another word."))
+    return sentence
+
+
+def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterator[str]:
+    """Yield how the whole changed: as printed, like for like, and why the two differ."""
+    before = words.year(matter.year_before or "")
+    if change.headline is None:
+        yield words(N_("There is no figure for {year} to compare with."), year=before)
+        return
+    headline = on_scale(change.headline, matter.scale) or Fraction(0)
+    by = words.grade(abs(headline))
+    if headline and by == words.grade(Fraction(0)):
+        yield words(N_("Since {year} the overall grade has hardly changed."), year=before)
+    else:
+        yield words(_moved(headline), year=before, by=by)
+    if change.like_for_like is None:
+        yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
+        return
+    alike = on_scale(change.like_for_like, matter.scale) or Fraction(0)
+    yield words(
+        NP_(
+            "Compared like for like, on the one item rated in both years, the change is {change}.",
+            "Compared like for like, on the {n} items rated in both years, the change is {change}.",
+        ),
+        n=change.common,
+        change=words.difference(alike),
+    )
+    rest = on_scale(change.rest, matter.scale) or Fraction(0)
+    if words.difference(rest) != words.difference(Fraction(0)):
+        yield words(
+            N_(
+                "The remaining {rest} come from which items were rated and from changes of the "
+                "framework, not from the work itself."
+            ),
+            rest=words.difference(rest),
+        )
+
+
+def _moved(headline: Fraction) -> str:
+    if headline > 0:
+        return N_("Since {year} the overall grade has risen by {by}.")
+    if headline < 0:
+        return N_("Since {year} the overall grade has fallen by {by}.")
+    return N_("Since {year} the overall grade has not changed.")
+
+
+def _how_we_know(matter: Matter, words: Words) -> Iterator[str]:
+    yield coverage_sentence(matter.score.overall, words)
+    ratings = [matter.year.ratings.get(one) for one in matter.score_items]
+    sources = sum(len(one.evidence) for one in ratings if one is not None)
+    with_source = sum(bool(one.evidence) for one in ratings if one is not None)
+    if sources:
+        yield words(
+            NP_(
+                "Evidence is named for {n} item.",
+                "Evidence is named for {n} items, {sources} sources in all.",
+            ),
+            n=with_source,
+            sources=sources,
+        )
+    surveys = [one for one in ratings if one is not None and one.answers is not None]
+    if surveys:
+        yield words(
+            NP_(
+                "One survey was held, with {people} answers.",
+                "{n} surveys were held, with {people} answers in all.",
+            ),
+            n=len(surveys),
+            people=sum(sum((one.answers or {}).values()) for one in surveys),
+        )
+    if times := sum(one.kind != "support" for one in matter.year.monitoring):
+        yield words(
+            NP_("Monitoring was carried out once.", "Monitoring was carried out {n} times."),
+            n=times,
+        )
+
+
+def coverage_sentence(overall: NodeScore, words: Words) -> str:
+    """Return how much of what applies is rated."""
+    if overall.coverage is None:
+        return words(N_("No item applies to the school."))
+    return words(
+        NP_(
+            "Of {all} applicable items {n} is rated ({percent}).",
+            "Of {all} applicable items {n} are rated ({percent}).",
+        ),
+        n=overall.scored,
+        all=overall.applicable,
+        percent=words.percent(100 * overall.coverage),
+    )
+
+
+def _what_now(matter: Matter, words: Words) -> Iterator[str]:
+    yield measures_note(matter, words) or words(N_("The year's file has no measures yet."))
+    if left := matter.score.states["not_rated"]:
+        yield words(
+            NP_("{n} item is still to be rated.", "{n} items are still to be rated."), n=left
+        )
+
+
+def measures_note(matter: Matter, words: Words) -> str:
+    """Return how many measures there are and how they stand; nothing where there are none."""
+    measures = matter.year.measures
+    if not measures:
+        return ""
+    statuses = [one.status for one in measures]
+    done = statuses.count("done")
+    dropped = statuses.count("dropped")
+    return words(
+        NP_(
+            "The school has {n} measure for the year; done: {done}, in progress or to come: {open},"
+            " dropped: {dropped}.",
+            "The school has {n} measures for the year; done: {done}, in progress or to come: "
+            "{open}, dropped: {dropped}.",
+        ),
+        n=len(measures),
+        done=done,
+        dropped=dropped,
+        open=len(measures) - done - dropped,
+    )
+
+
+def method_of(matter: Matter, words: Words) -> tuple[str, ...]:
+    """Return how the figures come about, in half a page."""
+    return tuple(_method(matter, words))
+
+
+def _method(matter: Matter, words: Words) -> Iterator[str]:
+    scale, bands = matter.scale, bands_of(matter, words)
+    levels = [f"{one.value} – {clean(one.name)}" for one in scale.levels]
+    yield words(
+        N_("Each item is rated on evidence at one of these levels: {levels}."),
+        levels="; ".join(levels),
+    )
+    yield words(
+        N_(
+            "The grade of an indicator, a criterion, an area and the whole is the mean of what "
+            "stands right below it, from {lowest} to {highest}; so a criterion with many items "
+            "weighs no more than one with few, unless the framework gives it another weight."
+        ),
+        lowest=scale.lowest,
+        highest=scale.highest,
+    )
+    yield words(
+        N_(
+            "What does not apply to the school, what there is no evidence for and what is not "
+            "rated yet are three different things; none of them counts as zero, and each is listed."
+        )
+    )
+    yield words(
+        N_(
+            "A figure is complete, and gets a word, when at least {threshold} of the applicable "
+            "items are rated."
+        ),
+        threshold=str(matter.catalogue.coverage_threshold),
+    )
+    if bands is None:
+        yield words(
+            N_("No set of words holds for {year}, so the grades stand without words."),
+            year=words.year(matter.score.year),
+        )
+        return
+    steps = [f"{one.name} – {one.bounds}" for one in bands.steps]
+    yield words(
+        N_("The words are by “{title}”: {steps}."), title=bands.title, steps="; ".join(steps)
+    )
+    yield f"{bands.percent_note} {bands.verified_note}"

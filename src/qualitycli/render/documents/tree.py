@@ -1,0 +1,216 @@
+"""The framework in a document: areas, criteria, indicators and items with their judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from qualitycli.messages import N_, NP_
+from qualitycli.model.assessment import Rating
+from qualitycli.model.framework import Item, Subindicator
+from qualitycli.render.documents.figures import SIGNS, change_of, figures_of
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.parts import (
+    Answer,
+    AreaView,
+    CountOf,
+    CriterionView,
+    Direction,
+    IndicatorView,
+    ItemView,
+    Ref,
+    Step,
+    Survey,
+    Target,
+)
+from qualitycli.render.documents.standing import distribution_of, target_of
+from qualitycli.render.documents.wording import NONE, RATED_BY, STATES, Words, clean, label
+from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.spread import items_below
+from qualitycli.tracking.links import items_served
+
+
+def areas_of(matter: Matter, words: Words) -> tuple[AreaView, ...]:
+    """Return the areas that hold in the year, with all below them."""
+    builder = _Builder(matter, words)
+    return tuple(builder.area(node) for node in matter.score.overall.children)
+
+
+def item_of(node: NodeScore, matter: Matter, words: Words) -> ItemView:
+    """Return an item with its judgement and what that rests on."""
+    item = matter.judged.catalogue_file.nodes[node.id or ""].item
+    assert item is not None, node.id
+    rating = matter.year.ratings.get(item.id, Rating())
+    before, direction = _before(node, matter, words)
+    names = {level.value: clean(level.name) for level in matter.scale.levels}
+    return ItemView(
+        id=item.id,
+        number=clean(node.number),
+        text=clean(node.text),
+        parts=tuple(map(clean, item.parts)) if isinstance(item, Subindicator) else (),
+        rated_by=words(RATED_BY[item.rated_by]),
+        steps=_steps(item, words),
+        hints=tuple(map(clean, item.hints)),
+        state=node.state or "not_rated",
+        state_name=words(STATES[node.state or "not_rated"]),
+        reason=clean(rating.not_applicable or rating.no_evidence),
+        level="" if node.level is None else str(node.level),
+        level_name="" if node.level is None else names[node.level],
+        grade=words.grade(node.grade),
+        judgement=judgement_of(node, names, words, rating),
+        counts=tuple(_counts(item, rating, words)),
+        survey=survey_of(rating, names, words),
+        evidence=tuple(map(clean, rating.evidence)),
+        note=clean(rating.note),
+        rated_on=words.day(rating.rated_on),
+        before=before,
+        direction=direction,
+        sign=SIGNS[direction],
+        share=None if node.share is None else float(node.share),
+    )
+
+
+def judgement_of(
+    node: NodeScore, names: Mapping[int, str], words: Words, rating: Rating | None = None
+) -> str:
+    """Return what was judged of an item in a few words: „3 (добро)“, „неприложимо“."""
+    if node.state != "scored":
+        return words(STATES[node.state or "not_rated"])
+    if node.level is not None:
+        return f"{node.level} ({names[node.level]})" if node.level in names else str(node.level)
+    if rating is not None and rating.points is not None:
+        return words(N_("{points} points"), points=words.number(rating.points))
+    return words.grade(node.grade)
+
+
+def survey_of(rating: Rating, names: Mapping[int, str], words: Words) -> Survey | None:
+    """Return the answers to a survey, the best first; None where the item has none."""
+    if rating.answers is None:
+        return None
+    answered = sum(rating.answers.values())
+    counts = {level: rating.answers.get(level, 0) for level in reversed(list(names))}
+    response = Fraction(100 * answered, rating.invited) if rating.invited else None
+    if response is None:
+        sentence = words(NP_("{n} person answered.", "{n} people answered."), n=answered)
+    else:
+        sentence = words(
+            NP_(
+                "{n} of {invited} invited person answered ({response}).",
+                "{n} of {invited} invited people answered ({response}).",
+            ),
+            n=answered,
+            invited=rating.invited or 0,
+            response=words.percent(response),
+        )
+    return Survey(
+        answers=tuple(
+            Answer(
+                value=str(level),
+                name=names[level],
+                count=str(count),
+                percent=words.percent(Fraction(100 * count, answered)) if answered else NONE,
+                share=count / answered if answered else 0.0,
+            )
+            for level, count in counts.items()
+        ),
+        answered=str(answered),
+        invited="" if rating.invited is None else str(rating.invited),
+        response="" if response is None else words.percent(response),
+        sentence=sentence,
+    )
+
+
+def _steps(item: Item, words: Words) -> tuple[Step, ...]:
+    if item.ladder:
+        return tuple(Step(words.number(rung.points), clean(rung.text)) for rung in item.ladder)
+    return tuple(Step(str(level), clean(text)) for level, text in sorted(item.levels.items()))
+
+
+def _counts(item: Item, rating: Rating, words: Words) -> Iterator[CountOf]:
+    if rating.count is not None and rating.of is not None:
+        yield _count_of("", rating.count, rating.of, words)
+    parts = item.parts if isinstance(item, Subindicator) else ()
+    for index, one in enumerate(rating.parts):
+        yield _count_of(parts[index] if index < len(parts) else "", one.count, one.of, words)
+
+
+def _count_of(text: str, count: int, of: int, words: Words) -> CountOf:
+    percent = words.percent(Fraction(100 * count, of)) if of else NONE
+    return CountOf(clean(text), str(count), str(of), percent)
+
+
+def _before(node: NodeScore, matter: Matter, words: Words) -> tuple[str, Direction]:
+    """Return what was judged in the year compared with, and where the item went since."""
+    change = matter.item_changes.get(node.id or "")
+    if change is None or change.before is None:
+        return "", "unknown"
+    direction: Direction = "unknown"
+    if change.item_class in ("improved", "worsened", "unchanged"):
+        direction = "same" if not change.change else "up" if change.change > 0 else "down"
+    one = change.before
+    if one.level is not None:
+        return str(one.level), direction
+    text = words.grade(one.grade) if one.grade is not None else judgement_of(one, {}, words)
+    return text, direction
+
+
+class _Builder:
+    """Builds the tree of one year."""
+
+    def __init__(self, matter: Matter, words: Words) -> None:
+        self._matter = matter
+        self._words = words
+        self._targets = {one.node.id: one for one in matter.score.targets}
+        file, year = matter.judged.catalogue_file, matter.year
+        self._served = [
+            (Ref(one.id, label(one.action)), items_served(one.serves, year, file))
+            for one in year.measures
+            if one.status != "dropped"
+        ]
+
+    def area(self, node: NodeScore) -> AreaView:
+        matter, words = self._matter, self._words
+        return AreaView(
+            id=node.id or "",
+            number=clean(node.number),
+            title=clean(node.text),
+            figures=figures_of(node, matter, words),
+            change=change_of(node.id, matter, words),
+            distribution=distribution_of(node, matter, words),
+            target=self._target(node),
+            criteria=tuple(self._criterion(child) for child in node.children),
+        )
+
+    def _criterion(self, node: NodeScore) -> CriterionView:
+        matter, words = self._matter, self._words
+        items = {one.id for one in items_below(node)}
+        return CriterionView(
+            id=node.id or "",
+            number=clean(node.number),
+            title=clean(node.text),
+            figures=figures_of(node, matter, words),
+            change=change_of(node.id, matter, words),
+            distribution=distribution_of(node, matter, words),
+            target=self._target(node),
+            measures=tuple(ref for ref, served in self._served if served & items),
+            indicators=tuple(self._indicator(child) for child in node.children),
+        )
+
+    def _indicator(self, node: NodeScore) -> IndicatorView:
+        matter, words = self._matter, self._words
+        itself = node.state is not None
+        return IndicatorView(
+            id=node.id or "",
+            number=clean(node.number),
+            title=clean(node.text),
+            rated_itself=itself,
+            figures=figures_of(node, matter, words),
+            change=None if itself else change_of(node.id, matter, words),
+            items=tuple(
+                item_of(one, matter, words) for one in ([node] if itself else node.children)
+            ),
+        )
+
+    def _target(self, node: NodeScore) -> Target | None:
+        found = self._targets.get(node.id)
+        return None if found is None else target_of(found, self._words)

@@ -1,0 +1,298 @@
+"""The views of the documents: one frozen record for each kind, complete before a template runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from qualitycli.comparing.diff import ItemClass
+from qualitycli.render.documents.charts import Charts, Trend
+from qualitycli.render.documents.cycle_parts import (
+    Activity,
+    Commission,
+    Decision,
+    Goal,
+    Measure,
+    Monitoring,
+    Person,
+    Signer,
+)
+from qualitycli.render.documents.parts import (
+    Analysis,
+    AreaView,
+    Change,
+    Direction,
+    Distribution,
+    Figures,
+    Head,
+    LeftOut,
+    LowestArea,
+    Ref,
+    Survey,
+    Target,
+)
+
+Kind = Literal["self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted"]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyOf:
+    """A survey beside the item that it is the answer to."""
+
+    ref: Ref
+    grade: str
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that a reader has, and the answer in sentences."""
+
+    question: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """The report of the self-assessment: how are we doing, how do we know, what now."""
+
+    head: Head
+    answers: tuple[Answered, ...]
+    figures: Figures
+    change: Change | None
+    areas: tuple[AreaView, ...]
+    lowest: LowestArea | None
+    distribution: Distribution
+    targets: tuple[Target, ...]
+    method: tuple[str, ...]
+    analysis: Analysis
+    surveys: tuple[SurveyOf, ...]
+    left_out: tuple[LeftOut, ...]
+    comparison: Comparison | None
+    trend: Trend | None
+    robustness: tuple[str, ...]
+    goals: tuple[Goal, ...]
+    measures: tuple[Measure, ...]
+    measures_note: str
+    monitoring: tuple[Monitoring, ...]
+    commissions: tuple[Commission, ...]
+    quality_officer: Person | None
+    decisions: tuple[Decision, ...]
+    charts: Charts
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessEntry:
+    """A tick or a letter of the paper; where it asks for something, how the school meets it."""
+
+    id: str
+    mark: str
+    text: str
+    how: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessPoint:
+    """A numbered point of the paper, or a paragraph without a number."""
+
+    number: str
+    text: str
+    entries: tuple[ProcessEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessPart:
+    """A part of the paper."""
+
+    number: str
+    title: str
+    points: tuple[ProcessPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The paper „Мерки за повишаване качеството на образованието“, in its own layout."""
+
+    head: Head
+    approval: str
+    parts: tuple[ProcessPart, ...]
+    criteria_number: str
+    areas: tuple[AreaView, ...]
+    measures_number: str
+    measures_title: str
+    measures: tuple[Measure, ...]
+    measures_note: str
+    strategy: str
+    policy: str
+    rules: tuple[str, ...]
+    goals: tuple[Goal, ...]
+    key_factors: tuple[str, ...]
+    quality_officer: Person | None
+    commissions: tuple[Commission, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The year's schedule, and how far the measures have come."""
+
+    head: Head
+    summary: tuple[str, ...]
+    goals: tuple[Goal, ...]
+    activities: tuple[Activity, ...]
+    planned: tuple[Measure, ...]
+    corrective: tuple[Measure, ...]
+    commissions: tuple[Commission, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Two pages for the public council and the parents."""
+
+    head: Head
+    answers: tuple[Answered, ...]
+    figures: Figures
+    change: Change | None
+    areas: tuple[AreaView, ...]
+    lowest: LowestArea | None
+    analysis: Analysis
+    surveys: tuple[SurveyOf, ...]
+    done: tuple[Measure, ...]
+    ahead: tuple[Measure, ...]
+    more: str
+    reading: tuple[str, ...]
+    charts: Charts
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChange:
+    """The whole, an area or a criterion in both years."""
+
+    id: str
+    kind: str
+    number: str
+    title: str
+    grade_before: str
+    word_before: str
+    coverage_before: str
+    grade_after: str
+    word_after: str
+    coverage_after: str
+    share_before: float | None
+    share_after: float | None
+    headline: str
+    like_for_like: str
+    rest: str
+    common: str
+    direction: Direction
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """An item of either year, and what became of it."""
+
+    id: str
+    text: str
+    before: str
+    after: str
+    change: str
+    direction: Direction
+    sign: str
+    replaced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """All items of one class of change."""
+
+    item_class: ItemClass
+    name: str
+    count: str
+    items: tuple[ItemChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two years, like for like: the items of every class, and what the figures mean."""
+
+    head: Head
+    year_before: str
+    year_after: str
+    heading: str
+    sentences: tuple[str, ...]
+    overall: NodeChange
+    nodes: tuple[NodeChange, ...]
+    groups: tuple[ItemGroup, ...]
+    reading: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The card for the self-assessment, blank or filled."""
+
+    head: Head
+    blank: bool
+    instructions: tuple[str, ...]
+    areas: tuple[AreaView, ...]
+    commissions: tuple[Commission, ...]
+    year_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acquainted:
+    """The sheet of signatures of those who know the measures and the rules."""
+
+    head: Head
+    statement: str
+    documents: tuple[str, ...]
+    signers: tuple[Signer, ...]
+    empty_rows: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A document on the index page."""
+
+    kind: Kind
+    title: str
+    about: str
+    html: str
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexYear:
+    """A year on the index page."""
+
+    year: str
+    year_id: str
+    verdict: str
+    lowest: str
+    illustrative: bool
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The page that links all documents of a folder."""
+
+    head: Head
+    years: tuple[IndexYear, ...]
+    trend: Trend | None
+
+
+View = SelfAssessment | Measures | Plan | Summary | Comparison | Form | Acquainted | Index
+KINDS: Final[dict[Kind, type]] = {
+    "self-assessment": SelfAssessment,
+    "measures": Measures,
+    "plan": Plan,
+    "summary": Summary,
+    "comparison": Comparison,
+    "form": Form,
+    "acquainted": Acquainted,
+}

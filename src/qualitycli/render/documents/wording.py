@@ -1,0 +1,137 @@
+"""How the documents write figures, dates and texts from data, in the framework's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
+from qualitycli.model.cycle import MeasureKind, MonitoringKind, Period
+from qualitycli.model.framework import RatedBy
+from qualitycli.render.numbers import signed
+from qualitycli.rounding import fixed
+from qualitycli.scoring.figures import State
+from qualitycli.tracking.dates import Timing
+
+NONE: Final = "–"
+_TWO_STOPS: Final = re.compile(r"\bг\.\.(?!\.)")
+STATES: Final[dict[State, str]] = {
+    "scored": N_("scored"),
+    "not_applicable": N_("not applicable"),
+    "no_evidence": N_("no evidence"),
+    "not_rated": N_("not rated"),
+}
+MEASURE_KINDS: Final[dict[MeasureKind, str]] = {
+    "planned": N_("planned measure"),
+    "corrective": N_("corrective measure"),
+}
+MONITORING_KINDS: Final[dict[MonitoringKind, str]] = {
+    "internal": N_("internal monitoring"),
+    "external": N_("external monitoring"),
+    "support": N_("methodical support"),
+}
+RATED_BY: Final[dict[RatedBy, str]] = {
+    "level": N_("a level"),
+    "points": N_("points"),
+    "ratio": N_("a share, given as a level"),
+    "survey": N_("the answers to a survey"),
+}
+TIMINGS: Final[dict[Timing, str]] = {
+    "done": N_("done (activity)"),
+    "dropped": N_("dropped (activity)"),
+    "overdue": N_("overdue"),
+    "due": N_("to come"),
+    "open": N_("without a deadline"),
+}
+
+
+class Words:
+    """Writes figures, dates and sentences as people of the document's language do."""
+
+    def __init__(self, translate: Translator) -> None:
+        self._translate = translate
+
+    def __call__(self, text: str | Plural, /, **args: object) -> str:
+        """Return a sentence; texts in it are neither cut nor changed, but for unseen signs."""
+        whole = {
+            name: Finished(clean(value)) if isinstance(value, str) else value
+            for name, value in args.items()
+        }
+        # A sentence that ends with an abbreviation has one full stop.
+        return _TWO_STOPS.sub("г.", self._translate(text, **whole))
+
+    def grade(self, value: Fraction | None) -> str:
+        """Return a grade with two decimals, or a dash."""
+        return NONE if value is None else self._translate.decimal(fixed(value, 2))
+
+    def percent(self, value: Fraction | None, digits: int = 1) -> str:
+        """Return a percentage, or a dash."""
+        return NONE if value is None else self._translate.percent(fixed(value, digits))
+
+    def points(self, value: Fraction | None) -> str:
+        """Return points of percent with one decimal."""
+        return NONE if value is None else self._translate.decimal(fixed(value, 1))
+
+    def difference(self, value: Fraction | None) -> str:
+        """Return a difference of grades with its sign, or a dash."""
+        return NONE if value is None else self._translate.decimal(signed(value, 2))
+
+    def number(self, value: Fraction) -> str:
+        """Return a number as it was written."""
+        return self._translate.decimal(as_written(value))
+
+    def day(self, day: date | None) -> str:
+        """Return a date; nothing where there is none."""
+        return "" if day is None else self._translate.date(day)
+
+    def period(self, period: Period) -> str:
+        """Return a stretch of days: from and to, only to, or only from."""
+        first, last = period.begins, period.ends
+        if first is not None and last is not None:
+            if first == last:
+                return self.day(first)
+            return f"{self.day(first)} – {self.day(last)}"
+        if last is not None:
+            return self(N_("until {date}"), date=last)
+        return self(N_("from {date} on"), date=first) if first is not None else ""
+
+    def order(self, order: str, day: date | None) -> str:
+        """Return an order of the director: its number and date."""
+        if day is None:
+            return self(N_("Order No {order}"), order=order)
+        return self(N_("Order No {order} of {date}"), order=order, date=day)
+
+    def year(self, year: str) -> str:
+        """Return a school year as people write it: 2020/2021."""
+        return year.replace("-", "/")
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return texts in a row: a, b and c."""
+        found = [clean(text) for text in texts]
+        if len(found) < 2:
+            return "".join(found)
+        start = Finished(", ".join(found[:-1]))
+        return self._translate(N_("{start} and {last}"), start=start, last=Finished(found[-1]))
+
+
+def clean(text: str | None) -> str:
+    """Return a text from data with unseen signs shown; its line breaks stay."""
+    return "\n".join(visible(line) for line in (text or "").split("\n")).strip()
+
+
+def label(text: str | None) -> str:
+    """Return a text from data as a name inside a sentence: without a full stop at its end."""
+    return clean(text).rstrip(".;:").rstrip()
+
+
+def ended(text: str) -> str:
+    """Return a sentence with a full stop at its end, one only."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Return names in a row."""
+    return ", ".join(clean(text) for text in texts)

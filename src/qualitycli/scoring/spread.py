@@ -1,0 +1,95 @@
+"""How the ratings below a node spread, and what stands out in a year's figures.
+
+Levels are ordinal, so beside the mean stand the median and the counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from qualitycli.model.framework import Scale
+from qualitycli.scoring.figures import State
+from qualitycli.scoring.score import NodeScore, Score, flatten
+
+# So many criteria are named on either side.
+_MOST_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The items below a node.
+
+    :ivar levels: how many are at each level, lowest first; `otherwise` those that were scored by
+        survey or points.
+    :ivar left_out: how many are in each state other than scored.
+    :ivar median: the level in the middle, or half way between the two; None without levels.
+    """
+
+    levels: Mapping[int, int]
+    otherwise: int
+    left_out: Mapping[State, int]
+    median: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standouts:
+    """What stands out in a year's figures.
+
+    :ivar best: complete criteria above the whole's share, best first; `weakest` those below it.
+    :ivar highest: items at the top of the scale, and `lowest` those at its bottom.
+    """
+
+    best: tuple[NodeScore, ...]
+    weakest: tuple[NodeScore, ...]
+    highest: tuple[NodeScore, ...]
+    lowest: tuple[NodeScore, ...]
+
+
+def spread_of(node: NodeScore, scale: Scale) -> Spread:
+    """Return how the items below a node spread, those of weight 0 too."""
+    items = items_below(node)
+    levels = [one.level for one in items if one.level is not None]
+    scored = sum(one.state == "scored" for one in items)
+    states: tuple[State, ...] = ("not_rated", "no_evidence", "not_applicable")
+    return Spread(
+        levels={level: levels.count(level) for level in scale.values},
+        otherwise=scored - len(levels),
+        left_out={state: sum(one.state == state for one in items) for state in states},
+        median=median(levels),
+    )
+
+
+def items_below(node: NodeScore) -> list[NodeScore]:
+    """Return the items below a node, or the node itself where it is one."""
+    return [one for one in flatten([node]) if one.state is not None]
+
+
+def median(levels: Sequence[int]) -> Fraction | None:
+    """Return the middle one of the levels in order, or the mean of the two in the middle."""
+    if not levels:
+        return None
+    ordered = sorted(levels)
+    middle = len(ordered) // 2
+    if len(ordered) % 2:
+        return Fraction(ordered[middle])
+    return Fraction(ordered[middle - 1] + ordered[middle], 2)
+
+
+def standouts_of(score: Score) -> Standouts:
+    """Return what stands out: the ends of the criteria's order, and of the scale."""
+    every = flatten(score.overall.children)
+    criteria = [one for one in every if one.kind == "criterion" and one.complete]
+    whole = score.overall.share
+    shares = [(one.share, one) for one in criteria if one.share is not None and whole is not None]
+    above = [(share, one) for share, one in shares if whole is not None and share > whole]
+    below = [(share, one) for share, one in shares if whole is not None and share < whole]
+    items = [one for one in every if one.state == "scored"]
+    return Standouts(
+        best=tuple(one for _, one in sorted(above, key=lambda pair: -pair[0])[:_MOST_NAMED]),
+        weakest=tuple(one for _, one in sorted(below, key=lambda pair: pair[0])[:_MOST_NAMED]),
+        highest=tuple(one for one in items if one.share == 1),
+        lowest=tuple(one for one in items if one.share == 0),
+    )

@@ -1,0 +1,136 @@
+"""A real Chromium for the pages: what it draws, says, asks for and prints."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
+
+import pytest
+
+from tools import node_tools
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Scheme = Literal["light", "dark"]
+_AXE: Final = node_tools.FOLDER / "node_modules/axe-core/axe.min.js"
+_STANDARD: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
+REMEDY: Final = (
+    "The pages are tested in a real browser: install Chromium and poppler's tools "
+    "(tools/system-packages.txt lists what Debian calls them), "
+    "then: python tools/node_tools.py"
+)
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start Chromium, or fail with what to install."""
+    from playwright.sync_api import sync_playwright
+
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail(f"Chromium is not there. {REMEDY}")
+    if node_tools.missing():
+        pytest.fail(f"axe-core is not there. {node_tools.REMEDY}")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+class Opened:
+    """A page that was opened, and what it said and asked for meanwhile."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.asked_for: list[str] = []
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda request: self.asked_for.append(request.url))
+
+    def overflow(self) -> list[str]:
+        """Return what reaches beyond the right edge, outside a region that scrolls."""
+        return cast("list[str]", self.page.evaluate(_BEYOND_THE_EDGE))
+
+    def violations(self, scheme: Scheme) -> list[str]:
+        """Return what axe-core finds at WCAG 2.2 AA, a line for each rule."""
+        self.page.emulate_media(color_scheme=scheme)
+        found = cast(
+            "list[Mapping[str, Any]]",
+            self.page.evaluate(
+                "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+                ".then(found => found.violations)",
+                _STANDARD,
+            ),
+        )
+        return [
+            f"{one['id']}: {one['help']} ({len(one['nodes'])}): {one['nodes'][0]['html'][:200]}"
+            for one in found
+        ]
+
+
+_BEYOND_THE_EDGE: Final = """() => {
+  const scrolls = one => { for (let at = one; at; at = at.parentElement)
+    if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(at).overflowX)) return true;
+    return false; };
+  const room = document.documentElement.clientWidth;
+  const found = document.documentElement.scrollWidth > room ? ['the page scrolls'] : [];
+  for (const one of document.querySelectorAll('body *')) {
+    const box = one.getBoundingClientRect();
+    if (box.width && box.right > room + 0.5 && !scrolls(one) && one.checkVisibility()
+        && getComputedStyle(one).clipPath === 'none' && !one.closest('symbol'))
+      found.push(`${one.tagName} ${one.className.baseVal ?? one.className}: ${box.right}`);
+  }
+  return found;
+}"""
+
+
+@contextmanager
+def opened(
+    browser: Browser, file: Path, width: int = 1280, scheme: Scheme = "light", *, axe: bool = False
+) -> Iterator[Opened]:
+    """Open a file in a window `width` pixels wide.
+
+    :param axe: whether axe-core stands ready in it; the page's own policy lets no script in.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=axe
+    )
+    try:
+        page = Opened(context.new_page())
+        page.page.goto(file.as_uri())
+        if axe:
+            page.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        yield page
+    finally:
+        context.close()
+
+
+def printed(browser: Browser, file: Path, target: Path) -> list[str]:
+    """Print a file as PDF, and return the text of each of its pages."""
+    with opened(browser, file) as page:
+        page.page.pdf(path=target, prefer_css_page_size=True)
+    return pages_of(target)
+
+
+def pages_of(pdf: Path) -> list[str]:
+    """Return the text of each page of a PDF."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.fail(f"pdftotext is not there. {REMEDY}")
+    run = subprocess.run(
+        [program, "-layout", str(pdf), "-"], capture_output=True, check=True, text=True
+    )
+    return run.stdout.split("\f")[:-1]
+
+
+def words(text: str) -> str:
+    """Return a text with single plain spaces."""
+    return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u00ad", "")).strip()

@@ -1,0 +1,78 @@
+"""Markdown as its reader sees it: read by a parser that has nothing to do with the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+class Table(NamedTuple):
+    """A table: its heading cells and its rows, as text."""
+
+    heads: list[str]
+    rows: list[list[str]]
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """Yield each row by the headings."""
+        for row in self.rows:
+            yield dict(zip(self.heads, row, strict=True))
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a text, tables understood and HTML too."""
+    return MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(text)
+
+
+def shown(token: Token) -> str:
+    """Return the text that an inline token shows."""
+    return "".join(
+        " " if one.type in ("softbreak", "hardbreak") else one.content
+        for one in token.children or ()
+    )
+
+
+def tables(text: str) -> list[Table]:
+    """Return the tables of a text."""
+    found: list[Table] = []
+    row: list[str] = []
+    in_head = False
+    stream = tokens(text)
+    for index, token in enumerate(stream):
+        if token.type == "table_open":
+            found.append(Table([], []))
+        elif token.type == "thead_open":
+            in_head = True
+        elif token.type == "thead_close":
+            in_head = False
+        elif token.type == "tr_open":
+            row = []
+        elif token.type in ("th_open", "td_open"):
+            row.append(shown(stream[index + 1]))
+        elif token.type == "tr_close":
+            if in_head:
+                found[-1].heads.extend(row)
+            else:
+                found[-1].rows.append(row)
+    return found
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    """Return the headings of a text with their levels."""
+    stream = tokens(text)
+    return [
+        (int(token.tag[1]), shown(stream[index + 1]))
+        for index, token in enumerate(stream)
+        if token.type == "heading_open"
+    ]
+
+
+def kinds_of_tokens(text: str) -> set[str]:
+    """Return what a text is made of: the types of all tokens, those inside lines too."""
+    found: set[str] = set()
+    for token in tokens(text):
+        found.add(token.type)
+        found |= {one.type for one in token.children or ()}
+    return found

@@ -1,0 +1,76 @@
+"""A text from data is the same text to whoever reads the Markdown, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualitycli.render.documents.escaping import for_markdown
+from tests.markdown import kinds_of_tokens, shown, tables, tokens
+
+SIGNS = "\\`*_{}[]()#+-.!|~<>&$^@:=%\"'/ 019aAxb бЯ"
+texts = st.text(alphabet=SIGNS, min_size=1, max_size=40).filter(lambda text: text.strip())
+PLACES = {
+    "paragraph": "{}\n",
+    "entry": "- {}\n",
+    "heading": "## {}\n",
+    "quotation": "> {}\n",
+    "behind a number": "1\\. {}\n",
+}
+
+
+def seen(markdown: str) -> list[str]:
+    return [shown(token) for token in tokens(markdown) if token.type == "inline"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@given(text=texts)
+@settings(max_examples=300)
+def test_a_text_is_read_as_it_was_written(place: str, text: str) -> None:
+    markdown = PLACES[place].format(for_markdown(text))
+    wanted = text.strip()
+    number = "1. " if place == "behind a number" else ""
+    assert seen(markdown) == [number + wanted]
+
+
+@given(text=texts, other=texts)
+@settings(max_examples=300)
+def test_a_cell_stays_a_cell(text: str, other: str) -> None:
+    markdown = f"| a | b |\n|---|---|\n| {for_markdown(text)} | {for_markdown(other)} |\n"
+    (table,) = tables(markdown)
+    assert table.rows == [[text.strip(), other.strip()]]
+
+
+@given(text=st.text(alphabet=SIGNS + "\n\r\u2028", min_size=1, max_size=60))
+@settings(max_examples=300)
+def test_no_text_makes_markup(text: str) -> None:
+    made = for_markdown(text)
+    assert "\n" not in made
+    plain = {"paragraph_open", "paragraph_close", "inline", "text"}
+    assert kinds_of_tokens(f"{made}\n") <= plain | {"text_special"}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("plain text, with (brackets) and a 3-4 range", None),
+        ("клас 5.–7. и 2020/2021 г.", None),
+        ("а) Кирилица пред скоба", None),
+        ("−0,36 and +0,36 and –", None),
+        ("- a list", r"\- a list"),
+        ("# no heading", r"\# no heading"),
+        ("#1 of all", None),
+        ("1. first", r"1\. first"),
+        ("(a) first", r"(a\) first"),
+        ("2020. година", r"2020\. година"),
+        ("---", r"\---"),
+        ("a | b", r"a \| b"),
+        ("<b>&amp;", "&lt;b&gt;&amp;amp;"),
+        (":smile: and 9:30:15", r"\:smile: and 9\:30:15"),
+        ("two\nlines\r\nand three", "two lines and three"),
+        ("", ""),
+    ],
+)
+def test_no_more_is_escaped_than_needed(text: str, made: str | None) -> None:
+    assert str(for_markdown(text)) == (text if made is None else made)

@@ -1,0 +1,315 @@
+"""The pages in a real browser: every document of every example year, on screen and on paper."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pytest
+
+from qualitycli.cli.app import run
+from tests.browser import opened, pages_of, printed, words
+from tests.conftest import TOP, Quality
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+YEARS: Final = tuple(sorted(path.stem for path in (TOP / "data/years").glob("*.yaml")))
+KINDS: Final = (
+    "self-assessment",
+    "measures",
+    "plan",
+    "summary",
+    "comparison",
+    "form",
+    "form-blank",
+    "acquainted",
+)
+# The first year has none before it to be compared with.
+PAPERS: Final = (
+    "index",
+    *(
+        f"{year}/{kind}"
+        for year in YEARS
+        for kind in KINDS
+        if (year, kind) != (YEARS[0], "comparison")
+    ),
+)
+_OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open = true)"
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every document of the project, as a school would publish it."""
+    folder = tmp_path_factory.mktemp("papers") / "all"
+    assert run(["--root", str(TOP), "report", "--all", "-o", str(folder)]) == 0
+    return folder
+
+
+Printer = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def sheets(papers: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Printer:
+    """Print a document once, and return the text of each sheet."""
+    target = tmp_path_factory.mktemp("printed") / "printed.pdf"
+    return cache(lambda paper: printed(browser, papers / f"{paper}.html", target))
+
+
+def test_every_document_there_is_is_tested(papers: Path) -> None:
+    there = {str(path.relative_to(papers).with_suffix("")) for path in papers.rglob("*.html")}
+    assert there == set(PAPERS)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_page_says_nothing_asks_for_nothing_and_fits_a_telephone(
+    papers: Path, browser: Browser, paper: str
+) -> None:
+    file = papers / f"{paper}.html"
+    with opened(browser, file, width=360) as one:
+        assert one.overflow() == []
+        one.page.evaluate(_OPEN_ALL)
+        assert one.overflow() == []
+        assert one.said == []
+        assert one.asked_for == [file.as_uri()]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_page_is_accessible_in_light_and_dark(papers: Path, browser: Browser, paper: str) -> None:
+    with opened(browser, papers / f"{paper}.html", axe=True) as one:
+        one.page.evaluate(_OPEN_ALL)
+        assert one.violations("light") == []
+        assert one.violations("dark") == []
+
+
+def test_what_is_not_accessible_is_found(browser: Browser, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(
+        '<!DOCTYPE html><html lang="bg"><title>x</title>'
+        "<style>p{color:#999;background:#fff}div{width:900px}</style>"
+        "<main><h1>A</h1><p>pale</p><div>wide</div><img src='x.png'></main>",
+        encoding="utf-8",
+    )
+    with opened(browser, bad, width=360, axe=True) as one:
+        found = {line.partition(":")[0] for line in one.violations("light")}
+        assert {"color-contrast", "image-alt"} <= found
+        assert one.overflow()
+        assert len(one.asked_for) == 2
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_printed_page_has_its_heads_and_none_is_empty(sheets: Printer, paper: str) -> None:
+    pages = sheets(paper)
+    period = paper.partition("/")[0] if "/" in paper else f"{YEARS[0]} – {YEARS[-1]}"
+    period = re.sub(r"(?<=\d)-(?=\d)", "/", period)
+    head = f"Примерно основно училище {period} · vou-montana, издание 2020"
+    for number, text in enumerate(pages, start=1):
+        first, *rest = [line for line in text.splitlines() if line.strip()]
+        assert words(first) == head
+        assert "".join(rest[-1].split()).endswith(f"{number}/{len(pages)}")
+        assert len(rest) > 2, f"page {number} is empty"
+
+
+_HEADS: Final = """() => [...document.querySelectorAll('h1, h2, h3, h4, caption, thead tr')]
+  .map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_printed_page_ends_with_a_heading_or_a_table_head(
+    papers: Path, browser: Browser, sheets: Printer, paper: str
+) -> None:
+    with opened(browser, papers / f"{paper}.html") as one:
+        heads = {"".join(text.split()) for text in one.page.evaluate(_HEADS)}
+    for text in sheets(paper):
+        lines = ["".join(line.split()) for line in text.splitlines() if line.strip()]
+        assert lines[-2] not in heads
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_summary_is_two_pages(sheets: Printer, year: str) -> None:
+    assert len(sheets(f"{year}/summary")) == 2
+
+
+def test_what_is_folded_is_printed(papers: Path, browser: Browser, sheets: Printer) -> None:
+    with opened(browser, papers / YEARS[0] / "self-assessment.html") as one:
+        assert not one.page.locator("#OP\\.1\\.3\\.2").is_visible()
+        (text,) = one.page.locator("#OP\\.1\\.3\\.2 > th").all_text_contents()
+    printed_text = words(" ".join(sheets(f"{YEARS[0]}/self-assessment")))
+    assert words(text)[:40] in printed_text
+
+
+def test_a_link_to_an_item_unfolds_it(papers: Path, browser: Browser) -> None:
+    file = papers / YEARS[0] / "self-assessment.html"
+    with opened(browser, file) as one:
+        one.page.goto(f"{file.as_uri()}#OP.1.3.2")
+        assert one.page.locator("#OP\\.1\\.3\\.2").is_visible()
+
+
+def test_every_link_within_a_page_leads_somewhere(papers: Path) -> None:
+    for file in sorted(papers.rglob("*.html")):
+        text = file.read_text(encoding="utf-8")
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), file
+        assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids), file
+
+
+def test_the_index_leads_to_every_document(papers: Path) -> None:
+    text = (papers / "index.html").read_text(encoding="utf-8")
+    links = set(re.findall(r'href="([^"#]+\.html)"', text))
+    assert links == {f"{paper}.html" for paper in PAPERS if paper != "index"}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_full_report_is_small(papers: Path, year: str) -> None:
+    assert (papers / year / "self-assessment.html").stat().st_size < 300 * 1024
+
+
+class Marked(NamedTuple):
+    """A figure as a page shows it."""
+
+    owner: str
+    figure: str
+    year: str
+    text: str
+
+
+_MARKS: Final = """() => [...document.querySelectorAll('[data-figure]')].map(one => {
+  const owner = one.closest('[data-id]') ?? one.closest('[id]');
+  return [owner.dataset.id ?? owner.id, one.dataset.figure,
+          one.dataset.year ?? '', one.dataset.state ?? one.textContent.trim()]; })"""
+
+
+def marks(browser: Browser, file: Path) -> list[Marked]:
+    """Return every figure of a page."""
+    with opened(browser, file) as one:
+        return [Marked(*found) for found in one.page.evaluate(_MARKS)]
+
+
+def score_of(quality: Quality, year: str) -> dict[str, dict[str, Any]]:
+    """Return the figures of a year by the id of the node, as the JSON has them."""
+    outcome = quality("--root", TOP, "score", year.replace("/", "-"), "--format", "json")
+    score = json.loads(outcome.out)
+    return {"overall": score["overall"]} | {one["id"]: one for one in score["nodes"]}
+
+
+def told(figure: str, node: dict[str, Any]) -> str:
+    """Return what a page has to show of a node, written as Bulgarian is."""
+    value = node.get(figure)
+    if figure == "grade":
+        return "–" if value is None else value.replace(".", ",")
+    if figure == "percent":
+        return "–" if value is None else value.replace(".", ",") + " %"
+    if figure == "coverage":
+        return "–" if value is None else f"{node['scored']} от {node['applicable']}"
+    if figure == "word":
+        return node["band"] or _why_no_word(node)
+    return str(value)
+
+
+def _why_no_word(node: dict[str, Any]) -> str:
+    if node["applicable"] == 0:
+        return "неприложимо"
+    return "няма оценка" if node["share"] is None else "непълна оценка"
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in ("comparison", "form-blank")]
+)
+def test_every_figure_is_the_one_of_the_score(
+    papers: Path, browser: Browser, quality: Quality, year: str, kind: str
+) -> None:
+    score = score_of(quality, year)
+    found = marks(browser, papers / year / f"{kind}.html")
+    assert bool(found) == (kind in ("self-assessment", "summary", "form"))
+    for owner, figure, of_year, text in found:
+        node = score_of(quality, of_year)[owner] if of_year else score[owner]
+        shown = words(text)
+        if figure in ("grade", "percent", "coverage", "level", "state", "word"):
+            assert shown == told(figure, node), (owner, figure)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_report_has_every_figure_there_is(
+    papers: Path, browser: Browser, quality: Quality, year: str
+) -> None:
+    score = score_of(quality, year)
+    found = marks(browser, papers / year / "self-assessment.html")
+    grades = {one.owner for one in found if one.figure == "grade" and not one.year}
+    judged = {one.owner for one in found if one.figure in ("grade", "level", "state")}
+    items = {node_id for node_id, node in score.items() if "state" in node}
+    assert grades >= score.keys() - items
+    assert judged == score.keys()
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_levels_are_counted_as_the_items_are(
+    papers: Path, browser: Browser, quality: Quality, year: str
+) -> None:
+    score = score_of(quality, year)
+    counted = [
+        one
+        for one in marks(browser, papers / year / "self-assessment.html")
+        if one.figure.startswith("level-")
+        or one.figure in ("no_evidence", "not_rated", "not_applicable")
+    ]
+    assert len({one.owner for one in counted}) == 19
+    for owner, figure, _, text in counted:
+        below = list(_items_below(owner, score))
+        level = figure.removeprefix("level-")
+        if level != figure:
+            assert int(text) == sum(one.get("level") == int(level) for one in below), (
+                owner,
+                figure,
+            )
+        else:
+            assert int(text) == sum(one["state"] == figure for one in below), (owner, figure)
+
+
+def _items_below(owner: str, score: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for node_id, node in score.items():
+        if "state" in node and (owner == "overall" or f"{node_id}.".startswith(f"{owner}.")):
+            yield node
+
+
+@pytest.mark.parametrize("year", YEARS[1:])
+def test_a_comparison_has_the_figures_of_the_diff(
+    papers: Path, browser: Browser, quality: Quality, year: str
+) -> None:
+    before = YEARS[YEARS.index(year) - 1]
+    diff = json.loads(quality("--root", TOP, "diff", before, year, "--format", "json").out)
+    changes = {"overall": diff["overall"]} | {one["id"]: one for one in diff["areas"]}
+    scores = {one: score_of(quality, one) for one in (before, year)}
+    found = marks(browser, papers / year / "comparison.html")
+    assert {one.owner for one in found} >= {"overall", "OP", "UI", "OP.1", "UI.5"}
+    for owner, figure, of_year, text in found:
+        shown = words(text)
+        if figure == "grade":
+            assert shown == told("grade", scores[of_year.replace("/", "-")][owner]), owner
+        elif figure in ("headline", "like_for_like", "rest") and owner in changes:
+            assert shown == _difference(changes[owner][figure]), (owner, figure)
+
+
+def _difference(share: str | None) -> str:
+    """Return a difference of shares as one of grades: with its sign, two decimals, half up."""
+    if share is None:
+        return "–"
+    hundredths = Fraction(share) * 3 * 100
+    whole = int(abs(hundredths) + Fraction(1, 2))
+    sign = "" if whole == 0 else "+" if hundredths > 0 else "−"
+    return f"{sign}{whole // 100},{whole % 100:02}"
+
+
+def test_pages_of_a_pdf_are_told_apart(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "two.html"
+    page.write_text(
+        "<!DOCTYPE html><title>x</title><p>one<p style='break-before:page'>two", encoding="utf-8"
+    )
+    with opened(browser, page) as one:
+        one.page.pdf(path=tmp_path / "two.pdf")
+    assert [words(text) for text in pages_of(tmp_path / "two.pdf")] == ["one", "two"]

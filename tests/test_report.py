@@ -1,0 +1,424 @@
+"""The documents: every figure is the score's, every kind is there, and bad input is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qualitycli import __version__
+from qualitycli.rounding import fixed
+from tests.conftest import YEAR_HEAD, Quality, year_text
+from tests.markdown import headings, kinds_of_tokens, tables
+
+GOLDEN = Path(__file__).parent / "golden" / "report"
+KINDS = ("self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted")
+YEARS = ("2020-2021", "2021-2022", "2022-2023")
+
+
+def score_of(quality: Quality, year: str) -> dict[str, dict[str, Any]]:
+    found = json.loads(quality("score", year, "--format", "json").out)
+    return {one["id"]: one for one in (found["overall"], *found["nodes"])}
+
+
+def comma(number: str | None) -> str:
+    return "–" if number is None else number.replace(".", ",")
+
+
+def made(quality: Quality, *args: str) -> str:
+    outcome = quality("report", *args)
+    assert (outcome.code, outcome.err) == (0, "")
+    return outcome.out
+
+
+@pytest.mark.parametrize("kind", ["self-assessment", "summary"])
+@pytest.mark.parametrize("year", YEARS)
+def test_every_figure_is_the_scores(year: str, kind: str, project: Path, quality: Quality) -> None:
+    score = score_of(quality, year)
+    seen = set()
+    for table in tables(made(quality, year, "--kind", kind)):
+        if "Процент" not in table.heads:
+            continue
+        for row in table.records():
+            node = score[row[""] or None]  # type: ignore[index]  # the whole is under None
+            seen.add(node["id"])
+            assert row["Оценка"] == comma(node["grade"])
+            percent = comma(node["percent"])
+            assert row["Процент"] == (f"{percent} %" if node["percent"] else "–")
+            if node["band"]:
+                border = ", на границата" if node["borderline"] else ""
+                assert row["Качествена оценка"] == node["band"] + border
+            scored = f"{node['scored']} от {node['applicable']}"
+            assert row["Оценени елементи"] == (scored if node["applicable"] else "–")
+    above = {key for key, node in score.items() if "state" not in node or key == node["id"]}
+    wanted = {key for key in above if score[key]["kind"] in ("overall", "area")}
+    if kind == "self-assessment":
+        wanted |= {key for key in above if score[key]["kind"] in ("criterion", "indicator")}
+    assert seen == wanted
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_item_is_in_the_appendix_and_in_the_form(
+    year: str, project: Path, quality: Quality
+) -> None:
+    items = {key: one for key, one in score_of(quality, year).items() if "state" in one}
+    appendix = [
+        row
+        for table in tables(made(quality, year))
+        if "Оценка на елемента" in table.heads
+        for row in table.records()
+    ]
+    assert [row[""] for row in appendix] == list(items)
+    for row in appendix:
+        node = items[row[""]]
+        if "level" in node:
+            assert row["Оценка на елемента"].startswith(f"{node['level']} (")
+        elif node["state"] == "scored":
+            assert row["Оценка на елемента"] == comma(node["grade"])
+        else:
+            states = {
+                "not_applicable": "неприложимо",
+                "no_evidence": "без доказателства",
+                "not_rated": "неоценено",
+            }
+            assert row["Оценка на елемента"] == states[node["state"]]
+    form = [
+        row for table in tables(made(quality, year, "--kind", "form")) for row in table.records()
+    ]
+    assert [row[""] for row in form] == list(items)
+    for row in form:
+        marked = [level for level in ("1", "2", "3", "4") if row[level] == "☒"]
+        assert marked == [str(level) for level in [items[row[""]].get("level")] if level]
+
+
+def test_the_comparison_has_the_figures_of_diff(project: Path, quality: Quality) -> None:
+    diff = json.loads(quality("diff", "2020-2021", "2022-2023", "--format", "json").out)
+    args = ("2022-2023", "--kind", "comparison", "--against", "2020-2021")
+    (table,) = [one for one in tables(made(quality, *args)) if "Общи елементи" in one.heads]
+    rows = {row[""]: row for row in table.records()}
+    for node in (diff["overall"], *diff["areas"]):
+        row = rows[node.get("id") or ""]
+        for name, key in (
+            ("Промяна", "headline"),
+            ("Съпоставимо", "like_for_like"),
+            ("Останало", "rest"),
+        ):
+            # On a scale of four levels a share is worth three grades.
+            change = fixed(abs(Fraction(node[key])) * 3, 2).replace(".", ",")
+            sign = "" if change == "0,00" else "−" if Fraction(node[key]) < 0 else "+"
+            assert row[name].lstrip("▲▼= ") == sign + change, node
+    groups = re.findall(r"^### .+ \((\d+)\)$", made(quality, *args), re.MULTILINE)
+    assert sum(map(int, groups)) == len(diff["items"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_document_is_as_it_was(kind: str, project: Path, quality: Quality) -> None:
+    year = "2021-2022" if kind == "comparison" else "2020-2021"
+    document = made(quality, year, "--kind", kind).replace(f"quality {__version__}\n", "quality\n")
+    assert document == (GOLDEN / f"{kind}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_a_document_speaks_the_frameworks_language(
+    language: str, project: Path, quality: Quality
+) -> None:
+    document = made(quality, "--lang", language, "2021-2022", "--kind", "summary")
+    assert document == made(quality, "2021-2022", "--kind", "summary")
+    assert document.startswith("# Как се справя училището")
+
+
+def test_an_english_framework_gets_english_documents(project: Path, quality: Quality) -> None:
+    path = project / "data/criteria.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("language: bg", "language: en", 1), encoding="utf-8")
+    document = made(quality, "--lang", "bg", "2020-2021")
+    assert document.startswith("# Self-assessment report\n")
+    assert "| 2.84 | 61.3% |" in document.replace("**", "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("year", YEARS)
+def test_headings_go_down_step_by_step_and_no_table_is_empty(
+    year: str, kind: str, project: Path, quality: Quality
+) -> None:
+    if (year, kind) == ("2020-2021", "comparison"):
+        return
+    document = made(quality, year, "--kind", kind)
+    levels = [level for level, _ in headings(document)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(table.rows for table in tables(document))
+    assert "Примерни данни" in document
+    assert "None" not in document
+    assert "\n\n\n" not in document
+    assert not re.search(r"г\.\.(?!\.)", document)
+    assert kinds_of_tokens(document) & {"html_block", "html_inline", "code_block"} == set()
+
+
+BARE = {
+    "nothing rated": year_text("OP.1.1.1:", YEAR_HEAD),
+    "all not applicable": "",
+    "one area not rated": year_text("UI.1.1.1: 3\nUI.1.1.2: 3"),
+    "a level without a word": year_text("OP.1.1.1: 3"),
+}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "comparison"])
+@pytest.mark.parametrize("name", BARE)
+def test_a_bare_year_gets_its_documents_too(
+    name: str, kind: str, project: Path, quality: Quality
+) -> None:
+    items = [key for key, one in score_of(quality, "2020-2021").items() if "state" in one]
+    everything = "\n".join(f"{one}:\n  not_applicable: Няма такова." for one in items)
+    text = BARE[name] or year_text(everything)
+    (project / "data/years/2020-2021.yaml").write_text(text, encoding="utf-8")
+    document = made(quality, "2020-2021", "--kind", kind)
+    assert all(table.rows for table in tables(document))
+    assert all(table.heads for table in tables(document))
+    assert "None" not in document
+    titles = [title for _, title in headings(document)]
+    assert "Решения и заповеди" not in titles
+    if kind == "self-assessment":
+        said = {
+            "nothing rated": "Все още нищо не е оценено",
+            "all not applicable": "Нито един елемент не е приложим за училището.",
+            "one area not rated": "Общата оценка е непълна: 3,00",
+            "a level without a word": "Общата оценка е непълна: 3,00",
+        }
+        assert said[name] in document
+    if kind == "plan":
+        assert "За годината още няма план-график." in document
+        assert "За годината още не са записани мерки." in document
+    if kind == "acquainted":
+        assert "Имената се попълват на ръка." in document
+
+
+def test_a_form_can_be_blank(project: Path, quality: Quality) -> None:
+    blank = made(quality, "2021-2022", "--kind", "form", "--blank")
+    assert "☒" not in blank
+    assert blank.count("☐") == 4 * 139
+    assert "Обобщена справка" not in blank
+
+
+def test_the_date_is_the_datas_last_unless_another_is_named(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Дата на документа: 06.07.2022 г. (последната" in made(quality, "2021-2022")
+    named = made(quality, "2021-2022", "--date", "2022-09-01")
+    assert "- Дата на документа: 01.09.2022 г.\n" in named
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1662076800")  # 2 September 2022
+    assert "- Дата на документа: 02.09.2022 г.\n" in made(quality, "2021-2022")
+    assert named == made(quality, "2021-2022", "--date", "2022-09-01")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    outcome = quality("report", "2021-2022")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "soon" in outcome.err
+
+
+def test_what_is_overdue_depends_on_the_date_of_the_document(
+    project: Path, quality: Quality
+) -> None:
+    args = ("2021-2022", "--kind", "plan", "--date")
+    assert "просрочен" not in made(quality, *args, "2021-09-01")
+    assert "**просрочена**" in made(quality, *args, "2023-01-01")
+
+
+def test_the_same_data_give_the_same_bytes(project: Path, quality: Quality) -> None:
+    for folder in ("one", "other"):
+        assert quality("report", "--all", "--format", "md", "-o", folder).code == 0
+    ones, others = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.md")}
+        for folder in (project / "one", project / "other")
+    )
+    assert ones == others
+    assert len(ones) == 3 * 8 - 1 + 1, "all kinds and a blank form; no comparison at first; index"
+
+
+def test_all_documents_are_linked_from_the_index(project: Path, quality: Quality) -> None:
+    outcome = quality("report", "--all", "2020-2021", "2021-2022", "--format", "md", "-o", "out")
+    assert (outcome.code, outcome.err) == (0, "")
+    index = (project / "out/index.md").read_text(encoding="utf-8")
+    links = set(re.findall(r"\]\(([^)]+)\)", index))
+    there = {path.relative_to(project / "out").as_posix() for path in (project / "out").rglob("*")}
+    assert links == {name for name in there if name.endswith(".md")} - {"index.md"}
+    assert "2020-2021/comparison.md" not in links
+    assert "2021-2022/form-blank.md" in links
+    assert index.index("## 2021/2022") < index.index("## 2020/2021")
+
+
+def test_nothing_is_written_over_without_force(project: Path, quality: Quality) -> None:
+    path = project / "paper.md"
+    path.write_text("mine", encoding="utf-8")
+    outcome = quality("report", "2020-2021", "-o", "paper.md")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--force" in outcome.err
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert quality("report", "2020-2021", "-o", "paper.md", "--force").code == 0
+    assert path.read_text(encoding="utf-8").startswith("# Доклад")
+    (project / "out/2021-2022").mkdir(parents=True)
+    (project / "out/2021-2022/plan.md").write_text("mine", encoding="utf-8")
+    outcome = quality("report", "--all", "--format", "md", "-o", "out")
+    assert outcome.code == 2
+    assert "plan.md" in outcome.err
+    assert not (project / "out/2020-2021").exists(), "nothing is begun"
+    assert quality("report", "--all", "--format", "md", "-o", "out", "--force").code == 0
+    assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("2020-2021", "-o", "no/such/paper.md"), "no folder no/such"),
+        (("2020-2021", "-o", "data"), "data is a folder"),
+        (("2020-2021", "2021-2022"), "--all makes those of several"),
+        (("2020-2021", "--blank"), "--kind form"),
+        (("2020-2021", "--kind", "comparison"), "There is no year before 2020-2021"),
+        (("2020-2021", "--against", "2019-2020"), "2019-2020"),
+        (("2020-2021", "--date", "yesterday"), "yesterday"),
+        (("2020-2021", "--template", "no.md.j2"), "no.md.j2"),
+        (("1999-2000",), "1999-2000"),
+        (("--all",), "-o FOLDER"),
+        (("--all", "-o", "out", "--blank"), "--blank is for one document"),
+        (("--all", "-o", "data/criteria.yaml"), "is no folder"),
+    ],
+)
+def test_wrong_usage_is_told(
+    args: tuple[str, ...], said: str, project: Path, quality: Quality
+) -> None:
+    outcome = quality("report", *args)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err
+
+
+def test_a_year_with_errors_gets_no_document(project: Path, quality: Quality) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("OP.1.1.1: 3", "OP.1.1.1: 9"), encoding="utf-8")
+    for args in (("2020-2021", "-o", "paper.md"), ("--all", "--format", "md", "-o", "out")):
+        outcome = quality("report", *args)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert "Q402" in outcome.err or "Q4" in outcome.err
+    assert not (project / "paper.md").exists()
+    assert not (project / "out").exists()
+
+
+def test_a_folder_that_may_not_be_written(project: Path, quality: Quality) -> None:
+    # Nobody may make a file there, not even root.
+    outcome = quality("report", "2020-2021", "-o", "/proc/paper.md")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "/proc/paper.md cannot be written" in outcome.err
+    assert quality("report", "--all", "--format", "md", "-o", "/proc/out").code == 2
+
+
+def test_a_folder_where_a_file_is_in_the_way(project: Path, quality: Quality) -> None:
+    (project / "out").mkdir()
+    (project / "out/2020-2021").write_text("in the way", encoding="utf-8")
+    outcome = quality("report", "--all", "--format", "md", "-o", "out")
+    assert outcome.code == 2
+    assert "cannot be written" in outcome.err
+
+
+def test_outside_a_project_the_example_is_shown(
+    tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = quality("report", "2020-2021", "--kind", "plan")
+    assert outcome.code == 0
+    assert outcome.out.startswith("# Годишен план-график")
+    assert "example that comes with quality" in outcome.err
+
+
+HOSTILE = (
+    "<script>alert(1)</script> | a `code` *b* _c_ ~~d~~ [e](http://f) ![g](h) &amp; $x$ ^y^ @z :+1:"
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_texts_stay_texts(kind: str, project: Path, quality: Quality) -> None:
+    path = project / "data/years/2021-2022.yaml"
+    text = path.read_text(encoding="utf-8")
+    quoted = json.dumps(HOSTILE)
+    before = tables(made(quality, "2021-2022", "--kind", kind))
+    text = re.sub(r"(?m)^(  name: )Примерно.*$", lambda found: found[1] + quoted, text, count=1)
+    text = re.sub(
+        r"(?m)^(\s+(?:note|action|activity|text|name|position|how): ).*$",
+        lambda found: found[1] + quoted,
+        text,
+    )
+    path.write_text(text, encoding="utf-8")
+    document = made(quality, "2021-2022", "--kind", kind)
+    after = tables(document)
+    assert [table.heads for table in after] == [table.heads for table in before]
+    assert [len(table.rows) for table in after] == [len(table.rows) for table in before]
+    assert (
+        kinds_of_tokens(document)
+        & {"html_block", "html_inline", "link_open", "image", "em_open", "code_inline", "s_open"}
+        == set()
+    )
+    seen = [cell for table in after for row in table.rows for cell in row]
+    if kind in ("measures", "plan", "form"):
+        assert any(HOSTILE in cell for cell in seen)
+
+
+LONG = {
+    "ten thousand characters": "дума " * 2_000,
+    "a very long word": "ъ" * 10_000,
+    "direction of writing": "обърнато \u202eтекст",
+    "a tab and a bell": "таб\tи звънец\x07",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_odd_texts_are_shown_whole_and_harmless(name: str, project: Path, quality: Quality) -> None:
+    rating = f"OP.1.1.1:\n  level: 3\n  note: {json.dumps(LONG[name])}"
+    (project / "data/years/2020-2021.yaml").write_text(year_text(rating), encoding="utf-8")
+    document = made(quality, "2020-2021", "--kind", "form")
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", document)
+    (row,) = [
+        row for table in tables(document) for row in table.rows if row and row[0] == "OP.1.1.1"
+    ]
+    if name.startswith(("ten", "a very")):
+        assert LONG[name].strip() in row[-1]
+    else:
+        assert r"\u202e" in row[-1] or r"\t" in row[-1]
+
+
+def test_line_breaks_stay_inside_their_cell(project: Path, quality: Quality) -> None:
+    rating = (
+        "OP.1.1.1:\n  level: 3\n  note: |\n    # първи ред\n    - втори ред\n\n    | трети | ред |"
+    )
+    (project / "data/years/2020-2021.yaml").write_text(year_text(rating), encoding="utf-8")
+    document = made(quality, "2020-2021")
+    assert "Бележка: \\# първи ред - втори ред" in document
+    assert not any("първи ред" in title for _, title in headings(document))
+
+
+def test_a_terminal_sees_how_far_it_is(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    args = ("report", "--all", "2020-2021", "--format", "md", "-o")
+    assert quality(*args, "quiet").err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = quality(*args, "shown")
+    assert shown.code == 0
+    assert "Making documents" in shown.err
+    assert "8/8" in shown.err, "seven documents of the first year, and the index"
+
+
+@pytest.mark.parametrize("years", [(), ("2020-2021", "2021-2022", "2021-2022")])
+def test_outside_a_project_it_is_said_once_which_example_this_is(
+    years: tuple[str, ...], tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = quality("report", "--all", *years, "--format", "md", "-o", "out")
+    assert outcome.code == 0
+    assert outcome.err.count("\n") == 1
+    assert len(list((tmp_path / "out").iterdir())) == (len(set(years)) or 3) + 1

@@ -1,0 +1,266 @@
+"""Templates: a project's own, what they may see, and what stops those that go too far."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from qualitycli.messages import Message
+from qualitycli.render.documents.templates import Fault, TemplateFolder, rendered
+from tests.conftest import Quality
+
+NAME = "plan.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    title: str = "План"
+
+
+@dataclass(frozen=True, slots=True)
+class Toy:
+    head: Head = Head()
+    text: str = "a|b <b>*x*"
+    items: tuple[str, ...] = ("one", "two")
+
+    def reach(self) -> str:
+        return "out of reach"
+
+
+def shout(text: str) -> str:
+    return text.upper()
+
+
+def render(folder: Path, name: str = NAME, **files: str) -> str | Fault:
+    """Return what a template makes of a toy; other files by their names with _ for the dots."""
+    for key, text in files.items():
+        path = folder / (name if key == "own" else f"{key}.md.j2")
+        path.write_text(text, encoding="utf-8")
+    view = cast("Any", Toy())
+    return rendered(view, name, [TemplateFolder(folder, folder)], shout)
+
+
+def text_of(folder: Path, own: str, name: str = NAME, **files: str) -> str:
+    made = render(folder, name, own=own, **files)
+    assert isinstance(made, str), made
+    return made
+
+
+def fault_of(folder: Path, own: str, **files: str) -> Fault:
+    made = render(folder, own=own, **files)
+    assert isinstance(made, Fault), made
+    return made
+
+
+@pytest.mark.parametrize(
+    ("own", "made"),
+    [
+        ("{{ view.head.title }} {{ _('yes') }}", "План YES\n"),
+        ("{{ view.text }}", "a\\|b &lt;b&gt;\\*x\\*\n"),
+        ("{% for one in view.items %}{{ loop.index }}{{ one }}/{{ loop.length }} {% endfor %}",
+         "1one/2 2two/2\n"),
+        ("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m('|') }} {{ '<' ~ m('|') }}",
+         "[\\|] &lt;[\\|]\n"),
+        ("{{ view.items|join(' | ') }}", "one \\| two\n"),
+        ("{% set n = namespace(sum=0) %}{% for i in range(4) %}{% set n.sum = n.sum + i %}"
+         "{% endfor %}{{ n.sum }}", "6\n"),
+        ("{% import 'other.md.j2' as o %}{{ o.m(view.text) }}{{ _('o') }}",
+         "(a\\|b &lt;b&gt;\\*x\\*)O\n"),
+    ],
+)  # fmt: skip
+def test_what_a_template_can_do(own: str, made: str, tmp_path: Path) -> None:
+    other = "{% macro m(x) %}({{ x }}){% endmacro %}"
+    assert text_of(tmp_path, own, other=other) == made
+
+
+def test_html_is_escaped_whatever_the_template_is_called(tmp_path: Path) -> None:
+    made = text_of(tmp_path, "<p>{{ view.text }}</p>", name="plan.html.j2")
+    assert made == "<p>a|b &lt;b&gt;*x*</p>\n"
+
+
+TOO_FAR = {
+    "an unclosed tag": ("{% if view.text %}", "Q901"),
+    "a filter that is not there": ("{{ view.text|attr('reach') }}", "Q901"),
+    "a filter of Jinja's that grows": ("{{ view.text|center(1000000000) }}", "Q901"),
+    "a name that is not there": ("{{ nobody }}", "Q902"),
+    "a field that is not there": ("{{ view.nothing }}", "Q902"),
+    "an item that is not there": ("{{ view.items[9] }}", "Q902"),
+    "another context": ("{{ self._TemplateReference__context }}", "Q903"),
+    "a class": ("{{ ''.__class__.__mro__ }}", "Q903"),
+    "a class by subscription": ("{{ ''['__class__'] }}", "Q903"),
+    "globals of a function": ("{{ _.__globals__ }}", "Q903"),
+    "globals of Jinja's own": ("{{ cycler.__init__.__globals__.os.popen('id') }}", "Q903"),
+    "a method of a view": ("{{ view.reach() }}", "Q903"),
+    "a format": ("{{ '{:>1000000000}'.format(1) }}", "Q903"),
+    "a format of old": ("{{ '%1000000000d' % 1 }}", "Q903"),
+    "a power": ("{{ 10 ** 10 ** 10 }}", "Q903"),
+    "a file": ("{% include '/etc/passwd' %}", "Q905"),
+    "a file above": ("{% include '../../secret.md.j2' %}", "Q905"),
+    "a file by import": ("{% import 'nobody.md.j2' as n %}", "Q905"),
+    "a number of nothing": ("{{ 1 / 0 }}", "Q906"),
+    "a list printed": ("{{ view.items }}", "Q906"),
+    "a list in capitals": ("{{ view.items|upper }}", "Q906"),
+    "a list taken for safe": ("{{ view.items|safe }}", "Q906"),
+}
+ENDLESS = {
+    "a long range": "{% for i in range(1000000000) %}{% endfor %}",
+    "loops in loops": "{% for i in range(99999) %}{% for j in range(99999) %}"
+    "{% endfor %}{% endfor %}",
+    "loops that write": "{% for i in range(99999) %}{% for j in range(99999) %}x"
+    "{% endfor %}{% endfor %}",
+    "a text many times": "{{ 'x' * 1000000000 }}",
+    "a text doubled": "{% set n = namespace(a='xxxxxxxx') %}{% for i in range(60) %}"
+    "{% set n.a = n.a ~ n.a %}{% endfor %}",
+    "a list doubled": "{% set n = namespace(a=[1]) %}{% for i in range(60) %}"
+    "{% set n.a = n.a + n.a %}{% endfor %}",
+    "lists in lists": "{% set n = namespace(a=[1]) %}{% for i in range(60) %}"
+    "{% set n.a = [n.a, n.a] %}{% endfor %}",
+    "lists through arguments": "{% macro f(n) %}{{ f(varargs, varargs) }}{% endmacro %}"
+    "{{ f([1], [2]) }}",
+    "a number multiplied": "{% set n = namespace(a=99999) %}{% for i in range(90) %}"
+    "{% set n.a = n.a * n.a %}{% endfor %}",
+    "a macro that calls itself": "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    "a macro that calls itself twice": "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}"
+    "{% endif %}{% endmacro %}{{ f(60) }}",
+    "a file that takes in itself": "{% include 'plan.md.j2' %}",
+    "a file that takes in itself twice": "{% set n = n|default(60) - 1 %}{% if n %}"
+    "{% include 'plan.md.j2' %}{% include 'plan.md.j2' %}{% endif %}",
+    "a loop in itself": "{% for i in [[1]] recursive %}{{ loop([i]) }}{% endfor %}",
+    "kept text": "{% set x %}{% for i in range(99999) %}" + "y" * 200_000
+    + "{% endfor %}{% endset %}",
+    "filtered text": "{% filter upper %}{% for i in range(99999) %}" + "y" * 200_000
+    + "{% endfor %}{% endfilter %}",
+    "replacing": "{% set x = 'x' * 900000 %}{{ x|replace('x', x) }}",
+    "joining": "{% set x = 'x' * 900000 %}{{ range(99999)|join(x) }}",
+    "a list of long texts written out": "{% set x = 'x' * 900000 %}{% set l = [x] * 100000 %}"
+    "{{ l|join }}",
+    "many long texts": "{% set n = namespace(l=[]) %}{% for i in range(9999) %}"
+    "{% set n.l = n.l + ['x' * 900000] %}{% endfor %}",
+    "a long text split": "{% macro f(n) %}{% set l = ('a,' * 400000).split(',') %}{{ f(n + 1) }}"
+    "{% endmacro %}{{ f(1) }}",
+    "a long text listed": "{% macro f(n) %}{% set l = ('a' * 900000)|list %}{{ f(n + 1) }}"
+    "{% endmacro %}{{ f(1) }}",
+    "a large file": "x" * 300_000,
+    "brackets": "{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOO_FAR)
+def test_what_goes_too_far_is_stopped_at_its_line(name: str, tmp_path: Path) -> None:
+    own, code = TOO_FAR[name]
+    (tmp_path.parent / "secret.md.j2").write_text("hidden", encoding="utf-8")
+    fault = fault_of(tmp_path, f"# heading\n\n  {own}\n")
+    assert fault.found.rule.code == code
+    assert fault.found.place.file.endswith(NAME)
+    if name != "an unclosed tag":
+        assert fault.found.place.span.line == 3
+        assert fault.found.place.span.column == 3
+    assert "hidden" not in str(fault.found.args)
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_does_not_end_is_ended(name: str, tmp_path: Path) -> None:
+    began = time.monotonic()
+    fault = fault_of(tmp_path, ENDLESS[name])
+    assert fault.found.rule.code == "Q904"
+    assert isinstance(fault.found.args["reason"], Message)
+    assert time.monotonic() - began < 30
+
+
+def test_a_fault_in_a_shared_file_is_told_there(tmp_path: Path) -> None:
+    shared = "{% macro m(x) %}\n\n{{ x.nothing }}\n{% endmacro %}"
+    fault = fault_of(tmp_path, "{% import 'shared.md.j2' as s %}\n{{ s.m(view) }}", shared=shared)
+    assert fault.found.place.file.endswith("shared.md.j2")
+    assert fault.found.place.span.line == 3
+    assert fault.source is not None
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md.j2"
+    outside.write_text("secret", encoding="utf-8")
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "linked.md.j2").symlink_to(outside)
+    fault = fault_of(folder, "{% include 'linked.md.j2' %}")
+    assert fault.found.rule.code == "Q905"
+
+
+def test_a_projects_template_stands_before_the_built_in_one(
+    project: Path, quality: Quality
+) -> None:
+    (project / "templates").mkdir()
+    own = "{% import 'macros.md.j2' as m %}\n{{ head.school }}: {{ view.figures.grade }}\n"
+    (project / "templates/summary.md.j2").write_text(own, encoding="utf-8")
+    assert quality("report", "2020-2021", "--kind", "summary").out == (
+        "Примерно основно училище: 2,84\n"
+    )
+    assert quality("report", "2020-2021", "--kind", "plan").out.startswith("# Годишен")
+
+
+def test_a_template_named_on_the_command_line(project: Path, quality: Quality) -> None:
+    path = project / "mine.html.j2"
+    path.write_text("<p>{{ head.school }} & {{ '<' }}</p>", encoding="utf-8")
+    outcome = quality("report", "2020-2021", "--template", "mine.html.j2")
+    assert outcome.out == "<p>Примерно основно училище & &lt;</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "has no such name"), ("bg", "няма такова име")]
+)
+def test_a_fault_is_shown_with_its_line(
+    language: str, said: str, project: Path, quality: Quality
+) -> None:
+    (project / "templates").mkdir()
+    path = project / "templates/plan.md.j2"
+    path.write_text("# {{ head.title }}\n\n- {{ view.activitys }}\n", encoding="utf-8")
+    outcome = quality("--lang", language, "report", "2020-2021", "--kind", "plan")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("templates/plan.md.j2:3:1: ")
+    assert "Q902" in outcome.err
+    assert said in outcome.err
+    assert "   3 | - {{ view.activitys }}" in outcome.err
+    assert "docs/templates" in outcome.err
+
+
+def test_ejected_templates_speak_bulgarian_and_give_the_same(
+    project: Path, quality: Quality
+) -> None:
+    before = quality("report", "2021-2022", "--kind", "summary").out
+    outcome = quality("report", "--eject", "summary", "--format", "md")
+    assert (outcome.code, outcome.err) == (0, "")
+    path = project / "templates/summary.md.j2"
+    text = path.read_text(encoding="utf-8")
+    assert '_("Какво предстои")' in text
+    assert "What comes next" not in text
+    assert quality("report", "2021-2022", "--kind", "summary").out == before
+    path.write_text(text.replace("Какво предстои", "Напред"), encoding="utf-8")
+    assert "## Напред\n" in quality("report", "2021-2022", "--kind", "summary").out
+    again = quality("report", "--eject", "summary", "--format", "md")
+    assert again.code == 2
+    assert "stays as it is" in again.err
+    assert "Напред" in path.read_text(encoding="utf-8")
+
+
+def test_ejecting_needs_a_project(
+    tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert quality("report", "--eject", "plan").code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_templates_folder_that_leads_out_is_not_written_to(
+    project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (project / "templates").symlink_to(outside)
+    outcome = quality("report", "--eject", "plan", "--format", "md")
+    assert outcome.code == 2
+    assert "leads out of the project" in outcome.err
+    assert list(outside.iterdir()) == []
+    assert quality("report", "2020-2021", "--kind", "plan").out.startswith("# Годишен")

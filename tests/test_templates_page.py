@@ -1,0 +1,59 @@
+"""What the pages on templates promise is what the views have, with every name and kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from types import ModuleType
+
+import pytest
+
+from qualitycli.render.documents import charts, cycle_parts, parts, sandbox, views
+from qualitycli.render.documents.parts import TEMPLATE_VERSION
+from tests.conftest import TOP
+
+PAGES = ("docs/templates.md", "docs/templates.bg.md")
+_SECTION = re.compile(r"^### (\w+)\n\n(.+)\n\n((?:\|.*\n)+)", re.MULTILINE)
+_ROW = re.compile(r"^\| `(\w+)` \| `([^`]+)` \| (.+) \|$", re.MULTILINE)
+
+
+def promised(page: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the names and kinds that a page lists for each view."""
+    text = (TOP / page).read_text(encoding="utf-8")
+    return {
+        name: [(field, kind) for field, kind, _ in _ROW.findall(rows)]
+        for name, _, rows in _SECTION.findall(text)
+    }
+
+
+def there(module: ModuleType) -> dict[str, list[tuple[str, str]]]:
+    """Return the names and kinds that the views of a module have."""
+    return {
+        name: [(field.name, str(field.type).replace("|", "or")) for field in fields(kind)]
+        for name, kind in vars(module).items()
+        if is_dataclass(kind) and kind.__module__ == module.__name__
+    }
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_name_is_on_the_page(page: str) -> None:
+    assert promised(page) == there(views) | there(parts) | there(cycle_parts) | there(charts)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_names_the_filters_and_the_version(page: str) -> None:
+    text = (TOP / page).read_text(encoding="utf-8")
+    (line,) = [line for line in text.split("\n") if "`groupby`" in line]
+    own = {"join", "replace", "groupby"}
+    assert set(re.findall(r"`(\w+)`", line)) == {*sandbox.ALLOWED_FILTERS, *own}
+    assert re.search(rf"`template_version` (?:is|е) {TEMPLATE_VERSION}\.", text)
+
+
+def test_the_templates_use_nothing_else() -> None:
+    known = {name for kind in there(views).values() for name, _ in kind}
+    for path in (TOP / "templates").glob("*.j2"):
+        text = path.read_text(encoding="utf-8")
+        code = " ".join(re.findall(r"\{[{%](.*?)[%}]\}", text, re.DOTALL))
+        code = re.sub(r'"[^"]*"', "", code)
+        used = set(re.findall(r"\bview\.(\w+)", code))
+        assert used <= known, path.name

@@ -1,0 +1,64 @@
+"""Install the programs that the tests drive, where Debian's or Ubuntu's packages are used.
+
+``python tools/system_packages.py`` installs what ``system-packages.txt`` names and is not there
+yet. Elsewhere it says what to install by hand; nobody needs any of it to use the tool.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+LIST: Final = Path(__file__).with_name("system-packages.txt")
+# Programs that stand in for a package: Ubuntu has Chromium only as a snap, its runners have Chrome.
+STAND_INS: Final = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
+
+
+def named() -> list[str]:
+    """Return the packages that the list names."""
+    lines = (line.partition("#")[0].strip() for line in LIST.read_text("utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+def missing() -> list[str]:
+    """Return the packages that are not there, and that nothing stands in for."""
+    return [
+        package
+        for package in named()
+        if not any(shutil.which(program) for program in STAND_INS.get(package, ()))
+        and not _installed(package)
+    ]
+
+
+def install() -> None:
+    """Install what is missing.
+
+    :raises SystemExit: there is no apt-get, or it failed.
+    """
+    if not (wanted := missing()):
+        return
+    if (apt := shutil.which("apt-get")) is None:
+        sys.exit(f"Install by hand: {', '.join(wanted)} (as Debian calls them).")
+    as_root = [] if os.geteuid() == 0 else ["sudo"]
+    steps = ["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *wanted]
+    for step in steps:
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.run([*as_root, apt, *step], env=environment, check=False).returncode:
+            sys.exit(f"apt-get could not install {', '.join(wanted)}.")
+
+
+def _installed(package: str) -> bool:
+    if (query := shutil.which("dpkg-query")) is None:
+        return False
+    run = subprocess.run(
+        [query, "-W", "-f=${Status}", package], capture_output=True, text=True, check=False
+    )
+    return run.stdout.endswith(" installed")
+
+
+if __name__ == "__main__":
+    install()
