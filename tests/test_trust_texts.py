@@ -16,6 +16,7 @@ import pytest
 
 from qualitycli.cards.card import card_of
 from qualitycli.cli.app import SECTIONS
+from qualitycli.cli.report import KINDS
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue
 from qualitycli.render.card_csv import csv_of
@@ -77,6 +78,9 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
     "status": [("2021-2022", *DAY), ("2021-2022", *DAY, "--format", "json")],
     "measures": [("2021-2022", *DAY, "--format", one) for one in ("table", "json", "csv")],
     "calendar": [("2021-2022", *DAY, "--format", one) for one in ("table", "json", "ics")],
+    "report": [
+        ("2021-2022", "--kind", kind, "--format", form) for kind in KINDS for form in ("md", "html")
+    ],
     "catalogue": [
         (),
         ("--process",),

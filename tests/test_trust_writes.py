@@ -28,6 +28,7 @@ WRITES: Final[dict[str, tuple[str, ...]]] = {
     "set": ("2021-2022", "OP.1.1.1", "3", "--note", LONG),
     "measure": ("add", "2021-2022", LONG),
     "export": ("2021-2022", "-o", "new.xlsx"),
+    "report": ("2021-2022", "-o", "report.html"),
     "import": ("card.csv", "2021-2022", "--yes"),
 }
 READS: Final = frozenset(
