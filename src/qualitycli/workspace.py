@@ -62,7 +62,7 @@ class ReadFile:
 
     def touches_faulty(self, *route: str | int) -> bool:
         """Tell whether the value at `route`, something in it or something around it is faulty."""
-        return any(one[: len(route)] == route[: len(one)] for one in self.faulty)
+        return route in self._above_faulty or self._is_within_faulty(route)
 
     def within(self, route: Route, piece: str) -> Place:
         """Return the place of `piece` in the text at `route`; all of the text if it is not seen.
@@ -80,7 +80,12 @@ class ReadFile:
         return place
 
     def _is_within_faulty(self, route: Route) -> bool:
-        return any(route[: len(one)] == one for one in self.faulty)
+        return any(route[:depth] in self.faulty for depth in range(len(route) + 1))
+
+    @cached_property
+    def _above_faulty(self) -> frozenset[Route]:
+        """The routes of all that has something faulty in it."""
+        return frozenset(one[:depth] for one in self.faulty for depth in range(len(one)))
 
 
 class Standing(NamedTuple):

@@ -155,7 +155,9 @@ def run(args: Sequence[str]) -> int:
     except BrokenPipeError:
         return FINE
     except OSError as error:
-        session.complain(N_("The output cannot be written: {reason}."), reason=error.strerror or "")
+        from qualitycli.reading.files import reason_of
+
+        session.complain(N_("The output cannot be written: {reason}."), reason=reason_of(error))
         return WRONG_USAGE
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
         return _fault(error, session)

@@ -14,7 +14,7 @@ from qualitycli.reading.project import Project, current_project, shipped_project
 
 # Lines of a catalogue like “- id: OP.1.1.1”; good enough to offer, never used to reckon.
 _ID: Final = re.compile(
-    r"^\s*-\s+id:\s*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?\s*(?:#.*)?$", re.M
+    r"^[ ]*-[ ]+id:[ ]*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?[ ]*(?:#.*)?$", re.M
 )
 
 

@@ -120,11 +120,19 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
 
     :raises Stop: with status 1.
     """
-    loaded = load_catalogue(project.catalogue, shown_path(project.catalogue))
+    loaded = read_catalogue(project)
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_catalogue(loaded.content)
     return sound_content(session, loaded, found)
+
+
+def read_catalogue(project: Project) -> Loaded[CatalogueFile]:
+    """Read the catalogue of a project, unless it is a link that leads out of it."""
+    name = shown_path(project.catalogue)
+    if project.leads_out(project.catalogue):
+        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
+    return load_catalogue(project.catalogue, name)
 
 
 def read_year(project: Project, path: Path) -> Loaded[YearFile]:

@@ -13,17 +13,23 @@ from qualitycli.checks.across import Summary, summed_up
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
-from qualitycli.cli.projects import no_such_year, own_project, read_rater, read_year
+from qualitycli.cli.projects import (
+    no_such_year,
+    own_project,
+    read_catalogue,
+    read_rater,
+    read_year,
+)
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.reading.load import Loaded, load_any, load_catalogue
+from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
-from qualitycli.rules import references
+from qualitycli.rules import reading, references
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 
@@ -124,7 +130,7 @@ class Checker:
     def __init__(self, project: Project) -> None:
         self._project = project
         name = shown_path(project.catalogue)
-        loaded = load_catalogue(project.catalogue, name)
+        loaded = read_catalogue(project)
         found = list(loaded.found)
         if loaded.content is not None:
             found = in_order([*found, *check_catalogue(loaded.content)])
@@ -160,6 +166,9 @@ class Checker:
         name = shown_path(path)
         if self._project.year_rated_in(path) is not None:
             yield from self._rater(name, read_rater(self._project, path))
+            return
+        if self._project.leads_out(path):
+            yield Report(name, "year", [reading.LEADS_OUT.at(Place(name))], None)
             return
         loaded = load_any(path, name, self._project.year_named_by(path))
         if isinstance(loaded.content, CatalogueFile):

@@ -20,7 +20,7 @@ from qualitycli.nearness import in_latin
 
 _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
 _DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)
-_LOOSE: Final = re.compile(r"[+-]?0*([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
+_LOOSE: Final = re.compile(r"[+-]?([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _SPOKEN_DATE: Final = re.compile(
     r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: *г\.?)?", re.ASCII
@@ -61,7 +61,7 @@ def whole_number(text: Any) -> int:
                 return int(text)
             raise _problem("NEGATIVE", value=text)
         if (loose := _LOOSE.fullmatch(text)) and not (loose[2] or "").strip("0"):
-            _refuse_loose(text, loose[1])
+            _refuse_loose(text, _without_zeros(loose[1]))
     raise _problem("NOT_A_WHOLE_NUMBER", value=_quoted(text))
 
 
@@ -76,8 +76,14 @@ def decimal(text: Any) -> Fraction:
                 return Fraction(text)
             raise _problem("NEGATIVE", value=text)
         if loose := _LOOSE.fullmatch(text):
-            _refuse_loose(text, loose[1] + (f".{loose[2]}" if loose[2] else ""))
+            plain = _without_zeros(loose[1]) + (f".{loose[2]}" if loose[2] else "")
+            _refuse_loose(text, plain)
     raise _problem("NOT_A_NUMBER", value=_quoted(text))
+
+
+def _without_zeros(digits: str) -> str:
+    # The pattern leaves it to us: two runs of digits in a row would be tried in every division.
+    return digits.lstrip("0") or "0"
 
 
 def _refuse_loose(text: str, plain: str) -> None:

@@ -39,7 +39,10 @@ class Project:
 
     def years(self) -> list[Path]:
         """Return the paths of the year files, oldest first; an editor's hidden files are none."""
-        found = self.years_folder.glob("*.yaml")
+        try:
+            found = [path for path in self.years_folder.iterdir() if _is_yaml(path)]
+        except OSError:
+            return []
         return sorted(path for path in found if not path.name.startswith("."))
 
     def raters_folder(self, year: str) -> Path:
@@ -57,13 +60,24 @@ class Project:
         return sorted({path.parents[1].name for path in found if not path.name.startswith(".")})
 
     def leads_out(self, path: Path) -> bool:
-        """Tell whether a link among the years leads out of the project."""
-        among_years = self.years_folder in path.parents
-        return among_years and not path.resolve().is_relative_to(self.root.resolve())
+        """Tell whether a link among the project's own files leads out of it.
+
+        Where the example that comes with the tool is kept, whoever installed it decides.
+        """
+        whole = path.absolute()
+        own = whole == self.catalogue.absolute() or self.years_folder.absolute() in whole.parents
+        outside = not path.resolve().is_relative_to(self.root.resolve())
+        return own and outside and not self.shipped
 
     def year(self, name: str) -> Path:
-        """Return the path that the year `name` has, whether or not it is there."""
-        return self.years_folder / f"{name}.yaml"
+        """Return the path that the year `name` has, whether or not it is there.
+
+        A file whose ending is in capitals, as some programs write it, is that year's as well.
+        """
+        path = self.years_folder / f"{name}.yaml"
+        if path.exists():
+            return path
+        return next((one for one in self.years() if one.stem == name), path)
 
     def year_named_by(self, path: Path) -> str | None:
         """Return the school year that a file's name has to agree with.
@@ -80,6 +94,10 @@ class Project:
         if folder.name != RATERS or folder.parent.parent.resolve() != self.years_folder.resolve():
             return None
         return folder.parent.name
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() == ".yaml"
 
 
 def is_year_name(text: str) -> bool:

@@ -23,6 +23,8 @@ from qualitycli.source import Cell, Source, Span
 
 FORMAT_VERSION: Final = 1
 _MOST_COLUMNS: Final = 160
+# Signs that take no column (accents) may stand between: so many fill that width in any script.
+_MOST_CHARACTERS: Final = 4 * _MOST_COLUMNS
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 SEVERITIES: Final = {
     Severity.ERROR: N_("error"),
@@ -103,7 +105,10 @@ def _frame(source: Source, span: Span, colour: str, paper: Paper) -> Iterator[st
 
 def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     """Return what to show of a line before, at and behind a stretch, in `room` columns at most."""
-    shown = [_cell(character) for character in line[: end + room]]
+    # However long the line is, no more of it is looked at than could be shown.
+    begin = max(0, start - _MOST_CHARACTERS)
+    start, end = start - begin, min(end, start + _MOST_CHARACTERS) - begin
+    shown = _cells(line[begin : begin + end + room])
     first, last = 0, len(shown)
     inside_end = min(end, last)
     width = sum(map(width_of, shown))
@@ -117,9 +122,20 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
         inside_end -= 1
         last = inside_end
         width -= width_of(shown[last])
-    before = ("…" if first else "") + "".join(shown[first:start])
-    after = "".join(shown[inside_end:last]) + ("…" if last < len(line) else "")
+    before = ("…" if begin or first else "") + "".join(shown[first:start])
+    after = "".join(shown[inside_end:last]) + ("…" if begin + last < len(line) else "")
     return before, "".join(shown[start:inside_end]), after
+
+
+def _cells(text: str) -> list[str]:
+    """Return what to show of each character of a line."""
+    cells = [_cell(character) for character in text]
+    # What begins a command in a log is one only as a whole.
+    at = text.find("##[")
+    while at >= 0:
+        cells[at + 2] = escaped("[")
+        at = text.find("##[", at + 1)
+    return cells
 
 
 def _cell(character: str) -> str:
