@@ -38,13 +38,21 @@ CHECKS: dict[str, list[list[str]]] = {
         [*PYTHON, "coverage", "report", "--fail-under=95"],
     ],
 }
+# Run when they are named: they set up environments of their own, in .envs, and take minutes.
+ON_REQUEST: dict[str, list[list[str]]] = {
+    # The tests under the lowest versions that pyproject.toml allows.
+    "lowest": [[sys.executable, "tools/environments.py", "lowest"]],
+    # The tests under every version of Python that is at hand; which are not is said.
+    "pythons": [[sys.executable, "tools/environments.py", "pythons"]],
+}
 
 
 def main(names: list[str]) -> int:
     """Run the named checks, or all, and return 1 if any failed."""
-    if unknown := set(names) - CHECKS.keys():
-        sys.exit(f"no such check: {', '.join(sorted(unknown))}; there are: {', '.join(CHECKS)}")
-    failed = [name for name in CHECKS if name in (names or CHECKS) and not _passes(name)]
+    every = CHECKS | ON_REQUEST
+    if unknown := set(names) - every.keys():
+        sys.exit(f"no such check: {', '.join(sorted(unknown))}; there are: {', '.join(every)}")
+    failed = [name for name in every if name in (names or CHECKS) and not _passes(name)]
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed", flush=True)
     return 1 if failed else 0
 
@@ -52,7 +60,9 @@ def main(names: list[str]) -> int:
 def _passes(name: str) -> bool:
     began = time.monotonic()
     print(f"── {name}", flush=True)
-    runs = (subprocess.run(command, cwd=TOP, check=False) for command in CHECKS[name])
+    runs = (
+        subprocess.run(command, cwd=TOP, check=False) for command in (CHECKS | ON_REQUEST)[name]
+    )
     good = all(run.returncode == 0 for run in runs)
     print(f"── {name}: {'ok' if good else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
     return good

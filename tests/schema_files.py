@@ -179,6 +179,9 @@ ratings:
     evidence: [Протокол]
     note: Бележка
     rated_on: 2021-05-20
+    agreed:
+      date: 2021-06-10
+      protocol: Протокол № 4
   OP.1.1.2: {points: 0.75}
   OP.1.1.3: {count: 7, of: 10}
   OP.1.1.4:

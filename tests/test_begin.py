@@ -17,6 +17,7 @@ from qualitycli.writing.files import Leads, write_new
 from qualitycli.writing.scalars import quoted
 from qualitycli.writing.year import new_year
 from tests.conftest import TOP, Quality
+from tests.raters import write_card
 
 
 def test_from_nothing_to_a_scored_first_year(
@@ -35,6 +36,7 @@ def test_from_nothing_to_a_scored_first_year(
         ".vscode/settings.json",
         "data/criteria.yaml",
         "data/schema/catalogue.schema.json",
+        "data/schema/rater.schema.json",
         "data/schema/year.schema.json",
         "data/years/2023-2024.yaml",
     ]
@@ -65,6 +67,7 @@ def test_editors_find_the_schemas(
     assert quality("init", "--year", "2023-2024").code == 0
     assert quality("new", "2024-2025").code == 0
     schemas = tmp_path / "data/schema"
+    write_card(tmp_path, "ivanova", "Мария Иванова", "OP.1.1.1: 3", year="2023-2024")
     for year in ("2023-2024", "2024-2025"):
         path = tmp_path / f"data/years/{year}.yaml"
         assert modeline_leads_to(path) == schemas / "year.schema.json"
@@ -102,7 +105,7 @@ def test_a_year_is_begun_also_where_the_schemas_cannot_be_written(
     (project / "data/schema").symlink_to(outside)
     outcome = quality("new", "2023-2024")
     assert outcome.code == 0
-    assert outcome.err.count("leads out of the project") == 2
+    assert outcome.err.count("leads out of the project") == 3
     assert (project / "data/years/2023-2024.yaml").is_file()
     assert list(outside.iterdir()) == []
 

@@ -25,6 +25,8 @@ PAGES = [
     "docs/collect.md",
     "docs/collect.bg.md",
     "docs/cycle.md",
+    "docs/commission.md",
+    "docs/commission.bg.md",
     "docs/editor.bg.md",
     "docs/editor.md",
     "docs/gate.md",

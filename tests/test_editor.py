@@ -148,7 +148,7 @@ def test_an_items_own_ladder_is_offered(server: LanguageServer, school: Path) ->
 def test_only_the_keys_of_an_items_way_of_rating_are_offered(
     item: str, offered: set[str], server: LanguageServer, school: Path
 ) -> None:
-    always = {"not_applicable", "no_evidence", "evidence", "note", "rated_on"}
+    always = {"not_applicable", "no_evidence", "evidence", "note", "rated_on", "agreed"}
     found = server.completions(school, f"{HEAD}ratings:\n  {item}:\n    |\n")
     assert found.keys() == offered | always
     for key, said in found.items():

@@ -142,7 +142,14 @@ def test_json_is_a_promise(project: Path, quality: Quality) -> None:
                 ],
             },
         ],
-        "summary": {"catalogues": 0, "years": 1, "errors": 2, "warnings": 0, "notes": 0},
+        "summary": {
+            "catalogues": 0,
+            "years": 1,
+            "raters": 0,
+            "errors": 2,
+            "warnings": 0,
+            "notes": 0,
+        },
     }
 
 

@@ -36,6 +36,8 @@ def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:
     assert any(name.startswith("qualitycli/shipped/templates/") for name in names)
     assert "qualitycli/locale/bg/LC_MESSAGES/qualitycli.mo" in names
     assert "qualitycli/py.typed" in names
+    for name in ("yaml.js", "answers.js", "card.js", "card.css", "card.html.j2"):
+        assert f"qualitycli/render/card/{name}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 

@@ -190,10 +190,19 @@ def marks(browser: Browser, file: Path) -> list[Marked]:
         return [Marked(*found) for found in one.page.evaluate(_MARKS)]
 
 
+_SCORES: Final[dict[str, dict[str, dict[str, Any]]]] = {}
+
+
 def score_of(quality: Quality, year: str) -> dict[str, dict[str, Any]]:
     """Return the figures of a year by the id of the node, as the JSON has them."""
-    outcome = quality("--root", TOP, "score", year.replace("/", "-"), "--format", "json")
-    score = json.loads(outcome.out)
+    key = year.replace("/", "-")
+    if key not in _SCORES:
+        outcome = quality("--root", TOP, "score", key, "--format", "json")
+        _SCORES[key] = _by_id(json.loads(outcome.out))
+    return _SCORES[key]
+
+
+def _by_id(score: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {"overall": score["overall"]} | {one["id"]: one for one in score["nodes"]}
 
 
@@ -232,6 +241,9 @@ def test_every_figure_is_the_one_of_the_score(
         shown = words(text)
         if figure in ("grade", "percent", "coverage", "level", "state", "word"):
             assert shown == told(figure, node), (owner, figure)
+        elif figure == "change":
+            before = score_of(quality, YEARS[YEARS.index(year) - 1])
+            assert shown == _difference(_risen(before.get(owner), node)), owner
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -291,8 +303,19 @@ def test_a_comparison_has_the_figures_of_the_diff(
         shown = words(text)
         if figure == "grade":
             assert shown == told("grade", scores[of_year.replace("/", "-")][owner]), owner
-        elif figure in ("headline", "like_for_like", "rest") and owner in changes:
+        elif owner in changes and figure in ("headline", "like_for_like", "rest"):
             assert shown == _difference(changes[owner][figure]), (owner, figure)
+        elif figure == "headline":
+            risen = _risen(scores[before].get(owner), scores[year].get(owner))
+            assert shown == _difference(risen), owner
+
+
+def _risen(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str | None:
+    """Return by how much a share has risen; None where either year has none."""
+    if before is None or after is None:
+        return None
+    old, new = before["share_exact"], after["share_exact"]
+    return None if old is None or new is None else str(Fraction(new) - Fraction(old))
 
 
 def _difference(share: str | None) -> str:

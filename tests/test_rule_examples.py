@@ -14,11 +14,11 @@ from typing import Final
 
 import pytest
 
-from qualitycli.checks import check_catalogue, check_year
+from qualitycli.checks import check_catalogue, check_rater, check_year
 from qualitycli.diagnostics import Diagnostic, Rule, in_order
 from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.reading.files import decode
-from qualitycli.reading.load import parse_catalogue, parse_year
+from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.rules import RULES, reading, references, scoring, shape, text
@@ -35,6 +35,9 @@ WITHOUT_EXAMPLE: Final = {
     "Q314": "a folder without years has no text",
     "Q512": "two years are compared",
     "Q514": "two years are compared",
+    "Q521": "two files are compared",
+    "Q523": "a rater's file is checked beside its year",
+    "Q524": "a rater's file is checked beside its year",
     "Q701": "two years are compared",
     "Q702": "two years are compared",
     "Q703": "two years are compared",
@@ -82,7 +85,7 @@ WITHOUT_EXAMPLE: Final = {
 }
 
 # Where the finding depends on what the file is called: the year that its name says.
-NAMED: Final = {"Q310": "2020-2021"}
+NAMED: Final = {"Q310": "2020-2021", "Q522": "2020-2021"}
 
 # These are about how a file begins, so nothing may be put in front of the bad example.
 WHOLE: Final = ("Q123", "Q127", "Q128")
@@ -219,6 +222,9 @@ def findings(whole: bytes, rule: Rule, real: CatalogueFile) -> list[Diagnostic]:
         catalogue = parse_catalogue(source)
         checked = check_catalogue(catalogue.content) if catalogue.content else []
         return in_order([*catalogue.found, *checked])
+    if rule.example_of == "rater":
+        card = parse_rater(source, NAMED.get(rule.code))
+        return in_order([*card.found, *(check_rater(card.content, real) if card.content else [])])
     year = parse_year(source, NAMED.get(rule.code))
     checked = check_year(year.content, catalogue_for(rule, real)) if year.content else []
     return in_order([*year.found, *checked])

@@ -21,6 +21,7 @@ from qualitycli.model.cycle import Point
 from qualitycli.model.fields import Model, day, month_day, school_year
 from qualitycli.model.framework import Catalogue, Node
 from qualitycli.model.keys import KEYS, WORDS, meaning
+from qualitycli.model.rater import Opinions
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
 from qualitycli.render.schema.forms import definitions
@@ -52,7 +53,7 @@ def literals(annotation: Any) -> Iterator[tuple[str, ...]]:
             yield from literals(inner)
 
 
-ALL = list(dict.fromkeys([*models(Catalogue), *models(Assessment)]))
+ALL = list(dict.fromkeys([*models(Catalogue), *models(Assessment), *models(Opinions)]))
 
 
 def catalogue(text: str) -> Catalogue:
@@ -287,17 +288,17 @@ def test_it_speaks_the_frameworks_language_or_the_one_asked_for(
         assert english == meaning(Assessment, "ratings")
 
 
-def test_both_are_written_and_made_anew(project: Path, quality: Quality) -> None:
+def test_all_are_written_and_made_anew(project: Path, quality: Quality) -> None:
     outcome = quality("schema", "-o", "editor")
     assert outcome.code == 0
-    names = ["catalogue.schema.json", "year.schema.json"]
+    names = ["catalogue.schema.json", "rater.schema.json", "year.schema.json"]
     assert sorted(path.name for path in (project / "editor").iterdir()) == names
-    assert quality("schema", "-o", "editor").out.count("Up to date") == 2
+    assert quality("schema", "-o", "editor").out.count("Up to date") == 3
     path = project / "data/criteria.yaml"
     path.write_text(path.read_text("utf-8").replace("Мислене", "Мислене"), "utf-8")
     changed = path.read_text("utf-8").replace("Урокът съответства", "Часът съответства")
     path.write_text(changed, "utf-8")
-    assert quality("schema", "-o", "editor").out.count("Written") == 2
+    assert quality("schema", "-o", "editor").out.count("Written") == 3
     assert "Часът съответства" in (project / "editor/year.schema.json").read_text("utf-8")
     assert quality("schema", "year", "-o", "other").code == 0
     assert [one.name for one in (project / "other").iterdir()] == ["year.schema.json"]
@@ -350,7 +351,7 @@ def test_a_write_that_fails_leaves_the_old_file(
     assert outcome.code == 2
     assert "No space left" in outcome.err
     assert path.read_bytes() == before
-    assert len(list((project / "editor").iterdir())) == 2
+    assert len(list((project / "editor").iterdir())) == 3
 
 
 def test_outside_a_project_it_is_shown_but_not_written(

@@ -12,17 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from qualitycli.checks import check_catalogue, check_year
+from qualitycli.checks import check_catalogue, check_rater, check_year
 from qualitycli.diagnostics import Diagnostic, Rule, Severity, has_errors
 from qualitycli.messages import Translator
-from qualitycli.reading.load import parse_catalogue, parse_year
+from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.render.schema.catalogue import catalogue_schema
+from qualitycli.render.schema.rater import rater_schema
 from qualitycli.render.schema.year import year_schema
 from qualitycli.rules import RULES
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP
 from tests.editor_view import editor_view
+from tests.raters import FIXTURES
 from tests.schema_files import CATALOGUE, YEAR
 from tests.test_rule_examples import catalogue_for, completed, whole_bad
 
@@ -61,6 +63,10 @@ def catalogue_validator(work: CatalogueFile) -> Any:
     return Draft202012Validator(catalogue_schema(work.catalogue, Translator("bg")))
 
 
+def rater_validator(work: CatalogueFile) -> Any:
+    return Draft202012Validator(rater_schema(work.catalogue, Translator("bg")))
+
+
 def complaints(validator: Any, text: str) -> list[str]:
     """Return what an editor would complain of."""
     found = validator.iter_errors(editor_view(text))
@@ -89,6 +95,39 @@ def test_the_example_catalogue_is_accepted(real_catalogue: CatalogueFile) -> Non
     assert complaints(catalogue_validator(real_catalogue), text) == []
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in FIXTURES.glob("*.yaml")))
+def test_raters_files_are_accepted(name: str, real_catalogue: CatalogueFile) -> None:
+    text = (FIXTURES / name).read_text(encoding="utf-8")
+    assert complaints(rater_validator(real_catalogue), text) == []
+    # As a year they are not, nor a year as one of them.
+    assert complaints(year_validator(real_catalogue), text) != []
+    year = (TOP / "data/years/2020-2021.yaml").read_text(encoding="utf-8")
+    assert complaints(rater_validator(real_catalogue), year) != []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("OP.1.1.1: 3", "OP.1.1.1: 9"),
+        ("OP.1.1.1: 3", "OP.1.1.99: 3"),
+        ("name: Виолета Каменова", "nmae: Виолета Каменова"),
+        ("rater:\n  name: Виолета Каменова\n  role: председател\n", ""),
+        ("id: vou-montana", "id: druga"),
+        ("saved_on: 2021-06-04", "saved_on: 4.06.2021"),
+    ],
+)
+def test_a_spoilt_rater_s_file_is_refused_as_validate_does(
+    old: str, new: str, real_catalogue: CatalogueFile
+) -> None:
+    text = (FIXTURES / "kamenova.yaml").read_text(encoding="utf-8")
+    assert old in text
+    spoilt = text.replace(old, new)
+    assert complaints(rater_validator(real_catalogue), spoilt) != []
+    loaded = parse_rater(Source("kamenova.yaml", spoilt), "2020-2021")
+    checked = check_rater(loaded.content, real_catalogue) if loaded.content else []
+    assert has_errors([*loaded.found, *checked])
+
+
 def test_files_that_use_every_key_are_accepted() -> None:
     assert not has_errors(year_findings(YEAR, small()))
     assert complaints(year_validator(small()), YEAR) == []
@@ -98,6 +137,8 @@ def test_files_that_use_every_key_are_accepted() -> None:
 def example_complaints(rule: Rule, text: str, real: CatalogueFile) -> list[str]:
     if rule.example_of == "catalogue":
         return complaints(catalogue_validator(real), text)
+    if rule.example_of == "rater":
+        return complaints(rater_validator(real), text)
     return complaints(year_validator(catalogue_for(rule, real)), text)
 
 

@@ -44,7 +44,7 @@ class Rule(NamedTuple):
     why: str = ""
     bad: str = ""
     good: str = ""
-    example_of: Literal["year", "catalogue"] = "year"
+    example_of: Literal["year", "catalogue", "rater"] = "year"
     encoding: str = "utf-8"
 
     def at(

@@ -22,9 +22,16 @@ DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
 _MOST_LISTED: Final = 30
+<<<<<<< HEAD
 # Control characters, and those that change the direction of writing or cannot be seen at all.
 _UNSEEN: Final = (
+=======
+# Control characters, and those that change the direction of writing or cannot be seen at all;
+# and the bracket of “##[”, which GitHub's runner takes for a command wherever it stands in a log.
+_UNSEEN: Final = re.compile(
+>>>>>>> refs/heads/main
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "|(?<=##)\\["
 )
 
 
@@ -137,7 +144,9 @@ def visible(text: str) -> str:
 
 
 def escaped(character: str) -> str:
-    r"""Return a character as its escape: ``\n``, ``\x1b``, ``\u202e``."""
+    r"""Return a character as its escape: ``\n``, ``\x1b``, ``\u202e``, ``\x5b`` for a bracket."""
+    if character == "[":
+        return r"\x5b"
     return character.encode("unicode_escape").decode("ascii")
 
 

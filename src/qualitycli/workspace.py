@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+<<<<<<< HEAD
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
+=======
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, NamedTuple, Protocol
+>>>>>>> refs/heads/main
 
 from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
-from qualitycli.model.assessment import Assessment
+from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue, Item, Node
+from qualitycli.model.rater import Opinions
 from qualitycli.nearness import look_alike, meant_ids
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
@@ -59,7 +66,7 @@ class ReadFile(NamedTuple):
 
     def touches_faulty(self, *route: str | int) -> bool:
         """Tell whether the value at `route`, something in it or something around it is faulty."""
-        return any(one[: len(route)] == route[: len(one)] for one in self.faulty)
+        return route in self._above_faulty or self._is_within_faulty(route)
 
     def within(self, route: Route, piece: str) -> Place:
         """Return the place of `piece` in the text at `route`; all of the text if it is not seen.
@@ -77,7 +84,12 @@ class ReadFile(NamedTuple):
         return place
 
     def _is_within_faulty(self, route: Route) -> bool:
-        return any(route[: len(one)] == one for one in self.faulty)
+        return any(route[:depth] in self.faulty for depth in range(len(route) + 1))
+
+    @cached_property
+    def _above_faulty(self) -> frozenset[Route]:
+        """The routes of all that has something faulty in it."""
+        return frozenset(one[:depth] for one in self.faulty for depth in range(len(one)))
 
 
 # Enough for any school, and no more however many are looked through.
@@ -172,6 +184,56 @@ class YearFile(NamedTuple):
     file: ReadFile
     assessment: Assessment
     named: str | None = None
+
+    @property
+    def said(self) -> Assessment:
+        """What the file says."""
+        return self.assessment
+
+
+@dataclass(frozen=True)
+class RaterFile:
+    """What one rater says, beside its places.
+
+    :ivar named: the school year that the folder of the file is for, where it is for one.
+    """
+
+    file: ReadFile
+    opinions: Opinions
+    named: str | None = None
+
+    @property
+    def said(self) -> Opinions:
+        """What the file says."""
+        return self.opinions
+
+
+class Saying(Protocol):
+    """What every file with ratings says."""
+
+    @property
+    def year(self) -> str:
+        """The school year."""
+
+    @property
+    def framework(self) -> FrameworkReference:
+        """The framework and its edition."""
+
+    @property
+    def ratings(self) -> Mapping[str, Rating]:
+        """The ratings by item id."""
+
+
+class RatedFile(Protocol):
+    """A file with ratings: a year's, or one rater's."""
+
+    @property
+    def file(self) -> ReadFile:
+        """The file itself."""
+
+    @property
+    def said(self) -> Saying:
+        """What it says."""
 
 
 def alike(written: str, known: Collection[str], place: Place) -> Diagnostic | None:

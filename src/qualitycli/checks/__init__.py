@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from qualitycli.checks import across, bands, catalogue, cycle, ratings, text, year
-from qualitycli.diagnostics import Diagnostic, in_order
-from qualitycli.workspace import CatalogueFile, YearFile
+from qualitycli.checks import across, bands, catalogue, cycle, raters, ratings, text, year
+from qualitycli.diagnostics import Diagnostic, Place, in_order
+from qualitycli.model.assessment import Assessment
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
 YearCheck = Callable[[YearFile, CatalogueFile], Iterable[Diagnostic]]
+RaterCheck = Callable[[RaterFile, CatalogueFile], Iterable[Diagnostic]]
 AcrossCheck = Callable[[across.Summary, YearFile, CatalogueFile], Iterable[Diagnostic]]
 
 CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
@@ -43,6 +45,7 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     year.targets_can_be_reached,
     ratings.rated_items_exist,
     ratings.ratings_are_sound,
+    raters.agreements_are_on_something,
     year.something_is_rated,
     cycle.given_ids_are_unique,
     cycle.links_lead_somewhere,
@@ -54,6 +57,17 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     cycle.adopted_before_in_force,
     cycle.findings_lead_on,
     cycle.measures_are_sound,
+    text.year_words_keep_one_script,
+)
+
+RATER_CHECKS: Final[tuple[RaterCheck, ...]] = (
+    raters.opinions_are_of_their_year,
+    raters.nobody_agrees_alone,
+    year.framework_is_known,
+    year.nothing_is_cut_off,
+    ratings.rated_items_exist,
+    ratings.ratings_are_sound,
+    year.something_is_rated,
     text.year_words_keep_one_script,
 )
 
@@ -71,6 +85,24 @@ def check_catalogue(work: CatalogueFile) -> list[Diagnostic]:
 def check_year(work: YearFile, catalogue_file: CatalogueFile) -> list[Diagnostic]:
     """Return all that is wrong with a year under its catalogue, in order of place."""
     return in_order(_all_of(work, catalogue_file))
+
+
+def check_rater(
+    work: RaterFile,
+    catalogue_file: CatalogueFile,
+    year: Assessment | None = None,
+    others: Mapping[str, Place] | None = None,
+) -> list[Diagnostic]:
+    """Return all that is wrong with a rater's file, in order of place.
+
+    :param year: the year that it is for, where there is one.
+    :param others: where the other raters of the year are named.
+    """
+    found = [one for check in RATER_CHECKS for one in check(work, catalogue_file)]
+    editions = catalogue_file.catalogue.framework.editions
+    if year is not None and year.year == work.opinions.year:
+        found += raters.opinions_fit_their_year(work, year, editions)
+    return in_order([*found, *raters.rater_has_no_other_file(work, others or {})])
 
 
 def check_across(

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+<<<<<<< HEAD
 from typing import Final, NamedTuple, Protocol
+=======
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+>>>>>>> refs/heads/main
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
@@ -12,7 +18,7 @@ from qualitycli.model.fields import days_of, year_after
 from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, YearFile, alike, did_you_mean
+from qualitycli.workspace import CatalogueFile, RatedFile, alike, did_you_mean
 
 
 class Located(Protocol):
@@ -48,11 +54,11 @@ class Rated(NamedTuple):
         return self.file.at_key("ratings", self.item.id, *route)
 
 
-def rated_items_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating names an item that the framework has in that year."""
-    year = work.assessment.year
+    year = work.said.year
     held = catalogue_file.held_in(year)
-    for item_id in work.assessment.ratings:
+    for item_id in work.said.ratings:
         cut_off = work.file.values["ratings"][item_id] == "" and work.file.in_braces(
             "ratings", item_id
         )
@@ -60,14 +66,18 @@ def rated_items_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator
             yield unknown_item(item_id, work.file.at_key("ratings", item_id), year, catalogue_file)
 
 
-def ratings_are_sound(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating passes the checks of RATING_CHECKS; of a group only the first complains."""
-    year = work.assessment.year
+    year = work.said.year
     scale = catalogue_file.catalogue.scale
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
+<<<<<<< HEAD
     is_plain = plain_levels(scale, year)
     for item_id, rating in work.assessment.ratings.items():
+=======
+    for item_id, rating in work.said.ratings.items():
+>>>>>>> refs/heads/main
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             if is_plain(item, rating):
                 continue
@@ -208,14 +218,17 @@ def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
 
 
 def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
-    """A rating is dated within the school year, 15 September to 14 September."""
-    if (rated_on := rated.rating.rated_on) is None:
-        return
+    """A rating is given, and agreed on, within the school year, 15 September to 14 September."""
+    agreed = rated.rating.agreed
+    dated: list[tuple[Route, date | None]] = [(("rated_on",), rated.rating.rated_on)]
+    if agreed is not None:
+        dated.append((("agreed", "date"), agreed.date))
     first, last = days_of(rated.year)
-    if not first <= rated_on <= last:
-        yield scoring.OUTSIDE_THE_YEAR.at(
-            rated.at("rated_on"), date=rated_on, year=rated.year, first=first, last=last
-        )
+    for route, day in dated:
+        if day is not None and not first <= day <= last:
+            yield scoring.OUTSIDE_THE_YEAR.at(
+                rated.at(*route), date=day, year=rated.year, first=first, last=last
+            )
 
 
 # In a group each check takes for granted what those before it make sure of.

@@ -9,7 +9,7 @@ from typing import Any, Final
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.rules import text
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
+from qualitycli.workspace import CatalogueFile, RatedFile, ReadFile
 
 _MIXED: Final = "[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
 _WORD: Final = "[A-Za-z\u0400-\u04ff]+"
@@ -33,8 +33,8 @@ def catalogue_words_keep_one_script(work: CatalogueFile) -> Iterator[Diagnostic]
     return _strange_letters(work.file)
 
 
-def year_words_keep_one_script(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """No word that the commission wrote mixes alphabets."""
+def year_words_keep_one_script(work: RatedFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """No word that the commission, or a rater, wrote mixes alphabets."""
     return _strange_letters(work.file)
 
 

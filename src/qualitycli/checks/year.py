@@ -11,7 +11,7 @@ from qualitycli.model.assessment import judgements_of
 from qualitycli.model.framework import Node
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, YearFile, alike, did_you_mean
+from qualitycli.workspace import CatalogueFile, RatedFile, YearFile, alike, did_you_mean
 
 
 def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -22,9 +22,9 @@ def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnost
         )
 
 
-def framework_is_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def framework_is_known(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """The year is judged by the catalogue's framework, in one of its editions."""
-    asked, known = work.assessment.framework, catalogue_file.catalogue.framework
+    asked, known = work.said.framework, catalogue_file.catalogue.framework
     if asked.id != known.id:
         place = work.file.at("framework", "id")
         yield alike(asked.id, {known.id}, place) or references.UNKNOWN_FRAMEWORK.at(
@@ -67,7 +67,7 @@ def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Ite
             )
 
 
-def nothing_is_cut_off(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def nothing_is_cut_off(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """No comma inside braces cut a number or a sentence in two.
 
     What follows the comma would be a key without a value, and an empty value is as good as none.
@@ -75,12 +75,17 @@ def nothing_is_cut_off(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
     levels = {str(level) for level in catalogue_file.catalogue.scale.values}
     yield from _cut_off(work, ("targets",), catalogue_file.nodes)
     yield from _cut_off(work, ("ratings",), catalogue_file.nodes)
+<<<<<<< HEAD
     for item_id, rating in work.assessment.ratings.items():
         if rating.answers is not None:
             yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
+=======
+    for item_id in work.said.ratings:
+        yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
+>>>>>>> refs/heads/main
 
 
-def _cut_off(work: YearFile, route: Route, known: Container[str]) -> Iterator[Diagnostic]:
+def _cut_off(work: RatedFile, route: Route, known: Container[str]) -> Iterator[Diagnostic]:
     values: Any = work.file.values
     for step in route:
         values = values.get(step) if isinstance(values, dict) else None
@@ -93,9 +98,9 @@ def _cut_off(work: YearFile, route: Route, known: Container[str]) -> Iterator[Di
             yield shape.BROKEN_SENTENCE.at(place, hint=hint, text=key, braces="{…}")
 
 
-def something_is_rated(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """At least one item has a judgement."""
-    year = work.assessment
+    year = work.said
     if work.file.touches_faulty("ratings"):
         return
     items = catalogue_file.held_in(year.year)

@@ -47,6 +47,11 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
         "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),
     },
+    N_("Commission"): {
+        "card": Entry("qualitycli.cli.card", N_("Make the card that a rater fills in.")),
+        "raters": Entry("qualitycli.cli.raters", N_("Show the raters side by side.")),
+        "agree": Entry("qualitycli.cli.agree", N_("Record what the commission agrees on.")),
+    },
     N_("Figures"): {
         "score": Entry("qualitycli.cli.score", N_("Show the figures of a year.")),
         "diff": Entry("qualitycli.cli.diff", N_("Compare two years, like with like.")),
@@ -163,7 +168,9 @@ def run(args: Sequence[str]) -> int:
     except BrokenPipeError:
         return FINE
     except OSError as error:
-        session.complain(N_("The output cannot be written: {reason}."), reason=error.strerror or "")
+        from qualitycli.reading.files import reason_of
+
+        session.complain(N_("The output cannot be written: {reason}."), reason=reason_of(error))
         return WRONG_USAGE
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
         return _fault(error, session)

@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 
-_YES: Final = frozenset(("y", "yes", "д", "да"))
+YES: Final = frozenset(("y", "yes", "д", "да"))
 
 
 def is_agreed(session: Session, question: str, **args: object) -> bool:
@@ -20,4 +20,4 @@ def is_agreed(session: Session, question: str, **args: object) -> bool:
         session.refuse(N_("Nothing was written, since there is nobody to ask; --yes answers."))
     sys.stdout.write(session.translate(question, **args) + " ")
     sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in _YES
+    return sys.stdin.readline().strip().casefold() in YES

@@ -8,6 +8,7 @@ from qualitycli.cli.documents import TEMPLATES
 from qualitycli.cli.projects import own_project, sound_catalogue
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, Translator
+from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import shipped_project
 from qualitycli.render.documents.templates import in_own_words, template_name
 from qualitycli.writing.files import Leads, write_new
@@ -45,6 +46,6 @@ def _write(session: Session, path: Path, text: str, root: Path) -> None:
         session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )
     session.say(N_("Written: {path}"), path=shown)

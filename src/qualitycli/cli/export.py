@@ -14,6 +14,7 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.projects import find_year, judged, read_year
+from qualitycli.cli.rater_file import as_rater, rater_option
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged
 from qualitycli.comparing.pairs import Recalled, recalled
@@ -40,6 +41,7 @@ KINDS: Final = (".xlsx", ".csv")
     examples=(
         "quality export 2020-2021 -o card.xlsx",
         "quality export 2020-2021 -o card.csv --force",
+        'quality export 2020-2021 --rater "Мария Иванова" -o ivanova.xlsx',
     ),
 )
 @click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
@@ -54,8 +56,9 @@ KINDS: Final = (".xlsx", ".csv")
     help=N_("The file to write; its name ends in .xlsx or .csv."),
 )
 @click.option("--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already."))
+@rater_option
 @click.pass_obj
-def command(session: Session, year: str, path: Path, force: bool) -> None:
+def command(session: Session, year: str, path: Path, force: bool, rater: str | None) -> None:
     """Read and score, make the card, write it."""
     if path.suffix.lower() not in KINDS:
         session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
@@ -64,6 +67,8 @@ def command(session: Session, year: str, path: Path, force: bool) -> None:
     year_judged = judged(session, year)
     project, year_path = find_year(session, year)
     before = _year_before(session, project, year_path, year_judged)
+    if rater is not None:
+        year_judged = as_rater(session, year_judged, project, rater)
     catalogue = year_judged.catalogue_file.catalogue
     card = card_of(catalogue, year_judged.score, year_judged.file.assessment, before)
     _write(session, path, _content(session, card, path), force=force)

@@ -14,6 +14,7 @@ from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.changing import change_year, year_to_change
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.projects import sound_catalogue, sound_year
+from qualitycli.cli.rater_file import place_of, rater_option, write_rater
 from qualitycli.cli.reports import write_reports
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
 from qualitycli.cli.status import FAILED
@@ -40,6 +41,7 @@ from qualitycli.render.findings import Paper, Report
     examples=(
         "quality import card.xlsx 2020-2021",
         "quality import card.xlsx 2020-2021 --dry-run",
+        'quality import ivanova.xlsx 2020-2021 --rater "Мария Иванова"',
     ),
 )
 @click.argument("path", cls=Argument, metavar=N_("FILE"), type=click.Path(path_type=Path))
@@ -52,14 +54,16 @@ from qualitycli.render.findings import Paper, Report
     type=click.Choice(get_args(Preference)),
     help=N_("What holds where the spreadsheet and the year were both changed."),
 )
+@rater_option
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     session: Session,
     path: Path,
     year: str,
     yes: bool,
     dry_run: bool,
     prefer: Preference | None,
+    rater: str | None,
 ) -> None:
     """Read both, compare, show, ask, write."""
     if not path.exists():
@@ -67,7 +71,12 @@ def command(
     project, year_path = year_to_change(session, year)
     catalogue_file = sound_catalogue(session, project)
     year_file = sound_year(session, project, year_path, catalogue_file)
-    proposal = proposal_of(_book(session, path), year_file, catalogue_file, prefer)
+    place = None
+    if rater is not None:
+        place = place_of(session, project, year_file, catalogue_file, rater)
+        year_path = place.path
+    compared = year_file if place is None else place.as_year(year_file)
+    proposal = proposal_of(_book(session, path), compared, catalogue_file, prefer)
     _tell(session, path, proposal.found)
     _show(session, proposal)
     if dry_run or not proposal.changes:
@@ -76,7 +85,10 @@ def command(
     if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
         session.say(N_("Nothing was written."))
         return
-    change_year(session, year, lambda _: proposal.edits, seen=year_file.file.source)
+    if place is None:
+        change_year(session, year, lambda _: proposal.edits, seen=year_file.file.source)
+    else:
+        write_rater(session, place, year_file, catalogue_file, proposal.edits)
     session.say(N_("Written: {path}"), path=shown)
 
 

@@ -16,7 +16,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 from qualitycli.model.fields import is_school_year, year_after
 from qualitycli.reading.files import reason_of
-from qualitycli.reading.project import CATALOGUE, SCHEMAS, YEARS, Project, shipped_project
+from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
 from qualitycli.writing.files import Leads, refuse_to_leave, write_new
 from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
@@ -83,7 +83,12 @@ def command(session: Session, folder: Path, year: str | None) -> None:
 
 def _schemas() -> dict[str, str]:
     """Return what each schema is for, as editors are told."""
-    files = {"year": f"{YEARS.as_posix()}/*.yaml", "catalogue": CATALOGUE.as_posix()}
+    years = YEARS.as_posix()
+    files = {
+        "year": f"{years}/*.yaml",
+        "catalogue": CATALOGUE.as_posix(),
+        "rater": f"{years}/*/{RATERS}/*.yaml",
+    }
     return {(SCHEMAS / file_name(kind)).as_posix(): path for kind, path in files.items()}
 
 

@@ -16,7 +16,7 @@ from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import year_after
 from qualitycli.nearness import nearest
-from qualitycli.reading.load import Loaded, load_catalogue, load_year
+from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
     Project,
     current_project,
@@ -26,7 +26,12 @@ from qualitycli.reading.project import (
 )
 from qualitycli.render.findings import Report
 from qualitycli.rules import reading
+<<<<<<< HEAD
 from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
+=======
+from qualitycli.scoring.score import score_year
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean
+>>>>>>> refs/heads/main
 
 if TYPE_CHECKING:
     from qualitycli.comparing.diff import Judged
@@ -121,11 +126,19 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
 
     :raises Stop: with status 1.
     """
-    loaded = load_catalogue(project.catalogue, shown_path(project.catalogue))
+    loaded = read_catalogue(project)
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_catalogue(loaded.content)
     return sound_content(session, loaded, found)
+
+
+def read_catalogue(project: Project) -> Loaded[CatalogueFile]:
+    """Read the catalogue of a project, unless it is a link that leads out of it."""
+    name = shown_path(project.catalogue)
+    if project.leads_out(project.catalogue):
+        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
+    return load_catalogue(project.catalogue, name)
 
 
 def read_year(project: Project, path: Path) -> Loaded[YearFile]:
@@ -134,6 +147,14 @@ def read_year(project: Project, path: Path) -> Loaded[YearFile]:
     if project.leads_out(path):
         return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
     return load_year(path, name, project.year_named_by(path))
+
+
+def read_rater(project: Project, path: Path) -> Loaded[RaterFile]:
+    """Read a rater's file of a project, unless a link on the way leads out of it."""
+    name = shown_path(path)
+    if project.leads_out(path):
+        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
+    return load_rater(path, name, project.year_rated_in(path))
 
 
 def sound_year(

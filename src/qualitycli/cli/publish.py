@@ -14,6 +14,7 @@ from qualitycli.cli.projects import project_to_read
 from qualitycli.cli.report import FORMS, KINDS, Asked, write
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, NP_, Translator
+from qualitycli.reading.files import reason_of
 from qualitycli.render.documents.index import Listed, Paper, index_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.templates import template_name
@@ -107,7 +108,7 @@ class _Publisher:
             refuse(
                 N_("{path} cannot be written: {reason}."),
                 path=Path(shown_path(folder)),
-                reason=error.strerror or "",
+                reason=reason_of(error),
             )
 
 

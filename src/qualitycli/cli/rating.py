@@ -19,6 +19,7 @@ _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"not_applicable"}),
     frozenset({"no_evidence"}),
 )
+_JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
 _REASONS: Final = {"not_applicable": N_("not applicable"), "no_evidence": N_("no evidence")}
 
 
@@ -64,6 +65,9 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     edits += _evidence((*whole, "evidence"), rating.get("evidence", []), wanted)
     counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
     gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
+    if any(rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED):
+        # The commission agreed on another rating.
+        gone.add("agreed")
     return edits + [Edit((*whole, key), None) for key in rating if key in gone]
 
 

@@ -14,6 +14,7 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
+from qualitycli.reading.files import reason_of
 
 if TYPE_CHECKING:
     from qualitycli.render.documents.views import Kind
@@ -216,5 +217,5 @@ def write(session: Session, path: Path, text: str, *, over: bool) -> None:
         session.refuse(N_("{path} is there already; --force writes over it."), path=shown)
     except OSError as error:
         session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=error.strerror or ""
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
         )

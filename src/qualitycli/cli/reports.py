@@ -10,7 +10,9 @@ from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.cli.status import FAILED
 from qualitycli.messages import N_
+from qualitycli.reading.files import reason_of
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
+from qualitycli.render.plain import no_command
 
 
 def write_reports(session: Session, output: str, reports: list[Report], *, strict: bool) -> None:
@@ -48,7 +50,7 @@ def _complain(session: Session, reports: list[Report], _: bool) -> None:
     paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
     for report in reports:
         for block in as_text(report.found, report.source, session.translate, paper):
-            sys.stderr.write(block + "\n\n")
+            sys.stderr.write(no_command(block) + "\n\n")
 
 
 def _json(session: Session, reports: list[Report], _: bool) -> None:
@@ -74,7 +76,7 @@ def _junit(session: Session, reports: list[Report], strict: bool) -> None:
 def _github(session: Session, reports: list[Report], _: bool) -> None:
     from qualitycli.render.github import annotated, summary
 
-    session.write(annotated(reports, session.translate))
+    session.write_commands(annotated(reports, session.translate))
     tally = Tally()
     for report in reports:
         tally.add(report)
@@ -86,7 +88,7 @@ def _github(session: Session, reports: list[Report], _: bool) -> None:
                 file.write(summary(reports, session.translate))
         except OSError as error:
             text = N_("The summary of the step cannot be written: {reason}.")
-            session.complain(text, reason=error.strerror or "")
+            session.complain(text, reason=reason_of(error))
 
 
 _WRITERS = {

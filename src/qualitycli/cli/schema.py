@@ -18,8 +18,9 @@ from qualitycli.render.schema.document import schema_text
 @make_command(
     "schema",
     help=N_(
-        """Make the JSON Schema of the year files, or of the catalogue: with it an editor offers
-        ids and levels, shows the texts of the framework and underlines mistakes while typing.
+        """Make the JSON Schema of the year files, of the catalogue or of the raters' files: with
+        it an editor offers ids and levels, shows the texts of the framework and underlines
+        mistakes while typing.
 
         It speaks the framework's language, or the one that --lang names. Make it anew when the
         catalogue has changed; “quality init” and “quality new” do so themselves."""
@@ -27,7 +28,11 @@ from qualitycli.render.schema.document import schema_text
     examples=("quality schema -o data/schema", "quality schema catalogue"),
 )
 @click.argument(
-    "kind", cls=Argument, metavar=N_("[year|catalogue]"), type=click.Choice(KINDS), required=False
+    "kind",
+    cls=Argument,
+    metavar=N_("[year|catalogue|rater]"),
+    type=click.Choice(KINDS),
+    required=False,
 )
 @click.option(
     "-o",
@@ -36,7 +41,7 @@ from qualitycli.render.schema.document import schema_text
     cls=Option,
     metavar=N_("FOLDER"),
     type=click.Path(path_type=Path, file_okay=False),
-    help=N_("Write it into this folder, both of them where none is named."),
+    help=N_("Write it into this folder, all of them where none is named."),
 )
 @click.option(
     "--force",

@@ -8,12 +8,13 @@ from pathlib import Path
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.framework import Catalogue
+from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import SCHEMAS
 from qualitycli.render.schema.document import file_name, schema_text
 from qualitycli.writing.files import Leads
 from qualitycli.writing.made import NotMade, refuse_foreign, write_made
 
-KINDS = ("year", "catalogue")
+KINDS = ("year", "catalogue", "rater")
 
 
 def schema_texts(catalogue: Catalogue, kinds: Iterable[str], say: Translator) -> dict[str, str]:
@@ -45,7 +46,7 @@ def write_schemas(
     except Leads:
         text = N_("{path} leads out of the project; it was not written.")
     except OSError as error:
-        args = {"path": Path(shown_path(path)), "reason": error.strerror or ""}
+        args = {"path": Path(shown_path(path)), "reason": reason_of(error)}
         return Message(N_("{path} cannot be written: {reason}."), args)
     else:
         return None

@@ -12,9 +12,14 @@ from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
 from qualitycli.cli.base import Stop
 from qualitycli.cli.status import WRONG_USAGE
 from qualitycli.messages import Plural, Translator
+<<<<<<< HEAD
 
 if TYPE_CHECKING:
     from qualitycli.render.view import View
+=======
+from qualitycli.render.plain import no_command, view_lines
+from qualitycli.render.view import View, made_visible
+>>>>>>> refs/heads/main
 
 T = TypeVar("T")
 
@@ -38,11 +43,11 @@ class Session:
 
     def say(self, text: str | Plural, **args: object) -> None:
         """Say something on standard output."""
-        sys.stdout.write(self.translate(text, **args) + "\n")
+        sys.stdout.write(no_command(self.translate(text, **args)) + "\n")
 
     def complain(self, text: str | Plural, **args: object) -> None:
         """Say something on standard error."""
-        sys.stderr.write(self.translate(text, **args) + "\n")
+        sys.stderr.write(no_command(self.translate(text, **args)) + "\n")
 
     def refuse(self, text: str | Plural, **args: object) -> NoReturn:
         """Say on standard error why this cannot be done as it was asked, and end with status 2.
@@ -54,6 +59,11 @@ class Session:
 
     def write(self, lines: Iterable[str]) -> None:
         """Write lines to standard output as they come."""
+        for line in lines:
+            sys.stdout.write(no_command(line) + "\n")
+
+    def write_commands(self, lines: Iterable[str]) -> None:
+        """Write lines that are meant to be commands in a log of CI."""
         for line in lines:
             sys.stdout.write(line + "\n")
 
@@ -71,6 +81,7 @@ class Session:
 
     def show(self, view: View) -> None:
         """Show a view on standard output: laid out on a terminal, plain anywhere else."""
+        view = made_visible(view)
         width = terminal_width(sys.stdout)
         if width is None:
             from qualitycli.render.plain import view_lines

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from qualitycli.checks import check_across, check_catalogue, check_year
+from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
 from qualitycli.checks.across import Summary, summed_up
+from qualitycli.checks.raters import plain_name
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
+<<<<<<< HEAD
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import no_such_year, own_project, read_year
+=======
+from qualitycli.cli.projects import (
+    no_such_year,
+    own_project,
+    read_catalogue,
+    read_rater,
+    read_year,
+)
+>>>>>>> refs/heads/main
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Place, has_errors
 from qualitycli.diagnostics import in_order as by_place
 from qualitycli.messages import N_
-from qualitycli.reading.load import Loaded, load_any, load_catalogue
+from qualitycli.model.assessment import Assessment
+from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
-from qualitycli.rules import references
-from qualitycli.workspace import CatalogueFile, YearFile
+from qualitycli.rules import reading, references
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 Check = Callable[[Path], Iterator[Report]]
 
@@ -31,10 +44,12 @@ Check = Callable[[Path], Iterator[Report]]
 @make_command(
     "validate",
     help=N_(
-        """Find everything that is wrong in the catalogue and the years, and where.
+        """Find everything that is wrong in the catalogue, the years and the raters' files, and
+        where.
 
-        Names of years and paths of files may be given; otherwise the catalogue and all years are
-        checked. Nothing is ever written. The exit status is 1 if there are errors."""
+        Names of years and paths of files may be given; otherwise the catalogue, all years and all
+        raters' files are checked. Nothing is ever written. The exit status is 1 if there are
+        errors."""
     ),
     examples=(
         "quality validate",
@@ -91,7 +106,17 @@ def _whole_project(session: Session) -> Iterator[Report]:
     checker = Checker(project)
     yield from checker.catalogue()
     years = project.years()
+<<<<<<< HEAD
     yield from _shared(checker, checker.year, years)
+=======
+    for path in years:
+        yield from checker.year(path)
+        yield from checker.raters(path.stem)
+    known = {path.stem for path in years}
+    for name in project.rated_years():
+        if name not in known:
+            yield from checker.raters(name)
+>>>>>>> refs/heads/main
     if not years:
         name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))
@@ -140,7 +165,7 @@ class Checker:
     def __init__(self, project: Project) -> None:
         self._project = project
         name = shown_path(project.catalogue)
-        loaded = load_catalogue(project.catalogue, name)
+        loaded = read_catalogue(project)
         found = list(loaded.found)
         if loaded.content is not None:
             found = by_place([*found, *check_catalogue(loaded.content)])
@@ -151,6 +176,8 @@ class Checker:
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self.owes = self._catalogue_file is None
         self._before: Summary | None = None
+        self._year: Assessment | None = None
+        self._named: dict[str, dict[str, Place]] = {}
 
     def catalogue(self) -> Iterator[Report]:
         """Yield what is wrong with the catalogue."""
@@ -161,19 +188,38 @@ class Checker:
         """Yield what is wrong with the year at `path`."""
         yield from self._checked(shown_path(path), read_year(self._project, path))
 
+    def raters(self, year: str) -> Iterator[Report]:
+        """Yield what is wrong with the raters' files of a year."""
+        for path in self._project.raters(year):
+            yield from self._rater(shown_path(path), read_rater(self._project, path))
+
     def file(self, path: Path) -> Iterator[Report]:
+<<<<<<< HEAD
         """Yield what is wrong with a file that may be a year or a catalogue."""
         if path.samefile(self._project.catalogue):
+=======
+        """Yield what is wrong with a file: a year, a rater's or a catalogue."""
+        if path.resolve() == self._project.catalogue.resolve():
+>>>>>>> refs/heads/main
             yield from self.catalogue()
             return
-        name, named = shown_path(path), self._project.year_named_by(path)
-        loaded = load_any(path, name, named)
+        name = shown_path(path)
+        if self._project.year_rated_in(path) is not None:
+            yield from self._rater(name, read_rater(self._project, path))
+            return
+        if self._project.leads_out(path):
+            yield Report(name, "year", [reading.LEADS_OUT.at(Place(name))], None)
+            return
+        loaded = load_any(path, name, self._project.year_named_by(path))
         if isinstance(loaded.content, CatalogueFile):
             found = by_place([*loaded.found, *check_catalogue(loaded.content)])
             yield Report(name, "catalogue", found, loaded.source)
+        elif isinstance(loaded.content, RaterFile):
+            yield from self._rater(name, loaded)
         else:
             yield from self._checked(name, loaded)
 
+<<<<<<< HEAD
     def recall(self, earlier: Sequence[Path], check: Check) -> None:
         """Remember the last year of files that another process checks."""
         self._before = None
@@ -185,6 +231,28 @@ class Checker:
         self, name: str, loaded: Loaded[YearFile] | Loaded[CatalogueFile]
     ) -> Iterator[Report]:
         if self.owes:
+=======
+    def _rater(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
+        if self._owed:
+            yield from self.catalogue()
+        found, work = list(loaded.found), loaded.content
+        if isinstance(work, RaterFile) and self._catalogue_file is not None:
+            others = self._named.setdefault(work.opinions.year, {})
+            year = self._assessment(work.opinions.year)
+            found += check_rater(work, self._catalogue_file, year, others)
+            others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
+        yield Report(name, "rater", in_order(found), loaded.source)
+
+    def _assessment(self, year: str) -> Assessment | None:
+        """Return what the file of a year says; the last one asked for is remembered."""
+        if self._year is None or self._year.year != year:
+            content = read_year(self._project, self._project.year(year)).content
+            self._year = content.assessment if content is not None else None
+        return self._year
+
+    def _checked(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
+        if self._owed:
+>>>>>>> refs/heads/main
             yield from self.catalogue()
         found = list(loaded.found)
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:

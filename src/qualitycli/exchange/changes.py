@@ -29,9 +29,17 @@ def _of_item(changes: Sequence[Change], rating: Rating | None) -> Iterator[Edit]
         if change.row == item.id:
             route = ("ratings", item.id, *change.field.key.split("."))
             yield Edit(route, _value(change, rating))
+    if rating is not None and rating.agreed and not all(map(_is_beside, changes)):
+        # The commission agreed on another rating.
+        yield Edit(("ratings", item.id, "agreed"), None)
     in_parts = {(change.row, change.field.key): change.new for change in changes}
     if any(row != item.id for row, _ in in_parts):
         yield Edit(("ratings", item.id, "parts"), _parts(item, rating, in_parts))
+
+
+def _is_beside(change: Change) -> bool:
+    """Tell whether a change leaves the judgement as it is."""
+    return change.field.key in ("evidence", "note", "rated_on")
 
 
 def _value(change: Change, rating: Rating | None) -> Value | None:

@@ -23,7 +23,7 @@ def read_csv(source: Source) -> Book | Diagnostic:
     head = source.line(1)
     separator = max(_SEPARATORS, key=head.count)
     # A cell may be as long as the file, which is bounded.
-    csv.field_size_limit(len(source.text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(source.text) + 1))
     reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=separator, strict=True)
     rows: dict[int, dict[int, Entry]] = {}
     lines: dict[int, int] = {}

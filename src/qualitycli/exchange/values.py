@@ -23,8 +23,9 @@ from qualitycli.model.fields import day, decimal, whole_number
 from qualitycli.model.framework import Scale
 from qualitycli.rules import scoring, shape, workbooks
 
-_WHOLE: Final = re.compile(r"(-?)0*([0-9]+)(?:[.,]0*)?", re.ASCII)
-_DECIMAL: Final = re.compile(r"(-?)0*([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
+# Zeros in front are passed over one by one, so that no other division of the digits is tried.
+_WHOLE: Final = re.compile(r"(-?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]0*)?", re.ASCII)
+_DECIMAL: Final = re.compile(r"(-?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0*)?)?$", re.ASCII)
 _IN_DIGITS: Final = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}(?: *г\.?)?", re.ASCII)
 # Days as spreadsheets count them; beyond these nobody rated anything.

@@ -47,6 +47,13 @@ class Count(Model):
     of: Whole
 
 
+class Agreed(Model):
+    """When and by which protocol the commission agreed on a rating."""
+
+    date: Day
+    protocol: str
+
+
 class Rating(Model):
     """What the commission says of one item. At most one judgement; none means not rated yet.
 
@@ -54,6 +61,7 @@ class Rating(Model):
     :ivar count: with `of`, a share of a total; `parts` has such a pair for each of the item's
         parts. Without thresholds in the catalogue they are evidence beside the level.
     :ivar answers: how many people chose each level, of the `invited`.
+    :ivar agreed: how the commission agreed on it, where several raters judged.
     """
 
     level: Whole | None = None
@@ -68,6 +76,7 @@ class Rating(Model):
     evidence: Texts = ()
     note: str | None = None
     rated_on: Day | None = None
+    agreed: Agreed | None = None
 
     @classmethod
     def prepared(cls, data: Any) -> Any:

@@ -11,12 +11,13 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model, is_school_year
 from qualitycli.model.framework import Catalogue
+from qualitycli.model.rater import Opinions
 from qualitycli.reading.files import read_file
 from qualitycli.reading.validation import validate
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.rules import shape
 from qualitycli.source import Source
-from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
+from qualitycli.workspace import CatalogueFile, RaterFile, ReadFile, YearFile
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -53,16 +54,32 @@ def load_year(path: Path, name: str, named: str | None = None) -> Loaded[YearFil
     return parse_year(source, named)
 
 
+def load_rater(path: Path, name: str, named: str | None = None) -> Loaded[RaterFile]:
+    """Read the rater's file at `path`, which messages call `name`.
+
+    :param named: the school year that its folder is for, where it is for one.
+    """
+    source = read_file(path, name)
+    if isinstance(source, Diagnostic):
+        return Loaded(None, None, [source])
+    return parse_rater(source, named)
+
+
 def load_any(
     path: Path, name: str, named: str | None = None
-) -> Loaded[CatalogueFile] | Loaded[YearFile]:
-    """Read the file at `path`, a catalogue if it has areas in it, a year otherwise."""
+) -> Loaded[CatalogueFile] | Loaded[RaterFile] | Loaded[YearFile]:
+    """Read the file at `path`: a catalogue if it has areas, a rater's if it names one, or a year.
+
+    :param named: the school year that its name says, where it has to say one.
+    """
     source = read_file(path, name)
     if isinstance(source, Diagnostic):
         return Loaded[YearFile](None, None, [source])
     document = read_text(source)
     if document.values is not None and "areas" in document.values:
         return _catalogue(source, document)
+    if document.values is not None and "rater" in document.values:
+        return _rater(source, document, None)
     return _year(source, document, named)
 
 
@@ -74,6 +91,11 @@ def parse_catalogue(source: Source) -> Loaded[CatalogueFile]:
 def parse_year(source: Source, named: str | None = None) -> Loaded[YearFile]:
     """Read a year from its text."""
     return _year(source, read_text(source), named)
+
+
+def parse_rater(source: Source, named: str | None = None) -> Loaded[RaterFile]:
+    """Read a rater's file from its text."""
+    return _rater(source, read_text(source), named)
 
 
 FORMAT: Final = "1"
@@ -94,29 +116,49 @@ def _catalogue(source: Source, document: Document) -> Loaded[CatalogueFile]:
 
 
 def _year(source: Source, document: Document, named: str | None) -> Loaded[YearFile]:
-    stand_ins = _YEAR_STAND_INS | ({"year": named} if named and is_school_year(named) else {})
-    model, file, found = _modelled(Assessment, source, document, stand_ins)
+    model, file, found = _modelled(Assessment, source, document, _standing_in(named))
     content = YearFile(file, model, named) if model is not None and file is not None else None
     return Loaded(content, source, found)
 
 
-class _Other(NamedTuple):
+def _rater(source: Source, document: Document, named: str | None) -> Loaded[RaterFile]:
+    stand_ins = _standing_in(named) | {"rater": {"name": "-"}}
+    model, file, found = _modelled(Opinions, source, document, stand_ins)
+    content = RaterFile(file, model, named) if model is not None and file is not None else None
+    return Loaded(content, source, found)
+
+
+def _standing_in(named: str | None) -> dict[str, object]:
+    return {**_YEAR_STAND_INS, **({"year": named} if named and is_school_year(named) else {})}
+
+
+class _Kind(NamedTuple):
+    """How a kind of file is told from the others.
+
+    :ivar name: what a message calls it.
+    :ivar key: what such a file always has; `others`: what shows that it is of another kind.
+    """
+
+    name: str
     key: str
-    given: str
-    wanted: str
+    others: Mapping[str, type[Model]]
 
 
-_OTHERS: Final[dict[type[Model], _Other]] = {
-    Catalogue: _Other("ratings", N_("the file of a year"), N_("a catalogue")),
-    Assessment: _Other("areas", N_("a catalogue"), N_("the file of a year")),
+_KINDS: Final[dict[type[Model], _Kind]] = {
+    Catalogue: _Kind(N_("a catalogue"), "areas", {"rater": Opinions, "ratings": Assessment}),
+    Assessment: _Kind(N_("the file of a year"), "ratings", {"rater": Opinions, "areas": Catalogue}),
+    Opinions: _Kind(N_("a rater's file"), "rater", {"areas": Catalogue, "institution": Assessment}),
 }
 
 
-def _other_kind(model: type[Model], values: Mapping[str, object]) -> _Other | None:
-    """Return how a file shows that it is of the other kind, if it does."""
-    other = _OTHERS[model]
-    own = next(one.key for kind, one in _OTHERS.items() if kind is not model)
-    return other if other.key in values and own not in values else None
+def _other_kind(model: type[Model], values: Mapping[str, object]) -> tuple[str, _Kind] | None:
+    """Return the key by which a file shows that it is of another kind, and that kind."""
+    own = _KINDS[model]
+    key = next((key for key in own.others if key in values), None)
+    # Both a year and a rater's file have ratings.
+    if key is None or (own.key in values and key != "rater"):
+        return None
+    return key, _KINDS[own.others[key]]
 
 
 def _modelled(
@@ -127,8 +169,10 @@ def _modelled(
     if values is None:
         return None, None, found
     if (other := _other_kind(model, values)) is not None:
-        place = Place(source.name, places.locate_key((other.key,)))
-        wrong = shape.WRONG_KIND.at(place, given=Message(other.given), wanted=Message(other.wanted))
+        key, kind = other
+        place = Place(source.name, places.locate_key((key,)))
+        given, wanted = Message(kind.name), Message(_KINDS[model].name)
+        wrong = shape.WRONG_KIND.at(place, given=given, wanted=wanted)
         return None, None, [*found, wrong]
     written = values.get("format")
     if isinstance(written, str) and written.isdecimal() and written != FORMAT:

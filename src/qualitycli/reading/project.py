@@ -12,6 +12,7 @@ import qualitycli
 
 CATALOGUE: Final = Path("data/criteria.yaml")
 YEARS: Final = Path("data/years")
+RATERS: Final = "raters"
 SCHEMAS: Final = Path("data/schema")
 _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
 
@@ -37,17 +38,45 @@ class Project(NamedTuple):
 
     def years(self) -> list[Path]:
         """Return the paths of the year files, oldest first; an editor's hidden files are none."""
-        found = self.years_folder.glob("*.yaml")
+        try:
+            found = [path for path in self.years_folder.iterdir() if _is_yaml(path)]
+        except OSError:
+            return []
         return sorted(path for path in found if not path.name.startswith("."))
 
+    def raters_folder(self, year: str) -> Path:
+        """Return the folder of a year's raters' files."""
+        return self.years_folder / year / RATERS
+
+    def raters(self, year: str) -> list[Path]:
+        """Return the paths of a year's raters' files, by name; hidden files are none."""
+        found = self.raters_folder(year).glob("*.yaml")
+        return sorted(path for path in found if not path.name.startswith("."))
+
+    def rated_years(self) -> list[str]:
+        """Return the names of the folders with raters' files, oldest first."""
+        found = self.years_folder.glob(f"*/{RATERS}/*.yaml")
+        return sorted({path.parents[1].name for path in found if not path.name.startswith(".")})
+
     def leads_out(self, path: Path) -> bool:
-        """Tell whether a link among the years leads out of the project."""
-        among_years = path.parent == self.years_folder
-        return among_years and not path.resolve().is_relative_to(self.root.resolve())
+        """Tell whether a link among the project's own files leads out of it.
+
+        Where the example that comes with the tool is kept, whoever installed it decides.
+        """
+        whole = path.absolute()
+        own = whole == self.catalogue.absolute() or self.years_folder.absolute() in whole.parents
+        outside = not path.resolve().is_relative_to(self.root.resolve())
+        return own and outside and not self.shipped
 
     def year(self, name: str) -> Path:
-        """Return the path that the year `name` has, whether or not it is there."""
-        return self.years_folder / f"{name}.yaml"
+        """Return the path that the year `name` has, whether or not it is there.
+
+        A file whose ending is in capitals, as some programs write it, is that year's as well.
+        """
+        path = self.years_folder / f"{name}.yaml"
+        if path.exists():
+            return path
+        return next((one for one in self.years() if one.stem == name), path)
 
     def year_named_by(self, path: Path) -> str | None:
         """Return the school year that a file's name has to agree with.
@@ -65,6 +94,17 @@ def _is_same(folder: Path, other: Path) -> bool:
         return folder.samefile(other)
     except OSError:
         return False
+
+    def year_rated_in(self, path: Path) -> str | None:
+        """Return the year whose raters' files a path is among; None where it is elsewhere."""
+        folder = path.absolute().parent
+        if folder.name != RATERS or folder.parent.parent.resolve() != self.years_folder.resolve():
+            return None
+        return folder.parent.name
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() == ".yaml"
 
 
 def is_year_name(text: str) -> bool:

@@ -8,6 +8,7 @@ refuses it, so that no file means one thing here and another there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -19,9 +20,10 @@ from qualitycli.source import Source, Span, Spanned
 
 # What YAML 1.1 does not count as printable.
 _CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DIRECTIVE: Final = re.compile(r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*(%[^\s#]*)")
+# Possessive: a line end of two signs is not tried as two lines when no directive follows.
+_DIRECTIVE: Final = re.compile(r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*+(%[^\s#]*)")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#")
-_BREAKS: Final = "\n\r\x85\u2028\u2029"
+_BREAK: Final = re.compile("[\n\r\x85\u2028\u2029]")
 
 
 def before_parsing(source: Source) -> Diagnostic | None:
@@ -50,10 +52,21 @@ def stray_tab(source: Source, scalars: Sequence[Spanned], until: Any = None) -> 
     :param scalars: the scalars that the parser came across.
     :param until: the mark at which the parser gave up; tabs behind it are not looked at.
     """
-    end = len(source.text) if until is None else until.index + 1
-    for offset in _offsets_of_tabs(source.text, end):
-        if not _is_text(source.text, offset, scalars):
+    text, end = source.text, len(source.text) if until is None else until.index + 1
+    line_start = looked_at = 0
+    passed = -1
+    for offset in _offsets_of_tabs(text, end):
+        for found in _BREAK.finditer(text, looked_at, offset):
+            line_start = found.end()
+        looked_at = offset
+        index = bisect_right(scalars, offset, key=_start) - 1
+        scalar = scalars[index] if index >= 0 else None
+        if passed == line_start or _is_quoted(scalar, offset):
+            continue
+        if not _is_inside_text(text, line_start, offset, scalar):
             return rules.TAB.at(Place(source.name, source.span_at(offset)))
+        # A comment, and a line of a block text, goes on to the line's end: one look is enough.
+        passed = line_start
     return None
 
 
@@ -64,19 +77,28 @@ def _offsets_of_tabs(text: str, end: int) -> Iterator[int]:
         offset = text.find("\t", offset + 1, end)
 
 
-def _is_text(text: str, offset: int, scalars: Sequence[Spanned]) -> bool:
-    line_start = max(text.rfind(sign, 0, offset) for sign in _BREAKS) + 1
-    rest_of_line = line_start
-    for scalar in scalars:
-        start, end = scalar.start_mark.index, scalar.end_mark.index
-        style = getattr(scalar, "style", None)
-        if start <= offset < end:
-            if style in ("|", ">"):
-                # In the head line of a block text, and as its indentation, a tab is a stray one.
-                return line_start > start and bool(text[line_start:offset].strip())
-            return style in ("'", '"')
-        if line_start <= end <= offset:
-            rest_of_line = max(rest_of_line, end)
+def _start(scalar: Spanned) -> int:
+    return int(scalar.start_mark.index)
+
+
+def _is_quoted(scalar: Spanned | None, offset: int) -> bool:
+    inside = scalar is not None and offset < scalar.end_mark.index
+    return inside and getattr(scalar, "style", None) in ("'", '"')
+
+
+def _is_inside_text(text: str, line_start: int, offset: int, scalar: Spanned | None) -> bool:
+    """Tell whether a tab stands in a comment or in a line of a block text, behind its indentation.
+
+    :param scalar: the last one that begins before it.
+    """
+    if scalar is None:
+        return _COMMENT.search(text[line_start:offset]) is not None
+    if offset < scalar.end_mark.index:
+        # In the head line of a block text, and as its indentation, a tab is a stray one.
+        in_block = getattr(scalar, "style", None) in ("|", ">")
+        indented = line_start > scalar.start_mark.index and text[line_start:offset].strip()
+        return in_block and bool(indented)
+    rest_of_line = max(line_start, scalar.end_mark.index)
     return _COMMENT.search(text[rest_of_line:offset]) is not None
 
 
@@ -112,6 +134,8 @@ def _reserved(error: Any, source: Source) -> Diagnostic:
     character = _character(source, mark)
     if not character.strip():
         return rules.SYNTAX.at(_place(source, mark))
+    if character == ":":
+        return rules.KEY_NO_TEXT.at(_place(source, mark))
     return rules.RESERVED_BEGINNING.at(_place(source, mark), character=character)
 
 

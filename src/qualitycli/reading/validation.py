@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -68,7 +69,8 @@ def validate(
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not faulty:
-            own = [detail for detail in details if not _follows(detail, details, model, values)]
+            follows = _Following(model, values, details)
+            own = [detail for detail in details if not follows(detail)]
             found = [_finding(model, detail, values, places, file) for detail in own]
         routes = {_faulty_route(detail) for detail in details}
         # From the last to the first, so that what goes moves nothing that is still to go.
@@ -82,30 +84,41 @@ def validate(
             return Validated(None, found, frozenset(faulty))
 
 
-def _follows(
-    detail: ErrorDetails, details: list[ErrorDetails], model: type[Model], values: dict[str, Any]
-) -> bool:
-    """Tell whether an error only follows from another one.
+class _Following:
+    """Tells whether an error only follows from another one.
 
     A list is too short because its one entry is faulty, or a key is missing because it is misspelt.
     """
-    route = detail["loc"]
-    if detail["type"] == "too_short":
-        return any(one["loc"][: len(route)] == route != one["loc"] for one in details)
-    if detail["type"] == "missing":
-        unknown = (one["loc"] for one in details if one["type"] == "extra_forbidden")
-        return any(
-            one[:-1] == route[:-1] and _meant(model, one, values) == route[-1] for one in unknown
-        )
-    return False
+
+    def __init__(
+        self, model: type[Model], values: dict[str, Any], details: list[ErrorDetails]
+    ) -> None:
+        self._model = model
+        self._values = values
+        routes = [detail["loc"] for detail in details]
+        self._above = {route[:depth] for route in routes for depth in range(len(route))}
+        self._unknown: defaultdict[Route, list[Route]] = defaultdict(list)
+        for detail in details:
+            if detail["type"] == "extra_forbidden":
+                self._unknown[detail["loc"][:-1]].append(detail["loc"])
+
+    def __call__(self, detail: ErrorDetails) -> bool:
+        route = detail["loc"]
+        if detail["type"] == "too_short":
+            return route in self._above
+        if detail["type"] == "missing":
+            unknown = self._unknown.get(route[:-1], ())
+            return any(_meant(self._model, one, self._values) == route[-1] for one in unknown)
+        return False
 
 
 def _meant(model: type[Model], route: Route, values: dict[str, Any]) -> str | None:
     """Return the known key that the unknown one at the end of `route` was meant to be."""
     key = str(route[-1])
-    known = model_at(model, route[:-1]).known_keys() - _value_at(values, route[:-1]).keys()
+    there = _value_at(values, route[:-1])
+    known = [one for one in sorted(model_at(model, route[:-1]).known_keys()) if one not in there]
     alike = look_alike(key, known)
-    return alike.word if alike else nearest(key, sorted(known))
+    return alike.word if alike else nearest(key, known)
 
 
 def _faulty_route(detail: ErrorDetails) -> Route:

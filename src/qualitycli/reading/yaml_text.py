@@ -41,6 +41,7 @@ MOST_NESTED: Final = 32
 # A school's file has some 50,000 characters; the slow parser takes a second for five times that.
 _MOST_TO_EXPLAIN: Final = 250_000
 _HEAD_WITH_COMMENT: Final = re.compile("[|>][-+0-9]*#")
+_GLUED_COLON: Final = re.compile(r"\s*(:)[,?\[\]{}]")
 _LINE_BREAKS: Final = "\r\n\x85\u2028\u2029"
 
 Value = dict[str, Any] | list[Any] | str
@@ -158,6 +159,8 @@ class _Reader:
             if type(event) is not ScalarEvent or not event.value:
                 self._refuse_key(event)
             key = self._text(event, is_key=True)
+            if self._in_brackets:
+                self._check_signs_around(event)
             value, value_site = self._node(follow())
             if key in values:
                 self._duplicate(key, event, entries[key][0])
@@ -227,6 +230,15 @@ class _Reader:
             raise self._refusal(rules.ANCHOR, event, name=f"&{event.anchor}")
         if event.tag is not None:
             raise self._refusal(rules.TAG, event, name=_shown_tag(event.tag))
+
+    def _check_signs_around(self, key: Any) -> None:
+        """Refuse, in brackets, a `?` or a colon without a space: each parser takes it its way."""
+        text = self.source.text
+        if text.startswith("?", key.start_mark.index - 1):
+            raise self._refusal(rules.RESERVED_BEGINNING, key, character="?")
+        if not key.style and (glued := _GLUED_COLON.match(text, key.end_mark.index)):
+            place = Place(self.source.name, self.source.span_at(glued.start(1)))
+            raise Refused(rules.INNER_COLON.at(place))
 
     def _refuse_directives(self, event: DocumentStartEvent) -> None:
         if event.version or event.tags:

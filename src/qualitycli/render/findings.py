@@ -21,6 +21,8 @@ from qualitycli.source import Cell, Source, Span
 
 FORMAT_VERSION: Final = 1
 _MOST_COLUMNS: Final = 160
+# Signs that take no column (accents) may stand between: so many fill that width in any script.
+_MOST_CHARACTERS: Final = 4 * _MOST_COLUMNS
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 SEVERITIES: Final = {
     Severity.ERROR: N_("error"),
@@ -100,7 +102,10 @@ def _frame(source: Source, span: Span, colour: str, paper: Paper) -> Iterator[st
 
 def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     """Return what to show of a line before, at and behind a stretch, in `room` columns at most."""
-    shown = [_cell(character) for character in line[: end + room]]
+    # However long the line is, no more of it is looked at than could be shown.
+    begin = max(0, start - _MOST_CHARACTERS)
+    start, end = start - begin, min(end, start + _MOST_CHARACTERS) - begin
+    shown = _cells(line[begin : begin + end + room])
     first, last = 0, len(shown)
     inside_end = min(end, last)
     width = sum(map(width_of, shown))
@@ -114,9 +119,20 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
         inside_end -= 1
         last = inside_end
         width -= width_of(shown[last])
-    before = ("…" if first else "") + "".join(shown[first:start])
-    after = "".join(shown[inside_end:last]) + ("…" if last < len(line) else "")
+    before = ("…" if begin or first else "") + "".join(shown[first:start])
+    after = "".join(shown[inside_end:last]) + ("…" if begin + last < len(line) else "")
     return before, "".join(shown[start:inside_end]), after
+
+
+def _cells(text: str) -> list[str]:
+    """Return what to show of each character of a line."""
+    cells = [_cell(character) for character in text]
+    # What begins a command in a log is one only as a whole.
+    at = text.find("##[")
+    while at >= 0:
+        cells[at + 2] = escaped("[")
+        at = text.find("##[", at + 1)
+    return cells
 
 
 def _cell(character: str) -> str:
@@ -134,7 +150,7 @@ class Report(NamedTuple):
     """
 
     name: str
-    kind: Literal["catalogue", "year"] | None
+    kind: Literal["catalogue", "year", "rater"] | None
     found: list[Diagnostic]
     source: Source | None
 
@@ -142,17 +158,27 @@ class Report(NamedTuple):
 class Tally:
     """How many files were checked, and what was found in them."""
 
+<<<<<<< HEAD
     def __init__(self) -> None:
         self.catalogues = 0
         self.years = 0
         self.errors = 0
         self.warnings = 0
         self.notes = 0
+=======
+    catalogues: int = 0
+    years: int = 0
+    raters: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+>>>>>>> refs/heads/main
 
     def add(self, report: Report) -> None:
         """Count a file and its findings."""
         self.catalogues += report.kind == "catalogue"
         self.years += report.kind == "year"
+        self.raters += report.kind == "rater"
         for one in report.found:
             self.errors += one.severity is Severity.ERROR
             self.warnings += one.severity is Severity.WARNING
@@ -166,6 +192,7 @@ def tally_line(tally: Tally, translate: Translator) -> str:
         for text, n in (
             (NP_("{n} catalogue", "{n} catalogues"), tally.catalogues),
             (NP_("{n} year", "{n} years"), tally.years),
+            (NP_("{n} rater's file", "{n} raters' files"), tally.raters),
         )
         if n
     ]
@@ -193,6 +220,7 @@ def as_json(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
         "summary": {
             "catalogues": tally.catalogues,
             "years": tally.years,
+            "raters": tally.raters,
             "errors": tally.errors,
             "warnings": tally.warnings,
             "notes": tally.notes,

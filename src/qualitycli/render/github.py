@@ -9,6 +9,7 @@ from typing import Final
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where
+from qualitycli.render.plain import no_command
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
 MOST_SHOWN: Final = 10
@@ -38,9 +39,8 @@ def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]
                 n=total - MOST_SHOWN + 1,
             )
             yield f"::{_KINDS[one.severity]} title={_property('quality')}::{_data(more)}"
-        line = f"{where(one.place, translate)}: {one.rule.code} {_said(one, translate)}"
-        # A line of the log that begins with colons would be a command.
-        yield " " + _data(line)
+        said = f"{where(one.place, translate)}: {one.rule.code} {_said(one, translate)}"
+        yield no_command(_data(said))
 
 
 def _annotation(one: Diagnostic, translate: Translator) -> str:

@@ -135,7 +135,7 @@ def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:
         return (
             visible(one.year),
             written(node.grade, 2, translate),
-            f"{node.band or '–'}  {counted}",
+            f"{visible(node.band or '–')}  {counted}",
         )
     if node.state != "scored":
         return year, "", translate(STATES[node.state])

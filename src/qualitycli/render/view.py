@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from typing import NamedTuple
+=======
+from dataclasses import dataclass, replace
+
+from qualitycli.messages import visible
+>>>>>>> refs/heads/main
 
 
 class Column(NamedTuple):
@@ -54,3 +60,31 @@ class View(NamedTuple):
     notices: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     narrow: str = ""
+
+
+def made_visible(view: View) -> View:
+    """Return the view with every sign that steers a terminal, or turns a text, shown as its escape.
+
+    Most views have seen to it; a text from the data that one of them forgot does no harm.
+    """
+    return replace(
+        view,
+        title=visible(view.title),
+        sections=tuple(map(_visible_section, view.sections)),
+        notices=tuple(map(visible, view.notices)),
+        remarks=tuple(map(visible, view.remarks)),
+    )
+
+
+def _visible_section(section: Section) -> Section:
+    columns = (replace(one, heading=visible(one.heading)) for one in section.columns)
+    rows = (
+        replace(
+            row,
+            name=visible(row.name),
+            text=visible(row.text),
+            cells=tuple(map(visible, row.cells)),
+        )
+        for row in section.rows
+    )
+    return Section(tuple(columns), tuple(rows), visible(section.heading))

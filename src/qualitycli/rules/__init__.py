@@ -13,6 +13,7 @@ from qualitycli.diagnostics import Rule
 from qualitycli.rules import (
     cycle,
     gates,
+    raters,
     reading,
     references,
     scoring,
@@ -23,7 +24,7 @@ from qualitycli.rules import (
 )
 
 _FAMILIES: Final = (
-    *(reading, shape, references, scoring, cycle, text, gates, workbooks, templates),
+    *(reading, shape, references, scoring, cycle, raters, text, gates, workbooks, templates),
 )
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(

@@ -649,7 +649,7 @@ LEADS_OUT = Rule(
     "Q132",
     title=N_("link out of the project"),
     message=N_("this is a link to a file outside the project"),
-    hint=N_("put the file itself into data/years"),
+    hint=N_("put the file itself in the place of the link"),
     why=N_(
         "Data may come from a stranger's branch. A link could make a file of this machine "
         "appear, line by line, in a public log."

@@ -13,7 +13,8 @@ from qualitycli.writing.in_lines import Slot, predecessor
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
 
-_COMMA_BEHIND: Final = re.compile(r"(?:\s+#[^\n\r]*|\s)*,")
+# Possessive: where no comma follows, no other division of blanks and comments is tried.
+_COMMA_BEHIND: Final = re.compile(r"(?:\s++(?:#[^\n\r]*+)?)*+,")
 _BLANKS: Final = re.compile(" *")
 
 

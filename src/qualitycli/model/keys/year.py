@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qualitycli.messages import N_
-from qualitycli.model import assessment
+from qualitycli.model import assessment, rater
 from qualitycli.model.fields import Model
 
 YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
@@ -46,5 +46,22 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "evidence": N_("What shows it: protocols, reports, observations."),
         "note": N_("What is to be explained."),
         "rated_on": N_("Date of the rating, year-month-day."),
+        "agreed": N_("When and by which protocol the commission agreed on it."),
+    },
+    assessment.Agreed: {
+        "date": N_("Date of the decision, year-month-day."),
+        "protocol": N_("The protocol that the decision is in."),
+    },
+    rater.Opinions: {
+        "format": N_("Version of the file format: 1."),
+        "year": N_("The school year, both years in full: 2020-2021."),
+        "framework": N_("The framework and the edition of it that the rater judged by."),
+        "rater": N_("Who rates."),
+        "ratings": N_("The ratings, by the id of the item; what is left empty is not rated yet."),
+        "saved_on": N_("The day on which the file was saved, year-month-day."),
+    },
+    rater.Rater: {
+        "name": N_("The rater's name, as in the commission."),
+        "role": N_("The rater's part in the commission, for example chair."),
     },
 }

@@ -11,6 +11,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from qualitycli.messages import visible
+from qualitycli.render.plain import no_command
+
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Signs that mean something anywhere in a line, to GitHub or to pandoc.
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
@@ -26,7 +29,7 @@ _BREAKS: Final = re.compile(r"\s*[\r\n\x85\u2028\u2029]+\s*")
 
 def for_markdown(text: str) -> Markup:
     """Return `text` on one line, with everything escaped that Markdown would take for a sign."""
-    line = _BREAKS.sub(" ", text).strip()
+    line = no_command(visible(_BREAKS.sub(" ", text).strip()))
     line = re.sub("[&<>]", lambda found: _ENTITIES[found[0]], line)
     line = _ANYWHERE.sub(r"\\\g<0>", line)
     line = _EMOJI.sub(r"\\:", line)

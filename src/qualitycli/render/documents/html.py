@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from qualitycli.messages import visible
+from qualitycli.render.plain import no_command
 
 _NARROW_HEAD: Final = 90
 # What belongs to the number before it or after it, and the dash to the word before it.
@@ -25,7 +26,7 @@ _TOGETHER: Final = (
 def for_html(text: str) -> Markup:
     """Return `text` as text of a page: escaped, unseen signs shown, what belongs together kept."""
     lines = (visible(line) for line in str(text).split("\n"))
-    whole = "\n".join(lines)
+    whole = no_command("\n".join(lines))
     for pattern, kept in _TOGETHER:
         whole = pattern.sub(kept, whole)
     return escape(whole)

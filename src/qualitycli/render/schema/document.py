@@ -10,11 +10,13 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.render.findings import dumped
 from qualitycli.render.schema.catalogue import catalogue_schema
 from qualitycli.render.schema.forms import Schema
+from qualitycli.render.schema.rater import rater_schema
 from qualitycli.render.schema.year import year_schema
 
 SCHEMAS: Final[Mapping[str, Callable[[Catalogue, Translator], Schema]]] = {
     "year": year_schema,
     "catalogue": catalogue_schema,
+    "rater": rater_schema,
 }
 # By its beginning a file is known for one that may be made anew.
 _COMMENT: Final = N_(
@@ -31,7 +33,7 @@ def file_name(kind: str) -> str:
 def schema_text(
     kind: str, catalogue: Catalogue, say: Translator, encoding: str | None = "utf-8"
 ) -> str:
-    """Return the text of the schema of a kind of file, ``year`` or ``catalogue``.
+    """Return the text of the schema of a kind of file, ``year``, ``catalogue`` or ``rater``.
 
     :param encoding: of the stream that has to carry it.
     """

@@ -34,22 +34,27 @@ def year_schema(catalogue: Catalogue, say: Translator) -> Schema:
     schema = schema_of(Assessment, say)
     message = complaint(shape.UNKNOWN_FORMAT, say, known=1)
     put(schema["properties"], "format", numbers([1], [], message, "whole"))
-    _name_the_framework(schema, catalogue, say)
+    name_the_framework(schema, catalogue, say)
+    _name_bands(schema, catalogue, say)
     _name_targets(schema, catalogue, say)
     _offer_ids(schema, catalogue)
     _name_requirements(schema, catalogue)
-    _name_items(schema, catalogue, say)
+    name_items(schema, catalogue, say)
     return schema
 
 
-def _name_the_framework(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
-    """Name the framework, its editions and its band profiles."""
+def name_the_framework(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
+    """Name the framework and its editions."""
     framework = catalogue.framework
     reference = schema["$defs"]["FrameworkReference"]["properties"]
     message = complaint(references.UNKNOWN_FRAMEWORK, say, known=framework.id)
     put(reference, "id", names([framework.id], [visible(framework.title)], message))
     message = complaint(references.UNKNOWN_EDITION, say, known=framework.editions)
     put(reference, "edition", names(framework.editions, [], message))
+
+
+def _name_bands(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
+    """Name the band profiles."""
     if catalogue.bands:
         ids = tuple(profile.id for profile in catalogue.bands)
         titles = [visible(profile.title) for profile in catalogue.bands]
@@ -113,7 +118,7 @@ def _name_requirements(schema: Schema, catalogue: Catalogue) -> None:
             way["properties"] = {one: {"description": text, **entry} for one, text in texts.items()}
 
 
-def _name_items(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
+def name_items(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
     """Name every item, with its text and the form of its rating."""
     definitions: dict[str, Schema] = schema["$defs"]
     # The model takes the short form for a text; here it is a level, where there is one.

@@ -1,0 +1,80 @@
+"""Edits in the text of a year: exactly what was asked for, or nothing; never a fault.
+
+The first three bytes choose the edit, the rest is the text of the year.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from fuzz import small
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.edits import Edit, Unfit, applied
+from qualitycli.reading.files import decode
+from qualitycli.reading.pure_parser import PureParser
+from qualitycli.reading.yaml_text import read_text
+from qualitycli.source import Route, Source
+from qualitycli.writing.form import YearForm
+from qualitycli.writing.surgery import Unreadable, apply_edits
+
+ROUTES: Final[tuple[Route, ...]] = (
+    ("ratings", "OP.1.1.1", "level"),
+    ("ratings", "OP.1.1.1", "note"),
+    ("ratings", "OP.1.1.1", "evidence", 0),
+    ("ratings", "OP.1.1.1", "evidence", 1),
+    ("ratings", "OP.1.1.1"),
+    ("ratings", "UI.1.1.2", "level"),
+    ("ratings", "OP.2.1", "answers", "2"),
+    ("measures", 0, "status"),
+    ("measures", 0),
+    ("measures", 1),
+    ("institution", "name"),
+    ("targets", "OP"),
+)
+VALUES: Final = (
+    *(
+        "3",
+        "no",
+        "",
+        "Планът и целта се обявяват.",
+        "a: b # c",
+        "a\nb\n",
+        " x",
+        "'",
+        "\t",
+        "\u202e",
+    ),
+    None,
+    {"no_evidence": "няма"},
+    {"id": "M.7", "action": "ново"},
+    ["a", "- b"],
+)
+
+
+def one(data: bytes) -> None:
+    """Make the edit and read what came of it."""
+    source = decode(data[3:], "data/years/2021-2022.yaml")
+    if len(data) < 3 or isinstance(source, Diagnostic):
+        return
+    pick = data[0] % len(ROUTES), data[1] % len(VALUES)
+    edits = [Edit(ROUTES[pick[0]], VALUES[pick[1]])]
+    if data[2] % 4 == 3:
+        edits.append(Edit(ROUTES[data[2] % len(ROUTES)], VALUES[data[2] % len(VALUES)]))
+    try:
+        text = apply_edits(source, edits, _form())
+    except (Unreadable, Unfit):
+        return
+    before = read_text(source).values
+    assert before is not None
+    wanted = applied(before, edits)
+    for parser in (None, PureParser):
+        document = read_text(Source("", text), *([parser] if parser else []))
+        assert document.found == (), document.found
+        assert document.values == wanted, (document.values, wanted)
+    assert apply_edits(Source("", text), [], _form()) == text
+
+
+@cache
+def _form() -> YearForm:
+    return YearForm(small.catalogue_file().catalogue)

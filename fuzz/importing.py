@@ -1,0 +1,74 @@
+"""Spreadsheets that come in: changes or findings, whatever is in the file.
+
+The first byte says what the rest is: a table in CSV, a packed file, or a part of a workbook that is
+otherwise sound (the sheet, its texts, the outline of the book).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from typing import Final
+
+from fuzz import small
+from fuzz.reading import TRANSLATORS, check_clean, check_findings
+from qualitycli.cards.card import card_of
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.exchange.incoming import book_of
+from qualitycli.exchange.proposal import proposal_of
+from qualitycli.render.changes import change_lines
+from qualitycli.render.findings import Paper
+from qualitycli.render.workbook.book import workbook_of
+from qualitycli.scoring.score import score_year
+
+PARTS: Final = (
+    "xl/worksheets/sheet2.xml",
+    "xl/worksheets/sheet6.xml",
+    "xl/workbook.xml",
+    "[Content_Types].xml",
+    "xl/worksheets/sheet1.xml",
+    "docProps/custom.xml",
+)
+
+
+def one(data: bytes) -> None:
+    """Read the table, propose its changes, tell them."""
+    if not data:
+        return
+    kind, rest = data[0] % (len(PARTS) + 2), data[1:]
+    if kind >= 2:
+        rest = with_part(PARTS[kind - 2], rest)
+    book = book_of(rest, "card.csv" if kind == 0 else "card.xlsx")
+    if isinstance(book, Diagnostic):
+        check_findings([book], None)
+        return
+    proposal = proposal_of(book, small.year_file(), small.catalogue_file())
+    check_findings(proposal.found, None)
+    for translate in TRANSLATORS:
+        check_clean(
+            line
+            for block in change_lines(proposal.changes, translate, Paper())
+            for line in block.split("\n")
+        )
+
+
+def with_part(name: str, text: bytes) -> bytes:
+    """Return the exported workbook with one of its parts exchanged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part, held in parts().items():
+            archive.writestr(part, text if part == name else held)
+        if name not in parts():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+@cache
+def parts() -> dict[str, bytes]:
+    """Return the parts of the small project's workbook."""
+    work, year = small.catalogue_file(), small.year_file()
+    score = score_year(year.assessment, work.catalogue)
+    card = card_of(work.catalogue, score, year.assessment, None)
+    with zipfile.ZipFile(io.BytesIO(workbook_of(card))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

@@ -1,0 +1,63 @@
+"""Run the fuzz targets with atheris (``pip install atheris``), guided by coverage.
+
+``python -m fuzz.run --seconds 600`` shares the time between all targets, ``python -m fuzz.run
+reading`` runs one. What it finds on the way is kept in ``build/fuzz``; a fault makes status 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[1]
+TARGETS = ("reading", "judging", "importing", "changing")
+WORK = TOP / "build/fuzz"
+
+
+def main() -> int:
+    """Share the time between the targets, each in a process of its own."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("targets", nargs="*", default=TARGETS, metavar="TARGET")
+    options.add_argument("--seconds", type=int, default=60, help="for all of them together")
+    options.add_argument("--in-process", action="store_true", help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    each = chosen.seconds // len(chosen.targets)
+    if chosen.in_process:
+        run(chosen.targets[0], each)
+    failed = [name for name in chosen.targets if not _passes(name, each)]
+    print(f"faults in: {', '.join(failed)}" if failed else "no faults")
+    return 1 if failed else 0
+
+
+def _passes(name: str, seconds: int) -> bool:
+    command = [sys.executable, "-m", "fuzz.run", name, f"--seconds={seconds}", "--in-process"]
+    return subprocess.run(command, cwd=TOP, check=False).returncode == 0
+
+
+def run(name: str, seconds: int) -> None:
+    """Run one target in this process; the fuzzer ends it."""
+    # Not a dependency of anything: whoever fuzzes installs it.
+    atheris = importlib.import_module("atheris")
+    with atheris.instrument_imports(include=["qualitycli", "yaml"]):
+        target = importlib.import_module(f"fuzz.{name}").one
+    found = WORK / name
+    found.mkdir(parents=True, exist_ok=True)
+    settings = [
+        f"-max_total_time={seconds}",
+        "-max_len=12288",
+        "-timeout=20",
+        "-rss_limit_mb=2048",
+        "-print_final_stats=1",
+        f"-dict={TOP / 'fuzz/words.dict'}",
+        f"-artifact_prefix={found}-",
+    ]
+    corpora = [str(found), str(TOP / "fuzz/corpus" / name), str(TOP / "fuzz/found" / name)]
+    atheris.Setup([sys.argv[0], *settings, *(one for one in corpora if Path(one).is_dir())], target)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

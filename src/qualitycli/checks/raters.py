@@ -1,0 +1,88 @@
+"""Checks of the raters' files: that they are this year's, and one person's each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from qualitycli.diagnostics import Diagnostic, Place, Related
+from qualitycli.messages import N_, Message
+from qualitycli.model.assessment import Assessment, judgements_of
+from qualitycli.rules import raters
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
+
+
+def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A rater's file lies among those of the year that it speaks of."""
+    if work.named is not None and work.named != work.opinions.year:
+        place = work.file.at("year")
+        yield raters.RATING_OF_ANOTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
+
+
+def opinions_fit_their_year(
+    work: RaterFile, year: Assessment, editions: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A rater reads the texts that the year is judged by, and belongs to its commission."""
+    asked, own = work.opinions.framework, year.framework
+    if asked.id == own.id and asked.edition != own.edition and asked.edition in editions:
+        yield raters.RATING_OF_ANOTHER_EDITION.at(
+            work.file.at("framework", "edition"),
+            edition=asked.edition,
+            other=own.edition,
+            year=year.year,
+        )
+    members = members_of(year)
+    if members and plain_name(work.opinions.rater.name) not in map(plain_name, members):
+        yield raters.RATER_NOT_IN_COMMISSION.at(
+            work.file.at("rater", "name"),
+            name=work.opinions.rater.name,
+            year=year.year,
+            members=members,
+        )
+
+
+def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Iterator[Diagnostic]:
+    """Nobody has two files.
+
+    :param others: where the raters of the same year are named, by :func:`plain_name`.
+    """
+    name = work.opinions.rater.name
+    if (there := others.get(plain_name(name))) is not None:
+        related = [Related(there, Message(N_("first here")))]
+        place = work.file.at("rater", "name")
+        yield raters.TWO_RATERS_OF_ONE_NAME.at(place, name=name, related=related)
+
+
+def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A rater's file states no agreement."""
+    for item_id, rating in work.opinions.ratings.items():
+        if rating.agreed is not None:
+            place = work.file.at_key("ratings", item_id, "agreed")
+            yield raters.AGREED_BY_ONE.at(place, id=item_id)
+
+
+def agreements_are_on_something(
+    work: YearFile, catalogue_file: CatalogueFile
+) -> Iterator[Diagnostic]:
+    """What the commission has agreed on is there."""
+    held = catalogue_file.held_in(work.assessment.year)
+    for item_id, rating in work.assessment.ratings.items():
+        item = held.get(item_id)
+        if rating.agreed is None or item is None or judgements_of(item, rating):
+            continue
+        if not work.file.touches_faulty("ratings", item_id):
+            place = work.file.at_key("ratings", item_id, "agreed")
+            yield raters.AGREED_ON_NOTHING.at(place, id=item_id)
+
+
+def members_of(year: Assessment) -> tuple[str, ...]:
+    """Return the names of all who take part in a commission of the year, each once."""
+    names: list[str] = []
+    for commission in year.commissions:
+        names += [one.name for one in commission.members]
+        names += [one.name for one in commission.external]
+    return tuple(dict.fromkeys(names))
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it is compared: capitals and spaces make no other person."""
+    return " ".join(name.split()).casefold()

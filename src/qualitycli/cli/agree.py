@@ -1,0 +1,253 @@
+"""``quality agree``: what the commission agrees on, recorded in the file of the year."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.changing import conclude, dry_run_option
+from qualitycli.cli.deliberation import Deliberation
+from qualitycli.cli.hearing import YearHeard, hear_year
+from qualitycli.cli.projects import no_such_node, own_project
+from qualitycli.cli.session import Session
+from qualitycli.comparing.agreeing import Decision, differs, takes
+from qualitycli.comparing.agreement import Heard
+from qualitycli.edits import Value
+from qualitycli.messages import N_, NP_
+from qualitycli.model.fields import read_day
+from qualitycli.render.agree_view import said_text
+
+
+class Wish(NamedTuple):
+    """What the commission says of an item on the command line."""
+
+    level: str | None
+    points: str | None
+    not_applicable: str | None
+    no_evidence: str | None
+
+    def said(self) -> dict[str, Value]:
+        """Return it by the keys of a rating."""
+        given = self._asdict().items()
+        return {
+            key: value.replace(",", ".") if key == "points" else value
+            for key, value in given
+            if value is not None
+        }
+
+
+@make_command(
+    "agree",
+    help=N_(
+        """Record what the commission agrees on as the ratings of the year.
+
+        In a terminal it goes through the items to talk about, the widest spread first: it shows
+        what each rater says and why, proposes the median, and records what the commission decides,
+        with date and protocol. Between two levels nothing is proposed, and no average is taken.
+
+        --unanimous records all at once on which the raters agree; --item records one."""
+    ),
+    examples=(
+        "quality agree 2020-2021",
+        'quality agree 2020-2021 --unanimous --protocol "Протокол № 4" --date 2021-06-10',
+        'quality agree 2020-2021 --item OP.1.3.5 --level 3 --protocol "№ 4" --date 2021-06-10',
+    ),
+)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@click.option(
+    "--unanimous",
+    cls=Option,
+    is_flag=True,
+    help=N_("Record every item on which all raters who judged it say the same."),
+)
+@click.option(
+    "--at-least",
+    cls=Option,
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help=N_("Only items that so many raters judged; with 1 also those of a single rater."),
+)
+@click.option(
+    "--item",
+    "item_id",
+    cls=Option,
+    metavar="ID",
+    shell_complete=completion.ids,
+    help=N_("Record this item, with one of the next four."),
+)
+@click.option("--level", cls=Option, metavar="N", help=N_("The level agreed on."))
+@click.option("--points", cls=Option, metavar="N", help=N_("The points agreed on."))
+@click.option("--not-applicable", cls=Option, metavar=N_("REASON"), help=N_("Not applicable: why."))
+@click.option("--no-evidence", cls=Option, metavar=N_("REASON"), help=N_("No evidence: why."))
+@click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("The commission's note."))
+@click.option(
+    "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("The protocol that the decision is in.")
+)
+@click.option(
+    "--date", "day", cls=Option, metavar="YYYY-MM-DD", help=N_("The day of the decision.")
+)
+@click.option(
+    "--without-evidence",
+    cls=Option,
+    is_flag=True,
+    help=N_("Do not take over the evidence that the raters name."),
+)
+@click.option(
+    "--force",
+    cls=Option,
+    is_flag=True,
+    help=N_("Also where the year already says something else."),
+)
+@dry_run_option
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
+    session: Session,
+    year: str,
+    unanimous: bool,
+    at_least: int,
+    item_id: str | None,
+    level: str | None,
+    points: str | None,
+    not_applicable: str | None,
+    no_evidence: str | None,
+    note: str | None,
+    protocol: str | None,
+    day: str | None,
+    without_evidence: bool,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Read, then record one item, all that agree, or item by item."""
+    if own_project(session) is None:
+        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    wish = Wish(level, points, not_applicable, no_evidence)
+    _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
+    held_on = _day(session, day) if day is not None else None
+    if not unanimous and item_id is None and not _in_a_terminal():
+        text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
+        session.refuse(text)
+    heard = hear_year(session, year)
+    record = Record(session, year, heard)
+    if not unanimous and item_id is None:
+        Deliberation(session, heard.hearing, heard.catalogue_file.catalogue.scale, record).run(
+            protocol, held_on, date.today()
+        )
+        return
+    if not (protocol or "").strip() or held_on is None:
+        session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
+    minutes = Minutes(str(protocol).strip(), held_on, evidence=not without_evidence)
+    if item_id is not None:
+        one = _wanted(session, heard, item_id)
+        decision = _decided(session, one, wish.said(), record, minutes, note)
+        _refuse_to_replace(session, [decision], record, force=force)
+        change = record.write([decision], dry_run=dry_run)
+        conclude(session, change, [_recorded(session, decision)], dry_run=dry_run)
+    else:
+        _unanimous(session, heard, record, at_least, minutes, force=force, dry_run=dry_run)
+
+
+def _refuse_contradictions(
+    session: Session, wish: Wish, item_id: str | None, *, unanimous: bool
+) -> None:
+    given = len(wish.said())
+    if unanimous and (item_id is not None or given):
+        session.refuse(N_("--unanimous and --item do not go together."))
+    if given > 1 or (item_id is not None and given == 0):
+        text = N_("Give one of --level, --points, --not-applicable and --no-evidence with --item.")
+        session.refuse(text)
+    if item_id is None and given:
+        session.refuse(N_("Name the item: --item ID."))
+
+
+def _day(session: Session, written: str) -> date:
+    day = read_day(written)
+    if day is None:
+        session.refuse(N_("“{value}” is not a date; write it as 2021-06-10."), value=written)
+    return day
+
+
+def _in_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _wanted(session: Session, heard: YearHeard, item_id: str) -> Heard:
+    found = next((one for one in heard.hearing.heard if one.item.id == item_id), None)
+    if found is None:
+        if item_id not in heard.catalogue_file.nodes:
+            no_such_node(session, item_id, heard.catalogue_file)
+        text = N_("“{id}” is not an item that is rated in {year}.")
+        session.refuse(text, id=item_id, year=heard.hearing.year)
+    return found
+
+
+def _decided(
+    session: Session,
+    one: Heard,
+    said: Mapping[str, Value],
+    record: Record,
+    minutes: Minutes,
+    note: str | None,
+) -> Decision:
+    if not takes(one, said):
+        text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
+        session.refuse(text, id=one.item.id, steps=one.steps)
+    return record.decision(one, said, minutes, note)
+
+
+def _refuse_to_replace(
+    session: Session, decisions: list[Decision], record: Record, *, force: bool
+) -> None:
+    for one in decisions:
+        if differs(one, record.present(one.item)) and not force:
+            text = N_("The year already says something else of “{id}”; --force replaces it.")
+            session.refuse(text, id=one.item)
+
+
+def _recorded(session: Session, decision: Decision) -> str:
+    said = said_text(decision.said, session.translate)
+    return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
+
+
+def _unanimous(  # noqa: PLR0913  (what is asked for, and how)
+    session: Session,
+    heard: YearHeard,
+    record: Record,
+    at_least: int,
+    minutes: Minutes,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    found = sorted_out(heard.hearing, at_least, record, minutes, force=force)
+    change = record.write(found.decisions, dry_run=dry_run)
+    conclude(session, change, _sum_up(session, heard, record, found), dry_run=dry_run)
+
+
+def _sum_up(session: Session, heard: YearHeard, record: Record, found: Sorted) -> Iterator[str]:
+    translate = session.translate
+    yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
+    for count, text in (
+        (found.there, NP_("{n} was agreed on already.", "{n} were agreed on already.")),
+        (
+            found.other,
+            NP_(
+                "{n} was left: the year already says something else (--force replaces it).",
+                "{n} were left: the year already says something else (--force replaces it).",
+            ),
+        ),
+        (
+            len(record.unsettled(heard.hearing)),
+            NP_("{n} is to be talked about.", "{n} are to be talked about."),
+        ),
+    ):
+        if count:
+            yield translate(text, n=count)

@@ -1,0 +1,151 @@
+"""``quality card``: a page that a member of the commission fills in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualitycli.checks.raters import members_of, plain_name
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.comparing.pairs import recalled
+from qualitycli.messages import N_
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.fields import is_school_year
+from qualitycli.reading.files import reason_of
+from qualitycli.reading.project import Project
+from qualitycli.render.card.html import as_html
+from qualitycli.render.card.page import YearBefore, page_of
+from qualitycli.scoring.score import score_year
+from qualitycli.workspace import CatalogueFile, nodes_in
+from qualitycli.writing.files import write_output
+
+
+@make_command(
+    "card",
+    help=N_(
+        """Make the card of a year as one HTML file that a rater fills in: in any browser, from a
+        memory stick, without a network and without installing anything.
+
+        It saves a rater's file, which belongs in data/years/YEAR/raters; “quality raters” then
+        puts the raters side by side, and “quality agree” records what the commission agrees on."""
+    ),
+    examples=(
+        "quality card 2020-2021 -o karta.html",
+        'quality card 2020-2021 --rater "Мария Иванова" --items OP.1,UI.2 -o ivanova.html',
+    ),
+)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@click.option(
+    "--rater",
+    cls=Option,
+    metavar=N_("NAME"),
+    help=N_("Whose card it is; without it the name is filled in on the page."),
+)
+@click.option(
+    "--items",
+    cls=Option,
+    multiple=True,
+    metavar="ID[,ID...]",
+    shell_complete=completion.ids,
+    help=N_("Only these areas, criteria, indicators or items; may be given again."),
+)
+@click.option(
+    "--previous",
+    cls=Option,
+    is_flag=True,
+    help=N_("Show what the year before said of each item, with its evidence and note."),
+)
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    cls=Option,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=N_("FILE"),
+    required=True,
+    help=N_("The file to write."),
+)
+@click.option("--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already."))
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
+    session: Session,
+    year: str,
+    rater: str | None,
+    items: tuple[str, ...],
+    previous: bool,
+    path: Path,
+    force: bool,
+) -> None:
+    """Read, make the page, write it."""
+    project, year_path = find_year(session, year)
+    catalogue_file = sound_catalogue(session, project)
+    assessment = sound_year(session, project, year_path, catalogue_file).assessment
+    page = page_of(
+        catalogue_file.catalogue,
+        assessment.year,
+        assessment,
+        wanted=_wanted(session, items, assessment.year, catalogue_file),
+        rater=_name(session, rater, assessment),
+        before=_before(session, project, assessment, catalogue_file) if previous else None,
+        folder=f"data/years/{assessment.year}/raters",
+    )
+    _write(session, path, as_html(page), force=force)
+
+
+def _name(session: Session, rater: str | None, assessment: Assessment) -> str:
+    name = " ".join((rater or "").split())
+    if rater is not None and not name:
+        session.refuse(N_("The name of the rater is empty."))
+    members = members_of(assessment)
+    if name and members and plain_name(name) not in map(plain_name, members):
+        text = N_("“{name}” is in no commission of {year}; members: {members}.")
+        session.complain(text, name=name, year=assessment.year, members=members)
+    return name
+
+
+def _wanted(
+    session: Session, items: tuple[str, ...], year: str, catalogue_file: CatalogueFile
+) -> set[str] | None:
+    """Return the ids of the items to show, those below the nodes that were named."""
+    named = [one.strip() for piece in items for one in piece.split(",") if one.strip()]
+    if not named:
+        return None
+    wanted: set[str] = set()
+    for node_id in named:
+        if (node := catalogue_file.nodes.get(node_id)) is None:
+            no_such_node(session, node_id, catalogue_file)
+        held = {one.id for one in nodes_in([node], year) if one.item is not None}
+        held &= catalogue_file.held_in(year).keys()
+        if not held:
+            session.refuse(N_("“{id}” has nothing to rate in {year}."), id=node_id, year=year)
+        wanted |= held
+    return wanted
+
+
+def _before(
+    session: Session, project: Project, own: Assessment, catalogue_file: CatalogueFile
+) -> YearBefore:
+    earlier = [one for one in project.years() if is_school_year(one.stem) and one.stem < own.year]
+    if not earlier:
+        session.refuse(N_("There is no year before {year}."), year=own.year)
+    before = sound_year(session, project, earlier[-1], catalogue_file).assessment
+    score = score_year(before, catalogue_file.catalogue)
+    return YearBefore(recalled(score, catalogue_file, own.year), before.ratings)
+
+
+def _write(session: Session, path: Path, html: str, *, force: bool) -> None:
+    shown = Path(shown_path(path))
+    try:
+        write_output(path, html.encode(), force=force)
+    except FileExistsError:
+        text = N_("{path} is there already and stays as it is; --force replaces it.")
+        session.refuse(text, path=shown)
+    except OSError as error:
+        session.refuse(
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
+        )
+    session.say(N_("Written: {path}"), path=shown)

@@ -1,0 +1,69 @@
+"""The raters of a year, read and checked: what the commands about them have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from qualitycli.checks import check_rater
+from qualitycli.checks.raters import plain_name
+from qualitycli.cli.projects import (
+    find_year,
+    read_rater,
+    sound_catalogue,
+    sound_content,
+    sound_year,
+)
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.comparing.agreement import Hearing, hear
+from qualitycli.diagnostics import Place
+from qualitycli.messages import N_
+from qualitycli.model.rater import Opinions
+from qualitycli.reading.project import Project
+from qualitycli.workspace import CatalogueFile, YearFile
+
+
+class YearHeard(NamedTuple):
+    """A year, and its raters side by side."""
+
+    project: Project
+    path: Path
+    catalogue_file: CatalogueFile
+    year: YearFile
+    hearing: Hearing
+
+
+def hear_year(session: Session, name: str) -> YearHeard:
+    """Return a year, by its name or path, with its raters.
+
+    :raises Stop: there is no such year or nobody has rated in it (status 2), or a file has errors
+        (status 1).
+    """
+    project, path = find_year(session, name)
+    catalogue_file = sound_catalogue(session, project)
+    year = sound_year(session, project, path, catalogue_file)
+    opinions = _sound_raters(session, project, catalogue_file, year)
+    held = catalogue_file.held_in(year.assessment.year)
+    hearing = hear(opinions, held, catalogue_file.catalogue.scale, year.assessment.year)
+    return YearHeard(project, path, catalogue_file, year, hearing)
+
+
+def _sound_raters(
+    session: Session, project: Project, catalogue_file: CatalogueFile, year: YearFile
+) -> list[Opinions]:
+    paths = project.raters(year.assessment.year)
+    if not paths:
+        folder = Path(shown_path(project.raters_folder(year.assessment.year)))
+        text = N_("No rater's file in {path}. “quality card {year}” makes the card to fill in.")
+        session.refuse(text, path=folder, year=year.assessment.year)
+    opinions: list[Opinions] = []
+    others: dict[str, Place] = {}
+    for path in paths:
+        loaded = read_rater(project, path)
+        found = list(loaded.found)
+        if loaded.content is not None:
+            found += check_rater(loaded.content, catalogue_file, year.assessment, others)
+        work = sound_content(session, loaded, found)
+        others[plain_name(work.opinions.rater.name)] = work.file.at("rater", "name")
+        opinions.append(work.opinions)
+    return opinions

@@ -1,0 +1,187 @@
+"""One rater's file as a spreadsheet goes out and comes in: found by name, or begun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import click
+
+from qualitycli.checks import check_rater
+from qualitycli.checks.raters import plain_name
+from qualitycli.cli.base import Option
+from qualitycli.cli.projects import read_rater, sound_content
+from qualitycli.cli.reports import write_reports
+from qualitycli.cli.session import Session, shown_path
+from qualitycli.comparing.diff import Judged
+from qualitycli.diagnostics import Diagnostic
+from qualitycli.edits import Edit, Unfit
+from qualitycli.messages import N_
+from qualitycli.reading.files import reason_of
+from qualitycli.reading.load import Loaded, parse_rater
+from qualitycli.reading.project import Project
+from qualitycli.render.findings import Report
+from qualitycli.scoring.score import score_year
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
+from qualitycli.writing.files import Changed, Leads, replace, write_new
+from qualitycli.writing.form import YearForm
+from qualitycli.writing.lock import Busy, locked
+from qualitycli.writing.scalars import quoted
+from qualitycli.writing.surgery import apply_edits
+
+# As names are written in passports.
+_LATIN: Final = dict(
+    zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True),
+    ж="zh",
+    ц="ts",
+    ч="ch",
+    ш="sh",
+    щ="sht",
+    ю="yu",
+    я="ya",
+)
+rater_option = click.option(
+    "--rater",
+    cls=Option,
+    metavar=N_("NAME"),
+    help=N_("The file of this rater, in place of the year; a new one is begun."),
+)
+
+
+class RaterPlace(NamedTuple):
+    """Where a rater's file is or will be, and what it says.
+
+    :ivar work: of a new file, what it begins with.
+    """
+
+    project: Project
+    path: Path
+    work: RaterFile
+    is_new: bool
+
+    def as_year(self, year: YearFile) -> YearFile:
+        """Return the year as this rater alone would have it."""
+        ratings = self.work.opinions.ratings
+        stand_in = year.assessment.model_copy(update={"ratings": ratings, "targets": {}})
+        return YearFile(self.work.file, stand_in)
+
+
+def place_of(
+    session: Session, project: Project, year: YearFile, catalogue_file: CatalogueFile, name: str
+) -> RaterPlace:
+    """Return the file of the rater of that name, or the place for a new one.
+
+    :raises Stop: the name is empty, or one of the year's raters' files has errors.
+    """
+    name = " ".join(name.split())
+    if not name:
+        session.refuse(N_("The name of the rater is empty."))
+    for path in project.raters(year.assessment.year):
+        loaded = read_rater(project, path)
+        if loaded.content is None or plain_name(loaded.content.opinions.rater.name) == plain_name(
+            name
+        ):
+            work = sound_content(session, loaded, _found(loaded, catalogue_file, year))
+            return RaterPlace(project, path, work, is_new=False)
+    path = _free(project.raters_folder(year.assessment.year), name)
+    loaded = parse_rater(Source(shown_path(path), _begun(year, name)), year.assessment.year)
+    work = sound_content(session, loaded, loaded.found)
+    return RaterPlace(project, path, work, is_new=True)
+
+
+def as_rater(session: Session, own: Judged, project: Project, name: str) -> Judged:
+    """Return a year as one rater alone would have it."""
+    place = place_of(session, project, own.file, own.catalogue_file, name)
+    file = place.as_year(own.file)
+    score = score_year(file.assessment, own.catalogue_file.catalogue)
+    return Judged(file, own.catalogue_file, score)
+
+
+def write_rater(
+    session: Session,
+    place: RaterPlace,
+    year: YearFile,
+    catalogue_file: CatalogueFile,
+    edits: Sequence[Edit],
+) -> None:
+    """Make edits in a rater's file, or begin it with them.
+
+    :raises Stop: nothing was written; why has been said.
+    """
+    shown = Path(shown_path(place.path))
+    source = place.work.file.source
+    try:
+        text = apply_edits(source, edits, YearForm(catalogue_file.catalogue))
+        _refuse_errors(session, place, year, catalogue_file, text)
+        if place.is_new:
+            write_new(place.path, text, place.project.root)
+            return
+        with locked(place.path):
+            before = place.path.read_bytes()
+            if before.decode("utf-8-sig") != source.text:
+                raise Changed(place.path)
+            replace(place.path, text, before, place.project.root)
+    except Unfit as unfit:
+        text = N_("{path} stays as it is: {reason}.")
+        session.refuse(text, path=shown, reason=unfit.message)
+    except (Changed, Busy, FileExistsError, UnicodeDecodeError):
+        text = N_("{path} has changed meanwhile; it was not written. Try again.")
+        session.refuse(text, path=shown)
+    except Leads:
+        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
+    except OSError as error:
+        session.refuse(
+            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
+        )
+
+
+def _refuse_errors(
+    session: Session,
+    place: RaterPlace,
+    year: YearFile,
+    catalogue_file: CatalogueFile,
+    text: str,
+) -> None:
+    loaded = parse_rater(Source(place.work.file.name, text), place.work.named)
+    found = _found(loaded, catalogue_file, year)
+    sound_content(session, loaded, found)
+    report = Report(place.work.file.name, None, found, loaded.source)
+    write_reports(session, "complain", [report], strict=False)
+
+
+def _found(
+    loaded: Loaded[RaterFile], catalogue_file: CatalogueFile, year: YearFile
+) -> list[Diagnostic]:
+    found = list(loaded.found)
+    if loaded.content is not None:
+        found += check_rater(loaded.content, catalogue_file, year.assessment)
+    return found
+
+
+def _begun(year: YearFile, name: str) -> str:
+    framework = year.assessment.framework
+    lines = [
+        "format: 1",
+        f"year: {year.assessment.year}",
+        "framework:",
+        f"  id: {quoted(framework.id)}",
+        f"  edition: {quoted(framework.edition)}",
+        "rater:",
+        f"  name: {quoted(name)}",
+        "ratings:",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a path for a new rater's file: the last name, as the page calls it too."""
+    last = name.lower().split()[-1]
+    latin = "".join(_LATIN.get(letter, letter) for letter in last)
+    stem = re.sub(r"[^a-z0-9-]", "", latin)[:40] or "card"
+    path, number = folder / f"{stem}.yaml", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}.yaml", number + 1
+    return path

@@ -1,0 +1,42 @@
+"""``quality raters``: what the members of the commission say, side by side."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, make_command, output_format
+from qualitycli.cli.hearing import hear_year
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.findings import dumped
+from qualitycli.render.raters_view import CSV_COLUMNS, as_json, as_records, view_of
+from qualitycli.render.tables import as_csv
+
+
+@make_command(
+    "raters",
+    help=N_(
+        """Show the raters of a year side by side: who rated what, how far they agree, and the
+        items to talk about, the widest spread first.
+
+        The raters' files are in data/years/YEAR/raters, one for each member of the commission.
+        What they say enters no figure and no document before the commission has agreed."""
+    ),
+    examples=("quality raters 2020-2021", "quality raters 2020-2021 --format csv > raters.csv"),
+)
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@output_format("table", "json", "csv")
+@click.pass_obj
+def command(session: Session, year: str, output: str) -> None:
+    """Read, compare, render."""
+    heard = hear_year(session, year)
+    if output == "json":
+        session.write([dumped(as_json(heard.hearing), sys.stdout.encoding)])
+    elif output == "csv":
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(heard.hearing)))
+    else:
+        illustrative = heard.year.assessment.illustrative
+        session.show(view_of(heard.hearing, session.translate, illustrative=illustrative))

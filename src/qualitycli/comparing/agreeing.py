@@ -1,0 +1,151 @@
+"""What the commission settles on: what the raters' judgements suggest, and how it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from qualitycli.comparing.agreement import Heard, Hearing
+from qualitycli.edits import Edit, Value
+from qualitycli.messages import as_written
+from qualitycli.model.assessment import REASONS, Judgement, Rating, judgement_wanted
+
+_COUNTED: Final = ("answers", "invited", "count", "of", "parts")
+_JUDGEMENTS: Final = ("level", "points", *REASONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the commission settled on for one item.
+
+    :ivar said: the judgement and what was counted, by the keys of a rating.
+    :ivar evidence: what is to stand in the year's file beside what does already.
+    """
+
+    item: str
+    said: Mapping[str, Value]
+    protocol: str
+    date: date
+    evidence: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def proposal(heard: Heard) -> Mapping[str, Value] | None:
+    """Return what the raters' judgements suggest: what all say, or the median.
+
+    :returns: None where there is no one thing to propose: the median lies between two levels, the
+        raters speak of different things, counted differently, or give different reasons.
+    """
+    judgements = {one.judgement for one in heard.voices}
+    if len(judgements) != 1:
+        return None
+    (judgement,) = judgements
+    if judgement in REASONS:
+        reasons = {getattr(one.rating, judgement) for one in heard.voices}
+        return {judgement: reasons.pop()} if len(reasons) == 1 else None
+    if not heard.counts_agree:
+        return None
+    said = counted(heard)
+    if judgement in ("level", "points"):
+        if len(heard.median) != 1:
+            return None
+        said = {judgement: as_written(heard.median[0]), **said}
+    return said
+
+
+def to_settle(hearing: Hearing) -> tuple[Heard, ...]:
+    """Return the items that need a word of the commission, the widest spread first.
+
+    Last come those on which all agree that there is no level, for different reasons.
+    """
+    wording = (one for one in hearing.heard if one.standing == "same" and proposal(one) is None)
+    return (*hearing.to_discuss, *wording)
+
+
+def counted(heard: Heard) -> dict[str, Value]:
+    """Return what the raters counted, in the words of a file; nothing where they contradict."""
+    if not heard.counts_agree:
+        return {}
+    found: dict[str, Value] = {}
+    for one in heard.voices:
+        found |= said_by(one.rating, _COUNTED)
+    return found
+
+
+def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *_COUNTED)) -> dict[str, Value]:
+    """Return what a rating says, in the words of a file."""
+    said: dict[str, Value] = {}
+    for key in keys:
+        value = getattr(rating, key)
+        if key == "parts" and value:
+            said[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
+        elif key == "answers" and value is not None:
+            said[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
+        elif key == "points" and value is not None:
+            said[key] = as_written(value)
+        elif key != "parts" and value is not None:
+            said[key] = str(value)
+    return said
+
+
+def evidence_of(heard: Heard, present: Rating) -> tuple[str, ...]:
+    """Return the evidence that the raters name and the year does not yet, each once."""
+    known = {_plain(one) for one in present.evidence}
+    found: dict[str, str] = {}
+    for voice in heard.voices:
+        for text in voice.rating.evidence:
+            if _plain(text) not in known:
+                found.setdefault(_plain(text), text)
+    return tuple(found.values())
+
+
+def differs(decision: Decision, present: Rating) -> bool:
+    """Tell whether the year says something else of the item already."""
+    said = said_by(present, _JUDGEMENTS) or said_by(present, ("answers",))
+    return any(decision.said.get(key) != value for key, value in said.items())
+
+
+def edits_of(decision: Decision, present: Rating) -> list[Edit]:
+    """Return the edits that record a decision in the file of the year.
+
+    What was counted stays as evidence beside another level, but not beside a reason for having
+    none; notes and evidence that are there stay.
+    """
+    route = ("ratings", decision.item)
+    gone = _JUDGEMENTS if not _is_reason(decision.said) else (*_JUDGEMENTS, *_COUNTED)
+    there = said_by(present)
+    edits = [Edit((*route, key), None) for key in gone if key in there and key not in decision.said]
+    edits += [Edit((*route, key), value) for key, value in decision.said.items()]
+    if decision.evidence:
+        edits.append(Edit((*route, "evidence"), [*present.evidence, *decision.evidence]))
+    if decision.note:
+        edits.append(Edit((*route, "note"), decision.note))
+    agreed = {"date": decision.date.isoformat(), "protocol": decision.protocol}
+    return [*edits, Edit((*route, "agreed"), agreed)]
+
+
+def takes(heard: Heard, said: Mapping[str, Value]) -> bool:
+    """Tell whether an item can be given a judgement: its kind, and a step of its own."""
+    judgement = judgement_of(said)
+    if judgement in REASONS:
+        return str(said[judgement]).strip() != ""
+    if judgement not in ("level", "points") or judgement_wanted(heard.item) != judgement:
+        return False
+    return any(said[judgement] == as_written(step) for step in heard.steps)
+
+
+def judgement_of(said: Mapping[str, Value]) -> Judgement | None:
+    """Return which judgement it is that is said."""
+    kinds: tuple[Judgement, ...] = ("level", "points", "not_applicable", "no_evidence", "answers")
+    found = next((key for key in kinds if key in said), None)
+    return found or ("count" if "count" in said else None)
+
+
+def _is_reason(said: Mapping[str, Value]) -> bool:
+    return any(key in said for key in REASONS)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

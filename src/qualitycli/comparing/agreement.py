@@ -1,0 +1,245 @@
+"""What several raters say of the same items: how far they agree, and where they do not.
+
+Levels are ordinal: nothing is averaged. What is said here of an item is set out in
+``docs/agreement.md``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations, permutations
+from typing import Final, Literal
+
+from qualitycli.model.assessment import REASONS, Judgement, Rating, judgements_of
+from qualitycli.model.framework import Item, Scale
+from qualitycli.model.rater import Opinions, Rater
+
+# Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
+# apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
+Standing = Literal["unheard", "single", "same", "near", "apart", "kinds", "facts"]
+DISAGREEMENTS: Final[tuple[Standing, ...]] = ("apart", "kinds", "facts", "near")
+_FACTS: Final[tuple[Judgement, ...]] = ("answers", "count")
+_COUNTS: Final = ("count", "of", "parts", "answers", "invited")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one rater says of one item.
+
+    :ivar position: which step of the item's scale or ladder it is, from 0; None for what is no
+        step.
+    """
+
+    rater: Rater
+    rating: Rating
+    judgement: Judgement
+    position: int | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An item, and what the raters say of it.
+
+    :ivar steps: what the item's levels or points are, lowest first.
+    """
+
+    item: Item
+    voices: tuple[Voice, ...]
+    steps: tuple[Fraction, ...]
+
+    @cached_property
+    def positions(self) -> tuple[int, ...]:
+        """The steps that the raters gave, lowest first."""
+        return tuple(sorted(one.position for one in self.voices if one.position is not None))
+
+    @property
+    def spread(self) -> int | None:
+        """How many steps lie between the lowest and the highest; None for fewer than two."""
+        return self.positions[-1] - self.positions[0] if len(self.positions) > 1 else None
+
+    @property
+    def median(self) -> tuple[Fraction, ...]:
+        """The level or the points in the middle; the two neighbours of the middle if they differ.
+
+        Between 2 and 3 there is no level, and none is made up.
+        """
+        given = self.positions
+        if not given:
+            return ()
+        middle = {given[(len(given) - 1) // 2], given[len(given) // 2]}
+        return tuple(self.steps[one] for one in sorted(middle))
+
+    @property
+    def counts_agree(self) -> bool:
+        """Whether no two raters counted differently."""
+        given = (_counts(one.rating) for one in self.voices)
+        return len({one for one in given if any(count is not None for _, count in one)}) < 2
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the raters stand to each other."""
+        if len(self.voices) < 2:
+            return "single" if self.voices else "unheard"
+        if self.spread is not None and self.spread > 1:
+            return "apart"
+        if len({one.judgement for one in self.voices}) > 1:
+            return "kinds"
+        if not self.counts_agree:
+            return "facts"
+        return "near" if self.spread else "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of the rater's items, by what was said of them."""
+
+    rater: Rater
+    scored: int
+    not_applicable: int
+    no_evidence: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far raters agree, over all pairs of raters who judged the same item.
+
+    :ivar items: the items that two raters or more judged.
+    :ivar exact: pairs that say the same; `within_one`: those, and the pairs of neighbouring steps.
+    :ivar alpha: Krippendorff's α for ordinal data over the levels; None without variation.
+    """
+
+    items: int
+    pairs: int
+    exact: int
+    within_one: int
+    alpha: Fraction | None
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """All raters of a year side by side."""
+
+    year: str
+    scale: Scale
+    shares: tuple[Share, ...]
+    heard: tuple[Heard, ...]
+
+    @property
+    def raters(self) -> tuple[Rater, ...]:
+        """The raters, in the order in which their files come."""
+        return tuple(one.rater for one in self.shares)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far they agree."""
+        return _agreement(self.heard)
+
+    @cached_property
+    def to_discuss(self) -> tuple[Heard, ...]:
+        """The items to talk about: the widest spread first, then as the catalogue has them."""
+        found = [one for one in self.heard if one.standing in DISAGREEMENTS]
+        return tuple(sorted(found, key=_urgency))
+
+
+def hear(
+    opinions: Sequence[Opinions], items: Mapping[str, Item], scale: Scale, year: str
+) -> Hearing:
+    """Put the raters of a year side by side.
+
+    :param opinions: of raters with names of their own, without errors.
+    :param items: the items that hold in the year, in catalogue order.
+    """
+    heard = tuple(_heard(item, opinions, scale) for item in items.values())
+    return Hearing(year, scale, tuple(_share(one, heard) for one in opinions), heard)
+
+
+def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
+    """Return Krippendorff's α for ordinal data, exactly.
+
+    :param units: for each item the steps that the raters gave; those with fewer than two are
+        passed over.
+    :returns: None where there is no variation, or nothing to compare.
+    """
+    together: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    for values in units:
+        for pair in permutations(values, 2):
+            together[pair] += Fraction(1, len(values) - 1)
+    given: dict[int, Fraction] = defaultdict(Fraction)
+    for (one, _), weight in together.items():
+        given[one] += weight
+    total = sum(given.values())
+
+    def distance(one: int, other: int) -> Fraction:
+        low, high = min(one, other), max(one, other)
+        between = sum(count for step, count in given.items() if low <= step <= high)
+        return (between - (given[low] + given[high]) / 2) ** 2
+
+    expected = sum(given[c] * given[k] * distance(c, k) for c, k in permutations(given, 2))
+    if not expected:
+        return None
+    observed = sum(weight * distance(c, k) for (c, k), weight in together.items())
+    return 1 - (total - 1) * observed / expected
+
+
+def _heard(item: Item, opinions: Sequence[Opinions], scale: Scale) -> Heard:
+    ladder = item.rated_by == "points"
+    steps = tuple(rung.points for rung in item.ladder) if ladder else scale.values
+    voices = []
+    for one in opinions:
+        rating = one.ratings.get(item.id, Rating())
+        for judgement in judgements_of(item, rating):
+            given = getattr(rating, judgement) if judgement in ("level", "points") else None
+            position = None if given is None else steps.index(given)
+            voices.append(Voice(one.rater, rating, judgement, position))
+    return Heard(item, tuple(voices), tuple(map(Fraction, steps)))
+
+
+def _share(own: Opinions, heard: Sequence[Heard]) -> Share:
+    said = Counter(
+        voice.judgement if voice.judgement in REASONS else "scored"
+        for one in heard
+        for voice in one.voices
+        if voice.rater is own.rater
+    )
+    states = said["scored"], said["not_applicable"], said["no_evidence"]
+    return Share(own.rater, *states, missing=len(heard) - sum(states))
+
+
+def _agreement(heard: Sequence[Heard]) -> Agreement:
+    judged = [one for one in heard if not any(v.judgement in _FACTS for v in one.voices)]
+    pairs = [pair for one in judged for pair in combinations(one.voices, 2)]
+    levels = [one.positions for one in judged if one.item.rated_by != "points"]
+    return Agreement(
+        items=sum(len(one.voices) > 1 for one in judged),
+        pairs=len(pairs),
+        exact=sum(_apart(*pair) == 0 for pair in pairs),
+        within_one=sum(_apart(*pair) in (0, 1) for pair in pairs),
+        alpha=ordinal_alpha(levels),
+    )
+
+
+def _apart(one: Voice, other: Voice) -> int | None:
+    """Return how many steps two voices are apart; None where they speak of different things."""
+    if one.position is not None and other.position is not None:
+        return abs(one.position - other.position)
+    return 0 if one.judgement == other.judgement else None
+
+
+def _counts(rating: Rating) -> tuple[tuple[str, object], ...]:
+    """Return what a rater counted, so that it can be compared."""
+    counts = {key: getattr(rating, key) for key in _COUNTS}
+    counts["parts"] = rating.parts or None
+    if rating.answers is not None:
+        counts["answers"] = tuple(sorted((k, n) for k, n in rating.answers.items() if n))
+    return tuple(counts.items())
+
+
+def _urgency(heard: Heard) -> tuple[int, int]:
+    return -(heard.spread or 0) if heard.standing == "apart" else 0, DISAGREEMENTS.index(
+        heard.standing
+    )

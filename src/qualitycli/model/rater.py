@@ -1,0 +1,28 @@
+"""One rater's file: what a member of the commission says of the items, before all agree."""
+
+from __future__ import annotations
+
+from qualitycli.model.assessment import FrameworkReference, Rating
+from qualitycli.model.fields import Day, Model, SchoolYear, Whole
+
+
+class Rater(Model):
+    """Who rates."""
+
+    name: str
+    role: str | None = None
+
+
+class Opinions(Model):
+    """The whole of ``data/years/YEAR/raters/NAME.yaml``.
+
+    :ivar ratings: by item id; they count for nothing before the commission has agreed.
+    :ivar saved_on: the day on which the rater saved them.
+    """
+
+    format: Whole
+    year: SchoolYear
+    framework: FrameworkReference
+    rater: Rater
+    ratings: dict[str, Rating] = {}
+    saved_on: Day | None = None

@@ -1,0 +1,111 @@
+"""One item before the commission: what each rater says of it and why, and what that suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from qualitycli.comparing.agreeing import judgement_of, proposal
+from qualitycli.comparing.agreement import Heard, Voice
+from qualitycli.messages import N_, Finished, Translator, as_written, visible
+from qualitycli.model.assessment import Rating
+from qualitycli.model.framework import Scale, Subindicator
+from qualitycli.render.raters_view import STANDINGS, median_of, value_of
+from qualitycli.render.widths import width_of, wrapped
+
+_STATES: Final[dict[str | None, str]] = {
+    "not_applicable": N_("not applicable"),
+    "no_evidence": N_("no evidence"),
+}
+
+
+def item_lines(
+    heard: Heard, present: Mapping[str, Any], scale: Scale, translate: Translator, width: int | None
+) -> Iterator[str]:
+    """Yield the lines of an item: its text, what the raters say and why, the median.
+
+    :param present: what the year says of it already, by the keys of a rating.
+    """
+    item = heard.item
+    yield wrapped(f"{item.id} {visible(item.label)}", width, rest="  ")
+    for part in item.parts if isinstance(item, Subindicator) else ():
+        yield wrapped(visible(part), width, first="  – ", rest="    ")
+    yield from _descriptors(heard, scale, translate, width)
+    longest = max((width_of(visible(one.rater.name)) for one in heard.voices), default=0)
+    for number, one in enumerate(heard.voices, 1):
+        name = visible(one.rater.name)
+        space = " " * (longest - width_of(name))
+        yield f"  {number}. {name}{space}  {value_of(one, translate)}"
+        yield from (
+            wrapped(line, width, first="       ", rest="       ") for line in _why(one, translate)
+        )
+    yield f"  {_summary(heard, translate)}"
+    if present:
+        yield "  " + translate(N_("In the year: {said}"), said=said_text(present, translate))
+
+
+def _descriptors(
+    heard: Heard, scale: Scale, translate: Translator, width: int | None
+) -> Iterator[str]:
+    item = heard.item
+    if item.rated_by == "points":
+        for rung in item.ladder:
+            points = translate.decimal(as_written(rung.points))
+            yield wrapped(f"{points}: {visible(rung.text)}", width, first="  ", rest="    ")
+        return
+    for level in scale.levels:
+        if text := item.levels.get(level.value):
+            line = f"{level.value} {visible(level.name)}: {visible(text)}"
+            yield wrapped(line, width, first="  ", rest="    ")
+
+
+def _why(voice: Voice, translate: Translator) -> Iterator[str]:
+    """Yield what a rater gives as reasons: counts, a reason, evidence, a note."""
+    rating = voice.rating
+    if counts := counts_text(rating, translate):
+        yield counts
+    for text in (rating.not_applicable, rating.no_evidence):
+        if text:
+            yield visible(text)
+    for text in rating.evidence:
+        yield translate(N_("Evidence: {text}"), text=Finished(visible(text)))
+    if rating.note:
+        yield translate(N_("Note: {text}"), text=Finished(visible(rating.note)))
+
+
+def counts_text(rating: Rating, translate: Translator) -> str:
+    """Return what a rater counted, on one line."""
+    pairs = [(rating.count, rating.of)] if rating.count is not None else []
+    pairs += [(part.count, part.of) for part in rating.parts]
+    said = [translate(N_("{count} of {of}"), count=count, of=of) for count, of in pairs]
+    said += [f"{level}: {count}" for level, count in sorted((rating.answers or {}).items())]
+    if rating.invited is not None:
+        said.append(translate(N_("asked: {n}"), n=rating.invited))
+    return "; ".join(said)
+
+
+def _summary(heard: Heard, translate: Translator) -> str:
+    standing = translate(STANDINGS[heard.standing])
+    if heard.spread is None:
+        return standing
+    text = N_("{standing}; spread {spread}, median {median}")
+    median = Finished(median_of(heard, translate))
+    return translate(text, standing=standing, spread=heard.spread, median=median)
+
+
+def proposal_text(heard: Heard, translate: Translator) -> str:
+    """Return what is proposed for an item, in a few words; an empty text where nothing is."""
+    said = proposal(heard)
+    return said_text(said, translate) if said is not None else ""
+
+
+def said_text(said: Mapping[str, Any], translate: Translator) -> str:
+    """Return a judgement in a few words: ``level 3``, ``not applicable``."""
+    judgement = judgement_of(said)
+    if judgement == "level":
+        return translate(N_("level {level}"), level=said["level"])
+    if judgement == "points":
+        return translate(N_("{points} points"), points=translate.decimal(str(said["points"])))
+    if judgement in _STATES:
+        return translate(_STATES[judgement])
+    return translate(N_("the same counts")) if judgement is not None else translate(N_("nothing"))

@@ -1,0 +1,96 @@
+"""The page that is made of a card: one file, which a browser lets nothing into and out of."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from importlib.resources import files
+from types import SimpleNamespace
+from typing import Final
+
+from qualitycli.messages import Translator
+from qualitycli.render.card.page import Page, items_of
+from qualitycli.render.card.words import PAGE, SCRIPT, words_of
+
+_SCRIPTS: Final = ("yaml.js", "answers.js", "card.js")
+
+
+def as_html(page: Page) -> str:
+    """Return the page: one file, with a policy under which a browser lets nothing in or out."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    translate = Translator(page.language)
+    style, script = _asset("card.css"), "\n".join(map(_asset, _SCRIPTS))
+    environment = Environment(
+        loader=PackageLoader("qualitycli.render.card", "."),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    html = environment.get_template("card.html.j2").render(
+        page=page,
+        words=SimpleNamespace(**words_of(PAGE, translate)),
+        total=len(list(items_of(page.entries))),
+        policy=_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(_data(page, translate)),
+    )
+    return html + "\n"
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a content security policy: nothing but this style and this script."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _asset(name: str) -> str:
+    text = files("qualitycli.render.card").joinpath(name).read_text("utf-8")
+    # A checkout may have other line ends; a browser reads LF, and the hash is of what it reads.
+    return text.replace("\r\n", "\n")
+
+
+def _data(page: Page, translate: Translator) -> str:
+    """Return what the script needs, as JSON that no text can lead out of."""
+    items = [
+        {
+            "id": one.id,
+            "by": one.by,
+            "steps": [choice.value for choice in one.choices],
+            "extremes": list(page.extremes) if one.by == "level" else [],
+            "parts": one.pairs,
+        }
+        for one in items_of(page.entries)
+    ]
+    card = {
+        "key": _key(page),
+        "framework": page.framework,
+        "edition": page.edition,
+        "year": page.year,
+        "rater": page.rater,
+        "folder": page.folder,
+        "known": list(page.known),
+        "items": items,
+    }
+    values = {"card": card, "words": words_of(SCRIPT, translate)}
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return re.sub(r"[<>&\u2028\u2029\ud800-\udfff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+def _key(page: Page) -> str:
+    """Return by what the browser tells this card from others."""
+    ids = [one.id for one in items_of(page.entries)]
+    told = "\n".join([page.framework, page.edition, page.year, page.rater, *ids])
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,0 +1,222 @@
+"""The card as a finished value, every word already written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from qualitycli.comparing.pairs import Recalled
+from qualitycli.messages import Translator, as_written, visible
+from qualitycli.model.assessment import Assessment, Rating, judgement_wanted
+from qualitycli.model.framework import Catalogue, Item, Node, Subindicator
+from qualitycli.render.score_view import STATES
+from qualitycli.rounding import fixed
+from qualitycli.scoring.score import NodeScore
+from qualitycli.workspace import nodes_in
+
+_HEADINGS: Final = {"area": 2, "criterion": 3, "indicator": 4}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the levels, or of the steps of a ladder.
+
+    :ivar value: as the file has it; `shown` as people write it.
+    :ivar text: what it takes to get it.
+    """
+
+    value: str
+    shown: str
+    name: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the year before said of an item."""
+
+    said: str
+    evidence: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part of the framework on the page, with what stands below it.
+
+    :ivar level: of its heading; 0 for an item.
+    :ivar by: how an item is rated: level, points, survey or count.
+    :ivar parts: an item's inner list; `counted` says whether it has a pair of numbers for each,
+        or one.
+    """
+
+    id: str
+    number: str
+    text: str
+    level: int = 0
+    below: tuple[Entry, ...] = ()
+    by: str = ""
+    choices: tuple[Choice, ...] = ()
+    parts: tuple[str, ...] = ()
+    counted: bool = False
+    hints: tuple[str, ...] = ()
+    before: Before | None = None
+
+    @property
+    def pairs(self) -> int:
+        """How many parts have numbers of their own."""
+        return len(self.parts) if self.counted else 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A card: whose, of which year, and what is on it.
+
+    :ivar rater: whose card it is, where it is one person's.
+    :ivar known: the ids of all items of the year, also of those that are not on the card.
+    """
+
+    language: str
+    framework: str
+    edition: str
+    framework_title: str
+    year: str
+    institution: str
+    illustrative: bool
+    folder: str
+    rater: str
+    before_year: str
+    entries: tuple[Entry, ...]
+    known: tuple[str, ...]
+    extremes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class YearBefore:
+    """The year before: its figures under the ids of this year, and its ratings."""
+
+    recalled: Recalled
+    ratings: dict[str, Rating]
+
+
+def page_of(  # noqa: PLR0913  (each says another thing of the card)
+    catalogue: Catalogue,
+    year: str,
+    assessment: Assessment | None,
+    *,
+    wanted: Collection[str] | None = None,
+    rater: str = "",
+    before: YearBefore | None = None,
+    folder: str = "",
+) -> Page:
+    """Return the card of a year.
+
+    :param assessment: the year's file, where there is one.
+    :param wanted: ids of the items to show; all where it is None.
+    """
+    translate = Translator(catalogue.framework.language)
+    framework = catalogue.framework
+    held = [node for node in nodes_in(catalogue.areas, year) if node.item is not None]
+    institution = assessment.institution if assessment else None
+    scale = catalogue.scale
+    return Page(
+        language=framework.language,
+        framework=framework.id,
+        edition=assessment.framework.edition if assessment else framework.editions[-1],
+        framework_title=visible(framework.title),
+        year=year,
+        institution=visible((institution.name if institution else None) or ""),
+        illustrative=bool(assessment and assessment.illustrative),
+        folder=folder,
+        rater=rater,
+        before_year=before.recalled.year if before else "",
+        entries=tuple(_Maker(catalogue, year, translate, wanted, before).entries(catalogue.areas)),
+        known=tuple(node.id for node in held),
+        extremes=(str(scale.lowest), str(scale.highest)),
+    )
+
+
+class _Maker:
+    """Makes the entries of one card."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        year: str,
+        translate: Translator,
+        wanted: Collection[str] | None,
+        before: YearBefore | None,
+    ) -> None:
+        self._scale = catalogue.scale
+        self._year = year
+        self._translate = translate
+        self._wanted = wanted
+        self._before = before
+
+    def entries(self, nodes: Sequence[Node]) -> Iterator[Entry]:
+        for node in nodes:
+            if not node.holds_in(self._year):
+                continue
+            if (item := node.item) is not None:
+                if self._wanted is None or node.id in self._wanted:
+                    yield self._item(item)
+            elif below := tuple(self.entries(node.children)):
+                text, level = visible(node.label), _HEADINGS[node.kind]
+                yield Entry(node.id, node.shown_number, text, level, below)
+
+    def _item(self, item: Item) -> Entry:
+        by = judgement_wanted(item)
+        return Entry(
+            id=item.id,
+            number=item.shown_number,
+            text=visible(item.label),
+            by="survey" if by == "answers" else by,
+            choices=tuple(self._choices(item)),
+            parts=tuple(map(visible, item.parts)) if isinstance(item, Subindicator) else (),
+            counted=item.rated_by == "ratio",
+            hints=tuple(map(visible, item.hints)),
+            before=self._said_before(item),
+        )
+
+    def _choices(self, item: Item) -> Iterator[Choice]:
+        if item.rated_by == "points":
+            for rung in item.ladder:
+                value = as_written(rung.points)
+                yield Choice(value, self._translate.decimal(value), text=visible(rung.text))
+            return
+        for level in self._scale.levels:
+            value, text = str(level.value), visible(item.levels.get(level.value, ""))
+            yield Choice(value, value, visible(level.name), text)
+
+    def _said_before(self, item: Item) -> Before | None:
+        if self._before is None:
+            return None
+        score = self._before.recalled.scores.get(item.id)
+        if score is None or score.state == "not_rated":
+            return None
+        rating = self._before.ratings.get(str(score.id), Rating())
+        reason = rating.not_applicable or rating.no_evidence
+        texts = [text for text in (reason, rating.note) if text]
+        return Before(
+            said=self._judgement(score),
+            evidence=tuple(map(visible, rating.evidence)),
+            note=tuple(visible(line) for text in texts for line in text.splitlines() if line),
+        )
+
+    def _judgement(self, score: NodeScore) -> str:
+        if score.level is not None:
+            names = {level.value: level.name for level in self._scale.levels}
+            return f"{score.level} – {visible(names.get(score.level, ''))}"
+        if score.grade is not None:
+            return self._translate.decimal(fixed(score.grade, 2))
+        return self._translate(STATES[score.state or "not_rated"])
+
+
+def items_of(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the items among entries and all below them."""
+    for one in entries:
+        if one.level:
+            yield from items_of(one.below)
+        else:
+            yield one

@@ -1,0 +1,212 @@
+"""The raters of a year side by side, every figure already written: for the commission alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, Final
+
+from qualitycli.comparing.agreement import Agreement, Heard, Hearing, Standing, Voice
+from qualitycli.messages import N_, NP_, Translator, as_written, visible
+from qualitycli.model.assessment import Judgement
+from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.rounding import fixed
+
+FORMAT_VERSION: Final = 1
+CSV_COLUMNS: Final = (
+    *("id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
+    *("evidence", "note"),
+)
+STANDINGS: Final[dict[Standing, str]] = {
+    "unheard": N_("nobody rated it"),
+    "single": N_("one rater"),
+    "same": N_("the same"),
+    "near": N_("one level apart"),
+    "apart": N_("far apart"),
+    "kinds": N_("different answers"),
+    "facts": N_("counted differently"),
+}
+_JUDGEMENTS: Final[dict[Judgement, str]] = {
+    "not_applicable": N_("n/a"),
+    "no_evidence": N_("none"),
+    "answers": N_("survey"),
+    "count": N_("counts"),
+}
+
+
+def view_of(hearing: Hearing, translate: Translator, *, illustrative: bool) -> View:
+    """Return the view: who rated what, how far they agree, and what to talk about."""
+    notices = [translate(N_("Example data: not the self-assessment of any school."))]
+    return View(
+        title=translate(N_("Raters of {year}"), year=hearing.year),
+        notices=tuple(notices if illustrative else ()),
+        sections=(_who(hearing, translate), *_to_discuss(hearing, translate)),
+        remarks=tuple(_remarks(hearing, translate)),
+    )
+
+
+def _who(hearing: Hearing, translate: Translator) -> Section:
+    columns = tuple(
+        Column(translate(heading), right=True)
+        for heading in (N_("rated"), N_("not applicable"), N_("no evidence"), N_("missing"))
+    )
+    rows = []
+    for number, one in enumerate(hearing.shares, 1):
+        role = f" ({visible(one.rater.role)})" if one.rater.role else ""
+        cells = (one.scored, one.not_applicable, one.no_evidence, one.missing)
+        name = visible(one.rater.name) + role
+        rows.append(Row(f"{number}.", name, tuple(map(str, cells))))
+    return Section(columns, tuple(rows))
+
+
+def _to_discuss(hearing: Hearing, translate: Translator) -> Iterator[Section]:
+    if not hearing.to_discuss:
+        return
+    columns = (
+        Column(translate(N_("spread")), right=True),
+        Column(translate(N_("median")), right=True),
+        *(Column(f"{number}.", right=True) for number in range(1, len(hearing.shares) + 1)),
+        Column("", spare=1),
+    )
+    rows = tuple(_item(one, hearing, translate) for one in hearing.to_discuss)
+    yield Section(columns, rows, translate(N_("To talk about")))
+
+
+def _item(heard: Heard, hearing: Hearing, translate: Translator) -> Row:
+    voices = {id(one.rater): one for one in heard.voices}
+    said = (voices.get(id(rater)) for rater in hearing.raters)
+    return Row(
+        f"  {heard.item.id}",
+        visible(heard.item.label),
+        (
+            "–" if heard.spread is None else str(heard.spread),
+            median_of(heard, translate),
+            *("·" if one is None else value_of(one, translate) for one in said),
+            translate(STANDINGS[heard.standing]),
+        ),
+        important=heard.standing == "apart",
+    )
+
+
+def median_of(heard: Heard, translate: Translator) -> str:
+    """Return the median; two neighbours where it lies between them: ``2/3``."""
+    values = (translate.decimal(as_written(one)) for one in heard.median)
+    return "/".join(values) or "–"
+
+
+def value_of(voice: Voice, translate: Translator) -> str:
+    """Return in a word what a rater says."""
+    if voice.judgement in _JUDGEMENTS:
+        return translate(_JUDGEMENTS[voice.judgement])
+    return translate.decimal(as_written(Fraction(getattr(voice.rating, voice.judgement))))
+
+
+def _remarks(hearing: Hearing, translate: Translator) -> Iterator[str]:
+    agreement = hearing.agreement
+    if not agreement.pairs:
+        yield translate(N_("No item was judged by two raters, so there is nothing to compare."))
+        return
+    text = NP_(
+        "Agreement on {n} item that two raters or more judged: {exact} exact, {near} within one "
+        "level ({pairs} pairs).",
+        "Agreement on {n} items that two raters or more judged: {exact} exact, {near} within one "
+        "level ({pairs} pairs).",
+    )
+    exact, near = (
+        translate.percent(fixed(Fraction(100 * count, agreement.pairs), 1))
+        for count in (agreement.exact, agreement.within_one)
+    )
+    counts = {"n": agreement.items, "pairs": agreement.pairs}
+    yield translate(text, exact=exact, near=near, **counts)
+    yield translate(N_("Krippendorff's α (ordinal): {alpha}."), alpha=_alpha(agreement, translate))
+    if not hearing.to_discuss:
+        yield translate(N_("No rater differs from another."))
+    agreed = sum(one.standing == "same" for one in hearing.heard)
+    text = NP_("On {n} item all agree.", "On {n} items all agree.")
+    yield translate(text, n=agreed)
+
+
+def _alpha(agreement: Agreement, translate: Translator) -> str:
+    if agreement.alpha is None:
+        return translate(N_("undefined, since the levels do not vary"))
+    return translate.decimal(fixed(agreement.alpha, 2)).replace("-", "−")
+
+
+def as_json(hearing: Hearing) -> dict[str, Any]:
+    """Return the raters as JSON values; α has four decimals, and its exact fraction beside it."""
+    agreement = hearing.agreement
+    alpha = agreement.alpha
+    return {
+        "format_version": FORMAT_VERSION,
+        "year": hearing.year,
+        "raters": [
+            {
+                "name": one.rater.name,
+                "role": one.rater.role,
+                "scored": one.scored,
+                "not_applicable": one.not_applicable,
+                "no_evidence": one.no_evidence,
+                "missing": one.missing,
+            }
+            for one in hearing.shares
+        ],
+        "agreement": {
+            "items": agreement.items,
+            "pairs": agreement.pairs,
+            "exact": agreement.exact,
+            "within_one": agreement.within_one,
+            "alpha": None if alpha is None else float(fixed(alpha, 4)),
+            "alpha_exact": None if alpha is None else str(alpha),
+        },
+        "to_discuss": [one.item.id for one in hearing.to_discuss],
+        "items": [_json_item(one) for one in hearing.heard if one.voices],
+    }
+
+
+def _json_item(heard: Heard) -> dict[str, Any]:
+    return {
+        "id": heard.item.id,
+        "text": heard.item.label,
+        "standing": heard.standing,
+        "spread": heard.spread,
+        "median": [as_written(one) for one in heard.median],
+        "voices": [
+            {
+                "rater": one.rater.name,
+                "judgement": one.judgement,
+                "value": _plain_value(one),
+                "evidence": list(one.rating.evidence),
+                "note": one.rating.note,
+            }
+            for one in heard.voices
+        ],
+    }
+
+
+def as_records(hearing: Hearing) -> Iterator[dict[str, Any]]:
+    """Yield a record for each item and each rater who judged it."""
+    for heard in hearing.heard:
+        for one in heard.voices:
+            yield {
+                "id": heard.item.id,
+                "text": heard.item.label,
+                "standing": heard.standing,
+                "spread": heard.spread,
+                "median": "/".join(as_written(step) for step in heard.median),
+                "rater": one.rater.name,
+                "role": one.rater.role,
+                "judgement": one.judgement,
+                "value": _plain_value(one),
+                "evidence": list(one.rating.evidence),
+                "note": one.rating.note,
+            }
+
+
+def _plain_value(voice: Voice) -> str:
+    """Return what a rater says as text: a level, points, counts or a reason."""
+    value = getattr(voice.rating, voice.judgement)
+    if voice.judgement == "answers":
+        return "; ".join(f"{level}: {count}" for level, count in sorted(value.items()))
+    if voice.judgement == "count":
+        return f"{voice.rating.count}/{voice.rating.of}"
+    return value if isinstance(value, str) else as_written(Fraction(value))

@@ -1,0 +1,21 @@
+"""JSON Schema of a rater's file: what a year's has of ratings, and who rates."""
+
+from __future__ import annotations
+
+from qualitycli.messages import Translator
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.rater import Opinions
+from qualitycli.render.schema.forms import Schema, complaint, numbers, put
+from qualitycli.render.schema.models import schema_of
+from qualitycli.render.schema.year import name_items, name_the_framework
+from qualitycli.rules import shape
+
+
+def rater_schema(catalogue: Catalogue, say: Translator) -> Schema:
+    """Return the schema of the raters' files that are judged by a catalogue."""
+    schema = schema_of(Opinions, say)
+    message = complaint(shape.UNKNOWN_FORMAT, say, known=1)
+    put(schema["properties"], "format", numbers([1], [], message, "whole"))
+    name_the_framework(schema, catalogue, say)
+    name_items(schema, catalogue, say)
+    return schema

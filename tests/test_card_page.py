@@ -1,0 +1,648 @@
+"""The card in a real browser: filled in, closed, opened again, saved, and taken over."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+import yaml
+
+from qualitycli.reading.load import load_rater, parse_rater
+from qualitycli.reading.yaml_text import read_text
+from qualitycli.source import Source
+from qualitycli.writing.scalars import quoted
+from tests.browser import _AXE, Opened, pages_of, words
+from tests.card_page import STORAGE_FULL, STORAGE_OFF, Card, at_home, card_open, make_card
+from tests.conftest import Quality
+from tests.raters import card_text
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+YEAR = "2020-2021"
+HOSTILE = [
+    "</script><script>window.taken = 1</script>",
+    "<img src=x onerror='window.taken = 1'>",
+    "“ &amp; \" ' ` \\ \\n #коментар: да",
+    "- точка: [1, 2] {а: б} *а &б !в %г @д | >",
+    "true",
+    "No",
+    "3",
+    "2021-06-10",
+    "~",
+    "'кавички'",
+    "ред\nвтори ред\n\nчетвърти",
+    "табулация\tвътре",
+    "\u2028 \u2029 \u0085 \ufeff \u202e обърнат \u00ad \u00a0",
+    "\x07 \x1b[31m \x7f",
+    "😀 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
+    "ключ: стойност # не е коментар",
+    "x" * 3000,
+]
+
+
+@pytest.fixture
+def karta(project: Path, tmp_path: Path, quality: Quality) -> Path:
+    """Return a card with all items of the example year."""
+    return make_card(quality, tmp_path / "karta.html")
+
+
+def test_filled_closed_opened_saved_and_taken_over(
+    browser: Browser, project: Path, karta: Path, tmp_path: Path, quality: Quality
+) -> None:
+    profile = tmp_path / "profile"
+    with at_home(browser, profile) as home:
+        card = Card(home.new_page())
+        card.page.goto(karta.as_uri())
+        card.page.fill("#name", "Виолета Каменова")
+        card.page.fill("#role", "председател")
+        card.choose("OP.1.1.1", "3")
+        card.choose("OP.1.1.2", "4")
+        card.write("OP.1.1.2", "evidence", "Протокол № 3\n\n  Протокол: № 5 # от май  ")
+        card.write("OP.1.1.2", "note", "Планът се обявява.")
+        card.choose("OP.1.8.1", "not_applicable")
+        card.write("OP.1.8.1", "reason", "Няма желаещи.")
+        card.page.wait_for_timeout(50)
+        assert card.faults == []
+    # The browser was closed; another one with the same profile finds all of it.
+    with at_home(browser, profile) as home:
+        card = Card(home.new_page())
+        card.page.goto(karta.as_uri())
+        assert (card.chosen("OP.1.1.1"), card.chosen("OP.1.1.2")) == ("3", "4")
+        assert card.page.input_value("#name") == "Виолета Каменова"
+        assert "Продължавате" in card.message
+        saved = card.save(project / f"data/years/{YEAR}/raters")
+    assert saved.name == "kamenova.yaml"
+    loaded = load_rater(saved, saved.name)
+    assert loaded.found == []
+    assert loaded.content is not None
+    opinions = loaded.content.opinions
+    assert (opinions.rater.name, opinions.rater.role) == ("Виолета Каменова", "председател")
+    assert opinions.saved_on == date.today()
+    assert opinions.ratings["OP.1.1.2"].evidence == ("Протокол № 3", "Протокол: № 5 # от май")
+    assert opinions.ratings["OP.1.8.1"].not_applicable == "Няма желаещи."
+    second = card_text("Красимира Добрева", "OP.1.1.1: 3\nOP.1.1.2: 2\n")
+    (saved.parent / "dobreva.yaml").write_text(second, encoding="utf-8")
+
+    assert quality("validate", "--strict", saved).code == 0
+    raters = quality("raters", YEAR)
+    assert raters.code == 0
+    assert "OP.1.1.2" in raters.out
+    minutes = ("--protocol", "Протокол № 4", "--date", "2021-06-10", "--force")
+    assert quality("agree", YEAR, "--unanimous", *minutes).code == 0
+    assert quality("agree", YEAR, "--item", "OP.1.1.2", "--level", "3", *minutes).code == 0
+    assert quality("validate", YEAR).code == 0
+    assert quality("score", YEAR).code == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, karta: Path, scheme: Literal["light", "dark"]) -> None:
+    with card_open(browser, karta, scheme=scheme, bypass_csp=True) as card:
+        opened = Opened(card.page)
+        card.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        assert opened.violations(scheme) == []
+        for details in card.page.locator("details").all():
+            details.evaluate("one => { one.open = true; }")
+        card.choose("OP.1.1.1", "1")
+        card.choose("OP.1.1.2", "not_applicable")
+        card.write("OP.6.1.1", "count", "7")
+        card.page.click("#save")
+        assert opened.violations(scheme) == []
+        card.page.fill("#search", "няма такова нещо")
+        assert opened.violations(scheme) == []
+
+
+def test_nothing_leaves_the_page(browser: Browser, karta: Path, tmp_path: Path) -> None:
+    with card_open(browser, karta) as card:
+        card.page.fill("#name", "Мария Иванова")
+        card.choose("OP.1.1.1", "3")
+        card.answer_dialogs(yes=True)
+        card.open(card.save(tmp_path))
+        assert [url for url in card.asked_for if not url.startswith(("file:", "blob:"))] == []
+        # Nor could anything: the browser itself keeps to the policy.
+        assert card.page.evaluate(REFUSED) == ["connect-src", "img-src", "script-src-elem"]
+
+
+# What the browser refuses of a request, a picture that needs none, and a script that is put in.
+REFUSED = """() => new Promise(done => {
+  const refused = [];
+  document.addEventListener('securitypolicyviolation', event => {
+    refused.push(event.effectiveDirective);
+    if (refused.length === 3) done(refused.sort());
+  });
+  fetch('https://example.org/').catch(() => {});
+  const gif = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+  new Image().src = `data:image/gif;base64,${gif}`;
+  const script = document.createElement('script');
+  script.textContent = 'window.taken = 1';
+  document.body.append(script);
+})"""
+
+
+def test_filled_in_by_keyboard_alone(browser: Browser, karta: Path, tmp_path: Path) -> None:
+    with card_open(browser, karta) as card:
+        keys = card.page.keyboard
+        keys.press("Tab")
+        assert card.page.evaluate("document.activeElement.className") == "skip"
+        keys.press("Tab")
+        keys.type("Мария Иванова")
+        keys.press("Tab")
+        keys.press("Tab")  # the instructions
+        keys.press("j")
+        keys.press("3")
+        keys.press("ArrowDown")
+        keys.press("4")
+        keys.press("e")
+        keys.type("Протокол № 3")
+        keys.press("Escape")
+        card.press_cyrillic("й")
+        card.press_cyrillic("н")
+        keys.type("Няма такова.")
+        keys.press("Escape")
+        keys.press("j")
+        keys.press("2")
+        keys.press("0")
+        keys.press("k")
+        keys.press("k")
+        assert card.page.evaluate("document.activeElement.id") == "OP.1.1.2"
+        keys.press("Tab")  # into the choices
+        keys.press("ArrowLeft")
+        assert card.chosen("OP.1.1.2") == "3"
+        card.page.locator("#save").focus()
+        with card.page.expect_download() as waiting:
+            keys.press("Enter")
+        waiting.value.save_as(tmp_path / "ivanova.yaml")
+    loaded = load_rater(tmp_path / "ivanova.yaml", "ivanova.yaml")
+    assert loaded.found == []
+    assert loaded.content is not None
+    ratings = loaded.content.opinions.ratings
+    assert loaded.content.opinions.rater.name == "Мария Иванова"
+    assert {key: (one.level, one.not_applicable) for key, one in ratings.items()} == {
+        "OP.1.1.1": (3, None),
+        "OP.1.1.2": (3, None),
+        "OP.1.1.3": (None, "Няма такова."),
+    }
+    assert ratings["OP.1.1.2"].evidence == ("Протокол № 3",)
+
+
+def test_the_keys_can_be_switched_off(browser: Browser, karta: Path) -> None:
+    with card_open(browser, karta) as card:
+        card.page.locator("details.how").evaluate("one => { one.open = true; }")
+        card.page.uncheck("#shortcuts")
+        card.item("OP.1.1.1").focus()
+        card.page.keyboard.press("3")
+        card.page.keyboard.press("j")
+        assert card.chosen("OP.1.1.1") is None
+        assert card.page.evaluate("document.activeElement.id") == "OP.1.1.1"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_it_fits_any_width(browser: Browser, karta: Path, width: int) -> None:
+    with card_open(browser, karta, width=width) as card:
+        for details in card.page.locator("details").all():
+            details.evaluate("one => { one.open = true; }")
+        card.choose("OP.1.1.1", "1")
+        card.choose("OP.1.1.2", "no_evidence")
+        card.write("OP.1.1.2", "reason", "много-дълга-дума-" * 30)
+        assert Opened(card.page).overflow() == []
+        assert card.page.evaluate(TOO_SMALL) == []
+
+
+# What is hit by a finger and is smaller than 24 pixels; a box is hit by its whole label.
+TOO_SMALL = """() => {
+  const hit = 'button, .choice, .switch, summary, a, select, textarea, input[type=text]';
+  return [...document.querySelectorAll(hit)]
+    .map(one => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+    .map(([name]) => name);
+}"""
+
+
+def test_progress_search_and_filter(browser: Browser, karta: Path) -> None:
+    with card_open(browser, karta) as card:
+        shown = ".item:visible"
+        assert card.page.locator(shown).count() == 139
+        assert card.page.inner_text("#progress-text") == "Оценени: 0 от 139. Остават: 139."
+        card.choose("OP.1.1.1", "3")
+        card.choose("OP.1.1.2", "not_applicable")
+        assert card.page.inner_text("#progress-text") == (
+            "Оценени: 1 от 139. Остават: 138. За допълване: 1."
+        )
+        card.page.locator("#said:not(:empty)").wait_for(state="attached")
+        assert "OP.1.1.2: неприложимо. Посочете причината." in card.page.inner_text("#said")
+        assert card.page.inner_text('nav [data-counts="OP.1"]') == "1/31"
+        card.page.select_option("#filter", "missing")
+        assert card.page.locator(shown).count() == 138
+        card.page.select_option("#filter", "faulty")
+        assert card.page.locator(shown).count() == 1
+        card.page.select_option("#filter", "all")
+        card.page.fill("#search", "УЧЕБНАТА програма")
+        found = card.page.locator(shown).all()
+        assert found
+        assert all("учебната програма" in words(one.inner_text().lower()) for one in found)
+        assert card.page.locator("#UI").is_hidden()
+        card.page.fill("#search", "op.11.2")
+        assert card.page.locator(shown).count() == 1
+        card.page.fill("#search", "няма такова нещо")
+        assert card.page.locator("#nothing").is_visible()
+
+
+def test_hostile_texts_stay_texts(
+    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    attack = "</script><img src=x onerror='taken=1'>{{ 7*7 }}"
+    before = "                text: Урокът съответства на учебната програма.\n"
+    assert before in text
+    quoted = '"' + attack + '"'
+    space = " " * 16
+    after = f"{space}text: {quoted}\n{space}hints:\n{space}  - {quoted}\n"
+    after += f"{space}levels:\n{space}  3: {quoted}\n"
+    catalogue.write_text(text.replace(before, after), encoding="utf-8")
+    year = project / "data/years/2020-2021.yaml"
+    text = year.read_text(encoding="utf-8")
+    note = f"  OP.1.1.1:\n    level: 3\n    note: {quoted}\n    evidence:\n      - {quoted}\n"
+    year.write_text(text.replace("  OP.1.1.1: 3\n", note), encoding="utf-8")
+    path = make_card(
+        quality, tmp_path / "karta.html", "--previous", "--rater", attack, year="2021-2022"
+    )
+    with card_open(browser, path) as card:
+        card.page.wait_for_timeout(100)
+        assert card.faults == []
+        assert card.page.evaluate("typeof taken") == "undefined"
+        assert card.page.locator("img").count() == 0
+        assert words(card.item("OP.1.1.1").inner_text()).count(attack) == 5
+        assert card.page.input_value("#name") == attack
+
+
+def test_what_is_saved_is_read_as_it_was_written(
+    browser: Browser, karta: Path, tmp_path: Path
+) -> None:
+    """Hostile texts, by the tool's reader and by the card's own."""
+    with card_open(browser, karta) as card:
+        card.answer_dialogs(yes=True)
+        name = HOSTILE[0]
+        card.page.fill("#name", name[:120])
+        ids = card.page.evaluate("[...document.querySelectorAll('.item')].map(one => one.id)")
+        told = dict(zip(ids, HOSTILE, strict=False))
+        typed = """([id, text]) => {
+          const field = document.getElementById(id).querySelector('[data-key=note]');
+          field.value = text;
+          field.dispatchEvent(new Event('input', {bubbles: true}));
+          return field.value.trim();
+        }"""
+        expected = {one: card.page.evaluate(typed, [one, text]) for one, text in told.items()}
+        saved = card.save(tmp_path)
+        loaded = load_rater(saved, saved.name)
+        assert [one.rule.code for one in loaded.found] == []
+        assert loaded.content is not None
+        opinions = loaded.content.opinions
+        assert opinions.rater.name == name[:120]
+        assert {key: one.note for key, one in opinions.ratings.items()} == expected
+        # And back: everything cleared, the file opened, saved again.
+        card.page.click("#anew")
+        assert card.item("OP.1.1.1").locator("[data-key=note]").input_value() == ""
+        card.open(saved)
+        again = card.save(tmp_path / "again")
+        assert again.read_text(encoding="utf-8") == saved.read_text(encoding="utf-8")
+
+
+def test_random_texts_go_through_every_reader(browser: Browser, karta: Path) -> None:
+    """What the page writes, the tool and any other reader take for that text; and the reverse."""
+    dice = random.Random(2021)
+    signs = [
+        *"абвАБ azAZ019:-#'\"\\[]{}&*!|>%@`,.?~=<\t\n",
+        "\u00a0",
+        "\u2028",
+        "\ufeff",
+        "\x07",
+        "😀",
+    ]
+    texts = [
+        "".join(dice.choice(signs) for _ in range(dice.randint(0, 12))).strip() for _ in range(800)
+    ]
+    texts += [
+        "true",
+        "No",
+        "null",
+        "~",
+        "12",
+        "1.5",
+        "0x1f",
+        "1e3",
+        "2021-06-10",
+        "12:30",
+        "- а",
+        "y",
+    ]
+    with card_open(browser, karta) as card:
+        written = card.page.evaluate("texts => texts.map(Yaml.text)", texts)
+        document = "".join(f"k{n}: {one}\n" for n, one in enumerate(written))
+        expected = {f"k{n}": text for n, text in enumerate(texts)}
+        assert read_text(Source("a", document)).values == expected
+        assert yaml.safe_load(document) == expected
+        read = """source => Object.fromEntries(
+          [...Yaml.read(source)].map(([key, one]) => [key, one.value]))"""
+        assert card.page.evaluate(read, document) == expected
+        of_the_tool = "".join(f"k{n}: {quoted(text)}\n" for n, text in enumerate(texts))
+        assert card.page.evaluate(read, of_the_tool) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "said"), [(STORAGE_OFF, "не пази"), (STORAGE_FULL, "запълнено")]
+)
+def test_without_storage_it_says_so_and_files_work(
+    browser: Browser, karta: Path, tmp_path: Path, script: str, said: str
+) -> None:
+    with card_open(browser, karta, before=script) as card:
+        card.page.fill("#name", "Мария Иванова")
+        card.choose("OP.1.1.1", "4")
+        card.write("OP.1.1.1", "evidence", "Дълъг текст " * 60)
+        assert said in card.page.inner_text("#trouble")
+        assert card.page.inner_text("#keeping") == ""
+        assert card.page.evaluate(LEAVING) is True
+        saved = card.save(tmp_path)
+        assert card.page.evaluate(LEAVING) is False
+        card.answer_dialogs(yes=True)
+        card.page.reload()
+        evidence = card.item("OP.1.1.1").locator("[data-key=evidence]")
+        assert evidence.input_value() == ""
+        card.open(saved)
+        assert card.chosen("OP.1.1.1") == "4"
+        assert evidence.input_value() == ("Дълъг текст " * 60).strip()
+
+
+# Whether the browser would ask before the page is left.
+LEAVING = """() => {
+  const event = new Event('beforeunload', {cancelable: true});
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+
+
+def test_the_storage_is_spoken_of_and_can_be_emptied(browser: Browser, karta: Path) -> None:
+    with card_open(browser, karta) as card:
+        assert "браузър" in card.page.inner_text("#keeping")
+        card.choose("OP.1.1.1", "3")
+        kept = "Object.values(localStorage).join('')"
+        assert '"choice":"3"' in card.page.evaluate(kept)
+        card.answer_dialogs(yes=True)
+        card.page.click("#anew")
+        assert card.dialogs == ["Всичко попълнено тук ще бъде изчистено. Записахте ли файла си?"]
+        assert '"choice":"3"' not in card.page.evaluate(kept)
+        card.page.reload()
+        assert card.chosen("OP.1.1.1") is None
+
+
+GOOD = card_text("Мария Иванова", "OP.1.1.1: 3\nOP.1.1.2:\n  level: 4\n  evidence:\n    - Протокол")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("year: 2020-2021", "year: 2019-2020", "файлът е за 2019-2020"),
+        ("id: vou-montana", "id: druga", "по друга рамка – „druga“"),
+        ("format: 1", "format: 2", "от друга версия"),
+        ("rater:\n  name: Мария Иванова\n", "", "това не е файл на оценител"),
+        ("OP.1.1.1: 3", "OP.1.1.1: 9", "Ред 9: „9“ не е сред равнищата"),
+        ("OP.1.1.1: 3", "OP.1.1.9: 3", "Ред 9: в рамката няма елемент „OP.1.1.9“"),
+        ("OP.1.1.1: 3", "OP.1.1.1: {level: 3}", "Ред 9: стойности в скоби"),
+        ("OP.1.1.1: 3", "OP.1.1.1 3", "Ред 9: тук се очакват име, двоеточие и стойност"),
+        ("OP.1.1.1: 3", "OP.1.1.1: &a 3", "Ред 9: текст, който започва с този знак"),
+        ("OP.1.1.1: 3", "OP.1.1.2: 3", "името се повтаря"),
+        ("  OP.1.1.2:\n", "   OP.1.1.2:\n", "Ред 10: редът започва"),
+        ("    level: 4", "\tlevel: 4", "Ред 11: редът започва с табулация"),
+        ("    level: 4", "    levle: 4", "Ред 11: „levle“ не е познато тук"),
+        ("    level: 4", "    level: 4\n    not_applicable: Няма", "повече от една оценка"),
+        ("- Протокол", '- "Протокол', "Ред 13: кавичките"),
+        ("- Протокол", "- Протокол: № 3\n      -", "Ред 12: „evidence“ трябва да е списък"),
+        ("evidence:\n      - Протокол", "evidence: Протокол", "трябва да е списък"),
+        ("- Протокол", "- |\n        Протокол", "Ред 13: текст след „|“"),
+    ],
+)
+def test_a_file_spoilt_by_hand_is_refused_and_nothing_changes(
+    browser: Browser, karta: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    assert old in GOOD
+    spoilt = tmp_path / "ivanova.yaml"
+    spoilt.write_text(GOOD.replace(old, new), encoding="utf-8")
+    with card_open(browser, karta) as card:
+        card.choose("OP.1.1.3", "2")
+        message = words(card.open(spoilt))
+        assert "ivanova.yaml не беше отворен" in message
+        assert said in message
+        assert (card.chosen("OP.1.1.3"), card.chosen("OP.1.1.2")) == ("2", None)
+        assert card.faults == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "файлът е празен"),
+        (b"\xd0\xcf\x11\xe0\xff", "не е текст в UTF-8"),
+        ("# само бележка\n".encode(), "файлът е празен"),
+        (b"- 1\n- 2\n", "очакват име, двоеточие"),
+        (b"x" * (4 * 1024 * 1024 + 1), "твърде голям"),
+    ],
+)
+def test_what_is_no_file_of_ours(
+    browser: Browser, karta: Path, tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "нещо.yaml"
+    path.write_bytes(content)
+    with card_open(browser, karta) as card:
+        assert said in card.open(path)
+
+
+def test_what_a_person_writes_by_hand_is_read(
+    browser: Browser, karta: Path, tmp_path: Path
+) -> None:
+    """Comments, other quotes, another indentation, lists at the key's column."""
+    text = """\
+---
+# Моята карта
+format: "1"
+year: '2020-2021'   # тази година
+framework:
+    id: vou-montana
+    edition: 2020
+rater: # аз
+    name: 'О''Нийл'
+ratings:
+    OP.1.1.1: "3"  # добро
+    OP.1.1.2:
+        evidence:
+        - 'Протокол № 3'
+        - "Ред\\tс \\u0442ab"
+
+        level: 4
+    OP.1.1.3:
+"""
+    path = tmp_path / "ръчно.yaml"
+    path.write_text("\ufeff" + text.replace("\n", "\r\n"), encoding="utf-8")
+    loaded = load_rater(path, path.name)
+    assert loaded.found == []
+    assert loaded.content is not None
+    with card_open(browser, karta) as card:
+        assert "Отворен е" in card.open(path)
+        saved = card.save(tmp_path / "saved")
+    again = load_rater(saved, saved.name)
+    assert again.content is not None
+    known = {key: one for key, one in loaded.content.opinions.ratings.items() if one.level}
+    assert again.content.opinions.ratings == known
+    assert again.content.opinions.rater == loaded.content.opinions.rater
+
+
+def test_a_part_of_the_card_keeps_the_rest_of_the_file(
+    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    path = make_card(quality, tmp_path / "karta.html", "--items", "OP.1.1,UI.2")
+    whole = card_text(
+        "Мария Иванова",
+        """
+        OP.1.1.1: 3
+        OP.4.1.1:
+          level: 4
+          evidence:
+            - "Протокол: № 3"
+          note: Бележка
+        UI.2.1.1: 2
+        """,
+    )
+    file = tmp_path / "ivanova.yaml"
+    file.write_text(whole, encoding="utf-8")
+    with card_open(browser, path) as card:
+        of_two = card.page.locator('[id="UI.2"] .item').count()
+        assert card.page.locator(".item").count() == 3 + of_two
+        card.open(file)
+        assert "1" in card.page.inner_text("#others")
+        card.choose("OP.1.1.1", "2")
+        saved = card.save(tmp_path / "saved").read_text(encoding="utf-8")
+    before = parse_rater(Source("a", whole)).content
+    after = parse_rater(Source("b", saved)).content
+    assert before is not None
+    assert after is not None
+    assert after.opinions.ratings == before.opinions.ratings | {
+        "OP.1.1.1": before.opinions.ratings["OP.1.1.1"].model_copy(update={"level": 2})
+    }
+
+
+def test_other_ways_of_rating(
+    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    ladder = """- id: OP.6.1.2
+                rated_by: points
+                ladder:
+                  - {points: 0, text: Няма призови места.}
+                  - {points: 0.75, text: Има на общинско равнище.}
+                  - {points: 2, text: Има на национално равнище.}
+"""
+    thresholds = "- id: OP.9.2.1\n                thresholds: [50, 70, 90]\n"
+    text = text.replace("- id: OP.6.1.2\n", ladder).replace("- id: OP.9.2.1\n", thresholds)
+    catalogue.write_text(text, encoding="utf-8")
+    for path in (project / "data/years").glob("*.yaml"):
+        head = path.read_text(encoding="utf-8").split("\nratings:")[0].split("\ntargets:")[0]
+        path.write_text(head + "\nratings:\n  OP.1.1.1: 3\n", encoding="utf-8")
+    assert quality("validate", "data/criteria.yaml").code == 0
+    path = make_card(quality, tmp_path / "karta.html")
+    with card_open(browser, path) as card:
+        card.page.fill("#name", "Мария Иванова")
+        card.item("OP.6.1.2").focus()
+        card.page.keyboard.press("2")  # the second step
+        card.choose("OP.6.1.1", "3")
+        card.write("OP.6.1.1", "count", "182")
+        assert "и двете числа" in card.item("OP.6.1.1").inner_text()
+        card.write("OP.6.1.1", "of", "403")
+        card.write("OP.9.2.1", "count", "88")
+        card.write("OP.9.2.1", "of", "80")
+        assert "по-голям от общия" in card.item("OP.9.2.1").inner_text()
+        card.write("OP.9.2.1", "of", "120")
+        parts = card.item("UI.3.2.2")
+        for index, (count, of) in enumerate((("1", "2"), ("3", "4"))):
+            parts.locator(f'[data-part="{index}"][data-key=count]').fill(count)
+            parts.locator(f'[data-part="{index}"][data-key=of]').fill(of)
+        card.choose("UI.3.2.2", "2")
+        survey = card.item("OP.11.1")
+        for level, count in (("1", "4"), ("3", "60"), ("4", "75")):
+            survey.locator(f'[data-answer="{level}"]').fill(count)
+        survey.locator("[data-key=invited]").fill("100")
+        assert "повече от поканените" in survey.inner_text()
+        survey.locator("[data-key=invited]").fill("210")
+        assert card.chosen("OP.11.1") == "given"
+        assert card.page.inner_text("#progress-text").startswith("Оценени: 5 от 139")
+        saved = card.save(project / f"data/years/{YEAR}/raters")
+        card.answer_dialogs(yes=True)
+        card.open(saved)
+        assert card.chosen("OP.6.1.2") == "0.75"
+        again = card.save(tmp_path / "again")
+        assert again.read_text("utf-8") == saved.read_text("utf-8")
+    outcome = quality("validate", saved)
+    assert outcome.code == 0, outcome.out
+    opinions = load_rater(saved, saved.name).content
+    assert opinions is not None
+    ratings = opinions.opinions.ratings
+    assert str(ratings["OP.6.1.2"].points) == "3/4"
+    assert (ratings["OP.6.1.1"].count, ratings["OP.6.1.1"].of) == (182, 403)
+    assert (ratings["OP.9.2.1"].count, ratings["OP.9.2.1"].level) == (88, None)
+    assert [(one.count, one.of) for one in ratings["UI.3.2.2"].parts] == [(1, 2), (3, 4)]
+    assert ratings["OP.11.1"].answers == {1: 4, 3: 60, 4: 75}
+
+
+def test_a_name_is_asked_for_and_faults_are_named(
+    browser: Browser, karta: Path, tmp_path: Path
+) -> None:
+    with card_open(browser, karta) as card:
+        card.choose("OP.1.1.1", "no_evidence")
+        card.page.click("#save")
+        assert "Първо напишете името си" in card.message
+        assert card.page.evaluate("document.activeElement.id") == "name"
+        card.page.keyboard.type("Мария Иванова-Щерева")
+        saved = card.save(tmp_path)
+        assert saved.name == "ivanova-shtereva.yaml"
+        assert "липсва нещо при: OP.1.1.1" in card.message
+    loaded = load_rater(saved, saved.name)
+    assert loaded.content is not None
+    assert loaded.content.opinions.ratings["OP.1.1.1"].no_evidence == ""
+
+
+def test_the_card_of_one_person_opens_no_other_s_file(
+    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+) -> None:
+    path = make_card(quality, tmp_path / "karta.html", "--rater", "Виолета Каменова")
+    own, other = tmp_path / "own.yaml", tmp_path / "other.yaml"
+    own.write_text(card_text("ВИОЛЕТА  Каменова", "OP.1.1.1: 3"), encoding="utf-8")
+    other.write_text(card_text("Красимира Добрева", "OP.1.1.1: 2"), encoding="utf-8")
+    with card_open(browser, path) as card:
+        assert "Това е картата на Виолета Каменова" in card.open(other)
+        assert card.chosen("OP.1.1.1") is None
+        card.open(own)
+        assert card.chosen("OP.1.1.1") == "3"
+        assert card.page.input_value("#name") == "Виолета Каменова"
+
+
+def test_a_second_window_is_warned_of(browser: Browser, karta: Path) -> None:
+    with card_open(browser, karta) as card:
+        other = card.page.context.new_page()
+        other.goto(karta.as_uri())
+        card.choose("OP.1.1.1", "3")
+        other.locator("#trouble:not(:empty)").wait_for()
+        assert "в друг прозорец" in other.inner_text("#trouble")
+
+
+def test_printed(browser: Browser, karta: Path, tmp_path: Path) -> None:
+    with card_open(browser, karta) as card:
+        card.page.fill("#name", "Мария Иванова")
+        card.choose("OP.1.1.1", "4")
+        card.write("OP.1.1.1", "evidence", "Протокол от наблюдение на урок № 3")
+        card.item("OP.1.1.1").locator("details.more").evaluate("one => { one.open = false; }")
+        card.page.pdf(path=tmp_path / "karta.pdf", prefer_css_page_size=True)
+    text = words(" ".join(pages_of(tmp_path / "karta.pdf")))
+    assert "Протокол от наблюдение на урок № 3" in text
+    assert "Запис във файл" not in text
+    assert "Съдържание" not in text

@@ -1,0 +1,87 @@
+"""The fuzzers' targets over their corpus and every case that once broke one; no atheris needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fuzz.run import TARGETS
+from tests.conftest import TOP
+
+CASES = [
+    pytest.param(name, path, id=f"{name}-{path.name}")
+    for name in TARGETS
+    for folder in ("corpus", "found")
+    for path in sorted((TOP / "fuzz" / folder / name).glob("*"))
+]
+
+
+def target(name: str) -> Callable[[bytes], None]:
+    one: Callable[[bytes], None] = import_module(f"fuzz.{name}").one
+    return one
+
+
+def test_every_target_has_a_corpus() -> None:
+    modules = {path.stem for path in (TOP / "fuzz").glob("*.py")} - {"__init__", "run", "small"}
+    assert modules == set(TARGETS) == {case.values[0] for case in CASES}
+
+
+@pytest.mark.parametrize(("name", "path"), CASES)
+def test_no_case_breaks_a_promise(name: str, path: object) -> None:
+    from pathlib import Path
+
+    assert isinstance(path, Path)
+    target(name)(path.read_bytes())
+
+
+WORDS = [
+    found.encode().decode("unicode_escape").encode("latin-1")
+    for found in re.findall(
+        r'^"(.*)"$', (TOP / "fuzz/words.dict").read_text(encoding="ascii"), re.M
+    )
+]
+SEEDS = {
+    name: [path.read_bytes() for path in sorted((TOP / "fuzz/corpus" / name).glob("*"))]
+    for name in TARGETS
+}
+
+
+@st.composite
+def changed(draw: st.DrawFn, name: str) -> bytes:
+    """A case of the corpus with stretches exchanged for words, other bytes, or nothing."""
+    data = draw(st.sampled_from(SEEDS[name]))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 12)))
+        new = draw(st.sampled_from(WORDS) | st.binary(max_size=3))
+        data = data[:start] + new + data[end:]
+    return data
+
+
+@given(data=changed("reading"))
+@settings(max_examples=60)
+def test_reading_keeps_its_promises(data: bytes) -> None:
+    target("reading")(data)
+
+
+@given(data=changed("judging"))
+@settings(max_examples=10)
+def test_judging_keeps_its_promises(data: bytes) -> None:
+    target("judging")(data)
+
+
+@given(data=changed("importing"))
+@settings(max_examples=30)
+def test_importing_keeps_its_promises(data: bytes) -> None:
+    target("importing")(data)
+
+
+@given(data=changed("changing"))
+@settings(max_examples=60)
+def test_changing_keeps_its_promises(data: bytes) -> None:
+    target("changing")(data)

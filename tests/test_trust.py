@@ -1,0 +1,277 @@
+"""What data may not do: run code, reach the network, leave the project, or keep a run busy.
+
+A test for each sentence of SECURITY.md that no other file of tests has; those on texts are in
+test_trust_texts.py, those on writing in test_trust_writes.py.
+"""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import re
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import pytest
+
+import qualitycli
+from qualitycli.checks import check_year
+from qualitycli.diagnostics import in_order
+from qualitycli.messages import Translator
+from qualitycli.reading.load import parse_catalogue, parse_year
+from qualitycli.reading.yaml_text import read_text
+from qualitycli.render.findings import Paper, as_text
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile
+from tests import hostile
+from tests.conftest import Quality, year_text
+from tests.test_trust_texts import ALL_RUNS, filled_in
+from tests.watching import watching
+
+
+@pytest.fixture
+def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project that has every key, as the working folder."""
+    root = tmp_path / "project"
+    hostile.build(root, lambda text: text)
+    (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
+    filled_in(root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_no_command_reaches_the_network_or_starts_a_program(sound: Path, quality: Quality) -> None:
+    for args in ALL_RUNS:
+        with watching() as seen:
+            outcome = quality(*args)
+        assert outcome.code in (0, 1), (args, outcome.err)
+        assert seen.reached == [], args
+        outside = [one for one in seen.changed if not one.is_relative_to(sound)]
+        # What Python compiles, and what openpyxl packs, is no file of anybody's.
+        temporary = Path(tempfile.gettempdir())
+        ours = [
+            one
+            for one in outside
+            if "__pycache__" not in one.parts and temporary not in (one, one.parent)
+        ]
+        assert ours == [], args
+
+
+def test_the_watch_sees_what_it_is_to_see(tmp_path: Path) -> None:
+    import socket
+    import subprocess
+    import sys
+
+    with watching() as seen:
+        (tmp_path / "a").write_text("x", encoding="utf-8")
+        subprocess.run([sys.executable, "-c", ""], check=True)
+        with socket.socket() as one:
+            one.settimeout(0.01)
+            one.connect_ex(("127.0.0.1", 9))
+    assert tmp_path / "a" in seen.changed
+    assert {"subprocess.Popen", "socket.connect"} <= set(seen.reached)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!!python/object/apply:os.system ['touch pwned']",
+        "!!python/object/new:os.system ['touch pwned']",
+        "!!python/name:os.system",
+        "!!python/module:os",
+        "!<tag:yaml.org,2002:python/object/apply:os.system> ['touch pwned']",
+        "!!binary aGk=",
+        "!!timestamp 2020-01-01",
+        "!include /etc/passwd",
+    ],
+)
+def test_no_tag_builds_an_object(value: str, sound: Path, quality: Quality) -> None:
+    path = sound / "data/years/2021-2022.yaml"
+    path.write_text(f"format: 1\npolicy: {value}\n", encoding="utf-8")
+    outcome = quality("validate", "2021-2022")
+    assert outcome.code == 1
+    assert " Q121: " in outcome.out
+    assert not (sound / "pwned").exists()
+
+
+@pytest.mark.parametrize("file", ["data/criteria.yaml", "data/years/2021-2022.yaml"])
+@pytest.mark.parametrize("command", ["validate", "score", "status", "explain"])
+def test_nothing_is_read_through_a_link_out_of_the_project(
+    command: str, file: str, sound: Path, quality: Quality
+) -> None:
+    secret = sound.parent / "secret"
+    secret.write_text("format: 1\npassword: hunter2\n", encoding="utf-8")
+    (sound / file).unlink()
+    (sound / file).symlink_to(secret)
+    more: dict[str, list[tuple[str, ...]]] = {
+        "validate": [(), (file,)],
+        "explain": [("2021-2022", "OP")],
+    }
+    for args in more.get(command, [("2021-2022",), ("data/years/2021-2022.yaml",)]):
+        outcome = quality(command, *args)
+        assert outcome.code == 1
+        assert " Q132: " in outcome.out + outcome.err
+        assert "hunter2" not in outcome.out + outcome.err
+        assert "password" not in outcome.out + outcome.err
+
+
+def test_a_folder_of_years_that_is_a_link_out_is_not_read(sound: Path, quality: Quality) -> None:
+    outside = sound.parent / "outside"
+    (sound / "data/years").rename(outside)
+    (sound / "data/years").symlink_to(outside)
+    assert quality("validate").out.count(" Q132: ") == 2
+    assert quality("new", "2022-2023").code == 2
+    assert sorted(path.name for path in outside.iterdir()) == ["2020-2021.yaml", "2021-2022.yaml"]
+
+
+@pytest.mark.parametrize(
+    "year", ["../../x", "..", "/etc/passwd", "2020-2021/../x", "..\\x", "", "\0"]
+)
+def test_no_year_is_written_elsewhere(year: str, sound: Path, quality: Quality) -> None:
+    with watching() as seen:
+        assert quality("new", year).code == 2
+        assert quality("init", "--year", year or "-", ".").code == 2
+    assert seen.changed == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "OP.1.1.1: 999999999",
+        "OP.1.1.1: 9999999999",
+        f"OP.1.1.1: {'9' * 5000}",
+        f"OP.1.1.2: {{points: 0.{'0' * 5000}1}}",
+        "OP.1.1.2: {points: 999999999.999999}",
+        "OP.1.1.2: {points: 1e999999999}",
+        "OP.1.1.3: {count: 999999999, of: 1}",
+        "OP.2.1: {answers: {999999999: 999999999, 4: 999999999}}",
+        f"OP.{'9' * 5000}: 3",
+        f"OP.1.1.1: {{level: 3, rated_on: {'9' * 5000}-01-01}}",
+        "OP.1.1.1: {level: 3, rated_on: 9999-12-31}",
+        "OP.1.1.1: {level: 3, rated_on: 0001-01-01}",
+    ],
+)
+def test_no_number_is_too_large_to_be_refused(line: str, sound: Path, quality: Quality) -> None:
+    head = 'format: 1\nyear: 2021-2022\nframework: {id: small, edition: "2020"}\n'
+    path = sound / "data/years/2021-2022.yaml"
+    path.write_text(year_text(line, head), encoding="utf-8")
+    for command in ("validate", "score", "status"):
+        outcome = quality(command, "2021-2022")
+        assert outcome.code in (0, 1), outcome.err
+        assert len(outcome.out + outcome.err) < 5000
+
+
+@pytest.mark.parametrize("years", ["0001-0002", "9998-9999", "0000-0001", "9999-10000"])
+def test_the_first_and_the_last_years_there_are(years: str, sound: Path, quality: Quality) -> None:
+    path = sound / f"data/years/{years}.yaml"
+    text = (sound / "data/years/2020-2021.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("2020-2021", years), encoding="utf-8")
+    for command in ("validate", "score", "status", "measures", "calendar", "trend", "robustness"):
+        args = () if command == "trend" else (years,)
+        assert quality(command, *args).code in (0, 1, 2)
+
+
+class Busy(Exception):  # noqa: N818  (a reason)
+    """It took longer than it may."""
+
+
+def _late(*_: object) -> NoReturn:
+    raise Busy
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
+    """Yield every pattern that a module of ours keeps, and whether it is looked for anywhere."""
+    for module in pkgutil.walk_packages(qualitycli.__path__, "qualitycli."):
+        if module.name.endswith("__main__"):
+            continue
+        kept = import_module(module.name)
+        for name, value in vars(kept).items():
+            if isinstance(value, re.Pattern):
+                uses = re.findall(rf"\b{name}\.([a-z]+)\(", inspect.getsource(kept))
+                yield f"{module.name}.{name}", value, not set(uses) <= {"fullmatch", "match"}
+
+
+SIGNS: Final = (
+    *("0", "9", "a", "A", "я", " ", "\t", "\n", "\r\n", "-", ".", ",", "/", "=", ":", "#", "'"),
+    *('"', "%", "\\", "|", "[", "(", "_", "\u2028"),
+)
+
+
+def test_no_pattern_takes_long_over_anything() -> None:
+    every = list(patterns())
+    assert len(every) > 25
+    texts = [one * 3000 for one in SIGNS]
+    texts += [(one + other) * 1500 for one in SIGNS for other in SIGNS if one != other]
+    signal.signal(signal.SIGALRM, _late)
+    for name, pattern, anywhere in every:
+        for text in texts:
+            for how in (pattern.fullmatch, pattern.search)[: 1 + anywhere]:
+                signal.setitimer(signal.ITIMER_REAL, 5)
+                began = time.process_time()
+                try:
+                    how(text + "\x01")
+                finally:
+                    signal.setitimer(signal.ITIMER_REAL, 0)
+                # In proportion to its length it is a millisecond; by its square, a quarter second.
+                assert time.process_time() - began < 0.1, (name, text[:4])
+
+
+HEAD: Final = 'format: 1\nyear: 2020-2021\nframework: {id: vou-montana, edition: "2020"}\n'
+# What made reading or telling take time by the square of the length, or twice as long by each line.
+LONG: Final[dict[str, str]] = {
+    "tabs in a comment": HEAD + "#" + "\t" * 200_000,
+    "tabs in a quoted text": HEAD + 'policy: "' + "\t" * 200_000 + '"\n',
+    "tabs in a block text": HEAD + "policy: |\n  x" + "\t" * 200_000,
+    "tabs behind many texts": HEAD + "ratings:\n" + '  OP.1: "\t"\n' * 15_000,
+    "zeros": HEAD + "ratings: {OP.1.1.1: " + "0" * 100_000 + "x}\n",
+    "line ends before a sign": "\r\n" * 100_000 + HEAD + "# %\n",
+    "unknown items in one line": (
+        HEAD + "ratings: {" + ", ".join(f"X{n}: 1" for n in range(3000)) + "}\n"
+    ),
+    "entries that lack a key": HEAD + "goals:\n" + "- id: G\n" * 20_000,
+    "faulty and sound entries": (
+        HEAD + "goals:\n" + "- id: G\n" * 5_000 + "- {id: A, text: b}\n" * 5_000
+    ),
+    "unknown keys": HEAD.replace("format: 1\n", "") + "".join(f"k{n}: 1\n" for n in range(5_000)),
+    "empty lines": HEAD + "\n" * 500_000,
+    "a long word": HEAD + "policy: " + "aб" * 200_000 + "\n",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_hostile_text_is_told_of_in_seconds(name: str, real_catalogue: CatalogueFile) -> None:
+    source = Source("file.yaml", LONG[name])
+    began = time.process_time()
+    signal.signal(signal.SIGALRM, _late)
+    signal.setitimer(signal.ITIMER_REAL, 120)
+    try:
+        _tell(source, real_catalogue)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    # A second or less; a minute and more where each part was looked at once for every other.
+    assert time.process_time() - began < 12
+
+
+def _tell(source: Source, catalogue: CatalogueFile) -> None:
+    parse_catalogue(source)
+    loaded = parse_year(source, "2020-2021")
+    found = list(loaded.found)
+    if loaded.content is not None:
+        found += check_year(loaded.content, catalogue)
+    for _ in as_text(in_order(found), source, Translator("en"), Paper()):
+        pass
+
+
+def test_values_are_texts_and_nothing_else() -> None:
+    text = "a: 1\nb: [true, ~, 2020-01-01, .inf, 0x1F]\nc: {d: null}\n"
+    values: Any = read_text(Source("file.yaml", text)).values
+    assert values == {
+        "a": "1",
+        "b": ["true", "~", "2020-01-01", ".inf", "0x1F"],
+        "c": {"d": "null"},
+    }

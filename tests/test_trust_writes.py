@@ -1,0 +1,106 @@
+"""Every command that writes, on a disk that is full or may only be read: nothing is half done."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from qualitycli.cli.app import SECTIONS
+from tests import hostile
+from tests.conftest import Quality
+from tests.test_trust_texts import filled_in
+from tests.watching import watching
+
+LONG: Final = "Дълга бележка. " * 200
+# One run of every command that writes; all others write nothing.
+WRITES: Final[dict[str, tuple[str, ...]]] = {
+    "init": ("school",),
+    "new": ("2022-2023",),
+    "schema": ("-o", "data/schema"),
+    "set": ("2021-2022", "OP.1.1.1", "3", "--note", LONG),
+    "measure": ("add", "2021-2022", LONG),
+    "export": ("2021-2022", "-o", "new.xlsx"),
+    "report": ("2021-2022", "-o", "report.html"),
+    "import": ("card.csv", "2021-2022", "--yes"),
+}
+READS: Final = frozenset(
+    {
+        *("validate", "rule", "score", "diff", "trend", "explain", "robustness", "status"),
+        *("measures", "calendar", "catalogue", "show"),
+    }
+)
+
+
+@pytest.fixture
+def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project with a space and Cyrillic letters in its path, as the working folder."""
+    root = tmp_path / "Нашето училище 2021"
+    hostile.build(root, lambda text: text)
+    filled_in(root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def contents(root: Path) -> Mapping[str, bytes]:
+    files = (path for path in sorted(root.rglob("*")) if path.is_file())
+    return {str(path.relative_to(root)): path.read_bytes() for path in files}
+
+
+def test_every_command_writes_or_does_not() -> None:
+    assert WRITES.keys() | READS == {name for section in SECTIONS.values() for name in section}
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_the_run_does_write(command: str, sound: Path, quality: Quality) -> None:
+    before = contents(sound)
+    outcome = quality(command, *WRITES[command])
+    assert outcome.code == 0, outcome.err
+    assert contents(sound) != before
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EROFS, "nothing can be written there"),
+        (errno.EACCES, "permission denied"),
+    ],
+)
+@pytest.mark.parametrize("command", WRITES)
+def test_a_disk_that_takes_nothing_is_told(
+    command: str, fault: int, reason: str, sound: Path, quality: Quality
+) -> None:
+    before = contents(sound)
+    with watching(fails=fault):
+        outcome = quality(command, *WRITES[command])
+    assert outcome.code == 2, outcome.err
+    assert reason in outcome.err.splitlines()[-1]
+    assert contents(sound) == before
+
+
+@pytest.mark.parametrize("command", WRITES)
+def test_a_disk_that_fills_up_on_the_way_leaves_the_old_files(command: str, sound: Path) -> None:
+    before = contents(sound)
+    run = subprocess.run(
+        [sys.executable, "-m", "qualitycli", command, *WRITES[command]],
+        capture_output=True,
+        text=True,
+        cwd=sound,
+        env={**os.environ, "LANGUAGE": "en"},
+        # A file grows to half a kibibyte; then the system refuses to write on.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512)),
+        check=False,
+    )
+    assert run.returncode == 2, run.stderr
+    assert "cannot be written" in run.stderr.splitlines()[-1]
+    after = contents(sound)
+    assert {name: after.get(name) for name in before} == before
+    assert [name for name in after if name not in before] == []

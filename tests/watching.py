@@ -1,0 +1,81 @@
+"""What a run does to the machine: connections, programs, and files opened for writing.
+
+Python tells an audit hook of each, also of those that a library makes in C. A hook cannot be taken
+away again, so there is one for all tests, and it looks on only while it is asked to.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+_NETWORK: Final = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "poplib.", "imaplib.")
+_PROGRAMS: Final = (
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "webbrowser.",
+)
+_CHANGES: Final = ("os.mkdir", "os.rename", "os.remove", "os.link", "os.symlink", "os.truncate")
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+class Watch:
+    """What was seen; and, while `fails` is set, what every write meets.
+
+    :ivar reached: events of the network and programs that were started.
+    :ivar changed: paths that were opened for writing, made, renamed or removed.
+    """
+
+    def __init__(self, fails: int | None = None) -> None:
+        self.fails = fails
+        self.reached: list[str] = []
+        self.changed: list[Path] = []
+
+    def see(self, event: str, args: tuple[Any, ...]) -> None:
+        """Note an event; refuse it if it is a write and the disk is to be full or read-only."""
+        if event.startswith((*_NETWORK, *_PROGRAMS)):
+            self.reached.append(event)
+        for path in _written(event, args):
+            self.changed.append(path)
+            if self.fails is not None and event != "os.remove":
+                raise OSError(self.fails, os.strerror(self.fails), str(path))
+
+
+def _written(event: str, args: tuple[Any, ...]) -> Iterator[Path]:
+    if event == "open" and isinstance(args[0], str | bytes | os.PathLike):
+        mode, flags = args[1], args[2]
+        by_mode = isinstance(mode, str) and any(sign in mode for sign in "wax+")
+        if by_mode or (mode is None and flags & _WRITING):
+            yield Path(os.path.abspath(os.fsdecode(args[0])))  # noqa: PTH100  (links stay)
+    elif event in _CHANGES:
+        paths = (one for one in args[:2] if isinstance(one, str | bytes | os.PathLike))
+        yield from (Path(os.path.abspath(os.fsdecode(one))) for one in paths)  # noqa: PTH100
+
+
+_watches: list[Watch] = []
+
+
+def _hook(event: str, args: tuple[Any, ...]) -> None:
+    for watch in _watches:
+        watch.see(event, args)
+
+
+sys.addaudithook(_hook)
+
+
+@contextmanager
+def watching(fails: int | None = None) -> Iterator[Watch]:
+    """Look on what happens inside the block."""
+    watch = Watch(fails)
+    _watches.append(watch)
+    try:
+        yield watch
+    finally:
+        _watches.remove(watch)
