@@ -78,6 +78,10 @@ class Runs:
         """Return the median of what a program took."""
         return statistics.median(one.seconds for one in self._runs[name])
 
+    def busy(self, name: str) -> float:
+        """Return the median of how long processors worked for a program."""
+        return statistics.median(one.busy for one in self._runs[name])
+
     def megabytes(self, name: str) -> float:
         """Return the most memory that a program had in any run."""
         return max(one.megabytes for one in self._runs[name])

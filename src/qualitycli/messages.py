@@ -22,14 +22,9 @@ DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
 _MOST_LISTED: Final = 30
-<<<<<<< HEAD
-# Control characters, and those that change the direction of writing or cannot be seen at all.
-_UNSEEN: Final = (
-=======
 # Control characters, and those that change the direction of writing or cannot be seen at all;
 # and the bracket of “##[”, which GitHub's runner takes for a command wherever it stands in a log.
-_UNSEEN: Final = re.compile(
->>>>>>> refs/heads/main
+_UNSEEN: Final = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
     "|(?<=##)\\["
 )
@@ -140,7 +135,11 @@ class Translator:
 def visible(text: str) -> str:
     """Return `text` on one line, with signs that steer a terminal or turn a text made visible."""
     # None of them is printable, so most texts are told without compiling the pattern.
-    return text if text.isprintable() else re.sub(_UNSEEN, lambda found: escaped(found[0]), text)
+    return (
+        text
+        if text.isprintable() and "##[" not in text
+        else re.sub(_UNSEEN, lambda found: escaped(found[0]), text)
+    )
 
 
 def escaped(character: str) -> str:

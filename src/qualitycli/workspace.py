@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-<<<<<<< HEAD
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple
-=======
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, NamedTuple, Protocol
->>>>>>> refs/heads/main
+from typing import Any, Final, NamedTuple, Protocol
 
 from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
@@ -22,17 +16,24 @@ from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
 
 
-class ReadFile(NamedTuple):
+class ReadFile:
     """A file that was read: its text, its bare values and their places.
 
     :ivar faulty: the routes of what was left out because its shape is wrong; that has a finding
         already, and no other is to follow from it.
     """
 
-    source: Source
-    values: Mapping[str, Any]
-    places: Places
-    faulty: frozenset[Route] = frozenset()
+    def __init__(
+        self,
+        source: Source,
+        values: Mapping[str, Any],
+        places: Places,
+        faulty: frozenset[Route] = frozenset(),
+    ) -> None:
+        self.source = source
+        self.values = values
+        self.places = places
+        self.faulty = faulty
 
     @property
     def name(self) -> str:
@@ -191,8 +192,7 @@ class YearFile(NamedTuple):
         return self.assessment
 
 
-@dataclass(frozen=True)
-class RaterFile:
+class RaterFile(NamedTuple):
     """What one rater says, beside its places.
 
     :ivar named: the school year that the folder of the file is for, where it is for one.

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-<<<<<<< HEAD
-from typing import Final, NamedTuple, Protocol
-=======
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
->>>>>>> refs/heads/main
+from typing import Final, NamedTuple, Protocol
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
@@ -72,12 +67,8 @@ def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
     scale = catalogue_file.catalogue.scale
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
-<<<<<<< HEAD
     is_plain = plain_levels(scale, year)
-    for item_id, rating in work.assessment.ratings.items():
-=======
     for item_id, rating in work.said.ratings.items():
->>>>>>> refs/heads/main
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             if is_plain(item, rating):
                 continue

@@ -75,14 +75,9 @@ def nothing_is_cut_off(work: RatedFile, catalogue_file: CatalogueFile) -> Iterat
     levels = {str(level) for level in catalogue_file.catalogue.scale.values}
     yield from _cut_off(work, ("targets",), catalogue_file.nodes)
     yield from _cut_off(work, ("ratings",), catalogue_file.nodes)
-<<<<<<< HEAD
-    for item_id, rating in work.assessment.ratings.items():
+    for item_id, rating in work.said.ratings.items():
         if rating.answers is not None:
             yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
-=======
-    for item_id in work.said.ratings:
-        yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
->>>>>>> refs/heads/main
 
 
 def _cut_off(work: RatedFile, route: Route, known: Container[str]) -> Iterator[Diagnostic]:

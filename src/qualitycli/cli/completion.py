@@ -13,13 +13,7 @@ from qualitycli.cli.base import ROOT
 from qualitycli.reading.project import Project, current_project, shipped_project
 
 # Lines of a catalogue like “- id: OP.1.1.1”; good enough to offer, never used to reckon.
-<<<<<<< HEAD
-_ID: Final = r"^\s*-\s+id:\s*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?\s*(?:#.*)?$"
-=======
-_ID: Final = re.compile(
-    r"^[ ]*-[ ]+id:[ ]*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?[ ]*(?:#.*)?$", re.M
-)
->>>>>>> refs/heads/main
+_ID: Final = r"^[ ]*-[ ]+id:[ ]*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?[ ]*(?:#.*)?$"
 
 
 def _project(ctx: click.Context) -> Project:

@@ -26,12 +26,7 @@ from qualitycli.reading.project import (
 )
 from qualitycli.render.findings import Report
 from qualitycli.rules import reading
-<<<<<<< HEAD
-from qualitycli.workspace import CatalogueFile, YearFile, did_you_mean
-=======
-from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean
->>>>>>> refs/heads/main
 
 if TYPE_CHECKING:
     from qualitycli.comparing.diff import Judged

@@ -12,14 +12,10 @@ from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
 from qualitycli.cli.base import Stop
 from qualitycli.cli.status import WRONG_USAGE
 from qualitycli.messages import Plural, Translator
-<<<<<<< HEAD
+from qualitycli.render.plain import no_command
 
 if TYPE_CHECKING:
     from qualitycli.render.view import View
-=======
-from qualitycli.render.plain import no_command, view_lines
-from qualitycli.render.view import View, made_visible
->>>>>>> refs/heads/main
 
 T = TypeVar("T")
 
@@ -81,6 +77,8 @@ class Session:
 
     def show(self, view: View) -> None:
         """Show a view on standard output: laid out on a terminal, plain anywhere else."""
+        from qualitycli.render.view import made_visible
+
         view = made_visible(view)
         width = terminal_width(sys.stdout)
         if width is None:

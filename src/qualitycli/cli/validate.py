@@ -13,10 +13,7 @@ from qualitycli.checks.across import Summary, summed_up
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
-<<<<<<< HEAD
 from qualitycli.cli.parallel import in_order, stretches, workers_for
-from qualitycli.cli.projects import no_such_year, own_project, read_year
-=======
 from qualitycli.cli.projects import (
     no_such_year,
     own_project,
@@ -24,7 +21,6 @@ from qualitycli.cli.projects import (
     read_rater,
     read_year,
 )
->>>>>>> refs/heads/main
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
@@ -106,17 +102,11 @@ def _whole_project(session: Session) -> Iterator[Report]:
     checker = Checker(project)
     yield from checker.catalogue()
     years = project.years()
-<<<<<<< HEAD
-    yield from _shared(checker, checker.year, years)
-=======
-    for path in years:
-        yield from checker.year(path)
-        yield from checker.raters(path.stem)
+    yield from _shared(checker, checker.year_and_raters, years)
     known = {path.stem for path in years}
     for name in project.rated_years():
         if name not in known:
             yield from checker.raters(name)
->>>>>>> refs/heads/main
     if not years:
         name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))
@@ -188,19 +178,19 @@ class Checker:
         """Yield what is wrong with the year at `path`."""
         yield from self._checked(shown_path(path), read_year(self._project, path))
 
+    def year_and_raters(self, path: Path) -> Iterator[Report]:
+        """Yield what is wrong with the year at `path`, and with its raters' files."""
+        yield from self.year(path)
+        yield from self.raters(path.stem)
+
     def raters(self, year: str) -> Iterator[Report]:
         """Yield what is wrong with the raters' files of a year."""
         for path in self._project.raters(year):
             yield from self._rater(shown_path(path), read_rater(self._project, path))
 
     def file(self, path: Path) -> Iterator[Report]:
-<<<<<<< HEAD
-        """Yield what is wrong with a file that may be a year or a catalogue."""
-        if path.samefile(self._project.catalogue):
-=======
         """Yield what is wrong with a file: a year, a rater's or a catalogue."""
-        if path.resolve() == self._project.catalogue.resolve():
->>>>>>> refs/heads/main
+        if path.samefile(self._project.catalogue):
             yield from self.catalogue()
             return
         name = shown_path(path)
@@ -219,7 +209,6 @@ class Checker:
         else:
             yield from self._checked(name, loaded)
 
-<<<<<<< HEAD
     def recall(self, earlier: Sequence[Path], check: Check) -> None:
         """Remember the last year of files that another process checks."""
         self._before = None
@@ -227,13 +216,8 @@ class Checker:
             if any(report.kind == "year" for report in check(path)):
                 return
 
-    def _checked(
-        self, name: str, loaded: Loaded[YearFile] | Loaded[CatalogueFile]
-    ) -> Iterator[Report]:
-        if self.owes:
-=======
     def _rater(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
-        if self._owed:
+        if self.owes:
             yield from self.catalogue()
         found, work = list(loaded.found), loaded.content
         if isinstance(work, RaterFile) and self._catalogue_file is not None:
@@ -241,7 +225,7 @@ class Checker:
             year = self._assessment(work.opinions.year)
             found += check_rater(work, self._catalogue_file, year, others)
             others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
-        yield Report(name, "rater", in_order(found), loaded.source)
+        yield Report(name, "rater", by_place(found), loaded.source)
 
     def _assessment(self, year: str) -> Assessment | None:
         """Return what the file of a year says; the last one asked for is remembered."""
@@ -251,8 +235,7 @@ class Checker:
         return self._year
 
     def _checked(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
-        if self._owed:
->>>>>>> refs/heads/main
+        if self.owes:
             yield from self.catalogue()
         found = list(loaded.found)
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:

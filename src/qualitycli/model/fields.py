@@ -18,17 +18,13 @@ from qualitycli.nearness import in_latin
 
 _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
 _DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)
-<<<<<<< HEAD
-=======
-_LOOSE: Final = re.compile(r"[+-]?([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
->>>>>>> refs/heads/main
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
 _SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
 ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
 # What people write instead; compiled only once somebody has.
-_LOOSE: Final = r"[+-]?0*([0-9]+)(?:[.,]([0-9]*))?"
+_LOOSE: Final = r"[+-]?([0-9]+)(?:[.,]([0-9]*))?"
 _SPOKEN_DATE: Final = (
     r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: *г\.?)?"
 )
@@ -63,13 +59,8 @@ def whole_number(text: Any) -> int:
             if not found[1]:
                 return int(text)
             raise _problem("NEGATIVE", value=text)
-<<<<<<< HEAD
         if (loose := re.fullmatch(_LOOSE, text, re.ASCII)) and not (loose[2] or "").strip("0"):
-            _refuse_loose(text, loose[1])
-=======
-        if (loose := _LOOSE.fullmatch(text)) and not (loose[2] or "").strip("0"):
             _refuse_loose(text, _without_zeros(loose[1]))
->>>>>>> refs/heads/main
     raise _problem("NOT_A_WHOLE_NUMBER", value=_quoted(text))
 
 
@@ -83,14 +74,9 @@ def decimal(text: Any) -> Fraction:
             if not found[1]:
                 return Fraction(text)
             raise _problem("NEGATIVE", value=text)
-<<<<<<< HEAD
         if loose := re.fullmatch(_LOOSE, text, re.ASCII):
-            _refuse_loose(text, loose[1] + (f".{loose[2]}" if loose[2] else ""))
-=======
-        if loose := _LOOSE.fullmatch(text):
             plain = _without_zeros(loose[1]) + (f".{loose[2]}" if loose[2] else "")
             _refuse_loose(text, plain)
->>>>>>> refs/heads/main
     raise _problem("NOT_A_NUMBER", value=_quoted(text))
 
 
@@ -124,15 +110,14 @@ def day(text: Any) -> date:
     raise _problem("NOT_A_DATE", value=_quoted(text))
 
 
-<<<<<<< HEAD
 def _in_another_order(text: str) -> re.Match[str] | None:
     return re.fullmatch(_SPOKEN_DATE, text, re.ASCII) or re.fullmatch(_UNEVEN_DATE, text, re.ASCII)
-=======
+
+
 def read_day(text: str) -> date | None:
     """Return the day that `text` is, YYYY-MM-DD; None if it is none."""
     found = _DATE.fullmatch(text)
     return _existing(int(found[1]), int(found[2]), int(found[3])) if found else None
->>>>>>> refs/heads/main
 
 
 def _existing(year: int, month: int, number: int) -> date | None:

@@ -88,19 +88,19 @@ class Project(NamedTuple):
             return path.stem
         return path.stem if _is_same(path.parent, self.years_folder) else None
 
-
-def _is_same(folder: Path, other: Path) -> bool:
-    try:
-        return folder.samefile(other)
-    except OSError:
-        return False
-
     def year_rated_in(self, path: Path) -> str | None:
         """Return the year whose raters' files a path is among; None where it is elsewhere."""
         folder = path.absolute().parent
         if folder.name != RATERS or folder.parent.parent.resolve() != self.years_folder.resolve():
             return None
         return folder.parent.name
+
+
+def _is_same(folder: Path, other: Path) -> bool:
+    try:
+        return folder.samefile(other)
+    except OSError:
+        return False
 
 
 def _is_yaml(path: Path) -> bool:

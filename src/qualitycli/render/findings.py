@@ -158,21 +158,13 @@ class Report(NamedTuple):
 class Tally:
     """How many files were checked, and what was found in them."""
 
-<<<<<<< HEAD
     def __init__(self) -> None:
         self.catalogues = 0
         self.years = 0
+        self.raters = 0
         self.errors = 0
         self.warnings = 0
         self.notes = 0
-=======
-    catalogues: int = 0
-    years: int = 0
-    raters: int = 0
-    errors: int = 0
-    warnings: int = 0
-    notes: int = 0
->>>>>>> refs/heads/main
 
     def add(self, report: Report) -> None:
         """Count a file and its findings."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from typing import NamedTuple
-=======
-from dataclasses import dataclass, replace
 
 from qualitycli.messages import visible
->>>>>>> refs/heads/main
 
 
 class Column(NamedTuple):
@@ -67,8 +63,7 @@ def made_visible(view: View) -> View:
 
     Most views have seen to it; a text from the data that one of them forgot does no harm.
     """
-    return replace(
-        view,
+    return view._replace(
         title=visible(view.title),
         sections=tuple(map(_visible_section, view.sections)),
         notices=tuple(map(visible, view.notices)),
@@ -77,10 +72,9 @@ def made_visible(view: View) -> View:
 
 
 def _visible_section(section: Section) -> Section:
-    columns = (replace(one, heading=visible(one.heading)) for one in section.columns)
+    columns = (one._replace(heading=visible(one.heading)) for one in section.columns)
     rows = (
-        replace(
-            row,
+        row._replace(
             name=visible(row.name),
             text=visible(row.text),
             cells=tuple(map(visible, row.cells)),
