@@ -28,6 +28,11 @@ _UNSEEN: Final = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
     "|(?<=##)\\["
 )
+# GitHub's runner takes a line of a log for a command that begins so. It passes over spaces, and
+# comparing by the rules of a language passes over signs that cannot be seen.
+_COMMAND: Final = (
+    "^((?:[^\\S\n]|[\u00ad\u034f\u180b-\u180f\u200c\u200d\u2060-\u206f\ufe00-\ufe0f])*):(?=:)"
+)
 
 
 def N_(text: str) -> str:  # noqa: N802  (the name that message extractors look for)
@@ -140,6 +145,11 @@ def visible(text: str) -> str:
         if text.isprintable() and "##[" not in text
         else re.sub(_UNSEEN, lambda found: escaped(found[0]), text)
     )
+
+
+def no_command(text: str) -> str:
+    """Return lines of text none of which begins a command where the output is a log of CI."""
+    return re.sub(_COMMAND, r"\1\\x3a", text, flags=re.M) if "::" in text else text
 
 
 def escaped(character: str) -> str:

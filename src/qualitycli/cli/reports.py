@@ -9,10 +9,9 @@ from pathlib import Path
 from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.cli.status import FAILED
-from qualitycli.messages import N_
+from qualitycli.messages import N_, no_command
 from qualitycli.reading.files import reason_of
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
-from qualitycli.render.plain import no_command
 
 
 def write_reports(session: Session, output: str, reports: list[Report], *, strict: bool) -> None:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.status import WRONG_USAGE
-from qualitycli.messages import Plural, Translator
-from qualitycli.render.plain import no_command
+from qualitycli.messages import Plural, Translator, no_command
 
 if TYPE_CHECKING:
     from qualitycli.render.view import View

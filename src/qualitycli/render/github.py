@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
-from qualitycli.messages import N_, NP_, Translator, visible
+from qualitycli.messages import N_, NP_, Translator, no_command, visible
 from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where
-from qualitycli.render.plain import no_command
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
 MOST_SHOWN: Final = 10

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from qualitycli.render.view import Section, View
 from qualitycli.render.widths import columns
-
-# GitHub's runner takes a line of a log for a command that begins so. It passes over spaces, and
-# comparing by the rules of a language passes over signs that cannot be seen.
-_COMMAND: Final = re.compile(
-    "^((?:[^\\S\n]|[\u00ad\u034f\u180b-\u180f\u200c\u200d\u2060-\u206f\ufe00-\ufe0f])*):(?=:)", re.M
-)
-
-
-def no_command(text: str) -> str:
-    """Return lines of text none of which begins a command where the output is a log of CI."""
-    return _COMMAND.sub(r"\1\\x3a", text)
 
 
 def view_lines(view: View) -> Iterator[str]:

@@ -11,8 +11,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from qualitycli.messages import visible
-from qualitycli.render.plain import no_command
+from qualitycli.messages import no_command, visible
 
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Signs that mean something anywhere in a line, to GitHub or to pandoc.

@@ -7,8 +7,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from qualitycli.messages import visible
-from qualitycli.render.plain import no_command
+from qualitycli.messages import no_command, visible
 
 _NARROW_HEAD: Final = 90
 # What belongs to the number before it or after it, and the dash to the word before it.
