@@ -175,6 +175,28 @@ def test_links_to_folders_are_not_followed(country: Path, quality: Quality, tmp_
     assert "2021-2022.yaml" in outcome.err
 
 
+def test_a_catalogue_that_is_a_link_out_of_its_school_is_not_read(
+    country: Path, quality: Quality
+) -> None:
+    first = school_folders(country)[0]
+    catalogue = country / first / "data/criteria.yaml"
+    outside = country / "outside.yaml"
+    catalogue.rename(outside)
+    catalogue.symlink_to(outside)
+    outcome = quality("collect", "schools")
+    assert outcome.code == 1
+    assert first not in {row["project"] for row in rows(outcome.out)}
+    assert f"{first}/data/criteria.yaml" in outcome.err
+
+
+def test_no_line_begins_a_command_in_a_log(country: Path, quality: Quality) -> None:
+    first = country / school_folders(country)[0]
+    first.rename(country / "::error::x")
+    outcome = quality("collect", ".")
+    assert "error::x" in outcome.out
+    assert not [line for line in outcome.out.splitlines() if line.startswith("::")]
+
+
 def test_no_cell_is_a_formula_or_breaks_a_line(country: Path, quality: Quality) -> None:
     first = country / school_folders(country)[0]
     evil = first.with_name("=1+2 \u202e,x\n")

@@ -12,6 +12,7 @@ import pytest
 
 from qualitycli.cli import parallel, validate
 from tests.conftest import YEAR_HEAD, Quality, year_text
+from tests.raters import card_text
 
 
 def doubled(job: range) -> Iterator[tuple[int, int]]:
@@ -201,3 +202,19 @@ def test_the_catalogue_is_read_once_and_each_file_once(
     opened.clear()
     quality("trend")
     assert opened.count("criteria.yaml") == 1
+
+
+def test_raters_of_one_name_are_found_however_many_share_the_work(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = []
+    for number in range(12):
+        name = "Иван Образцов" if number in (0, 11) else f"Оценител {number}"
+        path = project / f"{number:02}.yaml"
+        path.write_text(card_text(name, "OP.1.1.1: 3"), encoding="utf-8")
+        paths.append(path)
+    sharing(monkeypatch, 1)
+    alone = quality("validate", *paths)
+    assert "11.yaml" in alone.out
+    sharing(monkeypatch, 3)
+    assert quality("validate", *paths) == alone

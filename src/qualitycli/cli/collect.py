@@ -21,14 +21,14 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Place, Severity
 from qualitycli.diagnostics import in_order as by_place
-from qualitycli.messages import N_, NP_, Message
+from qualitycli.messages import N_, NP_, Message, no_command
 from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.project import Project, project_above, projects_below
 from qualitycli.render.findings import Report
 from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
 from qualitycli.render.score_view import DEPTHS
-from qualitycli.rules import references
+from qualitycli.rules import reading, references
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
@@ -78,7 +78,7 @@ def command(
     total = _Total()
     with _progress(session, len(schools)) as bar:
         for part in in_order(stretches(len(schools), workers), work, workers):
-            session.write_csv(part.lines)
+            session.write_csv(no_command(part.lines))
             total.add(part)
             if bar is not None:
                 bar.update(1)
@@ -174,7 +174,10 @@ class _Collector:
 
     def _catalogue(self, project: Project) -> tuple[CatalogueFile | None, list[Diagnostic]]:
         """Return a project's catalogue without errors; schools that share a text share it read."""
-        source = read_file(project.catalogue, shown_path(project.catalogue))
+        name = shown_path(project.catalogue)
+        if project.leads_out(project.catalogue):
+            return None, [reading.LEADS_OUT.at(Place(name))]
+        source = read_file(project.catalogue, name)
         if not isinstance(source, Source):
             return None, [source]
         if source.text in self._catalogues:

@@ -28,10 +28,12 @@ from qualitycli.diagnostics import Diagnostic, Place, has_errors
 from qualitycli.diagnostics import in_order as by_place
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
+from qualitycli.reading.files import read_file
 from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import reading, references
+from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 Check = Callable[[Path], Iterator[Report]]
@@ -118,6 +120,9 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
     """Yield what is wrong with files of one project, which several processes check where many."""
     # What is still to be said of the catalogue is to be said once.
     workers = 1 if checker.owes else workers_for(len(paths))
+    # The name of a rater is compared with those in all the files named before.
+    if workers > 1 and check == checker.file and any(map(_may_be_raters, paths)):
+        workers = 1
 
     def work(stretch: range) -> Iterator[Report]:
         checker.recall(paths[: stretch.start] if workers > 1 else (), check)
@@ -127,6 +132,11 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
                 yield report if report.found else report._replace(source=None)
 
     yield from in_order(stretches(len(paths), workers), work, workers)
+
+
+def _may_be_raters(path: Path) -> bool:
+    source = read_file(path, path.name)
+    return isinstance(source, Source) and "rater:" in source.text
 
 
 def _found(session: Session, target: str) -> tuple[Project, Path]:
