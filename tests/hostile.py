@@ -8,11 +8,10 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 
-from pydantic import PlainValidator
 from pydantic.fields import FieldInfo
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import Model
+from qualitycli.model.fields import Model, ReadBy
 from qualitycli.model.framework import Catalogue
 from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.reading.yaml_text import read_text
@@ -89,7 +88,7 @@ def _is_text(field: FieldInfo) -> bool:
 
 def _has_a_reader(metadata: Iterable[Any]) -> bool:
     """Tell whether it is a kind of value of ours (an id, a year) with a reader of its own."""
-    return any(isinstance(one, PlainValidator) for one in metadata)
+    return any(isinstance(one, ReadBy) for one in metadata)
 
 
 def _holds_text(annotation: Any) -> bool:

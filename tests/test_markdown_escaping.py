@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualitycli.messages import visible
 from qualitycli.render.documents.escaping import for_markdown
 from tests.markdown import kinds_of_tokens, shown, tables, tokens
 
@@ -29,7 +30,8 @@ def seen(markdown: str) -> list[str]:
 @settings(max_examples=300)
 def test_a_text_is_read_as_it_was_written(place: str, text: str) -> None:
     markdown = PLACES[place].format(for_markdown(text))
-    wanted = text.strip()
+    # “##[” is a command in logs of CI, and so shown as its escape everywhere.
+    wanted = visible(text.strip())
     number = "1. " if place == "behind a number" else ""
     assert seen(markdown) == [number + wanted]
 
@@ -39,7 +41,7 @@ def test_a_text_is_read_as_it_was_written(place: str, text: str) -> None:
 def test_a_cell_stays_a_cell(text: str, other: str) -> None:
     markdown = f"| a | b |\n|---|---|\n| {for_markdown(text)} | {for_markdown(other)} |\n"
     (table,) = tables(markdown)
-    assert table.rows == [[text.strip(), other.strip()]]
+    assert table.rows == [[visible(text.strip()), visible(other.strip())]]
 
 
 @given(text=st.text(alphabet=SIGNS + "\n\r\u2028", min_size=1, max_size=60))

@@ -344,12 +344,12 @@ def test_a_write_that_fails_leaves_the_old_file(
     before = path.read_bytes()
 
     def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "the disk is full on device")
 
     monkeypatch.setattr(os, "fsync", full)
     outcome = quality("--lang", "en", "schema", "-o", "editor", "--lang", "en")
     assert outcome.code == 2
-    assert "No space left" in outcome.err
+    assert "the disk is full" in outcome.err
     assert path.read_bytes() == before
     assert len(list((project / "editor").iterdir())) == 3
 

@@ -30,7 +30,7 @@ from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests import hostile
 from tests.conftest import Quality, year_text
-from tests.test_trust_texts import ALL_RUNS, filled_in
+from tests.test_trust_texts import ALL_RUNS, filled_in, rated
 from tests.watching import watching
 
 
@@ -41,6 +41,7 @@ def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     hostile.build(root, lambda text: text)
     (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
     filled_in(root)
+    rated(root, "Бележка.")
     monkeypatch.chdir(root)
     return root
 

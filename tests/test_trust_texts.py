@@ -54,6 +54,22 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
     ],
     "export": [("2021-2022", "-o", "card.xlsx"), ("2021-2022", "-o", "new.csv")],
     "import": [("card.csv", "2021-2022", "--dry-run")],
+    "card": [("2021-2022", "-o", "card.html", "--force")],
+    "raters": [("2021-2022", "--format", one) for one in ("table", "json", "csv")],
+    "agree": [
+        (
+            "2021-2022",
+            "--unanimous",
+            "--protocol",
+            "№ 4",
+            "--date",
+            "2022-05-20",
+            "--force",
+            "--dry-run",
+        ),
+        ("2021-2022", "--unanimous", "--protocol", "№ 4", "--date", "2022-05-20", "--force"),
+    ],
+    "collect": [(".", "--format", one) for one in ("csv", "jsonl")],
     "validate": [("--format", one) for one in ("text", "json", "github", "sarif", "junit")],
     "rule": [("Q301",)],
     "score": [
@@ -104,7 +120,29 @@ def attacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "data/older.yaml").write_text(older, encoding="utf-8")
     monkeypatch.chdir(root)
     filled_in(root)
+    rated(root, f"::notice::{ALL}".replace("\x00", ""))
     return root
+
+
+def rated(root: Path, text: str) -> None:
+    """Write the files of two raters, who agree on one item and differ widely on another."""
+    folder = root / "data/years/2021-2022/raters"
+    folder.mkdir(parents=True)
+    year = hostile.year_of(root).assessment
+    for name, level in (("a", 1), ("b", 4)):
+        values = {
+            "format": "1",
+            "year": "2021-2022",
+            "framework": {"id": year.framework.id, "edition": year.framework.edition},
+            "rater": {"name": f"{name} {text}", "role": text},
+            "ratings": {
+                "UI.1.1.1": {"level": "2", "evidence": [text], "note": text},
+                "OP.1.1.1": {"level": str(level), "evidence": [text], "note": text},
+                "OP.1.1.5": {"not_applicable": text},
+            },
+        }
+        # JSON with its escapes is YAML too.
+        (folder / f"{name}.yaml").write_text(json.dumps(values), encoding="utf-8")
 
 
 def filled_in(root: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 from qualitycli.cli.app import SECTIONS
 from tests import hostile
 from tests.conftest import Quality
-from tests.test_trust_texts import filled_in
+from tests.test_trust_texts import filled_in, rated
 from tests.watching import watching
 
 LONG: Final = "Дълга бележка. " * 200
@@ -30,11 +30,16 @@ WRITES: Final[dict[str, tuple[str, ...]]] = {
     "export": ("2021-2022", "-o", "new.xlsx"),
     "report": ("2021-2022", "-o", "report.html"),
     "import": ("card.csv", "2021-2022", "--yes"),
+    "card": ("2021-2022", "-o", "card.html"),
+    "agree": (
+        *("2021-2022", "--unanimous", "--force"),
+        *("--protocol", "№ 4", "--date", "2022-05-20"),
+    ),
 }
 READS: Final = frozenset(
     {
         *("validate", "rule", "score", "diff", "trend", "explain", "robustness", "status"),
-        *("measures", "calendar", "catalogue", "show"),
+        *("measures", "calendar", "catalogue", "show", "raters", "collect"),
     }
 )
 
@@ -45,6 +50,7 @@ def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "Нашето училище 2021"
     hostile.build(root, lambda text: text)
     filled_in(root)
+    rated(root, LONG)
     monkeypatch.chdir(root)
     return root
 

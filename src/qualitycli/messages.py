@@ -147,9 +147,14 @@ def visible(text: str) -> str:
     )
 
 
-def no_command(text: str) -> str:
-    """Return lines of text none of which begins a command where the output is a log of CI."""
-    return re.sub(_COMMAND, r"\1\\x3a", text, flags=re.M) if "::" in text else text
+def no_command(text: str, colon: str = r"\x3a") -> str:
+    """Return lines of text none of which begins a command where the output is a log of CI.
+
+    :param colon: what is to stand for the first colon of a line that would.
+    """
+    if "::" not in text:
+        return text
+    return re.sub(_COMMAND, lambda found: found[1] + colon, text, flags=re.M)
 
 
 def escaped(character: str) -> str:

@@ -223,7 +223,7 @@ def _quoted(value: Any) -> str:
     return "{…}" if isinstance(value, Mapping) else "[…]"
 
 
-class _ReadBy:
+class ReadBy:
     """What a kind of value is read by, in place of what pydantic would do with its type.
 
     Pydantic's own PlainValidator looks for a way to write the value as well, for every field anew.
@@ -262,14 +262,14 @@ class _AtLeastOne:
 
 
 AT_LEAST_ONE: Final = _AtLeastOne()
-Whole = Annotated[int, _ReadBy(whole_number)]
-Decimal = Annotated[Fraction, _ReadBy(decimal)]
-Day = Annotated[date, _ReadBy(day)]
-MonthDay = Annotated[MonthAndDay, _ReadBy(month_day)]
-Truth = Annotated[bool, _ReadBy(truth)]
-SchoolYear = Annotated[str, _ReadBy(school_year)]
-NodeId = Annotated[str, _ReadBy(node_id)]
-Share = Annotated[Fraction, _ReadBy(share)]
+Whole = Annotated[int, ReadBy(whole_number)]
+Decimal = Annotated[Fraction, ReadBy(decimal)]
+Day = Annotated[date, ReadBy(day)]
+MonthDay = Annotated[MonthAndDay, ReadBy(month_day)]
+Truth = Annotated[bool, ReadBy(truth)]
+SchoolYear = Annotated[str, ReadBy(school_year)]
+NodeId = Annotated[str, ReadBy(node_id)]
+Share = Annotated[Fraction, ReadBy(share)]
 
 
 class Model(BaseModel):

@@ -23,16 +23,22 @@ _LEADING: Final = re.compile(
     r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?[0-9A-Za-z]{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
 )
 _LETTER_WORD: Final = re.compile(r"[A-Za-z]{5,}")
-_BREAKS: Final = re.compile(r"\s*[\r\n\x85\u2028\u2029]+\s*")
+_BREAKS: Final = frozenset("\r\n\x85\u2028\u2029")
+_SPACES: Final = re.compile(r"\s+")
 
 
 def for_markdown(text: str) -> Markup:
     """Return `text` on one line, with everything escaped that Markdown would take for a sign."""
-    line = no_command(visible(_BREAKS.sub(" ", text).strip()))
+    line = visible(_SPACES.sub(_without_breaks, text).strip())
     line = re.sub("[&<>]", lambda found: _ENTITIES[found[0]], line)
     line = _ANYWHERE.sub(r"\\\g<0>", line)
     line = _EMOJI.sub(r"\\:", line)
-    return Markup(_safe_beginning(line))
+    return Markup(no_command(_safe_beginning(line), colon="&#58;"))
+
+
+def _without_breaks(spaces: re.Match[str]) -> str:
+    """Return a stretch of spaces, as one if a line breaks in it."""
+    return " " if _BREAKS.intersection(spaces[0]) else spaces[0]
 
 
 def _safe_beginning(line: str) -> str:
