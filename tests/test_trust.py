@@ -41,12 +41,12 @@ def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     hostile.build(root, lambda text: text)
     (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
     filled_in(root)
-    rated(root, "Бележка.")
     monkeypatch.chdir(root)
     return root
 
 
 def test_no_command_reaches_the_network_or_starts_a_program(sound: Path, quality: Quality) -> None:
+    rated(sound, "Бележка.")
     for args in ALL_RUNS:
         with watching() as seen:
             outcome = quality(*args)
