@@ -56,7 +56,17 @@ def test_more_than_a_pipe_holds_waits_until_it_is_read() -> None:
     assert [int(one) for one in found] == list(range(100))
 
 
-def test_a_reader_that_leaves_early_ends_the_workers() -> None:
+def test_a_reader_that_leaves_early_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        if process := fork():
+            workers.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", counted)
+
     def work(job: range) -> Iterator[str]:
         for number in job:
             yield str(number).ljust(20_000)
@@ -64,8 +74,11 @@ def test_a_reader_that_leaves_early_ends_the_workers() -> None:
     results = parallel.in_order(parallel.stretches(1000, 3), work, 3)
     assert int(next(results)) == 0
     results.close()  # type: ignore[attr-defined]  # a generator is what it is
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(workers) == 3
+    for worker in workers:
+        # Nobody's child any more: it has ended and was waited for.
+        with pytest.raises(ChildProcessError):
+            os.waitpid(worker, os.WNOHANG)
 
 
 @pytest.mark.parametrize(
