@@ -56,7 +56,7 @@ def _written(event: str, args: tuple[Any, ...]) -> Iterator[Path]:
             yield Path(os.path.abspath(os.fsdecode(args[0])))  # noqa: PTH100  (links stay)
     elif event in _CHANGES:
         paths = (one for one in args[:2] if isinstance(one, str | bytes | os.PathLike))
-        yield from (Path(os.path.abspath(os.fsdecode(one))) for one in paths)  # noqa: PTH100
+        yield from (Path(os.path.abspath(os.fsdecode(one))) for one in paths)  # noqa: PTH100  (links stay)
 
 
 _watches: list[Watch] = []

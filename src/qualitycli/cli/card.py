@@ -9,19 +9,18 @@ import click
 from qualitycli.checks.raters import members_of, plain_name
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import is_school_year
-from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import Project
 from qualitycli.render.card.html import as_html
 from qualitycli.render.card.page import YearBefore, page_of
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile, nodes_in
-from qualitycli.writing.files import write_output
 
 
 @make_command(
@@ -138,14 +137,5 @@ def _before(
 
 
 def _write(session: Session, path: Path, html: str, *, force: bool) -> None:
-    shown = Path(shown_path(path))
-    try:
-        write_output(path, html.encode(), force=force)
-    except FileExistsError:
-        text = N_("{path} is there already and stays as it is; --force replaces it.")
-        session.refuse(text, path=shown)
-    except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
-        )
-    session.say(N_("Written: {path}"), path=shown)
+    write_asked(session, path, html.encode(), force=force)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))

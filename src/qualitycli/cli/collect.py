@@ -127,8 +127,9 @@ def _schools(session: Session, places: Sequence[str]) -> list[_School]:
 
 def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
     """Yield the projects at a place; with a year where the place is a year's file."""
+    there = bool(place) and Path(place).exists()
     # A pattern may be absolute, which that of a Path may not.
-    paths = [place] if place and Path(place).exists() else sorted(glob(place, recursive=True))  # noqa: PTH207
+    paths = [place] if there else sorted(glob(place, recursive=True))  # noqa: PTH207  (so)
     for one in paths:
         # However a school is named, it is one; links are not followed, so abspath, not resolve.
         path = Path(os.path.abspath(one))  # noqa: PTH100  (so)

@@ -13,6 +13,7 @@ from qualitycli.checks import check_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.extras import need_openpyxl
+from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import find_year, judged, read_year
 from qualitycli.cli.rater_file import as_rater, rater_option
 from qualitycli.cli.session import Session, shown_path
@@ -20,10 +21,8 @@ from qualitycli.comparing.diff import Judged
 from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.diagnostics import has_errors
 from qualitycli.messages import N_
-from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import Project, is_year_name
 from qualitycli.scoring.score import score_year
-from qualitycli.writing.files import write_output
 
 KINDS: Final = (".xlsx", ".csv")
 
@@ -111,13 +110,5 @@ def _year_before(session: Session, project: Project, path: Path, own: Judged) ->
 
 
 def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:
-    shown = Path(shown_path(path))
-    try:
-        write_output(path, content, force=force)
-    except FileExistsError:
-        text = N_("{path} is there already and stays as it is; --force replaces it.")
-        session.refuse(text, path=shown)
-    except OSError as error:
-        text = N_("{path} cannot be written: {reason}.")
-        session.refuse(text, path=shown, reason=reason_of(error))
-    session.say(N_("Written: {path}"), path=shown)
+    write_asked(session, path, content, force=force)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))

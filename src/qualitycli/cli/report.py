@@ -14,7 +14,6 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
-from qualitycli.reading.files import reason_of
 
 if TYPE_CHECKING:
     from qualitycli.render.documents.views import Kind
@@ -208,14 +207,6 @@ def write(session: Session, path: Path, text: str, *, over: bool) -> None:
 
     :raises Stop: it cannot be written.
     """
-    from qualitycli.writing.files import write_output
+    from qualitycli.cli.outputs import write_asked
 
-    shown = Path(shown_path(path))
-    try:
-        write_output(path, text.encode("utf-8"), force=over)
-    except FileExistsError:
-        session.refuse(N_("{path} is there already; --force writes over it."), path=shown)
-    except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
-        )
+    write_asked(session, path, text.encode("utf-8"), force=over)
