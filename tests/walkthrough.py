@@ -1,0 +1,181 @@
+"""Follow a page of the documentation word for word, and see that what it shows is what happens.
+
+A ``console`` block is typed into a terminal, command by command: each line after ``$ `` is one (a
+backslash at its end carries it on), and the lines below it are what the terminal then shows. A line
+that is only ``…`` stands for any lines, ``…`` within a line for anything. The working folder and what
+is exported last from one command to the next, as they do for the reader.
+
+A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes into
+that file with an editor. Of YAML, each key of the block takes the place of the same key in the file,
+with all that is indented below it, or goes to its end; any other file is written as it stands.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import struct
+import subprocess
+import termios
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fcntl import ioctl
+from pathlib import Path
+from typing import Final
+
+_BLOCK: Final = re.compile(
+    r"^(?:<!-- (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_KEY: Final = re.compile(r"^( *)([^\s#:-][^:]*):(?: |$)")
+_WIDTH: Final = 100
+_HEIGHT: Final = 50
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A command and what the page shows below it."""
+
+    line: int
+    command: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the reader writes into a file."""
+
+    file: str
+    kind: str
+    body: str
+
+
+def steps(text: str) -> Iterator[Typed | Written]:
+    """Yield what a page asks of its reader, in its order."""
+    for block in _BLOCK.finditer(text):
+        body = block["body"]
+        if block["file"]:
+            yield Written(block["file"], block["kind"], body)
+        elif block["kind"] == "console":
+            first = text.count("\n", 0, block.start("body")) + 1
+            yield from _commands(body, first)
+
+
+def _commands(body: str, first: int) -> Iterator[Typed]:
+    for part in re.finditer(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", f"{body}", re.MULTILINE):
+        yield Typed(first + body.count("\n", 0, part.start()), part[1], part[2])
+
+
+class Reader:
+    """Somebody at a terminal, who does what a page says."""
+
+    def __init__(self, home: Path, environment: dict[str, str]) -> None:
+        self._home = home
+        self._state = home.with_name(f"{home.name}.state")
+        self._state.write_text("", encoding="utf-8")
+        self._folder = home
+        self._environment = {
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "NO_COLOR": "1",
+            "TERM": "xterm",
+            "GIT_PAGER": "cat",
+            **environment,
+        }
+
+    def does(self, step: Typed | Written) -> str:
+        """Do as the page says and return what the terminal shows."""
+        if isinstance(step, Typed):
+            return self._type(step.command)
+        path = self._folder / step.file
+        if step.kind == "yaml":
+            path.write_text(put(path.read_text(encoding="utf-8"), step.body), encoding="utf-8")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(step.body, encoding="utf-8")
+        return ""
+
+    def _type(self, command: str) -> str:
+        # What a shell remembers from one command to the next is kept in a file, so that each has
+        # a terminal of its own and its output an end.
+        remember = (
+            f'{{ export -p; printf "cd %q\\n(exit %d)\\n" "$PWD" "$code"; }} > "{self._state}"'
+        )
+        script = f'. "{self._state}"\n{command}\ncode=$?; {remember}; pwd -P >&3'
+        ours, theirs = pty.openpty()
+        ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", _HEIGHT, _WIDTH, 0, 0))
+        where, told = os.pipe()
+        with subprocess.Popen(
+            ["bash", "-c", f"exec 3>&{told}\n{script}"],
+            cwd=self._home,
+            env=self._environment,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            pass_fds=(told,),
+            start_new_session=True,
+        ):
+            os.close(theirs)
+            os.close(told)
+            shown = b"".join(_until_closed(ours)).decode()
+        self._folder = Path(b"".join(_until_closed(where)).decode().strip())
+        return _read(shown)
+
+
+def _read(shown: str) -> str:
+    """Return what is left to read: no colours, and of a line written over only the last state."""
+    plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).replace("\r\n", "\n")
+    return re.sub(r"^.*\r", "", plain, flags=re.MULTILINE)
+
+
+def _until_closed(descriptor: int) -> Iterator[bytes]:
+    try:
+        while part := os.read(descriptor, 65536):
+            yield part
+    except OSError:  # a terminal whose other end is closed says so in this way
+        pass
+    finally:
+        os.close(descriptor)
+
+
+def put(text: str, block: str) -> str:
+    """Return the text with each key of the block in the place of its own, or at the end."""
+    lines = text.splitlines(keepends=True)
+    for part in _by_key(block.splitlines(keepends=True)):
+        key = _KEY.match(part[0])
+        assert key, part[0]
+        at = next(
+            (n for n, line in enumerate(lines) if line.startswith(f"{key[1]}{key[2]}:")), None
+        )
+        if at is None:
+            lines += part
+        else:
+            lines[at : at + _length(lines[at:], len(key[1]))] = part
+    return "".join(lines)
+
+
+def _by_key(lines: list[str]) -> Iterator[list[str]]:
+    while lines:
+        length = _length(lines, len(lines[0]) - len(lines[0].lstrip()))
+        yield lines[:length]
+        lines = lines[length:]
+
+
+def _length(lines: list[str], indent: int) -> int:
+    """Return how many lines belong to the key on the first one."""
+    deeper = re.compile(rf" {{{indent + 1}}}| {{{indent}}}- ")
+    return next((n for n, line in enumerate(lines) if n and not deeper.match(line)), len(lines))
+
+
+def agrees(expected: str, shown: str) -> bool:
+    """Tell whether the terminal shows what the page says."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "…\n" else ".*".join(map(re.escape, line.split("…")))
+        for line in expected.splitlines(keepends=True)
+    )
+    return re.fullmatch(pattern, _even(shown)) is not None
+
+
+def _even(text: str) -> str:
+    """Return the text without the blanks that a table leaves at the ends of lines."""
+    return re.sub(r" +$", "", text, flags=re.MULTILINE)
