@@ -24,9 +24,9 @@ class LeftError(Exception):
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["--version"], 0, "quality 0.1.0 (YAML parser: libyaml)\n"),
+        (["--version"], 0, "quality 1.0.0 (YAML parser: libyaml)\n"),
         (["nonsense"], 2, ""),
-        (["--lang", "en", "--version"], 0, "quality 0.1.0 (YAML parser: libyaml)\n"),
+        (["--lang", "en", "--version"], 0, "quality 1.0.0 (YAML parser: libyaml)\n"),
     ],
 )
 def test_the_process_flushes_and_leaves(
@@ -56,7 +56,7 @@ def test_the_process_flushes_and_leaves(
 
 def test_pyyaml_without_its_c_extension_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(about, "EXTENSION_SUFFIXES", [".nothing"])
-    assert about.version_line() == "quality 0.1.0 (YAML parser: PyYAML's own, slower)"
+    assert about.version_line() == "quality 1.0.0 (YAML parser: PyYAML's own, slower)"
 
 
 def test_a_fault_of_the_tool_itself_is_status_three(

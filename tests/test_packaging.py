@@ -1,31 +1,64 @@
-"""What is handed out: a wheel that carries the data and works in an environment of its own."""
+"""What is handed out: a wheel that carries the data and works in an environment of its own.
+
+It is built from the source archive, as a packager would, so that the archive is whole as well.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from twine.commands import check as twine
 
+from qualitycli import __version__
 from tests.conftest import TOP
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel."""
-    folder = tmp_path_factory.mktemp("dist")
+def built(kind: str, where: Path, into: Path) -> Path:
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=TOP,
+        [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(into)],
+        cwd=where,
         check=True,
         capture_output=True,
     )
-    (path,) = folder.glob("*.whl")
+    (path,) = (one for one in into.iterdir() if one.is_file())
     return path
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the source archive."""
+    return built("sdist", TOP, tmp_path_factory.mktemp("sdist"))
+
+
+@pytest.fixture(scope="module")
+def wheel(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel from the source archive."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+    return built("wheel", folder / f"qualitycli-{__version__}", tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_package_index_would_take_both(archive: Path, wheel: Path) -> None:
+    assert twine.check([str(archive), str(wheel)], strict=True) is False, "True tells of a fault"
+
+
+def test_the_archive_has_what_a_checkout_has(archive: Path) -> None:
+    """What is made anew on each machine, and what only a repository needs, is left out."""
+    with tarfile.open(archive) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=TOP, capture_output=True, check=True, text=True
+    ).stdout.splitlines()
+    left_out = (".ci/", ".github/", ".gitattributes", ".gitignore")
+    assert [one for one in tracked if one not in names and not one.startswith(left_out)] == []
 
 
 def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:

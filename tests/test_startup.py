@@ -133,4 +133,4 @@ def test_the_version_says_which_parser_is_at_hand() -> None:
         check=True,
         cwd=Path("/"),
     )
-    assert run.stdout == "quality 0.1.0 (YAML parser: libyaml)\n"
+    assert run.stdout == "quality 1.0.0 (YAML parser: libyaml)\n"

@@ -1,3 +1,3 @@
 """The internal quality-assurance system of a school as plain text under version control."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
