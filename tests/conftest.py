@@ -60,9 +60,9 @@ def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of the real project's data, as the working folder."""
+    """Return a copy of the real project's data, as the working folder; without raters' files."""
     root = tmp_path / "project"
-    shutil.copytree(TOP / "data", root / "data")
+    shutil.copytree(TOP / "data", root / "data", ignore=shutil.ignore_patterns("????-????"))
     monkeypatch.chdir(root)
     return root
 

@@ -422,3 +422,14 @@ def test_outside_a_project_it_is_said_once_which_example_this_is(
     assert outcome.code == 0
     assert outcome.err.count("\n") == 1
     assert len(list((tmp_path / "out").iterdir())) == (len(set(years)) or 3) + 1
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_rating_names_the_protocol_that_it_was_agreed_by(
+    form: str, project: Path, quality: Quality
+) -> None:
+    agreed = "{level: 3, agreed: {date: 2021-06-10, protocol: Протокол № 4}}"
+    text = year_text(f"OP.1.1.1: {agreed}\nOP.1.1.2: 3")
+    (project / "data/years/2020-2021.yaml").write_text(text, encoding="utf-8")
+    document = made(quality, "2020-2021", "--format", form)
+    assert document.replace("\u00a0", " ").count("прието на 10.06.2021 г., Протокол № 4") == 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from qualitycli.messages import N_, NP_
+from qualitycli.model.cycle import ProgressNotice
 from qualitycli.render.documents.cycle import (
     activities_of,
     commissions_of,
@@ -57,6 +58,7 @@ def measures_paper_of(matter: Matter, words: Words) -> Measures:
         rules=tuple(_rules(matter, words)),
         goals=goals_of(matter, words),
         key_factors=tuple(clean(one.text) for one in year.key_factors),
+        progress=tuple(_shown(one, words) for one in year.progress),
         quality_officer=quality_officer_of(matter, words),
         commissions=commissions_of(matter, words),
         decisions=decisions_of(matter, words),
@@ -81,6 +83,17 @@ def _rules(matter: Matter, words: Words) -> Iterator[str]:
         head = words(N_("Version {version}"), version=one.version)
         text = f"{head} ({day})" if day else head
         yield f"{text}: {clean(one.text)}" if one.text else ended(text)
+
+
+def _shown(notice: ProgressNotice, words: Words) -> str:
+    """Return in a sentence how pupils' progress is shown, and by whom, when and to whom."""
+    details = [words.listed(notice.by), clean(notice.when)]
+    if notice.to:
+        details.append(words(N_("for {readers}"), readers=words.listed(notice.to)))
+    if notice.kept_in:
+        details.append(words(N_("the data are kept in {place}"), place=notice.kept_in))
+    told = "; ".join(filter(None, details))
+    return ended(f"{clean(notice.what)}: {told}" if told else clean(notice.what))
 
 
 def plan_of(matter: Matter, words: Words) -> Plan:

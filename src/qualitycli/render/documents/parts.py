@@ -227,6 +227,7 @@ class ItemView:
     evidence: tuple[str, ...]
     note: str
     rated_on: str
+    agreed: str
     before: str
     direction: Direction
     sign: str

@@ -63,10 +63,22 @@ def item_of(node: NodeScore, matter: Matter, words: Words) -> ItemView:
         evidence=tuple(map(clean, rating.evidence)),
         note=clean(rating.note),
         rated_on=words.day(rating.rated_on),
+        agreed=_agreed(rating, words),
         before=before,
         direction=direction,
         sign=SIGNS[direction],
         share=None if node.share is None else float(node.share),
+    )
+
+
+def _agreed(rating: Rating, words: Words) -> str:
+    """Return by which protocol the commission agreed on a rating; empty where none is named."""
+    if rating.agreed is None:
+        return ""
+    return words(
+        N_("agreed on {date}, {protocol}"),
+        date=rating.agreed.date,
+        protocol=rating.agreed.protocol,
     )
 
 

@@ -128,6 +128,7 @@ class Measures:
     rules: tuple[str, ...]
     goals: tuple[Goal, ...]
     key_factors: tuple[str, ...]
+    progress: tuple[str, ...]
     quality_officer: Person | None
     commissions: tuple[Commission, ...]
     decisions: tuple[Decision, ...]
