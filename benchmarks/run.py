@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.generate import School, schools, write, year_text, years_from
+from benchmarks.generate import schools, write, year_text, years_from
 from benchmarks.measure import Program, Runs, in_turn, run
 from benchmarks.peers import CACHE, HERE, TOP, Peers, checks, install
 from benchmarks.results import NO_SCAN, SCAN, Measured, text_of
 from qualitycli.reading.load import load_catalogue
 from qualitycli.reading.project import shipped_project
-from qualitycli.workspace import CatalogueFile
 
 RESULTS: Final = HERE / "RESULTS.md"
 YEAR: Final = "2024-2025"
@@ -106,22 +104,18 @@ class Data:
         _project(self.one / "data")
         for year in years_from(2005, 20):
             path = self.one / f"data/years/{year}.yaml"
-            path.write_text(_text(schools(1)[0], year, self._catalogue), encoding="utf-8")
+            path.write_text(year_text(schools(1)[0], year, self._catalogue), encoding="utf-8")
         _project(self.many / "data")
         (self.many / "files").mkdir()
         for school in schools(size.many):
             path = self.many / f"files/{school.number:04}.yaml"
-            path.write_text(_text(school, YEAR, self._catalogue), encoding="utf-8")
+            path.write_text(year_text(school, YEAR, self._catalogue), encoding="utf-8")
         write(self.schools, size.schools, [YEAR])
 
 
 def _project(data: Path) -> None:
     (data / "years").mkdir(parents=True)
     shutil.copyfile(shipped_project().catalogue, data / "criteria.yaml")
-
-
-def _text(school: School, year: str, catalogue_file: CatalogueFile) -> str:
-    return year_text(school, year, catalogue_file)
 
 
 def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
@@ -148,13 +142,11 @@ def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
         "quality score YEAR (the example)": Program((ours, "score", "2020-2021"), example),
         "quality diff": Program((ours, "diff", "2023-2024", YEAR), one),
         "quality trend, 20 years": Program((ours, "trend"), one),
-    }
-    said = subprocess.run([ours, "--help"], capture_output=True, text=True, check=True).stdout
-    if "\n  report " in said:
         # Its first year: a later one is compared with those before it.
-        programs["quality report YEAR (the example)"] = Program(
+        "quality report YEAR (the example)": Program(
             (ours, "report", "2020-2021", "-o", str(CACHE / "report.md"), "--force"), example
-        )
+        ),
+    }
     for name, words in checks(peers, schema, [year]).items():
         programs[name] = Program(words, one)
     trestle = peers.pypi("compliance-trestle", "trestle")
