@@ -152,3 +152,22 @@ def test_junit_is_well_formed_in_any_encoding(project: Path) -> None:
     )
     root = ET.fromstring(run.stdout)
     assert "оценяван елемент" in next(root.iter("failure")).get("message", "")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["valdate"], "There is no command “valdate”. Did you mean “validate”?"),
+        (["measure", "ad", "2020-2021"], "There is no command “ad”. Did you mean “add”?"),
+        (["catalogue", "dif"], "There is no command “dif”. Did you mean “diff”?"),
+        (["nonsense"], "There is no command “nonsense”."),
+        (["no\x1b[31m"], "There is no command “no\\x1b[31m”."),
+        (["--lang", "bg", "skore"], "Няма команда „skore“. Имахте ли предвид „score“?"),
+    ],
+)
+def test_who_mistypes_a_command_is_told_which_was_meant(
+    args: list[str], said: str, quality: Quality
+) -> None:
+    outcome = quality(*args)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.rstrip("\n").endswith(said)

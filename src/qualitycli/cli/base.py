@@ -101,6 +101,22 @@ class Group(Command, click.Group):
         """Return the pieces of the usage line."""
         return [*super().collect_usage_pieces(ctx), gettext(N_("COMMAND [ARGUMENTS]..."))]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none, say which may have been meant."""
+        name = args[0]
+        unknown = not name.startswith("-") and self.get_command(ctx, name) is None
+        if unknown and not ctx.resilient_parsing:
+            from qualitycli.nearness import nearest
+
+            if (near := nearest(name, self.list_commands(ctx), cutoff=0.6)) is not None:
+                text = gettext(N_("There is no command “{name}”. Did you mean “{near}”?"))
+            else:
+                text = gettext(N_("There is no command “{name}”."))
+            ctx.fail(text.format(name=visible(name), near=near))
+        return super().resolve_command(ctx, args)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands first: they are what one looks for."""
         self.format_commands(ctx, formatter)
