@@ -391,3 +391,51 @@ def test_what_was_recorded_stays_when_the_sitting_is_broken_off(project: Path) -
     assert code == 130, said
     agreed = [item for item, rating in ratings_of(path).items() if "agreed" in rating]
     assert len(agreed) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--dry-run",), "--dry-run goes with --item or --unanimous"),
+        (("--force",), "--force goes with --item or --unanimous"),
+        (("--note", "x"), "--note goes with --item or --unanimous"),
+        (("--without-evidence",), "--without-evidence goes with --item or --unanimous"),
+        (("--unanimous", "--note", "x"), "--note and --unanimous do not go together"),
+        (("--item", "OP.1.1.1", "--level", "3", "--at-least", "2"), "--at-least and --item"),
+        (("--unanimous", "--item", "OP.1.1.1", "--level", "3"), "--unanimous and --item"),
+    ],
+)
+def test_what_would_have_no_effect_is_refused(
+    args: tuple[str, ...], said: str, year: Path, quality: Quality
+) -> None:
+    before = year.read_bytes()
+    outcome = quality("agree", YEAR, *args, *MINUTES)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err
+    assert year.read_bytes() == before
+
+
+def test_a_sitting_records_only_what_so_many_have_judged(project: Path) -> None:
+    for stem, name in (("a", "Виолета Каменова"), ("b", "Красимира Добрева")):
+        write_card(project, stem, name, "OP.1.1.1: 3")
+    path = project / f"data/years/{YEAR}.yaml"
+    text = path.read_text(encoding="utf-8")
+    before = ratings_of(path)["OP.1.1.1"]
+    code, said = sitting(project, [], "--at-least", "3", *MINUTES)
+    assert (code, "Record it?" in said) == (0, False)
+    assert path.read_text(encoding="utf-8") == text
+    assert before == {"level": 3}
+    code, said = sitting(project, [("Record it?", "y")], *MINUTES)
+    assert code == 0
+    assert ratings_of(path)["OP.1.1.1"]["agreed"]["protocol"] == "Протокол № 4"
+
+
+def test_a_sitting_warns_of_what_it_records(project: Path) -> None:
+    for stem, name in (("a", "Виолета Каменова"), ("b", "Красимира Добрева")):
+        write_card(project, stem, name, "OP.1.1.1: 4")
+    path = project / f"data/years/{YEAR}.yaml"
+    text = path.read_text(encoding="utf-8").replace("  OP.1.1.1: 3\n", "  OP.1.1.1:\n")
+    path.write_text(text, encoding="utf-8")
+    code, said = sitting(project, [("Record it?", "y")], *MINUTES)
+    assert code == 0
+    assert "warning Q4" in said, "a 4 without evidence"

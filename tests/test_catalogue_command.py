@@ -186,3 +186,14 @@ def test_the_process_of_the_paper(project: Path, quality: Quality) -> None:
 
 def test_a_catalogue_without_a_process_says_so(history: Path, quality: Quality) -> None:
     assert quality("catalogue", "--process").out == "The catalogue describes no process.\n"
+
+
+@pytest.mark.parametrize("option", ["--process", "--format"])
+def test_an_option_of_the_whole_before_diff_is_refused(
+    option: str, project: Path, quality: Quality
+) -> None:
+    value = ("json",) if option == "--format" else ()
+    path = "data/criteria.yaml"
+    outcome = quality("catalogue", option, *value, "diff", path, path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{option} changes nothing before “diff”" in outcome.err

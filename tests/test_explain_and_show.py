@@ -143,7 +143,9 @@ def test_an_item_with_its_parts_and_years(project: Path, quality: Quality) -> No
     ]
     assert out.count("        – ") == 5
     years = sorted(path.stem for path in (project / "data/years").glob("*.yaml"))
-    assert [line.split()[0] for line in out.splitlines()[-len(years) :]] == years
+    *above, blank, notice = out.splitlines()
+    assert [line.split()[0] for line in above[-len(years) :]] == years
+    assert (blank, notice) == ("", "Example data: not the self-assessment of any school.")
     values = json.loads(quality("show", "OP.3.2.1", "--format", "json").out)
     assert values["above"] == ["OP", "OP.3", "OP.3.2"]
     assert [one["year"] for one in values["years"]] == years
@@ -153,3 +155,43 @@ def test_a_year_with_errors_is_said_to_have_them(project: Path, quality: Quality
     year = project / "data/years/2020-2021.yaml"
     year.write_text("a: 1\n", encoding="utf-8")
     assert "2020-2021    the year has errors" in quality("show", "OP.1.1.1").out
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("explain", "2020-2021", "OP.4"),
+        ("robustness", "2020-2021"),
+        ("score", "2020-2021"),
+        ("status", "2020-2021"),
+        ("measures", "2020-2021"),
+        ("raters", "2022-2023"),
+    ],
+)
+def test_every_output_tells_an_example_from_a_school(
+    args: tuple[str, ...], quality: Quality
+) -> None:
+    """On the repository's own data, which has raters' files as well."""
+    said = quality("--root", TOP, *args)
+    assert "Example data: not the self-assessment of any school." in said.out
+    told = json.loads(quality("--root", TOP, *args, "--format", "json").out)
+    assert (told["year"], told["illustrative"]) == (args[1], True)
+
+
+def test_what_is_shown_of_a_node_is_in_its_json(project: Path, quality: Quality) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    item = "              - id: OP.1.1.1\n"
+    extra = "                weight: 2\n                weight_reason: Защото.\n"
+    extra += "                since: 2021-2022\n"
+    catalogue.write_text(text.replace(item, item + extra), encoding="utf-8")
+    (project / "data/years/2022-2023.yaml").write_text("format: 1\n", encoding="utf-8")
+    told = json.loads(quality("show", "OP.1.1.1", "--format", "json").out)
+    assert (told["weight"], told["weight_reason"], told["since"]) == ("2", "Защото.", "2021-2022")
+    assert (told["retired"], told["replaced_by"], told["ladder"]) == (None, [], [])
+    old, new, broken = told["years"]
+    # It did not hold in the first, is rated in the second, and the third cannot be read.
+    assert (old["readable"], old["figures"]) == (False, None), "rated before it held: an error"
+    assert new["readable"]
+    assert new["figures"]["level"] in (1, 2, 3, 4)
+    assert (broken["readable"], broken["figures"]) == (False, None)

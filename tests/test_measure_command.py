@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -222,3 +226,23 @@ def test_a_dry_run_shows_the_lines(year: Path, quality: Quality) -> None:
     outcome = quality("measure", "start", "2020-2021", "M1", "--dry-run")
     assert f"+      from: {DAY}\n" in outcome.out
     assert measures(year) == MEASURES
+
+
+def test_what_a_step_writes_is_in_every_output(year: Path, quality: Quality) -> None:
+    """Evidence, and who proposed a corrective measure and when."""
+    proposed = ("--kind", "corrective", "--by", "Комисията", "--on", "2021-03-01")
+    added = quality("measure", "add", YEAR, "Консултации", *proposed)
+    (measure_id,) = re.findall(r"\b(M\d+) added", added.out)
+    order = ("--order", "РД-12-45", "--on", "2021-03-15")
+    assert quality("measure", "approve", YEAR, measure_id, *order).code == 0
+    shown = ("--evidence", "Протокол № 5", "--evidence", "Снимки", "--on", "2021-04-01")
+    assert quality("measure", "done", YEAR, measure_id, *shown).code == 0
+    measures = json.loads(quality("measures", YEAR, "--format", "json").out)["measures"]
+    (told,) = (one for one in measures if one["id"] == measure_id)
+    assert told["evidence"] == ["Протокол № 5", "Снимки"]
+    assert (told["proposed_by"], told["proposed_on"]) == ("Комисията", "2021-03-01")
+    rows = csv.DictReader(io.StringIO(quality("measures", YEAR, "--format", "csv").out))
+    (row,) = (one for one in rows if one["id"] == measure_id)
+    assert set(row) == set(told)
+    assert "Снимки" in row["evidence"]
+    assert row["proposed_by"] == "Комисията"

@@ -12,6 +12,7 @@ import pytest
 
 from tests import hostile
 from tests.conftest import Quality
+from tests.raters import with_raters
 
 COMPOSED = "Йорданка Филаретова"
 FOLDERS = [
@@ -63,6 +64,19 @@ def test_an_ending_in_capitals_is_the_year_as_well(project: Path, quality: Quali
     assert "2020-2021.YAML" in refused.err
     (years / "2020-2021.YAML").write_text("format: 1\nyear: 2020-2021\n", encoding="utf-8")
     assert "2020-2021.YAML:" in quality("validate").out
+
+
+def test_a_raters_file_with_an_ending_in_capitals_counts(project: Path, quality: Quality) -> None:
+    with_raters(project)
+    before = quality("raters", "2020-2021").out
+    folder = project / "data/years/2020-2021/raters"
+    (folder / "ilchev.yaml").rename(folder / "ILCHEV.YAML")
+    (folder / ".hidden.yaml").write_text("nothing", encoding="utf-8")
+    assert sorted(quality("raters", "2020-2021").out.split()) == sorted(before.split())
+    assert "3 raters' files" in quality("validate").out
+    for path in folder.glob("*.yaml"):
+        path.unlink()
+    assert "1 rater's file." in quality("validate").out
 
 
 def test_windows_line_ends_mean_the_same(project: Path, quality: Quality) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from qualitycli.writing import files
 from qualitycli.writing.lock import locked
-from tests.conftest import TOP, YEAR_HEAD, Quality
+from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 
 YEAR = "data/years/2020-2021.yaml"
 RATINGS = """\
@@ -399,3 +399,22 @@ def test_the_repository_itself_is_left(quality: Quality) -> None:
     before = (TOP / YEAR).read_bytes()
     assert quality("--root", str(TOP), "set", "2020-2021", "OP.1.1.1", "2", "--dry-run").code == 0
     assert (TOP / YEAR).read_bytes() == before
+
+
+def test_points_are_written_and_read_as_people_write_them(project: Path, quality: Quality) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    item = "              - id: OP.1.1.3\n"
+    ladder = "                ladder: [{points: 0, text: Не}, {points: 1.5, text: Да}]\n"
+    rated = "                rated_by: points\n"
+    catalogue.write_text(text.replace(item, item + rated + ladder), encoding="utf-8")
+    for path in (project / "data/years").glob("*.yaml"):
+        path.unlink()
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(year_text("OP.1.1.3:\n  points: 0"), encoding="utf-8")
+    outcome = quality("--lang", "bg", "set", "2020-2021", "OP.1.1.3", "--points", "1,5")
+    assert outcome.out.endswith("0 т. → 1,5 т.\n"), outcome
+    assert "points: 1.5\n" in path.read_text(encoding="utf-8")
+    explained = quality("--lang", "bg", "explain", "2020-2021", "OP.1.1.3").out
+    assert "1,5 т." in explained
+    assert ".." not in explained

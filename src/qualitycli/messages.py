@@ -22,6 +22,7 @@ DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
 _MOST_LISTED: Final = 30
+_TWO_STOPS: Final = r"\b([гт])\.\.(?!\.)"
 # Control characters, and those that change the direction of writing or cannot be seen at all;
 # and the bracket of “##[”, which GitHub's runner takes for a command wherever it stands in a log.
 _UNSEEN: Final = (
@@ -98,7 +99,9 @@ class Translator:
     def fill(self, message: Message) -> str:
         """Return the sentence for `message`, its arguments shown as people of the language do."""
         args = {name: self._shown(value) for name, value in message.args.items()}
-        return self._lookup(message.text, message.args).format_map(args)
+        text = self._lookup(message.text, message.args).format_map(args)
+        # A sentence that ends with an abbreviation has one full stop.
+        return re.sub(_TWO_STOPS, r"\1.", text) if ".." in text else text
 
     def date(self, day: date) -> str:
         """Return a date: „28.09.2020 г.“ or “2020-09-28”."""

@@ -11,7 +11,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Argument, Option, given_options, make_command
 from qualitycli.cli.changing import conclude, dry_run_option
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.hearing import YearHeard, hear_year
@@ -108,9 +108,10 @@ class Wish(NamedTuple):
     help=N_("Also where the year already says something else."),
 )
 @dry_run_option
-@click.pass_obj
+@click.pass_context
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
-    session: Session,
+    ctx: click.Context,
+    /,
     year: str,
     unanimous: bool,
     at_least: int,
@@ -127,10 +128,12 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     dry_run: bool,
 ) -> None:
     """Read, then record one item, all that agree, or item by item."""
+    session: Session = ctx.obj
     if own_project(session) is None:
         session.refuse(N_("There is no project here or above. “quality init” begins one."))
     wish = Wish(level, points, not_applicable, no_evidence)
     _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
+    _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)
     held_on = _day(session, day) if day is not None else None
     if not unanimous and item_id is None and not _in_a_terminal():
         text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
@@ -138,9 +141,9 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     heard = hear_year(session, year)
     record = Record(session, year, heard)
     if not unanimous and item_id is None:
-        Deliberation(session, heard.hearing, heard.catalogue_file.catalogue.scale, record).run(
-            protocol, held_on, date.today()
-        )
+        scale = heard.catalogue_file.catalogue.scale
+        sitting = Deliberation(session, heard.hearing, scale, record, at_least)
+        sitting.run(protocol, held_on, date.today())
         return
     if not (protocol or "").strip() or held_on is None:
         session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
@@ -160,12 +163,28 @@ def _refuse_contradictions(
 ) -> None:
     given = len(wish.said())
     if unanimous and (item_id is not None or given):
-        session.refuse(N_("--unanimous and --item do not go together."))
+        session.refuse_both("--unanimous", "--item")
     if given > 1 or (item_id is not None and given == 0):
         text = N_("Give one of --level, --points, --not-applicable and --no-evidence with --item.")
         session.refuse(text)
     if item_id is None and given:
         session.refuse(N_("Name the item: --item ID."))
+
+
+def _refuse_without_effect(
+    session: Session, ctx: click.Context, item_id: str | None, *, unanimous: bool
+) -> None:
+    """Refuse what would change nothing in the way that the commission has chosen."""
+    given = given_options(ctx)
+    if item_id is not None and "at_least" in given:
+        session.refuse_both("--at-least", "--item")
+    if unanimous and "note" in given:
+        session.refuse_both("--note", "--unanimous")
+    if item_id is None and not unanimous:
+        for name in ("dry_run", "note", "force", "without_evidence"):
+            if name in given:
+                text = N_("{option} goes with --item or --unanimous, not with item by item.")
+                session.refuse(text, option=given[name])
 
 
 def _day(session: Session, written: str) -> date:

@@ -123,6 +123,17 @@ class Group(Command, click.Group):
         click.Command.format_options(self, ctx, formatter)
 
 
+def given_options(ctx: click.Context) -> dict[str, str]:
+    """Return a command's own options that stand on the command line, by their parameters."""
+    return {
+        parameter.name: max(parameter.opts, key=len)
+        for parameter in ctx.command.params
+        if isinstance(parameter, click.Option)
+        and parameter.expose_value
+        and ctx.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
+    }
+
+
 def make_command(
     name: str,
     help: str,  # noqa: A002  (click's word)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qualitycli.checks import check_catalogue
-from qualitycli.cli.base import Argument, Group, Option, make_command, output_format
+from qualitycli.cli.base import Argument, Group, Option, given_options, make_command, output_format
 from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_content
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session, shown_path, terminal_width
@@ -54,6 +54,9 @@ from qualitycli.workspace import CatalogueFile
 def command(ctx: click.Context, process: bool, output: str) -> None:
     """Read and render, unless a command of the group follows."""
     if ctx.invoked_subcommand is not None:
+        for option in given_options(ctx).values():
+            text = N_("{option} changes nothing before “{command}”; see its --help.")
+            ctx.obj.refuse(text, option=option, command=ctx.invoked_subcommand)
         return
     session: Session = ctx.obj
     catalogue = sound_catalogue(session, project_to_read(session)).catalogue

@@ -11,6 +11,7 @@ import click
 
 from qualitycli.cli.agreements import Minutes, Record, sorted_out
 from qualitycli.cli.asking import YES
+from qualitycli.cli.changing import conclude
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
 from qualitycli.comparing.agreement import Heard, Hearing
@@ -43,12 +44,15 @@ class _Stop(Exception):  # noqa: N818  (the commission rises)
 class Deliberation:
     """A sitting of the commission."""
 
-    def __init__(self, session: Session, hearing: Hearing, scale: Scale, record: Record) -> None:
+    def __init__(
+        self, session: Session, hearing: Hearing, scale: Scale, record: Record, at_least: int
+    ) -> None:
         self._session = session
         self._translate = session.translate
         self._hearing = hearing
         self._scale = scale
         self._record = record
+        self._at_least = at_least
         self._recorded = 0
 
     def run(self, protocol: str | None, held_on: date | None, today: date) -> None:
@@ -78,7 +82,7 @@ class Deliberation:
         return Minutes(str(protocol).strip(), held_on)
 
     def _all_agree(self, minutes: Minutes) -> None:
-        found = sorted_out(self._hearing, 2, self._record, minutes)
+        found = sorted_out(self._hearing, self._at_least, self._record, minutes)
         if not found.decisions:
             return
         text = NP_(
@@ -86,7 +90,7 @@ class Deliberation:
             "On {n} items all say the same. Record them?",
         )
         if self._agrees(self._translate(text, n=len(found.decisions)), default=True):
-            self._record.write(found.decisions)
+            conclude(self._session, self._record.write(found.decisions), [], dry_run=False)
             self._recorded += len(found.decisions)
 
     def _item(self, heard: Heard, minutes: Minutes) -> None:
@@ -110,10 +114,11 @@ class Deliberation:
         label = self._translate(N_("Note of the commission (may stay empty)"))
         note = click.prompt(label, default="", show_default=False).strip()
         decision = self._record.decision(heard, told, minutes, note or None)
-        self._record.write([decision])
+        change = self._record.write([decision])
         self._recorded += 1
         now = said_text(decision.said, self._translate)
-        self._session.say(N_("Recorded: {id}, {said}."), id=heard.item.id, said=now)
+        recorded = self._translate(N_("Recorded: {id}, {said}."), id=heard.item.id, said=now)
+        conclude(self._session, change, [recorded], dry_run=False)
 
     def _replaces(self, said: Mapping[str, Value]) -> bool:
         text = self._translate(

@@ -65,4 +65,5 @@ def command(
         session.write([dumped(values, sys.stdout.encoding)])
     else:
         width = terminal_width(sys.stdout)
-        session.write(as_text(explanation, ground, depth, place, session.translate, width))
+        lines = as_text(explanation, ground, depth, place, session.translate, width)
+        session.write(lines)

@@ -11,7 +11,7 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.asking import is_agreed
 from qualitycli.cli.base import Argument, Option, Stop, make_command
-from qualitycli.cli.changing import change_year, year_to_change
+from qualitycli.cli.changing import change_year, conclude, year_to_change
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.projects import sound_catalogue, sound_year
 from qualitycli.cli.rater_file import place_of, rater_option, write_rater
@@ -85,11 +85,14 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
         session.say(N_("Nothing was written."))
         return
+    written = session.translate(N_("Written: {path}"), path=shown)
     if place is None:
-        change_year(session, year, lambda _: proposal.edits, seen=year_file.file.source)
+        seen = year_file.file.source
+        change = change_year(session, year, lambda _: proposal.edits, seen=seen)
+        conclude(session, change, [written], dry_run=False)
     else:
         write_rater(session, place, year_file, catalogue_file, proposal.edits)
-    session.say(N_("Written: {path}"), path=shown)
+        session.write([written])
 
 
 def _book(session: Session, path: Path) -> Book:

@@ -36,9 +36,6 @@ def publish(session: Session, asked: Asked) -> None:
     """
     if asked.output is None:
         session.refuse(N_("--all needs a folder to write to: -o FOLDER."))
-    for given, option in ((asked.template, "--template"), (asked.blank, "--blank")):
-        if given:
-            session.refuse(N_("{option} is for one document, not for --all."), option=option)
     _Publisher(session, asked, asked.output).run()
 
 

@@ -127,7 +127,9 @@ def write_rater(
     except Unfit as unfit:
         text = N_("{path} stays as it is: {reason}.")
         session.refuse(text, path=shown, reason=unfit.message)
-    except (Changed, Busy, FileExistsError, UnicodeDecodeError):
+    except Busy:
+        session.refuse(N_("{path} is being written by another program; try again."), path=shown)
+    except (Changed, FileExistsError, UnicodeDecodeError):
         text = N_("{path} has changed meanwhile; it was not written. Try again.")
         session.refuse(text, path=shown)
     except Leads:

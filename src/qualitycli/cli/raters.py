@@ -33,10 +33,11 @@ from qualitycli.render.tables import as_csv
 def command(session: Session, year: str, output: str) -> None:
     """Read, compare, render."""
     heard = hear_year(session, year)
+    illustrative = heard.year.assessment.illustrative
     if output == "json":
-        session.write([dumped(as_json(heard.hearing), sys.stdout.encoding)])
+        values = as_json(heard.hearing, illustrative=illustrative)
+        session.write([dumped(values, sys.stdout.encoding)])
     elif output == "csv":
         session.write_csv(as_csv(CSV_COLUMNS, as_records(heard.hearing)))
     else:
-        illustrative = heard.year.assessment.illustrative
         session.show(view_of(heard.hearing, session.translate, illustrative=illustrative))

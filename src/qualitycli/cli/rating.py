@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from qualitycli.edits import Edit
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_, Figure, Message
 from qualitycli.model.framework import Item
 
 _COUNTS: Final = frozenset({"count", "of", "parts"})
@@ -101,7 +103,7 @@ def said(rating: Mapping[str, Any]) -> Message:
     if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
     if rating.get("points"):
-        return Message(N_("{points} points"), {"points": rating["points"]})
+        return Message(N_("{points} points"), {"points": _number(str(rating["points"]))})
     if isinstance(answers := rating.get("answers"), dict):
         shown = ", ".join(f"{level}={number}" for level, number in answers.items())
         return Message(N_("answers {answers}"), {"answers": shown})
@@ -111,6 +113,13 @@ def said(rating: Mapping[str, Any]) -> Message:
     if {"count", "of"} <= rating.keys():
         return Message(N_("{count} of {of}"), {key: rating[key] for key in ("count", "of")})
     return Message(N_("not rated"))
+
+
+def _number(written: str) -> Figure | str:
+    """Return a number of a file as one that each language writes in its own way."""
+    decimals = written.partition(".")[2]
+    plain = re.fullmatch(r"[0-9]+(\.[0-9]+)?", written)
+    return Figure(Fraction(written), len(decimals)) if plain else written
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:

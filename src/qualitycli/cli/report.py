@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Argument, Option, given_options, make_command
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 
@@ -119,10 +119,12 @@ FORMS: Final = ("md", "html")
     metavar=N_("KIND"),
     help=N_("Copy the template of a document into the project, to be changed."),
 )
-@click.pass_obj
-def command(session: Session, /, **given: Any) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, **values: Any) -> None:
     """See what is asked for, and have it made."""
-    asked = Asked(**given)
+    session: Session = ctx.obj
+    asked = Asked(**values)
+    _refuse_contradictions(session, asked, given_options(ctx))
     if asked.eject is not None:
         from qualitycli.cli.eject import eject
 
@@ -133,6 +135,19 @@ def command(session: Session, /, **given: Any) -> None:
         publish(session, asked)
     else:
         _one(session, asked)
+
+
+def _refuse_contradictions(session: Session, asked: Asked, given: dict[str, str]) -> None:
+    """Refuse what would be passed over without a word."""
+    if asked.eject is not None:
+        for name in given.keys() - {"eject", "form"}:
+            session.refuse_both("--eject", given[name])
+        if asked.years:
+            session.refuse(N_("A template is of no year; leave the year out."))
+    elif asked.every:
+        for name in given.keys() & {"kind", "template", "blank"}:
+            text = N_("{option} is for one document, not for --all.")
+            session.refuse(text, option=given[name])
 
 
 class Asked(NamedTuple):

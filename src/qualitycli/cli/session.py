@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.status import WRONG_USAGE
-from qualitycli.messages import Plural, Translator, no_command
+from qualitycli.messages import N_, Plural, Translator, no_command
 
 if TYPE_CHECKING:
     from qualitycli.render.view import View
@@ -51,6 +51,13 @@ class Session:
         """
         self.complain(text, **args)
         raise Stop(WRONG_USAGE)
+
+    def refuse_both(self, one: str, other: str) -> NoReturn:
+        """Say that two options contradict each other, and end with status 2.
+
+        :raises Stop: always.
+        """
+        self.refuse(N_("{one} and {other} do not go together."), one=one, other=other)
 
     def write(self, lines: Iterable[str]) -> None:
         """Write lines to standard output as they come."""

@@ -99,6 +99,9 @@ def command(session: Session, /, year: str, item_id: str, dry_run: bool, **optio
 def _wanted(session: Session, options: Mapping[str, Any]) -> Wanted:
     """Return what the options ask for, if it can be asked for at once."""
     values = {key: options[key] for key in _OPTIONS if options[key] is not None}
+    if "points" in values:
+        # As people write it; a year file has a point, as every format of data.
+        values["points"] = values["points"].replace(",", ".")
     if options["rated_on"] is not None:
         values["rated_on"] = options["rated_on"].isoformat()
     if options["parts"]:

@@ -57,4 +57,4 @@ def _seen(project: Project, path: Path, node_id: str, catalogue_file: CatalogueF
         return Seen(path.stem, None, readable=False)
     score = score_year(loaded.content.assessment, catalogue_file.catalogue)
     nodes = (one for one in flatten(score.overall.children) if one.id == node_id)
-    return Seen(score.year, next(nodes, None))
+    return Seen(score.year, next(nodes, None), illustrative=score.illustrative)

@@ -38,11 +38,7 @@ class Project(NamedTuple):
 
     def years(self) -> list[Path]:
         """Return the paths of the year files, oldest first; an editor's hidden files are none."""
-        try:
-            found = [path for path in self.years_folder.iterdir() if _is_yaml(path)]
-        except OSError:
-            return []
-        return sorted(path for path in found if not path.name.startswith("."))
+        return _yaml_files(self.years_folder)
 
     def raters_folder(self, year: str) -> Path:
         """Return the folder of a year's raters' files."""
@@ -50,13 +46,12 @@ class Project(NamedTuple):
 
     def raters(self, year: str) -> list[Path]:
         """Return the paths of a year's raters' files, by name; hidden files are none."""
-        found = self.raters_folder(year).glob("*.yaml")
-        return sorted(path for path in found if not path.name.startswith("."))
+        return _yaml_files(self.raters_folder(year))
 
     def rated_years(self) -> list[str]:
         """Return the names of the folders with raters' files, oldest first."""
-        found = self.years_folder.glob(f"*/{RATERS}/*.yaml")
-        return sorted({path.parents[1].name for path in found if not path.name.startswith(".")})
+        folders = self.years_folder.glob(f"*/{RATERS}")
+        return sorted(folder.parent.name for folder in folders if _yaml_files(folder))
 
     def leads_out(self, path: Path) -> bool:
         """Tell whether a link among the project's own files leads out of it.
@@ -103,8 +98,13 @@ def _is_same(folder: Path, other: Path) -> bool:
         return False
 
 
-def _is_yaml(path: Path) -> bool:
-    return path.suffix.lower() == ".yaml"
+def _yaml_files(folder: Path) -> list[Path]:
+    """Return the paths of a folder's YAML files by name, without an editor's hidden ones."""
+    try:
+        found = [path for path in folder.iterdir() if path.suffix.lower() == ".yaml"]
+    except OSError:
+        return []
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def is_year_name(text: str) -> bool:

@@ -14,6 +14,7 @@ from qualitycli.render.score_view import (
     DEPTHS,
     STATES,
     is_within,
+    json_year,
     named,
     narrow_note,
     notices,
@@ -223,8 +224,8 @@ def as_json(diff: Diff) -> dict[str, Any]:
     what_if = diff.what_if
     return {
         "format_version": FORMAT_VERSION,
-        "from": _json_year(diff.before.score),
-        "to": _json_year(diff.after.score),
+        "from": json_year(diff.before.score),
+        "to": json_year(diff.after.score),
         "same_framework": diff.same_framework,
         "overall": _json_node(diff.overall),
         "areas": [_json_node(node) for node in by_kind["area"]],
@@ -252,15 +253,6 @@ def as_json(diff: Diff) -> dict[str, Any]:
             }
             for item in diff.items
         ],
-    }
-
-
-def _json_year(score: Any) -> dict[str, Any]:
-    return {
-        "year": score.year,
-        "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
-        "bands": score.profile.id if score.profile else None,
-        "illustrative": score.illustrative,
     }
 
 

@@ -10,7 +10,7 @@ from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
-from qualitycli.render.score_view import STATES, json_node
+from qualitycli.render.score_view import STATES, json_node, json_year, notices
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import fixed
 from qualitycli.scoring.explain import Explanation, Ground
@@ -35,6 +35,7 @@ def as_text(
     """
     lines = _Lines(translate, width, locate)
     yield from lines.head(one)
+    yield from notices(ground.score, translate)
     yield ""
     yield from lines.figures(one, ground)
     if one.counted or one.left_out:
@@ -288,7 +289,8 @@ def as_json(one: Explanation, ground: Ground, depth: int | None, locate: Locate)
     profile = ground.profile
     return {
         "format_version": FORMAT_VERSION,
-        "bands": None
+        **json_year(ground.score),
+        "band_profile": None
         if profile is None
         else {
             "id": profile.id,

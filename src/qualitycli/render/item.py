@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
-from qualitycli.model.framework import Item, Node, Scale, Subindicator
-from qualitycli.render.score_view import STATES, json_node, written
+from qualitycli.model.framework import Item, Node, Rung, Scale, Subindicator
+from qualitycli.render.score_view import STATES, example_notice, json_node, written
 from qualitycli.render.widths import columns, wrapped
 from qualitycli.scoring.score import NodeScore
 
@@ -36,11 +36,13 @@ class Seen(NamedTuple):
     """A node in one year: its figures, or why there are none.
 
     :ivar score: None where the node did not hold in that year, or the year has errors.
+    :ivar illustrative: whether the year is an example.
     """
 
     year: str
     score: NodeScore | None
     readable: bool = True
+    illustrative: bool = False
 
 
 def as_text(
@@ -68,6 +70,9 @@ def as_text(
     if seen:
         yield ""
         yield from columns([_row(one, translate) for one in seen], right=(1,))
+    if any(one.illustrative for one in seen):
+        yield ""
+        yield example_notice(translate)
 
 
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
@@ -157,9 +162,27 @@ def as_json(node: Node, path: Sequence[Node], seen: Sequence[Seen]) -> dict[str,
         "above": [above.id for above in path],
         "rated_by": item.rated_by if item else None,
         "levels": {str(level): text for level, text in item.levels.items()} if item else {},
+        "ladder": [_json_rung(rung) for rung in item.ladder] if item else [],
+        "thresholds": [as_written(one) for one in item.thresholds] if item else [],
+        "lower_is_better": item.lower_is_better if item else False,
         "hints": list(item.hints) if item else [],
+        "weight": as_written(node.weight),
+        "weight_reason": node.weight_reason,
+        "since": node.since,
+        "retired": node.retired,
+        "moved_from": node.moved_from,
+        "replaced_by": [{"id": one.id, "kind": one.kind} for one in node.replaced_by],
         "years": [
-            {"year": one.year, "figures": json_node(one.score) if one.score else None}
+            {
+                "year": one.year,
+                "readable": one.readable,
+                "illustrative": one.illustrative,
+                "figures": json_node(one.score) if one.score else None,
+            }
             for one in seen
         ],
     }
+
+
+def _json_rung(rung: Rung) -> dict[str, str]:
+    return {"points": as_written(rung.points), "text": rung.text}

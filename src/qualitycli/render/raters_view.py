@@ -9,6 +9,7 @@ from typing import Any, Final
 from qualitycli.comparing.agreement import Agreement, Heard, Hearing, Standing, Voice
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import Judgement
+from qualitycli.render.score_view import example_notice
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 
@@ -36,10 +37,9 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 
 def view_of(hearing: Hearing, translate: Translator, *, illustrative: bool) -> View:
     """Return the view: who rated what, how far they agree, and what to talk about."""
-    notices = [translate(N_("Example data: not the self-assessment of any school."))]
     return View(
         title=translate(N_("Raters of {year}"), year=hearing.year),
-        notices=tuple(notices if illustrative else ()),
+        notices=(example_notice(translate),) if illustrative else (),
         sections=(_who(hearing, translate), *_to_discuss(hearing, translate)),
         remarks=tuple(_remarks(hearing, translate)),
     )
@@ -132,13 +132,14 @@ def _alpha(agreement: Agreement, translate: Translator) -> str:
     return translate.decimal(fixed(agreement.alpha, 2)).replace("-", "−")
 
 
-def as_json(hearing: Hearing) -> dict[str, Any]:
+def as_json(hearing: Hearing, *, illustrative: bool) -> dict[str, Any]:
     """Return the raters as JSON values; α has four decimals, and its exact fraction beside it."""
     agreement = hearing.agreement
     alpha = agreement.alpha
     return {
         "format_version": FORMAT_VERSION,
         "year": hearing.year,
+        "illustrative": illustrative,
         "raters": [
             {
                 "name": one.rater.name,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.messages import N_, Translator, as_written, visible
-from qualitycli.render.score_view import named, notices, verdict, written
+from qualitycli.render.score_view import json_year, named, notices, verdict, written
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import grade_of
@@ -137,8 +137,7 @@ def as_json(found: Robustness) -> dict[str, Any]:
     """Return how firm a year's words are as JSON values; shares and percentages are exact."""
     return {
         "format_version": FORMAT_VERSION,
-        "year": found.score.year,
-        "bands": found.score.profile.id if found.score.profile else None,
+        **json_year(found.score),
         "edges": [
             {
                 "id": one.node.id,

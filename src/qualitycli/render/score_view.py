@@ -213,14 +213,10 @@ def _bands(score: Score, translate: Translator) -> Iterator[str]:
 def as_json(score: Score) -> dict[str, Any]:
     """Return a score as JSON values: a promise, with a version."""
     nodes = flatten(score.overall.children)
-    framework = score.catalogue.framework
     return {
         "format_version": FORMAT_VERSION,
-        "year": score.year,
-        "framework": {"id": framework.id, "edition": score.edition},
-        "bands": score.profile.id if score.profile else None,
+        **json_year(score),
         "bands_verified": score.profile.verified if score.profile else None,
-        "illustrative": score.illustrative,
         "overall": json_node(score.overall),
         "lowest_area": score.lowest_area.id if score.lowest_area else None,
         "levels": {str(level): n for level, n in score.levels.items()},
@@ -236,6 +232,16 @@ def as_json(score: Score) -> dict[str, Any]:
             for target in score.targets
         ],
         "nodes": [json_node(node) for node in nodes],
+    }
+
+
+def json_year(score: Score) -> dict[str, Any]:
+    """Return what is said of a year wherever its figures are: how it is judged, and if for real."""
+    return {
+        "year": score.year,
+        "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
+        "bands": score.profile.id if score.profile else None,
+        "illustrative": score.illustrative,
     }
 
 

@@ -25,7 +25,8 @@ FORMAT_VERSION: Final = 1
 MEASURE_COLUMNS: Final = (
     *("id", "kind", "status", "action", "serves", "responsible", "planned_from", "planned_to"),
     *("actual_from", "actual_to", "resources", "indicator", "baseline", "target", "result"),
-    *("approved_order", "approved_on", "adopted_by", "continues", "note"),
+    *("proposed_by", "proposed_on", "approved_order", "approved_on", "adopted_by", "continues"),
+    *("evidence", "note"),
 )
 
 
@@ -114,7 +115,7 @@ def _about(year: Assessment) -> dict[str, Any]:
 
 def measure_record(measure: Measure) -> dict[str, Any]:
     """Return all that is known of a measure, flat: lists stay lists, days are texts."""
-    approved, origin = measure.approved, measure.continues
+    proposed, approved, origin = measure.proposed, measure.approved, measure.continues
     return {
         "id": measure.id,
         "kind": measure.kind,
@@ -128,10 +129,13 @@ def measure_record(measure: Measure) -> dict[str, Any]:
         "actual_to": day_or_none(measure.actual.ends),
         "resources": measure.resources,
         **_gauge(measure.indicator),
+        "proposed_by": proposed.by if proposed else None,
+        "proposed_on": day_or_none(proposed.date) if proposed else None,
         "approved_order": approved.order if approved else None,
         "approved_on": day_or_none(approved.date) if approved else None,
         "adopted_by": measure.adopted_by,
         "continues": f"{origin.year}/{origin.id}" if origin else None,
+        "evidence": list(measure.evidence),
         "note": measure.note,
     }
 

@@ -13,6 +13,7 @@ from qualitycli.render.score_view import (
     DEPTH_OF,
     DEPTHS,
     is_within,
+    json_year,
     named,
     narrow_note,
     notices,
@@ -159,12 +160,9 @@ def as_json(trend: Trend) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "years": [
             {
-                "year": score.year,
-                "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
-                "bands": score.profile.id if score.profile else None,
+                **json_year(score),
                 "framework_changed": score.year in trend.framework_changes,
                 "bands_changed": score.year in trend.band_changes,
-                "illustrative": score.illustrative,
             }
             for score in trend.scores
         ],

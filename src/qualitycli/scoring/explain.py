@@ -36,11 +36,24 @@ class Ground(NamedTuple):
     :ivar step: the band that the node's percentage reaches, and `ceiling` the next better one.
     """
 
-    scale: Scale
-    threshold: Fraction
-    profile: BandProfile | None
+    score: Score
     step: Step | None
     ceiling: Step | None
+
+    @property
+    def scale(self) -> Scale:
+        """The levels."""
+        return self.score.catalogue.scale
+
+    @property
+    def threshold(self) -> Fraction:
+        """The coverage from which on a node is complete."""
+        return self.score.catalogue.coverage_threshold
+
+    @property
+    def profile(self) -> BandProfile | None:
+        """The bands, where the year has any."""
+        return self.score.profile
 
 
 def explain(score: Score, year: Assessment, node_id: str | None) -> Explanation | None:
@@ -57,13 +70,13 @@ def explain(score: Score, year: Assessment, node_id: str | None) -> Explanation 
 
 def ground_of(score: Score, node: NodeScore) -> Ground:
     """Return by what the node's figures are called what they are called."""
-    scale, profile = score.catalogue.scale, score.profile
+    profile = score.profile
     step = ceiling = None
     if profile is not None and node.share is not None:
-        index = reached_step(node.share, profile, scale)
+        index = reached_step(node.share, profile, score.catalogue.scale)
         step = profile.steps[index]
         ceiling = profile.steps[index - 1] if index else None
-    return Ground(scale, score.catalogue.coverage_threshold, profile, step, ceiling)
+    return Ground(score, step, ceiling)
 
 
 def _explanation(node: NodeScore, year: Assessment) -> Explanation:

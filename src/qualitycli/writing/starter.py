@@ -6,7 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-WORKFLOW: Final = """\
+from qualitycli import __version__
+
+# A later version that changes what the files mean has another first number.
+_COMPATIBLE: Final = ".".join(__version__.split(".")[:2])
+WORKFLOW: Final = f"""\
 # Проверява каталога и годините при всяка промяна.
 name: quality
 on:
@@ -22,7 +26,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install qualitycli
+      - run: pip install "qualitycli~={_COMPATIBLE}"
       - run: quality validate --format github
 """
 EDITOR: Final = """\

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -17,7 +16,6 @@ from qualitycli.scoring.figures import State
 from qualitycli.tracking.dates import Timing
 
 NONE: Final = "–"
-_TWO_STOPS: Final = re.compile(r"\bг\.\.(?!\.)")
 STATES: Final[dict[State, str]] = {
     "scored": N_("scored"),
     "not_applicable": N_("not applicable"),
@@ -60,8 +58,7 @@ class Words:
             name: Finished(clean(value)) if isinstance(value, str) else value
             for name, value in args.items()
         }
-        # A sentence that ends with an abbreviation has one full stop.
-        return _TWO_STOPS.sub("г.", self._translate(text, **whole))
+        return self._translate(text, **whole)
 
     def grade(self, value: Fraction | None) -> str:
         """Return a grade with two decimals, or a dash."""
