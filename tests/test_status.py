@@ -228,8 +228,12 @@ def test_a_measure_in_full(year: Path, quality: Quality) -> None:
     assert third["responsible"] == ["Петър Петров"]
     csv = quality("measures", "2020-2021", "--format", "csv").out.splitlines()
     assert len(csv) == 6
-    assert csv[0].startswith("id,kind,status,action,serves,responsible,planned_from,planned_to")
-    assert csv[1].startswith("M1,planned,started,Критерии,N1,Мария Иванова,2021-02-15,2021-05-31")
+    assert csv[0].startswith(
+        "year,id,kind,status,action,serves,responsible,planned_from,planned_to"
+    )
+    assert csv[1].startswith(
+        "2020-2021,M1,planned,started,Критерии,N1,Мария Иванова,2021-02-15,2021-05-31"
+    )
 
 
 def test_the_table_of_measures(year: Path, quality: Quality) -> None:

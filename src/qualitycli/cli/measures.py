@@ -25,7 +25,7 @@ from qualitycli.render.findings import dumped
 from qualitycli.render.tables import as_csv
 from qualitycli.render.tasks_view import (
     MEASURE_COLUMNS,
-    measure_record,
+    measure_records,
     measures_json,
     measures_view,
 )
@@ -93,7 +93,7 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     if output == "json":
         session.write([dumped(measures_json(file, measures), sys.stdout.encoding)])
     elif output == "csv":
-        session.write_csv(as_csv(MEASURE_COLUMNS, map(measure_record, measures)))
+        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(file, measures)))
     else:
         session.show(measures_view(file, shown, today, session.translate))
 

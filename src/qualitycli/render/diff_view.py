@@ -297,7 +297,7 @@ def _exact(value: Fraction | None) -> str | None:
 
 CSV_COLUMNS: Final = (
     *("id", "kind", "text", "class", "headline", "like_for_like", "rest"),
-    *("from_state", "from_level", "from_share", "to_state", "to_level", "to_share"),
+    *("from_state", "from_level", "from_share_exact", "to_state", "to_level", "to_share_exact"),
 )
 
 
@@ -311,21 +311,21 @@ def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
             "headline": _exact(node.headline),
             "like_for_like": _exact(node.like_for_like),
             "rest": _exact(node.rest),
-            "from_share": _exact(node.before.share) if node.before else None,
-            "to_share": _exact(node.after.share) if node.after else None,
+            "from_share_exact": _exact(node.before.share) if node.before else None,
+            "to_share_exact": _exact(node.after.share) if node.after else None,
         }
     for item in diff.items:
         record: dict[str, Any] = {
             "id": item.id,
-            "kind": "item",
             "text": item.text,
             "class": item.item_class,
         }
         for name, side in (("from", item.before), ("to", item.after)):
             if side is not None:
                 record |= {
+                    "kind": side.kind,
                     f"{name}_state": side.state,
                     f"{name}_level": side.level,
-                    f"{name}_share": _exact(side.share),
+                    f"{name}_share_exact": _exact(side.share),
                 }
         yield record

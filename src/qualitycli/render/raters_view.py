@@ -15,7 +15,7 @@ from qualitycli.rounding import fixed
 
 FORMAT_VERSION: Final = 1
 CSV_COLUMNS: Final = (
-    *("id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
+    *("year", "id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
     *("evidence", "note"),
 )
 STANDINGS: Final[dict[Standing, str]] = {
@@ -189,6 +189,7 @@ def as_records(hearing: Hearing) -> Iterator[dict[str, Any]]:
     for heard in hearing.heard:
         for one in heard.voices:
             yield {
+                "year": hearing.year,
                 "id": heard.item.id,
                 "text": heard.item.label,
                 "standing": heard.standing,

@@ -279,6 +279,7 @@ def _or_none(value: Fraction | None, digits: int) -> str | None:
 
 
 CSV_COLUMNS: Final = (
+    "year",
     "id",
     "kind",
     "number",
@@ -301,6 +302,5 @@ CSV_COLUMNS: Final = (
 
 def as_records(score: Score) -> Iterator[dict[str, Any]]:
     """Yield a record for the whole and for every node, as the JSON has them, for a table."""
-    yield json_node(score.overall)
-    for node in flatten(score.overall.children):
-        yield json_node(node)
+    for node in flatten([score.overall]):
+        yield {"year": score.year} | json_node(node)

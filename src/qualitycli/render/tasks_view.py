@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from qualitycli.tracking.status import Task
 
 FORMAT_VERSION: Final = 1
 MEASURE_COLUMNS: Final = (
+    "year",
     *("id", "kind", "status", "action", "serves", "responsible", "planned_from", "planned_to"),
     *("actual_from", "actual_to", "resources", "indicator", "baseline", "target", "result"),
     *("proposed_by", "proposed_on", "approved_order", "approved_on", "adopted_by", "continues"),
@@ -111,6 +112,12 @@ def _about(year: Assessment) -> dict[str, Any]:
         "year": year.year,
         "illustrative": year.illustrative,
     }
+
+
+def measure_records(year: Assessment, shown: Iterable[Measure]) -> Iterator[dict[str, Any]]:
+    """Yield a record for each measure, as the JSON has them, for a table."""
+    for one in shown:
+        yield {"year": year.year} | measure_record(one)
 
 
 def measure_record(measure: Measure) -> dict[str, Any]:

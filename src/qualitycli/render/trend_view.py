@@ -184,7 +184,7 @@ def _json(record: dict[str, Any]) -> dict[str, Any]:
 
 
 CSV_COLUMNS: Final = (
-    *("id", "kind", "text", "year", "share", "share_exact", "chained", "grade", "band"),
+    *("id", "kind", "text", "year", "share", "share_exact", "chained_exact", "grade", "band"),
     *("complete", "scored", "applicable"),
 )
 
@@ -205,8 +205,8 @@ def _records_of(one: Series, trend: Trend) -> Iterator[dict[str, Any]]:
             "text": one.text,
             "year": score.year,
             "share_exact": _exact(figures.share) if figures else None,
-            "chained": _exact(chained),
-            "chained_grade": _exact(None if chained is None else grade_of(chained, scale)),
+            "chained_exact": _exact(chained),
+            "chained_grade_exact": _exact(None if chained is None else grade_of(chained, scale)),
             "share": None if share is None else float(fixed(share, 4)),
             "grade": None if grade is None else fixed(grade, 2),
             "band": figures.band if figures else None,
