@@ -14,8 +14,6 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent
 PYTHON = [sys.executable, "-m"]
 
-_HOUSE = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-
 CHECKS: dict[str, list[list[str]]] = {
     # The code looks the same whoever wrote it.
     "format": [[*PYTHON, "ruff", "format", "--check", "."]],

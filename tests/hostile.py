@@ -102,12 +102,6 @@ def _holds_text(annotation: Any) -> bool:
     return origin is dict and _holds_text(args[1])
 
 
-def fields_in(values: Any, annotation: Any) -> Iterator[tuple[str, str]]:
-    """Yield the fields that values of a model have, as model and key."""
-    for kind, key, _, _ in _walk(values, annotation):
-        yield kind.__name__, key
-
-
 def _walk(
     values: Any, annotation: Any
 ) -> Iterator[tuple[type[Model], str, dict[str, Any], FieldInfo]]:

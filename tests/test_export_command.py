@@ -15,8 +15,6 @@ from openpyxl import load_workbook
 from tests.conftest import Quality
 from tests.workbooks import Card, exported
 
-LAST = "OP.1.1.1: 3"
-
 
 def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))

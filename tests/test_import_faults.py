@@ -14,7 +14,6 @@ from tests.conftest import Quality
 from tests.workbooks import Card, exported
 
 OP = "Образователен процес"
-UI = "Управление на институцията"
 _BG_FOUND = re.compile(
     r"^(?:\S*/)?card\.(?:xlsx|csv):(?:1:1:)? (?:(\S.*?): )?\S+ (Q\d{3}):", re.MULTILINE
 )

@@ -60,9 +60,6 @@ def measures(path: Path) -> str:
     return path.read_text(encoding="utf-8").removeprefix(YEAR_HEAD)
 
 
-CORRECTIVE = "  - {id: M4, kind: corrective, action: Консултации,"
-
-
 @pytest.mark.parametrize(
     ("args", "before", "after", "said"),
     [

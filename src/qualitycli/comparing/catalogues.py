@@ -143,9 +143,7 @@ def words_changed(before: str, after: str) -> Words:
 
 
 # What may not happen to a published catalogue, by the name of the gate.
-CATALOGUE_GATES: Final[tuple[str, ...]] = (
-    *("vanished", "reworded", "rerated", "reweighted", "redated"),
-)
+CATALOGUE_GATES: Final = ("vanished", "reworded", "rerated", "reweighted", "redated")
 
 
 _RULES: Final = {"reworded": gates.REWORDED, "redated": gates.REDATED}

@@ -144,7 +144,6 @@ BUILDERS: Final[dict[Kind, Callable[[Matter, Words], View | None]]] = {
     "plan": plan_of,
     "summary": summary_of,
     "comparison": comparison_of,
-    "form": form_of,
     "acquainted": acquainted_of,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from qualitycli.comparing.diff import ItemClass
 from qualitycli.render.documents.charts import Charts, Trend
@@ -288,12 +288,3 @@ class Index:
 
 
 View = SelfAssessment | Measures | Plan | Summary | Comparison | Form | Acquainted | Index
-KINDS: Final[dict[Kind, type]] = {
-    "self-assessment": SelfAssessment,
-    "measures": Measures,
-    "plan": Plan,
-    "summary": Summary,
-    "comparison": Comparison,
-    "form": Form,
-    "acquainted": Acquainted,
-}
