@@ -42,7 +42,7 @@ COMMANDS = (
 
 def one(data: bytes) -> None:
     """Write the project, run every command in it."""
-    root = _folder()
+    root = folder()
     given = data.split(b"\n%%%\n")
     usual = [small.text_of(name) for name in ("criteria", *small.YEARS)]
     for name, text in zip(FILES, [*given[:3], *usual[len(given[:3]) :]], strict=True):
@@ -57,24 +57,28 @@ def one(data: bytes) -> None:
 
 
 @cache
-def _folder() -> Path:
+def folder() -> Path:
+    """Return the folder of the project that the commands run in."""
     root = Path(tempfile.mkdtemp(prefix="fuzz-"))
     (root / "data/years").mkdir(parents=True)
     return root
 
 
-def said(command: tuple[str, ...]) -> tuple[int, str]:
-    """Run a command in the folder and return its status and output; 3 is a fault of ours."""
+def said(command: tuple[str, ...], *codes: int) -> tuple[int, str]:
+    """Run a command in the folder and return its status and output; 3 is a fault of ours.
+
+    :param codes: the statuses that it may have, where others than 0 and 1 may be.
+    """
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
     with ExitStack() as stack:
         stack.enter_context(redirect_stdout(out))
         stack.enter_context(redirect_stderr(err))
         stack.enter_context(patch.dict(os.environ, QUALITY_DEBUG="1"))
-        code = run([*command, "--root", str(_folder())])
+        code = run([*command, "--root", str(folder())])
         sys.stdout.flush()
         sys.stderr.flush()
     texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
-    assert code in (0, 1), (command, code, texts[1])
+    assert code in (codes or (0, 1)), (command, code, texts[1])
     for text in texts:
         check_clean(text.replace("\r\n", "\n").split("\n"))
     return code, texts[0]

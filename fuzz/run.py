@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-TARGETS = ("reading", "judging", "importing", "changing")
+TARGETS = ("reading", "judging", "importing", "changing", "rating", "setting")
 WORK = TOP / "build/fuzz"
 
 

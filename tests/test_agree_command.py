@@ -172,7 +172,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(year: Path, quality: Quali
     [
         (("--unanimous",), "--date and --protocol"),
         (("--unanimous", "--protocol", " ", "--date", "2021-06-10"), "--date and --protocol"),
-        (("--unanimous", "--protocol", "№ 4", "--date", "10.06.2021"), "2021-06-10"),
+        (("--unanimous", "--protocol", "№ 4", "--date", "10.06.2021"), "year-month-day"),
         (("--unanimous", "--item", "OP.1.1.1", "--level", "3", *MINUTES), "do not go together"),
         (("--item", "OP.1.1.1", *MINUTES), "--not-applicable"),
         (("--item", "OP.1.1.1", "--level", "3", "--points", "2", *MINUTES), "Give one of"),

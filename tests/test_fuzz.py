@@ -85,3 +85,15 @@ def test_importing_keeps_its_promises(data: bytes) -> None:
 @settings(max_examples=60)
 def test_changing_keeps_its_promises(data: bytes) -> None:
     target("changing")(data)
+
+
+@given(data=changed("rating"))
+@settings(max_examples=20)
+def test_rating_keeps_its_promises(data: bytes) -> None:
+    target("rating")(data)
+
+
+@given(data=changed("setting"))
+@settings(max_examples=30)
+def test_setting_keeps_its_promises(data: bytes) -> None:
+    target("setting")(data)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
+import click
 import pytest
 
+from qualitycli.cli.app import commands
 from qualitycli.messages import (
     NP_,
     Message,
@@ -96,6 +100,27 @@ def test_help_and_clicks_own_words_are_bulgarian(quality: Quality) -> None:
     assert outcome.code == 2
     assert "No such option" not in outcome.err
     assert "Usage" not in outcome.err
+
+
+def every_command(above: click.Command = commands, said: str = "") -> Iterator[tuple[str, Any]]:
+    ctx = click.Context(above, info_name=said)
+    if isinstance(above, click.Group):
+        for name in above.list_commands(ctx):
+            below = above.get_command(ctx, name)
+            assert below is not None
+            yield f"{said} {name}".strip(), below
+            yield from every_command(below, f"{said} {name}".strip())
+
+
+@pytest.mark.parametrize("command", [pytest.param(one, id=name) for name, one in every_command()])
+def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
+    translate = Translator("bg")
+    for param in command.params:
+        if param.metavar:
+            words = re.findall("[A-Za-z-]+", translate(param.metavar))
+            # What is typed as it stands there may be in English; "ID" is so in both languages.
+            choices = param.type.choices if isinstance(param.type, click.Choice) else ()
+            assert set(words) <= {"ID", "-", *choices}, param.name
 
 
 def test_the_language_may_stand_anywhere(project: object, quality: Quality) -> None:

@@ -190,8 +190,7 @@ def checked(args: tuple[str, ...], outcome: Outcome) -> Outcome:
     for text in outcome[1:]:
         # Line ends of a calendar are two signs.
         assert is_clean(text.replace("\r\n", "\n") if "ics" in args else text), args
-    # What a calendar looks like is prescribed, where its lines are cut as well; nobody logs one.
-    if "github" not in args and "ics" not in args:
+    if "github" not in args:
         assert commands_in(outcome.out + outcome.err) == [], args
     return outcome
 

@@ -168,8 +168,8 @@ def escaped(character: str) -> str:
 
 
 def unseen_as_json(text: str) -> str:
-    """Return JSON text in which every unseen character is its escape."""
-    if text.isprintable():
+    """Return JSON text in which every unseen character, and the bracket of “##[”, is its escape."""
+    if text.isprintable() and "##[" not in text:
         return text
     return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
 

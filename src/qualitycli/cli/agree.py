@@ -11,7 +11,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
-from qualitycli.cli.base import Argument, Option, given_options, make_command
+from qualitycli.cli.base import Argument, Option, date_option, given_options, make_command
 from qualitycli.cli.changing import conclude, dry_run_option
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.hearing import YearHeard, hear_year
@@ -21,7 +21,6 @@ from qualitycli.comparing.agreeing import Decision, differs, takes
 from qualitycli.comparing.agreement import Heard
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
-from qualitycli.model.fields import read_day
 from qualitycli.render.agree_view import said_text
 
 
@@ -73,7 +72,7 @@ class Wish(NamedTuple):
     type=click.IntRange(min=1),
     default=2,
     show_default=True,
-    metavar="N",
+    metavar=N_("NUMBER"),
     help=N_("Only items that so many raters judged; with 1 also those of a single rater."),
 )
 @click.option(
@@ -84,17 +83,15 @@ class Wish(NamedTuple):
     shell_complete=completion.ids,
     help=N_("Record this item, with one of the next four."),
 )
-@click.option("--level", cls=Option, metavar="N", help=N_("The level agreed on."))
-@click.option("--points", cls=Option, metavar="N", help=N_("The points agreed on."))
+@click.option("--level", cls=Option, metavar=N_("NUMBER"), help=N_("The level agreed on."))
+@click.option("--points", cls=Option, metavar=N_("NUMBER"), help=N_("The points agreed on."))
 @click.option("--not-applicable", cls=Option, metavar=N_("REASON"), help=N_("Not applicable: why."))
 @click.option("--no-evidence", cls=Option, metavar=N_("REASON"), help=N_("No evidence: why."))
 @click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("The commission's note."))
 @click.option(
     "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("The protocol that the decision is in.")
 )
-@click.option(
-    "--date", "day", cls=Option, metavar="YYYY-MM-DD", help=N_("The day of the decision.")
-)
+@date_option("--date", "held_on", help=N_("The day of the decision."))
 @click.option(
     "--without-evidence",
     cls=Option,
@@ -122,7 +119,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     no_evidence: str | None,
     note: str | None,
     protocol: str | None,
-    day: str | None,
+    held_on: date | None,
     without_evidence: bool,
     force: bool,
     dry_run: bool,
@@ -134,7 +131,6 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     wish = Wish(level, points, not_applicable, no_evidence)
     _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
     _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)
-    held_on = _day(session, day) if day is not None else None
     if not unanimous and item_id is None and not _in_a_terminal():
         text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
         session.refuse(text)
@@ -185,13 +181,6 @@ def _refuse_without_effect(
             if name in given:
                 text = N_("{option} goes with --item or --unanimous, not with item by item.")
                 session.refuse(text, option=given[name])
-
-
-def _day(session: Session, written: str) -> date:
-    day = read_day(written)
-    if day is None:
-        session.refuse(N_("“{value}” is not a date; write it as 2021-06-10."), value=written)
-    return day
 
 
 def _in_a_terminal() -> bool:

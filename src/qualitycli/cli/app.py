@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,14 @@ from qualitycli.about import version_line
 from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
 from qualitycli.cli.session import Session
 from qualitycli.cli.status import FAULT, FINE, INTERRUPTED, WRONG_USAGE
-from qualitycli.messages import N_, Translator, preferred_language, speak_everywhere
+from qualitycli.messages import (
+    N_,
+    Translator,
+    no_command,
+    preferred_language,
+    speak_everywhere,
+    visible,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -161,7 +169,7 @@ def run(args: Sequence[str]) -> int:
     try:
         return _status_of(args, session)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -174,6 +182,15 @@ def run(args: Sequence[str]) -> int:
         return WRONG_USAGE
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
         return _fault(error, session)
+
+
+def _show(error: click.ClickException) -> None:
+    """Say what click found wrong; it repeats some of what was typed as it stands."""
+    error.message = visible(error.message)
+    said = io.StringIO()
+    error.show(said)
+    for line in said.getvalue().splitlines():
+        sys.stderr.write(no_command(visible(line.expandtabs(4))) + "\n")
 
 
 def _status_of(args: Sequence[str], session: Session) -> int:

@@ -21,7 +21,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Place, Severity
 from qualitycli.diagnostics import in_order as by_place
-from qualitycli.messages import N_, NP_, Message, no_command
+from qualitycli.messages import N_, NP_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.project import Project, project_above, projects_below
@@ -78,7 +78,7 @@ def command(
     total = _Total()
     with _progress(session, len(schools)) as bar:
         for part in in_order(stretches(len(schools), workers), work, workers):
-            session.write_csv(no_command(part.lines))
+            session.write_csv(part.lines)
             total.add(part)
             if bar is not None:
                 bar.update(1)

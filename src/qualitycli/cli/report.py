@@ -13,7 +13,7 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, given_options, make_command
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.messages import N_
+from qualitycli.messages import N_, no_command, visible
 
 if TYPE_CHECKING:
     from qualitycli.render.documents.views import Kind
@@ -203,7 +203,9 @@ def _put_out(text: str) -> None:
     """Write a document to standard output, in UTF-8 wherever it goes but to a terminal."""
     if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    # What data say is harmless already; the words of a template itself come from somebody too.
+    lines = ("\t".join(map(visible, line.split("\t"))) for line in text.split("\n"))
+    sys.stdout.write(no_command("\n".join(lines), colon="&#58;"))
 
 
 def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> None:

@@ -73,7 +73,7 @@ class Session:
         """Write CSV to standard output, in UTF-8 wherever it goes but to a terminal."""
         if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        sys.stdout.write(text)
+        sys.stdout.write(no_command(text))
 
     def write_file(self, text: str) -> None:
         """Write a file to standard output: in UTF-8, its line ends as they are."""

@@ -58,7 +58,7 @@ _OPTIONS: Final = (
 )
 @text_option(
     "--answers",
-    metavar="1=N,2=N…",
+    metavar=N_("1=NUMBER,2=NUMBER…"),
     help=N_("How many people chose each level; one left out counts 0."),
 )
 @text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))

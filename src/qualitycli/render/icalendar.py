@@ -12,12 +12,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from qualitycli.about import version_line
-from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.messages import N_, Finished, Translator, no_command, visible
 from qualitycli.model.assessment import Assessment
 from qualitycli.tracking.status import Task
 
 _MOST_OCTETS: Final = 75
 _ESCAPED: Final = re.compile(r"[\\;,]")
+# As `visible` shows a sign that it does not let through, the backslash escaped.
+_COLON: Final = r"\\x3a"
 
 
 def as_icalendar(
@@ -80,6 +82,14 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
+    """Yield a line in pieces none of which, printed in a log of CI, is a command there."""
+    for piece in _cut(line):
+        said = no_command(piece, _COLON)
+        # It has become longer; what it begins with now is no command, so this comes to an end.
+        yield from (piece,) if said == piece else _folded(said)
+
+
+def _cut(line: str) -> Iterator[str]:
     """Yield a line in pieces of at most 75 octets, cut between characters; a space continues."""
     piece = ""
     for character in line:

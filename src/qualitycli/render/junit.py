@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from qualitycli.diagnostics import Diagnostic, Severity
-from qualitycli.messages import Translator, visible
+from qualitycli.messages import Translator, no_command, visible
 from qualitycli.render.findings import Report, cell_name, where
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -53,6 +53,7 @@ def _case(one: Diagnostic, translate: Translator, *, fails: bool) -> str:
     head = f"    <testcase classname={quoteattr(file)} name={name}>\n"
     hint = translate.fill(one.hint)
     text = escape(f"{where(one.place, translate)}: {message}\n{hint}".rstrip())
+    text = no_command(text, colon="&#58;")
     if fails:
         kind = quoteattr(one.rule.code)
         inner = f"<failure type={kind} message={quoteattr(message)}>{text}</failure>"

@@ -1,0 +1,38 @@
+"""`set` and `measure` on the command line: a sound file or none, whatever is asked of any year.
+
+The first line is what was typed, its words with `%` between them; the rest is the text of the year.
+"""
+
+from __future__ import annotations
+
+import os
+
+from fuzz import small
+from fuzz.judging import folder, said
+
+YEAR = small.YEARS[1]
+COMMANDS = ("set", "measure")
+
+
+def one(data: bytes) -> None:
+    """Run the command and see that a year without errors has none after it."""
+    head, _, text = data.partition(b"\n")
+    typed = head.decode("utf-8", "replace").replace("\0", "").split("%")
+    command, *words = typed
+    if command not in COMMANDS or {"-h", "--help"} & {*words}:
+        return
+    # A year may be named by its path, which could be that of another project's.
+    if any(word.startswith(("--r", "--l")) or os.path.exists(word) for word in words):  # noqa: PTH110  (that of a Path refuses some)
+        return
+    root = folder()
+    for name in ("criteria", *small.YEARS):
+        path = root / "data" / (f"years/{name}.yaml" if name[0] == "2" else f"{name}.yaml")
+        path.write_bytes(small.text_of(name))
+    path = root / f"data/years/{YEAR}.yaml"
+    path.write_bytes(text or small.text_of(YEAR))
+    before = path.read_bytes()
+    was_sound = said(("validate", YEAR))[0] == 0
+    code, _ = said((command, *words), 0, 1, 2)
+    assert code == 0 or path.read_bytes() == before, "changed, although it failed"
+    if was_sound:
+        assert said(("validate", YEAR))[0] == 0, "no longer sound"
