@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -96,6 +97,16 @@ def test_help_and_clicks_own_words_are_bulgarian(quality: Quality) -> None:
     assert outcome.code == 2
     assert "No such option" not in outcome.err
     assert "Usage" not in outcome.err
+
+
+@pytest.mark.parametrize("group", [[], ["measure"], ["catalogue"]])
+def test_a_list_of_commands_is_bulgarian(group: list[str], quality: Quality) -> None:
+    out = quality("--lang", "bg", *group, "--help").out
+    listed = re.findall(r"^  [a-z]+ {2,}(.+)$", out, re.MULTILINE)
+    assert listed
+    for said in listed:
+        assert re.match("[А-Я]", said), said
+        assert not re.search("[A-Za-z]", said), said
 
 
 def test_the_language_may_stand_anywhere(project: object, quality: Quality) -> None:

@@ -93,7 +93,11 @@ class Wish(NamedTuple):
     "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("The protocol that the decision is in.")
 )
 @click.option(
-    "--date", "day", cls=Option, metavar="YYYY-MM-DD", help=N_("The day of the decision.")
+    "--date",
+    "day",
+    cls=Option,
+    metavar=N_("DATE"),
+    help=N_("Date of the decision, year-month-day."),
 )
 @click.option(
     "--without-evidence",
