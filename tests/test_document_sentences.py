@@ -52,7 +52,7 @@ def test_without_bands_there_are_grades_and_no_words(
         (table,) = [one for one in tables(document) if one.rows[0][1] == "Общо"]
         assert table.rows[0][2:5] == ["2,84", "–", "–"]
     if kind == "self-assessment":
-        assert "- За 2020/2021 г. няма действаща скала, затова оценките са без думи." in document
+        assert "- За 2020/2021 г. няма действаща скала, затова няма качествени оценки." in document
         assert "Устойчивост" not in document
 
 
@@ -195,7 +195,7 @@ def test_a_retired_item_is_compared_and_replaced(project: Path, quality: Quality
     assert row[1].endswith("→ OP.1.1.3")
     assert row[2:] == ["2 (задоволително)", "–"]
     trend = report(quality, "2021-2022")
-    assert "- Рамката е променена от 2021/2022 г.\n" in trend
+    assert "- От 2021/2022 г. рамката е променена.\n" in trend
     assert "2021/2022†‡" in trend
 
 

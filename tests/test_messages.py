@@ -123,6 +123,16 @@ def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
             assert set(words) <= {"ID", "-", *choices}, param.name
 
 
+@pytest.mark.parametrize("group", [[], ["measure"], ["catalogue"]])
+def test_a_list_of_commands_is_bulgarian(group: list[str], quality: Quality) -> None:
+    out = quality("--lang", "bg", *group, "--help").out
+    listed = re.findall(r"^  [a-z]+ {2,}(.+)$", out, re.MULTILINE)
+    assert listed
+    for said in listed:
+        assert re.match("[А-Я]", said), said
+        assert not re.search("[A-Za-z]", said), said
+
+
 def test_the_language_may_stand_anywhere(project: object, quality: Quality) -> None:
     for args in (
         ("--lang", "bg", "validate"),

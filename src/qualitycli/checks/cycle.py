@@ -225,8 +225,8 @@ def _owned(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnosti
     missing = [
         (what, key)
         for absent, what, key in (
-            (not measure.responsible, N_("who is to carry it out"), "“responsible:”"),
-            (measure.planned.ends is None, N_("by when"), "“planned: to:”"),
+            (not measure.responsible, N_("who is to carry it out"), "responsible"),
+            (measure.planned.ends is None, N_("by when"), "planned: to"),
         )
         if absent
     ]
@@ -235,8 +235,13 @@ def _owned(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnosti
             work.file.at(*route, "id"),
             id=measure.id,
             missing=tuple(Message(what) for what, _ in missing),
-            key=", ".join(key for _, key in missing),
+            key=tuple(_quoted(key) for _, key in missing),
         )
+
+
+def _quoted(key: str) -> Message:
+    """Return a key as the reader's language quotes it."""
+    return Message(N_("“{key}:”"), {"key": key})
 
 
 def _approved(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnostic]:
@@ -267,14 +272,14 @@ def _closed(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnost
                 work.file.at(*route, "status"),
                 id=measure.id,
                 missing=Message(N_("on which day")),
-                key="“actual: to:”",
+                key=_quoted("actual: to"),
             )
         if measure.indicator is not None and measure.indicator.result is None:
             yield cycle.DONE_WITHOUT_PROOF.at(
                 work.file.at_key(*route, "indicator"),
                 id=measure.id,
                 missing=Message(N_("with what result")),
-                key="“result:”",
+                key=_quoted("result"),
             )
     elif ended is not None and measure.status != "dropped":
         yield cycle.STATUS_CONTRADICTED.at(

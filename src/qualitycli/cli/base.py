@@ -93,6 +93,10 @@ class Command(_Translated):
         super().__init__(*args, **kwargs)
         self.examples = examples
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what stands beside the command's name in a list of commands."""
+        return gettext(self.short_help) if self.short_help else super().get_short_help_str(limit)
+
 
 class Group(Command, click.Group):
     """A group of commands."""

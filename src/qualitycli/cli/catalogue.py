@@ -76,6 +76,7 @@ def command(ctx: click.Context, process: bool, output: str) -> None:
 
 @make_command(
     "diff",
+    short_help=N_("Compare two catalogue files."),
     help=N_(
         """Compare two catalogue files: what was added, retired, replaced, moved, renumbered,
         reworded, rated or weighed in another way, and which ids vanished.

@@ -54,6 +54,7 @@ _on = date_option("--on", help=N_("On which day; else today."), default=date.tod
 
 @make_command(
     "approve",
+    short_help=N_("Approve a corrective measure."),
     help=N_("Say by which order of the director a corrective measure was approved, and when."),
     examples=("quality measure approve 2020-2021 M9 --order РД-12-45 --on 2021-03-15",),
 )
@@ -72,6 +73,7 @@ def _approve(  # one for each option
 
 @make_command(
     "start",
+    short_help=N_("Say that the work has begun."),
     help=N_("Say when the work on a measure began."),
     examples=("quality measure start 2020-2021 M3 --on 2021-02-01",),
 )
@@ -87,6 +89,7 @@ def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: b
 
 @make_command(
     "done",
+    short_help=N_("Say that a measure is carried out."),
     help=N_("Say when a measure was carried out, what came of it and what shows that."),
     examples=(
         'quality measure done 2020-2021 M3 --result "31 от 36 урока"',
@@ -110,6 +113,7 @@ def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told
 
 @make_command(
     "drop",
+    short_help=N_("Say that a measure is given up."),
     help=N_("Say that a measure is given up, and why; the reason is added to its note."),
     examples=('quality measure drop 2020-2021 M4 --reason "Няма средства в бюджета."',),
 )

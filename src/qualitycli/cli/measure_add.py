@@ -20,6 +20,7 @@ from qualitycli.model.cycle import MeasureKind
 
 @make_command(
     "add",
+    short_help=N_("Add a measure."),
     help=N_(
         """Add a measure at the end of the list, under the next free id. A planned one is adopted
         with the year's plan; a corrective one is proposed to the director, whose order approves

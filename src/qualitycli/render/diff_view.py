@@ -183,7 +183,7 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
             and (n := sum(item.item_class == item_class for item in diff.items))
         ]
         if counted:
-            yield "; ".join(counted) + "."
+            yield ". ".join(counted) + "."
     yield translate(
         NP_(
             "Like for like: both years on the {n} item that both have scored in the same way.",
