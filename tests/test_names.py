@@ -106,3 +106,26 @@ def test_a_machine_without_a_language(args: tuple[str, ...], utf8: str, tmp_path
     )
     assert (run.returncode, run.stderr) == (0, b"")
     assert b"OP" in run.stdout or b"Checked" in run.stdout
+
+
+@pytest.mark.parametrize("ending", [".yml", ".YML", ".yaml.txt", ".yml.txt"])
+def test_a_year_that_is_not_read_for_its_ending_is_named(
+    ending: str, project: Path, quality: Quality
+) -> None:
+    year = project / "data/years/2022-2023.yaml"
+    year.rename(year.with_name(f"2022-2023{ending}"))
+    (project / f"data/years/.hidden{ending}").touch()
+    (project / "data/years/notes.txt").touch()
+    outcome = quality("validate")
+    assert outcome.code == 1
+    assert outcome.out.startswith(
+        f"data/years/2022-2023{ending}:1:1: error Q318: 2022-2023{ending} is not read: its name "
+        "does not end in .yaml\n   = rename it to 2022-2023.yaml\n"
+    )
+    assert outcome.out.count("Q318") == 1
+
+
+def test_a_raters_file_that_is_not_read_is_named(project: Path, quality: Quality) -> None:
+    folder = with_raters(project)
+    (folder / "ilchev.yaml").rename(folder / "ilchev.yml")
+    assert "raters/ilchev.yml:1:1: error Q318" in quality("validate").out

@@ -33,6 +33,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q220": "the whole file is of the wrong kind",
     "Q313": "a note beside the catalogue's own findings, about the years",
     "Q314": "a folder without years has no text",
+    "Q318": "it is the name of the file",
     "Q512": "two years are compared",
     "Q514": "two years are compared",
     "Q521": "two files are compared",

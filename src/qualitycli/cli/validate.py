@@ -109,6 +109,11 @@ def _whole_project(session: Session) -> Iterator[Report]:
     for name in project.rated_years():
         if name not in known:
             yield from checker.raters(name)
+    for path in project.passed_over():
+        name = shown_path(path)
+        right = path.name.split(".")[0] + ".yaml"
+        found = [references.MISNAMED.at(Place(name), name=path.name, right=right)]
+        yield Report(name, None, found, None)
     if not years:
         name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))

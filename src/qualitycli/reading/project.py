@@ -14,6 +14,9 @@ CATALOGUE: Final = Path("data/criteria.yaml")
 YEARS: Final = Path("data/years")
 RATERS: Final = "raters"
 SCHEMAS: Final = Path("data/schema")
+_YAML: Final = (".yaml",)
+# What editors make of it: the other usual ending, and the one that Notepad adds.
+_MISNAMED: Final = (".yml", ".yaml.txt", ".yml.txt")
 _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
 
 
@@ -39,6 +42,11 @@ class Project(NamedTuple):
     def years(self) -> list[Path]:
         """Return the paths of the year files, oldest first; an editor's hidden files are none."""
         return _yaml_files(self.years_folder)
+
+    def passed_over(self) -> list[Path]:
+        """Return files among the years and their raters' that are not read for their ending."""
+        folders = [self.years_folder, *self.years_folder.glob(f"*/{RATERS}")]
+        return [path for folder in folders for path in _files(folder, _MISNAMED)]
 
     def raters_folder(self, year: str) -> Path:
         """Return the folder of a year's raters' files."""
@@ -99,9 +107,13 @@ def _is_same(folder: Path, other: Path) -> bool:
 
 
 def _yaml_files(folder: Path) -> list[Path]:
-    """Return the paths of a folder's YAML files by name, without an editor's hidden ones."""
+    return _files(folder, _YAML)
+
+
+def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    """Return the paths of a folder's files with one of the endings, without an editor's hidden ones."""
     try:
-        found = [path for path in folder.iterdir() if path.suffix.lower() == ".yaml"]
+        found = [path for path in folder.iterdir() if path.name.lower().endswith(endings)]
     except OSError:
         return []
     return sorted(path for path in found if not path.name.startswith("."))

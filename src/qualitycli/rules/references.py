@@ -293,6 +293,16 @@ NO_YEARS = Rule(
         "folder or a lost file would go unnoticed."
     ),
 )
+MISNAMED = Rule(
+    "Q318",
+    title=N_("file that is not read for its ending"),
+    message=N_("{name} is not read: its name does not end in .yaml"),
+    hint=N_("rename it to {right}"),
+    why=N_(
+        "Only what ends in .yaml is a year, or a rater's file. Editors like to add another ending, "
+        "“.yml” or, in Notepad, “.yaml.txt”, and then a whole year would be missing without a word."
+    ),
+)
 REPLACED_IN_A_CIRCLE = Rule(
     "Q316",
     title=N_("replacements that run in a circle"),
