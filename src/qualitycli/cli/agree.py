@@ -15,7 +15,7 @@ from qualitycli.cli.base import Argument, Option, date_option, given_options, ma
 from qualitycli.cli.changing import conclude, dry_run_option
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.hearing import YearHeard, hear_year
-from qualitycli.cli.projects import no_such_node, own_project
+from qualitycli.cli.projects import no_such_node, project_here
 from qualitycli.cli.session import Session
 from qualitycli.comparing.agreeing import Decision, differs, takes
 from qualitycli.comparing.agreement import Heard
@@ -126,8 +126,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 ) -> None:
     """Read, then record one item, all that agree, or item by item."""
     session: Session = ctx.obj
-    if own_project(session) is None:
-        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    project_here(session)
     wish = Wish(level, points, not_applicable, no_evidence)
     _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
     _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)

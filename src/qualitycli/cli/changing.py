@@ -12,8 +12,8 @@ import click
 
 from qualitycli.checks import check_year
 from qualitycli.cli.base import Option, Stop
-from qualitycli.cli.projects import no_such_year, own_project, sound_catalogue, sound_content
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.projects import no_such_year, project_here, sound_catalogue, sound_content
+from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Severity, in_order
@@ -23,7 +23,6 @@ from qualitycli.reading.files import decode, read_bytes, reason_of, too_large
 from qualitycli.reading.load import Loaded, parse_year
 from qualitycli.reading.project import Project, is_year_name, project_above
 from qualitycli.reading.yaml_text import read_text
-from qualitycli.render.findings import Report
 from qualitycli.source import BREAK, Places, Route, Source
 from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.files import Changed, Leads, refuse_links_out, replace
@@ -86,9 +85,7 @@ def year_to_change(session: Session, name: str) -> tuple[Project, Path]:
     """
     path = Path(name)
     above = None if is_year_name(name) else project_above(path.absolute().parent)
-    project = above or own_project(session)
-    if project is None:
-        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    project = above or project_here(session)
     if is_year_name(name):
         path = project.year(name)
     if not name or not path.exists():
@@ -200,9 +197,7 @@ class _Changer:
         return sum(one.severity is Severity.ERROR for one in found), in_order(new)
 
     def _stop(self, found: list[Diagnostic], source: Source) -> NoReturn:
-        write_reports(
-            self._session, "complain", [Report("", None, in_order(found), source)], strict=False
-        )
+        complain_of(self._session, in_order(found), source)
         self._session.complain(N_("{path} stays as it is."), path=Path(self._name))
         raise Stop(FAILED)
 
@@ -242,8 +237,7 @@ def conclude(session: Session, change: Change, lines: Iterable[str], *, dry_run:
     """Say what was done, or with ``--dry-run`` show what would be, and what is still wrong."""
     session.write(difference(change) if dry_run else lines)
     if change.warnings:
-        report = Report("", None, list(change.warnings), change.after)
-        write_reports(session, "complain", [report], strict=False)
+        complain_of(session, change.warnings, change.after)
     if change.errors:
         session.complain(
             NP_(

@@ -16,7 +16,7 @@ from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Argument, Option, Stop, depth_option, make_command, output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import read_year
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Place, Severity
@@ -25,7 +25,6 @@ from qualitycli.messages import N_, NP_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.project import Project, project_above, projects_below
-from qualitycli.render.findings import Report
 from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
 from qualitycli.render.score_view import DEPTHS
 from qualitycli.rules import reading, references
@@ -225,7 +224,7 @@ class _Total:
             )
             session.complain(text, n=len(self.left_out))
         for one in self.left_out:
-            write_reports(session, "complain", [Report("", None, [one.first], None)], strict=False)
+            complain_of(session, [one.first])
             if one.more:
                 text = NP_("   … and {n} more error in it.", "   … and {n} more errors in it.")
                 session.complain(text, n=one.more)

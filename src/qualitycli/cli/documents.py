@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from qualitycli import __version__
 from qualitycli.cli.base import Stop
 from qualitycli.cli.projects import find_year, judged
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.comparing.diff import Judged, compare
@@ -26,7 +26,6 @@ from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.pictures import pictures
 from qualitycli.render.documents.templates import Fault, TemplateFolder, rendered, template_name
 from qualitycli.render.documents.views import Kind, View
-from qualitycli.render.findings import Report
 from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
 from qualitycli.tracking.dates import latest_fact
@@ -153,8 +152,7 @@ class Maker:
         own = self._wish.template
         made = rendered(view, name, folders_of(project), translate, own, drawn)
         if isinstance(made, Fault):
-            report = Report("", None, [made.found], made.source)
-            write_reports(self._session, "complain", [report], strict=False)
+            complain_of(self._session, [made.found], made.source)
             raise Stop(FAILED)
         return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualitycli.cli.documents import TEMPLATES
-from qualitycli.cli.projects import own_project, sound_catalogue
+from qualitycli.cli.projects import project_here, sound_catalogue
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, Translator
 from qualitycli.reading.files import reason_of
@@ -19,9 +19,7 @@ def eject(session: Session, kind: str, form: str | None) -> None:
 
     :raises Stop: there is no project, or a file is there already.
     """
-    project = own_project(session)
-    if project is None:
-        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    project = project_here(session)
     translate = Translator(sound_catalogue(session, project).catalogue.framework.language)
     built_in = shipped_project().root / TEMPLATES
     names = [template_name(kind, one) for one in ((form,) if form else ("md", "html"))]

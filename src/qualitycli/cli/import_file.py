@@ -15,7 +15,7 @@ from qualitycli.cli.changing import change_year, conclude, year_to_change
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.projects import sound_catalogue, sound_year
 from qualitycli.cli.rater_file import place_of, rater_option, write_rater
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, has_errors
@@ -25,7 +25,7 @@ from qualitycli.exchange.proposal import Preference, Proposal, proposal_of
 from qualitycli.messages import N_
 from qualitycli.reading.files import read_bytes
 from qualitycli.render.changes import change_lines
-from qualitycli.render.findings import Paper, Report
+from qualitycli.render.findings import Paper
 
 
 @make_command(
@@ -118,9 +118,7 @@ def _tell(session: Session, path: Path, found: tuple[Diagnostic, ...]) -> None:
 
     :raises Stop: with status 1.
     """
-    write_reports(
-        session, "complain", [Report(shown_path(path), None, list(found), None)], strict=False
-    )
+    complain_of(session, found)
     if has_errors(found):
         raise Stop(FAILED)
 

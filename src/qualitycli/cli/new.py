@@ -8,7 +8,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.projects import judged, own_project, sound_catalogue
+from qualitycli.cli.projects import judged, project_here, sound_catalogue
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
@@ -44,9 +44,7 @@ def command(session: Session, year: str, previous: str | None) -> None:
     if not is_school_year(year):
         text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
         session.refuse(text, year=year)
-    project = own_project(session)
-    if project is None:
-        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    project = project_here(session)
     catalogue_file = sound_catalogue(session, project)
     before = _previous(session, previous, year, catalogue_file) if previous else None
     path = project.year(year)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
@@ -24,7 +24,6 @@ from qualitycli.reading.project import (
     project_above,
     shipped_project,
 )
-from qualitycli.render.findings import Report
 from qualitycli.rules import reading
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean
 
@@ -45,6 +44,18 @@ def own_project(session: Session) -> Project | None:
             N_("There is no catalogue at {path}. “quality init” begins a project."),
             path=Path(shown_path(project.catalogue)),
         )
+    return project
+
+
+def project_here(session: Session) -> Project:
+    """Return the person's project: what writes or checks has to have one.
+
+    :raises Stop: there is none.
+    """
+    project = own_project(session)
+    if project is None:
+        text = N_("There is no project here or above. “quality init” begins one; see also --root.")
+        session.refuse(text)
     return project
 
 
@@ -188,8 +199,7 @@ def sound_content(session: Session, loaded: Loaded[T], found: list[Diagnostic]) 
     """
     if loaded.content is None or has_errors(found):
         errors = [one for one in in_order(found) if one.severity is Severity.ERROR]
-        report = Report("", None, errors, loaded.source)
-        write_reports(session, "complain", [report], strict=False)
+        complain_of(session, errors, loaded.source)
         raise Stop(FAILED)
     return loaded.content
 

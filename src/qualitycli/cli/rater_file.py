@@ -13,7 +13,7 @@ from qualitycli.checks import check_rater
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli.base import Option
 from qualitycli.cli.projects import read_rater, sound_content
-from qualitycli.cli.reports import write_reports
+from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged
 from qualitycli.diagnostics import Diagnostic
@@ -22,7 +22,6 @@ from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
 from qualitycli.reading.load import Loaded, parse_rater
 from qualitycli.reading.project import Project
-from qualitycli.render.findings import Report
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
@@ -150,8 +149,7 @@ def _refuse_errors(
     loaded = parse_rater(Source(place.work.file.name, text), place.work.named)
     found = _found(loaded, catalogue_file, year)
     sound_content(session, loaded, found)
-    report = Report(place.work.file.name, None, found, loaded.source)
-    write_reports(session, "complain", [report], strict=False)
+    complain_of(session, found, loaded.source)
 
 
 def _found(

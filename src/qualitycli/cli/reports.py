@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.cli.status import FAILED
+from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, no_command
 from qualitycli.reading.files import reason_of
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
+from qualitycli.source import Source
 
 
 def write_reports(session: Session, output: str, reports: list[Report], *, strict: bool) -> None:
-    """Write findings: `text`, `json`, `github`, `sarif` or `junit` to standard output.
+    """Write findings to standard output.
 
-    :param output: `complain` writes them as text to standard error instead.
+    :param output: `json`, `github`, `sarif` or `junit`.
     :param strict: whether warnings fail in JUnit.
     """
     _WRITERS[output](session, reports, strict)
@@ -33,7 +36,7 @@ def hold_gate(session: Session, output: str, report: Report) -> None:
     if output in ("github", "sarif", "junit"):
         write_reports(session, output, [report], strict=False)
     elif report.found:
-        write_reports(session, "complain", [report], strict=False)
+        complain_of(session, report.found, report.source)
     if report.found:
         raise Stop(FAILED)
 
@@ -45,11 +48,13 @@ def write_text(session: Session, report: Report) -> None:
     session.write(f"{block}\n" for block in blocks)
 
 
-def _complain(session: Session, reports: list[Report], _: bool) -> None:
+def complain_of(
+    session: Session, found: Sequence[Diagnostic], source: Source | None = None
+) -> None:
+    """Write the findings of one file as text to standard error."""
     paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
-    for report in reports:
-        for block in as_text(report.found, report.source, session.translate, paper):
-            sys.stderr.write(no_command(block) + "\n\n")
+    for block in as_text(found, source, session.translate, paper):
+        sys.stderr.write(no_command(block) + "\n\n")
 
 
 def _json(session: Session, reports: list[Report], _: bool) -> None:
@@ -91,7 +96,6 @@ def _github(session: Session, reports: list[Report], _: bool) -> None:
 
 
 _WRITERS = {
-    "complain": _complain,
     "json": _json,
     "github": _github,
     "sarif": _sarif,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qualitycli.cli.base import Argument, Option, is_language_asked, make_command
-from qualitycli.cli.projects import own_project, project_to_read, sound_catalogue
+from qualitycli.cli.projects import project_here, project_to_read, sound_catalogue
 from qualitycli.cli.schemas import KINDS, schema_texts, write_schemas
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Translator
@@ -53,9 +53,7 @@ from qualitycli.render.schema.document import schema_text
 def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bool) -> None:
     """Make the text from the catalogue, print or write it."""
     session: Session = ctx.obj
-    project = own_project(session) if folder is not None else project_to_read(session)
-    if project is None:
-        session.refuse(N_("There is no project here or above. “quality init” begins one."))
+    project = project_here(session) if folder is not None else project_to_read(session)
     catalogue = sound_catalogue(session, project).catalogue
     asked = is_language_asked(ctx)
     say = session.translate if asked else Translator(catalogue.framework.language)

@@ -17,6 +17,7 @@ from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import (
     no_such_year,
     own_project,
+    project_here,
     read_catalogue,
     read_rater,
     read_year,
@@ -97,10 +98,7 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
 
 
 def _whole_project(session: Session) -> Iterator[Report]:
-    if (project := own_project(session)) is None:
-        session.refuse(
-            N_("There is no project here or above. “quality init” begins one; see also --root.")
-        )
+    project = project_here(session)
     checker = Checker(project)
     yield from checker.catalogue()
     years = project.years()
@@ -147,10 +145,7 @@ def _may_be_raters(path: Path) -> bool:
 def _found(session: Session, target: str) -> tuple[Project, Path]:
     """Return the file that a target names, and the project it belongs to."""
     if is_year_name(target):
-        if (project := own_project(session)) is None:
-            session.refuse(
-                N_("There is no project here or above. “quality init” begins one; see also --root.")
-            )
+        project = project_here(session)
         path = project.year(target)
     else:
         path = Path(target)

@@ -111,7 +111,7 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
-    """Return the paths of a folder's files with one of the endings, without an editor's hidden ones."""
+    """Return a folder's files with one of the endings; an editor's hidden ones are none."""
     try:
         found = [path for path in folder.iterdir() if path.name.lower().endswith(endings)]
     except OSError:
