@@ -117,11 +117,7 @@ def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
 def _read(session: Session, path: Path) -> CatalogueFile:
     if not path.exists():
         session.refuse(N_("There is no file {path}."), path=path)
-    loaded = load_catalogue(path, shown_path(path))
-    found = list(loaded.found)
-    if loaded.content is not None:
-        found += check_catalogue(loaded.content)
-    return sound_content(session, loaded, found)
+    return sound_content(session, load_catalogue(path, shown_path(path)).checked(check_catalogue))
 
 
 assert isinstance(command, click.Group)

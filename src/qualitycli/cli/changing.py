@@ -156,15 +156,15 @@ class _Changer:
         if isinstance(data, bytes) and isinstance(source, Source):
             return data, source
         assert isinstance(source, Diagnostic)
-        return sound_content(self._session, Loaded(None, None, [source]), [source])
+        return sound_content(self._session, Loaded(None, None, [source]))
 
     def change(self, propose: Propose, seen: Source | None, *, dry_run: bool) -> Change:
         """Read, propose, edit, check and replace; the caller holds the lock."""
         data, source = self.read()
         if seen is not None and seen.text != source.text:
             raise Changed
-        loaded, found = self._checked(source)
-        content = loaded.content or sound_content(self._session, loaded, found)
+        loaded = self._checked(source)
+        content = loaded.content or sound_content(self._session, loaded)
         # Read anew: from those that were checked, what is faulty was taken out.
         values = read_text(source).values
         assert values is not None
@@ -176,7 +176,7 @@ class _Changer:
         change = Change(source, after, document.values, document.places)
         if text == source.text:
             return change
-        errors, warnings = self._sound(found, after)
+        errors, warnings = self._sound(loaded.found, after)
         if not dry_run:
             replace(self._path, text, data, self.root)
         return change._replace(errors=errors, warnings=warnings)
@@ -190,7 +190,7 @@ class _Changer:
     def _sound(self, before: list[Diagnostic], after: Source) -> tuple[int, list[Diagnostic]]:
         """Return how many errors there are still, and the new warnings; stop at a new error."""
         large = too_large(after.text.encode(), after.name)
-        _, found = self._checked(after)
+        found = self._checked(after).found
         new = [large] if large else _new(before, found)
         if wrong := [one for one in new if one.severity is Severity.ERROR]:
             self._stop(wrong, after)
@@ -201,12 +201,9 @@ class _Changer:
         self._session.complain(N_("{path} stays as it is."), path=Path(self._name))
         raise Stop(FAILED)
 
-    def _checked(self, source: Source) -> tuple[Loaded[YearFile], list[Diagnostic]]:
+    def _checked(self, source: Source) -> Loaded[YearFile]:
         loaded = parse_year(source, self._named)
-        found = list(loaded.found)
-        if loaded.content is not None:
-            found += check_year(loaded.content, self._catalogue_file)
-        return loaded, found
+        return loaded.checked(lambda year: check_year(year, self._catalogue_file))
 
 
 def _new(before: list[Diagnostic], after: list[Diagnostic]) -> list[Diagnostic]:

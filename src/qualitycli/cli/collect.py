@@ -12,10 +12,10 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from qualitycli.checks import check_catalogue, check_year
+from qualitycli.checks import check_catalogue
 from qualitycli.cli.base import Argument, Option, Stop, depth_option, make_command, output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
-from qualitycli.cli.projects import read_year
+from qualitycli.cli.projects import checked_year
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
@@ -158,14 +158,11 @@ class _Collector:
             left_out += _first_error([references.NO_YEARS.at(place, folder=folder)])
         for path in school.years if catalogue_file is not None else ():
             assert catalogue_file is not None
-            loaded = read_year(school.project, path)
-            found = list(loaded.found)
-            if loaded.content is not None:
-                found += check_year(loaded.content, catalogue_file)
-            if (errors := _first_error(found)) or loaded.content is None:
-                left_out += errors
+            loaded = checked_year(school.project, path, catalogue_file)
+            if loaded.sound is None:
+                left_out += _first_error(loaded.found)
                 continue
-            year = loaded.content.assessment
+            year = loaded.sound.assessment
             score = score_year(year, catalogue_file.catalogue)
             items = catalogue_file.held_in(year.year)
             one = Collected(shown_path(school.project.root), year, items, score)
@@ -182,16 +179,13 @@ class _Collector:
             return None, [source]
         if source.text in self._catalogues:
             return self._catalogues[source.text], []
-        loaded = parse_catalogue(source)
-        found = list(loaded.found)
-        if loaded.content is not None:
-            found += check_catalogue(loaded.content)
-        if loaded.content is None or _first_error(found):
-            return None, found
+        loaded = parse_catalogue(source).checked(check_catalogue)
+        if loaded.sound is None:
+            return None, loaded.found
         if len(self._catalogues) == _CATALOGUES_KEPT:
             del self._catalogues[next(iter(self._catalogues))]
-        self._catalogues[source.text] = loaded.content
-        return loaded.content, found
+        self._catalogues[source.text] = loaded.sound
+        return loaded.sound, loaded.found
 
 
 _CATALOGUES_KEPT: Final = 4

@@ -9,17 +9,15 @@ import click
 
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
-from qualitycli.checks import check_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import find_year, judged, read_year
+from qualitycli.cli.projects import checked_year, find_year, judged
 from qualitycli.cli.rater_file import as_rater, rater_option
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged
 from qualitycli.comparing.pairs import Recalled, recalled
-from qualitycli.diagnostics import has_errors
 from qualitycli.messages import N_
 from qualitycli.reading.project import Project, is_year_name
 from qualitycli.scoring.score import score_year
@@ -97,15 +95,11 @@ def _year_before(session: Session, project: Project, path: Path, own: Judged) ->
     ]
     if not earlier:
         return None
-    loaded = read_year(project, earlier[-1])
-    found = list(loaded.found)
-    if loaded.content is not None:
-        found += check_year(loaded.content, catalogue_file)
-    if loaded.content is None or has_errors(found):
+    if (before := checked_year(project, earlier[-1], catalogue_file).sound) is None:
         text = N_("{path} has errors, so its ratings are not beside the items.")
         session.complain(text, path=Path(shown_path(earlier[-1])))
         return None
-    score = score_year(loaded.content.assessment, catalogue_file.catalogue)
+    score = score_year(before.assessment, catalogue_file.catalogue)
     return recalled(score, catalogue_file, year)
 
 

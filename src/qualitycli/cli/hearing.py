@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,11 +17,11 @@ from qualitycli.cli.projects import (
 )
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.agreement import Hearing, hear
-from qualitycli.diagnostics import Place
+from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_
 from qualitycli.model.rater import Opinions
 from qualitycli.reading.project import Project
-from qualitycli.workspace import CatalogueFile, YearFile
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 
 class YearHeard(NamedTuple):
@@ -58,12 +59,13 @@ def _sound_raters(
         session.refuse(text, path=folder, year=year.assessment.year)
     opinions: list[Opinions] = []
     others: dict[str, Place] = {}
+
+    def check(work: RaterFile) -> Iterable[Diagnostic]:
+        return check_rater(work, catalogue_file, year.assessment, others)
+
     for path in paths:
         loaded = read_rater(project, path)
-        found = list(loaded.found)
-        if loaded.content is not None:
-            found += check_rater(loaded.content, catalogue_file, year.assessment, others)
-        work = sound_content(session, loaded, found)
+        work = sound_content(session, loaded.checked(check))
         others[plain_name(work.opinions.rater.name)] = work.file.at("rater", "name")
         opinions.append(work.opinions)
     return opinions

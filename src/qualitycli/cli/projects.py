@@ -11,7 +11,7 @@ from qualitycli.cli.base import Stop
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.status import FAILED
-from qualitycli.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
+from qualitycli.diagnostics import Place, Severity, has_errors, in_order
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import year_after
@@ -132,11 +132,7 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
 
     :raises Stop: with status 1.
     """
-    loaded = read_catalogue(project)
-    found = list(loaded.found)
-    if loaded.content is not None:
-        found += check_catalogue(loaded.content)
-    return sound_content(session, loaded, found)
+    return sound_content(session, read_catalogue(project).checked(check_catalogue))
 
 
 def read_catalogue(project: Project) -> Loaded[CatalogueFile]:
@@ -170,11 +166,12 @@ def sound_year(
 
     :raises Stop: with status 1.
     """
-    loaded = read_year(project, path)
-    found = list(loaded.found)
-    if loaded.content is not None:
-        found += check_year(loaded.content, catalogue_file)
-    return sound_content(session, loaded, found)
+    return sound_content(session, checked_year(project, path, catalogue_file))
+
+
+def checked_year(project: Project, path: Path, catalogue_file: CatalogueFile) -> Loaded[YearFile]:
+    """Read the year at `path` and check it against its catalogue."""
+    return read_year(project, path).checked(lambda year: check_year(year, catalogue_file))
 
 
 def sound_year_before(
@@ -192,16 +189,16 @@ def sound_year_before(
     return loaded.content.assessment
 
 
-def sound_content(session: Session, loaded: Loaded[T], found: list[Diagnostic]) -> T:
+def sound_content(session: Session, loaded: Loaded[T]) -> T:
     """Return what was read; where it has errors, write them to standard error and end.
 
     :raises Stop: with status 1.
     """
-    if loaded.content is None or has_errors(found):
-        errors = [one for one in in_order(found) if one.severity is Severity.ERROR]
+    if loaded.sound is None:
+        errors = [one for one in in_order(loaded.found) if one.severity is Severity.ERROR]
         complain_of(session, errors, loaded.source)
         raise Stop(FAILED)
-    return loaded.content
+    return loaded.sound
 
 
 def judged(session: Session, name: str | Path) -> Judged:

@@ -16,7 +16,6 @@ from qualitycli.cli.projects import read_rater, sound_content
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged
-from qualitycli.diagnostics import Diagnostic
 from qualitycli.edits import Edit, Unfit
 from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
@@ -83,11 +82,11 @@ def place_of(
         if loaded.content is None or plain_name(loaded.content.opinions.rater.name) == plain_name(
             name
         ):
-            work = sound_content(session, loaded, _found(loaded, catalogue_file, year))
+            work = sound_content(session, _checked(loaded, catalogue_file, year))
             return RaterPlace(project, path, work, is_new=False)
     path = _free(project.raters_folder(year.assessment.year), name)
     loaded = parse_rater(Source(shown_path(path), _begun(year, name)), year.assessment.year)
-    work = sound_content(session, loaded, loaded.found)
+    work = sound_content(session, loaded)
     return RaterPlace(project, path, work, is_new=True)
 
 
@@ -147,18 +146,15 @@ def _refuse_errors(
     text: str,
 ) -> None:
     loaded = parse_rater(Source(place.work.file.name, text), place.work.named)
-    found = _found(loaded, catalogue_file, year)
-    sound_content(session, loaded, found)
-    complain_of(session, found, loaded.source)
+    loaded = _checked(loaded, catalogue_file, year)
+    sound_content(session, loaded)
+    complain_of(session, loaded.found, loaded.source)
 
 
-def _found(
+def _checked(
     loaded: Loaded[RaterFile], catalogue_file: CatalogueFile, year: YearFile
-) -> list[Diagnostic]:
-    found = list(loaded.found)
-    if loaded.content is not None:
-        found += check_rater(loaded.content, catalogue_file, year.assessment)
-    return found
+) -> Loaded[RaterFile]:
+    return loaded.checked(lambda one: check_rater(one, catalogue_file, year.assessment))
 
 
 def _begun(year: YearFile, name: str) -> str:

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from qualitycli.checks import check_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import make_command, output_format
-from qualitycli.cli.projects import no_such_node, project_to_read, read_year, sound_catalogue
+from qualitycli.cli.projects import checked_year, no_such_node, project_to_read, sound_catalogue
 from qualitycli.cli.session import Session, terminal_width
-from qualitycli.diagnostics import has_errors
 from qualitycli.messages import N_
 from qualitycli.reading.project import Project
 from qualitycli.render.findings import dumped
@@ -49,12 +47,8 @@ def command(session: Session, node_id: str, output: str) -> None:
 
 
 def _seen(project: Project, path: Path, node_id: str, catalogue_file: CatalogueFile) -> Seen:
-    loaded = read_year(project, path)
-    found = list(loaded.found)
-    if loaded.content is not None:
-        found += check_year(loaded.content, catalogue_file)
-    if loaded.content is None or has_errors(found):
+    if (year := checked_year(project, path, catalogue_file).sound) is None:
         return Seen(path.stem, None, readable=False)
-    score = score_year(loaded.content.assessment, catalogue_file.catalogue)
+    score = score_year(year.assessment, catalogue_file.catalogue)
     nodes = (one for one in flatten(score.overall.children) if one.id == node_id)
     return Seen(score.year, next(nodes, None), illustrative=score.illustrative)

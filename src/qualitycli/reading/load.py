@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.diagnostics import Diagnostic, Place, has_errors
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model, is_school_year
@@ -33,6 +33,17 @@ class Loaded(NamedTuple, Generic[T]):
     content: T | None
     source: Source | None
     found: list[Diagnostic]
+
+    def checked(self, check: Callable[[T], Iterable[Diagnostic]]) -> Loaded[T]:
+        """Return the same with what a check finds in the content, where there is any."""
+        if self.content is None:
+            return self
+        return self._replace(found=[*self.found, *check(self.content)])
+
+    @property
+    def sound(self) -> T | None:
+        """The content if nothing in it is an error."""
+        return None if has_errors(self.found) else self.content
 
 
 def load_catalogue(path: Path, name: str) -> Loaded[CatalogueFile]:
