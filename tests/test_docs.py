@@ -24,6 +24,8 @@ PAGES = [
     "docs/ci.md",
     "docs/collect.md",
     "docs/collect.bg.md",
+    "docs/commands.md",
+    "docs/commands.bg.md",
     "docs/cycle.md",
     "docs/commission.md",
     "docs/commission.bg.md",

@@ -92,9 +92,7 @@ class Wish(NamedTuple):
 @click.option(
     "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("The protocol that the decision is in.")
 )
-@click.option(
-    "--date", "day", cls=Option, metavar="YYYY-MM-DD", help=N_("The day of the decision.")
-)
+@click.option("--date", "day", cls=Option, metavar=N_("DATE"), help=N_("The day of the decision."))
 @click.option(
     "--without-evidence",
     cls=Option,

@@ -64,6 +64,11 @@ class _Translated(click.Command):
             option.help = gettext("Show this message and exit.")
         return option
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence of the help, whole: click would cut it at `limit`."""
+        paragraph = inspect.cleandoc(gettext(self.help) if self.help else "").partition("\n\n")[0]
+        return " ".join(paragraph.split()).partition(". ")[0].rstrip(".") + "."
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the pieces of the usage line."""
         arguments = (piece for one in self.get_params(ctx) for piece in one.get_usage_pieces(ctx))
