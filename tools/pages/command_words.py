@@ -40,7 +40,7 @@ WRITES: Final = Said("**Writes:** {what}", "**Записва:** {what}")
 WRITES_NOTHING: Final = Said("nothing.", "нищо.")
 ENVIRONMENT: Final = Said("Environment", "Променливи на средата")
 VARIABLE: Final = Said("Variable", "Променлива")
-STATUSES: Final = Said("Exit status", "Код на изход")
+STATUSES: Final = Said("Exit status", "Код на завършване")
 STATUS: Final = Said("Status", "Код")
 
 EXIT: Final[Mapping[int, Said]] = {
