@@ -115,7 +115,7 @@ def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told
 )
 @_year
 @_measure_id
-@text_option("--reason", required=True, help=N_("Why."))
+@text_option("--reason", required=True, help=N_("Why the measure is given up."))
 @_on
 @dry_run_option
 @click.pass_obj
