@@ -75,6 +75,15 @@ def test_nothing_english_is_left_on_the_bulgarian_page_of_commands() -> None:
     }, words
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_row_of_a_table_has_a_cell_for_each_head(name: str, language: str) -> None:
+    text = re.sub("```.*?```", "", page(name, language), flags=re.S)
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.M):
+        widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
+        assert len(widths) == 1, table
+
+
 def test_the_page_says_nothing_of_what_is_gone() -> None:
     """Each sentence about an argument, and about what is written, has its command."""
     paths = {path for path, _ in EVERY}

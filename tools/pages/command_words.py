@@ -63,10 +63,12 @@ EXIT: Final[Mapping[int, Said]] = {
     130: Said("Stopped at the keyboard.", "Прекъсната е от клавиатурата."),
 }
 ERRORS_GO: Final = Said(
-    "Where a command finds errors, it writes them to standard error and nothing to its output; "
-    "`validate` alone writes its findings to the output.",
-    "Ако има грешки, командата ги извежда на стандартния изход за грешки и не дава резултат; само "
-    "при `validate` самите съобщения са резултатът.",
+    "Where a command finds errors in the files, it writes them to standard error and nothing to "
+    "its output. Two do otherwise: the findings of `validate` are its output, and `collect` leaves "
+    "a faulty file out and goes on.",
+    "Ако във файловете има грешки, командата ги извежда на стандартния изход за грешки и не дава "
+    "резултат. Две команди правят изключение: при `validate` самите съобщения са резултатът, а "
+    "`collect` пропуска файла с грешки и продължава.",
 )
 
 VARIABLES: Final[Mapping[str, Said]] = {

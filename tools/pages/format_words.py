@@ -72,7 +72,7 @@ TEXT: Final = Said("text", "текст")
 LIST_OF: Final = Said("list: {inner}", "списък: {inner}")
 NOT_EMPTY: Final = Said("list, not empty: {inner}", "непразен списък: {inner}")
 ONE_OR_MORE: Final = Said("text, or a list of texts", "текст или списък от текстове")
-ENTRIES: Final = Said("entries {key}: {inner}", "записи {key}: {inner}")
+ENTRIES: Final = Said("entries “{key}: {inner}”", "записи „{key}: {inner}“")
 KEYS_OF: Final = Said("[keys]({link})", "[ключове]({link})")
 SHORT: Final[Mapping[str, Said]] = {
     "Rating": Said("a level, or [keys]({link})", "равнище или [ключове]({link})"),
@@ -99,7 +99,9 @@ READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
     ),
     fields.share: Reading(Said("share", "дял"), ("2/3", "0.75", "1"), ("66 %", "3/2", "2 / 3")),
     fields.truth: Reading(
-        Said("true or false", "`true` или `false`"), ("true", "false"), ("yes", "True", "да", "1")
+        Said("`true` or `false`", "`true` или `false`"),
+        ("true", "false"),
+        ("yes", "True", "да", "1"),
     ),
     fields.day: Reading(
         Said("date", "дата"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -71,8 +72,16 @@ def places_of(model: type[Model], path: tuple[str, ...] = (), about: str = "") -
 
 
 def keys_of(model: type[Model]) -> Mapping[str, FieldInfo]:
-    """Return the keys of a mapping, as they are written in a file."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    """Return the keys of a mapping as they are written in a file.
+
+    What has to be there comes first; a whole file is in the order of its example.
+    """
+    keys = {field.alias or name: field for name, field in model.model_fields.items()}
+    file = next((file for file in words.FILES if file.model is model), None)
+    if file is None:
+        return dict(sorted(keys.items(), key=lambda one: not one[1].is_required()))
+    order = re.findall(r"^(\w+):", example(file.name), re.M)
+    return dict(sorted(keys.items(), key=lambda one: order.index(one[0])))
 
 
 def _models_in(kind: Any) -> Iterator[type[Model]]:
