@@ -6,7 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import click
 import pytest
@@ -15,12 +15,14 @@ from pydantic_core import PydanticCustomError
 from qualitycli.checks import check_catalogue, check_rater, check_year
 from qualitycli.cli.app import SECTIONS, commands
 from qualitycli.messages import LANGUAGES
+from qualitycli.model.cycle import Measure
 from qualitycli.model.fields import Model
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.source import Source
 from tests.conftest import TOP, Quality
 from tools.pages import command_words, format_words
 from tools.pages.commands import below, context_of, options_of
+from tools.pages.format_notes import NOTES
 from tools.pages.formats import example, keys_of, places_of
 from tools.pages.made import PAGES, file_name, page
 
@@ -163,3 +165,34 @@ def test_usage_lines_are_clicks_own() -> None:
     for path, command in EVERY:
         usage = " ".join(command.collect_usage_pieces(context_of(path, command)))
         assert f"```text\nquality {path} {usage}\n```" in text
+
+
+def test_a_note_names_keys_that_its_mapping_has() -> None:
+    """Beside them, and the words that these may have, there are only values."""
+    for model, note in NOTES.items():
+        keys = {*keys_of(model), *(word for one in literals(model) for word in one)}
+        for language in LANGUAGES:
+            named = set(re.findall("`([a-z_]+)`", note(language)))
+            assert named <= keys, f"{model.__name__}: {named - keys}"
+
+
+def literals(model: type[Model]) -> Iterator[tuple[str, ...]]:
+    for field in keys_of(model).values():
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if get_origin(kind) is Literal:
+                yield get_args(kind)
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({}, "planned"),
+        ({"kind": "corrective"}, "proposed"),
+        ({"kind": "corrective", "approved": {"order": "5", "date": "2021-02-10"}}, "approved"),
+        ({"actual": {"from": "2021-02-10"}}, "started"),
+        ({"actual": {"from": "2021-02-10", "to": "2021-03-10"}}, "done"),
+        ({"status": "dropped", "actual": {"to": "2021-03-10"}}, "dropped"),
+    ],
+)
+def test_the_status_of_a_measure_is_as_the_page_says(given: dict[str, Any], status: str) -> None:
+    assert Measure.model_validate({"id": "M1", "action": "Уроци", **given}).status == status

@@ -18,6 +18,7 @@ from qualitycli.model.keys import WORDS, meaning
 from qualitycli.reading.files import MOST_MIB
 from qualitycli.reading.yaml_text import MOST_NESTED
 from tools.pages import format_words as words
+from tools.pages.format_notes import NOTES
 from tools.pages.said import chosen, code, row, table_head
 
 EXAMPLES: Final = Path(__file__).parent / "examples"
@@ -129,6 +130,9 @@ def _mapping(places: list[Place], say: Translator) -> Iterator[str]:
     for key, field in keys_of(first.model).items():
         value = _value(field.annotation, field.metadata, language)
         yield row(code(key), value, _default(field, language), say(meaning(first.model, key)))
+    if note := NOTES.get(first.model):
+        yield ""
+        yield note(language)
     for key, field in keys_of(first.model).items():
         yield from _choices(key, field, say)
 
