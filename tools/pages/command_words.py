@@ -23,7 +23,7 @@ COMMON_OPTIONS: Final = Said(
 )
 COMMANDS: Final = Said("Command", "Команда")
 WHAT: Final = Said("What it does", "Какво прави")
-USAGE: Final = Said("Usage", "Употреба")
+BELOW: Final = Said("Its own commands: {commands}.", "Нейни команди: {commands}.")
 ARGUMENT: Final = Said("Argument", "Аргумент")
 OPTION: Final = Said("Option", "Опция")
 MEANING: Final = Said("Meaning", "Значение")

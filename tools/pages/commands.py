@@ -114,6 +114,10 @@ def _command(path: str, command: Command, say: Translator) -> Iterator[str]:
     for paragraph in inspect.cleandoc(say(command.help or "")).split("\n\n"):
         yield ""
         yield _marked(" ".join(paragraph.split()))
+    if isinstance(command, Group):
+        links = (f"[`{name}`](#{_anchor(f'{path} {name}')})" for name in command.commands)
+        yield ""
+        yield words.BELOW(language, commands=" · ".join(links))
     yield from _arguments(path, command, context, say)
     if options := options_of(command):
         yield ""

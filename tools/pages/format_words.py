@@ -81,11 +81,15 @@ SHORT: Final[Mapping[str, Said]] = {
 
 
 class Reading(NamedTuple):
-    """A kind of value: its name, and texts that are taken for it and that are not."""
+    """A kind of value: its name, and texts that are taken for it and that are not.
+
+    :ivar remark: what cannot be seen of the last one refused.
+    """
 
     name: Said
     taken: tuple[str, ...]
     refused: tuple[str, ...]
+    remark: Said | None = None
 
 
 READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
@@ -120,6 +124,7 @@ READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
         Said("id", "идентификатор"),
         ("OP", "OP.1.3.7", "UI.2", "M3"),
         ("op.1", "OP.01", "1.2", "ОР.1"),
+        Said("(in Cyrillic letters)", "(на кирилица)"),
     ),
 }
 

@@ -102,7 +102,8 @@ def _reading(language: str) -> Iterator[str]:
     yield from table_head(*(head(language) for head in (words.KIND, words.TAKEN, words.REFUSED)))
     for kind in words.READERS.values():
         taken, refused = (", ".join(map(code, texts)) for texts in (kind.taken, kind.refused))
-        yield row(kind.name(language), taken, refused)
+        remark = f" {kind.remark(language)}" if kind.remark else ""
+        yield row(kind.name(language), taken, refused + remark)
 
 
 def _heading(depth: int, anchor: str, text: str) -> Iterator[str]:
