@@ -81,12 +81,22 @@ class Wish(NamedTuple):
     cls=Option,
     metavar="ID",
     shell_complete=completion.ids,
-    help=N_("Record this item, with one of the next four."),
+    help=N_("Record this item, with --level, --points, --not-applicable or --no-evidence."),
 )
 @click.option("--level", cls=Option, metavar=N_("NUMBER"), help=N_("The level agreed on."))
 @click.option("--points", cls=Option, metavar=N_("NUMBER"), help=N_("The points agreed on."))
-@click.option("--not-applicable", cls=Option, metavar=N_("REASON"), help=N_("Not applicable: why."))
-@click.option("--no-evidence", cls=Option, metavar=N_("REASON"), help=N_("No evidence: why."))
+@click.option(
+    "--not-applicable",
+    cls=Option,
+    metavar=N_("REASON"),
+    help=N_("The item is not applicable, for this reason."),
+)
+@click.option(
+    "--no-evidence",
+    cls=Option,
+    metavar=N_("REASON"),
+    help=N_("There is nothing to rate by, for this reason."),
+)
 @click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("The commission's note."))
 @click.option(
     "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("The protocol that the decision is in.")
@@ -102,7 +112,7 @@ class Wish(NamedTuple):
     "--force",
     cls=Option,
     is_flag=True,
-    help=N_("Also where the year already says something else."),
+    help=N_("Replace what the year already says otherwise."),
 )
 @dry_run_option
 @click.pass_context

@@ -68,7 +68,7 @@ from qualitycli.rules import gates
     "--max-drop",
     cls=Option,
     metavar=N_("GRADE"),
-    help=N_("Fail if the whole, an area or a criterion fell by more than this."),
+    help=N_("Fail if the whole, an area or a criterion fell by more than this, such as 0.25."),
 )
 @output_format("table", "json", "csv", "github", "sarif", "junit")
 @click.pass_obj

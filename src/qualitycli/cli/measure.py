@@ -60,7 +60,7 @@ _on = date_option("--on", help=N_("On which day; else today."), default=date.tod
 )
 @_year
 @_measure_id
-@text_option("--order", metavar=N_("NUMBER"), required=True, help=N_("Number of the order."))
+@text_option("--order", metavar=N_("ORDER"), required=True, help=N_("Number of the order."))
 @_on
 @dry_run_option
 @click.pass_obj
@@ -119,7 +119,7 @@ def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told
 )
 @_year
 @_measure_id
-@text_option("--reason", required=True, help=N_("Why."))
+@text_option("--reason", required=True, help=N_("Why the measure is given up."))
 @_on
 @dry_run_option
 @click.pass_obj

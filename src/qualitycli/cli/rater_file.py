@@ -45,7 +45,7 @@ rater_option = click.option(
     "--rater",
     cls=Option,
     metavar=N_("NAME"),
-    help=N_("The file of this rater, in place of the year; a new one is begun."),
+    help=N_("For this rater's file, in place of the year; there need not be one yet."),
 )
 
 

@@ -94,7 +94,7 @@ FORMS: Final = ("md", "html")
     cls=Option,
     type=click.Path(path_type=Path),
     metavar=N_("FILE"),
-    help=N_("Use this template."),
+    help=N_("Use this template in place of the built-in one."),
 )
 @click.option(
     "--date",

@@ -230,6 +230,7 @@ class ReadBy:
     """
 
     def __init__(self, read: Callable[[Any], object]) -> None:
+        self.read = read
         self._schema = core_schema.no_info_plain_validator_function(read)
 
     def __get_pydantic_core_schema__(
@@ -242,12 +243,12 @@ class PreparedBy:
     """What is done to a value before it is read."""
 
     def __init__(self, prepare: Callable[[Any], object]) -> None:
-        self._prepare = prepare
+        self.prepare = prepare
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._prepare, handler(source))
+        return core_schema.no_info_before_validator_function(self.prepare, handler(source))
 
 
 class _AtLeastOne:

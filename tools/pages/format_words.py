@@ -1,0 +1,182 @@
+"""What the page of the file formats says beside the meanings of the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from qualitycli.model import fields
+from qualitycli.model.assessment import Assessment
+from qualitycli.model.fields import Model
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.rater import Opinions
+from tools.pages.said import Said
+
+TITLE: Final = Said("File formats", "Файлови формати")
+INTRO: Final = Said(
+    "Every key of the catalogue, of a year's file and of a rater's file. The page is made from the "
+    "models that the tool reads with; `quality schema` gives the same to an editor. "
+    "*На български: [formats.bg.md](formats.bg.md).*",
+    "Всички ключове на каталога, на файла на годината и на файла на оценителя. Страницата се "
+    "създава от моделите, с които програмата чете файловете; `quality schema` дава същото на "
+    "редактора. *In English: [formats.md](formats.md).*",
+)
+READING: Final = Said("How a file is read", "Как се чете файл")
+READING_TEXT: Final[tuple[Said, ...]] = (
+    Said(
+        "A file is one mapping in one YAML document, in UTF-8, of at most {mib} MiB, and nested at "
+        "most {nested} deep. Anchors, aliases, merge keys, tags and a second document are refused, "
+        "and so is a key that stands twice.",
+        "Файлът е един YAML документ със записи „ключ: стойност“, в кодировка UTF-8, не по-голям "
+        "от {mib} MiB и с не повече от {nested} нива на влагане. Котви, препратки към тях, сливане "
+        "на ключове, тагове и втори документ не се допускат; не се допуска и ключ, записан два "
+        "пъти.",
+    ),
+    Said(
+        "**The text is the value.** YAML's guesses do not apply: `5.10` stays `5.10`, `no` stays "
+        "`no`, `null` and `~` are texts. What kind of value is asked for, the key decides; "
+        "quotation marks change nothing.",
+        "**Написаното е стойността.** Догадките на YAML не важат: `5.10` си остава `5.10`, `no` си "
+        "остава `no`, а `null` и `~` са обикновен текст. Какъв вид стойност се очаква, определя "
+        "ключът; кавичките не променят нищо.",
+    ),
+    Said(
+        "**Empty is absent.** A key without a value counts as left out. Only an empty reason "
+        "(`not_applicable`, `no_evidence`) is an error.",
+        "**Празното е все едно, че го няма.** Ключ без стойност се смята за пропуснат. Само "
+        "празната причина (`not_applicable`, `no_evidence`) е грешка.",
+    ),
+    Said(
+        "A text with a colon or a comma in it is best written on a line of its own, not inside "
+        "`{{…}}`; with `: ` in it, it needs quotation marks.",
+        "Текст с двоеточие или запетая е най-добре да стои на отделен ред, а не в `{{…}}`; ако в "
+        "него има `: `, трябват кавички.",
+    ),
+)
+KINDS: Final = Said("Kinds of values", "Видове стойности")
+KIND: Final = Said("Kind", "Вид")
+TAKEN: Final = Said("Taken", "Приема се")
+REFUSED: Final = Said("Refused", "Не се приема")
+
+KEY: Final = Said("Key", "Ключ")
+VALUE: Final = Said("Value", "Стойност")
+NEEDED: Final = Said("required", "задължителен")
+DEFAULT: Final = Said("Without it", "Ако липсва")
+MEANING: Final = Said("Meaning", "Значение")
+ALSO: Final = Said("The same keys as here: {places}.", "Същите ключове има и тук: {places}.")
+CHOICE: Final = Said("`{key}` is one of:", "`{key}` е едно от:")
+EXAMPLE: Final = Said("An example with every key:", "Пример с всички ключове:")
+THE_FILE: Final = Said("The file itself", "Самият файл")
+
+TEXT: Final = Said("text", "текст")
+LIST_OF: Final = Said("list: {inner}", "списък: {inner}")
+NOT_EMPTY: Final = Said("list, not empty: {inner}", "непразен списък: {inner}")
+ONE_OR_MORE: Final = Said("text, or a list of texts", "текст или списък от текстове")
+ENTRIES: Final = Said("entries “{key}: {inner}”", "записи „{key}: {inner}“")
+KEYS_OF: Final = Said("[keys]({link})", "[ключове]({link})")
+SHORT: Final[Mapping[str, Said]] = {
+    "Rating": Said("a level, or [keys]({link})", "равнище или [ключове]({link})"),
+    "Point": Said("a text, or [keys]({link})", "текст или [ключове]({link})"),
+}
+
+
+class Reading(NamedTuple):
+    """A kind of value: its name, and texts that are taken for it and that are not.
+
+    :ivar remark: what cannot be seen of the last one refused.
+    """
+
+    name: Said
+    taken: tuple[str, ...]
+    refused: tuple[str, ...]
+    remark: Said | None = None
+
+
+READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
+    fields.whole_number: Reading(
+        Said("whole number", "цяло число"),
+        ("0", "3", "210", "999999999"),
+        ("03", "+3", "3.0", "-1"),
+    ),
+    fields.decimal: Reading(
+        Said("number", "число"), ("2", "0.75", "3.20", "33.333333"), ("0,75", ".5", "1e3", "1_000")
+    ),
+    fields.share: Reading(Said("share", "дял"), ("2/3", "0.75", "1"), ("66 %", "3/2", "2 / 3")),
+    fields.truth: Reading(
+        Said("`true` or `false`", "`true` или `false`"),
+        ("true", "false"),
+        ("yes", "True", "да", "1"),
+    ),
+    fields.day: Reading(
+        Said("date", "дата"),
+        ("2021-05-20", "2024-02-29"),
+        ("20.05.2021", "2021-5-20", "2021-02-29"),
+    ),
+    fields.month_day: Reading(
+        Said("day of the year", "ден от годината"), ("09-15", "12-31"), ("15.09", "9-15", "02-29")
+    ),
+    fields.school_year: Reading(
+        Said("school year", "учебна година"),
+        ("2020-2021",),
+        ("2020/2021", "2020-21", "2020-2022", "2020"),
+    ),
+    fields.node_id: Reading(
+        Said("id", "идентификатор"),
+        ("OP", "OP.1.3.7", "UI.2", "M3"),
+        ("op.1", "OP.01", "1.2", "ОР.1"),
+        Said("(in Cyrillic letters)", "(на кирилица)"),
+    ),
+}
+
+
+class File(NamedTuple):
+    """A kind of file: its model, what it is called and where it stands."""
+
+    name: str
+    model: type[Model]
+    title: Said
+    about: Said
+
+
+FILES: Final[tuple[File, ...]] = (
+    File(
+        "catalogue",
+        Catalogue,
+        Said("The catalogue", "Каталогът"),
+        Said(
+            "`data/criteria.yaml`: the framework, its scale and the bands. Ids never change once "
+            "they are published; what no longer holds is not deleted but marked `retired`.",
+            "`data/criteria.yaml` – рамката, скалата на равнищата и скалите за качествените "
+            "оценки. Публикуваният идентификатор никога не се променя; което вече не важи, не се "
+            "изтрива, а се отбелязва с `retired`.",
+        ),
+    ),
+    File(
+        "year",
+        Assessment,
+        Said("A year's file", "Файлът на годината"),
+        Said(
+            "`data/years/2020-2021.yaml`: the ratings of a school year, and the quality cycle "
+            "around them ([how its parts hang together](cycle.md)). A rating states one judgement, "
+            "or gives a reason for none; an item that is left out or left empty is *not rated "
+            "yet*.",
+            "`data/years/2020-2021.yaml` – оценките за учебната година и цикълът по осигуряване на "
+            "качеството около тях ([как са свързани частите му](cycle.bg.md)). За всеки елемент се "
+            "посочва една оценка или причина защо я няма; пропуснат или оставен празен елемент "
+            "означава „още неоценено“.",
+        ),
+    ),
+    File(
+        "rater",
+        Opinions,
+        Said("A rater's file", "Файлът на оценителя"),
+        Said(
+            "`data/years/2020-2021/raters/NAME.yaml`: what one member of the commission says. It "
+            "enters no figure before the commission has agreed ([how](commission.md)). What is not "
+            "described here is as in the year's file.",
+            "`data/years/2020-2021/raters/ИМЕ.yaml` – мнението на един член на комисията. То не "
+            "влиза в никоя сметка, преди комисията да е приела обща оценка ([как става това]"
+            "(commission.bg.md)). Което не е описано тук, е както във файла на годината.",
+        ),
+    ),
+)

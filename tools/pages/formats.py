@@ -1,0 +1,207 @@
+"""The page of the file formats, made from the models that files are read into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from qualitycli.messages import Translator, as_written
+from qualitycli.model.cycle import one_or_more
+from qualitycli.model.fields import AT_LEAST_ONE, Model, PreparedBy, ReadBy
+from qualitycli.model.keys import WORDS, meaning
+from qualitycli.reading.files import MOST_MIB
+from qualitycli.reading.yaml_text import MOST_NESTED
+from tools.pages import format_words as words
+from tools.pages.format_notes import NOTES
+from tools.pages.said import chosen, code, row, table_head
+
+EXAMPLES: Final = Path(__file__).parent / "examples"
+
+
+class Place(NamedTuple):
+    """A model at a place of a file, and what the key there means."""
+
+    model: type[Model]
+    path: tuple[str, ...]
+    about: str
+
+
+def formats_page(say: Translator) -> Iterator[str]:
+    """Yield the lines of the page: how a file is read, then each kind of file, key by key."""
+    language = say.language
+    yield f"# {words.TITLE(language)}"
+    yield ""
+    yield words.INTRO(language)
+    yield ""
+    yield f"- [{words.READING(language)}](#reading)"
+    yield from (f"- [{file.title(language)}](#{file.name}-file)" for file in words.FILES)
+    yield from _reading(language)
+    described: set[type[Model]] = set()
+    for file in words.FILES:
+        places = list(places_of(file.model))
+        yield from _heading(2, f"{file.name}-file", file.title(language))
+        yield file.about(language)
+        for model in dict.fromkeys(place.model for place in places):
+            if model not in described:
+                yield from _mapping([one for one in places if one.model is model], say)
+                described.add(model)
+        yield ""
+        yield words.EXAMPLE(language)
+        yield ""
+        yield "```yaml"
+        yield example(file.name).rstrip("\n")
+        yield "```"
+
+
+def example(name: str) -> str:
+    """Return the example of a kind of file."""
+    return (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def places_of(model: type[Model], path: tuple[str, ...] = (), about: str = "") -> Iterator[Place]:
+    """Yield a model and all that stand below it, each with the place where it stands."""
+    yield Place(model, path, about)
+    for key, field in keys_of(model).items():
+        for inner in _models_in(field.annotation):
+            yield from places_of(inner, (*path, key), meaning(model, key))
+
+
+def keys_of(model: type[Model]) -> Mapping[str, FieldInfo]:
+    """Return the keys of a mapping as they are written in a file.
+
+    What has to be there comes first; a whole file is in the order of its example.
+    """
+    keys = {field.alias or name: field for name, field in model.model_fields.items()}
+    file = next((file for file in words.FILES if file.model is model), None)
+    if file is None:
+        return dict(sorted(keys.items(), key=lambda one: not one[1].is_required()))
+    order = re.findall(r"^(\w+):", example(file.name), re.M)
+    return dict(sorted(keys.items(), key=lambda one: order.index(one[0])))
+
+
+def _models_in(kind: Any) -> Iterator[type[Model]]:
+    if isinstance(kind, type) and issubclass(kind, Model):
+        yield kind
+    for inner in get_args(kind):
+        yield from _models_in(inner)
+
+
+def _reading(language: str) -> Iterator[str]:
+    yield from _heading(2, "reading", words.READING(language))
+    for number, said in enumerate(words.READING_TEXT):
+        if number:
+            yield ""
+        yield said(language, mib=MOST_MIB, nested=MOST_NESTED)
+    yield from _heading(3, "values", words.KINDS(language))
+    yield from table_head(*(head(language) for head in (words.KIND, words.TAKEN, words.REFUSED)))
+    for kind in words.READERS.values():
+        taken, refused = (", ".join(map(code, texts)) for texts in (kind.taken, kind.refused))
+        remark = f" {kind.remark(language)}" if kind.remark else ""
+        yield row(kind.name(language), taken, refused + remark)
+
+
+def _heading(depth: int, anchor: str, text: str) -> Iterator[str]:
+    yield ""
+    yield f'<a id="{anchor}"></a>'
+    yield ""
+    yield f"{'#' * depth} {text}"
+    yield ""
+
+
+def _mapping(places: list[Place], say: Translator) -> Iterator[str]:
+    """Yield the table of the keys of one model, under the first place where it stands."""
+    first, *others = places
+    language = say.language
+    title = _shown(first.path) or words.THE_FILE(language)
+    yield from _heading(3, _anchor(first.model), title)
+    if first.about:
+        yield say(first.about)
+        yield ""
+    if others:
+        yield words.ALSO(language, places=", ".join(_shown(one.path) for one in others))
+        yield ""
+    heads = (words.KEY, words.VALUE, words.DEFAULT, words.MEANING)
+    yield from table_head(*(head(language) for head in heads))
+    for key, field in keys_of(first.model).items():
+        value = _value(field.annotation, field.metadata, language)
+        yield row(code(key), value, _default(field, language), say(meaning(first.model, key)))
+    if note := NOTES.get(first.model):
+        yield ""
+        yield note(language)
+    for key, field in keys_of(first.model).items():
+        yield from _choices(key, field, say)
+
+
+def _shown(path: tuple[str, ...]) -> str:
+    return " › ".join(map(code, path))
+
+
+def _anchor(model: type[Model]) -> str:
+    return model.__name__.lower()
+
+
+def _choices(key: str, field: FieldInfo, say: Translator) -> Iterator[str]:
+    """Yield what each of the words means that a key may have, where that is to be told."""
+    for options in _literals(field.annotation):
+        if options in WORDS:
+            yield ""
+            yield words.CHOICE(say.language, key=key)
+            yield ""
+            for word, text in zip(options, WORDS[options], strict=True):
+                yield f"- `{word}` – {say(text)}"
+
+
+def _literals(kind: Any) -> Iterator[tuple[str, ...]]:
+    if get_origin(kind) is Literal:
+        yield get_args(kind)
+    else:
+        for inner in get_args(kind):
+            yield from _literals(inner)
+
+
+def _default(field: FieldInfo, language: str) -> str:
+    if field.is_required():
+        return f"**{words.NEEDED(language)}**"
+    value = field.default
+    if isinstance(value, bool):
+        return code(str(value).lower())
+    if isinstance(value, Fraction):
+        return code(as_written(value))
+    return code(value) if isinstance(value, str) else "–"
+
+
+def _value(kind: Any, metadata: Any, language: str) -> str:
+    """Return a kind of value in words."""
+    for one in metadata:
+        if isinstance(one, ReadBy):
+            return words.READERS[one.read].name(language)
+        if isinstance(one, PreparedBy) and one.prepare is one_or_more:
+            return words.ONE_OR_MORE(language)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _value(args[0], args[1:], language)
+    if origin in (Union, UnionType):
+        return _value(args[0], metadata, language)
+    if origin is Literal:
+        return chosen(args, language)
+    if origin is tuple:
+        said = words.NOT_EMPTY if AT_LEAST_ONE in metadata else words.LIST_OF
+        return said(language, inner=_value(args[0], (), language))
+    if origin is dict:
+        key, inner = (_value(one, (), language) for one in args)
+        return words.ENTRIES(language, key=key, inner=inner)
+    return _bare(kind, language)
+
+
+def _bare(kind: Any, language: str) -> str:
+    if issubclass(kind, Model):
+        said = words.SHORT.get(kind.__name__, words.KEYS_OF)
+        return said(language, link=f"#{_anchor(kind)}")
+    assert kind is str, f"no words for {kind}"
+    return words.TEXT(language)
