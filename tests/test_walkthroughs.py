@@ -34,8 +34,15 @@ def test_what_the_page_shows_is_what_happens(page: str, reader: Reader) -> None:
 def surroundings(page: str) -> dict[str, str]:
     """Return what is set where the page is read: an interpreter, a language, nothing of ours."""
     python = Path(sys.base_prefix) / "bin"
+    installed = Path(sys.executable).parent
+    first = python if "tutorial" in page else installed
     return {
-        "PATH": f"{python}:{os.environ['PATH']}",
+        "PATH": f"{first}:{os.environ['PATH']}",
+        **{
+            f"GIT_{who}_{what}": value
+            for who in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", "Reader"), ("EMAIL", "reader@example.org"))
+        },
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "QUALITY_LANG": "bg" if page.endswith(".bg.md") else "en",
     }

@@ -1,13 +1,14 @@
 """Follow a page of the documentation word for word, and see that what it shows is what happens.
 
 A ``console`` block is typed into a terminal, command by command: each line after ``$ `` is one (a
-backslash at its end carries it on), and the lines below it are what the terminal then shows. A line
-that is only ``…`` stands for any lines, ``…`` within a line for anything. The working folder and what
-is exported last from one command to the next, as they do for the reader.
+backslash at its end carries it on), and the lines below it are what the terminal then shows. A
+line that is only ``…`` stands for any lines, ``…`` within a line for anything. The working folder
+and what is exported last from one command to the next, as they do for the reader.
 
-A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes into
-that file with an editor. Of YAML, each key of the block takes the place of the same key in the file,
-with all that is indented below it, or goes to its end; any other file is written as it stands.
+A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes
+into that file with an editor. Of YAML, each key of the block takes the place of the same key in
+the file, with all that is indented below it, or goes to its end; a file that is not there yet, and
+any other kind of file, is written as it stands.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Reader:
         if isinstance(step, Typed):
             return self._type(step.command)
         path = self._folder / step.file
-        if step.kind == "yaml":
+        if step.kind == "yaml" and path.exists():
             path.write_text(put(path.read_text(encoding="utf-8"), step.body), encoding="utf-8")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
