@@ -7,8 +7,9 @@ and what is exported last from one command to the next, as they do for the reade
 
 A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes
 into that file with an editor. Of YAML, each key of the block takes the place of the same key in
-the file, with all that is indented below it, or goes to its end; a file that is not there yet, and
-any other kind of file, is written as it stands.
+the file, with all that is indented below it, or goes to its end; in it, a line that is only ``…``
+stands for what is below the key already. A file that is not there yet, and any other kind of
+file, is written as it stands.
 """
 
 from __future__ import annotations
@@ -151,8 +152,13 @@ def put(text: str, block: str) -> str:
         if at is None:
             lines += part
         else:
-            lines[at : at + _length(lines[at:], len(key[1]))] = part
+            end = at + _length(lines[at:], len(key[1]))
+            lines[at:end] = _with_the_rest(part, lines[at + 1 : end])
     return "".join(lines)
+
+
+def _with_the_rest(part: list[str], rest: list[str]) -> list[str]:
+    return [kept for line in part for kept in (rest if line.strip() == "…" else [line])]
 
 
 def _by_key(lines: list[str]) -> Iterator[list[str]]:
