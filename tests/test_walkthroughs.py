@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TOP
-from tests.walkthrough import Reader, Typed, agrees, put, steps
+from tests.walkthrough import Reader, Typed, agrees, steps
 
 PAGES = ["docs/tutorial.md"]
 
