@@ -21,15 +21,21 @@ NAMES = [name for section in SECTIONS.values() for name in section]
 READMES = ["README.md", "README.bg.md"]
 PAGES = [
     *READMES,
+    "docs/ci.bg.md",
     "docs/ci.md",
     "docs/collect.md",
     "docs/collect.bg.md",
     "docs/cycle.md",
     "docs/commission.md",
     "docs/commission.bg.md",
+    "docs/council.bg.md",
+    "docs/council.md",
     "docs/editor.bg.md",
     "docs/editor.md",
-    "docs/gate.md",
+    "docs/framework.bg.md",
+    "docs/framework.md",
+    "docs/from-excel.bg.md",
+    "docs/from-excel.md",
     "docs/scoring.md",
     "docs/excel.md",
     "docs/excel.bg.md",
@@ -38,7 +44,7 @@ PAGES = [
     "CONTRIBUTING.md",
 ]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?(quality [^\n>|]*)", re.MULTILINE)
+_COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?(quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 
 
 def blocks(page: str, kind: str) -> list[str]:
@@ -48,7 +54,7 @@ def blocks(page: str, kind: str) -> list[str]:
 
 def invocations() -> list[tuple[str, str]]:
     found = [
-        (page, line)
+        (page, line.replace("\\\n", " "))
         for page in PAGES
         for kind in ("console", "sh")
         for block in blocks(page, kind)
