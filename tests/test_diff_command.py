@@ -179,8 +179,8 @@ def test_the_findings_of_a_gate_stand_at_the_rating(project: Path, quality: Qual
 
 def test_the_gate_holds_a_branch_against_main(tmp_path: Path) -> None:
     """The script that the docs give, in a real repository with two branches."""
-    script = (TOP / "docs/gate.md").read_text(encoding="utf-8")
-    block = script[script.index("```sh\n") + 6 :]
+    script = (TOP / "docs/ci.md").read_text(encoding="utf-8")
+    block = script[script.index("```sh\nyear=$1\n") + 6 :]
     lines = block[: block.index("```")]
     repository = tmp_path / "repository"
     (repository / "data/years").mkdir(parents=True)
@@ -212,11 +212,11 @@ def test_the_gate_holds_a_branch_against_main(tmp_path: Path) -> None:
     run("git", "checkout", "-q", "-b", "branch")
     year.write_text(year_text("OP.1.1.1: 3\nOP.1.1.2: 3\nOP.1.1.3: 2"), encoding="utf-8")
     run("git", "commit", "-qam", "one more rating, a low one")
-    passed = run("bash", "-e", "-c", lines)
+    passed = run("bash", "-e", "-c", lines, "floor.sh", "2020-2021")
     assert passed.returncode == 0, passed.stderr
     year.write_text(year_text("OP.1.1.1: 3\nOP.1.1.2: 2"), encoding="utf-8")
     run("git", "commit", "-qam", "one rating lower")
-    failed = run("bash", "-e", "-c", lines)
+    failed = run("bash", "-e", "-c", lines, "floor.sh", "2020-2021")
     assert failed.returncode == 1, failed.stderr
     assert "Q701" in failed.stderr + failed.stdout
 

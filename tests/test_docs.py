@@ -22,36 +22,12 @@ NAMES = [name for section in SECTIONS.values() for name in section]
 READMES = ["README.md", "README.bg.md"]
 PAGES = [
     *READMES,
-    "docs/ci.md",
-    "docs/collect.md",
-    "docs/collect.bg.md",
-    "docs/commands.md",
-    "docs/commands.bg.md",
-    "docs/cycle.md",
-    "docs/commission.md",
-    "docs/commission.bg.md",
-    "docs/editor.bg.md",
-    "docs/editor.md",
-    "docs/gate.md",
-    "docs/agreement.md",
-    "docs/agreement.bg.md",
-    "docs/formats.md",
-    "docs/formats.bg.md",
-    "docs/json.md",
-    "docs/json.bg.md",
-    "docs/like-for-like.md",
-    "docs/like-for-like.bg.md",
-    "docs/rules.md",
-    "docs/scoring.md",
-    "docs/scoring.bg.md",
-    "docs/excel.md",
-    "docs/excel.bg.md",
-    "docs/templates.md",
-    "docs/templates.bg.md",
+    *sorted(f"docs/{path.name}" for path in (TOP / "docs").glob("*.md")),
     "CONTRIBUTING.md",
+    "SECURITY.md",
 ]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?(quality [^\n>|]*)", re.MULTILINE)
+_COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?(quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 
 
 def blocks(page: str, kind: str) -> list[str]:
@@ -61,7 +37,7 @@ def blocks(page: str, kind: str) -> list[str]:
 
 def invocations() -> list[tuple[str, str]]:
     found = [
-        (page, line)
+        (page, line.replace("\\\n", " "))
         for page in PAGES
         for kind in ("console", "sh")
         for block in blocks(page, kind)

@@ -1,13 +1,16 @@
 """Follow a page of the documentation word for word, and see that what it shows is what happens.
 
 A ``console`` block is typed into a terminal, command by command: each line after ``$ `` is one (a
-backslash at its end carries it on), and the lines below it are what the terminal then shows. A line
-that is only ``…`` stands for any lines, ``…`` within a line for anything. The working folder and what
-is exported last from one command to the next, as they do for the reader.
+backslash at its end carries it on), and the lines below it are what the terminal then shows. A
+line that is only ``…`` stands for any lines, ``…`` within a line for anything. The working folder
+and what is exported last from one command to the next, as they do for the reader.
 
-A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes into
-that file with an editor. Of YAML, each key of the block takes the place of the same key in the file,
-with all that is indented below it, or goes to its end; any other file is written as it stands.
+A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes
+into that file with an editor. Of YAML, each key of the block, and each entry of a list that
+begins with its id, takes the place of the same one in the file, with all that is indented below
+it; a new one goes below the one before it in the block, or to the end of the file. A line that is
+only ``…`` stands for what is below the key already. A file that is not there yet, and any other
+kind of file, is written as it stands.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ from typing import Final
 _BLOCK: Final = re.compile(
     r"^(?:<!-- (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )
-_KEY: Final = re.compile(r"^( *)([^\s#:-][^:]*):(?: |$)")
+_HEAD: Final = re.compile(r"^( *)(- id: \S+$|[^\s#:-][^:]*:(?= |$))")
 _WIDTH: Final = 100
 _HEIGHT: Final = 50
 
@@ -88,7 +91,7 @@ class Reader:
         if isinstance(step, Typed):
             return self._type(step.command)
         path = self._folder / step.file
-        if step.kind == "yaml":
+        if step.kind == "yaml" and path.exists():
             path.write_text(put(path.read_text(encoding="utf-8"), step.body), encoding="utf-8")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -139,31 +142,44 @@ def _until_closed(descriptor: int) -> Iterator[bytes]:
 
 
 def put(text: str, block: str) -> str:
-    """Return the text with each key of the block in the place of its own, or at the end."""
+    """Return the text with each key and entry of the block in the place of its own."""
     lines = text.splitlines(keepends=True)
-    for part in _by_key(block.splitlines(keepends=True)):
-        key = _KEY.match(part[0])
-        assert key, part[0]
-        at = next(
-            (n for n, line in enumerate(lines) if line.startswith(f"{key[1]}{key[2]}:")), None
-        )
+    below = len(lines)
+    for part in _parts(block.splitlines(keepends=True)):
+        at = next((n for n, line in enumerate(lines) if _head(line) == _head(part[0])), None)
         if at is None:
-            lines += part
+            at = end = below
         else:
-            lines[at : at + _length(lines[at:], len(key[1]))] = part
+            end = at + _length(lines[at:])
+        written = _with_the_rest(part, lines[at + 1 : end])
+        lines[at:end] = written
+        below = at + len(written)
     return "".join(lines)
 
 
-def _by_key(lines: list[str]) -> Iterator[list[str]]:
+def _with_the_rest(part: list[str], rest: list[str]) -> list[str]:
+    return [kept for line in part for kept in (rest if line.strip() == "…" else [line])]
+
+
+def _parts(lines: list[str]) -> Iterator[list[str]]:
     while lines:
-        length = _length(lines, len(lines[0]) - len(lines[0].lstrip()))
+        assert _head(lines[0]), lines[0]
+        length = _length(lines)
         yield lines[:length]
         lines = lines[length:]
 
 
-def _length(lines: list[str], indent: int) -> int:
-    """Return how many lines belong to the key on the first one."""
-    deeper = re.compile(rf" {{{indent + 1}}}| {{{indent}}}- ")
+def _head(line: str) -> str | None:
+    """Return the key, or the id of a list's entry, that the line begins with, and its indent."""
+    head = _HEAD.match(line)
+    return head and head[0]
+
+
+def _length(lines: list[str]) -> int:
+    """Return how many lines belong to the key or entry on the first one."""
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    own = rf" {{{indent + 1}}}"
+    deeper = re.compile(own if lines[0].lstrip().startswith("- ") else rf"{own}| {{{indent}}}- ")
     return next((n for n, line in enumerate(lines) if n and not deeper.match(line)), len(lines))
 
 
