@@ -9,7 +9,7 @@ from pathlib import Path
 from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.cli.status import FAILED
-from qualitycli.messages import N_, no_command
+from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
 
@@ -49,7 +49,7 @@ def _complain(session: Session, reports: list[Report], _: bool) -> None:
     paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
     for report in reports:
         for block in as_text(report.found, report.source, session.translate, paper):
-            sys.stderr.write(no_command(block) + "\n\n")
+            session.complain_line(f"{block}\n")
 
 
 def _json(session: Session, reports: list[Report], _: bool) -> None:
