@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,7 @@ RUNS: Final = (
     ("collect", "."),
 )
 # What stands in the place of a file.
-STRANGE: Final = {
+STRANGE: Final[dict[str, Callable[[Path], object]]] = {
     "a circle of links": lambda path: path.symlink_to(path.name),
     "a pipe": os.mkfifo,
     "a folder": Path.mkdir,
