@@ -37,18 +37,26 @@ def leave(code: int) -> NoReturn:
 
 def _version_only(args: list[str]) -> bool:
     """Answer ``--version`` without loading what the commands need."""
-    if args != ["--version"]:
+    if args != ["--version"] or sys.stdout is None:
         return False
     from qualitycli.about import version_line
 
-    sys.stdout.write(version_line() + "\n")
+    try:
+        sys.stdout.write(version_line() + "\n")
+    except OSError:
+        # A run like any other knows what to say of it.
+        return False
     return True
 
 
 def _run(args: list[str]) -> int:
-    from qualitycli.cli.app import run
+    try:
+        from qualitycli.cli.app import run
 
-    return run(args)
+        return run(args)
+    except KeyboardInterrupt:
+        # Before the run has begun; the status is cli/status.py's, which may not be loaded yet.
+        return 130
 
 
 if __name__ == "__main__":

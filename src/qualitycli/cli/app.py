@@ -20,7 +20,6 @@ from qualitycli.cli.status import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.messages import (
     N_,
     Translator,
-    no_command,
     preferred_language,
     speak_everywhere,
     visible,
@@ -169,31 +168,28 @@ def run(args: Sequence[str]) -> int:
     try:
         return _status_of(args, session)
     except click.ClickException as error:
-        _show(error)
+        _show(error, session)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         return FINE
     except OSError as error:
-        from qualitycli.reading.files import reason_of
-
-        session.complain(N_("The output cannot be written: {reason}."), reason=reason_of(error))
-        return WRONG_USAGE
+        return _refused(error, session)
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
         return _fault(error, session)
 
 
-def _show(error: click.ClickException) -> None:
+def _show(error: click.ClickException, session: Session) -> None:
     """Say what click found wrong; it repeats some of what was typed as it stands."""
-    error.message = visible(error.message)
     said = io.StringIO()
     error.show(said)
-    for line in said.getvalue().splitlines():
-        sys.stderr.write(no_command(visible(line.expandtabs(4))) + "\n")
+    for line in said.getvalue().replace(error.message, visible(error.message)).splitlines():
+        session.complain_line(visible(line.expandtabs(4)))
 
 
 def _status_of(args: Sequence[str], session: Session) -> int:
+    stream = sys.stdout
     try:
         commands.main(list(args), prog_name="quality", standalone_mode=False, obj=session)
     except Stop as stop:
@@ -201,6 +197,9 @@ def _status_of(args: Sequence[str], session: Session) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except SystemExit as leaving:
+        if sys.stdout is not stream:
+            # click has put another in its place: the reader has seen enough.
+            return FINE
         # How click ends when it has completed a word.
         return leaving.code if isinstance(leaving.code, int) else FINE
     return FINE
@@ -214,6 +213,19 @@ def _asked_language(args: Sequence[str]) -> str | None:
         if arg.startswith("--lang="):
             return arg.removeprefix("--lang=")
     return None
+
+
+def _refused(error: OSError, session: Session) -> int:
+    """Say what the system refused: a path that was named, or else the output."""
+    from qualitycli.reading.files import reason_of
+
+    reason = reason_of(error)
+    if isinstance(error.filename, str):
+        path = Path(error.filename)
+        session.complain(N_("{path} cannot be used: {reason}."), path=path, reason=reason)
+    else:
+        session.complain(N_("The output cannot be written: {reason}."), reason=reason)
+    return WRONG_USAGE
 
 
 def _fault(error: Exception, session: Session) -> int:

@@ -11,7 +11,7 @@ from qualitycli.cli.base import Stop
 from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic
-from qualitycli.messages import N_, no_command
+from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
 from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
 from qualitycli.source import Source
@@ -54,7 +54,7 @@ def complain_of(
     """Write the findings of one file as text to standard error."""
     paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
     for block in as_text(found, source, session.translate, paper):
-        sys.stderr.write(no_command(block) + "\n\n")
+        session.complain_line(f"{block}\n")
 
 
 def _json(session: Session, reports: list[Report], _: bool) -> None:

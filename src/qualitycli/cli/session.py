@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
 
@@ -42,7 +43,12 @@ class Session:
 
     def complain(self, text: str | Plural, **args: object) -> None:
         """Say something on standard error."""
-        sys.stderr.write(no_command(self.translate(text, **args)) + "\n")
+        self.complain_line(self.translate(text, **args))
+
+    def complain_line(self, line: str) -> None:
+        """Write a line to standard error; where nobody can read it, the status has to do."""
+        with suppress(OSError):
+            sys.stderr.write(no_command(line) + "\n")
 
     def refuse(self, text: str | Plural, **args: object) -> NoReturn:
         """Say on standard error why this cannot be done as it was asked, and end with status 2.

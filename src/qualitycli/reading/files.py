@@ -37,6 +37,15 @@ _REASONS: Final = {
     errno.EROFS: N_("nothing can be written there"),
     errno.EFBIG: N_("the file would be too large"),
     errno.ENOLCK: N_("the file system has no locks"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of its path is no folder"),
+    errno.EEXIST: N_("something is there already"),
+    errno.EINVAL: N_("there can be no such name"),
+    errno.EILSEQ: N_("there can be no such name"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.ENOMEM: N_("there is too little memory"),
 }
 # The longer mark first: UTF-32's begins with UTF-16's.
 _MARKS: Final = (
@@ -82,6 +91,14 @@ def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
     except OSError as error:
         return rules.UNREADABLE.at(Where(name), reason=reason_of(error))
     return too_large(data, name) or data
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads by its links; where they run in a circle, that shows on opening.
+
+    `Path.resolve` raises for such a circle under some versions of Python.
+    """
+    return Path(os.path.realpath(path))
 
 
 def too_large(data: bytes, name: str) -> Diagnostic | None:

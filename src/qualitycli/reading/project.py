@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import qualitycli
+from qualitycli.reading.files import real
 
 CATALOGUE: Final = Path("data/criteria.yaml")
 YEARS: Final = Path("data/years")
@@ -68,7 +69,7 @@ class Project(NamedTuple):
         """
         whole = path.absolute()
         own = whole == self.catalogue.absolute() or self.years_folder.absolute() in whole.parents
-        outside = not path.resolve().is_relative_to(self.root.resolve())
+        outside = not real(path).is_relative_to(real(self.root))
         return own and outside and not self.shipped
 
     def year(self, name: str) -> Path:
@@ -94,7 +95,7 @@ class Project(NamedTuple):
     def year_rated_in(self, path: Path) -> str | None:
         """Return the year whose raters' files a path is among; None where it is elsewhere."""
         folder = path.absolute().parent
-        if folder.name != RATERS or folder.parent.parent.resolve() != self.years_folder.resolve():
+        if folder.name != RATERS or real(folder.parent.parent) != real(self.years_folder):
             return None
         return folder.parent.name
 
@@ -141,16 +142,24 @@ def projects_below(folder: Path) -> Iterator[Project]:
     Hidden folders are passed over, links to folders are not followed, and nothing is looked for
     inside a project.
     """
-    if (folder / CATALOGUE).is_file():
-        yield Project(folder)
-        return
-    try:
-        below = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in below:
-        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-            yield from projects_below(folder / entry.name)
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            if (here / CATALOGUE).is_file():
+                yield Project(here)
+            else:
+                waiting += (here / name for name in sorted(_folders_in(here), reverse=True))
+        except OSError:
+            # A folder that may not be read, or lies too deep.
+            continue
+
+
+def _folders_in(folder: Path) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                yield entry.name
 
 
 def project_above(folder: Path) -> Project | None:

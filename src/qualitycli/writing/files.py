@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from qualitycli.reading.files import real
+
 # What a writer that was killed leaves behind ends so; the next one clears it away.
 _UNFINISHED: Final = ".unfinished"
 
@@ -46,7 +48,7 @@ def write_output(path: Path, content: bytes, *, force: bool) -> None:
     :raises FileExistsError: there is one already, or something that is no file.
     :raises OSError: it cannot be written.
     """
-    path = Path(os.path.realpath(path))
+    path = real(path)
     there = os.path.lexists(path)
     if there and not (force and path.is_file()):
         raise FileExistsError(path)
@@ -97,7 +99,7 @@ def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
     :raises OSError: it cannot be written.
     """
     refuse_links_out(path, root)
-    target = path.resolve()
+    target = real(path)
     status = target.stat()
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
@@ -118,7 +120,7 @@ def refuse_links_out(path: Path, root: Path) -> None:
 
     :raises Leads: it does.
     """
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not real(path).is_relative_to(real(root)):
         raise Leads(path)
 
 
@@ -145,7 +147,7 @@ def refuse_to_leave(path: Path, root: Path) -> None:
     :raises Leads: it does.
     """
     there = next(folder for folder in path.parents if folder.exists())
-    if root.exists() and not there.resolve().is_relative_to(root.resolve()):
+    if root.exists() and not real(there).is_relative_to(real(root)):
         raise Leads(path)
 
 

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from qualitycli.reading.files import real
+
 PATIENCE: Final = 10.0
 _BETWEEN_TRIES: Final = (0.001, 0.01)
 
@@ -32,7 +34,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     :raises OSError: the file cannot be opened, or its file system knows no locks.
     """
     end = time.monotonic() + patience
-    while (held := _hold(path.resolve())) is None:
+    while (held := _hold(real(path))) is None:
         if time.monotonic() > end:
             raise Busy(path)
         # Of several that wait, none is to be always the later one.
@@ -40,7 +42,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         yield
     finally:
-        _let_go(held, path.resolve())
+        _let_go(held, real(path))
 
 
 if sys.platform == "win32":

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
-from qualitycli.reading.files import read_file
+from qualitycli.reading.files import read_file, real
 from qualitycli.render.documents.meter import Meter, TooMuch
 from qualitycli.render.documents.parts import TEMPLATE_VERSION
 from qualitycli.render.documents.sandbox import NoText, Sandbox
@@ -51,7 +51,7 @@ class TemplateFolder:
         path = self.path / name
         if _NAME.fullmatch(name) is None or not path.is_file():
             return None
-        return path if path.resolve().is_relative_to(self.root.resolve()) else None
+        return path if real(path).is_relative_to(real(self.root)) else None
 
 
 class Fault(NamedTuple):

@@ -1,0 +1,221 @@
+"""What lies in a folder, and what a run writes to, may be anything: no fault, no endless wait."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from qualitycli.messages import Translator
+from qualitycli.reading.files import reason_of
+from tests import hostile
+from tests.conftest import Quality
+from tests.test_trust_logs import COMMAND
+from tests.test_trust_texts import commands_in, is_clean, rated
+
+YEAR: Final = "data/years/2021-2022.yaml"
+RATER: Final = "data/years/2021-2022/raters/a.yaml"
+CATALOGUE: Final = "data/criteria.yaml"
+RUNS: Final = (
+    ("validate",),
+    ("validate", YEAR, CATALOGUE),
+    ("score", "2021-2022"),
+    ("status",),
+    ("report",),
+    ("raters", "2021-2022"),
+    ("agree", "2021-2022", "--unanimous", "--protocol", "№ 4", "--date", "2022-05-20"),
+    ("set", "2021-2022", "OP.1.1.1", "3"),
+    ("export", "2021-2022", "--rater", "Иван", "-o", "card.csv"),
+    ("schema", "-o", "data/schema"),
+    ("new", "2033-2034"),
+    ("init", "."),
+    ("collect", "."),
+)
+# What stands in the place of a file.
+STRANGE: Final[dict[str, Callable[[Path], object]]] = {
+    "a circle of links": lambda path: path.symlink_to(path.name),
+    "a pipe": os.mkfifo,
+    "a folder": Path.mkdir,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a link to nothing": lambda path: path.symlink_to("nothing"),
+    "a large file": lambda path: path.write_bytes(b"a" * (9 << 20)),
+    "no text": lambda path: path.write_bytes(bytes(range(256)) * 9),
+    "an empty file": Path.touch,
+}
+
+
+@pytest.fixture
+def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    hostile.build(tmp_path, lambda text: text)
+    rated(tmp_path, "Бележка.")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("args", RUNS, ids=" ".join)
+@pytest.mark.parametrize("file", [YEAR, RATER, CATALOGUE])
+@pytest.mark.parametrize("what", STRANGE)
+def test_whatever_stands_in_the_place_of_a_file(
+    what: str, file: str, args: tuple[str, ...], school: Path, quality: Quality
+) -> None:
+    (school / file).unlink()
+    STRANGE[what](school / file)
+    outcome = quality(*args)
+    assert outcome.code in (0, 1, 2), outcome.err
+    assert len(outcome.err) < 5000
+
+
+@pytest.mark.parametrize(
+    "args", [("validate",), ("collect", "."), ("score",), ("raters", "2021-2022")]
+)
+def test_names_of_files_are_shown_harmlessly(
+    args: tuple[str, ...], school: Path, quality: Quality
+) -> None:
+    text = (school / YEAR).read_bytes()
+    names = (
+        "a\nb",
+        "\u202ex",
+        "\x1b[2J",
+        COMMAND.replace("/", ""),
+        "-rf",
+        "\udcff",
+        "e\u0301",
+        "é",
+    )
+    for name in names:
+        (school / f"data/years/{name}.yaml").write_bytes(text)
+        (school / f"data/years/2021-2022/raters/{name}.yaml").write_bytes(text)
+    outcome = quality(*args)
+    assert outcome.code in (1, 2)
+    assert is_clean(outcome.out + outcome.err)
+    assert commands_in(outcome.out + outcome.err) == []
+
+
+def test_folders_may_lie_as_deep_as_they_will(school: Path, quality: Quality) -> None:
+    here = os.getcwd()  # noqa: PTH109  (the way back)
+    try:
+        for _ in range(1500):
+            Path("d").mkdir()
+            os.chdir("d")
+    finally:
+        os.chdir(here)
+    top = school / "many"
+    top.mkdir()
+    (school / "d").rename(top / "d")
+    (school / "data").rename(top / "data.of")
+    (top / "sound").mkdir()
+    (top / "data.of").rename(top / "sound/data")
+    outcome = quality("collect", "many")
+    assert outcome.code == 0, outcome.err
+    assert "Collected: 1 school, 2 years" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("score", "LONG"),
+        ("validate", "LONG"),
+        ("collect", "LONG"),
+        ("diff", "LONG", "2021-2022"),
+        ("import", "LONG", "2021-2022"),
+        ("init", "LONG"),
+        ("report", "2021-2022", "-o", "LONG"),
+        ("report", "--all", "-o", "LONG"),
+        ("export", "2021-2022", "-o", "LONG.csv"),
+        ("card", "2021-2022", "-o", "LONG"),
+        ("schema", "-o", "LONG"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_is_too_long_is_told(
+    args: tuple[str, ...], school: Path, quality: Quality
+) -> None:
+    given = [one.replace("LONG", "я" * 200) for one in args]
+    outcome = quality("--lang", "bg", *given)
+    assert outcome.code == 2
+    assert "името е твърде дълго" in outcome.err
+    assert "too long" not in outcome.err
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("EACCES", "EPERM", "ELOOP", "ENOENT", "EIO", "ENOSPC", "EDQUOT", "EROFS", "EFBIG"),
+        *("ENAMETOOLONG", "EISDIR", "ENOTDIR", "EEXIST", "EINVAL", "EMFILE", "ENOMEM"),
+    ],
+)
+def test_why_a_system_refuses_is_said_in_bulgarian(number: str) -> None:
+    error = OSError(getattr(errno, number), "x")
+    said = Translator("bg").fill(reason_of(error))
+    assert not any("a" <= letter.lower() <= "z" for letter in said), said
+
+
+def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell in which `quality` is the tool, as unbuffered as a container's."""
+    quality = f'quality() {{ "{sys.executable}" -m qualitycli "$@"; }}'
+    return subprocess.run(
+        ["bash", "-c", f"{quality}; {script}"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        cwd=folder,
+        env={**os.environ, "LANGUAGE": "en", "PYTHONUNBUFFERED": "1"},
+        check=False,
+        timeout=60,
+    )
+
+
+STATUS: Final = 'echo "${PIPESTATUS[0]}" >&2'
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        (f"quality score 2021-2022 | true; {STATUS}", 0),
+        (f"quality catalogue --format json | head -c 1; {STATUS}", 0),
+        (f"quality --version | true; {STATUS}", 0),
+        (f"quality --help | true; {STATUS}", 0),
+        (f"quality validate nosuch 2>&1 | true; {STATUS}", 2),
+        ("quality score 2021-2022 >&-; echo $? >&2", 0),
+        ("quality --version >&-; echo $? >&2", 0),
+        ("(quality score nosuch 2>&-); echo $? >&2", 2),
+        ("quality score 2021-2022 >/dev/full; echo $? >&2", 2),
+        ("quality --version >/dev/full; echo $? >&2", 2),
+        ("(quality score nosuch 2>/dev/full); echo $? >&2", 2),
+        ("(quality score 2021-2022 >/dev/full 2>/dev/full); echo $? >&2", 2),
+    ],
+)
+def test_an_output_that_takes_nothing(script: str, code: int, school: Path) -> None:
+    said = run(script, school).stderr.splitlines()
+    assert said[-1] == str(code)
+    assert not [line for line in said if "Traceback" in line or "fault in quality" in line]
+
+
+@pytest.mark.parametrize("encoding", ["ascii:strict", "cp1251"])
+@pytest.mark.parametrize(
+    "args", ["score", "score --format json", "score --format csv", "validate", "report", "nosuch"]
+)
+def test_a_console_that_lacks_letters(encoding: str, args: str, school: Path) -> None:
+    script = f"export LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING={encoding}; quality --lang bg {args} "
+    done = run(f"{script} > out; echo $? >&2", school)
+    assert done.stderr.splitlines()[-1] == ("2" if args == "nosuch" else "0"), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "5", "20"])
+@pytest.mark.parametrize("args", ["score", "--help", "validate", "status", "show OP.1.1.1"])
+def test_a_terminal_that_is_hardly_there(columns: str, args: str, school: Path) -> None:
+    script = f"export COLUMNS={columns} TERM=dumb; script -qec 'quality {args}' /dev/null"
+    quality = f"export -f quality; {script}"
+    done = run(quality, school)
+    assert done.returncode == 0, done.stdout
+    assert "Traceback" not in done.stdout
+    assert "fault in quality" not in done.stdout
+    assert "\x1b[" not in done.stdout
