@@ -12,26 +12,13 @@ import pytest
 from tests.conftest import TOP
 from tests.walkthrough import Reader, Typed, Written, agrees, steps
 
-TUTORIALS = ["docs/tutorial.md"]
 HOW_TO = ["ci", "commission", "council", "framework", "from-excel"]
-PAGES = [*TUTORIALS, *(f"docs/{name}{end}" for name in HOW_TO for end in (".md", ".bg.md"))]
-
-
-@pytest.fixture
-def reader(tmp_path: Path, page: str) -> Reader:
-    """Return a reader with a folder of their own, in which a copy of this repository lies."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "quality").symlink_to(TOP)
-    return Reader(home, surroundings(page))
+PAGES = [f"docs/{name}{end}" for name in HOW_TO for end in (".md", ".bg.md")]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_the_page_shows_is_what_happens(page: str, reader: Reader) -> None:
-    for step in steps((TOP / page).read_text(encoding="utf-8")):
-        shown = reader.does(step)
-        if isinstance(step, Typed):
-            assert agrees(step.shown, shown), f"{page}:{step.line}: {step.command}\n{shown}"
+def test_what_the_page_shows_is_what_happens(page: str, tmp_path: Path) -> None:
+    follow(page, reader_of(page, tmp_path / "home", sys.prefix))
 
 
 @pytest.mark.parametrize("name", HOW_TO)
@@ -50,19 +37,30 @@ def asked(step: Typed | Written) -> Typed | Written:
     return Typed(0, re.sub(r'--message "[^"]*"', "--message", step.command), "")
 
 
-def surroundings(page: str) -> dict[str, str]:
-    """Return what is set where the page is read: an interpreter, a language, nothing of ours.
+def reader_of(page: str, home: Path, prefix: str) -> Reader:
+    """Return somebody whom git knows, in a folder of their own with a copy of this repository.
 
-    The tutorial installs the tool; elsewhere it is there, and git knows the reader.
+    :param prefix: of the environment whose programs are at hand.
     """
-    installed = Path(sys.base_prefix if page in TUTORIALS else sys.prefix) / "bin"
-    return {
-        "PATH": f"{installed}:{os.environ['PATH']}",
-        **{
-            f"GIT_{who}_{what}": value
-            for who in ("AUTHOR", "COMMITTER")
-            for what, value in (("NAME", "Reader"), ("EMAIL", "reader@example.org"))
-        },
+    home.mkdir()
+    (home / "quality").symlink_to(TOP)
+    names = {"NAME": "Reader", "EMAIL": "reader@example.org"}
+    surroundings = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in names.items()
+    }
+    surroundings |= {
+        "PATH": f"{Path(prefix) / 'bin'}:{os.environ['PATH']}",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "QUALITY_LANG": "bg" if page.endswith(".bg.md") else "en",
     }
+    return Reader(home, surroundings)
+
+
+def follow(page: str, reader: Reader) -> None:
+    """Let the reader do what the page says, and compare what it shows with what is seen."""
+    for step in steps((TOP / page).read_text(encoding="utf-8")):
+        shown = reader.does(step)
+        if isinstance(step, Typed):
+            assert agrees(step.shown, shown), f"{page}:{step.line}: {step.command}\n{shown}"

@@ -89,7 +89,8 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if place is None:
         seen = year_file.file.source
         change = change_year(session, year, lambda _: proposal.edits, seen=seen)
-        conclude(session, change, [written], dry_run=False)
+        # What is worth a look has been said already, with its cells.
+        conclude(session, change._replace(warnings=()), [written], dry_run=False)
     else:
         write_rater(session, place, year_file, catalogue_file, proposal.edits)
         session.write([written])
