@@ -7,8 +7,7 @@ size, printing what is no text, and everything that could run for ever (:mod:`.m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache, wraps
+from functools import wraps
 from types import CodeType
 from typing import Any, Final, NoReturn
 
@@ -26,6 +25,7 @@ from markupsafe import Markup
 from qualitycli.render.documents.escaping import for_markdown
 from qualitycli.render.documents.html import for_css, for_html
 from qualitycli.render.documents.meter import Meter
+from qualitycli.render.documents.record import Record, fields_of
 
 # Jinja's filters that take and give as much as there is, and no more.
 ALLOWED_FILTERS: Final = (
@@ -116,8 +116,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Tell whether a template may see an attribute: of views the fields, of texts a few."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        if is_dataclass(obj):
-            return attr in _fields_of(obj)
+        if isinstance(obj, Record):
+            return attr in fields_of(type(obj))
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
         if isinstance(obj, Mapping):
@@ -225,15 +225,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _refuse(what: str) -> NoReturn:
     raise SecurityError(what)
-
-
-def _fields_of(view: Any) -> frozenset[str]:
-    return _fields_of_kind(view if isinstance(view, type) else type(view))
-
-
-@cache
-def _fields_of_kind(kind: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
 
 
 class _Counted(NodeTransformer):
