@@ -76,6 +76,12 @@ def test_only_workbooks_need_their_library(ending: str, more: set[str], tmp_path
         assert modules_of(args) & LIBRARIES == READS | more
 
 
+def test_a_report_in_markdown_draws_nothing_and_builds_no_validator_of_its_own() -> None:
+    # The latter is what a call of a model that only stands inside others would do.
+    heavy = {"xml.etree.ElementTree", "qualitycli.render.charts", "importlib.metadata"}
+    assert not heavy & modules_of(("report", "2020-2021"))
+
+
 def test_help_loads_no_command() -> None:
     ours = {name for name in modules_of(("--help",)) if name.startswith("qualitycli")}
     assert ours == {
