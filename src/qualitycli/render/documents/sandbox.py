@@ -241,12 +241,12 @@ class _Counted(NodeTransformer):
     def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802  (Jinja's name)
         self.generic_visit(node)
         size = sum(len(one.data) for one in node.nodes if isinstance(one, nodes.TemplateData))
-        counted = nodes.ExprStmt(self._filtered(nodes.Const(size), "_put_out"))
-        return [self._at(counted, node), node]
+        put_out = self._filtered(nodes.Const(size, **self._at(node)), "_put_out")
+        return [nodes.ExprStmt(put_out, **self._at(node)), node]
 
     def visit_Concat(self, node: nodes.Concat) -> Any:  # noqa: N802  (Jinja's name)
         self.generic_visit(node)
-        return self._filtered(self._at(nodes.List(node.nodes), node), "_put_together")
+        return self._filtered(nodes.List(node.nodes, **self._at(node)), "_put_together")
 
     def visit_List(self, node: nodes.List) -> Any:  # noqa: N802  (Jinja's name)
         return self._made(node)
@@ -262,8 +262,8 @@ class _Counted(NodeTransformer):
         return self._filtered(node, "_made")
 
     def _filtered(self, node: Any, name: str) -> Any:
-        return self._at(nodes.Filter(node, name, [], [], None, None), node)
+        return nodes.Filter(node, name, [], [], None, None, **self._at(node))
 
-    def _at(self, made: Any, node: nodes.Node) -> Any:
-        made.set_lineno(node.lineno or 1).set_environment(self._environment)
-        return made
+    def _at(self, node: nodes.Node) -> dict[str, Any]:
+        """Return what a node has that is made in the place of `node`."""
+        return {"lineno": node.lineno or 1, "environment": self._environment}
