@@ -5,7 +5,22 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qualitycli.comparing.diff import Judged
+from qualitycli.messages import Translator
+from qualitycli.reading.load import load_catalogue, load_year
+from qualitycli.render.documents import tree
+from qualitycli.render.documents.build import BUILDERS
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.wording import Words
+from qualitycli.scoring import robustness
+from qualitycli.scoring.score import flatten, score_year
+from tests.conftest import TOP
 
 QUALITY = [sys.executable, "-m", "qualitycli"]
 # What half a second is on a machine where an empty Python takes twelve thousandths of one.
@@ -28,3 +43,53 @@ def test_a_full_report_costs_under_half_a_second_beyond_start_up(project: Path) 
     start = cost([*QUALITY, "score", "2022-2023"])
     full = cost([*QUALITY, "report", "2022-2023"])
     assert full - start < _MOST * empty, (empty, start, full)
+
+
+@pytest.fixture(scope="module")
+def judged() -> Judged:
+    """Return the example's first year, scored."""
+    catalogue_file = load_catalogue(TOP / "data/criteria.yaml", "catalogue").content
+    file = load_year(TOP / "data/years/2020-2021.yaml", "year").content
+    assert catalogue_file is not None
+    assert file is not None
+    return Judged(file, catalogue_file, score_year(file.assessment, catalogue_file.catalogue))
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[tuple[Any, ...]]:
+    """Let each call of a module's function be noted with what it was given."""
+    calls: list[tuple[Any, ...]] = []
+    function: Callable[..., Any] = getattr(module, name)
+
+    def noting(*args: Any) -> Any:
+        calls.append(args)
+        return function(*args)
+
+    monkeypatch.setattr(module, name, noting)
+    return calls
+
+
+@pytest.mark.parametrize("kind", ["self-assessment", "summary"])
+def test_each_item_of_a_report_is_made_into_a_view_once(
+    kind: Any, judged: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = counted(monkeypatch, tree, "item_of")
+    BUILDERS[kind](Matter(judged), Words(Translator("bg")))
+    made = [node.id for node, *_ in calls]
+    held = judged.catalogue_file.held_in(judged.score.year)
+    assert sorted(made) == sorted(held)
+
+
+def test_of_another_weight_only_the_means_above_it_are_taken_anew(
+    judged: Judged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def below(nodes: Sequence[Any], kind: str) -> int:
+        return sum(node.kind == kind for node in flatten(nodes))
+
+    calls = counted(monkeypatch, robustness, "weighted_mean")
+    robustness.robustness_of(judged.score, judged.file.assessment)
+    areas = judged.score.overall.children
+    # A criterion is left out, and has a quarter less and more weight; an area has only those.
+    # From the whole it is two steps down to a criterion, from its area one.
+    most = 2 * len(areas) + 3 * 2 * below(areas, "criterion")
+    most += sum(3 * below(area.children, "criterion") for area in areas)
+    assert 0 < len(calls) <= most

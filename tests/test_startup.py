@@ -25,6 +25,10 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021", "--format", "json"): READS,
     ("catalogue",): READS,
     ("collect", "."): READS,
+    ("trend",): READS,
+    ("diff", "2020-2021", "2021-2022"): READS,
+    ("robustness", "2020-2021"): READS,
+    ("status", "2022-2023"): READS,
     ("set", "2020-2021", "OP.1.1.1", "2", "--dry-run"): READS,
     ("measure", "add", "2022-2023", "x", "--dry-run"): READS,
     ("schema",): READS,
@@ -64,6 +68,9 @@ def modules_of(args: tuple[str, ...]) -> set[str]:
 def test_a_command_loads_just_its_libraries(args: tuple[str, ...]) -> None:
     loaded = modules_of(args)
     assert loaded & LIBRARIES == COMMANDS[args]
+    # Pydantic looks through what is installed once it has to make a schema itself, which takes
+    # long, and which only `quality schema` is for.
+    assert ("importlib.metadata" in loaded) == (args == ("schema",))
 
 
 @pytest.mark.parametrize(("ending", "more"), [("csv", set()), ("xlsx", {"openpyxl"})])
@@ -74,6 +81,11 @@ def test_only_workbooks_need_their_library(ending: str, more: set[str], tmp_path
         ("import", path, "2020-2021", "--dry-run"),
     ):
         assert modules_of(args) & LIBRARIES == READS | more
+
+
+def test_a_report_in_markdown_draws_nothing() -> None:
+    heavy = {"xml.etree.ElementTree", "qualitycli.render.charts", "importlib.metadata"}
+    assert not heavy & modules_of(("report", "2020-2021"))
 
 
 def test_help_loads_no_command() -> None:

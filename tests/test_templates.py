@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from qualitycli.messages import Message
+from qualitycli.render.documents.record import Record
 from qualitycli.render.documents.templates import Fault, TemplateFolder, rendered
 from tests.conftest import Quality
 
 NAME = "plan.md.j2"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    title: str = "План"
+class Head(Record):
+    title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Toy:
-    head: Head = Head()
-    text: str = "a|b <b>*x*"
-    items: tuple[str, ...] = ("one", "two")
+class Toy(Record):
+    head: Head
+    text: str
+    items: tuple[str, ...]
 
     def reach(self) -> str:
         return "out of reach"
@@ -40,7 +38,7 @@ def render(folder: Path, name: str = NAME, **files: str) -> str | Fault:
     for key, text in files.items():
         path = folder / (name if key == "own" else f"{key}.md.j2")
         path.write_text(text, encoding="utf-8")
-    view = cast("Any", Toy())
+    view = cast("Any", Toy(Head("План"), "a|b <b>*x*", ("one", "two")))
     return rendered(view, name, [TemplateFolder(folder, folder)], shout)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from types import ModuleType
 
 import pytest
 
 from qualitycli.render.documents import charts, cycle_parts, parts, sandbox, views
 from qualitycli.render.documents.parts import TEMPLATE_VERSION
+from qualitycli.render.documents.record import Record
 from tests.conftest import TOP
 
 PAGES = ("docs/templates.md", "docs/templates.bg.md")
@@ -29,9 +29,11 @@ def promised(page: str) -> dict[str, list[tuple[str, str]]]:
 def there(module: ModuleType) -> dict[str, list[tuple[str, str]]]:
     """Return the names and kinds that the views of a module have."""
     return {
-        name: [(field.name, str(field.type).replace("|", "or")) for field in fields(kind)]
+        name: [(field, str(of).replace("|", "or")) for field, of in kind.__annotations__.items()]
         for name, kind in vars(module).items()
-        if is_dataclass(kind) and kind.__module__ == module.__name__
+        if isinstance(kind, type)
+        and issubclass(kind, Record)
+        and kind.__module__ == module.__name__
     }
 
 

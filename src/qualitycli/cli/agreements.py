@@ -19,7 +19,7 @@ from qualitycli.comparing.agreeing import (
 )
 from qualitycli.comparing.agreement import Heard, Hearing
 from qualitycli.edits import Edit, Value
-from qualitycli.model.assessment import Rating
+from qualitycli.model.assessment import UNRATED, Rating
 
 
 class Minutes(NamedTuple):
@@ -44,7 +44,7 @@ class Record:
 
     def present(self, item_id: str) -> Rating:
         """Return what the year said of an item when it was read."""
-        return self._ratings.get(item_id, Rating())
+        return self._ratings.get(item_id, UNRATED)
 
     def unsettled(self, hearing: Hearing) -> list[Heard]:
         """Return the items that need a word of the commission and have none yet."""

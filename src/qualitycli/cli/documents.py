@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from markupsafe import Markup
 from pydantic_core import PydanticCustomError
 
 from qualitycli import __version__
@@ -23,7 +24,6 @@ from qualitycli.model.fields import day as read_day
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.pictures import pictures
 from qualitycli.render.documents.templates import Fault, TemplateFolder, rendered, template_name
 from qualitycli.render.documents.views import Kind, View
 from qualitycli.scoring.robustness import robustness_of
@@ -148,13 +148,19 @@ class Maker:
 
         :raises Stop: it has errors; they are on standard error.
         """
-        drawn = pictures(view, translate) if name.endswith(".html.j2") else {}
+        drawn = _pictures(view, translate) if name.endswith(".html.j2") else {}
         own = self._wish.template
         made = rendered(view, name, folders_of(project), translate, own, drawn)
         if isinstance(made, Fault):
             complain_of(self._session, [made.found], made.source)
             raise Stop(FAILED)
         return made
+
+
+def _pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
+    from qualitycli.render.documents.pictures import pictures  # loads XML, for HTML alone
+
+    return pictures(view, translate)
 
 
 def _blank(one: Judged) -> Judged:

@@ -29,12 +29,11 @@ from qualitycli.diagnostics import Diagnostic, Place, has_errors
 from qualitycli.diagnostics import in_order as by_place
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.reading.files import read_file
+from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import reading, references
-from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 Check = Callable[[Path], Iterator[Report]]
@@ -138,8 +137,8 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
 
 
 def _may_be_raters(path: Path) -> bool:
-    source = read_file(path, path.name)
-    return isinstance(source, Source) and "rater:" in source.text
+    data = read_bytes(path, path.name)
+    return isinstance(data, bytes) and b"rater:" in data
 
 
 def _found(session: Session, target: str) -> tuple[Project, Path]:

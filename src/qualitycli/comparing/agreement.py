@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations, permutations
 from typing import Final, Literal
 
-from qualitycli.model.assessment import REASONS, Judgement, Rating, judgements_of
+from qualitycli.model.assessment import REASONS, UNRATED, Judgement, Rating, judgements_of
 from qualitycli.model.framework import Item, Scale
 from qualitycli.model.rater import Opinions, Rater
 
@@ -191,7 +191,7 @@ def _heard(item: Item, opinions: Sequence[Opinions], scale: Scale) -> Heard:
     steps = tuple(rung.points for rung in item.ladder) if ladder else scale.values
     voices = []
     for one in opinions:
-        rating = one.ratings.get(item.id, Rating())
+        rating = one.ratings.get(item.id, UNRATED)
         for judgement in judgements_of(item, rating):
             given = getattr(rating, judgement) if judgement in ("level", "points") else None
             position = None if given is None else steps.index(given)

@@ -100,7 +100,7 @@ def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> Recall
 
 def rated_alike(one: Item, other: Item) -> bool:
     """Tell whether two items are rated the same way, so that their shares may be compared."""
-    return _way(one) == _way(other)
+    return one is other or _way(one) == _way(other)
 
 
 def _way(item: Item) -> tuple[object, ...]:

@@ -91,6 +91,10 @@ class Rating(Model):
         return frozenset(REASONS)
 
 
+# Made without its validator, which would be built for this alone.
+UNRATED: Final = Rating.model_construct()
+
+
 def judgement_wanted(item: Item) -> Judgement:
     """Return what the item is to be given: what it is rated by.
 

@@ -19,9 +19,17 @@ def word_for(share: Fraction, profile: BandProfile, scale: Scale) -> str:
     return profile.steps[reached_step(share, profile, scale)].name
 
 
+def word_at(percent: Fraction, profile: BandProfile) -> str:
+    """Return the word of the step that an exact percentage reaches."""
+    return profile.steps[_reached_at(percent, profile)].name
+
+
 def reached_step(share: Fraction, profile: BandProfile, scale: Scale) -> int:
     """Return the index of the step that the percentage reaches: 0 is the best."""
-    percent = percent_of(share, scale, profile.percent_of)
+    return _reached_at(percent_of(share, scale, profile.percent_of), profile)
+
+
+def _reached_at(percent: Fraction, profile: BandProfile) -> int:
     if profile.rounding == "whole":
         percent = half_up(percent)
     for index, step in enumerate(profile.steps):
@@ -50,4 +58,7 @@ def edges_of(profile: BandProfile) -> Iterator[Fraction]:
 
 def is_borderline(percent: Fraction | None, edges: Iterable[Fraction]) -> bool:
     """Tell whether a percentage is within half a point of where the word changes."""
-    return percent is not None and any(abs(percent - edge) <= BORDERLINE for edge in edges)
+    if percent is None:
+        return False
+    least, most = percent - BORDERLINE, percent + BORDERLINE
+    return any(least <= edge <= most for edge in edges)

@@ -145,29 +145,43 @@ def influences(
 
 
 def _by_leaving_out(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
-    for criterion in (one for one in flatten(node.children) if one.kind == "criterion"):
-        share = _mean_with(node, criterion, Fraction(0))
-        if share is not None and (word := judge.word(share)) != node.band:
-            yield Flip("left_out", criterion, None, None, node, word)
+    for path in _paths(node):
+        criterion = path[-1]
+        if criterion.kind == "criterion":
+            share = _mean_with(node, path, Fraction(0))
+            if share is not None and (word := judge.word(share)) != node.band:
+                yield Flip("left_out", criterion, None, None, node, word)
 
 
 def _by_weight(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
-    for one in flatten(node.children):
-        if one.kind in ("area", "criterion") and one.weight:
+    for path in _paths(node):
+        one = path[-1]
+        if one.weight:
             for weight in (one.weight * (1 - _QUARTER), one.weight * (1 + _QUARTER)):
-                share = _mean_with(node, one, weight)
+                share = _mean_with(node, path, weight)
                 if share is not None and (word := judge.word(share)) != node.band:
                     yield Flip("weight", one, one.weight, weight, node, word)
 
 
-def _mean_with(node: NodeScore, changed: NodeScore, weight: Fraction) -> Fraction | None:
-    """Return a node's share if `changed`, at any depth below it, had another weight."""
-    if node.state is not None or not node.children:
-        return node.share
-    pairs = []
+def _paths(node: NodeScore) -> Iterator[tuple[NodeScore, ...]]:
+    """Yield the way from a node to each area and criterion below it."""
     for child in node.children:
-        share = _mean_with(child, changed, weight)
-        own = weight if child is changed else child.weight
+        if child.kind in ("area", "criterion"):
+            yield (child,)
+            for path in _paths(child):
+                yield child, *path
+
+
+def _mean_with(node: NodeScore, path: tuple[NodeScore, ...], weight: Fraction) -> Fraction | None:
+    """Return a node's share if what `path` leads to had another weight."""
+    changed, further = path[0], path[1:]
+    pairs = []
+    # Beside the path everything stays as it is.
+    for child in node.children:
+        share, own = child.share, child.weight
+        if child is changed:
+            share = _mean_with(child, further, weight) if further else share
+            own = own if further else weight
         if share is not None and own:
             pairs.append((own, share))
     return weighted_mean(pairs)

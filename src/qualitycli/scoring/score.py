@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from math import lcm
 from operator import mul
 from typing import Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node, Scale
-from qualitycli.scoring.bands import edges_of, is_borderline, word_for
+from qualitycli.scoring.bands import edges_of, is_borderline, word_at
 from qualitycli.scoring.figures import (
     State,
     grade_of,
@@ -139,7 +140,8 @@ def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
     found: list[NodeScore] = []
     for node in nodes:
         found.append(node)
-        found.extend(flatten(node.children))
+        if node.children:
+            found.extend(flatten(node.children))
     return found
 
 
@@ -170,7 +172,7 @@ class _Scorer:
         self._threshold = catalogue.coverage_threshold
         self._profile = profile
         # Most items have one of a few shares; each is reckoned with once.
-        self._known: dict[Fraction, tuple[Fraction, Fraction | None]] = {}
+        self._figures = cache(self._figures_of)
         self._shares = {
             level: share_of_level(level, catalogue.scale) for level in catalogue.scale.values
         }
@@ -223,10 +225,13 @@ class _Scorer:
         )
         scored = sum(child.scored for child in counted)
         applicable = sum(child.applicable for child in counted)
-        covered = applicable > 0 and Fraction(scored, applicable) >= self._threshold
+        threshold = self._threshold
+        covered = (
+            applicable > 0 and scored * threshold.denominator >= threshold.numerator * applicable
+        )
         complete = share is not None and covered and may_be_complete
-        worded = share if complete else None
         grade, percent = self._figures(share)
+        worded = percent if complete else None
         return NodeScore(
             id=node.id if node else None,
             kind=node.kind if node else "overall",
@@ -237,7 +242,7 @@ class _Scorer:
             grade=grade,
             percent=percent,
             band=self._word(worded),
-            borderline=is_borderline(percent if complete else None, self._edges),
+            borderline=is_borderline(worded, self._edges),
             complete=complete,
             scored=scored,
             applicable=applicable,
@@ -249,20 +254,18 @@ class _Scorer:
             return self._shares[rating.level]
         return share_of_rating(item, rating, self._scale)
 
-    def _figures(self, share: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
+    def _figures_of(self, share: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
         """Return the grade and the percentage of a share."""
         if share is None:
             return None, None
-        if (found := self._known.get(share)) is None:
-            base = self._profile.percent_of if self._profile else None
-            percent = percent_of(share, self._scale, base) if base else None
-            found = self._known[share] = grade_of(share, self._scale), percent
-        return found
+        base = self._profile.percent_of if self._profile else None
+        percent = percent_of(share, self._scale, base) if base else None
+        return grade_of(share, self._scale), percent
 
-    def _word(self, share: Fraction | None) -> str | None:
-        if share is None or self._profile is None:
+    def _word(self, percent: Fraction | None) -> str | None:
+        if percent is None or self._profile is None:
             return None
-        return word_for(share, self._profile, self._scale)
+        return word_at(percent, self._profile)
 
 
 def rolled_up(
@@ -301,8 +304,13 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None
     if not pairs:
         return None
     # In whole numbers, over one denominator: adding fractions one by one reduces each sum anew.
-    unit = lcm(*(weight.denominator for weight, _ in pairs))
-    part = lcm(*(share.denominator for _, share in pairs))
-    weights = [weight.numerator * (unit // weight.denominator) for weight, _ in pairs]
-    shares = [share.numerator * (part // share.denominator) for _, share in pairs]
+    weights, _ = _whole([weight for weight, _ in pairs])
+    shares, part = _whole([share for _, share in pairs])
     return Fraction(sum(map(mul, weights, shares)), sum(weights) * part)
+
+
+def _whole(numbers: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Return numbers as whole ones of a common part, and how many of it are one."""
+    ratios = [number.as_integer_ratio() for number in numbers]
+    parts = lcm(*[below for _, below in ratios])
+    return [above * (parts // below) for above, below in ratios], parts

@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.comparing.pairs import Recalled
 from qualitycli.messages import Translator, as_written, visible
-from qualitycli.model.assessment import Assessment, Rating, judgement_wanted
+from qualitycli.model.assessment import UNRATED, Assessment, Rating, judgement_wanted
 from qualitycli.model.framework import Catalogue, Item, Node, Subindicator
 from qualitycli.render.score_view import STATES
 from qualitycli.rounding import fixed
@@ -195,7 +195,7 @@ class _Maker:
         score = self._before.recalled.scores.get(item.id)
         if score is None or score.state == "not_rated":
             return None
-        rating = self._before.ratings.get(str(score.id), Rating())
+        rating = self._before.ratings.get(str(score.id), UNRATED)
         reason = rating.not_applicable or rating.no_evidence
         texts = [text for text in (reason, rating.note) if text]
         return Before(

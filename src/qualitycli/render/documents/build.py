@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Translator
@@ -22,14 +22,13 @@ from qualitycli.render.documents.firmness import robustness_of
 from qualitycli.render.documents.head import head_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.papers import acquainted_of, form_of, measures_paper_of, plan_of
-from qualitycli.render.documents.parts import ItemView, LeftOut, Ref
+from qualitycli.render.documents.parts import AreaView, ItemView, LeftOut, Ref
 from qualitycli.render.documents.sentences import answers_of, measures_note, method_of
 from qualitycli.render.documents.standing import distribution_of, lowest_area_of, target_of
-from qualitycli.render.documents.tree import areas_of, item_of
+from qualitycli.render.documents.tree import areas_of
 from qualitycli.render.documents.views import Kind, SelfAssessment, Summary, SurveyOf, View
 from qualitycli.render.documents.wording import STATES, Words, label
 from qualitycli.scoring.figures import State
-from qualitycli.scoring.spread import items_below
 
 # So many measures stand in a summary of two pages.
 _MOST_MEASURES: Final = 5
@@ -57,8 +56,8 @@ def self_assessment_of(matter: Matter, words: Words) -> SelfAssessment:
         targets=tuple(target_of(one, words) for one in matter.score.targets),
         method=method_of(matter, words),
         analysis=analysis_of(matter, words),
-        surveys=tuple(_surveys(matter, words)),
-        left_out=tuple(_left_out(matter, words)),
+        surveys=tuple(_surveys(areas)),
+        left_out=tuple(_left_out(areas, words)),
         comparison=comparison_of(matter, words),
         trend=trend_of(matter, words),
         robustness=robustness_of(matter.robustness, words),
@@ -73,18 +72,21 @@ def self_assessment_of(matter: Matter, words: Words) -> SelfAssessment:
     )
 
 
-def _items(matter: Matter, words: Words) -> Iterator[ItemView]:
-    return (item_of(one, matter, words) for one in items_below(matter.score.overall))
+def _items(areas: Sequence[AreaView]) -> Iterator[ItemView]:
+    for area in areas:
+        for criterion in area.criteria:
+            for indicator in criterion.indicators:
+                yield from indicator.items
 
 
-def _surveys(matter: Matter, words: Words) -> Iterator[SurveyOf]:
-    for one in _items(matter, words):
+def _surveys(areas: Sequence[AreaView]) -> Iterator[SurveyOf]:
+    for one in _items(areas):
         if one.survey is not None:
             yield SurveyOf(Ref(one.id, label(one.text)), one.grade, one.survey)
 
 
-def _left_out(matter: Matter, words: Words) -> Iterator[LeftOut]:
-    items = list(_items(matter, words))
+def _left_out(areas: Sequence[AreaView], words: Words) -> Iterator[LeftOut]:
+    items = list(_items(areas))
     for state, sentence in _LEFT_OUT.items():
         found = tuple(one for one in items if one.state == state)
         if found:
@@ -106,7 +108,7 @@ def summary_of(matter: Matter, words: Words) -> Summary:
         areas=areas,
         lowest=lowest_area_of(matter, words),
         analysis=analysis_of(matter, words),
-        surveys=tuple(_surveys(matter, words)),
+        surveys=tuple(_surveys(areas)),
         done=tuple(done[:_MOST_MEASURES]),
         ahead=tuple(ahead[:_MOST_MEASURES]),
         more=words(

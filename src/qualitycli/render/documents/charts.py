@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qualitycli.render.documents.parts import BandStep, Distribution
+from qualitycli.render.documents.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileBar:
+class ProfileBar(Record):
     """A criterion in the profile: its share of the maximum now and in the year compared with."""
 
     id: str
@@ -23,8 +21,7 @@ class ProfileBar:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelsBar:
+class LevelsBar(Record):
     """How the items of an area or a criterion spread over the levels."""
 
     id: str
@@ -33,8 +30,7 @@ class LevelsBar:
     distribution: Distribution
 
 
-@dataclass(frozen=True, slots=True)
-class BandMark:
+class BandMark(Record):
     """The whole or an area on the scale of bands."""
 
     id: str
@@ -46,16 +42,14 @@ class BandMark:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BandScale:
+class BandScale(Record):
     """The scale of bands, its steps worst first, and what stands on it."""
 
     steps: tuple[BandStep, ...]
     marks: tuple[BandMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageBar:
+class CoverageBar(Record):
     """How much of an area or a criterion is scored."""
 
     id: str
@@ -66,8 +60,7 @@ class CoverageBar:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
+class TrendPoint(Record):
     """The whole or an area in one year."""
 
     year: str
@@ -79,8 +72,7 @@ class TrendPoint:
     chained_share: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrendLine:
+class TrendLine(Record):
     """The whole or an area over the years."""
 
     id: str
@@ -90,8 +82,7 @@ class TrendLine:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class TrendYear:
+class TrendYear(Record):
     """A year of the trend, and what began with it."""
 
     year: str
@@ -99,8 +90,7 @@ class TrendYear:
     bands_changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Record):
     """The years in a row; the whole and the areas."""
 
     years: tuple[TrendYear, ...]
@@ -108,8 +98,7 @@ class Trend:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
+class Charts(Record):
     """Everything that a chart may be drawn of; what there is no data for is empty or None."""
 
     profile: tuple[ProfileBar, ...]

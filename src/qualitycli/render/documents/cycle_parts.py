@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qualitycli.model.cycle import MeasureKind, Status
 from qualitycli.render.documents.parts import Ref
+from qualitycli.render.documents.record import Record
 from qualitycli.tracking.dates import Timing
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Record):
     """A measure, with what it is for and what came of it."""
 
     id: str
@@ -39,8 +37,7 @@ class Measure:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Record):
     """An entry of the year's schedule."""
 
     id: str
@@ -54,8 +51,7 @@ class Activity:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Record):
     """A goal of the year."""
 
     id: str
@@ -68,8 +64,7 @@ class Goal:
     gauge: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Record):
     """A member of a commission, or somebody from outside who takes part in it."""
 
     name: str
@@ -78,8 +73,7 @@ class Person:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commission:
+class Commission(Record):
     """A commission and its members."""
 
     name: str
@@ -90,8 +84,7 @@ class Commission:
     external: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(Record):
     """What a monitoring recommends, and the measures that take it up."""
 
     id: str
@@ -99,8 +92,7 @@ class Recommendation:
     measures: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """What a monitoring saw, and what follows from it."""
 
     text: str
@@ -109,8 +101,7 @@ class Finding:
     recommendations: tuple[Recommendation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Monitoring:
+class Monitoring(Record):
     """A monitoring of the year."""
 
     kind_name: str
@@ -120,8 +111,7 @@ class Monitoring:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Record):
     """A protocol of the pedagogical council, or an order of the director."""
 
     id: str
@@ -130,8 +120,7 @@ class Decision:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Record):
     """A person who is to know the measures and the rules."""
 
     number: str

@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from qualitycli.messages import no_command, visible
 
-_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Signs that mean something anywhere in a line, to GitHub or to pandoc.
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
 # A colon is one only where it would make a picture of a word (:smile:).
@@ -29,8 +28,10 @@ _SPACES: Final = re.compile(r"\s+")
 
 def for_markdown(text: str) -> Markup:
     """Return `text` on one line, with everything escaped that Markdown would take for a sign."""
-    line = visible(_SPACES.sub(_without_breaks, text).strip())
-    line = re.sub("[&<>]", lambda found: _ENTITIES[found[0]], line)
+    # A line that breaks is not printable, and most texts are.
+    line = text if text.isprintable() else _SPACES.sub(_without_breaks, text)
+    line = visible(line.strip())
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _ANYWHERE.sub(r"\\\g<0>", line)
     line = _EMOJI.sub(r"\\:", line)
     return Markup(no_command(_safe_beginning(line), colon="&#58;"))

@@ -36,7 +36,7 @@ ABOUT: Final[dict[Kind, str]] = {
 def head_of(kind: Kind, matter: Matter, words: Words) -> Head:
     """Return the head of a kind of document."""
     year, framework = matter.year, matter.catalogue.framework
-    school = year.institution or Institution()
+    school = year.institution or Institution.model_construct()
     approved = framework.approved
     return Head(
         title=words(TITLES[kind]),

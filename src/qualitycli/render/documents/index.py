@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
@@ -41,7 +40,7 @@ def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
     head = head_of("self-assessment", newest, words)
     years = sorted(listed, key=lambda one: one.matter.score.year, reverse=True)
     return Index(
-        head=replace(head, title=words(N_("The quality of education: documents"))),
+        head=head.replaced(title=words(N_("The quality of education: documents"))),
         years=tuple(_year(one, words) for one in years),
         trend=trend_of(newest, words),
     )

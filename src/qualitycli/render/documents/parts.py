@@ -7,17 +7,16 @@ are texts; only what a chart is drawn from is a number, in [0, 1]. What each fie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from qualitycli.render.documents.record import Record
 from qualitycli.scoring.figures import State
 
 TEMPLATE_VERSION: Final = 1
 Direction = Literal["up", "down", "same", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class BandStep:
+class BandStep(Record):
     """A word of the band profile, and the percentages that it holds for."""
 
     name: str
@@ -27,8 +26,7 @@ class BandStep:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Record):
     """The band profile that the words are by; its steps best first."""
 
     id: str
@@ -41,16 +39,14 @@ class Bands:
     steps: tuple[BandStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleLevel:
+class ScaleLevel(Record):
     """A level of the scale and its word."""
 
     value: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record):
     """What stands at the top of every document."""
 
     title: str
@@ -76,16 +72,14 @@ class Head:
     template_version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Record):
     """A part of the framework, or an entry of the year, that something refers to."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Record):
     """The figures of the whole, an area, a criterion or an indicator."""
 
     grade: str
@@ -103,8 +97,7 @@ class Figures:
     position: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """How a node's grade changed since the year compared with."""
 
     year: str
@@ -120,8 +113,7 @@ class Change:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelCount:
+class LevelCount(Record):
     """How many items are at a level."""
 
     value: str
@@ -131,8 +123,7 @@ class LevelCount:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class StateCount:
+class StateCount(Record):
     """How many items are in a state other than scored."""
 
     state: State
@@ -141,8 +132,7 @@ class StateCount:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Record):
     """How the items of a node spread over the levels; the best level first."""
 
     levels: tuple[LevelCount, ...]
@@ -152,8 +142,7 @@ class Distribution:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record):
     """The grade that a node was to reach, and whether it did."""
 
     ref: Ref
@@ -164,8 +153,7 @@ class Target:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """How many people chose a level in a survey."""
 
     value: str
@@ -175,8 +163,7 @@ class Answer:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Record):
     """The answers to a survey, and how many of those invited answered."""
 
     answers: tuple[Answer, ...]
@@ -186,8 +173,7 @@ class Survey:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountOf:
+class CountOf(Record):
     """How many of how many, for an item or one of its parts."""
 
     text: str
@@ -196,16 +182,14 @@ class CountOf:
     percent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """A described step on the way to a judgement: a level, or points of a ladder."""
 
     value: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(Record):
     """An item: its text, its judgement and what that rests on."""
 
     id: str
@@ -234,8 +218,7 @@ class ItemView:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorView(Record):
     """An indicator with its items; one without sub-indicators is its own only item."""
 
     id: str
@@ -247,8 +230,7 @@ class IndicatorView:
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionView:
+class CriterionView(Record):
     """A criterion with its indicators."""
 
     id: str
@@ -262,8 +244,7 @@ class CriterionView:
     indicators: tuple[IndicatorView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(Record):
     """An area with its criteria."""
 
     id: str
@@ -276,8 +257,7 @@ class AreaView:
     criteria: tuple[CriterionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LowestArea:
+class LowestArea(Record):
     """The area with the lowest grade, and what its word means."""
 
     ref: Ref
@@ -287,16 +267,14 @@ class LowestArea:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Record):
     """A strength, weakness, opportunity, risk or factor that the school states."""
 
     text: str
     refs: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Record):
     """A criterion, or an item, that stands out in the figures."""
 
     ref: Ref
@@ -304,8 +282,7 @@ class Shown:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Record):
     """What the school states of itself, and beside it what the figures show."""
 
     strengths: tuple[Point, ...]
@@ -319,8 +296,7 @@ class Analysis:
     weakest_items: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Record):
     """The items of one state that have no judgement."""
 
     state: State

@@ -7,8 +7,7 @@ size, printing what is no text, and everything that could run for ever (:mod:`.m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache, wraps
+from functools import wraps
 from types import CodeType
 from typing import Any, Final, NoReturn
 
@@ -26,6 +25,7 @@ from markupsafe import Markup
 from qualitycli.render.documents.escaping import for_markdown
 from qualitycli.render.documents.html import for_css, for_html
 from qualitycli.render.documents.meter import Meter
+from qualitycli.render.documents.record import Record, fields_of
 
 # Jinja's filters that take and give as much as there is, and no more.
 ALLOWED_FILTERS: Final = (
@@ -116,8 +116,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Tell whether a template may see an attribute: of views the fields, of texts a few."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        if is_dataclass(obj):
-            return attr in _fields_of(obj)
+        if isinstance(obj, Record):
+            return attr in fields_of(type(obj))
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
         if isinstance(obj, Mapping):
@@ -227,15 +227,6 @@ def _refuse(what: str) -> NoReturn:
     raise SecurityError(what)
 
 
-def _fields_of(view: Any) -> frozenset[str]:
-    return _fields_of_kind(view if isinstance(view, type) else type(view))
-
-
-@cache
-def _fields_of_kind(kind: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
-
-
 class _Counted(NodeTransformer):
     """Puts the counting into a template's tree, at every place where it could grow."""
 
@@ -250,12 +241,12 @@ class _Counted(NodeTransformer):
     def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:  # noqa: N802  (Jinja's name)
         self.generic_visit(node)
         size = sum(len(one.data) for one in node.nodes if isinstance(one, nodes.TemplateData))
-        counted = nodes.ExprStmt(self._filtered(nodes.Const(size), "_put_out"))
-        return [self._at(counted, node), node]
+        put_out = self._filtered(nodes.Const(size, **self._at(node)), "_put_out")
+        return [nodes.ExprStmt(put_out, **self._at(node)), node]
 
     def visit_Concat(self, node: nodes.Concat) -> Any:  # noqa: N802  (Jinja's name)
         self.generic_visit(node)
-        return self._filtered(self._at(nodes.List(node.nodes), node), "_put_together")
+        return self._filtered(nodes.List(node.nodes, **self._at(node)), "_put_together")
 
     def visit_List(self, node: nodes.List) -> Any:  # noqa: N802  (Jinja's name)
         return self._made(node)
@@ -271,8 +262,8 @@ class _Counted(NodeTransformer):
         return self._filtered(node, "_made")
 
     def _filtered(self, node: Any, name: str) -> Any:
-        return self._at(nodes.Filter(node, name, [], [], None, None), node)
+        return nodes.Filter(node, name, [], [], None, None, **self._at(node))
 
-    def _at(self, made: Any, node: nodes.Node) -> Any:
-        made.set_lineno(node.lineno or 1).set_environment(self._environment)
-        return made
+    def _at(self, node: nodes.Node) -> dict[str, Any]:
+        """Return what a node has that is made in the place of `node`."""
+        return {"lineno": node.lineno or 1, "environment": self._environment}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from qualitycli.messages import N_, NP_
-from qualitycli.model.assessment import Rating
+from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.framework import Item, Subindicator
 from qualitycli.render.documents.figures import SIGNS, change_of, figures_of
 from qualitycli.render.documents.matter import Matter
@@ -40,7 +40,7 @@ def item_of(node: NodeScore, matter: Matter, words: Words) -> ItemView:
     """Return an item with its judgement and what that rests on."""
     item = matter.judged.catalogue_file.nodes[node.id or ""].item
     assert item is not None, node.id
-    rating = matter.year.ratings.get(item.id, Rating())
+    rating = matter.year.ratings.get(item.id, UNRATED)
     before, direction = _before(node, matter, words)
     names = {level.value: clean(level.name) for level in matter.scale.levels}
     return ItemView(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from qualitycli.comparing.diff import ItemClass
@@ -31,12 +30,12 @@ from qualitycli.render.documents.parts import (
     Survey,
     Target,
 )
+from qualitycli.render.documents.record import Record
 
 Kind = Literal["self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted"]
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyOf:
+class SurveyOf(Record):
     """A survey beside the item that it is the answer to."""
 
     ref: Ref
@@ -44,16 +43,14 @@ class SurveyOf:
     survey: Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Record):
     """A question that a reader has, and the answer in sentences."""
 
     question: str
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SelfAssessment:
+class SelfAssessment(Record):
     """The report of the self-assessment: how are we doing, how do we know, what now."""
 
     head: Head
@@ -81,8 +78,7 @@ class SelfAssessment:
     charts: Charts
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessEntry:
+class ProcessEntry(Record):
     """A tick or a letter of the paper; where it asks for something, how the school meets it."""
 
     id: str
@@ -92,8 +88,7 @@ class ProcessEntry:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessPoint:
+class ProcessPoint(Record):
     """A numbered point of the paper, or a paragraph without a number."""
 
     number: str
@@ -101,8 +96,7 @@ class ProcessPoint:
     entries: tuple[ProcessEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessPart:
+class ProcessPart(Record):
     """A part of the paper."""
 
     number: str
@@ -110,8 +104,7 @@ class ProcessPart:
     points: tuple[ProcessPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Record):
     """The paper „Мерки за повишаване качеството на образованието“, in its own layout."""
 
     head: Head
@@ -134,8 +127,7 @@ class Measures:
     decisions: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record):
     """The year's schedule, and how far the measures have come."""
 
     head: Head
@@ -148,8 +140,7 @@ class Plan:
     decisions: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Record):
     """Two pages for the public council and the parents."""
 
     head: Head
@@ -167,8 +158,7 @@ class Summary:
     charts: Charts
 
 
-@dataclass(frozen=True, slots=True)
-class NodeChange:
+class NodeChange(Record):
     """The whole, an area or a criterion in both years."""
 
     id: str
@@ -191,8 +181,7 @@ class NodeChange:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(Record):
     """An item of either year, and what became of it."""
 
     id: str
@@ -205,8 +194,7 @@ class ItemChange:
     replaced_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
+class ItemGroup(Record):
     """All items of one class of change."""
 
     item_class: ItemClass
@@ -215,8 +203,7 @@ class ItemGroup:
     items: tuple[ItemChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Record):
     """Two years, like for like: the items of every class, and what the figures mean."""
 
     head: Head
@@ -231,8 +218,7 @@ class Comparison:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Record):
     """The card for the self-assessment, blank or filled."""
 
     head: Head
@@ -243,8 +229,7 @@ class Form:
     year_before: str
 
 
-@dataclass(frozen=True, slots=True)
-class Acquainted:
+class Acquainted(Record):
     """The sheet of signatures of those who know the measures and the rules."""
 
     head: Head
@@ -255,8 +240,7 @@ class Acquainted:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(Record):
     """A document on the index page."""
 
     kind: Kind
@@ -266,8 +250,7 @@ class IndexEntry:
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexYear:
+class IndexYear(Record):
     """A year on the index page."""
 
     year: str
@@ -278,8 +261,7 @@ class IndexYear:
     entries: tuple[IndexEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Record):
     """The page that links all documents of a folder."""
 
     head: Head

@@ -1,0 +1,47 @@
+"""What every view is: a frozen record whose annotations are its fields.
+
+A dataclass says the same, but compiles five methods for each of some seventy views, which takes a
+third of a millisecond each; here they have them in common.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn, Self, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True)
+class Record:
+    """A frozen record; equal to another of its kind that says the same."""
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        names = fields_of(type(self))
+        given = dict(zip(names, values, strict=False)) | named
+        if len(values) + len(named) != len(names) or given.keys() != set(names):
+            text = f"{type(self).__name__} is made of {', '.join(names)}"
+            raise TypeError(text)
+        self.__dict__.update(given)
+
+    def replaced(self, **named: Any) -> Self:
+        """Return the same with other values in some fields."""
+        return type(self)(**{**self.__dict__, **named})
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(name)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__[name] for name in fields_of(type(self))))
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        return f"{type(self).__name__}({said})"
+
+
+def fields_of(kind: type[Record]) -> tuple[str, ...]:
+    """Return the names of a view's fields, in their order."""
+    return tuple(kind.__annotations__)
