@@ -14,7 +14,7 @@ from fuzz import small
 from fuzz.judging import folder, said
 from fuzz.reading import check_findings
 from qualitycli.checks import check_rater
-from qualitycli.diagnostics import Diagnostic, in_order
+from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.reading.files import decode
 from qualitycli.reading.load import parse_rater
 from qualitycli.source import Source
@@ -65,7 +65,7 @@ def _read(text: bytes, name: str) -> RaterFile | None:
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_rater(loaded.content, small.catalogue_file(), small.year_file().assessment)
-    check_findings(in_order(found), Source(source.name, source.text))
+    check_findings(by_place(found), Source(source.name, source.text))
     return loaded.content
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitycli.diagnostics import Diagnostic, Place, in_order
+from qualitycli.diagnostics import Diagnostic, Place, by_place
 from qualitycli.messages import Translator
 from qualitycli.reading.load import parse_year
 from qualitycli.render.findings import Paper, Report, as_json, as_text
@@ -183,7 +183,7 @@ def test_findings_come_in_the_order_of_the_cells() -> None:
     cells = [Cell(1, "б", 3, 2), Cell(1, "б", 2, 9), Cell(0, "я", 40, 1)]
     found = [UNKNOWN_KEY.at(Place("f", cell=cell), key="k", known=()) for cell in cells]
     whole = UNKNOWN_KEY.at(Place("f"), key="k", known=())
-    assert [one.place.cell for one in in_order([*found, whole])] == [None, *reversed(cells)]
+    assert [one.place.cell for one in by_place([*found, whole])] == [None, *reversed(cells)]
 
 
 def test_machines_are_told_of_cells() -> None:

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from qualitycli.checks import check_catalogue, check_rater, check_year
-from qualitycli.diagnostics import Diagnostic, Rule, in_order
+from qualitycli.diagnostics import Diagnostic, Rule, by_place
 from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.reading.files import decode
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
@@ -222,13 +222,13 @@ def findings(whole: bytes, rule: Rule, real: CatalogueFile) -> list[Diagnostic]:
     if rule.example_of == "catalogue":
         catalogue = parse_catalogue(source)
         checked = check_catalogue(catalogue.content) if catalogue.content else []
-        return in_order([*catalogue.found, *checked])
+        return by_place([*catalogue.found, *checked])
     if rule.example_of == "rater":
         card = parse_rater(source, NAMED.get(rule.code))
-        return in_order([*card.found, *(check_rater(card.content, real) if card.content else [])])
+        return by_place([*card.found, *(check_rater(card.content, real) if card.content else [])])
     year = parse_year(source, NAMED.get(rule.code))
     checked = check_year(year.content, catalogue_for(rule, real)) if year.content else []
-    return in_order([*year.found, *checked])
+    return by_place([*year.found, *checked])
 
 
 def whole_bad(rule: Rule) -> str:

@@ -98,7 +98,7 @@ def test_help_loads_no_command() -> None:
         "qualitycli.cli.app",
         "qualitycli.cli.base",
         "qualitycli.cli.session",
-        "qualitycli.cli.status",
+        "qualitycli.cli.exits",
         "qualitycli.messages",
         "qualitycli.rounding",
     }

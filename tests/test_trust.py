@@ -21,7 +21,7 @@ import pytest
 
 import qualitycli
 from qualitycli.checks import check_year
-from qualitycli.diagnostics import in_order
+from qualitycli.diagnostics import by_place
 from qualitycli.messages import Translator
 from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.reading.yaml_text import read_text
@@ -264,7 +264,7 @@ def _tell(source: Source, catalogue: CatalogueFile) -> None:
     found = list(loaded.found)
     if loaded.content is not None:
         found += check_year(loaded.content, catalogue)
-    for _ in as_text(in_order(found), source, Translator("en"), Paper()):
+    for _ in as_text(by_place(found), source, Translator("en"), Paper()):
         pass
 
 

@@ -30,7 +30,7 @@ def leave(code: int) -> NoReturn:
         except BrokenPipeError:
             continue
         except OSError:
-            # The status of an output that cannot be written (cli/status.py, not loaded here).
+            # The status of an output that cannot be written (cli/exits.py, not loaded here).
             code = code or 2
     os._exit(code)
 
@@ -55,7 +55,7 @@ def _run(args: list[str]) -> int:
 
         return run(args)
     except KeyboardInterrupt:
-        # Before the run has begun; the status is cli/status.py's, which may not be loaded yet.
+        # Before the run has begun; the status is cli/exits.py's, which may not be loaded yet.
         return 130
 
 

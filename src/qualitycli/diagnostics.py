@@ -114,7 +114,7 @@ class Diagnostic(NamedTuple):
         return self.rule.severity
 
 
-def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def by_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings of one file in order of place, then of code, but those NOWHERE."""
     somewhere = (one for one in found if one.place is not NOWHERE)
     return sorted(somewhere, key=lambda one: (one.place.order, one.rule.code))

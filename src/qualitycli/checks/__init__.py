@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from qualitycli.checks import across, bands, catalogue, cycle, raters, ratings, text, year
-from qualitycli.diagnostics import Diagnostic, Place, in_order
+from qualitycli.diagnostics import Diagnostic, Place, by_place
 from qualitycli.model.assessment import Assessment
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
@@ -79,12 +79,12 @@ ACROSS_CHECKS: Final[tuple[AcrossCheck, ...]] = (
 
 def check_catalogue(work: CatalogueFile) -> list[Diagnostic]:
     """Return all that is wrong with a catalogue, in order of place."""
-    return in_order(found for check in CATALOGUE_CHECKS for found in check(work))
+    return by_place(found for check in CATALOGUE_CHECKS for found in check(work))
 
 
 def check_year(work: YearFile, catalogue_file: CatalogueFile) -> list[Diagnostic]:
     """Return all that is wrong with a year under its catalogue, in order of place."""
-    return in_order(_all_of(work, catalogue_file))
+    return by_place(_all_of(work, catalogue_file))
 
 
 def check_rater(
@@ -102,7 +102,7 @@ def check_rater(
     editions = catalogue_file.catalogue.framework.editions
     if year is not None and year.year == work.opinions.year:
         found += raters.opinions_fit_their_year(work, year, editions)
-    return in_order([*found, *raters.rater_has_no_other_file(work, others or {})])
+    return by_place([*found, *raters.rater_has_no_other_file(work, others or {})])
 
 
 def check_across(

@@ -15,8 +15,8 @@ import click
 
 from qualitycli.about import version_line
 from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
+from qualitycli.cli.exits import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.cli.session import Session
-from qualitycli.cli.status import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.messages import (
     N_,
     Translator,
@@ -70,7 +70,7 @@ SECTIONS: Final[dict[str, dict[str, Entry]]] = {
         "collect": Entry("qualitycli.cli.collect", N_("Put many schools' figures in one table.")),
     },
     N_("The quality cycle"): {
-        "status": Entry("qualitycli.cli.year_status", N_("Show where a year stands.")),
+        "status": Entry("qualitycli.cli.status", N_("Show where a year stands.")),
         "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),
         "calendar": Entry("qualitycli.cli.calendar", N_("Show the schedule of a year.")),
     },

@@ -13,7 +13,7 @@ from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_cont
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session, shown_path, terminal_width
 from qualitycli.comparing.catalogues import CATALOGUE_GATES, changes, guard
-from qualitycli.diagnostics import in_order
+from qualitycli.diagnostics import by_place
 from qualitycli.messages import N_
 from qualitycli.reading.load import load_catalogue
 from qualitycli.render import catalogue_diff
@@ -104,7 +104,7 @@ def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
     """Read both, compare, render, hold the gate."""
     before, after = _read(session, old), _read(session, new)
     found = list(changes(before, after))
-    failed = in_order(guard(before, after, fail_on))
+    failed = by_place(guard(before, after, fail_on))
     report = Report(after.file.name, "catalogue", failed, after.file.source)
     if output == "json":
         session.write([dumped(catalogue_diff.as_json(found), sys.stdout.encoding)])

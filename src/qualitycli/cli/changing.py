@@ -12,11 +12,11 @@ import click
 
 from qualitycli.checks import check_year
 from qualitycli.cli.base import Option, Stop
+from qualitycli.cli.exits import FAILED
 from qualitycli.cli.projects import no_such_year, project_here, sound_catalogue, sound_content
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.cli.status import FAILED
-from qualitycli.diagnostics import Diagnostic, Severity, in_order
+from qualitycli.diagnostics import Diagnostic, Severity, by_place
 from qualitycli.edits import Edit, Unfit
 from qualitycli.messages import N_, NP_, visible
 from qualitycli.reading.files import decode, read_bytes, reason_of, too_large
@@ -194,10 +194,10 @@ class _Changer:
         new = [large] if large else _new(before, found)
         if wrong := [one for one in new if one.severity is Severity.ERROR]:
             self._stop(wrong, after)
-        return sum(one.severity is Severity.ERROR for one in found), in_order(new)
+        return sum(one.severity is Severity.ERROR for one in found), by_place(new)
 
     def _stop(self, found: list[Diagnostic], source: Source) -> NoReturn:
-        complain_of(self._session, in_order(found), source)
+        complain_of(self._session, by_place(found), source)
         self._session.complain(N_("{path} stays as it is."), path=Path(self._name))
         raise Stop(FAILED)
 

@@ -14,13 +14,12 @@ import click
 
 from qualitycli.checks import check_catalogue
 from qualitycli.cli.base import Argument, Option, Stop, depth_option, make_command, output_format
+from qualitycli.cli.exits import FAILED
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import checked_year
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.cli.status import FAILED
-from qualitycli.diagnostics import Diagnostic, Place, Severity
-from qualitycli.diagnostics import in_order as by_place
+from qualitycli.diagnostics import Diagnostic, Place, Severity, by_place
 from qualitycli.messages import N_, NP_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue

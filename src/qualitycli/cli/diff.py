@@ -16,7 +16,7 @@ from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session
 from qualitycli.comparing.diff import CLASSES, Diff, compare
 from qualitycli.comparing.gate import GATES, dropped_too_far
-from qualitycli.diagnostics import Diagnostic, in_order
+from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.messages import N_
 from qualitycli.model.fields import decimal
 from qualitycli.render.diff_view import CSV_COLUMNS, as_json, as_records, view_of
@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     most = _grade(session, max_drop) if max_drop is not None else None
     before, after = (judged(session, path) for path in _two(session, old, new))
     diff = compare(before, after)
-    found = in_order(_gate(diff, fail_on, most))
+    found = by_place(_gate(diff, fail_on, most))
     if output == "json":
         session.write([dumped(as_json(diff), sys.stdout.encoding)])
     elif output == "csv":

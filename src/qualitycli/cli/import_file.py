@@ -12,12 +12,12 @@ from qualitycli.cli import completion
 from qualitycli.cli.asking import is_agreed
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.changing import change_year, conclude, year_to_change
+from qualitycli.cli.exits import FAILED
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.projects import sound_catalogue, sound_year
 from qualitycli.cli.rater_file import place_of, rater_option, write_rater
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
-from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic, has_errors
 from qualitycli.exchange.grid import Book
 from qualitycli.exchange.incoming import book_of, is_archive

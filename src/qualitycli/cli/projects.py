@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
+from qualitycli.cli.exits import FAILED
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.cli.status import FAILED
-from qualitycli.diagnostics import Place, Severity, has_errors, in_order
+from qualitycli.diagnostics import Place, Severity, by_place, has_errors
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import year_after
@@ -195,7 +195,7 @@ def sound_content(session: Session, loaded: Loaded[T]) -> T:
     :raises Stop: with status 1.
     """
     if loaded.sound is None:
-        errors = [one for one in in_order(loaded.found) if one.severity is Severity.ERROR]
+        errors = [one for one in by_place(loaded.found) if one.severity is Severity.ERROR]
         complain_of(session, errors, loaded.source)
         raise Stop(FAILED)
     return loaded.sound

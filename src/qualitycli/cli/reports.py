@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualitycli.cli.base import Stop
+from qualitycli.cli.exits import FAILED
 from qualitycli.cli.session import Session, has_colours, terminal_width
-from qualitycli.cli.status import FAILED
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
-from qualitycli.cli.status import WRONG_USAGE
+from qualitycli.cli.exits import WRONG_USAGE
 from qualitycli.messages import N_, Plural, Translator, no_command
 
 if TYPE_CHECKING:

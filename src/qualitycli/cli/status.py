@@ -1,15 +1,47 @@
-"""The exit statuses, the same for every command."""
+"""``quality status``: where a year stands on a day."""
 
 from __future__ import annotations
 
-from typing import Final
+import sys
+from datetime import date
 
-FINE: Final = 0
-# Errors were found, with --strict warnings too, or a gate failed.
-FAILED: Final = 1
-# Wrong usage, a year or file that does not exist, or an output that cannot be written.
-WRONG_USAGE: Final = 2
-# A fault in the tool itself.
-FAULT: Final = 3
-# Stopped at the keyboard, as shells count it.
-INTERRUPTED: Final = 130
+import click
+
+from qualitycli.cli import completion
+from qualitycli.cli.base import Argument, make_command, output_format, today_option
+from qualitycli.cli.projects import find_year, sound_catalogue, sound_year, sound_year_before
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.findings import dumped
+from qualitycli.render.status_view import as_json, view_of
+from qualitycli.tracking.status import status_of
+
+
+@make_command(
+    "status",
+    help=N_(
+        """Show where a year stands on a day: how far its schedule and the rating are, what the
+        framework asks for and is still absent, what is overdue and due next, and who owes what.
+
+        YEAR is a school year or the path of a year file; without it the newest year is taken.
+        What is dated after the day counts as not yet done."""
+    ),
+    examples=("quality status", "quality status 2020-2021 --today 2021-03-01"),
+)
+@click.argument(
+    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
+)
+@today_option
+@output_format("table", "json")
+@click.pass_obj
+def command(session: Session, year: str | None, today: date, output: str) -> None:
+    """Read the year and the one before, reckon, render."""
+    project, path = find_year(session, year)
+    catalogue_file = sound_catalogue(session, project)
+    file = sound_year(session, project, path, catalogue_file).assessment
+    before = sound_year_before(project, file.year, catalogue_file)
+    status = status_of(file, before, catalogue_file, today)
+    if output == "json":
+        session.write([dumped(as_json(status), sys.stdout.encoding)])
+    else:
+        session.show(view_of(status, session.translate))

@@ -13,6 +13,7 @@ from qualitycli.checks.across import Summary, summed_up
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
+from qualitycli.cli.exits import FAILED
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import (
     no_such_year,
@@ -24,9 +25,7 @@ from qualitycli.cli.projects import (
 )
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.cli.status import FAILED
-from qualitycli.diagnostics import Diagnostic, Place, has_errors
-from qualitycli.diagnostics import in_order as by_place
+from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.reading.files import read_bytes

@@ -15,7 +15,7 @@ from qualitycli.cards.card import card_values
 from qualitycli.cards.change import Change
 from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, in_quotes, shown
 from qualitycli.cards.marks import FORMAT
-from qualitycli.diagnostics import Diagnostic, Place, has_errors, in_order
+from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
 from qualitycli.edits import Edit
 from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
@@ -54,7 +54,7 @@ def proposal_of(
     """
     headings = Headings(catalogue_file.catalogue.scale)
     tables = [table for grid in book.grids if (table := headings.table(grid)) is not None]
-    if strange := in_order(_of_another(book, tables, year_file)):
+    if strange := by_place(_of_another(book, tables, year_file)):
         return Proposal((), (), tuple(strange))
     codes = Codes(catalogue_file, year_file.assessment.year)
     reader = _read(tables, codes)
@@ -87,7 +87,7 @@ def _read(tables: Sequence[Table], codes: Codes) -> Reader:
 
 
 def _bounded(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
-    ordered = in_order(found)
+    ordered = by_place(found)
     if len(ordered) > MOST_FINDINGS:
         more = workbooks.TOO_MANY.at(Place(book.name), n=MOST_FINDINGS)
         return [*ordered[:MOST_FINDINGS], more]
