@@ -298,3 +298,21 @@ def test_what_replaced_an_item_as_the_same_is_not_new(project: Path, quality: Qu
     assert quality("new", "2023-2024", "--from", "2020-2021").code == 0
     lines = (project / "data/years/2023-2024.yaml").read_text("utf-8").splitlines()
     assert lines[lines.index("  OP.1.1.4:") - 1].endswith("2020-2021: равнище 2")
+
+
+def test_the_school_stays_the_same_from_one_year_to_the_next(
+    project: Path, quality: Quality
+) -> None:
+    path = project / "data/years/2022-2023.yaml"
+    text = path.read_text(encoding="utf-8")
+    name = "Основно училище „Изгрев“: второ"
+    text = text.replace("  name: Примерно основно училище\n", f'  name: "{name}"\n', 1)
+    path.write_text(text, encoding="utf-8")
+    assert quality("new", "2023-2024", "--from", "2022-2023").code == 0
+    school = yaml.safe_load((project / "data/years/2023-2024.yaml").read_text("utf-8"))[
+        "institution"
+    ]
+    assert school == {"name": name, "town": "Ясенград", "director": "Елена Примерова"}
+    assert quality("new", "2024-2025").code == 0
+    bare = yaml.safe_load((project / "data/years/2024-2025.yaml").read_text("utf-8"))
+    assert set(bare["institution"].values()) == {None}

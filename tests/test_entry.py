@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -171,3 +172,13 @@ def test_who_mistypes_a_command_is_told_which_was_meant(
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.rstrip("\n").endswith(said)
+
+
+@pytest.mark.parametrize(("args", "most"), [((), "report"), (("measure",), "approve")])
+def test_nothing_said_shows_the_help_line_by_line(
+    args: tuple[str, ...], most: str, quality: Quality
+) -> None:
+    outcome = quality(*args)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert re.search(rf"^  {most}  ", outcome.err, re.MULTILINE)
+    assert outcome.err == quality(*args, "--help").out

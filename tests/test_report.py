@@ -285,6 +285,8 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("1999-2000",), "1999-2000"),
         (("--all",), "-o FOLDER"),
         (("--all", "-o", "out", "--blank"), "--blank is for one document"),
+        (("2020-2021", "-o", "r.pdf"), "documents are made as .html and .md"),
+        (("2020-2021", "-o", "r.docx"), "for Word convert the .md with pandoc"),
         (("--all", "-o", "out", "--kind", "plan"), "--kind is for one document"),
         (("--eject", "summary", "--kind", "plan"), "--eject and --kind do not go together"),
         (("--eject", "summary", "--all", "-o", "out"), "--eject and --"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from qualitycli.checks import check_year
 from qualitycli.comparing.diff import Judged
 from qualitycli.messages import Translator
 from qualitycli.reading.load import load_catalogue, load_year
@@ -93,3 +95,24 @@ def test_of_another_weight_only_the_means_above_it_are_taken_anew(
     most = 2 * len(areas) + 3 * 2 * below(areas, "criterion")
     most += sum(3 * below(area.children, "criterion") for area in areas)
     assert 0 < len(calls) <= most
+
+
+def test_a_year_that_is_read_checked_and_scored_leaves_nothing_behind() -> None:
+    """A run collects no garbage: what goes round in a circle would stay, year after year."""
+    catalogue = load_catalogue(TOP / "data/criteria.yaml", "data/criteria.yaml").content
+    assert catalogue is not None
+    path = TOP / "data/years/2020-2021.yaml"
+
+    def work() -> None:
+        loaded = load_year(path, path.name).checked(lambda year: check_year(year, catalogue))
+        assert loaded.sound is not None
+        score_year(loaded.sound.assessment, catalogue.catalogue)
+
+    work()  # what is made once, and kept, is made now
+    gc.collect()
+    gc.disable()
+    try:
+        work()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -184,7 +184,10 @@ def _show(error: click.ClickException, session: Session) -> None:
     """Say what click found wrong; it repeats some of what was typed as it stands."""
     said = io.StringIO()
     error.show(said)
-    for line in said.getvalue().replace(error.message, visible(error.message)).splitlines():
+    text = said.getvalue()
+    if not isinstance(error, click.exceptions.NoArgsIsHelpError):
+        text = text.replace(error.message, visible(error.message))
+    for line in text.splitlines():
         session.complain_line(visible(line.expandtabs(4)))
 
 

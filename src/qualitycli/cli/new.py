@@ -85,4 +85,5 @@ def _previous(session: Session, name: str, year: str, catalogue_file: CatalogueF
     file, _, score = judged(session, name)
     said = recalled(score, catalogue_file, year)
     measures = carried_on(file.assessment, catalogue_file, year)
-    return Previous(said.year, said.scores, said.gone, measures)
+    school = file.assessment.institution
+    return Previous(said.year, said.scores, said.gone, measures, school)

@@ -28,6 +28,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     "acquainted",
 )
 FORMS: Final = ("md", "html")
+_ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 
 
 @make_command(
@@ -172,6 +173,12 @@ def _one(session: Session, asked: Asked) -> None:
     if asked.blank and asked.kind != "form":
         session.refuse(N_("--blank goes with --kind form."))
     if asked.output is not None:
+        if asked.form is None and asked.output.suffix.lower() not in _ENDINGS:
+            text = N_(
+                "{path}: documents are made as .html and .md. For PDF print the .html from a "
+                "browser, for Word convert the .md with pandoc; --format makes one all the same."
+            )
+            session.refuse(text, path=Path(shown_path(asked.output)))
         _see_that_it_can_be_written(session, asked.output, over=asked.force)
     if asked.template is not None and not asked.template.is_file():
         session.refuse(N_("There is no file {path}."), path=asked.template)

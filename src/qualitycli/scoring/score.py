@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
 from math import lcm
 from operator import mul
 from typing import Literal, NamedTuple
@@ -172,7 +171,9 @@ class _Scorer:
         self._threshold = catalogue.coverage_threshold
         self._profile = profile
         # Most items have one of a few shares; each is reckoned with once.
-        self._figures = cache(self._figures_of)
+        # No cache of functools around a method: the circle would be left behind, since a run
+        # collects no garbage.
+        self._known: dict[Fraction, tuple[Fraction, Fraction | None]] = {}
         self._shares = {
             level: share_of_level(level, catalogue.scale) for level in catalogue.scale.values
         }
@@ -254,13 +255,15 @@ class _Scorer:
             return self._shares[rating.level]
         return share_of_rating(item, rating, self._scale)
 
-    def _figures_of(self, share: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
+    def _figures(self, share: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
         """Return the grade and the percentage of a share."""
         if share is None:
             return None, None
-        base = self._profile.percent_of if self._profile else None
-        percent = percent_of(share, self._scale, base) if base else None
-        return grade_of(share, self._scale), percent
+        if (found := self._known.get(share)) is None:
+            base = self._profile.percent_of if self._profile else None
+            percent = percent_of(share, self._scale, base) if base else None
+            found = self._known[share] = grade_of(share, self._scale), percent
+        return found
 
     def _word(self, percent: Fraction | None) -> str | None:
         if percent is None or self._profile is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Translator, as_written
+from qualitycli.model.assessment import Institution
 from qualitycli.model.cycle import Measure
 from qualitycli.model.framework import (
     Catalogue,
@@ -36,12 +37,14 @@ class Previous(NamedTuple):
 
     :ivar scores: by the id that an item has now; `gone` what has none any more.
     :ivar measures: those still open, as they begin the new year.
+    :ivar institution: the school, which seldom becomes another.
     """
 
     year: str
     scores: Mapping[str, NodeScore]
     gone: tuple[NodeScore, ...] = ()
     measures: tuple[Measure, ...] = ()
+    institution: Institution | None = None
 
 
 def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
@@ -94,9 +97,10 @@ class _Writer:
         yield f"  id: {quoted(framework.id)}"
         yield f"  edition: {quoted(framework.editions[-1])}"
         yield "institution:"
-        yield "  name:"
-        yield "  town:"
-        yield "  director:"
+        school = self._previous.institution if self._previous else None
+        for key in Institution.model_fields:
+            said = getattr(school, key) if school else None
+            yield f"  {key}: {quoted(said)}" if said else f"  {key}:"
         yield ""
 
     def _example(self) -> str:
