@@ -158,8 +158,8 @@ def run(args: Sequence[str]) -> int:
     language = preferred_language(_asked_language(args), os.environ)
     speak_everywhere(language)
     # A stream that was closed before the run goes nowhere; it stays open as long as the process.
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (so)
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (so)
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (kept open)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (kept open)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A console that lacks a letter shows a question mark in its place.

@@ -127,10 +127,10 @@ def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
     """Yield the projects at a place; with a year where the place is a year's file."""
     there = bool(place) and Path(place).exists()
     # A pattern may be absolute, which that of a Path may not.
-    paths = [place] if there else sorted(glob(place, recursive=True))  # noqa: PTH207  (so)
+    paths = [place] if there else sorted(glob(place, recursive=True))  # noqa: PTH207  (absolute)
     for one in paths:
         # However a school is named, it is one; links are not followed, so abspath, not resolve.
-        path = Path(os.path.abspath(one))  # noqa: PTH100  (so)
+        path = Path(os.path.abspath(one))  # noqa: PTH100  (no links)
         if path.is_dir():
             yield from ((project, None) for project in projects_below(path))
         elif (project := project_above(path.parent)) is not None:

@@ -55,7 +55,7 @@ def _book(book: Workbook, name: str, *, has_links: bool) -> Book:
 def _grid(page: Worksheet, order: int, name: str) -> Grid:
     rows: dict[int, dict[int, Entry]] = {}
     # The cells that there are; asking row by row would make empty ones up to the farthest.
-    for (row, column), cell in page._cells.items():  # noqa: SLF001  (so)
+    for (row, column), cell in page._cells.items():  # noqa: SLF001  (see above)
         if isinstance(cell, Cell) and (entry := _entry(cell)) is not None:
             rows.setdefault(row, {})[column] = entry
     dimensions = page.row_dimensions
