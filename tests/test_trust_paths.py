@@ -216,9 +216,10 @@ def test_a_console_that_lacks_letters(encoding: str, args: str, school: Path) ->
 @pytest.mark.parametrize("columns", ["0", "1", "5", "20"])
 @pytest.mark.parametrize("args", ["score", "--help", "validate", "status", "show OP.1.1.1"])
 def test_a_terminal_that_is_hardly_there(columns: str, args: str, school: Path) -> None:
-    script = f"export COLUMNS={columns} TERM=dumb; script -qec 'quality {args}' /dev/null"
-    quality = f"export -f quality; {script}"
-    done = run(quality, school)
+    # `script` starts the shell that $SHELL names, or else sh, which knows no function of bash.
+    quality = f'"{sys.executable}" -m qualitycli'
+    script = f"export COLUMNS={columns} TERM=dumb; script -qec '{quality} {args}' /dev/null"
+    done = run(script, school)
     assert done.returncode == 0, done.stdout
     assert "Traceback" not in done.stdout
     assert "fault in quality" not in done.stdout
