@@ -73,6 +73,20 @@ def test_a_command_loads_just_its_libraries(args: tuple[str, ...]) -> None:
     assert ("importlib.metadata" in loaded) == (args == ("schema",))
 
 
+def imported_by(*words: str) -> set[str]:
+    """Return the modules that Python imports on its own and for these words."""
+    command = [sys.executable, "-X", "importtime", *words]
+    log = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    return {line.rpartition("|")[2].strip() for line in log.splitlines()}
+
+
+def test_the_version_is_said_with_hardly_more_than_python() -> None:
+    run = "from qualitycli.__main__ import main; main()"
+    more = imported_by("-c", run, "--version") - imported_by("-c", "pass")
+    own = {"qualitycli", "qualitycli.__main__", "qualitycli.about"}
+    assert own <= more <= own | {"__future__", "gc", "importlib", "importlib.machinery", "warnings"}
+
+
 @pytest.mark.parametrize(("ending", "more"), [("csv", set()), ("xlsx", {"openpyxl"})])
 def test_only_workbooks_need_their_library(ending: str, more: set[str], tmp_path: Path) -> None:
     path = str(tmp_path / f"card.{ending}")
