@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qualitycli.messages import visible
@@ -27,6 +27,9 @@ def seen(markdown: str) -> list[str]:
 
 @pytest.mark.parametrize("place", PLACES)
 @given(text=texts)
+@example(text="0 #")
+@example(text="#")
+@example(text="a {#b}")
 @settings(max_examples=300)
 def test_a_text_is_read_as_it_was_written(place: str, text: str) -> None:
     markdown = PLACES[place].format(for_markdown(text))
@@ -63,6 +66,9 @@ def test_no_text_makes_markup(text: str) -> None:
         ("- a list", r"\- a list"),
         ("# no heading", r"\# no heading"),
         ("#1 of all", None),
+        ("C# and {braces} inside", None),
+        ("class ##", r"class \#\#"),
+        ("class {#b}", r"class \{#b}"),
         ("1. first", r"1\. first"),
         ("(a) first", r"(a\) first"),
         ("2020. година", r"2020\. година"),

@@ -21,6 +21,8 @@ _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 _LEADING: Final = re.compile(
     r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?[0-9A-Za-z]{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
 )
+# What would close a heading at its end, and what pandoc would take for its attributes.
+_CLOSING: Final = re.compile(r"(?<!#)#+$|\{(?=[^{}]*\}$)")
 _LETTER_WORD: Final = re.compile(r"[A-Za-z]{5,}")
 _BREAKS: Final = frozenset("\r\n\x85\u2028\u2029")
 _SPACES: Final = re.compile(r"\s+")
@@ -34,12 +36,17 @@ def for_markdown(text: str) -> Markup:
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _ANYWHERE.sub(r"\\\g<0>", line)
     line = _EMOJI.sub(r"\\:", line)
+    line = _CLOSING.sub(_each_escaped, line)
     return Markup(no_command(_safe_beginning(line), colon="&#58;"))
 
 
 def _without_breaks(spaces: re.Match[str]) -> str:
     """Return a stretch of spaces, as one if a line breaks in it."""
     return " " if _BREAKS.intersection(spaces[0]) else spaces[0]
+
+
+def _each_escaped(signs: re.Match[str]) -> str:
+    return "".join(f"\\{sign}" for sign in signs[0])
 
 
 def _safe_beginning(line: str) -> str:
