@@ -29,12 +29,8 @@ CHECKS: dict[str, list[list[str]]] = {
     "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
     # What the tests drive and npm has; what is there already is left alone.
     "node": [[sys.executable, "tools/node_tools.py"]],
-    "tests": [
-        [*PYTHON, "coverage", "erase"],
-        [*PYTHON, "coverage", "run", "-m", "pytest"],
-        [*PYTHON, "coverage", "combine", "--quiet"],
-        [*PYTHON, "coverage", "report", "--fail-under=95"],
-    ],
+    # In as many processes as there are cores; who has done its share takes from the others.
+    "tests": [[*PYTHON, "pytest", "-n", "auto", "--dist", "worksteal", "--cov"]],
 }
 # Run when they are named: they set up environments of their own, in .envs, and take minutes.
 ON_REQUEST: dict[str, list[list[str]]] = {

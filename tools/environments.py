@@ -62,7 +62,11 @@ def passes(name: str, python: str, pins: list[str]) -> bool:
     folder = ENVIRONMENTS / name
     own = str(folder / "bin/python")
     install = [own, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-e", ".[dev]"]
-    steps = ([python, "-m", "venv", str(folder)], [*install, *pins], [own, "-m", "pytest", "-q"])
+    steps = (
+        [python, "-m", "venv", str(folder)],
+        [*install, *pins],
+        [own, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal"],
+    )
     for step in steps:
         print("──", " ".join(step), flush=True)
         if subprocess.run(step, cwd=TOP, check=False).returncode != 0:
