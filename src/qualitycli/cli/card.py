@@ -10,12 +10,17 @@ from qualitycli.checks.raters import members_of, plain_name
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
+from qualitycli.cli.projects import (
+    find_year,
+    no_such_node,
+    sound_catalogue,
+    sound_year,
+    sound_year_before,
+)
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import is_school_year
 from qualitycli.reading.project import Project
 from qualitycli.render.card.html import as_html
 from qualitycli.render.card.page import YearBefore, page_of
@@ -128,12 +133,11 @@ def _wanted(
 def _before(
     session: Session, project: Project, own: Assessment, catalogue_file: CatalogueFile
 ) -> YearBefore:
-    earlier = [one for one in project.years() if is_school_year(one.stem) and one.stem < own.year]
-    if not earlier:
+    before = sound_year_before(session, project, own.year, catalogue_file)
+    if before is None:
         session.refuse(N_("There is no year before {year}."), year=own.year)
-    before = sound_year(session, project, earlier[-1], catalogue_file).assessment
-    score = score_year(before, catalogue_file.catalogue)
-    return YearBefore(recalled(score, catalogue_file, own.year), before.ratings)
+    score = score_year(before.assessment, catalogue_file.catalogue)
+    return YearBefore(recalled(score, catalogue_file, own.year), before.assessment.ratings)
 
 
 def _write(session: Session, path: Path, html: str, *, force: bool) -> None:

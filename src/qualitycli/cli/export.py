@@ -13,13 +13,13 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import checked_year, find_year, judged
+from qualitycli.cli.projects import find_year, judged, sound_year_before
 from qualitycli.cli.rater_file import as_rater, rater_option
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged
 from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.messages import N_
-from qualitycli.reading.project import Project, is_year_name
+from qualitycli.reading.project import Project
 from qualitycli.scoring.score import score_year
 
 KINDS: Final = (".xlsx", ".csv")
@@ -62,8 +62,8 @@ def command(session: Session, year: str, path: Path, force: bool, rater: str | N
     if path.suffix.lower() == ".xlsx":
         need_openpyxl(session)
     year_judged = judged(session, year)
-    project, year_path = find_year(session, year)
-    before = _year_before(session, project, year_path, year_judged)
+    project, _ = find_year(session, year)
+    before = _recalled(session, project, year_judged)
     if rater is not None:
         year_judged = as_rater(session, year_judged, project, rater)
     catalogue = year_judged.catalogue_file.catalogue
@@ -87,20 +87,13 @@ def _content(session: Session, card: Card, path: Path) -> bytes:
     return workbook_of(card)
 
 
-def _year_before(session: Session, project: Project, path: Path, own: Judged) -> Recalled | None:
-    """Return what the project's year before said; None where there is none, or it has errors."""
+def _recalled(session: Session, project: Project, own: Judged) -> Recalled | None:
+    """Return what the year before said of the items; None where there is none."""
     year, catalogue_file = own.score.year, own.catalogue_file
-    earlier = [
-        one for one in project.years() if is_year_name(one.stem) and one.stem < year and one != path
-    ]
-    if not earlier:
+    before = sound_year_before(session, project, year, catalogue_file)
+    if before is None:
         return None
-    if (before := checked_year(project, earlier[-1], catalogue_file).sound) is None:
-        text = N_("{path} has errors, so its ratings are not beside the items.")
-        session.complain(text, path=Path(shown_path(earlier[-1])))
-        return None
-    score = score_year(before.assessment, catalogue_file.catalogue)
-    return recalled(score, catalogue_file, year)
+    return recalled(score_year(before.assessment, catalogue_file.catalogue), catalogue_file, year)
 
 
 def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:

@@ -11,10 +11,8 @@ from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.diagnostics import Place, Severity, by_place, has_errors
+from qualitycli.diagnostics import Place, Severity, by_place
 from qualitycli.messages import N_
-from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import year_after
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
@@ -175,18 +173,14 @@ def checked_year(project: Project, path: Path, catalogue_file: CatalogueFile) ->
 
 
 def sound_year_before(
-    project: Project, year: str, catalogue_file: CatalogueFile
-) -> Assessment | None:
-    """Return the year before another of a project; None if there is none, or it has errors."""
-    path = project.year(year_after(int(year[:4]) - 1))
-    if not path.is_file():
-        return None
-    loaded = read_year(project, path)
-    if loaded.content is None or has_errors(loaded.found):
-        return None
-    if has_errors(check_year(loaded.content, catalogue_file)):
-        return None
-    return loaded.content.assessment
+    session: Session, project: Project, year: str, catalogue_file: CatalogueFile
+) -> YearFile | None:
+    """Return the year before another of a project; None if there is none.
+
+    :raises Stop: it has errors; what it said is not known then, and is not passed over.
+    """
+    earlier = project.years_before(year)
+    return sound_year(session, project, earlier[-1], catalogue_file) if earlier else None
 
 
 def sound_content(session: Session, loaded: Loaded[T]) -> T:

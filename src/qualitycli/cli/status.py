@@ -39,8 +39,8 @@ def command(session: Session, year: str | None, today: date, output: str) -> Non
     project, path = find_year(session, year)
     catalogue_file = sound_catalogue(session, project)
     file = sound_year(session, project, path, catalogue_file).assessment
-    before = sound_year_before(project, file.year, catalogue_file)
-    status = status_of(file, before, catalogue_file, today)
+    before = sound_year_before(session, project, file.year, catalogue_file)
+    status = status_of(file, before and before.assessment, catalogue_file, today)
     if output == "json":
         session.write([dumped(as_json(status), sys.stdout.encoding)])
     else:
