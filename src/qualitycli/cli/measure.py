@@ -13,7 +13,12 @@ from qualitycli.cli.base import Argument, Group, date_option, make_command, text
 from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
 from qualitycli.cli.measure_add import command as add_command
 from qualitycli.cli.session import Session
-from qualitycli.cli.steps import (
+from qualitycli.edits import Edit
+from qualitycli.messages import N_, Finished, Message
+from qualitycli.model.cycle import STATUS_WORDS, Measure
+from qualitycli.nearness import meant_ids
+from qualitycli.source import Route
+from qualitycli.tracking.steps import (
     Outcome,
     approve,
     drop,
@@ -21,11 +26,6 @@ from qualitycli.cli.steps import (
     listed,
     start,
 )
-from qualitycli.edits import Edit
-from qualitycli.messages import N_, Finished, Message
-from qualitycli.model.cycle import STATUS_WORDS, Measure
-from qualitycli.nearness import meant_ids
-from qualitycli.source import Route
 
 _Step = Callable[[Measure, Route], list[Edit]]
 

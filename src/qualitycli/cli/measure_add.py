@@ -12,10 +12,10 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, date_option, make_command, text_option
 from qualitycli.cli.changing import Before, change_year, conclude, dry_run_option
 from qualitycli.cli.session import Session
-from qualitycli.cli.steps import listed, new_measure, next_id
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
 from qualitycli.model.cycle import MeasureKind
+from qualitycli.tracking.steps import listed, new_measure, next_id
 
 
 @make_command(

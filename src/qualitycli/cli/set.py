@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import click
 
+from qualitycli.cards.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, date_option, make_command, text_option
 from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
 from qualitycli.cli.projects import no_such_node
-from qualitycli.cli.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished

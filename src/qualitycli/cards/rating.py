@@ -1,4 +1,4 @@
-"""What ``quality set`` makes of its options: the edits of one rating, and what they did to it."""
+"""A change of one rating: the edits that make it, and what they did to it."""
 
 from __future__ import annotations
 
