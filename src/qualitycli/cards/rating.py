@@ -9,7 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
+from qualitycli.model.assessment import REASONS
 from qualitycli.model.framework import Item
+from qualitycli.scoring.figures import STATE_WORDS
 
 _COUNTS: Final = frozenset({"count", "of", "parts"})
 # The keys of each judgement; where one is given, those of the others go.
@@ -22,7 +24,6 @@ _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"no_evidence"}),
 )
 _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
-_REASONS: Final = {"not_applicable": N_("not applicable"), "no_evidence": N_("no evidence")}
 
 
 class Wanted(NamedTuple):
@@ -107,12 +108,12 @@ def said(rating: Mapping[str, Any]) -> Message:
     if isinstance(answers := rating.get("answers"), dict):
         shown = ", ".join(f"{level}={number}" for level, number in answers.items())
         return Message(N_("answers {answers}"), {"answers": shown})
-    for key, text in _REASONS.items():
-        if key in rating:
-            return Message(text)
+    for reason in REASONS:
+        if reason in rating:
+            return Message(STATE_WORDS[reason])
     if {"count", "of"} <= rating.keys():
         return Message(N_("{count} of {of}"), {key: rating[key] for key in ("count", "of")})
-    return Message(N_("not rated"))
+    return Message(STATE_WORDS["not_rated"])
 
 
 def _number(written: str) -> Figure | str:
@@ -124,7 +125,7 @@ def _number(written: str) -> Figure | str:
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """Return the keys whose values differ, but those that :func:`said` tells of."""
-    shown = {"level", "points", "answers", *_REASONS}
+    shown = {"level", "points", "answers", *REASONS}
     if not shown & new.keys():
         shown |= {"count", "of"}
     keys = [*new, *(key for key in old if key not in new)]

@@ -1,6 +1,6 @@
 """A school year's assessment: the ratings of the items, and what they rest on."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.fields import (
@@ -16,7 +16,9 @@ from qualitycli.model.fields import (
 from qualitycli.model.framework import Item, RatedBy, Texts
 
 Judgement = Literal["level", "points", "answers", "count", "not_applicable", "no_evidence"]
-REASONS: Final[tuple[Judgement, ...]] = ("not_applicable", "no_evidence")
+# Why there is no judgement by the item's own way.
+Reason = Literal["not_applicable", "no_evidence"]
+REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 _WANTED: Final[dict[RatedBy, Judgement]] = {
     "level": "level",
     "points": "points",

@@ -12,7 +12,6 @@ from qualitycli.render.numbers import signed
 from qualitycli.render.score_view import (
     DEPTH_OF,
     DEPTHS,
-    STATES,
     is_within,
     json_year,
     named,
@@ -22,6 +21,7 @@ from qualitycli.render.score_view import (
     written,
 )
 from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 
 FORMAT_VERSION: Final = 1
@@ -162,7 +162,7 @@ def _side(score: NodeScore | None, translate: Translator) -> str:
         return str(score.level)
     if score.share is not None:
         return written(score.grade, 2, translate)
-    return translate(STATES[score.state])
+    return translate(STATE_WORDS[score.state])
 
 
 def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:

@@ -10,18 +10,12 @@ from qualitycli.messages import N_, NP_, Finished, Translator, as_written, visib
 from qualitycli.render.numbers import bar, signed
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
-from qualitycli.scoring.figures import State
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore, Score, Target, flatten
 
 FORMAT_VERSION: Final = 1
 DEPTHS: Final = ("area", "criterion", "indicator", "item")
 DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "subindicator": 4}
-STATES: Final[dict[State, str]] = {
-    "scored": N_("scored"),
-    "not_applicable": N_("not applicable"),
-    "no_evidence": N_("no evidence"),
-    "not_rated": N_("not rated"),
-}
 
 
 def view_of(score: Score, depth: str, translate: Translator) -> View:
@@ -100,7 +94,7 @@ def verdict(node: NodeScore, translate: Translator) -> str:
     if node.state is not None:
         if node.level is not None:
             return translate(N_("level {level}"), level=node.level)
-        return translate(STATES[node.state])
+        return translate(STATE_WORDS[node.state])
     if not node.applicable:
         return translate(N_("not applicable"))
     if not node.complete:
@@ -149,7 +143,7 @@ def _levels(score: Score, translate: Translator) -> Iterator[str]:
         parts.append(translate(N_("by survey or points – {n}"), n=other))
     yield translate(N_("Scored: {parts}."), parts=Finished(*parts))
     left = [
-        f"{translate(STATES[state])} – {n}"
+        f"{translate(STATE_WORDS[state])} – {n}"
         for state, n in score.states.items()
         if state != "scored" and n
     ]

@@ -16,6 +16,7 @@ from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node, Scale
 from qualitycli.scoring.bands import edges_of, is_borderline, word_at
 from qualitycli.scoring.figures import (
+    STATE_WORDS,
     State,
     grade_of,
     level_of,
@@ -150,12 +151,7 @@ def _count_levels(items: Sequence[NodeScore], scale: Scale) -> Mapping[int, int]
 
 
 def _count_states(items: Sequence[NodeScore]) -> Mapping[State, int]:
-    states: dict[State, int] = {
-        "scored": 0,
-        "not_applicable": 0,
-        "no_evidence": 0,
-        "not_rated": 0,
-    }
+    states = dict.fromkeys(STATE_WORDS, 0)
     for one in items:
         if one.state is not None:
             states[one.state] += 1

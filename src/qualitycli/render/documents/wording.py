@@ -12,16 +12,9 @@ from qualitycli.model.cycle import MeasureKind, MonitoringKind, Period
 from qualitycli.model.framework import RatedBy
 from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
-from qualitycli.scoring.figures import State
 from qualitycli.tracking.dates import Timing
 
 NONE: Final = "–"
-STATES: Final[dict[State, str]] = {
-    "scored": N_("scored"),
-    "not_applicable": N_("not applicable"),
-    "no_evidence": N_("no evidence"),
-    "not_rated": N_("not rated"),
-}
 MEASURE_KINDS: Final[dict[MeasureKind, str]] = {
     "planned": N_("planned measure"),
     "corrective": N_("corrective measure"),
