@@ -9,19 +9,16 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
-from qualitycli.model.assessment import REASONS
+from qualitycli.model.assessment import COUNTS, REASONS, STEPS
 from qualitycli.model.framework import Item
 from qualitycli.scoring.figures import STATE_WORDS
 
-_COUNTS: Final = frozenset({"count", "of", "parts"})
+_COUNTS: Final = frozenset({*COUNTS, "parts"})
 # The keys of each judgement; where one is given, those of the others go.
 _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"level"}),
-    frozenset({"points"}),
+    *(frozenset({one}) for one in (*STEPS, *REASONS)),
     frozenset({"answers", "invited"}),
     _COUNTS,
-    frozenset({"not_applicable"}),
-    frozenset({"no_evidence"}),
 )
 _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
 
@@ -95,8 +92,8 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
         others -= {_COUNTS}
     gone = frozenset[str]().union(*(others - asked)) if asked else frozenset[str]()
     if "parts" in wanted.values:
-        return {*gone, "count", "of"}
-    return {*gone, "parts"} if {"count", "of"} & wanted.values.keys() else {*gone}
+        return {*gone, *COUNTS}
+    return {*gone, "parts"} if wanted.values.keys() & {*COUNTS} else {*gone}
 
 
 def said(rating: Mapping[str, Any]) -> Message:
@@ -111,8 +108,8 @@ def said(rating: Mapping[str, Any]) -> Message:
     for reason in REASONS:
         if reason in rating:
             return Message(STATE_WORDS[reason])
-    if {"count", "of"} <= rating.keys():
-        return Message(N_("{count} of {of}"), {key: rating[key] for key in ("count", "of")})
+    if rating.keys() >= {*COUNTS}:
+        return Message(N_("{count} of {of}"), {key: rating[key] for key in COUNTS})
     return Message(STATE_WORDS["not_rated"])
 
 
@@ -125,8 +122,8 @@ def _number(written: str) -> Figure | str:
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """Return the keys whose values differ, but those that :func:`said` tells of."""
-    shown = {"level", "points", "answers", *REASONS}
+    shown: set[str] = {*STEPS, "answers", *REASONS}
     if not shown & new.keys():
-        shown |= {"count", "of"}
+        shown |= {*COUNTS}
     keys = [*new, *(key for key in old if key not in new)]
     return [key for key in keys if key not in shown and old.get(key) != new.get(key)]

@@ -16,11 +16,14 @@ from qualitycli.cli.projects import no_such_node
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
+from qualitycli.model.assessment import COUNTS, REASONS, STEPS
 
 _COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
 _ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
 _OPTIONS: Final = (
-    *("level", "points", "count", "of", "invited", "not_applicable", "no_evidence"),
+    *(*STEPS, *COUNTS),
+    "invited",
+    *REASONS,
     "note",
 )
 
