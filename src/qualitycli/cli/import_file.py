@@ -90,10 +90,10 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         seen = year_file.file.source
         change = change_year(session, year, lambda _: proposal.edits, seen=seen)
         # What is worth a look has been said already, with its cells.
-        conclude(session, change._replace(warnings=()), [written], dry_run=False)
+        change = change._replace(warnings=())
     else:
-        write_rater(session, place, year_file, catalogue_file, proposal.edits)
-        session.write([written])
+        change = write_rater(session, place, year_file, catalogue_file, proposal.edits)
+    conclude(session, change, [written], dry_run=False)
 
 
 def _book(session: Session, path: Path) -> Book:
