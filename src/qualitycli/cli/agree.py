@@ -11,10 +11,11 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
-from qualitycli.cli.base import Argument, Option, date_option, given_options, make_command
-from qualitycli.cli.changing import conclude, dry_run_option
+from qualitycli.cli.base import Option, given_options, make_command
+from qualitycli.cli.changing import conclude
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.hearing import YearHeard, hear_year
+from qualitycli.cli.options import date_option, dry_run_option, year_argument
 from qualitycli.cli.projects import no_such_node, project_here
 from qualitycli.cli.session import Session
 from qualitycli.comparing.agreeing import Decision, differs, takes
@@ -59,7 +60,7 @@ class Wish(NamedTuple):
         'quality agree 2020-2021 --item OP.1.3.5 --level 3 --protocol "№ 4" --date 2021-06-10',
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.option(
     "--unanimous",
     cls=Option,

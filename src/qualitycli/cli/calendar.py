@@ -7,8 +7,8 @@ from datetime import date
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, make_command, output_format, today_option
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import output_format, today_option, year_or_newest
 from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -32,9 +32,7 @@ from qualitycli.tracking.status import by_date, tasks
         "quality calendar 2020-2021 --format ics > grafik.ics",
     ),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @today_option
 @output_format("table", "json", "ics")
 @click.pass_obj

@@ -8,7 +8,8 @@ import click
 
 from qualitycli.checks.raters import members_of, plain_name
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Option, make_command
+from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import (
     find_year,
@@ -42,7 +43,7 @@ from qualitycli.workspace import CatalogueFile, nodes_in
         'quality card 2020-2021 --rater "Мария Иванова" --items OP.1,UI.2 -o ivanova.html',
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.option(
     "--rater",
     cls=Option,
@@ -63,17 +64,8 @@ from qualitycli.workspace import CatalogueFile, nodes_in
     is_flag=True,
     help=N_("Show what the year before said of each item, with its evidence and note."),
 )
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    cls=Option,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar=N_("FILE"),
-    required=True,
-    help=N_("The file to write."),
-)
-@click.option("--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already."))
+@output_file(N_("The file to write."))
+@force_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     session: Session,

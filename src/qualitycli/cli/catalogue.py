@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from qualitycli.checks import check_catalogue
-from qualitycli.cli.base import Argument, Group, Option, given_options, make_command, output_format
+from qualitycli.cli.base import Argument, Group, Option, given_options, make_command
+from qualitycli.cli.options import output_format
 from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_content
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session, shown_path, terminal_width

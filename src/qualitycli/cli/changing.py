@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 
-import click
-
 from qualitycli.checks import check_year
-from qualitycli.cli.base import Option, Stop
+from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.outputs import refusing
 from qualitycli.cli.projects import no_such_year, project_here, sound_catalogue, sound_content
@@ -71,14 +69,6 @@ class Change(NamedTuple):
 
 
 Propose = Callable[[Before], Sequence[Edit]]
-
-
-dry_run_option = click.option(
-    "--dry-run",
-    cls=Option,
-    is_flag=True,
-    help=N_("Show the lines that would change, and leave the file as it is."),
-)
 
 
 def year_to_change(session: Session, name: str) -> tuple[Project, Path]:

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 import click
 
 from qualitycli.checks import check_catalogue
-from qualitycli.cli.base import Argument, Option, Stop, depth_option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.options import depth_option, output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import checked_year
 from qualitycli.cli.reports import complain_of

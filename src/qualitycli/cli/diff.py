@@ -10,7 +10,8 @@ import click
 from pydantic_core import PydanticCustomError
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, depth_option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.options import depth_option, output_format
 from qualitycli.cli.projects import judged, project_to_read
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session

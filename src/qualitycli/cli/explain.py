@@ -7,7 +7,8 @@ import sys
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.options import output_format, year_argument
 from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
@@ -31,7 +32,7 @@ from qualitycli.scoring.score import score_year
         "quality explain 2020-2021 OP.11.1 --format json",
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.argument(
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )

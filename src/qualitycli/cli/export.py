@@ -9,9 +9,9 @@ import click
 
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import make_command
 from qualitycli.cli.extras import need_openpyxl
+from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import find_year, judged, sound_year_before
 from qualitycli.cli.rater_file import as_rater, rater_option
@@ -41,18 +41,9 @@ KINDS: Final = (".xlsx", ".csv")
         'quality export 2020-2021 --rater "Мария Иванова" -o ivanova.xlsx',
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    cls=Option,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar=N_("FILE"),
-    required=True,
-    help=N_("The file to write; its name ends in .xlsx or .csv."),
-)
-@click.option("--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already."))
+@year_argument
+@output_file(N_("The file to write; its name ends in .xlsx or .csv."))
+@force_option
 @rater_option
 @click.pass_obj
 def command(session: Session, year: str, path: Path, force: bool, rater: str | None) -> None:

@@ -8,15 +8,8 @@ from typing import get_args
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import (
-    Argument,
-    Option,
-    date_option,
-    make_command,
-    output_format,
-    today_option,
-)
+from qualitycli.cli.base import Option, make_command
+from qualitycli.cli.options import date_option, output_format, today_option, year_or_newest
 from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -46,9 +39,7 @@ from qualitycli.tracking.status import Task, tasks
         "quality measures --due 2021-03-31 --format csv",
     ),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @click.option(
     "--owner",
     cls=Option,

@@ -96,7 +96,7 @@ class _Publisher:
             refuse(N_("{path} is no folder."), path=Path(shown_path(folder)))
         for path in (folder / name for name in names):
             if os.path.lexists(path) and not self._asked.force:
-                text = N_("{path} is there already; --force writes over it.")
+                text = N_("{path} is there already and stays as it is; --force replaces it.")
                 refuse(text, path=Path(shown_path(path)))
         try:
             for parent in sorted({(folder / name).parent for name in names}):

@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, make_command, output_format
+from qualitycli.cli.base import make_command
 from qualitycli.cli.hearing import hear_year
+from qualitycli.cli.options import output_format, year_argument
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.findings import dumped
@@ -27,7 +27,7 @@ from qualitycli.render.tables import as_csv
     ),
     examples=("quality raters 2020-2021", "quality raters 2020-2021 --format csv > raters.csv"),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @output_format("table", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str, output: str) -> None:

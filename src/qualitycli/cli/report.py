@@ -12,6 +12,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, given_options, make_command
+from qualitycli.cli.options import force_option
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, no_command, visible
 
@@ -107,9 +108,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @click.option(
     "--blank", cls=Option, is_flag=True, help=N_("The form to be filled in by hand, unrated.")
 )
-@click.option(
-    "--force", cls=Option, is_flag=True, help=N_("Write over a file that is there already.")
-)
+@force_option
 @click.option(
     "--all", "every", cls=Option, is_flag=True, help=N_("All documents, and a page of links.")
 )
@@ -223,7 +222,9 @@ def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> 
     if not path.parent.is_dir():
         session.refuse(N_("There is no folder {path}."), path=Path(shown_path(path.parent)))
     if os.path.lexists(path) and not over:
-        session.refuse(N_("{path} is there already; --force writes over it."), path=shown)
+        session.refuse(
+            N_("{path} is there already and stays as it is; --force replaces it."), path=shown
+        )
 
 
 def write(session: Session, path: Path, text: str, *, over: bool) -> None:

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, depth_option, make_command, output_format
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import depth_option, output_format, year_argument
 from qualitycli.cli.projects import judged
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -27,7 +27,7 @@ from qualitycli.scoring.robustness import robustness_of
     ),
     examples=("quality robustness 2020-2021",),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @depth_option(DEPTHS[:2], "area")
 @output_format("table", "json")
 @click.pass_obj

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from qualitycli.cli.base import Argument, make_command, output_format
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.options import output_format
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.nearness import nearest

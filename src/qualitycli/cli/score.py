@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, depth_option, make_command, output_format
+from qualitycli.cli.base import Option, make_command
+from qualitycli.cli.options import depth_option, output_format, year_or_newest
 from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -33,9 +33,7 @@ from qualitycli.scoring.score import score_year
         "quality score 2020-2021 --format csv > scores.csv",
     ),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @depth_option(DEPTHS, "criterion")
 @click.option(
     "--bands",

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import make_command, output_format
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import output_format
 from qualitycli.cli.projects import checked_year, no_such_node, project_to_read, sound_catalogue
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_

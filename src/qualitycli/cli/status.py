@@ -7,8 +7,8 @@ from datetime import date
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, make_command, output_format, today_option
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import output_format, today_option, year_or_newest
 from qualitycli.cli.projects import find_year, sound_catalogue, sound_year, sound_year_before
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -28,9 +28,7 @@ from qualitycli.tracking.status import status_of
     ),
     examples=("quality status", "quality status 2020-2021 --today 2021-03-01"),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @today_option
 @output_format("table", "json")
 @click.pass_obj

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from qualitycli.cli.base import Argument, depth_option, make_command, output_format
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.options import depth_option, output_format
 from qualitycli.cli.projects import judged, project_to_read
 from qualitycli.cli.session import Session
 from qualitycli.comparing.trend import trend_of
