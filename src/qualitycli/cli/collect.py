@@ -26,7 +26,7 @@ from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.project import Project, project_above, projects_below
 from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
-from qualitycli.render.score_view import DEPTHS
+from qualitycli.render.nodes import DEPTHS
 from qualitycli.rules import reading, references
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source

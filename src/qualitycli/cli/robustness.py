@@ -12,8 +12,8 @@ from qualitycli.cli.projects import judged
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.findings import dumped
+from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.robustness_view import as_json, view_of
-from qualitycli.render.score_view import DEPTHS
 from qualitycli.scoring.robustness import robustness_of
 
 

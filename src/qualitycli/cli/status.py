@@ -13,7 +13,7 @@ from qualitycli.cli.projects import find_year, sound_catalogue, sound_year, soun
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.findings import dumped
-from qualitycli.render.status_view import as_json, view_of
+from qualitycli.render.status_view import view_of
 from qualitycli.tracking.status import status_of
 
 
@@ -40,6 +40,8 @@ def command(session: Session, year: str | None, today: date, output: str) -> Non
     before = sound_year_before(session, project, file.year, catalogue_file)
     status = status_of(file, before and before.assessment, catalogue_file, today)
     if output == "json":
+        from qualitycli.render.status_json import as_json
+
         session.write([dumped(as_json(status), sys.stdout.encoding)])
     else:
         session.show(view_of(status, session.translate))

@@ -10,7 +10,8 @@ from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
-from qualitycli.render.score_view import json_node, json_year, notices
+from qualitycli.render.nodes import notices
+from qualitycli.render.score_json import json_node, json_year
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import fixed
 from qualitycli.scoring.explain import Explanation, Ground

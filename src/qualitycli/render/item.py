@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Item, Node, Rung, Scale, Subindicator
-from qualitycli.render.score_view import example_notice, json_node, written
+from qualitycli.render.nodes import example_notice, written
+from qualitycli.render.score_json import json_node
 from qualitycli.render.widths import columns, wrapped
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore

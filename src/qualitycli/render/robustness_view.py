@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.messages import N_, Translator, as_written, visible
-from qualitycli.render.score_view import json_year, named, notices, verdict, written
+from qualitycli.render.nodes import named, notices, verdict, written
+from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import grade_of

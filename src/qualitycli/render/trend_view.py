@@ -8,17 +8,17 @@ from typing import Any, Final
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
-from qualitycli.render.numbers import signed, sparkline
-from qualitycli.render.score_view import (
+from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
     is_within,
-    json_year,
     named,
     narrow_note,
     notices,
     written,
 )
+from qualitycli.render.numbers import signed, sparkline
+from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import grade_of

@@ -22,7 +22,7 @@ from qualitycli.cards.fields import (
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.framework import Subindicator
 from qualitycli.render.item import helps
-from qualitycli.render.score_view import written
+from qualitycli.render.nodes import written
 from qualitycli.render.workbook import looks
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.looks import Look, fit_rows, put

@@ -1,0 +1,109 @@
+"""A year's score as JSON values, and as records for a table of CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any, Final
+
+from qualitycli.messages import as_written
+from qualitycli.rounding import fixed
+from qualitycli.scoring.score import NodeScore, Score, flatten
+
+FORMAT_VERSION: Final = 1
+
+
+def as_json(score: Score) -> dict[str, Any]:
+    """Return a score as JSON values: a promise, with a version."""
+    nodes = flatten(score.overall.children)
+    return {
+        "format_version": FORMAT_VERSION,
+        **json_year(score),
+        "bands_verified": score.profile.verified if score.profile else None,
+        "overall": json_node(score.overall),
+        "lowest_area": score.lowest_area.id if score.lowest_area else None,
+        "levels": {str(level): n for level, n in score.levels.items()},
+        "states": dict(score.states),
+        "targets": [
+            {
+                "id": target.node.id,
+                "target": fixed(target.grade, 2),
+                "grade": _or_none(target.node.grade, 2),
+                "difference": _or_none(target.difference, 2),
+                "met": target.met,
+            }
+            for target in score.targets
+        ],
+        "nodes": [json_node(node) for node in nodes],
+    }
+
+
+def json_year(score: Score) -> dict[str, Any]:
+    """Return what is said of a year wherever its figures are: how it is judged, and if for real."""
+    return {
+        "year": score.year,
+        "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
+        "bands": score.profile.id if score.profile else None,
+        "illustrative": score.illustrative,
+    }
+
+
+def json_node(node: NodeScore) -> dict[str, Any]:
+    """Return a node's figures as JSON values."""
+    values: dict[str, Any] = {"id": node.id, "kind": node.kind}
+    if node.id is not None:
+        values |= {"number": node.number, "text": node.text, "weight": _number(node.weight)}
+    values |= {
+        "share": None if node.share is None else float(fixed(node.share, 4)),
+        "share_exact": None if node.share is None else str(node.share),
+        "grade": _or_none(node.grade, 2),
+        "percent": _or_none(node.percent, 1),
+        "band": node.band,
+        "borderline": node.borderline,
+        "complete": node.complete,
+        "scored": node.scored,
+        "applicable": node.applicable,
+        "coverage": None if node.coverage is None else float(fixed(node.coverage, 4)),
+    }
+    if node.state is not None:
+        values["state"] = node.state
+        if node.level is not None:
+            values["level"] = node.level
+    return values
+
+
+def _number(value: Fraction) -> int | float:
+    text = as_written(value)
+    return float(text) if "." in text else int(text)
+
+
+def _or_none(value: Fraction | None, digits: int) -> str | None:
+    return None if value is None else fixed(value, digits)
+
+
+CSV_COLUMNS: Final = (
+    "year",
+    "id",
+    "kind",
+    "number",
+    "text",
+    "weight",
+    "share",
+    "share_exact",
+    "grade",
+    "percent",
+    "band",
+    "borderline",
+    "complete",
+    "scored",
+    "applicable",
+    "coverage",
+    "state",
+    "level",
+)
+
+
+def as_records(score: Score) -> Iterator[dict[str, Any]]:
+    """Yield a record for the whole and for every node, as the JSON has them, for a table."""
+    for node in flatten([score.overall]):
+        yield {"year": score.year} | json_node(node)
