@@ -16,7 +16,8 @@ from qualitycli.cards.fields import (
 )
 from qualitycli.comparing.pairs import Recalled
 from qualitycli.model.assessment import COUNTS, Assessment
-from qualitycli.model.framework import Area, Catalogue, Item, Node
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import Area, Item, Node
 from qualitycli.scoring.score import NodeScore, Score
 from qualitycli.workspace import nodes_in
 

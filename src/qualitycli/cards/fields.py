@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 from qualitycli.messages import N_, Finished, Message, as_written, escaped, visible
 from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS, Rating, judgement_wanted
-from qualitycli.model.framework import Item, Scale, Subindicator
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Subindicator
 
 Kind = Literal["whole", "decimal", "date", "text", "lines"]
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
 from qualitycli.model.assessment import COUNTS, REASONS, STEPS
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import STATE_WORDS
 
 _COUNTS: Final = frozenset({*COUNTS, "parts"})

@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Related
 from qualitycli.messages import N_, Message
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, Standing

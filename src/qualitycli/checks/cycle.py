@@ -11,8 +11,9 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Related
 from qualitycli.messages import N_, Message
-from qualitycli.model.cycle import STATUS_WORDS, Commission, Measure, Period
+from qualitycli.model.cycle import Commission
 from qualitycli.model.fields import days_of
+from qualitycli.model.measure import STATUS_WORDS, Measure, Period
 from qualitycli.rules import cycle, references, scoring
 from qualitycli.source import Route
 from qualitycli.tracking.links import (

@@ -15,7 +15,7 @@ from qualitycli.cli.options import date_option, dry_run_option, text_option, yea
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished, Message
-from qualitycli.model.cycle import STATUS_WORDS, Measure
+from qualitycli.model.measure import STATUS_WORDS, Measure
 from qualitycli.nearness import meant_ids
 from qualitycli.source import Route
 from qualitycli.tracking.steps import (

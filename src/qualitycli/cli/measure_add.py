@@ -14,7 +14,7 @@ from qualitycli.cli.options import date_option, dry_run_option, text_option, yea
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
-from qualitycli.model.cycle import MeasureKind
+from qualitycli.model.measure import MeasureKind
 from qualitycli.tracking.steps import listed, new_measure, next_id
 
 

@@ -13,7 +13,7 @@ from qualitycli.cli.options import date_option, output_format, today_option, yea
 from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.model.cycle import Status
+from qualitycli.model.measure import Status
 from qualitycli.render.findings import dumped
 from qualitycli.render.tables import as_csv
 from qualitycli.render.tasks_view import (

@@ -23,8 +23,9 @@ from qualitycli.model.assessment import (
     Rating,
     judgements_of,
 )
-from qualitycli.model.framework import Item, Scale
+from qualitycli.model.framework import Scale
 from qualitycli.model.rater import Opinions, Rater
+from qualitycli.model.tree import Item
 
 # Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
 # apart; judgements of different kinds (a level and “not applicable”); counts that contradict.

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from qualitycli.comparing.pairs import rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message, as_written
-from qualitycli.model.framework import Node, Subindicator
+from qualitycli.model.tree import Node, Subindicator
 from qualitycli.rules import gates
 from qualitycli.workspace import CatalogueFile, Standing
 

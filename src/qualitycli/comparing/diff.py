@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple, get_args
 
 from qualitycli.comparing.pairs import Side, pairs, rated_alike
-from qualitycli.model.framework import Kind, Node
+from qualitycli.model.tree import Kind, Node
 from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile

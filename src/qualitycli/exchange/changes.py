@@ -8,7 +8,7 @@ from qualitycli.cards.change import Change
 from qualitycli.cards.fields import lines_of, on_one_line, part_id, parts_of, shown
 from qualitycli.edits import Edit, Value
 from qualitycli.model.assessment import BESIDE, COUNTS, Rating
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 from qualitycli.workspace import YearFile
 
 

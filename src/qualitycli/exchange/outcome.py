@@ -14,7 +14,7 @@ from qualitycli.edits import Edit, applied
 from qualitycli.exchange.rows import Row
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS, Rating
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 from qualitycli.rules import scoring
 from qualitycli.workspace import CatalogueFile, YearFile
 

@@ -14,7 +14,7 @@ from qualitycli.exchange.headings import Table
 from qualitycli.exchange.values import value_of
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 from qualitycli.rules import workbooks
 from qualitycli.workspace import CatalogueFile
 

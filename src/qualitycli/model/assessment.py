@@ -9,11 +9,12 @@ from qualitycli.model.fields import (
     Model,
     PreparedBy,
     SchoolYear,
+    Texts,
     Truth,
     Whole,
     filled_only,
 )
-from qualitycli.model.framework import Item, RatedBy, Texts
+from qualitycli.model.tree import Item, RatedBy
 
 Judgement = Literal["level", "points", "answers", "count", "not_applicable", "no_evidence"]
 # In place of what the item is rated by: why there is nothing.

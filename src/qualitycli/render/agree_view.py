@@ -9,7 +9,8 @@ from qualitycli.comparing.agreeing import judgement_of, proposal
 from qualitycli.comparing.agreement import Heard, Voice
 from qualitycli.messages import N_, Finished, Translator, as_written, visible
 from qualitycli.model.assessment import REASONS, Rating
-from qualitycli.model.framework import Scale, Subindicator
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Subindicator
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
 from qualitycli.render.widths import width_of, wrapped
 from qualitycli.scoring.figures import STATE_WORDS

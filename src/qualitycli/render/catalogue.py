@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
-from qualitycli.model.framework import Catalogue, Node, ProcessEntry, Subindicator, descendants
+from qualitycli.model.framework import Catalogue, ProcessEntry
+from qualitycli.model.tree import Node, Subindicator, descendants
 from qualitycli.render.widths import wrapped
 
 FORMAT_VERSION: Final = 1

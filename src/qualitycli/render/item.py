@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
-from qualitycli.model.framework import Item, Node, Rung, Scale, Subindicator
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Node, Rung, Subindicator
 from qualitycli.render.nodes import example_notice, written
 from qualitycli.render.score_json import json_node
 from qualitycli.render.widths import columns, wrapped

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import unseen_as_json
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 from qualitycli.render.nodes import is_within
 from qualitycli.render.tables import csv_lines
 from qualitycli.rounding import fixed

@@ -9,8 +9,8 @@ from typing import Final
 
 from qualitycli.messages import N_, NP_, Finished, Translator, shorten, visible
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import STATUS_WORDS
 from qualitycli.model.framework import Asked
+from qualitycli.model.measure import STATUS_WORDS
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import bar
 from qualitycli.render.view import Column, Row, Section, View

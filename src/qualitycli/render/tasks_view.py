@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import STATUS_WORDS, Gauge, Measure
+from qualitycli.model.measure import STATUS_WORDS, Gauge, Measure
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.status_json import day_or_none, json_task
 from qualitycli.render.status_view import distance, with_owners, with_school

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from qualitycli.messages import N_
 from qualitycli.model.assessment import REASONS, Rating, judgements_of
-from qualitycli.model.framework import Item, Scale
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item
 
 State = Literal["scored", "not_applicable", "no_evidence", "not_rated"]
 STATE_WORDS: Final[dict[State, str]] = {

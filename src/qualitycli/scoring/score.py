@@ -13,7 +13,8 @@ from operator import mul
 from typing import Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment, Rating
-from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node, Scale
+from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.model.tree import Item, Kind, Node
 from qualitycli.scoring.bands import edges_of, is_borderline, word_at
 from qualitycli.scoring.figures import (
     STATE_WORDS,

@@ -7,15 +7,9 @@ from typing import Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Translator, as_written
 from qualitycli.model.assessment import Institution
-from qualitycli.model.cycle import Measure
-from qualitycli.model.framework import (
-    Catalogue,
-    Item,
-    Node,
-    Scale,
-    Subindicator,
-    descendants,
-)
+from qualitycli.model.framework import Catalogue, Scale
+from qualitycli.model.measure import Measure
+from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore

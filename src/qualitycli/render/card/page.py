@@ -9,7 +9,8 @@ from typing import Final
 from qualitycli.comparing.pairs import Recalled
 from qualitycli.messages import Translator, as_written, visible
 from qualitycli.model.assessment import UNRATED, Assessment, Rating, judgement_wanted
-from qualitycli.model.framework import Catalogue, Item, Node, Subindicator
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore

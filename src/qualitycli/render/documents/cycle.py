@@ -7,6 +7,7 @@ from datetime import date
 
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
+from qualitycli.model import measure as measure_model
 from qualitycli.render.documents.cycle_parts import (
     Activity,
     Commission,
@@ -51,7 +52,7 @@ def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
     return tuple(_measure(one, matter, words) for one in matter.year.measures)
 
 
-def _measure(one: model.Measure, matter: Matter, words: Words) -> Measure:
+def _measure(one: measure_model.Measure, matter: Matter, words: Words) -> Measure:
     gauge = one.indicator
     timing = timing_of_measure(one, matter.day)
     return Measure(
@@ -70,7 +71,7 @@ def _measure(one: model.Measure, matter: Matter, words: Words) -> Measure:
         result=clean(gauge.result) if gauge else "",
         gauge=gauge_of(gauge, words),
         status=one.status,
-        status_name=words(model.STATUS_WORDS[one.status]),
+        status_name=words(measure_model.STATUS_WORDS[one.status]),
         timing=timing,
         timing_note=words(N_("overdue")) if timing == "overdue" else "",
         proposed=_proposed(one, words),
@@ -82,7 +83,7 @@ def _measure(one: model.Measure, matter: Matter, words: Words) -> Measure:
     )
 
 
-def gauge_of(gauge: model.Gauge | None, words: Words) -> str:
+def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
     """Return an indicator with its values in one sentence."""
     if gauge is None:
         return ""
@@ -99,14 +100,14 @@ def gauge_of(gauge: model.Gauge | None, words: Words) -> str:
     return f"{text} – {'; '.join(values)}" if values else text
 
 
-def _proposed(one: model.Measure, words: Words) -> str:
+def _proposed(one: measure_model.Measure, words: Words) -> str:
     if one.proposed is None:
         return ""
     parts = [clean(one.proposed.by), words.day(one.proposed.date)]
     return ", ".join(part for part in parts if part)
 
 
-def _continues(one: model.Measure, words: Words) -> str:
+def _continues(one: measure_model.Measure, words: Words) -> str:
     if one.continues is None:
         return ""
     year = words.year(one.continues.year)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
-from qualitycli.model.framework import Item, Subindicator
+from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.documents.figures import SIGNS, change_of, figures_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.parts import (

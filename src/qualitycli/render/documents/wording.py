@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
-from qualitycli.model.cycle import MeasureKind, MonitoringKind, Period
-from qualitycli.model.framework import RatedBy
+from qualitycli.model.cycle import MonitoringKind
+from qualitycli.model.measure import MeasureKind, Period
+from qualitycli.model.tree import RatedBy
 from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
 from qualitycli.tracking.dates import Timing

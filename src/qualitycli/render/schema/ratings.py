@@ -7,7 +7,8 @@ from typing import Final
 
 from qualitycli.messages import Translator, visible
 from qualitycli.model.assessment import COUNTED, COUNTS, REASONS, STEPS, Judgement, judgement_wanted
-from qualitycli.model.framework import Item, Node, Scale, Subindicator
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.render.item import facts
 from qualitycli.render.schema.forms import (
     Schema,

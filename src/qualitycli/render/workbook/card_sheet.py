@@ -20,7 +20,7 @@ from qualitycli.cards.fields import (
     Field,
 )
 from qualitycli.messages import N_, Message, Translator
-from qualitycli.model.framework import Subindicator
+from qualitycli.model.tree import Subindicator
 from qualitycli.render.item import helps
 from qualitycli.render.nodes import written
 from qualitycli.render.workbook import looks
