@@ -9,7 +9,7 @@ import click
 
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import output_format, today_option, year_or_newest
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.findings import dumped
@@ -38,9 +38,7 @@ from qualitycli.tracking.status import by_date, tasks
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read, put in order, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    file = as_of(sound_year(session, project, path, catalogue_file).assessment, today)
+    file = as_of(asked_year(session, year).assessment, today)
     entries = by_date(one for one in tasks(file) if one.status != "dropped")
     if output == "json":
         session.write([dumped(calendar_json(file, entries), sys.stdout.encoding)])

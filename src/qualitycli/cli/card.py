@@ -11,18 +11,11 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import (
-    find_year,
-    no_such_node,
-    sound_catalogue,
-    sound_year,
-    sound_year_before,
-)
+from qualitycli.cli.projects import AskedYear, asked_year, no_such_node, year_before
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.reading.project import Project
 from qualitycli.render.card.html import as_html
 from qualitycli.render.card.page import YearBefore, page_of
 from qualitycli.scoring.score import score_year
@@ -77,16 +70,15 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     force: bool,
 ) -> None:
     """Read, make the page, write it."""
-    project, year_path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    assessment = sound_year(session, project, year_path, catalogue_file).assessment
+    asked = asked_year(session, year)
+    catalogue_file, assessment = asked.catalogue_file, asked.assessment
     page = page_of(
         catalogue_file.catalogue,
         assessment.year,
         assessment,
         wanted=_wanted(session, items, assessment.year, catalogue_file),
         rater=_name(session, rater, assessment),
-        before=_before(session, project, assessment, catalogue_file) if previous else None,
+        before=_before(session, asked) if previous else None,
         folder=f"data/years/{assessment.year}/raters",
     )
     _write(session, path, as_html(page), force=force)
@@ -122,14 +114,13 @@ def _wanted(
     return wanted
 
 
-def _before(
-    session: Session, project: Project, own: Assessment, catalogue_file: CatalogueFile
-) -> YearBefore:
-    before = sound_year_before(session, project, own.year, catalogue_file)
+def _before(session: Session, asked: AskedYear) -> YearBefore:
+    year, catalogue_file = asked.assessment.year, asked.catalogue_file
+    before = year_before(session, asked)
     if before is None:
-        session.refuse(N_("There is no year before {year}."), year=own.year)
+        session.refuse(N_("There is no year before {year}."), year=year)
     score = score_year(before.assessment, catalogue_file.catalogue)
-    return YearBefore(recalled(score, catalogue_file, own.year), before.assessment.ratings)
+    return YearBefore(recalled(score, catalogue_file, year), before.assessment.ratings)
 
 
 def _write(session: Session, path: Path, html: str, *, force: bool) -> None:

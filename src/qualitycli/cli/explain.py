@@ -9,7 +9,7 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.options import output_format, year_argument
-from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
+from qualitycli.cli.projects import asked_year, no_such_node
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.render.explanation import as_json, as_text
@@ -49,9 +49,7 @@ def command(
     session: Session, year: str, node_id: str | None, depth: int | None, output: str
 ) -> None:
     """Read, score, explain, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    year_file = sound_year(session, project, path, catalogue_file)
+    _, catalogue_file, year_file = asked_year(session, year)
     score = score_year(year_file.assessment, catalogue_file.catalogue)
     explanation = explain(score, year_file.assessment, node_id)
     if explanation is None:

@@ -13,13 +13,11 @@ from qualitycli.cli.base import make_command
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import find_year, judged, sound_year_before
+from qualitycli.cli.projects import AskedYear, asked_year, year_before
 from qualitycli.cli.rater_file import as_rater, rater_option
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.comparing.diff import Judged
 from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.messages import N_
-from qualitycli.reading.project import Project
 from qualitycli.scoring.score import score_year
 
 KINDS: Final = (".xlsx", ".csv")
@@ -52,13 +50,11 @@ def command(session: Session, year: str, path: Path, force: bool, rater: str | N
         session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
     if path.suffix.lower() == ".xlsx":
         need_openpyxl(session)
-    year_judged = judged(session, year)
-    project, _ = find_year(session, year)
-    before = _recalled(session, project, year_judged)
-    if rater is not None:
-        year_judged = as_rater(session, year_judged, project, rater)
-    catalogue = year_judged.catalogue_file.catalogue
-    card = card_of(catalogue, year_judged.score, year_judged.file.assessment, before)
+    asked = asked_year(session, year)
+    before = _recalled(session, asked)
+    catalogue = asked.catalogue_file.catalogue
+    file = asked.file if rater is None else as_rater(session, asked, rater)
+    card = card_of(catalogue, score_year(file.assessment, catalogue), file.assessment, before)
     _write(session, path, _content(session, card, path), force=force)
 
 
@@ -78,13 +74,13 @@ def _content(session: Session, card: Card, path: Path) -> bytes:
     return workbook_of(card)
 
 
-def _recalled(session: Session, project: Project, own: Judged) -> Recalled | None:
+def _recalled(session: Session, asked: AskedYear) -> Recalled | None:
     """Return what the year before said of the items; None where there is none."""
-    year, catalogue_file = own.score.year, own.catalogue_file
-    before = sound_year_before(session, project, year, catalogue_file)
-    if before is None:
+    catalogue_file = asked.catalogue_file
+    if (before := year_before(session, asked)) is None:
         return None
-    return recalled(score_year(before.assessment, catalogue_file.catalogue), catalogue_file, year)
+    score = score_year(before.assessment, catalogue_file.catalogue)
+    return recalled(score, catalogue_file, asked.assessment.year)
 
 
 def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:

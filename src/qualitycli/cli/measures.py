@@ -10,7 +10,7 @@ import click
 
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.options import date_option, output_format, today_option, year_or_newest
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.measure import Status
@@ -68,9 +68,7 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     output: str,
 ) -> None:
     """Read, choose, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    file = as_of(sound_year(session, project, path, catalogue_file).assessment, today)
+    file = as_of(asked_year(session, year).assessment, today)
     shown = [
         one
         for one in tasks(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
@@ -13,6 +13,7 @@ from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Place, Severity, by_place
 from qualitycli.messages import N_
+from qualitycli.model.assessment import Assessment
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
@@ -172,15 +173,39 @@ def checked_year(project: Project, path: Path, catalogue_file: CatalogueFile) ->
     return read_year(project, path).checked(lambda year: check_year(year, catalogue_file))
 
 
-def sound_year_before(
-    session: Session, project: Project, year: str, catalogue_file: CatalogueFile
-) -> YearFile | None:
-    """Return the year before another of a project; None if there is none.
+class AskedYear(NamedTuple):
+    """A year without errors that a person named, and what it belongs to."""
+
+    project: Project
+    catalogue_file: CatalogueFile
+    file: YearFile
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the year says."""
+        return self.file.assessment
+
+
+def asked_year(session: Session, name: str | Path | None) -> AskedYear:
+    """Return a year, by its name or its path, read and checked; the newest for None.
+
+    :raises Stop: there is no such year, or it or its catalogue has errors.
+    """
+    project, path = find_year(session, name)
+    # Several years of a run are of one project.
+    catalogue_file = session.remembered(project.root, lambda: sound_catalogue(session, project))
+    return AskedYear(project, catalogue_file, sound_year(session, project, path, catalogue_file))
+
+
+def year_before(session: Session, asked: AskedYear) -> YearFile | None:
+    """Return the year before another of its project; None if there is none.
 
     :raises Stop: it has errors; what it said is not known then, and is not passed over.
     """
-    earlier = project.years_before(year)
-    return sound_year(session, project, earlier[-1], catalogue_file) if earlier else None
+    earlier = asked.project.years_before(asked.assessment.year)
+    if not earlier:
+        return None
+    return sound_year(session, asked.project, earlier[-1], asked.catalogue_file)
 
 
 def sound_content(session: Session, loaded: Loaded[T]) -> T:
@@ -204,7 +229,5 @@ def judged(session: Session, name: str | Path) -> Judged:
     from qualitycli.comparing.diff import Judged
     from qualitycli.scoring.score import score_year
 
-    project, path = find_year(session, name)
-    catalogue_file = session.remembered(project.root, lambda: sound_catalogue(session, project))
-    file = sound_year(session, project, path, catalogue_file)
+    _, catalogue_file, file = asked_year(session, name)
     return Judged(file, catalogue_file, score_year(file.assessment, catalogue_file.catalogue))

@@ -13,14 +13,12 @@ from qualitycli.checks import check_rater
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli.base import Option
 from qualitycli.cli.changing import Change, Changer
-from qualitycli.cli.projects import read_rater, sound_content
+from qualitycli.cli.projects import AskedYear, read_rater, sound_content
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.comparing.diff import Judged
 from qualitycli.edits import Edit
 from qualitycli.messages import N_
 from qualitycli.reading.load import Loaded, parse_rater
 from qualitycli.reading.project import Project
-from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 from qualitycli.writing.form import YearForm
@@ -86,12 +84,10 @@ def place_of(
     return RaterPlace(project, path, work, is_new=True)
 
 
-def as_rater(session: Session, own: Judged, project: Project, name: str) -> Judged:
+def as_rater(session: Session, asked: AskedYear, name: str) -> YearFile:
     """Return a year as one rater alone would have it."""
-    place = place_of(session, project, own.file, own.catalogue_file, name)
-    file = place.as_year(own.file)
-    score = score_year(file.assessment, own.catalogue_file.catalogue)
-    return Judged(file, own.catalogue_file, score)
+    place = place_of(session, asked.project, asked.file, asked.catalogue_file, name)
+    return place.as_year(asked.file)
 
 
 def write_rater(

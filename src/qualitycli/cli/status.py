@@ -9,7 +9,7 @@ import click
 
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import output_format, today_option, year_or_newest
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year, sound_year_before
+from qualitycli.cli.projects import asked_year, year_before
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.findings import dumped
@@ -34,11 +34,10 @@ from qualitycli.tracking.status import status_of
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read the year and the one before, reckon, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    file = sound_year(session, project, path, catalogue_file).assessment
-    before = sound_year_before(session, project, file.year, catalogue_file)
-    status = status_of(file, before and before.assessment, catalogue_file, today)
+    asked = asked_year(session, year)
+    before = year_before(session, asked)
+    said = before.assessment if before is not None else None
+    status = status_of(asked.assessment, said, asked.catalogue_file, today)
     if output == "json":
         from qualitycli.render.status_json import as_json
 
