@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.comparing.diff import CLASSES, Diff, NodeChange
+from qualitycli.render.numbers import exact
 from qualitycli.render.score_json import json_year
 from qualitycli.scoring.score import NodeScore
 
@@ -56,9 +56,9 @@ def as_json(diff: Diff) -> dict[str, Any]:
 def _json_node(node: NodeChange) -> dict[str, Any]:
     return {
         "id": node.id,
-        "headline": _exact(node.headline),
-        "like_for_like": _exact(node.like_for_like),
-        "rest": _exact(node.rest),
+        "headline": exact(node.headline),
+        "like_for_like": exact(node.like_for_like),
+        "rest": exact(node.rest),
         "common": node.common,
         "from": _json_figures(node.before),
         "to": _json_figures(node.after),
@@ -69,7 +69,7 @@ def _json_figures(score: NodeScore | None) -> dict[str, Any] | None:
     if score is None:
         return None
     return {
-        "share_exact": _exact(score.share),
+        "share_exact": exact(score.share),
         "band": score.band,
         "complete": score.complete,
         "scored": score.scored,
@@ -84,12 +84,8 @@ def _json_item(score: NodeScore | None) -> dict[str, Any] | None:
         "id": score.id,
         "state": score.state,
         "level": score.level,
-        "share_exact": _exact(score.share),
+        "share_exact": exact(score.share),
     }
-
-
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)
 
 
 CSV_COLUMNS: Final = (
@@ -105,11 +101,11 @@ def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
             "id": node.id,
             "kind": node.kind,
             "text": node.text,
-            "headline": _exact(node.headline),
-            "like_for_like": _exact(node.like_for_like),
-            "rest": _exact(node.rest),
-            "from_share_exact": _exact(node.before.share) if node.before else None,
-            "to_share_exact": _exact(node.after.share) if node.after else None,
+            "headline": exact(node.headline),
+            "like_for_like": exact(node.like_for_like),
+            "rest": exact(node.rest),
+            "from_share_exact": exact(node.before.share) if node.before else None,
+            "to_share_exact": exact(node.after.share) if node.after else None,
         }
     for item in diff.items:
         record: dict[str, Any] = {
@@ -123,6 +119,6 @@ def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
                     "kind": side.kind,
                     f"{name}_state": side.state,
                     f"{name}_level": side.level,
-                    f"{name}_share_exact": _exact(side.share),
+                    f"{name}_share_exact": exact(side.share),
                 }
         yield record

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, ItemClass, NodeChange
+from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, ItemClass, NodeChange
 from qualitycli.messages import N_, NP_, Finished, Plural, Translator, visible
 from qualitycli.render.nodes import (
     DEPTH_OF,
@@ -45,7 +45,6 @@ HEADINGS: Final[dict[ItemClass, Plural]] = {
         "Rated in another way, so not comparable: {n} items",
     ),
 }
-_COMMON: Final = frozenset({"improved", "worsened", "unchanged"})
 # Where nothing happened only the number is told.
 _COUNTED_ONLY: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
@@ -187,15 +186,14 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
             "Like for like: both years on the {n} item that both have scored in the same way.",
             "Like for like: both years on the {n} items that both have scored in the same way.",
         ),
-        n=sum(item.item_class in _COMMON for item in diff.items),
+        n=sum(item.item_class in COMMON for item in diff.items),
     )
     yield translate(N_("The rest comes from what was rated and from changes of the framework."))
     yield from _bands(diff, translate)
 
 
 def _nothing_changed(diff: Diff) -> bool:
-    still = {"unchanged", "unscored", "not_applicable"}
-    return diff.same_framework and all(item.item_class in still for item in diff.items)
+    return diff.same_framework and all(item.item_class in _COUNTED_ONLY for item in diff.items)
 
 
 def _bands(diff: Diff, translate: Translator) -> Iterator[str]:

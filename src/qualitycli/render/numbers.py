@@ -1,4 +1,4 @@
-"""Figures as people write them: rounded once, half up, with the language's decimal sign."""
+"""Figures as people write them, and as JSON has them: exact, or rounded once, half up."""
 
 from __future__ import annotations
 
@@ -29,3 +29,18 @@ def sparkline(shares: Sequence[Fraction | None]) -> str:
         " " if share is None else blocks[min(int(share * len(blocks)), len(blocks) - 1)]
         for share in shares
     )
+
+
+def exact(value: Fraction | None) -> str | None:
+    """Return a figure for JSON as the fraction that it is."""
+    return None if value is None else str(value)
+
+
+def rounded(value: Fraction | None, digits: int) -> str | None:
+    """Return a figure for JSON as a text, so that its last digits stay."""
+    return None if value is None else fixed(value, digits)
+
+
+def as_float(value: Fraction | None, digits: int) -> float | None:
+    """Return a figure for JSON, or a table of data, as a number."""
+    return None if value is None else float(fixed(value, digits))

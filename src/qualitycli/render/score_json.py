@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.messages import as_written
+from qualitycli.render.numbers import as_float, exact, rounded
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
@@ -28,8 +29,8 @@ def as_json(score: Score) -> dict[str, Any]:
             {
                 "id": target.node.id,
                 "target": fixed(target.grade, 2),
-                "grade": _or_none(target.node.grade, 2),
-                "difference": _or_none(target.difference, 2),
+                "grade": rounded(target.node.grade, 2),
+                "difference": rounded(target.difference, 2),
                 "met": target.met,
             }
             for target in score.targets
@@ -54,16 +55,16 @@ def json_node(node: NodeScore) -> dict[str, Any]:
     if node.id is not None:
         values |= {"number": node.number, "text": node.text, "weight": _number(node.weight)}
     values |= {
-        "share": None if node.share is None else float(fixed(node.share, 4)),
-        "share_exact": None if node.share is None else str(node.share),
-        "grade": _or_none(node.grade, 2),
-        "percent": _or_none(node.percent, 1),
+        "share": as_float(node.share, 4),
+        "share_exact": exact(node.share),
+        "grade": rounded(node.grade, 2),
+        "percent": rounded(node.percent, 1),
         "band": node.band,
         "borderline": node.borderline,
         "complete": node.complete,
         "scored": node.scored,
         "applicable": node.applicable,
-        "coverage": None if node.coverage is None else float(fixed(node.coverage, 4)),
+        "coverage": as_float(node.coverage, 4),
     }
     if node.state is not None:
         values["state"] = node.state
@@ -75,10 +76,6 @@ def json_node(node: NodeScore) -> dict[str, Any]:
 def _number(value: Fraction) -> int | float:
     text = as_written(value)
     return float(text) if "." in text else int(text)
-
-
-def _or_none(value: Fraction | None, digits: int) -> str | None:
-    return None if value is None else fixed(value, digits)
 
 
 CSV_COLUMNS: Final = (

@@ -61,6 +61,11 @@ class NodeScore(NamedTuple):
         """Scored items of the applicable ones; None where nothing is applicable."""
         return Fraction(self.scored, self.applicable) if self.applicable else None
 
+    @property
+    def counts(self) -> bool:
+        """Whether its share is one of those that the mean above it is of."""
+        return self.share is not None and self.weight > 0
+
 
 class Target(NamedTuple):
     """A grade that a node was to reach, and by how much it is above or below."""

@@ -53,7 +53,6 @@ def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
 
 
 def _measure(one: measure_model.Measure, matter: Matter, words: Words) -> Measure:
-    gauge = one.indicator
     timing = timing_of_measure(one, matter.day)
     return Measure(
         id=one.id,
@@ -65,11 +64,7 @@ def _measure(one: measure_model.Measure, matter: Matter, words: Words) -> Measur
         deadline=words.period(one.planned),
         carried_out=words.period(one.actual),
         resources=clean(one.resources),
-        indicator=clean(gauge.text) if gauge else "",
-        baseline=clean(gauge.baseline) if gauge else "",
-        target=clean(gauge.target) if gauge else "",
-        result=clean(gauge.result) if gauge else "",
-        gauge=gauge_of(gauge, words),
+        **_gauged(one.indicator, words),
         status=one.status,
         status_name=words(measure_model.STATUS_WORDS[one.status]),
         timing=timing,
@@ -81,6 +76,17 @@ def _measure(one: measure_model.Measure, matter: Matter, words: Words) -> Measur
         evidence=tuple(map(clean, one.evidence)),
         note=clean(one.note),
     )
+
+
+def _gauged(gauge: measure_model.Gauge | None, words: Words) -> dict[str, str]:
+    """Return what a goal and a measure have of their indicator: its values, and all in one."""
+    keys = ("baseline", "target", "result")
+    values = {key: clean(getattr(gauge, key)) if gauge else "" for key in keys}
+    return {
+        "indicator": clean(gauge.text) if gauge else "",
+        **values,
+        "gauge": gauge_of(gauge, words),
+    }
 
 
 def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
@@ -165,11 +171,7 @@ def goals_of(matter: Matter, words: Words) -> tuple[Goal, ...]:
             id=one.id,
             text=clean(one.text),
             refs=refs_to(one.items, matter),
-            indicator=clean(one.indicator.text) if one.indicator else "",
-            baseline=clean(one.indicator.baseline) if one.indicator else "",
-            target=clean(one.indicator.target) if one.indicator else "",
-            result=clean(one.indicator.result) if one.indicator else "",
-            gauge=gauge_of(one.indicator, words),
+            **_gauged(one.indicator, words),
         )
         for one in matter.year.goals
     )

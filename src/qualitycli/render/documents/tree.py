@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from qualitycli.comparing.diff import COMMON
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
@@ -158,7 +159,7 @@ def _before(node: NodeScore, matter: Matter, words: Words) -> tuple[str, Directi
     if change is None or change.before is None:
         return "", "unknown"
     direction: Direction = "unknown"
-    if change.item_class in ("improved", "worsened", "unchanged"):
+    if change.item_class in COMMON:
         direction = "same" if not change.change else "up" if change.change > 0 else "down"
     one = change.before
     if one.level is not None:
