@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
@@ -12,7 +11,6 @@ from qualitycli.cli.options import output_format, today_option, year_or_newest
 from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.render.tasks_view import calendar_json, calendar_view
 from qualitycli.tracking.as_of import as_of
@@ -41,7 +39,7 @@ def command(session: Session, year: str | None, today: date, output: str) -> Non
     file = as_of(asked_year(session, year).assessment, today)
     entries = by_date(one for one in tasks(file) if one.status != "dropped")
     if output == "json":
-        session.write([dumped(calendar_json(file, entries), sys.stdout.encoding)])
+        session.write_json(calendar_json(file, entries))
     elif output == "ics":
         session.write_file(as_icalendar(file, entries, today, session.translate))
     else:

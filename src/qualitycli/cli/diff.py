@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.messages import N_
 from qualitycli.model.fields import decimal
 from qualitycli.render.diff_view import view_of
-from qualitycli.render.findings import Report, dumped
+from qualitycli.render.findings import Report
 from qualitycli.render.nodes import DEPTHS
 from qualitycli.rules import gates
 
@@ -90,7 +89,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     if output == "json":
         from qualitycli.render.diff_json import as_json
 
-        session.write([dumped(as_json(diff), sys.stdout.encoding)])
+        session.write_json(as_json(diff))
     elif output == "csv":
         from qualitycli.render.diff_json import CSV_COLUMNS, as_records
         from qualitycli.render.tables import as_csv

@@ -13,7 +13,6 @@ from qualitycli.cli.projects import asked_year, no_such_node
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.render.explanation import as_json, as_text
-from qualitycli.render.findings import dumped
 from qualitycli.scoring.explain import explain, ground_of
 from qualitycli.scoring.score import score_year
 
@@ -61,7 +60,7 @@ def command(
     place = year_file.file.place_of_key
     if output == "json":
         values = as_json(explanation, ground, depth, place)
-        session.write([dumped(values, sys.stdout.encoding)])
+        session.write_json(values)
     else:
         width = terminal_width(sys.stdout)
         lines = as_text(explanation, ground, depth, place, session.translate, width)

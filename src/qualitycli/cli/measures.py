@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import get_args
 
@@ -14,7 +13,6 @@ from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.measure import Status
-from qualitycli.render.findings import dumped
 from qualitycli.render.tables import as_csv
 from qualitycli.render.tasks_view import (
     MEASURE_COLUMNS,
@@ -80,7 +78,7 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     ids = {one.id for one in shown}
     measures = [one for one in file.measures if one.id in ids]
     if output == "json":
-        session.write([dumped(measures_json(file, measures), sys.stdout.encoding)])
+        session.write_json(measures_json(file, measures))
     elif output == "csv":
         session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(file, measures)))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
@@ -136,26 +137,26 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
 
 def read_catalogue(project: Project) -> Loaded[CatalogueFile]:
     """Read the catalogue of a project, unless it is a link that leads out of it."""
-    name = shown_path(project.catalogue)
-    if project.leads_out(project.catalogue):
-        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load_catalogue(project.catalogue, name)
+    path = project.catalogue
+    return _read(project, path, lambda name: load_catalogue(path, name))
 
 
 def read_year(project: Project, path: Path) -> Loaded[YearFile]:
     """Read a year of a project, unless a link among its years leads out of it."""
-    name = shown_path(path)
-    if project.leads_out(path):
-        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load_year(path, name, project.year_named_by(path))
+    return _read(project, path, lambda name: load_year(path, name, project.year_named_by(path)))
 
 
 def read_rater(project: Project, path: Path) -> Loaded[RaterFile]:
     """Read a rater's file of a project, unless a link on the way leads out of it."""
+    return _read(project, path, lambda name: load_rater(path, name, project.year_rated_in(path)))
+
+
+def _read(project: Project, path: Path, load: Callable[[str], Loaded[T]]) -> Loaded[T]:
+    """Read a file of a project, by the name that the person knows it by."""
     name = shown_path(path)
     if project.leads_out(path):
         return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load_rater(path, name, project.year_rated_in(path))
+    return load(name)
 
 
 def sound_year(

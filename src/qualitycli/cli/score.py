@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from qualitycli.cli.base import Option, make_command
@@ -11,7 +9,6 @@ from qualitycli.cli.options import depth_option, output_format, year_or_newest
 from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
 from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.score_view import view_of
 from qualitycli.scoring.score import score_year
@@ -57,7 +54,7 @@ def command(session: Session, year: str | None, depth: str, bands: str | None, o
     if output == "json":
         from qualitycli.render.score_json import as_json
 
-        session.write([dumped(as_json(score), sys.stdout.encoding)])
+        session.write_json(as_json(score))
     elif output == "csv":
         from qualitycli.render.score_json import CSV_COLUMNS, as_records
         from qualitycli.render.tables import as_csv

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
@@ -12,7 +11,6 @@ from qualitycli.cli.options import output_format, today_option, year_or_newest
 from qualitycli.cli.projects import asked_year, year_before
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
 from qualitycli.render.status_view import view_of
 from qualitycli.tracking.status import status_of
 
@@ -41,6 +39,6 @@ def command(session: Session, year: str | None, today: date, output: str) -> Non
     if output == "json":
         from qualitycli.render.status_json import as_json
 
-        session.write([dumped(as_json(status), sys.stdout.encoding)])
+        session.write_json(as_json(status))
     else:
         session.show(view_of(status, session.translate))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from qualitycli.messages import as_written
 from qualitycli.rounding import fixed, half_up
 
 
@@ -29,6 +30,12 @@ def sparkline(shares: Sequence[Fraction | None]) -> str:
         " " if share is None else blocks[min(int(share * len(blocks)), len(blocks) - 1)]
         for share in shares
     )
+
+
+def plain(value: Fraction) -> int | float:
+    """Return a decimal number of a file for JSON as the number that it is."""
+    text = as_written(value)
+    return float(text) if "." in text else int(text)
 
 
 def exact(value: Fraction | None) -> str | None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any, Final
 
-from qualitycli.messages import as_written
-from qualitycli.render.numbers import as_float, exact, rounded
+from qualitycli.render.numbers import as_float, exact, plain, rounded
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
@@ -53,7 +51,7 @@ def json_node(node: NodeScore) -> dict[str, Any]:
     """Return a node's figures as JSON values."""
     values: dict[str, Any] = {"id": node.id, "kind": node.kind}
     if node.id is not None:
-        values |= {"number": node.number, "text": node.text, "weight": _number(node.weight)}
+        values |= {"number": node.number, "text": node.text, "weight": plain(node.weight)}
     values |= {
         "share": as_float(node.share, 4),
         "share_exact": exact(node.share),
@@ -71,11 +69,6 @@ def json_node(node: NodeScore) -> dict[str, Any]:
         if node.level is not None:
             values["level"] = node.level
     return values
-
-
-def _number(value: Fraction) -> int | float:
-    text = as_written(value)
-    return float(text) if "." in text else int(text)
 
 
 CSV_COLUMNS: Final = (
