@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from qualitycli.comparing.diff import COMMON
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
-from qualitycli.render.documents.figures import SIGNS, change_of, figures_of
+from qualitycli.render.documents.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.parts import (
     Answer,
@@ -158,9 +157,7 @@ def _before(node: NodeScore, matter: Matter, words: Words) -> tuple[str, Directi
     change = matter.item_changes.get(node.id or "")
     if change is None or change.before is None:
         return "", "unknown"
-    direction: Direction = "unknown"
-    if change.item_class in COMMON:
-        direction = "same" if not change.change else "up" if change.change > 0 else "down"
+    direction = direction_of(change)
     one = change.before
     if one.level is not None:
         return str(one.level), direction
