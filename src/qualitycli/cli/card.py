@@ -81,7 +81,8 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         before=_before(session, asked) if previous else None,
         folder=f"data/years/{assessment.year}/raters",
     )
-    _write(session, path, as_html(page), force=force)
+    write_asked(session, path, as_html(page).encode(), force=force)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
 
 
 def _name(session: Session, rater: str | None, assessment: Assessment) -> str:
@@ -121,8 +122,3 @@ def _before(session: Session, asked: AskedYear) -> YearBefore:
         session.refuse(N_("There is no year before {year}."), year=year)
     score = score_year(before.assessment, catalogue_file.catalogue)
     return YearBefore(recalled(score, catalogue_file, year), before.assessment.ratings)
-
-
-def _write(session: Session, path: Path, html: str, *, force: bool) -> None:
-    write_asked(session, path, html.encode(), force=force)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))

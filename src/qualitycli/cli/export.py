@@ -55,7 +55,8 @@ def command(session: Session, year: str, path: Path, force: bool, rater: str | N
     catalogue = asked.catalogue_file.catalogue
     file = asked.file if rater is None else as_rater(session, asked, rater)
     card = card_of(catalogue, score_year(file.assessment, catalogue), file.assessment, before)
-    _write(session, path, _content(session, card, path), force=force)
+    write_asked(session, path, _content(session, card, path), force=force)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
 
 
 def _content(session: Session, card: Card, path: Path) -> bytes:
@@ -81,8 +82,3 @@ def _recalled(session: Session, asked: AskedYear) -> Recalled | None:
         return None
     score = score_year(before.assessment, catalogue_file.catalogue)
     return recalled(score, catalogue_file, asked.assessment.year)
-
-
-def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:
-    write_asked(session, path, content, force=force)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))

@@ -182,6 +182,7 @@ def _one(session: Session, asked: Asked) -> None:
     if asked.template is not None and not asked.template.is_file():
         session.refuse(N_("There is no file {path}."), path=asked.template)
     from qualitycli.cli.documents import Maker, Wish, asked_day
+    from qualitycli.cli.outputs import write_asked
 
     day = asked_day(session, asked.day, os.environ)
     maker = Maker(session, Wish(asked.against, day, asked.blank, asked.template))
@@ -190,7 +191,7 @@ def _one(session: Session, asked: Asked) -> None:
     if asked.output is None:
         _put_out(text)
     else:
-        write(session, asked.output, text, over=asked.force)
+        write_asked(session, asked.output, text.encode(), force=asked.force)
         session.say(N_("Written: {path}"), path=Path(shown_path(asked.output)))
 
 
@@ -225,13 +226,3 @@ def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> 
         session.refuse(
             N_("{path} is there already and stays as it is; --force replaces it."), path=shown
         )
-
-
-def write(session: Session, path: Path, text: str, *, over: bool) -> None:
-    """Write a document to a file.
-
-    :raises Stop: it cannot be written.
-    """
-    from qualitycli.cli.outputs import write_asked
-
-    write_asked(session, path, text.encode("utf-8"), force=over)
