@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from qualitycli.model.framework import Item, Subindicator
+from qualitycli.model.tree import Item, Subindicator
 from qualitycli.reading.load import load_catalogue
 from qualitycli.reading.project import shipped_project
 from qualitycli.workspace import CatalogueFile

@@ -135,16 +135,6 @@ def test_the_year_before_stands_beside_the_items(project: Path, quality: Quality
     assert "През 2019-2020" not in Card.headings(exported(quality, project).pages()[0])
 
 
-def test_a_faulty_year_before_is_left_out_and_named(project: Path, quality: Quality) -> None:
-    (project / "data/years/2020-2021.yaml").write_text("format: 1\n", encoding="utf-8")
-    outcome = quality("export", "2021-2022", "-o", project / "card.xlsx")
-    assert outcome.code == 0
-    assert "data/years/2020-2021.yaml has errors" in outcome.err
-    assert not any(
-        "През" in str(one) for one in Card.headings(Card(project / "card.xlsx").pages()[0])
-    )
-
-
 def test_the_results_are_a_copy_and_say_so(project: Path, quality: Quality) -> None:
     page = exported(quality, project).page("Резултати")
     assert "не се попълва" in str(page["A1"].value).lower()

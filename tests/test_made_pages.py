@@ -15,8 +15,8 @@ from pydantic_core import PydanticCustomError
 from qualitycli.checks import check_catalogue, check_rater, check_year
 from qualitycli.cli.app import SECTIONS, commands
 from qualitycli.messages import LANGUAGES
-from qualitycli.model.cycle import Measure
 from qualitycli.model.fields import Model
+from qualitycli.model.measure import Measure
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.source import Source
 from tests.conftest import TOP, Quality

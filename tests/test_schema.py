@@ -19,9 +19,10 @@ from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.cycle import Point
 from qualitycli.model.fields import Model, day, month_day, school_year
-from qualitycli.model.framework import Catalogue, Node
+from qualitycli.model.framework import Catalogue
 from qualitycli.model.keys import KEYS, WORDS, meaning
 from qualitycli.model.rater import Opinions
+from qualitycli.model.tree import Node
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
 from qualitycli.render.schema.forms import definitions

@@ -11,7 +11,8 @@ import pytest
 
 from qualitycli.messages import Translator
 from qualitycli.reading.load import load_year
-from qualitycli.render.score_view import DEPTHS, view_of
+from qualitycli.render.nodes import DEPTHS
+from qualitycli.render.score_view import view_of
 from qualitycli.render.terminal import print_view
 from qualitycli.render.widths import width_of
 from qualitycli.scoring.score import Score, score_year

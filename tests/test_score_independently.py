@@ -26,7 +26,7 @@ import pytest
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.reading.load import load_catalogue, load_year
-from qualitycli.render.score_view import as_json
+from qualitycli.render.score_json import as_json
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile
 

@@ -7,9 +7,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from qualitycli.model.assessment import BESIDE, COUNTED, REASONS, STEPS, Judgement, Rating
 from qualitycli.writing import files
 from qualitycli.writing.lock import locked
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
@@ -418,3 +420,9 @@ def test_points_are_written_and_read_as_people_write_them(project: Path, quality
     explained = quality("--lang", "bg", "explain", "2020-2021", "OP.1.1.3").out
     assert "1,5 т." in explained
     assert ".." not in explained
+
+
+def test_every_key_of_a_rating_judges_counts_or_stands_beside() -> None:
+    keys = [*STEPS, *REASONS, *COUNTED, *BESIDE, "agreed"]
+    assert sorted(keys) == sorted(Rating.model_fields)
+    assert {*STEPS, *REASONS, "answers", "count"} == {*get_args(Judgement)}

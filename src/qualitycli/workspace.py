@@ -9,8 +9,9 @@ from typing import Any, Final, NamedTuple, Protocol
 from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
 from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
-from qualitycli.model.framework import Catalogue, Item, Node
+from qualitycli.model.framework import Catalogue
 from qualitycli.model.rater import Opinions
+from qualitycli.model.tree import Item, Node
 from qualitycli.nearness import look_alike, meant_ids
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span

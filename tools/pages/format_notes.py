@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from qualitycli.model import assessment, cycle, framework
+from qualitycli.model import assessment, cycle, framework, measure, tree
 from qualitycli.model.fields import Model
 from tools.pages.said import Said
 
@@ -20,7 +20,7 @@ NOTES: Final[Mapping[type[Model], Said]] = {
         "Посочват се само долните граници, затова между две степени не може да остане празнина: "
         "всяка има `from` или `above`, а последната – нито едното.",
     ),
-    framework.Area: Said(
+    tree.Area: Said(
         "A child's id continues its parent's (`OP` → `OP.1` → `OP.1.3`), unless it says where it "
         "`moved_from`. A `weight` needs a `weight_reason`. `since` and `retired` bound all that "
         "stands below; `replaced_by` needs `retired`.",
@@ -29,7 +29,7 @@ NOTES: Final[Mapping[type[Model], Said]] = {
         "`weight_reason`. `since` и `retired` важат и за всичко отдолу; `replaced_by` върви с "
         "`retired`.",
     ),
-    framework.Indicator: Said(
+    tree.Indicator: Said(
         "An indicator with sub-indicators is not rated itself, so the keys from `rated_by` to "
         "`hints` are for one without. `ladder` goes with `points`, `thresholds` with `ratio`, one "
         "for each level above the lowest. How a published item is rated never changes: it is "
@@ -55,7 +55,7 @@ NOTES: Final[Mapping[type[Model], Said]] = {
         "A text alone is short for `text`.",
         "Само текст е съкратено от `text`.",
     ),
-    cycle.Measure: Said(
+    measure.Measure: Said(
         "Where `status` is left out it follows from the rest: `done` once `actual` has its last "
         "day, `started` once it has its first; else a planned measure is `planned`, a corrective "
         "one `proposed`, and `approved` once the order is there.",

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, 
 from pydantic.fields import FieldInfo
 
 from qualitycli.messages import Translator, as_written
-from qualitycli.model.cycle import one_or_more
 from qualitycli.model.fields import AT_LEAST_ONE, Model, PreparedBy, ReadBy
 from qualitycli.model.keys import WORDS, meaning
+from qualitycli.model.measure import one_or_more
 from qualitycli.reading.files import MOST_MIB
 from qualitycli.reading.yaml_text import MOST_NESTED
 from tools.pages import format_words as words

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qualitycli.cards.fields import (
-    COUNTS,
     Field,
     Values,
     fields,
@@ -16,8 +15,9 @@ from qualitycli.cards.fields import (
     row_values,
 )
 from qualitycli.comparing.pairs import Recalled
-from qualitycli.model.assessment import Assessment
-from qualitycli.model.framework import Area, Catalogue, Item, Node
+from qualitycli.model.assessment import COUNTS, Assessment
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import Area, Item, Node
 from qualitycli.scoring.score import NodeScore, Score
 from qualitycli.workspace import nodes_in
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qualitycli.cards.fields import Field, parts_of
 from qualitycli.diagnostics import Place
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 
 
 @dataclass(frozen=True, slots=True)

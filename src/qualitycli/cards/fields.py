@@ -13,8 +13,9 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from qualitycli.messages import N_, Finished, Message, as_written, escaped, visible
-from qualitycli.model.assessment import Rating, judgement_wanted
-from qualitycli.model.framework import Item, Scale, Subindicator
+from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS, Rating, judgement_wanted
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Subindicator
 
 Kind = Literal["whole", "decimal", "date", "text", "lines"]
 
@@ -27,10 +28,8 @@ YEAR_HEADING: Final = N_("School year")
 FRAMEWORK_HEADING: Final = N_("Framework")
 EDITION_HEADING: Final = N_("Edition")
 
-# The counts of an item's parts have rows of their own, below the item's.
-COUNTS: Final = ("count", "of")
 # What stands beside a judgement, or in place of one, however the item is rated.
-_ALWAYS: Final = ("evidence", "note", "not_applicable", "no_evidence", "rated_on")
+_ALWAYS: Final = (*BESIDE, *REASONS)
 _ANSWERS: Final = "answers."
 _NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 
@@ -100,7 +99,7 @@ def part_id(item_id: str, number: int) -> str:
 
 
 def parts_of(item: Item) -> tuple[str, ...]:
-    """Return the parts that have counts of their own."""
+    """Return the parts that have counts of their own, in rows of their own below the item's."""
     return item.parts if isinstance(item, Subindicator) and item.rated_by == "ratio" else ()
 
 
@@ -115,14 +114,14 @@ def row_values(item: Item, rating: Rating | None) -> dict[str, dict[str, str]]:
 
 
 def _values(rating: Rating) -> Iterator[tuple[str, str]]:
-    for key in ("level", "points", *COUNTS, "invited"):
+    for key in (*STEPS, *COUNTS, "invited"):
         if (value := getattr(rating, key)) is not None:
             yield key, as_written(Fraction(value))
     for level, answers in (rating.answers or {}).items():
         yield f"{_ANSWERS}{level}", str(answers)
     if rating.evidence:
         yield "evidence", "\n".join(filter(None, map(on_one_line, rating.evidence)))
-    for key in ("note", "not_applicable", "no_evidence"):
+    for key in ("note", *REASONS):
         if text := shown(getattr(rating, key) or ""):
             yield key, text
     if rating.rated_on is not None:

@@ -14,7 +14,8 @@ from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
 from qualitycli.model.fields import year_after
-from qualitycli.model.framework import Item, Node, Scale
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Node
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.links import items_served, taken_up

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from qualitycli.diagnostics import Diagnostic, Related
-from qualitycli.messages import N_, Message
+from qualitycli.checks.catalogue import same_id
+from qualitycli.diagnostics import Diagnostic
 from qualitycli.model.framework import BandProfile, Years
-from qualitycli.rules import references, scoring
+from qualitycli.rules import scoring
 from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.figures import share_of_level
 from qualitycli.workspace import CatalogueFile
@@ -19,13 +19,8 @@ def profile_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
     seen: dict[str, int] = {}
     for index, profile in enumerate(work.catalogue.bands):
         if (first := seen.setdefault(profile.id, index)) != index:
-            there = work.file.at("bands", first, "id")
-            yield references.DUPLICATE_ID.at(
-                work.file.at("bands", index, "id"),
-                id=profile.id,
-                line=there.span.line,
-                related=[Related(there, Message(N_("first here")))],
-            )
+            place = work.file.at("bands", index, "id")
+            yield same_id(profile.id, place, work.file.at("bands", first, "id"))
 
 
 def steps_fall(work: CatalogueFile) -> Iterator[Diagnostic]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic, Related
+from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
-from qualitycli.model.framework import Item
+from qualitycli.model.tree import Item
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, Standing
@@ -19,12 +19,8 @@ def ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
     seen: dict[str, Standing] = {}
     for one in work.standings:
         if (first := seen.setdefault(one.node.id, one)) is not one:
-            there = work.file.at(*first.route, "id")
-            yield references.DUPLICATE_ID.at(
-                work.file.at(*one.route, "id"),
-                id=one.node.id,
-                line=there.span.line,
-                related=[Related(there, Message(N_("first here")))],
+            yield same_id(
+                one.node.id, work.file.at(*one.route, "id"), work.file.at(*first.route, "id")
             )
 
 
@@ -35,13 +31,13 @@ def process_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
         for number, entry in enumerate(group.entries):
             route = ("process", index, "entries", number)
             if (first := seen.setdefault(entry.id, route)) is not route:
-                there = work.file.at(*first, "id")
-                yield references.DUPLICATE_ID.at(
-                    work.file.at(*route, "id"),
-                    id=entry.id,
-                    line=there.span.line,
-                    related=[Related(there, Message(N_("first here")))],
-                )
+                yield same_id(entry.id, work.file.at(*route, "id"), work.file.at(*first, "id"))
+
+
+def same_id(written: str, place: Place, first: Place) -> Diagnostic:
+    """Return the finding that an id names something else already."""
+    related = [Related(first, Message(N_("first here")))]
+    return references.DUPLICATE_ID.at(place, id=written, line=first.span.line, related=related)
 
 
 def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic, Related
+from qualitycli.checks.catalogue import same_id
+from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, Message
-from qualitycli.model.cycle import STATUS_WORDS, Commission, Measure, Period
+from qualitycli.model.cycle import Commission
 from qualitycli.model.fields import days_of
-from qualitycli.rules import cycle, references, scoring
+from qualitycli.model.measure import STATUS_WORDS, Measure, Period
+from qualitycli.rules import cycle, scoring
 from qualitycli.source import Route
 from qualitycli.tracking.links import (
     NAMING_KEYS,
@@ -42,13 +44,7 @@ def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Itera
         if one.id in nodes or one.id in process:
             yield cycle.ID_OF_THE_CATALOGUE.at(work.file.at(*one.route), id=one.id)
         elif (first := seen.setdefault(one.id, one.route)) is not one.route:
-            there = work.file.at(*first)
-            yield references.DUPLICATE_ID.at(
-                work.file.at(*one.route),
-                id=one.id,
-                line=there.span.line,
-                related=[Related(there, Message(N_("first here")))],
-            )
+            yield same_id(one.id, work.file.at(*one.route), work.file.at(*first))
 
 
 def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple, Protocol
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
+from qualitycli.model.assessment import BESIDE, REASONS, Rating, judgement_wanted, judgements_of
 from qualitycli.model.fields import days_of, year_after
-from qualitycli.model.framework import Item, Node, Scale, Subindicator, descendants
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, RatedFile, alike, did_you_mean
@@ -83,7 +84,7 @@ def rating_is_sound(rated: Rated) -> Iterator[Diagnostic]:
 
 
 # What may stand beside a level without a check having more to ask than its date.
-_BESIDE_A_LEVEL: Final = frozenset({"level", "evidence", "note", "rated_on"})
+_BESIDE_A_LEVEL: Final = frozenset({"level", *BESIDE})
 
 
 def plain_levels(scale: Scale, year: str) -> Callable[[Item, Rating], bool]:

@@ -8,7 +8,7 @@ from typing import Any
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import judgements_of
-from qualitycli.model.framework import Node
+from qualitycli.model.tree import Node
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, RatedFile, YearFile, alike, did_you_mean

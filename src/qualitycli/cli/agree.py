@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -11,10 +10,12 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
-from qualitycli.cli.base import Argument, Option, date_option, given_options, make_command
-from qualitycli.cli.changing import conclude, dry_run_option
+from qualitycli.cli.asking import can_ask
+from qualitycli.cli.base import Option, given_options, make_command
+from qualitycli.cli.changing import conclude
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.hearing import YearHeard, hear_year
+from qualitycli.cli.options import date_option, dry_run_option, year_argument
 from qualitycli.cli.projects import no_such_node, project_here
 from qualitycli.cli.session import Session
 from qualitycli.comparing.agreeing import Decision, differs, takes
@@ -59,7 +60,7 @@ class Wish(NamedTuple):
         'quality agree 2020-2021 --item OP.1.3.5 --level 3 --protocol "№ 4" --date 2021-06-10',
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.option(
     "--unanimous",
     cls=Option,
@@ -140,7 +141,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     wish = Wish(level, points, not_applicable, no_evidence)
     _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
     _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)
-    if not unanimous and item_id is None and not _in_a_terminal():
+    if not unanimous and item_id is None and not can_ask():
         text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
         session.refuse(text)
     heard = hear_year(session, year)
@@ -190,10 +191,6 @@ def _refuse_without_effect(
             if name in given:
                 text = N_("{option} goes with --item or --unanimous, not with item by item.")
                 session.refuse(text, option=given[name])
-
-
-def _in_a_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _wanted(session: Session, heard: YearHeard, item_id: str) -> Heard:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from gettext import gettext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -199,71 +198,3 @@ def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> Non
         ctx.meta[ROOT] = value
         if ctx.obj is not None:
             ctx.obj.root = value
-
-
-def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:
-    """Add ``--depth``: how far down the tree the table goes."""
-    return click.option(
-        "--depth",
-        cls=Option,
-        type=click.Choice(choices),
-        default=default,
-        show_default=True,
-        help=N_("How far down the tree the table goes."),
-    )
-
-
-def text_option(
-    *names: str,
-    help: str,  # noqa: A002  (click's word)
-    metavar: str = N_("TEXT"),
-    **kwargs: Any,
-) -> Callable[[F], F]:
-    """Add an option whose value is a text; None where it is left out."""
-    return click.option(*names, cls=Option, metavar=metavar, help=help, **kwargs)
-
-
-def date_option(
-    *names: str,
-    help: str,  # noqa: A002  (click's word)
-    default: Callable[[], date] | None = None,
-) -> Callable[[F], F]:
-    """Add an option whose value is a date, YYYY-MM-DD; None where it is left out."""
-    return click.option(
-        *names,
-        cls=Option,
-        default=default,
-        callback=_read_day,
-        metavar=N_("DATE"),
-        help=help,
-    )
-
-
-def _read_day(_: click.Context, __: click.Parameter, value: str | date | None) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    # Loaded only where a date is given: it brings pydantic with it.
-    from qualitycli.model.fields import day
-
-    try:
-        return day(value)
-    except ValueError:
-        text = gettext(N_("“{value}” is not a date; write year-month-day: 2021-05-20"))
-        raise click.BadParameter(text.format(value=visible(value))) from None
-
-
-# The day at the school, by its own clock, unless another is given.
-today_option = date_option("--today", help=N_("The day to take for today."), default=date.today)
-
-
-def output_format(*formats: str) -> Callable[[F], F]:
-    """Add ``--format``; the first of the formats is the default."""
-    return click.option(
-        "--format",
-        "output",
-        cls=Option,
-        type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
-        help=N_("Form of the output."),
-    )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, make_command, output_format, today_option
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import output_format, today_option, year_or_newest
+from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.render.tasks_view import calendar_json, calendar_view
 from qualitycli.tracking.as_of import as_of
@@ -32,20 +30,16 @@ from qualitycli.tracking.status import by_date, tasks
         "quality calendar 2020-2021 --format ics > grafik.ics",
     ),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @today_option
 @output_format("table", "json", "ics")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read, put in order, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    file = as_of(sound_year(session, project, path, catalogue_file).assessment, today)
+    file = as_of(asked_year(session, year).assessment, today)
     entries = by_date(one for one in tasks(file) if one.status != "dropped")
     if output == "json":
-        session.write([dumped(calendar_json(file, entries), sys.stdout.encoding)])
+        session.write_json(calendar_json(file, entries))
     elif output == "ics":
         session.write_file(as_icalendar(file, entries, today, session.translate))
     else:

@@ -8,15 +8,14 @@ import click
 
 from qualitycli.checks.raters import members_of, plain_name
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Option, make_command
+from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
+from qualitycli.cli.projects import AskedYear, asked_year, no_such_node, year_before
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import is_school_year
-from qualitycli.reading.project import Project
 from qualitycli.render.card.html import as_html
 from qualitycli.render.card.page import YearBefore, page_of
 from qualitycli.scoring.score import score_year
@@ -37,7 +36,7 @@ from qualitycli.workspace import CatalogueFile, nodes_in
         'quality card 2020-2021 --rater "Мария Иванова" --items OP.1,UI.2 -o ivanova.html',
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.option(
     "--rater",
     cls=Option,
@@ -58,17 +57,8 @@ from qualitycli.workspace import CatalogueFile, nodes_in
     is_flag=True,
     help=N_("Show what the year before said of each item, with its evidence and note."),
 )
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    cls=Option,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar=N_("FILE"),
-    required=True,
-    help=N_("The file to write."),
-)
-@click.option("--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already."))
+@output_file(N_("The file to write."))
+@force_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     session: Session,
@@ -80,19 +70,19 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     force: bool,
 ) -> None:
     """Read, make the page, write it."""
-    project, year_path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    assessment = sound_year(session, project, year_path, catalogue_file).assessment
+    asked = asked_year(session, year)
+    catalogue_file, assessment = asked.catalogue_file, asked.assessment
     page = page_of(
         catalogue_file.catalogue,
         assessment.year,
         assessment,
         wanted=_wanted(session, items, assessment.year, catalogue_file),
         rater=_name(session, rater, assessment),
-        before=_before(session, project, assessment, catalogue_file) if previous else None,
+        before=_before(session, asked) if previous else None,
         folder=f"data/years/{assessment.year}/raters",
     )
-    _write(session, path, as_html(page), force=force)
+    write_asked(session, path, as_html(page).encode(), force=force)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
 
 
 def _name(session: Session, rater: str | None, assessment: Assessment) -> str:
@@ -125,17 +115,10 @@ def _wanted(
     return wanted
 
 
-def _before(
-    session: Session, project: Project, own: Assessment, catalogue_file: CatalogueFile
-) -> YearBefore:
-    earlier = [one for one in project.years() if is_school_year(one.stem) and one.stem < own.year]
-    if not earlier:
-        session.refuse(N_("There is no year before {year}."), year=own.year)
-    before = sound_year(session, project, earlier[-1], catalogue_file).assessment
-    score = score_year(before, catalogue_file.catalogue)
-    return YearBefore(recalled(score, catalogue_file, own.year), before.ratings)
-
-
-def _write(session: Session, path: Path, html: str, *, force: bool) -> None:
-    write_asked(session, path, html.encode(), force=force)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+def _before(session: Session, asked: AskedYear) -> YearBefore:
+    year, catalogue_file = asked.assessment.year, asked.catalogue_file
+    before = year_before(session, asked)
+    if before is None:
+        session.refuse(N_("There is no year before {year}."), year=year)
+    score = score_year(before.assessment, catalogue_file.catalogue)
+    return YearBefore(recalled(score, catalogue_file, year), before.assessment.ratings)

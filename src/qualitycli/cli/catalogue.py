@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from qualitycli.checks import check_catalogue
-from qualitycli.cli.base import Argument, Group, Option, given_options, make_command, output_format
+from qualitycli.cli.base import Argument, Group, Option, given_options, make_command
+from qualitycli.cli.options import output_format
 from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_content
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session, shown_path, terminal_width
@@ -27,7 +28,7 @@ from qualitycli.render.catalogue import (
     process_lines,
     process_records,
 )
-from qualitycli.render.findings import Report, dumped
+from qualitycli.render.findings import Report
 from qualitycli.render.tables import as_csv
 from qualitycli.workspace import CatalogueFile
 
@@ -63,7 +64,7 @@ def command(ctx: click.Context, process: bool, output: str) -> None:
     width = terminal_width(sys.stdout)
     if output == "json":
         values = process_json(catalogue) if process else as_json(catalogue)
-        session.write([dumped(values, sys.stdout.encoding)])
+        session.write_json(values)
     elif output == "csv" and process:
         session.write_csv(as_csv(PROCESS_COLUMNS, process_records(catalogue)))
     elif output == "csv":
@@ -107,7 +108,7 @@ def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
     failed = by_place(guard(before, after, fail_on))
     report = Report(after.file.name, "catalogue", failed, after.file.source)
     if output == "json":
-        session.write([dumped(catalogue_diff.as_json(found), sys.stdout.encoding)])
+        session.write_json(catalogue_diff.as_json(found))
     elif output == "text":
         width = terminal_width(sys.stdout)
         session.write(catalogue_diff.as_text(found, session.translate, width))

@@ -1,4 +1,4 @@
-"""Changing a year file: read under its lock, edited, checked as a whole, then put in its place."""
+"""Changing a file with ratings: read under its lock, edited, checked, then put in its place."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
-
-import click
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from qualitycli.checks import check_year
-from qualitycli.cli.base import Option, Stop
+from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.outputs import refusing
 from qualitycli.cli.projects import no_such_year, project_here, sound_catalogue, sound_content
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Diagnostic, Severity, by_place
-from qualitycli.edits import Edit, Unfit
+from qualitycli.edits import Edit
 from qualitycli.messages import N_, NP_, visible
-from qualitycli.reading.files import decode, read_bytes, reason_of, too_large
+from qualitycli.reading.files import decode, read_bytes, too_large
 from qualitycli.reading.load import Loaded, parse_year
 from qualitycli.reading.project import Project, is_year_name, project_above
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import BREAK, Places, Route, Source
 from qualitycli.workspace import CatalogueFile, YearFile
-from qualitycli.writing.files import Changed, Leads, refuse_links_out, replace
+from qualitycli.writing.files import Changed, refuse_links_out, replace, write_new
 from qualitycli.writing.form import YearForm
-from qualitycli.writing.lock import PATIENCE, Busy, locked
+from qualitycli.writing.lock import PATIENCE, locked
 from qualitycli.writing.surgery import Unreadable, apply_edits
+
+T = TypeVar("T")
 
 
 class Before(NamedTuple):
@@ -43,7 +44,7 @@ class Before(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A year file before and after; the same text where there was nothing to change.
+    """A file before and after; the same text where there was nothing to change.
 
     :ivar values: the bare values after.
     :ivar errors: how many errors it has after; they were there before.
@@ -68,14 +69,6 @@ class Change(NamedTuple):
 
 
 Propose = Callable[[Before], Sequence[Edit]]
-
-
-dry_run_option = click.option(
-    "--dry-run",
-    cls=Option,
-    is_flag=True,
-    help=N_("Show the lines that would change, and leave the file as it is."),
-)
 
 
 def year_to_change(session: Session, name: str) -> tuple[Project, Path]:
@@ -103,53 +96,90 @@ def change_year(
 ) -> Change:
     """Change a year by the edits that are proposed for it, and return what came of it.
 
-    Errors that were there before do not stand in the way, unless the file cannot be read for them;
-    an edit that would bring a new one is refused, and the error is shown.
-
     :param seen: the text that a person agreed to change; another one is not changed.
     :param dry_run: leave the file as it is.
     :raises Stop: nothing was written; why has been said.
     """
     project, path = year_to_change(session, name)
     catalogue_file = sound_catalogue(session, project)
-    changer = _Changer(session, project, path, catalogue_file)
-    shown = Path(shown_path(path))
-    try:
-        refuse_links_out(path, changer.root)
-        changer.read()  # what cannot be read is not locked either: it may be a pipe
-        with locked(path, PATIENCE):
-            return changer.change(propose, seen, dry_run=dry_run)
-    except Leads:
-        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
-    except Busy:
-        session.refuse(N_("{path} is being written by another program; try again."), path=shown)
-    except Changed:
-        text = N_("{path} has changed meanwhile; it was not written. Try again.")
-        session.refuse(text, path=shown)
-    except Unfit as unfit:
-        text = N_("{path} stays as it is: {reason}.")
-        session.refuse(text, path=shown, reason=unfit.message)
-    except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
-        )
+    inside = path.absolute().is_relative_to(project.root.absolute())
+    named = project.year_named_by(path)
+
+    def read(source: Source) -> Loaded[YearFile]:
+        return parse_year(source, named).checked(lambda year: check_year(year, catalogue_file))
+
+    root = project.root if inside else path.parent
+    changer = Changer(session, path, root, YearForm(catalogue_file.catalogue), read)
+    return changer.change(
+        lambda values, file: propose(Before(values, file, catalogue_file)), seen, dry_run=dry_run
+    )
 
 
-class _Changer:
-    """One year file that is to be changed."""
+class Changer(Generic[T]):
+    """A file with ratings that is to be changed."""
 
     def __init__(
-        self, session: Session, project: Project, path: Path, catalogue_file: CatalogueFile
+        self,
+        session: Session,
+        path: Path,
+        root: Path,
+        form: YearForm,
+        read: Callable[[Source], Loaded[T]],
     ) -> None:
+        """Remember the file.
+
+        :param root: the folder that a link may not lead out of.
+        :param read: reads and checks a text of the file.
+        """
         self._session = session
         self._path = path
         self._name = shown_path(path)
-        self._named = project.year_named_by(path)
-        self._catalogue_file = catalogue_file
-        inside = path.absolute().is_relative_to(project.root.absolute())
-        self.root = project.root if inside else path.parent
+        self._root = root
+        self._form = form
+        self._read = read
 
-    def read(self) -> tuple[bytes, Source]:
+    def change(
+        self,
+        propose: Callable[[dict[str, Any], T], Sequence[Edit]],
+        seen: Source | None,
+        *,
+        dry_run: bool = False,
+    ) -> Change:
+        """Read the file under its lock, edit it, check it as a whole, and put it in its place.
+
+        Errors that were there before do not stand in the way, unless the file cannot be read for
+        them; an edit that would bring a new one is refused, and the error is shown.
+
+        :param propose: returns the edits for the bare values and the content.
+        :param seen: the text that a person agreed to change; another one is not changed.
+        :raises Stop: nothing was written; why has been said.
+        """
+        with refusing(self._session, self._path):
+            refuse_links_out(self._path, self._root)
+            self._data()  # what cannot be read is not locked either: it may be a pipe
+            with locked(self._path, PATIENCE):
+                data, source = self._data()
+                if seen is not None and seen.text != source.text:
+                    raise Changed
+                loaded = self._read(source)
+                content = loaded.content or sound_content(self._session, loaded)
+                edits = propose(_values(source), content)
+                change = self._edited(source, edits, loaded.found)
+                if not dry_run and change.after.text != source.text:
+                    replace(self._path, change.after.text, data, self._root)
+                return change
+
+    def begin(self, source: Source, edits: Sequence[Edit]) -> Change:
+        """Make the file, which is not there yet, of a text and edits of it.
+
+        :raises Stop: nothing was written; why has been said.
+        """
+        with refusing(self._session, self._path):
+            change = self._edited(source, edits, [])
+            write_new(self._path, change.after.text, self._root)
+            return change
+
+    def _data(self) -> tuple[bytes, Source]:
         """Return the file's bytes and text."""
         data = read_bytes(self._path, self._name)
         source = data if isinstance(data, Diagnostic) else decode(data, self._name)
@@ -158,52 +188,39 @@ class _Changer:
         assert isinstance(source, Diagnostic)
         return sound_content(self._session, Loaded(None, None, [source]))
 
-    def change(self, propose: Propose, seen: Source | None, *, dry_run: bool) -> Change:
-        """Read, propose, edit, check and replace; the caller holds the lock."""
-        data, source = self.read()
-        if seen is not None and seen.text != source.text:
-            raise Changed
-        loaded = self._checked(source)
-        content = loaded.content or sound_content(self._session, loaded)
-        # Read anew: from those that were checked, what is faulty was taken out.
-        values = read_text(source).values
-        assert values is not None
-        before = Before(values, content, self._catalogue_file)
-        text = self._edited(source, propose(before))
-        after = Source(source.name, text)
+    def _edited(self, source: Source, edits: Sequence[Edit], before: list[Diagnostic]) -> Change:
+        """Return what edits make of a text, its new warnings and how many errors there are still.
+
+        :raises Stop: it would have a new error.
+        """
+        try:
+            after = Source(source.name, apply_edits(source, edits, self._form))
+        except Unreadable as unreadable:
+            self._stop(list(unreadable.found), source)
         document = read_text(after)
         assert document.values is not None
         change = Change(source, after, document.values, document.places)
-        if text == source.text:
+        if after.text == source.text:
             return change
-        errors, warnings = self._sound(loaded.found, after)
-        if not dry_run:
-            replace(self._path, text, data, self.root)
-        return change._replace(errors=errors, warnings=warnings)
-
-    def _edited(self, source: Source, edits: Sequence[Edit]) -> str:
-        try:
-            return apply_edits(source, edits, YearForm(self._catalogue_file.catalogue))
-        except Unreadable as unreadable:
-            self._stop(list(unreadable.found), source)
-
-    def _sound(self, before: list[Diagnostic], after: Source) -> tuple[int, list[Diagnostic]]:
-        """Return how many errors there are still, and the new warnings; stop at a new error."""
         large = too_large(after.text.encode(), after.name)
-        found = self._checked(after).found
+        found = self._read(after).found
         new = [large] if large else _new(before, found)
         if wrong := [one for one in new if one.severity is Severity.ERROR]:
             self._stop(wrong, after)
-        return sum(one.severity is Severity.ERROR for one in found), by_place(new)
+        errors = sum(one.severity is Severity.ERROR for one in found)
+        return change._replace(errors=errors, warnings=by_place(new))
 
     def _stop(self, found: list[Diagnostic], source: Source) -> NoReturn:
         complain_of(self._session, by_place(found), source)
         self._session.complain(N_("{path} stays as it is."), path=Path(self._name))
         raise Stop(FAILED)
 
-    def _checked(self, source: Source) -> Loaded[YearFile]:
-        loaded = parse_year(source, self._named)
-        return loaded.checked(lambda year: check_year(year, self._catalogue_file))
+
+def _values(source: Source) -> dict[str, Any]:
+    """Return a text's bare values; from those that were checked, what is faulty was taken out."""
+    values = read_text(source).values
+    assert values is not None
+    return values
 
 
 def _new(before: list[Diagnostic], after: list[Diagnostic]) -> list[Diagnostic]:

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 import click
 
 from qualitycli.checks import check_catalogue
-from qualitycli.cli.base import Argument, Option, Stop, depth_option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.options import depth_option, output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import checked_year
 from qualitycli.cli.reports import complain_of
@@ -25,7 +26,7 @@ from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.project import Project, project_above, projects_below
 from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
-from qualitycli.render.score_view import DEPTHS
+from qualitycli.render.nodes import DEPTHS
 from qualitycli.rules import reading, references
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import click
 from pydantic_core import PydanticCustomError
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, depth_option, make_command, output_format
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.options import depth_option, output_format
 from qualitycli.cli.projects import judged, project_to_read
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session
@@ -19,10 +19,9 @@ from qualitycli.comparing.gate import GATES, dropped_too_far
 from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.messages import N_
 from qualitycli.model.fields import decimal
-from qualitycli.render.diff_view import CSV_COLUMNS, as_json, as_records, view_of
-from qualitycli.render.findings import Report, dumped
-from qualitycli.render.score_view import DEPTHS
-from qualitycli.render.tables import as_csv
+from qualitycli.render.diff_view import view_of
+from qualitycli.render.findings import Report
+from qualitycli.render.nodes import DEPTHS
 from qualitycli.rules import gates
 
 
@@ -88,8 +87,13 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     diff = compare(before, after)
     found = by_place(_gate(diff, fail_on, most))
     if output == "json":
-        session.write([dumped(as_json(diff), sys.stdout.encoding)])
+        from qualitycli.render.diff_json import as_json
+
+        session.write_json(as_json(diff))
     elif output == "csv":
+        from qualitycli.render.diff_json import CSV_COLUMNS, as_records
+        from qualitycli.render.tables import as_csv
+
         session.write_csv(as_csv(CSV_COLUMNS, as_records(diff)))
     elif output == "table":
         session.show(view_of(diff, depth, only, session.translate))

@@ -129,8 +129,7 @@ class Maker:
         )
 
     def _earlier(self, project: Project, one: Judged) -> list[Judged]:
-        year = one.score.year
-        return [self.year(path) for path in project.years() if path.stem < year]
+        return [self.year(path) for path in project.years_before(one.score.year)]
 
     def text(self, project: Project, matter: Matter, kind: Kind, form: str) -> str:
         """Return a document.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualitycli.cli.documents import TEMPLATES
+from qualitycli.cli.outputs import refusing
 from qualitycli.cli.projects import project_here, sound_catalogue
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, Translator
-from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import shipped_project
 from qualitycli.render.documents.templates import in_own_words, template_name
-from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.files import write_new
 
 
 def eject(session: Session, kind: str, form: str | None) -> None:
@@ -26,24 +26,15 @@ def eject(session: Session, kind: str, form: str | None) -> None:
     sources = {name: built_in / name for name in names if (built_in / name).is_file()}
     targets = {name: project.root / TEMPLATES / name for name in sources}
     for path in targets.values():
-        if path.exists():
-            text = N_("{path} is there already and stays as it is.")
-            session.refuse(text, path=Path(shown_path(path)))
+        with refusing(session, path):
+            if path.exists():
+                raise FileExistsError(path)
     for name, path in targets.items():
         text = in_own_words(sources[name].read_text(encoding="utf-8"), translate)
         _write(session, path, text, project.root)
 
 
 def _write(session: Session, path: Path, text: str, root: Path) -> None:
-    shown = Path(shown_path(path))
-    try:
+    with refusing(session, path):
         write_new(path, text, root)
-    except FileExistsError:
-        session.refuse(N_("{path} is there already and stays as it is."), path=shown)
-    except Leads:
-        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
-    except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
-        )
-    session.say(N_("Written: {path}"), path=shown)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))

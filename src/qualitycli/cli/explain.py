@@ -7,12 +7,12 @@ import sys
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command, output_format
-from qualitycli.cli.projects import find_year, no_such_node, sound_catalogue, sound_year
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.options import output_format, year_argument
+from qualitycli.cli.projects import asked_year, no_such_node
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.render.explanation import as_json, as_text
-from qualitycli.render.findings import dumped
 from qualitycli.scoring.explain import explain, ground_of
 from qualitycli.scoring.score import score_year
 
@@ -31,7 +31,7 @@ from qualitycli.scoring.score import score_year
         "quality explain 2020-2021 OP.11.1 --format json",
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.argument(
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
@@ -48,9 +48,7 @@ def command(
     session: Session, year: str, node_id: str | None, depth: int | None, output: str
 ) -> None:
     """Read, score, explain, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    year_file = sound_year(session, project, path, catalogue_file)
+    _, catalogue_file, year_file = asked_year(session, year)
     score = score_year(year_file.assessment, catalogue_file.catalogue)
     explanation = explain(score, year_file.assessment, node_id)
     if explanation is None:
@@ -62,7 +60,7 @@ def command(
     place = year_file.file.place_of_key
     if output == "json":
         values = as_json(explanation, ground, depth, place)
-        session.write([dumped(values, sys.stdout.encoding)])
+        session.write_json(values)
     else:
         width = terminal_width(sys.stdout)
         lines = as_text(explanation, ground, depth, place, session.translate, width)

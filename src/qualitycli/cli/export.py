@@ -9,17 +9,15 @@ import click
 
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import make_command
 from qualitycli.cli.extras import need_openpyxl
+from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import checked_year, find_year, judged
+from qualitycli.cli.projects import AskedYear, asked_year, year_before
 from qualitycli.cli.rater_file import as_rater, rater_option
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.comparing.diff import Judged
 from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.messages import N_
-from qualitycli.reading.project import Project, is_year_name
 from qualitycli.scoring.score import score_year
 
 KINDS: Final = (".xlsx", ".csv")
@@ -41,18 +39,9 @@ KINDS: Final = (".xlsx", ".csv")
         'quality export 2020-2021 --rater "Мария Иванова" -o ivanova.xlsx',
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    cls=Option,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar=N_("FILE"),
-    required=True,
-    help=N_("The file to write; its name ends in .xlsx or .csv."),
-)
-@click.option("--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already."))
+@year_argument
+@output_file(N_("The file to write; its name ends in .xlsx or .csv."))
+@force_option
 @rater_option
 @click.pass_obj
 def command(session: Session, year: str, path: Path, force: bool, rater: str | None) -> None:
@@ -61,14 +50,13 @@ def command(session: Session, year: str, path: Path, force: bool, rater: str | N
         session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
     if path.suffix.lower() == ".xlsx":
         need_openpyxl(session)
-    year_judged = judged(session, year)
-    project, year_path = find_year(session, year)
-    before = _year_before(session, project, year_path, year_judged)
-    if rater is not None:
-        year_judged = as_rater(session, year_judged, project, rater)
-    catalogue = year_judged.catalogue_file.catalogue
-    card = card_of(catalogue, year_judged.score, year_judged.file.assessment, before)
-    _write(session, path, _content(session, card, path), force=force)
+    asked = asked_year(session, year)
+    before = _recalled(session, asked)
+    catalogue = asked.catalogue_file.catalogue
+    file = asked.file if rater is None else as_rater(session, asked, rater)
+    card = card_of(catalogue, score_year(file.assessment, catalogue), file.assessment, before)
+    write_asked(session, path, _content(session, card, path), force=force)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
 
 
 def _content(session: Session, card: Card, path: Path) -> bytes:
@@ -87,22 +75,10 @@ def _content(session: Session, card: Card, path: Path) -> bytes:
     return workbook_of(card)
 
 
-def _year_before(session: Session, project: Project, path: Path, own: Judged) -> Recalled | None:
-    """Return what the project's year before said; None where there is none, or it has errors."""
-    year, catalogue_file = own.score.year, own.catalogue_file
-    earlier = [
-        one for one in project.years() if is_year_name(one.stem) and one.stem < year and one != path
-    ]
-    if not earlier:
-        return None
-    if (before := checked_year(project, earlier[-1], catalogue_file).sound) is None:
-        text = N_("{path} has errors, so its ratings are not beside the items.")
-        session.complain(text, path=Path(shown_path(earlier[-1])))
+def _recalled(session: Session, asked: AskedYear) -> Recalled | None:
+    """Return what the year before said of the items; None where there is none."""
+    catalogue_file = asked.catalogue_file
+    if (before := year_before(session, asked)) is None:
         return None
     score = score_year(before.assessment, catalogue_file.catalogue)
-    return recalled(score, catalogue_file, year)
-
-
-def _write(session: Session, path: Path, content: bytes, *, force: bool) -> None:
-    write_asked(session, path, content, force=force)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+    return recalled(score, catalogue_file, asked.assessment.year)

@@ -8,13 +8,7 @@ from typing import NamedTuple
 
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import plain_name
-from qualitycli.cli.projects import (
-    find_year,
-    read_rater,
-    sound_catalogue,
-    sound_content,
-    sound_year,
-)
+from qualitycli.cli.projects import asked_year, read_rater, sound_content
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.agreement import Hearing, hear
 from qualitycli.diagnostics import Diagnostic, Place
@@ -27,8 +21,6 @@ from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 class YearHeard(NamedTuple):
     """A year, and its raters side by side."""
 
-    project: Project
-    path: Path
     catalogue_file: CatalogueFile
     year: YearFile
     hearing: Hearing
@@ -40,13 +32,11 @@ def hear_year(session: Session, name: str) -> YearHeard:
     :raises Stop: there is no such year or nobody has rated in it (status 2), or a file has errors
         (status 1).
     """
-    project, path = find_year(session, name)
-    catalogue_file = sound_catalogue(session, project)
-    year = sound_year(session, project, path, catalogue_file)
+    project, catalogue_file, year = asked_year(session, name)
     opinions = _sound_raters(session, project, catalogue_file, year)
     held = catalogue_file.held_in(year.assessment.year)
     hearing = hear(opinions, held, catalogue_file.catalogue.scale, year.assessment.year)
-    return YearHeard(project, path, catalogue_file, year, hearing)
+    return YearHeard(catalogue_file, year, hearing)
 
 
 def _sound_raters(

@@ -8,12 +8,12 @@ from typing import get_args
 
 import click
 
-from qualitycli.cli import completion
 from qualitycli.cli.asking import is_agreed
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.changing import change_year, conclude, year_to_change
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.extras import need_openpyxl
+from qualitycli.cli.options import year_argument
 from qualitycli.cli.projects import sound_catalogue, sound_year
 from qualitycli.cli.rater_file import place_of, rater_option, write_rater
 from qualitycli.cli.reports import complain_of
@@ -45,7 +45,7 @@ from qualitycli.render.findings import Paper
     ),
 )
 @click.argument("path", cls=Argument, metavar=N_("FILE"), type=click.Path(path_type=Path))
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.option("--yes", cls=Option, is_flag=True, help=N_("Write without asking."))
 @click.option("--dry-run", cls=Option, is_flag=True, help=N_("Show what would change, no more."))
 @click.option(
@@ -90,10 +90,10 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         seen = year_file.file.source
         change = change_year(session, year, lambda _: proposal.edits, seen=seen)
         # What is worth a look has been said already, with its cells.
-        conclude(session, change._replace(warnings=()), [written], dry_run=False)
+        change = change._replace(warnings=())
     else:
-        write_rater(session, place, year_file, catalogue_file, proposal.edits)
-        session.write([written])
+        change = write_rater(session, place, year_file, catalogue_file, proposal.edits)
+    conclude(session, change, [written], dry_run=False)
 
 
 def _book(session: Session, path: Path) -> Book:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import shlex
 from datetime import date
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import click
 
 from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.outputs import refusing
 from qualitycli.cli.projects import sound_catalogue
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 from qualitycli.model.fields import is_school_year, year_after
-from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
-from qualitycli.writing.files import Leads, refuse_to_leave, write_new
+from qualitycli.writing.files import refuse_to_leave, write_new
 from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
 from qualitycli.writing.year import new_year
 
@@ -71,10 +71,8 @@ def command(session: Session, folder: Path, year: str | None) -> None:
         _EXTENSIONS: EXTENSIONS,
     }
     for path in (*files, SCHEMAS / "any"):
-        try:
+        with refusing(session, folder / path):
             refuse_to_leave(folder / path, folder)
-        except Leads:
-            _refuse_leading(session, folder / path)
     written = [_write(session, folder, path, text) for path, text in files.items()]
     refresh_schemas(session, folder, catalogue)
     if any(written):
@@ -106,24 +104,14 @@ def _say_what_next(session: Session, folder: Path, project: Project, year: str) 
 def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
     """Write one file and say so; say what keeps it from being written."""
     shown = Path(shown_path(folder / path))
-    try:
-        write_new(folder / path, text, folder)
-    except FileExistsError:
-        session.say(N_("Kept:    {path}"), path=shown)
-        return False
-    except Leads:
-        _refuse_leading(session, folder / path)
-    except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
-        )
+    with refusing(session, folder / path):
+        try:
+            write_new(folder / path, text, folder)
+        except FileExistsError:
+            session.say(N_("Kept:    {path}"), path=shown)
+            return False
     session.say(N_("Written: {path}"), path=shown)
     return True
-
-
-def _refuse_leading(session: Session, path: Path) -> NoReturn:
-    text = N_("{path} leads out of the project; it was not written.")
-    session.refuse(text, path=Path(shown_path(path)))
 
 
 def running_year(today: date) -> str:

@@ -8,12 +8,17 @@ from typing import Any
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Group, date_option, make_command, text_option
-from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
+from qualitycli.cli.base import Argument, Group, make_command
+from qualitycli.cli.changing import Before, Change, change_year, conclude
 from qualitycli.cli.measure_add import command as add_command
+from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
 from qualitycli.cli.session import Session
-from qualitycli.cli.steps import (
+from qualitycli.edits import Edit
+from qualitycli.messages import N_, Finished, Message
+from qualitycli.model.measure import STATUS_WORDS, Measure
+from qualitycli.nearness import meant_ids
+from qualitycli.source import Route
+from qualitycli.tracking.steps import (
     Outcome,
     approve,
     drop,
@@ -21,11 +26,6 @@ from qualitycli.cli.steps import (
     listed,
     start,
 )
-from qualitycli.edits import Edit
-from qualitycli.messages import N_, Finished, Message
-from qualitycli.model.cycle import STATUS_WORDS, Measure
-from qualitycli.nearness import meant_ids
-from qualitycli.source import Route
 
 _Step = Callable[[Measure, Route], list[Edit]]
 
@@ -47,7 +47,6 @@ def command() -> None:
     """Hold the steps together."""
 
 
-_year = click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
 _measure_id = click.argument("measure_id", cls=Argument, metavar="ID")
 _on = date_option("--on", help=N_("On which day; else today."), default=date.today)
 
@@ -58,7 +57,7 @@ _on = date_option("--on", help=N_("On which day; else today."), default=date.tod
     help=N_("Say by which order of the director a corrective measure was approved, and when."),
     examples=("quality measure approve 2020-2021 M9 --order РД-12-45 --on 2021-03-15",),
 )
-@_year
+@year_argument
 @_measure_id
 @text_option("--order", metavar=N_("ORDER"), required=True, help=N_("Number of the order."))
 @_on
@@ -77,7 +76,7 @@ def _approve(  # one for each option
     help=N_("Say when the work on a measure began."),
     examples=("quality measure start 2020-2021 M3 --on 2021-02-01",),
 )
-@_year
+@year_argument
 @_measure_id
 @_on
 @dry_run_option
@@ -96,7 +95,7 @@ def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: b
         'quality measure done 2020-2021 M3 --on 2021-05-28 --evidence "Протокол № 5"',
     ),
 )
-@_year
+@year_argument
 @_measure_id
 @_on
 @text_option("--result", help=N_("What its indicator says now."))
@@ -117,7 +116,7 @@ def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told
     help=N_("Say that a measure is given up, and why; the reason is added to its note."),
     examples=('quality measure drop 2020-2021 M4 --reason "Няма средства в бюджета."',),
 )
-@_year
+@year_argument
 @_measure_id
 @text_option("--reason", required=True, help=N_("Why the measure is given up."))
 @_on

@@ -8,14 +8,14 @@ from typing import Any, get_args
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, date_option, make_command, text_option
-from qualitycli.cli.changing import Before, change_year, conclude, dry_run_option
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.changing import Before, change_year, conclude
+from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
 from qualitycli.cli.session import Session
-from qualitycli.cli.steps import listed, new_measure, next_id
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
-from qualitycli.model.cycle import MeasureKind
+from qualitycli.model.measure import MeasureKind
+from qualitycli.tracking.steps import listed, new_measure, next_id
 
 
 @make_command(
@@ -31,7 +31,7 @@ from qualitycli.model.cycle import MeasureKind
         'quality measure add 2020-2021 "Консултации" --kind corrective --by "Комисията"',
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.argument("action", cls=Argument, metavar=N_("ACTION"))
 @click.option(
     "--kind",

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import get_args
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import (
-    Argument,
-    Option,
-    date_option,
-    make_command,
-    output_format,
-    today_option,
-)
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.base import Option, make_command
+from qualitycli.cli.options import date_option, output_format, today_option, year_or_newest
+from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.model.cycle import Status
-from qualitycli.render.findings import dumped
+from qualitycli.model.measure import Status
 from qualitycli.render.tables import as_csv
 from qualitycli.render.tasks_view import (
     MEASURE_COLUMNS,
@@ -46,9 +37,7 @@ from qualitycli.tracking.status import Task, tasks
         "quality measures --due 2021-03-31 --format csv",
     ),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @click.option(
     "--owner",
     cls=Option,
@@ -77,9 +66,7 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     output: str,
 ) -> None:
     """Read, choose, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    file = as_of(sound_year(session, project, path, catalogue_file).assessment, today)
+    file = as_of(asked_year(session, year).assessment, today)
     shown = [
         one
         for one in tasks(file)
@@ -91,7 +78,7 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     ids = {one.id for one in shown}
     measures = [one for one in file.measures if one.id in ids]
     if output == "json":
-        session.write([dumped(measures_json(file, measures), sys.stdout.encoding)])
+        session.write_json(measures_json(file, measures))
     elif output == "csv":
         session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(file, measures)))
     else:

@@ -8,16 +8,16 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.outputs import refusing
 from qualitycli.cli.projects import judged, project_here, sound_catalogue
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
 from qualitycli.model.fields import is_school_year
-from qualitycli.reading.files import reason_of
 from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
-from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.files import write_new
 from qualitycli.writing.year import Previous, new_year
 
 
@@ -48,18 +48,9 @@ def command(session: Session, year: str, previous: str | None) -> None:
     catalogue_file = sound_catalogue(session, project)
     before = _previous(session, previous, year, catalogue_file) if previous else None
     path = project.year(year)
-    shown = Path(shown_path(path))
-    try:
+    with refusing(session, path):
         write_new(path, new_year(catalogue_file.catalogue, year, before), project.root)
-    except FileExistsError:
-        session.refuse(N_("{path} is there already and stays as it is."), path=shown)
-    except Leads:
-        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
-    except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
-        )
-    session.say(N_("Written: {path}"), path=shown)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
     refresh_schemas(session, project.root, catalogue_file.catalogue)
     items = len(catalogue_file.held_in(year))
     session.say(

@@ -1,27 +1,54 @@
-"""Writing a file that a person asked for by its path."""
+"""Writing files, and saying why one was not written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qualitycli.cli.session import Session, shown_path
+from qualitycli.edits import Unfit
 from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
-from qualitycli.writing.files import write_output
+from qualitycli.writing.files import Changed, Leads, write_output
+from qualitycli.writing.lock import Busy
 
 
 def write_asked(session: Session, path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole, or say why it cannot be written.
+    """Write a file that a person asked for by its path whole, or say why it cannot be written.
 
     :param force: whether it may take the place of one that is there.
     :raises Stop: it was not written; with status 2.
     """
+    with refusing(session, path):
+        try:
+            write_output(path, content, force=force)
+        except FileExistsError:
+            text = N_("{path} is there already and stays as it is; --force replaces it.")
+            session.refuse(text, path=Path(shown_path(path)))
+
+
+@contextmanager
+def refusing(session: Session, path: Path) -> Iterator[None]:
+    """Say what keeps the file at `path` from being written, where something does.
+
+    :raises Stop: with status 2.
+    """
     shown = Path(shown_path(path))
     try:
-        write_output(path, content, force=force)
+        yield
     except FileExistsError:
-        text = N_("{path} is there already and stays as it is; --force replaces it.")
+        session.refuse(N_("{path} is there already and stays as it is."), path=shown)
+    except Leads:
+        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
+    except Busy:
+        session.refuse(N_("{path} is being written by another program; try again."), path=shown)
+    except Changed:
+        text = N_("{path} has changed meanwhile; it was not written. Try again.")
         session.refuse(text, path=shown)
+    except Unfit as unfit:
+        text = N_("{path} stays as it is: {reason}.")
+        session.refuse(text, path=shown, reason=unfit.message)
     except OSError as error:
         text = N_("{path} cannot be written: {reason}.")
         session.refuse(text, path=shown, reason=reason_of(error))

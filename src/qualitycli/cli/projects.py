@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.diagnostics import Place, Severity, by_place, has_errors
+from qualitycli.diagnostics import Place, Severity, by_place
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import year_after
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
@@ -137,26 +137,26 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
 
 def read_catalogue(project: Project) -> Loaded[CatalogueFile]:
     """Read the catalogue of a project, unless it is a link that leads out of it."""
-    name = shown_path(project.catalogue)
-    if project.leads_out(project.catalogue):
-        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load_catalogue(project.catalogue, name)
+    path = project.catalogue
+    return _read(project, path, lambda name: load_catalogue(path, name))
 
 
 def read_year(project: Project, path: Path) -> Loaded[YearFile]:
     """Read a year of a project, unless a link among its years leads out of it."""
-    name = shown_path(path)
-    if project.leads_out(path):
-        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load_year(path, name, project.year_named_by(path))
+    return _read(project, path, lambda name: load_year(path, name, project.year_named_by(path)))
 
 
 def read_rater(project: Project, path: Path) -> Loaded[RaterFile]:
     """Read a rater's file of a project, unless a link on the way leads out of it."""
+    return _read(project, path, lambda name: load_rater(path, name, project.year_rated_in(path)))
+
+
+def _read(project: Project, path: Path, load: Callable[[str], Loaded[T]]) -> Loaded[T]:
+    """Read a file of a project, by the name that the person knows it by."""
     name = shown_path(path)
     if project.leads_out(path):
         return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load_rater(path, name, project.year_rated_in(path))
+    return load(name)
 
 
 def sound_year(
@@ -174,19 +174,39 @@ def checked_year(project: Project, path: Path, catalogue_file: CatalogueFile) ->
     return read_year(project, path).checked(lambda year: check_year(year, catalogue_file))
 
 
-def sound_year_before(
-    project: Project, year: str, catalogue_file: CatalogueFile
-) -> Assessment | None:
-    """Return the year before another of a project; None if there is none, or it has errors."""
-    path = project.year(year_after(int(year[:4]) - 1))
-    if not path.is_file():
+class AskedYear(NamedTuple):
+    """A year without errors that a person named, and what it belongs to."""
+
+    project: Project
+    catalogue_file: CatalogueFile
+    file: YearFile
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the year says."""
+        return self.file.assessment
+
+
+def asked_year(session: Session, name: str | Path | None) -> AskedYear:
+    """Return a year, by its name or its path, read and checked; the newest for None.
+
+    :raises Stop: there is no such year, or it or its catalogue has errors.
+    """
+    project, path = find_year(session, name)
+    # Several years of a run are of one project.
+    catalogue_file = session.remembered(project.root, lambda: sound_catalogue(session, project))
+    return AskedYear(project, catalogue_file, sound_year(session, project, path, catalogue_file))
+
+
+def year_before(session: Session, asked: AskedYear) -> YearFile | None:
+    """Return the year before another of its project; None if there is none.
+
+    :raises Stop: it has errors; what it said is not known then, and is not passed over.
+    """
+    earlier = asked.project.years_before(asked.assessment.year)
+    if not earlier:
         return None
-    loaded = read_year(project, path)
-    if loaded.content is None or has_errors(loaded.found):
-        return None
-    if has_errors(check_year(loaded.content, catalogue_file)):
-        return None
-    return loaded.content.assessment
+    return sound_year(session, asked.project, earlier[-1], asked.catalogue_file)
 
 
 def sound_content(session: Session, loaded: Loaded[T]) -> T:
@@ -210,7 +230,5 @@ def judged(session: Session, name: str | Path) -> Judged:
     from qualitycli.comparing.diff import Judged
     from qualitycli.scoring.score import score_year
 
-    project, path = find_year(session, name)
-    catalogue_file = session.remembered(project.root, lambda: sound_catalogue(session, project))
-    file = sound_year(session, project, path, catalogue_file)
+    _, catalogue_file, file = asked_year(session, name)
     return Judged(file, catalogue_file, score_year(file.assessment, catalogue_file.catalogue))

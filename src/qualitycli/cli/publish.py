@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qualitycli.cli.documents import Maker, Wish, asked_day
+from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import project_to_read
-from qualitycli.cli.report import FORMS, KINDS, Asked, write
+from qualitycli.cli.report import FORMS, KINDS, Asked
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, NP_, Translator
 from qualitycli.reading.files import reason_of
@@ -77,7 +78,7 @@ class _Publisher:
         project, matter = maker.matter(year.name, paper.kind)
         for form, name in paper.files.items():
             text = maker.text(project, matter, paper.kind, form)
-            write(self._session, self._folder / name, text, over=self._asked.force)
+            self._write(name, text)
             advance()
 
     def _make_index(self, years: Sequence[_Year], advance: Callable[[], None]) -> None:
@@ -87,8 +88,11 @@ class _Publisher:
         project = project_to_read(self._session)
         for form in self._forms:
             text = self._maker.laid_out(view, template_name("index", form), project, translate)
-            write(self._session, self._folder / f"index.{form}", text, over=self._asked.force)
+            self._write(f"index.{form}", text)
             advance()
+
+    def _write(self, name: str, text: str) -> None:
+        write_asked(self._session, self._folder / name, text.encode(), force=self._asked.force)
 
     def _see_that_all_can_be_written(self, names: Sequence[str]) -> None:
         folder, refuse = self._folder, self._session.refuse
@@ -96,7 +100,7 @@ class _Publisher:
             refuse(N_("{path} is no folder."), path=Path(shown_path(folder)))
         for path in (folder / name for name in names):
             if os.path.lexists(path) and not self._asked.force:
-                text = N_("{path} is there already; --force writes over it.")
+                text = N_("{path} is there already and stays as it is; --force replaces it.")
                 refuse(text, path=Path(shown_path(path)))
         try:
             for parent in sorted({(folder / name).parent for name in names}):

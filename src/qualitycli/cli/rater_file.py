@@ -12,23 +12,17 @@ import click
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli.base import Option
-from qualitycli.cli.projects import read_rater, sound_content
-from qualitycli.cli.reports import complain_of
+from qualitycli.cli.changing import Change, Changer
+from qualitycli.cli.projects import AskedYear, read_rater, sound_content
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.comparing.diff import Judged
-from qualitycli.edits import Edit, Unfit
+from qualitycli.edits import Edit
 from qualitycli.messages import N_
-from qualitycli.reading.files import reason_of
 from qualitycli.reading.load import Loaded, parse_rater
 from qualitycli.reading.project import Project
-from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
-from qualitycli.writing.files import Changed, Leads, replace, write_new
 from qualitycli.writing.form import YearForm
-from qualitycli.writing.lock import Busy, locked
 from qualitycli.writing.scalars import quoted
-from qualitycli.writing.surgery import apply_edits
 
 # As names are written in passports.
 _LATIN: Final = dict(
@@ -90,12 +84,10 @@ def place_of(
     return RaterPlace(project, path, work, is_new=True)
 
 
-def as_rater(session: Session, own: Judged, project: Project, name: str) -> Judged:
+def as_rater(session: Session, asked: AskedYear, name: str) -> YearFile:
     """Return a year as one rater alone would have it."""
-    place = place_of(session, project, own.file, own.catalogue_file, name)
-    file = place.as_year(own.file)
-    score = score_year(file.assessment, own.catalogue_file.catalogue)
-    return Judged(file, own.catalogue_file, score)
+    place = place_of(session, asked.project, asked.file, asked.catalogue_file, name)
+    return place.as_year(asked.file)
 
 
 def write_rater(
@@ -104,51 +96,21 @@ def write_rater(
     year: YearFile,
     catalogue_file: CatalogueFile,
     edits: Sequence[Edit],
-) -> None:
+) -> Change:
     """Make edits in a rater's file, or begin it with them.
 
     :raises Stop: nothing was written; why has been said.
     """
-    shown = Path(shown_path(place.path))
+
+    def read(source: Source) -> Loaded[RaterFile]:
+        return _checked(parse_rater(source, place.work.named), catalogue_file, year)
+
+    form = YearForm(catalogue_file.catalogue)
+    changer = Changer(session, place.path, place.project.root, form, read)
     source = place.work.file.source
-    try:
-        text = apply_edits(source, edits, YearForm(catalogue_file.catalogue))
-        _refuse_errors(session, place, year, catalogue_file, text)
-        if place.is_new:
-            write_new(place.path, text, place.project.root)
-            return
-        with locked(place.path):
-            before = place.path.read_bytes()
-            if before.decode("utf-8-sig") != source.text:
-                raise Changed(place.path)
-            replace(place.path, text, before, place.project.root)
-    except Unfit as unfit:
-        text = N_("{path} stays as it is: {reason}.")
-        session.refuse(text, path=shown, reason=unfit.message)
-    except Busy:
-        session.refuse(N_("{path} is being written by another program; try again."), path=shown)
-    except (Changed, FileExistsError, UnicodeDecodeError):
-        text = N_("{path} has changed meanwhile; it was not written. Try again.")
-        session.refuse(text, path=shown)
-    except Leads:
-        session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
-    except OSError as error:
-        session.refuse(
-            N_("{path} cannot be written: {reason}."), path=shown, reason=reason_of(error)
-        )
-
-
-def _refuse_errors(
-    session: Session,
-    place: RaterPlace,
-    year: YearFile,
-    catalogue_file: CatalogueFile,
-    text: str,
-) -> None:
-    loaded = parse_rater(Source(place.work.file.name, text), place.work.named)
-    loaded = _checked(loaded, catalogue_file, year)
-    sound_content(session, loaded)
-    complain_of(session, loaded.found, loaded.source)
+    if place.is_new:
+        return changer.begin(source, edits)
+    return changer.change(lambda _, __: edits, source)
 
 
 def _checked(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, make_command, output_format
+from qualitycli.cli.base import make_command
 from qualitycli.cli.hearing import hear_year
+from qualitycli.cli.options import output_format, year_argument
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
 from qualitycli.render.raters_view import CSV_COLUMNS, as_json, as_records, view_of
 from qualitycli.render.tables import as_csv
 
@@ -27,7 +24,7 @@ from qualitycli.render.tables import as_csv
     ),
     examples=("quality raters 2020-2021", "quality raters 2020-2021 --format csv > raters.csv"),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @output_format("table", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str, output: str) -> None:
@@ -36,7 +33,7 @@ def command(session: Session, year: str, output: str) -> None:
     illustrative = heard.year.assessment.illustrative
     if output == "json":
         values = as_json(heard.hearing, illustrative=illustrative)
-        session.write([dumped(values, sys.stdout.encoding)])
+        session.write_json(values)
     elif output == "csv":
         session.write_csv(as_csv(CSV_COLUMNS, as_records(heard.hearing)))
     else:

@@ -12,6 +12,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, given_options, make_command
+from qualitycli.cli.options import force_option
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, no_command, visible
 
@@ -107,9 +108,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @click.option(
     "--blank", cls=Option, is_flag=True, help=N_("The form to be filled in by hand, unrated.")
 )
-@click.option(
-    "--force", cls=Option, is_flag=True, help=N_("Write over a file that is there already.")
-)
+@force_option
 @click.option(
     "--all", "every", cls=Option, is_flag=True, help=N_("All documents, and a page of links.")
 )
@@ -183,6 +182,7 @@ def _one(session: Session, asked: Asked) -> None:
     if asked.template is not None and not asked.template.is_file():
         session.refuse(N_("There is no file {path}."), path=asked.template)
     from qualitycli.cli.documents import Maker, Wish, asked_day
+    from qualitycli.cli.outputs import write_asked
 
     day = asked_day(session, asked.day, os.environ)
     maker = Maker(session, Wish(asked.against, day, asked.blank, asked.template))
@@ -191,7 +191,7 @@ def _one(session: Session, asked: Asked) -> None:
     if asked.output is None:
         _put_out(text)
     else:
-        write(session, asked.output, text, over=asked.force)
+        write_asked(session, asked.output, text.encode(), force=asked.force)
         session.say(N_("Written: {path}"), path=Path(shown_path(asked.output)))
 
 
@@ -223,14 +223,6 @@ def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> 
     if not path.parent.is_dir():
         session.refuse(N_("There is no folder {path}."), path=Path(shown_path(path.parent)))
     if os.path.lexists(path) and not over:
-        session.refuse(N_("{path} is there already; --force writes over it."), path=shown)
-
-
-def write(session: Session, path: Path, text: str, *, over: bool) -> None:
-    """Write a document to a file.
-
-    :raises Stop: it cannot be written.
-    """
-    from qualitycli.cli.outputs import write_asked
-
-    write_asked(session, path, text.encode("utf-8"), force=over)
+        session.refuse(
+            N_("{path} is there already and stays as it is; --force replaces it."), path=shown
+        )

@@ -13,7 +13,7 @@ from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
-from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, dumped, tally_line
+from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, tally_line
 from qualitycli.source import Source
 
 
@@ -58,13 +58,13 @@ def complain_of(
 
 
 def _json(session: Session, reports: list[Report], _: bool) -> None:
-    session.write([dumped(as_json(reports, session.translate), sys.stdout.encoding)])
+    session.write_json(as_json(reports, session.translate))
 
 
 def _sarif(session: Session, reports: list[Report], _: bool) -> None:
     from qualitycli.render.sarif import as_sarif
 
-    session.write([dumped(as_sarif(reports, session.translate), sys.stdout.encoding)])
+    session.write_json(as_sarif(reports, session.translate))
 
 
 def _junit(session: Session, reports: list[Report], strict: bool) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, depth_option, make_command, output_format
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import depth_option, output_format, year_argument
 from qualitycli.cli.projects import judged
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
+from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.robustness_view import as_json, view_of
-from qualitycli.render.score_view import DEPTHS
 from qualitycli.scoring.robustness import robustness_of
 
 
@@ -27,7 +24,7 @@ from qualitycli.scoring.robustness import robustness_of
     ),
     examples=("quality robustness 2020-2021",),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @depth_option(DEPTHS[:2], "area")
 @output_format("table", "json")
 @click.pass_obj
@@ -39,6 +36,6 @@ def command(session: Session, year: str, depth: str, output: str) -> None:
         text = N_("No band profile holds in {year}, so there are no words.")
         session.refuse(text, year=one.score.year)
     if output == "json":
-        session.write([dumped(as_json(found), sys.stdout.encoding)])
+        session.write_json(as_json(found))
     else:
         session.show(view_of(found, session.translate))

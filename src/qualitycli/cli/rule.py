@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from qualitycli.cli.base import Argument, make_command, output_format
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.options import output_format
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.nearness import nearest
-from qualitycli.render.findings import dumped
 from qualitycli.render.rulebook import as_json, as_list, as_markdown, as_text
 from qualitycli.rules import RULES
 
@@ -46,7 +46,7 @@ def command(session: Session, code: str | None, output: str) -> None:
         session.refuse(N_("There is no rule “{code}”. “quality rule” lists all."), code=code)
     rules = RULES if wanted is None else (by_code[wanted],)
     if output == "json":
-        session.write([dumped(as_json(rules, session.translate), sys.stdout.encoding)])
+        session.write_json(as_json(rules, session.translate))
     elif output == "markdown":
         session.write(as_markdown(rules, session.translate))
     elif wanted is None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, depth_option, make_command, output_format
+from qualitycli.cli.base import Option, make_command
+from qualitycli.cli.options import depth_option, output_format, year_or_newest
 from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
-from qualitycli.render.score_view import CSV_COLUMNS, DEPTHS, as_json, as_records, view_of
-from qualitycli.render.tables import as_csv
+from qualitycli.render.nodes import DEPTHS
+from qualitycli.render.score_view import view_of
 from qualitycli.scoring.score import score_year
 
 
@@ -33,9 +30,7 @@ from qualitycli.scoring.score import score_year
         "quality score 2020-2021 --format csv > scores.csv",
     ),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @depth_option(DEPTHS, "criterion")
 @click.option(
     "--bands",
@@ -57,9 +52,13 @@ def command(session: Session, year: str | None, depth: str, bands: str | None, o
     year_file = sound_year(session, project, path, catalogue_file)
     score = score_year(year_file.assessment, catalogue, bands)
     if output == "json":
-        session.write([dumped(as_json(score), sys.stdout.encoding)])
-        return
-    if output == "csv":
+        from qualitycli.render.score_json import as_json
+
+        session.write_json(as_json(score))
+    elif output == "csv":
+        from qualitycli.render.score_json import CSV_COLUMNS, as_records
+        from qualitycli.render.tables import as_csv
+
         session.write_csv(as_csv(CSV_COLUMNS, as_records(score)))
-        return
-    session.show(view_of(score, depth, session.translate))
+    else:
+        session.show(view_of(score, depth, session.translate))

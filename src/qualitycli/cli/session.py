@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import WRONG_USAGE
@@ -74,6 +74,12 @@ class Session:
         """Write lines that are meant to be commands in a log of CI."""
         for line in lines:
             sys.stdout.write(line + "\n")
+
+    def write_json(self, value: Any) -> None:
+        """Write a value to standard output as JSON."""
+        from qualitycli.render.json_text import dumped
+
+        self.write([dumped(value, sys.stdout.encoding)])
 
     def write_csv(self, text: str) -> None:
         """Write CSV to standard output, in UTF-8 wherever it goes but to a terminal."""

@@ -8,19 +8,23 @@ from typing import Any, Final
 
 import click
 
+from qualitycli.cards.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, date_option, make_command, text_option
-from qualitycli.cli.changing import Before, Change, change_year, conclude, dry_run_option
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.changing import Before, Change, change_year, conclude
+from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
 from qualitycli.cli.projects import no_such_node
-from qualitycli.cli.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
+from qualitycli.model.assessment import COUNTS, REASONS, STEPS
 
 _COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
 _ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
 _OPTIONS: Final = (
-    *("level", "points", "count", "of", "invited", "not_applicable", "no_evidence"),
+    *(*STEPS, *COUNTS),
+    "invited",
+    *REASONS,
     "note",
 )
 
@@ -43,7 +47,7 @@ _OPTIONS: Final = (
         "quality set 2020-2021 OP.1.1.1 --clear",
     ),
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years)
+@year_argument
 @click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)
 @click.argument("level", cls=Argument, metavar=N_("[LEVEL]"), required=False)
 @text_option("--points", metavar=N_("NUMBER"), help=N_("Points, a step of the ladder."))

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import make_command, output_format
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import output_format
 from qualitycli.cli.projects import checked_year, no_such_node, project_to_read, sound_catalogue
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.reading.project import Project
-from qualitycli.render.findings import dumped
 from qualitycli.render.item import Seen, as_json, as_text
 from qualitycli.scoring.score import flatten, score_year
 from qualitycli.workspace import CatalogueFile
@@ -39,7 +39,7 @@ def command(session: Session, node_id: str, output: str) -> None:
     path = catalogue_file.above(node_id)
     seen = [_seen(project, year, node_id, catalogue_file) for year in project.years()]
     if output == "json":
-        session.write([dumped(as_json(node, path, seen), sys.stdout.encoding)])
+        session.write_json(as_json(node, path, seen))
     else:
         scale = catalogue_file.catalogue.scale
         width = terminal_width(sys.stdout)

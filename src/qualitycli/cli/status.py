@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
 
-from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, make_command, output_format, today_option
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year, sound_year_before
+from qualitycli.cli.base import make_command
+from qualitycli.cli.options import output_format, today_option, year_or_newest
+from qualitycli.cli.projects import asked_year, year_before
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
-from qualitycli.render.findings import dumped
-from qualitycli.render.status_view import as_json, view_of
+from qualitycli.render.status_view import view_of
 from qualitycli.tracking.status import status_of
 
 
@@ -28,20 +26,19 @@ from qualitycli.tracking.status import status_of
     ),
     examples=("quality status", "quality status 2020-2021 --today 2021-03-01"),
 )
-@click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
+@year_or_newest
 @today_option
 @output_format("table", "json")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read the year and the one before, reckon, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    file = sound_year(session, project, path, catalogue_file).assessment
-    before = sound_year_before(project, file.year, catalogue_file)
-    status = status_of(file, before, catalogue_file, today)
+    asked = asked_year(session, year)
+    before = year_before(session, asked)
+    said = before.assessment if before is not None else None
+    status = status_of(asked.assessment, said, asked.catalogue_file, today)
     if output == "json":
-        session.write([dumped(as_json(status), sys.stdout.encoding)])
+        from qualitycli.render.status_json import as_json
+
+        session.write_json(as_json(status))
     else:
         session.show(view_of(status, session.translate))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from qualitycli.cli.base import Argument, depth_option, make_command, output_format
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.options import depth_option, output_format
 from qualitycli.cli.projects import judged, project_to_read
 from qualitycli.cli.session import Session
 from qualitycli.comparing.trend import trend_of
 from qualitycli.messages import N_
 from qualitycli.model.fields import is_school_year
-from qualitycli.render.findings import dumped
-from qualitycli.render.score_view import DEPTHS
+from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.tables import as_csv
 from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_of
 
@@ -38,7 +37,7 @@ def command(session: Session, span: str | None, depth: str, output: str) -> None
     years = [judged(session, path) for path in _chosen(session, span)]
     trend = trend_of(years)
     if output == "json":
-        session.write([dumped(as_json(trend), sys.stdout.encoding)])
+        session.write_json(as_json(trend))
     elif output == "csv":
         session.write_csv(as_csv(CSV_COLUMNS, as_records(trend)))
     else:

@@ -12,8 +12,9 @@ from qualitycli.checks import check_across, check_catalogue, check_rater, check_
 from qualitycli.checks.across import Summary, summed_up
 from qualitycli.checks.raters import plain_name
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, Stop, make_command, output_format
+from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.options import output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import (
     no_such_year,

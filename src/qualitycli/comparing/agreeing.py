@@ -10,10 +10,9 @@ from typing import Final
 from qualitycli.comparing.agreement import Heard, Hearing
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
-from qualitycli.model.assessment import REASONS, Judgement, Rating, judgement_wanted
+from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
 
-_COUNTED: Final = ("answers", "invited", "count", "of", "parts")
-_JUDGEMENTS: Final = ("level", "points", *REASONS)
+_JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def proposal(heard: Heard) -> Mapping[str, Value] | None:
     if not heard.counts_agree:
         return None
     said = counted(heard)
-    if judgement in ("level", "points"):
+    if judgement in STEPS:
         if len(heard.median) != 1:
             return None
         said = {judgement: as_written(heard.median[0]), **said}
@@ -70,11 +69,11 @@ def counted(heard: Heard) -> dict[str, Value]:
         return {}
     found: dict[str, Value] = {}
     for one in heard.voices:
-        found |= said_by(one.rating, _COUNTED)
+        found |= said_by(one.rating, COUNTED)
     return found
 
 
-def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *_COUNTED)) -> dict[str, Value]:
+def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) -> dict[str, Value]:
     """Return what a rating says, in the words of a file."""
     said: dict[str, Value] = {}
     for key in keys:
@@ -114,7 +113,7 @@ def edits_of(decision: Decision, present: Rating) -> list[Edit]:
     none; notes and evidence that are there stay.
     """
     route = ("ratings", decision.item)
-    gone = _JUDGEMENTS if not _is_reason(decision.said) else (*_JUDGEMENTS, *_COUNTED)
+    gone = _JUDGEMENTS if not _is_reason(decision.said) else (*_JUDGEMENTS, *COUNTED)
     there = said_by(present)
     edits = [Edit((*route, key), None) for key in gone if key in there and key not in decision.said]
     edits += [Edit((*route, key), value) for key, value in decision.said.items()]
@@ -131,16 +130,15 @@ def takes(heard: Heard, said: Mapping[str, Value]) -> bool:
     judgement = judgement_of(said)
     if judgement in REASONS:
         return str(said[judgement]).strip() != ""
-    if judgement not in ("level", "points") or judgement_wanted(heard.item) != judgement:
+    if judgement not in STEPS or judgement_wanted(heard.item) != judgement:
         return False
     return any(said[judgement] == as_written(step) for step in heard.steps)
 
 
 def judgement_of(said: Mapping[str, Value]) -> Judgement | None:
     """Return which judgement it is that is said."""
-    kinds: tuple[Judgement, ...] = ("level", "points", "not_applicable", "no_evidence", "answers")
-    found = next((key for key in kinds if key in said), None)
-    return found or ("count" if "count" in said else None)
+    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "count")
+    return next((key for key in kinds if key in said), None)
 
 
 def _is_reason(said: Mapping[str, Value]) -> bool:

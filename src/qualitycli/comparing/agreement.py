@@ -14,16 +14,24 @@ from functools import cached_property
 from itertools import combinations, permutations
 from typing import Final, Literal
 
-from qualitycli.model.assessment import REASONS, UNRATED, Judgement, Rating, judgements_of
-from qualitycli.model.framework import Item, Scale
+from qualitycli.model.assessment import (
+    COUNTED,
+    REASONS,
+    STEPS,
+    UNRATED,
+    Judgement,
+    Rating,
+    judgements_of,
+)
+from qualitycli.model.framework import Scale
 from qualitycli.model.rater import Opinions, Rater
+from qualitycli.model.tree import Item
 
 # Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
 # apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
 Standing = Literal["unheard", "single", "same", "near", "apart", "kinds", "facts"]
 DISAGREEMENTS: Final[tuple[Standing, ...]] = ("apart", "kinds", "facts", "near")
 _FACTS: Final[tuple[Judgement, ...]] = ("answers", "count")
-_COUNTS: Final = ("count", "of", "parts", "answers", "invited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,7 @@ def _heard(item: Item, opinions: Sequence[Opinions], scale: Scale) -> Heard:
     for one in opinions:
         rating = one.ratings.get(item.id, UNRATED)
         for judgement in judgements_of(item, rating):
-            given = getattr(rating, judgement) if judgement in ("level", "points") else None
+            given = getattr(rating, judgement) if judgement in STEPS else None
             position = None if given is None else steps.index(given)
             voices.append(Voice(one.rater, rating, judgement, position))
     return Heard(item, tuple(voices), tuple(map(Fraction, steps)))
@@ -232,7 +240,7 @@ def _apart(one: Voice, other: Voice) -> int | None:
 
 def _counts(rating: Rating) -> tuple[tuple[str, object], ...]:
     """Return what a rater counted, so that it can be compared."""
-    counts = {key: getattr(rating, key) for key in _COUNTS}
+    counts = {key: getattr(rating, key) for key in COUNTED}
     counts["parts"] = rating.parts or None
     if rating.answers is not None:
         counts["answers"] = tuple(sorted((k, n) for k, n in rating.answers.items() if n))

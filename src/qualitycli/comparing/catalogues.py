@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from qualitycli.comparing.pairs import rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message, as_written
-from qualitycli.model.framework import Node, Subindicator
+from qualitycli.model.tree import Node, Subindicator
 from qualitycli.rules import gates
 from qualitycli.workspace import CatalogueFile, Standing
 
@@ -77,7 +77,7 @@ def _of_node(old: Standing, new: Standing) -> Iterator[CatalogueChange]:
         yield CatalogueChange("moved", node_id, text, parents[0], parents[1])
     if before.shown_number != after.shown_number:
         yield CatalogueChange("renumbered", node_id, text, before.shown_number, after.shown_number)
-    if (was := whole_text(before)) != (now := whole_text(after)):
+    if (was := _whole_text(before)) != (now := _whole_text(after)):
         yield CatalogueChange("reworded", node_id, text, was, now, words_changed(was, now))
     yield from _of_rating(before, after)
 
@@ -121,7 +121,7 @@ def _from_difference(before: str, after: str) -> tuple[str, str]:
     return begin + " ".join(old[start:]), begin + " ".join(new[start:])
 
 
-def whole_text(node: Node) -> str:
+def _whole_text(node: Node) -> str:
     """Return a node's text with its parts."""
     parts = node.parts if isinstance(node, Subindicator) else ()
     return " ".join((node.label, *parts))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple, get_args
 
 from qualitycli.comparing.pairs import Side, pairs, rated_alike
-from qualitycli.model.framework import Kind, Node
+from qualitycli.model.tree import Kind, Node
 from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
@@ -34,6 +34,8 @@ ItemClass = Literal[
     "not_applicable",
 ]
 CLASSES: Final[tuple[ItemClass, ...]] = get_args(ItemClass)
+# Those of the common items: scored in both years, and in the same way.
+COMMON: Final[frozenset[ItemClass]] = frozenset({"improved", "worsened", "unchanged"})
 _MIRRORED: Final[dict[ItemClass, ItemClass]] = {
     "improved": "worsened",
     "worsened": "improved",
@@ -224,7 +226,7 @@ class _LikeForLike:
     """Both years' shares on the common items, by the later year's tree and weights."""
 
     def __init__(self, items: tuple[ItemChange, ...], later: Judged) -> None:
-        common = [one for one in items if one.item_class in ("improved", "worsened", "unchanged")]
+        common = [one for one in items if one.item_class in COMMON]
         self._old = self._rolled_up(common, later, old=True)
         self._new = self._rolled_up(common, later, old=False)
 
@@ -277,26 +279,19 @@ def _change(
 
 
 def _mirrored(change: NodeChange) -> NodeChange:
-    return NodeChange(
-        id=change.id,
-        kind=change.kind,
-        text=change.text,
+    return change._replace(
         before=change.after,
         after=change.before,
         headline=None if change.headline is None else -change.headline,
         like_for_like=None if change.like_for_like is None else -change.like_for_like,
-        common=change.common,
     )
 
 
 def _mirrored_item(change: ItemChange) -> ItemChange:
-    return ItemChange(
-        id=change.id,
-        text=change.text,
+    return change._replace(
         item_class=_MIRRORED.get(change.item_class, change.item_class),
         before=change.after,
         after=change.before,
-        replaced_by=change.replaced_by,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from qualitycli.model.framework import Item, Node
+from qualitycli.model.tree import Item, Node
 from qualitycli.scoring.score import NodeScore, Score, flatten
 from qualitycli.workspace import CatalogueFile
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from qualitycli.comparing.diff import Diff, Judged, compare
-from qualitycli.model.framework import Kind, descendants
+from qualitycli.model.tree import Kind, descendants
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qualitycli.cards.change import Change
-from qualitycli.cards.fields import COUNTS, lines_of, on_one_line, part_id, parts_of, shown
+from qualitycli.cards.fields import lines_of, on_one_line, part_id, parts_of, shown
 from qualitycli.edits import Edit, Value
-from qualitycli.model.assessment import Rating
-from qualitycli.model.framework import Item
+from qualitycli.model.assessment import BESIDE, COUNTS, Rating
+from qualitycli.model.tree import Item
 from qualitycli.workspace import YearFile
 
 
@@ -39,7 +39,7 @@ def _of_item(changes: Sequence[Change], rating: Rating | None) -> Iterator[Edit]
 
 def _is_beside(change: Change) -> bool:
     """Tell whether a change leaves the judgement as it is."""
-    return change.field.key in ("evidence", "note", "rated_on")
+    return change.field.key in BESIDE
 
 
 def _value(change: Change, rating: Rating | None) -> Value | None:

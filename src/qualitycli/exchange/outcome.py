@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from qualitycli.cards.change import Change
-from qualitycli.cards.fields import COUNTS, Field, fields, in_quotes, part_id, parts_of
+from qualitycli.cards.fields import Field, fields, in_quotes, part_id, parts_of
 from qualitycli.checks.ratings import Rated, rating_is_sound
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.edits import Edit, applied
 from qualitycli.exchange.rows import Row
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import Rating
-from qualitycli.model.framework import Item
+from qualitycli.model.assessment import COUNTS, Rating
+from qualitycli.model.tree import Item
 from qualitycli.rules import scoring
 from qualitycli.workspace import CatalogueFile, YearFile
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from qualitycli.cards.fields import COUNTS, Field, keys_of, part_id, parts_of
+from qualitycli.cards.fields import Field, keys_of, part_id, parts_of
 from qualitycli.checks.ratings import unknown_item
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.exchange.grid import Area, Entry
 from qualitycli.exchange.headings import Table
 from qualitycli.exchange.values import value_of
 from qualitycli.messages import N_, Message
-from qualitycli.model.framework import Item
+from qualitycli.model.assessment import COUNTS
+from qualitycli.model.tree import Item
 from qualitycli.rules import workbooks
 from qualitycli.workspace import CatalogueFile
 

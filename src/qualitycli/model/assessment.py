@@ -1,6 +1,6 @@
 """A school year's assessment: the ratings of the items, and what they rest on."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.fields import (
@@ -9,14 +9,26 @@ from qualitycli.model.fields import (
     Model,
     PreparedBy,
     SchoolYear,
+    Texts,
     Truth,
     Whole,
     filled_only,
 )
-from qualitycli.model.framework import Item, RatedBy, Texts
+from qualitycli.model.tree import Item, RatedBy
 
 Judgement = Literal["level", "points", "answers", "count", "not_applicable", "no_evidence"]
-REASONS: Final[tuple[Judgement, ...]] = ("not_applicable", "no_evidence")
+# In place of what the item is rated by: why there is nothing.
+Reason = Literal["not_applicable", "no_evidence"]
+REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
+# A step of the scale, or of the item's ladder.
+STEPS: Final[tuple[Judgement, ...]] = ("level", "points")
+# So many of so many; each part of an item has such a pair of its own.
+COUNTS: Final = ("count", "of")
+# All that is counted, which raters do not judge but find out.
+COUNTED: Final = ("answers", "invited", *COUNTS, "parts")
+# What stands beside any judgement.
+BESIDE: Final = ("evidence", "note", "rated_on")
+_GIVEN: Final[tuple[Judgement, ...]] = (*STEPS, "answers")
 _WANTED: Final[dict[RatedBy, Judgement]] = {
     "level": "level",
     "points": "points",
@@ -108,9 +120,7 @@ def judgements_of(item: Item, rating: Rating) -> tuple[Judgement, ...]:
 
     A count is a judgement only where the item has thresholds; elsewhere it is evidence.
     """
-    named: tuple[Judgement, ...] = ("level", "points", "answers")
-    if judgement_wanted(item) == "count":
-        named = (*named, "count")
+    named = (*_GIVEN, "count") if judgement_wanted(item) == "count" else _GIVEN
     return tuple(name for name in (*named, *REASONS) if getattr(rating, name) is not None)
 
 

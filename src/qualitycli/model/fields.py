@@ -271,6 +271,7 @@ Truth = Annotated[bool, ReadBy(truth)]
 SchoolYear = Annotated[str, ReadBy(school_year)]
 NodeId = Annotated[str, ReadBy(node_id)]
 Share = Annotated[Fraction, ReadBy(share)]
+Texts = tuple[str, ...]
 
 
 class Model(BaseModel):

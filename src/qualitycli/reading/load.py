@@ -48,10 +48,7 @@ class Loaded(NamedTuple, Generic[T]):
 
 def load_catalogue(path: Path, name: str) -> Loaded[CatalogueFile]:
     """Read the catalogue at `path`, which messages call `name`."""
-    source = read_file(path, name)
-    if isinstance(source, Diagnostic):
-        return Loaded(None, None, [source])
-    return parse_catalogue(source)
+    return _loaded(path, name, parse_catalogue)
 
 
 def load_year(path: Path, name: str, named: str | None = None) -> Loaded[YearFile]:
@@ -59,10 +56,7 @@ def load_year(path: Path, name: str, named: str | None = None) -> Loaded[YearFil
 
     :param named: the school year that the file's name says, where it has to say one.
     """
-    source = read_file(path, name)
-    if isinstance(source, Diagnostic):
-        return Loaded(None, None, [source])
-    return parse_year(source, named)
+    return _loaded(path, name, lambda source: parse_year(source, named))
 
 
 def load_rater(path: Path, name: str, named: str | None = None) -> Loaded[RaterFile]:
@@ -70,10 +64,14 @@ def load_rater(path: Path, name: str, named: str | None = None) -> Loaded[RaterF
 
     :param named: the school year that its folder is for, where it is for one.
     """
+    return _loaded(path, name, lambda source: parse_rater(source, named))
+
+
+def _loaded(path: Path, name: str, parse: Callable[[Source], Loaded[T]]) -> Loaded[T]:
     source = read_file(path, name)
     if isinstance(source, Diagnostic):
         return Loaded(None, None, [source])
-    return parse_rater(source, named)
+    return parse(source)
 
 
 def load_any(

@@ -44,6 +44,13 @@ class Project(NamedTuple):
         """Return the paths of the year files, oldest first; an editor's hidden files are none."""
         return _yaml_files(self.years_folder)
 
+    def years_before(self, year: str) -> list[Path]:
+        """Return the paths of the school years before one, oldest first.
+
+        The last of them is the year before, also where years between the two have no file.
+        """
+        return [one for one in self.years() if is_year_name(one.stem) and one.stem < year]
+
     def passed_over(self) -> list[Path]:
         """Return files among the years and their raters' that are not read for their ending."""
         folders = [self.years_folder, *self.years_folder.glob(f"*/{RATERS}")]

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from qualitycli.comparing.agreeing import judgement_of, proposal
 from qualitycli.comparing.agreement import Heard, Voice
 from qualitycli.messages import N_, Finished, Translator, as_written, visible
-from qualitycli.model.assessment import Rating
-from qualitycli.model.framework import Scale, Subindicator
+from qualitycli.model.assessment import REASONS, Rating
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Subindicator
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
 from qualitycli.render.widths import width_of, wrapped
-
-_STATES: Final[dict[str | None, str]] = {
-    "not_applicable": N_("not applicable"),
-    "no_evidence": N_("no evidence"),
-}
+from qualitycli.scoring.figures import STATE_WORDS
 
 
 def item_lines(
@@ -106,6 +103,6 @@ def said_text(said: Mapping[str, Any], translate: Translator) -> str:
         return translate(N_("level {level}"), level=said["level"])
     if judgement == "points":
         return translate(N_("{points} points"), points=translate.decimal(str(said["points"])))
-    if judgement in _STATES:
-        return translate(_STATES[judgement])
+    if judgement in REASONS:
+        return translate(STATE_WORDS[judgement])
     return translate(N_("the same counts")) if judgement is not None else translate(N_("nothing"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from qualitycli.messages import N_, NP_, Translator, as_written, visible
-from qualitycli.model.framework import Catalogue, Node, ProcessEntry, Subindicator, descendants
+from qualitycli.messages import N_, NP_, Translator, visible
+from qualitycli.model.framework import Catalogue, ProcessEntry
+from qualitycli.model.tree import Node, Subindicator, descendants
+from qualitycli.render.numbers import plain
 from qualitycli.render.widths import wrapped
 
 FORMAT_VERSION: Final = 1
@@ -130,7 +132,6 @@ def as_records(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 def _records(nodes: Sequence[Node], parent: Node | None) -> Iterator[dict[str, Any]]:
     for node in nodes:
-        weight = as_written(node.weight)
         yield {
             "id": node.id,
             "kind": node.kind,
@@ -138,7 +139,7 @@ def _records(nodes: Sequence[Node], parent: Node | None) -> Iterator[dict[str, A
             "text": node.label,
             "parts": list(node.parts) if isinstance(node, Subindicator) else [],
             "parent": parent.id if parent else None,
-            "weight": float(weight) if "." in weight else int(weight),
+            "weight": plain(node.weight),
             "rated_by": node.item.rated_by if node.item else None,
             "since": node.since,
             "retired": node.retired,

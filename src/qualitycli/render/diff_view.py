@@ -1,30 +1,28 @@
-"""Two years compared, every figure already written: table, JSON and records."""
+"""Two years compared, every figure already written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
-from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, ItemClass, NodeChange
+from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, ItemClass, NodeChange
 from qualitycli.messages import N_, NP_, Finished, Plural, Translator, visible
-from qualitycli.render.numbers import signed
-from qualitycli.render.score_view import (
+from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
-    STATES,
     is_within,
-    json_year,
     named,
     narrow_note,
     notices,
     verdict,
     written,
 )
+from qualitycli.render.numbers import signed
 from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 
-FORMAT_VERSION: Final = 1
 HEADINGS: Final[dict[ItemClass, Plural]] = {
     "improved": NP_("Improved: {n} item", "Improved: {n} items"),
     "worsened": NP_("Worsened: {n} item", "Worsened: {n} items"),
@@ -47,7 +45,6 @@ HEADINGS: Final[dict[ItemClass, Plural]] = {
         "Rated in another way, so not comparable: {n} items",
     ),
 }
-_COMMON: Final = frozenset({"improved", "worsened", "unchanged"})
 # Where nothing happened only the number is told.
 _COUNTED_ONLY: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
@@ -162,7 +159,7 @@ def _side(score: NodeScore | None, translate: Translator) -> str:
         return str(score.level)
     if score.share is not None:
         return written(score.grade, 2, translate)
-    return translate(STATES[score.state])
+    return translate(STATE_WORDS[score.state])
 
 
 def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:
@@ -189,15 +186,14 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
             "Like for like: both years on the {n} item that both have scored in the same way.",
             "Like for like: both years on the {n} items that both have scored in the same way.",
         ),
-        n=sum(item.item_class in _COMMON for item in diff.items),
+        n=sum(item.item_class in COMMON for item in diff.items),
     )
     yield translate(N_("The rest comes from what was rated and from changes of the framework."))
     yield from _bands(diff, translate)
 
 
 def _nothing_changed(diff: Diff) -> bool:
-    still = {"unchanged", "unscored", "not_applicable"}
-    return diff.same_framework and all(item.item_class in still for item in diff.items)
+    return diff.same_framework and all(item.item_class in _COUNTED_ONLY for item in diff.items)
 
 
 def _bands(diff: Diff, translate: Translator) -> Iterator[str]:
@@ -214,118 +210,3 @@ def _bands(diff: Diff, translate: Translator) -> Iterator[str]:
             title=what_if.profile.title,
             word=verdict(what_if.overall, translate),
         )
-
-
-def as_json(diff: Diff) -> dict[str, Any]:
-    """Return a comparison as JSON values: exact fractions of the share, as text."""
-    by_kind: dict[str, list[NodeChange]] = {"area": [], "criterion": [], "indicator": []}
-    for node in diff.nodes:
-        by_kind[node.kind].append(node)
-    what_if = diff.what_if
-    return {
-        "format_version": FORMAT_VERSION,
-        "from": json_year(diff.before.score),
-        "to": json_year(diff.after.score),
-        "same_framework": diff.same_framework,
-        "overall": _json_node(diff.overall),
-        "areas": [_json_node(node) for node in by_kind["area"]],
-        "criteria": [_json_node(node) for node in by_kind["criterion"]],
-        "indicators": [_json_node(node) for node in by_kind["indicator"]],
-        "what_if": None
-        if what_if is None or what_if.profile is None
-        else {
-            "year": what_if.year,
-            "bands": what_if.profile.id,
-            "overall": what_if.overall.band,
-            "areas": {str(area.id): area.band for area in what_if.overall.children},
-        },
-        "classes": {
-            item_class: sum(item.item_class == item_class for item in diff.items)
-            for item_class in CLASSES
-        },
-        "items": [
-            {
-                "id": item.id,
-                "class": item.item_class,
-                "from": _json_item(item.before),
-                "to": _json_item(item.after),
-                "replaced_by": [{"id": one, "kind": kind} for one, kind in item.replaced_by],
-            }
-            for item in diff.items
-        ],
-    }
-
-
-def _json_node(node: NodeChange) -> dict[str, Any]:
-    return {
-        "id": node.id,
-        "headline": _exact(node.headline),
-        "like_for_like": _exact(node.like_for_like),
-        "rest": _exact(node.rest),
-        "common": node.common,
-        "from": _json_figures(node.before),
-        "to": _json_figures(node.after),
-    }
-
-
-def _json_figures(score: NodeScore | None) -> dict[str, Any] | None:
-    if score is None:
-        return None
-    return {
-        "share_exact": _exact(score.share),
-        "band": score.band,
-        "complete": score.complete,
-        "scored": score.scored,
-        "applicable": score.applicable,
-    }
-
-
-def _json_item(score: NodeScore | None) -> dict[str, Any] | None:
-    if score is None:
-        return None
-    return {
-        "id": score.id,
-        "state": score.state,
-        "level": score.level,
-        "share_exact": _exact(score.share),
-    }
-
-
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)
-
-
-CSV_COLUMNS: Final = (
-    *("id", "kind", "text", "class", "headline", "like_for_like", "rest"),
-    *("from_state", "from_level", "from_share_exact", "to_state", "to_level", "to_share_exact"),
-)
-
-
-def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
-    """Yield a record for the whole, for every node and for every item."""
-    for node in (diff.overall, *diff.nodes):
-        yield {
-            "id": node.id,
-            "kind": node.kind,
-            "text": node.text,
-            "headline": _exact(node.headline),
-            "like_for_like": _exact(node.like_for_like),
-            "rest": _exact(node.rest),
-            "from_share_exact": _exact(node.before.share) if node.before else None,
-            "to_share_exact": _exact(node.after.share) if node.after else None,
-        }
-    for item in diff.items:
-        record: dict[str, Any] = {
-            "id": item.id,
-            "text": item.text,
-            "class": item.item_class,
-        }
-        for name, side in (("from", item.before), ("to", item.after)):
-            if side is not None:
-                record |= {
-                    "kind": side.kind,
-                    f"{name}_state": side.state,
-                    f"{name}_level": side.level,
-                    f"{name}_share_exact": _exact(side.share),
-                }
-        yield record

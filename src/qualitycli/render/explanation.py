@@ -10,10 +10,12 @@ from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
-from qualitycli.render.score_view import STATES, json_node, json_year, notices
+from qualitycli.render.nodes import notices
+from qualitycli.render.score_json import json_node, json_year
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import fixed
 from qualitycli.scoring.explain import Explanation, Ground
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.source import Route
 
 FORMAT_VERSION: Final = 1
@@ -249,7 +251,7 @@ class _Lines:
     def _state(self, one: Explanation) -> str:
         node = one.node
         if node.state is not None:
-            return self._translate(STATES[node.state])
+            return self._translate(STATE_WORDS[node.state])
         if not node.applicable:
             return self._translate(N_("not applicable"))
         return self._translate(N_("nothing scored"))

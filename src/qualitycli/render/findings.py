@@ -13,7 +13,6 @@ from qualitycli.messages import (
     Message,
     Translator,
     escaped,
-    unseen_as_json,
     visible,
 )
 from qualitycli.render.widths import width_of, wrapped
@@ -70,6 +69,12 @@ def _block(
     for related in one.related:
         note = f"{where(related.place, translate)}: {translate.fill(related.message)}"
         yield wrapped(note, paper.width, first="   = ", rest="     ")
+
+
+def with_remedy(one: Diagnostic, translate: Translator) -> str:
+    """Return the fact, and on a line of its own the remedy."""
+    fact, remedy = translate.fill(one.message), translate.fill(one.hint)
+    return f"{fact}\n{remedy}" if remedy else fact
 
 
 def where(place: Place, translate: Translator) -> str:
@@ -246,13 +251,3 @@ def _json_place(place: Place) -> Mapping[str, Any]:
     if (cell := place.cell) is not None:
         values["cell"] = {"sheet": cell.sheet or None, "name": cell.name}
     return values
-
-
-def dumped(value: Any, encoding: str | None, indent: int = 2) -> str:
-    """Return JSON text that a stream of that encoding can carry."""
-    import json  # most runs write none
-
-    wide = (encoding or "").lower().replace("-", "").startswith("utf")
-    text = json.dumps(value, ensure_ascii=not wide, indent=indent)
-    # What json leaves as it is could still steer a terminal that the output is looked at on.
-    return "\n".join(unseen_as_json(line) for line in text.split("\n"))

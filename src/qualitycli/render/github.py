@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, no_command, visible
-from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where
+from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where, with_remedy
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
 MOST_SHOWN: Final = 10
@@ -38,7 +38,7 @@ def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]
                 n=total - MOST_SHOWN + 1,
             )
             yield f"::{_KINDS[one.severity]} title={_property('quality')}::{_data(more)}"
-        said = f"{where(one.place, translate)}: {one.rule.code} {_said(one, translate)}"
+        said = f"{where(one.place, translate)}: {one.rule.code} {with_remedy(one, translate)}"
         yield no_command(_data(said))
 
 
@@ -49,15 +49,10 @@ def _annotation(one: Diagnostic, translate: Translator) -> str:
         properties |= {"endLine": str(span.end_line), "endColumn": str(span.end_column)}
     properties["title"] = f"{one.rule.code} {translate(one.rule.title)}"
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    said = _said(one, translate)
+    said = with_remedy(one, translate)
     # An annotation has lines only, so the text names the cell.
     text = said if cell is None else f"{cell_name(cell, translate)}: {said}"
     return f"::{_KINDS[one.severity]} {listed}::{_data(text)}"
-
-
-def _said(one: Diagnostic, translate: Translator) -> str:
-    hint = translate.fill(one.hint)
-    return f"{translate.fill(one.message)}\n{hint}" if hint else translate.fill(one.message)
 
 
 def _data(text: str) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
-from qualitycli.model.framework import Item, Node, Rung, Scale, Subindicator
-from qualitycli.render.score_view import STATES, example_notice, json_node, written
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Node, Rung, Subindicator
+from qualitycli.render.nodes import example_notice, written
+from qualitycli.render.score_json import json_node
 from qualitycli.render.widths import columns, wrapped
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 
 FORMAT_VERSION: Final = 1
@@ -143,7 +146,7 @@ def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:
             f"{visible(node.band or '–')}  {counted}",
         )
     if node.state != "scored":
-        return year, "", translate(STATES[node.state])
+        return year, "", translate(STATE_WORDS[node.state])
     if node.level is not None:
         return year, "", translate(N_("level {level}"), level=node.level)
     return year, written(node.grade, 2, translate), ""

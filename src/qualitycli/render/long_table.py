@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import unseen_as_json
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.framework import Item
-from qualitycli.render.score_view import is_within
+from qualitycli.model.tree import Item
+from qualitycli.render.nodes import is_within
+from qualitycli.render.numbers import as_float, exact
 from qualitycli.render.tables import csv_lines
-from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
 COLUMNS: Final = (
@@ -92,7 +91,7 @@ def _figures(node: NodeScore, item: Item | None) -> tuple[Any, ...]:
         node.state,
         node.level,
         _number(node.share, 4),
-        None if node.share is None else str(node.share),
+        exact(node.share),
         _number(node.grade, 2),
         _number(node.percent, 1),
         node.band,
@@ -104,7 +103,5 @@ def _figures(node: NodeScore, item: Item | None) -> tuple[Any, ...]:
     )
 
 
-@lru_cache(4096)
-def _number(value: Fraction | None, digits: int) -> float | None:
-    """Return a figure rounded once, half up; the same few come again and again."""
-    return None if value is None else float(fixed(value, digits))
+# The same few figures come again and again.
+_number: Final = lru_cache(4096)(as_float)

@@ -1,10 +1,11 @@
-"""Figures as people write them: rounded once, half up, with the language's decimal sign."""
+"""Figures as people write them, and as JSON has them: exact, or rounded once, half up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
+from qualitycli.messages import as_written
 from qualitycli.rounding import fixed, half_up
 
 
@@ -29,3 +30,24 @@ def sparkline(shares: Sequence[Fraction | None]) -> str:
         " " if share is None else blocks[min(int(share * len(blocks)), len(blocks) - 1)]
         for share in shares
     )
+
+
+def plain(value: Fraction) -> int | float:
+    """Return a decimal number of a file for JSON as the number that it is."""
+    text = as_written(value)
+    return float(text) if "." in text else int(text)
+
+
+def exact(value: Fraction | None) -> str | None:
+    """Return a figure for JSON as the fraction that it is."""
+    return None if value is None else str(value)
+
+
+def rounded(value: Fraction | None, digits: int) -> str | None:
+    """Return a figure for JSON as a text, so that its last digits stay."""
+    return None if value is None else fixed(value, digits)
+
+
+def as_float(value: Fraction | None, digits: int) -> float | None:
+    """Return a figure for JSON, or a table of data, as a number."""
+    return None if value is None else float(fixed(value, digits))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from qualitycli.comparing.agreement import Agreement, Heard, Hearing, Standing, Voice
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import Judgement
-from qualitycli.render.score_view import example_notice
+from qualitycli.render.nodes import example_notice
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.messages import N_, Translator, as_written, visible
-from qualitycli.render.score_view import json_year, named, notices, verdict, written
+from qualitycli.render.nodes import named, notices, verdict, written
+from qualitycli.render.numbers import exact
+from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import grade_of
@@ -154,8 +155,8 @@ def as_json(found: Robustness) -> dict[str, Any]:
             {
                 "cause": flip.cause,
                 "source": flip.source.id,
-                "from": _exact(flip.before),
-                "to": _exact(flip.after),
+                "from": exact(flip.before),
+                "to": exact(flip.after),
                 "id": flip.node.id,
                 "band": flip.node.band,
                 "would_be": flip.word,
@@ -178,7 +179,3 @@ def as_json(found: Robustness) -> dict[str, Any]:
             for one in found.ranges
         ],
     }
-
-
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)

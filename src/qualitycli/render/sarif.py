@@ -11,7 +11,7 @@ from urllib.parse import quote
 from qualitycli import __version__
 from qualitycli.diagnostics import Diagnostic, Place, Rule, Severity
 from qualitycli.messages import Translator
-from qualitycli.render.findings import Report, cell_name
+from qualitycli.render.findings import Report, cell_name, with_remedy
 from qualitycli.rules import RULES
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
@@ -73,13 +73,11 @@ def _fingerprint(one: Diagnostic, report: Report) -> str:
 
 
 def _result(one: Diagnostic, fingerprint: str, translate: Translator) -> dict[str, Any]:
-    hint = translate.fill(one.hint)
-    message = translate.fill(one.message)
     result: dict[str, Any] = {
         "ruleId": one.rule.code,
         "ruleIndex": _INDEX[one.rule.code],
         "level": _LEVELS[one.severity],
-        "message": {"text": f"{message}\n{hint}" if hint else message},
+        "message": {"text": with_remedy(one, translate)},
         "locations": [_location(one.place, translate)],
         "partialFingerprints": {"qualityLine/v1": fingerprint},
     }

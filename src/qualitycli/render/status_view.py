@@ -1,24 +1,22 @@
-"""Where a year stands on a day: the screen for the director, and the JSON."""
+"""Where a year stands on a day: the screen for the director."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from qualitycli.messages import N_, NP_, Finished, Translator, shorten, visible
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import STATUS_WORDS
 from qualitycli.model.framework import Asked
+from qualitycli.model.measure import STATUS_WORDS
+from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import bar
-from qualitycli.render.score_view import example_notice
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.render.widths import padded, width_of
-from qualitycli.rounding import fixed
-from qualitycli.tracking.status import Progress, Task, Weak, YearStatus
+from qualitycli.tracking.status import Progress, Task, YearStatus
 
-FORMAT_VERSION: Final = 1
 # So many ids stand in a line, and so few that there is room for what they stand for.
 _MOST_IDS: Final = 8
 _MOST_NAMED: Final = 3
@@ -240,75 +238,3 @@ def _remarks(status: YearStatus, translate: Translator) -> Iterator[str]:
             "{n} person has not signed yet: {names}.", "{n} people have not signed yet: {names}."
         )
         yield translate(text, n=len(names), names=names)
-
-
-def as_json(status: YearStatus) -> dict[str, Any]:
-    """Return a status as JSON values: a promise, with a version."""
-    return {
-        "format_version": FORMAT_VERSION,
-        "year": status.year.year,
-        "today": status.today.isoformat(),
-        "horizon": status.horizon.isoformat(),
-        "illustrative": status.year.illustrative,
-        "rated": {"judged": status.judged, "items": status.items},
-        "schedule": status.schedule._asdict() if status.schedule else None,
-        "steps": [
-            {"id": one.entry.id, "text": one.entry.text, **one.progress._asdict()}
-            for one in status.steps
-        ],
-        "absent": [
-            {
-                "asks": one.asks,
-                "id": one.id,
-                "at": one.at,
-                "deadline": one.deadline.within(status.year.year).isoformat()
-                if one.deadline
-                else None,
-            }
-            for one in status.absent
-        ],
-        "uncovered": [{"id": one.id, "at": one.at, "text": one.text} for one in status.uncovered],
-        "weak": [_weak(one) for one in status.weak],
-        "without_measure": [one.id for one in status.without_measure],
-        "not_adopted": [one.id for one in status.not_adopted],
-        "awaiting_approval": [one.id for one in status.awaiting],
-        "not_taken_up": [one.id for one in status.not_taken_up],
-        "unsigned": list(status.unsigned),
-        "overdue": [json_task(one, status.today) for one in status.overdue],
-        "due": [json_task(one, status.today) for one in status.due],
-        "owners": [
-            {
-                "name": one.name,
-                "overdue": [task.id for task in one.overdue],
-                "due": [task.id for task in one.due],
-            }
-            for one in status.owners
-        ],
-        "measures": dict(status.measures),
-    }
-
-
-def _weak(one: Weak) -> dict[str, Any]:
-    return {"id": one.id, "text": one.text, "share": float(fixed(one.share, 4)), "year": one.year}
-
-
-def json_task(task: Task, today: date | None = None) -> dict[str, Any]:
-    """Return a task as JSON values; with a day, how many days its deadline is away from it."""
-    values: dict[str, Any] = {
-        "kind": task.kind,
-        "id": task.id,
-        "text": task.text,
-        "responsible": list(task.responsible),
-        "from": day_or_none(task.begins),
-        "deadline": day_or_none(task.deadline),
-        "status": task.status,
-        "done_on": day_or_none(task.done_on),
-    }
-    if today is not None:
-        values["days"] = (task.deadline - today).days if task.deadline else None
-    return values
-
-
-def day_or_none(day: date | None) -> str | None:
-    """Return a day as JSON has it."""
-    return day.isoformat() if day else None

@@ -8,15 +8,10 @@ from typing import Any, Final
 
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import STATUS_WORDS, Gauge, Measure
-from qualitycli.render.score_view import example_notice
-from qualitycli.render.status_view import (
-    day_or_none,
-    distance,
-    json_task,
-    with_owners,
-    with_school,
-)
+from qualitycli.model.measure import STATUS_WORDS, Gauge, Measure
+from qualitycli.render.nodes import example_notice
+from qualitycli.render.status_json import day_or_none, json_task
+from qualitycli.render.status_view import distance, with_owners, with_school
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.render.widths import padded, width_of
 from qualitycli.tracking.status import Task

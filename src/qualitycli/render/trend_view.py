@@ -8,19 +8,18 @@ from typing import Any, Final
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
-from qualitycli.render.numbers import signed, sparkline
-from qualitycli.render.score_view import (
+from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
     is_within,
-    json_year,
     named,
     narrow_note,
     notices,
     written,
 )
+from qualitycli.render.numbers import as_float, exact, rounded, signed, sparkline
+from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.score import NodeScore, Score
 
@@ -171,7 +170,7 @@ def as_json(trend: Trend) -> dict[str, Any]:
                 "id": one.id,
                 "kind": one.kind,
                 "text": one.text,
-                "like_for_like": _exact(one.change),
+                "like_for_like": exact(one.change),
                 "years": [_json(record) for record in _records_of(one, trend)],
             }
             for one in trend.series
@@ -204,17 +203,13 @@ def _records_of(one: Series, trend: Trend) -> Iterator[dict[str, Any]]:
             "kind": one.kind,
             "text": one.text,
             "year": score.year,
-            "share_exact": _exact(figures.share) if figures else None,
-            "chained_exact": _exact(chained),
-            "chained_grade_exact": _exact(None if chained is None else grade_of(chained, scale)),
-            "share": None if share is None else float(fixed(share, 4)),
-            "grade": None if grade is None else fixed(grade, 2),
+            "share_exact": exact(share),
+            "chained_exact": exact(chained),
+            "chained_grade_exact": exact(None if chained is None else grade_of(chained, scale)),
+            "share": as_float(share, 4),
+            "grade": rounded(grade, 2),
             "band": figures.band if figures else None,
             "complete": figures.complete if figures else None,
             "scored": figures.scored if figures else None,
             "applicable": figures.applicable if figures else None,
         }
-
-
-def _exact(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)

@@ -84,12 +84,8 @@ def _explanation(node: NodeScore, year: Assessment) -> Explanation:
     rating = year.ratings.get(node.id) if node.state is not None and node.id else None
     return Explanation(
         node=node,
-        counted=tuple(one for one in children if _counts(one.node)),
-        left_out=tuple(one for one in children if not _counts(one.node)),
+        counted=tuple(one for one in children if one.node.counts),
+        left_out=tuple(one for one in children if not one.node.counts),
         rating=rating,
         route=("ratings", node.id) if rating is not None and node.id else None,
     )
-
-
-def _counts(node: NodeScore) -> bool:
-    return node.share is not None and node.weight > 0

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
+from qualitycli.messages import N_
 from qualitycli.model.assessment import REASONS, Rating, judgements_of
-from qualitycli.model.framework import Item, Scale
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item
 
 State = Literal["scored", "not_applicable", "no_evidence", "not_rated"]
+STATE_WORDS: Final[dict[State, str]] = {
+    "scored": N_("scored"),
+    "not_applicable": N_("not applicable"),
+    "no_evidence": N_("no evidence"),
+    "not_rated": N_("not rated"),
+}
 
 
 def share_of_level(level: int, scale: Scale) -> Fraction:
@@ -33,7 +41,7 @@ def state_of(item: Item, rating: Rating | None) -> State:
     given = judgements_of(item, rating) if rating is not None else ()
     if not given:
         return "not_rated"
-    return given[0] if given[0] in REASONS else "scored"  # type: ignore[return-value]  # narrowed
+    return given[0] if given[0] in REASONS else "scored"
 
 
 def level_of(item: Item, rating: Rating, scale: Scale) -> int | None:

@@ -134,7 +134,7 @@ def influences(
     node: NodeScore, factor: Fraction = Fraction(1)
 ) -> Iterator[tuple[NodeScore, Fraction]]:
     """Yield each scored item below `node` with the part that its share has in the node's."""
-    counted = _counted(node.children)
+    counted = [child for child in node.children if child.counts]
     total = sum((child.weight for child in counted), Fraction(0))
     for child in counted:
         part = factor * child.weight / total
@@ -185,10 +185,6 @@ def _mean_with(node: NodeScore, path: tuple[NodeScore, ...], weight: Fraction) -
         if share is not None and own:
             pairs.append((own, share))
     return weighted_mean(pairs)
-
-
-def _counted(children: Sequence[NodeScore]) -> list[NodeScore]:
-    return [child for child in children if child.share is not None and child.weight]
 
 
 def _other_bands(

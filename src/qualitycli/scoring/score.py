@@ -13,9 +13,11 @@ from operator import mul
 from typing import Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment, Rating
-from qualitycli.model.framework import BandProfile, Catalogue, Item, Kind, Node, Scale
+from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.model.tree import Item, Kind, Node
 from qualitycli.scoring.bands import edges_of, is_borderline, word_at
 from qualitycli.scoring.figures import (
+    STATE_WORDS,
     State,
     grade_of,
     level_of,
@@ -58,6 +60,11 @@ class NodeScore(NamedTuple):
     def coverage(self) -> Fraction | None:
         """Scored items of the applicable ones; None where nothing is applicable."""
         return Fraction(self.scored, self.applicable) if self.applicable else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether its share is one of those that the mean above it is of."""
+        return self.share is not None and self.weight > 0
 
 
 class Target(NamedTuple):
@@ -150,12 +157,7 @@ def _count_levels(items: Sequence[NodeScore], scale: Scale) -> Mapping[int, int]
 
 
 def _count_states(items: Sequence[NodeScore]) -> Mapping[State, int]:
-    states: dict[State, int] = {
-        "scored": 0,
-        "not_applicable": 0,
-        "no_evidence": 0,
-        "not_rated": 0,
-    }
+    states = dict.fromkeys(STATE_WORDS, 0)
     for one in items:
         if one.state is not None:
             states[one.state] += 1

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import Goal, Measure, Period
+from qualitycli.model.cycle import Goal
+from qualitycli.model.measure import Measure, Period
 
 
 def as_of(year: Assessment, today: date) -> Assessment:

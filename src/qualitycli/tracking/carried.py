@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import Measure, Origin
+from qualitycli.model.measure import Measure, Origin
 from qualitycli.tracking.links import reached
 from qualitycli.workspace import CatalogueFile, nodes_in
 

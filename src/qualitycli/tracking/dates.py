@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import Activity, Measure
+from qualitycli.model.cycle import Activity
+from qualitycli.model.measure import Measure
 
 Timing = Literal["done", "dropped", "overdue", "due", "open"]
 

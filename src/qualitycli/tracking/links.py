@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.cycle import Cycle
-from qualitycli.model.framework import descendants
+from qualitycli.model.tree import descendants
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile
 

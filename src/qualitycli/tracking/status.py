@@ -12,15 +12,10 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import (
-    STATUS_WORDS,
-    Activity,
-    Measure,
-    Recommendation,
-    Rules,
-    Status,
-)
-from qualitycli.model.framework import Asked, Item, ProcessEntry, Scale
+from qualitycli.model.cycle import Activity, Recommendation, Rules
+from qualitycli.model.framework import Asked, ProcessEntry, Scale
+from qualitycli.model.measure import STATUS_WORDS, Measure, Status
+from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.as_of import as_of
 from qualitycli.tracking.links import items_served, taken_up

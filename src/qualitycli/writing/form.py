@@ -10,8 +10,9 @@ from typing import Any, Final, get_args, get_origin
 
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.fields import Model
-from qualitycli.model.framework import Catalogue, descendants
+from qualitycli.model.framework import Catalogue
 from qualitycli.model.routes import bare, keys_in_order, kind_at
+from qualitycli.model.tree import descendants
 from qualitycli.source import Route
 from qualitycli.writing.scalars import plain, quoted
 

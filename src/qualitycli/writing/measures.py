@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from qualitycli.messages import N_, Translator
-from qualitycli.model.cycle import Measure
+from qualitycli.model.measure import Measure
 from qualitycli.writing.comments import comment
 from qualitycli.writing.scalars import quoted
 

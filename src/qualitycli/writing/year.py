@@ -7,16 +7,11 @@ from typing import Final, NamedTuple
 
 from qualitycli.messages import N_, Finished, Translator, as_written
 from qualitycli.model.assessment import Institution
-from qualitycli.model.cycle import Measure
-from qualitycli.model.framework import (
-    Catalogue,
-    Item,
-    Node,
-    Scale,
-    Subindicator,
-    descendants,
-)
+from qualitycli.model.framework import Catalogue, Scale
+from qualitycli.model.measure import Measure
+from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.rounding import half_up
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.workspace import nodes_in
 from qualitycli.writing.comments import comment
@@ -25,11 +20,6 @@ from qualitycli.writing.scalars import quoted
 
 # By this an editor finds the schema, from the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
-_STATES: Final[dict[str, str]] = {
-    "not_applicable": N_("not applicable"),
-    "no_evidence": N_("no evidence"),
-    "not_rated": N_("not rated"),
-}
 
 
 class Previous(NamedTuple):
@@ -185,13 +175,13 @@ class _Writer:
         elif score.level is not None:
             text = N_("{year}: level {level}")
             yield from comment(self._translate(text, year=year, level=score.level), 4)
-        elif score.state == "scored" and score.grade is not None:
+        elif score.grade is not None:
             grade = self._translate.decimal(as_written(half_up(score.grade, 2)))
             yield from comment(
                 self._translate(N_("{year}: grade {grade}"), year=year, grade=grade), 4
             )
-        elif score.state in _STATES:
-            state = self._translate(_STATES[score.state])
+        elif score.state is not None:
+            state = self._translate(STATE_WORDS[score.state])
             yield from comment(self._translate(N_("{year}: {state}"), year=year, state=state), 4)
 
     def _helps(self, item: Item) -> Iterator[str]:

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from qualitycli.messages import N_
-from qualitycli.model.cycle import STATUS_WORDS
 from qualitycli.model.fields import Model
 from qualitycli.model.keys.catalogue import CATALOGUE
 from qualitycli.model.keys.cycle import CYCLE
 from qualitycli.model.keys.year import YEAR
+from qualitycli.model.measure import STATUS_WORDS
 
 KEYS: Final[Mapping[type[Model], Mapping[str, str]]] = {**CATALOGUE, **YEAR, **CYCLE}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qualitycli.messages import N_
-from qualitycli.model import framework
+from qualitycli.model import framework, tree
 from qualitycli.model.fields import Model
 
 CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
@@ -67,7 +67,7 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "from": N_("From this percentage on, inclusive."),
         "above": N_("Only above this percentage."),
     },
-    framework.Node: {
+    tree.Node: {
         "id": N_("Id: its parent's with a number more. It never changes once it is published."),
         "number": N_("The printed number, where it is not the last part of the id."),
         "weight": N_("How much it counts beside its neighbours; 1 where nothing is said."),
@@ -78,11 +78,11 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "moved_from": N_("Id of what it stood under when its id was published."),
         "title": N_("Its title, to the letter."),
     },
-    framework.Replacement: {
+    tree.Replacement: {
         "id": N_("Id of what took its place."),
         "kind": N_("How much of it that is."),
     },
-    framework.Item: {
+    tree.Item: {
         "rated_by": N_("How it is rated; by a level where nothing is said."),
         "ladder": N_("For points: what each number of points is given for, the fewest first."),
         "thresholds": N_(
@@ -92,16 +92,16 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "levels": N_("What each level looks like: the level, and its description."),
         "hints": N_("What helps to rate it."),
     },
-    framework.Rung: {
+    tree.Rung: {
         "points": N_("How many points."),
         "text": N_("What they are given for."),
     },
-    framework.Area: {"criteria": N_("The criteria of the area.")},
-    framework.Criterion: {"indicators": N_("The indicators of the criterion.")},
-    framework.Indicator: {
+    tree.Area: {"criteria": N_("The criteria of the area.")},
+    tree.Criterion: {"indicators": N_("The indicators of the criterion.")},
+    tree.Indicator: {
         "subindicators": N_("Its sub-indicators; without them it is rated itself."),
     },
-    framework.Subindicator: {
+    tree.Subindicator: {
         "text": N_("Its text, to the letter."),
         "parts": N_("The list inside its text, one entry for each dash."),
     },

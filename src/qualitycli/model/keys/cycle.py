@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qualitycli.messages import N_
-from qualitycli.model import cycle
+from qualitycli.model import cycle, measure
 from qualitycli.model.fields import Model
 
 CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
@@ -32,11 +32,11 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "link": N_("Where it is published or kept."),
         "adopted_by": N_("Id of the decision by which it was adopted."),
     },
-    cycle.Period: {
+    measure.Period: {
         "from": N_("The first day, year-month-day."),
         "to": N_("The last day, year-month-day."),
     },
-    cycle.Gauge: {
+    measure.Gauge: {
         "text": N_("What is counted or looked at."),
         "baseline": N_("The value at the beginning."),
         "target": N_("The value that is to be reached."),
@@ -124,15 +124,15 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "serves": N_("Ids of what it carries out, in the catalogue's process."),
         "findings": N_("What was seen, and what follows from it."),
     },
-    cycle.Proposal: {
+    measure.Proposal: {
         "by": N_("Who proposed the measure to the director."),
         "date": N_("Date, year-month-day."),
     },
-    cycle.Origin: {
+    measure.Origin: {
         "year": N_("The school year of the earlier measure."),
         "id": N_("Id of the earlier measure."),
     },
-    cycle.Measure: {
+    measure.Measure: {
         "id": N_("Id of the measure, for example M1."),
         "kind": N_("Planned, or corrective; planned where nothing is said."),
         "action": N_("What is done."),

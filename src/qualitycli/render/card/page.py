@@ -9,9 +9,10 @@ from typing import Final
 from qualitycli.comparing.pairs import Recalled
 from qualitycli.messages import Translator, as_written, visible
 from qualitycli.model.assessment import UNRATED, Assessment, Rating, judgement_wanted
-from qualitycli.model.framework import Catalogue, Item, Node, Subindicator
-from qualitycli.render.score_view import STATES
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.rounding import fixed
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.workspace import nodes_in
 
@@ -210,7 +211,7 @@ class _Maker:
             return f"{score.level} – {visible(names.get(score.level, ''))}"
         if score.grade is not None:
             return self._translate.decimal(fixed(score.grade, 2))
-        return self._translate(STATES[score.state or "not_rated"])
+        return self._translate(STATE_WORDS[score.state or "not_rated"])
 
 
 def items_of(entries: Sequence[Entry]) -> Iterator[Entry]:

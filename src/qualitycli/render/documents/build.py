@@ -27,8 +27,8 @@ from qualitycli.render.documents.sentences import answers_of, measures_note, met
 from qualitycli.render.documents.standing import distribution_of, lowest_area_of, target_of
 from qualitycli.render.documents.tree import areas_of
 from qualitycli.render.documents.views import Kind, SelfAssessment, Summary, SurveyOf, View
-from qualitycli.render.documents.wording import STATES, Words, label
-from qualitycli.scoring.figures import State
+from qualitycli.render.documents.wording import Words, label
+from qualitycli.scoring.figures import STATE_WORDS, State
 
 # So many measures stand in a summary of two pages.
 _MOST_MEASURES: Final = 5
@@ -90,7 +90,7 @@ def _left_out(areas: Sequence[AreaView], words: Words) -> Iterator[LeftOut]:
     for state, sentence in _LEFT_OUT.items():
         found = tuple(one for one in items if one.state == state)
         if found:
-            yield LeftOut(state, words(STATES[state]), words(sentence), found)
+            yield LeftOut(state, words(STATE_WORDS[state]), words(sentence), found)
 
 
 def summary_of(matter: Matter, words: Words) -> Summary:

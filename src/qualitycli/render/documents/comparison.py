@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from qualitycli.comparing.diff import CLASSES, Diff, ItemClass
+from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemClass
 from qualitycli.comparing.diff import ItemChange as ItemChangeOf
 from qualitycli.comparing.diff import NodeChange as NodeChangeOf
 from qualitycli.messages import N_, NP_, Plural
-from qualitycli.render.documents.figures import SIGNS, direction_of, on_scale, verdict_of, word_of
+from qualitycli.render.documents.figures import (
+    SIGNS,
+    coverage_of,
+    direction_of,
+    on_scale,
+    verdict_of,
+    word_of,
+)
 from qualitycli.render.documents.head import head_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import Direction
 from qualitycli.render.documents.sentences import change_sentences
 from qualitycli.render.documents.tree import judgement_of
 from qualitycli.render.documents.views import Comparison, ItemChange, ItemGroup, NodeChange
 from qualitycli.render.documents.wording import NONE, Words, clean
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.score import flatten
 
 _CLASSES: Final[dict[ItemClass, str]] = {
     "worsened": N_("Rated lower than before"),
@@ -50,7 +56,7 @@ def comparison_of(matter: Matter, words: Words) -> Comparison | None:
     numbers = {
         one.id: clean(one.number)
         for judged in (diff.before, diff.after)
-        for one in _flat(judged.score.overall)
+        for one in flatten([judged.score.overall])
     }
     names = {level.value: clean(level.name) for level in matter.scale.levels}
     return Comparison(
@@ -75,12 +81,6 @@ def comparison_of(matter: Matter, words: Words) -> Comparison | None:
     )
 
 
-def _flat(node: NodeScore) -> Iterator[NodeScore]:
-    yield node
-    for child in node.children:
-        yield from _flat(child)
-
-
 def _node(one: NodeChangeOf, number: str, matter: Matter, words: Words) -> NodeChange:
     before, after = one.before, one.after
     direction = direction_of(one)
@@ -91,10 +91,10 @@ def _node(one: NodeChangeOf, number: str, matter: Matter, words: Words) -> NodeC
         title=clean(one.text) or words(N_("Overall")),
         grade_before=words.grade(before.grade if before else None),
         word_before=word_of(before, words) if before else NONE,
-        coverage_before=_coverage(before, words),
+        coverage_before=coverage_of(before, words),
         grade_after=words.grade(after.grade if after else None),
         word_after=word_of(after, words) if after else NONE,
-        coverage_after=_coverage(after, words),
+        coverage_after=coverage_of(after, words),
         share_before=float(before.share) if before and before.share is not None else None,
         share_after=float(after.share) if after and after.share is not None else None,
         headline=words.difference(on_scale(one.headline, matter.scale)),
@@ -104,12 +104,6 @@ def _node(one: NodeChangeOf, number: str, matter: Matter, words: Words) -> NodeC
         direction=direction,
         sign=SIGNS[direction],
     )
-
-
-def _coverage(node: NodeScore | None, words: Words) -> str:
-    if node is None or not node.applicable:
-        return NONE
-    return words(N_("{n} of {all}"), n=node.scored, all=node.applicable)
 
 
 def _groups(diff: Diff, names: dict[int, str], matter: Matter, words: Words) -> Iterator[ItemGroup]:
@@ -125,10 +119,8 @@ def _groups(diff: Diff, names: dict[int, str], matter: Matter, words: Words) -> 
 
 
 def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words) -> ItemChange:
-    direction: Direction = "unknown"
-    comparable = one.item_class in ("worsened", "improved", "unchanged")
-    if comparable:
-        direction = "same" if not one.change else "up" if one.change > 0 else "down"
+    comparable = one.item_class in COMMON
+    direction = direction_of(one)
     return ItemChange(
         id=one.id,
         text=clean(matter.texts.get(one.id, one.text)),

@@ -7,6 +7,7 @@ from datetime import date
 
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
+from qualitycli.model import measure as measure_model
 from qualitycli.render.documents.cycle_parts import (
     Activity,
     Commission,
@@ -51,8 +52,7 @@ def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
     return tuple(_measure(one, matter, words) for one in matter.year.measures)
 
 
-def _measure(one: model.Measure, matter: Matter, words: Words) -> Measure:
-    gauge = one.indicator
+def _measure(one: measure_model.Measure, matter: Matter, words: Words) -> Measure:
     timing = timing_of_measure(one, matter.day)
     return Measure(
         id=one.id,
@@ -64,13 +64,9 @@ def _measure(one: model.Measure, matter: Matter, words: Words) -> Measure:
         deadline=words.period(one.planned),
         carried_out=words.period(one.actual),
         resources=clean(one.resources),
-        indicator=clean(gauge.text) if gauge else "",
-        baseline=clean(gauge.baseline) if gauge else "",
-        target=clean(gauge.target) if gauge else "",
-        result=clean(gauge.result) if gauge else "",
-        gauge=gauge_of(gauge, words),
+        **_gauged(one.indicator, words),
         status=one.status,
-        status_name=words(model.STATUS_WORDS[one.status]),
+        status_name=words(measure_model.STATUS_WORDS[one.status]),
         timing=timing,
         timing_note=words(N_("overdue")) if timing == "overdue" else "",
         proposed=_proposed(one, words),
@@ -82,7 +78,18 @@ def _measure(one: model.Measure, matter: Matter, words: Words) -> Measure:
     )
 
 
-def gauge_of(gauge: model.Gauge | None, words: Words) -> str:
+def _gauged(gauge: measure_model.Gauge | None, words: Words) -> dict[str, str]:
+    """Return what a goal and a measure have of their indicator: its values, and all in one."""
+    keys = ("baseline", "target", "result")
+    values = {key: clean(getattr(gauge, key)) if gauge else "" for key in keys}
+    return {
+        "indicator": clean(gauge.text) if gauge else "",
+        **values,
+        "gauge": gauge_of(gauge, words),
+    }
+
+
+def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
     """Return an indicator with its values in one sentence."""
     if gauge is None:
         return ""
@@ -99,14 +106,14 @@ def gauge_of(gauge: model.Gauge | None, words: Words) -> str:
     return f"{text} – {'; '.join(values)}" if values else text
 
 
-def _proposed(one: model.Measure, words: Words) -> str:
+def _proposed(one: measure_model.Measure, words: Words) -> str:
     if one.proposed is None:
         return ""
     parts = [clean(one.proposed.by), words.day(one.proposed.date)]
     return ", ".join(part for part in parts if part)
 
 
-def _continues(one: model.Measure, words: Words) -> str:
+def _continues(one: measure_model.Measure, words: Words) -> str:
     if one.continues is None:
         return ""
     year = words.year(one.continues.year)
@@ -164,11 +171,7 @@ def goals_of(matter: Matter, words: Words) -> tuple[Goal, ...]:
             id=one.id,
             text=clean(one.text),
             refs=refs_to(one.items, matter),
-            indicator=clean(one.indicator.text) if one.indicator else "",
-            baseline=clean(one.indicator.baseline) if one.indicator else "",
-            target=clean(one.indicator.target) if one.indicator else "",
-            result=clean(one.indicator.result) if one.indicator else "",
-            gauge=gauge_of(one.indicator, words),
+            **_gauged(one.indicator, words),
         )
         for one in matter.year.goals
     )

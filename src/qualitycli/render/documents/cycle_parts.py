@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitycli.model.cycle import MeasureKind, Status
+from qualitycli.model.measure import MeasureKind, Status
 from qualitycli.render.documents.parts import Ref
 from qualitycli.render.documents.record import Record
 from qualitycli.tracking.dates import Timing

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from qualitycli.comparing.diff import NodeChange
+from qualitycli.comparing.diff import COMMON, ItemChange, NodeChange
 from qualitycli.messages import N_
 from qualitycli.model.framework import BandProfile, Scale
 from qualitycli.model.framework import Step as BandStepOf
@@ -32,14 +32,19 @@ def figures_of(node: NodeScore, matter: Matter, words: Words) -> Figures:
         borderline=node.borderline,
         complete=node.complete,
         applicable=node.applicable > 0,
-        coverage=NONE
-        if coverage is None
-        else words(N_("{n} of {all}"), n=node.scored, all=node.applicable),
+        coverage=coverage_of(node, words),
         coverage_percent=NONE if coverage is None else words.percent(100 * coverage),
         coverage_share=None if coverage is None else float(coverage),
         share=None if node.share is None else float(node.share),
         position=None if node.percent is None else float(node.percent / 100),
     )
+
+
+def coverage_of(node: NodeScore | None, words: Words) -> str:
+    """Return how many of a node's applicable items are scored, or a dash."""
+    if node is None or not node.applicable:
+        return NONE
+    return words(N_("{n} of {all}"), n=node.scored, all=node.applicable)
 
 
 def word_of(node: NodeScore, words: Words) -> str:
@@ -125,9 +130,15 @@ def on_scale(share: Fraction | None, scale: Scale) -> Fraction | None:
     return None if share is None else share * (scale.highest - scale.lowest)
 
 
-def direction_of(change: NodeChange) -> Direction:
-    """Return where a node went on the items that both years have; else by the headline."""
-    value = change.like_for_like if change.like_for_like is not None else change.headline
+def direction_of(change: NodeChange | ItemChange) -> Direction:
+    """Return where a node went on the items that both years have, or else by the headline.
+
+    Of an item that is not scored in both years, in the same way, that cannot be said.
+    """
+    if isinstance(change, ItemChange):
+        value = change.change if change.item_class in COMMON else None
+    else:
+        value = change.headline if change.like_for_like is None else change.like_for_like
     if value is None:
         return "unknown"
     return "same" if value == 0 else "up" if value > 0 else "down"

@@ -10,7 +10,8 @@ from functools import cached_property
 from qualitycli.comparing.diff import Diff, ItemChange, Judged, NodeChange
 from qualitycli.comparing.trend import Trend
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.framework import BandProfile, Catalogue, Node, Scale, Subindicator
+from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.model.tree import Node, Subindicator
 from qualitycli.scoring.robustness import Robustness
 from qualitycli.scoring.score import Score
 from qualitycli.scoring.spread import items_below

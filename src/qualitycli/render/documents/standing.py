@@ -16,7 +16,8 @@ from qualitycli.render.documents.parts import (
     StateCount,
     Target,
 )
-from qualitycli.render.documents.wording import NONE, STATES, Words, clean, label
+from qualitycli.render.documents.wording import NONE, Words, clean, label
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.score import Target as ScoredTarget
 from qualitycli.scoring.spread import Spread, spread_of
@@ -41,7 +42,7 @@ def distribution_of(node: NodeScore, matter: Matter, words: Words) -> Distributi
         ),
         otherwise=str(spread.otherwise) if spread.otherwise else "",
         left_out=tuple(
-            StateCount(state, words(STATES[state]), str(count), count / items)
+            StateCount(state, words(STATE_WORDS[state]), str(count), count / items)
             for state, count in spread.left_out.items()
             if count
         ),

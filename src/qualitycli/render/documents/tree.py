@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
-from qualitycli.model.framework import Item, Subindicator
-from qualitycli.render.documents.figures import SIGNS, change_of, figures_of
+from qualitycli.model.tree import Item, Subindicator
+from qualitycli.render.documents.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.parts import (
     Answer,
@@ -24,7 +24,8 @@ from qualitycli.render.documents.parts import (
     Target,
 )
 from qualitycli.render.documents.standing import distribution_of, target_of
-from qualitycli.render.documents.wording import NONE, RATED_BY, STATES, Words, clean, label
+from qualitycli.render.documents.wording import NONE, RATED_BY, Words, clean, label
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import items_served
@@ -52,7 +53,7 @@ def item_of(node: NodeScore, matter: Matter, words: Words) -> ItemView:
         steps=_steps(item, words),
         hints=tuple(map(clean, item.hints)),
         state=node.state or "not_rated",
-        state_name=words(STATES[node.state or "not_rated"]),
+        state_name=words(STATE_WORDS[node.state or "not_rated"]),
         reason=clean(rating.not_applicable or rating.no_evidence),
         level="" if node.level is None else str(node.level),
         level_name="" if node.level is None else names[node.level],
@@ -87,7 +88,7 @@ def judgement_of(
 ) -> str:
     """Return what was judged of an item in a few words: „3 (добро)“, „неприложимо“."""
     if node.state != "scored":
-        return words(STATES[node.state or "not_rated"])
+        return words(STATE_WORDS[node.state or "not_rated"])
     if node.level is not None:
         return f"{node.level} ({names[node.level]})" if node.level in names else str(node.level)
     if rating is not None and rating.points is not None:
@@ -156,9 +157,7 @@ def _before(node: NodeScore, matter: Matter, words: Words) -> tuple[str, Directi
     change = matter.item_changes.get(node.id or "")
     if change is None or change.before is None:
         return "", "unknown"
-    direction: Direction = "unknown"
-    if change.item_class in ("improved", "worsened", "unchanged"):
-        direction = "same" if not change.change else "up" if change.change > 0 else "down"
+    direction = direction_of(change)
     one = change.before
     if one.level is not None:
         return str(one.level), direction

@@ -8,20 +8,14 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
-from qualitycli.model.cycle import MeasureKind, MonitoringKind, Period
-from qualitycli.model.framework import RatedBy
+from qualitycli.model.cycle import MonitoringKind
+from qualitycli.model.measure import MeasureKind, Period
+from qualitycli.model.tree import RatedBy
 from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
-from qualitycli.scoring.figures import State
 from qualitycli.tracking.dates import Timing
 
 NONE: Final = "–"
-STATES: Final[dict[State, str]] = {
-    "scored": N_("scored"),
-    "not_applicable": N_("not applicable"),
-    "no_evidence": N_("no evidence"),
-    "not_rated": N_("not rated"),
-}
 MEASURE_KINDS: Final[dict[MeasureKind, str]] = {
     "planned": N_("planned measure"),
     "corrective": N_("corrective measure"),

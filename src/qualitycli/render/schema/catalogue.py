@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from qualitycli.messages import Translator, visible
-from qualitycli.model.framework import Catalogue, descendants
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import descendants
 from qualitycli.render.schema.forms import Schema, complaint, form, numbers, offered, optional, put
 from qualitycli.render.schema.models import schema_of
 from qualitycli.rules import shape

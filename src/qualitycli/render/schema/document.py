@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from qualitycli.messages import N_, Translator
 from qualitycli.model.framework import Catalogue
-from qualitycli.render.findings import dumped
+from qualitycli.render.json_text import dumped
 from qualitycli.render.schema.catalogue import catalogue_schema
 from qualitycli.render.schema.forms import Schema
 from qualitycli.render.schema.rater import rater_schema

@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from qualitycli.messages import Translator
-from qualitycli.model import cycle, fields
+from qualitycli.model import fields, measure
 from qualitycli.model.fields import Model
 from qualitycli.model.keys import WORDS, meaning
 from qualitycli.render.schema.forms import (
@@ -66,7 +66,7 @@ class _Walk(GenerateJsonSchema):
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
         """Return the form that is meant, with the short one beside it."""
         whole = self.generate_inner(schema["schema"])
-        if schema["function"]["function"] is cycle.one_or_more:
+        if schema["function"]["function"] is measure.one_or_more:
             return {"anyOf": [whole, {_FORM: "text"}]}
         return whole
 

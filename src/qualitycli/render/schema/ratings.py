@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from qualitycli.messages import Translator, visible
-from qualitycli.model.assessment import REASONS, Judgement, judgement_wanted
-from qualitycli.model.framework import Item, Node, Scale, Subindicator
+from qualitycli.model.assessment import COUNTED, COUNTS, REASONS, STEPS, Judgement, judgement_wanted
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.render.item import facts
 from qualitycli.render.schema.forms import (
     Schema,
@@ -22,8 +23,8 @@ from qualitycli.render.schema.forms import (
 )
 from qualitycli.rules import scoring
 
-_JUDGED: Final[tuple[Judgement, ...]] = ("level", "points", "answers")
-_COUNTED: Final = ("count", "of", "parts", "invited")
+_JUDGED: Final[tuple[Judgement, ...]] = (*STEPS, "answers")
+_BESIDE_THEM: Final = tuple(key for key in COUNTED if key not in _JUDGED)
 
 
 class Ratings:
@@ -120,7 +121,7 @@ class Ratings:
     def _rating(self, keys: Sequence[str]) -> Schema:
         """Return the form of a rating in full in which only `keys` judge or count."""
         properties = dict(self._any["properties"])
-        for group, complaining in ((_JUDGED, "other_judgement"), (_COUNTED, "stray_count")):
+        for group, complaining in ((_JUDGED, "other_judgement"), (_BESIDE_THEM, "stray_count")):
             properties |= {key: form(complaining) for key in group if key not in keys}
         once = {key: form("second_judgement") for key in _JUDGED}
         second = {
@@ -135,7 +136,7 @@ def _keys(item: Item) -> tuple[str, ...]:
     wanted = judgement_wanted(item)
     keys: tuple[str, ...] = () if wanted == "count" else (wanted,)
     if item.rated_by == "ratio":
-        keys += ("count", "of")
+        keys += COUNTS
         if isinstance(item, Subindicator) and item.parts:
             keys += ("parts",)
     return (*keys, "invited") if wanted == "answers" else keys

@@ -7,7 +7,8 @@ from typing import Final
 
 from qualitycli.messages import Translator, visible
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.framework import Catalogue, Node
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import Node
 from qualitycli.render.schema.forms import (
     Schema,
     complaint,

@@ -20,13 +20,14 @@ from qualitycli.cards.fields import (
     Field,
 )
 from qualitycli.messages import N_, Message, Translator
-from qualitycli.model.framework import Subindicator
+from qualitycli.model.tree import Subindicator
 from qualitycli.render.item import helps
-from qualitycli.render.score_view import STATES, written
+from qualitycli.render.nodes import written
 from qualitycli.render.workbook import looks
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.looks import Look, fit_rows, put
 from qualitycli.render.workbook.paper import set_up_page
+from qualitycli.scoring.figures import STATE_WORDS
 
 _WIDTHS: Final[dict[str, float]] = {
     "level": 11,
@@ -175,7 +176,7 @@ class _Columns:
             return str(node.level)
         if node.state == "scored":
             return written(node.grade, 2, self._translate)
-        return self._translate(STATES[node.state])
+        return self._translate(STATE_WORDS[node.state])
 
 
 def as_cell(value: str, field: Field) -> str | int | Decimal | date:

@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qualitycli.cards.card import Line
 from qualitycli.cards.fields import Field
 from qualitycli.messages import N_, Translator, as_written, shorten, visible
-from qualitycli.model.framework import Catalogue, Item, Level
+from qualitycli.model.framework import Catalogue, Level
+from qualitycli.model.tree import Item
 from qualitycli.render.workbook.looks import Look, put
 
 # No longer than this may be what a spreadsheet shows beside a cell.

@@ -22,7 +22,8 @@ from qualitycli.cards.fields import (
 )
 from qualitycli.cards.marks import FORMAT, NAMES
 from qualitycli.messages import N_, Translator, visible
-from qualitycli.render.score_view import DEPTHS, is_within, notices, verdict, view_of
+from qualitycli.render.nodes import DEPTHS, is_within, notices, verdict
+from qualitycli.render.score_view import view_of
 from qualitycli.render.workbook import looks
 from qualitycli.render.workbook.card_sheet import protect
 from qualitycli.render.workbook.looks import Look, fit_rows, put

@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.edits import Edit, Unfit, Value
 from qualitycli.messages import N_, Message
-from qualitycli.model.cycle import STATUS_WORDS, Cycle, Measure, Status
+from qualitycli.model.cycle import Cycle
+from qualitycli.model.measure import STATUS_WORDS, Measure, Status
 from qualitycli.source import Route
 from qualitycli.tracking.links import given_ids
 

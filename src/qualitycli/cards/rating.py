@@ -1,4 +1,4 @@
-"""What ``quality set`` makes of its options: the edits of one rating, and what they did to it."""
+"""A change of one rating: the edits that make it, and what they did to it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
-from qualitycli.model.framework import Item
+from qualitycli.model.assessment import COUNTS, REASONS, STEPS
+from qualitycli.model.tree import Item
+from qualitycli.scoring.figures import STATE_WORDS
 
-_COUNTS: Final = frozenset({"count", "of", "parts"})
+_COUNTS: Final = frozenset({*COUNTS, "parts"})
 # The keys of each judgement; where one is given, those of the others go.
 _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"level"}),
-    frozenset({"points"}),
+    *(frozenset({one}) for one in (*STEPS, *REASONS)),
     frozenset({"answers", "invited"}),
     _COUNTS,
-    frozenset({"not_applicable"}),
-    frozenset({"no_evidence"}),
 )
 _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
-_REASONS: Final = {"not_applicable": N_("not applicable"), "no_evidence": N_("no evidence")}
 
 
 class Wanted(NamedTuple):
@@ -94,8 +92,8 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
         others -= {_COUNTS}
     gone = frozenset[str]().union(*(others - asked)) if asked else frozenset[str]()
     if "parts" in wanted.values:
-        return {*gone, "count", "of"}
-    return {*gone, "parts"} if {"count", "of"} & wanted.values.keys() else {*gone}
+        return {*gone, *COUNTS}
+    return {*gone, "parts"} if wanted.values.keys() & {*COUNTS} else {*gone}
 
 
 def said(rating: Mapping[str, Any]) -> Message:
@@ -107,12 +105,12 @@ def said(rating: Mapping[str, Any]) -> Message:
     if isinstance(answers := rating.get("answers"), dict):
         shown = ", ".join(f"{level}={number}" for level, number in answers.items())
         return Message(N_("answers {answers}"), {"answers": shown})
-    for key, text in _REASONS.items():
-        if key in rating:
-            return Message(text)
-    if {"count", "of"} <= rating.keys():
-        return Message(N_("{count} of {of}"), {key: rating[key] for key in ("count", "of")})
-    return Message(N_("not rated"))
+    for reason in REASONS:
+        if reason in rating:
+            return Message(STATE_WORDS[reason])
+    if rating.keys() >= {*COUNTS}:
+        return Message(N_("{count} of {of}"), {key: rating[key] for key in COUNTS})
+    return Message(STATE_WORDS["not_rated"])
 
 
 def _number(written: str) -> Figure | str:
@@ -124,8 +122,8 @@ def _number(written: str) -> Figure | str:
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """Return the keys whose values differ, but those that :func:`said` tells of."""
-    shown = {"level", "points", "answers", *_REASONS}
+    shown: set[str] = {*STEPS, "answers", *REASONS}
     if not shown & new.keys():
-        shown |= {"count", "of"}
+        shown |= {*COUNTS}
     keys = [*new, *(key for key in old if key not in new)]
     return [key for key in keys if key not in shown and old.get(key) != new.get(key)]

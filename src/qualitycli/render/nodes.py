@@ -1,0 +1,65 @@
+"""How the nodes of a tree and their figures are written, alike in every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from qualitycli.messages import N_, Translator, visible
+from qualitycli.rounding import fixed
+from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.scoring.score import NodeScore, Score
+
+DEPTHS: Final = ("area", "criterion", "indicator", "item")
+DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "subindicator": 4}
+
+
+def notices(score: Score, translate: Translator) -> Iterator[str]:
+    """Yield what has to be known before the figures are read."""
+    if score.illustrative:
+        yield example_notice(translate)
+
+
+def example_notice(translate: Translator) -> str:
+    """Return what example data says of itself, in every output."""
+    return translate(N_("Example data: not the self-assessment of any school."))
+
+
+def is_within(kind: str, most: int) -> bool:
+    """Tell whether a kind of node is shown where `most` floors are."""
+    return DEPTH_OF[kind] <= most
+
+
+def named(node_id: str | None, kind: str, translate: Translator) -> str:
+    """Return a node's id, moved to the right by its depth; the whole has a word."""
+    return "  " * (DEPTH_OF[kind] - 1) + (node_id or translate(N_("Overall")))
+
+
+def narrow_note(translate: Translator) -> str:
+    """Return what to say where there is no room for all columns."""
+    return translate(
+        N_("Columns that have no room here are left out; widen the window, or use --format csv.")
+    )
+
+
+def written(value: Fraction | None, digits: int, translate: Translator) -> str:
+    """Return a figure with the language's decimal sign, or a dash where there is none."""
+    return "–" if value is None else translate.decimal(fixed(value, digits))
+
+
+def verdict(node: NodeScore, translate: Translator) -> str:
+    """Return a node's word, or why it has none."""
+    if node.state is not None:
+        if node.level is not None:
+            return translate(N_("level {level}"), level=node.level)
+        return translate(STATE_WORDS[node.state])
+    if not node.applicable:
+        return translate(N_("not applicable"))
+    if not node.complete:
+        return translate(N_("incomplete"))
+    if node.band is None:
+        return "–"
+    if node.borderline:
+        return translate(N_("{band}, borderline"), band=visible(node.band))
+    return visible(node.band)
