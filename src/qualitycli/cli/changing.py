@@ -202,7 +202,7 @@ class _Changer:
         raise Stop(FAILED)
 
     def _checked(self, source: Source) -> Loaded[YearFile]:
-        loaded = parse_year(source, self._named)
+        loaded = parse_year(source, self._named).rated_by(self._catalogue_file.catalogue.scale)
         return loaded.checked(lambda year: check_year(year, self._catalogue_file))
 
 

@@ -171,7 +171,8 @@ def sound_year(
 
 def checked_year(project: Project, path: Path, catalogue_file: CatalogueFile) -> Loaded[YearFile]:
     """Read the year at `path` and check it against its catalogue."""
-    return read_year(project, path).checked(lambda year: check_year(year, catalogue_file))
+    loaded = read_year(project, path).rated_by(catalogue_file.catalogue.scale)
+    return loaded.checked(lambda year: check_year(year, catalogue_file))
 
 
 def sound_year_before(

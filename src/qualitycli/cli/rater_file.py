@@ -154,6 +154,7 @@ def _refuse_errors(
 def _checked(
     loaded: Loaded[RaterFile], catalogue_file: CatalogueFile, year: YearFile
 ) -> Loaded[RaterFile]:
+    loaded = loaded.rated_by(catalogue_file.catalogue.scale)
     return loaded.checked(lambda one: check_rater(one, catalogue_file, year.assessment))
 
 

@@ -25,6 +25,7 @@ from yaml.events import (
 from qualitycli.diagnostics import Diagnostic, Place, Related, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.reading import syntax
+from qualitycli.reading.colons import glued_key, missing_space
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.rules import reading as rules
 from qualitycli.source import MappingSite, Places, SequenceSite, Site, Source, span_of
@@ -236,9 +237,16 @@ class _Reader:
         text = self.source.text
         if text.startswith("?", key.start_mark.index - 1):
             raise self._refusal(rules.RESERVED_BEGINNING, key, character="?")
-        if not key.style and (glued := _GLUED_COLON.match(text, key.end_mark.index)):
+        if key.style:
+            return
+        if glued := _GLUED_COLON.match(text, key.end_mark.index):
             place = Place(self.source.name, self.source.span_at(glued.start(1)))
             raise Refused(rules.INNER_COLON.at(place))
+        if (name := glued_key(key.value)) is not None:
+            mark = key.start_mark
+            raise Refused(
+                missing_space(key.value, name, self.source.name, mark.line + 1, mark.column + 1)
+            )
 
     def _refuse_directives(self, event: DocumentStartEvent) -> None:
         if event.version or event.tags:

@@ -374,6 +374,26 @@ ratings:
   OP.1.1.3: 2
 """,
 )
+NO_SPACE = Rule(
+    "Q133",
+    title=N_("colon without a space behind it"),
+    message=N_("there is no space behind the colon of “{key}”"),
+    hint=N_("put one in: “{key}: …”"),
+    why=N_(
+        "Only a colon with a space behind it parts a key from its value. Without the space both "
+        "are one word, and the rating would be missing from the figures."
+    ),
+    bad="""\
+ratings:
+  OP.1.1.1:3  # ! Q133
+  OP.1.1.2: 3
+""",
+    good="""\
+ratings:
+  OP.1.1.1: 3
+  OP.1.1.2: 3
+""",
+)
 AFTER_QUOTE = Rule(
     "Q130",
     title=N_("text behind a closing quotation mark"),
