@@ -108,9 +108,14 @@ class Group(Command, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; where there is none, say which may have been meant."""
+        """Find the command; where there is none, say which may have been meant.
+
+        “help” asks as “--help” does: for the command behind it, or for all.
+        """
         name = args[0]
         unknown = not name.startswith("-") and self.get_command(ctx, name) is None
+        if unknown and name == "help":
+            return self._helped(ctx, args[1:])
         if unknown and not ctx.resilient_parsing:
             from qualitycli.nearness import nearest
 
@@ -120,6 +125,16 @@ class Group(Command, click.Group):
                 text = gettext(N_("There is no command “{name}”."))
             ctx.fail(text.format(name=visible(name), near=near))
         return super().resolve_command(ctx, args)
+
+    def _helped(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-"):
+            return self.resolve_command(ctx, [*args, "--help"])
+        if not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        return None, None, []
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands first: they are what one looks for."""
