@@ -216,15 +216,19 @@ def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> Non
             ctx.obj.root = value
 
 
-def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:
-    """Add ``--depth``: how far down the tree the table goes."""
+def depth_option(
+    choices: Sequence[str],
+    default: str,
+    help: str = N_("How far down the tree the table goes."),  # noqa: A002  (click's word)
+) -> Callable[[F], F]:
+    """Add ``--depth``: how far down the tree the output goes."""
     return click.option(
         "--depth",
         cls=Option,
         type=click.Choice(choices),
         default=default,
         show_default=True,
-        help=N_("How far down the tree the table goes."),
+        help=help,
     )
 
 

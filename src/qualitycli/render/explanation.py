@@ -10,7 +10,7 @@ from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
-from qualitycli.render.score_view import STATES, json_node, json_year, notices
+from qualitycli.render.score_view import DEPTH_OF, STATES, json_node, json_year, notices
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import fixed
 from qualitycli.scoring.explain import Explanation, Ground
@@ -23,14 +23,14 @@ Locate = Callable[[Route], Place]
 def as_text(
     one: Explanation,
     ground: Ground,
-    depth: int | None,
+    most: int,
     locate: Locate,
     translate: Translator,
     width: int | None,
 ) -> Iterator[str]:
     """Yield the lines of an explanation.
 
-    :param depth: how many floors below the node to unfold; None for all.
+    :param most: how many floors of the tree to show.
     :param locate: turns the route of a rating into its place.
     """
     lines = _Lines(translate, width, locate)
@@ -38,9 +38,9 @@ def as_text(
     yield from notices(ground.score, translate)
     yield ""
     yield from lines.figures(one, ground)
-    if one.counted or one.left_out:
+    if (one.counted or one.left_out) and _unfolds(one, most):
         yield ""
-        yield from lines.branch(one, 0, depth)
+        yield from lines.branch(one, 0, most)
     elif one.rating is not None:
         yield ""
         yield from lines.said(one.rating, one.route)
@@ -69,12 +69,13 @@ class _Lines:
             yield from self._coverage(one, ground)
             yield from self._word(one, ground)
 
-    def branch(self, one: Explanation, indent: int, depth: int | None) -> Iterator[str]:
+    def branch(self, one: Explanation, indent: int, most: int) -> Iterator[str]:
         """Yield the children: those that count, then those left out and why."""
+        if not _unfolds(one, most):
+            return
         for child in one.counted:
             yield from self._child(child, indent)
-            if depth is None or depth > 1:
-                yield from self.branch(child, indent + 2, None if depth is None else depth - 1)
+            yield from self.branch(child, indent + 2, most)
         for child in one.left_out:
             yield from self._child(child, indent)
 
@@ -280,11 +281,16 @@ def _even(one: Explanation) -> bool:
     return all(child.node.weight == 1 for child in one.counted)
 
 
+def _unfolds(one: Explanation, most: int) -> bool:
+    """Tell whether what is below a node is shown where `most` floors are."""
+    return DEPTH_OF[one.node.kind] < most
+
+
 def _is_exact(value: Fraction, digits: int) -> bool:
     return bool((value * 10**digits).denominator == 1)
 
 
-def as_json(one: Explanation, ground: Ground, depth: int | None, locate: Locate) -> dict[str, Any]:
+def as_json(one: Explanation, ground: Ground, most: int, locate: Locate) -> dict[str, Any]:
     """Return an explanation as JSON values."""
     profile = ground.profile
     return {
@@ -300,11 +306,11 @@ def as_json(one: Explanation, ground: Ground, depth: int | None, locate: Locate)
             "percent_of": profile.percent_of,
         },
         "coverage_threshold": str(ground.threshold),
-        "node": _json(one, depth, locate),
+        "node": _json(one, most, locate),
     }
 
 
-def _json(one: Explanation, depth: int | None, locate: Locate) -> dict[str, Any]:
+def _json(one: Explanation, most: int, locate: Locate) -> dict[str, Any]:
     values = json_node(one.node)
     if one.route is not None:
         place = locate(one.route)
@@ -313,8 +319,7 @@ def _json(one: Explanation, depth: int | None, locate: Locate) -> dict[str, Any]
         values["evidence"] = list(one.rating.evidence)
         values["note"] = one.rating.note
         values["reason"] = one.rating.not_applicable or one.rating.no_evidence
-    if depth is None or depth > 0:
-        below = None if depth is None else depth - 1
-        values["counted"] = [_json(child, below, locate) for child in one.counted]
-        values["left_out"] = [_json(child, below, locate) for child in one.left_out]
+    if one.node.state is not None or _unfolds(one, most):
+        values["counted"] = [_json(child, most, locate) for child in one.counted]
+        values["left_out"] = [_json(child, most, locate) for child in one.left_out]
     return values
