@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
 from qualitycli.model.framework import Item
+from qualitycli.render.numbers import points_said
 
 _COUNTS: Final = frozenset({"count", "of", "parts"})
 # The keys of each judgement; where one is given, those of the others go.
@@ -103,7 +104,8 @@ def said(rating: Mapping[str, Any]) -> Message:
     if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
     if rating.get("points"):
-        return Message(N_("{points} points"), {"points": _number(str(rating["points"]))})
+        points = str(rating["points"])
+        return points_said(_number(points), one=points == "1")
     if isinstance(answers := rating.get("answers"), dict):
         shown = ", ".join(f"{level}={number}" for level, number in answers.items())
         return Message(N_("answers {answers}"), {"answers": shown})

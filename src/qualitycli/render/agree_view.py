@@ -10,6 +10,7 @@ from qualitycli.comparing.agreement import Heard, Voice
 from qualitycli.messages import N_, Finished, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale, Subindicator
+from qualitycli.render.numbers import points_said
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
 from qualitycli.render.widths import width_of, wrapped
 
@@ -105,7 +106,8 @@ def said_text(said: Mapping[str, Any], translate: Translator) -> str:
     if judgement == "level":
         return translate(N_("level {level}"), level=said["level"])
     if judgement == "points":
-        return translate(N_("{points} points"), points=translate.decimal(str(said["points"])))
+        points = str(said["points"])
+        return translate.fill(points_said(translate.decimal(points), one=points == "1"))
     if judgement in _STATES:
         return translate(_STATES[judgement])
     return translate(N_("the same counts")) if judgement is not None else translate(N_("nothing"))

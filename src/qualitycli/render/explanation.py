@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.diagnostics import Place
-from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
+from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
+from qualitycli.render.numbers import points_said
 from qualitycli.render.score_view import DEPTH_OF, STATES, json_node, json_year, notices
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import fixed
@@ -118,8 +119,8 @@ class _Lines:
             answers = ", ".join(f"{level}: {n}" for level, n in sorted(rating.answers.items()))
             return Message(N_("the answers {answers}"), {"answers": answers})
         if rating is not None and rating.points is not None:
-            points = Finished(self._translate.decimal(as_written(rating.points)))
-            return Message(N_("{points} points"), {"points": points})
+            points = self._translate.decimal(as_written(rating.points))
+            return points_said(points, one=rating.points == 1)
         if rating is not None and rating.level is None:
             words = {"count": rating.count, "of": rating.of, "level": node.level}
             return Message(N_("{count} of {of}, which is level {level}"), words)
@@ -166,19 +167,28 @@ class _Lines:
         node = one.node
         words = {
             "scored": node.scored,
-            "applicable": node.applicable,
+            "n": node.applicable,
             "threshold": str(ground.threshold),
         }
         if not node.applicable:
             yield self._line(N_("Coverage: nothing is applicable."))
         elif node.complete:
-            text = N_("Coverage: {scored} of {applicable} items, at least {threshold}: complete.")
+            text = NP_(
+                "Coverage: {scored} of {n} item, at least {threshold}: complete.",
+                "Coverage: {scored} of {n} items, at least {threshold}: complete.",
+            )
             yield self._line(text, **words)
         elif node.scored < ground.threshold * node.applicable:
-            text = N_("Coverage: {scored} of {applicable} items, below {threshold}: incomplete.")
+            text = NP_(
+                "Coverage: {scored} of {n} item, below {threshold}: incomplete.",
+                "Coverage: {scored} of {n} items, below {threshold}: incomplete.",
+            )
             yield self._line(text, **words)
         else:
-            text = N_("Coverage: {scored} of {applicable} items, but an area is incomplete.")
+            text = NP_(
+                "Coverage: {scored} of {n} item, but an area is incomplete.",
+                "Coverage: {scored} of {n} items, but an area is incomplete.",
+            )
             yield self._line(text, **words)
 
     def _word(self, one: Explanation, ground: Ground) -> Iterator[str]:
@@ -259,7 +269,7 @@ class _Lines:
         place = self._locate(route)
         return f"{visible(place.file)}:{place.span.line}"
 
-    def _line(self, text: str, /, **args: object) -> str:
+    def _line(self, text: str | Plural, /, **args: object) -> str:
         return wrapped(self._translate(text, **args), self._width, rest="  ")
 
     def _free(self, text: str, value: str, name: str = "text") -> str:

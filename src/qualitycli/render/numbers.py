@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from qualitycli.messages import NP_, Finished, Message
 from qualitycli.rounding import fixed, half_up
 
 
@@ -14,6 +15,12 @@ def signed(value: Fraction, digits: int) -> str:
     if text.startswith("-"):
         return "−" + text[1:]
     return text if half_up(value, digits) == 0 else "+" + text
+
+
+def points_said(shown: object, *, one: bool) -> Message:
+    """Return a number of points with its noun; it is not whole, so whether it is one is told."""
+    args = {"points": Finished(shown) if isinstance(shown, str) else shown, "n": 1 if one else 2}
+    return Message(NP_("{points} point", "{points} points"), args)
 
 
 def bar(share: Fraction, cells: int = 10) -> str:

@@ -100,7 +100,7 @@ BINARY = Rule(
 BROKEN_UTF8 = Rule(
     "Q107",
     title=N_("bytes that are no UTF-8"),
-    message=N_("the bytes {bytes} at this place are no UTF-8 text"),
+    message=N_("what stands at this place is no UTF-8 text: {bytes}"),
     hint=N_("save the file as UTF-8; if only this place is damaged, write the word anew"),
     why=N_(
         "Damaged bytes are letters that got lost, and nobody but the author knows which ones. Read "
