@@ -16,6 +16,7 @@ from yaml.error import MarkedYAMLError
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.reading.colons import glued_line, no_entry_above
+from qualitycli.reading.escapes import half_a_sign_at
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span, Spanned
 
@@ -164,7 +165,10 @@ def _block_end(error: Any, source: Source) -> Diagnostic:
 
 
 def _escape(error: Any, source: Source) -> Diagnostic:
-    return rules.UNKNOWN_ESCAPE.at(_place(source, error.problem_mark))
+    mark = error.problem_mark
+    # The mark stands behind the backslash and its letter.
+    half = half_a_sign_at(source, mark.index - 2)
+    return half or rules.UNKNOWN_ESCAPE.at(_place(source, mark))
 
 
 def _no_colon(error: Any, source: Source) -> Diagnostic:

@@ -26,6 +26,7 @@ from qualitycli.diagnostics import Diagnostic, Place, Related, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.reading import syntax
 from qualitycli.reading.colons import glued_key, missing_space
+from qualitycli.reading.escapes import half_a_sign
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.rules import reading as rules
 from qualitycli.source import MappingSite, Places, SequenceSite, Site, Source, span_of
@@ -211,7 +212,15 @@ class _Reader:
             if _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
                 raise Doubtful
             return text.rstrip(_LINE_BREAKS)
+        elif style == '"' and self._trusted:
+            self._check_halves(event)
         return text
+
+    def _check_halves(self, event: Any) -> None:
+        """Refuse the escape of half a sign, as the C parser does."""
+        found = half_a_sign(self.source, event.value, event.start_mark.index)
+        if found is not None:
+            raise Refused(found)
 
     def _enter(self, event: Any) -> None:
         self._depth += 1
