@@ -186,7 +186,7 @@ def common_options(function: F) -> F:
         click.option(
             "--root",
             cls=Option,
-            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            type=click.Path(path_type=Path),
             metavar=N_("FOLDER"),
             expose_value=False,
             callback=_set_root,
@@ -210,6 +210,9 @@ def is_language_asked(ctx: click.Context) -> bool:
 
 def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
+        if not value.is_dir():
+            text = gettext(N_("There is no folder {path}."))
+            raise click.BadParameter(text.format(path=visible(str(value))))
         # A shell that asks for completions has no session.
         ctx.meta[ROOT] = value
         if ctx.obj is not None:

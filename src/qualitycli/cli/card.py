@@ -80,6 +80,8 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     force: bool,
 ) -> None:
     """Read, make the page, write it."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        session.refuse(N_("The name “{name}” has to end in .html."), name=path.name)
     project, year_path = find_year(session, year)
     catalogue_file = sound_catalogue(session, project)
     assessment = sound_year(session, project, year_path, catalogue_file).assessment

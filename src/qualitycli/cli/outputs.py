@@ -23,5 +23,7 @@ def write_asked(session: Session, path: Path, content: bytes, *, force: bool) ->
         text = N_("{path} is there already and stays as it is; --force replaces it.")
         session.refuse(text, path=shown)
     except OSError as error:
+        if not path.parent.is_dir():
+            session.refuse(N_("There is no folder {path}."), path=Path(shown_path(path.parent)))
         text = N_("{path} cannot be written: {reason}.")
         session.refuse(text, path=shown, reason=reason_of(error))

@@ -14,7 +14,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Place, Severity, by_place, has_errors
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import year_after
+from qualitycli.model.fields import is_school_year, year_after
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
@@ -54,7 +54,10 @@ def project_here(session: Session) -> Project:
     """
     project = own_project(session)
     if project is None:
-        text = N_("There is no project here or above. “quality init” begins one; see also --root.")
+        text = N_(
+            "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
+            "see also --root."
+        )
         session.refuse(text)
     return project
 
@@ -103,6 +106,12 @@ def no_such_year(session: Session, project: Project, name: str) -> NoReturn:
     :raises Stop: always.
     """
     known = [path.stem for path in project.years()]
+    if is_school_year(name) and known:
+        session.refuse(
+            N_("There is no year “{name}”. Years here: {known}. “quality new {name}” begins it."),
+            name=name,
+            known=tuple(known),
+        )
     if (near := nearest(name, known)) is not None:
         session.refuse(
             N_("There is no year and no file “{name}”. Did you mean {near}?"), name=name, near=near

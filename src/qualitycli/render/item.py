@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
+from qualitycli.messages import N_, NP_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Item, Node, Rung, Scale, Subindicator
-from qualitycli.render.numbers import points_said
 from qualitycli.render.score_view import STATES, example_notice, json_node, written
 from qualitycli.render.widths import columns, wrapped
 from qualitycli.scoring.score import NodeScore
@@ -110,9 +109,9 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
         name, shown = names.get(level, ""), Finished(visible(text))
         yield translate(N_("Level {level}, {name}: {text}"), level=level, name=name, text=shown)
     for rung in item.ladder:
-        points = points_said(translate.decimal(as_written(rung.points)), one=rung.points == 1)
-        shown = Finished(visible(rung.text))
-        yield translate(N_("{points}: {text}"), points=points, text=shown)
+        points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
+        text = NP_("{points} point: {text}", "{points} points: {text}")
+        yield translate(text, points=points, text=shown, n=1 if rung.points == 1 else 2)
     if item.thresholds:
         levels = _thresholds(item, scale, translate)
         yield translate(N_("Level by the share: {levels}."), levels=levels)

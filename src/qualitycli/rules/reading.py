@@ -22,7 +22,7 @@ NOT_A_FILE = Rule(
     "Q102",
     title=N_("not a regular file"),
     message=N_("this is {kind}, not a file with text"),
-    hint=N_("name the file itself, for example data/years/2020-2021.yaml"),
+    hint=N_("name the file itself, for example data/years/2020-2021.yaml or card.xlsx"),
     why=N_(
         "Only a file has text that can be checked. A folder has none, and a pipe or a device could "
         "keep the tool waiting for ever."
@@ -634,7 +634,10 @@ EMPTY_FILE = Rule(
     "Q127",
     title=N_("empty file"),
     message=N_("the file has nothing in it but blank lines or comments"),
-    hint=N_("begin it with “format: 1”, or take an example from data/"),
+    hint=N_(
+        "delete it, and “quality new” writes a year anew, “quality init” a catalogue; or begin it "
+        "with “format: 1”"
+    ),
     why=N_(
         "A file without content is most often one that was not saved or was saved over. Passing "
         "over it would make a year whose ratings were lost seem to be in order."
