@@ -110,8 +110,8 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
         yield translate(N_("Level {level}, {name}: {text}"), level=level, name=name, text=shown)
     for rung in item.ladder:
         points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
-        text = NP_("{points} point: {text}", "{points} points: {text}")
-        yield translate(text, points=points, text=shown, n=1 if rung.points == 1 else 2)
+        step = NP_("{points} point: {text}", "{points} points: {text}")
+        yield translate(step, points=points, text=shown, n=1 if rung.points == 1 else 2)
     if item.thresholds:
         levels = _thresholds(item, scale, translate)
         yield translate(N_("Level by the share: {levels}."), levels=levels)
