@@ -48,7 +48,7 @@ def one(data: bytes) -> None:
     for translate in TRANSLATORS:
         check_clean(
             line
-            for block in change_lines(proposal.changes, translate, Paper())
+            for block in change_lines(proposal.changes, translate, Paper(), decided=False)
             for line in block.split("\n")
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,29 @@ def test_each_kind_of_change(
     assert [(one["kind"], one["id"]) for one in json.loads(outcome.out)["changes"]] == [
         (kind, node_id)
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (
+            ("retired: 2023-2024", "replaced_by:", "  - {id: OP.1.1.2, kind: partly}"),
+            "2023-2024 → OP.1.1.2 (отчасти)",
+        ),
+        (("rated_by: survey",), "с едно от равнищата → по отговорите на анкета"),
+        (
+            ("rated_by: ratio", "thresholds: [50, 20, 10]", "lower_is_better: true"),
+            "с едно от равнищата → със съотношение (50, 20, 10, по-малкото е по-добре)",
+        ),
+    ],
+)
+def test_people_are_shown_words_for_keys(
+    lines: tuple[str, ...], shown: str, old: Path, quality: Quality
+) -> None:
+    new = changed(old, with_lines(*lines))
+    out = quality("catalogue", "diff", old, new, "--lang", "bg").out
+    assert shown in out
+    assert not re.search(r"\b[a-z_]{2,}", out)
 
 
 def test_the_same_catalogue_has_no_change(old: Path, quality: Quality) -> None:

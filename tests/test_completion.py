@@ -42,3 +42,8 @@ def test_codes() -> None:
 def test_a_broken_catalogue_offers_nothing(project: Path) -> None:
     (project / "data/criteria.yaml").write_bytes(b"\xff\xfe")
     assert offered("show", typed="") == []
+
+
+def test_behind_help_the_commands_are_offered() -> None:
+    assert offered("help", typed="val") == ["validate"]
+    assert offered("help", "catalogue", typed="di") == ["diff"]

@@ -171,7 +171,35 @@ def test_who_mistypes_a_command_is_told_which_was_meant(
 ) -> None:
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.rstrip("\n").endswith(said)
+    first, usage, *_ = outcome.err.splitlines()
+    assert first.endswith(f": {said}")
+    # What is wrong comes first, and how it would be right after it.
+    assert "quality" in usage
+
+
+@pytest.mark.parametrize(
+    ("args", "same_as"),
+    [
+        (("help",), ("--help",)),
+        (("help", "help"), ("--help",)),
+        (("--lang", "bg", "help"), ("--lang", "bg", "--help")),
+        (("help", "score"), ("score", "--help")),
+        (("help", "score", "--lang", "bg"), ("score", "--lang", "bg", "--help")),
+        (("help", "catalogue", "diff"), ("catalogue", "diff", "--help")),
+        (("measure", "help", "add"), ("measure", "add", "--help")),
+    ],
+)
+def test_help_is_a_command_too(
+    args: tuple[str, ...], same_as: tuple[str, ...], quality: Quality
+) -> None:
+    assert quality(*args) == quality(*same_as)
+    assert quality(*args).code == 0
+
+
+def test_help_for_what_is_not_there(quality: Quality) -> None:
+    outcome = quality("help", "skore")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Did you mean “score”?" in outcome.err.splitlines()[0]
 
 
 @pytest.mark.parametrize(("args", "most"), [((), "report"), (("measure",), "approve")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def test_what_was_left_out_says_why(project: Path, quality: Quality) -> None:
         (("OP.11.1",), ["from the answers 1: 6, 2: 27, 3: 98, 4: 48."]),
         (("OP.1.8",), ["Share: none", "Coverage: nothing is applicable."]),
         (("OP.1.8.1",), ["State: not applicable.", "Reason: "]),
-        (("UI.4", "--depth", "1"), ["In words: задоволителна"]),
+        (("UI.4", "--depth", "indicator"), ["In words: задоволителна"]),
         ((), ["Overall", "In words: добра – from 50 percent, up to 75 percent"]),
     ],
 )
@@ -92,9 +93,29 @@ def test_the_sentences_of_an_explanation(
 
 
 def test_depth_says_how_far_to_unfold(project: Path, quality: Quality) -> None:
-    out = quality("explain", "2020-2021", "OP.4", "--depth", "1").out
+    out = quality("explain", "2020-2021", "OP.4", "--depth", "indicator").out
     assert "OP.4.1 " in out
     assert "OP.4.1.1" not in out
+
+
+@pytest.mark.parametrize(
+    ("depth", "kinds"),
+    [
+        ("area", {"area"}),
+        ("criterion", {"area", "criterion"}),
+        ("indicator", {"area", "criterion", "indicator"}),
+        ("item", {"area", "criterion", "indicator", "subindicator"}),
+    ],
+)
+def test_depth_means_the_same_as_for_score(
+    depth: str, kinds: set[str], project: Path, quality: Quality
+) -> None:
+    said = quality("explain", "2020-2021", "--depth", depth, "--format", "json").out
+    assert set(re.findall('"kind": "([a-z]+)"', said)) == {"overall", *kinds}
+    text = quality("explain", "2020-2021", "--depth", depth).out
+    assert ("OP.1.1.1" in text) == (depth == "item")
+    # All four floors are shown unless told otherwise.
+    assert (quality("explain", "2020-2021").out == text) == (depth == "item")
 
 
 def test_weights_and_thresholds_are_explained(project: Path, quality: Quality) -> None:

@@ -240,7 +240,9 @@ def test_a_file_that_is_there_is_kept(project: Path, quality: Quality) -> None:
 def test_a_folder_is_no_file_to_replace(project: Path, quality: Quality) -> None:
     (project / "card.xlsx").mkdir()
     assert quality("export", "2020-2021", "-o", project / "card.xlsx", "--force").code == 2
-    assert quality("export", "2020-2021", "-o", project / "nowhere/card.xlsx").code == 2
+    nowhere = quality("export", "2020-2021", "-o", project / "nowhere/card.xlsx")
+    assert nowhere.code == 2
+    assert "There is no folder nowhere." in nowhere.err
 
 
 def test_other_endings_are_refused(project: Path, quality: Quality) -> None:

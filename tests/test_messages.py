@@ -22,7 +22,9 @@ from qualitycli.messages import (
     shorten,
     visible,
 )
+from qualitycli.scoring.figures import points_said
 from tests.conftest import TOP, Quality
+from tools.translations import translated
 
 
 def test_the_translation_is_complete() -> None:
@@ -140,3 +142,40 @@ def test_the_language_may_stand_anywhere(project: object, quality: Quality) -> N
         ("validate", "--lang=bg"),
     ):
         assert "Проверени" in quality(*args).out or "Проверен" in quality(*args).out
+
+
+def test_one_point_is_no_points() -> None:
+    said = {
+        text: Translator("en").fill(points_said(text, one=text == "1"))
+        for text in ("1", "0", "2", "0.5", "1.5")
+    }
+    assert said == {
+        "1": "1 point",
+        "0": "0 points",
+        "2": "2 points",
+        "0.5": "0.5 points",
+        "1.5": "1.5 points",
+    }
+    assert Translator("bg").fill(points_said("1,5", one=False)) == "1,5 т."
+
+
+# Numbers that are always more than one, or no whole ones.
+_ALWAYS_SEVERAL = frozenset(
+    {
+        "{all} items",
+        "{down} points",
+        "{up} points",
+        "{most} characters",
+        "{n} findings",
+        "{nargs} values",
+    }
+)
+
+
+def test_a_noun_behind_a_number_has_both_its_forms() -> None:
+    numbers = "n|all|number|count|of|down|up|drop|limit|most|points|items|values|applicable"
+    numbers += "|nargs|scored|answers|invited|wanted"
+    behind = re.compile(rf"\{{(?:{numbers})\}} (?!is\b)[a-z]+s\b")
+    single = [one.id for one in translated() if one.id and isinstance(one.id, str)]
+    found = {match[0] for text in single for match in behind.finditer(text)}
+    assert sorted(found - _ALWAYS_SEVERAL) == []

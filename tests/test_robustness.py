@@ -140,6 +140,17 @@ def test_distances_add_up_to_the_percentage(project: Path, quality: Quality) -> 
             assert Fraction(pair["edge"]) + Fraction(pair["distance"]) == Fraction(one["percent"])
 
 
+def test_where_the_words_begin_is_said_where_the_percentage_is_rounded_first(
+    project: Path, quality: Quality
+) -> None:
+    # From 81, 61 and 41, after rounding half up to a whole number.
+    begin = "so the words begin at: много добра – 80.5%, добра – 60.5%, задоволителна – 40.5%."
+    assert begin in " ".join(quality("robustness", "2021-2022").out.split())
+    assert "begin at" not in quality("robustness", "2020-2021").out
+    document = quality("report", "2021-2022", "--format", "md").out
+    assert "много добра – 80,5 %, добра – 60,5 %, задоволителна – 40,5 %." in document
+
+
 def test_criteria_are_looked_at_when_asked(project: Path, quality: Quality) -> None:
     values = json.loads(
         quality("robustness", "2020-2021", "--depth", "criterion", "--format", "json").out

@@ -132,7 +132,7 @@ def test_folders_may_lie_as_deep_as_they_will(school: Path, quality: Quality) ->
         ("report", "2021-2022", "-o", "LONG"),
         ("report", "--all", "-o", "LONG"),
         ("export", "2021-2022", "-o", "LONG.csv"),
-        ("card", "2021-2022", "-o", "LONG"),
+        ("card", "2021-2022", "-o", "LONG.html"),
         ("schema", "-o", "LONG"),
     ],
     ids=" ".join,

@@ -161,6 +161,23 @@ def test_a_year_that_was_misspelt_finds_its_neighbour(project: Path, quality: Qu
     assert "Did you mean 2020-2021?" in outcome.err
 
 
+def test_a_year_that_is_not_there_is_told_how_to_begin(project: Path, quality: Quality) -> None:
+    for args in (("score",), ("validate",), ("new", "2024-2025", "--from")):
+        outcome = quality(*args, "2025-2026")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert outcome.err == (
+            "There is no year “2025-2026”. Years here: 2020-2021, 2021-2022, 2022-2023. "
+            "“quality new 2025-2026” begins it.\n"
+        )
+
+
+def test_a_root_that_is_no_folder_is_named(project: Path, quality: Quality) -> None:
+    for root in ("nowhere", "data/criteria.yaml"):
+        outcome = quality("--lang", "bg", "--root", root, "score")
+        assert outcome.code == 2
+        assert outcome.err.splitlines()[0].endswith(f"Няма папка {root}.")
+
+
 @pytest.mark.parametrize(
     ("piece", "code"),
     [

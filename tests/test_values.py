@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
-from qualitycli.diagnostics import Diagnostic
+from qualitycli.diagnostics import Diagnostic, Rule
 from qualitycli.messages import Translator
+from qualitycli.model.fields import month_day, node_id, share
 from qualitycli.reading.load import parse_year
+from qualitycli.rules import shape
 from qualitycli.source import Source
 from tests.conftest import year_text
 
@@ -42,15 +46,17 @@ def test_whole_numbers_that_are_taken(written: str) -> None:
         ("-0", "Q409", "only numbers from 0 up are possible here"),
         ("-3", "Q409", "only numbers from 0 up are possible here"),
         ("-03", "Q409", "only numbers from 0 up are possible here"),
-        ("3.5", "Q206", "write digits only, at most nine of them"),
-        ("1_0", "Q206", "write digits only, at most nine of them"),
-        ("٣", "Q206", "write digits only, at most nine of them"),
-        ("1:30", "Q206", "write digits only, at most nine of them"),
-        ("no", "Q206", "write digits only, at most nine of them"),
-        ("null", "Q206", "write digits only, at most nine of them"),
-        ("~", "Q206", "write digits only, at most nine of them"),
-        ("1234567890", "Q206", "write digits only, at most nine of them"),
-        ("0x1F", "Q206", "write digits only, at most nine of them"),
+        ("3.5", "Q206", "only whole numbers are possible here"),
+        ("3,5", "Q206", "only whole numbers are possible here"),
+        ("\xa03", "Q207", "write 3"),
+        ("1_0", "Q206", "write a number in digits, such as 12"),
+        ("٣", "Q206", "write a number in digits, such as 12"),
+        ("1:30", "Q206", "write a number in digits, such as 12"),
+        ("no", "Q206", "write a number in digits, such as 12"),
+        ("null", "Q206", "write a number in digits, such as 12"),
+        ("~", "Q206", "write a number in digits, such as 12"),
+        ("1234567890", "Q206", "a number here has at most nine digits"),
+        ("0x1F", "Q206", "write a number in digits, such as 12"),
     ],
 )
 def test_whole_numbers_that_are_refused(written: str, code: str, hint: str) -> None:
@@ -93,7 +99,11 @@ def test_decimal_numbers_are_read_exactly(whole: int, digits: str) -> None:
         ("20210520", "Q209", "write year-month-day: 2021-05-20"),
         ("0", "Q209", "write year-month-day: 2021-05-20"),
         ("май 2021", "Q209", "write year-month-day: 2021-05-20"),
-        ("2021-02-29", "Q210", "look at the day and the month: the order is year-month-day"),
+        ("2021-02-29", "Q210", "the last day of that month is 2021-02-28"),
+        ("2024-02-30", "Q210", "the last day of that month is 2024-02-29"),
+        ("2021-12-32", "Q210", "the last day of that month is 2021-12-31"),
+        ("2021-06-00", "Q210", "look at the day and the month: the order is year-month-day"),
+        ("0000-12-31", "Q210", "look at the day and the month: the order is year-month-day"),
         ("2021-20-05", "Q210", "look at the day and the month: the order is year-month-day"),
     ],
 )
@@ -116,6 +126,43 @@ def test_dates_that_are_refused(written: str, code: str, hint: str) -> None:
 def test_school_years_that_are_refused(written: str, code: str, hint: str) -> None:
     head = f"format: 1\nyear: {written}\nframework: {{id: x, edition: y}}\n"
     assert code_and_hint(parse_year(Source("f", head)).found) == (code, hint)
+
+
+THE_IDS_FORM = "an id has capital Latin letters first, then numbers after points: OP.1.3.7"
+MONTH_AND_DAY = "write month-day, two digits each: 09-15"
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "hint"),
+    [
+        (node_id, "op.1.1", "write OP.1.1"),
+        (node_id, "OP.01.1", "write OP.1.1"),
+        (node_id, "OP.1.1.", "write OP.1.1"),
+        (node_id, "6.1.1", THE_IDS_FORM),
+        (node_id, "OP.1.0", THE_IDS_FORM),
+        (share, "67", "write 67/100"),
+        (share, "67 %", "write 67/100"),
+        (share, "7%", "write 7/100"),
+        (share, "0,75", "write 0.75"),
+        (share, "7", "write 2/3 or 0.75"),
+        (share, "150%", "write 2/3 or 0.75"),
+        (month_day, "15.09", "write 09-15"),
+        (month_day, "1.2.", "write 02-01"),
+        (month_day, "31.02", MONTH_AND_DAY),
+        (month_day, "09-31", "not every year has such a day; the order is month-day"),
+        (month_day, "02-29", "not every year has such a day; the order is month-day"),
+        (month_day, "15 септември", MONTH_AND_DAY),
+    ],
+)
+def test_the_remedy_answers_what_was_written(
+    read: Callable[[str], object], written: str, hint: str
+) -> None:
+    with pytest.raises(PydanticCustomError) as raised:
+        read(written)
+    context = raised.value.context or {}
+    rule: Rule = getattr(shape, raised.value.type)
+    text = context.get("hint", "write {plain}" if "plain" in context else rule.hint)
+    assert text.format_map(context) == hint
 
 
 @pytest.mark.parametrize("written", ["yes", "да", "True", "1", "on"])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualitycli.messages import Translator
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Document, Parser, read_text
 from qualitycli.source import Source, Span
@@ -126,6 +127,11 @@ REFUSED = [
     ("a: - b\n", "Q131", 1),
     ('a: "C:\\папка"\n', "Q116", 1),
     ('a: "\\x4"\n', "Q116", 1),
+    ('a: "\\ud83d\\ude00"\n', "Q116", 1),
+    ('"\\ud83d": 1\n', "Q116", 1),
+    ('a: 1\nb: "\\\\ud83d, \\uDE00"\n', "Q116", 2),
+    ('a: "\\U0000d83d"\n', "Q116", 1),
+    ('a: "\\ud83d\\ude00"\nb: "\\q"\n', "Q116", 1),
     ("a: @b\n", "Q117", 1),
     ("a: `b`\n", "Q117", 1),
     ("a: %b\n", "Q117", 1),
@@ -153,6 +159,32 @@ def test_what_is_refused_ends_the_file_with_one_finding(
     document = read(text, parser)
     assert document.values is None
     assert found(document) == [(code, line)]
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("written", "span", "hint"),
+    [
+        (
+            "x \\ud83d\\ude00 y",
+            (1, 7, 1, 19),
+            "“\\ud83d\\ude00” is how JSON writes “😀”; write the sign itself",
+        ),
+        ("\\uDE00", (1, 5, 1, 11), "“\\uDE00” is half of a sign; write the sign itself"),
+        ("\\ud83d\\n", (1, 5, 1, 11), "“\\ud83d” is half of a sign; write the sign itself"),
+        (
+            "C:\\papers",
+            (1, 8, 1, 9),
+            "use single quotes, in which a backslash is a backslash: 'C:\\papers'",
+        ),
+    ],
+)
+def test_the_escape_of_half_a_sign_is_named(
+    written: str, span: tuple[int, ...], hint: str, parser: type[Any]
+) -> None:
+    (one,) = read(f'a: "{written}"\n', parser).found
+    assert one.place.span == span
+    assert Translator("en").fill(one.hint) == hint
 
 
 @pytest.mark.parametrize("parser", PARSERS)

@@ -21,6 +21,14 @@ COMMON_OPTIONS: Final = Said(
     "These options stand before the name of the command or behind it:",
     "Тези опции може да се посочат и преди името на командата, и след него:",
 )
+HOW_TO_READ: Final = Said(
+    "In the tables of options a dash under “Value” means that the option takes none: it is given "
+    "or it is not. Where nothing stands there, any value will do of the kind that the name in "
+    "capitals says.",
+    "В таблиците с опции тире в колоната „Стойност“ означава, че опцията няма стойност – или се "
+    "посочва, или не. Където не е написано нищо, стойността може да е всякаква, стига да е от "
+    "вида, който показва името с главни букви.",
+)
 COMMANDS: Final = Said("Command", "Команда")
 WHAT: Final = Said("What it does", "Какво прави")
 BELOW: Final = Said("Its own commands: {commands}.", "Нейни команди: {commands}.")

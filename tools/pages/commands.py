@@ -80,6 +80,8 @@ def _common(say: Translator) -> Iterator[str]:
     yield ""
     yield f"## {words.COMMON(language)}"
     yield ""
+    yield words.HOW_TO_READ(language)
+    yield ""
     yield words.COMMON_OPTIONS(language)
     yield ""
     context = context_of("", commands)

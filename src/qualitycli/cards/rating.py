@@ -11,7 +11,7 @@ from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
 from qualitycli.model.assessment import COUNTS, REASONS, STEPS
 from qualitycli.model.tree import Item
-from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.scoring.figures import STATE_WORDS, points_said
 
 _COUNTS: Final = frozenset({*COUNTS, "parts"})
 # The keys of each judgement; where one is given, those of the others go.
@@ -101,7 +101,8 @@ def said(rating: Mapping[str, Any]) -> Message:
     if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
     if rating.get("points"):
-        return Message(N_("{points} points"), {"points": _number(str(rating["points"]))})
+        points = str(rating["points"])
+        return points_said(_number(points), one=points == "1")
     if isinstance(answers := rating.get("answers"), dict):
         shown = ", ".join(f"{level}={number}" for level, number in answers.items())
         return Message(N_("answers {answers}"), {"answers": shown})

@@ -181,12 +181,17 @@ def run(args: Sequence[str]) -> int:
 
 
 def _show(error: click.ClickException, session: Session) -> None:
-    """Say what click found wrong; it repeats some of what was typed as it stands."""
+    """Say what click found wrong, which it puts below the usage, and only then the rest.
+
+    It repeats some of what was typed as it stands.
+    """
     said = io.StringIO()
     error.show(said)
     text = said.getvalue()
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):
         text = text.replace(error.message, visible(error.message))
+        usage, _, wrong = text.partition("\n\n")
+        text = f"{wrong}{usage}"
     for line in text.splitlines():
         session.complain_line(visible(line.expandtabs(4)))
 

@@ -107,9 +107,14 @@ class Group(Command, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; where there is none, say which may have been meant."""
+        """Find the command; where there is none, say which may have been meant.
+
+        “help” asks as “--help” does: for the command behind it, or for all.
+        """
         name = args[0]
         unknown = not name.startswith("-") and self.get_command(ctx, name) is None
+        if unknown and name == "help":
+            return self._helped(ctx, args[1:])
         if unknown and not ctx.resilient_parsing:
             from qualitycli.nearness import nearest
 
@@ -119,6 +124,16 @@ class Group(Command, click.Group):
                 text = gettext(N_("There is no command “{name}”."))
             ctx.fail(text.format(name=visible(name), near=near))
         return super().resolve_command(ctx, args)
+
+    def _helped(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-"):
+            return self.resolve_command(ctx, [*args, "--help"])
+        if not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
+        return None, None, []
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands first: they are what one looks for."""
@@ -170,7 +185,7 @@ def common_options(function: F) -> F:
         click.option(
             "--root",
             cls=Option,
-            type=click.Path(path_type=Path, exists=True, file_okay=False),
+            type=click.Path(path_type=Path),
             metavar=N_("FOLDER"),
             expose_value=False,
             callback=_set_root,
@@ -194,6 +209,9 @@ def is_language_asked(ctx: click.Context) -> bool:
 
 def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
+        if not value.is_dir():
+            text = gettext(N_("There is no folder {path}."))
+            raise click.BadParameter(text.format(path=visible(str(value))))
         # A shell that asks for completions has no session.
         ctx.meta[ROOT] = value
         if ctx.obj is not None:

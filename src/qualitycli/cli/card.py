@@ -70,6 +70,8 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     force: bool,
 ) -> None:
     """Read, make the page, write it."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        session.refuse(N_("The name “{name}” has to end in .html."), name=path.name)
     asked = asked_year(session, year)
     catalogue_file, assessment = asked.catalogue_file, asked.assessment
     page = page_of(

@@ -106,7 +106,8 @@ def change_year(
     named = project.year_named_by(path)
 
     def read(source: Source) -> Loaded[YearFile]:
-        return parse_year(source, named).checked(lambda year: check_year(year, catalogue_file))
+        loaded = parse_year(source, named).rated_by(catalogue_file.catalogue.scale)
+        return loaded.checked(lambda year: check_year(year, catalogue_file))
 
     root = project.root if inside else path.parent
     changer = Changer(session, path, root, YearForm(catalogue_file.catalogue), read)

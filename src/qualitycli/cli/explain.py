@@ -7,12 +7,13 @@ import sys
 import click
 
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.options import output_format, year_argument
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.options import depth_option, output_format, year_argument
 from qualitycli.cli.projects import asked_year, no_such_node
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.render.explanation import as_json, as_text
+from qualitycli.render.nodes import DEPTHS
 from qualitycli.scoring.explain import explain, ground_of
 from qualitycli.scoring.score import score_year
 
@@ -27,7 +28,7 @@ from qualitycli.scoring.score import score_year
     ),
     examples=(
         "quality explain 2020-2021 OP.4",
-        "quality explain 2020-2021 OP --depth 1",
+        "quality explain 2020-2021 OP --depth criterion",
         "quality explain 2020-2021 OP.11.1 --format json",
     ),
 )
@@ -35,18 +36,10 @@ from qualitycli.scoring.score import score_year
 @click.argument(
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
-@click.option(
-    "--depth",
-    cls=Option,
-    type=click.IntRange(1, 4),
-    metavar="1-4",
-    help=N_("How many floors to unfold; all, if it is not given."),
-)
+@depth_option(DEPTHS, "item", help=N_("How far down the tree the figure is unfolded."))
 @output_format("table", "json")
 @click.pass_obj
-def command(
-    session: Session, year: str, node_id: str | None, depth: int | None, output: str
-) -> None:
+def command(session: Session, year: str, node_id: str | None, depth: str, output: str) -> None:
     """Read, score, explain, render."""
     _, catalogue_file, year_file = asked_year(session, year)
     score = score_year(year_file.assessment, catalogue_file.catalogue)
@@ -57,11 +50,10 @@ def command(
             session.refuse(text, id=node_id, year=score.year)
         no_such_node(session, str(node_id), catalogue_file)
     ground = ground_of(score, explanation.node)
-    place = year_file.file.place_of_key
+    place, most = year_file.file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":
-        values = as_json(explanation, ground, depth, place)
-        session.write_json(values)
+        session.write_json(as_json(explanation, ground, most, place))
     else:
         width = terminal_width(sys.stdout)
-        lines = as_text(explanation, ground, depth, place, session.translate, width)
+        lines = as_text(explanation, ground, most, place, session.translate, width)
         session.write(lines)

@@ -54,7 +54,7 @@ def _sound_raters(
         return check_rater(work, catalogue_file, year.assessment, others)
 
     for path in paths:
-        loaded = read_rater(project, path)
+        loaded = read_rater(project, path).rated_by(catalogue_file.catalogue.scale)
         work = sound_content(session, loaded.checked(check))
         others[plain_name(work.opinions.rater.name)] = work.file.at("rater", "name")
         opinions.append(work.opinions)

@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     compared = year_file if place is None else place.as_year(year_file)
     proposal = proposal_of(_book(session, path), compared, catalogue_file, prefer)
     _tell(session, path, proposal.found)
-    _show(session, proposal)
+    _show(session, proposal, decided=yes and not dry_run)
     if dry_run or not proposal.changes:
         return
     shown = Path(shown_path(year_path))
@@ -124,9 +124,9 @@ def _tell(session: Session, path: Path, found: tuple[Diagnostic, ...]) -> None:
         raise Stop(FAILED)
 
 
-def _show(session: Session, proposal: Proposal) -> None:
+def _show(session: Session, proposal: Proposal, *, decided: bool) -> None:
     if not proposal.changes:
-        session.say(N_("Nothing would change."))
+        session.say(N_("Nothing changes.") if decided else N_("Nothing would change."))
         return
     paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
-    session.write(change_lines(proposal.changes, session.translate, paper))
+    session.write(change_lines(proposal.changes, session.translate, paper, decided=decided))

@@ -48,15 +48,19 @@ def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
     )
 
 
-def depth_option(choices: Sequence[str], default: str) -> Callable[[F], F]:
-    """Add ``--depth``: how far down the tree the table goes."""
+def depth_option(
+    choices: Sequence[str],
+    default: str,
+    help: str = N_("How far down the tree the table goes."),  # noqa: A002  (click's word)
+) -> Callable[[F], F]:
+    """Add ``--depth``: how far down the tree the output goes."""
     return click.option(
         "--depth",
         cls=Option,
         type=click.Choice(choices),
         default=default,
         show_default=True,
-        help=N_("How far down the tree the table goes."),
+        help=help,
     )
 
 

@@ -15,6 +15,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Place, Severity, by_place
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
+from qualitycli.model.fields import is_school_year
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
@@ -54,7 +55,10 @@ def project_here(session: Session) -> Project:
     """
     project = own_project(session)
     if project is None:
-        text = N_("There is no project here or above. “quality init” begins one; see also --root.")
+        text = N_(
+            "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
+            "see also --root."
+        )
         session.refuse(text)
     return project
 
@@ -103,6 +107,12 @@ def no_such_year(session: Session, project: Project, name: str) -> NoReturn:
     :raises Stop: always.
     """
     known = [path.stem for path in project.years()]
+    if is_school_year(name) and known:
+        session.refuse(
+            N_("There is no year “{name}”. Years here: {known}. “quality new {name}” begins it."),
+            name=name,
+            known=tuple(known),
+        )
     if (near := nearest(name, known)) is not None:
         session.refuse(
             N_("There is no year and no file “{name}”. Did you mean {near}?"), name=name, near=near
@@ -171,7 +181,8 @@ def sound_year(
 
 def checked_year(project: Project, path: Path, catalogue_file: CatalogueFile) -> Loaded[YearFile]:
     """Read the year at `path` and check it against its catalogue."""
-    return read_year(project, path).checked(lambda year: check_year(year, catalogue_file))
+    loaded = read_year(project, path).rated_by(catalogue_file.catalogue.scale)
+    return loaded.checked(lambda year: check_year(year, catalogue_file))
 
 
 class AskedYear(NamedTuple):

@@ -116,6 +116,7 @@ def write_rater(
 def _checked(
     loaded: Loaded[RaterFile], catalogue_file: CatalogueFile, year: YearFile
 ) -> Loaded[RaterFile]:
+    loaded = loaded.rated_by(catalogue_file.catalogue.scale)
     return loaded.checked(lambda one: check_rater(one, catalogue_file, year.assessment))
 
 

@@ -228,13 +228,19 @@ class Checker:
     def _rater(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
         if self.owes:
             yield from self.catalogue()
-        found, work = list(loaded.found), loaded.content
+        found, work = self._read(loaded), loaded.content
         if isinstance(work, RaterFile) and self._catalogue_file is not None:
             others = self._named.setdefault(work.opinions.year, {})
             year = self._assessment(work.opinions.year)
             found += check_rater(work, self._catalogue_file, year, others)
             others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
         yield Report(name, "rater", by_place(found), loaded.source)
+
+    def _read(self, loaded: Loaded[Any]) -> list[Diagnostic]:
+        """Return what was found in reading a year or a rater's file, under its catalogue."""
+        if self._catalogue_file is None:
+            return list(loaded.found)
+        return loaded.rated_by(self._catalogue_file.catalogue.scale).found
 
     def _assessment(self, year: str) -> Assessment | None:
         """Return what the file of a year says; the last one asked for is remembered."""
@@ -246,7 +252,7 @@ class Checker:
     def _checked(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
         if self.owes:
             yield from self.catalogue()
-        found = list(loaded.found)
+        found = self._read(loaded)
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
             found += check_year(loaded.content, self._catalogue_file)
             found += self._across(loaded.content, self._catalogue_file, found)

@@ -21,6 +21,7 @@ from qualitycli.exchange.grid import Entry
 from qualitycli.messages import N_, Message
 from qualitycli.model.fields import day, decimal, whole_number
 from qualitycli.model.framework import Scale
+from qualitycli.reading.levels import naming_levels
 from qualitycli.rules import scoring, shape, workbooks
 
 # Zeros in front are passed over one by one, so that no other division of the digits is tried.
@@ -45,12 +46,10 @@ def value_of(entry: Entry, field: Field, place: Place, scale: Scale) -> str | Di
         return workbooks.FORMULA.at(place)
     if entry.kind == "error":
         return workbooks.CELL_ERROR.at(place, value=str(entry.value))
-    if field.key == "level" and isinstance(entry.value, str):
-        named = {level.name.casefold(): level.value for level in scale.levels}
-        if (level := named.get(entry.value.strip().casefold())) is not None:
-            hint = Message(N_("write {plain}"), {"plain": str(level)})
-            return shape.NOT_A_WHOLE_NUMBER.at(place, hint=hint, value=entry.value.strip())
-    return _READERS[field.kind](entry, field, place)
+    read = _READERS[field.kind](entry, field, place)
+    if field.key == "level" and isinstance(read, Diagnostic):
+        return naming_levels(read, scale)
+    return read
 
 
 def _whole(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
@@ -62,8 +61,10 @@ def _whole(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
         return scoring.NEGATIVE.at(place, value=text)
     try:
         return str(whole_number(found[2] if found else text))
-    except PydanticCustomError:
-        return shape.NOT_A_WHOLE_NUMBER.at(place, hint=None, value=text)
+    except PydanticCustomError as error:
+        remedy = (error.context or {}).get("hint")
+        hint = None if remedy is None else Message(remedy)
+        return shape.NOT_A_WHOLE_NUMBER.at(place, hint=hint, value=text)
 
 
 def _decimal(entry: Entry, field: Field, place: Place) -> str | Diagnostic:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, NamedTuple
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from qualitycli.messages import N_
 from qualitycli.nearness import in_latin
 
 _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
@@ -30,6 +31,10 @@ _SPOKEN_DATE: Final = (
 )
 _UNEVEN_DATE: Final = (
     r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?: *г\.?)?"
+)
+_SPOKEN_MONTH_DAY: Final = r"([0-9]{1,2})[./]([0-9]{1,2})\.?"
+_SPOKEN_SHARE: Final = (
+    r"0,(?P<decimals>[0-9]{1,6})|(?P<percent>[1-9][0-9]?|100) *%|(?P<whole>[1-9][0-9]|100)"
 )
 _SPOKEN_YEAR: Final = r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?"
 
@@ -59,8 +64,13 @@ def whole_number(text: Any) -> int:
             if not found[1]:
                 return int(text)
             raise _problem("NEGATIVE", value=text)
-        if (loose := re.fullmatch(_LOOSE, text, re.ASCII)) and not (loose[2] or "").strip("0"):
+        if loose := re.fullmatch(_LOOSE, text.strip(), re.ASCII):
+            if (loose[2] or "").strip("0"):
+                hint = N_("only whole numbers are possible here")
+                raise _problem("NOT_A_WHOLE_NUMBER", value=text, hint=hint)
             _refuse_loose(text, _without_zeros(loose[1]))
+            hint = N_("a number here has at most nine digits")
+            raise _problem("NOT_A_WHOLE_NUMBER", value=text, hint=hint)
     raise _problem("NOT_A_WHOLE_NUMBER", value=_quoted(text))
 
 
@@ -74,7 +84,7 @@ def decimal(text: Any) -> Fraction:
             if not found[1]:
                 return Fraction(text)
             raise _problem("NEGATIVE", value=text)
-        if loose := re.fullmatch(_LOOSE, text, re.ASCII):
+        if loose := re.fullmatch(_LOOSE, text.strip(), re.ASCII):
             plain = _without_zeros(loose[1]) + (f".{loose[2]}" if loose[2] else "")
             _refuse_loose(text, plain)
     raise _problem("NOT_A_NUMBER", value=_quoted(text))
@@ -88,7 +98,7 @@ def _without_zeros(digits: str) -> str:
 def _refuse_loose(text: str, plain: str) -> None:
     """Complain of a number in an unusual form, if `plain` is a form that would be taken."""
     if _DECIMAL.fullmatch(plain):
-        if text.startswith("-") and plain.strip("0."):
+        if text.strip().startswith("-") and plain.strip("0."):
             raise _problem("NEGATIVE", value=text)
         raise _problem("NOT_PLAIN", value=text, plain=plain)
 
@@ -100,9 +110,10 @@ def day(text: Any) -> date:
     """
     if isinstance(text, str):
         if found := _DATE.fullmatch(text):
-            if (exact := _existing(int(found[1]), int(found[2]), int(found[3]))) is not None:
+            year, month, number = (int(part) for part in found.groups())
+            if (exact := _existing(year, month, number)) is not None:
                 return exact
-            raise _problem("NO_SUCH_DAY", value=text)
+            raise _problem("NO_SUCH_DAY", value=text, **_month_end(year, month, number))
         if found := _in_another_order(text):
             year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
             if (plain := _existing(year, month, number)) is not None:
@@ -112,6 +123,14 @@ def day(text: Any) -> date:
 
 def _in_another_order(text: str) -> re.Match[str] | None:
     return re.fullmatch(_SPOKEN_DATE, text, re.ASCII) or re.fullmatch(_UNEVEN_DATE, text, re.ASCII)
+
+
+def _month_end(year: int, month: int, number: int) -> dict[str, object]:
+    """Return the remedy for a day that comes after the end of its month."""
+    last = next((day for n in (31, 30, 29, 28) if (day := _existing(year, month, n))), None)
+    if last is None or number < last.day:
+        return {}
+    return {"hint": N_("the last day of that month is {plain}"), "plain": last.isoformat()}
 
 
 def read_day(text: str) -> date | None:
@@ -132,12 +151,23 @@ def month_day(text: Any) -> MonthAndDay:
 
     :raises PydanticCustomError: NOT_A_MONTH_DAY
     """
-    if isinstance(text, str) and (found := _MONTH_DAY.fullmatch(text)):
-        month, number = int(found[1]), int(found[2])
-        # Not a leap year: 29 February does not come back every year.
-        if _existing(2001, month, number) is not None:
-            return MonthAndDay(month, number)
+    if isinstance(text, str):
+        if found := _MONTH_DAY.fullmatch(text):
+            if (exact := _yearly(int(found[1]), int(found[2]))) is not None:
+                return exact
+            hint = N_("not every year has such a day; the order is month-day")
+            raise _problem("NOT_A_MONTH_DAY", value=text, hint=hint)
+        if (spoken := re.fullmatch(_SPOKEN_MONTH_DAY, text, re.ASCII)) and (
+            meant := _yearly(int(spoken[2]), int(spoken[1]))
+        ):
+            plain = f"{meant.month:02}-{meant.day:02}"
+            raise _problem("NOT_A_MONTH_DAY", value=text, plain=plain)
     raise _problem("NOT_A_MONTH_DAY", value=_quoted(text))
+
+
+def _yearly(month: int, number: int) -> MonthAndDay | None:
+    # Not a leap year: 29 February does not come back every year.
+    return None if _existing(2001, month, number) is None else MonthAndDay(month, number)
 
 
 def truth(text: Any) -> bool:
@@ -188,7 +218,15 @@ def node_id(text: Any) -> str:
     """
     if isinstance(text, str) and ID_FORM.fullmatch(text):
         return text
+    if isinstance(text, str) and ID_FORM.fullmatch(plain := _even_id(text)):
+        raise _problem("ILL_FORMED_ID", value=text, plain=plain)
     raise _problem("ILL_FORMED_ID", value=_quoted(text))
+
+
+def _even_id(text: str) -> str:
+    """Return `text` in capitals, its numbers without zeros in front, its ends bare."""
+    head, *numbers = text.strip(" .\xa0").upper().split(".")
+    return ".".join([head, *(number.lstrip("0") for number in numbers)])
 
 
 def id_in_latin(text: str) -> str | None:
@@ -206,6 +244,10 @@ def share(text: Any) -> Fraction:
         value = Fraction(text)
         if 0 <= value <= 1:
             return value
+    if isinstance(text, str) and (spoken := re.fullmatch(_SPOKEN_SHARE, text, re.ASCII)):
+        decimals, whole = spoken["decimals"], spoken["percent"] or spoken["whole"]
+        plain = f"0.{decimals}" if decimals else f"{whole}/100"
+        raise _problem("NOT_A_SHARE", value=text, plain=plain)
     raise _problem("NOT_A_SHARE", value=_quoted(text))
 
 

@@ -10,9 +10,10 @@ from qualitycli.diagnostics import Diagnostic, Place, has_errors
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model, is_school_year
-from qualitycli.model.framework import Catalogue
+from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.rater import Opinions
 from qualitycli.reading.files import read_file
+from qualitycli.reading.levels import naming_levels
 from qualitycli.reading.validation import validate
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.rules import shape
@@ -39,6 +40,14 @@ class Loaded(NamedTuple, Generic[T]):
         if self.content is None:
             return self
         return self._replace(found=[*self.found, *check(self.content)])
+
+    def rated_by(self, scale: Scale) -> Loaded[T]:
+        """Return the same, with the levels of the scale where a level is wanted."""
+        found = [
+            naming_levels(one, scale) if one.args.get("key") == "level" else one
+            for one in self.found
+        ]
+        return self._replace(found=found)
 
     @property
     def sound(self) -> T | None:

@@ -15,6 +15,8 @@ from typing import Any, Final
 from yaml.error import MarkedYAMLError
 
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.reading.colons import glued_line, no_entry_above
+from qualitycli.reading.escapes import half_a_sign_at
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span, Spanned
 
@@ -158,15 +160,21 @@ def _block_end(error: Any, source: Source) -> Diagnostic:
         return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=bracket)
     if _character(source, mark) == ":":
         return rules.KEY_NO_TEXT.at(_place(source, mark))
-    return rules.INDENTATION.at(_place(source, mark))
+    above = None if before.strip() else no_entry_above(source, mark.line + 1, mark.column)
+    return above or rules.INDENTATION.at(_place(source, mark))
 
 
 def _escape(error: Any, source: Source) -> Diagnostic:
-    return rules.UNKNOWN_ESCAPE.at(_place(source, error.problem_mark))
+    mark = error.problem_mark
+    # The mark stands behind the backslash and its letter.
+    half = half_a_sign_at(source, mark.index - 2)
+    return half or rules.UNKNOWN_ESCAPE.at(_place(source, mark))
 
 
 def _no_colon(error: Any, source: Source) -> Diagnostic:
-    return rules.NO_COLON.at(_place(source, error.context_mark))
+    """A line that is no entry: its colon is not there, or nothing parts it from the value."""
+    mark = error.context_mark
+    return glued_line(source, mark.line + 1) or rules.NO_COLON.at(_place(source, mark))
 
 
 def _inner_colon(error: Any, source: Source) -> Diagnostic:
@@ -181,11 +189,8 @@ def _inner_colon(error: Any, source: Source) -> Diagnostic:
 def _line_out_of_line(before: str, line: int, source: Source) -> Diagnostic:
     """An entry read as the end of the text above it: too far right, or the colon is lost there."""
     indent = len(before) - len(before.lstrip(" "))
-    above = next((n for n in range(line, 0, -1) if source.line(n).strip()), 0)
-    written = source.line(above)
-    if above and len(written) - len(written.lstrip(" ")) == indent and ": " not in written:
-        end = len(written.rstrip())
-        return rules.NO_COLON.at(Place(source.name, Span(above, indent + 1, above, end + 1)))
+    if (above := no_entry_above(source, line + 1, indent)) is not None:
+        return above
     span = Span(line + 1, indent + 1, line + 1, len(before) + 1)
     return rules.INDENTATION.at(Place(source.name, span))
 

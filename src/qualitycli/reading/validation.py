@@ -12,15 +12,19 @@ from pydantic_core import ErrorDetails
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
-from qualitycli.model.fields import Model, id_in_latin
+from qualitycli.model.fields import ID_FORM, Model, id_in_latin
 from qualitycli.model.routes import model_at
 from qualitycli.model.validators import made_of
-from qualitycli.nearness import foreign_letters, look_alike, nearest
+from qualitycli.nearness import foreign_letters, in_latin, look_alike, nearest
+from qualitycli.reading.colons import glued_key, missing_space
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite
 from qualitycli.workspace import alike
 
 M = TypeVar("M", bound=Model)
+
+# Where entries are wanted, or a short form took their place.
+_ENTRIES_WANTED: Final = ("extra_forbidden", "model_type", "NOT_A_WHOLE_NUMBER")
 
 # Our own kinds of values name the rule they break; these are pydantic's.
 _RULES: Final[Mapping[str, Rule]] = {
@@ -140,6 +144,8 @@ def _finding(
     kind = detail["type"]
     if kind == "missing":
         return shape.MISSING_KEY.at(Place(file, places.locate_missing(route)), key=route[-1])
+    if (found := _missing_space(model, detail, places, file)) is not None:
+        return found
     if kind == "extra_forbidden":
         return _unknown_key(model, route, values, places, file)
     if route and route[-1] == "[key]":
@@ -154,8 +160,33 @@ def _finding(
     if kind == "ILL_FORMED_ID" and (meant := id_in_latin(args["value"])) is not None:
         letters = foreign_letters(args["value"])
         return text.LOOK_ALIKE.at(place, written=args["value"], meant=meant, letters=letters)
-    hint = Message(N_("write {plain}"), args) if "plain" in args else None
+    # A remedy of its own, or the plain form of what was written.
+    remedy = args.pop("hint", N_("write {plain}") if "plain" in args else None)
+    hint = Message(remedy, args) if remedy is not None else None
     return _RULES[kind].at(place, hint=hint, **args)
+
+
+def _missing_space(
+    model: type[Model], detail: ErrorDetails, places: Places, file: str
+) -> Diagnostic | None:
+    """Return the finding that what stands there is an entry whose colon has no space behind it."""
+    route, kind, written = detail["loc"], detail["type"], detail["input"]
+    span = places.locate(route)
+    # In quotation marks it is as its author wants it.
+    plain = not getattr(places.site(route), "style", None)
+    if kind == "extra_forbidden":
+        written, span, route = route[-1], places.locate_key(route), route[:-1]
+        plain = span.end_column - span.column == len(str(written))
+    elif kind == "NOT_A_WHOLE_NUMBER":
+        route = route[:-1]  # the short form of a rating
+    key = glued_key(written) if plain and isinstance(written, str) else None
+    if key is None:
+        return None
+    if kind == "dict_type":
+        is_key = key.isdigit() or ID_FORM.fullmatch(in_latin(key)) is not None
+    else:
+        is_key = kind in _ENTRIES_WANTED and key in model_at(model, route).known_keys()
+    return missing_space(written, key, file, span.line, span.column) if is_key else None
 
 
 def _unknown_key(

@@ -25,6 +25,8 @@ from yaml.events import (
 from qualitycli.diagnostics import Diagnostic, Place, Related, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.reading import syntax
+from qualitycli.reading.colons import glued_key, missing_space
+from qualitycli.reading.escapes import half_a_sign
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.rules import reading as rules
 from qualitycli.source import MappingSite, Places, SequenceSite, Site, Source, span_of
@@ -210,7 +212,15 @@ class _Reader:
             if _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
                 raise Doubtful
             return text.rstrip(_LINE_BREAKS)
+        elif style == '"' and self._trusted:
+            self._check_halves(event)
         return text
+
+    def _check_halves(self, event: Any) -> None:
+        """Refuse the escape of half a sign, as the C parser does."""
+        found = half_a_sign(self.source, event.value, event.start_mark.index)
+        if found is not None:
+            raise Refused(found)
 
     def _enter(self, event: Any) -> None:
         self._depth += 1
@@ -236,9 +246,16 @@ class _Reader:
         text = self.source.text
         if text.startswith("?", key.start_mark.index - 1):
             raise self._refusal(rules.RESERVED_BEGINNING, key, character="?")
-        if not key.style and (glued := _GLUED_COLON.match(text, key.end_mark.index)):
+        if key.style:
+            return
+        if glued := _GLUED_COLON.match(text, key.end_mark.index):
             place = Place(self.source.name, self.source.span_at(glued.start(1)))
             raise Refused(rules.INNER_COLON.at(place))
+        if (name := glued_key(key.value)) is not None:
+            mark = key.start_mark
+            raise Refused(
+                missing_space(key.value, name, self.source.name, mark.line + 1, mark.column + 1)
+            )
 
     def _refuse_directives(self, event: DocumentStartEvent) -> None:
         if event.version or event.tags:

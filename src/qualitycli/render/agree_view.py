@@ -13,7 +13,7 @@ from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Subindicator
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
 from qualitycli.render.widths import width_of, wrapped
-from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.scoring.figures import STATE_WORDS, points_said
 
 
 def item_lines(
@@ -102,7 +102,8 @@ def said_text(said: Mapping[str, Any], translate: Translator) -> str:
     if judgement == "level":
         return translate(N_("level {level}"), level=said["level"])
     if judgement == "points":
-        return translate(N_("{points} points"), points=translate.decimal(str(said["points"])))
+        points = str(said["points"])
+        return translate.fill(points_said(translate.decimal(points), one=points == "1"))
     if judgement in REASONS:
         return translate(STATE_WORDS[judgement])
     return translate(N_("the same counts")) if judgement is not None else translate(N_("nothing"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -23,6 +24,22 @@ _HEADINGS: Final[dict[ChangeKind, Plural]] = {
     "reweighted": NP_("Weighed in another way: {n}", "Weighed in another way: {n}"),
 }
 
+# Keys that stand in what a node was and is.
+_KEYS: Final = {
+    "same": N_("the same"),
+    "narrower": N_("narrower"),
+    "broader": N_("broader"),
+    "partly": N_("partly"),
+    "level": N_("a level of the scale"),
+    "points": N_("points of a ladder"),
+    "ratio": N_("a ratio"),
+    "survey": N_("the answers of a survey"),
+    "criteria": N_("from its criteria"),
+    "indicators": N_("from its indicators"),
+    "subindicators": N_("from its sub-indicators"),
+    "lower_is_better": N_("the lower, the better"),
+}
+
 
 def as_text(
     found: Sequence[CatalogueChange], translate: Translator, width: int | None
@@ -40,16 +57,27 @@ def as_text(
         first = False
         yield translate(_HEADINGS[kind], n=len(of_kind))
         for one in of_kind:
-            yield wrapped(f"{one.id} {_said(one)}", width, first="  ", rest="    ")
+            yield wrapped(f"{one.id} {_said(one, translate)}", width, first="  ", rest="    ")
 
 
-def _said(one: CatalogueChange) -> str:
+def _said(one: CatalogueChange, translate: Translator) -> str:
     if one.kind == "reworded":
         return _marked(one.words)
     if one.kind in ("added", "vanished"):
         return visible(one.text)
     change = f"{one.before} → {one.after}" if one.before else one.after
+    if one.kind in ("replaced", "redated", "rerated"):
+        change = _with_words(change, translate)
     return f"{visible(change)}  {visible(one.text)}"
+
+
+def _with_words(change: str, translate: Translator) -> str:
+    """Return a change with words for its keys; ids, years and numbers have no small letters."""
+    return re.sub(
+        "[a-z_]+",
+        lambda key: translate(_KEYS[key[0]]) if key[0] in _KEYS else key[0],
+        change,
+    )
 
 
 def _marked(words: Words) -> str:

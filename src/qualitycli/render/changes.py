@@ -19,8 +19,13 @@ _NEW: Final = "32"
 _IMPORTANT: Final = "1"
 
 
-def change_lines(changes: Sequence[Change], translate: Translator, paper: Paper) -> Iterator[str]:
-    """Yield the lines, and at the end how much it is in all."""
+def change_lines(
+    changes: Sequence[Change], translate: Translator, paper: Paper, *, decided: bool
+) -> Iterator[str]:
+    """Yield the lines, and at the end how much it is in all.
+
+    :param decided: whether the changes are made, or are only what would be.
+    """
     for row, group in groupby(changes, key=lambda change: change.row):
         ones = list(group)
         name = wrapped(f"{row} {visible(ones[0].text)}", paper.width, rest="  ")
@@ -30,11 +35,11 @@ def change_lines(changes: Sequence[Change], translate: Translator, paper: Paper)
         yield ""
     values = Message(NP_("{n} value", "{n} values"), {"n": len(changes)})
     items = len({change.item.id for change in changes})
-    yield translate(
-        NP_("{values} of {n} item would change.", "{values} of {n} items would change."),
-        values=values,
-        n=items,
-    )
+    if decided:
+        text = NP_("Changing: {values} of {n} item.", "Changing: {values} of {n} items.")
+    else:
+        text = NP_("{values} of {n} item would change.", "{values} of {n} items would change.")
+    yield translate(text, values=values, n=items)
 
 
 def _lines(one: Change, translate: Translator, paper: Paper) -> Iterator[str]:

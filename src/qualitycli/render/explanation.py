@@ -7,15 +7,15 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.diagnostics import Place
-from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
+from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
-from qualitycli.render.nodes import notices
+from qualitycli.render.nodes import DEPTH_OF, notices
 from qualitycli.render.score_json import json_node, json_year
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import fixed
 from qualitycli.scoring.explain import Explanation, Ground
-from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.source import Route
 
 FORMAT_VERSION: Final = 1
@@ -25,14 +25,14 @@ Locate = Callable[[Route], Place]
 def as_text(
     one: Explanation,
     ground: Ground,
-    depth: int | None,
+    most: int,
     locate: Locate,
     translate: Translator,
     width: int | None,
 ) -> Iterator[str]:
     """Yield the lines of an explanation.
 
-    :param depth: how many floors below the node to unfold; None for all.
+    :param most: how many floors of the tree to show.
     :param locate: turns the route of a rating into its place.
     """
     lines = _Lines(translate, width, locate)
@@ -40,9 +40,9 @@ def as_text(
     yield from notices(ground.score, translate)
     yield ""
     yield from lines.figures(one, ground)
-    if one.counted or one.left_out:
+    if (one.counted or one.left_out) and _unfolds(one, most):
         yield ""
-        yield from lines.branch(one, 0, depth)
+        yield from lines.branch(one, 0, most)
     elif one.rating is not None:
         yield ""
         yield from lines.said(one.rating, one.route)
@@ -71,12 +71,13 @@ class _Lines:
             yield from self._coverage(one, ground)
             yield from self._word(one, ground)
 
-    def branch(self, one: Explanation, indent: int, depth: int | None) -> Iterator[str]:
+    def branch(self, one: Explanation, indent: int, most: int) -> Iterator[str]:
         """Yield the children: those that count, then those left out and why."""
+        if not _unfolds(one, most):
+            return
         for child in one.counted:
             yield from self._child(child, indent)
-            if depth is None or depth > 1:
-                yield from self.branch(child, indent + 2, None if depth is None else depth - 1)
+            yield from self.branch(child, indent + 2, most)
         for child in one.left_out:
             yield from self._child(child, indent)
 
@@ -119,8 +120,8 @@ class _Lines:
             answers = ", ".join(f"{level}: {n}" for level, n in sorted(rating.answers.items()))
             return Message(N_("the answers {answers}"), {"answers": answers})
         if rating is not None and rating.points is not None:
-            points = Finished(self._translate.decimal(as_written(rating.points)))
-            return Message(N_("{points} points"), {"points": points})
+            points = self._translate.decimal(as_written(rating.points))
+            return points_said(points, one=rating.points == 1)
         if rating is not None and rating.level is None:
             words = {"count": rating.count, "of": rating.of, "level": node.level}
             return Message(N_("{count} of {of}, which is level {level}"), words)
@@ -167,19 +168,28 @@ class _Lines:
         node = one.node
         words = {
             "scored": node.scored,
-            "applicable": node.applicable,
+            "n": node.applicable,
             "threshold": str(ground.threshold),
         }
         if not node.applicable:
             yield self._line(N_("Coverage: nothing is applicable."))
         elif node.complete:
-            text = N_("Coverage: {scored} of {applicable} items, at least {threshold}: complete.")
+            text = NP_(
+                "Coverage: {scored} of {n} item, at least {threshold}: complete.",
+                "Coverage: {scored} of {n} items, at least {threshold}: complete.",
+            )
             yield self._line(text, **words)
         elif node.scored < ground.threshold * node.applicable:
-            text = N_("Coverage: {scored} of {applicable} items, below {threshold}: incomplete.")
+            text = NP_(
+                "Coverage: {scored} of {n} item, below {threshold}: incomplete.",
+                "Coverage: {scored} of {n} items, below {threshold}: incomplete.",
+            )
             yield self._line(text, **words)
         else:
-            text = N_("Coverage: {scored} of {applicable} items, but an area is incomplete.")
+            text = NP_(
+                "Coverage: {scored} of {n} item, but an area is incomplete.",
+                "Coverage: {scored} of {n} items, but an area is incomplete.",
+            )
             yield self._line(text, **words)
 
     def _word(self, one: Explanation, ground: Ground) -> Iterator[str]:
@@ -260,7 +270,7 @@ class _Lines:
         place = self._locate(route)
         return f"{visible(place.file)}:{place.span.line}"
 
-    def _line(self, text: str, /, **args: object) -> str:
+    def _line(self, text: str | Plural, /, **args: object) -> str:
         return wrapped(self._translate(text, **args), self._width, rest="  ")
 
     def _free(self, text: str, value: str, name: str = "text") -> str:
@@ -282,11 +292,16 @@ def _even(one: Explanation) -> bool:
     return all(child.node.weight == 1 for child in one.counted)
 
 
+def _unfolds(one: Explanation, most: int) -> bool:
+    """Tell whether what is below a node is shown where `most` floors are."""
+    return DEPTH_OF[one.node.kind] < most
+
+
 def _is_exact(value: Fraction, digits: int) -> bool:
     return bool((value * 10**digits).denominator == 1)
 
 
-def as_json(one: Explanation, ground: Ground, depth: int | None, locate: Locate) -> dict[str, Any]:
+def as_json(one: Explanation, ground: Ground, most: int, locate: Locate) -> dict[str, Any]:
     """Return an explanation as JSON values."""
     profile = ground.profile
     return {
@@ -302,11 +317,11 @@ def as_json(one: Explanation, ground: Ground, depth: int | None, locate: Locate)
             "percent_of": profile.percent_of,
         },
         "coverage_threshold": str(ground.threshold),
-        "node": _json(one, depth, locate),
+        "node": _json(one, most, locate),
     }
 
 
-def _json(one: Explanation, depth: int | None, locate: Locate) -> dict[str, Any]:
+def _json(one: Explanation, most: int, locate: Locate) -> dict[str, Any]:
     values = json_node(one.node)
     if one.route is not None:
         place = locate(one.route)
@@ -315,8 +330,7 @@ def _json(one: Explanation, depth: int | None, locate: Locate) -> dict[str, Any]
         values["evidence"] = list(one.rating.evidence)
         values["note"] = one.rating.note
         values["reason"] = one.rating.not_applicable or one.rating.no_evidence
-    if depth is None or depth > 0:
-        below = None if depth is None else depth - 1
-        values["counted"] = [_json(child, below, locate) for child in one.counted]
-        values["left_out"] = [_json(child, below, locate) for child in one.left_out]
+    if one.node.state is not None or _unfolds(one, most):
+        values["counted"] = [_json(child, most, locate) for child in one.counted]
+        values["left_out"] = [_json(child, most, locate) for child in one.left_out]
     return values

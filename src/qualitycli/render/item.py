@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
+from qualitycli.messages import N_, NP_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Rung, Subindicator
 from qualitycli.render.nodes import example_notice, written
@@ -113,7 +113,8 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
         yield translate(N_("Level {level}, {name}: {text}"), level=level, name=name, text=shown)
     for rung in item.ladder:
         points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
-        yield translate(N_("{points} points: {text}"), points=points, text=shown)
+        step = NP_("{points} point: {text}", "{points} points: {text}")
+        yield translate(step, points=points, text=shown, n=1 if rung.points == 1 else 2)
     if item.thresholds:
         levels = _thresholds(item, scale, translate)
         yield translate(N_("Level by the share: {levels}."), levels=levels)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from qualitycli.messages import N_, Translator, as_written, visible
+from qualitycli.messages import N_, Finished, Translator, as_written, visible
+from qualitycli.model.framework import BandProfile
 from qualitycli.render.nodes import named, notices, verdict, written
 from qualitycli.render.numbers import exact
 from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
+from qualitycli.scoring.bands import words_begin
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Flip, Robustness
 
@@ -124,6 +126,12 @@ def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
     if not found.edges:
         yield translate(N_("There is no word yet: too little is rated."))
         return
+    profile = found.score.profile
+    if profile is not None and profile.rounding == "whole":
+        text = N_(
+            "The percentage is first rounded to a whole number, so the words begin at: {words}."
+        )
+        yield translate(text, words=_beginnings(profile, translate))
     kinds = {flip.cause for flip in found.flips}
     for cause, text in (
         ("rating", N_("No single rating, moved by one level, would change a word.")),
@@ -132,6 +140,15 @@ def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
     ):
         if cause not in kinds:
             yield translate(text)
+
+
+def _beginnings(profile: BandProfile, translate: Translator) -> Finished:
+    return Finished(
+        *(
+            f"{visible(name)} – {translate.percent(fixed(edge, 1))}"
+            for name, edge in words_begin(profile)
+        )
+    )
 
 
 def as_json(found: Robustness) -> dict[str, Any]:

@@ -22,6 +22,11 @@ _FAMILIES: Final = {
     "Q8": N_("Spreadsheets"),
     "Q9": N_("Templates"),
 }
+# Each language names the page in the other.
+_IN_THE_OTHER: Final = {
+    "en": "*На български: [rules.bg.md](rules.bg.md).*",
+    "bg": "*In English: [rules.md](rules.md).*",
+}
 
 
 def as_text(rule: Rule, translate: Translator, width: int | None) -> Iterator[str]:
@@ -53,6 +58,8 @@ def as_markdown(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
             "“quality rule --format markdown” prints it, “quality rule Q301” shows one rule."
         )
     )
+    yield ""
+    yield _IN_THE_OTHER[translate.language]
     family = ""
     for rule in rules:
         if rule.code[:2] != family:

@@ -365,7 +365,8 @@ CLOSED_BUT_FELL = Rule(
     severity=Severity.WARNING,
     why=N_(
         "A measure that is done should have helped. If the item it was for is rated lower the year "
-        "after, the measure did not work or did not last, and the school should know."
+        "after, the measure did not work or did not last, and the school should know. It is "
+        "found where both years are checked: by “quality validate” alone, or with both named."
     ),
 )
 STATUS_CONTRADICTED = Rule(
@@ -408,7 +409,8 @@ CONTINUES_NOTHING = Rule(
     severity=Severity.WARNING,
     why=N_(
         "A measure that is carried on is followed back through the years: when it was proposed, "
-        "and how often it was put off. A wrong id breaks that thread."
+        "and how often it was put off. A wrong id breaks that thread. It is found where both years "
+        "are checked: by “quality validate” alone, or with both named."
     ),
 )
 CONTINUES_BACKWARDS = Rule(

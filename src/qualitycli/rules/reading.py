@@ -22,7 +22,7 @@ NOT_A_FILE = Rule(
     "Q102",
     title=N_("not a regular file"),
     message=N_("this is {kind}, not a file with text"),
-    hint=N_("name the file itself, for example data/years/2020-2021.yaml"),
+    hint=N_("name the file itself, for example data/years/2020-2021.yaml or card.xlsx"),
     why=N_(
         "Only a file has text that can be checked. A folder has none, and a pipe or a device could "
         "keep the tool waiting for ever."
@@ -100,7 +100,7 @@ BINARY = Rule(
 BROKEN_UTF8 = Rule(
     "Q107",
     title=N_("bytes that are no UTF-8"),
-    message=N_("the bytes {bytes} at this place are no UTF-8 text"),
+    message=N_("what stands at this place is no UTF-8 text: {bytes}"),
     hint=N_("save the file as UTF-8; if only this place is damaged, write the word anew"),
     why=N_(
         "Damaged bytes are letters that got lost, and nobody but the author knows which ones. Read "
@@ -374,6 +374,26 @@ ratings:
   OP.1.1.3: 2
 """,
 )
+NO_SPACE = Rule(
+    "Q133",
+    title=N_("colon without a space behind it"),
+    message=N_("there is no space behind the colon of “{key}”"),
+    hint=N_("put one in: “{key}: …”"),
+    why=N_(
+        "Only a colon with a space behind it parts a key from its value. Without the space both "
+        "are one word, and the rating would be missing from the figures."
+    ),
+    bad="""\
+ratings:
+  OP.1.1.1:3  # ! Q133
+  OP.1.1.2: 3
+""",
+    good="""\
+ratings:
+  OP.1.1.1: 3
+  OP.1.1.2: 3
+""",
+)
 AFTER_QUOTE = Rule(
     "Q130",
     title=N_("text behind a closing quotation mark"),
@@ -614,7 +634,10 @@ EMPTY_FILE = Rule(
     "Q127",
     title=N_("empty file"),
     message=N_("the file has nothing in it but blank lines or comments"),
-    hint=N_("begin it with “format: 1”, or take an example from data/"),
+    hint=N_(
+        "delete it, and “quality new” writes a year anew, “quality init” a catalogue; or begin it "
+        "with “format: 1”"
+    ),
     why=N_(
         "A file without content is most often one that was not saved or was saved over. Passing "
         "over it would make a year whose ratings were lost seem to be in order."

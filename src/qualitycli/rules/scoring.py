@@ -140,7 +140,7 @@ ratings:
 MORE_ANSWERS_THAN_INVITED = Rule(
     "Q407",
     title=N_("more answers than people invited"),
-    message=N_("{answers} answers came from {invited} invited"),
+    message=N_("there are more answers ({answers}) than people invited ({invited})"),
     hint=N_("“invited” is how many were asked, whether or not they answered"),
     why=N_(
         "More answers than people asked means a wrong number, or a survey that some filled in "
@@ -536,7 +536,9 @@ subindicators:
 BAD_THRESHOLDS = Rule(
     "Q422",
     title=N_("thresholds out of order"),
-    message=N_("“{id}” needs {wanted} thresholds between 0 and 100, in the order of the levels"),
+    message=N_(
+        "“{id}” needs thresholds between 0 and 100 in the order of the levels, {wanted} in all"
+    ),
     hint=N_(
         "one percentage for each level but the lowest, such as 50, 70, 90 of four levels; falling "
         "with lower_is_better"

@@ -120,7 +120,7 @@ NOT_A_WHOLE_NUMBER = Rule(
     "Q206",
     title=N_("a whole number is needed"),
     message=N_("“{value}” is not a whole number"),
-    hint=N_("write digits only, at most nine of them"),
+    hint=N_("write a number in digits, such as 12"),
     why=N_(
         "Levels and counts are added up and compared. With a word or with a mark such as “3+” "
         "nobody can do sums, and each person would make another number of it."

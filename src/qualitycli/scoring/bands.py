@@ -56,6 +56,12 @@ def edges_of(profile: BandProfile) -> Iterator[Fraction]:
             yield ceil(step.bound) - Fraction(1, 2) if whole else step.bound
 
 
+def words_begin(profile: BandProfile) -> Iterator[tuple[str, Fraction]]:
+    """Yield each word but the lowest with the exact percentage at which it begins, best first."""
+    for step, edge in zip(profile.steps, edges_of(profile), strict=False):
+        yield step.name, edge
+
+
 def is_borderline(percent: Fraction | None, edges: Iterable[Fraction]) -> bool:
     """Tell whether a percentage is within half a point of where the word changes."""
     if percent is None:

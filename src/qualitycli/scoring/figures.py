@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, Literal
 
-from qualitycli.messages import N_
+from qualitycli.messages import N_, NP_, Finished, Message
 from qualitycli.model.assessment import REASONS, Rating, judgements_of
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
@@ -17,6 +17,12 @@ STATE_WORDS: Final[dict[State, str]] = {
     "no_evidence": N_("no evidence"),
     "not_rated": N_("not rated"),
 }
+
+
+def points_said(shown: object, *, one: bool) -> Message:
+    """Return a number of points with its noun; it is not whole, so whether it is one is told."""
+    args = {"points": Finished(shown) if isinstance(shown, str) else shown, "n": 1 if one else 2}
+    return Message(NP_("{points} point", "{points} points"), args)
 
 
 def share_of_level(level: int, scale: Scale) -> Fraction:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_, NP_, Finished
 from qualitycli.render.documents.wording import Words, label
+from qualitycli.scoring.bands import words_begin
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Edges, Flip, Robustness
 from qualitycli.scoring.score import NodeScore
@@ -25,6 +26,13 @@ def _firm(found: Robustness, words: Words) -> Iterator[str]:
         yield words(N_("There is no word yet whose firmness could be tried: too little is rated."))
     for edges in found.edges:
         yield _edges(edges, words)
+    profile = found.score.profile
+    if found.edges and profile is not None and profile.rounding == "whole":
+        beginnings = (f"{name} – {words.percent(edge)}" for name, edge in words_begin(profile))
+        text = N_(
+            "The percentage is first rounded to a whole number, so the words begin at: {words}."
+        )
+        yield words(text, words=Finished(*beginnings))
     yield from _flips(found, words)
     for profile, verdicts in found.other_bands:
         same = all(word == node.band for node, word in verdicts)

@@ -25,7 +25,7 @@ from qualitycli.render.documents.parts import (
 )
 from qualitycli.render.documents.standing import distribution_of, target_of
 from qualitycli.render.documents.wording import NONE, RATED_BY, Words, clean, label
-from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import items_served
@@ -92,7 +92,8 @@ def judgement_of(
     if node.level is not None:
         return f"{node.level} ({names[node.level]})" if node.level in names else str(node.level)
     if rating is not None and rating.points is not None:
-        return words(N_("{points} points"), points=words.number(rating.points))
+        said = points_said(words.number(rating.points), one=rating.points == 1)
+        return words(said.text, **said.args)
     return words.grade(node.grade)
 
 

@@ -1,0 +1,90 @@
+"""Colons with no space behind them: the commonest slip of the hand, and what YAML makes of it.
+
+Without the space `OP.1.1.1:3` is no entry but a text, so YAML stumbles over a line further down, or
+takes it for a value or a key that nobody wrote. What is reported is the colon itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
+from qualitycli.rules import reading as rules
+from qualitycli.source import Source, Span
+
+# An address (http://), a path (C:\) and a time of day (8:30) are no entries.
+_GLUED: Final = re.compile(r"([^\W\d][\w.]*|[0-9](?!:[0-5][0-9]\b)):(?![ \t\r\n/\\]|$)")
+_BEGINNING: Final = re.compile(r"[ ]*(?:-[ ]+)*")
+
+
+def glued_key(text: str) -> str | None:
+    """Return the key at the beginning of `text` whose colon has no space behind it, if any."""
+    found = _GLUED.match(text)
+    return found[1] if found else None
+
+
+def missing_space(text: str, key: str, file: str, line: int, column: int) -> Diagnostic:
+    """Return the finding for `text`, which begins at that place with `key` and its colon."""
+    column += len(key)
+    sign = text[len(key) + 1]
+    place = Place(file, Span(line, column, line, column + 1))
+    if not sign.isspace():
+        return rules.NO_SPACE.at(place, key=key)
+    unlike = N_(
+        "what stands behind the colon only looks like a space (U+{number}); delete it and type one"
+    )
+    return rules.NO_SPACE.at(place, key=key, hint=Message(unlike, {"number": f"{ord(sign):04X}"}))
+
+
+def glued_line(source: Source, number: int) -> Diagnostic | None:
+    """Return the finding for line `number`, if the colon of its key has no space behind it."""
+    written = source.line(number)
+    begins = _begins(written)
+    key = glued_key(written[begins:])
+    if key is None:
+        return None
+    return missing_space(written[begins:], key, source.name, number, begins + 1)
+
+
+def no_entry_above(source: Source, number: int, indent: int) -> Diagnostic | None:
+    """Return the finding for what stands above line `number` as far right, and is no entry.
+
+    Of several such lines whose colons have no space the first is meant.
+    """
+    glued = None
+    for above in _lines_above(source, number):
+        written = source.line(above)
+        begins = _begins(written)
+        if begins != indent:
+            break
+        if (found := glued_line(source, above)) is not None:
+            glued = found
+            continue
+        if glued is None and _without_colon(written):
+            end = len(written.rstrip())
+            place = Place(source.name, Span(above, indent + 1, above, end + 1))
+            return rules.NO_COLON.at(place)
+        break
+    return glued
+
+
+def _lines_above(source: Source, number: int) -> Iterator[int]:
+    """Yield the numbers of the lines above that have more than a comment, from below."""
+    for above in range(number - 1, 0, -1):
+        text = source.line(above).strip()
+        if text and not text.startswith("#"):
+            yield above
+
+
+def _begins(written: str) -> int:
+    """Return how far right a line begins, behind the dash of a list's entry."""
+    found = _BEGINNING.match(written)
+    return found.end() if found else 0
+
+
+def _without_colon(written: str) -> bool:
+    text = written.strip()
+    return ": " not in text and not text.endswith(":") and not text.startswith("- ")
