@@ -19,7 +19,8 @@ from qualitycli.messages import visible
 WIDE: Final = (47.0, 36.0)
 NARROW: Final = (2.0, 68.0)
 LINE: Final = 13
-_MOST_LINES: Final = 3
+# A title of a framework is whole; only what nobody would call a title is cut.
+_MOST_LINES: Final = 8
 # What has room beside the picture on a sheet of A4, and above it on a telephone.
 _LETTERS_A_LINE: Final = 36
 _KEYS_A_LINE: Final = (4, 2)
@@ -41,7 +42,6 @@ class Label(NamedTuple):
 
     :ivar important: whether it is the whole or an area.
     :ivar figure: as it is printed, and `extra` after it.
-    :ivar lines: how many lines it may take.
     """
 
     name: str
@@ -49,7 +49,6 @@ class Label(NamedTuple):
     figure: str = ""
     extra: str = ""
     important: bool = False
-    lines: int = _MOST_LINES
 
 
 class Key(NamedTuple):
@@ -125,7 +124,7 @@ def chart(
     return Markup(ET.tostring(svg, encoding="unicode"))
 
 
-def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) -> list[str]:
+def wrapped(text: str, most: int = _LETTERS_A_LINE) -> list[str]:
     """Return a text in at most so many lines; what has no room is cut with an ellipsis."""
     found = [""]
     for word in visible(text).split():
@@ -134,8 +133,8 @@ def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) ->
             found[-1] = longer
         else:
             found.append(word)
-    if len(found) > lines:
-        found = [*found[: lines - 1], f"{found[lines - 1]}…"]
+    if len(found) > _MOST_LINES:
+        found = [*found[: _MOST_LINES - 1], f"{found[_MOST_LINES - 1]}…"]
     return [line if len(line) <= most + 1 else f"{line[: most - 1]}…" for line in found]
 
 
@@ -186,7 +185,7 @@ class _Frame:
     def rows(self, rows: Sequence[Row]) -> Iterator[Element]:
         """Put the rows, and yield their labels."""
         for index, row in enumerate(rows):
-            lines = wrapped(row.label.text, lines=row.label.lines)
+            lines = wrapped(row.label.text)
             above = LINE * len(lines) + 4
             height = max(row.height, above + 2)
             beside = (height - row.height) // 2
