@@ -24,6 +24,9 @@ _MOST_LINES: Final = 8
 # What has room beside the picture on a sheet of A4, and above it on a telephone.
 _LETTERS_A_LINE: Final = 36
 _KEYS_A_LINE: Final = (4, 2)
+# The room that a sign of a figure takes, and what is left free between two of them.
+_A_FIGURE: Final = 7
+_BETWEEN: Final = 8
 
 
 class About(NamedTuple):
@@ -184,13 +187,14 @@ class _Frame:
 
     def rows(self, rows: Sequence[Row]) -> Iterator[Element]:
         """Put the rows, and yield their labels."""
+        widest = max((len(row.label.extra) for row in rows), default=0)
         for index, row in enumerate(rows):
             lines = wrapped(row.label.text)
             above = LINE * len(lines) + 4
             height = max(row.height, above + 2)
             beside = (height - row.height) // 2
             yield self._label(row.label, lines, height, above)
-            yield from self._figure(row, self.wide + height / 2, self.narrow + above)
+            yield from self._figures(row, widest, self.wide + height / 2, self.narrow + above)
             picture = (*self._behind, *row.picture)
             self._put(f"r{index}", picture, self.wide + beside, self.narrow + above)
             self.wide += height
@@ -214,18 +218,16 @@ class _Frame:
         text.set("style", f"--y:{self.narrow + 12}px")
         return text
 
-    def _figure(self, row: Row, middle: float, below: int) -> Iterator[Element]:
-        label = row.label
-        if not label.figure:
-            return
-        text = draw("text", label.figure, class_="c-figure", x="100%", text_anchor="end")
-        if label.extra:
-            text.text = None
-            text.append(draw("tspan", label.figure))
-            text.append(draw("tspan", f"\u2002{label.extra}", class_="c-extra"))
-        text.set("transform", f"translate(0 {_written(middle + 4)})")
-        text.set("style", f"--y:{_written(below + row.height / 2 + 4)}px")
-        yield text
+    def _figures(self, row: Row, widest: int, middle: float, below: int) -> Iterator[Element]:
+        """Yield a row's figure, and what stands after it: each under those of the other rows."""
+        room = -_A_FIGURE * widest - _BETWEEN if widest else 0
+        for figure, look, x in ((row.label.figure, "", room), (row.label.extra, " c-extra", 0)):
+            if not figure:
+                continue
+            text = draw("text", figure, class_=f"c-figure{look}", x="100%", text_anchor="end")
+            text.set("transform", f"translate({x} {_written(middle + 4)})")
+            text.set("style", f"--x:{x}px;--y:{_written(below + row.height / 2 + 4)}px")
+            yield text
 
     def _put(self, name: str, picture: Sequence[Element], wide: int, narrow: int) -> None:
         self.drawn.append(draw("g", *picture, id=self._id(name)))
