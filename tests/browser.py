@@ -59,6 +59,15 @@ class Opened:
         """Return what reaches beyond the right edge, outside a region that scrolls."""
         return cast("list[str]", self.page.evaluate(_BEYOND_THE_EDGE))
 
+    def broken_words(self) -> list[str]:
+        """Return the words that a line ends in the middle of, whatever a dictionary allows."""
+        self.page.add_style_tag(content="* { hyphens: manual !important; }")
+        return cast("list[str]", self.page.evaluate(_BROKEN_WORDS))
+
+    def cut(self) -> list[str]:
+        """Return the texts that do not show whole."""
+        return cast("list[str]", self.page.evaluate(_CUT))
+
     def violations(self, scheme: Scheme) -> list[str]:
         """Return what axe-core finds at WCAG 2.2 AA, a line for each rule."""
         self.page.emulate_media(color_scheme=scheme)
@@ -90,6 +99,45 @@ _BEYOND_THE_EDGE: Final = """() => {
   }
   return found;
 }"""
+
+# What is for the ear only is cut down to nothing.
+_FOR_THE_EAR: Final = """const forTheEar = one => {
+  for (let at = one; at; at = at.parentElement)
+    if (getComputedStyle(at).clipPath !== 'none') return true;
+  return false; };
+"""
+_BROKEN_WORDS: Final = (
+    "() => {"
+    + _FOR_THE_EAR
+    + r"""
+  const found = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    const around = text.parentElement;
+    if (!around.checkVisibility() || around.closest('svg') || forTheEar(around)) continue;
+    for (const word of text.data.matchAll(/[^\s\u00a0\/–-]{2,}/gu)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = [...range.getClientRects()].filter(box => box.width);
+      if (new Set(lines.map(box => Math.round(box.top))).size > 1) found.add(word[0]);
+    }
+  }
+  return [...found];
+}"""
+)
+
+_CUT: Final = (
+    "() => {"
+    + _FOR_THE_EAR
+    + """
+  return [...document.querySelectorAll('main *, header *')]
+  .filter(one => one.checkVisibility() && !one.closest('svg') && !forTheEar(one)
+    && getComputedStyle(one).overflowY !== 'visible'
+    && one.scrollHeight > one.clientHeight + 1)
+  .map(one => one.textContent);
+}"""
+)
 
 
 @contextmanager

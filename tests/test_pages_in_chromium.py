@@ -40,6 +40,12 @@ PAPERS: Final = (
         if (year, kind) != (YEARS[0], "comparison")
     ),
 )
+# What an A4 sheet has room for between its margins, and a telephone across.
+_PAPER: Final = 643
+_TELEPHONE: Final = 375
+# „вътрешноинституционалната“ has room beside two columns of figures on no telephone.
+_A_LONG_WORD: Final = 17
+_EMPTY: Final = re.compile(r"<(h[1-6]|ul|ol)\b[^>]*>\s*</\1>")
 _OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open = true)"
 
 
@@ -107,15 +113,21 @@ def test_a_printed_page_has_its_heads_and_none_is_empty(sheets: Printer, paper: 
     pages = sheets(paper)
     period = paper.partition("/")[0] if "/" in paper else f"{YEARS[0]} – {YEARS[-1]}"
     period = re.sub(r"(?<=\d)-(?=\d)", "/", period)
-    head = f"Примерно основно училище {period} · vou-montana, издание 2020"
+    foot = (
+        "Критерии по области на оценяване и показатели за измерване на постигнатото качество, "
+        "издание 2020"
+    )
     for number, text in enumerate(pages, start=1):
-        first, *rest = [line for line in text.splitlines() if line.strip()]
-        assert words(first) == head
-        assert "".join(rest[-1].split()).endswith(f"{number}/{len(pages)}")
-        assert len(rest) > 2, f"page {number} is empty"
+        first, *rest = [words(line) for line in text.splitlines() if line.strip()]
+        assert first == f"Примерно основно училище {period}"
+        assert "".join(rest[-2].split()).endswith(f"{number}/{len(pages)}")
+        assert rest[-1] == foot
+        assert "vou-montana" not in text
+        assert len(rest) > 4, f"page {number} is empty"
 
 
-_HEADS: Final = """() => [...document.querySelectorAll('h1, h2, h3, h4, caption, thead tr')]
+_HEADS: Final = """() => [...document.querySelectorAll(
+  'h1, h2, h3, h4, caption, thead tr, .verdict, .commission > .small')]
   .map(one => one.textContent)"""
 
 
@@ -127,12 +139,92 @@ def test_no_printed_page_ends_with_a_heading_or_a_table_head(
         heads = {"".join(text.split()) for text in one.page.evaluate(_HEADS)}
     for text in sheets(paper):
         lines = ["".join(line.split()) for line in text.splitlines() if line.strip()]
-        assert lines[-2] not in heads
+        assert lines[-3] not in heads
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_on_paper_and_on_a_telephone_no_text_is_cut_and_no_word_broken(
+    papers: Path, browser: Browser, paper: str
+) -> None:
+    with opened(browser, papers / f"{paper}.html", width=_PAPER) as one:
+        one.page.emulate_media(media="print")
+        assert one.cut() == []
+        assert one.broken_words() == []
+    with opened(browser, papers / f"{paper}.html", width=_TELEPHONE) as one:
+        one.page.evaluate(_OPEN_ALL)
+        assert one.cut() == []
+        assert [word for word in one.broken_words() if len(word) <= _A_LONG_WORD] == []
+
+
+def test_what_is_cut_and_a_word_that_is_broken_are_found(browser: Browser, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(
+        '<!DOCTYPE html><html lang="bg"><title>x</title><main><p style="width:4em;'
+        'overflow-wrap:anywhere">незадоволителна</p><p style="height:1em;overflow:hidden">'
+        "Ред<br>и още един</p></main>",
+        encoding="utf-8",
+    )
+    with opened(browser, bad) as one:
+        assert one.broken_words() == ["незадоволителна"]
+        assert one.cut() == ["Реди още един"]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_label_of_a_chart_is_cut(papers: Path, browser: Browser, paper: str) -> None:
+    with opened(browser, papers / f"{paper}.html") as one:
+        assert not [
+            text for text in one.page.locator("svg.chart text").all_text_contents() if "…" in text
+        ]
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_summary_is_two_pages(sheets: Printer, year: str) -> None:
     assert len(sheets(f"{year}/summary")) == 2
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_no_signature_goes_over_to_a_sheet_of_its_own(sheets: Printer, year: str) -> None:
+    assert len(sheets(f"{year}/acquainted")) == 1
+
+
+@pytest.mark.parametrize("kind", ["form", "form-blank"])
+@pytest.mark.parametrize("year", YEARS)
+def test_a_commission_signs_on_one_sheet(
+    papers: Path, browser: Browser, sheets: Printer, year: str, kind: str
+) -> None:
+    with opened(browser, papers / year / f"{kind}.html") as one:
+        signing = [
+            [words(name) for name in found.locator("li").all_text_contents()]
+            for found in one.page.locator(".signing").all()
+        ]
+    assert all(signing)
+    pages = [words(text) for text in sheets(f"{year}/{kind}")]
+    for names in signing:
+        assert any(all(name in text for name in names) for text in pages)
+
+
+def test_the_printed_index_says_where_each_document_is(sheets: Printer) -> None:
+    text = " ".join(sheets("index"))
+    for paper in PAPERS[1:]:
+        assert f"{paper}.html" in text
+    assert "Markdown" not in text
+
+
+_SIGNS: Final = """() => [...document.querySelectorAll('.both .sign')]
+  .map(one => [one.className, one.parentElement.textContent])"""
+
+
+@pytest.mark.parametrize("year", YEARS[1:])
+def test_a_sign_stands_beside_the_change_it_tells_of(
+    papers: Path, browser: Browser, year: str
+) -> None:
+    with opened(browser, papers / year / "comparison.html") as one:
+        found = one.page.evaluate(_SIGNS)
+    assert found
+    for look, text in found:
+        risen = "up" if "+" in text else "down" if "−" in text else ""
+        assert bool(risen) == ("up" in look or "down" in look), text
+        assert risen in look, text
 
 
 def test_what_is_folded_is_printed(papers: Path, browser: Browser, sheets: Printer) -> None:
@@ -156,6 +248,34 @@ def test_every_link_within_a_page_leads_somewhere(papers: Path) -> None:
         ids = re.findall(r'\sid="([^"]+)"', text)
         assert len(ids) == len(set(ids)), file
         assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids), file
+
+
+def test_no_heading_and_no_list_is_empty(papers: Path) -> None:
+    for file in sorted(papers.rglob("*.html")):
+        assert not _EMPTY.search(file.read_text(encoding="utf-8")), file
+
+
+def test_a_summary_of_figures_alone_has_no_empty_heading(project: Path, quality: Quality) -> None:
+    year = project / "data/years/2021-2022.yaml"
+    text = year.read_text(encoding="utf-8")
+    without = re.sub(r"(?m)^analysis:\n(?:[ ].*\n|\n)+", "", text)
+    assert without != text
+    year.write_text(without, encoding="utf-8")
+    page = quality("report", "2021-2022", "--kind", "summary", "--format", "html").out
+    assert "Какво правим добре" in page
+    assert not _EMPTY.search(page)
+
+
+def test_a_summary_says_that_not_all_is_in_it(project: Path, quality: Quality) -> None:
+    year = project / "data/years/2021-2022.yaml"
+    text = year.read_text(encoding="utf-8")
+    page = quality("report", "2021-2022", "--kind", "summary", "--format", "html").out
+    assert "Останалото е в доклада" not in words(page)
+    more = "".join(f"    - text: Силна страна {n}\n" for n in range(5))
+    year.write_text(text.replace("  strengths:\n", f"  strengths:\n{more}", 1), encoding="utf-8")
+    page = quality("report", "2021-2022", "--kind", "summary", "--format", "html").out
+    assert "Никой не е отпаднал" not in page
+    assert "Останалото е в доклада от самооценяването." in words(page)
 
 
 def test_the_index_leads_to_every_document(papers: Path) -> None:

@@ -19,10 +19,14 @@ from qualitycli.messages import visible
 WIDE: Final = (47.0, 36.0)
 NARROW: Final = (2.0, 68.0)
 LINE: Final = 13
-_MOST_LINES: Final = 3
+# A title of a framework is whole; only what nobody would call a title is cut.
+_MOST_LINES: Final = 8
 # What has room beside the picture on a sheet of A4, and above it on a telephone.
 _LETTERS_A_LINE: Final = 36
 _KEYS_A_LINE: Final = (4, 2)
+# The room that a sign of a figure takes, and what is left free between two of them.
+_A_FIGURE: Final = 7
+_BETWEEN: Final = 8
 
 
 class About(NamedTuple):
@@ -41,7 +45,6 @@ class Label(NamedTuple):
 
     :ivar important: whether it is the whole or an area.
     :ivar figure: as it is printed, and `extra` after it.
-    :ivar lines: how many lines it may take.
     """
 
     name: str
@@ -49,7 +52,6 @@ class Label(NamedTuple):
     figure: str = ""
     extra: str = ""
     important: bool = False
-    lines: int = _MOST_LINES
 
 
 class Key(NamedTuple):
@@ -125,7 +127,7 @@ def chart(
     return Markup(ET.tostring(svg, encoding="unicode"))
 
 
-def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) -> list[str]:
+def wrapped(text: str, most: int = _LETTERS_A_LINE) -> list[str]:
     """Return a text in at most so many lines; what has no room is cut with an ellipsis."""
     found = [""]
     for word in visible(text).split():
@@ -134,8 +136,8 @@ def wrapped(text: str, most: int = _LETTERS_A_LINE, lines: int = _MOST_LINES) ->
             found[-1] = longer
         else:
             found.append(word)
-    if len(found) > lines:
-        found = [*found[: lines - 1], f"{found[lines - 1]}…"]
+    if len(found) > _MOST_LINES:
+        found = [*found[: _MOST_LINES - 1], f"{found[_MOST_LINES - 1]}…"]
     return [line if len(line) <= most + 1 else f"{line[: most - 1]}…" for line in found]
 
 
@@ -185,13 +187,14 @@ class _Frame:
 
     def rows(self, rows: Sequence[Row]) -> Iterator[Element]:
         """Put the rows, and yield their labels."""
+        widest = max((len(row.label.extra) for row in rows), default=0)
         for index, row in enumerate(rows):
-            lines = wrapped(row.label.text, lines=row.label.lines)
+            lines = wrapped(row.label.text)
             above = LINE * len(lines) + 4
             height = max(row.height, above + 2)
             beside = (height - row.height) // 2
             yield self._label(row.label, lines, height, above)
-            yield from self._figure(row, self.wide + height / 2, self.narrow + above)
+            yield from self._figures(row, widest, self.wide + height / 2, self.narrow + above)
             picture = (*self._behind, *row.picture)
             self._put(f"r{index}", picture, self.wide + beside, self.narrow + above)
             self.wide += height
@@ -215,18 +218,16 @@ class _Frame:
         text.set("style", f"--y:{self.narrow + 12}px")
         return text
 
-    def _figure(self, row: Row, middle: float, below: int) -> Iterator[Element]:
-        label = row.label
-        if not label.figure:
-            return
-        text = draw("text", label.figure, class_="c-figure", x="100%", text_anchor="end")
-        if label.extra:
-            text.text = None
-            text.append(draw("tspan", label.figure))
-            text.append(draw("tspan", f"\u2002{label.extra}", class_="c-extra"))
-        text.set("transform", f"translate(0 {_written(middle + 4)})")
-        text.set("style", f"--y:{_written(below + row.height / 2 + 4)}px")
-        yield text
+    def _figures(self, row: Row, widest: int, middle: float, below: int) -> Iterator[Element]:
+        """Yield a row's figure, and what stands after it: each under those of the other rows."""
+        room = -_A_FIGURE * widest - _BETWEEN if widest else 0
+        for figure, look, x in ((row.label.figure, "", room), (row.label.extra, " c-extra", 0)):
+            if not figure:
+                continue
+            text = draw("text", figure, class_=f"c-figure{look}", x="100%", text_anchor="end")
+            text.set("transform", f"translate({x} {_written(middle + 4)})")
+            text.set("style", f"--x:{x}px;--y:{_written(below + row.height / 2 + 4)}px")
+            yield text
 
     def _put(self, name: str, picture: Sequence[Element], wide: int, narrow: int) -> None:
         self.drawn.append(draw("g", *picture, id=self._id(name)))

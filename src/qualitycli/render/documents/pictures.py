@@ -13,9 +13,6 @@ from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
 from qualitycli.render.documents.views import Comparison, Index, SelfAssessment, Summary, View
 
 _Ticks = Sequence[tuple[float, str]]
-_MOST_LINES = 3
-# Where a chart shares its sheet of paper with a text.
-_FEW_LINES = 2
 _LEFT_OUT = ("no_evidence", "not_rated")
 
 
@@ -55,11 +52,10 @@ def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
 
 def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
-    lines = _FEW_LINES if isinstance(view, Summary) else _MOST_LINES
     rows = [_whole(translate(N_("Overall")), view.figures, change)]
     for area in view.areas:
         rows.append(_node(area.id, area.title, area.figures, area.change))
-        rows.extend(_criterion(bar, lines) for bar in view.charts.profile if bar.area == area.id)
+        rows.extend(_criterion(bar) for bar in view.charts.profile if bar.area == area.id)
     text = N_("A dot for each criterion on the scale of levels, in {year}.")
     if change:
         text = N_(
@@ -90,8 +86,8 @@ def _node(node_id: str, title: str, figures: Figures, change: Change | None) -> 
     return draw.ProfileRow(label, _dot(figures.share, complete=figures.complete), before)
 
 
-def _criterion(bar: data.ProfileBar, lines: int) -> draw.ProfileRow:
-    label = draw.Label(bar.id, bar.title, bar.grade, bar.change, lines=lines)
+def _criterion(bar: data.ProfileBar) -> draw.ProfileRow:
+    label = draw.Label(bar.id, bar.title, bar.grade, bar.change)
     return draw.ProfileRow(label, _dot(bar.share, complete=bar.complete), _dot(bar.share_before))
 
 
@@ -219,7 +215,6 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
                 node.grade_after,
                 node.headline,
                 important=node.kind != "criterion",
-                lines=_FEW_LINES,
             ),
             _dot(node.share_after),
             _dot(node.share_before),
