@@ -52,7 +52,7 @@ def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
 
 def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
-    rows = [_whole(translate(N_("Overall")), view.figures, change)]
+    rows = [_node("", translate(N_("Overall")), view.figures, change)]
     for area in view.areas:
         rows.append(_node(area.id, area.title, area.figures, area.change))
         rows.extend(_criterion(bar) for bar in view.charts.profile if bar.area == area.id)
@@ -72,10 +72,6 @@ def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
 
 def _dot_keys(now: str, before: str, translate: Translator) -> draw.DotKeys:
     return draw.DotKeys(now, before, translate(N_("incomplete")))
-
-
-def _whole(name: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
-    return _node("", name, figures, change)
 
 
 def _node(node_id: str, title: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
