@@ -239,6 +239,34 @@ def test_a_label_with_room_is_whole_and_one_without_says_so() -> None:
     assert wrapped("а" * 200) == ["а" * 35 + "…"]
 
 
+def test_the_figures_of_a_chart_end_under_each_other_whatever_follows_them() -> None:
+    rows = [
+        charts.ProfileRow(charts.Label("OP.1", "Text", "3.17", extra), charts.Dot(0.5))
+        for extra in ("+0.10", "0.00", "–", "")
+    ]
+    svg = ET.fromstring(charts.profile(ABOUT, rows, TICKS, DOTS))
+    figures = [
+        one
+        for one in svg.iter(f"{one_namespace(svg)}text")
+        if (one.get("class") or "").split()[:1] == ["c-figure"]
+    ]
+    ends: dict[str, set[str]] = {"3.17": set(), "more": set()}
+    for one in figures:
+        assert (one.get("x"), one.get("text-anchor")) == ("100%", "end")
+        moved = (one.get("transform") or "").removeprefix("translate(").partition(" ")[0]
+        assert f"--x:{moved}px;" in (one.get("style") or "")
+        ends["3.17" if one.text == "3.17" else "more"].add(moved)
+    assert len(figures) == 4 + 3
+    assert len(ends["3.17"]) == 1
+    assert ends["more"] == {"0"}
+    assert int(ends["3.17"].pop()) <= -len("+0.10") * 6
+
+
+def one_namespace(svg: Element) -> str:
+    """Return what stands before the name of every element."""
+    return svg.tag.removesuffix("svg")
+
+
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_the_same_values_give_the_same_bytes_and_stay_within_the_scale(
     now: float, before: float

@@ -169,6 +169,26 @@ def test_what_is_cut_and_a_word_that_is_broken_are_found(browser: Browser, tmp_p
         assert one.cut() == ["Реди още един"]
 
 
+@pytest.mark.parametrize("kind", ["plan", "measures", "self-assessment"])
+def test_a_long_address_in_a_table_stays_on_its_sheet(
+    project: Path, quality: Quality, browser: Browser, tmp_path: Path, kind: str
+) -> None:
+    year = project / "data/years/2021-2022.yaml"
+    address = "https://example.org/" + 12 * "dokumenti"
+    text, count = re.subn(
+        r"(?m)^(      text: )\S.*$", rf"\g<1>{address}", year.read_text(encoding="utf-8")
+    )
+    assert count > 5
+    year.write_text(text, encoding="utf-8")
+    page = tmp_path / "page.html"
+    outcome = quality("report", "2021-2022", "--kind", kind, "-o", str(page))
+    assert (outcome.code, address in page.read_text(encoding="utf-8")) == (0, True)
+    with opened(browser, page, width=_PAPER) as one:
+        one.page.emulate_media(media="print")
+        # The figures of a chart end half a pixel beyond it, which is rounding.
+        assert [line for line in one.overflow() if not line.startswith("text c-figure")] == []
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_label_of_a_chart_is_cut(papers: Path, browser: Browser, paper: str) -> None:
     with opened(browser, papers / f"{paper}.html") as one:
