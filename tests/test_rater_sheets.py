@@ -58,7 +58,7 @@ def test_a_new_rater(project: Path, quality: Quality, kind: str) -> None:
     assert quality("export", YEAR, "--rater", NAME, "-o", sheet).code == 0
     # What the year says already is nobody's opinion.
     untouched = quality("import", sheet, YEAR, "--rater", NAME, "--yes")
-    assert "Nothing would change." in untouched.out
+    assert "Nothing changes." in untouched.out
     filled_in(sheet, {"OP.1.1.1": "4", "UI.2.1.1": "2"})
     outcome = quality("import", sheet, YEAR, "--rater", NAME, "--yes")
     assert outcome.code == 0, outcome.err
