@@ -50,7 +50,8 @@ def refusing(session: Session, path: Path) -> Iterator[None]:
         text = N_("{path} stays as it is: {reason}.")
         session.refuse(text, path=shown, reason=unfit.message)
     except OSError as error:
-        if not path.parent.is_dir():
+        absent = isinstance(error, FileNotFoundError | NotADirectoryError)
+        if absent and not path.parent.is_dir():
             session.refuse(N_("There is no folder {path}."), path=Path(shown_path(path.parent)))
         text = N_("{path} cannot be written: {reason}.")
         session.refuse(text, path=shown, reason=reason_of(error))
