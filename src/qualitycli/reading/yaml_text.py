@@ -157,19 +157,24 @@ class _Reader:
         site = MappingSite(start.start_mark, start.end_mark, bool(start.flow_style))
         entries = site.entries
         follow = self._next
-        while type(event := follow()) is not MappingEndEvent:
-            if type(event) is not ScalarEvent or not event.value:
-                self._refuse_key(event)
-            key = self._text(event, is_key=True)
+        value: Value
+        value_site: Site
+        while type(named := follow()) is not MappingEndEvent:
+            if type(named) is not ScalarEvent or not named.value:
+                self._refuse_key(named)
+            key = self._text(named, is_key=True)
             if self._in_brackets:
-                self._check_signs_around(event)
-            value, value_site = self._node(follow())
+                self._check_signs_around(named)
+            if type(event := follow()) is ScalarEvent:  # as most are; a call more would be felt
+                value, value_site = self._text(event), event
+            else:
+                value, value_site = self._collection(event)
             if key in values:
-                self._duplicate(key, event, entries[key][0])
+                self._duplicate(key, named, entries[key][0])
             else:
                 values[key] = value
-                entries[key] = (event, value_site)
-        site.end_mark = event.end_mark
+                entries[key] = (named, value_site)
+        site.end_mark = named.end_mark
         self._leave(start)
         return values, site
 
@@ -177,8 +182,14 @@ class _Reader:
         self._enter(start)
         values: list[Any] = []
         site = SequenceSite(start.start_mark, start.end_mark, bool(start.flow_style))
-        while type(event := self._next()) is not SequenceEndEvent:
-            value, value_site = self._node(event)
+        follow = self._next
+        value: Value
+        value_site: Site
+        while type(event := follow()) is not SequenceEndEvent:
+            if type(event) is ScalarEvent:
+                value, value_site = self._text(event), event
+            else:
+                value, value_site = self._collection(event)
             if value == "":  # an empty entry is none
                 continue
             values.append(value)
@@ -187,14 +198,9 @@ class _Reader:
         self._leave(start)
         return values, site
 
-    def _node(self, event: Any) -> tuple[Value, Site]:
-        kind = type(event)
-        if kind is ScalarEvent:
-            return self._text(event), event
+    def _collection(self, event: Any) -> tuple[Value, Site]:
         self._check_properties(event)
-        if kind is MappingStartEvent:
-            return self._mapping(event)
-        return self._sequence(event)
+        return self._mapping(event) if type(event) is MappingStartEvent else self._sequence(event)
 
     def _text(self, event: Any, *, is_key: bool = False) -> str:
         if event.anchor is not None or event.tag is not None:
