@@ -18,11 +18,12 @@ from pydantic_core import PydanticCustomError
 from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.cycle import Point
-from qualitycli.model.fields import Model, day, month_day, school_year
+from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.keys import KEYS, WORDS, meaning
 from qualitycli.model.rater import Opinions
 from qualitycli.model.tree import Node
+from qualitycli.model.values import day, month_day, school_year
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
 from qualitycli.render.schema.forms import definitions

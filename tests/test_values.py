@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from qualitycli.diagnostics import Diagnostic, Rule
 from qualitycli.messages import Translator
-from qualitycli.model.fields import month_day, node_id, share
+from qualitycli.model.values import month_day, node_id, share
 from qualitycli.reading.load import parse_year
 from qualitycli.rules import shape
 from qualitycli.source import Source

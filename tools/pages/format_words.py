@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from qualitycli.model import fields
+from qualitycli.model import values
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue
@@ -93,34 +93,34 @@ class Reading(NamedTuple):
 
 
 READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
-    fields.whole_number: Reading(
+    values.whole_number: Reading(
         Said("whole number", "цяло число"),
         ("0", "3", "210", "999999999"),
         ("03", "+3", "3.0", "-1"),
     ),
-    fields.decimal: Reading(
+    values.decimal: Reading(
         Said("number", "число"), ("2", "0.75", "3.20", "33.333333"), ("0,75", ".5", "1e3", "1_000")
     ),
-    fields.share: Reading(Said("share", "дял"), ("2/3", "0.75", "1"), ("66 %", "3/2", "2 / 3")),
-    fields.truth: Reading(
+    values.share: Reading(Said("share", "дял"), ("2/3", "0.75", "1"), ("66 %", "3/2", "2 / 3")),
+    values.truth: Reading(
         Said("`true` or `false`", "`true` или `false`"),
         ("true", "false"),
         ("yes", "True", "да", "1"),
     ),
-    fields.day: Reading(
+    values.day: Reading(
         Said("date", "дата"),
         ("2021-05-20", "2024-02-29"),
         ("20.05.2021", "2021-5-20", "2021-02-29"),
     ),
-    fields.month_day: Reading(
+    values.month_day: Reading(
         Said("day of the year", "ден от годината"), ("09-15", "12-31"), ("15.09", "9-15", "02-29")
     ),
-    fields.school_year: Reading(
+    values.school_year: Reading(
         Said("school year", "учебна година"),
         ("2020-2021",),
         ("2020/2021", "2020-21", "2020-2022", "2020"),
     ),
-    fields.node_id: Reading(
+    values.node_id: Reading(
         Said("id", "идентификатор"),
         ("OP", "OP.1.3.7", "UI.2", "M3"),
         ("op.1", "OP.01", "1.2", "ОР.1"),

@@ -13,9 +13,9 @@ from qualitycli.comparing.pairs import Side, rated_alike, successor
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
-from qualitycli.model.fields import year_after
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node
+from qualitycli.model.values import year_after
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.links import items_served, taken_up

@@ -13,8 +13,8 @@ from qualitycli.checks.catalogue import same_id
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import Commission
-from qualitycli.model.fields import days_of
 from qualitycli.model.measure import STATUS_WORDS, Measure, Period
+from qualitycli.model.values import days_of
 from qualitycli.rules import cycle, scoring
 from qualitycli.source import Route
 from qualitycli.tracking.links import (

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple, Protocol
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import BESIDE, REASONS, Rating, judgement_wanted, judgements_of
-from qualitycli.model.fields import days_of, year_after
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
+from qualitycli.model.values import days_of, year_after
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, RatedFile, alike, did_you_mean

@@ -18,8 +18,8 @@ from qualitycli.comparing.agreement import Heard, Hearing
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import judgement_wanted
-from qualitycli.model.fields import read_day
 from qualitycli.model.framework import Scale
+from qualitycli.model.values import read_day
 from qualitycli.render.agree_view import item_lines, proposal_text, said_text
 
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]

@@ -18,7 +18,7 @@ from qualitycli.comparing.diff import CLASSES, Diff, compare
 from qualitycli.comparing.gate import GATES, dropped_too_far
 from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.messages import N_
-from qualitycli.model.fields import decimal
+from qualitycli.model.values import decimal
 from qualitycli.render.diff_view import view_of
 from qualitycli.render.findings import Report
 from qualitycli.render.nodes import DEPTHS

@@ -20,7 +20,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged, compare
 from qualitycli.comparing.trend import trend_of
 from qualitycli.messages import N_, Translator
-from qualitycli.model.fields import day as read_day
+from qualitycli.model.values import day as read_day
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter

@@ -15,7 +15,7 @@ from qualitycli.cli.projects import sound_catalogue
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
-from qualitycli.model.fields import is_school_year, year_after
+from qualitycli.model.values import is_school_year, year_after
 from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
 from qualitycli.writing.files import refuse_to_leave, write_new

@@ -14,7 +14,7 @@ from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
-from qualitycli.model.fields import is_school_year
+from qualitycli.model.values import is_school_year
 from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.files import write_new

@@ -93,8 +93,8 @@ def date_option(
 def _read_day(_: click.Context, __: click.Parameter, value: str | date | None) -> date | None:
     if value is None or isinstance(value, date):
         return value
-    # Loaded only where a date is given: it brings pydantic with it.
-    from qualitycli.model.fields import day
+    # Loaded only where a date is given: it brings pydantic's core with it.
+    from qualitycli.model.values import day
 
     try:
         return day(value)

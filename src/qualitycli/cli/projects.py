@@ -15,7 +15,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Place, Severity, by_place
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import is_school_year
+from qualitycli.model.values import is_school_year
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (

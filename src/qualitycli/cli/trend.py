@@ -12,7 +12,7 @@ from qualitycli.cli.projects import judged, project_to_read
 from qualitycli.cli.session import Session
 from qualitycli.comparing.trend import trend_of
 from qualitycli.messages import N_
-from qualitycli.model.fields import is_school_year
+from qualitycli.model.values import is_school_year
 from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.tables import as_csv
 from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_of

@@ -19,8 +19,8 @@ from qualitycli.cards.fields import Field, Kind, lines_of, plain
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.grid import Entry
 from qualitycli.messages import N_, Message
-from qualitycli.model.fields import day, decimal, whole_number
 from qualitycli.model.framework import Scale
+from qualitycli.model.values import day, decimal, whole_number
 from qualitycli.reading.levels import naming_levels
 from qualitycli.rules import scoring, shape, workbooks
 

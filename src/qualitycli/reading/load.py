@@ -9,9 +9,10 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from qualitycli.diagnostics import Diagnostic, Place, has_errors
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.fields import Model, is_school_year
+from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.rater import Opinions
+from qualitycli.model.values import is_school_year
 from qualitycli.reading.files import read_file
 from qualitycli.reading.levels import naming_levels
 from qualitycli.reading.validation import validate

@@ -12,9 +12,10 @@ from pydantic_core import ErrorDetails
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
-from qualitycli.model.fields import ID_FORM, Model, id_in_latin
+from qualitycli.model.fields import Model
 from qualitycli.model.routes import model_at
 from qualitycli.model.validators import made_of
+from qualitycli.model.values import ID_FORM, id_in_latin
 from qualitycli.nearness import foreign_letters, in_latin, look_alike, nearest
 from qualitycli.reading.colons import glued_key, missing_space
 from qualitycli.rules import scoring, shape, text

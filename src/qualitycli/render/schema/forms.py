@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import Translator
-from qualitycli.model.fields import ID_FORM
+from qualitycli.model.values import ID_FORM
 from qualitycli.render.schema.seen import seen
 from qualitycli.rules import scoring, shape
 

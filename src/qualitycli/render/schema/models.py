@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from qualitycli.messages import Translator
-from qualitycli.model import fields, measure
+from qualitycli.model import measure, values
 from qualitycli.model.fields import Model
 from qualitycli.model.keys import WORDS, meaning
 from qualitycli.render.schema.forms import (
@@ -29,14 +29,14 @@ from qualitycli.rules import shape
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _FORMS: Final[dict[Callable[..., Any], str]] = {
-    fields.whole_number: "whole",
-    fields.decimal: "decimal",
-    fields.share: "share",
-    fields.truth: "truth",
-    fields.day: "day",
-    fields.month_day: "month_day",
-    fields.school_year: "school_year",
-    fields.node_id: "node_id",
+    values.whole_number: "whole",
+    values.decimal: "decimal",
+    values.share: "share",
+    values.truth: "truth",
+    values.day: "day",
+    values.month_day: "month_day",
+    values.school_year: "school_year",
+    values.node_id: "node_id",
 }
 # What stands for a form until the walk is over: pydantic resolves every reference that it meets.
 _FORM: Final = "$form"

@@ -1,0 +1,258 @@
+"""The kinds of values: each read from the very text that stands in the file.
+
+Pydantic would take ``1_0``, ``+3``, ``3.0`` or ``٣`` for a number. A school's paper has one way to
+write each value, so these checks come first and name the plain form where there is one.
+An error's type is the name of the rule it breaks, in :mod:`qualitycli.rules`.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from qualitycli.messages import N_
+from qualitycli.nearness import in_latin
+
+_WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
+_DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)
+_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+_MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
+_YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
+_SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
+ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
+# What people write instead; compiled only once somebody has.
+_LOOSE: Final = r"[+-]?([0-9]+)(?:[.,]([0-9]*))?"
+_SPOKEN_DATE: Final = (
+    r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: *г\.?)?"
+)
+_UNEVEN_DATE: Final = (
+    r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?: *г\.?)?"
+)
+_SPOKEN_MONTH_DAY: Final = r"([0-9]{1,2})[./]([0-9]{1,2})\.?"
+_SPOKEN_SHARE: Final = (
+    r"0,(?P<decimals>[0-9]{1,6})|(?P<percent>[1-9][0-9]?|100) *%|(?P<whole>[1-9][0-9]|100)"
+)
+_SPOKEN_YEAR: Final = r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?"
+
+
+def _problem(rule: str, /, **args: object) -> PydanticCustomError:
+    return PydanticCustomError(rule, "{rule}", {"rule": rule, **args})
+
+
+class MonthAndDay(NamedTuple):
+    """A day of every year, such as 15 September."""
+
+    month: int
+    day: int
+
+    def within(self, year: str) -> date:
+        """Return that day in a school year: from September on in the first of its two years."""
+        return date(int(year[:4] if self.month >= 9 else year[5:]), self.month, self.day)
+
+
+def whole_number(text: Any) -> int:
+    """Read a whole number: ``0`` or digits without a leading zero, at most nine.
+
+    :raises PydanticCustomError: NOT_A_WHOLE_NUMBER, NOT_PLAIN, NEGATIVE
+    """
+    if isinstance(text, str):
+        if found := _WHOLE.fullmatch(text):
+            if not found[1]:
+                return int(text)
+            raise _problem("NEGATIVE", value=text)
+        if loose := re.fullmatch(_LOOSE, text.strip(), re.ASCII):
+            if (loose[2] or "").strip("0"):
+                hint = N_("only whole numbers are possible here")
+                raise _problem("NOT_A_WHOLE_NUMBER", value=text, hint=hint)
+            _refuse_loose(text, _without_zeros(loose[1]))
+            hint = N_("a number here has at most nine digits")
+            raise _problem("NOT_A_WHOLE_NUMBER", value=text, hint=hint)
+    raise _problem("NOT_A_WHOLE_NUMBER", value=_quoted(text))
+
+
+def decimal(text: Any) -> Fraction:
+    """Read a number with at most six digits after a decimal point, exactly.
+
+    :raises PydanticCustomError: NOT_A_NUMBER, NOT_PLAIN, NEGATIVE
+    """
+    if isinstance(text, str):
+        if found := _DECIMAL.fullmatch(text):
+            if not found[1]:
+                return Fraction(text)
+            raise _problem("NEGATIVE", value=text)
+        if loose := re.fullmatch(_LOOSE, text.strip(), re.ASCII):
+            plain = _without_zeros(loose[1]) + (f".{loose[2]}" if loose[2] else "")
+            _refuse_loose(text, plain)
+    raise _problem("NOT_A_NUMBER", value=_quoted(text))
+
+
+def _without_zeros(digits: str) -> str:
+    # The pattern leaves it to us: two runs of digits in a row would be tried in every division.
+    return digits.lstrip("0") or "0"
+
+
+def _refuse_loose(text: str, plain: str) -> None:
+    """Complain of a number in an unusual form, if `plain` is a form that would be taken."""
+    if _DECIMAL.fullmatch(plain):
+        if text.strip().startswith("-") and plain.strip("0."):
+            raise _problem("NEGATIVE", value=text)
+        raise _problem("NOT_PLAIN", value=text, plain=plain)
+
+
+def day(text: Any) -> date:
+    """Read a date, YYYY-MM-DD, of a day that exists.
+
+    :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY
+    """
+    if isinstance(text, str):
+        if found := _DATE.fullmatch(text):
+            year, month, number = (int(part) for part in found.groups())
+            if (exact := _existing(year, month, number)) is not None:
+                return exact
+            raise _problem("NO_SUCH_DAY", value=text, **_month_end(year, month, number))
+        if found := _in_another_order(text):
+            year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
+            if (plain := _existing(year, month, number)) is not None:
+                raise _problem("NOT_A_DATE", value=text, plain=plain.isoformat())
+    raise _problem("NOT_A_DATE", value=_quoted(text))
+
+
+def _in_another_order(text: str) -> re.Match[str] | None:
+    return re.fullmatch(_SPOKEN_DATE, text, re.ASCII) or re.fullmatch(_UNEVEN_DATE, text, re.ASCII)
+
+
+def _month_end(year: int, month: int, number: int) -> dict[str, object]:
+    """Return the remedy for a day that comes after the end of its month."""
+    ends = (_existing(year, month, last) for last in (31, 30, 29, 28))
+    last = next(filter(None, ends), None)
+    if last is None or number < last.day:
+        return {}
+    return {"hint": N_("the last day of that month is {plain}"), "plain": last.isoformat()}
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that `text` is, YYYY-MM-DD; None if it is none."""
+    found = _DATE.fullmatch(text)
+    return _existing(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _existing(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def month_day(text: Any) -> MonthAndDay:
+    """Read a day of every year, MM-DD.
+
+    :raises PydanticCustomError: NOT_A_MONTH_DAY
+    """
+    if isinstance(text, str):
+        if found := _MONTH_DAY.fullmatch(text):
+            if (exact := _yearly(int(found[1]), int(found[2]))) is not None:
+                return exact
+            hint = N_("not every year has such a day; the order is month-day")
+            raise _problem("NOT_A_MONTH_DAY", value=text, hint=hint)
+        if (spoken := re.fullmatch(_SPOKEN_MONTH_DAY, text, re.ASCII)) and (
+            meant := _yearly(int(spoken[2]), int(spoken[1]))
+        ):
+            plain = f"{meant.month:02}-{meant.day:02}"
+            raise _problem("NOT_A_MONTH_DAY", value=text, plain=plain)
+    raise _problem("NOT_A_MONTH_DAY", value=_quoted(text))
+
+
+def _yearly(month: int, number: int) -> MonthAndDay | None:
+    # Not a leap year: 29 February does not come back every year.
+    return None if _existing(2001, month, number) is None else MonthAndDay(month, number)
+
+
+def truth(text: Any) -> bool:
+    """Read ``true`` or ``false``.
+
+    :raises PydanticCustomError: NOT_TRUE_OR_FALSE
+    """
+    if text in ("true", "false"):
+        return bool(text == "true")
+    raise _problem("NOT_TRUE_OR_FALSE", value=_quoted(text))
+
+
+def school_year(text: Any) -> str:
+    """Read a school year, ``2020-2021``: two full years, the second right after the first.
+
+    :raises PydanticCustomError: NOT_A_YEAR, YEARS_DO_NOT_FOLLOW
+    """
+    if isinstance(text, str):
+        if is_school_year(text):
+            return text
+        if found := _YEAR.fullmatch(text):
+            raise _problem("YEARS_DO_NOT_FOLLOW", value=text, plain=year_after(found[1]))
+        if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
+            raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
+    raise _problem("NOT_A_YEAR", value=_quoted(text))
+
+
+def is_school_year(text: str) -> bool:
+    """Tell whether `text` is a school year."""
+    found = _YEAR.fullmatch(text)
+    return found is not None and 0 < int(found[1]) == int(found[2]) - 1
+
+
+def year_after(first: str | int) -> str:
+    """Return the school year that begins in the calendar year `first`."""
+    return f"{int(first):04}-{int(first) + 1:04}"
+
+
+def days_of(year: str) -> tuple[date, date]:
+    """Return the first and the last day of a school year: 15 September and 14 September."""
+    return date(int(year[:4]), 9, 15), date(int(year[5:]), 9, 14)
+
+
+def node_id(text: Any) -> str:
+    """Read an id: capital Latin letters, then numbers after points.
+
+    :raises PydanticCustomError: ILL_FORMED_ID
+    """
+    if isinstance(text, str) and ID_FORM.fullmatch(text):
+        return text
+    if isinstance(text, str) and ID_FORM.fullmatch(plain := _even_id(text)):
+        raise _problem("ILL_FORMED_ID", value=text, plain=plain)
+    raise _problem("ILL_FORMED_ID", value=_quoted(text))
+
+
+def _even_id(text: str) -> str:
+    """Return `text` in capitals, its numbers without zeros in front, its ends bare."""
+    head, *numbers = text.strip(" .\xa0").upper().split(".")
+    return ".".join([head, *(number.lstrip("0") for number in numbers)])
+
+
+def id_in_latin(text: str) -> str | None:
+    """Return the id that `text` is but for letters of another alphabet, if it is one."""
+    latin = in_latin(text)
+    return latin if latin != text and ID_FORM.fullmatch(latin) else None
+
+
+def share(text: Any) -> Fraction:
+    """Read a share between 0 and 1: ``2/3`` or ``0.75``.
+
+    :raises PydanticCustomError: NOT_A_SHARE
+    """
+    if isinstance(text, str) and (_SHARE.fullmatch(text) or _DECIMAL.fullmatch(text)):
+        value = Fraction(text)
+        if 0 <= value <= 1:
+            return value
+    if isinstance(text, str) and (spoken := re.fullmatch(_SPOKEN_SHARE, text, re.ASCII)):
+        decimals, whole = spoken["decimals"], spoken["percent"] or spoken["whole"]
+        plain = f"0.{decimals}" if decimals else f"{whole}/100"
+        raise _problem("NOT_A_SHARE", value=text, plain=plain)
+    raise _problem("NOT_A_SHARE", value=_quoted(text))
+
+
+def _quoted(value: Any) -> str:
+    """Return what of `value` to show in a message: a collection as its brackets."""
+    if isinstance(value, str):
+        return value
+    return "{…}" if isinstance(value, Mapping) else "[…]"
