@@ -36,6 +36,8 @@ CHECKS: dict[str, list[list[str]]] = {
 ON_REQUEST: dict[str, list[list[str]]] = {
     # The tests under the lowest versions that pyproject.toml allows.
     "lowest": [[sys.executable, "tools/environments.py", "lowest"]],
+    # The tests under the newest versions of all packages.
+    "newest": [[sys.executable, "tools/environments.py", "newest"]],
     # The tests under every version of Python that is at hand; which are not is said.
     "pythons": [[sys.executable, "tools/environments.py", "pythons"]],
 }
