@@ -1,0 +1,156 @@
+"""The tests run on named versions, and nothing of ours depends on the words of a library."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog, catalog
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.conftest import TOP
+from tools import environments, set_up, translations
+
+
+def pins() -> dict[str, str]:
+    lines = (TOP / "tools/constraints.txt").read_text(encoding="utf-8").splitlines()
+    found = [
+        re.fullmatch(r"([A-Za-z0-9._-]+)==([0-9][0-9a-z.]*)", one) for one in lines if one[0] != "#"
+    ]
+    assert None not in found, "names and versions only: no address, no hash"
+    return {canonicalize_name(one[1]): one[2] for one in found if one}
+
+
+def test_every_package_that_is_asked_for_has_its_version() -> None:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    asked = [
+        *project["project"]["dependencies"],
+        *project["build-system"]["requires"],
+        *(one for extra in extras.values() for one in extra),
+    ]
+    named = pins()
+    for one in map(Requirement, asked):
+        if one.name != "qualitycli":
+            assert one.specifier.contains(named[canonicalize_name(one.name)]), one
+
+
+def test_the_set_up_installs_and_builds_with_these_versions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[dict[str, str]] = []
+
+    def run(command: list[str], **given: object) -> subprocess.CompletedProcess[str]:
+        assert given["cwd"] == TOP
+        environment = given["env"]
+        assert isinstance(environment, dict)
+        seen.append(environment)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert set_up.main() == 0
+    for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"):
+        assert (TOP / seen[0][name]).samefile(environments.CONSTRAINTS)
+
+
+def test_pinning_writes_the_list_as_it_is() -> None:
+    written = environments.CONSTRAINTS.read_text(encoding="utf-8")
+    frozen = "".join(line for line in written.splitlines(keepends=True) if line[0] != "#")
+    assert environments.pinned(written, frozen) == written
+    assert environments.pinned("# a\nb==1\n", "b==2\nc==1\n") == "# a\nb==2\nc==1\n"
+
+
+Edit = Callable[[Catalog], object]
+
+
+@pytest.fixture
+def collecting(monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
+    """Let the messages that are collected be others."""
+
+    def change(edit: Edit) -> None:
+        collected = translations.collected()
+        edit(collected)
+        monkeypatch.setattr(translations, "collected", lambda: collected)
+
+    return change
+
+
+@pytest.fixture
+def another_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translations, "version", lambda _: "99.0")
+
+
+def add_to_click(collected: Catalog) -> None:
+    collected.add("No such luck.", auto_comments=[translations.CLICK])
+
+
+def test_what_click_no_longer_says_is_no_fault(collecting: Callable[[Edit], None]) -> None:
+    collecting(lambda collected: collected.delete("Aborted!"))
+    assert translations.complaints() == ([], [])
+
+
+def test_what_we_no_longer_say_is_one(collecting: Callable[[Edit], None]) -> None:
+    collecting(lambda collected: collected.delete("Area"))
+    assert translations.complaints() == (["no longer used: 'Area'"], [])
+
+
+def test_what_the_pinned_click_says_has_to_be_translated(
+    collecting: Callable[[Edit], None],
+) -> None:
+    collecting(add_to_click)
+    assert translations.complaints() == (["missing: 'No such luck.'"], [])
+
+
+@pytest.mark.usefixtures("another_click")
+def test_what_another_click_says_is_only_noted(collecting: Callable[[Edit], None]) -> None:
+    collecting(add_to_click)
+    faults, notes = translations.complaints()
+    assert faults == []
+    assert notes == ["this version of click also says: 'No such luck.'"]
+
+
+@pytest.mark.usefixtures("another_click")
+def test_our_own_messages_are_exact_whatever_the_version_of_click(
+    collecting: Callable[[Edit], None],
+) -> None:
+    collecting(lambda collected: collected.add("Ours."))
+    assert translations.complaints() == (["missing: 'Ours.'"], [])
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """Let a copy of the catalogue be updated; return it and what is compiled of it."""
+    po, mo = tmp_path / "x.po", tmp_path / "x.mo"
+    po.write_bytes(translations.PO.read_bytes())
+    monkeypatch.setattr(translations, "PO", po)
+    monkeypatch.setattr(translations, "MO", mo)
+    return po, mo
+
+
+@pytest.mark.parametrize("version", ["2.16.0", "99.0"])
+def test_the_catalogue_is_the_same_with_any_version_of_babel(
+    version: str, copied: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    po, mo = copied
+    before = po.read_bytes()
+    monkeypatch.setattr(catalog, "VERSION", version)
+    translations.update()
+    assert po.read_bytes() == before
+    assert version.encode() not in mo.read_bytes()
+    assert translations.complaints() == ([], [])
+
+
+def test_an_update_keeps_what_other_versions_of_click_say_and_drops_our_old_words(
+    copied: tuple[Path, Path], collecting: Callable[[Edit], None]
+) -> None:
+    collecting(lambda collected: collected.delete("Aborted!"))
+    collecting(lambda collected: collected.delete("Area"))
+    translations.update()
+    assert translations.compiled()["Aborted!"] == ["Прекъснато!"]
+    assert "Area" not in translations.compiled()
+    assert translations.complaints() == ([], [])
