@@ -10,7 +10,7 @@ import click
 
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
 from qualitycli.checks.across import Summary, summed_up
-from qualitycli.checks.raters import plain_name
+from qualitycli.checks.raters import RatedYear
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
@@ -28,7 +28,7 @@ from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
 from qualitycli.messages import N_
-from qualitycli.model.assessment import Assessment
+from qualitycli.model.names import plain_name
 from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
@@ -175,7 +175,7 @@ class Checker:
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self.owes = self._catalogue_file is None
         self._before: Summary | None = None
-        self._year: Assessment | None = None
+        self._rated: RatedYear | None = None
         self._named: dict[str, dict[str, Place]] = {}
 
     def catalogue(self) -> Iterator[Report]:
@@ -231,8 +231,8 @@ class Checker:
         found, work = self._read(loaded), loaded.content
         if isinstance(work, RaterFile) and self._catalogue_file is not None:
             others = self._named.setdefault(work.opinions.year, {})
-            year = self._assessment(work.opinions.year)
-            found += check_rater(work, self._catalogue_file, year, others)
+            rated = self._rated_year(work.opinions.year)
+            found += check_rater(work, self._catalogue_file, rated, others)
             others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
         yield Report(name, "rater", by_place(found), loaded.source)
 
@@ -242,12 +242,12 @@ class Checker:
             return list(loaded.found)
         return loaded.rated_by(self._catalogue_file.catalogue.scale).found
 
-    def _assessment(self, year: str) -> Assessment | None:
-        """Return what the file of a year says; the last one asked for is remembered."""
-        if self._year is None or self._year.year != year:
+    def _rated_year(self, year: str) -> RatedYear | None:
+        """Return a year that raters' files are for; the last one asked for is remembered."""
+        if self._rated is None or self._rated.year.year != year:
             content = read_year(self._project, self._project.year(year)).content
-            self._year = content.assessment if content is not None else None
-        return self._year
+            self._rated = RatedYear.of(content.assessment) if content is not None else None
+        return self._rated
 
     def _checked(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
         if self.owes:

@@ -5,7 +5,7 @@ What is asked for comes from the catalogue's process, so another framework asks 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,6 +15,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.cycle import Activity, Recommendation, Rules
 from qualitycli.model.framework import Asked, ProcessEntry, Scale
 from qualitycli.model.measure import STATUS_WORDS, Measure, Status
+from qualitycli.model.names import people
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.as_of import as_of
@@ -267,15 +268,15 @@ def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[Recommen
 
 def _owners(overdue: tuple[Task, ...], due: tuple[Task, ...]) -> list[Owner]:
     """Return who owes what, whoever is latest first."""
-    names = dict.fromkeys(name for task in (*overdue, *due) for name in task.responsible)
-    owners = [
-        Owner(
-            name,
-            tuple(task for task in overdue if name in task.responsible),
-            tuple(task for task in due if name in task.responsible),
-        )
-        for name in names
-    ]
+    names: dict[str, str] = {}
+    late: defaultdict[str, list[Task]] = defaultdict(list)
+    coming: defaultdict[str, list[Task]] = defaultdict(list)
+    for found, owed in ((overdue, late), (due, coming)):
+        for task in found:
+            for person, name in people(task.responsible).items():
+                names.setdefault(person, name)
+                owed[person].append(task)
+    owners = [Owner(name, tuple(late[one]), tuple(coming[one])) for one, name in names.items()]
     return sorted(owners, key=lambda one: (-len(one.overdue), _when((*one.overdue, *one.due)[0])))
 
 

@@ -258,17 +258,16 @@
 
   /** Return what to call the file: the last name, as it is written in a passport. */
   function fileName() {
-    const last = state.rater.name.trim().toLocaleLowerCase().split(/\s+/).pop();
+    const last = Answers.plainName(state.rater.name).split(" ").pop();
     const latin = Array.from(last, (letter) => LATIN[letter] || letter).join("");
     return `${latin.replace(/[^a-z0-9-]/g, "").slice(0, 40) || "card"}.yaml`;
   }
 
-  const plainName = (name) => name.trim().replace(/\s+/g, " ").toLocaleLowerCase();
   const twoDigits = (number) => String(number).padStart(2, "0");
   const today = (day) => `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`;
 
   function save() {
-    if (state.rater.name.trim() === "") {
+    if (Answers.plainName(state.rater.name) === "") {
       byId("name").setAttribute("aria-invalid", "true");
       show(say("name_wanted"), true);
       byId("name").focus();
@@ -300,7 +299,7 @@
       refuse(file, error);
       return;
     }
-    if (card.rater && plainName(found.rater.name) !== plainName(card.rater)) {
+    if (card.rater && Answers.plainName(found.rater.name) !== Answers.plainName(card.rater)) {
       show(say("other_rater", { name: found.rater.name, own: card.rater }), true);
       return;
     }
