@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,13 @@ from qualitycli.messages import N_
 from qualitycli.model.names import plain_name
 from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
-from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
+from qualitycli.reading.project import (
+    Project,
+    is_year_name,
+    project_above,
+    projects_below,
+    shipped_project,
+)
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import reading, references
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
@@ -45,13 +52,14 @@ Check = Callable[[Path], Iterator[Report]]
         """Find everything that is wrong in the catalogue, the years and the raters' files, and
         where.
 
-        Names of years and paths of files may be given; otherwise the catalogue, all years and all
-        raters' files are checked. Nothing is ever written. The exit status is 1 if there are
-        errors."""
+        Without arguments, the whole project is checked; with arguments, only the years and files
+        that they name. For a folder, every project at or below it is checked. Nothing is ever
+        written. The exit status is 1 if there are errors."""
     ),
     examples=(
         "quality validate",
         "quality validate 2020-2021",
+        "quality validate schools",
         "quality validate --strict --format json",
     ),
 )
@@ -83,9 +91,12 @@ def _counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
 
 def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
     if not targets:
-        yield from _whole_project(session)
+        yield from _whole_project(project_here(session))
         return
-    found = [_found(session, target) for target in targets]
+    folders = [target for target in targets if _is_folder(target)]
+    for project in _projects_below(session, folders):
+        yield from _whole_project(project)
+    found = [_found(session, target) for target in targets if target not in folders]
     projects = {project.root: project for project, _ in found}
     checkers = {root: Checker(project) for root, project in projects.items()}
     if len(checkers) == 1:
@@ -96,8 +107,27 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
         yield from checkers[project.root].file(path)
 
 
-def _whole_project(session: Session) -> Iterator[Report]:
-    project = project_here(session)
+def _is_folder(target: str) -> bool:
+    """Tell whether a target is a folder; a year's raters have one that is named as the year."""
+    return bool(target) and not is_year_name(target) and Path(target).is_dir()
+
+
+def _projects_below(session: Session, folders: Sequence[str]) -> Iterable[Project]:
+    """Return the projects at or below folders, each once.
+
+    :raises Stop: a folder has none.
+    """
+    found: dict[Project, None] = {}
+    for folder in folders:
+        # However a folder is named, it is one; links are not followed, so abspath, not resolve.
+        projects = list(projects_below(Path(os.path.abspath(folder))))  # noqa: PTH100  (no links)
+        if not projects:
+            session.refuse(N_("There is no project at or below “{place}”."), place=folder)
+        found |= dict.fromkeys(projects)
+    return found
+
+
+def _whole_project(project: Project) -> Iterator[Report]:
     checker = Checker(project)
     yield from checker.catalogue()
     years = project.years()
