@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,10 @@ from qualitycli.checks.raters import RatedYear
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.file_places import misplaced, other_files_of_year
 from qualitycli.cli.options import output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import (
-    no_such_year,
-    own_project,
     project_here,
     read_catalogue,
     read_rater,
@@ -27,18 +25,13 @@ from qualitycli.cli.projects import (
 )
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.targets import file_at, is_folder, projects_in
 from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
 from qualitycli.messages import N_
 from qualitycli.model.names import plain_name
 from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
-from qualitycli.reading.project import (
-    Project,
-    is_year_name,
-    project_above,
-    projects_below,
-    shipped_project,
-)
+from qualitycli.reading.project import Project
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import reading, references
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
@@ -93,10 +86,10 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
     if not targets:
         yield from _whole_project(project_here(session))
         return
-    folders = [target for target in targets if _is_folder(target)]
-    for project in _projects_below(session, folders):
+    folders = [target for target in targets if is_folder(target)]
+    for project in projects_in(session, folders):
         yield from _whole_project(project)
-    found = [_found(session, target) for target in targets if target not in folders]
+    found = [file_at(session, target) for target in targets if target not in folders]
     projects = {project.root: project for project, _ in found}
     checkers = {root: Checker(project) for root, project in projects.items()}
     if len(checkers) == 1:
@@ -107,30 +100,11 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
         yield from checkers[project.root].file(path)
 
 
-def _is_folder(target: str) -> bool:
-    """Tell whether a target is a folder; a year's raters have one that is named as the year."""
-    return bool(target) and not is_year_name(target) and Path(target).is_dir()
-
-
-def _projects_below(session: Session, folders: Sequence[str]) -> Iterable[Project]:
-    """Return the projects at or below folders, each once.
-
-    :raises Stop: a folder has none.
-    """
-    found: dict[Project, None] = {}
-    for folder in folders:
-        # However a folder is named, it is one; links are not followed, so abspath, not resolve.
-        projects = list(projects_below(Path(os.path.abspath(folder))))  # noqa: PTH100  (no links)
-        if not projects:
-            session.refuse(N_("There is no project at or below “{place}”."), place=folder)
-        found |= dict.fromkeys(projects)
-    return found
-
-
 def _whole_project(project: Project) -> Iterator[Report]:
     checker = Checker(project)
     yield from checker.catalogue()
-    years = project.years()
+    # Where a year has several files, the finding in the first names them all.
+    years = sorted({path.stem: path for path in reversed(project.years())}.values())
     yield from _shared(checker, checker.year_and_raters, years)
     known = {path.stem for path in years}
     for name in project.rated_years():
@@ -141,6 +115,8 @@ def _whole_project(project: Project) -> Iterator[Report]:
         right = path.name.split(".")[0] + ".yaml"
         found = [references.MISNAMED.at(Place(name), name=path.name, right=right)]
         yield Report(name, None, found, None)
+    for found_here in misplaced(project):
+        yield Report(found_here.place.file, None, [found_here], None)
     if not years:
         name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))
@@ -169,20 +145,6 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
 def _may_be_raters(path: Path) -> bool:
     data = read_bytes(path, path.name)
     return isinstance(data, bytes) and b"rater:" in data
-
-
-def _found(session: Session, target: str) -> tuple[Project, Path]:
-    """Return the file that a target names, and the project it belongs to."""
-    if is_year_name(target):
-        project = project_here(session)
-        path = project.year(target)
-    else:
-        path = Path(target)
-        above = project_above(path.absolute().parent)
-        project = above or own_project(session) or shipped_project()
-    if not path.exists():
-        no_such_year(session, project, target)
-    return project, path
 
 
 class Checker:
@@ -246,7 +208,9 @@ class Checker:
         elif isinstance(loaded.content, RaterFile):
             yield from self._rater(name, loaded)
         else:
-            yield from self._checked(name, loaded)
+            yield from self._checked(
+                name, loaded.checked(lambda _: other_files_of_year(self._project, path))
+            )
 
     def recall(self, earlier: Sequence[Path], check: Check) -> None:
         """Remember the last year of files that another process checks."""
