@@ -18,6 +18,7 @@ from qualitycli.model.measure import STATUS_WORDS, Measure, Status
 from qualitycli.model.names import people
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import share_of_rating, state_of
+from qualitycli.scoring.score import Score, score_year
 from qualitycli.tracking.as_of import as_of
 from qualitycli.tracking.links import items_served, taken_up
 from qualitycli.workspace import CatalogueFile
@@ -88,7 +89,7 @@ class YearStatus(NamedTuple):
     """Where a year stands on a day.
 
     :ivar year: as it was known that day.
-    :ivar judged: items with a level, a reason or another judgement, of the `items` that hold.
+    :ivar score: its figures by then: how many items are decided, and how many are rated.
     :ivar schedule: how much of the whole schedule is done and overdue; None where there is none.
     :ivar outline: the points of the source in its order.
     :ivar points: the point of the source where each kind of entry of the process begins.
@@ -105,8 +106,7 @@ class YearStatus(NamedTuple):
 
     year: Assessment
     today: date
-    judged: int
-    items: int
+    score: Score
     schedule: Progress | None
     steps: tuple[Step, ...]
     outline: tuple[str, ...]
@@ -148,11 +148,7 @@ def status_of(
     return YearStatus(
         year=year,
         today=today,
-        judged=sum(
-            (one := year.ratings.get(item_id)) is not None and state_of(item, one) != "not_rated"
-            for item_id, item in held.items()
-        ),
-        items=len(held),
+        score=score_year(year, catalogue_file.catalogue),
         schedule=_progress(year.calendar, today) if year.calendar else None,
         steps=tuple(_steps(year, catalogue_file, today)),
         outline=tuple(dict.fromkeys(one.at for one in catalogue_file.catalogue.process_entries)),

@@ -150,10 +150,10 @@
   }
 
   function count() {
-    const rated = fieldsets.filter((one) => one.classList.contains("rated")).length;
+    const decided = fieldsets.filter((one) => one.classList.contains("rated")).length;
     const faulty = fieldsets.filter((one) => one.classList.contains("faulty")).length;
-    byId("progress").value = rated;
-    const figures = { rated, all: fieldsets.length, missing: fieldsets.length - rated };
+    byId("progress").value = decided;
+    const figures = { decided, all: fieldsets.length, missing: fieldsets.length - decided };
     const text = say("progress", figures);
     byId("progress-text").textContent = faulty ? `${text} ${say("progress_faulty", { faulty })}` : text;
     document.querySelectorAll("[data-counts]").forEach((place) => {
