@@ -187,6 +187,9 @@ MISPLACED = {
     "data/years/2023-2024/ivanova.yml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "data/years/2023-2024/Raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "data/years/2023-2024/оценители/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
+    "data/2023-2024/raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
+    "2023-2024/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
+    "data/2022-2023/2022-2023.yaml": (year_text("2022-2023"), OLD),
     "data/years/raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "data/raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
@@ -261,6 +264,17 @@ def test_neither_pipes_nor_links_are_opened(
     assert findings(quality) == []
 
 
+def test_a_folder_that_is_a_link_out_of_the_project_is_not_looked_into(
+    school: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (school / "data").rename(outside / "data")
+    write(outside, {"data/years/2023-2024/ivanova.yaml": rater_text("И")})
+    (school / "data").symlink_to(outside / "data")
+    assert list(misplaced_files(Project(school))) == []
+    assert len(list(misplaced_files(Project(outside)))) == 1
+
+
 def test_a_rater_s_file_among_the_years_is_told_where_it_belongs(
     school: Path, quality: Quality
 ) -> None:
@@ -289,5 +303,5 @@ def test_only_known_folders_are_read_and_of_files_the_beginning(
     monkeypatch.setattr(Path, "iterdir", counted)
     found = list(misplaced_files(Project(school)))
     assert [one.path.name for one in found] == ["2022-2023.yaml"]
-    # The six known ones, the folder of the years, and that of the one year twice.
-    assert len(folders) == 9
+    # The six known ones, three that may have folders of years, and that of the one year twice.
+    assert len(folders) == 11

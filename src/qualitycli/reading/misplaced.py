@@ -6,6 +6,7 @@ its beginning is read.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,20 +31,25 @@ class Misplaced(NamedTuple):
 def misplaced_files(project: Project) -> Iterator[Misplaced]:
     """Yield the years and raters' files that lie in a wrong folder of a project."""
     for folder in _folders(project):
-        for path in _files(folder):
+        for path in _files(folder) if _is_own(project, folder) else ():
             if (found := _misplaced(project, path)) is not None:
                 yield found
 
 
 def _folders(project: Project) -> Iterator[Path]:
-    known = (project.root / name for name in _FOLDERS)
-    yield from (one for one in known if one == project.root or not one.is_symlink())
-    for year in _inside(project.years_folder):
-        if is_year_name(year.name) and year.is_dir():
-            yield year
-            read = project.raters_folder(year.name)
-            # “Raters” may be the same folder, where case makes no difference.
-            yield from (one for one in _inside(year) if one.is_dir() and not is_same(one, read))
+    yield from (project.root / name for name in _FOLDERS)
+    for parent in (project.root, project.catalogue.parent, project.years_folder):
+        for year in _inside(parent) if _is_own(project, parent) else ():
+            if is_year_name(year.name) and year.is_dir():
+                yield year
+                read = project.raters_folder(year.name)
+                # “Raters” may be the same folder, where case makes no difference.
+                yield from (one for one in _inside(year) if one.is_dir() and not is_same(one, read))
+
+
+def _is_own(project: Project, folder: Path) -> bool:
+    """Tell whether a folder is inside the project, links on the way to it followed."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(project.root))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -53,7 +59,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """Return what is in a folder, but hidden files, and links: they may lead out of the project."""
+    """Return what is in a folder, but hidden files, and links."""
     try:
         found = [one for one in folder.iterdir() if not one.name.startswith(".")]
     except OSError:
