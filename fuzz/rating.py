@@ -14,6 +14,7 @@ from fuzz import small
 from fuzz.judging import folder, said
 from fuzz.reading import check_findings
 from qualitycli.checks import check_rater
+from qualitycli.checks.raters import RatedYear
 from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.reading.files import decode
 from qualitycli.reading.load import parse_rater
@@ -64,7 +65,8 @@ def _read(text: bytes, name: str) -> RaterFile | None:
     assert loaded.content is not None or loaded.found, "refused without a word"
     found = list(loaded.found)
     if loaded.content is not None:
-        found += check_rater(loaded.content, small.catalogue_file(), small.year_file().assessment)
+        rated = RatedYear.of(small.year_file().assessment)
+        found += check_rater(loaded.content, small.catalogue_file(), rated)
     check_findings(by_place(found), Source(source.name, source.text))
     return loaded.content
 

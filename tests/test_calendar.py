@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import yaml
@@ -17,6 +18,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.tracking.status import tasks
 from tests.conftest import TOP, Quality
+from tests.small_school import ALL_RATED, write, year_text
 
 YEARS = sorted(path.stem for path in (TOP / "data/years").glob("*.yaml"))
 HEAD = {"format": "1", "year": "2020-2021", "framework": {"id": "vou-montana", "edition": "2020"}}
@@ -110,7 +112,7 @@ ratings: {OP.1.1.1: 3}
     (project / "data/years/2020-2021.yaml").write_text(text, encoding="utf-8")
     once = quality("calendar", "2020-2021", "--format", "ics", "--today", "2021-01-01").out
     (event,) = Calendar.from_ical(once).walk("VEVENT")
-    assert str(event["UID"]) == "K2.2020-2021.vou-montana@quality"
+    assert UUID(str(event["UID"])).version == 5
     assert event.decoded("DTSTART") == date(2021, 3, 1)
     assert quality("calendar", "2020-2021", "--format", "ics", "--today", "2021-01-01").out == once
     # Yet the table shows it, last.
@@ -120,3 +122,55 @@ ratings: {OP.1.1.1: 3}
 def entries_of(quality: Quality) -> list[dict[str, object]]:
     said = json.loads(quality("calendar", "2020-2021", "--format", "json").out)
     return list(said["entries"])
+
+
+SCHOOLS = {
+    "none": "",
+    "name": "institution: {name: ОУ „Христо Ботев“}\n",
+    "town": "institution: {name: ОУ „Христо Ботев“, town: Ясен}\n",
+    "other town": "institution: {name: ОУ „Христо Ботев“, town: Долни Дъбник}\n",
+    "other name": "institution: {name: СУ „Васил Левски“, town: Ясен}\n",
+}
+CALENDAR = "calendar: [{id: K1, activity: Среща, to: 2023-10-01}]\n"
+
+
+def uids(quality: Quality, year: str = "2023-2024") -> list[str]:
+    """Return the names of the entries of a year, as a library reads them."""
+    written = quality("calendar", year, "--format", "ics").out
+    return [str(event["UID"]) for event in Calendar.from_ical(written).walk("VEVENT")]
+
+
+def test_entries_of_different_schools_and_years_have_different_names(
+    tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = []
+    for school in SCHOOLS.values():
+        for year in ("2022-2023", "2023-2024"):
+            day = f"{year[:4]}-10-01"
+            more = 'measures: [{id: M1, action: "а", planned: {to: ' + day + "}}]\n"
+            rest = school + CALENDAR.replace("2023-10-01", day) + more + ALL_RATED
+            write(tmp_path, {f"data/years/{year}.yaml": year_text(year, rest)})
+            found += uids(quality, year)
+    assert len(found) == len(set(found)) == 2 * 2 * len(SCHOOLS)
+
+
+@pytest.mark.parametrize("school", SCHOOLS.values(), ids=SCHOOLS)
+def test_an_entry_keeps_its_name_when_the_file_is_edited(
+    school: str, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = "data/years/2023-2024.yaml"
+    text = year_text(rest=school + CALENDAR + ALL_RATED)
+    write(tmp_path, {path: text})
+    (first,) = uids(quality)
+    edits = (
+        ("Среща", "Друга среща"),
+        ("2023-10-01", "2023-11-30"),
+        ("„Христо Ботев“", "'Христо  БОТЕВ'"),
+        ("OP.1.1.1: 3", "OP.1.1.1: 4"),
+    )
+    for old, new in edits:
+        text = text.replace(old, new)
+        write(tmp_path, {path: text})
+        assert uids(quality) == [first]

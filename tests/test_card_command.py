@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Quality
+from tests.small_school import ALL_RATED, write, year_text
 
 YEAR = "2020-2021"
 
@@ -156,7 +157,7 @@ def test_it_speaks_the_framework_s_language(project: Path, quality: Quality) -> 
     parts = page(quality)
     html = Path("karta.html").read_text(encoding="utf-8")
     assert "Self-assessment card" in html
-    assert parts.data["words"]["progress"] == "Rated: {rated} of {all}. Left: {missing}."
+    assert parts.data["words"]["progress"] == "Decided: {decided} of {all}. Left: {missing}."
     assert [a["lang"] for tag, a in parts.elements if tag == "html"] == ["en"]
 
 
@@ -201,3 +202,32 @@ def test_the_script_is_no_longer_than_a_person_reads() -> None:
         assert len(lines) < 500, path.name
         assert max(map(len, lines)) <= 120, path.name
         assert not re.search(r"\b(var|debugger|console)\b", "\n".join(lines)), path.name
+
+
+def test_the_card_of_another_school_is_kept_apart(
+    tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Browsers keep one memory for all pages that are opened as files."""
+    monkeypatch.chdir(tmp_path)
+    schools = (
+        "",
+        "institution: {name: ОУ „Христо Ботев“}\n",
+        "institution: {name: ОУ „Христо Ботев“, town: Ясен}\n",
+        "institution: {name: ОУ „Христо Ботев“, town: Долни Дъбник}\n",
+        "institution: {name: СУ „Васил Левски“, town: Ясен}\n",
+    )
+    keys = []
+    for school in schools:
+        write(tmp_path, {"data/years/2023-2024.yaml": year_text(rest=school + ALL_RATED)})
+        keys.append(key_of(quality))
+    assert len(set(keys)) == len(schools)
+    # The same school and person, typed in another way, find what they have filled in.
+    other = schools[-1].replace("„Васил Левски“", "'Васил  ЛЕВСКИ'")
+    write(tmp_path, {"data/years/2023-2024.yaml": year_text(rest=other + ALL_RATED)})
+    assert key_of(quality) == keys[-1]
+    assert key_of(quality, "--rater", "Ана") == key_of(quality, "--rater", " АНА\u200b")
+    assert key_of(quality, "--rater", "Ана") != key_of(quality)
+
+
+def key_of(quality: Quality, *args: str) -> object:
+    return page(quality, *args, year="2023-2024").data["card"]["key"]

@@ -35,6 +35,38 @@ def test_ids(project: Path) -> None:
     assert len(offered("explain", "2020-2021", typed="")) == 2 + 16 + 46 + 136
 
 
+ENTRIES = {
+    "first": "  - {id: XY.1, title: Едно}",
+    "later": "  - {title: 'Едно, две', id: XY.1, weight: 2}",
+    "last, quoted": '  - {title: Едно, id: "XY.1"}  # бележка',
+    "as JSON": '  - {"id": "XY.1", "title": "Едно"}',
+    "a list in a line": "  [{id: XY.1, title: Едно}]",
+    "below the title": "  - title: Едно\n    id: XY.1",
+    "in single quotes": "  - id: 'XY.1'  # бележка",
+}
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+def test_ids_however_their_entries_are_written(entry: str, project: Path) -> None:
+    (project / "data/criteria.yaml").write_text(f"format: 1\nareas:\n{entry}\n", "utf-8")
+    assert offered("show", typed="") == ["XY.1"]
+
+
+def test_each_id_is_offered_once_and_other_keys_are_not(project: Path) -> None:
+    text = """\
+format: 1
+framework: {id: MINI}
+areas:
+  - id: XY
+    criteria:
+      - {id: XY.1, text: "виж id: XY.7", retired: 2020-2021, replaced_by: [{id: XY.2, kind: same}]}
+      - {id: XY.2, moved_from: XY.9, valid: XY.8}
+  # - {id: XY.6}
+"""
+    (project / "data/criteria.yaml").write_text(text, "utf-8")
+    assert offered("show", typed="") == ["XY", "XY.1", "XY.2"]
+
+
 def test_codes() -> None:
     assert "Q301" in offered("rule", typed="q30")
 

@@ -165,10 +165,10 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
         "електронна таблица (`.xlsx`, `.csv`), изведена с `quality export`",
     ),
     "validate targets": Said(
-        "school years and paths of files; without any, the catalogue, all years and all raters' "
-        "files",
-        "учебни години и пътища до файлове; ако няма – каталогът, всички години и файловете на "
-        "всички оценители",
+        "school years, and paths of files and folders; without any, the whole project: the "
+        "catalogue, all years and all raters' files",
+        "учебни години и пътища до файлове и папки; ако няма – целият проект: каталогът, всички "
+        "години и файловете на всички оценители",
     ),
     "rule code": Said(
         "code of a rule, `Q301`; without it all rules are listed",

@@ -7,7 +7,6 @@ from typing import Final
 
 from qualitycli.checks import across, bands, catalogue, cycle, raters, ratings, text, year
 from qualitycli.diagnostics import Diagnostic, Place, by_place
-from qualitycli.model.assessment import Assessment
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
@@ -90,18 +89,18 @@ def check_year(work: YearFile, catalogue_file: CatalogueFile) -> list[Diagnostic
 def check_rater(
     work: RaterFile,
     catalogue_file: CatalogueFile,
-    year: Assessment | None = None,
+    rated: raters.RatedYear | None = None,
     others: Mapping[str, Place] | None = None,
 ) -> list[Diagnostic]:
     """Return all that is wrong with a rater's file, in order of place.
 
-    :param year: the year that it is for, where there is one.
+    :param rated: the year that it is for, where there is one.
     :param others: where the other raters of the year are named.
     """
     found = [one for check in RATER_CHECKS for one in check(work, catalogue_file)]
     editions = catalogue_file.catalogue.framework.editions
-    if year is not None and year.year == work.opinions.year:
-        found += raters.opinions_fit_their_year(work, year, editions)
+    if rated is not None and rated.year.year == work.opinions.year:
+        found += raters.opinions_fit_their_year(work, rated, editions)
     return by_place([*found, *raters.rater_has_no_other_file(work, others or {})])
 
 

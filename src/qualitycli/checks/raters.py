@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment, judgements_of
+from qualitycli.model.names import people, plain_name
 from qualitycli.rules import raters
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
+
+
+class RatedYear(NamedTuple):
+    """A year that raters' files are for.
+
+    :ivar members: who may rate in it, as :func:`members_of` has them.
+    """
+
+    year: Assessment
+    members: Mapping[str, str]
+
+    @classmethod
+    def of(cls, year: Assessment) -> RatedYear:
+        """Return a year with its members, whose names are normalized once for all raters."""
+        return cls(year, members_of(year))
 
 
 def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -19,9 +36,10 @@ def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Di
 
 
 def opinions_fit_their_year(
-    work: RaterFile, year: Assessment, editions: Collection[str]
+    work: RaterFile, rated: RatedYear, editions: Collection[str]
 ) -> Iterator[Diagnostic]:
     """A rater reads the texts that the year is judged by, and belongs to its commission."""
+    year, members = rated
     asked, own = work.opinions.framework, year.framework
     if asked.id == own.id and asked.edition != own.edition and asked.edition in editions:
         yield raters.RATING_OF_ANOTHER_EDITION.at(
@@ -30,20 +48,19 @@ def opinions_fit_their_year(
             other=own.edition,
             year=year.year,
         )
-    members = members_of(year)
-    if members and plain_name(work.opinions.rater.name) not in map(plain_name, members):
+    if members and plain_name(work.opinions.rater.name) not in members:
         yield raters.RATER_NOT_IN_COMMISSION.at(
             work.file.at("rater", "name"),
             name=work.opinions.rater.name,
             year=year.year,
-            members=members,
+            members=tuple(members.values()),
         )
 
 
 def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Iterator[Diagnostic]:
     """Nobody has two files.
 
-    :param others: where the raters of the same year are named, by :func:`plain_name`.
+    :param others: where the raters of the same year are named, by their normalized names.
     """
     name = work.opinions.rater.name
     if (there := others.get(plain_name(name))) is not None:
@@ -74,15 +91,10 @@ def agreements_are_on_something(
             yield raters.AGREED_ON_NOTHING.at(place, id=item_id)
 
 
-def members_of(year: Assessment) -> tuple[str, ...]:
-    """Return the names of all who take part in a commission of the year, each once."""
+def members_of(year: Assessment) -> Mapping[str, str]:
+    """Return the names of all who take part in a commission of the year, by how they compare."""
     names: list[str] = []
     for commission in year.commissions:
         names += [one.name for one in commission.members]
         names += [one.name for one in commission.external]
-    return tuple(dict.fromkeys(names))
-
-
-def plain_name(name: str) -> str:
-    """Return a name as it is compared: capitals and spaces make no other person."""
-    return " ".join(name.split()).casefold()
+    return people(names)

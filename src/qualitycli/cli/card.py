@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qualitycli.checks.raters import members_of, plain_name
+from qualitycli.checks.raters import members_of
 from qualitycli.cli import completion
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.options import force_option, output_file, year_argument
@@ -16,6 +16,7 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
+from qualitycli.model.names import plain_name
 from qualitycli.render.card.html import as_html
 from qualitycli.render.card.page import YearBefore, page_of
 from qualitycli.scoring.score import score_year
@@ -89,12 +90,14 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 
 def _name(session: Session, rater: str | None, assessment: Assessment) -> str:
     name = " ".join((rater or "").split())
-    if rater is not None and not name:
+    plain = plain_name(name)
+    if rater is not None and not plain:
         session.refuse(N_("The name of the rater is empty."))
     members = members_of(assessment)
-    if name and members and plain_name(name) not in map(plain_name, members):
+    if plain and members and plain not in members:
         text = N_("“{name}” is in no commission of {year}; members: {members}.")
-        session.complain(text, name=name, year=assessment.year, members=members)
+        known = tuple(members.values())
+        session.complain(text, name=name, year=assessment.year, members=known)
     return name
 
 

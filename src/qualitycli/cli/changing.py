@@ -11,8 +11,14 @@ from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 from qualitycli.checks import check_year
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.file_places import other_files_of_year
 from qualitycli.cli.outputs import refusing
-from qualitycli.cli.projects import no_such_year, project_here, sound_catalogue, sound_content
+from qualitycli.cli.projects import (
+    no_such_year,
+    project_here,
+    sound_catalogue,
+    sound_content,
+)
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Diagnostic, Severity, by_place
@@ -74,7 +80,7 @@ Propose = Callable[[Before], Sequence[Edit]]
 def year_to_change(session: Session, name: str) -> tuple[Project, Path]:
     """Return the file of a year of the person's own project, or one given by its path.
 
-    :raises Stop: there is no project here, or no such year in it.
+    :raises Stop: there is no project here, or no such year in it, or two files of it.
     """
     path = Path(name)
     above = None if is_year_name(name) else project_above(path.absolute().parent)
@@ -83,6 +89,9 @@ def year_to_change(session: Session, name: str) -> tuple[Project, Path]:
         path = project.year(name)
     if not name or not path.exists():
         no_such_year(session, project, name)
+    if twice := list(other_files_of_year(project, path)):
+        complain_of(session, twice)
+        raise Stop(FAILED)
     return project, path
 
 

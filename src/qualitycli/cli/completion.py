@@ -12,8 +12,12 @@ import click
 from qualitycli.cli.base import ROOT
 from qualitycli.reading.project import Project, current_project, shipped_project
 
-# Lines of a catalogue like “- id: OP.1.1.1”; good enough to offer, never used to reckon.
-_ID: Final = r"^[ ]*-[ ]+id:[ ]*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?[ ]*(?:#.*)?$"
+# Lines of a catalogue like “- id: OP.1.1.1”, and entries in braces; good enough to offer.
+_ID: Final = r"""
+    ^[ ]*\#.* |  # a comment: nothing is captured
+    (?: ^[ ]*(?:-[ ]+)* | [{,][ ]* )
+    ["']?id["']?:[ ]* ["']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)["']? [ ]*(?=[,}#]|$)
+"""
 
 
 def _project(ctx: click.Context) -> Project:
@@ -33,5 +37,5 @@ def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         text = _project(ctx).catalogue.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return []
-    found = re.findall(_ID, text.partition("\nareas:")[2], re.MULTILINE)
-    return [one for one in found if one.startswith(typed.upper())]
+    found = re.findall(_ID, text.partition("\nareas:")[2], re.MULTILINE | re.VERBOSE)
+    return [one for one in dict.fromkeys(found) if one and one.startswith(typed.upper())]

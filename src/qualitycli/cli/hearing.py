@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualitycli.checks import check_rater
-from qualitycli.checks.raters import plain_name
+from qualitycli.checks.raters import RatedYear
 from qualitycli.cli.projects import asked_year, read_rater, sound_content
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.agreement import Hearing, hear
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_
+from qualitycli.model.names import plain_name
 from qualitycli.model.rater import Opinions
 from qualitycli.reading.project import Project
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
@@ -49,9 +50,10 @@ def _sound_raters(
         session.refuse(text, path=folder, year=year.assessment.year)
     opinions: list[Opinions] = []
     others: dict[str, Place] = {}
+    rated = RatedYear.of(year.assessment)
 
     def check(work: RaterFile) -> Iterable[Diagnostic]:
-        return check_rater(work, catalogue_file, year.assessment, others)
+        return check_rater(work, catalogue_file, rated, others)
 
     for path in paths:
         loaded = read_rater(project, path).rated_by(catalogue_file.catalogue.scale)

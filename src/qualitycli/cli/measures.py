@@ -13,6 +13,7 @@ from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.measure import Status
+from qualitycli.model.names import plain_name
 from qualitycli.render.tables import as_csv
 from qualitycli.render.tasks_view import (
     MEASURE_COLUMNS,
@@ -66,12 +67,13 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     output: str,
 ) -> None:
     """Read, choose, render."""
+    wanted = plain_name(owner or "")
     file = as_of(asked_year(session, year).assessment, today)
     shown = [
         one
         for one in tasks(file)
         if one.kind == "measure"
-        and (owner is None or _is_owner(owner, one))
+        and (owner is None or _is_owner(wanted, one))
         and (not statuses or one.status in statuses)
         and (due is None or (one.is_open and one.deadline is not None and one.deadline <= due))
     ]
@@ -86,4 +88,4 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
 
 
 def _is_owner(wanted: str, task: Task) -> bool:
-    return any(wanted.casefold() in name.casefold() for name in task.responsible)
+    return any(wanted in plain_name(name) for name in task.responsible)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.file_places import other_files_of_year
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import Place, Severity, by_place
@@ -153,7 +154,8 @@ def read_catalogue(project: Project) -> Loaded[CatalogueFile]:
 
 def read_year(project: Project, path: Path) -> Loaded[YearFile]:
     """Read a year of a project, unless a link among its years leads out of it."""
-    return _read(project, path, lambda name: load_year(path, name, project.year_named_by(path)))
+    loaded = _read(project, path, lambda name: load_year(path, name, project.year_named_by(path)))
+    return loaded.checked(lambda _: other_files_of_year(project, path))
 
 
 def read_rater(project: Project, path: Path) -> Loaded[RaterFile]:

@@ -10,13 +10,14 @@ from typing import Final, NamedTuple
 import click
 
 from qualitycli.checks import check_rater
-from qualitycli.checks.raters import plain_name
+from qualitycli.checks.raters import RatedYear
 from qualitycli.cli.base import Option
 from qualitycli.cli.changing import Change, Changer
 from qualitycli.cli.projects import AskedYear, read_rater, sound_content
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.edits import Edit
 from qualitycli.messages import N_
+from qualitycli.model.names import plain_name
 from qualitycli.reading.load import Loaded, parse_rater
 from qualitycli.reading.project import Project
 from qualitycli.source import Source
@@ -69,13 +70,11 @@ def place_of(
     :raises Stop: the name is empty, or one of the year's raters' files has errors.
     """
     name = " ".join(name.split())
-    if not name:
+    if not (plain := plain_name(name)):
         session.refuse(N_("The name of the rater is empty."))
     for path in project.raters(year.assessment.year):
         loaded = read_rater(project, path)
-        if loaded.content is None or plain_name(loaded.content.opinions.rater.name) == plain_name(
-            name
-        ):
+        if loaded.content is None or plain_name(loaded.content.opinions.rater.name) == plain:
             work = sound_content(session, _checked(loaded, catalogue_file, year))
             return RaterPlace(project, path, work, is_new=False)
     path = _free(project.raters_folder(year.assessment.year), name)
@@ -117,7 +116,9 @@ def _checked(
     loaded: Loaded[RaterFile], catalogue_file: CatalogueFile, year: YearFile
 ) -> Loaded[RaterFile]:
     loaded = loaded.rated_by(catalogue_file.catalogue.scale)
-    return loaded.checked(lambda one: check_rater(one, catalogue_file, year.assessment))
+    return loaded.checked(
+        lambda one: check_rater(one, catalogue_file, RatedYear.of(year.assessment))
+    )
 
 
 def _begun(year: YearFile, name: str) -> str:
@@ -137,7 +138,7 @@ def _begun(year: YearFile, name: str) -> str:
 
 def _free(folder: Path, name: str) -> Path:
     """Return a path for a new rater's file: the last name, as the page calls it too."""
-    last = name.lower().split()[-1]
+    last = plain_name(name).split()[-1]
     latin = "".join(_LATIN.get(letter, letter) for letter in last)
     stem = re.sub(r"[^a-z0-9-]", "", latin)[:40] or "card"
     path, number = folder / f"{stem}.yaml", 2

@@ -10,15 +10,14 @@ import click
 
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
 from qualitycli.checks.across import Summary, summed_up
-from qualitycli.checks.raters import plain_name
+from qualitycli.checks.raters import RatedYear
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.file_places import misplaced, other_files_of_year
 from qualitycli.cli.options import output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import (
-    no_such_year,
-    own_project,
     project_here,
     read_catalogue,
     read_rater,
@@ -26,12 +25,13 @@ from qualitycli.cli.projects import (
 )
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.targets import file_at, is_folder, projects_in
 from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
 from qualitycli.messages import N_
-from qualitycli.model.assessment import Assessment
+from qualitycli.model.names import plain_name
 from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
-from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
+from qualitycli.reading.project import Project
 from qualitycli.render.findings import Report, Tally, tally_line
 from qualitycli.rules import reading, references
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
@@ -45,13 +45,14 @@ Check = Callable[[Path], Iterator[Report]]
         """Find everything that is wrong in the catalogue, the years and the raters' files, and
         where.
 
-        Names of years and paths of files may be given; otherwise the catalogue, all years and all
-        raters' files are checked. Nothing is ever written. The exit status is 1 if there are
-        errors."""
+        Without arguments, the whole project is checked; with arguments, only the years and files
+        that they name. For a folder, every project at or below it is checked. Nothing is ever
+        written. The exit status is 1 if there are errors."""
     ),
     examples=(
         "quality validate",
         "quality validate 2020-2021",
+        "quality validate schools",
         "quality validate --strict --format json",
     ),
 )
@@ -83,9 +84,12 @@ def _counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
 
 def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
     if not targets:
-        yield from _whole_project(session)
+        yield from _whole_project(project_here(session))
         return
-    found = [_found(session, target) for target in targets]
+    folders = [target for target in targets if is_folder(target)]
+    for project in projects_in(session, folders):
+        yield from _whole_project(project)
+    found = [file_at(session, target) for target in targets if target not in folders]
     projects = {project.root: project for project, _ in found}
     checkers = {root: Checker(project) for root, project in projects.items()}
     if len(checkers) == 1:
@@ -96,11 +100,11 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
         yield from checkers[project.root].file(path)
 
 
-def _whole_project(session: Session) -> Iterator[Report]:
-    project = project_here(session)
+def _whole_project(project: Project) -> Iterator[Report]:
     checker = Checker(project)
     yield from checker.catalogue()
-    years = project.years()
+    # Where a year has several files, the finding in the first names them all.
+    years = sorted({path.stem: path for path in reversed(project.years())}.values())
     yield from _shared(checker, checker.year_and_raters, years)
     known = {path.stem for path in years}
     for name in project.rated_years():
@@ -111,6 +115,8 @@ def _whole_project(session: Session) -> Iterator[Report]:
         right = path.name.split(".")[0] + ".yaml"
         found = [references.MISNAMED.at(Place(name), name=path.name, right=right)]
         yield Report(name, None, found, None)
+    for found_here in misplaced(project):
+        yield Report(found_here.place.file, None, [found_here], None)
     if not years:
         name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))
@@ -141,20 +147,6 @@ def _may_be_raters(path: Path) -> bool:
     return isinstance(data, bytes) and b"rater:" in data
 
 
-def _found(session: Session, target: str) -> tuple[Project, Path]:
-    """Return the file that a target names, and the project it belongs to."""
-    if is_year_name(target):
-        project = project_here(session)
-        path = project.year(target)
-    else:
-        path = Path(target)
-        above = project_above(path.absolute().parent)
-        project = above or own_project(session) or shipped_project()
-    if not path.exists():
-        no_such_year(session, project, target)
-    return project, path
-
-
 class Checker:
     """Checks the files of one project against its catalogue, which is read once.
 
@@ -175,7 +167,7 @@ class Checker:
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self.owes = self._catalogue_file is None
         self._before: Summary | None = None
-        self._year: Assessment | None = None
+        self._rated: RatedYear | None = None
         self._named: dict[str, dict[str, Place]] = {}
 
     def catalogue(self) -> Iterator[Report]:
@@ -216,7 +208,9 @@ class Checker:
         elif isinstance(loaded.content, RaterFile):
             yield from self._rater(name, loaded)
         else:
-            yield from self._checked(name, loaded)
+            yield from self._checked(
+                name, loaded.checked(lambda _: other_files_of_year(self._project, path))
+            )
 
     def recall(self, earlier: Sequence[Path], check: Check) -> None:
         """Remember the last year of files that another process checks."""
@@ -231,8 +225,8 @@ class Checker:
         found, work = self._read(loaded), loaded.content
         if isinstance(work, RaterFile) and self._catalogue_file is not None:
             others = self._named.setdefault(work.opinions.year, {})
-            year = self._assessment(work.opinions.year)
-            found += check_rater(work, self._catalogue_file, year, others)
+            rated = self._rated_year(work.opinions.year)
+            found += check_rater(work, self._catalogue_file, rated, others)
             others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
         yield Report(name, "rater", by_place(found), loaded.source)
 
@@ -242,12 +236,12 @@ class Checker:
             return list(loaded.found)
         return loaded.rated_by(self._catalogue_file.catalogue.scale).found
 
-    def _assessment(self, year: str) -> Assessment | None:
-        """Return what the file of a year says; the last one asked for is remembered."""
-        if self._year is None or self._year.year != year:
+    def _rated_year(self, year: str) -> RatedYear | None:
+        """Return a year that raters' files are for; the last one asked for is remembered."""
+        if self._rated is None or self._rated.year.year != year:
             content = read_year(self._project, self._project.year(year)).content
-            self._year = content.assessment if content is not None else None
-        return self._year
+            self._rated = RatedYear.of(content.assessment) if content is not None else None
+        return self._rated
 
     def _checked(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
         if self.owes:

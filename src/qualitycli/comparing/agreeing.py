@@ -11,6 +11,7 @@ from qualitycli.comparing.agreement import Heard, Hearing
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
 from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
+from qualitycli.model.names import plain_name
 
 _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
@@ -91,12 +92,12 @@ def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) ->
 
 def evidence_of(heard: Heard, present: Rating) -> tuple[str, ...]:
     """Return the evidence that the raters name and the year does not yet, each once."""
-    known = {_plain(one) for one in present.evidence}
+    known = {plain_name(one) for one in present.evidence}
     found: dict[str, str] = {}
     for voice in heard.voices:
         for text in voice.rating.evidence:
-            if _plain(text) not in known:
-                found.setdefault(_plain(text), text)
+            if plain_name(text) not in known:
+                found.setdefault(plain_name(text), text)
     return tuple(found.values())
 
 
@@ -143,7 +144,3 @@ def judgement_of(said: Mapping[str, Value]) -> Judgement | None:
 
 def _is_reason(said: Mapping[str, Value]) -> bool:
     return any(key in said for key in REASONS)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -6,7 +6,7 @@ Levels are ordinal: nothing is averaged. What is said here of an item is set out
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +16,6 @@ from typing import Final, Literal
 
 from qualitycli.model.assessment import (
     COUNTED,
-    REASONS,
     STEPS,
     UNRATED,
     Judgement,
@@ -26,6 +25,7 @@ from qualitycli.model.assessment import (
 from qualitycli.model.framework import Scale
 from qualitycli.model.rater import Opinions, Rater
 from qualitycli.model.tree import Item
+from qualitycli.scoring.figures import count_states, state_of
 
 # Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
 # apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
@@ -163,7 +163,7 @@ def hear(
     :param items: the items that hold in the year, in catalogue order.
     """
     heard = tuple(_heard(item, opinions, scale) for item in items.values())
-    return Hearing(year, scale, tuple(_share(one, heard) for one in opinions), heard)
+    return Hearing(year, scale, tuple(_share(one, items) for one in opinions), heard)
 
 
 def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
@@ -207,15 +207,15 @@ def _heard(item: Item, opinions: Sequence[Opinions], scale: Scale) -> Heard:
     return Heard(item, tuple(voices), tuple(map(Fraction, steps)))
 
 
-def _share(own: Opinions, heard: Sequence[Heard]) -> Share:
-    said = Counter(
-        voice.judgement if voice.judgement in REASONS else "scored"
-        for one in heard
-        for voice in one.voices
-        if voice.rater is own.rater
+def _share(own: Opinions, items: Mapping[str, Item]) -> Share:
+    states = count_states(state_of(item, own.ratings.get(one)) for one, item in items.items())
+    return Share(
+        own.rater,
+        scored=states["scored"],
+        not_applicable=states["not_applicable"],
+        no_evidence=states["no_evidence"],
+        missing=states["not_rated"],
     )
-    states = said["scored"], said["not_applicable"], said["no_evidence"]
-    return Share(own.rater, *states, missing=len(heard) - sum(states))
 
 
 def _agreement(heard: Sequence[Heard]) -> Agreement:

@@ -1,5 +1,6 @@
 """A school year's assessment: the ratings of the items, and what they rest on."""
 
+import re
 from typing import Annotated, Any, Final, Literal, get_args
 
 from qualitycli.model.cycle import Cycle
@@ -14,6 +15,7 @@ from qualitycli.model.fields import (
     Whole,
     filled_only,
 )
+from qualitycli.model.names import plain_name
 from qualitycli.model.tree import Item, RatedBy
 
 Judgement = Literal["level", "points", "answers", "count", "not_applicable", "no_evidence"]
@@ -50,6 +52,16 @@ class Institution(Model):
     name: str | None = None
     town: str | None = None
     director: str | None = None
+
+
+def told_apart(institution: Institution | None) -> tuple[str, str]:
+    """Return what tells a school from the others with the same framework: its name and town.
+
+    Only letters and digits count, so that other quotation marks make no other school.
+    """
+    own = institution or Institution()
+    name, town = (re.sub(r"\W", "", plain_name(one or "")) for one in (own.name, own.town))
+    return name, town
 
 
 class Count(Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,6 +17,7 @@ YEARS: Final = Path("data/years")
 RATERS: Final = "raters"
 SCHEMAS: Final = Path("data/schema")
 _YAML: Final = (".yaml",)
+_SPELLINGS: Final = tuple(map("".join, product(".", *zip("yaml", "YAML", strict=True))))
 # What editors make of it: the other usual ending, and the one that Notepad adds.
 _MISNAMED: Final = (".yml", ".yaml.txt", ".yml.txt")
 _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
@@ -43,6 +45,21 @@ class Project(NamedTuple):
     def years(self) -> list[Path]:
         """Return the paths of the year files, oldest first; an editor's hidden files are none."""
         return _yaml_files(self.years_folder)
+
+    def same_year(self, path: Path) -> list[Path]:
+        """Return all files of the year that a file among the years is of, if it is not alone.
+
+        On Windows and macOS a folder cannot have two names that differ by case only.
+        """
+        if not is_same(path.parent, self.years_folder):
+            return []
+        # Asking for the few names there can be keeps a run over many years from reading the
+        # folder once for each of them.
+        others = (path.with_name(path.stem + ending) for ending in _SPELLINGS)
+        if not any(os.path.lexists(one) for one in others if one.name != path.name):
+            return []
+        found = [one for one in self.years() if one.stem == path.stem]
+        return found if len(found) > 1 else []
 
     def years_before(self, year: str) -> list[Path]:
         """Return the paths of the school years before one, oldest first.
@@ -99,7 +116,7 @@ class Project(NamedTuple):
         """
         if is_year_name(path.stem):
             return path.stem
-        return path.stem if _is_same(path.parent, self.years_folder) else None
+        return path.stem if is_same(path.parent, self.years_folder) else None
 
     def year_rated_in(self, path: Path) -> str | None:
         """Return the year whose raters' files a path is among; None where it is elsewhere."""
@@ -109,7 +126,8 @@ class Project(NamedTuple):
         return folder.parent.name
 
 
-def _is_same(folder: Path, other: Path) -> bool:
+def is_same(folder: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one folder that is there."""
     try:
         return folder.samefile(other)
     except OSError:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID, uuid5
 
 from qualitycli.about import version_line
 from qualitycli.messages import N_, Finished, Translator, no_command, visible
-from qualitycli.model.assessment import Assessment
+from qualitycli.model.assessment import Assessment, told_apart
 from qualitycli.tracking.status import Task
 
 _MOST_OCTETS: Final = 75
+# Made once by chance: the names of entries follow from it.
+_NAMESPACE: Final = UUID("711b0d13-1246-4d1c-83cc-ba3b77927c2b")
 _ESCAPED: Final = re.compile(r"[\\;,]")
 # As `visible` shows a sign that it does not let through, the backslash escaped.
 _COLON: Final = r"\\x3a"
@@ -53,8 +56,7 @@ def _event(
 ) -> Iterator[str]:
     first = entry.begins if entry.begins and entry.begins <= last else last
     yield "BEGIN:VEVENT"
-    # The same entry keeps its name, so that a calendar that is read again is brought up to date.
-    yield f"UID:{_text(f'{entry.id}.{year.year}.{year.framework.id}')}@quality"
+    yield f"UID:{_uid(year, entry)}"
     yield f"DTSTAMP:{_day(today)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     # The end is the day after; the last day there is has none.
@@ -67,6 +69,16 @@ def _event(
         yield f"DESCRIPTION:{_text(said)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _uid(year: Assessment, entry: Task) -> UUID:
+    """Return the name of an entry, which it keeps, so that a calendar read again is updated.
+
+    Schools that use the same framework have other names (RFC 7986, 5.3).
+    """
+    parts = (*told_apart(year.institution), year.framework.id, year.year, entry.id)
+    # Half of a surrogate pair cannot be encoded.
+    return uuid5(_NAMESPACE, "\n".join(parts).encode(errors="replace").decode())
 
 
 def _day(day: date) -> str:

@@ -19,7 +19,12 @@ def as_json(status: YearStatus) -> dict[str, Any]:
         "today": status.today.isoformat(),
         "horizon": status.horizon.isoformat(),
         "illustrative": status.year.illustrative,
-        "rated": {"judged": status.judged, "items": status.items},
+        "rated": {
+            "judged": status.score.decided,
+            "items": status.score.items,
+            "scored": status.score.overall.scored,
+            "applicable": status.score.overall.applicable,
+        },
         "schedule": status.schedule._asdict() if status.schedule else None,
         "steps": [
             {"id": one.entry.id, "text": one.entry.text, **one.progress._asdict()}

@@ -78,8 +78,10 @@ def _progress(status: YearStatus, translate: Translator) -> Section:
     rows += [
         _progress_row(visible(one.entry.text), one.progress, translate) for one in status.steps
     ]
-    rated = Progress(status.judged, status.items, 0)
-    rows.append(_progress_row(translate(N_("rated items")), rated, translate))
+    score, overall = status.score, status.score.overall
+    decided, rated = (score.decided, score.items), (overall.scored, overall.applicable)
+    for text, (done, of) in ((N_("decided items"), decided), (N_("rated items"), rated)):
+        rows.append(_progress_row(translate(text), Progress(done, of, 0), translate))
     columns = (Column(style="cyan", spare=1), Column(right=True), Column(style="red"))
     return Section(columns, tuple(rows), translate(N_("Where the year stands")))
 

@@ -374,3 +374,26 @@ subindicators:
 """,
     example_of="catalogue",
 )
+YEAR_TWICE = Rule(
+    "Q330",
+    title=N_("year with more than one file"),
+    message=N_("the year {year} has more than one file: {files}"),
+    hint=N_("keep the right one, and move the others out of {folder}"),
+    why=N_(
+        "Two files for one year would count twice in every comparison and table, and nobody could "
+        "tell which of them is the school's. Their names may differ by case alone, which Windows "
+        "and macOS do not allow but Linux and git do."
+    ),
+)
+MISPLACED = Rule(
+    "Q331",
+    title=N_("file in a folder where it is not read"),
+    message=N_("{name} is not read here: it belongs in {folder}"),
+    hint=N_("move it to {target}"),
+    severity=Severity.WARNING,
+    why=N_(
+        "Years are read from data/years, and raters' files from data/years/YEAR/raters. Saved in "
+        "another folder, a whole year or one rater's work would be missing, and nothing would say "
+        "so."
+    ),
+)

@@ -391,7 +391,10 @@ WRONG_KIND = Rule(
     "Q220",
     title=N_("file of another kind"),
     message=N_("this is {given}, and {wanted} is needed here"),
-    hint=N_("name another file: years are in data/years, the catalogue is data/criteria.yaml"),
+    hint=N_(
+        "years belong in data/years, raters' files in data/years/YEAR/raters; the catalogue is "
+        "data/criteria.yaml"
+    ),
     why=N_(
         "A catalogue says what is rated, a year how it was rated. Read as the other, a file would "
         "give a long list of mistakes that nobody made."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -48,6 +50,12 @@ def state_of(item: Item, rating: Rating | None) -> State:
     if not given:
         return "not_rated"
     return given[0] if given[0] in REASONS else "scored"
+
+
+def count_states(states: Iterable[State | None]) -> Mapping[State, int]:
+    """Return how many items are in each state; what is not an item has none."""
+    found = Counter(states)
+    return {state: found[state] for state in STATE_WORDS}
 
 
 def level_of(item: Item, rating: Rating, scale: Scale) -> int | None:

@@ -17,8 +17,8 @@ from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import Item, Kind, Node
 from qualitycli.scoring.bands import edges_of, is_borderline, word_at
 from qualitycli.scoring.figures import (
-    STATE_WORDS,
     State,
+    count_states,
     grade_of,
     level_of,
     percent_of,
@@ -106,6 +106,19 @@ class Score(NamedTuple):
     states: Mapping[State, int]
     targets: tuple[Target, ...]
 
+    @property
+    def items(self) -> int:
+        """How many items hold in the year."""
+        return sum(self.states.values())
+
+    @property
+    def decided(self) -> int:
+        """How many of them have a rating, or a reason for having none.
+
+        The rated ones among those that apply are the whole's coverage: `overall.scored`.
+        """
+        return self.items - self.states["not_rated"]
+
 
 def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None) -> Score:
     """Return the figures of a year that has no errors.
@@ -132,7 +145,7 @@ def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None)
         overall=overall,
         lowest_area=min(with_share, key=lambda area: area.share or 0, default=None),
         levels=_count_levels(items, catalogue.scale),
-        states=_count_states(items),
+        states=count_states(one.state for one in items),
         targets=tuple(
             Target(by_id[node_id], grade)
             for node_id, grade in year.targets.items()
@@ -154,14 +167,6 @@ def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
 def _count_levels(items: Sequence[NodeScore], scale: Scale) -> Mapping[int, int]:
     levels = [one.level for one in items]
     return {level: levels.count(level) for level in scale.values}
-
-
-def _count_states(items: Sequence[NodeScore]) -> Mapping[State, int]:
-    states = dict.fromkeys(STATE_WORDS, 0)
-    for one in items:
-        if one.state is not None:
-            states[one.state] += 1
-    return states
 
 
 class _Scorer:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from qualitycli.model.framework import Scale
-from qualitycli.scoring.figures import State
+from qualitycli.scoring.figures import State, count_states
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
 # So many criteria are named on either side.
@@ -49,12 +49,12 @@ def spread_of(node: NodeScore, scale: Scale) -> Spread:
     """Return how the items below a node spread, those of weight 0 too."""
     items = items_below(node)
     levels = [one.level for one in items if one.level is not None]
-    scored = sum(one.state == "scored" for one in items)
-    states: tuple[State, ...] = ("not_rated", "no_evidence", "not_applicable")
+    states = count_states(one.state for one in items)
+    left_out: tuple[State, ...] = ("not_rated", "no_evidence", "not_applicable")
     return Spread(
         levels={level: levels.count(level) for level in scale.values},
-        otherwise=scored - len(levels),
-        left_out={state: sum(one.state == state for one in items) for state in states},
+        otherwise=states["scored"] - len(levels),
+        left_out={state: states[state] for state in left_out},
         median=median(levels),
     )
 

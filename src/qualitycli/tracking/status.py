@@ -5,7 +5,7 @@ What is asked for comes from the catalogue's process, so another framework asks 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,8 +15,10 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.cycle import Activity, Recommendation, Rules
 from qualitycli.model.framework import Asked, ProcessEntry, Scale
 from qualitycli.model.measure import STATUS_WORDS, Measure, Status
+from qualitycli.model.names import people
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import share_of_rating, state_of
+from qualitycli.scoring.score import Score, score_year
 from qualitycli.tracking.as_of import as_of
 from qualitycli.tracking.links import items_served, taken_up
 from qualitycli.workspace import CatalogueFile
@@ -87,7 +89,7 @@ class YearStatus(NamedTuple):
     """Where a year stands on a day.
 
     :ivar year: as it was known that day.
-    :ivar judged: items with a level, a reason or another judgement, of the `items` that hold.
+    :ivar score: its figures by then: how many items are decided, and how many are rated.
     :ivar schedule: how much of the whole schedule is done and overdue; None where there is none.
     :ivar outline: the points of the source in its order.
     :ivar points: the point of the source where each kind of entry of the process begins.
@@ -104,8 +106,7 @@ class YearStatus(NamedTuple):
 
     year: Assessment
     today: date
-    judged: int
-    items: int
+    score: Score
     schedule: Progress | None
     steps: tuple[Step, ...]
     outline: tuple[str, ...]
@@ -147,11 +148,7 @@ def status_of(
     return YearStatus(
         year=year,
         today=today,
-        judged=sum(
-            (one := year.ratings.get(item_id)) is not None and state_of(item, one) != "not_rated"
-            for item_id, item in held.items()
-        ),
-        items=len(held),
+        score=score_year(year, catalogue_file.catalogue),
         schedule=_progress(year.calendar, today) if year.calendar else None,
         steps=tuple(_steps(year, catalogue_file, today)),
         outline=tuple(dict.fromkeys(one.at for one in catalogue_file.catalogue.process_entries)),
@@ -267,15 +264,15 @@ def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[Recommen
 
 def _owners(overdue: tuple[Task, ...], due: tuple[Task, ...]) -> list[Owner]:
     """Return who owes what, whoever is latest first."""
-    names = dict.fromkeys(name for task in (*overdue, *due) for name in task.responsible)
-    owners = [
-        Owner(
-            name,
-            tuple(task for task in overdue if name in task.responsible),
-            tuple(task for task in due if name in task.responsible),
-        )
-        for name in names
-    ]
+    names: dict[str, str] = {}
+    late: defaultdict[str, list[Task]] = defaultdict(list)
+    coming: defaultdict[str, list[Task]] = defaultdict(list)
+    for found, owed in ((overdue, late), (due, coming)):
+        for task in found:
+            for person, name in people(task.responsible).items():
+                names.setdefault(person, name)
+                owed[person].append(task)
+    owners = [Owner(name, tuple(late[one]), tuple(coming[one])) for one, name in names.items()]
     return sorted(owners, key=lambda one: (-len(one.overdue), _when((*one.overdue, *one.due)[0])))
 
 

@@ -14,6 +14,17 @@ const Answers = (() => {
   const linesOf = (text) => text.split("\n").map((one) => one.trim()).filter((one) => one !== "");
   const isGiven = (text) => text.trim() !== "";
 
+  const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+  const INVISIBLE = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f"
+    + "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb"
+    + "\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]", "gu");
+
+  /** Return a name as it is compared, as the tool's own plain_name does. */
+  function plainName(name) {
+    const seen = name.replace(SPACES, " ").replace(INVISIBLE, "").normalize("NFC");
+    return seen.toUpperCase().toLowerCase().normalize("NFC").replace(/ +/g, " ").trim();
+  }
+
   function isEmpty(answer) {
     const texts = [answer.choice, answer.reason, answer.count, answer.of, answer.invited,
       answer.evidence, answer.note, answer.rated_on, ...Object.values(answer.answers),
@@ -239,5 +250,5 @@ const Answers = (() => {
     return entry.value.join("\n");
   }
 
-  return { REASONS, empty, isEmpty, fault, isRated, toFile, fromFile, Unfit };
+  return { REASONS, empty, isEmpty, fault, isRated, plainName, toFile, fromFile, Unfit };
 })();

@@ -150,10 +150,10 @@
   }
 
   function count() {
-    const rated = fieldsets.filter((one) => one.classList.contains("rated")).length;
+    const decided = fieldsets.filter((one) => one.classList.contains("rated")).length;
     const faulty = fieldsets.filter((one) => one.classList.contains("faulty")).length;
-    byId("progress").value = rated;
-    const figures = { rated, all: fieldsets.length, missing: fieldsets.length - rated };
+    byId("progress").value = decided;
+    const figures = { decided, all: fieldsets.length, missing: fieldsets.length - decided };
     const text = say("progress", figures);
     byId("progress-text").textContent = faulty ? `${text} ${say("progress_faulty", { faulty })}` : text;
     document.querySelectorAll("[data-counts]").forEach((place) => {
@@ -258,17 +258,16 @@
 
   /** Return what to call the file: the last name, as it is written in a passport. */
   function fileName() {
-    const last = state.rater.name.trim().toLocaleLowerCase().split(/\s+/).pop();
+    const last = Answers.plainName(state.rater.name).split(" ").pop();
     const latin = Array.from(last, (letter) => LATIN[letter] || letter).join("");
     return `${latin.replace(/[^a-z0-9-]/g, "").slice(0, 40) || "card"}.yaml`;
   }
 
-  const plainName = (name) => name.trim().replace(/\s+/g, " ").toLocaleLowerCase();
   const twoDigits = (number) => String(number).padStart(2, "0");
   const today = (day) => `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`;
 
   function save() {
-    if (state.rater.name.trim() === "") {
+    if (Answers.plainName(state.rater.name) === "") {
       byId("name").setAttribute("aria-invalid", "true");
       show(say("name_wanted"), true);
       byId("name").focus();
@@ -300,7 +299,7 @@
       refuse(file, error);
       return;
     }
-    if (card.rater && plainName(found.rater.name) !== plainName(card.rater)) {
+    if (card.rater && Answers.plainName(found.rater.name) !== Answers.plainName(card.rater)) {
       show(say("other_rater", { name: found.rater.name, own: card.rater }), true);
       return;
     }

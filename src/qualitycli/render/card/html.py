@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Final
 
 from qualitycli.messages import Translator
+from qualitycli.model.names import plain_name
 from qualitycli.render.card.page import Page, items_of
 from qualitycli.render.card.words import PAGE, SCRIPT, words_of
 
@@ -92,5 +93,6 @@ def _data(page: Page, translate: Translator) -> str:
 def _key(page: Page) -> str:
     """Return by what the browser tells this card from others."""
     ids = [one.id for one in items_of(page.entries)]
-    told = "\n".join([page.framework, page.edition, page.year, page.rater, *ids])
+    head = [*page.school, page.framework, page.edition, page.year, plain_name(page.rater)]
+    told = "\n".join([*head, *ids])
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]

@@ -8,7 +8,13 @@ from typing import Final
 
 from qualitycli.comparing.pairs import Recalled
 from qualitycli.messages import Translator, as_written, visible
-from qualitycli.model.assessment import UNRATED, Assessment, Rating, judgement_wanted
+from qualitycli.model.assessment import (
+    UNRATED,
+    Assessment,
+    Rating,
+    judgement_wanted,
+    told_apart,
+)
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.rounding import fixed
@@ -74,6 +80,7 @@ class Entry:
 class Page:
     """A card: whose, of which year, and what is on it.
 
+    :ivar school: what tells the school from others that use the same framework.
     :ivar rater: whose card it is, where it is one person's.
     :ivar known: the ids of all items of the year, also of those that are not on the card.
     """
@@ -84,6 +91,7 @@ class Page:
     framework_title: str
     year: str
     institution: str
+    school: tuple[str, ...]
     illustrative: bool
     folder: str
     rater: str
@@ -128,6 +136,7 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
         framework_title=visible(framework.title),
         year=year,
         institution=visible((institution.name if institution else None) or ""),
+        school=told_apart(institution),
         illustrative=bool(assessment and assessment.illustrative),
         folder=folder,
         rater=rater,

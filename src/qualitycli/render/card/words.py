@@ -50,8 +50,8 @@ PAGE: Final[Mapping[str, str]] = {
     "search": N_("Search"),
     "show": N_("Show"),
     "show_all": N_("all items"),
-    "show_missing": N_("not rated yet"),
-    "show_rated": N_("rated"),
+    "show_missing": N_("not decided yet"),
+    "show_rated": N_("decided"),
     "show_faulty": N_("with something missing"),
     "contents": N_("Contents"),
     "nothing": N_("No item fits. Change the search or what is shown."),
@@ -79,7 +79,7 @@ PAGE: Final[Mapping[str, str]] = {
 # What the script says when something happens; a name that begins with “file_” is a reason why a
 # file cannot be opened.
 SCRIPT: Final[Mapping[str, str]] = {
-    "progress": N_("Rated: {rated} of {all}. Left: {missing}."),
+    "progress": N_("Decided: {decided} of {all}. Left: {missing}."),
     "progress_faulty": N_("To be completed: {faulty}."),
     "kept": N_(
         "What you fill in is kept in this browser, on this computer, and is sent nowhere. On a "

@@ -140,11 +140,13 @@ def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
             text = N_("In {year} nothing is rated yet.")
         elif overall.complete:
             text = N_(
-                "In {year} the overall grade is “{verdict}”: {scored} of {all} items are rated."
+                "In {year} the overall grade is “{verdict}”: {scored} of {all} applicable items "
+                "are rated."
             )
         else:
             text = N_(
-                "In {year} the overall grade is {grade}, incomplete: {scored} of {all} items."
+                "In {year} the overall grade is {grade}, incomplete: {scored} of {all} applicable "
+                "items are rated."
             )
         yield words(
             text,

@@ -1,0 +1,55 @@
+"""What a person names to be checked: a year, a file, or a folder with projects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from qualitycli.cli.projects import no_such_year, own_project, project_here
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_
+from qualitycli.reading.project import (
+    Project,
+    is_year_name,
+    project_above,
+    projects_below,
+    shipped_project,
+)
+
+
+def is_folder(target: str) -> bool:
+    """Tell whether a target is a folder; where one is named like a year, the year is meant."""
+    return bool(target) and not is_year_name(target) and Path(target).is_dir()
+
+
+def projects_in(session: Session, folders: Sequence[str]) -> Iterable[Project]:
+    """Return the projects at or below folders, each once.
+
+    :raises Stop: a folder has none.
+    """
+    found: dict[Project, None] = {}
+    for folder in folders:
+        # However a folder is named, it is one; links are not followed, so abspath, not resolve.
+        projects = list(projects_below(Path(os.path.abspath(folder))))  # noqa: PTH100  (no links)
+        if not projects:
+            session.refuse(N_("There is no project at or below “{place}”."), place=folder)
+        found |= dict.fromkeys(projects)
+    return found
+
+
+def file_at(session: Session, target: str) -> tuple[Project, Path]:
+    """Return the project and the file of a target: a year of the project here, or a path.
+
+    :raises Stop: there is neither.
+    """
+    if is_year_name(target):
+        project = project_here(session)
+        path = project.year(target)
+    else:
+        path = Path(target)
+        above = project_above(path.absolute().parent)
+        project = above or own_project(session) or shipped_project()
+    if not path.exists():
+        no_such_year(session, project, target)
+    return project, path
