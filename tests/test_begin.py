@@ -13,7 +13,7 @@ import yaml
 from qualitycli.cli.init import running_year
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source
-from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.files import SymlinkEscapeError, write_new
 from qualitycli.writing.scalars import quoted
 from qualitycli.writing.year import new_year
 from tests.conftest import TOP, Quality
@@ -188,7 +188,7 @@ def test_a_link_may_not_lead_out_of_the_project(project: Path, tmp_path: Path) -
     outside = tmp_path / "outside"
     outside.mkdir()
     (project / "linked").symlink_to(outside)
-    with pytest.raises(Leads):
+    with pytest.raises(SymlinkEscapeError):
         write_new(project / "linked/x.yaml", "text", project)
     assert list(outside.iterdir()) == []
 

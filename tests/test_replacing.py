@@ -16,8 +16,8 @@ from typing import IO
 
 import pytest
 
-from qualitycli.writing.files import Changed, Leads, replace
-from qualitycli.writing.lock import Busy, locked
+from qualitycli.writing.files import FileChangedError, SymlinkEscapeError, replace
+from qualitycli.writing.lock import LockTimeoutError, locked
 from tests.conftest import TOP
 
 OLD = "ratings:\n  OP.1.1.1: 3\n"
@@ -72,7 +72,7 @@ def test_a_byte_order_mark_stays(path: Path) -> None:
 
 def test_a_file_that_changed_meanwhile_is_left(path: Path) -> None:
     path.write_text("somebody else's", encoding="utf-8")
-    with pytest.raises(Changed):
+    with pytest.raises(FileChangedError):
         replace(path, "new\n", OLD.encode(), path.parent)
     assert path.read_text(encoding="utf-8") == "somebody else's"
     assert alone(path)
@@ -83,7 +83,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, path: Path) -> None
     root.mkdir()
     link = root / "year.yaml"
     link.symlink_to(path)
-    with pytest.raises(Leads):
+    with pytest.raises(SymlinkEscapeError):
         replace(link, "new\n", OLD.encode(), root)
     assert path.read_bytes() == OLD.encode()
 
@@ -154,7 +154,7 @@ def test_what_a_killed_writer_left_is_cleared_away(path: Path) -> None:
 def test_a_second_writer_waits_and_gives_up_in_the_end(path: Path) -> None:
     with locked(path):
         began = time.monotonic()
-        with pytest.raises(Busy), locked(path, patience=0.1):
+        with pytest.raises(LockTimeoutError), locked(path, patience=0.1):
             raise AssertionError
         assert time.monotonic() - began >= 0.1
     with locked(path, patience=0.1):

@@ -344,7 +344,7 @@ def test_a_pipe_is_not_waited_for(year: Path, quality: Quality) -> None:
     [
         (OSError(errno.ENOSPC, "No space left"), f"{YEAR} cannot be written: the disk is full."),
         (PermissionError(errno.EACCES, "x"), f"{YEAR} cannot be written: permission denied."),
-        (files.Changed(), f"{YEAR} has changed meanwhile"),
+        (files.FileChangedError(), f"{YEAR} has changed meanwhile"),
     ],
 )
 def test_what_hinders_the_writing_is_said(

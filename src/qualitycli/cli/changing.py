@@ -24,7 +24,7 @@ from qualitycli.reading.project import Project, is_year_name, project_above
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import BREAK, Places, Route, Source
 from qualitycli.workspace import CatalogueFile, YearFile
-from qualitycli.writing.files import Changed, refuse_links_out, replace, write_new
+from qualitycli.writing.files import FileChangedError, refuse_links_out, replace, write_new
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.lock import PATIENCE, locked
 from qualitycli.writing.surgery import Unreadable, apply_edits
@@ -161,7 +161,7 @@ class Changer(Generic[T]):
             with locked(self._path, PATIENCE):
                 data, source = self._data()
                 if seen is not None and seen.text != source.text:
-                    raise Changed
+                    raise FileChangedError
                 loaded = self._read(source)
                 content = loaded.content or sound_content(self._session, loaded)
                 edits = propose(_values(source), content)

@@ -10,8 +10,8 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.edits import Unfit
 from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
-from qualitycli.writing.files import Changed, Leads, write_output
-from qualitycli.writing.lock import Busy
+from qualitycli.writing.files import FileChangedError, SymlinkEscapeError, write_output
+from qualitycli.writing.lock import LockTimeoutError
 
 
 def write_asked(session: Session, path: Path, content: bytes, *, force: bool) -> None:
@@ -39,11 +39,11 @@ def refusing(session: Session, path: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         session.refuse(N_("{path} is there already and stays as it is."), path=shown)
-    except Leads:
+    except SymlinkEscapeError:
         session.refuse(N_("{path} leads out of the project; it was not written."), path=shown)
-    except Busy:
+    except LockTimeoutError:
         session.refuse(N_("{path} is being written by another program; try again."), path=shown)
-    except Changed:
+    except FileChangedError:
         text = N_("{path} has changed meanwhile; it was not written. Try again.")
         session.refuse(text, path=shown)
     except Unfit as unfit:

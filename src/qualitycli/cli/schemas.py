@@ -11,8 +11,8 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.reading.files import reason_of
 from qualitycli.reading.project import SCHEMAS
 from qualitycli.render.schema.document import file_name, schema_text
-from qualitycli.writing.files import Leads
-from qualitycli.writing.made import NotMade, refuse_foreign, write_made
+from qualitycli.writing.files import SymlinkEscapeError
+from qualitycli.writing.made import ForeignFileError, refuse_foreign, write_made
 
 KINDS = ("year", "catalogue", "rater")
 
@@ -41,9 +41,9 @@ def write_schemas(
             changed = write_made(path, text, root, force=force)
             said = N_("Written: {path}") if changed else N_("Up to date: {path}")
             session.say(said, path=Path(shown_path(path)))
-    except NotMade:
+    except ForeignFileError:
         text = N_("{path} was not made by “quality schema” and stays as it is; see --force.")
-    except Leads:
+    except SymlinkEscapeError:
         text = N_("{path} leads out of the project; it was not written.")
     except OSError as error:
         args = {"path": Path(shown_path(path)), "reason": reason_of(error)}
@@ -63,7 +63,7 @@ def refresh_schemas(session: Session, root: Path, catalogue: Catalogue) -> None:
         path = root / SCHEMAS / file_name(kind)
         try:
             refuse_foreign(path)
-        except (NotMade, OSError):
+        except (ForeignFileError, OSError):
             session.say(N_("Kept:    {path}"), path=Path(shown_path(path)))
             continue
         problem = write_schemas(session, path.parent, {kind: text}, root)

@@ -18,7 +18,7 @@ from qualitycli.reading.files import real
 _UNFINISHED: Final = ".unfinished"
 
 
-class Leads(Exception):  # noqa: N818  (a reason, told as a message)
+class SymlinkEscapeError(Exception):
     """The path leads out of the project by a link; nothing was written."""
 
 
@@ -30,7 +30,7 @@ def write_new(path: Path, text: str, root: Path) -> None:
 
     :param root: the project's folder, which a link may not lead out of.
     :raises FileExistsError: there is one already.
-    :raises Leads: a link on the way leads out of `root`.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
     refuse_to_leave(path, root)
@@ -81,7 +81,7 @@ def beside(path: Path, content: bytes, rights: int) -> Iterator[Path]:
         made.unlink(missing_ok=True)
 
 
-class Changed(Exception):  # noqa: N818  (a reason, told as a message)
+class FileChangedError(Exception):
     """The file is not what it was when it was read; nothing was written."""
 
 
@@ -94,8 +94,8 @@ def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
 
     :param expected: the file's bytes when it was read.
     :param root: the folder that a link may not lead out of.
-    :raises Changed: the file holds something else than `expected`.
-    :raises Leads: a link on the way leads out of `root`.
+    :raises FileChangedError: the file holds something else than `expected`.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
     refuse_links_out(path, root)
@@ -110,7 +110,7 @@ def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
             with suppress(PermissionError):
                 os.chown(made, status.st_uid, status.st_gid)
         if target.read_bytes() != expected:
-            raise Changed(path)
+            raise FileChangedError(path)
         made.replace(target)
     _sync_folder(target.parent)
 
@@ -118,10 +118,10 @@ def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
 def refuse_links_out(path: Path, root: Path) -> None:
     """Refuse a file that lies outside of `root`, wherever its name leads.
 
-    :raises Leads: it does.
+    :raises SymlinkEscapeError: it does.
     """
     if not real(path).is_relative_to(real(root)):
-        raise Leads(path)
+        raise SymlinkEscapeError(path)
 
 
 def _clear_unfinished(target: Path) -> None:
@@ -144,11 +144,11 @@ def _sync_folder(folder: Path) -> None:
 def refuse_to_leave(path: Path, root: Path) -> None:
     """Refuse a path that leads out of `root` by a link, before anything is made on the way.
 
-    :raises Leads: it does.
+    :raises SymlinkEscapeError: it does.
     """
     there = next(folder for folder in path.parents if folder.exists())
     if root.exists() and not real(there).is_relative_to(real(root)):
-        raise Leads(path)
+        raise SymlinkEscapeError(path)
 
 
 def _name_it(made: Path, path: Path) -> None:

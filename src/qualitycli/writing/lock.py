@@ -21,7 +21,7 @@ PATIENCE: Final = 10.0
 _BETWEEN_TRIES: Final = (0.001, 0.01)
 
 
-class Busy(Exception):  # noqa: N818  (a reason, told as a message)
+class LockTimeoutError(Exception):
     """Another process has been writing the file all the time; nothing was done."""
 
 
@@ -30,13 +30,13 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of the file at `path`, which has to be there.
 
     :param patience: for how many seconds to wait for another writer.
-    :raises Busy: another writer took longer.
+    :raises LockTimeoutError: another writer took longer.
     :raises OSError: the file cannot be opened, or its file system knows no locks.
     """
     end = time.monotonic() + patience
     while (held := _hold(real(path))) is None:
         if time.monotonic() > end:
-            raise Busy(path)
+            raise LockTimeoutError(path)
         # Of several that wait, none is to be always the later one.
         time.sleep(random.uniform(*_BETWEEN_TRIES))
     try:

@@ -15,7 +15,7 @@ MADE_KEY: Final = "$comment"
 MADE_BY: Final = "quality schema"
 
 
-class NotMade(Exception):  # noqa: N818  (a reason, told as a message)
+class ForeignFileError(Exception):
     """There is a file that the tool did not make; nothing was written."""
 
 
@@ -25,8 +25,8 @@ def write_made(path: Path, text: str, root: Path, *, force: bool = False) -> boo
     :param root: the folder that a link may not lead out of.
     :param force: whether to write over any file.
     :returns: whether anything changed.
-    :raises NotMade: there is a file that the tool did not make.
-    :raises Leads: a link on the way leads out of `root`.
+    :raises ForeignFileError: there is a file that the tool did not make.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
     refuse_to_leave(path, root)
@@ -46,11 +46,11 @@ def write_made(path: Path, text: str, root: Path, *, force: bool = False) -> boo
 def refuse_foreign(path: Path) -> None:
     """Refuse to write over what the tool did not make.
 
-    :raises NotMade: a file, a link or a folder is there that it did not make.
+    :raises ForeignFileError: a file, a link or a folder is there that it did not make.
     :raises OSError: what is there cannot be read.
     """
     if os.path.lexists(path) and (path.is_symlink() or not path.is_file() or not _is_made(path)):
-        raise NotMade(path)
+        raise ForeignFileError(path)
 
 
 def _is_made(path: Path) -> bool:
