@@ -27,7 +27,7 @@ from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.project import Project, project_above, projects_below
 from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
 from qualitycli.render.nodes import DEPTHS
-from qualitycli.rules import reading, references
+from qualitycli.rules import references
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
@@ -172,9 +172,7 @@ class _Collector:
     def _catalogue(self, project: Project) -> tuple[CatalogueFile | None, list[Diagnostic]]:
         """Return a project's catalogue without errors; schools that share a text share it read."""
         name = shown_path(project.catalogue)
-        if project.leads_out(project.catalogue):
-            return None, [reading.LEADS_OUT.at(Place(name))]
-        source = read_file(project.catalogue, name)
+        source = read_file(project.catalogue, name, project.bounds(project.catalogue))
         if not isinstance(source, Source):
             return None, [source]
         if source.text in self._catalogues:

@@ -33,7 +33,7 @@ from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project, is_year_name, project_above, shipped_project
 from qualitycli.render.findings import Report, Tally, tally_line
-from qualitycli.rules import reading, references
+from qualitycli.rules import references
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 Check = Callable[[Path], Iterator[Report]]
@@ -206,10 +206,8 @@ class Checker:
         if self._project.year_rated_in(path) is not None:
             yield from self._rater(name, read_rater(self._project, path))
             return
-        if self._project.leads_out(path):
-            yield Report(name, "year", [reading.LEADS_OUT.at(Place(name))], None)
-            return
-        loaded = load_any(path, name, self._project.year_named_by(path))
+        bounds = self._project.bounds(path)
+        loaded = load_any(path, name, self._project.year_named_by(path), bounds)
         if isinstance(loaded.content, CatalogueFile):
             found = by_place([*loaded.found, *check_catalogue(loaded.content)])
             yield Report(name, "catalogue", found, loaded.source)
