@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from glob import glob
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -24,6 +23,7 @@ from qualitycli.diagnostics import Diagnostic, Place, Severity, by_place
 from qualitycli.messages import N_, NP_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
+from qualitycli.reading.patterns import matching
 from qualitycli.reading.project import Project, project_above, projects_below
 from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
 from qualitycli.render.nodes import DEPTHS
@@ -127,9 +127,7 @@ def _schools(session: Session, places: Sequence[str]) -> list[_School]:
 def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
     """Yield the projects at a place; with a year where the place is a year's file."""
     there = bool(place) and Path(place).exists()
-    # A pattern may be absolute, which that of a Path may not.
-    paths = [place] if there else sorted(glob(place, recursive=True))  # noqa: PTH207  (absolute)
-    for one in paths:
+    for one in [place] if there else matching(place):
         # However a school is named, it is one; links are not followed, so abspath, not resolve.
         path = Path(os.path.abspath(one))  # noqa: PTH100  (no links)
         if path.is_dir():
