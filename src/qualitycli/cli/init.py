@@ -19,7 +19,7 @@ from qualitycli.model.values import is_school_year, year_after
 from qualitycli.reading.folders import located
 from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
-from qualitycli.writing.files import DanglingLinkError, write_new
+from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_new
 from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
 from qualitycli.writing.year import new_year
 
@@ -74,6 +74,7 @@ def command(session: Session, folder: Path, year: str | None) -> None:
     }
     for path in (*files, SCHEMAS / "any"):
         with refusing(session, folder / path):
+            refuse_dangling(folder / path)
             located((folder / path).parent, folder)
     written = [_write(session, folder, path, text) for path, text in files.items()]
     refresh_schemas(session, folder, catalogue)
