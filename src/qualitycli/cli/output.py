@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 if TYPE_CHECKING:
     from typing import Self
 
     from _typeshed import ReadableBuffer
+
+
+# How the system says so; Windows has no signal of its own for it.
+_READER_LEFT: Final = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 
 
 class Output(io.RawIOBase):
@@ -106,12 +111,11 @@ class Output(io.RawIOBase):
             return size
         try:
             written = self._target.write(data)
-        except BrokenPipeError:
-            self._is_lost = True
-            return size
-        except OSError:
+        except OSError as error:
             # It is reported once, and not again for what is still in a buffer.
             self._is_lost = True
+            if error.errno in _READER_LEFT:
+                return size
             raise
         if written is None:
             raise BlockingIOError

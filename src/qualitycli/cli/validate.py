@@ -123,7 +123,7 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
     # What is still to be said of the catalogue is to be said once.
     workers = 1 if checker.owes else workers_for(len(paths))
     # The name of a rater is compared with those in all the files named before.
-    if workers > 1 and check == checker.file and any(map(_may_be_raters, paths)):
+    if workers > 1 and check == checker.file and any(map(checker.may_be_raters, paths)):
         workers = 1
 
     def work(stretch: range) -> Iterator[Report]:
@@ -134,11 +134,6 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
                 yield report if report.found else report._replace(source=None)
 
     yield from in_order(stretches(len(paths), workers), work, workers)
-
-
-def _may_be_raters(path: Path) -> bool:
-    data = read_bytes(path, path.name)
-    return isinstance(data, bytes) and b"rater:" in data
 
 
 def _found(session: Session, target: str) -> tuple[Project, Path]:
@@ -215,6 +210,11 @@ class Checker:
             yield from self._rater(name, loaded)
         else:
             yield from self._checked(name, loaded)
+
+    def may_be_raters(self, path: Path) -> bool:
+        """Tell whether a file may be a rater's."""
+        data = read_bytes(path, path.name, self._project.bounds(path))
+        return isinstance(data, bytes) and b"rater:" in data
 
     def recall(self, earlier: Sequence[Path], check: Check) -> None:
         """Remember the last year of files that another process checks."""
