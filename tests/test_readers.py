@@ -16,6 +16,7 @@ import pytest
 from qualitycli.cli.app import commands, run
 from tests.conftest import TOP, Quality, year_text
 from tests.raters import with_raters
+from tools.pages import command_words
 
 YEAR: Final = "data/years/2020-2021.yaml"
 MINUTES: Final = ("--protocol", "№ 4", "--date", "2021-06-10")
@@ -71,7 +72,8 @@ def written(command: click.Command, name: str = "") -> Iterator[str]:
 
 
 def test_no_command_that_writes_is_left_out() -> None:
-    assert RUNS.keys() == set(written(commands))
+    """Those that say that they write nothing are run in test_made_pages.py, and do not."""
+    assert RUNS.keys() == set(written(commands)) == command_words.WRITTEN.keys()
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +157,21 @@ def test_a_write_does_not_depend_on_who_reads(
     assert before != after[2]
     assert after[0] == after[2]
     assert after[1] == after[2]
+
+
+def test_a_write_does_not_wait_for_a_reader(template: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(template, root)
+    before = (root / YEAR).read_bytes()
+    args = [sys.executable, "-m", "qualitycli", "import", "card.csv", "2020-2021", "--yes"]
+    with subprocess.Popen(args, cwd=root, stdout=subprocess.PIPE, pipesize=4096) as process:
+        assert process.stdout is not None
+        os.read(process.stdout.fileno(), 1)
+        # There is more to be said than the pipe takes, but nothing more to be written.
+        assert process.poll() is None
+        assert (root / YEAR).read_bytes() != before
+        assert len(process.stdout.read()) > 4096
+    assert process.returncode == 0
 
 
 @pytest.mark.parametrize(
