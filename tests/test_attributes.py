@@ -197,6 +197,18 @@ def test_permissions_that_cannot_be_given_are_not_lost(
     assert path.read_text(encoding="utf-8") == OLD
 
 
+@pytest.mark.parametrize("number", REFUSALS)
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_usual_permissions_need_not_be_changed_later(
+    mode: int, number: int, path: Path, refusing: Callable[..., None]
+) -> None:
+    path.chmod(mode)
+    refusing(number, "fchmod")
+    by_replace(path)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert path.read_text(encoding="utf-8") == "new\n"
+
+
 def test_a_drive_that_takes_permissions_and_does_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,17 +269,21 @@ def test_another_group_does_not_get_the_rights_of_this_one(
     assert anothers.read_text(encoding="utf-8") == "new\n"
 
 
-def test_nobody_else_reads_a_private_file_on_its_way(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o660])
+def test_nobody_else_opens_the_new_file_before_it_has_its_rights(
+    mode: int, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path.chmod(0o600)
+    path.chmod(mode)
     modes: list[int] = []
-    fsync = os.fsync
+    opened = os.open
 
-    def noting(file: int) -> None:
-        modes.extend(one.stat().st_mode & 0o777 for one in path.parent.iterdir())
-        fsync(file)
+    def noting(name: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        file = opened(name, flags, mode, dir_fd=dir_fd)
+        if flags & os.O_CREAT:
+            modes.append(stat.S_IMODE(os.fstat(file).st_mode))
+        return file
 
-    monkeypatch.setattr(os, "fsync", noting)
+    monkeypatch.setattr(os, "open", noting)
     by_replace(path)
-    assert set(modes) == {0o600}
+    assert modes == [0o600]
+    assert stat.S_IMODE(path.stat().st_mode) == mode

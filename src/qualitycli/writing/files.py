@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from qualitycli.reading.folders import Folder, located, opened, real
-from qualitycli.writing.attributes import REFUSALS, keep_attributes
+from qualitycli.writing.attributes import REFUSALS, attributes_of, keep_attributes
 from qualitycli.writing.unfinished import clear_unfinished, unfinished
 
 # Why a file cannot be moved from one folder to another, or not be made in the first.
@@ -150,12 +150,13 @@ def _put_from(
 ) -> None:
     old = folder.status(name) if over else None
     is_kept = old is not None and stat.S_ISREG(old.st_mode)
-    # Nobody else may read it before it has the rights of the file that it replaces.
-    with unfinished(place, 0o600 if is_kept else 0o666) as (made, file):
+    kept = attributes_of(folder, name) if is_kept else None
+    with unfinished(place, kept.first_mode if kept else 0o666) as (made, file):
+        if kept is not None:
+            # Before there is anything to be read.
+            keep_attributes(kept, file.fileno())
         file.write(content)
         file.flush()
-        if is_kept:
-            _keep(folder, name, file)
         _sync(file.fileno())
         if sys.platform == "win32":
             # An open file cannot be given a name.
@@ -167,14 +168,6 @@ def _put_from(
             )
         else:
             _name_it(place, made, folder, name)
-
-
-def _keep(folder: Folder, name: str, file: IO[bytes]) -> None:
-    old = folder.open(name, os.O_RDONLY)
-    try:
-        keep_attributes(old, file.fileno())
-    finally:
-        os.close(old)
 
 
 def _name_it(place: Folder, made: str, folder: Folder, name: str) -> None:
