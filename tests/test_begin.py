@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from qualitycli.cli.init import running_year
+from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source
-from qualitycli.writing.files import Leads, write_new
+from qualitycli.writing.files import write_new
 from qualitycli.writing.scalars import quoted
 from qualitycli.writing.year import new_year
 from tests.conftest import TOP, Quality
@@ -188,7 +189,7 @@ def test_a_link_may_not_lead_out_of_the_project(project: Path, tmp_path: Path) -
     outside = tmp_path / "outside"
     outside.mkdir()
     (project / "linked").symlink_to(outside)
-    with pytest.raises(Leads):
+    with pytest.raises(SymlinkEscapeError):
         write_new(project / "linked/x.yaml", "text", project)
     assert list(outside.iterdir()) == []
 
@@ -214,7 +215,7 @@ def test_a_write_that_fails_leaves_nothing(project: Path, monkeypatch: pytest.Mo
 
 
 def test_a_file_system_without_hard_links(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
+    def no_links(*_: object, **__: object) -> None:
         raise OSError(95, "Operation not supported")
 
     monkeypatch.setattr(os, "link", no_links)

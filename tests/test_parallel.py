@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from qualitycli.cli import parallel, validate
+from qualitycli.reading.folders import Folder
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.raters import card_text
 
@@ -199,13 +200,13 @@ def test_the_catalogue_is_read_once_and_each_file_once(
         path.unlink()
     years_in_a_row(project / "data/years", 9)
     opened: list[str] = []
-    real = Path.open
+    read = Folder.read
 
-    def counting(path: Path, *args: str, **kwargs: str) -> object:
-        opened.append(path.name)
-        return real(path, *args, **kwargs)  # type: ignore[call-overload]  # passed through
+    def counting(folder: Folder, name: str, limit: int = -1) -> bytes:
+        opened.append(name)
+        return read(folder, name, limit)
 
-    monkeypatch.setattr(Path, "open", counting)
+    monkeypatch.setattr(Folder, "read", counting)
     quality("validate")
     years = sorted(path.name for path in (project / "data/years").iterdir())
     assert sorted(opened) == ["1990-1991.yaml", *years[1:], "criteria.yaml"]

@@ -9,15 +9,15 @@ import random
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import IO
 
 import pytest
 
-from qualitycli.writing.files import Changed, Leads, replace
-from qualitycli.writing.lock import Busy, locked
+from qualitycli.reading.folders import SymlinkEscapeError
+from qualitycli.writing.files import FileChangedError, replace
+from qualitycli.writing.lock import LockTimeoutError, locked
 from tests.conftest import TOP
 
 OLD = "ratings:\n  OP.1.1.1: 3\n"
@@ -72,7 +72,7 @@ def test_a_byte_order_mark_stays(path: Path) -> None:
 
 def test_a_file_that_changed_meanwhile_is_left(path: Path) -> None:
     path.write_text("somebody else's", encoding="utf-8")
-    with pytest.raises(Changed):
+    with pytest.raises(FileChangedError):
         replace(path, "new\n", OLD.encode(), path.parent)
     assert path.read_text(encoding="utf-8") == "somebody else's"
     assert alone(path)
@@ -83,7 +83,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, path: Path) -> None
     root.mkdir()
     link = root / "year.yaml"
     link.symlink_to(path)
-    with pytest.raises(Leads):
+    with pytest.raises(SymlinkEscapeError):
         replace(link, "new\n", OLD.encode(), root)
     assert path.read_bytes() == OLD.encode()
 
@@ -100,7 +100,7 @@ def test_a_link_within_the_folder_stays_a_link(path: Path) -> None:
 def test_a_full_disk_leaves_the_old_file(
     path: Path, call: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     if call == "write":
@@ -115,7 +115,7 @@ def test_a_full_disk_leaves_the_old_file(
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, old)
     else:
-        monkeypatch.setattr(Path if call == "replace" else os, call, full)
+        monkeypatch.setattr(os, call, full)
         with pytest.raises(OSError, match="No space"):
             replace(path, "new\n", OLD.encode(), path.parent)
     monkeypatch.undo()
@@ -132,10 +132,14 @@ def test_a_read_only_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_read_only_folder_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuses(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    opened = os.open
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuses)
+    def refuses(name: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(name, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", refuses)
     with pytest.raises(PermissionError):
         replace(path, "new\n", OLD.encode(), path.parent)
     assert path.read_bytes() == OLD.encode()
@@ -154,7 +158,7 @@ def test_what_a_killed_writer_left_is_cleared_away(path: Path) -> None:
 def test_a_second_writer_waits_and_gives_up_in_the_end(path: Path) -> None:
     with locked(path):
         began = time.monotonic()
-        with pytest.raises(Busy), locked(path, patience=0.1):
+        with pytest.raises(LockTimeoutError), locked(path, patience=0.1):
             raise AssertionError
         assert time.monotonic() - began >= 0.1
     with locked(path, patience=0.1):
@@ -165,14 +169,14 @@ def test_a_second_writer_waits_and_gives_up_in_the_end(path: Path) -> None:
 def test_a_lock_that_cannot_be_opened_for_writing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Path.open
+    opened = os.open
 
-    def only_reading(self: Path, mode: str = "r") -> object:
-        if "+" in mode:
+    def only_reading(name: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if flags & os.O_RDWR:
             raise PermissionError
-        return opened(self, mode)
+        return opened(name, flags, mode, dir_fd=dir_fd)
 
-    monkeypatch.setattr(Path, "open", only_reading)
+    monkeypatch.setattr(os, "open", only_reading)
     with locked(path):
         pass
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
@@ -344,7 +342,7 @@ def test_a_pipe_is_not_waited_for(year: Path, quality: Quality) -> None:
     [
         (OSError(errno.ENOSPC, "No space left"), f"{YEAR} cannot be written: the disk is full."),
         (PermissionError(errno.EACCES, "x"), f"{YEAR} cannot be written: permission denied."),
-        (files.Changed(), f"{YEAR} has changed meanwhile"),
+        (files.FileChangedError(), f"{YEAR} has changed meanwhile"),
     ],
 )
 def test_what_hinders_the_writing_is_said(
@@ -363,15 +361,13 @@ def test_what_hinders_the_writing_is_said(
 def test_an_editor_that_saves_meanwhile_wins(
     year: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    beside = files.beside
+    fsync = os.fsync
 
-    @contextmanager
-    def slowly(target: Path, content: bytes, rights: int) -> Iterator[Path]:
+    def slowly(file: int) -> None:
         year.write_text(YEAR_HEAD + RATINGS + "# записано\n", encoding="utf-8")
-        with beside(target, content, rights) as made:
-            yield made
+        fsync(file)
 
-    monkeypatch.setattr(files, "beside", slowly)
+    monkeypatch.setattr(os, "fsync", slowly)
     outcome = quality("set", "2020-2021", "OP.1.1.1", "2")
     assert outcome.code == 2
     assert "has changed meanwhile" in outcome.err

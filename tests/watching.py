@@ -53,10 +53,33 @@ def _written(event: str, args: tuple[Any, ...]) -> Iterator[Path]:
         mode, flags = args[1], args[2]
         by_mode = isinstance(mode, str) and any(sign in mode for sign in "wax+")
         if by_mode or (mode is None and flags & _WRITING):
-            yield Path(os.path.abspath(os.fsdecode(args[0])))  # noqa: PTH100  (links stay)
+            yield _whole(args[0], _opening[-1] if _opening else None)
     elif event in _CHANGES:
-        paths = (one for one in args[:2] if isinstance(one, str | bytes | os.PathLike))
-        yield from (Path(os.path.abspath(os.fsdecode(one))) for one in paths)  # noqa: PTH100  (links stay)
+        paths = [one for one in args[:2] if isinstance(one, str | bytes | os.PathLike)]
+        # Behind the paths stand the folders that they are relative to, one for each.
+        folders = args[-len(paths) :] if paths else ()
+        yield from map(_whole, paths, folders)
+
+
+def _whole(path: Any, folder: Any) -> Path:
+    """Return a path that may be relative to an open folder, the links in it as they are."""
+    name = os.fsdecode(path)
+    if isinstance(folder, int) and folder >= 0:
+        name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)  # noqa: PTH115, PTH118
+    return Path(os.path.abspath(name))  # noqa: PTH100
+
+
+# Of opening a file, Python does not tell the hook which folder the name is relative to.
+_opening: list[int | None] = []
+_open: Final = os.open
+
+
+def _open_noting(path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+    _opening.append(dir_fd)
+    try:
+        return _open(path, flags, mode, dir_fd=dir_fd)
+    finally:
+        _opening.pop()
 
 
 _watches: list[Watch] = []
@@ -75,7 +98,9 @@ def watching(fails: int | None = None) -> Iterator[Watch]:
     """Look on what happens inside the block."""
     watch = Watch(fails)
     _watches.append(watch)
+    os.open = _open_noting
     try:
         yield watch
     finally:
+        os.open = _open
         _watches.remove(watch)

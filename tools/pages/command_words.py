@@ -73,10 +73,15 @@ EXIT: Final[Mapping[int, Said]] = {
 ERRORS_GO: Final = Said(
     "Where a command finds errors in the files, it writes them to standard error and nothing to "
     "its output. Two do otherwise: the findings of `validate` are its output, and `collect` leaves "
-    "a faulty file out and goes on.",
+    "a faulty file out and goes on. The status does not depend on who reads the output: with "
+    "`set -o pipefail`, `quality validate | head` fails if there are errors, and a command that "
+    "has written its files returns 0 even if its messages cannot be printed.",
     "Ако във файловете има грешки, командата ги извежда на стандартния изход за грешки и не дава "
     "резултат. Две команди правят изключение: при `validate` самите съобщения са резултатът, а "
-    "`collect` пропуска файла с грешки и продължава.",
+    "`collect` пропуска файла с грешки и продължава. Кодът не зависи от това кой чете изхода: със "
+    "`set -o pipefail` командата `quality validate | head` завършва с код 1, ако има грешки, а "
+    "команда, която е записала файловете си, завършва с 0, дори съобщенията ѝ да не могат да бъдат "
+    "изведени.",
 )
 
 VARIABLES: Final[Mapping[str, Said]] = {

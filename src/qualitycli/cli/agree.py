@@ -59,6 +59,7 @@ class Wish(NamedTuple):
         'quality agree 2020-2021 --unanimous --protocol "Протокол № 4" --date 2021-06-10',
         'quality agree 2020-2021 --item OP.1.3.5 --level 3 --protocol "№ 4" --date 2021-06-10',
     ),
+    writes=True,
 )
 @year_argument
 @click.option(

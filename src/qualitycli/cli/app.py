@@ -16,6 +16,7 @@ import click
 from qualitycli.about import version_line
 from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
 from qualitycli.cli.exits import FAULT, FINE, INTERRUPTED, WRONG_USAGE
+from qualitycli.cli.output import Output
 from qualitycli.cli.session import Session
 from qualitycli.messages import (
     N_,
@@ -160,11 +161,32 @@ def run(args: Sequence[str]) -> int:
     # A stream that was closed before the run goes nowhere; it stays open as long as the process.
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (kept open)
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (kept open)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A console that lacks a letter shows a question mark in its place.
-            stream.reconfigure(errors="replace")
-    session = Session(Translator(language))
+    if hasattr(sys.stderr, "reconfigure"):
+        # A console that lacks a letter shows a question mark in its place.
+        sys.stderr.reconfigure(errors="replace")
+    stdout = sys.stdout
+    output, sys.stdout = Output.in_place_of(stdout)
+    try:
+        session = Session(Translator(language), output)
+        return _released(session, output, _run(args, session))
+    finally:
+        sys.stdout = stdout
+
+
+def _released(session: Session, output: Output, code: int) -> int:
+    """Print what was held back, and return the exit status.
+
+    Where files were written, it says so, even if nobody can read the report of it.
+    """
+    try:
+        output.release()
+    except OSError as error:
+        refused = _refused(error, session)
+        return code or refused
+    return code
+
+
+def _run(args: Sequence[str], session: Session) -> int:
     try:
         return _status_of(args, session)
     except click.ClickException as error:
@@ -172,8 +194,6 @@ def run(args: Sequence[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        return FINE
     except OSError as error:
         return _refused(error, session)
     except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
@@ -197,7 +217,6 @@ def _show(error: click.ClickException, session: Session) -> None:
 
 
 def _status_of(args: Sequence[str], session: Session) -> int:
-    stream = sys.stdout
     try:
         commands.main(list(args), prog_name="quality", standalone_mode=False, obj=session)
     except Stop as stop:
@@ -205,9 +224,6 @@ def _status_of(args: Sequence[str], session: Session) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except SystemExit as leaving:
-        if sys.stdout is not stream:
-            # click has put another in its place: the reader has seen enough.
-            return FINE
         # How click ends when it has completed a word.
         return leaving.code if isinstance(leaving.code, int) else FINE
     return FINE
@@ -231,6 +247,10 @@ def _refused(error: OSError, session: Session) -> int:
     if isinstance(error.filename, str):
         path = Path(error.filename)
         session.complain(N_("{path} cannot be used: {reason}."), path=path, reason=reason)
+    elif session.has_written:
+        text = N_("The files were written, but the output could not be printed: {reason}.")
+        session.complain(text, reason=reason)
+        return FINE
     else:
         session.complain(N_("The output cannot be written: {reason}."), reason=reason)
     return WRONG_USAGE

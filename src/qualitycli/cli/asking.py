@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
+
+import click
 
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -23,6 +26,21 @@ def is_agreed(session: Session, question: str, **args: object) -> bool:
     """
     if not can_ask():
         session.refuse(N_("Nothing was written, since there is nobody to ask; --yes answers."))
-    sys.stdout.write(session.translate(question, **args) + " ")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in YES
+    with _shown(session):
+        sys.stdout.write(session.translate(question, **args) + " ")
+        sys.stdout.flush()
+        return sys.stdin.readline().strip().casefold() in YES
+
+
+def prompted(session: Session, label: str, default: str = "") -> str:
+    """Return what is typed after a label.
+
+    :param default: what an empty line stands for; shown if there is something to show.
+    """
+    with _shown(session):
+        return str(click.prompt(label, default=default, show_default=bool(default)))
+
+
+def _shown(session: Session) -> AbstractContextManager[None]:
+    """Let what was said before a question be seen, and the question itself."""
+    return nullcontext() if session.output is None else session.output.asking()

@@ -86,11 +86,23 @@ class _Translated(click.Command):
 
 
 class Command(_Translated):
-    """A command of ours; `examples` are shown as they would be typed."""
+    """A command of ours; `examples` are shown as they would be typed.
 
-    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+    :ivar writes: whether it may write files; its output then waits until they are written.
+    """
+
+    def __init__(
+        self, *args: Any, examples: tuple[str, ...] = (), writes: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+        self.writes = writes
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; the run releases what was held back when it ends."""
+        if self.writes and ctx.obj.output is not None:
+            ctx.obj.output.hold()
+        return super().invoke(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return what stands beside the command's name in a list of commands."""

@@ -36,6 +36,7 @@ from qualitycli.workspace import CatalogueFile, nodes_in
         "quality card 2020-2021 -o karta.html",
         'quality card 2020-2021 --rater "Мария Иванова" --items OP.1,UI.2 -o ivanova.html',
     ),
+    writes=True,
 )
 @year_argument
 @click.option(

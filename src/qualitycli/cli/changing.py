@@ -25,12 +25,13 @@ from qualitycli.diagnostics import Diagnostic, Severity, by_place
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, NP_, visible
 from qualitycli.reading.files import decode, read_bytes, too_large
+from qualitycli.reading.folders import located
 from qualitycli.reading.load import Loaded, parse_year
 from qualitycli.reading.project import Project, is_year_name, project_above
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import BREAK, Places, Route, Source
 from qualitycli.workspace import CatalogueFile, YearFile
-from qualitycli.writing.files import Changed, refuse_links_out, replace, write_new
+from qualitycli.writing.files import FileChangedError, replace, write_new
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.lock import PATIENCE, locked
 from qualitycli.writing.surgery import Unreadable, apply_edits
@@ -165,18 +166,19 @@ class Changer(Generic[T]):
         :raises Stop: nothing was written; why has been said.
         """
         with refusing(self._session, self._path):
-            refuse_links_out(self._path, self._root)
+            located(self._path, self._root)
             self._data()  # what cannot be read is not locked either: it may be a pipe
-            with locked(self._path, PATIENCE):
+            with locked(self._path, PATIENCE, self._root):
                 data, source = self._data()
                 if seen is not None and seen.text != source.text:
-                    raise Changed
+                    raise FileChangedError
                 loaded = self._read(source)
                 content = loaded.content or sound_content(self._session, loaded)
                 edits = propose(_values(source), content)
                 change = self._edited(source, edits, loaded.found)
                 if not dry_run and change.after.text != source.text:
                     replace(self._path, change.after.text, data, self._root)
+                    self._session.has_written = True
                 return change
 
     def begin(self, source: Source, edits: Sequence[Edit]) -> Change:
@@ -187,11 +189,12 @@ class Changer(Generic[T]):
         with refusing(self._session, self._path):
             change = self._edited(source, edits, [])
             write_new(self._path, change.after.text, self._root)
+            self._session.has_written = True
             return change
 
     def _data(self) -> tuple[bytes, Source]:
         """Return the file's bytes and text."""
-        data = read_bytes(self._path, self._name)
+        data = read_bytes(self._path, self._name, self._root)
         source = data if isinstance(data, Diagnostic) else decode(data, self._name)
         if isinstance(data, bytes) and isinstance(source, Source):
             return data, source

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from glob import glob
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -24,10 +23,11 @@ from qualitycli.diagnostics import Diagnostic, Place, Severity, by_place
 from qualitycli.messages import N_, NP_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
+from qualitycli.reading.patterns import matching
 from qualitycli.reading.project import Project, project_above, projects_below
 from qualitycli.render.long_table import Collected, head_of, lines_of, rows_in
 from qualitycli.render.nodes import DEPTHS
-from qualitycli.rules import reading, references
+from qualitycli.rules import references
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
@@ -127,9 +127,7 @@ def _schools(session: Session, places: Sequence[str]) -> list[_School]:
 def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
     """Yield the projects at a place; with a year where the place is a year's file."""
     there = bool(place) and Path(place).exists()
-    # A pattern may be absolute, which that of a Path may not.
-    paths = [place] if there else sorted(glob(place, recursive=True))  # noqa: PTH207  (absolute)
-    for one in paths:
+    for one in [place] if there else matching(place):
         # However a school is named, it is one; links are not followed, so abspath, not resolve.
         path = Path(os.path.abspath(one))  # noqa: PTH100  (no links)
         if path.is_dir():
@@ -172,9 +170,7 @@ class _Collector:
     def _catalogue(self, project: Project) -> tuple[CatalogueFile | None, list[Diagnostic]]:
         """Return a project's catalogue without errors; schools that share a text share it read."""
         name = shown_path(project.catalogue)
-        if project.leads_out(project.catalogue):
-            return None, [reading.LEADS_OUT.at(Place(name))]
-        source = read_file(project.catalogue, name)
+        source = read_file(project.catalogue, name, project.bounds(project.catalogue))
         if not isinstance(source, Source):
             return None, [source]
         if source.text in self._catalogues:

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal
 
-import click
-
 from qualitycli.cli.agreements import Minutes, Record, sorted_out
-from qualitycli.cli.asking import YES
+from qualitycli.cli.asking import YES, prompted
 from qualitycli.cli.changing import conclude
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
@@ -73,10 +71,10 @@ class Deliberation:
     def _minutes(self, protocol: str | None, held_on: date | None, today: date) -> Minutes:
         translate = self._translate
         while not (protocol or "").strip():
-            protocol = click.prompt(translate(N_("Protocol")), default="", show_default=False)
+            protocol = prompted(self._session, translate(N_("Protocol")))
         while held_on is None:
             label = translate(N_("Date of the decision"))
-            held_on = read_day(click.prompt(label, default=today.isoformat()))
+            held_on = read_day(prompted(self._session, label, today.isoformat()))
             if held_on is None:
                 self._session.say(N_("Write the date as 2021-06-10."))
         return Minutes(str(protocol).strip(), held_on)
@@ -112,7 +110,7 @@ class Deliberation:
             if not self._agrees(self._translate(text, n=len(decision.evidence)), default=True):
                 minutes = minutes._replace(evidence=False)
         label = self._translate(N_("Note of the commission (may stay empty)"))
-        note = click.prompt(label, default="", show_default=False).strip()
+        note = prompted(self._session, label).strip()
         decision = self._record.decision(heard, told, minutes, note or None)
         change = self._record.write([decision])
         self._recorded += 1
@@ -129,7 +127,7 @@ class Deliberation:
     def _agrees(self, question: str, *, default: bool) -> bool:
         usual = self._translate(N_("[Y/n]") if default else N_("[y/N]"))
         while True:
-            typed = click.prompt(f"{question} {usual}", default="", show_default=False)
+            typed = prompted(self._session, f"{question} {usual}")
             answer = typed.strip().casefold()
             if not answer or answer in YES or answer in _NO:
                 return answer in YES if answer else default
@@ -145,7 +143,7 @@ class Deliberation:
             label = self._translate(N_("Decision"))
             if proposed is not None:
                 label = f"{label} [{proposal_text(heard, self._translate)}]"
-            typed = click.prompt(label, default="", show_default=False).strip()
+            typed = prompted(self._session, label).strip()
             if not typed and proposed is not None:
                 return proposed
             answer = _LETTERS.get(typed.lower())
@@ -170,7 +168,7 @@ class Deliberation:
 
     def _reason(self, answer: Answer) -> dict[str, Value]:
         label = self._translate(N_("Why"))
-        return {answer: click.prompt(label, default="", show_default=False).strip()}
+        return {answer: prompted(self._session, label).strip()}
 
     def _choices(self, heard: Heard) -> str:
         if _is_counted(heard):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualitycli.cli.documents import TEMPLATES
-from qualitycli.cli.outputs import refusing
+from qualitycli.cli.outputs import refusing, write_of_project
 from qualitycli.cli.projects import project_here, sound_catalogue
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, Translator
 from qualitycli.reading.project import shipped_project
 from qualitycli.render.documents.templates import in_own_words, template_name
-from qualitycli.writing.files import write_new
 
 
 def eject(session: Session, kind: str, form: str | None) -> None:
@@ -31,10 +30,5 @@ def eject(session: Session, kind: str, form: str | None) -> None:
                 raise FileExistsError(path)
     for name, path in targets.items():
         text = in_own_words(sources[name].read_text(encoding="utf-8"), translate)
-        _write(session, path, text, project.root)
-
-
-def _write(session: Session, path: Path, text: str, root: Path) -> None:
-    with refusing(session, path):
-        write_new(path, text, root)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+        write_of_project(session, path, text, project.root)
+        session.say(N_("Written: {path}"), path=Path(shown_path(path)))

@@ -38,6 +38,7 @@ KINDS: Final = (".xlsx", ".csv")
         "quality export 2020-2021 -o card.csv --force",
         'quality export 2020-2021 --rater "Мария Иванова" -o ivanova.xlsx',
     ),
+    writes=True,
 )
 @year_argument
 @output_file(N_("The file to write; its name ends in .xlsx or .csv."))

@@ -43,6 +43,7 @@ from qualitycli.render.findings import Paper
         "quality import card.xlsx 2020-2021 --dry-run",
         'quality import ivanova.xlsx 2020-2021 --rater "Мария Иванова"',
     ),
+    writes=True,
 )
 @click.argument("path", cls=Argument, metavar=N_("FILE"), type=click.Path(path_type=Path))
 @year_argument

@@ -16,9 +16,10 @@ from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_
 from qualitycli.model.values import is_school_year, year_after
+from qualitycli.reading.folders import located
 from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
-from qualitycli.writing.files import refuse_to_leave, write_new
+from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_new
 from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
 from qualitycli.writing.year import new_year
 
@@ -37,6 +38,7 @@ _EXTENSIONS: Final = Path(".vscode/extensions.json")
         Files that are there already are left as they are."""
     ),
     examples=("quality init", "quality init ourschool --year 2023-2024"),
+    writes=True,
 )
 @click.argument(
     "folder",
@@ -72,7 +74,8 @@ def command(session: Session, folder: Path, year: str | None) -> None:
     }
     for path in (*files, SCHEMAS / "any"):
         with refusing(session, folder / path):
-            refuse_to_leave(folder / path, folder)
+            refuse_dangling(folder / path)
+            located((folder / path).parent, folder)
     written = [_write(session, folder, path, text) for path, text in files.items()]
     refresh_schemas(session, folder, catalogue)
     if any(written):
@@ -107,6 +110,9 @@ def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
     with refusing(session, folder / path):
         try:
             write_new(folder / path, text, folder)
+            session.has_written = True
+        except DanglingLinkError:
+            raise
         except FileExistsError:
             session.say(N_("Kept:    {path}"), path=shown)
             return False

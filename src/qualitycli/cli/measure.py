@@ -56,6 +56,7 @@ _on = date_option("--on", help=N_("On which day; else today."), default=date.tod
     short_help=N_("Approve a corrective measure."),
     help=N_("Say by which order of the director a corrective measure was approved, and when."),
     examples=("quality measure approve 2020-2021 M9 --order РД-12-45 --on 2021-03-15",),
+    writes=True,
 )
 @year_argument
 @_measure_id
@@ -75,6 +76,7 @@ def _approve(  # one for each option
     short_help=N_("Say that the work has begun."),
     help=N_("Say when the work on a measure began."),
     examples=("quality measure start 2020-2021 M3 --on 2021-02-01",),
+    writes=True,
 )
 @year_argument
 @_measure_id
@@ -94,6 +96,7 @@ def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: b
         'quality measure done 2020-2021 M3 --result "31 от 36 урока"',
         'quality measure done 2020-2021 M3 --on 2021-05-28 --evidence "Протокол № 5"',
     ),
+    writes=True,
 )
 @year_argument
 @_measure_id
@@ -115,6 +118,7 @@ def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told
     short_help=N_("Say that a measure is given up."),
     help=N_("Say that a measure is given up, and why; the reason is added to its note."),
     examples=('quality measure drop 2020-2021 M4 --reason "Няма средства в бюджета."',),
+    writes=True,
 )
 @year_argument
 @_measure_id

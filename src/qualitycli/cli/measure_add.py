@@ -30,6 +30,7 @@ from qualitycli.tracking.steps import listed, new_measure, next_id
         'quality measure add 2020-2021 "Открити уроци" --serves OP.4 --responsible Иванова',
         'quality measure add 2020-2021 "Консултации" --kind corrective --by "Комисията"',
     ),
+    writes=True,
 )
 @year_argument
 @click.argument("action", cls=Argument, metavar=N_("ACTION"))

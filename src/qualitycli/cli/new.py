@@ -8,7 +8,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.outputs import refusing
+from qualitycli.cli.outputs import write_of_project
 from qualitycli.cli.projects import judged, project_here, sound_catalogue
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session, shown_path
@@ -17,7 +17,6 @@ from qualitycli.messages import N_, NP_
 from qualitycli.model.values import is_school_year
 from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
-from qualitycli.writing.files import write_new
 from qualitycli.writing.year import Previous, new_year
 
 
@@ -28,6 +27,7 @@ from qualitycli.writing.year import Previous, new_year
         nothing rated. A file that is there already is left as it is."""
     ),
     examples=("quality new 2023-2024", "quality new 2023-2024 --from 2022-2023"),
+    writes=True,
 )
 @click.argument("year", cls=Argument, metavar=N_("YEAR"))
 @click.option(
@@ -48,8 +48,8 @@ def command(session: Session, year: str, previous: str | None) -> None:
     catalogue_file = sound_catalogue(session, project)
     before = _previous(session, previous, year, catalogue_file) if previous else None
     path = project.year(year)
-    with refusing(session, path):
-        write_new(path, new_year(catalogue_file.catalogue, year, before), project.root)
+    text = new_year(catalogue_file.catalogue, year, before)
+    write_of_project(session, path, text, project.root)
     session.say(N_("Written: {path}"), path=Path(shown_path(path)))
     refresh_schemas(session, project.root, catalogue_file.catalogue)
     items = len(catalogue_file.held_in(year))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
@@ -13,7 +12,7 @@ from qualitycli.cli.exits import FAILED
 from qualitycli.cli.file_places import other_files_of_year
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.diagnostics import Place, Severity, by_place
+from qualitycli.diagnostics import Severity, by_place
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.values import is_school_year
@@ -26,7 +25,6 @@ from qualitycli.reading.project import (
     project_above,
     shipped_project,
 )
-from qualitycli.rules import reading
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean
 
 if TYPE_CHECKING:
@@ -149,26 +147,20 @@ def sound_catalogue(session: Session, project: Project) -> CatalogueFile:
 def read_catalogue(project: Project) -> Loaded[CatalogueFile]:
     """Read the catalogue of a project, unless it is a link that leads out of it."""
     path = project.catalogue
-    return _read(project, path, lambda name: load_catalogue(path, name))
+    return load_catalogue(path, shown_path(path), project.bounds(path))
 
 
 def read_year(project: Project, path: Path) -> Loaded[YearFile]:
     """Read a year of a project, unless a link among its years leads out of it."""
-    loaded = _read(project, path, lambda name: load_year(path, name, project.year_named_by(path)))
+    named = project.year_named_by(path)
+    loaded = load_year(path, shown_path(path), named, project.bounds(path))
     return loaded.checked(lambda _: other_files_of_year(project, path))
 
 
 def read_rater(project: Project, path: Path) -> Loaded[RaterFile]:
     """Read a rater's file of a project, unless a link on the way leads out of it."""
-    return _read(project, path, lambda name: load_rater(path, name, project.year_rated_in(path)))
-
-
-def _read(project: Project, path: Path, load: Callable[[str], Loaded[T]]) -> Loaded[T]:
-    """Read a file of a project, by the name that the person knows it by."""
-    name = shown_path(path)
-    if project.leads_out(path):
-        return Loaded(None, None, [reading.LEADS_OUT.at(Place(name))])
-    return load(name)
+    named = project.year_rated_in(path)
+    return load_rater(path, shown_path(path), named, project.bounds(path))
 
 
 def sound_year(

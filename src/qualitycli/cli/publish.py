@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qualitycli.cli.documents import Maker, Wish, asked_day
-from qualitycli.cli.outputs import write_asked
+from qualitycli.cli.outputs import refusing, write_asked
 from qualitycli.cli.projects import project_to_read
 from qualitycli.cli.report import FORMS, KINDS, Asked
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, NP_, Translator
-from qualitycli.reading.files import reason_of
+from qualitycli.reading.folders import located, opened
 from qualitycli.render.documents.index import Listed, Paper, index_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.templates import template_name
+from qualitycli.writing.files import clear_before_publishing, refuse_dangling
 
 _BLANK: Final = "form-blank"
 
@@ -63,6 +64,7 @@ class _Publisher:
         files = [name for _, paper in papers for name in paper.files.values()]
         pages = [f"index.{form}" for form in self._forms]
         self._see_that_all_can_be_written([*files, *pages])
+        clear_before_publishing(self._folder)
         with _progress(self._session, len(files) + len(pages)) as advance:
             for year, paper in papers:
                 self._make(year, paper, advance)
@@ -92,25 +94,23 @@ class _Publisher:
             advance()
 
     def _write(self, name: str, text: str) -> None:
-        write_asked(self._session, self._folder / name, text.encode(), force=self._asked.force)
+        path, force = self._folder / name, self._asked.force
+        write_asked(self._session, path, text.encode(), force=force, root=self._folder)
 
     def _see_that_all_can_be_written(self, names: Sequence[str]) -> None:
         folder, refuse = self._folder, self._session.refuse
         if folder.exists() and not folder.is_dir():
             refuse(N_("{path} is no folder."), path=Path(shown_path(folder)))
         for path in (folder / name for name in names):
+            with refusing(self._session, path, folder):
+                refuse_dangling(path)
+                located(path, folder)
             if os.path.lexists(path) and not self._asked.force:
                 text = N_("{path} is there already and stays as it is; --force replaces it.")
                 refuse(text, path=Path(shown_path(path)))
-        try:
-            for parent in sorted({(folder / name).parent for name in names}):
-                parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            refuse(
-                N_("{path} cannot be written: {reason}."),
-                path=Path(shown_path(folder)),
-                reason=reason_of(error),
-            )
+        for parent in sorted({(folder / name).parent for name in names}):
+            with refusing(self._session, parent, folder), opened(parent, folder, make=True):
+                pass
 
 
 def _papers(matter: Matter, forms: Sequence[str]) -> Iterator[Paper]:

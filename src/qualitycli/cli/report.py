@@ -53,6 +53,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
         "quality report --all -o public",
         "quality report --eject summary",
     ),
+    writes=True,
 )
 @click.argument(
     "years",

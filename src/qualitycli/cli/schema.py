@@ -26,6 +26,7 @@ from qualitycli.render.schema.document import schema_text
         catalogue has changed; “quality init” and “quality new” do so themselves."""
     ),
     examples=("quality schema -o data/schema", "quality schema catalogue"),
+    writes=True,
 )
 @click.argument(
     "kind",
@@ -62,6 +63,9 @@ def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bo
         session.write([text.rstrip("\n")])
     else:
         texts = schema_texts(catalogue, (kind,) if kind else KINDS, say)
-        problem = write_schemas(session, folder, texts, folder, force=force)
+        # A link among the project's own folders may not lead out of it; any other is the person's.
+        inside = folder.absolute().is_relative_to(project.root.absolute())
+        root = project.root if inside else folder
+        problem = write_schemas(session, folder, texts, root, force=force)
         if problem is not None:
             session.refuse(problem.text, **problem.args)

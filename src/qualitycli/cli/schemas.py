@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from qualitycli.cli.outputs import why_not_written
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.framework import Catalogue
-from qualitycli.reading.files import reason_of
+from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.reading.project import SCHEMAS
 from qualitycli.render.schema.document import file_name, schema_text
-from qualitycli.writing.files import Leads
-from qualitycli.writing.made import NotMade, refuse_foreign, write_made
+from qualitycli.writing.attributes import AttributesLostError
+from qualitycli.writing.made import ForeignFileError, refuse_foreign, write_made
 
 KINDS = ("year", "catalogue", "rater")
 
@@ -39,18 +40,15 @@ def write_schemas(
         for kind, text in texts.items():
             path = folder / file_name(kind)
             changed = write_made(path, text, root, force=force)
+            session.has_written |= changed
             said = N_("Written: {path}") if changed else N_("Up to date: {path}")
             session.say(said, path=Path(shown_path(path)))
-    except NotMade:
+    except ForeignFileError:
         text = N_("{path} was not made by “quality schema” and stays as it is; see --force.")
-    except Leads:
-        text = N_("{path} leads out of the project; it was not written.")
-    except OSError as error:
-        args = {"path": Path(shown_path(path)), "reason": reason_of(error)}
-        return Message(N_("{path} cannot be written: {reason}."), args)
-    else:
-        return None
-    return Message(text, {"path": Path(shown_path(path))})
+        return Message(text, {"path": Path(shown_path(path))})
+    except (SymlinkEscapeError, AttributesLostError, OSError) as error:
+        return why_not_written(error, path)
+    return None
 
 
 def refresh_schemas(session: Session, root: Path, catalogue: Catalogue) -> None:
@@ -63,7 +61,7 @@ def refresh_schemas(session: Session, root: Path, catalogue: Catalogue) -> None:
         path = root / SCHEMAS / file_name(kind)
         try:
             refuse_foreign(path)
-        except (NotMade, OSError):
+        except (ForeignFileError, OSError):
             session.say(N_("Kept:    {path}"), path=Path(shown_path(path)))
             continue
         problem = write_schemas(session, path.parent, {kind: text}, root)

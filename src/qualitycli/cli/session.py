@@ -15,6 +15,7 @@ from qualitycli.cli.exits import WRONG_USAGE
 from qualitycli.messages import N_, Plural, Translator, no_command
 
 if TYPE_CHECKING:
+    from qualitycli.cli.output import Output
     from qualitycli.render.view import View
 
 T = TypeVar("T")
@@ -24,10 +25,14 @@ class Session:
     """One run of the tool.
 
     :ivar root: the project's folder, where ``--root`` names one.
+    :ivar output: standard output, which can be held back.
+    :ivar has_written: whether a file was written; the exit status says so too.
     """
 
-    def __init__(self, translate: Translator) -> None:
+    def __init__(self, translate: Translator, output: Output | None = None) -> None:
         self.translate = translate
+        self.output = output
+        self.has_written = False
         self.root: Path | None = None
         self._memory: dict[object, object] = {}
 
@@ -47,8 +52,10 @@ class Session:
 
     def complain_line(self, line: str) -> None:
         """Write a line to standard error; where nobody can read it, the status has to do."""
-        with suppress(OSError):
-            sys.stderr.write(no_command(line) + "\n")
+        line = no_command(line) + "\n"
+        if self.output is None or not self.output.hold_line(line):
+            with suppress(OSError):
+                sys.stderr.write(line)
 
     def refuse(self, text: str | Plural, **args: object) -> NoReturn:
         """Say on standard error why this cannot be done as it was asked, and end with status 2.

@@ -46,6 +46,7 @@ _OPTIONS: Final = (
         'quality set 2020-2021 OP.1.8.1 --not-applicable "Няма целодневна организация."',
         "quality set 2020-2021 OP.1.1.1 --clear",
     ),
+    writes=True,
 )
 @year_argument
 @click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)

@@ -33,7 +33,7 @@ from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project
 from qualitycli.render.findings import Report, Tally, tally_line
-from qualitycli.rules import reading, references
+from qualitycli.rules import references
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 Check = Callable[[Path], Iterator[Report]]
@@ -129,7 +129,7 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
     # What is still to be said of the catalogue is to be said once.
     workers = 1 if checker.owes else workers_for(len(paths))
     # The name of a rater is compared with those in all the files named before.
-    if workers > 1 and check == checker.file and any(map(_may_be_raters, paths)):
+    if workers > 1 and check == checker.file and any(map(checker.may_be_raters, paths)):
         workers = 1
 
     def work(stretch: range) -> Iterator[Report]:
@@ -140,11 +140,6 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
                 yield report if report.found else report._replace(source=None)
 
     yield from in_order(stretches(len(paths), workers), work, workers)
-
-
-def _may_be_raters(path: Path) -> bool:
-    data = read_bytes(path, path.name)
-    return isinstance(data, bytes) and b"rater:" in data
 
 
 class Checker:
@@ -198,10 +193,8 @@ class Checker:
         if self._project.year_rated_in(path) is not None:
             yield from self._rater(name, read_rater(self._project, path))
             return
-        if self._project.leads_out(path):
-            yield Report(name, "year", [reading.LEADS_OUT.at(Place(name))], None)
-            return
-        loaded = load_any(path, name, self._project.year_named_by(path))
+        bounds = self._project.bounds(path)
+        loaded = load_any(path, name, self._project.year_named_by(path), bounds)
         if isinstance(loaded.content, CatalogueFile):
             found = by_place([*loaded.found, *check_catalogue(loaded.content)])
             yield Report(name, "catalogue", found, loaded.source)
@@ -211,6 +204,11 @@ class Checker:
             yield from self._checked(
                 name, loaded.checked(lambda _: other_files_of_year(self._project, path))
             )
+
+    def may_be_raters(self, path: Path) -> bool:
+        """Tell whether a file may be a rater's."""
+        data = read_bytes(path, path.name, self._project.bounds(path))
+        return isinstance(data, bytes) and b"rater:" in data
 
     def recall(self, earlier: Sequence[Path], check: Check) -> None:
         """Remember the last year of files that another process checks."""

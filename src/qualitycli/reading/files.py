@@ -13,6 +13,7 @@ from typing import Final
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.diagnostics import Place as Where
 from qualitycli.messages import N_, Message
+from qualitycli.reading.folders import SymlinkEscapeError, located, opened, real
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source
 
@@ -69,36 +70,32 @@ _FREQUENT: Final = frozenset("аеиотнрсвлкдпмя")
 _CYRILLIC_WORD: Final = re.compile("[А-Яа-я]{3,}")
 
 
-def read_file(path: Path, name: str) -> Source | Diagnostic:
+def read_file(path: Path, name: str, root: Path | None = None) -> Source | Diagnostic:
     """Return the text of the file at `path`, or the finding that stands in its place.
 
     :param name: what to call the file in messages.
+    :param root: the folder that a link may not lead out of, where the file belongs to one.
     """
-    data = read_bytes(path, name)
+    data = read_bytes(path, name, root)
     return data if isinstance(data, Diagnostic) else decode(data, name)
 
 
-def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
+def read_bytes(path: Path, name: str, root: Path | None = None) -> bytes | Diagnostic:
     """Return what the file at `path` holds, or the finding that stands in its place."""
     try:
-        # Only a regular file is opened: opening a pipe would wait for its other end for ever.
+        target = real(path) if root is None else located(path, root)
+        # Only a regular file is read: what a pipe has to say may take for ever.
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             kind = next((word for test, word in _KINDS if test(status.st_mode)), _KINDS[-1][1])
             return rules.NOT_A_FILE.at(Where(name), kind=Message(kind))
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        with opened(target.parent, root or target.parent) as folder:
+            data = folder.read(target.name, _MOST_BYTES + 1)
+    except SymlinkEscapeError:
+        return rules.LEADS_OUT.at(Where(name))
     except OSError as error:
         return rules.UNREADABLE.at(Where(name), reason=reason_of(error))
     return too_large(data, name) or data
-
-
-def real(path: Path) -> Path:
-    """Return where a path leads by its links; where they run in a circle, that shows on opening.
-
-    `Path.resolve` raises for such a circle under some versions of Python.
-    """
-    return Path(os.path.realpath(path))
 
 
 def too_large(data: bytes, name: str) -> Diagnostic | None:

@@ -56,42 +56,54 @@ class Loaded(NamedTuple, Generic[T]):
         return None if has_errors(self.found) else self.content
 
 
-def load_catalogue(path: Path, name: str) -> Loaded[CatalogueFile]:
-    """Read the catalogue at `path`, which messages call `name`."""
-    return _loaded(path, name, parse_catalogue)
+def load_catalogue(path: Path, name: str, root: Path | None = None) -> Loaded[CatalogueFile]:
+    """Read the catalogue at `path`, which messages call `name`.
+
+    :param root: the folder that a link may not lead out of.
+    """
+    return _loaded(path, name, root, parse_catalogue)
 
 
-def load_year(path: Path, name: str, named: str | None = None) -> Loaded[YearFile]:
+def load_year(
+    path: Path, name: str, named: str | None = None, root: Path | None = None
+) -> Loaded[YearFile]:
     """Read the year at `path`, which messages call `name`.
 
     :param named: the school year that the file's name says, where it has to say one.
+    :param root: the folder that a link may not lead out of.
     """
-    return _loaded(path, name, lambda source: parse_year(source, named))
+    return _loaded(path, name, root, lambda source: parse_year(source, named))
 
 
-def load_rater(path: Path, name: str, named: str | None = None) -> Loaded[RaterFile]:
+def load_rater(
+    path: Path, name: str, named: str | None = None, root: Path | None = None
+) -> Loaded[RaterFile]:
     """Read the rater's file at `path`, which messages call `name`.
 
     :param named: the school year that its folder is for, where it is for one.
+    :param root: the folder that a link may not lead out of.
     """
-    return _loaded(path, name, lambda source: parse_rater(source, named))
+    return _loaded(path, name, root, lambda source: parse_rater(source, named))
 
 
-def _loaded(path: Path, name: str, parse: Callable[[Source], Loaded[T]]) -> Loaded[T]:
-    source = read_file(path, name)
+def _loaded(
+    path: Path, name: str, root: Path | None, parse: Callable[[Source], Loaded[T]]
+) -> Loaded[T]:
+    source = read_file(path, name, root)
     if isinstance(source, Diagnostic):
         return Loaded(None, None, [source])
     return parse(source)
 
 
 def load_any(
-    path: Path, name: str, named: str | None = None
+    path: Path, name: str, named: str | None = None, root: Path | None = None
 ) -> Loaded[CatalogueFile] | Loaded[RaterFile] | Loaded[YearFile]:
     """Read the file at `path`: a catalogue if it has areas, a rater's if it names one, or a year.
 
     :param named: the school year that its name says, where it has to say one.
+    :param root: the folder that a link may not lead out of.
     """
-    source = read_file(path, name)
+    source = read_file(path, name, root)
     if isinstance(source, Diagnostic):
         return Loaded[YearFile](None, None, [source])
     document = read_text(source)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import qualitycli
-from qualitycli.reading.files import real
+from qualitycli.reading.folders import real
 
 CATALOGUE: Final = Path("data/criteria.yaml")
 YEARS: Final = Path("data/years")
@@ -86,17 +86,15 @@ class Project(NamedTuple):
         folders = self.years_folder.glob(f"*/{RATERS}")
         return sorted(folder.parent.name for folder in folders if _yaml_files(folder))
 
-    def leads_out(self, path: Path) -> bool:
-        """Tell whether a link among the project's own files leads out of it.
+    def bounds(self, path: Path) -> Path | None:
+        """Return the folder that no link may lead out of when one of the project's files is read.
 
-        Where the example that comes with the tool is kept, whoever installed it decides.
+        None where the path is not among them, and for the example that comes with the tool, whose
+        place is for whoever installed it to choose.
         """
-        if self.shipped:
-            return False
         whole = path.absolute()
         own = whole == self.catalogue.absolute() or self.years_folder.absolute() in whole.parents
-        # Following the links of a path takes as long as opening the file.
-        return own and not real(path).is_relative_to(real(self.root))
+        return self.root if own and not self.shipped else None
 
     def year(self, name: str) -> Path:
         """Return the path that the year `name` has, whether or not it is there.

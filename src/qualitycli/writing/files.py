@@ -1,4 +1,4 @@
-"""Putting a file in its place: whole or not at all, and only in place of what is known."""
+"""Writing a file: whole or not at all, where its real path is, in place of what is known only."""
 
 from __future__ import annotations
 
@@ -6,166 +6,209 @@ import codecs
 import errno
 import os
 import stat
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from qualitycli.reading.files import real
+from qualitycli.reading.folders import Folder, located, opened, real
+from qualitycli.writing.attributes import REFUSALS, attributes_of, keep_attributes
+from qualitycli.writing.unfinished import clear_unfinished, unfinished
 
-# What a writer that was killed leaves behind ends so; the next one clears it away.
-_UNFINISHED: Final = ".unfinished"
+# Why a file cannot be moved from one folder to another, or not be made in the first.
+_NOT_FROM_THERE: Final = frozenset({errno.EXDEV, errno.EROFS}) | REFUSALS
 
 
-class Leads(Exception):  # noqa: N818  (a reason, told as a message)
-    """The path leads out of the project by a link; nothing was written."""
+class DanglingLinkError(FileExistsError):
+    """A link on the way leads to nothing; what it names was not made."""
+
+
+class FileChangedError(Exception):
+    """The file is not what it was when it was read; nothing was written."""
 
 
 def write_new(path: Path, text: str, root: Path) -> None:
-    """Write a file that is not there yet, in UTF-8 with LF line ends.
-
-    The text goes into a file beside it first, which is then given the name: after a crash at any
-    point there is the whole file or none.
+    """Write a file that is not there yet, in UTF-8 with LF line ends; its folder is made.
 
     :param root: the project's folder, which a link may not lead out of.
     :raises FileExistsError: there is one already.
-    :raises Leads: a link on the way leads out of `root`.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
-    refuse_to_leave(path, root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if os.path.lexists(path):
-        raise FileExistsError(path)
-    with beside(path, text.encode("utf-8"), rights_of_new()) as made:
-        _name_it(made, path)
+    refuse_dangling(path)
+    with opened(path.parent, root, make=True) as folder:
+        if folder.status(path.name) is not None:
+            raise FileExistsError(path)
+        put(folder, path.name, text.encode("utf-8"))
 
 
-def write_output(path: Path, content: bytes, *, force: bool) -> None:
+def write_output(path: Path, content: bytes, *, force: bool, root: Path | None = None) -> None:
     """Write a file that a person asked for by its path, which may lie anywhere; a link is followed.
 
     :param force: whether a file that is there already is replaced; it keeps its rights.
+    :param root: the folder that a person named, if the file is one of several in it: it is made,
+        and no link below it may lead out of it.
     :raises FileExistsError: there is one already, or something that is no file.
+    :raises SymlinkEscapeError: a link leads out of `root`.
     :raises OSError: it cannot be written.
     """
-    path = real(path)
-    there = os.path.lexists(path)
-    if there and not (force and path.is_file()):
-        raise FileExistsError(path)
-    rights = stat.S_IMODE(path.stat().st_mode) if there else rights_of_new()
-    with beside(path, content, rights) as made:
-        if force:
-            made.replace(path)
-        else:
-            _name_it(made, path)
+    refuse_dangling(path)
+    target = real(path) if root is None else located(path, root)
+    top = root or target.parent
+    with opened(target.parent, top, make=root is not None) as folder, _hidden_in(root) as place:
+        status = folder.status(target.name)
+        if status is not None and not (force and stat.S_ISREG(status.st_mode)):
+            raise FileExistsError(path)
+        put(folder, target.name, content, over=force, hidden_in=place)
 
 
 @contextmanager
-def beside(path: Path, content: bytes, rights: int) -> Iterator[Path]:
-    """Give a hidden file with that content, down on the disk, to take the place of `path`.
-
-    Whatever does not take it is gone afterwards.
-
-    :raises OSError: it cannot be written.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
-    made = Path(name)
-    try:
-        with open(handle, "wb") as file:  # noqa: PTH123  (a handle)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        made.chmod(rights)
-        yield made
-    finally:
-        made.unlink(missing_ok=True)
+def _hidden_in(root: Path | None) -> Iterator[Folder | None]:
+    """Open the folder above one that will be published: no half-written file shows up in it."""
+    with ExitStack() as stack:
+        folder = None
+        if root is not None:
+            with suppress(OSError):
+                folder = stack.enter_context(opened(real(root).parent, real(root).parent))
+        yield folder
 
 
-class Changed(Exception):  # noqa: N818  (a reason, told as a message)
-    """The file is not what it was when it was read; nothing was written."""
+def clear_before_publishing(root: Path) -> None:
+    """Remove what writers that were killed left above a folder and in it."""
+    for path in (real(root).parent, root):
+        with suppress(OSError), opened(path, path) as folder:
+            clear_unfinished(folder)
 
 
 def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
     """Put `text` in place of what a file holds, in UTF-8, with the byte-order mark it had.
 
-    The caller holds the file's lock. The text goes into a hidden file beside it first, which then
-    takes its place at once: after a crash at any point the old or the new text is there whole.
-    The file keeps its permissions and, where the system lets us, its owner.
+    The caller holds the file's lock. The file keeps its permissions, access list and extended
+    attributes and, where the system lets us, its owner.
 
     :param expected: the file's bytes when it was read.
     :param root: the folder that a link may not lead out of.
-    :raises Changed: the file holds something else than `expected`.
-    :raises Leads: a link on the way leads out of `root`.
+    :raises FileChangedError: the file holds something else than `expected`.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
+    :raises AttributesLostError: its permissions or attributes cannot be kept.
     :raises OSError: it cannot be written.
     """
-    refuse_links_out(path, root)
-    target = real(path)
-    status = target.stat()
+    target = located(path, root)
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    _clear_unfinished(target)
     mark = codecs.BOM_UTF8 if expected.startswith(codecs.BOM_UTF8) else b""
-    with beside(target, mark + text.encode("utf-8"), stat.S_IMODE(status.st_mode)) as made:
-        if hasattr(os, "chown"):
-            with suppress(PermissionError):
-                os.chown(made, status.st_uid, status.st_gid)
-        if target.read_bytes() != expected:
-            raise Changed(path)
-        made.replace(target)
-    _sync_folder(target.parent)
+    with opened(target.parent, root) as folder:
+
+        def unchanged() -> None:
+            if folder.read(target.name) != expected:
+                raise FileChangedError(path)
+
+        put(folder, target.name, mark + text.encode("utf-8"), over=True, last_look=unchanged)
 
 
-def refuse_links_out(path: Path, root: Path) -> None:
-    """Refuse a file that lies outside of `root`, wherever its name leads.
+def put(
+    folder: Folder,
+    name: str,
+    content: bytes,
+    *,
+    over: bool = False,
+    hidden_in: Folder | None = None,
+    last_look: Callable[[], None] = lambda: None,
+) -> None:
+    """Write a file of a folder whole or not at all; every file is written by this.
 
-    :raises Leads: it does.
+    The content goes into a hidden file first, down to the disk, which is then given the name:
+    after a crash at any point there is the whole file, or what was there before.
+
+    :param over: whether to replace a file that has the name; its attributes are kept.
+    :param hidden_in: the folder for the hidden file, where it can be made and moved from there.
+    :param last_look: called right before; raises if the file is not to be written after all.
+    :raises FileExistsError: something has the name, and is not to be replaced.
+    :raises AttributesLostError: the attributes cannot be kept.
+    :raises OSError: it cannot be written.
     """
-    if not real(path).is_relative_to(real(root)):
-        raise Leads(path)
+    clear_unfinished(folder, name)
+    for place in dict.fromkeys((hidden_in or folder, folder)):
+        try:
+            _put_from(place, folder, name, content, last_look, over=over)
+            break
+        except OSError as error:
+            if place is folder or error.errno not in _NOT_FROM_THERE:
+                raise
+    _sync_folder(folder)
 
 
-def _clear_unfinished(target: Path) -> None:
-    """Remove what writers of this file left that did not live to remove it."""
-    for left in target.parent.iterdir():
-        if left.name.startswith(f".{target.name}.") and left.name.endswith(_UNFINISHED):
-            left.unlink(missing_ok=True)
+def _put_from(
+    place: Folder,
+    folder: Folder,
+    name: str,
+    content: bytes,
+    last_look: Callable[[], None],
+    *,
+    over: bool,
+) -> None:
+    old = folder.status(name) if over else None
+    is_kept = old is not None and stat.S_ISREG(old.st_mode)
+    kept = attributes_of(folder, name) if is_kept else None
+    with unfinished(place, kept.first_mode if kept else 0o666) as (made, file):
+        if kept is not None:
+            # Before there is anything to be read.
+            keep_attributes(kept, file.fileno())
+        file.write(content)
+        file.flush()
+        _sync(file.fileno())
+        if sys.platform == "win32":
+            # An open file cannot be given a name.
+            file.close()
+        last_look()
+        if over:
+            os.replace(
+                place.at(made), folder.at(name), src_dir_fd=place.handle, dst_dir_fd=folder.handle
+            )
+        else:
+            _name_it(place, made, folder, name)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Have the folder's new entry on the disk, where folders can be told so."""
+def _name_it(place: Folder, made: str, folder: Folder, name: str) -> None:
+    """Give the file its name, unless another has come there meanwhile."""
+    old, new = place.at(made), folder.at(name)
+    try:
+        os.link(old, new, src_dir_fd=place.handle, dst_dir_fd=folder.handle)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: what may come between is a moment.
+        if folder.status(name) is not None:
+            raise FileExistsError(name) from None
+        os.rename(old, new, src_dir_fd=place.handle, dst_dir_fd=folder.handle)
+
+
+def _sync(file: int) -> None:
+    """Have a file down on the disk, where the file system can be told so."""
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+
+
+def _sync_folder(folder: Folder) -> None:
+    """Have the folder's new entry on the disk; the file is there, whatever comes of it."""
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(folder.at("."), os.O_RDONLY, dir_fd=folder.handle)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
 
 
-def refuse_to_leave(path: Path, root: Path) -> None:
-    """Refuse a path that leads out of `root` by a link, before anything is made on the way.
+def refuse_dangling(path: Path) -> None:
+    """Refuse a path on which a link leads to nothing: what it names would be made elsewhere.
 
-    :raises Leads: it does.
+    :raises DanglingLinkError: there is one.
     """
-    there = next(folder for folder in path.parents if folder.exists())
-    if root.exists() and not real(there).is_relative_to(real(root)):
-        raise Leads(path)
-
-
-def _name_it(made: Path, path: Path) -> None:
-    """Give the file its name, unless another has come there meanwhile."""
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without hard links: what may come between is a moment.
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        made.rename(path)
-
-
-def rights_of_new() -> int:
-    """Return the rights that an editor would give a new file, not those of a private one."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    for one in (path, *path.absolute().parents):
+        # Of a name that is too long the system tells when the file is opened.
+        if os.path.islink(one) and not os.path.exists(one):  # noqa: PTH110, PTH114
+            raise DanglingLinkError(path)

@@ -15,34 +15,38 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
-from qualitycli.reading.files import real
+from qualitycli.reading.folders import Folder, located, opened, real
 
 PATIENCE: Final = 10.0
 _BETWEEN_TRIES: Final = (0.001, 0.01)
 
 
-class Busy(Exception):  # noqa: N818  (a reason, told as a message)
+class LockTimeoutError(Exception):
     """Another process has been writing the file all the time; nothing was done."""
 
 
 @contextmanager
-def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: Path, patience: float = PATIENCE, root: Path | None = None) -> Iterator[None]:
     """Hold the lock of the file at `path`, which has to be there.
 
     :param patience: for how many seconds to wait for another writer.
-    :raises Busy: another writer took longer.
+    :param root: the folder that a link may not lead out of.
+    :raises LockTimeoutError: another writer took longer.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises OSError: the file cannot be opened, or its file system knows no locks.
     """
-    end = time.monotonic() + patience
-    while (held := _hold(real(path))) is None:
-        if time.monotonic() > end:
-            raise Busy(path)
-        # Of several that wait, none is to be always the later one.
-        time.sleep(random.uniform(*_BETWEEN_TRIES))
-    try:
-        yield
-    finally:
-        _let_go(held, real(path))
+    target = real(path) if root is None else located(path, root)
+    with opened(target.parent, root or target.parent) as folder:
+        end = time.monotonic() + patience
+        while (held := _hold(folder, target.name)) is None:
+            if time.monotonic() > end:
+                raise LockTimeoutError(path)
+            # Of several that wait, none is to be always the later one.
+            time.sleep(random.uniform(*_BETWEEN_TRIES))
+        try:
+            yield
+        finally:
+            _let_go(held, target)
 
 
 if sys.platform == "win32":
@@ -51,9 +55,9 @@ if sys.platform == "win32":
     def _lock_file(path: Path) -> Path:
         return path.with_name(f".{path.name}.lock")
 
-    def _hold(path: Path) -> IO[bytes] | None:
+    def _hold(folder: Folder, name: str) -> IO[bytes] | None:
         """Lock a file beside: one that is open could not be replaced."""
-        file = _lock_file(path).open("ab")
+        file = _lock_file(folder.path / name).open("ab")
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -70,18 +74,20 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _hold(path: Path) -> IO[bytes] | None:
+    def _hold(folder: Folder, name: str) -> IO[bytes] | None:
         """Lock the file itself, unless another one has come in its place meanwhile."""
         try:
             # Network file systems give this kind of lock only on what is open for writing.
-            file: IO[bytes] = path.open("r+b")
+            handle = folder.open(name, os.O_RDWR)
         except PermissionError:
-            file = path.open("rb")
+            handle = folder.open(name, os.O_RDONLY)
+        file = open(handle, "rb")  # noqa: PTH123, SIM115  (a handle, kept open)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            now = folder.status(name)
+            if now is not None and os.path.samestat(os.fstat(file.fileno()), now):
                 return file
-        except (BlockingIOError, FileNotFoundError):
+        except BlockingIOError:
             pass
         except BaseException:
             file.close()

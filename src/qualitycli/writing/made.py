@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
+import stat
 from pathlib import Path
 from typing import Final
 
-from qualitycli.writing.files import beside, refuse_to_leave, rights_of_new
+from qualitycli.reading.folders import Folder, opened
+from qualitycli.writing.files import put, refuse_dangling
 
 # Far more than a schema has.
-_MOST_CHARACTERS: Final = 8 * 1024 * 1024
+_MOST_BYTES: Final = 8 * 1024 * 1024
 MADE_KEY: Final = "$comment"
 MADE_BY: Final = "quality schema"
 
 
-class NotMade(Exception):  # noqa: N818  (a reason, told as a message)
+class ForeignFileError(Exception):
     """There is a file that the tool did not make; nothing was written."""
 
 
@@ -25,39 +26,51 @@ def write_made(path: Path, text: str, root: Path, *, force: bool = False) -> boo
     :param root: the folder that a link may not lead out of.
     :param force: whether to write over any file.
     :returns: whether anything changed.
-    :raises NotMade: there is a file that the tool did not make.
-    :raises Leads: a link on the way leads out of `root`.
+    :raises ForeignFileError: there is a file that the tool did not make.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
-    refuse_to_leave(path, root)
-    if not force:
-        refuse_foreign(path)
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == text.encode():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with beside(path, text.encode(), rights_of_new()) as made:
-        if not force:
-            # Once more: it may have come there meanwhile.
-            refuse_foreign(path)
-        made.replace(path)
+    refuse_dangling(path.parent)
+    content = text.encode()
+    with opened(path.parent, root, make=True) as folder:
+
+        def look() -> None:
+            if not force:
+                _refuse_foreign(folder, path)
+
+        look()
+        if _is_file(folder, path.name) and folder.read(path.name) == content:
+            return False
+        put(folder, path.name, content, over=True, last_look=look)
     return True
 
 
 def refuse_foreign(path: Path) -> None:
     """Refuse to write over what the tool did not make.
 
-    :raises NotMade: a file, a link or a folder is there that it did not make.
+    :raises ForeignFileError: a file, a link or a folder is there that it did not make.
     :raises OSError: what is there cannot be read.
     """
-    if os.path.lexists(path) and (path.is_symlink() or not path.is_file() or not _is_made(path)):
-        raise NotMade(path)
+    if path.parent.is_dir():
+        with opened(path.parent, path.parent) as folder:
+            _refuse_foreign(folder, path)
 
 
-def _is_made(path: Path) -> bool:
-    with path.open(encoding="utf-8", errors="replace") as file:
-        text = file.read(_MOST_CHARACTERS)
+def _refuse_foreign(folder: Folder, path: Path) -> None:
+    if folder.status(path.name) is None:
+        return
+    if not _is_file(folder, path.name) or not _is_made(folder.read(path.name, _MOST_BYTES)):
+        raise ForeignFileError(path)
+
+
+def _is_file(folder: Folder, name: str) -> bool:
+    status = folder.status(name)
+    return status is not None and stat.S_ISREG(status.st_mode)
+
+
+def _is_made(content: bytes) -> bool:
     try:
-        value = json.loads(text)
+        value = json.loads(content.decode(errors="replace"))
     except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and str(value.get(MADE_KEY, "")).startswith(MADE_BY)

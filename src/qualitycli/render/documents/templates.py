@@ -20,7 +20,8 @@ from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
-from qualitycli.reading.files import read_file, real
+from qualitycli.reading.files import read_file
+from qualitycli.reading.folders import real
 from qualitycli.render.documents.meter import Meter, TooMuch
 from qualitycli.render.documents.parts import TEMPLATE_VERSION
 from qualitycli.render.documents.sandbox import NoText, Sandbox

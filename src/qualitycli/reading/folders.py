@@ -1,0 +1,132 @@
+"""Folders opened by their real paths: no link leads out of them, also one that is made meanwhile.
+
+Where the system opens files relative to an open folder, each folder on the way is opened in turn
+without following links. Elsewhere (Windows) real paths are compared right before a file is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+_IS_RELATIVE: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+# To go through a folder, permission to list it is not needed where the system can do without.
+_THROUGH: Final = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+# A pipe that has taken the place of a file is not waited for.
+_FILE: Final = _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class SymlinkEscapeError(Exception):
+    """The path leads out of the folder by a link; nothing was read or written."""
+
+
+class Folder:
+    """An open folder, in which files are found by their names only.
+
+    :ivar path: its real path when it was opened.
+    :ivar handle: what it is open as; None where the system cannot open files relative to it.
+    """
+
+    def __init__(self, path: Path, handle: int | None) -> None:
+        self.path = path
+        self.handle = handle
+
+    def at(self, name: str) -> str:
+        """Return what to call a file of the folder, beside the folder's handle."""
+        return name if self.handle is not None else str(self.path / name)
+
+    def open(self, name: str, flags: int, mode: int = 0o666) -> int:
+        """Open a file of the folder, unless it is a link.
+
+        :raises OSError: it cannot be opened, or is a link.
+        """
+        return os.open(self.at(name), flags | _FILE, mode, dir_fd=self.handle)
+
+    def status(self, name: str) -> os.stat_result | None:
+        """Return what a name of the folder stands for, a link itself; None for nothing."""
+        try:
+            return os.stat(self.at(name), dir_fd=self.handle, follow_symlinks=False)
+        except FileNotFoundError:
+            return None
+
+    def read(self, name: str, limit: int = -1) -> bytes:
+        """Return the bytes of a file of the folder, up to a limit."""
+        with open(self.open(name, os.O_RDONLY), "rb") as file:  # noqa: PTH123  (a handle)
+            # Nothing, if it is a pipe by now.
+            return file.read(limit) or b""
+
+    def names(self) -> list[str]:
+        """Return the names of what is in the folder."""
+        if self.handle is None:
+            return os.listdir(self.path)  # noqa: PTH208  (names, as for a handle)
+        listing = os.open(".", os.O_RDONLY, dir_fd=self.handle)
+        try:
+            return os.listdir(listing)  # noqa: PTH208
+        finally:
+            os.close(listing)
+
+    def remove(self, name: str) -> None:
+        """Remove a file of the folder."""
+        os.unlink(self.at(name), dir_fd=self.handle)
+
+
+@contextmanager
+def opened(folder: Path, root: Path, *, make: bool = False) -> Iterator[Folder]:
+    """Open a folder at or below `root`, whose own path may lead anywhere.
+
+    :param make: whether to make the folders that are missing.
+    :raises SymlinkEscapeError: a link on the way leads out of `root`.
+    :raises OSError: it cannot be opened or made.
+    """
+    there, top = located(folder, root), real(root)
+    if make:
+        (top if _IS_RELATIVE else there).mkdir(parents=True, exist_ok=True)
+    if not _IS_RELATIVE:
+        yield Folder(there, None)
+        return
+    handle = os.open(top, _THROUGH)
+    try:
+        for name in there.relative_to(top).parts:
+            above, handle = handle, _below(handle, name, folder, make=make)
+            os.close(above)
+        yield Folder(there, handle)
+    finally:
+        os.close(handle)
+
+
+def _below(handle: int, name: str, folder: Path, *, make: bool) -> int:
+    if make:
+        with suppress(FileExistsError):
+            os.mkdir(name, dir_fd=handle)
+    try:
+        return os.open(name, _THROUGH | _NO_LINK, dir_fd=handle)
+    except OSError:
+        # Its path was real a moment ago.
+        found = os.stat(name, dir_fd=handle, follow_symlinks=False)
+        if stat.S_ISLNK(found.st_mode):
+            raise SymlinkEscapeError(folder) from None
+        raise
+
+
+def located(path: Path, root: Path) -> Path:
+    """Return where a path leads by its links.
+
+    :raises SymlinkEscapeError: it leads out of `root`.
+    """
+    there = real(path)
+    if not there.is_relative_to(real(root)):
+        raise SymlinkEscapeError(path)
+    return there
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads by its links; where they run in a circle, that shows on opening.
+
+    `Path.resolve` raises for such a circle under some versions of Python.
+    """
+    return Path(os.path.realpath(path))

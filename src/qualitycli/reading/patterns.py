@@ -1,0 +1,90 @@
+"""Patterns of paths, such as ``schools/**/2024-2025.yaml``: each folder is visited once."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from fnmatch import translate
+from pathlib import Path
+from typing import Final
+
+_MAGIC: Final = re.compile(r"[*?\[]")
+
+
+def matching(pattern: str) -> list[str]:
+    """Return the paths that match a pattern, sorted; ``**`` stands for any number of folders.
+
+    As in a shell, hidden names match only where the pattern begins with a dot. ``**`` follows no
+    links, and a folder that is reached in several ways is visited in the first one only: so that
+    links to a folder above end, and do not multiply.
+    """
+    whole = Path(pattern)
+    here = [whole.anchor]
+    for part in whole.relative_to(whole.anchor).parts:
+        here = list(_each_once(_below(here, part)))
+    return sorted(filter(None, here))
+
+
+def _below(folders: Iterable[str], part: str) -> Iterator[str]:
+    for folder in folders:
+        if part == "**":
+            yield from _all_below(folder)
+        elif _MAGIC.search(part) is None:
+            if os.path.lexists(path := _joined(folder, part)):
+                yield path
+        else:
+            match = re.compile(translate(part)).match
+            for entry in _entries(folder):
+                is_shown = part.startswith(".") or not entry.name.startswith(".")
+                if is_shown and match(entry.name):
+                    yield _joined(folder, entry.name)
+
+
+def _all_below(folder: str) -> Iterator[str]:
+    """Yield a folder, the files in it, and all that is below it."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        for entry in _entries(here):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(_joined(here, entry.name))
+            else:
+                yield _joined(here, entry.name)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder, by name; nothing if it cannot be read."""
+    try:
+        with os.scandir(folder or ".") as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _each_once(paths: Iterable[str]) -> Iterator[str]:
+    """Yield each path once, and of several to one folder the first."""
+    seen: set[object] = set()
+    for path in paths:
+        key = _key_of(path)
+        if key not in seen:
+            seen.add(key)
+            yield path
+
+
+def _key_of(path: str) -> object:
+    """Return what a folder has in common with itself by any other path; for a file, its path."""
+    with suppress(OSError):
+        status = Path(path).stat()
+        if stat.S_ISDIR(status.st_mode):
+            return status.st_dev, status.st_ino
+    return path
+
+
+def _joined(folder: str, name: str) -> str:
+    return os.path.join(folder, name)  # noqa: PTH118  (as it was typed)

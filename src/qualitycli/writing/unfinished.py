@@ -1,0 +1,91 @@
+"""Files on their way to a name: hidden, locked by their writer, and cleared if it was killed."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Final
+
+from qualitycli.reading.folders import Folder
+
+# As long whatever the file is called, so that a file may have the longest name there is.
+_NAME: Final = re.compile(r"\.quality-[0-9a-f]{16}\.unfinished")
+# What version 1.0 called them, after the file's own name.
+_OLD_END: Final = ".unfinished"
+
+
+@contextmanager
+def unfinished(folder: Folder, mode: int) -> Iterator[tuple[str, IO[bytes]]]:
+    """Give the name of a new hidden file in a folder, and the file, open for writing.
+
+    It is gone afterwards, unless it has been given another name.
+
+    :param mode: the rights it is made with; the system takes away those that it denies new files.
+    :raises OSError: it cannot be made.
+    """
+    name, handle = _begun(folder, mode)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  (a handle)
+            yield name, file
+    finally:
+        with suppress(OSError):
+            folder.remove(name)
+
+
+def clear_unfinished(folder: Folder, name: str | None = None) -> None:
+    """Remove what writers that were killed left in a folder; what cannot be removed stays.
+
+    :param name: the file that is about to be written there.
+    """
+    with suppress(OSError):
+        for left in folder.names():
+            old = name is not None and left.startswith(f".{name}.") and left.endswith(_OLD_END)
+            if old or _NAME.fullmatch(left):
+                with suppress(OSError):
+                    _clear(folder, left)
+
+
+def _begun(folder: Folder, mode: int) -> tuple[str, int]:
+    while True:
+        name = f".quality-{os.urandom(8).hex()}.unfinished"
+        handle = folder.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+        with suppress(OSError):
+            _lock(handle)
+        # Another process may have cleared it away before it was locked.
+        if folder.status(name) is not None:
+            return name, handle
+        os.close(handle)
+
+
+if sys.platform == "win32":
+
+    def _lock(handle: int) -> None:
+        """Do nothing: a file that is open cannot be removed."""
+
+    def _clear(folder: Folder, name: str) -> None:
+        folder.remove(name)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _clear(folder: Folder, name: str) -> None:
+        """Remove a file if no living process holds its lock.
+
+        :raises OSError: one does, it is none of ours, or cannot be removed.
+        """
+        status = folder.status(name)
+        if status is None or not stat.S_ISREG(status.st_mode):
+            return
+        handle = folder.open(name, os.O_RDWR)
+        try:
+            _lock(handle)
+            folder.remove(name)
+        finally:
+            os.close(handle)
