@@ -263,3 +263,14 @@ NUMBER_FOR_DATE = Rule(
         "day was meant at all."
     ),
 )
+AMBIGUOUS_DATE = Rule(
+    "Q842",
+    title=N_("date with two meanings"),
+    message=N_("“{value}” can be {one} or {other}"),
+    hint=N_("write it with dots and the day first (20.05.2021), or format the cell as a date"),
+    why=N_(
+        "With slashes or dashes, some write the day first and others the month, and so do "
+        "spreadsheet programs. Only the author knows which was meant. With dots, the day comes "
+        "first."
+    ),
+)
