@@ -267,7 +267,7 @@ LEFT_OUT = Rule(
     "Q840",
     title=N_("column that is not read"),
     message=NP_("the column {headings} is not read", "the columns {headings} are not read"),
-    hint=N_("to import what it holds, give the column a heading of the card"),
+    hint=N_("a column needs a heading of the card to be imported"),
     severity=Severity.NOTE,
     why=N_(
         "You may add columns of your own. They are named here so that ratings under an unknown "
