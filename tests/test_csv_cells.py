@@ -69,6 +69,19 @@ def test_where_the_apostrophe_goes(text: str, expected: str) -> None:
     assert unguarded(expected) == text
 
 
+def test_a_text_that_looks_like_a_number_is_a_text() -> None:
+    """At another separator the next text would belong to the cell: -1,2+cmd|…"""
+    assert csv_text([["-1", "2+cmd|' /C calc'!A0;x"]]) == "'-1,2+cmd|' /C calc'!A0;x\n"
+
+
+@pytest.mark.parametrize("text", [";\t", " ", "'", ";'", '"', "#", ";", "\n", ";=", "; "])
+def test_the_work_grows_with_the_length_of_the_text(text: str) -> None:
+    """A pattern that tried the rest of the text anew at each character would not come to an end."""
+    long = "а" + text * 300_000 + "x"
+    assert unguarded(guarded(long)) == long
+    assert unguarded(guarded(long[1:])) == long[1:]
+
+
 def test_a_figure_below_nought_stays_a_number() -> None:
     assert csv_text([["OP", -0.5, None, -3]]) == "OP,-0.5,,-3\n"
 
@@ -128,3 +141,5 @@ def test_an_exported_card_has_no_formula_and_comes_back(project: Path, quality: 
     assert list(formulas(text)) == []
     outcome = quality("import", "card.csv", "2020-2021")
     assert (outcome.code, outcome.out) == (0, "Nothing would change.\n"), outcome.err
+    # The headings, which name the levels, are all understood.
+    assert re.findall(r"Q\d{3}", outcome.err) == ["Q824"]

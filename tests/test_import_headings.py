@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qualitycli.exchange.grid import Book
+from qualitycli.exchange.headings import Headings
+from qualitycli.exchange.incoming import book_of
+from qualitycli.exchange.proposal import proposal_of
+from qualitycli.exchange.synonyms import SYNONYMS
+from qualitycli.messages import LANGUAGES, Translator
+from qualitycli.reading.load import parse_year
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile
 from tests.conftest import Outcome, Quality, year_text
 from tests.workbooks import exported
 
@@ -192,3 +203,39 @@ def test_a_date_with_two_meanings_is_refused(small: Path, quality: Quality) -> N
     assert outcome.code == 1
     found = re.findall(r"C(\d): error (Q\d+)", outcome.err)
     assert found == [("2", "Q842"), ("3", "Q210"), ("4", "Q842")]
+
+
+HEADS = [text for texts in SYNONYMS.values() for text in texts]
+HEADS += [
+    "Равнище",
+    "Бележка",
+    "Точки",
+    "Брой",
+    "Показател",
+    "Мое",
+    "Белешка",
+    "През 2019-2020",
+    "",
+]
+
+
+@given(st.lists(st.sampled_from(HEADS), min_size=1, max_size=6), st.integers(0, 6))
+def test_no_column_is_lost_in_silence(
+    real_catalogue: CatalogueFile, heads: list[str], at: int
+) -> None:
+    heads.insert(at, "Код")
+    row = ["OP.1.1.2" if head == "Код" else "2" for head in heads]
+    book = book_of("\n".join((";".join(heads), ";".join(row))).encode(), "t.csv")
+    assert isinstance(book, Book)
+    year = parse_year(Source("y.yaml", year_text("OP.1.1.1: 3")), "2020-2021").content
+    assert year is not None
+    found = proposal_of(book, year, real_catalogue).found
+    for translate in map(Translator, LANGUAGES):
+        assert all(translate.fill(one.message) for one in found)
+    (table,) = Headings(real_catalogue.catalogue.scale).tables(book.grids, lambda _: True)
+    told = {one.place.cell.column for one in found if one.place.cell and one.rule.code != "Q841"}
+    named = [str(name) for one in found for name in one.args.get("headings", ())]  # type: ignore[attr-defined]
+    for column, head in enumerate(heads, 1):
+        read = column in table.columns or column in table.others
+        cell = table.grid.cell(1, column).name
+        assert read or column in told or any((head or cell) in name for name in named), head

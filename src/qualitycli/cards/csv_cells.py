@@ -19,6 +19,7 @@ _ERROR: Final = (
     r"#{2,}|#[A-ZА-Я][A-ZА-Я0-9/_]{0,30}+[!?]|#(?:N/A|Н/Д|FMT|GETTING_DATA)"
     r"|(?:Err|Грешка|Грш):[0-9]{3}"
 )
+_SEPARATOR: Final = re.compile(r"[;,\t\r\n:]")
 _NOTHING_BUT_ERROR: Final = rf"[\s']*+(?:{_ERROR})\s*+\Z"
 _TO_GUARD: Final = re.compile(rf"{_BEGINNING}(?={_FORMULA})|\A(?={_NOTHING_BUT_ERROR})")
 _GUARD: Final = re.compile(rf"{_BEGINNING}'(?={_FORMULA})|\A'(?={_NOTHING_BUT_ERROR})")
@@ -30,6 +31,9 @@ def guarded(text: str) -> str:
 
     An apostrophe goes to the beginning of each such part; :func:`unguarded` takes it away again.
     """
+    # Nearly every cell is told by its first character and one search.
+    if text[:1].isalnum() and not _SEPARATOR.search(text):
+        return text
     return _TO_GUARD.sub("'", text)
 
 
