@@ -172,7 +172,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(year: Path, quality: Quali
     [
         (("--unanimous",), "--date and --protocol"),
         (("--unanimous", "--protocol", " ", "--date", "2021-06-10"), "--date and --protocol"),
-        (("--unanimous", "--protocol", "№ 4", "--date", "10.06.2021"), "year-month-day"),
+        (("--unanimous", "--protocol", "№ 4", "--date", "юни 2021"), "is not a date"),
         (("--unanimous", "--item", "OP.1.1.1", "--level", "3", *MINUTES), "do not go together"),
         (("--item", "OP.1.1.1", *MINUTES), "--not-applicable"),
         (("--item", "OP.1.1.1", "--level", "3", "--points", "2", *MINUTES), "Give one of"),
@@ -347,8 +347,9 @@ def test_item_by_item(project: Path) -> None:
         project,
         [
             ("Protocol", "Протокол № 4"),
-            ("Date of the decision", "10.06.2021"),
-            ("Write the date", "2021-06-10"),
+            ("Date of the decision", "6/10/2021"),
+            ("can be 2021-10-06 or 2021-06-10", "31.06.2021"),
+            ("no such day", "10.06.2021"),
             ("Record it?", "y"),
             # OP.1.1.2, 4 and 2: nothing is proposed, so an empty answer is none.
             ("Decision: ", ""),

@@ -106,7 +106,7 @@ def named_cell(card: Card, name_: str, value: str) -> str:
 
 
 def codeless(card: Card) -> str:
-    head(card, "Код", "№")
+    head(card, "Код", "Означение")
     return f"„{OP}“!{card.page(OP)['A4'].coordinate}"
 
 
@@ -153,7 +153,7 @@ ONE_FAULT: dict[str, tuple[Callable[[Card], str], str]] = {
     "merged levels": (merge_levels, "Q816"),
     "merged codes": (merge_codes, "Q816"),
     "a heading twice": (lambda card: head(card, "Дата на оценяване", "Бележка"), "Q811"),
-    "a misspelt heading": (lambda card: head(card, "Бележка", "Бележки"), "Q812"),
+    "a misspelt heading": (lambda card: head(card, "Бележка", "Белешка"), "Q812"),
     "no heading of the codes": (codeless, "Q810"),
     "another year": (lambda card: named_cell(card, "quality_year", "2021-2022"), "Q806"),
     "another framework": (lambda card: named_cell(card, "quality_framework", "other"), "Q807"),

@@ -138,7 +138,7 @@ def test_csv_has_a_line_for_each_judgement(project: Path, quality: Quality) -> N
     rows = list(csv.DictReader(io.StringIO(quality("raters", YEAR, "--format", "csv").out)))
     assert len(rows) == sum(len(card["ratings"]) for card in cards()) + 1
     (own,) = [row for row in rows if "HYPERLINK" in row["rater"]]
-    assert (own["rater"], own["note"], own["value"]) == ("'=HYPERLINK(1)", "+1", "3")
+    assert (own["rater"], own["note"], own["value"]) == ("'=HYPERLINK(1)", "'+1", "3")
 
 
 def test_nobody_has_rated(project: Path, quality: Quality) -> None:

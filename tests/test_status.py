@@ -179,7 +179,7 @@ def test_a_year_with_errors_gets_no_status(year: Path, quality: Quality) -> None
     assert "Q401" in outcome.err
 
 
-@pytest.mark.parametrize("date", ["1.3.2021", "2021-02-30", "soon", ""])
+@pytest.mark.parametrize("date", ["1.13.2021", "2021-02-30", "soon", ""])
 def test_a_day_that_is_none_is_wrong_usage(year: Path, quality: Quality, date: str) -> None:
     outcome = quality("status", "--today", date)
     assert (outcome.code, outcome.out) == (2, "")

@@ -43,7 +43,9 @@ AT_LEAST: Final = Said("at least {low}", "поне {low}")
 DEFAULT: Final = Said("default {value}", "по подразбиране {value}")
 TODAY: Final = Said("the present day", "днешната дата")
 SEVERAL: Final = Said("any number of times", "колкото пъти е нужно")
-DATE: Final = Said("a date, `YYYY-MM-DD`", "дата във вида `ГГГГ-ММ-ДД`")
+DATE: Final = Said(
+    "a date, `YYYY-MM-DD` or `DD.MM.YYYY`", "дата във вида `ГГГГ-ММ-ДД` или `ДД.ММ.ГГГГ`"
+)
 WRITES: Final = Said("**Writes:** {what}", "**Записва:** {what}")
 WRITES_NOTHING: Final = Said("nothing.", "нищо.")
 ENVIRONMENT: Final = Said("Environment", "Променливи на средата")

@@ -27,6 +27,7 @@ LEVEL_HEADING: Final = N_("Level")
 YEAR_HEADING: Final = N_("School year")
 FRAMEWORK_HEADING: Final = N_("Framework")
 EDITION_HEADING: Final = N_("Edition")
+PART_HEADING: Final = N_("Part of the framework")
 
 # What stands beside a judgement, or in place of one, however the item is rated.
 _ALWAYS: Final = (*BESIDE, *REASONS)
@@ -73,12 +74,13 @@ def fields(scale: Scale) -> tuple[Field, ...]:
 
 
 def _answers_heading(level: int, name: str) -> Message:
-    return Message(N_("Answers {level} – {name}"), {"level": level, "name": Finished(name)})
+    args = {"level": level, "name": Finished(visible(name))}
+    return Message(N_("Answers {level} – {name}"), args)
 
 
-def in_quotes(field: Field) -> Message:
-    """Return a field's heading in quotation marks, for where there is more than one."""
-    return Message(N_("“{heading}”"), {"heading": field.heading})
+def in_quotes(heading: Message | str) -> Message:
+    """Return a heading in quotation marks, for where there is more than one."""
+    return Message(N_("“{heading}”"), {"heading": heading})
 
 
 def keys_of(item: Item, scale: Scale) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 FORMAT: Final = "1"
@@ -17,16 +16,3 @@ NAMES: Final = {
 MEMORY_SHEET: Final = "_quality"
 # A cell of a spreadsheet holds no more characters than this.
 MOST_IN_A_CELL: Final = 32_767
-
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
-
-
-def guarded(text: str) -> str:
-    """Return a text of a CSV cell that no spreadsheet takes for a formula."""
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Return what :func:`guarded` was given."""
-    return text[1:] if _GUARDED.match(text) else text

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from qualitycli.cli.agreements import Minutes, Record, sorted_out
 from qualitycli.cli.asking import YES, prompted
 from qualitycli.cli.changing import conclude
+from qualitycli.cli.dates import day_or_why
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
 from qualitycli.comparing.agreement import Heard, Hearing
@@ -17,7 +18,6 @@ from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import judgement_wanted
 from qualitycli.model.framework import Scale
-from qualitycli.model.values import read_day
 from qualitycli.render.agree_view import item_lines, proposal_text, said_text
 
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
@@ -74,9 +74,11 @@ class Deliberation:
             protocol = prompted(self._session, translate(N_("Protocol")))
         while held_on is None:
             label = translate(N_("Date of the decision"))
-            held_on = read_day(prompted(self._session, label, today.isoformat()))
-            if held_on is None:
-                self._session.say(N_("Write the date as 2021-06-10."))
+            typed = day_or_why(prompted(self._session, label, today.isoformat()))
+            if isinstance(typed, date):
+                held_on = typed
+            else:
+                self._session.write([self._translate.fill(typed)])
         return Minutes(str(protocol).strip(), held_on)
 
     def _all_agree(self, minutes: Minutes) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from markupsafe import Markup
-from pydantic_core import PydanticCustomError
 
 from qualitycli import __version__
 from qualitycli.cli.base import Stop
@@ -20,7 +19,6 @@ from qualitycli.cli.session import Session, shown_path
 from qualitycli.comparing.diff import Judged, compare
 from qualitycli.comparing.trend import trend_of
 from qualitycli.messages import N_, Translator
-from qualitycli.model.values import day as read_day
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
@@ -50,18 +48,13 @@ class Wish:
     template: Path | None = None
 
 
-def asked_day(session: Session, written: str | None, environment: Mapping[str, str]) -> date | None:
+def asked_day(session: Session, stated: date | None, environment: Mapping[str, str]) -> date | None:
     """Return the date that ``--date`` or SOURCE_DATE_EPOCH names; None for the data's own.
 
-    :raises Stop: what is named is no date.
+    :raises Stop: SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    if written is not None:
-        try:
-            return read_day(written)
-        except PydanticCustomError:
-            session.refuse(
-                N_("--date takes a day like 2021-07-06, not “{written}”."), written=written
-            )
+    if stated is not None:
+        return stated
     if not (epoch := environment.get("SOURCE_DATE_EPOCH")):
         return None
     try:

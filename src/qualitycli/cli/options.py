@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from gettext import gettext
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -12,7 +11,8 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option
-from qualitycli.messages import N_, visible
+from qualitycli.cli.session import Session
+from qualitycli.messages import N_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,7 +79,7 @@ def date_option(
     help: str,  # noqa: A002  (click's word)
     default: Callable[[], date] | None = None,
 ) -> Callable[[F], F]:
-    """Add an option whose value is a date, YYYY-MM-DD; None where it is left out."""
+    """Add an option whose value is a date, as people type it; None where it is left out."""
     return click.option(
         *names,
         cls=Option,
@@ -90,17 +90,16 @@ def date_option(
     )
 
 
-def _read_day(_: click.Context, __: click.Parameter, value: str | date | None) -> date | None:
+def _read_day(ctx: click.Context, _: click.Parameter, value: str | date | None) -> date | None:
     if value is None or isinstance(value, date):
         return value
     # Loaded only where a date is given: it brings pydantic's core with it.
-    from qualitycli.model.values import day
+    from qualitycli.cli.dates import day_or_why
 
-    try:
-        return day(value)
-    except ValueError:
-        text = gettext(N_("“{value}” is not a date; write year-month-day: 2021-05-20"))
-        raise click.BadParameter(text.format(value=visible(value))) from None
+    if isinstance(day := day_or_why(value), date):
+        return day
+    session: Session = ctx.obj
+    raise click.BadParameter(session.translate.fill(day))
 
 
 # The day at the school, by its own clock, unless another is given.

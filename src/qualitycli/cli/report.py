@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -12,7 +13,7 @@ import click
 
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, given_options, make_command
-from qualitycli.cli.options import force_option
+from qualitycli.cli.options import date_option, force_option
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.messages import N_, no_command, visible
 
@@ -99,11 +100,9 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
     metavar=N_("FILE"),
     help=N_("Use this template in place of the built-in one."),
 )
-@click.option(
+@date_option(
     "--date",
     "day",
-    cls=Option,
-    metavar=N_("DATE"),
     help=N_("The date of the document; else SOURCE_DATE_EPOCH, else the last one in the data."),
 )
 @click.option(
@@ -160,7 +159,7 @@ class Asked(NamedTuple):
     against: str | None
     output: Path | None
     template: Path | None
-    day: str | None
+    day: date | None
     blank: bool
     force: bool
     every: bool

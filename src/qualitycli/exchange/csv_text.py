@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Final
 
-from qualitycli.cards.marks import unguarded
+from qualitycli.cards.csv_cells import is_error, unguarded
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.archive import MOST_ROWS, more_than
 from qualitycli.exchange.grid import Book, Entry, Grid
@@ -43,4 +43,8 @@ def read_csv(source: Source) -> Book | Diagnostic:
 
 
 def _entries(cells: list[str]) -> dict[int, Entry]:
-    return {column: Entry(unguarded(text)) for column, text in enumerate(cells, 1) if text.strip()}
+    return {column: _entry(text) for column, text in enumerate(cells, 1) if text.strip()}
+
+
+def _entry(text: str) -> Entry:
+    return Entry(text.strip(), "error") if is_error(text) else Entry(unguarded(text))

@@ -2,87 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
+from unicodedata import normalize
 
 from qualitycli.cards.fields import (
+    BEFORE_HEADING,
     EDITION_HEADING,
     FRAMEWORK_HEADING,
     ID_HEADING,
+    PART_HEADING,
     TEXT_HEADING,
     WAY_HEADING,
     YEAR_HEADING,
-    Field,
     fields,
 )
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.exchange.grid import Entry, Grid, Mark
-from qualitycli.messages import LANGUAGES, Message, Translator
+from qualitycli.exchange.grid import Entry, Grid
+from qualitycli.exchange.synonyms import SYNONYMS, without_range
+from qualitycli.exchange.table import IsCode, Table, text_of
+from qualitycli.messages import LANGUAGES, Finished, Message, Translator
 from qualitycli.model.framework import Scale
 from qualitycli.nearness import nearest
 from qualitycli.rules import workbooks
 
 # So far down the headings may stand.
 _DEEPEST: Final = 30
+# For so many headings it is looked for what may have been meant.
+_MOST_UNKNOWN: Final = 100
 _ID: Final = "id"
-# Columns of a card that are not filled in. Of the last three, a table says what it is.
+_PART: Final = "part"
+_ANY_YEAR: Final = "{year}"
+# Columns that a card has and nobody fills in. Year, framework and edition say what a table is of;
+# the part of the framework is a column of the results alone.
 _KNOWN: Final = {
     _ID: ID_HEADING,
     "text": TEXT_HEADING,
     "way": WAY_HEADING,
+    "before": BEFORE_HEADING,
     "year": YEAR_HEADING,
     "framework": FRAMEWORK_HEADING,
     "edition": EDITION_HEADING,
+    _PART: PART_HEADING,
 }
 _MARKS: Final = ("year", "framework", "edition")
 
 
-@dataclass(frozen=True)
-class Table:
-    """A sheet whose headings were understood.
-
-    :ivar head: the row of the headings, and `ids`: the column of the codes.
-    :ivar columns: the fields by column.
-    :ivar marks: columns in which the table says what it is of.
-    """
-
-    grid: Grid
-    head: int
-    ids: int
-    columns: Mapping[int, Field]
-    marks: Mapping[int, str]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys of the fields that have a column."""
-        return frozenset(field.key for field in self.columns.values())
-
-    def rows(self) -> list[int]:
-        """Return the rows below the headings that have something in them."""
-        return sorted(row for row in self.grid.rows if row > self.head)
-
-    def said(self) -> Iterator[Mark]:
-        """Yield what the table says of itself, each value where it stands first."""
-        for column, name in self.marks.items():
-            seen: set[str] = set()
-            for row in self.rows():
-                entry = self.grid.rows[row].get(column)
-                value = str(entry.value).strip() if entry else ""
-                if value and value not in seen:
-                    seen.add(value)
-                    yield Mark(name, value, self.grid.place(row, column))
-
-
 class Headings:
-    """The headings that a card has, in every language, and the names that a year file has."""
+    """The headings that a card has, in every language, and what else its columns are called."""
 
     def __init__(self, scale: Scale) -> None:
         self._fields = {field.key: field for field in fields(scale)}
         self._names: dict[str, str] = {key: key for key in (*self._fields, _ID)}
         self._shown: dict[str, str] = {}
         headings = {
-            **{name: Message(text) for name, text in _KNOWN.items()},
+            **{name: Message(text, {"year": Finished(_ANY_YEAR)}) for name, text in _KNOWN.items()},
             **{key: field.heading for key, field in self._fields.items()},
         }
         for translate in map(Translator, LANGUAGES):
@@ -90,60 +65,113 @@ class Headings:
                 text = translate.fill(heading)
                 self._names[_normal(text)] = name
                 self._shown[_normal(text)] = text
+        called = {_normal(text): (name, text) for name in SYNONYMS for text in SYNONYMS[name]}
+        self._shown |= {normal: text for normal, (_, text) in called.items()}
+        self._synonyms = {**{normal: name for normal, (name, _) in called.items()}, **self._names}
+
+    def tables(self, grids: Iterable[Grid], is_code: IsCode) -> list[Table]:
+        """Return the tables on the sheets.
+
+        Where the headings are not those of a card it takes a code of the framework to make a
+        table, unless there is no better one.
+        """
+        found = [table for grid in grids if (table := self.table(grid)) is not None]
+        filled = [table for table in found if table.columns]
+        sure = [table for table in filled if table.own or table.has(is_code)]
+        return sure or filled or [table for table in found if table.has(is_code)]
 
     def table(self, grid: Grid) -> Table | None:
-        """Return the table on a sheet; None where no row has the headings of one."""
+        """Return the table on a sheet; None where no row has the heading of the codes.
+
+        The headings are in the first row that has, beside it, one of a field.
+        """
+        found: Table | None = None
         for row in sorted(grid.rows)[:_DEEPEST]:
-            names = self._named(grid.rows[row])
-            columns = {
-                column: self._fields[name] for column, name in names.items() if name in self._fields
-            }
-            ids = next((column for column, name in names.items() if name == _ID), None)
-            if ids is not None and columns:
-                marks = {column: name for column, name in names.items() if name in _MARKS}
-                return Table(grid, row, ids, columns, marks)
-        return None
+            table = self._under(grid, row)
+            if table is not None and table.columns:
+                return table
+            found = found or table
+        return found
+
+    def _under(self, grid: Grid, row: int) -> Table | None:
+        """Return the table whose headings stand in a row."""
+        names = self._named(grid.rows[row])
+        ids = next((column for column, name in names.items() if name == _ID), None)
+        if ids is None or _PART in names.values():
+            return None
+        columns = {one: self._fields[name] for one, name in names.items() if name in self._fields}
+        return Table(
+            grid,
+            row,
+            ids,
+            columns,
+            marks={column: name for column, name in names.items() if name in _MARKS},
+            others=frozenset(names).difference(columns),
+            own=all(
+                any(self._is_own(grid.rows[row][column]) for column in group)
+                for group in ((ids,), columns)
+            ),
+        )
 
     def is_of_a_card(self, grid: Grid) -> bool:
         """Tell whether a sheet has at least the heading of the codes: the results have."""
-        rows = sorted(grid.rows)[:_DEEPEST]
-        return any(_ID in self._named(grid.rows[row]).values() for row in rows)
+        rows = (grid.rows[row] for row in sorted(grid.rows)[:_DEEPEST])
+        return any(self._own_name(text_of(entry)) == _ID for row in rows for entry in row.values())
 
     def faults(self, table: Table) -> Iterator[Diagnostic]:
         """Yield headings that are there twice, and such as are nearly one of the card's."""
         entries = table.grid.rows[table.head]
-        first: dict[str, int] = {}
+        named = self._named(entries)
+        first = {name: column for column, name in named.items()}
+        unknown = 0
         for column, entry in sorted(entries.items()):
-            written = str(entry.value).strip()
+            written = text_of(entry)
+            name = self._name(written)
             place = table.grid.place(table.head, column)
-            name = self._names.get(_normal(written))
             if name is None:
-                yield from self._nearly(written, place, table.keys)
-            elif name in first:
+                unknown += 1
+                if unknown <= _MOST_UNKNOWN:
+                    yield from self._nearly(written, place, table.keys)
+            elif column not in named and (
+                self._is_own(entry) or not self._is_own(entries[first[name]])
+            ):
                 before = table.grid.cell(table.head, first[name]).name
                 yield workbooks.DOUBLE_HEADING.at(place, heading=written, first=before)
-            else:
-                first[name] = column
 
     def _nearly(self, written: str, place: Place, there: frozenset[str]) -> Iterator[Diagnostic]:
         """Yield the finding that a heading may be one that is missing, misspelt."""
         missing = [
             text
             for text in self._shown
-            if (name := self._names[text]) in self._fields and name not in there
+            if (name := self._synonyms[text]) in self._fields and name not in there
         ]
         if (near := nearest(_normal(written), missing, cutoff=0.8)) is not None:
             yield workbooks.HEADING_NEARLY.at(place, heading=written, near=self._shown[near])
 
     def _named(self, entries: Mapping[int, Entry]) -> dict[int, str]:
-        """Return what the columns of a row would be, if it were that of the headings."""
-        found: dict[int, str] = {}
-        for column, entry in sorted(entries.items()):
-            name = self._names.get(_normal(str(entry.value)))
-            if name is not None and name not in found.values():
-                found[column] = name
-        return found
+        """Return what the columns of a row would be, if it were that of the headings.
+
+        A heading of the card comes before what others call the same.
+        """
+        found: dict[str, int] = {}
+        for name_of in (self._own_name, self._name):
+            for column, entry in sorted(entries.items()):
+                if (name := name_of(text_of(entry))) is not None and column not in found.values():
+                    found.setdefault(name, column)
+        return {column: name for name, column in found.items()}
+
+    def _own_name(self, heading: str) -> str | None:
+        return self._names.get(_normal(heading))
+
+    def _name(self, heading: str) -> str | None:
+        plain = _normal(heading)
+        return self._synonyms.get(plain) or self._synonyms.get(without_range(plain))
+
+    def _is_own(self, entry: Entry) -> bool:
+        return self._own_name(text_of(entry)) is not None
 
 
 def _normal(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" :*.")
+    """Return a heading without what makes no difference; of a year, that it is one."""
+    plain = " ".join(normalize("NFKC", text).casefold().split()).strip(" :*.")
+    return re.sub(r"\b[0-9]{4}[-–/][0-9]{4}\b", _ANY_YEAR, plain)

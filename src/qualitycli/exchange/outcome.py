@@ -125,6 +125,8 @@ def _as_heading(value: object, named: Mapping[str, Field]) -> object:
     if all(key in named for key in keys):
         # Where there is one, the message itself has the quotes.
         return (
-            tuple(in_quotes(named[key]) for key in keys) if len(keys) > 1 else named[value].heading
+            tuple(in_quotes(named[key].heading) for key in keys)
+            if len(keys) > 1
+            else named[value].heading
         )
     return value

@@ -7,7 +7,7 @@ nothing, and a cell that was emptied takes its value away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,11 +19,13 @@ from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
 from qualitycli.edits import Edit
 from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
-from qualitycli.exchange.headings import Headings, Table
+from qualitycli.exchange.headings import Headings
 from qualitycli.exchange.outcome import faults_of
 from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, Row, Stated
+from qualitycli.exchange.table import Table
 from qualitycli.messages import Message
 from qualitycli.rules import workbooks
+from qualitycli.source import Cell
 from qualitycli.workspace import CatalogueFile, YearFile
 
 Preference = Literal["workbook", "year"]
@@ -53,24 +55,26 @@ def proposal_of(
     :param prefer: which of two changes of the same value holds; None reports them.
     """
     headings = Headings(catalogue_file.catalogue.scale)
-    tables = [table for grid in book.grids if (table := headings.table(grid)) is not None]
+    codes = Codes(catalogue_file, year_file.assessment.year)
+    tables = headings.tables(book.grids, codes.has)
     if strange := by_place(_of_another(book, tables, year_file)):
         return Proposal((), (), tuple(strange))
-    codes = Codes(catalogue_file, year_file.assessment.year)
     reader = _read(tables, codes)
     now = card_values(catalogue_file.catalogue, year_file.assessment)
     merger = _Merger(book.memory, now, prefer)
     changes = merger.changes(reader.rows.values())
     edits = edits_of(changes, year_file)
+    misnamed = [fault for table in tables for fault in headings.faults(table)]
+    cells = {fault.place.cell for fault in misnamed}
     found = [
         *book.found,
-        *(fault for table in tables for fault in headings.faults(table)),
+        *misnamed,
         *_lost_tables(book, tables, headings, codes),
         *reader.found,
         *merger.found,
         *faults_of(changes, edits, reader.rows, year_file, catalogue_file),
         *_remarks(book, reader, changes),
-        *_missing_columns(tables, reader, codes),
+        *(one for table in tables for one in _columns(table, reader, codes, cells)),
     ]
     if has_errors(found):
         return Proposal(changes, (), tuple(_bounded(found, book)))
@@ -194,13 +198,23 @@ def _remarks(book: Book, reader: Reader, changes: Sequence[Change]) -> Iterator[
         yield workbooks.HIDDEN.at(hidden[0].place, n=len(hidden))
 
 
-def _missing_columns(tables: Sequence[Table], reader: Reader, codes: Codes) -> Iterator[Diagnostic]:
-    for table in tables:
-        rows = (row for row in reader.rows.values() if _is_in(row, table))
-        wanted = frozenset().union(*(codes.open(row.id) for row in rows)) - table.keys
-        if headings := tuple(in_quotes(one) for one in fields(codes.scale) if one.key in wanted):
-            place = table.grid.place(table.head, table.ids)
-            yield workbooks.COLUMNS_MISSING.at(place, headings=headings)
+def _columns(
+    table: Table, reader: Reader, codes: Codes, misnamed: Collection[Cell | None]
+) -> Iterator[Diagnostic]:
+    """Yield which columns a table has not, and which of its own are not read."""
+    place = table.grid.place(table.head, table.ids)
+    rows = (row for row in reader.rows.values() if _is_in(row, table))
+    wanted = frozenset().union(*(codes.open(row.id) for row in rows)) - table.keys
+    missing = [field.heading for field in fields(codes.scale) if field.key in wanted]
+    left_out = table.left_out(misnamed)
+    field = missing[0] if missing else Message(LEVEL_HEADING)
+    if not table.has_judgements:
+        yield workbooks.NO_JUDGEMENTS.at(place, headings=left_out, field=field)
+        return
+    if missing:
+        yield workbooks.COLUMNS_MISSING.at(place, headings=tuple(map(in_quotes, missing)))
+    if left_out:
+        yield workbooks.LEFT_OUT.at(place, headings=left_out, n=len(left_out))
 
 
 def _is_in(row: Row, table: Table) -> bool:

@@ -10,7 +10,7 @@ from qualitycli.cards.fields import Field, keys_of, part_id, parts_of
 from qualitycli.checks.ratings import unknown_item
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.exchange.grid import Area, Entry
-from qualitycli.exchange.headings import Table
+from qualitycli.exchange.table import Table
 from qualitycli.exchange.values import value_of
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS

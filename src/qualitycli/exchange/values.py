@@ -20,7 +20,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.grid import Entry
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Scale
-from qualitycli.model.values import day, decimal, whole_number
+from qualitycli.model.values import decimal, typed_day, whole_number
 from qualitycli.reading.levels import naming_levels
 from qualitycli.rules import scoring, shape, workbooks
 
@@ -28,7 +28,6 @@ from qualitycli.rules import scoring, shape, workbooks
 _WHOLE: Final = re.compile(r"(-?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]0*)?", re.ASCII)
 _DECIMAL: Final = re.compile(r"(-?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0*)?)?$", re.ASCII)
-_IN_DIGITS: Final = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}(?: *г\.?)?", re.ASCII)
 # Days as spreadsheets count them; beyond these nobody rated anything.
 _FIRST_DAY: Final = date(1899, 12, 30)
 _LIKELY_DAYS: Final = range(36_526, 73_051)
@@ -113,12 +112,11 @@ def _bare_number(value: float, field: Field, place: Place) -> Diagnostic:
 
 def _written_date(text: str, place: Place) -> str | Diagnostic:
     try:
-        return day(text).isoformat()
+        return typed_day(text).isoformat()
     except PydanticCustomError as error:
-        context = error.context or {}
-        if error.type == "NOT_A_DATE" and "plain" in context:
-            return str(context["plain"])
-        if error.type == "NO_SUCH_DAY" or _IN_DIGITS.fullmatch(text):
+        if error.type == "AMBIGUOUS_DATE":
+            return workbooks.AMBIGUOUS_DATE.at(place, **(error.context or {}))
+        if error.type == "NO_SUCH_DAY":
             hint = Message(N_("look at the day and the month"))
             return shape.NO_SUCH_DAY.at(place, hint=hint, value=text)
         hint = Message(N_("write day, month and year in full: 20.05.2021"))

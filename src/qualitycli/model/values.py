@@ -26,10 +26,10 @@ ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCI
 # What people write instead; compiled only once somebody has.
 _LOOSE: Final = r"[+-]?([0-9]+)(?:[.,]([0-9]*))?"
 _SPOKEN_DATE: Final = (
-    r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?: *г\.?)?"
+    r"(?P<day>[0-9]{1,2})(?P<sign>[./-])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})(?: *г\.?)?"
 )
 _UNEVEN_DATE: Final = (
-    r"(?P<year>[0-9]{4})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?: *г\.?)?"
+    r"(?P<year>[0-9]{4})([./-])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})(?: *г\.?)?"
 )
 _SPOKEN_MONTH_DAY: Final = r"([0-9]{1,2})[./]([0-9]{1,2})\.?"
 _SPOKEN_SHARE: Final = (
@@ -107,21 +107,43 @@ def day(text: Any) -> date:
 
     :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY
     """
-    if isinstance(text, str):
-        if found := _DATE.fullmatch(text):
-            year, month, number = (int(part) for part in found.groups())
-            if (exact := _existing(year, month, number)) is not None:
-                return exact
-            raise _problem("NO_SUCH_DAY", value=text, **_month_end(year, month, number))
-        if found := _in_another_order(text):
-            year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
-            if (plain := _existing(year, month, number)) is not None:
-                raise _problem("NOT_A_DATE", value=text, plain=plain.isoformat())
-    raise _problem("NOT_A_DATE", value=_quoted(text))
+    if not isinstance(text, str):
+        raise _problem("NOT_A_DATE", value=_quoted(text))
+    if (found := _DATE.fullmatch(text)) and (exact := _existing(*map(int, found.groups()))):
+        return exact
+    try:
+        plain = typed_day(text)
+    except PydanticCustomError as error:
+        if error.type != "AMBIGUOUS_DATE":
+            raise
+        context = error.context or {}
+        days = {name: str(context[name]) for name in ("one", "other")}
+        hint = N_("write {one} or {other}, whichever is meant")
+        raise _problem("NOT_A_DATE", value=text, hint=hint, **days) from None
+    raise _problem("NOT_A_DATE", value=text, plain=plain.isoformat())
 
 
-def _in_another_order(text: str) -> re.Match[str] | None:
-    return re.fullmatch(_SPOKEN_DATE, text, re.ASCII) or re.fullmatch(_UNEVEN_DATE, text, re.ASCII)
+def typed_day(text: str) -> date:
+    """Read a date as people type it: the year first, or the day first and dots between.
+
+    Other signs than dots are also written between month and day, in this order; a date that has
+    two meanings then is refused, and one that has only the unusual meaning is no such day.
+
+    :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY, AMBIGUOUS_DATE
+    """
+    written = text.strip()
+    day_first = re.fullmatch(_SPOKEN_DATE, written, re.ASCII)
+    found = day_first or re.fullmatch(_UNEVEN_DATE, written, re.ASCII)
+    if found is None:
+        raise _problem("NOT_A_DATE", value=text)
+    year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
+    exact = _existing(year, month, number)
+    if exact is None:
+        raise _problem("NO_SUCH_DAY", value=text, **_month_end(year, month, number))
+    if day_first and day_first["sign"] != "." and number <= 12 and number != month:
+        other = date(year, number, month)
+        raise _problem("AMBIGUOUS_DATE", value=text, one=exact, other=other)
+    return exact
 
 
 def _month_end(year: int, month: int, number: int) -> dict[str, object]:
@@ -131,12 +153,6 @@ def _month_end(year: int, month: int, number: int) -> dict[str, object]:
     if last is None or number < last.day:
         return {}
     return {"hint": N_("the last day of that month is {plain}"), "plain": last.isoformat()}
-
-
-def read_day(text: str) -> date | None:
-    """Return the day that `text` is, YYYY-MM-DD; None if it is none."""
-    found = _DATE.fullmatch(text)
-    return _existing(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def _existing(year: int, month: int, number: int) -> date | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,8 +14,8 @@ from qualitycli.cards.fields import (
     YEAR_HEADING,
     Field,
 )
-from qualitycli.cards.marks import guarded
 from qualitycli.messages import Translator, visible
+from qualitycli.render.tables import csv_text
 
 # Excel takes a file for UTF-8 only by this mark, and splits lines at the sign of its language.
 _MARK: Final = "\ufeff"
@@ -29,20 +27,15 @@ def csv_of(card: Card) -> str:
     language = card.catalogue.framework.language
     translate = Translator(language)
     sheet = in_one_table(card)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=_SEPARATORS[language], lineterminator="\r\n")
     known = (ID_HEADING, TEXT_HEADING)
     marks = (YEAR_HEADING, FRAMEWORK_HEADING, EDITION_HEADING)
-    writer.writerow(
-        [
-            *map(translate, known),
-            *(translate.fill(field.heading) for field in sheet.fields),
-            *map(translate, marks),
-        ]
-    )
-    for line in sheet.lines:
-        writer.writerow([guarded(text) for text in _cells(card, line, sheet.fields, translate)])
-    return _MARK + out.getvalue()
+    head = [
+        *map(translate, known),
+        *(translate.fill(field.heading) for field in sheet.fields),
+        *map(translate, marks),
+    ]
+    rows = (_cells(card, line, sheet.fields, translate) for line in sheet.lines)
+    return _MARK + csv_text([head, *rows], _SEPARATORS[language], "\r\n")
 
 
 def _cells(

@@ -95,15 +95,15 @@ CSV_COLUMNS: Final = (
 
 
 def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
-    """Yield a record for the whole, for every node and for every item."""
+    """Yield a record for the whole, for every node and for every item: its figures as numbers."""
     for node in (diff.overall, *diff.nodes):
         yield {
             "id": node.id,
             "kind": node.kind,
             "text": node.text,
-            "headline": exact(node.headline),
-            "like_for_like": exact(node.like_for_like),
-            "rest": exact(node.rest),
+            "headline": node.headline,
+            "like_for_like": node.like_for_like,
+            "rest": node.rest,
             "from_share_exact": exact(node.before.share) if node.before else None,
             "to_share_exact": exact(node.after.share) if node.after else None,
         }

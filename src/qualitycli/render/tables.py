@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
+from qualitycli.cards.csv_cells import guarded
 from qualitycli.messages import visible
-
-# What a spreadsheet would take for the beginning of a formula.
-_FORMULA: Final = ("=", "+", "-", "@")
-# Our own figures may be negative; what comes from data and looks like one does no harm.
-_NUMBER: Final = re.compile(r"[-+]?[0-9]+(?:[./][0-9]+)?")
 
 
 def as_csv(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
@@ -25,20 +20,25 @@ def as_csv(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
 
 def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as lines of CSV, which have no line break inside."""
+    return csv_text(map(_shown, row) for row in rows)
+
+
+def csv_text(rows: Iterable[Iterable[Any]], separator: str = ",", end: str = "\n") -> str:
+    """Return rows as CSV, the only way in which this tool writes it: every text is guarded.
+
+    Figures are no texts. They may begin with a minus sign, so they are handed over as numbers.
+    """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer = csv.writer(out, delimiter=separator, lineterminator=end)
+    writer.writerows(
+        [guarded(value) if isinstance(value, str) else value for value in row] for row in rows
+    )
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
+def _shown(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return _cell("; ".join(value))
-    if not isinstance(value, str):
-        return str(value)
-    text = visible(value)
-    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+        value = "; ".join(value)
+    return visible(value) if isinstance(value, str) else value

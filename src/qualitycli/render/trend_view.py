@@ -189,9 +189,10 @@ CSV_COLUMNS: Final = (
 
 
 def as_records(trend: Trend) -> Iterator[dict[str, Any]]:
-    """Yield a record for every node in every year."""
+    """Yield a record for every node in every year, its figures as numbers."""
     for one in trend.series:
-        yield from _records_of(one, trend)
+        for record, chained in zip(_records_of(one, trend), one.chained, strict=True):
+            yield {**record, "chained_exact": chained}
 
 
 def _records_of(one: Series, trend: Trend) -> Iterator[dict[str, Any]]:

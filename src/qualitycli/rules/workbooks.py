@@ -106,8 +106,8 @@ NO_CODES = Rule(
 DOUBLE_HEADING = Rule(
     "Q811",
     title=N_("heading that is there twice"),
-    message=N_("the heading “{heading}” is already there, in {first}"),
-    hint=N_("delete the column that does not hold, or name it otherwise"),
+    message=N_("the heading “{heading}” means the same as the one in {first}"),
+    hint=N_("delete one of the two columns, or give it another heading"),
     why=N_("Two columns with one name may say different things of the same item."),
 )
 HEADING_NEARLY = Rule(
@@ -261,5 +261,37 @@ NUMBER_FOR_DATE = Rule(
     why=N_(
         "Spreadsheet programs keep days as numbers. Without the format it is not certain that a "
         "day was meant at all."
+    ),
+)
+LEFT_OUT = Rule(
+    "Q840",
+    title=N_("column that is not read"),
+    message=NP_("the column {headings} is not read", "the columns {headings} are not read"),
+    hint=N_("a column needs a heading of the card to be imported"),
+    severity=Severity.NOTE,
+    why=N_(
+        "You may add columns of your own. They are named here so that ratings under an unknown "
+        "heading do not get lost unnoticed."
+    ),
+)
+NO_JUDGEMENTS = Rule(
+    "Q841",
+    title=N_("table without ratings"),
+    message=N_("the table has no column of ratings; columns that are not read: {headings}"),
+    hint=N_("give the column with the ratings the heading “{field}”"),
+    why=N_(
+        "A table of the card says how the items are rated, or why they are not. If no column does, "
+        "its heading may not have been understood, and the ratings would get lost."
+    ),
+)
+AMBIGUOUS_DATE = Rule(
+    "Q842",
+    title=N_("date with two meanings"),
+    message=N_("“{value}” can be {one} or {other}"),
+    hint=N_("write it with dots and the day first (20.05.2021), or format the cell as a date"),
+    why=N_(
+        "With slashes or dashes, some write the day first and others the month, and so do "
+        "spreadsheet programs. Only the author knows which was meant. With dots, the day comes "
+        "first."
     ),
 )

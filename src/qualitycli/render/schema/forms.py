@@ -29,6 +29,7 @@ _WHOLE: Final = "(?:0|[1-9][0-9]{0,8})"
 WHOLE_KEY: Final = f"^{_WHOLE}$"
 _DECIMAL: Final = rf"{_WHOLE}(?:\.[0-9]{{1,6}})?"
 _MOST: Final = 999_999_999
+_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DAY_OF_YEAR: Final = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -69,12 +70,15 @@ def definitions(say: Translator) -> dict[str, Schema]:
             "errorMessage": complaint(shape.NOT_A_SHARE, say),
         },
         "truth": _matching("(?:true|false)", shape.NOT_TRUE_OR_FALSE, say, ["boolean", "string"]),
-        "day": _matching(
+        "day": {
+            "if": {**_APART, "type": "string", "pattern": rf"^{_DAY}{_END}"},
             # Which years have a 29 February, validate knows.
-            f"(?!0000)[0-9]{{4}}-(?:{_DAY_OF_YEAR}|02-29)",
-            shape.NOT_A_DATE,
-            say,
-        ),
+            "then": {
+                "pattern": f"^(?!0000)[0-9]{{4}}-(?:{_DAY_OF_YEAR}|02-29){_END}",
+                "errorMessage": complaint(shape.NO_SUCH_DAY, say),
+            },
+            "else": _matching(_DAY, shape.NOT_A_DATE, say),
+        },
         "month_day": _matching(_DAY_OF_YEAR, shape.NOT_A_MONTH_DAY, say),
         "school_year": _matching(_school_years(), shape.NOT_A_YEAR, say),
         "node_id": {

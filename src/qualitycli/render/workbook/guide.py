@@ -18,6 +18,7 @@ from qualitycli.cards.fields import (
     EDITION_HEADING,
     FRAMEWORK_HEADING,
     ID_HEADING,
+    PART_HEADING,
     YEAR_HEADING,
 )
 from qualitycli.cards.marks import FORMAT, NAMES
@@ -59,7 +60,7 @@ _RESULT_DEPTH: Final = "indicator"
 # The columns of the results, and how wide they are.
 _RESULTS: Final = {
     ID_HEADING: 12,
-    N_("Part of the framework"): 80,
+    PART_HEADING: 80,
     N_("Grade"): 11,
     N_("Percent"): 11,
     N_("In words"): 26,

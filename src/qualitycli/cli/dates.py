@@ -1,0 +1,28 @@
+"""Dates that a person types, on the command line and at a prompt."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from qualitycli.messages import N_, Message
+from qualitycli.model.values import typed_day
+from qualitycli.rules import shape, workbooks
+
+_WHY: Final = {
+    "NOT_A_DATE": shape.NOT_A_DATE,
+    "NO_SUCH_DAY": shape.NO_SUCH_DAY,
+    "AMBIGUOUS_DATE": workbooks.AMBIGUOUS_DATE,
+}
+
+
+def day_or_why(text: str) -> date | Message:
+    """Return the day that `text` is, or the sentence that says why it is none."""
+    try:
+        return typed_day(text)
+    except PydanticCustomError as error:
+        problem = Message(_WHY[error.type].message, error.context or {})
+        form = N_("{problem}; write the date as 2021-05-20 or 20.05.2021")
+        return Message(form, {"problem": problem})
