@@ -77,6 +77,8 @@ WITHOUT_EXAMPLE: Final = {
     "Q826": "a spreadsheet has no text",
     "Q827": "a spreadsheet has no text",
     "Q828": "a spreadsheet has no text",
+    "Q830": "a spreadsheet has no text",
+    "Q831": "a spreadsheet has no text",
     "Q901": "a template is no file of the data",
     "Q902": "a template is no file of the data",
     "Q903": "a template is no file of the data",

@@ -55,7 +55,7 @@ def proposal_of(
     headings = Headings(catalogue_file.catalogue.scale)
     tables = [table for grid in book.grids if (table := headings.table(grid)) is not None]
     if strange := by_place(_of_another(book, tables, year_file)):
-        return Proposal((), (), tuple(strange))
+        return Proposal((), (), tuple(_bounded(strange, book)))
     codes = Codes(catalogue_file, year_file.assessment.year)
     reader = _read(tables, codes)
     now = card_values(catalogue_file.catalogue, year_file.assessment)
