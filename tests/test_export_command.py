@@ -309,6 +309,10 @@ def test_a_card_speaks_the_language_of_its_framework(project: Path, quality: Qua
         ),
         (("Уроци/часове: [всички]?", "'Резултати'"), ["Уроци часове всички", "Резултати"]),
         (("_QUALITY", "Анкети"), ["_QUALITY 2", "Анкети"]),
+        # An emoji has two units of the 31.
+        (("😀" * 20, "а" * 30 + "😀"), ["😀" * 15, "а" * 30]),
+        (("History", "хронология"), ["History 2", "хронология 2"]),
+        (("ЖУРНАЛ", "Журнал"), ["ЖУРНАЛ 2", "Журнал 3"]),
     ],
 )
 def test_sheets_have_names_that_a_spreadsheet_takes(
@@ -325,5 +329,5 @@ def test_sheets_have_names_that_a_spreadsheet_takes(
     names = exported(quality, project).book.sheetnames
     assert names[1:3] == sheets
     assert len({name.casefold() for name in names}) == len(names) == 6
-    assert max(map(len, names)) <= 31
+    assert max(len(name.encode("utf-16-le")) // 2 for name in names) <= 31
     assert quality("import", "card.xlsx", "2020-2021").out == "Nothing would change.\n"

@@ -71,7 +71,8 @@ def fields(scale: Scale) -> tuple[Field, ...]:
 
 
 def _answers_heading(level: int, name: str) -> Message:
-    return Message(N_("Answers {level} – {name}"), {"level": level, "name": Finished(name)})
+    args = {"level": level, "name": Finished(visible(name))}
+    return Message(N_("Answers {level} – {name}"), args)
 
 
 def in_quotes(field: Field) -> Message:
