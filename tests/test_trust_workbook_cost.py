@@ -179,17 +179,33 @@ CASES: Final[dict[str, tuple[Callable[[], bytes], str | None]]] = {
     "40,000 elapsed hours": (lambda: formatted("[" + "h" * 40_000), None),
     "a comment on all cells": (lambda: commented(1, "xfd1048576:a1"), None),
     "an attribute of 15 MiB": (
-        lambda: with_part(SHEET, f'<a x="{"я" * (15 << 19)}😀"/>', zipfile.ZIP_STORED),
+        lambda: with_part(SHEET, '<a x="' + "ab" * (15 << 19) + '😀"/>', zipfile.ZIP_STORED),
         None,
     ),
-    "a number of 15 MiB": (
+    "a text of 15 MiB": (
         lambda: archive(parts(f"<row><c><v>{'9' * (15 << 20)}</v></c></row>"), zipfile.ZIP_STORED),
+        "Q803",
+    ),
+    "a format of 15 MiB": (
+        lambda: styled(
+            '<numFmt numFmtId="1" formatCode="' + "0" * (15 << 20) + '"/>', zipfile.ZIP_STORED
+        ),
         None,
+    ),
+    "a target of 15 MiB": (
+        lambda: with_part(
+            "xl/_rels/workbook.xml.rels", relations(worksheet="a/" * (15 << 19)), zipfile.ZIP_STORED
+        ),
+        "Q802",
     ),
     "packed by bzip2": (lambda: archive(parts(ONE), zipfile.ZIP_BZIP2), "Q802"),
     "packed by LZMA": (lambda: archive(parts(ONE), zipfile.ZIP_LZMA), "Q802"),
     "two parts of one name": (lambda: doubled(SHEET.upper()), "Q802"),
     "two parts of one name, by a backslash": (lambda: doubled(SHEET.replace("/", "\\")), "Q802"),
+    "a sheet that refers to nothing": (
+        lambda: with_part("xl/workbook.xml", '<workbook><sheet name="S"/></workbook>'),
+        "Q802",
+    ),
     "a sheet of another archive": (
         lambda: with_part(
             "xl/_rels/workbook.xml.rels", relations(worksheet="../../../../etc/passwd")
@@ -249,6 +265,13 @@ LIMITED: Final[dict[str, tuple[str, Callable[[int], bytes]]]] = {
         "MOST_ELEMENTS",
         lambda n: styled("<b>" * (n - elements_around()) + "</b>" * (n - elements_around())),
     ),
+    "attributes": (
+        "MOST_ATTRIBUTES",
+        lambda n: with_part(
+            SHEET,
+            "<a " + " ".join(f'a{k}=""' for k in range(n - attributes_around())) + "/>",
+        ),
+    ),
     "rows": ("MOST_ROWS", lambda n: archive(parts("<row/>" * n))),
     "cells": ("MOST_CELLS", lambda n: archive(parts("<row>" + "<c/>" * n + "</row>"))),
     "shared texts": ("MOST_CELLS", lambda n: archive(parts(ONE, texts="<si/>" * (n - 1)))),
@@ -265,6 +288,10 @@ LIMITED: Final[dict[str, tuple[str, Callable[[int], bytes]]]] = {
 
 def elements_around() -> int:
     return sum(one.count("<") - one.count("</") for one in parts(ONE).values())
+
+
+def attributes_around() -> int:
+    return sum(text.count("=") for name, text in parts(ONE).items() if name != SHEET)
 
 
 @pytest.mark.parametrize("case", LIMITED)

@@ -6,24 +6,28 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from typing import Final, NamedTuple
+from typing import Final
 from xml.parsers import expat
 
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.exchange.elements import Contents, Elements, Relation, Relations
 from qualitycli.messages import N_, NP_, Message, Plural
 from qualitycli.rules import workbooks
 
 MOST_PARTS: Final = 1_000
-MOST_MIB: Final = 32
+MOST_MIB: Final = 24
 MOST_ROWS: Final = 20_000
 MOST_CELLS: Final = 100_000
 MOST_ELEMENTS: Final = 500_000
+MOST_ATTRIBUTES: Final = 1_000_000
 # Of all cells together: a text that many cells share counts once for each of them.
 MOST_CHARACTERS: Final = 16_000_000
 # A part that is this many times smaller when packed is made to be, unless it is a small one.
 _MOST_RATIO: Final = 200
 _SMALL: Final = 1024 * 1024
+# An escape of seven characters stands for one.
+_MOST_ESCAPED: Final = 7 * MOST_IN_A_CELL
 _PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTENTS: Final = "[Content_Types].xml"
 _WORKBOOK: Final = "spreadsheetml.sheet.main+xml"
@@ -57,51 +61,6 @@ class WorkbookError(Exception):
         self.finding = finding
 
 
-class Elements:
-    """The elements of a part, one after the other; keeps the text of those called `texts`."""
-
-    texts: frozenset[str] = frozenset()
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._keeps = False
-        self._is_phonetic = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin an element; `name` has no prefix."""
-        # How to pronounce a text is not part of it.
-        self._is_phonetic = self._is_phonetic or name == "rPh"
-        self._keeps = name in self.texts and not self._is_phonetic
-
-    def end(self, name: str) -> None:
-        """End an element."""
-        self._is_phonetic = self._is_phonetic and name != "rPh"
-        self._keeps = False
-
-    def text(self, text: str) -> None:
-        """Take a piece of text."""
-        if self._keeps:
-            self._pieces.append(text)
-
-    def take(self) -> str:
-        """Return the text kept since the last time."""
-        text = "".join(self._pieces)
-        self._pieces.clear()
-        return text
-
-
-class Relation(NamedTuple):
-    """What a part refers to.
-
-    :ivar kind: the last word of the relation's type, such as ``worksheet``.
-    :ivar target: another part or, if it `is_external`, an address.
-    """
-
-    kind: str
-    target: str
-    is_external: bool
-
-
 class Archive:
     """The parts of a workbook, and how much of them was read.
 
@@ -112,7 +71,7 @@ class Archive:
         """:raises WorkbookError: the archive is too large, or is not a workbook without macros."""
         self.place = Place(name)
         self._file = file
-        self._elements = self._rows = self._cells = self._characters = 0
+        self._elements = self._signs = self._rows = self._cells = self._characters = 0
         self._parts = self._bounded_parts()
         self._check_kind()
 
@@ -139,7 +98,7 @@ class Archive:
                     raise self._other_kind(N_("an OpenDocument file, as LibreOffice saves them"))
         if not self.has(_CONTENTS):
             raise self._other_kind(N_("an archive of other files"))
-        contents = _Contents()
+        contents = Contents()
         self.parse(_CONTENTS, contents)
         if any(_BINARY in kind for kind in contents.kinds):
             raise self._other_kind(N_("an Excel binary workbook (.xlsb)"))
@@ -172,20 +131,30 @@ class Archive:
                 raise self._too_much(NP_("{n} element", "{n} elements"), MOST_ELEMENTS)
             elements.start(name.rpartition(":")[2], attributes)
 
+        def text(piece: str) -> None:
+            elements.text(piece)
+            if elements.kept > _MOST_ESCAPED:
+                raise self._too_long()
+
+        data = self._file.read(info)
+        # Most are those of attributes, all of which expat keeps until it is done.
+        self._signs += data.count(b"=")
+        if self._signs > MOST_ATTRIBUTES:
+            raise self._too_much(NP_("{n} attribute", "{n} attributes"), MOST_ATTRIBUTES)
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = refuse
         parser.StartElementHandler = start
         parser.EndElementHandler = lambda name: elements.end(name.rpartition(":")[2])
-        parser.CharacterDataHandler = elements.text
+        parser.CharacterDataHandler = text
         # At once: given in pieces, older versions of expat start a long tag over with each piece.
-        parser.Parse(self._file.read(info), True)  # noqa: FBT003  (expat's way to say: the end)
+        parser.Parse(data, True)  # noqa: FBT003  (expat's way to say: the end)
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return what a part refers to, by id; without a name, what the archive itself does."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
-        found = _Relations(folder)
+        found = Relations(folder)
         if self.has(path):
             self.parse(path, found)
         return found.found
@@ -215,46 +184,16 @@ class Archive:
         """
         self._characters += len(text)
         if len(text) > MOST_IN_A_CELL:
-            in_a_cell = NP_("{n} character in a cell", "{n} characters in a cell")
-            raise self._too_much(in_a_cell, MOST_IN_A_CELL)
+            raise self._too_long()
         if self._characters > MOST_CHARACTERS:
             raise self._too_much(NP_("{n} character", "{n} characters"), MOST_CHARACTERS)
 
+    def _too_long(self) -> WorkbookError:
+        in_a_cell = NP_("{n} character in a cell", "{n} characters in a cell")
+        return self._too_much(in_a_cell, MOST_IN_A_CELL)
+
     def _too_much(self, text: Plural, most: int) -> WorkbookError:
         return WorkbookError(workbooks.TOO_MUCH.at(self.place, what=more_than(text, most)))
-
-
-class _Contents(Elements):
-    """The kinds of the parts; how they are written does not matter to the programs that open them.
-
-    :ivar kinds: in small letters.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kinds: set[str] = set()
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.kinds.add(attributes.get("ContentType", "").lower())
-
-
-class _Relations(Elements):
-    """What a part in `folder` refers to."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__()
-        self.found: dict[str, Relation] = {}
-        self._folder = folder
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name != "Relationship":
-            return
-        target = attributes["Target"]
-        is_external = attributes.get("TargetMode") == "External"
-        if not is_external:
-            target = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
-        kind = attributes["Type"].rpartition("/")[2]
-        self.found[attributes["Id"]] = Relation(kind, target, is_external)
 
 
 def _key(part: str) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 from typing import Final, Literal
 
-from qualitycli.exchange.archive import Elements
+from qualitycli.exchange.elements import Elements
 
 Shown = Literal["number", "date", "duration"]
 
@@ -15,6 +15,8 @@ _KNOWN: Final[dict[str, Shown]] = {
     **dict.fromkeys(map(str, (*range(14, 23), 45, 47)), "date"),
     "46": "duration",
 }
+# Excel takes no longer ones.
+_MOST_IN_A_FORMAT: Final = 255
 # A format is a row of texts in quotes, escaped signs, blanks and fillings, brackets, and letters.
 _TOKEN: Final = re.compile(r'"[^"]*+"?|[\\_*].|\[[^\]]*+\]?|.', re.DOTALL)
 _ELAPSED: Final = re.compile(r"\[(?:h++|m++|s++)\]", re.IGNORECASE)
@@ -63,7 +65,7 @@ class Styles(Elements):
 
 def shown_by(format_: str) -> Shown:
     """Return what a number format makes of a number that is not negative."""
-    for found in _TOKEN.finditer(format_):
+    for found in _TOKEN.finditer(format_[:_MOST_IN_A_FORMAT]):
         token = found[0]
         if token == ";":
             break

@@ -9,7 +9,8 @@ from datetime import datetime, time
 from typing import Final, NamedTuple
 
 from qualitycli.diagnostics import Place
-from qualitycli.exchange.archive import Archive, Elements, WorkbookError
+from qualitycli.exchange.archive import Archive, WorkbookError
+from qualitycli.exchange.elements import Elements, relation_id
 from qualitycli.exchange.grid import Area, Content, Entry
 from qualitycli.exchange.number_formats import Styles, moment
 from qualitycli.rules import workbooks
@@ -111,8 +112,7 @@ class SheetCells(Elements):
             self._archive.count_cells()
             area = area_of(attributes["ref"])
             # Of a range, the first cell has the link.
-            id_ = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            self.links[area.top, area.left] = id_
+            self.links[area.top, area.left] = relation_id(attributes)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._archive.count_row()

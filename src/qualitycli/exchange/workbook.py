@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from qualitycli.cards.fields import Values
 from qualitycli.cards.marks import MEMORY_SHEET, NAMES
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.exchange.archive import BROKEN, Archive, Elements, Relation, WorkbookError
+from qualitycli.exchange.archive import BROKEN, Archive, WorkbookError
+from qualitycli.exchange.elements import Elements, Relation, relation_id
 from qualitycli.exchange.grid import Book, Entry, Grid, Mark
 from qualitycli.exchange.number_formats import Styles
 from qualitycli.exchange.sheet_xml import Look, SharedTexts, SheetCells, area_of, cell_of
@@ -65,9 +66,8 @@ class _Outline(Elements):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         super().start(name, attributes)
         if name == "sheet":
-            relation = next(value for key, value in attributes.items() if key.endswith(":id"))
-            state = attributes.get("state", "visible")
-            self.sheets.append(_Sheet(attributes["name"], relation, state != "visible"))
+            is_hidden = attributes.get("state", "visible") != "visible"
+            self.sheets.append(_Sheet(attributes["name"], relation_id(attributes), is_hidden))
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in {"1", "true"}
         elif name == "definedName":
