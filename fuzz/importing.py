@@ -28,7 +28,9 @@ PARTS: Final = (
     "xl/workbook.xml",
     "[Content_Types].xml",
     "xl/worksheets/sheet1.xml",
-    "docProps/custom.xml",
+    "xl/styles.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/worksheets/_rels/sheet2.xml.rels",
 )
 
 

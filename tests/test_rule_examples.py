@@ -79,6 +79,8 @@ WITHOUT_EXAMPLE: Final = {
     "Q826": "a spreadsheet has no text",
     "Q827": "a spreadsheet has no text",
     "Q828": "a spreadsheet has no text",
+    "Q830": "a spreadsheet has no text",
+    "Q831": "a spreadsheet has no text",
     "Q840": "a spreadsheet has no text",
     "Q841": "a spreadsheet has no text",
     "Q842": "a spreadsheet has no text",

@@ -88,13 +88,12 @@ def test_the_version_is_said_with_hardly_more_than_python() -> None:
 
 
 @pytest.mark.parametrize(("ending", "more"), [("csv", set()), ("xlsx", {"openpyxl"})])
-def test_only_workbooks_need_their_library(ending: str, more: set[str], tmp_path: Path) -> None:
+def test_only_writing_a_workbook_needs_its_library(
+    ending: str, more: set[str], tmp_path: Path
+) -> None:
     path = str(tmp_path / f"card.{ending}")
-    for args in (
-        ("export", "2020-2021", "-o", path),
-        ("import", path, "2020-2021", "--dry-run"),
-    ):
-        assert modules_of(args) & LIBRARIES == READS | more
+    assert modules_of(("export", "2020-2021", "-o", path)) & LIBRARIES == READS | more
+    assert modules_of(("import", path, "2020-2021", "--dry-run")) & LIBRARIES == READS
 
 
 def test_a_report_in_markdown_draws_nothing() -> None:

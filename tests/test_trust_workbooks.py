@@ -101,6 +101,23 @@ def test_no_cell_of_a_workbook_is_a_formula(
     check((tmp_path / "=card.xlsx").read_bytes())
 
 
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff"])
+def test_a_character_that_xml_does_not_have_is_shown_as_its_escape(
+    character: str, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, f"a{character}b")
+    monkeypatch.chdir(tmp_path)
+    assert quality("export", "2021-2022", "-o", "card.xlsx").code == 0
+    content = (tmp_path / "card.xlsx").read_bytes()
+    # Parsing finds what is ill-formed.
+    check(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        escaped = f"a{character}b".encode("unicode_escape")
+        assert escaped in archive.read("xl/worksheets/sheet2.xml")
+    outcome = quality("import", "card.xlsx", "2021-2022", "--dry-run")
+    assert (outcome.code, outcome.out) == (0, "Nothing would change.\n"), outcome.err
+
+
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 @pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("what", ["the year", "a rater's file"])

@@ -23,10 +23,12 @@ LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
 _MOST_LISTED: Final = 30
 _TWO_STOPS: Final = r"\b([гт])\.\.(?!\.)"
-# Control characters, and those that change the direction of writing or cannot be seen at all;
-# and the bracket of “##[”, which GitHub's runner takes for a command wherever it stands in a log.
+# Control characters, and those that change the direction of writing or cannot be seen at all; such
+# as XML has no place for; and the bracket of “##[”, which GitHub's runner takes for a command
+# wherever it stands in a log.
 _UNSEEN: Final = (
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufeff\ufffe\uffff]"
     "|(?<=##)\\["
 )
 # GitHub's runner takes a line of a log for a command that begins so. It passes over spaces, and

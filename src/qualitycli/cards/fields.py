@@ -6,13 +6,12 @@ each. What nobody has filled in is an empty text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
-from qualitycli.messages import N_, Finished, Message, as_written, escaped, visible
+from qualitycli.messages import N_, Finished, Message, as_written, visible
 from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS, Rating, judgement_wanted
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Subindicator
@@ -32,7 +31,6 @@ PART_HEADING: Final = N_("Part of the framework")
 # What stands beside a judgement, or in place of one, however the item is rated.
 _ALWAYS: Final = (*BESIDE, *REASONS)
 _ANSWERS: Final = "answers."
-_NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ def shown(text: str) -> str:
     Texts are compared in this form, so that what no cell can hold is not taken for a change.
     """
     lines = (visible(line.replace("\t", " ")) for line in plain(text).split("\n"))
-    return _NOT_IN_XML.sub(lambda found: escaped(found[0]), "\n".join(lines))
+    return "\n".join(lines)
 
 
 def on_one_line(text: str) -> str:

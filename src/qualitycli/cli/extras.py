@@ -9,7 +9,7 @@ from qualitycli.messages import N_
 
 
 def need_openpyxl(session: Session) -> None:
-    """Make sure that workbooks can be read and written.
+    """Make sure that workbooks can be written.
 
     :raises Stop: the library for them is not installed.
     """

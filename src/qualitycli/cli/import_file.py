@@ -12,7 +12,6 @@ from qualitycli.cli.asking import is_agreed
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.changing import change_year, conclude, year_to_change
 from qualitycli.cli.exits import FAILED
-from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.options import year_argument
 from qualitycli.cli.projects import sound_catalogue, sound_year
 from qualitycli.cli.rater_file import place_of, rater_option, write_rater
@@ -20,7 +19,7 @@ from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
 from qualitycli.diagnostics import Diagnostic, has_errors
 from qualitycli.exchange.grid import Book
-from qualitycli.exchange.incoming import book_of, is_archive
+from qualitycli.exchange.incoming import book_of
 from qualitycli.exchange.proposal import Preference, Proposal, proposal_of
 from qualitycli.messages import N_
 from qualitycli.reading.files import read_bytes
@@ -105,8 +104,6 @@ def _book(session: Session, path: Path) -> Book:
     name = shown_path(path)
     data = read_bytes(path, name)
     if not isinstance(data, Diagnostic):
-        if is_archive(data):
-            need_openpyxl(session)
         book = book_of(data, name)
         if not isinstance(book, Diagnostic):
             return book

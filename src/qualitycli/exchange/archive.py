@@ -1,178 +1,203 @@
-"""A workbook is an archive of XML: what is in it is looked at before anything unpacks it."""
+"""A workbook is an archive of XML parts: bounded before it is unpacked, each part parsed once."""
 
 from __future__ import annotations
 
-import io
-import re
+import posixpath
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import Final
 from xml.parsers import expat
 
+from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.exchange.elements import Contents, Elements, Relation, Relations
 from qualitycli.messages import N_, NP_, Message, Plural
 from qualitycli.rules import workbooks
-from qualitycli.source import column_number
 
 MOST_PARTS: Final = 1_000
-MOST_MIB: Final = 64
+MOST_MIB: Final = 24
 MOST_ROWS: Final = 20_000
 MOST_CELLS: Final = 100_000
-MOST_OTHERS: Final = 100_000
-# Elements that a cell costs, in a sheet or among the texts that the sheets share; such that are
-# within a cell; and such as speak of all cells of a range.
-_CELLS: Final = frozenset(("c", "si"))
-_IN_CELLS: Final = frozenset(("v", "f", "is", "t", "r", "rPr", "phoneticPr"))
-_RANGES: Final = frozenset(("mergeCell", "hyperlink"))
-_RANGE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
+MOST_ELEMENTS: Final = 500_000
+MOST_ATTRIBUTES: Final = 1_000_000
+# Of all cells together: a text that many cells share counts once for each of them.
+MOST_CHARACTERS: Final = 16_000_000
 # A part that is this many times smaller when packed is made to be, unless it is a small one.
 _MOST_RATIO: Final = 200
 _SMALL: Final = 1024 * 1024
-_CHUNK: Final = 64 * 1024
+# An escape of seven characters stands for one.
+_MOST_ESCAPED: Final = 7 * MOST_IN_A_CELL
+_PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTENTS: Final = "[Content_Types].xml"
-_SHEETS: Final = b"spreadsheetml.sheet.main+xml"
-_MACROS: Final = (b"macroEnabled", b"vbaProject")
-_PARTS_OF: Final = {
-    b"application/vnd.oasis.opendocument": N_("an OpenDocument file, as LibreOffice saves them"),
-}
-# What an archive raises that is broken, or packed in a way nobody packs workbooks in.
+_WORKBOOK: Final = "spreadsheetml.sheet.main+xml"
+_BINARY: Final = "sheet.binary"
+_MACROS: Final = ("macro", "vba")
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
+# What reading raises where an archive or its XML is not as it should be.
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
+    expat.ExpatError,
     EOFError,
     OSError,
     NotImplementedError,
     RuntimeError,
+    ArithmeticError,
+    LookupError,
     ValueError,
 )
 
 
-def what_is_wrong(data: bytes, name: str) -> Diagnostic | None:
-    """Return the finding that `data` is no workbook that may be opened; None if it is one."""
-    place = Place(name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return (
-                _too_large(archive, place)
-                or _of_another_kind(archive, place)
-                or next(_unsafe(archive, place), None)
-            )
-    except BROKEN:
-        return workbooks.DAMAGED.at(place)
+class WorkbookError(Exception):
+    """The workbook cannot be read.
 
-
-def _too_large(archive: zipfile.ZipFile, place: Place) -> Diagnostic | None:
-    parts = archive.infolist()
-    if len(parts) > MOST_PARTS:
-        return workbooks.TOO_MUCH.at(
-            place, what=more_than(NP_("{n} part", "{n} parts"), MOST_PARTS)
-        )
-    # zipfile reads no more of a part than the archive says there is.
-    if sum(part.file_size for part in parts) > MOST_MIB * 1024 * 1024 or any(
-        part.file_size > max(_SMALL, _MOST_RATIO * part.compress_size) for part in parts
-    ):
-        what = Message(N_("more than {n} MiB, or packed too tightly"), {"n": MOST_MIB})
-        return workbooks.TOO_MUCH.at(place, what=what)
-    return None
-
-
-def _of_another_kind(archive: zipfile.ZipFile, place: Place) -> Diagnostic | None:
-    names = set(archive.namelist())
-    if "mimetype" in names:
-        kind = archive.read("mimetype")[:200]
-        for start, text in _PARTS_OF.items():
-            if kind.startswith(start):
-                return workbooks.NOT_A_WORKBOOK.at(place, kind=Message(text))
-    if _CONTENTS not in names:
-        return workbooks.NOT_A_WORKBOOK.at(place, kind=Message(N_("an archive of other files")))
-    contents = archive.read(_CONTENTS)
-    if any(sign in contents for sign in _MACROS):
-        return workbooks.MACROS.at(place)
-    if _SHEETS not in contents:
-        kind_of = Message(N_("a document of another program"))
-        return workbooks.NOT_A_WORKBOOK.at(place, kind=kind_of)
-    return None
-
-
-def _unsafe(archive: zipfile.ZipFile, place: Place) -> Iterator[Diagnostic]:
-    """Yield the first part that no spreadsheet program writes, or that has far too much in it.
-
-    Every part is parsed, whatever it is called: the library that opens the workbook goes by what
-    the parts say of each other.
+    :ivar finding: why.
     """
-    count = _Count()
-    for part in archive.infolist():
-        parser = expat.ParserCreate()
-        parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = count.element
-        try:
-            with archive.open(part) as file:
-                while chunk := file.read(_CHUNK):
-                    parser.Parse(chunk, False)  # noqa: FBT003  (expat's way to say: not yet the end)
-        except _Declares:
-            yield workbooks.UNSAFE_XML.at(place, part=part.filename)
-        except _TooMuch as reason:
-            yield workbooks.TOO_MUCH.at(place, what=reason.what)
-        except expat.ExpatError:
-            # A picture, or broken XML, which the library finds broken as well.
-            continue
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.rule.code)
+        self.finding = finding
 
 
-class _Declares(Exception):  # noqa: N818  (a reason to stop)
-    """The part declares a document type."""
+class Archive:
+    """The parts of a workbook, and how much of them was read.
 
+    :ivar place: the workbook as a whole.
+    """
 
-class _TooMuch(Exception):  # noqa: N818  (a reason to stop)
-    """There are more rows or cells than anybody fills in."""
+    def __init__(self, file: zipfile.ZipFile, name: str) -> None:
+        """:raises WorkbookError: the archive is too large, or is not a workbook without macros."""
+        self.place = Place(name)
+        self._file = file
+        self._elements = self._signs = self._rows = self._cells = self._characters = 0
+        self._parts = self._bounded_parts()
+        self._check_kind()
 
-    def __init__(self, what: Message) -> None:
-        super().__init__(what.text)
-        self.what = what
+    def _bounded_parts(self) -> dict[str, zipfile.ZipInfo]:
+        parts = self._file.infolist()
+        if len(parts) > MOST_PARTS:
+            raise self._too_much(NP_("{n} part", "{n} parts"), MOST_PARTS)
+        # zipfile reads no more of a part than the archive says there is.
+        if sum(part.file_size for part in parts) > MOST_MIB * 1024 * 1024 or any(
+            part.file_size > max(_SMALL, _MOST_RATIO * part.compress_size) for part in parts
+        ):
+            what = Message(N_("more than {n} MiB, or packed too tightly"), {"n": MOST_MIB})
+            raise WorkbookError(workbooks.TOO_MUCH.at(self.place, what=what))
+        named = {_key(part.filename): part for part in parts}
+        # Of two parts with one name, another program may read the other one.
+        if len(named) < len(parts) or any(part.compress_type not in _PACKINGS for part in parts):
+            raise WorkbookError(workbooks.DAMAGED.at(self.place))
+        return named
 
+    def _check_kind(self) -> None:
+        if "mimetype" in self._parts:
+            with self._file.open(self._parts["mimetype"]) as file:
+                if file.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
+                    raise self._other_kind(N_("an OpenDocument file, as LibreOffice saves them"))
+        if not self.has(_CONTENTS):
+            raise self._other_kind(N_("an archive of other files"))
+        contents = Contents()
+        self.parse(_CONTENTS, contents)
+        if any(_BINARY in kind for kind in contents.kinds):
+            raise self._other_kind(N_("an Excel binary workbook (.xlsb)"))
+        if any(sign in kind for kind in contents.kinds for sign in _MACROS):
+            raise WorkbookError(workbooks.MACROS.at(self.place))
+        if not any(_WORKBOOK in kind for kind in contents.kinds):
+            raise self._other_kind(N_("a document of another program"))
 
-def _refuse(*_: object) -> None:
-    raise _Declares
+    def _other_kind(self, kind: str) -> WorkbookError:
+        return WorkbookError(workbooks.NOT_A_WORKBOOK.at(self.place, kind=Message(kind)))
 
+    def has(self, part: str) -> bool:
+        """Tell whether there is a part that was not parsed yet."""
+        return _key(part) in self._parts
 
-class _Count:
-    """Counts what takes time to read, in all parts of a workbook."""
+    def parse(self, part: str, elements: Elements) -> None:
+        """Parse a part.
 
-    def __init__(self) -> None:
-        self._rows = 0
-        self._cells = 0
-        self._others = 0
-
-    def element(self, name: str, attributes: dict[str, str]) -> None:
-        """Count an element.
-
-        :raises _TooMuch: there are too many.
+        :raises WorkbookError: it declares entities, or there is too much in it.
+        :raises LookupError: there is no such part, or it was parsed before.
         """
-        kind = name.rpartition(":")[2]
-        if kind == "row":
-            self._rows += 1
-        elif kind in _CELLS:
-            self._cells += 1
-        elif kind in _RANGES:
-            # Each cell of the range is made, whether or not anything stands in it.
-            self._cells += _cells_in(attributes.get("ref", ""))
-        elif kind not in _IN_CELLS:
-            self._others += 1
+        info = self._parts.pop(_key(part))
+
+        def refuse(*_: object) -> None:
+            raise WorkbookError(workbooks.UNSAFE_XML.at(self.place, part=info.filename))
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            self._elements += 1
+            if self._elements > MOST_ELEMENTS:
+                raise self._too_much(NP_("{n} element", "{n} elements"), MOST_ELEMENTS)
+            elements.start(name.rpartition(":")[2], attributes)
+
+        def text(piece: str) -> None:
+            elements.text(piece)
+            if elements.kept > _MOST_ESCAPED:
+                raise self._too_long()
+
+        data = self._file.read(info)
+        # Most are those of attributes, all of which expat keeps until it is done.
+        self._signs += data.count(b"=")
+        if self._signs > MOST_ATTRIBUTES:
+            raise self._too_much(NP_("{n} attribute", "{n} attributes"), MOST_ATTRIBUTES)
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse
+        parser.StartElementHandler = start
+        parser.EndElementHandler = lambda name: elements.end(name.rpartition(":")[2])
+        parser.CharacterDataHandler = text
+        # At once: given in pieces, older versions of expat start a long tag over with each piece.
+        parser.Parse(data, True)  # noqa: FBT003  (expat's way to say: the end)
+
+    def relations(self, part: str = "") -> dict[str, Relation]:
+        """Return what a part refers to, by id; without a name, what the archive itself does."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        found = Relations(folder)
+        if self.has(path):
+            self.parse(path, found)
+        return found.found
+
+    def count_row(self) -> None:
+        """Count a row.
+
+        :raises WorkbookError: there are too many.
+        """
+        self._rows += 1
         if self._rows > MOST_ROWS:
-            raise _TooMuch(more_than(NP_("{n} row", "{n} rows"), MOST_ROWS))
+            raise self._too_much(NP_("{n} row", "{n} rows"), MOST_ROWS)
+
+    def count_cells(self, number: int = 1) -> None:
+        """Count cells, or what is said of as many cells.
+
+        :raises WorkbookError: there are too many.
+        """
+        self._cells += number
         if self._cells > MOST_CELLS:
-            raise _TooMuch(more_than(NP_("{n} cell", "{n} cells"), MOST_CELLS))
-        if self._others > MOST_OTHERS:
-            raise _TooMuch(more_than(NP_("{n} style", "{n} styles"), MOST_OTHERS))
+            raise self._too_much(NP_("{n} cell", "{n} cells"), MOST_CELLS)
+
+    def count_text(self, text: str) -> None:
+        """Count the text of a cell.
+
+        :raises WorkbookError: it is too long, or that of all cells is.
+        """
+        self._characters += len(text)
+        if len(text) > MOST_IN_A_CELL:
+            raise self._too_long()
+        if self._characters > MOST_CHARACTERS:
+            raise self._too_much(NP_("{n} character", "{n} characters"), MOST_CHARACTERS)
+
+    def _too_long(self) -> WorkbookError:
+        in_a_cell = NP_("{n} character in a cell", "{n} characters in a cell")
+        return self._too_much(in_a_cell, MOST_IN_A_CELL)
+
+    def _too_much(self, text: Plural, most: int) -> WorkbookError:
+        return WorkbookError(workbooks.TOO_MUCH.at(self.place, what=more_than(text, most)))
 
 
-def _cells_in(reference: str) -> int:
-    """Return how many cells a range such as A1:C17 has; one that is none of these is one cell."""
-    found = _RANGE.fullmatch(reference)
-    if found is None:
-        return 1
-    left, top, right, bottom = found.groups()
-    return (column_number(right) - column_number(left) + 1) * (int(bottom) - int(top) + 1)
+def _key(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").casefold()
 
 
 def more_than(text: Plural, most: int) -> Message:

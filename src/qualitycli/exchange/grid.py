@@ -17,11 +17,12 @@ Content = str | int | float | bool | datetime | date | time | timedelta
 class Entry(NamedTuple):
     """What stands in a cell that is not empty.
 
-    :ivar kind: a formula's result is not trusted, so its entry holds no value.
+    :ivar kind: a formula's result is not trusted, so its entry holds no value. In a text with
+        half of a character (UTF-16 has two units for an emoji) that half is replaced.
     """
 
     value: Content
-    kind: Literal["value", "formula", "error"] = "value"
+    kind: Literal["value", "formula", "error", "half"] = "value"
 
 
 class Area(NamedTuple):

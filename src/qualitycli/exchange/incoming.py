@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import Final
 
@@ -14,23 +15,20 @@ from qualitycli.rules import reading, workbooks
 
 _ARCHIVE: Final = b"PK"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+# Programs that each put a byte-order mark in front leave several.
+_MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)++")
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
-
-
-def is_archive(data: bytes) -> bool:
-    """Tell whether a file is packed, as workbooks are; reading one needs openpyxl."""
-    return data.startswith(_ARCHIVE)
 
 
 def book_of(data: bytes, name: str) -> Book | Diagnostic:
     """Return what a workbook or a table in CSV holds, or the finding that stands in its place."""
-    if is_archive(data):
-        from qualitycli.exchange.workbook import read_workbook  # loads openpyxl
+    if data.startswith(_ARCHIVE):
+        from qualitycli.exchange.workbook import read_workbook
 
         return read_workbook(data, name)
     if (kind := _kind(data, name)) is not None:
         return workbooks.NOT_A_WORKBOOK.at(Place(name), kind=Message(kind))
-    source = decode(data, name)
+    source = decode(_MARKS.sub(b"", data), name)
     if not isinstance(source, Diagnostic):
         return read_csv(source)
     if source.rule is reading.BINARY:

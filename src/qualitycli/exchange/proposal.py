@@ -58,7 +58,7 @@ def proposal_of(
     codes = Codes(catalogue_file, year_file.assessment.year)
     tables = headings.tables(book.grids, codes.has)
     if strange := by_place(_of_another(book, tables, year_file)):
-        return Proposal((), (), tuple(strange))
+        return Proposal((), (), tuple(_bounded(strange, book)))
     reader = _read(tables, codes)
     now = card_values(catalogue_file.catalogue, year_file.assessment)
     merger = _Merger(book.memory, now, prefer)

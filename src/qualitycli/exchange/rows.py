@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ from qualitycli.checks.ratings import unknown_item
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.exchange.grid import Area, Entry
 from qualitycli.exchange.table import Table
-from qualitycli.exchange.values import value_of
+from qualitycli.exchange.values import fault_of, value_of
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS
 from qualitycli.model.tree import Item
@@ -115,15 +116,28 @@ class _Sheet:
         self._codes = codes
         has_answers = any(field.answered for field in table.columns.values())
         self._skips_surveys = surveys_elsewhere and not has_answers
-        self._merged = list(filter(self._leaves_open, table.grid.merged))
+        self._merged = list(self._leaving_open())
+        # A workbook has no more merged cells than are read one by one.
+        self._covered = {
+            (row, column): area
+            for area in self._merged
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        }
 
-    def _leaves_open(self, area: Area) -> bool:
-        """Tell whether merged cells leave open what is said of which item."""
-        columns = (self._table.ids, *self._table.columns)
-        if not any(area.left <= column <= area.right for column in columns):
-            return False
-        rows = (row for row in self._table.rows() if area.top <= row <= area.bottom)
-        return any(self._codes.has(self._grid.rows[row].get(self._table.ids)) for row in rows)
+    def _leaving_open(self) -> Iterator[Area]:
+        """Yield the merged cells that leave open what is said of which item."""
+        columns = sorted((self._table.ids, *self._table.columns))
+        rows = [
+            row
+            for row in self._table.rows()
+            if self._codes.has(self._grid.rows[row].get(self._table.ids))
+        ]
+        for area in self._grid.merged:
+            if _has_between(columns, area.left, area.right) and _has_between(
+                rows, area.top, area.bottom
+            ):
+                yield area
 
     def merged_cells(self) -> Iterator[Diagnostic]:
         """Yield the merged cells that leave open what is said of which item."""
@@ -137,7 +151,8 @@ class _Sheet:
         """Read a row into `rows`; yield what is wrong with it."""
         entry = self._grid.rows[number].get(self._table.ids)
         filled = [column for column in self._grid.rows[number] if column in self._table.columns]
-        if any(area.top < area.bottom for area in self._covering(number, self._table.ids)):
+        area = self._covered.get((number, self._table.ids))
+        if area is not None and area.top < area.bottom:
             return
         if entry is None or entry.kind != "value":
             yield from (self._without_code(number, column, entry) for column in filled[:1])
@@ -158,7 +173,7 @@ class _Sheet:
         for column, field_ in self._table.columns.items():
             place = self._grid.place(number, column)
             entry = self._grid.rows[number].get(column)
-            if self._covering(number, column):
+            if (number, column) in self._covered:
                 row.faulty = True
                 continue
             value = "" if entry is None else self._value(entry, field_, place, known, row.id)
@@ -174,14 +189,6 @@ class _Sheet:
         if known.part is not None and field_.key not in known.open:
             return workbooks.NOT_FOR_THIS_ROW.at(place, id=code, heading=field_.heading)
         return value_of(entry, field_, place, self._codes.scale)
-
-    def _covering(self, row: int, column: int) -> list[Area]:
-        """Return the merged cells that leave something open and have this one among them."""
-        return [
-            area
-            for area in self._merged
-            if area.top <= row <= area.bottom and area.left <= column <= area.right
-        ]
 
     def _unknown(self, code: str, row: int, column: int) -> Diagnostic:
         # Of what is in the framework, but not rated, the fault is that something is filled in.
@@ -203,9 +210,13 @@ class _Sheet:
 
     def _without_code(self, row: int, column: int, entry: Entry | None) -> Diagnostic:
         ids = self._grid.place(row, self._table.ids)
-        if entry is not None and entry.kind == "formula":
-            return workbooks.FORMULA.at(ids)
-        if entry is not None:
-            return workbooks.CELL_ERROR.at(ids, value=str(entry.value))
+        if entry is not None and (fault := fault_of(entry, ids)) is not None:
+            return fault
         cell = self._grid.cell(row, self._table.ids).name
         return workbooks.ROW_WITHOUT_CODE.at(self._grid.place(row, column), cell=cell)
+
+
+def _has_between(numbers: Sequence[int], first: int, last: int) -> bool:
+    """Tell whether any of some sorted numbers lies between two, both inclusive."""
+    index = bisect_left(numbers, first)
+    return index < len(numbers) and numbers[index] <= last

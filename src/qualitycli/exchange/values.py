@@ -41,14 +41,23 @@ _KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
 
 def value_of(entry: Entry, field: Field, place: Place, scale: Scale) -> str | Diagnostic:
     """Return what a filled-in cell says, as a text that is to be read, or what is wrong with it."""
-    if entry.kind == "formula":
-        return workbooks.FORMULA.at(place)
-    if entry.kind == "error":
-        return workbooks.CELL_ERROR.at(place, value=str(entry.value))
+    if (fault := fault_of(entry, place)) is not None:
+        return fault
     read = _READERS[field.kind](entry, field, place)
     if field.key == "level" and isinstance(read, Diagnostic):
         return naming_levels(read, scale)
     return read
+
+
+def fault_of(entry: Entry, place: Place) -> Diagnostic | None:
+    """Return what is wrong with a cell, whatever it is for."""
+    if entry.kind == "formula":
+        return workbooks.FORMULA.at(place)
+    if entry.kind == "error":
+        return workbooks.CELL_ERROR.at(place, value=str(entry.value))
+    if entry.kind == "half":
+        return workbooks.HALF_A_CHARACTER.at(place, value=str(entry.value))
+    return None
 
 
 def _whole(entry: Entry, field: Field, place: Place) -> str | Diagnostic:

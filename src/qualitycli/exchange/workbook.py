@@ -1,101 +1,192 @@
-"""A workbook → grids. Loads openpyxl, and never follows anything that leads out of the file."""
+"""A workbook → grids. Its XML is read here; nothing that leads out of the file is followed."""
 
 from __future__ import annotations
 
 import io
 import re
-import warnings
-from collections.abc import Iterator
-from typing import Final
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from qualitycli.cards.fields import Values
 from qualitycli.cards.marks import MEMORY_SHEET, NAMES
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.exchange.archive import what_is_wrong
-from qualitycli.exchange.grid import Area, Book, Content, Entry, Grid, Mark
+from qualitycli.exchange.archive import BROKEN, Archive, WorkbookError
+from qualitycli.exchange.elements import Elements, Relation, relation_id
+from qualitycli.exchange.grid import Book, Entry, Grid, Mark
+from qualitycli.exchange.number_formats import Styles
+from qualitycli.exchange.sheet_xml import Look, SharedTexts, SheetCells, area_of, cell_of
 from qualitycli.rules import workbooks
-from qualitycli.source import column_number
+from qualitycli.source import START, Cell
 
-# Such an escape stands for the character it names.
-_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+# Excel's limit is 31; other programs write longer names, but none like this.
+_MOST_IN_A_TITLE: Final = 255
+_MOST_NAMED: Final = 30
+# 'Указания'!$B$6: a sheet, in quotes where need be, and one cell of it.
+_NAMED_CELL: Final = re.compile(
+    r"(?:'((?:[^']|'')++)'|([^'!]++))!(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})", re.ASCII
+)
+_ADDRESS: Final = re.compile(r"^(?:https?://|mailto:)|/$")
 
 
 def read_workbook(data: bytes, name: str) -> Book | Diagnostic:
     """Return what a workbook holds, or the finding that stands in its place."""
-    wrong = what_is_wrong(data, name)
-    if wrong is not None:
-        return wrong
     try:
-        with warnings.catch_warnings():
-            # Of what it leaves out, such as pictures; nothing of it is looked at here.
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), keep_links=False)
-            return _book(book, name, has_links=b"externalLink" in data)
-    except Exception:  # noqa: BLE001  (openpyxl raises whatever it stumbles over in a damaged part)
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            return _Workbook(Archive(file, name)).book()
+    except WorkbookError as error:
+        return error.finding
+    except BROKEN:
         return workbooks.DAMAGED.at(Place(name))
 
 
-def _book(book: Workbook, name: str, *, has_links: bool) -> Book:
-    grids = {page.title: _grid(page, order, name) for order, page in enumerate(book.worksheets)}
-    memory = grids.pop(MEMORY_SHEET, None)
-    found = [workbooks.LINKS.at(Place(name))] if has_links else []
-    return Book(
-        name,
-        tuple(grids.values()),
-        tuple(_marks(book, grids)),
-        _remembered(memory) if memory is not None else None,
-        tuple(found),
-    )
+class _Sheet(NamedTuple):
+    """What a workbook says of one of its sheets."""
+
+    title: str
+    relation: str
+    is_hidden: bool
 
 
-def _grid(page: Worksheet, order: int, name: str) -> Grid:
-    rows: dict[int, dict[int, Entry]] = {}
-    # The cells that there are; asking row by row would make empty ones up to the farthest.
-    for (row, column), cell in page._cells.items():  # noqa: SLF001  (see above)
-        if isinstance(cell, Cell) and (entry := _entry(cell)) is not None:
-            rows.setdefault(row, {})[column] = entry
-    dimensions = page.row_dimensions
-    hidden = {row for row in rows if row in dimensions and dimensions[row].hidden}
-    if page.sheet_state != "visible":
-        hidden = set(rows)
-    merged = (Area(one.min_row, one.min_col, one.max_row, one.max_col) for one in page.merged_cells)
-    return Grid(name, order, page.title, rows, frozenset(hidden), tuple(merged))
+class _Outline(Elements):
+    """The part that says which sheets there are.
+
+    :ivar names: the cells that have a name, by it.
+    """
+
+    texts = frozenset(("definedName",))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[_Sheet] = []
+        self.names: dict[str, str] = {}
+        self.from_1904 = False
+        self._name = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        super().start(name, attributes)
+        if name == "sheet":
+            is_hidden = attributes.get("state", "visible") != "visible"
+            self.sheets.append(_Sheet(attributes["name"], relation_id(attributes), is_hidden))
+        elif name == "workbookPr":
+            self.from_1904 = attributes.get("date1904") in {"1", "true"}
+        elif name == "definedName":
+            self.take()
+            # A name of one sheet alone is not that of the workbook.
+            self._name = "" if "localSheetId" in attributes else attributes["name"]
+
+    def end(self, name: str) -> None:
+        super().end(name)
+        if name == "definedName" and self._name:
+            self.names[self._name] = self.take()
 
 
-def _entry(cell: Cell) -> Entry | None:
-    value = cell.value
-    if value is None:
-        return None
-    if cell.data_type == "f" or not isinstance(value, Content):
-        return Entry("", "formula")
-    if cell.data_type == "e":
-        return Entry(value, "error")
-    if isinstance(value, str):
-        value = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
-        return Entry(value) if value.strip() else None
-    return Entry(value)
+class _Comments(Elements):
+    """The comments on a sheet.
+
+    :ivar cells: the cells that have one.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self.cells: list[tuple[int, int]] = []
+        self._archive = archive
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "comment":
+            self._archive.count_cells()
+            area = area_of(attributes["ref"])
+            self.cells.append((area.top, area.left))
 
 
-def _marks(book: Workbook, grids: dict[str, Grid]) -> Iterator[Mark]:
+class _Workbook:
+    """Reads the parts of a workbook in turn."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._name = archive.place.file
+        (start,) = _of_kind(archive.relations(), "officeDocument")
+        self._relations = archive.relations(start)
+        self._outline = _Outline()
+        archive.parse(start, self._outline)
+        texts, styles = SharedTexts(archive), Styles()
+        for kind, elements in (("sharedStrings", texts), ("styles", styles)):
+            for part in _of_kind(self._relations, kind):
+                archive.parse(part, elements)
+        self._look = Look(texts.entries, styles, self._outline.from_1904)
+        self._found: list[Diagnostic] = []
+
+    def book(self) -> Book:
+        if any(one.kind == "externalLink" for one in self._relations.values()):
+            self._found.append(workbooks.LINKS.at(self._archive.place))
+        grids: dict[str, Grid] = {}
+        for order, sheet in enumerate(self._outline.sheets):
+            relation = self._relations[sheet.relation]
+            if relation.kind != "worksheet":
+                continue
+            if sheet.title in grids or len(sheet.title) > _MOST_IN_A_TITLE:
+                raise WorkbookError(workbooks.DAMAGED.at(self._archive.place))
+            grids[sheet.title] = self._grid(sheet, order, relation.target)
+        memory = grids.pop(MEMORY_SHEET, None)
+        return Book(
+            self._name,
+            tuple(grids.values()),
+            tuple(_marks(self._outline.names, grids)),
+            _remembered(memory) if memory is not None else None,
+            tuple(self._found),
+        )
+
+    def _grid(self, sheet: _Sheet, order: int, part: str) -> Grid:
+        cells = SheetCells(self._archive, Cell(order, sheet.title, 0, 0), self._look)
+        self._archive.parse(part, cells)
+        cells.drop_covered()
+        hidden = set(cells.rows) if sheet.is_hidden else cells.hidden & set(cells.rows)
+        rows = {row: entries for row, entries in cells.rows.items() if entries}
+        merged = tuple(cells.merged)
+        grid = Grid(self._name, order, sheet.title, rows, frozenset(hidden), merged)
+        self._look_beside(grid, cells, self._archive.relations(part))
+        return grid
+
+    def _look_beside(
+        self, grid: Grid, cells: SheetCells, relations: Mapping[str, Relation]
+    ) -> None:
+        """Note the comments and links of cells, which say something and are not taken."""
+        comments = _Comments(self._archive)
+        for part in _of_kind(relations, "comments"):
+            self._archive.parse(part, comments)
+        links = (
+            (row, column)
+            for (row, column), id_ in cells.links.items()
+            if not _is_written(relations.get(id_), grid.rows.get(row, {}).get(column))
+        )
+        if beside := sorted({*comments.cells, *links}):
+            place = Place(self._name, START, grid.cell(*beside[0]))
+            names = (grid.cell(*one).name for one in beside[:_MOST_NAMED])
+            self._found.append(workbooks.BESIDE_CELLS.at(place, n=len(beside), cells=tuple(names)))
+
+
+def _of_kind(relations: Mapping[str, Relation], kind: str) -> list[str]:
+    """Return the parts that are referred to as one of a kind."""
+    return [one.target for one in relations.values() if one.kind == kind and not one.is_external]
+
+
+def _is_written(link: Relation | None, entry: Entry | None) -> bool:
+    """Tell whether a cell says where its link leads, as it does where the program made the link."""
+    if link is None or entry is None:
+        return False
+    address = _ADDRESS.sub("", link.target)
+    return bool(address) and address in str(entry.value)
+
+
+def _marks(names: Mapping[str, str], grids: Mapping[str, Grid]) -> Iterator[Mark]:
     for name, defined in NAMES.items():
-        if (range_ := book.defined_names.get(defined)) is None:
+        found = _NAMED_CELL.fullmatch(names.get(defined, ""))
+        if found is None:
             continue
-        for title, address in range_.destinations:
-            row, column = _coordinates(address)
-            if (grid := grids.get(title)) and (entry := grid.rows.get(row, {}).get(column)):
-                yield Mark(name, str(entry.value).strip(), grid.place(row, column))
-
-
-def _coordinates(address: str) -> tuple[int, int]:
-    """Return the row and column of an address such as ``$B$6``; none where it is no single cell."""
-    found = re.fullmatch(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", address)
-    if found is None:
-        return 0, 0
-    return int(found[2]), column_number(found[1])
+        grid = grids.get(found[2] or found[1].replace("''", "'"))
+        row, column = cell_of(found[3])
+        if grid and (entry := grid.rows.get(row, {}).get(column)):
+            yield Mark(name, str(entry.value).strip(), grid.place(row, column))
 
 
 def _remembered(grid: Grid) -> Values:

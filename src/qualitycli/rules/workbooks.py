@@ -263,6 +263,30 @@ NUMBER_FOR_DATE = Rule(
         "day was meant at all."
     ),
 )
+BESIDE_CELLS = Rule(
+    "Q830",
+    title=N_("comments and links that are not imported"),
+    message=NP_(
+        "the comment or link of {n} cell is not imported: {cells}",
+        "the comments or links of {n} cells are not imported: {cells}",
+    ),
+    hint=N_("copy what matters into a cell, such as a note or a piece of evidence"),
+    severity=Severity.NOTE,
+    why=N_(
+        "A year has a place for the text of a cell, not for what is attached to it. A link whose "
+        "address is also the text of its cell is not named."
+    ),
+)
+HALF_A_CHARACTER = Rule(
+    "Q831",
+    title=N_("half of a character in a cell"),
+    message=N_("the text of the cell has half of a character in it: “{value}”"),
+    hint=N_("write the text again; the damaged character is shown as “\ufffd”"),
+    why=N_(
+        "Workbooks store an emoji in two halves. Where a program cut the text between them, the "
+        "character is lost, and a text file cannot hold half of it."
+    ),
+)
 LEFT_OUT = Rule(
     "Q840",
     title=N_("column that is not read"),

@@ -22,7 +22,10 @@ from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.guide import fill_guide, fill_results
 from qualitycli.render.workbook.looks import PLAIN, put
 
+# Units of UTF-16, of which an emoji has two.
 _MOST_IN_A_NAME: Final = 31
+# Excel keeps “History” for the sheet of tracked changes; translated versions keep their own word.
+_RESERVED: Final = ("history", "хронология", "журнал")
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _DAY_ONE: Final = (1980, 1, 1, 0, 0, 0)
 # The hidden page remembers a row, a field and a text; the steps of ladders stand behind them.
@@ -54,9 +57,9 @@ def workbook_of(card: Card) -> bytes:
 
 
 def _titles(card: Card, translate: Translator) -> Iterator[str]:
-    """Yield the names of the pages: no two alike, none longer than a spreadsheet takes."""
+    """Yield the names of the pages: no two alike, each of them one that a spreadsheet takes."""
     areas = (sheet.area.title if sheet.area else translate(N_("Surveys")) for sheet in card.sheets)
-    taken: set[str] = {MEMORY_SHEET}
+    taken: set[str] = {MEMORY_SHEET, *_RESERVED}
     for title in (translate(N_("How to")), *areas, translate(N_("Results"))):
         name = _free_name(" ".join(_NOT_IN_A_NAME.sub(" ", visible(title)).split()), taken)
         taken.add(name.casefold())
@@ -66,10 +69,15 @@ def _titles(card: Card, translate: Translator) -> Iterator[str]:
 def _free_name(title: str, taken: Iterable[str]) -> str:
     for number in range(1, 1000):
         end = f" {number}" if number > 1 else ""
-        name = title[: _MOST_IN_A_NAME - len(end)].strip(" '") + end
+        name = _cut(title, _MOST_IN_A_NAME - len(end)).strip(" '") + end
         if name.strip() and name.casefold() not in taken:
             return name
     raise AssertionError(title)
+
+
+def _cut(text: str, units: int) -> str:
+    """Return as much of a text as has so many units of UTF-16, and no half of a character."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 
 def _remember(memory: Worksheet, card: Card) -> None:

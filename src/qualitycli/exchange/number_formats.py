@@ -1,0 +1,95 @@
+"""Which numbers of a workbook are days or times, and which ones."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from typing import Final, Literal
+
+from qualitycli.exchange.elements import Elements
+
+Shown = Literal["number", "date", "duration"]
+
+# The formats that need no definition.
+_KNOWN: Final[dict[str, Shown]] = {
+    **dict.fromkeys(map(str, (*range(14, 23), 45, 47)), "date"),
+    "46": "duration",
+}
+# Excel takes no longer ones.
+_MOST_IN_A_FORMAT: Final = 255
+# A format is a row of texts in quotes, escaped signs, blanks and fillings, brackets, and letters.
+_TOKEN: Final = re.compile(r'"[^"]*+"?|[\\_*].|\[[^\]]*+\]?|.', re.DOTALL)
+_ELAPSED: Final = re.compile(r"\[(?:h++|m++|s++)\]", re.IGNORECASE)
+_EPOCH: Final = datetime(1899, 12, 30)
+# Macs counted from here; a workbook says whether it does.
+_EPOCH_OF_1904: Final = datetime(1904, 1, 1)
+_DAYS: Final = range((datetime(9999, 12, 31) - _EPOCH).days + 1)
+_MILLISECONDS: Final = 24 * 60 * 60 * 1000
+# Excel takes 1900 for a leap year, as Lotus 1-2-3 did, so its days count one less before March.
+_MARCH_1900: Final = 60
+
+
+class Styles(Elements):
+    """The styles of cells: here, how they show a number.
+
+    :ivar _formats: the formats by their ids, and `_cells`: the ids by the number of the style.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._formats = dict(_KNOWN)
+        self._cells: list[str] = []
+        self._is_of_cells = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take a format, or a style of cells."""
+        if name == "numFmt":
+            self._formats[attributes["numFmtId"]] = shown_by(attributes["formatCode"])
+        elif name == "cellXfs":
+            self._is_of_cells = True
+        elif name == "xf" and self._is_of_cells:
+            self._cells.append(attributes.get("numFmtId", ""))
+
+    def end(self, name: str) -> None:
+        """Leave the styles of cells."""
+        if name == "cellXfs":
+            self._is_of_cells = False
+
+    def shown(self, style: str) -> Shown:
+        """Return how a style shows a number; one that is not defined shows it as it is."""
+        number = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
+        if not 0 <= number < len(self._cells):
+            return "number"
+        return self._formats.get(self._cells[number], "number")
+
+
+def shown_by(format_: str) -> Shown:
+    """Return what a number format makes of a number that is not negative."""
+    for found in _TOKEN.finditer(format_[:_MOST_IN_A_FORMAT]):
+        token = found[0]
+        if token == ";":
+            break
+        if _ELAPSED.fullmatch(token):
+            return "duration"
+        if token in "dDmMyYhHsS":
+            return "date"
+    return "number"
+
+
+def moment(
+    days: float, shown: Shown, *, from_1904: bool = False
+) -> datetime | time | timedelta | None:
+    """Return the day or time that a number is; None where there is none."""
+    epoch = _EPOCH_OF_1904 if from_1904 else _EPOCH
+    if not 0 <= days < len(_DAYS) - (epoch - _EPOCH).days:
+        return None
+    rounded = timedelta(milliseconds=round(days * _MILLISECONDS))
+    if shown == "duration":
+        return rounded
+    if rounded < timedelta(days=1):
+        return (epoch + rounded).time()
+    is_early = not from_1904 and days < _MARCH_1900
+    try:
+        return epoch + rounded + timedelta(days=is_early)
+    except OverflowError:
+        return None

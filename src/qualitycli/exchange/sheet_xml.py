@@ -1,0 +1,266 @@
+"""The XML of a sheet → its cells. Nothing is made of a range but the cells that it covers."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Final, NamedTuple
+
+from qualitycli.diagnostics import Place
+from qualitycli.exchange.archive import Archive, WorkbookError
+from qualitycli.exchange.elements import Elements, relation_id
+from qualitycli.exchange.grid import Area, Content, Entry
+from qualitycli.exchange.number_formats import Styles, moment
+from qualitycli.rules import workbooks
+from qualitycli.source import START, Cell, column_number
+
+_MOST_ROWS: Final = 1_048_576
+_MOST_COLUMNS: Final = 16_384
+# Such an escape stands for a unit of UTF-16.
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_NUMBER: Final = re.compile(
+    r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[Ee][+-]?[0-9]++)?", re.ASCII
+)
+_INDEX: Final = re.compile(r"[0-9]{1,7}", re.ASCII)
+_RANGE: Final = re.compile(
+    r"\$?([A-Z]{1,3})?\$?([0-9]{1,7})?(?::\$?([A-Z]{1,3})?\$?([0-9]{1,7})?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
+# Up to here every whole number has a float of its own.
+_MOST_WHOLE: Final = 2**53
+# What spreadsheet programs show for a number that they cannot hold, and for a day that is none.
+_NO_NUMBER: Final = "#NUM!"
+_NO_DAY: Final = "########"
+
+
+class Look(NamedTuple):
+    """What the cells of a workbook share: texts, styles, and the day they count from."""
+
+    texts: Sequence[Entry | None]
+    styles: Styles
+    from_1904: bool
+
+
+class SharedTexts(Elements):
+    """The texts that the sheets share.
+
+    :ivar entries: what a cell with the text holds.
+    """
+
+    texts = frozenset(("t",))
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self.entries: list[Entry | None] = []
+        self._archive = archive
+
+    def end(self, name: str) -> None:
+        """Add a text."""
+        super().end(name)
+        if name == "si":
+            self._archive.count_cells()
+            self.entries.append(entry_of_text(self.take()))
+
+
+class _Open(NamedTuple):
+    """A cell whose end has not come yet."""
+
+    kind: str
+    style: str
+
+
+class SheetCells(Elements):
+    """The cells of a sheet.
+
+    :ivar rows: the entries by row and column.
+    :ivar hidden: the rows that are hidden, and `merged`: the cells that are merged.
+    :ivar links: the ids of links, or an empty text, by row and column.
+    """
+
+    texts = frozenset(("v", "t"))
+
+    def __init__(self, archive: Archive, sheet: Cell, look: Look) -> None:
+        super().__init__()
+        self.rows: dict[int, dict[int, Entry]] = {}
+        self.hidden: set[int] = set()
+        self.merged: list[Area] = []
+        self.links: dict[tuple[int, int], str] = {}
+        self._archive = archive
+        self._sheet = sheet
+        self._look = look
+        self._row = 0
+        self._column = 0
+        self._open: _Open | None = None
+        self._has_formula = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a cell or a row, or take what is said of cells elsewhere."""
+        super().start(name, attributes)
+        if self._open is not None:
+            self._has_formula = self._has_formula or name == "f"
+        elif name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            self._start_row(attributes)
+        elif name == "mergeCell":
+            self._merge(area_of(attributes["ref"]))
+        elif name == "hyperlink":
+            self._archive.count_cells()
+            area = area_of(attributes["ref"])
+            # Of a range, the first cell has the link.
+            self.links[area.top, area.left] = relation_id(attributes)
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._archive.count_row()
+        self._row = _index(attributes["r"]) if "r" in attributes else self._row + 1
+        self._column = 0
+        if _TRUTHS.get(attributes.get("hidden", "")):
+            self.hidden.add(self._row)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self._archive.count_cells()
+        self._column += 1
+        if "r" in attributes:
+            self._row, self._column = cell_of(attributes["r"])
+        self.take()
+        self._has_formula = False
+        self._open = _Open(attributes.get("t", "n"), attributes.get("s", ""))
+
+    def end(self, name: str) -> None:
+        """Put in what a cell holds."""
+        super().end(name)
+        if name != "c" or self._open is None:
+            return
+        try:
+            entry = self._entry(self.take(), self._open)
+        except (ValueError, LookupError):
+            raise self._damaged() from None
+        self._open = None
+        if entry is not None:
+            self._put(entry)
+
+    def _put(self, entry: Entry) -> None:
+        if isinstance(entry.value, str):
+            self._archive.count_text(entry.value)
+        row = self.rows.setdefault(self._row, {})
+        if self._column in row:
+            raise self._damaged()
+        row[self._column] = entry
+
+    def _entry(self, text: str, cell: _Open) -> Entry | None:
+        """Return what a cell holds.
+
+        :raises ValueError: it is not what the cell says it is.
+        :raises LookupError: there is no such text.
+        """
+        if self._has_formula:
+            return Entry("", "formula")
+        if cell.kind in {"str", "inlineStr"}:
+            return entry_of_text(text)
+        if not (text := text.strip()):
+            return None
+        if cell.kind == "s":
+            return self._look.texts[_index(text)]
+        if cell.kind == "e":
+            return Entry(text, "error")
+        if cell.kind == "b" and text in _TRUTHS:
+            return Entry(_TRUTHS[text])
+        if cell.kind == "d":
+            return Entry(_day_or_time(text))
+        if cell.kind == "n" and _NUMBER.fullmatch(text):
+            return self._number(float(text), cell.style)
+        raise ValueError(text)
+
+    def _number(self, number: float, style: str) -> Entry:
+        if not math.isfinite(number):
+            return Entry(_NO_NUMBER, "error")
+        shown = self._look.styles.shown(style)
+        if shown == "number":
+            is_whole = number.is_integer() and abs(number) < _MOST_WHOLE
+            return Entry(int(number) if is_whole else number)
+        value = moment(number, shown, from_1904=self._look.from_1904)
+        return Entry(_NO_DAY, "error") if value is None else Entry(value)
+
+    def _merge(self, area: Area) -> None:
+        height, width = area.bottom - area.top + 1, area.right - area.left + 1
+        self._archive.count_cells(height * width)
+        self.merged.append(area)
+
+    def drop_covered(self) -> None:
+        """Drop what lies below merged cells: nobody sees more than the first of them."""
+        for area in self.merged:
+            for row in range(area.top, area.bottom + 1):
+                for column in range(area.left, area.right + 1):
+                    if (row, column) != area[:2] and row in self.rows:
+                        self.rows[row].pop(column, None)
+
+    def _damaged(self) -> WorkbookError:
+        cell = self._sheet._replace(row=self._row, column=self._column)
+        place = Place(self._archive.place.file, START, cell)
+        return WorkbookError(workbooks.DAMAGED.at(place))
+
+
+def entry_of_text(text: str) -> Entry | None:
+    """Return what a cell with a text holds; None where nothing can be seen in it."""
+    if "_x" in text:
+        units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        # Two halves side by side are one character.
+        text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    if not text.strip():
+        return None
+    if _HALF.search(text):
+        return Entry(_HALF.sub("\ufffd", text), "half")
+    return Entry(text)
+
+
+def cell_of(reference: str) -> tuple[int, int]:
+    """Return the row and column of a reference to one cell.
+
+    :raises ValueError: it is none.
+    """
+    area = area_of(reference)
+    if area[:2] != area[2:]:
+        raise ValueError(reference)
+    return area.top, area.left
+
+
+def area_of(reference: str) -> Area:
+    """Return the cells of a reference: ``C17``, ``$a$1:b2``, ``C:C``, ``3:3``, in either order.
+
+    :raises ValueError: it is none, or leads off the sheet.
+    """
+    found = _RANGE.fullmatch(reference)
+    if found is None or not (found[1] or found[2]):
+        raise ValueError(reference)
+    left, top, right, bottom = found.groups()
+    if ":" not in reference:
+        right, bottom = left, top
+    columns = sorted((column_number((left or "A").upper()), _column(right)))
+    rows = sorted((int(top or 1), int(bottom or _MOST_ROWS)))
+    if columns[1] > _MOST_COLUMNS or not 0 < rows[0] <= rows[1] <= _MOST_ROWS:
+        raise ValueError(reference)
+    return Area(rows[0], columns[0], rows[1], columns[1])
+
+
+def _column(letters: str | None) -> int:
+    return column_number(letters.upper()) if letters else _MOST_COLUMNS
+
+
+def _index(text: str) -> int:
+    if not _INDEX.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _day_or_time(text: str) -> Content:
+    """Return a day or a time that is written out, as workbooks of the strict form have them.
+
+    :raises ValueError: it is none.
+    """
+    if text[2:3] == ":" or text[:1] == "T":
+        return time.fromisoformat(text).replace(tzinfo=None)
+    return datetime.fromisoformat(text).replace(tzinfo=None)
