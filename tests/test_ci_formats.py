@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-import sysconfig
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -162,14 +162,14 @@ def test_the_step_of_the_action_annotates_the_right_lines(broken: Path, tmp_path
         for name, value in step["env"].items()
     }
     summary = tmp_path / "summary.md"
-    scripts = Path(sysconfig.get_path("scripts"))
     run = subprocess.run(
         ["bash", "-e", "-c", step["run"]],
         cwd=broken.parents[2],
         env={
             **os.environ,
             **environment,
-            "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "GITHUB_WORKSPACE": str(broken.parents[2]),
             "GITHUB_STEP_SUMMARY": str(summary),
         },
         capture_output=True,
