@@ -1,4 +1,8 @@
-"""What the shell offers for years and ids: looked up quickly, without checking anything."""
+"""School years and ids for the shell to offer: looked up quickly, without checking anything.
+
+Bash puts what is offered into the command line unquoted, so a name that says more than a year or an
+id would be run: nothing else is offered, whatever files are called or a catalogue says.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,14 @@ from typing import Final
 import click
 
 from qualitycli.cli.base import ROOT
-from qualitycli.reading.project import Project, current_project, shipped_project
+from qualitycli.reading.project import Project, current_project, is_year_name, shipped_project
 
-# Lines of a catalogue like “- id: OP.1.1.1”; good enough to offer, never used to reckon.
-_ID: Final = r"^[ ]*-[ ]+id:[ ]*[\"']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)[\"']?[ ]*(?:#.*)?$"
+# “id: OP.1.1.1” in a catalogue, in lines or in braces; good enough to offer.
+_ID: Final = (
+    r"""(?:^[ ]*|[-{,][ ]*)(?:id|"id"|'id')[ ]*:[ ]*(["']?)([A-Z][A-Z0-9]*(?:\.[0-9]+)*)\1[ ]*"""
+    r"""(?=[,}]|\#|$)"""
+)
+_AREAS: Final = r"""^["' {]*areas["' ]*:"""
 
 
 def _project(ctx: click.Context) -> Project:
@@ -22,9 +30,9 @@ def _project(ctx: click.Context) -> Project:
 
 
 def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    """Return the project's years that begin as typed, newest first."""
+    """Return the project's school years that begin as typed, newest first."""
     found = (path.stem for path in reversed(_project(ctx).years()))
-    return [name for name in found if name.startswith(typed)]
+    return [name for name in found if is_year_name(name) and name.startswith(typed)]
 
 
 def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
@@ -33,5 +41,6 @@ def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         text = _project(ctx).catalogue.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return []
-    found = re.findall(_ID, text.partition("\nareas:")[2], re.MULTILINE)
+    areas = re.split(_AREAS, text, maxsplit=1, flags=re.MULTILINE)[-1]
+    found = dict.fromkeys(match[2] for match in re.finditer(_ID, areas, re.MULTILINE))
     return [one for one in found if one.startswith(typed.upper())]
