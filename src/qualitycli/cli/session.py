@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import WRONG_USAGE
-from qualitycli.messages import N_, Plural, Translator, no_command
+from qualitycli.messages import N_, Plural, Translator, for_log, no_command
 
 if TYPE_CHECKING:
     from qualitycli.render.view import View
@@ -39,7 +39,7 @@ class Session:
 
     def say(self, text: str | Plural, **args: object) -> None:
         """Say something on standard output."""
-        sys.stdout.write(no_command(self.translate(text, **args)) + "\n")
+        sys.stdout.write(for_log(self.translate(text, **args)) + "\n")
 
     def complain(self, text: str | Plural, **args: object) -> None:
         """Say something on standard error."""
@@ -48,7 +48,7 @@ class Session:
     def complain_line(self, line: str) -> None:
         """Write a line to standard error; where nobody can read it, the status has to do."""
         with suppress(OSError):
-            sys.stderr.write(no_command(line) + "\n")
+            sys.stderr.write(for_log(line) + "\n")
 
     def refuse(self, text: str | Plural, **args: object) -> NoReturn:
         """Say on standard error why this cannot be done as it was asked, and end with status 2.
@@ -68,7 +68,7 @@ class Session:
     def write(self, lines: Iterable[str]) -> None:
         """Write lines to standard output as they come."""
         for line in lines:
-            sys.stdout.write(no_command(line) + "\n")
+            sys.stdout.write(for_log(line) + "\n")
 
     def write_commands(self, lines: Iterable[str]) -> None:
         """Write lines that are meant to be commands in a log of CI."""

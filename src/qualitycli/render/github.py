@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
-from qualitycli.messages import N_, NP_, Translator, no_command, visible
+from qualitycli.messages import N_, NP_, Translator, joiners_visible, no_command, visible
 from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where, with_remedy
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
@@ -57,6 +57,7 @@ def _annotation(one: Diagnostic, translate: Translator) -> str:
 
 def _data(text: str) -> str:
     """Escape the text of a command, so that it can neither end it nor begin another."""
+    text = joiners_visible(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
