@@ -39,7 +39,8 @@ Quality = Callable[..., Outcome]
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what the machine prefers, and what a run sets, out of the other tests."""
-    for name in ("QUALITY_LANG", "QUALITY_ROOT", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS"):
+    names = ["QUALITY_LANG", "QUALITY_ROOT", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS"]
+    for name in (*names, "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("LANGUAGE", "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import UnionType
@@ -143,8 +144,18 @@ def build(root: Path, payload: Callable[[str], str]) -> set[tuple[str, str]]:
                 mapping[key] = _every_text(mapping[key], payload)
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(values, indent=1), encoding="utf-8")
+        target.write_text(as_yaml(values), encoding="utf-8")
     return changed
+
+
+def as_yaml(values: Any) -> str:
+    """Return values as JSON with its escapes, which is YAML but for characters in two halves."""
+    text = json.dumps(values, indent=1)
+    return re.sub(r"(?:\\ud[89ab]..\\ud[c-f]..)+", lambda found: _joined(found[0]), text)
+
+
+def _joined(halves: str) -> str:
+    return "".join(f"\\U{ord(one):08x}" for one in json.loads(f'"{halves}"'))
 
 
 def read_values(path: Path) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
-import sysconfig
+import sys
 from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -15,6 +17,9 @@ import pytest
 import yaml
 from junitparser import JUnitXml
 
+from qualitycli.messages import Translator
+from qualitycli.render.github import fitting
+from tests import hostile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 
 HERE = Path(__file__).parent
@@ -89,6 +94,99 @@ def test_the_summary_of_a_step(
     assert rows[0].count(" | ") == 3
 
 
+SENTENCE = "The summary ends here"
+MEBIBYTE = 1024 * 1024
+
+
+def long_summary(quality: Quality, path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(path))
+    quality("validate", "2020-2021", "--format", "github")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("before", "cut"), [(0, False), (MEBIBYTE - 20_000, True)])
+def test_a_summary_is_cut_where_the_step_has_no_more_room(
+    before: int,
+    cut: bool,
+    project: Path,
+    quality: Quality,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * before, encoding="utf-8")
+    write(project, "\n".join(f"OP.99.{n}: 3" for n in range(1, 501)))
+    text = long_summary(quality, summary, monkeypatch)
+    assert len(text.encode()) <= MEBIBYTE
+    assert (SENTENCE in text.splitlines()[-1]) == cut
+    rows = [line for line in text.splitlines() if line.startswith("| data")]
+    assert all(row.endswith(" |") for row in rows), "no row is cut in two"
+    assert (0 < len(rows) < 500) if cut else len(rows) == 500
+
+
+@pytest.mark.parametrize("before", [MEBIBYTE - 30, MEBIBYTE, MEBIBYTE + 5])
+def test_a_summary_that_is_full_stays_as_it_is(
+    before: int, project: Path, quality: Quality, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("x" * before, encoding="utf-8")
+    assert long_summary(quality, summary, monkeypatch) == "x" * before
+
+
+@pytest.mark.parametrize("room", range(0, 400, 7))
+def test_a_summary_fits_into_any_room(room: int) -> None:
+    text = "### quality\n\n| място | правило |\n|---|---|\n" + "| данни | Q301 |\n" * 20
+    cut = fitting(text, room, Translator("bg"))
+    assert len(cut.encode()) <= room
+    assert text.startswith(cut.partition("\nОбобщението")[0])
+    assert cut in ("", text) or cut.endswith("дневника на проверката.\n")
+
+
+@pytest.mark.parametrize("workspace", [".", "..", "../.."])
+@pytest.mark.parametrize("linked", [False, True])
+def test_github_reads_paths_from_the_root_of_the_repository(
+    workspace: str,
+    linked: bool,
+    project: Path,
+    tmp_path: Path,
+    quality: Quality,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(project, "OP.99: 3")
+    root = (project / workspace).resolve()
+    expected = (project / "data/years/2020-2021.yaml").relative_to(root).as_posix()
+    if linked:
+        (tmp_path / "link").symlink_to(root)
+        root = tmp_path / "link"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(root))
+    out = quality("validate", "2020-2021", "--format", "github").out
+    assert re.findall("file=([^,]+),", out) == [expected]
+    log = json.loads(quality("validate", "2020-2021", "--format", "sarif").out)
+    (result,) = log["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == expected
+
+
+def test_schools_in_one_repository_have_fingerprints_of_their_own(
+    project: Path, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(project, "OP.99: 3")
+    shutil.copytree(project, tmp_path / "other")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    first = fingerprints(quality)
+    monkeypatch.chdir(tmp_path / "other")
+    assert not set(first) & set(fingerprints(quality))
+
+
+def test_a_file_outside_of_the_repository_keeps_its_path(
+    project: Path, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(year_text("OP.99: 3"), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project))
+    out = quality("validate", "../outside.yaml", "--format", "github").out
+    assert "file=../outside.yaml," in out
+
+
 def test_sarif_is_valid_by_its_schema(broken: Path, quality: Quality) -> None:
     schema = json.loads((HERE / "fixtures/sarif/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
     log = json.loads(quality("validate", "--format", "sarif").out)
@@ -153,6 +251,25 @@ def test_junit_stays_xml_whatever_a_file_holds(project: Path, quality: Quality) 
     assert "::error::" in (failure.get("message") or "")
 
 
+# Nothing of what XML 1.0 leaves out, and nothing that goes for a command, wherever it is quoted.
+ODD: Final = "\ufffe\uffff\x00\x0b\x1f\U0001ffff\U000e0041\u00ad##vso[x]##teamcity[y]"
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_junit_is_well_formed_whatever_a_text_holds(
+    language: str, project: Path, quality: Quality
+) -> None:
+    ratings = {ODD: ODD, "OP.1.1.1": {"level": ODD, ODD: 1}}
+    year = {"format": "1", "year": ODD, "framework": {"id": ODD, "edition": ODD}}
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(hostile.as_yaml(year | {"ratings": ratings}), encoding="utf-8")
+    out = quality("--lang", language, "validate", "2020-2021", "--format", "junit").out
+    root = ET.fromstring(out.encode())
+    assert len(list(root.iter("failure"))) > 3
+    assert "##vso[" not in out
+    assert "\u00ad" not in out
+
+
 def test_the_step_of_the_action_annotates_the_right_lines(broken: Path, tmp_path: Path) -> None:
     action = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))
     step = action["runs"]["steps"][-1]
@@ -162,14 +279,14 @@ def test_the_step_of_the_action_annotates_the_right_lines(broken: Path, tmp_path
         for name, value in step["env"].items()
     }
     summary = tmp_path / "summary.md"
-    scripts = Path(sysconfig.get_path("scripts"))
     run = subprocess.run(
         ["bash", "-e", "-c", step["run"]],
         cwd=broken.parents[2],
         env={
             **os.environ,
             **environment,
-            "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "GITHUB_WORKSPACE": str(broken.parents[2]),
             "GITHUB_STEP_SUMMARY": str(summary),
         },
         capture_output=True,

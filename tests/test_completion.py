@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.shell_completion import ShellComplete
 
+from qualitycli.cli import completion
 from qualitycli.cli.app import commands
+from tests import shells
 
 
 def offered(*args: str, typed: str = "") -> list[str]:
@@ -79,3 +84,124 @@ def test_a_broken_catalogue_offers_nothing(project: Path) -> None:
 def test_behind_help_the_commands_are_offered() -> None:
     assert offered("help", typed="val") == ["validate"]
     assert offered("help", "catalogue", typed="di") == ["diff"]
+
+
+HOSTILE = (
+    "2021;touch RAN;#",
+    "2021$(touch RAN)",
+    "2021`touch RAN`",
+    "2021|touch RAN",
+    "2021&touch RAN&",
+    "2021\ntouch RAN\n",
+    "2020-2021;touch RAN",
+    "2020-2021 && touch RAN",
+    "2020-2021>RAN",
+    "~/20*",
+    "２０２０-2021",
+)
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "2020-2021.old", "бележки", "2020-21"])
+def test_no_other_name_of_a_file_is_offered(name: str, project: Path) -> None:
+    shutil.rmtree(project / "data/years")
+    path = project / f"data/years/{name}.yaml"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    assert offered("score", typed="") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["OP;touch RAN;#", "OP.1$(touch RAN)", "OP.1`x`", "OP.1\\n;x", "О"]
+)
+@pytest.mark.parametrize(
+    "entry", ["- id: {}", '- id: "{}"', "- {{id: {}, text: a}}", "- {{text: a, id: '{}'}}"]
+)
+def test_nothing_but_an_id_is_offered(entry: str, name: str, project: Path) -> None:
+    text = f"areas:\n  {entry.format(name)}\n  - id: UI\n"
+    (project / "data/criteria.yaml").write_text(text, encoding="utf-8")
+    assert offered("show", typed="") == ["UI"]
+
+
+def test_ids_in_braces_are_offered_too(project: Path) -> None:
+    text = """\
+process:
+  - id: I
+areas:
+  - id: OP
+    criteria:
+      - {id: OP.1, text: Едно}
+      - {text: "Две", id: "OP.2"}
+      - text: Три
+        id: OP.3 # последен
+        replaced_by: [{id: OP.1, kind: same}]
+"""
+    (project / "data/criteria.yaml").write_text(text, encoding="utf-8")
+    assert offered("show", typed="") == ["OP", "OP.1", "OP.2", "OP.3"]
+
+
+def test_nothing_else_has_words_of_its_own_to_offer() -> None:
+    own = {
+        (command.name, one.name)
+        for command in every_command()
+        for one in command.params
+        if one._custom_shell_complete not in (None, completion.years, completion.ids)
+    }
+    assert own == {("rule", "code")}, "these are the tool's own"
+
+
+def every_command(above: click.Command = commands) -> Iterator[click.Command]:
+    yield above
+    if isinstance(above, click.Group):
+        for name in above.list_commands(click.Context(above)):
+            below = above.get_command(click.Context(above), name)
+            assert below is not None
+            yield from every_command(below)
+
+
+def typed_in(shell: str, line: str, project: Path) -> str:
+    if shells.missing(shell):
+        pytest.skip(f"there is no {shell} here")
+    home = project.parent / "home"
+    home.mkdir(exist_ok=True)
+    return shells.type_into(shell, line, project, home)
+
+
+@pytest.mark.parametrize("shell", shells.SHELLS)
+def test_a_shell_completes_a_year(shell: str, project: Path) -> None:
+    for path in (project / "data/years").glob("*.yaml"):
+        if path.stem != "2020-2021":
+            path.unlink()
+    assert "Self-assessment 2020-2021" in typed_in(shell, "quality score 20\t", project)
+
+
+@pytest.mark.parametrize(
+    ("shell", "name"),
+    [*(("bash", name) for name in HOSTILE[:4]), ("zsh", HOSTILE[0]), ("fish", HOSTILE[0])],
+)
+def test_no_shell_runs_the_name_of_a_year(shell: str, name: str, project: Path) -> None:
+    shutil.rmtree(project / "data/years")
+    path = project / f"data/years/{name}.yaml"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    typed_in(shell, f"quality score {name[:2]}\t", project)
+    assert not list(project.rglob("RAN"))
+
+
+@pytest.mark.parametrize("shell", shells.SHELLS)
+def test_no_shell_runs_an_id(shell: str, project: Path) -> None:
+    text = "areas:\n  - id: OP;touch RAN;#\n"
+    (project / "data/criteria.yaml").write_text(text, encoding="utf-8")
+    typed_in(shell, "quality show O\t", project)
+    assert not (project / "RAN").exists()
+
+
+@pytest.mark.parametrize("shell", shells.SHELLS)
+@pytest.mark.parametrize("command", ["import", "init", "catalogue diff", "report --all -o"])
+def test_no_shell_runs_the_name_of_a_file_or_folder(
+    command: str, shell: str, project: Path
+) -> None:
+    (project / "x;touch RAN;#.csv").touch()
+    (project / "z$(touch RAN)").mkdir()
+    for begun in ("x", "z"):
+        typed_in(shell, f"quality {command} {begun}\t", project)
+    assert not (project / "RAN").exists()

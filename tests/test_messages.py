@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -18,9 +19,13 @@ from qualitycli.messages import (
     NP_,
     Message,
     Translator,
+    for_log,
     preferred_language,
     shorten,
+    unseen_as_json,
+    unseen_places,
     visible,
+    visible_in_logs,
 )
 from qualitycli.scoring.figures import points_said
 from tests.conftest import TOP, Quality
@@ -90,6 +95,43 @@ def test_texts_are_shortened_at_a_words_end() -> None:
 def test_unseen_signs_are_made_visible() -> None:
     assert visible("а\tб\r\n\x1b\u202e\ufeff\x85") == "а\\tб\\r\\n\\x1b\\u202e\\ufeff\\x85"
     assert visible("Ясен „кръг“ № 5 – да") == "Ясен „кръг“ № 5 – да"
+
+
+@pytest.mark.parametrize(
+    "text", ["##[x", "##vso[x", "##teamcity[x", "###VSO[x", "#\u00ad#vs\u2060o[x", "##\u200d[x"]
+)
+def test_what_begins_a_command_in_a_log_is_text(text: str) -> None:
+    assert visible(text) == text.replace("[", "\\x5b")
+
+
+def test_a_document_keeps_what_typography_needs_and_a_log_shows_it() -> None:
+    text = "под\u00adпоказател 1\ufe0f\u20e3 ☎\ufe0f 👩\u200d🏫 а\u200dб в\u2060г д\ufe0f"
+    assert visible(text) == text
+    assert for_log(text) == visible_in_logs(text)
+    assert for_log(text) == (
+        "под\\xadпоказател 1\ufe0f\u20e3 ☎\ufe0f 👩\u200d🏫 а\\u200dб в\\u2060г д\\ufe0f"
+    )
+    places = [place for place in range(len(text)) if text[place] in "\u00ad\u2060"]
+    assert set(places) < set(unseen_places(text))
+
+
+def test_every_other_character_that_nobody_sees_is_shown() -> None:
+    for code in (0x34F, 0x2061, 0x2064, 0x206F, 0x3164, 0xFE0D, 0xFFF9, 0xE0000, 0xE007F, 0xE01EF):
+        assert visible(f"а{chr(code)}") == "а" + chr(code).encode("unicode_escape").decode()
+
+
+def test_what_is_visible_can_be_in_xml_whatever_it_was() -> None:
+    for code in range(0x110000):
+        text = visible(f"a{chr(code)}") if not chr(code).isprintable() else ""
+        # https://www.w3.org/TR/xml/#charsets
+        assert re.fullmatch("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*", text), code
+
+
+def test_json_names_a_character_beyond_four_digits_by_its_halves() -> None:
+    text = "a\U000e0041\u00ad##vso[\ufffe👩"
+    said = unseen_as_json(json.dumps(text, ensure_ascii=False))
+    assert said == r'"a\udb40\udc41\u00ad##vso\u005b\ufffe👩"'
+    assert json.loads(said) == text
 
 
 def test_help_and_clicks_own_words_are_bulgarian(quality: Quality) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,9 @@ from tests.test_trust_texts import ALL, ALL_RUNS, commands_in, filled_in, is_cle
 COMMAND: Final = "::error file=a,line=1::x"
 OURS: Final = re.compile("::(error|warning|notice) (file=data/|title=quality)[^:]*::[^:]")
 # What the runner passes over in front of a command, what it looks for, and what takes room.
-signs = st.sampled_from([":", "::", " ", "\t", "\u00a0", "\u00ad", "\u200d", "#", "[", "##[", "я"])
+signs = st.sampled_from(
+    [":", "::", " ", "\t", "\u00a0", "\u00ad", "\u200d", "#", "[", "##[", "я", "vso", "##teamcity["]
+)
 texts = st.lists(signs | st.just(COMMAND) | st.text(max_size=5), max_size=120).map("".join)
 
 
@@ -73,9 +74,9 @@ def faulty(root: Path) -> None:
         "goals": attack,
     }
     path = root / "data/years/2021-2022.yaml"
-    path.write_text(json.dumps(year), encoding="utf-8")
+    path.write_text(hostile.as_yaml(year), encoding="utf-8")
     for name in ("::error::x", "a\n::error::x", "##[error]x", "\u202e::x", "\x1b[2J"):
-        (root / f"data/years/{name}.yaml").write_text(json.dumps(year), encoding="utf-8")
+        (root / f"data/years/{name}.yaml").write_text(hostile.as_yaml(year), encoding="utf-8")
 
 
 @pytest.fixture
@@ -125,7 +126,13 @@ def test_no_error_that_is_told_is_a_command(
         assert commands_in(outcome.out + outcome.err) == []
 
 
-@pytest.mark.parametrize("attack", ["##[error]x", COMMAND, f"\u00ad {COMMAND}"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        *("##[error]x", COMMAND, f"\u00ad {COMMAND}", ":\u00ad:error::x"),
+        *("##vso[task.complete result=Succeeded;]", "#\u2060#teamcity[x]"),
+    ],
+)
 @pytest.mark.parametrize("args", ALL_RUNS, ids=" ".join)
 def test_a_command_alone_is_none_in_any_output(
     args: tuple[str, ...],
@@ -163,7 +170,10 @@ def test_no_word_of_a_template_is_a_command_or_steers_a_terminal(
     assert commands_in(outcome.out) == []
 
 
-@pytest.mark.parametrize("attack", [f"a{ALL}".replace("\0", ""), "##[error]x", "a\n::error::x"])
+@pytest.mark.parametrize(
+    "attack",
+    [f"a{ALL}".replace("\0", ""), "##[error]x", "a\n::error::x", "##vso[x]", "##TeamCity[x]"],
+)
 @pytest.mark.parametrize(
     "args", [("show", "OP.1"), ("score", "2021-2022"), (), ("score", "--format"), ("explain",)]
 )

@@ -85,6 +85,11 @@ def another_click(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translations, "version", lambda _: "99.0")
 
 
+@pytest.fixture
+def pinned_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translations, "version", lambda name: pins()[name])
+
+
 def add_to_click(collected: Catalog) -> None:
     collected.add("No such luck.", auto_comments=[translations.CLICK])
 
@@ -99,6 +104,7 @@ def test_what_we_no_longer_say_is_one(collecting: Callable[[Edit], None]) -> Non
     assert translations.complaints() == (["no longer used: 'Area'"], [])
 
 
+@pytest.mark.usefixtures("pinned_click")
 def test_what_the_pinned_click_says_has_to_be_translated(
     collecting: Callable[[Edit], None],
 ) -> None:

@@ -6,7 +6,7 @@ made by the renderers, in the reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -79,6 +79,10 @@ class Place(NamedTuple):
         """Where it comes among the places of its file."""
         return self.cell or _BEFORE_ALL, self.span
 
+    def with_path(self, path_of: Callable[[str], str]) -> Place:
+        """Return the place with another path for its file."""
+        return self._replace(file=path_of(self.file))
+
 
 _BEFORE_ALL = Cell(-1, "", 0, 0)
 
@@ -112,6 +116,11 @@ class Diagnostic(NamedTuple):
     def severity(self) -> Severity:
         """The rule's severity."""
         return self.rule.severity
+
+    def with_paths(self, path_of: Callable[[str], str]) -> Diagnostic:
+        """Return the finding with another path for each file, as somebody else knows it."""
+        related = (one._replace(place=one.place.with_path(path_of)) for one in self.related)
+        return self._replace(place=self.place.with_path(path_of), related=tuple(related))
 
 
 def by_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -23,19 +23,35 @@ LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
 _MOST_LISTED: Final = 30
 _TWO_STOPS: Final = r"\b([гт])\.\.(?!\.)"
-# Control characters, and those that change the direction of writing or cannot be seen at all; such
-# as XML has no place for; and the bracket of “##[”, which GitHub's runner takes for a command
-# wherever it stands in a log.
-_UNSEEN: Final = (
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-    "\ufeff\ufffe\uffff]"
-    "|(?<=##)\\["
+# Control characters; those that change the direction of writing, or that no reader is meant to see
+# (fillers, invisible operators, annotations, tags); and those that are no characters, which XML and
+# a workbook cannot hold.
+_HIDDEN: Final = (
+    "\x00-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u2028-\u202e\u2061-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e0fff\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
 )
+# Those that are printable by Python's count.
+_PRINTABLE_BUT_UNSEEN: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+# Nothing of these is seen either, but typography needs them: soft hyphens, joiners, and what makes
+# an emoji of a character. Programs that compare by the rules of a language pass over them.
+_TYPOGRAPHY: Final = "\u00ad\u200c\u200d\u2060\ufe0e\ufe0f"
+_EMOJI: Final = "0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\ufe0f\U0001f000-\U0001faff"
+# What begins a command wherever it stands in a log: “##[” (GitHub, Azure), “##vso[”, “##teamcity[”.
+# The others that are known (GitLab, Jenkins, Travis) need a control character.
+_ANYWHERE: Final = rf"#[{_TYPOGRAPHY}]*#[A-Za-z{_TYPOGRAPHY}]*\["
+# The last character of what is found is shown as its escape.
+_UNSEEN: Final = rf"[{_HIDDEN}]|{_ANYWHERE}"
+_JOINERS: Final = rf"[\u00ad\u2060]|[{_TYPOGRAPHY}](?<![{_EMOJI}].)"
+_UNSEEN_IN_LOGS: Final = rf"{_JOINERS}|[{_HIDDEN}]|##[A-Za-z]*\["
 # GitHub's runner takes a line of a log for a command that begins so. It passes over spaces, and
 # comparing by the rules of a language passes over signs that cannot be seen.
-_COMMAND: Final = (
-    "^((?:[^\\S\n]|[\u00ad\u034f\u180b-\u180f\u200c\u200d\u2060-\u206f\ufe00-\ufe0f])*):(?=:)"
-)
+_COMMAND: Final = rf"^((?:[^\S\n]|[{_TYPOGRAPHY}])*):(?=[{_TYPOGRAPHY}]*:)"
 
 
 def N_(text: str) -> str:  # noqa: N802  (the name that message extractors look for)
@@ -143,13 +159,35 @@ class Translator:
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line, with signs that steer a terminal or turn a text made visible."""
-    # None of them is printable, so most texts are told without compiling the pattern.
-    return (
-        text
-        if text.isprintable() and "##[" not in text
-        else re.sub(_UNSEEN, lambda found: escaped(found[0]), text)
-    )
+    """Return `text` on one line, with signs that steer a terminal or turn a text made visible.
+
+    XML, workbooks, terminals and logs can hold what is returned, and take it for text.
+    """
+    return text if _is_plain(text) else re.sub(_UNSEEN, _with_last_escaped, text)
+
+
+def visible_in_logs(text: str) -> str:
+    """Return `text` as `visible` does, with soft hyphens and joiners made visible too.
+
+    Documents keep these. A terminal or a log is read to compare a text with what is in a file.
+    """
+    return text if _is_plain(text) else re.sub(_UNSEEN_IN_LOGS, _with_last_escaped, text)
+
+
+def unseen_places(text: str) -> list[int]:
+    """Return the places of the characters in `text` that `visible_in_logs` makes visible."""
+    if _is_plain(text):
+        return []
+    return [found.end() - 1 for found in re.finditer(_UNSEEN_IN_LOGS, text)]
+
+
+def _is_plain(text: str) -> bool:
+    # Most texts are told without compiling the long patterns.
+    return text.isprintable() and "##" not in text and not _PRINTABLE_BUT_UNSEEN.search(text)
+
+
+def _with_last_escaped(found: re.Match[str]) -> str:
+    return found[0][:-1] + escaped(found[0][-1])
 
 
 def no_command(text: str, colon: str = r"\x3a") -> str:
@@ -157,9 +195,21 @@ def no_command(text: str, colon: str = r"\x3a") -> str:
 
     :param colon: what is to stand for the first colon of a line that would.
     """
-    if "::" not in text:
+    if "::" not in text and not any(sign in text for sign in _TYPOGRAPHY):
         return text
     return re.sub(_COMMAND, lambda found: found[1] + colon, text, flags=re.M)
+
+
+def joiners_visible(text: str) -> str:
+    """Return `text` with soft hyphens, and joiners outside of an emoji, made visible."""
+    if any(sign in text for sign in _TYPOGRAPHY):
+        return re.sub(_JOINERS, _with_last_escaped, text)
+    return text
+
+
+def for_log(lines: str) -> str:
+    """Return lines as they may be written to a terminal or to a log of CI."""
+    return no_command(joiners_visible(lines))
 
 
 def escaped(character: str) -> str:
@@ -170,10 +220,16 @@ def escaped(character: str) -> str:
 
 
 def unseen_as_json(text: str) -> str:
-    """Return JSON text in which every unseen character, and the bracket of “##[”, is its escape."""
-    if text.isprintable() and "##[" not in text:
+    """Return JSON text in which every unseen character, and a command's bracket, is its escape."""
+    if _is_plain(text):
         return text
-    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_UNSEEN_IN_LOGS, _with_last_in_json, text)
+
+
+def _with_last_in_json(found: re.Match[str]) -> str:
+    # Beyond four digits JSON names the two halves of a character.
+    units = found[0][-1].encode("utf-16-be", "surrogatepass").hex()
+    return found[0][:-1] + "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def shorten(text: str, most: int = 80) -> str:

@@ -1,4 +1,8 @@
-"""What the shell offers for years and ids: looked up quickly, without checking anything."""
+"""School years and ids for the shell to offer: looked up quickly, without checking anything.
+
+Bash puts what is offered into the command line unquoted, so a name that says more than a year or an
+id would be run: nothing else is offered, whatever files are called or a catalogue says.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,15 @@ from typing import Final
 import click
 
 from qualitycli.cli.base import ROOT
-from qualitycli.reading.project import Project, current_project, shipped_project
+from qualitycli.reading.project import Project, current_project, is_year_name, shipped_project
 
 # Lines of a catalogue like “- id: OP.1.1.1”, and entries in braces; good enough to offer.
 _ID: Final = r"""
     ^[ ]*\#.* |  # a comment: nothing is captured
     (?: ^[ ]*(?:-[ ]+)* | [{,][ ]* )
-    ["']?id["']?:[ ]* ["']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)["']? [ ]*(?=[,}#]|$)
+    (?:id|"id"|'id')[ ]*:[ ]* ["']?([A-Z][A-Z0-9]*(?:\.[0-9]+)*)["']? [ ]*(?=[,}#]|$)
 """
+_AREAS: Final = r"""^["' {]*areas["' ]*:"""
 
 
 def _project(ctx: click.Context) -> Project:
@@ -26,9 +31,9 @@ def _project(ctx: click.Context) -> Project:
 
 
 def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    """Return the project's years that begin as typed, newest first."""
+    """Return the project's school years that begin as typed, newest first."""
     found = (path.stem for path in reversed(_project(ctx).years()))
-    return [name for name in found if name.startswith(typed)]
+    return [name for name in found if is_year_name(name) and name.startswith(typed)]
 
 
 def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
@@ -37,5 +42,6 @@ def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         text = _project(ctx).catalogue.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return []
-    found = re.findall(_ID, text.partition("\nareas:")[2], re.MULTILINE | re.VERBOSE)
+    areas = re.split(_AREAS, text, maxsplit=1, flags=re.MULTILINE)[-1]
+    found = re.findall(_ID, areas, re.MULTILINE | re.VERBOSE)
     return [one for one in dict.fromkeys(found) if one and one.startswith(typed.upper())]

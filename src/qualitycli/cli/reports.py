@@ -64,7 +64,7 @@ def _json(session: Session, reports: list[Report], _: bool) -> None:
 def _sarif(session: Session, reports: list[Report], _: bool) -> None:
     from qualitycli.render.sarif import as_sarif
 
-    session.write_json(as_sarif(reports, session.translate))
+    session.write_json(as_sarif(reports, session.translate, path_in_workspace))
 
 
 def _junit(session: Session, reports: list[Report], strict: bool) -> None:
@@ -80,19 +80,39 @@ def _junit(session: Session, reports: list[Report], strict: bool) -> None:
 def _github(session: Session, reports: list[Report], _: bool) -> None:
     from qualitycli.render.github import annotated, summary
 
-    session.write_commands(annotated(reports, session.translate))
+    session.write_commands(annotated(reports, session.translate, path_in_workspace))
     tally = Tally()
     for report in reports:
         tally.add(report)
     session.write([tally_line(tally, session.translate)])
     # Where a step of a workflow runs, GitHub names the file for its summary.
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        try:
-            with Path(path).open("a", encoding="utf-8") as file:
-                file.write(summary(reports, session.translate))
-        except OSError as error:
-            text = N_("The summary of the step cannot be written: {reason}.")
-            session.complain(text, reason=reason_of(error))
+        _append_summary(session, Path(path), summary(reports, session.translate))
+
+
+def _append_summary(session: Session, path: Path, text: str) -> None:
+    from qualitycli.render.github import LONGEST_SUMMARY, fitting
+
+    try:
+        with path.open("ab") as file:
+            room = LONGEST_SUMMARY - file.tell()
+            file.write(fitting(text, room, session.translate).encode())
+    except OSError as error:
+        message = N_("The summary of the step cannot be written: {reason}.")
+        session.complain(message, reason=reason_of(error))
+
+
+def path_in_workspace(name: str) -> str:
+    """Return a file's path as GitHub reads it: from the root of the repository, where one is set.
+
+    A job may work in a folder below it, and the person knows the file from there.
+    """
+    if not (workspace := os.environ.get("GITHUB_WORKSPACE")):
+        return name
+    # The working folder is known by its real path. A link further down stays as it was written.
+    whole = os.path.join(os.path.realpath("."), name)  # noqa: PTH118  (as relpath does)
+    path = Path(os.path.relpath(whole, os.path.realpath(workspace)))
+    return name if path.parts[:1] == ("..",) else path.as_posix()
 
 
 _WRITERS = {

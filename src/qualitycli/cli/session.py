@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import WRONG_USAGE
-from qualitycli.messages import N_, Plural, Translator, no_command
+from qualitycli.messages import N_, Plural, Translator, for_log, no_command
 
 if TYPE_CHECKING:
     from qualitycli.cli.output import Output
@@ -44,7 +44,7 @@ class Session:
 
     def say(self, text: str | Plural, **args: object) -> None:
         """Say something on standard output."""
-        sys.stdout.write(no_command(self.translate(text, **args)) + "\n")
+        sys.stdout.write(for_log(self.translate(text, **args)) + "\n")
 
     def complain(self, text: str | Plural, **args: object) -> None:
         """Say something on standard error."""
@@ -52,7 +52,7 @@ class Session:
 
     def complain_line(self, line: str) -> None:
         """Write a line to standard error; where nobody can read it, the status has to do."""
-        line = no_command(line) + "\n"
+        line = for_log(line) + "\n"
         if self.output is None or not self.output.hold_line(line):
             with suppress(OSError):
                 sys.stderr.write(line)
@@ -75,7 +75,7 @@ class Session:
     def write(self, lines: Iterable[str]) -> None:
         """Write lines to standard output as they come."""
         for line in lines:
-            sys.stdout.write(no_command(line) + "\n")
+            sys.stdout.write(for_log(line) + "\n")
 
     def write_commands(self, lines: Iterable[str]) -> None:
         """Write lines that are meant to be commands in a log of CI."""

@@ -13,6 +13,7 @@ from qualitycli.messages import (
     Message,
     Translator,
     escaped,
+    unseen_places,
     visible,
 )
 from qualitycli.render.widths import width_of, wrapped
@@ -130,21 +131,11 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
 
 
 def _cells(text: str) -> list[str]:
-    """Return what to show of each character of a line."""
-    cells = [_cell(character) for character in text]
-    # What begins a command in a log is one only as a whole.
-    at = text.find("##[")
-    while at >= 0:
-        cells[at + 2] = escaped("[")
-        at = text.find("##[", at + 1)
+    """Return what to show of each character of a line: a tab as spaces, an unseen one escaped."""
+    cells = list(text)
+    for place in unseen_places(text):
+        cells[place] = "    " if text[place] == "\t" else escaped(text[place])
     return cells
-
-
-def _cell(character: str) -> str:
-    """Return a character as it may be shown: a tab as spaces, an unseen one as its escape."""
-    if character == "\t":
-        return "    "
-    return character if visible(character) == character else escaped(character)
 
 
 class Report(NamedTuple):

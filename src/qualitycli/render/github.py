@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
-from qualitycli.messages import N_, NP_, Translator, no_command, visible
+from qualitycli.messages import N_, NP_, Translator, joiners_visible, no_command, visible
 from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where, with_remedy
 
+# GitHub drops a summary of more bytes than this, all of it.
+LONGEST_SUMMARY: Final = 1024 * 1024
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
 MOST_SHOWN: Final = 10
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]:
+def annotated(
+    reports: Iterable[Report], translate: Translator, path_of: Callable[[str], str] = str
+) -> Iterator[str]:
     """Yield a workflow command for each finding; beyond what GitHub shows, plain lines of log.
 
     The tenth of a kind says how many more there are.
+
+    :param path_of: returns a file's path from the root of the repository, as GitHub reads it.
     """
     found = [one for report in reports for one in report.found]
     totals = Counter(one.severity for one in found)
@@ -27,7 +33,7 @@ def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]
         seen[one.severity] += 1
         number, total = seen[one.severity], totals[one.severity]
         if number < MOST_SHOWN or total == MOST_SHOWN:
-            yield _annotation(one, translate)
+            yield _annotation(one.with_paths(path_of), translate)
             continue
         if number == MOST_SHOWN:
             more = translate(
@@ -57,6 +63,7 @@ def _annotation(one: Diagnostic, translate: Translator) -> str:
 
 def _data(text: str) -> str:
     """Escape the text of a command, so that it can neither end it nor begin another."""
+    text = joiners_visible(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -82,6 +89,25 @@ def summary(reports: Iterable[Report], translate: Translator) -> str:
             cells = (place, one.rule.code, translate.fill(one.message), translate.fill(one.hint))
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     return "\n".join([*lines, ""])
+
+
+def fitting(text: str, room: int, translate: Translator) -> str:
+    """Return a summary, cut at the end of a line where it takes more than `room` bytes.
+
+    Its last sentence then says so; nothing is left where there is no room for that.
+    """
+    if len(text.encode()) <= room:
+        return text
+    end = N_("The summary ends here: GitHub shows no more than 1 MiB. The rest is in the log.")
+    said = f"\n{translate(end)}\n"
+    left = room - len(said.encode())
+    kept = []
+    for line in text.splitlines(keepends=True):
+        left -= len(line.encode())
+        if left < 0:
+            break
+        kept.append(line)
+    return "".join([*kept, said]) if kept else ""
 
 
 def _cell(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from qualitycli.diagnostics import Diagnostic, Severity
-from qualitycli.messages import Translator, no_command, visible
+from qualitycli.messages import Translator, joiners_visible, no_command, visible
 from qualitycli.render.findings import Report, cell_name, where
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -23,7 +23,8 @@ def as_junit(reports: Iterable[Report], translate: Translator, *, strict: bool) 
     tests = sum(suite.tests for suite in suites)
     failures = sum(suite.failures for suite in suites)
     head = f'<testsuites name="quality" tests="{tests}" failures="{failures}" errors="0">'
-    return f"{_HEAD}\n{head}\n{''.join(suite.text for suite in suites)}</testsuites>\n"
+    text = joiners_visible("".join(suite.text for suite in suites))
+    return f"{_HEAD}\n{head}\n{text}</testsuites>\n"
 
 
 class _Suite(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -19,8 +19,13 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 _INDEX: Final = {rule.code: index for index, rule in enumerate(RULES)}
 
 
-def as_sarif(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
-    """Return a log with one run: all rules, and a result for each finding."""
+def as_sarif(
+    reports: Iterable[Report], translate: Translator, path_of: Callable[[str], str] = str
+) -> dict[str, Any]:
+    """Return a log with one run: all rules, and a result for each finding.
+
+    :param path_of: returns a file's path from the root of the repository, as GitHub reads it.
+    """
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -35,7 +40,7 @@ def as_sarif(reports: Iterable[Report], translate: Translator) -> dict[str, Any]
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": list(_results(reports, translate)),
+                "results": list(_results(reports, translate, path_of)),
             }
         ],
     }
@@ -51,10 +56,12 @@ def _rule(rule: Rule, translate: Translator) -> dict[str, Any]:
     }
 
 
-def _results(reports: Iterable[Report], translate: Translator) -> Iterator[dict[str, Any]]:
+def _results(
+    reports: Iterable[Report], translate: Translator, path_of: Callable[[str], str]
+) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for report in reports:
-        for one in report.found:
+        for one in (found.with_paths(path_of) for found in report.found):
             print_ = _fingerprint(one, report)
             seen[print_] += 1
             yield _result(one, f"{print_}:{seen[print_]}", translate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from qualitycli.messages import visible
+from qualitycli.messages import visible_in_logs
 
 
 class Column(NamedTuple):
@@ -64,21 +64,21 @@ def made_visible(view: View) -> View:
     Most views have seen to it; a text from the data that one of them forgot does no harm.
     """
     return view._replace(
-        title=visible(view.title),
+        title=visible_in_logs(view.title),
         sections=tuple(map(_visible_section, view.sections)),
-        notices=tuple(map(visible, view.notices)),
-        remarks=tuple(map(visible, view.remarks)),
+        notices=tuple(map(visible_in_logs, view.notices)),
+        remarks=tuple(map(visible_in_logs, view.remarks)),
     )
 
 
 def _visible_section(section: Section) -> Section:
-    columns = (one._replace(heading=visible(one.heading)) for one in section.columns)
+    columns = (one._replace(heading=visible_in_logs(one.heading)) for one in section.columns)
     rows = (
         row._replace(
-            name=visible(row.name),
-            text=visible(row.text),
-            cells=tuple(map(visible, row.cells)),
+            name=visible_in_logs(row.name),
+            text=visible_in_logs(row.text),
+            cells=tuple(map(visible_in_logs, row.cells)),
         )
         for row in section.rows
     )
-    return Section(tuple(columns), tuple(rows), visible(section.heading))
+    return Section(tuple(columns), tuple(rows), visible_in_logs(section.heading))

@@ -1,0 +1,76 @@
+"""Real shells at a terminal, with the completion of ``quality`` switched on."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+# How each is started without anybody's settings, and how completion is switched on in it.
+SHELLS: Final = {
+    "bash": (
+        ("bash", "--norc", "--noprofile", "-i"),
+        'eval "$(_QUALITY_COMPLETE=bash_source quality)"',
+    ),
+    "zsh": (
+        ("zsh", "-f", "-i"),
+        'autoload -Uz compinit; compinit -u -D; eval "$(_QUALITY_COMPLETE=zsh_source quality)"',
+    ),
+    "fish": (
+        ("fish", "--no-config", "-i"),
+        "_QUALITY_COMPLETE=fish_source quality | source",
+    ),
+}
+# What fish asks of a terminal before it goes on, and the answer of a plain one.
+_QUESTION: Final = b"\x1b[0c"
+_ANSWER: Final = b"\x1b[?62;c"
+_PATIENCE: Final = 60
+
+
+def missing(shell: str) -> bool:
+    """Tell whether a shell is not installed."""
+    return shutil.which(SHELLS[shell][0][0]) is None
+
+
+def type_into(shell: str, line: str, folder: Path, home: Path) -> str:
+    """Type a line with its tabs in a folder, press Enter, and return what the terminal showed."""
+    words, set_up = SHELLS[shell]
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(home),
+        "TERM": "xterm",
+        "LANG": "C.UTF-8",
+    }
+    process, terminal = pty.fork()
+    if not process:
+        os.chdir(folder)
+        os.execvpe(words[0], words, environment)
+    shown = ""
+    try:
+        # Each is read up to what it prints at its end, which is not how it is typed.
+        for number, typed in enumerate((set_up, line)):
+            os.write(terminal, f"{typed}\n".encode())
+            os.write(terminal, f"echo {number}do'ne'\n".encode())
+            shown = _read_until(f"{number}done", terminal)
+    finally:
+        os.close(terminal)
+        os.waitpid(process, 0)
+    return shown
+
+
+def _read_until(end: str, terminal: int) -> str:
+    shown = b""
+    until = time.monotonic() + _PATIENCE
+    while end.encode() not in shown:
+        ready, _, _ = select.select([terminal], [], [], 1)
+        if ready:
+            shown += (more := os.read(terminal, 65536))
+            if _QUESTION in more:
+                os.write(terminal, _ANSWER)
+        assert time.monotonic() < until, shown.decode(errors="replace")
+    return shown.decode(errors="replace")
