@@ -32,7 +32,7 @@ def misplaced_files(project: Project) -> Iterator[Misplaced]:
     """Yield the years and raters' files that lie in a wrong folder of a project."""
     for folder in _folders(project):
         for path in _files(folder) if _is_own(project, folder) else ():
-            if (found := _misplaced(project, path)) is not None:
+            if path != project.catalogue and (found := _misplaced(project, path)) is not None:
                 yield found
 
 
