@@ -12,7 +12,7 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.model.routes import NO_WORDS, bare, keys_in_order, kind_at
 from qualitycli.model.tree import descendants
 from qualitycli.source import Route
-from qualitycli.writing.scalars import plain, quoted
+from qualitycli.writing.scalars import in_quotation_marks, plain, quoted
 
 
 class YearForm:
@@ -42,10 +42,16 @@ class YearForm:
         order = {key: index for index, key in enumerate(self.keys(route))}
         return sorted(keys, key=lambda key: order.get(key, len(order)))
 
-    def scalar(self, route: Route, text: str, *, in_braces: bool = False) -> str:
-        """Return the text at `route` as YAML, on one line."""
-        write = plain if self._kind(route) in NO_WORDS else quoted
-        return write(text, in_braces=in_braces)
+    def scalar(
+        self, route: Route, text: str, *, in_braces: bool = False, in_quotes: bool = False
+    ) -> str:
+        """Return the text at `route` as YAML, on one line.
+
+        :param in_quotes: whether a text gets quotation marks although it needs none.
+        """
+        if self._kind(route) in NO_WORDS:
+            return plain(text, in_braces=in_braces)
+        return in_quotation_marks(text) if in_quotes else quoted(text, in_braces=in_braces)
 
     def key(self, route: Route, *, in_braces: bool = False) -> str:
         """Return the last key of `route` as YAML."""
