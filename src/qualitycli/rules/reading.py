@@ -725,7 +725,7 @@ ratings:
 MERGE_CONFLICT = Rule(
     "Q136",
     title=N_("unfinished merge"),
-    message=N_("git marked a conflict here: two people changed the same lines"),
+    message=N_("unfinished merge: git marked a conflict here, two people changed the same lines"),
     hint=N_("keep one of the two sides, and delete the other and the marker lines ({lines})"),
     why=N_(
         "Between the markers stand two versions of the same lines. Only the people who wrote them "
