@@ -221,3 +221,11 @@ def test_a_noun_behind_a_number_has_both_its_forms() -> None:
     single = [one.id for one in translated() if one.id and isinstance(one.id, str)]
     found = {match[0] for text in single for match in behind.finditer(text)}
     assert sorted(found - _ALWAYS_SEVERAL) == []
+
+
+def test_a_long_list_of_names_is_cut_and_says_so() -> None:
+    names = tuple(f"OP.{number}" for number in range(160))
+    said = Translator("en")("known: {known}", known=names)
+    assert said.count("OP.") < 20
+    assert said.endswith(", …")
+    assert Translator("en")("{steps}", steps=tuple(range(21))).endswith("19, 20")

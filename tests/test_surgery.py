@@ -269,3 +269,34 @@ def test_an_edit_that_does_not_fit_is_refused(text: str, route: str) -> None:
 def test_a_text_that_has_no_bytes_is_refused() -> None:
     with pytest.raises(Unfit):
         edited("format: 1\n", ("ratings/OP.1.1.2/note", "\udcd0"))
+
+
+NOTED = "ratings:\n  OP.1.1.2:\n    level: 3\n    note: "
+
+
+@pytest.mark.parametrize(
+    ("before", "route", "value", "after"),
+    [
+        # A text is not put bare in front of a “#” that would seem to cut it short.
+        (f'{NOTED}"Стар" #проверено\n', "note", "Нов", f'{NOTED}"Нов" #проверено\n'),
+        (f'{NOTED}"Стар"\n      #проверено\n', "note", "Нов", f'{NOTED}"Нов"\n      #проверено\n'),
+        (f"{NOTED}Виж задача #7\n", "note", "Нов", f'{NOTED}"Нов" #7\n'),
+        (f"{NOTED}#7\n", "note", "Нов", f'{NOTED}"Нов" #7\n'),
+        (f'{NOTED}"Стар" # 3\n', "note", "Протокол", f'{NOTED}"Протокол" # 3\n'),
+        # Elsewhere it needs no quotation marks.
+        (f'{NOTED}"Стар"  # проверено\n', "note", "Нов", f"{NOTED}Нов  # проверено\n"),
+        (f"{NOTED}Виж задача #7\n", "note", None, NOTED.removesuffix("    note: ")),
+        # A number is no text, and what another “#” cuts stays as it is.
+        (f"{NOTED}Виж #7\n", "level", "4", f"{NOTED}Виж #7\n".replace("3", "4")),
+        (
+            "ratings:\n  OP.1.1.2: 3 #за първи път\n",
+            "level",
+            "4",
+            "ratings:\n  OP.1.1.2: 4 #за първи път\n",
+        ),
+    ],
+)
+def test_an_edit_leaves_no_text_that_a_hash_seems_to_cut(
+    before: str, route: str, value: str | None, after: str
+) -> None:
+    assert edited(before, (f"ratings/OP.1.1.2/{route}", value)) == after

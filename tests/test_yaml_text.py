@@ -65,8 +65,8 @@ def test_block_and_quoted_texts(written: str, value: str, parser: type[Any]) -> 
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
-def test_every_line_end_that_yaml_knows(end: str, parser: type[Any]) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_that_editors_know(end: str, parser: type[Any]) -> None:
     document = read(end.join(["a: 1", "b:", "  - x", "  - y", "c: z"]), parser)
     assert document.values == {"a": "1", "b": ["x", "y"], "c": "z"}
     assert document.places.locate(("c",)) == Span(5, 4, 5, 5)
@@ -229,6 +229,7 @@ PIECES = [
     *("{", "}", "[", "]", "{a: ", "[b", "'", '"', "''", '""', "\\", "\\x", "# ", "#", "%", "@"),
     *("`", "|", ">", "|2\n", ">+\n  ", "|-\n  ", "|\n  x\n", "&a ", "*a", "!t ", "!!str "),
     *("---\n", "...\n", "\x85", "\u2028", "\ufeff", "\x07", "\u00a0", "漢"),
+    *(" #7", "\n  #7", "\n  \u00a0", "\u200b", "<<<<<<< ", "=======\n"),
 ]
 
 
@@ -238,6 +239,12 @@ def test_both_parsers_give_the_same_values_findings_and_lines(text: str) -> None
     assert (one.values, found(one)) == (other.values, found(other))
     if one.values is not None:
         assert list(_spans(one)) == list(_spans(other))
+        assert list(_cuts(one)) == list(_cuts(other))
+
+
+def _cuts(document: Document) -> Any:
+    for cut in document.cuts:
+        yield cut.offset, cut.scalar.start_mark.index, cut.scalar.value
 
 
 def _spans(document: Document) -> Any:
@@ -250,6 +257,6 @@ def _spans(document: Document) -> Any:
 def test_any_text_is_read_or_refused_with_one_place(text: str) -> None:
     document = read(text)
     if document.values is None:
-        (one,) = document.found
-        lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+        *_, one = document.found
+        lines = re.split("\r\n|[\n\r]", text)
         assert 1 <= one.place.span.line <= len(lines) + 1

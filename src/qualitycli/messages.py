@@ -21,6 +21,8 @@ from qualitycli.rounding import fixed
 DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
+# Of a list of names; steps of a ladder and levels are given in full, as far as anybody reads them.
+_MOST_NAMES: Final = 12
 _MOST_LISTED: Final = 30
 _TWO_STOPS: Final = r"\b([гт])\.\.(?!\.)"
 # Control characters; those that change the direction of writing, or that no reader is meant to see
@@ -145,10 +147,15 @@ class Translator:
         if isinstance(value, tuple) and not value:
             return "–"
         if isinstance(value, tuple):
-            return ", ".join(str(self._shown(one)) for one in value[:_MOST_LISTED])
+            return self._listed(value)
         if isinstance(value, Fraction):
             return as_written(value)
         return self.date(value) if isinstance(value, date) else value
+
+    def _listed(self, values: tuple[object, ...]) -> str:
+        most = _MOST_NAMES if isinstance(values[0], str) else _MOST_LISTED
+        shown = [str(self._shown(one)) for one in values[:most]]
+        return ", ".join([*shown, *(["…"] if len(values) > most else [])])
 
     def _lookup(self, text: str | Plural, args: Mapping[str, object]) -> str:
         if isinstance(text, Plural):

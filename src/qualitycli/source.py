@@ -13,8 +13,8 @@ from typing import Any, Final, NamedTuple, Protocol
 
 Route = tuple[str | int, ...]
 
-# YAML 1.1 takes these as line breaks, so lines are counted as the parser counts them.
-BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Lines are counted as editors and git count them.
+BREAK: Final = re.compile("\r\n|[\n\r]")
 
 
 class Span(NamedTuple):

@@ -12,7 +12,7 @@ from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.rater import Opinions
 from qualitycli.model.tree import Item, Node
-from qualitycli.nearness import look_alike, meant_ids
+from qualitycli.nearness import look_alike, meant_ids, unseen_in
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
 
@@ -22,6 +22,8 @@ class ReadFile:
 
     :ivar faulty: the routes of what was left out because its shape is wrong; that has a finding
         already, and no other is to follow from it.
+    :ivar cut: the routes of texts that a “#” cuts short, and of lists that one takes an entry from,
+        each with the remedy.
     """
 
     def __init__(
@@ -30,11 +32,13 @@ class ReadFile:
         values: Mapping[str, Any],
         places: Places,
         faulty: frozenset[Route] = frozenset(),
+        cut: Mapping[Route, Message] | None = None,
     ) -> None:
         self.source = source
         self.values = values
         self.places = places
         self.faulty = faulty
+        self.cut = cut or {}
 
     @property
     def name(self) -> str:
@@ -181,11 +185,13 @@ class YearFile(NamedTuple):
     """A year's assessment beside its places.
 
     :ivar named: the school year that the file's name says, where it has to say one.
+    :ivar is_taken: whether another file beside it is named after the year that it speaks of.
     """
 
     file: ReadFile
     assessment: Assessment
     named: str | None = None
+    is_taken: bool = False
 
     @property
     def said(self) -> Assessment:
@@ -242,6 +248,14 @@ def alike(written: str, known: Collection[str], place: Place) -> Diagnostic | No
     if (meant := look_alike(written, known)) is None:
         return None
     return text.LOOK_ALIKE.at(place, written=written, meant=meant.word, letters=meant.letters)
+
+
+def without_unseen(written: str, known: Collection[str]) -> Message | None:
+    """Return the remedy for a name that is a known one but for characters that cannot be seen."""
+    if (sign := unseen_in(written, known)) is None:
+        return None
+    text = N_("it has the unseen character {character} in it: delete that")
+    return Message(text, {"character": f"U+{ord(sign):04X}"})
 
 
 def did_you_mean(written: str, nodes: Mapping[str, Node]) -> Message | None:

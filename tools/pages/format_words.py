@@ -41,16 +41,25 @@ READING_TEXT: Final[tuple[Said, ...]] = (
         "ключът; кавичките не променят нищо.",
     ),
     Said(
-        "**Empty is absent.** A key without a value counts as left out. Only an empty reason "
-        "(`not_applicable`, `no_evidence`) is an error.",
+        "**Empty is absent.** A key without a value counts as left out. Only a reason "
+        "(`not_applicable`, `no_evidence`) that is empty, or has no letter in it, is an error.",
         "**Празното е все едно, че го няма.** Ключ без стойност се смята за пропуснат. Само "
-        "празната причина (`not_applicable`, `no_evidence`) е грешка.",
+        "причина (`not_applicable`, `no_evidence`), която е празна или е без нито една буква, е "
+        "грешка.",
     ),
     Said(
         "A text with a colon or a comma in it is best written on a line of its own, not inside "
         "`{{…}}`; with `: ` in it, it needs quotation marks.",
         "Текст с двоеточие или запетая е най-добре да стои на отделен ред, а не в `{{…}}`; ако в "
         "него има `: `, трябват кавички.",
+    ),
+    Said(
+        "**`#` after a space begins a comment.** A text that such a `#` would cut short needs "
+        'quotation marks: `"See task #7"`. A comment has a space after its `#`; where there is '
+        "none and a text precedes it, you get a warning ([Q137](rules.md#Q137)).",
+        "**След интервал с `#` започва коментар.** Текст, който би бил прекъснат от такъв знак, се "
+        'огражда с кавички: `"Виж задача #7"`. В коментар след `#` има интервал; ако го няма, а '
+        "отпред стои текст, следва предупреждение ([Q137](rules.bg.md#Q137)).",
     ),
 )
 KINDS: Final = Said("Kinds of values", "Видове стойности")

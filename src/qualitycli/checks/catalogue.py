@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from qualitycli.checks.text import says_something
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.tree import Item
@@ -146,7 +147,7 @@ def same_is_one_to_one(work: CatalogueFile) -> Iterator[Diagnostic]:
 def weights_have_reasons(work: CatalogueFile) -> Iterator[Diagnostic]:
     """A weight is a decision, so somebody has to have said why."""
     for node, route, _ in work.standings:
-        if "weight" in node.model_fields_set and not (node.weight_reason or "").strip():
+        if "weight" in node.model_fields_set and not says_something(node.weight_reason or ""):
             yield scoring.WEIGHT_WITHOUT_REASON.at(work.file.at_key(*route, "weight"), id=node.id)
 
 

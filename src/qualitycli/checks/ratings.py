@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple, Protocol
 
+from qualitycli.checks.text import says_something
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import BESIDE, REASONS, Rating, judgement_wanted, judgements_of
@@ -14,7 +15,7 @@ from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import days_of, year_after
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, RatedFile, alike, did_you_mean
+from qualitycli.workspace import CatalogueFile, RatedFile, alike, did_you_mean, without_unseen
 
 
 class Located(Protocol):
@@ -28,13 +29,17 @@ class Located(Protocol):
 
 
 class Rated(NamedTuple):
-    """A rating of an item that holds in the year, and what it is checked against."""
+    """A rating of an item that holds in the year, and what it is checked against.
+
+    :ivar cut: the routes of texts that a “#” cuts short, with the remedy.
+    """
 
     file: Located
     item: Item
     rating: Rating
     scale: Scale
     year: str
+    cut: Mapping[Route, Message] = {}
 
     @property
     def judgements(self) -> tuple[str, ...]:
@@ -73,7 +78,7 @@ def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             if is_plain(item, rating):
                 continue
-            rated = Rated(work.file, item, rating, scale, year)
+            rated = Rated(work.file, item, rating, scale, year, work.file.cut)
             yield from rating_is_sound(rated)
 
 
@@ -123,8 +128,9 @@ def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
     """What is not applicable or has no evidence says why."""
     for key in REASONS:
         reason = getattr(rated.rating, key)
-        if reason is not None and not reason.strip():
-            yield scoring.EMPTY_REASON.at(rated.at_key(key), key=key)
+        if reason is not None and not says_something(reason):
+            remedy = rated.cut.get(("ratings", rated.item.id, key))
+            yield scoring.EMPTY_REASON.at(rated.at_key(key), hint=remedy, key=key)
 
 
 def level_is_on_the_scale(rated: Rated) -> Iterator[Diagnostic]:
@@ -203,10 +209,16 @@ def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
 
 def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
     """The lowest and the highest level name what shows them."""
-    level = rated.rating.level
-    if level in (rated.scale.lowest, rated.scale.highest) and not rated.rating.evidence:
-        place = rated.at("level")
-        yield scoring.NO_EVIDENCE_FOR_EXTREME.at(place, id=rated.item.id, level=level)
+    level, item_id = rated.rating.level, rated.item.id
+    if level not in (rated.scale.lowest, rated.scale.highest) or rated.rating.evidence:
+        return
+    if any(route[:3] == ("ratings", item_id, "evidence") for route in rated.cut):
+        return  # the missing entry has a finding
+    place = rated.at("level")
+    # In the short form there is nothing yet that “evidence:” could be put below.
+    is_short = place == rated.at()
+    hint = Message(_LEVEL_BY_ITSELF, {"id": item_id, "level": level}) if is_short else None
+    yield scoring.NO_EVIDENCE_FOR_EXTREME.at(place, hint=hint, id=item_id, level=level)
 
 
 def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
@@ -222,6 +234,11 @@ def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
                 rated.at(*route), date=day, year=rated.year, first=first, last=last
             )
 
+
+_LEVEL_BY_ITSELF: Final = N_(
+    "write “{id}:” on a line by itself and below it, two spaces to the right, “level: {level}” and "
+    "“evidence:” with what shows it"
+)
 
 # In a group each check takes for granted what those before it make sure of.
 RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], ...]] = (
@@ -243,14 +260,18 @@ def unknown_item(
 ) -> Diagnostic:
     """Return the finding that there is no such item to be rated in that year."""
     nodes = catalogue_file.nodes
+    held = catalogue_file.held_in(year)
     if (node := nodes.get(item_id)) is not None:
-        if node.item is not None:
+        items = [one.id for one in descendants(node.children) if one.id in held]
+        if node.item is not None or not items:
             return references.ITEM_NOT_HELD.at(place, id=item_id, year=year, period=_life(node))
-        items = [one.id for one in descendants(node.children) if one.item is not None]
         return references.NOT_AN_ITEM.at(place, id=item_id, first=items[0], last=items[-1])
+    if item_id in Rating.known_keys():
+        text = N_("“{id}” belongs under the id of an item: move it two spaces to the right")
+        return references.UNKNOWN_ITEM.at(place, hint=Message(text, {"id": item_id}), id=item_id)
     if (found := alike(item_id, nodes, place)) is not None:
         return found
-    hint = did_you_mean(item_id, catalogue_file.held_in(year))
+    hint = without_unseen(item_id, nodes) or did_you_mean(item_id, held)
     return references.UNKNOWN_ITEM.at(place, hint=hint, id=item_id)
 
 

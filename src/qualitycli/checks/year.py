@@ -6,9 +6,10 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import judgements_of
-from qualitycli.model.tree import Node
+from qualitycli.messages import N_, Message, as_written
+from qualitycli.model.assessment import judgement_wanted, judgements_of
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item, Node
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, RatedFile, YearFile, alike, did_you_mean
@@ -16,9 +17,14 @@ from qualitycli.workspace import CatalogueFile, RatedFile, YearFile, alike, did_
 
 def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """The file is named after the year it speaks of."""
-    if work.named is not None and work.named != work.assessment.year:
+    year = work.assessment.year
+    if work.named is not None and work.named != year:
+        right = {"right": f"{year}.yaml"}
         yield references.YEAR_AND_FILE_NAME.at(
-            work.file.at("year"), name=f"{work.named}.yaml", year=work.assessment.year
+            work.file.at("year"),
+            hint=Message(references.IS_TAKEN, right) if work.is_taken else None,
+            name=f"{work.named}.yaml",
+            year=year,
         )
 
 
@@ -101,11 +107,28 @@ def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterat
     items = catalogue_file.held_in(year.year)
     rated = ((items.get(item_id), rating) for item_id, rating in year.ratings.items())
     if not any(item is None or judgements_of(item, rating) for item, rating in rated):
-        example = next((item.id for item in items.values() if item.rated_by == "level"), "OP.1.1.1")
         place = work.file.at_key("ratings") if "ratings" in work.file.values else work.file.at()
-        levels = catalogue_file.catalogue.scale.values
-        level = levels[len(levels) // 2]
-        yield scoring.NOTHING_RATED.at(place, year=year.year, example=example, level=level)
+        # A level is the shortest example, where there is an item that is given one.
+        by_level = (item for item in items.values() if item.rated_by == "level")
+        item = next(by_level, next(iter(items.values()), None))
+        if item is None:
+            hint = Message(N_("the framework has no items in {year}"), {"year": year.year})
+            yield scoring.NOTHING_RATED.at(place, hint=hint, year=year.year)
+            return
+        example = _example_of(item, catalogue_file.catalogue.scale)
+        yield scoring.NOTHING_RATED.at(place, year=year.year, example=example)
+
+
+def _example_of(item: Item, scale: Scale) -> str:
+    """Return how a rating of an item is written."""
+    level = scale.values[len(scale.values) // 2]
+    wanted = judgement_wanted(item)
+    written = {
+        "count": "{count: 1, of: 2}",
+        "answers": f"{{answers: {{{level}: 1}}}}",
+        "points": f"{{points: {as_written(item.ladder[-1].points) if item.ladder else 1}}}",
+    }
+    return f"{item.id}: {written.get(wanted, level)}"
 
 
 def _unknown_node(node_id: str, place: Place, nodes: Mapping[str, Node]) -> Diagnostic:

@@ -27,7 +27,7 @@ from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.targets import file_at, is_folder, projects_in
 from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
-from qualitycli.messages import N_
+from qualitycli.messages import N_, Message
 from qualitycli.model.names import plain_name
 from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
@@ -113,7 +113,9 @@ def _whole_project(project: Project) -> Iterator[Report]:
     for path in project.passed_over():
         name = shown_path(path)
         right = path.name.split(".")[0] + ".yaml"
-        found = [references.MISNAMED.at(Place(name), name=path.name, right=right)]
+        is_taken = path.with_name(right).exists()
+        hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
+        found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
         yield Report(name, None, found, None)
     for found_here in misplaced(project):
         yield Report(found_here.place.file, None, [found_here], None)

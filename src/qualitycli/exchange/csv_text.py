@@ -11,6 +11,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.archive import MOST_ROWS, more_than
 from qualitycli.exchange.grid import Book, Entry, Grid
 from qualitycli.messages import NP_
+from qualitycli.reading.conflicts import merge_conflict
 from qualitycli.rules import workbooks
 from qualitycli.source import Source, Span
 
@@ -19,6 +20,8 @@ _SEPARATORS: Final = (";", ",", "\t")
 
 def read_csv(source: Source) -> Book | Diagnostic:
     """Return what a table in CSV holds, or the finding that stands in its place."""
+    if (conflict := merge_conflict(source)) is not None:
+        return conflict
     place = Place(source.name)
     head = source.line(1)
     separator = max(_SEPARATORS, key=head.count)

@@ -17,6 +17,7 @@ _ARCHIVE: Final = b"PK"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 # Programs that each put a byte-order mark in front leave several.
 _MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)++")
+_CONFLICT: Final = b"<<<<<<<"
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
 
 
@@ -41,7 +42,9 @@ def _kind(data: bytes, name: str) -> str | None:
     """Return what a file is that is neither a workbook nor a table in CSV."""
     if data.startswith(_OLD_OFFICE):
         return N_("an old Excel workbook (.xls), or one that a password locks")
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    # A table that begins with git's conflict marker is one all the same.
+    if head.startswith(b"<") and not head.startswith(_CONFLICT):
         return N_("a web page or XML, whatever its name says")
     if PurePath(name).suffix.lower() in _WORKBOOKS:
         return N_("a file of another kind, whatever its name says")

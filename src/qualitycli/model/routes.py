@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from qualitycli.model.assessment import Rating
 from qualitycli.model.fields import Model
+from qualitycli.model.values import MonthAndDay
 from qualitycli.source import Route
+
+# Other YAML readers may take such a value for a number, a day or a truth, since it is one. A rating
+# that is written as a text is a level.
+NO_WORDS: Final = (int, Fraction, date, MonthAndDay, bool, Rating)
 
 
 def model_at(model: type[Model], route: Route) -> type[Model]:
@@ -29,6 +37,23 @@ def kind_at(model: type[Model], route: Route) -> Any:
     for step in route:
         kind = _inner(kind, step)
     return kind
+
+
+def takes_words(model: type[Model], route: Route) -> bool:
+    """Tell whether words may be written at `route`, in place of more perhaps."""
+    return _bare_at(model, route) not in NO_WORDS
+
+
+def is_text(model: type[Model], route: Route) -> bool:
+    """Tell whether the value at `route` is a text and nothing else."""
+    return _bare_at(model, route) is str
+
+
+def _bare_at(model: type[Model], route: Route) -> Any:
+    try:
+        return bare(kind_at(model, route))
+    except (StopIteration, IndexError):
+        return None
 
 
 def bare(kind: Any) -> Any:

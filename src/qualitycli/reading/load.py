@@ -15,6 +15,8 @@ from qualitycli.model.rater import Opinions
 from qualitycli.model.values import is_school_year
 from qualitycli.reading.files import read_file
 from qualitycli.reading.levels import naming_levels
+from qualitycli.reading.lost_texts import lost_texts, naming_cause
+from qualitycli.reading.nesting import naming_indentation
 from qualitycli.reading.validation import validate
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.rules import shape
@@ -72,7 +74,7 @@ def load_year(
     :param named: the school year that the file's name says, where it has to say one.
     :param root: the folder that a link may not lead out of.
     """
-    return _loaded(path, name, root, lambda source: parse_year(source, named))
+    return _beside_others(_loaded(path, name, root, lambda source: parse_year(source, named)), path)
 
 
 def load_rater(
@@ -111,7 +113,16 @@ def load_any(
         return _catalogue(source, document)
     if document.values is not None and "rater" in document.values:
         return _rater(source, document, None)
-    return _year(source, document, named)
+    return _beside_others(_year(source, document, named), path)
+
+
+def _beside_others(loaded: Loaded[YearFile], path: Path) -> Loaded[YearFile]:
+    """Return the same, having looked for the file that is named after the year, if another."""
+    work = loaded.content
+    if work is None or work.named in (None, work.assessment.year):
+        return loaded
+    is_taken = path.with_name(f"{work.assessment.year}.yaml").exists()
+    return loaded._replace(content=work._replace(is_taken=is_taken))
 
 
 def parse_catalogue(source: Source) -> Loaded[CatalogueFile]:
@@ -211,6 +222,11 @@ def _modelled(
         place = Place(source.name, places.locate(("format",)))
         newer = shape.UNKNOWN_FORMAT.at(place, value=written, known=FORMAT)
         return None, None, [*found, newer]
+    lost = list(lost_texts(document.cuts, places, source, model))
+    # Validation takes faulty values out of the places.
+    keys = {places.locate_key(one.route): one for one in lost if one.is_empty}
     result = validate(model, values, places, source.name, stand_ins)
-    file = ReadFile(source, values, places, result.faulty)
-    return result.model, file, found + result.found
+    named, others = naming_cause(result.found, lost, keys)
+    cut = {one.route: one.remedy for one in lost}
+    file = ReadFile(source, values, places, result.faulty, cut)
+    return result.model, file, [*naming_indentation(found, named), *others, *named]

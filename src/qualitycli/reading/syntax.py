@@ -15,7 +15,10 @@ from typing import Any, Final
 from yaml.error import MarkedYAMLError
 
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
+from qualitycli.model.values import ID_FORM
 from qualitycli.reading.colons import glued_line, no_entry_above
+from qualitycli.reading.conflicts import merge_conflict
 from qualitycli.reading.escapes import half_a_sign_at
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span, Spanned
@@ -25,18 +28,22 @@ _CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000
 # Possessive: a line end of two signs is not tried as two lines when no directive follows.
 _DIRECTIVE: Final = re.compile(r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*+(%[^\s#]*)")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#")
-_BREAK: Final = re.compile("[\n\r\x85\u2028\u2029]")
+_DOTS: Final = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
+_SHORT_RATING: Final = re.compile(rf"[ ]*(?P<id>{ID_FORM.pattern}): +(?P<level>[0-9]+)(?: +#.*)? *")
+_BREAK: Final = re.compile("[\n\r]")
 
 
 def before_parsing(source: Source) -> Diagnostic | None:
     """Return the finding for what the parsers would treat each in its own way."""
     text = source.text
+    if (found := merge_conflict(source, in_yaml=True)) is not None:
+        return found
     if "\ufeff" in text:
         place = Place(source.name, source.span_at(text.index("\ufeff")))
         return rules.INNER_BYTE_ORDER_MARK.at(place)
-    if "%" in text and (found := _DIRECTIVE.match(text)):
-        place = Place(source.name, source.span_at(found.start(1), len(found[1])))
-        return rules.DIRECTIVE.at(place, name=found[1])
+    if "%" in text and (directive := _DIRECTIVE.match(text)):
+        place = Place(source.name, source.span_at(directive.start(1), len(directive[1])))
+        return rules.DIRECTIVE.at(place, name=directive[1])
     return None
 
 
@@ -104,6 +111,14 @@ def _is_inside_text(text: str, line_start: int, offset: int, scalar: Spanned | N
     return _COMMENT.search(text[rest_of_line:offset]) is not None
 
 
+def given_up_at(error: MarkedYAMLError) -> int:
+    """Return the offset up to which the parser made sense of the text."""
+    # An open quotation swallows the rest of the text, in which a space is just a space.
+    in_quotes = "quoted scalar" in (error.context or "")
+    mark: Any = error.context_mark if in_quotes else error.problem_mark or error.context_mark
+    return 0 if mark is None else mark.index + 1
+
+
 def explain(error: MarkedYAMLError, source: Source) -> Diagnostic:
     """Return the finding for what the parser stumbled over."""
     wording = f"{error.context or ''} · {error.problem or ''}"
@@ -146,22 +161,50 @@ def _brackets(error: Any, source: Source) -> Diagnostic:
     in_one_line = problem is not None and problem.line == mark.line
     if in_one_line and _character(source, problem) == ":":
         return rules.INNER_COLON.at(_place(source, problem))
+    if in_one_line and (found := _after_quote(source, problem)) is not None:
+        return found
     return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=_character(source, mark))
+
+
+def _after_quote(source: Source, mark: Any) -> Diagnostic | None:
+    """Return the finding for what goes on right behind a quoted text, if that ends at `mark`."""
+    before = source.text[max(0, mark.index - mark.column) : mark.index].rstrip()
+    if not before.endswith(('"', "'")):
+        return None
+    return rules.AFTER_QUOTE.at(
+        _place(source, mark), hint=_other_quotes(before[-1], source.line(mark.line + 1))
+    )
+
+
+def _other_quotes(quote: str, line: str) -> Message | None:
+    """Return the remedy for a text with its own quotation marks inside it, or at its beginning.
+
+    None if the one that the rule has fits.
+    """
+    needs_single = {'"', "\\"} & set(line)
+    if quote == "'" and line.rstrip(" ]},").endswith("'"):
+        return Message(N_("write each ' inside the text twice: ''"))
+    if quote == "'" and not needs_single:
+        return Message(N_('put the whole text in double quotes: "…"'))
+    if "'" in line:
+        return Message(N_("put the whole text in single quotes and write each ' inside it twice"))
+    return None
 
 
 def _block_end(error: Any, source: Source) -> Diagnostic:
     """A line that begins too far left or right, or goes on behind a closing quotation mark."""
     mark = error.problem_mark
     before = source.text[max(0, mark.index - mark.column) : mark.index]
-    if before.rstrip().endswith(('"', "'")):
-        return rules.AFTER_QUOTE.at(_place(source, mark))
+    if (found := _after_quote(source, mark)) is not None:
+        return found
     if _character(source, mark) in ("}", "]"):
         bracket = _character(source, mark)
         return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=bracket)
     if _character(source, mark) == ":":
         return rules.KEY_NO_TEXT.at(_place(source, mark))
     above = None if before.strip() else no_entry_above(source, mark.line + 1, mark.column)
-    return above or rules.INDENTATION.at(_place(source, mark))
+    hint = _below_a_value(source.line(mark.line), mark.column)
+    return above or rules.INDENTATION.at(_place(source, mark), hint=hint)
 
 
 def _escape(error: Any, source: Source) -> Diagnostic:
@@ -192,14 +235,38 @@ def _line_out_of_line(before: str, line: int, source: Source) -> Diagnostic:
     if (above := no_entry_above(source, line + 1, indent)) is not None:
         return above
     span = Span(line + 1, indent + 1, line + 1, len(before) + 1)
-    return rules.INDENTATION.at(Place(source.name, span))
+    hint = _below_a_value(source.line(line), indent)
+    return rules.INDENTATION.at(Place(source.name, span), hint=hint)
+
+
+def _below_a_value(above: str, indent: int) -> Message | None:
+    """Return the remedy where an entry is below a value that is written in one line."""
+    if len(above) - len(above.lstrip()) >= indent:
+        return None
+    if above.rstrip().endswith("}"):
+        return Message(N_("the line above ends with “}}”: put this one inside it, after a comma"))
+    rating = _SHORT_RATING.fullmatch(above)
+    if rating is None:
+        return None
+    text = N_(
+        "the level then needs a line of its own: write “{id}:” and below it, in line with this "
+        "line, “level: {level}”"
+    )
+    return Message(text, {"id": rating["id"], "level": rating["level"]})
 
 
 def _outside(error: Any, source: Source) -> Diagnostic:
     """Something behind the end of the one mapping: out of line, or behind a document's end mark."""
     mark = error.problem_mark
-    rule = rules.SYNTAX if "\n..." in source.text[: mark.index] else rules.INDENTATION
-    return rule.at(_place(source, mark))
+    dots = _DOTS.search(source.text, 0, mark.index)
+    if dots is None:
+        return rules.INDENTATION.at(_place(source, mark))
+    text = N_(
+        "three dots at the beginning of a line end the file: delete this line, or put “# ” in "
+        "front of it to make it a comment"
+    )
+    place = Place(source.name, source.span_at(dots.start(), len(dots[0])))
+    return rules.SYNTAX.at(place, hint=Message(text))
 
 
 def _dash(error: Any, source: Source) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -16,14 +16,17 @@ from qualitycli.model.fields import Model
 from qualitycli.model.routes import model_at
 from qualitycli.model.validators import made_of
 from qualitycli.model.values import ID_FORM, id_in_latin
-from qualitycli.nearness import foreign_letters, in_latin, look_alike, nearest
+from qualitycli.nearness import foreign_letters, in_latin, look_alike, nearest, nearest_few
 from qualitycli.reading.colons import glued_key, missing_space
+from qualitycli.reading.nesting import misplaced
 from qualitycli.rules import scoring, shape, text
-from qualitycli.source import Places, Route, SequenceSite
-from qualitycli.workspace import alike
+from qualitycli.source import Places, Route, SequenceSite, Site
+from qualitycli.workspace import alike, without_unseen
 
 M = TypeVar("M", bound=Model)
 
+# More keys than these are not listed with every unknown one.
+_MOST_KEYS: Final = 6
 # Where entries are wanted, or a short form took their place.
 _ENTRIES_WANTED: Final = ("extra_forbidden", "model_type", "NOT_A_WHOLE_NUMBER")
 
@@ -73,11 +76,15 @@ def validate(
             return Validated(made_of(values, model), found, frozenset(faulty))
         except ValidationError as error:
             details = error.errors(include_url=False)
-        if not faulty:
-            follows = _Following(model, values, details)
-            own = [detail for detail in details if not follows(detail)]
-            found = [_finding(model, detail, values, places, file) for detail in own]
         routes = {_faulty_route(detail) for detail in details}
+        if not faulty:
+            wrong = tuple(misplaced(model, values))
+            told = {route for one in wrong for route in one.routes}
+            routes |= told
+            follows = _Following(model, values, details)
+            own = [one for one in details if not (follows(one) or _is_within(one["loc"], told))]
+            found = [one.finding(places, file) for one in wrong]
+            found += [_finding(model, detail, values, places, file) for detail in own]
         # From the last to the first, so that what goes moves nothing that is still to go.
         for route in sorted(routes, key=_in_file_order, reverse=True):
             if len(route) == 1 and (key := str(route[0])) in stand_ins:
@@ -87,6 +94,10 @@ def validate(
                 faulty.add(take_out(values, places, route))
         if () in faulty:
             return Validated(None, found, frozenset(faulty))
+
+
+def _is_within(route: Route, others: Collection[Route]) -> bool:
+    return any(route[:depth] in others for depth in range(1, len(route) + 1))
 
 
 class _Following:
@@ -163,8 +174,20 @@ def _finding(
         return text.LOOK_ALIKE.at(place, written=args["value"], meant=meant, letters=letters)
     # A remedy of its own, or the plain form of what was written.
     remedy = args.pop("hint", N_("write {plain}") if "plain" in args else None)
+    if kind in ("model_type", "dict_type") and _is_dashed(detail["input"], places.site(route)):
+        remedy = N_("entries here have no dashes: put two spaces in place of each “- ”")
     hint = Message(remedy, args) if remedy is not None else None
     return _RULES[kind].at(place, hint=hint, **args)
+
+
+def _is_dashed(value: Any, site: Site | None) -> bool:
+    """Tell whether a list in lines has the very entries that ought to be there without a list."""
+    if not isinstance(site, SequenceSite) or site.in_brackets:
+        return False
+    if not all(isinstance(one, dict) for one in value):
+        return False
+    keys = [key for one in value for key in one]
+    return len(keys) == len(set(keys))
 
 
 def _missing_space(
@@ -201,9 +224,12 @@ def _unknown_key(
     first = next(iter(_value_at(values, route[:-1])))
     if places.in_braces(route) and key != first and _value_at(values, route) == "":
         return shape.BROKEN_SENTENCE.at(place, text=key, braces="{…}")
-    hint = None
-    if near := nearest(key, known):
+    hint = without_unseen(key, known)
+    if hint is None and (near := nearest(key, known)):
         hint = Message(N_("did you mean “{near}”?"), {"near": near})
+    elif hint is None and len(known) > _MOST_KEYS:
+        text = N_("known here are {known} and others: docs/formats.md lists them all")
+        hint = Message(text, {"known": nearest_few(key, known, _MOST_KEYS)})
     return shape.UNKNOWN_KEY.at(place, hint=hint, key=key, known=tuple(known))
 
 

@@ -8,6 +8,7 @@ The depth is bounded on the events, since the C composer would crash the interpr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -27,7 +28,10 @@ from qualitycli.messages import N_, Message
 from qualitycli.reading import syntax
 from qualitycli.reading.colons import glued_key, missing_space
 from qualitycli.reading.escapes import half_a_sign
+from qualitycli.reading.hashes import Cut, cuts, cutting, naming_comment
+from qualitycli.reading.indentation import has_strange_beginnings, strange_indentation
 from qualitycli.reading.pure_parser import PureParser
+from qualitycli.reading.separators import without_separators
 from qualitycli.rules import reading as rules
 from qualitycli.source import MappingSite, Places, SequenceSite, Site, Source, span_of
 
@@ -44,7 +48,6 @@ MOST_NESTED: Final = 32
 _MOST_TO_EXPLAIN: Final = 250_000
 _HEAD_WITH_COMMENT: Final = re.compile("[|>][-+0-9]*#")
 _GLUED_COLON: Final = re.compile(r"\s*(:)[,?\[\]{}]")
-_LINE_BREAKS: Final = "\r\n\x85\u2028\u2029"
 
 Value = dict[str, Any] | list[Any] | str
 
@@ -52,12 +55,14 @@ Value = dict[str, Any] | list[Any] | str
 class Document(NamedTuple):
     """What a text holds: its values, where each stands, and what is wrong with its keys.
 
-    `values` is None where the text could not be read; then `found` says why.
+    `values` is None where the text could not be read; then `found` says why. `cuts` are the values
+    that a “#” ends; only who knows what belongs there can say of which it is a fault.
     """
 
     values: dict[str, Any] | None
     places: Places
     found: tuple[Diagnostic, ...]
+    cuts: tuple[Cut, ...] = ()
 
 
 class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
@@ -80,6 +85,21 @@ def read_text(source: Source, parser: type[Any] = Parser) -> Document:
 
     :param parser: PyYAML's C parser, or its pure-Python one.
     """
+    plain, separators = without_separators(source)
+    document = _read_plain(plain, parser)
+    if not separators:
+        return document
+    # What else is wrong on such a line follows from it, and so may what made the text unreadable.
+    told = {one.place.span.line for one in separators}
+    others = (
+        one
+        for one in document.found
+        if document.values is not None and one.place.span.line not in told
+    )
+    return document._replace(found=(*separators, *others))
+
+
+def _read_plain(source: Source, parser: type[Any]) -> Document:
     try:
         document = _read(source, parser)
     except Doubtful:
@@ -95,20 +115,24 @@ def _read(source: Source, parser: type[Any]) -> Document:
     reader = _Reader(source, parser)
     try:
         root, site = reader.document()
-        reader.check_tabs()
+        reader.check_spaces()
     except Refused as refusal:
         return Document(None, Places(None), (refusal.finding,))
     except YAMLError as error:
         finding = _explain(error, source, reader.scalars)
         return Document(None, Places(None), (finding,))
-    return Document(root, Places(site), tuple(reader.found))
+    return Document(root, Places(site), tuple(reader.found), tuple(reader.cuts()))
 
 
 def _explain(error: YAMLError, source: Source, scalars: list[ScalarEvent]) -> Diagnostic:
     found = syntax.control_character(source)
     if found is None and isinstance(error, MarkedYAMLError):
-        found = syntax.stray_tab(source, scalars, until=error.problem_mark or error.context_mark)
-        found = found or syntax.explain(error, source)
+        until = error.problem_mark or error.context_mark
+        found = syntax.stray_tab(source, scalars, until=until) or strange_indentation(
+            source, scalars, syntax.given_up_at(error)
+        )
+        if found is None and until is not None:
+            found = naming_comment(syntax.explain(error, source), source, until.line + 1)
     return found or rules.SYNTAX.at(Place(source.name))
 
 
@@ -120,6 +144,9 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.scalars: list[ScalarEvent] = []
         self._has_tabs = "\t" in source.text
+        self._has_strange_beginnings = has_strange_beginnings(source.text)
+        self._has_cuts = bool(cutting(source.text))
+        self._keeps_scalars = self._has_tabs or self._has_strange_beginnings or self._has_cuts
         self._parser = parser
         self._depth = 0
         self._in_brackets = 0
@@ -146,10 +173,18 @@ class _Reader:
             raise self._refusal(rules.SECOND_DOCUMENT, event)
         return value, site
 
-    def check_tabs(self) -> None:
-        """Refuse a tab that the C parser lets pass and the other does not."""
+    def check_spaces(self) -> None:
+        """Refuse tabs, which the C parser lets pass and the other does not, and false spaces."""
         if self._has_tabs and (finding := syntax.stray_tab(self.source, self.scalars)):
             raise Refused(finding)
+        if self._has_strange_beginnings:
+            end = len(self.source.text)
+            if finding := strange_indentation(self.source, self.scalars, end):
+                raise Refused(finding)
+
+    def cuts(self) -> Iterator[Cut]:
+        """Yield the values that a “#” ends."""
+        return cuts(self.source.text, self.scalars) if self._has_cuts else iter(())
 
     def _mapping(self, start: MappingStartEvent) -> tuple[dict[str, Any], MappingSite]:
         self._enter(start)
@@ -205,7 +240,7 @@ class _Reader:
     def _text(self, event: Any, *, is_key: bool = False) -> str:
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event)
-        if self._has_tabs:
+        if self._keeps_scalars:
             self.scalars.append(event)
         style = event.style
         text: str = event.value
@@ -217,7 +252,7 @@ class _Reader:
         elif style in "|>":
             if _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
                 raise Doubtful
-            return text.rstrip(_LINE_BREAKS)
+            return text.rstrip("\r\n")
         elif style == '"' and self._trusted:
             self._check_halves(event)
         return text

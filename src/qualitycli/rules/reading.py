@@ -1,11 +1,12 @@
 """Q1: a file that cannot be read as the plain YAML that the tool takes.
 
-Each of these ends its file, and only the first is reported; a duplicate key alone does not.
+Each of these ends its file, and only the first is reported. A duplicate key, a line separator and
+a text cut short by “#” do not.
 """
 
 from __future__ import annotations
 
-from qualitycli.diagnostics import Rule
+from qualitycli.diagnostics import Rule, Severity
 from qualitycli.messages import N_
 
 UNREADABLE = Rule(
@@ -677,4 +678,93 @@ LEADS_OUT = Rule(
         "Data may come from a stranger's branch. A link could make a file of this machine "
         "appear, line by line, in a public log."
     ),
+)
+LINE_SEPARATOR = Rule(
+    "Q134",
+    title=N_("line separator that cannot be seen"),
+    message=N_("this line has the invisible line separator {character} in it"),
+    hint=N_("delete it; type a space there, or begin a new line where one should begin"),
+    why=N_(
+        "Such a character comes along with text copied from a PDF or a web page. Some programs "
+        "begin a new line there and others do not, so a rating that an editor shows inside a "
+        "comment could count."
+    ),
+    bad="""\
+ratings:
+  OP.1.1.2:
+    level: 3
+    note: Целта на урока\u2028е обявена.  # ! Q134
+""",
+    good="""\
+ratings:
+  OP.1.1.2:
+    level: 3
+    note: Целта на урока е обявена.
+""",
+)
+STRANGE_INDENTATION = Rule(
+    "Q135",
+    title=N_("indentation that is not made of spaces"),
+    message=N_("the indentation of this line has the character {character} in it"),
+    hint=N_("delete it, and type spaces until the line begins right below its neighbours"),
+    why=N_(
+        "The character looks like a space or cannot be seen, but in YAML it is the beginning of a "
+        "text. The line would belong to something else than it seems to."
+    ),
+    bad="""\
+ratings:
+  OP.1.1.1: 3
+\u00a0\u00a0OP.1.1.2: 3  # ! Q135
+""",
+    good="""\
+ratings:
+  OP.1.1.1: 3
+  OP.1.1.2: 3
+""",
+)
+MERGE_CONFLICT = Rule(
+    "Q136",
+    title=N_("unfinished merge"),
+    message=N_("unfinished merge: git marked a conflict here, two people changed the same lines"),
+    hint=N_("keep one of the two sides, and delete the other and the marker lines ({lines})"),
+    why=N_(
+        "Between the markers stand two versions of the same lines. Only the people who wrote them "
+        "know which one is right; in a document both would be printed, markers included."
+    ),
+    bad="""\
+ratings:
+  OP.1.1.1: 3
+<<<<<<< HEAD  # ! Q136
+  OP.1.1.2: 3
+=======
+  OP.1.1.2: 2
+>>>>>>> petrova
+""",
+    good="""\
+ratings:
+  OP.1.1.1: 3
+  OP.1.1.2: 3
+""",
+)
+CUT_AT_HASH = Rule(
+    "Q137",
+    title=N_("text that ends at a “#”"),
+    message=N_("the text ends before “{rest}”: a “#” after a space begins a comment"),
+    severity=Severity.WARNING,
+    why=N_(
+        "After a space “#” begins a comment, so everything from there on is missing from the "
+        "documents, and half a sentence, or none, is left of the text."
+    ),
+    bad="""\
+ratings:
+  OP.1.1.2:
+    level: 3
+    note: Целта беше задача #7 от плана.  # ! Q137
+""",
+    good="""\
+ratings:
+  OP.1.1.2:
+    level: 3
+    note: "Целта беше задача #7 от плана."
+""",
 )

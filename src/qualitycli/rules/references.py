@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from qualitycli.diagnostics import Rule, Severity
 from qualitycli.messages import N_
 
@@ -194,11 +196,16 @@ subindicators:
 """,
     example_of="catalogue",
 )
+# The remedy where a file should be renamed to a name that another one has.
+IS_TAKEN: Final = N_(
+    "there is a {right} already: move this file out of the folder, then compare the two with "
+    "“quality diff”"
+)
 YEAR_AND_FILE_NAME = Rule(
     "Q310",
     title=N_("year that contradicts the file's name"),
     message=N_("the file is named {name} but speaks of {year}"),
-    hint=N_("rename the file to {year}.yaml, or mend the year"),
+    hint=N_("rename the file to {year}.yaml, or correct the year"),
     why=N_(
         "People choose a year by the name of its file. If the text inside speaks of another year, "
         "the wrong year is printed and compared, and the right one seems to be missing."

@@ -386,7 +386,7 @@ NO_EVIDENCE_FOR_EXTREME = Rule(
     "Q416",
     title=N_("lowest or highest level without evidence"),
     message=N_("“{id}” is rated {level} without evidence"),
-    hint=N_("name what shows it under “evidence:”; the outermost levels are asked about first"),
+    hint=N_("add “evidence:” next to “level:”, and below it what shows the level"),
     severity=Severity.WARNING,
     why=N_(
         "The outermost levels are the first that an inspector asks about. Without proof a highest "
@@ -408,7 +408,7 @@ NOTHING_RATED = Rule(
     "Q417",
     title=N_("nothing rated"),
     message=N_("nothing is rated yet in {year}"),
-    hint=N_("rate the first item, for example “{example}: {level}”"),
+    hint=N_("rate the first item, for example “{example}”"),
     severity=Severity.WARNING,
     why=N_(
         "A year without a single rating has no result. Most often the wrong file was saved, or the "

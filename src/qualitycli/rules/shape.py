@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitycli.diagnostics import Rule
-from qualitycli.messages import N_
+from qualitycli.messages import N_, NP_
 
 UNKNOWN_KEY = Rule(
     "Q201",
@@ -430,4 +430,27 @@ process:
         text: Комисията или комисиите се определят в срок до 15 септември.
 """,
     example_of="catalogue",
+)
+NOT_INDENTED = Rule(
+    "Q222",
+    title=N_("lines that are not indented"),
+    message=NP_(
+        "“{keys}” belongs under “{owner}”, and is not indented",
+        "these belong under “{owner}”, and are not indented: {keys}",
+    ),
+    hint=N_("move each of these lines, and what is below it, two spaces to the right"),
+    why=N_(
+        "In YAML only the indentation says what belongs to what. Without it the key above has "
+        "nothing under it, and its entries belong to nothing."
+    ),
+    bad="""\
+framework:
+id: vou-montana  # ! Q222
+edition: "2020"
+""",
+    good="""\
+framework:
+  id: vou-montana
+  edition: "2020"
+""",
 )

@@ -14,11 +14,10 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.source import BREAK, MappingSite, SequenceSite, Site, Spanned
 
-_BREAKS: Final = "\n\r\x85\u2028\u2029"
 _BLOCK_HEAD: Final = re.compile("[|>][-+0-9]*")
 _BLANK_OR_COMMENT: Final = re.compile(r" *(?:#|$)")
 # Possessive: where no colon follows, no other division of blanks and comments is tried.
-_COLON: Final = re.compile(rf"(?:\s++(?:#[^{_BREAKS}]*+)?)*+:")
+_COLON: Final = re.compile(r"(?:\s++(?:#[^\n\r]*+)?)*+:")
 _EMPTY_DASH: Final = re.compile(r" *-(?: *$| +#)")
 
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from fractions import Fraction
 from functools import cached_property
-from typing import Any, Final, get_args, get_origin
+from typing import Any, get_args, get_origin
 
-from qualitycli.model.assessment import Assessment, Rating
+from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue
-from qualitycli.model.routes import bare, keys_in_order, kind_at
+from qualitycli.model.routes import NO_WORDS, bare, keys_in_order, kind_at
 from qualitycli.model.tree import descendants
 from qualitycli.source import Route
-from qualitycli.writing.scalars import plain, quoted
-
-# What other YAML readers may take for a number, a day or a truth, since it is one. A rating that
-# is written as a text is a level.
-_NO_TEXTS: Final = (int, Fraction, date, bool, Rating)
+from qualitycli.writing.scalars import in_quotation_marks, plain, quoted
 
 
 class YearForm:
@@ -48,15 +42,21 @@ class YearForm:
         order = {key: index for index, key in enumerate(self.keys(route))}
         return sorted(keys, key=lambda key: order.get(key, len(order)))
 
-    def scalar(self, route: Route, text: str, *, in_braces: bool = False) -> str:
-        """Return the text at `route` as YAML, on one line."""
-        write = plain if self._kind(route) in _NO_TEXTS else quoted
-        return write(text, in_braces=in_braces)
+    def scalar(
+        self, route: Route, text: str, *, in_braces: bool = False, in_quotes: bool = False
+    ) -> str:
+        """Return the text at `route` as YAML, on one line.
+
+        :param in_quotes: whether a text gets quotation marks although it needs none.
+        """
+        if self._kind(route) in NO_WORDS:
+            return plain(text, in_braces=in_braces)
+        return in_quotation_marks(text) if in_quotes else quoted(text, in_braces=in_braces)
 
     def key(self, route: Route, *, in_braces: bool = False) -> str:
         """Return the last key of `route` as YAML."""
         kind = self._kind(route[:-1])
-        counted = get_origin(kind) is dict and bare(get_args(kind)[0]) in _NO_TEXTS
+        counted = get_origin(kind) is dict and bare(get_args(kind)[0]) in NO_WORDS
         return (plain if counted else quoted)(str(route[-1]), in_braces=in_braces)
 
     @cached_property

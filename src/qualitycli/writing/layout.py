@@ -22,12 +22,15 @@ class Style:
     :ivar blocks: whether texts of several lines stand as such, or with escapes on one line.
     :ivar fence: whether an empty comment comes in place of lines that go, so that a block text
         above them does not swallow the comments below.
+    :ivar quotes: whether every text is put in quotation marks, so that a “#” behind it does not
+        seem to cut it short.
     """
 
     step: int
     dash: int
     blocks: bool = True
     fence: bool = False
+    quotes: bool = False
 
 
 class Written(NamedTuple):
@@ -107,7 +110,7 @@ class Layout:
     def in_braces(self, route: Route, value: Any) -> str:
         """Return a value on one line, as it stands in ``{…}`` or ``[…]``."""
         if isinstance(value, str):
-            return self._form.scalar(route, value, in_braces=True)
+            return self._scalar(route, value, in_braces=True)
         if isinstance(value, Mapping):
             keys = self._form.in_order(route, value)
             inner = ", ".join(self.entry_in_braces((*route, key), value[key]) for key in keys)
@@ -124,7 +127,10 @@ class Layout:
             return Written("", [])
         if self._style.blocks and (lines := literal(text)) is not None:
             return Written("|-", [f"{' ' * indent}{line}" if line else "" for line in lines])
-        return Written(self._form.scalar(route, text), [])
+        return Written(self._scalar(route, text), [])
+
+    def _scalar(self, route: Route, text: str, *, in_braces: bool = False) -> str:
+        return self._form.scalar(route, text, in_braces=in_braces, in_quotes=self._style.quotes)
 
     def _entries(self, route: Route, value: Mapping[str, Any], column: int) -> list[str]:
         keys = self._form.in_order(route, value)

@@ -37,14 +37,14 @@ def quoted(text: str, *, in_braces: bool = False) -> str:
     :param in_braces: whether it is to stand in ``{…}`` or ``[…]``, where more has a meaning.
     """
     if text.lower() in _WORDS or _NUMBER.fullmatch(text):
-        return _in_quotes(text)
+        return in_quotation_marks(text)
     return plain(text, in_braces=in_braces)
 
 
 def plain(text: str, *, in_braces: bool = False) -> str:
     """Return a number, a date or the like as it is; anything that needs them in quotes."""
     steers = not text or _STEERS.search(text) or (in_braces and _STEERS_IN_BRACES.search(text))
-    return _in_quotes(text) if steers or _ESCAPED.search(text) else text
+    return in_quotation_marks(text) if steers or _ESCAPED.search(text) else text
 
 
 def literal(text: str) -> list[str] | None:
@@ -59,7 +59,8 @@ def literal(text: str) -> list[str] | None:
     return None if any(_ESCAPED.search(line) for line in lines) else lines
 
 
-def _in_quotes(text: str) -> str:
+def in_quotation_marks(text: str) -> str:
+    """Return a text as a YAML value in the quotation marks that suit it."""
     if _ESCAPED.search(text):
         inner = re.sub(r'["\\]', r"\\\g<0>", text)
         return f'"{_ESCAPED.sub(lambda found: _escape(found[0]), inner)}"'

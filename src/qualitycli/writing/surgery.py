@@ -8,6 +8,7 @@ was asked for and nothing else, or nothing is done.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -17,13 +18,15 @@ from typing import Any
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.edits import Edit, Unfit, applied
 from qualitycli.messages import N_, Message
-from qualitycli.reading.yaml_text import read_text
+from qualitycli.model.assessment import Assessment
+from qualitycli.reading.lost_texts import lost_texts
+from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Source
 from qualitycli.writing.extent import Extent
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.in_braces import InBraces
 from qualitycli.writing.in_lines import Awkward, InLines, Slot
-from qualitycli.writing.layout import Layout, style_of
+from qualitycli.writing.layout import Layout, Style, style_of
 from qualitycli.writing.splices import Overlap, Splices
 
 
@@ -49,18 +52,36 @@ def apply_edits(source: Source, edits: Sequence[Edit], form: YearForm) -> str:
         return source.text
     root = document.places.root
     assert isinstance(root, MappingSite)
-    style = style_of(root)
-    for one in (style, replace(style, blocks=False), replace(style, blocks=False, fence=True)):
-        surgeon = _Surgeon(source.text, Layout(form, one), form)
+    stumps = _stumps(source, document)
+    for style in _styles(style_of(root)):
+        surgeon = _Surgeon(source.text, Layout(form, style), form)
         text = surgeon.operate(document.values, wanted, root)
-        if text is not None and _holds(text, wanted):
+        if text is not None and _holds(text, wanted, stumps):
             return text
     raise Unfit(Message(N_("the way in which the file is written does not allow it")))
 
 
-def _holds(text: str, wanted: dict[str, Any]) -> bool:
-    document = read_text(Source("", text))
-    return document.values == wanted and not document.found
+def _styles(style: Style) -> Iterator[Style]:
+    """Yield the ways in which to try an edit; most can be made in the first."""
+    for quotes in (False, True):
+        yield replace(style, quotes=quotes)
+        yield replace(style, quotes=quotes, blocks=False)
+        yield replace(style, quotes=quotes, blocks=False, fence=True)
+
+
+def _holds(text: str, wanted: dict[str, Any], stumps: Counter[str]) -> bool:
+    """Tell whether a text says what is wanted, and no “#” seems to cut more texts than before."""
+    source = Source("", text)
+    document = read_text(source)
+    if document.values != wanted or document.found:
+        return False
+    return _stumps(source, document) <= stumps
+
+
+def _stumps(source: Source, document: Document) -> Counter[str]:
+    """Return what is left of texts that a “#” cuts short."""
+    lost = lost_texts(document.cuts, document.places, source, Assessment)
+    return Counter(one.cut.scalar.value for one in lost)
 
 
 class _Surgeon:

@@ -74,13 +74,21 @@ class _Writer:
         translate, framework = self._translate, self._catalogue.framework
         yield MODELINE
         yield from comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
-        text = N_(
-            "Write a level behind the id of each item, for example “{example}: {level}”; what "
-            "stays empty is not rated yet. More in the README of quality."
-        )
-        levels = self._catalogue.scale.values
-        usual = levels[len(levels) // 2]
-        yield from comment(translate(text, example=self._example(), level=usual), 0)
+        example = self._example()
+        if example is None or example.rated_by != "level":
+            text = N_(
+                "Above each item is how to rate it; what stays empty is not rated yet. More in the "
+                "README of quality."
+            )
+            yield from comment(translate(text), 0)
+        else:
+            text = N_(
+                "Write a level after the id of each item, for example “{example}: {level}”; what "
+                "stays empty is not rated yet. More in the README of quality."
+            )
+            levels = self._catalogue.scale.values
+            usual = levels[len(levels) // 2]
+            yield from comment(translate(text, example=example.id, level=usual), 0)
         yield "format: 1"
         yield f"year: {self._year}"
         yield "framework:"
@@ -93,18 +101,23 @@ class _Writer:
             yield f"  {key}: {quoted(said)}" if said else f"  {key}:"
         yield ""
 
-    def _example(self) -> str:
+    def _example(self) -> Item | None:
+        """Return the first item that is rated by level, else the first of all."""
         held = nodes_in(self._catalogue.areas, self._year)
-        items = (node.item for node in held if node.item is not None)
-        return next((item.id for item in items if item.rated_by == "level"), "OP.1.1.1")
+        items = [node.item for node in held if node.item is not None]
+        return next((item for item in items if item.rated_by == "level"), next(iter(items), None))
 
     def _sample(self) -> Iterator[str]:
         translate = self._translate
         levels = (f"{one.value} – {one.name}" for one in self._catalogue.scale.levels)
         yield from comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
+        if (example := self._example()) is None:
+            return
         yield from comment(translate(N_("A rating in full, with what it rests on:")), 0)
-        yield f"#   {self._example()}:"
-        yield f"#     level: {self._catalogue.scale.highest}"
+        yield f"#   {example.id}:"
+        if example.rated_by == "level":
+            yield f"#     level: {self._catalogue.scale.highest}"
+        yield from (f"#     {line}" for line in _form(example, self._catalogue.scale))
         yield "#     evidence:"
         evidence = translate(N_("Minutes of a lesson observation, No. 3"))
         yield f"#       - {evidence}"

@@ -1,0 +1,48 @@
+"""Characters in the indentation that only look like spaces, or cannot be seen at all.
+
+YAML takes them for the beginning of a text, so the line belongs to something else than it seems
+to. They come along with text copied from Word or from a web page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, Final
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.nearness import UNSEEN
+from qualitycli.rules import reading as rules
+from qualitycli.source import Source, Spanned
+
+# Possessive: most files have none, and are told quickly.
+_SUSPECT: Final = re.compile(rf"\n[- ]*+[{UNSEEN}]")
+_INDENTATION: Final = re.compile(rf"(?:\A|[\n\r])[ ]*+(?:-[ ]++)*+-?([{UNSEEN}])")
+
+
+def strange_indentation(
+    source: Source, scalars: Sequence[Spanned], until: int
+) -> Diagnostic | None:
+    """Return the finding for the first such character outside quoted texts and block texts.
+
+    :param scalars: the scalars that the parser came across.
+    :param until: where the parser gave up; what follows is not looked at.
+    """
+    for found in _INDENTATION.finditer(source.text, 0, until):
+        offset = found.start(1)
+        index = bisect_right(scalars, offset, key=lambda one: one.start_mark.index) - 1
+        if index < 0 or not _is_text_around(scalars[index], offset):
+            place = Place(source.name, source.span_at(offset))
+            return rules.STRANGE_INDENTATION.at(place, character=f"U+{ord(found[1]):04X}")
+    return None
+
+
+def has_strange_beginnings(text: str) -> bool:
+    """Tell whether a line begins with one of the characters: few files need a closer look."""
+    lines = text.replace("\r", "\n") if "\r" in text else text
+    return _SUSPECT.search(f"\n{lines}") is not None
+
+
+def _is_text_around(scalar: Any, offset: int) -> bool:
+    return bool(scalar.style) and bool(offset < scalar.end_mark.index)

@@ -1,0 +1,132 @@
+"""Texts that a “#” cuts short, where the model takes words: what is to be said of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
+from qualitycli.model.assessment import REASONS
+from qualitycli.model.fields import Model
+from qualitycli.model.routes import is_text, takes_words
+from qualitycli.reading.hashes import Cut, fitting_quotes
+from qualitycli.rules import reading as rules
+from qualitycli.rules import shape
+from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site, Source, Span
+
+# What is said of a key with nothing left behind it.
+_OF_WHAT_IS_LEFT: Final = (shape.MISSING_KEY, shape.EMPTY_LIST)
+_REASONS: Final = tuple((reason,) for reason in REASONS)
+
+
+class LostText(NamedTuple):
+    """A text that a “#” cuts short, where a text belongs.
+
+    :ivar route: of the text; of the list where it was an entry of which nothing is left.
+    :ivar remedy: of findings that follow from it, which do not speak of the “#” themselves.
+    """
+
+    cut: Cut
+    route: Route
+    finding: Diagnostic
+    remedy: Message
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left of the text."""
+        return self.cut.is_empty
+
+
+def lost_texts(
+    found: Sequence[Cut], places: Places, source: Source, model: type[Model]
+) -> Iterator[LostText]:
+    """Yield the texts that are cut short, as far as the model takes words there."""
+    sites = _Sites(places) if found else None
+    for cut in found:
+        assert sites is not None
+        route, column = sites.of(cut.scalar)
+        if cut.is_below:
+            # What continues a text begins farther right than its key; below an empty key there
+            # may be a list or entries that somebody made a comment of.
+            words = is_text(model, route) if cut.is_empty else takes_words(model, route)
+            is_lost = words and column is not None and cut.column > column + 1
+        else:
+            is_lost = cut.is_empty or takes_words(model, route)
+        if is_lost:
+            yield _lost(cut, route, source)
+
+
+def _lost(cut: Cut, route: Route, source: Source) -> LostText:
+    line, column = cut.line, cut.column
+    rest = source.line(line)[column - 1 :].rstrip()
+    start = cut.scalar.start_mark.index
+    args = {"rest": rest, "quotes": fitting_quotes(source.text[start : cut.offset] + rest)}
+    hint = N_("put the whole text in {quotes}; if a comment is meant, put a space after “#”")
+    if rest.startswith("# "):
+        hint = N_("put the whole text in {quotes}")
+    place = Place(source.name, Span(line, column, line, column + len(rest)))
+    finding = rules.CUT_AT_HASH.at(place, hint=Message(hint, args), rest=rest)
+    remedy = Message(N_("“{rest}” counts as a comment: put it in {quotes}"), args)
+    return LostText(cut, route, finding, remedy)
+
+
+class _Sites:
+    """What the texts of a file belong to, found by where they begin."""
+
+    def __init__(self, places: Places) -> None:
+        self._texts: dict[int, tuple[Route, int]] = {}
+        self._lists: list[tuple[int, Route]] = []
+        if places.root is not None:
+            self._add(places.root, (), 0)
+
+    def of(self, scalar: Any) -> tuple[Route, int | None]:
+        """Return the route of a text, and the column of what holds it, from 0.
+
+        An entry of a list that came out empty has no place of its own: then the route is that of
+        the list, and no column is known.
+        """
+        start = scalar.start_mark.index
+        if start in self._texts:
+            return self._texts[start]
+        index = bisect_right(self._lists, start, key=lambda one: one[0]) - 1
+        return (self._lists[index][1] if index >= 0 else ()), None
+
+    def _add(self, site: Site, route: Route, column: int) -> None:
+        if isinstance(site, MappingSite):
+            for key, (_, inner) in site.entries.items():
+                self._add(inner, (*route, key), site.start_mark.column)
+        elif isinstance(site, SequenceSite):
+            self._lists.append((site.start_mark.index, route))
+            for number, inner in enumerate(site.entries):
+                self._add(inner, (*route, number), site.start_mark.column)
+        else:
+            self._texts[site.start_mark.index] = (route, column)
+
+
+def naming_cause(
+    found: Sequence[Diagnostic], lost: Sequence[LostText], keys: Mapping[Span, LostText]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the findings with the “#” as the remedy of those that follow from one, and the rest.
+
+    A key is missing, or a list empty, if nothing is left of what was written there.
+
+    :param keys: those of which nothing is left, by the place of their key.
+    :returns: `found`, and those of `lost` that no other finding tells of.
+    """
+    named = list(found)
+    told: set[Span] = set()
+    for number, one in enumerate(found):
+        cause = keys.get(one.place.span) if one.rule in _OF_WHAT_IS_LEFT else None
+        if cause is not None and one.args["key"] == cause.route[-1]:
+            told.add(cause.finding.place.span)
+            named[number] = one._replace(hint=cause.remedy)
+    untold = (one for one in lost if one.finding.place.span not in told and not _is_reason(one))
+    return named, [one.finding for one in untold]
+
+
+def _is_reason(one: LostText) -> bool:
+    """Tell whether the check of reasons reports the text."""
+    route = one.route
+    return one.is_empty and route[:1] == ("ratings",) and route[2:] in _REASONS

@@ -1,0 +1,94 @@
+"""Entries that begin as far left as the key they belong to, with nothing under that key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, get_args, get_origin
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
+from qualitycli.model.fields import Model
+from qualitycli.model.routes import bare, kind_at, model_at
+from qualitycli.model.values import ID_FORM
+from qualitycli.nearness import in_latin
+from qualitycli.rules import reading as rules
+from qualitycli.rules import shape
+from qualitycli.source import Places, Route
+
+
+class Misplaced(NamedTuple):
+    """Keys that belong under another one right above them.
+
+    :ivar owner: the route of the key that they belong under.
+    """
+
+    owner: Route
+    keys: tuple[str, ...]
+
+    @property
+    def routes(self) -> set[Route]:
+        """The routes of all that is misplaced, and of the key that has nothing under it."""
+        return {self.owner, *((*self.owner[:-1], key) for key in self.keys)}
+
+    def finding(self, places: Places, file: str) -> Diagnostic:
+        """Return the finding for all the keys."""
+        place = Place(file, places.locate_key((*self.owner[:-1], self.keys[0])))
+        return shape.NOT_INDENTED.at(place, keys=self.keys, owner=self.owner[-1], n=len(self.keys))
+
+
+def misplaced(model: type[Model], values: Any, route: Route = ()) -> Iterator[Misplaced]:
+    """Yield the keys at or below `route` that are not indented."""
+    if isinstance(values, list):
+        for number, value in enumerate(values):
+            yield from misplaced(model, value, (*route, number))
+    if not isinstance(values, dict):
+        return
+    owner: str | None = None
+    keys: list[str] = []
+    for key, value in values.items():
+        is_here = owner is None or _belongs(model, route, key)
+        if not is_here and _belongs(model, (*route, owner or ""), key):
+            keys.append(key)
+            continue
+        if owner is not None and keys:
+            yield Misplaced((*route, owner), tuple(keys))
+        owner, keys = (key if value == "" else None), []
+        yield from misplaced(model, value, (*route, key))
+    if owner is not None and keys:
+        yield Misplaced((*route, owner), tuple(keys))
+
+
+def _belongs(model: type[Model], route: Route, key: str) -> bool:
+    """Tell whether the mapping at `route` may have such a key."""
+    try:
+        kind = kind_at(model, route)
+    except (StopIteration, IndexError):
+        return False
+    if get_origin(bare(kind)) is dict:
+        if bare(get_args(bare(kind))[0]) is int:
+            return key.isdecimal()
+        return ID_FORM.fullmatch(in_latin(key)) is not None
+    try:
+        return key in model_at(model, route).known_keys()
+    except StopIteration:
+        return False
+
+
+def naming_indentation(
+    found: Iterable[Diagnostic], others: Iterable[Diagnostic]
+) -> list[Diagnostic]:
+    """Return findings of reading; a key that is there twice for want of indentation is to move.
+
+    :param others: what was found in the values.
+    """
+    names: set[str] = set()
+    for one in others:
+        if one.rule is shape.NOT_INDENTED and isinstance(keys := one.args["keys"], tuple):
+            names.update(keys)
+    hint = Message(N_("move it two spaces to the right, under its own key"))
+    return [
+        one._replace(hint=hint)
+        if one.rule is rules.DUPLICATE_KEY and one.args["key"] in names
+        else one
+        for one in found
+    ]
