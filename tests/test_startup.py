@@ -112,7 +112,7 @@ def test_help_loads_no_command() -> None:
         "qualitycli.cli.base",
         "qualitycli.cli.session",
         "qualitycli.cli.exits",
-        "qualitycli.cli.output",
+        "qualitycli.cli.standard_output",
         "qualitycli.messages",
         "qualitycli.rounding",
     }

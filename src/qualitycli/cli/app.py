@@ -16,8 +16,8 @@ import click
 from qualitycli.about import version_line
 from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
 from qualitycli.cli.exits import FAULT, FINE, INTERRUPTED, WRONG_USAGE
-from qualitycli.cli.output import Output
 from qualitycli.cli.session import Session
+from qualitycli.cli.standard_output import StandardOutput
 from qualitycli.messages import (
     N_,
     Translator,
@@ -165,7 +165,7 @@ def run(args: Sequence[str]) -> int:
         # A console that lacks a letter shows a question mark in its place.
         sys.stderr.reconfigure(errors="replace")
     stdout = sys.stdout
-    output, sys.stdout = Output.in_place_of(stdout)
+    output, sys.stdout = StandardOutput.in_place_of(stdout)
     try:
         session = Session(Translator(language), output)
         return _released(session, output, _run(args, session))
@@ -173,7 +173,7 @@ def run(args: Sequence[str]) -> int:
         sys.stdout = stdout
 
 
-def _released(session: Session, output: Output, code: int) -> int:
+def _released(session: Session, output: StandardOutput, code: int) -> int:
     """Print what was held back, and return the exit status.
 
     Where files were written, it says so, even if nobody can read the report of it.

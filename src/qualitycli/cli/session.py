@@ -15,7 +15,7 @@ from qualitycli.cli.exits import WRONG_USAGE
 from qualitycli.messages import N_, Plural, Translator, for_log, no_command
 
 if TYPE_CHECKING:
-    from qualitycli.cli.output import Output
+    from qualitycli.cli.standard_output import StandardOutput
     from qualitycli.render.view import View
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ class Session:
     :ivar has_written: whether a file was written; the exit status says so too.
     """
 
-    def __init__(self, translate: Translator, output: Output | None = None) -> None:
+    def __init__(self, translate: Translator, output: StandardOutput | None = None) -> None:
         self.translate = translate
         self.output = output
         self.has_written = False

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _READER_LEFT: Final = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 
 
-class Output(io.RawIOBase):
+class StandardOutput(io.RawIOBase):
     """What `sys.stdout` writes to during a run.
 
     A reader that leaves early (`quality validate | head`) ends nothing: the run goes on without
