@@ -10,6 +10,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from typing import Final, NamedTuple
+from xml.parsers import expat
 
 import pytest
 
@@ -311,6 +312,18 @@ def test_a_text_counts_once_for_each_cell_that_has_it() -> None:
     result = book_of(shared_text(MOST_IN_A_CELL, 1000), "card.xlsx")
     assert isinstance(result, Diagnostic)
     assert result.rule.code == "Q803"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp1251"])
+def test_entities_are_found_before_anything_is_parsed(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    xml = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    data = with_part("[Content_Types].xml", xml.format(encoding).encode(encoding))
+    monkeypatch.delattr(expat, "ParserCreate")
+    result = book_of(data, "card.xlsx")
+    assert isinstance(result, Diagnostic)
+    assert result.rule.code == "Q805"
 
 
 GROWING: Final[dict[str, Callable[[int], bytes]]] = {

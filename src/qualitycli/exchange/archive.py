@@ -33,6 +33,8 @@ _CONTENTS: Final = "[Content_Types].xml"
 _WORKBOOK: Final = "spreadsheetml.sheet.main+xml"
 _BINARY: Final = "sheet.binary"
 _MACROS: Final = ("macro", "vba")
+# As any encoding writes it that expat reads.
+_DOCTYPE: Final = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
 # What reading raises where an archive or its XML is not as it should be.
 BROKEN: Final = (
@@ -122,9 +124,6 @@ class Archive:
         """
         info = self._parts.pop(_key(part))
 
-        def refuse(*_: object) -> None:
-            raise WorkbookError(workbooks.UNSAFE_XML.at(self.place, part=info.filename))
-
         def start(name: str, attributes: dict[str, str]) -> None:
             self._elements += 1
             if self._elements > MOST_ELEMENTS:
@@ -137,13 +136,15 @@ class Archive:
                 raise self._too_long()
 
         data = self._file.read(info)
+        # Not left to the parser: it goes on to the end of what it was given, and expands entities.
+        if any(sign in data for sign in _DOCTYPE):
+            raise WorkbookError(workbooks.UNSAFE_XML.at(self.place, part=info.filename))
         # Most are those of attributes, all of which expat keeps until it is done.
         self._signs += data.count(b"=")
         if self._signs > MOST_ATTRIBUTES:
             raise self._too_much(NP_("{n} attribute", "{n} attributes"), MOST_ATTRIBUTES)
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = refuse
         parser.StartElementHandler = start
         parser.EndElementHandler = lambda name: elements.end(name.rpartition(":")[2])
         parser.CharacterDataHandler = text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import Final
 
@@ -12,11 +11,10 @@ from qualitycli.exchange.grid import Book
 from qualitycli.messages import N_, Message
 from qualitycli.reading.files import decode
 from qualitycli.rules import reading, workbooks
+from qualitycli.source import Source
 
 _ARCHIVE: Final = b"PK"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
-# Programs that each put a byte-order mark in front leave several.
-_MARKS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)++")
 _CONFLICT: Final = b"<<<<<<<"
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
 
@@ -29,9 +27,10 @@ def book_of(data: bytes, name: str) -> Book | Diagnostic:
         return read_workbook(data, name)
     if (kind := _kind(data, name)) is not None:
         return workbooks.NOT_A_WORKBOOK.at(Place(name), kind=Message(kind))
-    source = decode(_MARKS.sub(b"", data), name)
+    source = decode(data, name)
     if not isinstance(source, Diagnostic):
-        return read_csv(source)
+        # Programs that each put a byte-order mark in front leave several.
+        return read_csv(Source(source.name, source.text.lstrip("\ufeff")))
     if source.rule is reading.BINARY:
         kind_of = Message(N_("a file of another kind"))
         return workbooks.NOT_A_WORKBOOK.at(Place(name), kind=kind_of)
