@@ -30,7 +30,7 @@ def eject(session: Session, kind: str, form: str | None) -> None:
             if path.exists():
                 raise FileExistsError(path)
     for name, path in targets.items():
-        text = in_own_words(sources[name].read_text(encoding="utf-8"), translate)
+        text = in_own_words(sources[name].read_text(encoding="utf-8"), translate.word)
         _write(session, path, text, project.root)
 
 
