@@ -148,9 +148,7 @@ def test_no_text_is_markup_in_html(name: str, project: Path, quality: Quality) -
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
-def test_what_a_template_says_itself_is_its_own(
-    form: str, project: Path, quality: Quality
-) -> None:
+def test_what_a_template_says_itself_is_its_own(form: str, project: Path, quality: Quality) -> None:
     text = (
         "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{% set a %}<i>{{ m('<') }}</i>{% endset %}"
         "{{ a }}{{ a|trim }}{{ [a, '<']|join }}{{ a|upper }}{{ a + '<' }}"
