@@ -16,7 +16,8 @@ from qualitycli.cli.session import Session
 from qualitycli.messages import Translator
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.record import Record, fields_of
-from qualitycli.render.documents.sandbox import ALLOWED_FILTERS, Sandbox
+from qualitycli.render.documents.sandbox import Sandbox
+from qualitycli.render.documents.template_filters import ALLOWED_FILTERS
 from tests.conftest import Quality
 from tests.template_runs import by_template, stopped
 
@@ -201,6 +202,6 @@ def test_what_a_template_is_given_is_a_list_of_known_names() -> None:
     for markdown in (True, False):
         sandbox = Sandbox(DictLoader({}), "bg", markdown=markdown)
         assert set(sandbox.globals) == {"range", "cycler", "joiner", "namespace", "_"}
-        own = {"e", "escape", "safe", "join", "replace", "trim", "css_text", "_together", "_plain"}
+        own = {"e", "escape", "safe", "join", "replace", "trim", "css_text", "_plain"}
         assert set(sandbox.filters) == own | set(ALLOWED_FILTERS)
         assert not {"callable", "filter", "test", "sameas", "escaped"} & set(sandbox.tests)

@@ -38,7 +38,7 @@ _GRACE: Final = 1.0
 class Limits:
     """What a process may take.
 
-    The largest document takes a fiftieth of each.
+    All are far more than the largest document takes.
 
     :ivar memory: bytes, more than the process has when it starts.
     :ivar output: bytes of its answer.
@@ -66,22 +66,21 @@ def run_apart(make: Callable[[W], bytes], work: W, limits: Limits) -> bytes:
     context = _context()
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(sending, make, work, limits), daemon=True)
-    try:
-        process.start()
-    except OSError as error:
-        raise LimitError(NOT_STARTED) from error
-    finally:
-        sending.close()
-    try:
-        if not receiving.poll(limits.seconds + _GRACE):
-            raise LimitError(TOO_LONG)
-        return receiving.recv_bytes(limits.output)
-    except (EOFError, OSError) as error:
-        raise LimitError(DIED) from error
-    finally:
-        process.kill()
-        process.join()
-        receiving.close()
+    with receiving:
+        try:
+            with sending:
+                process.start()
+        except OSError as error:
+            raise LimitError(NOT_STARTED) from error
+        try:
+            if not receiving.poll(limits.seconds + _GRACE):
+                raise LimitError(TOO_LONG)
+            return receiving.recv_bytes(limits.output)
+        except (EOFError, OSError) as error:
+            raise LimitError(DIED) from error
+        finally:
+            process.kill()
+            process.join()
 
 
 def _context() -> ForkContext | SpawnContext:

@@ -9,7 +9,6 @@ text (a macro, a block), our charts and CSS strings are finished.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, Final
 
@@ -19,7 +18,6 @@ from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Undefined, nodes,
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
@@ -29,25 +27,21 @@ from markupsafe import Markup
 
 from qualitycli.messages import N_, Translator
 from qualitycli.render.documents.escaping import for_markdown
-from qualitycli.render.documents.html import for_css, for_html
+from qualitycli.render.documents.html import for_html
 from qualitycli.render.documents.record import Record, fields_of
-
-ALLOWED_FILTERS: Final = (
-    *("abs", "capitalize", "d", "default", "dictsort", "first", "float", "groupby", "int"),
-    *("items", "last", "length", "count", "list", "lower", "map", "max", "min", "reject"),
-    *("rejectattr", "reverse", "select", "selectattr", "sort", "title"),
-    *("truncate", "unique", "upper"),
+from qualitycli.render.documents.template_filters import (
+    NotPrintableError,
+    filters,
+    plain,
+    scalar,
 )
+
 ALLOWED_TESTS: Final = (
     *("boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float", "ge"),
     *("greaterthan", "gt", "in", "integer", "iterable", "le", "lessthan", "lower", "lt"),
     *("mapping", "ne", "none", "number", "odd", "sequence", "string", "true", "undefined"),
     *("upper", "==", "!=", "<", "<=", ">", ">="),
 )
-# Of the filters, those that Jinja would let write out any object.
-_OF_TEXTS: Final = frozenset(("capitalize", "lower", "title", "truncate", "upper"))
-# Those that could cut an escape in two, and so give back a text that is escaped again.
-_CUTTING: Final = frozenset(("reverse", "truncate"))
 _TEXT_METHODS: Final = frozenset(
     (
         *("capitalize", "count", "endswith", "find", "index", "isdecimal", "isdigit", "lower"),
@@ -58,18 +52,11 @@ _TEXT_METHODS: Final = frozenset(
 _MAPPING_METHODS: Final = frozenset(("get", "items", "keys", "values"))
 _SEQUENCE_METHODS: Final = frozenset(("count", "index", "grouper", "list"))
 _OF_JINJA: Final = (LoopContext, Macro, TemplateModule, Namespace, Cycler, Joiner)
-# What a template may call, besides the functions that it is given: it came by these legally.
+# What a template may call besides the functions it is given: Jinja's own, and methods that
+# `is_safe_attribute` let it see.
 _CALLED: Final = (
     *(Macro, BlockReference, LoopContext, Joiner, Undefined),
     *(MethodType, BuiltinMethodType),
-)
-_PRINTED: Final = (str, int, float)
-_KINDS: Final = (
-    (list | tuple, N_("a list cannot be printed; write a loop")),
-    (Mapping, N_("a mapping cannot be printed; name one of its values")),
-    (Record, N_("this has several parts; name the one to print")),
-    (type(None), N_("there is nothing to print here (none)")),
-    (object, N_("only texts and numbers can be printed")),
 )
 NOT_CALLABLE: Final = N_("only macros and functions can be called")
 
@@ -91,15 +78,6 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED: Final = _Compiled()
-
-
-class NotPrintableError(Exception):
-    """A value is neither a text nor a number; the reason is a message."""
-
-    REASONS: Final = tuple(reason for _, reason in _KINDS)
-
-    def __init__(self, value: object) -> None:
-        super().__init__(next(reason for kind, reason in _KINDS if isinstance(value, kind)))
 
 
 class _Missing(StrictUndefined):
@@ -137,16 +115,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
-        self.filters = {name: _guarded(name, FILTERS[name]) for name in ALLOWED_FILTERS}
-        self.filters |= dict.fromkeys(("e", "escape", "safe"), _scalar)
-        self.filters |= {
-            "join": self._joined,
-            "replace": _replaced,
-            "trim": _trimmed,
-            "css_text": _css_in_markdown if markdown else _css,
-            "_together": self._together,
-            "_plain": _plain,
-        }
+        self.filters = filters(markdown=markdown)
+        self.filters["join"] = self._joined
         self.tests = {name: TESTS[name] for name in ALLOWED_TESTS}
         # Functions of these globals alone can be called.
         self.globals = {name: self.globals[name] for name in ("range", "cycler", "joiner")}
@@ -176,11 +146,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; what a method makes of a finished text is escaped again."""
-        return super().getattr(_plain(obj), attribute)
+        return super().getattr(plain(obj), attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item; a character of a finished text is escaped again."""
-        return super().getitem(_plain(obj), argument)
+        return super().getitem(plain(obj), argument)
 
     def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Call what a template may call."""
@@ -193,7 +163,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or (operator == "%" and isinstance(left, str)):
             raise SecurityError(operator)
         if operator == "+" and (isinstance(left, Markup) or isinstance(right, Markup)):
-            return self._together([left, right])
+            return self._joined([left, right])
         return super().call_binop(context, operator, left, right)
 
     def _generate(
@@ -216,17 +186,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return printed
 
     def _finished(self, value: Any) -> Markup:
-        return value if isinstance(value, Markup) else self._escape(str(_scalar(value)))
-
-    def _together(self, values: Iterable[Any]) -> str:
-        """Put texts together; beside a finished one, the others are escaped."""
-        return self._joined(values)
+        return value if isinstance(value, Markup) else self._escape(str(scalar(value)))
 
     def _joined(self, values: Iterable[Any], between: str = "") -> str:
+        """Put texts together; beside a finished one, the others are escaped."""
         parts = list(values)
         if any(isinstance(part, Markup) for part in (*parts, between)):
             return self._finished(between).join(self._finished(part) for part in parts)
-        return str(_scalar(between)).join(str(_scalar(part)) for part in parts)
+        return str(scalar(between)).join(str(scalar(part)) for part in parts)
 
 
 class _Protected(NodeTransformer):
@@ -238,7 +205,7 @@ class _Protected(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> Any:  # noqa: N802  (Jinja's name)
         self.generic_visit(node)
         parts = nodes.List(node.nodes, lineno=node.lineno, environment=self._environment)
-        return self._filtered(parts, "_together")
+        return self._filtered(parts, "join")
 
     def visit_Getitem(self, node: nodes.Getitem) -> Any:  # noqa: N802  (Jinja's name)
         self.generic_visit(node)
@@ -268,51 +235,3 @@ def _words_of(language: str) -> Callable[[str], str]:
         return translate.word(text)
 
     return word
-
-
-def _scalar(value: Any) -> Any:
-    """Return a text or a number as it is."""
-    if isinstance(value, Undefined):
-        str(value)  # says which name is not there
-    if not isinstance(value, _PRINTED):
-        raise NotPrintableError(value)
-    return value
-
-
-def _plain(value: Any) -> Any:
-    """Return a finished text as one that is escaped again; it may be cut within an escape."""
-    return str(value) if isinstance(value, Markup) else value
-
-
-def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return one of Jinja's filters, for texts alone where it would write out any object."""
-    subject = 1 if hasattr(function, "jinja_pass_arg") else 0
-
-    @wraps(function)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        if name in _OF_TEXTS:
-            _scalar(args[subject])
-        if name in _CUTTING:
-            args = tuple(map(_plain, args))
-            kwargs = {key: _plain(value) for key, value in kwargs.items()}
-        return function(*args, **kwargs)
-
-    return guarded
-
-
-def _replaced(text: str, old: str, new: str) -> str:
-    return str(_scalar(text)).replace(str(_scalar(old)), str(_scalar(new)))
-
-
-def _trimmed(text: str, characters: str | None = None) -> str:
-    if characters is None and isinstance(text, Markup):
-        return text.strip()
-    return str(_scalar(text)).strip(characters)
-
-
-def _css(text: str) -> Markup:
-    return for_css(str(_scalar(text)))
-
-
-def _css_in_markdown(text: str) -> str:
-    return str(_css(text))

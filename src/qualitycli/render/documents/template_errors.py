@@ -27,7 +27,8 @@ from qualitycli.render.documents.own_process import (
     TOO_LONG,
     LimitError,
 )
-from qualitycli.render.documents.sandbox import NOT_CALLABLE, NotPrintableError
+from qualitycli.render.documents.sandbox import NOT_CALLABLE
+from qualitycli.render.documents.template_filters import NotPrintableError
 from qualitycli.rules import templates as rules
 from qualitycli.source import START, Source, Span
 
