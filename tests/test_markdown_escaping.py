@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,10 @@ from qualitycli.render.documents.escaping import for_markdown
 from tests.markdown import kinds_of_tokens, shown, tables, tokens
 
 SIGNS = "\\`*_{}[]()#+-.!|~<>&$^@:=%\"'/ 019aAxb бЯ"
+ADDRESSES = (
+    *("http", "https", "ftp", "mailto", ":", "//", "/", "www", "WWW", ".", "example", "com", "рф"),
+    *("@", "a", "-", "_", "*", "\\", " ", "(", "[", "<", "&", "~", "1", "|", "школа"),
+)
 texts = st.text(alphabet=SIGNS, min_size=1, max_size=40).filter(lambda text: text.strip())
 PLACES = {
     "paragraph": "{}\n",
@@ -56,6 +62,14 @@ def test_no_text_makes_markup(text: str) -> None:
     assert kinds_of_tokens(f"{made}\n") <= plain | {"text_special"}
 
 
+@given(text=st.lists(st.sampled_from(ADDRESSES), max_size=9).map("".join))
+@settings(max_examples=300)
+def test_no_text_is_an_address(text: str) -> None:
+    made = for_markdown(text)
+    assert not re.search(r"//|www\.|(?<![\w./\\-])[\w-]+\.(?:[A-Za-z]{2}|рф)", made, re.IGNORECASE)
+    assert "@" not in made.replace("\\@", "")
+
+
 @pytest.mark.parametrize(
     ("text", "made"),
     [
@@ -76,6 +90,13 @@ def test_no_text_makes_markup(text: str) -> None:
         ("a | b", r"a \| b"),
         ("<b>&amp;", "&lt;b&gt;&amp;amp;"),
         (":smile: and 9:30:15", r"\:smile: and 9\:30:15"),
+        ("https://www.example.org/a?b=1", r"https:/\/www\.example\.org/a?b=1"),
+        ("ftp://пример и //example", r"ftp:/\/пример и /\/example"),
+        ("www.пример.бг, WWW.a", r"www\.пример.бг, WWW\.a"),
+        ("example.com and пример.рф", r"example\.com and пример\.рф"),
+        ("ivan.petrov@example.com", r"ivan\.petrov\@example\.com"),
+        ("a.b.example.co.uk", r"a\.b\.example\.co\.uk"),
+        ("гр. Ямбол, т.нар. и др. 1.5 OP.1.1 docs/plan.md a/b", None),
         ("two\nlines\r\nand three", "two lines and three"),
         ("", ""),
     ],

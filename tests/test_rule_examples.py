@@ -90,6 +90,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q904": "a template is no file of the data",
     "Q905": "a template is no file of the data",
     "Q906": "a template is no file of the data",
+    "Q907": "a template is no file of the data",
 }
 
 # Where the finding depends on what the file is called: the year that its name says.

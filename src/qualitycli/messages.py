@@ -123,6 +123,10 @@ class Translator:
         # A sentence that ends with an abbreviation has one full stop.
         return re.sub(_TWO_STOPS, r"\1.", text) if ".." in text else text
 
+    def word(self, text: str) -> str:
+        """Return the translation of `text`; no placeholder is filled in."""
+        return self._lookup(text, {})
+
     def date(self, day: date) -> str:
         """Return a date: „28.09.2020 г.“ or “2020-09-28”."""
         return f"{day:%d.%m.%Y} г." if self.language == "bg" else day.isoformat()

@@ -22,7 +22,14 @@ from qualitycli.messages import N_, Translator
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.templates import Fault, TemplateFolder, rendered, template_name
+from qualitycli.render.documents.template_errors import Fault
+from qualitycli.render.documents.template_files import (
+    Library,
+    built_in,
+    named_template,
+    templates_in,
+)
+from qualitycli.render.documents.templates import Layout, rendered, template_name
 from qualitycli.render.documents.views import Kind, View
 from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
@@ -64,10 +71,14 @@ def asked_day(session: Session, stated: date | None, environment: Mapping[str, s
         session.refuse(text, written=epoch)
 
 
-def folders_of(project: Project) -> list[TemplateFolder]:
-    """Return where templates are looked for: the project's folder, then the built-in one."""
-    found = [project, shipped_project()] if not project.shipped else [project]
-    return [TemplateFolder(one.root / TEMPLATES, one.root, shown_path) for one in found]
+def library_of(project: Project) -> Library:
+    """Return the built-in templates and the project's own, which take precedence."""
+    shipped = shipped_project()
+    library = built_in(shipped.root / TEMPLATES)
+    # In a checkout of the tool, the example is the project that one stands in.
+    if project.shipped or project.root.absolute() == shipped.root:
+        return library
+    return library.with_own(templates_in(project.root, TEMPLATES, shown_path))
 
 
 class Maker:
@@ -141,8 +152,11 @@ class Maker:
         :raises Stop: it has errors; they are on standard error.
         """
         drawn = _pictures(view, translate) if name.endswith(".html.j2") else {}
-        own = self._wish.template
-        made = rendered(view, name, folders_of(project), translate, own, drawn)
+        key = ("templates", project.root)
+        library = self._session.remembered(key, lambda: library_of(project))
+        if self._wish.template is not None:
+            library = library.with_own({name: named_template(self._wish.template)})
+        made = rendered(Layout(view, name, library, translate.language, drawn))
         if isinstance(made, Fault):
             complain_of(self._session, [made.found], made.source)
             raise Stop(FAILED)

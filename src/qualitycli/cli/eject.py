@@ -29,6 +29,6 @@ def eject(session: Session, kind: str, form: str | None) -> None:
             if path.exists():
                 raise FileExistsError(path)
     for name, path in targets.items():
-        text = in_own_words(sources[name].read_text(encoding="utf-8"), translate)
+        text = in_own_words(sources[name].read_text(encoding="utf-8"), translate.word)
         write_of_project(session, path, text, project.root)
         session.say(N_("Written: {path}"), path=Path(shown_path(path)))

@@ -136,6 +136,12 @@ def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
 
     console = Console(file=sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    # Without a thread that refreshes it: documents of own templates are made in forks.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(session.translate(N_("Making documents")), total=steps)
-        yield lambda: progress.advance(task)
+
+        def advance() -> None:
+            progress.advance(task)
+            progress.refresh()
+
+        yield advance

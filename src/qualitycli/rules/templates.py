@@ -9,7 +9,7 @@ SYNTAX = Rule(
     "Q901",
     title=N_("template that cannot be understood"),
     message=N_("the template cannot be understood: {reason}"),
-    hint=N_("“quality report --eject KIND” writes a built-in template to begin anew from"),
+    hint=N_("“quality report --eject KIND” writes the built-in template, to start again from"),
     why=N_(
         "Templates are written in Jinja. A tag that is not closed, or a filter that does not "
         "exist, would leave a document cut short, so there is none at all."
@@ -37,25 +37,26 @@ NOT_ALLOWED = Rule(
 )
 TOO_MUCH = Rule(
     "Q904",
-    title=N_("template that does not come to an end"),
-    message=N_("the template makes too much: {reason}"),
+    title=N_("template that reaches a limit"),
+    message=N_("the template reaches a limit: {reason}"),
     hint=N_("look for a loop that runs too often, or a macro or file that calls itself"),
     why=N_(
         "A loop that never ends would stop a computer that makes documents unattended. So the "
-        "steps, the size and the time of a document are limited, far beyond what one needs."
+        "time, the memory and the output of a project's own template are limited, far beyond what "
+        "a document needs."
     ),
 )
 NOT_FOUND = Rule(
     "Q905",
     title=N_("template that is not there"),
-    message=N_("there is no template “{name}” to take in here"),
+    message=N_("there is no template “{name}” to include here"),
     hint=N_(
-        "a template takes in files of the project's folder “templates” and the built-in ones, by "
-        "name"
+        "a template can include the files of the project's folder “templates” and the built-in "
+        "templates, by name"
     ),
     why=N_(
-        "A template may take in others, but only from the folder of the templates: no path leads "
-        "out of it, neither by name nor by link."
+        "A template can include others, but only from the folder of the templates. A path to "
+        "anywhere else is not the name of a template."
     ),
 )
 FAILED = Rule(
@@ -66,5 +67,16 @@ FAILED = Rule(
     why=N_(
         "What goes wrong while a document is filled in, such as counting with a text, is reported "
         "with the template's file and line."
+    ),
+)
+LEADS_OUT = Rule(
+    "Q907",
+    title=N_("template that is a link to somewhere else"),
+    message=N_("the template is a link that leads out of the folder “templates”"),
+    hint=N_("copy the file it leads to into the folder"),
+    why=N_(
+        "A link in a stranger's branch could put any file of the computer into a document that is "
+        "published. So a template has to be a file of the folder, or a link to another template in "
+        "it."
     ),
 )

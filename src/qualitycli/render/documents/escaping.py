@@ -15,6 +15,10 @@ from qualitycli.messages import no_command, visible
 
 # Signs that mean something anywhere in a line, to GitHub or to pandoc.
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
+# What GitHub, and others more freely, would make a link of: the name of a host, unless it comes
+# after a slash as a file's does, and what announces one.
+_HOST: Final = re.compile(r"(?:(?<![\w./-])|(?<=//))(?:[\w-]+\.)+(?=[A-Za-z]{2}|рф)")
+_ADDRESS: Final = re.compile(r"(?<=/)/|\.(?<=[wW]{3}\.)")
 # A colon is one only where it would make a picture of a word (:smile:).
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 # What would begin a heading, a list, a quotation's rule or a definition at the head of a line.
@@ -35,6 +39,8 @@ def for_markdown(text: str) -> Markup:
     line = visible(line.strip())
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _ANYWHERE.sub(r"\\\g<0>", line)
+    line = _HOST.sub(lambda host: host[0].replace(".", r"\."), line)
+    line = _ADDRESS.sub(r"\\\g<0>", line)
     line = _EMOJI.sub(r"\\:", line)
     line = _CLOSING.sub(_each_escaped, line)
     return Markup(no_command(_safe_beginning(line), colon="&#58;"))

@@ -1,0 +1,139 @@
+"""Work in a process of its own with limits: a project's own templates may be anybody's.
+
+Nothing inside Jinja can count every operation: one slice copies a text, one comparison of lists can
+take hours, and deep nesting breaks the compiler itself. The system can stop a process whatever it
+does.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import signal
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
+
+from qualitycli.messages import N_
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
+
+W = TypeVar("W")
+
+TOO_LONG: Final = N_("it takes too long")
+TOO_LARGE: Final = N_("its output is too large")
+DIED: Final = N_("it takes too much memory or time")
+NOT_STARTED: Final = N_("the system could not start a process for it")
+# How much longer the process may take to say itself what took too long.
+_GRACE: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a process may take.
+
+    All are far more than the largest document takes.
+
+    :ivar memory: bytes, more than the process has when it starts.
+    :ivar output: bytes of its answer.
+    """
+
+    seconds: float = 20.0
+    memory: int = 512 * 1024 * 1024
+    output: int = 40_000_000
+
+
+LIMITS: Final = Limits()
+
+
+class LimitError(Exception):
+    """A limit was reached; which one is a message."""
+
+
+def run_apart(make: Callable[[W], bytes], work: W, limits: Limits) -> bytes:
+    """Return what `make` makes of `work`, in a process that is ended at its limits.
+
+    Only bytes come back, so nothing in there can make this process do anything.
+
+    :raises LimitError: it reached a limit.
+    """
+    context = _context()
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(sending, make, work, limits), daemon=True)
+    with receiving:
+        try:
+            with sending:
+                process.start()
+        except OSError as error:
+            raise LimitError(NOT_STARTED) from error
+        try:
+            if not receiving.poll(limits.seconds + _GRACE):
+                raise LimitError(TOO_LONG)
+            return receiving.recv_bytes(limits.output)
+        except (EOFError, OSError) as error:
+            raise LimitError(DIED) from error
+        finally:
+            process.kill()
+            process.join()
+
+
+def _context() -> ForkContext | SpawnContext:
+    from multiprocessing import get_context
+
+    # A fork has read and loaded all already; Windows has none.
+    return get_context("fork") if hasattr(os, "fork") else get_context("spawn")
+
+
+def _work(sending: Connection, make: Callable[[W], bytes], work: W, limits: Limits) -> NoReturn:
+    # Whatever goes wrong here the parent is told by the end of the pipe, and nobody by a trace.
+    try:
+        _limit(limits)
+        answer = make(work)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        sending.send_bytes(answer)
+    finally:
+        os._exit(0)
+
+
+def _limit(limits: Limits) -> None:
+    """Bound this process: by what is given, or by what it had already where that is less."""
+    warnings.simplefilter("ignore")  # Python's, about a template's expressions
+    codecs.lookup("unicode_escape")  # loads a module
+    if hasattr(signal, "setitimer"):
+        # An alarm says in which line of the template it was; the parent's end does not.
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, _memory_taken() + limits.memory),
+        # For a process whose parent is gone.
+        (resource.RLIMIT_CPU, ceil(limits.seconds + 2 * _GRACE)),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 0),
+    ):
+        known = [one for one in resource.getrlimit(kind) if one != resource.RLIM_INFINITY]
+        with suppress(ValueError, OSError):  # macOS has no limit of memory
+            resource.setrlimit(kind, (min([most, *known]),) * 2)
+
+
+def _too_long(*_: object) -> NoReturn:
+    raise LimitError(TOO_LONG)
+
+
+def _memory_taken() -> int:
+    """Return how many bytes of addresses this process has, where Linux says so."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,87 @@
+"""The templates of a project and the built-in ones, read before any of them runs.
+
+A template names others by keys of a mapping, never by paths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.messages import N_, Message
+from qualitycli.reading.files import read_file
+from qualitycli.reading.folders import real
+from qualitycli.rules import templates as rules
+from qualitycli.source import Source
+
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)*\.(?:j2|css|svg)", re.ASCII)
+_LARGEST_KIB: Final = 256
+
+Templates = Mapping[str, Source | Diagnostic]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The templates that a document may be made of, by name.
+
+    :ivar found: each template's text, or the finding that stands in its place.
+    :ivar own: the names of those that are the project's own, and so perhaps a stranger's.
+    """
+
+    found: Templates
+    own: frozenset[str] = frozenset()
+
+    def with_own(self, templates: Templates) -> Library:
+        """Return the library with a project's own templates, which take precedence."""
+        return replace(self, found={**self.found, **templates}, own=self.own | templates.keys())
+
+
+def built_in(folder: Path) -> Library:
+    """Return the templates that come with the tool; whoever installed it placed them."""
+    return Library(
+        {path.name: _read(path, path.name) for path in folder.iterdir() if _is_template(path)}
+    )
+
+
+def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templates:
+    """Return the templates in the folder `name` of a project.
+
+    A link that leads out of the folder is not followed, wherever it leads.
+
+    :param shown: what to call a file in messages.
+    """
+    folder = real(root) / name
+    try:
+        paths = sorted(path for path in (root / name).iterdir() if _is_template(path))
+    except OSError:
+        return {}
+    found: dict[str, Source | Diagnostic] = {}
+    for path in paths:
+        # What is opened is the path that was looked at, after its links were followed.
+        at = real(path)
+        inside = at.parent == folder and _is_template(at)
+        found[path.name] = (
+            _read(at, shown(path), folder) if inside else rules.LEADS_OUT.at(Place(shown(path)))
+        )
+    return found
+
+
+def named_template(path: Path) -> Source | Diagnostic:
+    """Return a template that was named on the command line, wherever it is."""
+    return _read(path, str(path))
+
+
+def _is_template(path: Path) -> bool:
+    return _NAME.fullmatch(path.name) is not None
+
+
+def _read(path: Path, shown: str, root: Path | None = None) -> Source | Diagnostic:
+    source = read_file(path, shown, root)
+    if isinstance(source, Source) and len(source.text) > _LARGEST_KIB * 1024:
+        reason = Message(N_("its file is larger than {limit} KiB"), {"limit": _LARGEST_KIB})
+        return rules.TOO_MUCH.at(Place(shown), reason=reason)
+    return source

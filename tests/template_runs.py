@@ -1,0 +1,36 @@
+"""A document of the example, made by a template that somebody else wrote."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.conftest import Outcome, Quality
+
+_SAID = re.compile(r":(\d+):\d+: error (Q\d+): (.*)")
+
+
+class Stopped(NamedTuple):
+    """The finding that a template ends with."""
+
+    code: str
+    line: int
+    message: str
+
+
+def by_template(
+    quality: Quality, text: str, form: str = "md", *more: str, kind: str = "plan"
+) -> Outcome:
+    """Return what `quality report --template` makes of a template in the working folder."""
+    path = Path(f"own.{form}.j2")
+    path.write_text(text, encoding="utf-8")
+    chosen = ("--kind", kind, "--format", form, "--template", str(path))
+    return quality(*more, "report", "2020-2021", *chosen)
+
+
+def stopped(outcome: Outcome) -> Stopped:
+    """Return the one finding on standard error; nothing was output."""
+    assert (outcome.code, outcome.out) == (1, ""), outcome
+    (found,) = _SAID.findall(outcome.err)
+    return Stopped(found[1], int(found[0]), found[2])

@@ -1,0 +1,158 @@
+"""Texts from data stay texts in a document, whatever the author of its template writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Quality
+from tests.markdown import kinds_of_tokens, shown, tokens
+from tests.template_runs import by_template
+
+HOSTILE = (
+    "*б* **c** [a](http://e.bg) www.example.com <b>x</b> a|b `c` ~~d~~ {x.__class__} &lt;i&gt; "
+    "\\* <script>s</script> ![i](j) 5 < 6"
+)
+# What an author may do to a text; in each, `x` is the text from data.
+WHOLE = {
+    "plain": "{{ x }}",
+    "e": "{{ x|e }}",
+    "escape": "{{ x|escape }}",
+    "safe": "{{ x|safe }}",
+    "safe twice": "{{ (x|safe)|safe }}",
+    "e of safe": "{{ x|safe|e }}",
+    "map of e": "{{ [x]|map('e')|join(' ') }}",
+    "map of safe": "{{ [x]|map('safe')|first }}",
+    "default": "{{ x|d('y') }}",
+    "default of safe": "{{ nothing|default(x|safe) }}",
+    "a macro": "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(x) }}",
+    "a macro that calls safe": "{% macro m(x) %}{{ x|safe }}{% endmacro %}{{ m(x)|safe }}",
+    "a call block": "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ x }}{% endcall %}",
+    "a set block": "{% set a %}{{ x }}{% endset %}{{ a }}",
+    "a set block, safe": "{% set a %}{{ x }}{% endset %}{{ a|safe }}",
+    "a filter block of e": "{% filter e %}{{ x }}{% endfilter %}",
+    "a filter block of safe": "{% filter safe %}{{ x }}{% endfilter %}",
+    "a filter block of trim": "{% filter trim %} {{ x }} {% endfilter %}",
+    "a set block with a filter": "{% set a | trim %} {{ x }} {% endset %}{{ a }}",
+    "no autoescape": "{% autoescape false %}{{ x }}{% endautoescape %}",
+    "no autoescape, set": "{% autoescape false %}{% set b %}{{ x }}{% endset %}{{ b }}"
+    "{% endautoescape %}",
+    "no autoescape, macro": "{% autoescape false %}{% macro m() %}{{ x }}{% endmacro %}{{ m() }}"
+    "{% endautoescape %}",
+    "autoescape by a value": "{% autoescape view.nothing is defined %}{{ x }}{% endautoescape %}",
+    "a slice": "{{ (x|e)[0:2000] }}",
+    "a list": "{{ ([x]|list)[0] }}",
+    "a condition": "{{ (x|safe) if true else '' }}",
+    "an or": "{{ ''|safe or x|safe }}",
+    "reversed twice": "{{ x|reverse|reverse }}",
+    "replaced": "{{ ('X'|safe)|replace('X', x) }}",
+    "replaced in safe": "{{ (x|safe)|replace('\\\\', '\\\\') }}",
+    "_": "{{ _(x) }}",
+    "_ of safe": "{{ _(x|safe) }}",
+    "a cycle": "{% for a in [1] %}{{ loop.cycle(x|safe) }}{% endfor %}",
+    "a cycler": "{{ cycler(x|safe).next() }}",
+    "a joiner": "{% set j = joiner(x|safe) %}{{ j() }}{{ j() }}",
+    "a namespace": "{% set n = namespace(a=x|safe) %}{{ n.a }}",
+    "a group": "{% for g in [head]|groupby('school') %}{{ g.grouper }}{% endfor %}",
+    "a with": "{% with y = x|safe %}{{ y }}{% endwith %}",
+    "a block": "{% block b %}{{ x|safe }}{% endblock %}",
+    "a dict": "{{ {'a': x|safe}['a'] }}",
+    "the largest": "{{ [x|safe, x]|max }}",
+    "times one": "{{ (x|safe) * 1 }}",
+    "split and joined": "{{ (x|safe).split('a')|join('a'|safe) }}",
+    "partition": "{{ (x|e).partition('<')|join }}",
+}
+# Of these the text as it is shown is not the text of the data, but still text.
+CHANGED = {
+    "joined": "{{ [x, 'b']|join(', '|safe) }}",
+    "joined by it": "{{ ['a', 'b']|join(x|safe) }}",
+    "tilde": "{{ ('**'|safe) ~ x }}",
+    "tilde after a macro": "{% macro m() %}y{% endmacro %}{{ m() ~ x }}",
+    "plus": "{{ ('**'|safe) + x + ('**'|safe) }}",
+    "plus after a macro": "{% macro m() %}y{% endmacro %}{{ m() + x }}",
+    "plus before a macro": "{% macro m() %}y{% endmacro %}{{ x + m() }}",
+    "plus in a filter block": "{% set a %}y{% endset %}{{ (a + x) + a }}",
+    "times": "{{ ('a'|safe) * 1 + x }}",
+    "upper": "{% filter upper %}{{ x }}{% endfilter %}",
+    "title": "{% filter title %}{{ x }}{% endfilter %}",
+    "title of a text": "{{ x|safe|title }}",
+    "capitalize": "{% set a %}{{ x }}{% endset %}{{ a|capitalize }}",
+    "truncate": "{{ x|safe|truncate(40) }}",
+    "truncate with an end": "{% set a %}y{% endset %}{{ x|truncate(40, true, a) }}",
+    "truncate of a block": "{% set a %}{{ x }}{% endset %}{{ a|truncate(5, true, '') }}",
+    "css": "{{ x|css_text }}",
+    "a slice of a block": "{% set a %}{{ x }}{% endset %}{{ a[1:] }}",
+    "a slice by name": "{% set a %}{{ x }}{% endset %}{{ a[::-1][::-1] }}",
+    "a character of a block": "{% set a %}{{ x }}{% endset %}{% for c in a %}{{ c }}{% endfor %}",
+    "the characters of a block": "{% set a %}{{ x }}{% endset %}{{ a|list|join }}",
+    "an index of a block": "{% set a %}{{ x }}{% endset %}{{ a[1] }}{{ a[2] }}{{ a[3] }}",
+    "backslashes taken out": "{% set a %}{{ x }}{% endset %}{{ a|replace('\\\\', '') }}",
+    "entities turned back": "{% set a %}{{ x }}{% endset %}{{ a|replace('&lt;', '<')"
+    "|replace('&gt;', '>') }}",
+    "a method of a block": "{% set a %}{{ x }}{% endset %}{{ a.lstrip('\\\\') }}",
+    "a block split": "{% set a %}{{ x }}{% endset %}{{ a.split('\\\\')|join }}",
+    "a block split and mapped": "{% set a %}{{ x }}{% endset %}"
+    "{{ a.split('\\\\')|map('safe')|join }}",
+    "a block trimmed": "{% set a %}{{ x }}{% endset %}{{ a|trim('\\\\') }}",
+    "a block reversed": "{% set a %}{{ x }}{% endset %}{{ a|reverse|reverse }}",
+    "a block's partition": "{% set a %}{{ x }}{% endset %}{{ a.partition('\\\\')[2] }}",
+    "a macro cut": "{% macro m() %}{{ x }}{% endmacro %}{{ m()[1:] }}{{ (m() ~ '')[2:] }}",
+    "replaced by a block": "{% set a %}{{ x }}{% endset %}{{ 'y'|replace('y', a) }}",
+}
+
+
+def with_school(project: Path) -> str:
+    """Give the school of the example a name that an attacker would choose."""
+    path = project / "data/years/2020-2021.yaml"
+    text = path.read_text(encoding="utf-8")
+    name = json.dumps(HOSTILE, ensure_ascii=False)
+    text, count = re.subn(r"(?m)^  name: Примерно .*$", lambda _: f"  name: {name}", text)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+    return HOSTILE
+
+
+def rendered(project: Path, quality: Quality, text: str, form: str) -> str:
+    outcome = by_template(quality, f"{{% set x = head.school %}}{text}", form)
+    assert outcome.code == 0, outcome.err
+    return outcome.out
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_text_is_read_in_markdown_as_it_was_written(
+    name: str, project: Path, quality: Quality
+) -> None:
+    school = with_school(project)
+    made = rendered(project, quality, WHOLE[name], "md")
+    (inline,) = [one for one in tokens(made) if one.type == "inline"]
+    assert shown(inline) == school
+
+
+@pytest.mark.parametrize("name", WHOLE | CHANGED)
+def test_no_text_is_markup_in_markdown(name: str, project: Path, quality: Quality) -> None:
+    with_school(project)
+    made = rendered(project, quality, (WHOLE | CHANGED)[name], "md")
+    kinds = kinds_of_tokens(made)
+    assert kinds <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
+    assert not re.search(r"www\.|http://", made)
+
+
+@pytest.mark.parametrize("name", WHOLE | CHANGED)
+def test_no_text_is_markup_in_html(name: str, project: Path, quality: Quality) -> None:
+    with_school(project)
+    made = rendered(project, quality, (WHOLE | CHANGED)[name], "html")
+    assert "<" not in made
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_what_a_template_says_itself_is_its_own(form: str, project: Path, quality: Quality) -> None:
+    text = (
+        "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{% set a %}<i>{{ m('<') }}</i>{% endset %}"
+        "{{ a }}{{ a|trim }}{{ [a, '<']|join }}{{ a|upper }}{{ a + '<' }}"
+    )
+    inside = "<i><b>&lt;</b></i>"
+    made = by_template(quality, text, form).out
+    assert made == f"{inside}{inside}{inside}&lt;{inside.upper()}{inside}&lt;\n"

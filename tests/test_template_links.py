@@ -1,0 +1,109 @@
+"""Templates take in templates: no link, name or path leads to anything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Quality
+from tests.template_runs import by_template, stopped
+
+SECRET = "hidden-in-here"
+
+
+@pytest.fixture
+def templates(project: Path) -> Path:
+    """Return the project's folder of templates; secrets are beside it and outside."""
+    for path in (".git/config", "notes.css", "data/notes.css", "../outside.css"):
+        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).write_text(SECRET, encoding="utf-8")
+    (project / "templates/below").mkdir(parents=True)
+    (project / "templates/below/deep.css").write_text(SECRET, encoding="utf-8")
+    (project / "templates/.hidden").write_text(SECRET, encoding="utf-8")
+    return project / "templates"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../.git/config",
+        "../data/criteria.yaml",
+        "../notes.css",
+        "../data/notes.css",
+        "../../outside.css",
+        "below/deep.css",
+        ".hidden",
+        "/etc/passwd",
+        "/proc/self/environ",
+        "/dev/stdin",
+        "../nowhere.css",
+        "nowhere.css",
+        "secret.css",
+        "..",
+    ],
+)
+@pytest.mark.parametrize("tag", ["include", "extends", "import"])
+def test_a_link_to_anything_but_a_template_is_refused(
+    tag: str, target: str, templates: Path, quality: Quality
+) -> None:
+    (templates / "secret.css").symlink_to(target)
+    text = "{% TAG 'secret.css' AS %}".replace("TAG", tag)
+    outcome = by_template(quality, text.replace("AS", "as s" if tag == "import" else ""))
+    assert outcome.code == 1
+    assert SECRET not in outcome.out + outcome.err
+    if target not in ("nowhere.css", "secret.css"):
+        assert stopped(outcome).code == "Q907"
+        assert "templates/secret.css" in outcome.err
+
+
+def test_a_chain_of_links_is_followed_to_its_end(templates: Path, quality: Quality) -> None:
+    (templates / "first.css").symlink_to("second.css")
+    (templates / "second.css").symlink_to("../notes.css")
+    assert stopped(by_template(quality, "{% include 'first.css' %}")).code == "Q907"
+
+
+def test_a_link_to_another_template_is_that_template(templates: Path, quality: Quality) -> None:
+    (templates / "real.css").write_text("b { }", encoding="utf-8")
+    (templates / "linked.css").symlink_to("real.css")
+    assert by_template(quality, "{% include 'linked.css' %}").out == "b { }\n"
+
+
+def test_a_link_in_place_of_a_built_in_template_is_refused(
+    templates: Path, quality: Quality
+) -> None:
+    (templates / "page.css").symlink_to("../notes.css")
+    outcome = quality("report", "2020-2021", "--kind", "plan", "--format", "html")
+    assert stopped(outcome).code == "Q907"
+
+
+def test_a_folder_that_is_a_link_has_no_templates(templates: Path, quality: Quality) -> None:
+    templates.rename(templates.with_name("elsewhere"))
+    templates.symlink_to("elsewhere")
+    (templates / "plan.md.j2").write_text(SECRET, encoding="utf-8")
+    outcome = quality("report", "2020-2021", "--kind", "plan", "--format", "md")
+    assert stopped(outcome).code == "Q907"
+    assert SECRET not in outcome.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../notes.css", ".hidden", "below/deep.css", "./plan.md.j2", "/etc/passwd", "", "."),
+        *("plan.md.j2\\x00", "PLAN.MD.J2", "..\\\\notes.css", "C:notes.css", "notes.css"),
+    ],
+)
+def test_a_path_is_not_the_name_of_a_template(name: str, templates: Path, quality: Quality) -> None:
+    assert stopped(by_template(quality, f"{{% include '{name}' %}}")).code == "Q905"
+
+
+def test_a_name_that_is_put_together_is_a_name(templates: Path, quality: Quality) -> None:
+    text = "{% include ['../notes.css', '..' ~ '/notes.css', 'page' ~ '.css'] %}"
+    assert "body" in by_template(quality, text, "html").out
+
+
+def test_a_folder_called_like_a_template_is_told_of(templates: Path, quality: Quality) -> None:
+    (templates / "page.css").mkdir()
+    outcome = quality("report", "2020-2021", "--kind", "plan", "--format", "html")
+    assert outcome.code == 1
+    assert "templates/page.css" in outcome.err

@@ -1,0 +1,207 @@
+"""What a template can reach: through `quality report`, with the objects that documents pass."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader
+
+from qualitycli.cli.documents import Maker, Wish
+from qualitycli.cli.report import KINDS
+from qualitycli.cli.session import Session
+from qualitycli.messages import Translator
+from qualitycli.render.documents.build import view_of
+from qualitycli.render.documents.record import Record, fields_of
+from qualitycli.render.documents.sandbox import Sandbox
+from qualitycli.render.documents.template_filters import ALLOWED_FILTERS
+from tests.conftest import Quality
+from tests.template_runs import by_template, stopped
+
+# Names of Python's, of Jinja's and of the tool's own inside.
+INSIDE = re.compile(
+    r"object|module|jinja|qualitycli|builtin|class '|\w+Error\b|Traceback|0x[0-9a-f]+"
+    r"|'(?:str|int|float|tuple|dict|list|set|NoneType)'"
+    r"|\b(?:NoneType|Undefined|Markup|Macro|Context|Translator|Plan|Head)\b"
+)
+FORMATS = {
+    "the environment": "{{ _('{x.__call__.__globals__[os].environ[QUALITY_SECRET]}', x=_) }}",
+    "all of the environment": "{{ _('{x.__call__.__globals__[os].environ}', x=_) }}",
+    "a library": "{{ _('{x.__call__.__globals__[os].sys.modules[ctypes].cdll[./x.so]}', x=_) }}",
+    "a width": "{{ _('{x:>2000000000}', x=1) }}",
+    "a precision": "{{ _('{x:.900000000f}', x=1.5) }}",
+    "a view": "{{ _('{x}', x=view) }}",
+    "a class of a view": "{{ _('{x.__class__}', x=view) }}",
+    "a macro": "{% macro m() %}{% endmacro %}{{ _('{x._func.__globals__}', x=m) }}",
+    "itself": "{{ _('{0.__globals__}', _) }}",
+    "by unpacking": "{{ _(**{'text': '{x}', 'x': view}) }}",
+    "by a call block": "{% call _('{caller.__globals__}') %}{% endcall %}",
+}
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_looking_a_word_up_formats_nothing(
+    name: str, form: str, project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALITY_SECRET", "hidden-in-here")
+    outcome = by_template(quality, FORMATS[name], form)
+    assert stopped(outcome).code == "Q906"
+    assert "hidden-in-here" not in outcome.err
+    assert os.environ["QUALITY_SECRET"] == "hidden-in-here"
+
+
+@pytest.mark.parametrize("text", ["{0.__class__}", "{view}", "{x:>999999999}", "{", "%(x)s", "%s"])
+def test_placeholders_stay_what_they_are(text: str, project: Path, quality: Quality) -> None:
+    outcome = by_template(quality, f"<p>{{{{ _('{text}') }}}}</p>", "html")
+    assert outcome.out == f"<p>{text.replace('>', '&gt;')}</p>\n"
+
+
+def test_words_are_looked_up_in_the_language_of_the_framework(
+    project: Path, quality: Quality
+) -> None:
+    assert by_template(quality, "{{ _('Deadline') }}{{ _('') }}").out == "Срок\n"
+
+
+REACHING = {
+    "{{ ''|attr('__class__') }}": "Q901",
+    "{% debug %}": "Q901",
+    "{{ 'a' is filter('attr') }}": "Q901",
+    "{{ _ is callable }}": "Q901",
+    "{{ ''.__class__.__mro__ }}": "Q903",
+    "{{ ''['__class__'] }}": "Q903",
+    "{{ _.__globals__ }}": "Q903",
+    "{{ _['fill'] }}": "Q902",
+    "{{ _.language }}": "Q902",
+    "{{ range.__globals__ }}": "Q903",
+    "{{ cycler.__init__.__globals__.os }}": "Q903",
+    "{{ joiner.__init__ }}": "Q903",
+    "{{ cycler.next }}": "Q903",
+    "{{ namespace().__init__ }}": "Q902",
+    "{{ self.__class__ }}": "Q903",
+    "{{ self._TemplateReference__context }}": "Q903",
+    "{% block a %}{{ self.a.__call__ }}{% endblock %}": "Q903",
+    "{% macro m() %}{{ caller._func }}{% endmacro %}{% call m() %}{% endcall %}": "Q903",
+    "{% macro m() %}{% endmacro %}{{ m._environment }}": "Q903",
+    "{% for a in [1] %}{{ loop._iterator }}{% endfor %}": "Q903",
+    "{% import 'macros.md.j2' as m %}{{ m._body_stream }}": "Q903",
+    "{% import 'macros.md.j2' as m %}{{ m.__dict__ }}": "Q903",
+    "{{ nothing.__class__ }}": "Q903",
+    "{{ view.replaced(head=1) }}": "Q903",
+    "{{ view.__class__ }}": "Q903",
+    "{{ view['__dict__'] }}": "Q903",
+    "{{ [view]|map(attribute='head.__class__')|first }}": "Q903",
+    "{{ ['a', 'b']|sort(attribute='__class__')|first }}": "Q903",
+    "{{ ['a', 'b']|groupby('__class__')|list }}": "Q903",
+    "{{ ['a']|selectattr('__class__')|list|first }}": "Q903",
+    "{{ ['a']|map('attr', '__class__')|list }}": "Q906",
+    "{{ ['a']|select('callable')|list|first }}": "Q906",
+    "{{ '{0.__class__}'.format(1) }}": "Q903",
+    "{% set f = '{0.__class__}'['format'] %}{{ f(1) }}": "Q903",
+    "{{ '{0.__class__}'.format_map({}) }}": "Q903",
+    "{{ '%s' % view }}": "Q903",
+    "{{ ('%s'|safe) % view }}": "Q903",
+    "{{ 2 ** 9 }}": "Q903",
+    "{{ 'a'() }}": "Q903",
+    "{{ view() }}": "Q903",
+    "{{ head.scale[0]() }}": "Q903",
+    "{{ (1.5).hex() }}": "Q903",
+    "{{ (5).to_bytes(3) }}": "Q903",
+    "{{ [].append(1) }}": "Q903",
+    "{{ {}.update({'a': 1}) }}": "Q903",
+    "{{ 'a'.join(['b']) }}": "Q903",
+    "{{ view }}": "Q906",
+    "{{ [view] }}": "Q906",
+    "{{ {} }}": "Q906",
+    "{{ none }}": "Q906",
+    "{{ _ }}": "Q906",
+    "{{ range }}": "Q906",
+    "{{ loop }}": "Q902",
+    "{{ self }}": "Q906",
+    "{% import 'macros.md.j2' as m %}{{ m }}": "Q906",
+    "{{ view|css_text }}": "Q906",
+    "{{ view|title }}": "Q906",
+    "{{ [view]|join }}": "Q906",
+    "{{ view ~ '' }}": "Q906",
+    "{{ 'a'|replace('a', view) }}": "Q906",
+    "{{ 'a'|truncate(view) }}": "Q906",
+    "{{ _(5) }}": "Q906",
+    "{{ _(view) }}": "Q906",
+    "{{ _([1]) }}": "Q906",
+    "{{ view[view] }}": "Q902",
+    "{{ view.nothing }}": "Q902",
+    "{{ view.goals[99] }}": "Q902",
+    "{{ 'a'.nothing }}": "Q902",
+    "{{ nothing() }}": "Q902",
+    "{{ 1 / 0 }}": "Q906",
+    "{{ 1 + 'a' }}": "Q906",
+    "{{ 'a' < 1 }}": "Q906",
+    "{{ 1[2:] }}": "Q906",
+    "{{ -'a' }}": "Q906",
+    "{{ [view]|sort }}": "Q906",
+    "{{ [[1], 'a']|max }}": "Q906",
+    "{{ {[1]: 2} }}": "Q906",
+    "{{ {}[[1]] }}": "Q902",
+    "{{ namespace(view) }}": "Q906",
+    "{{ cycler() }}": "Q906",
+    "{{ range('a') }}": "Q906",
+    "{{ range(10 * 9) ~ '' }}": "Q906",
+    "{% macro m() %}{% endmacro %}{{ m(1, 2) }}": "Q906",
+    "{% for a in 5 %}{% endfor %}": "Q906",
+    "{% include view %}": "Q906",
+    "{% include 5 %}": "Q906",
+    "{% extends view %}": "Q906",
+    "{% trans %}x{% endtrans %}": "Q901",
+    "{{ view|pprint }}": "Q901",
+    "{{ view|string }}": "Q901",
+    "{{ {'a b': 'c'}|xmlattr }}": "Q901",
+}
+
+
+@pytest.mark.parametrize("text", REACHING)
+def test_nothing_of_the_program_is_reached_or_named(
+    text: str, project: Path, quality: Quality
+) -> None:
+    found = stopped(by_template(quality, f"# heading\n\n{text}\n"))
+    assert (found.code, found.line) == (REACHING[text], 3)
+    said = found.message.replace("__class__", "").replace("__dict__", "")
+    assert not INSIDE.search(said), said
+
+
+def test_a_fault_is_told_in_bulgarian(project: Path, quality: Quality) -> None:
+    outcome = by_template(quality, "{{ view }}", "md", "--lang", "bg")
+    assert not re.search(r": грешка Q906: .*[A-Za-z]{3}", outcome.err), outcome.err
+
+
+def values_below(value: object) -> Iterator[object]:
+    yield value
+    if isinstance(value, Record):
+        for name in fields_of(type(value)):
+            yield from values_below(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from values_below(one)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_views_hold_plain_values_alone(kind: str, project: Path) -> None:
+    session = Session(Translator("en"))
+    session.root = project
+    known = next(one for one in KINDS if one == kind)
+    _, matter = Maker(session, Wish()).matter("2021-2022", known)
+    view = view_of(known, matter, Translator("bg"))
+    plain = (str, int, float, bool, type(None), tuple)
+    strange = {type(one) for one in values_below(view) if type(one) not in plain}
+    assert all(issubclass(one, Record) for one in strange)
+
+
+def test_what_a_template_is_given_is_a_list_of_known_names() -> None:
+    for markdown in (True, False):
+        sandbox = Sandbox(DictLoader({}), "bg", markdown=markdown)
+        assert set(sandbox.globals) == {"range", "cycler", "joiner", "namespace", "_"}
+        own = {"e", "escape", "safe", "join", "replace", "trim", "css_text", "_plain"}
+        assert set(sandbox.filters) == own | set(ALLOWED_FILTERS)
+        assert not {"callable", "filter", "test", "sameas", "escaped"} & set(sandbox.tests)
