@@ -15,7 +15,7 @@ from qualitycli.cli.outputs import refusing
 from qualitycli.cli.projects import no_such_year, project_here, sound_catalogue, sound_content
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.diagnostics import Diagnostic, Severity, by_place
+from qualitycli.diagnostics import MOST_OF_A_FILE, Diagnostic, Findings, Severity, by_place
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, NP_, visible
 from qualitycli.reading.files import decode, read_bytes, too_large
@@ -176,7 +176,7 @@ class Changer(Generic[T]):
         :raises Stop: nothing was written; why has been said.
         """
         with refusing(self._session, self._path):
-            change = self._edited(source, edits, [])
+            change = self._edited(source, edits, Findings())
             write_new(self._path, change.after.text, self._root)
             return change
 
@@ -187,9 +187,9 @@ class Changer(Generic[T]):
         if isinstance(data, bytes) and isinstance(source, Source):
             return data, source
         assert isinstance(source, Diagnostic)
-        return sound_content(self._session, Loaded(None, None, [source]))
+        return sound_content(self._session, Loaded(None, None, Findings([source])))
 
-    def _edited(self, source: Source, edits: Sequence[Edit], before: list[Diagnostic]) -> Change:
+    def _edited(self, source: Source, edits: Sequence[Edit], before: Findings) -> Change:
         """Return what edits make of a text, its new warnings and how many errors there are still.
 
         :raises Stop: it would have a new error.
@@ -197,7 +197,7 @@ class Changer(Generic[T]):
         try:
             after = Source(source.name, apply_edits(source, edits, self._form))
         except Unreadable as unreadable:
-            self._stop(list(unreadable.found), source)
+            self._stop(unreadable.found, source)
         document = read_text(after)
         assert document.values is not None
         change = Change(source, after, document.values, document.places)
@@ -205,13 +205,27 @@ class Changer(Generic[T]):
             return change
         large = too_large(after.text.encode(), after.name)
         found = self._read(after).found
+        if not large and (before.left_out or found.left_out):
+            self._refuse_uncomparable()
         new = [large] if large else _new(before, found)
         if wrong := [one for one in new if one.severity is Severity.ERROR]:
             self._stop(wrong, after)
-        errors = sum(one.severity is Severity.ERROR for one in found)
-        return change._replace(errors=errors, warnings=by_place(new))
+        errors = found.counts[Severity.ERROR]
+        return change._replace(errors=errors, warnings=tuple(by_place(new)))
 
-    def _stop(self, found: list[Diagnostic], source: Source) -> NoReturn:
+    def _refuse_uncomparable(self) -> NoReturn:
+        """Stop where not all findings were kept: a new error would not stand out from the old ones.
+
+        :raises Stop: always.
+        """
+        self._session.complain(
+            N_("{path} has more than {n} findings; fix them before you change it with a command."),
+            path=Path(self._name),
+            n=MOST_OF_A_FILE,
+        )
+        raise Stop(FAILED)
+
+    def _stop(self, found: Iterable[Diagnostic], source: Source) -> NoReturn:
         complain_of(self._session, by_place(found), source)
         self._session.complain(N_("{path} stays as it is."), path=Path(self._name))
         raise Stop(FAILED)
@@ -224,7 +238,7 @@ def _values(source: Source) -> dict[str, Any]:
     return values
 
 
-def _new(before: list[Diagnostic], after: list[Diagnostic]) -> list[Diagnostic]:
+def _new(before: Findings, after: Findings) -> list[Diagnostic]:
     """Return the findings that were not there before; where they stand does not matter."""
     left = Counter(_what(one) for one in before)
     new = []

@@ -24,11 +24,13 @@ class Session:
     """One run of the tool.
 
     :ivar root: the project's folder, where ``--root`` names one.
+    :ivar faults: how many faults in the tool itself were reported.
     """
 
     def __init__(self, translate: Translator) -> None:
         self.translate = translate
         self.root: Path | None = None
+        self.faults = 0
         self._memory: dict[object, object] = {}
 
     def remembered(self, key: object, make: Callable[[], T]) -> T:

@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from qualitycli.diagnostics import Diagnostic, Place, Related, Rule
+from qualitycli.diagnostics import Diagnostic, Findings, Place, Related, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.reading import syntax
 from qualitycli.reading.colons import glued_key, missing_space
@@ -57,7 +57,7 @@ class Document(NamedTuple):
 
     values: dict[str, Any] | None
     places: Places
-    found: tuple[Diagnostic, ...]
+    found: Findings
 
 
 class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
@@ -97,11 +97,11 @@ def _read(source: Source, parser: type[Any]) -> Document:
         root, site = reader.document()
         reader.check_tabs()
     except Refused as refusal:
-        return Document(None, Places(None), (refusal.finding,))
+        return Document(None, Places(None), Findings([refusal.finding]))
     except YAMLError as error:
         finding = _explain(error, source, reader.scalars)
-        return Document(None, Places(None), (finding,))
-    return Document(root, Places(site), tuple(reader.found))
+        return Document(None, Places(None), Findings([finding]))
+    return Document(root, Places(site), reader.found)
 
 
 def _explain(error: YAMLError, source: Source, scalars: list[ScalarEvent]) -> Diagnostic:
@@ -117,7 +117,7 @@ class _Reader:
 
     def __init__(self, source: Source, parser: type[Any]) -> None:
         self.source = source
-        self.found: list[Diagnostic] = []
+        self.found = Findings()
         self.scalars: list[ScalarEvent] = []
         self._has_tabs = "\t" in source.text
         self._parser = parser

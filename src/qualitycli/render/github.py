@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, no_command, visible
-from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where, with_remedy
+from qualitycli.render.findings import cell_name, where, with_remedy
+from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
 
 # GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
 MOST_SHOWN: Final = 10
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]:
+def annotated(reports: Sequence[Report], translate: Translator) -> Iterator[str]:
     """Yield a workflow command for each finding; beyond what GitHub shows, plain lines of log.
 
     The tenth of a kind says how many more there are.
     """
     found = [one for report in reports for one in report.found]
-    totals = Counter(one.severity for one in found)
+    totals: Counter[Severity] = Counter()
+    for report in reports:
+        totals += report.found.counts
     seen: Counter[Severity] = Counter()
     for one in found:
         seen[one.severity] += 1
@@ -40,6 +43,13 @@ def annotated(reports: Iterable[Report], translate: Translator) -> Iterator[str]
             yield f"::{_KINDS[one.severity]} title={_property('quality')}::{_data(more)}"
         said = f"{where(one.place, translate)}: {one.rule.code} {with_remedy(one, translate)}"
         yield no_command(_data(said))
+    for line in _left_out(reports, translate):
+        yield no_command(_data(line))
+
+
+def _left_out(reports: Sequence[Report], translate: Translator) -> Iterator[str]:
+    lines = (left_out_line(one.name, one.found, translate) for one in reports)
+    return (line for line in lines if line)
 
 
 def _annotation(one: Diagnostic, translate: Translator) -> str:
@@ -64,9 +74,8 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(reports: Iterable[Report], translate: Translator) -> str:
+def summary(reports: Sequence[Report], translate: Translator) -> str:
     """Return a summary of the step in Markdown: what was checked, and a table of the findings."""
-    reports = list(reports)
     tally = Tally()
     for report in reports:
         tally.add(report)
@@ -81,6 +90,8 @@ def summary(reports: Iterable[Report], translate: Translator) -> str:
             place = where(one.place, translate) if one.place.cell else in_text
             cells = (place, one.rule.code, translate.fill(one.message), translate.fill(one.hint))
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+    for line in _left_out(reports, translate):
+        lines += ["", _cell(line)]
     return "\n".join([*lines, ""])
 
 

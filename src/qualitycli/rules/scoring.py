@@ -736,3 +736,13 @@ subindicators:
 """,
     example_of="catalogue",
 )
+FIGURES_TOO_LONG = Rule(
+    "Q449",
+    title=N_("exact figures too long"),
+    message=N_("exact figures for this year would have more than {limit} digits"),
+    hint=N_("check the numbers of answers, the weights and the points of the ladders"),
+    why=N_(
+        "Every figure is calculated as an exact fraction. Thousands of surveys, each with another "
+        "number of answers, make fractions that take minutes to calculate; no school has so many."
+    ),
+)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from qualitycli.diagnostics import Diagnostic
+from qualitycli.diagnostics import Findings
 from qualitycli.edits import Edit, Unfit, applied
 from qualitycli.messages import N_, Message
 from qualitycli.reading.yaml_text import read_text
@@ -30,7 +30,7 @@ from qualitycli.writing.splices import Overlap, Splices
 class Unreadable(Exception):  # noqa: N818  (it carries findings)
     """The text cannot be read, so it cannot be edited either; `found` says why."""
 
-    def __init__(self, found: Sequence[Diagnostic]) -> None:
+    def __init__(self, found: Findings) -> None:
         super().__init__(found)
         self.found = found
 
