@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from qualitycli.cli.projects import no_such_year, project_here, sound_catalogue,
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.diagnostics import MOST_OF_A_FILE, Diagnostic, Findings, Severity, by_place
+from qualitycli.differences import unified
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, NP_, visible
 from qualitycli.reading.files import decode, read_bytes, too_large
@@ -258,7 +258,7 @@ def difference(change: Change) -> Iterator[str]:
     """Yield the lines of a unified diff, with what cannot be seen made visible."""
     old, new = BREAK.split(change.before.text), BREAK.split(change.after.text)
     name = change.before.name
-    for line in difflib.unified_diff(old, new, name, name, lineterm="", n=1):
+    for line in unified(old, new, name):
         yield visible(line)
 
 

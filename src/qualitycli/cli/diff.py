@@ -113,7 +113,7 @@ def _gate(diff: Diff, fail_on: tuple[str, ...], most: Fraction | None) -> list[D
     if most is None:
         return found
     # One fall is told once, though two gates stop it.
-    told = [one.args["id"] for one in found if one.rule is gates.FELL]
+    told = {one.args["id"] for one in found if one.rule is gates.FELL}
     return [*found, *(one for one in dropped_too_far(diff, most) if one.args["id"] not in told)]
 
 

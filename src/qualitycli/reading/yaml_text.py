@@ -69,7 +69,14 @@ class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
 
 
 class Doubtful(Exception):  # noqa: N818  (nothing went wrong)
-    """The two parsers take this construct differently; the pure-Python one decides."""
+    """The two parsers take this construct differently; the pure-Python one decides.
+
+    It refuses what is met here, and may explain it better than the finding that this carries.
+    """
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding)
+        self.finding = finding
 
 
 def read_text(source: Source, parser: type[Any] = Parser) -> Document:
@@ -80,12 +87,14 @@ def read_text(source: Source, parser: type[Any] = Parser) -> Document:
 
     :param parser: PyYAML's C parser, or its pure-Python one.
     """
+    explainable = len(source.text) <= _MOST_TO_EXPLAIN
     try:
         document = _read(source, parser)
-    except Doubtful:
+    except Doubtful as doubtful:
+        if not explainable:
+            return Document(None, Places(None), Findings([doubtful.finding]))
         return _read(source, PureParser)
-    explainable = document.values is None and len(source.text) <= _MOST_TO_EXPLAIN
-    if explainable and parser is not PureParser:
+    if document.values is None and explainable and parser is not PureParser:
         explained = _read(source, PureParser)
         return explained if explained.values is None else document
     return document
@@ -213,14 +222,18 @@ class _Reader:
             if is_key and text == "<<":
                 raise self._refusal(rules.MERGE_KEY, event)
             if self._in_brackets and "?" in text and not self._trusted:
-                raise Doubtful
+                raise self._doubtful(self.source.text.index("?", event.start_mark.index))
         elif style in "|>":
-            if _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
-                raise Doubtful
+            if found := _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
+                raise self._doubtful(found.end() - 1)
             return text.rstrip(_LINE_BREAKS)
         elif style == '"' and self._trusted:
             self._check_halves(event)
         return text
+
+    def _doubtful(self, offset: int) -> Doubtful:
+        place = Place(self.source.name, self.source.span_at(offset))
+        return Doubtful(rules.RESERVED_BEGINNING.at(place, character=self.source.text[offset]))
 
     def _check_halves(self, event: Any) -> None:
         """Refuse the escape of half a sign, as the C parser does."""

@@ -746,3 +746,13 @@ FIGURES_TOO_LONG = Rule(
         "number of answers, make fractions that take minutes to calculate; no school has so many."
     ),
 )
+TOO_MANY = Rule(
+    "Q450",
+    title=N_("too many levels or band profiles"),
+    message=N_("{n} {what} are too many"),
+    hint=N_("at most {most} are possible; for points and percentages use a ladder or a ratio"),
+    why=N_(
+        "Every item is shown with every level, and every band profile is compared with every "
+        "other. Scales have four to ten levels."
+    ),
+)

@@ -6,6 +6,7 @@ with thirty items does not drown one with four. Nothing is ever filled in for wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
@@ -152,8 +153,8 @@ def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
 
 
 def _count_levels(items: Sequence[NodeScore], scale: Scale) -> Mapping[int, int]:
-    levels = [one.level for one in items]
-    return {level: levels.count(level) for level in scale.values}
+    levels = Counter(one.level for one in items)
+    return {level: levels[level] for level in scale.values}
 
 
 def _count_states(items: Sequence[NodeScore]) -> Mapping[State, int]:

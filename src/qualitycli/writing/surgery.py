@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
 from qualitycli.diagnostics import Findings
+from qualitycli.differences import stretches
 from qualitycli.edits import Edit, Unfit, applied
 from qualitycli.messages import N_, Message
 from qualitycli.reading.yaml_text import read_text
@@ -127,10 +127,10 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, 
     """Yield which entry of a list becomes which, by index; None where one goes or comes."""
     known = [json.dumps(one, sort_keys=True) for one in old]
     wanted = [json.dumps(one, sort_keys=True) for one in new]
-    matcher = SequenceMatcher(None, known, wanted, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
+    found = stretches(known, wanted)
+    same = sum(len(one.old) for one in found if one.same)
     if len(old) == len(new) and sum(map(str.__eq__, known, wanted)) >= same:
         yield from enumerate(range(len(old)))
         return
-    for _, left, left_end, right, right_end in matcher.get_opcodes():
-        yield from zip_longest(range(left, left_end), range(right, right_end))
+    for one in found:
+        yield from zip_longest(one.old, one.new)
