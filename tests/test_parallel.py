@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from qualitycli.cli import parallel, validate
+from qualitycli.diagnostics import Findings
+from qualitycli.workspace import CatalogueFile, YearFile
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.raters import card_text
 
@@ -231,3 +235,56 @@ def test_raters_of_one_name_are_found_however_many_share_the_work(
     assert "11.yaml" in alone.out
     sharing(monkeypatch, 3)
     assert quality("validate", *paths) == alone
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("named", [False, True])
+def test_a_fault_in_one_file_does_not_stop_the_others(
+    workers: int, named: bool, project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project / "data/years"
+    for path in folder.iterdir():
+        path.unlink()
+    years_in_a_row(folder, 12)
+    paths = sorted(folder.iterdir()) if named else []
+    sharing(monkeypatch, workers)
+    before = quality("validate", *paths)
+    check = getattr(validate, "check_year")  # noqa: B009  (imported there)
+
+    def failing(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
+        if work.assessment.year == "1992-1993":
+            raise MemoryError
+        found: Findings = check(work, catalogue_file)
+        return found
+
+    monkeypatch.setattr(validate, "check_year", failing)
+    outcome = quality("validate", *paths)
+    assert outcome.code == 3
+    assert "data/years/1992-1993.yaml was left out" in outcome.err
+    kept = [one for one in before.out.split("\n\n") if "/1992-1993.yaml:" not in one]
+    # What compares the year after it with it is not known.
+    kept = [one for one in kept if not one.startswith("data/years/1993-1994.yaml")]
+    for one in kept[:-1]:
+        assert one in outcome.out
+    assert "11 years" in outcome.out
+
+
+def test_a_fault_in_one_project_does_not_stop_another(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = project.with_name("other")
+    shutil.copytree(project, other)
+    check = getattr(validate, "check_catalogue")  # noqa: B009  (imported there)
+
+    def failing(work: CatalogueFile) -> Findings:
+        if "other" in work.file.name:
+            raise ZeroDivisionError
+        found: Findings = check(work)
+        return found
+
+    monkeypatch.setattr(validate, "check_catalogue", failing)
+    paths = [one / "data/years/2020-2021.yaml" for one in (other, project)]
+    outcome = quality("validate", *paths, "--format", "json")
+    assert outcome.code == 3
+    assert json.loads(outcome.out)["summary"]["years"] == 1
+    assert "other/data/years/2020-2021.yaml was left out" in outcome.err

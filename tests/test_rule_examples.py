@@ -34,6 +34,8 @@ WITHOUT_EXAMPLE: Final = {
     "Q313": "a note beside the catalogue's own findings, about the years",
     "Q314": "a folder without years has no text",
     "Q318": "it is the name of the file",
+    "Q449": "it takes thousands of surveys",
+    "Q450": "it takes a hundred levels",
     "Q512": "two years are compared",
     "Q514": "two years are compared",
     "Q521": "two files are compared",

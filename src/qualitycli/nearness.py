@@ -20,6 +20,7 @@ _BETWEEN: Final = r"[\s.,:;/_–—-]+"
 # Of what somebody wrote, so much is compared with what is known.
 _MOST_COMPARED: Final = 200
 _MOST_LEVELS: Final = 8
+MOST_EFFORT: Final = 2_000_000
 
 
 class LookAlike(NamedTuple):
@@ -51,11 +52,11 @@ def foreign_letters(word: str) -> tuple[str, ...]:
 class Effort:
     """How much may still be compared for one file: a suggestion must not cost more than reading it.
 
-    In a usual framework that is enough for some 500 misspelt ids.
+    In a usual framework that is enough for some 200 misspelt ids.
     """
 
-    def __init__(self, left: int = 5_000_000) -> None:
-        self._left = left
+    def __init__(self) -> None:
+        self._left = MOST_EFFORT
 
     def allows(self, comparisons: int) -> bool:
         """Use up so many comparisons of two characters; return whether they were still left."""

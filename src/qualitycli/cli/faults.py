@@ -60,7 +60,7 @@ def tell_fault(session: Session, fault: Fault) -> None:
     else:
         session.complain(
             N_("{name} was left out: a fault in quality itself, {kind} at {file}:{line}."),
-            name=fault.about,
+            name=Path(fault.about),
             **where,
         )
     if os.environ.get("QUALITY_DEBUG"):
