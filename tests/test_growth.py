@@ -159,6 +159,26 @@ def tabs_in_a_block_text(n: int) -> Work:
     return lambda: told_of_year(HEAD + "policy: |\n  x" + "\t" * n, small)
 
 
+def zeros(n: int) -> Work:
+    small = catalogue_of(catalogue_text(items(5)))
+    return lambda: told_of_year(f"{HEAD}ratings: {{OP.1.1.1: {'0' * n}x}}\n", small)
+
+
+def line_ends_before_a_sign(n: int) -> Work:
+    small = catalogue_of(catalogue_text(items(5)))
+    return lambda: told_of_year("\r\n" * n + HEAD + "# %\n", small)
+
+
+def empty_lines(n: int) -> Work:
+    small = catalogue_of(catalogue_text(items(5)))
+    return lambda: told_of_year(HEAD + "\n" * n, small)
+
+
+def a_long_word(n: int) -> Work:
+    small = catalogue_of(catalogue_text(items(5)))
+    return lambda: told_of_year(HEAD + "policy: " + "aб" * n + "\n", small)
+
+
 CHAIN: Final = (
     "      - {{id: OP.1.1.{n}, text: Т, retired: 2020-2021,"
     " replaced_by: [{{id: OP.1.1.{next}, kind: same}}]}}\n"
@@ -341,6 +361,10 @@ CASES: Final[dict[Callable[[int], Work], int]] = {
     tabs_in_a_comment: 1000,
     tabs_in_a_quoted_text: 1000,
     tabs_in_a_block_text: 1000,
+    zeros: 1000,
+    line_ends_before_a_sign: 1000,
+    empty_lines: 1000,
+    a_long_word: 1000,
     chain_of_replacements: 60,
     circle_of_replacements: 60,
     fan_of_replacements: 40,

@@ -6,20 +6,12 @@ test_trust_texts.py, those on writing in test_trust_writes.py.
 
 from __future__ import annotations
 
-import inspect
-import pkgutil
-import re
-import signal
 import tempfile
-import time
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any
 
 import pytest
 
-import qualitycli
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from tests import hostile
@@ -169,51 +161,6 @@ def test_the_first_and_the_last_years_there_are(years: str, sound: Path, quality
     for command in ("validate", "score", "status", "measures", "calendar", "trend", "robustness"):
         args = () if command == "trend" else (years,)
         assert quality(command, *args).code in (0, 1, 2)
-
-
-class Busy(Exception):  # noqa: N818  (a reason)
-    """It took longer than it may."""
-
-
-def _late(*_: object) -> NoReturn:
-    raise Busy
-
-
-def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
-    """Yield every pattern that a module of ours keeps, and whether it is looked for anywhere."""
-    for module in pkgutil.walk_packages(qualitycli.__path__, "qualitycli."):
-        if module.name.endswith("__main__"):
-            continue
-        kept = import_module(module.name)
-        for name, value in vars(kept).items():
-            if isinstance(value, re.Pattern):
-                uses = re.findall(rf"\b{name}\.([a-z]+)\(", inspect.getsource(kept))
-                yield f"{module.name}.{name}", value, not set(uses) <= {"fullmatch", "match"}
-
-
-SIGNS: Final = (
-    *("0", "9", "a", "A", "я", " ", "\t", "\n", "\r\n", "-", ".", ",", "/", "=", ":", "#", "'"),
-    *('"', "%", "\\", "|", "[", "(", "_", "\u2028"),
-)
-
-
-def test_no_pattern_takes_long_over_anything() -> None:
-    every = list(patterns())
-    assert len(every) > 25
-    texts = [one * 3000 for one in SIGNS]
-    texts += [(one + other) * 1500 for one in SIGNS for other in SIGNS if one != other]
-    signal.signal(signal.SIGALRM, _late)
-    for name, pattern, anywhere in every:
-        for text in texts:
-            for how in (pattern.fullmatch, pattern.search)[: 1 + anywhere]:
-                signal.setitimer(signal.ITIMER_REAL, 5)
-                began = time.process_time()
-                try:
-                    how(text + "\x01")
-                finally:
-                    signal.setitimer(signal.ITIMER_REAL, 0)
-                # In proportion to its length it is a millisecond; by its square, a quarter second.
-                assert time.process_time() - began < 0.1, (name, text[:4])
 
 
 def test_values_are_texts_and_nothing_else() -> None:
