@@ -25,6 +25,8 @@ from qualitycli.render.catalogue_diff import as_text as diff_text
 from qualitycli.render.findings import Paper, as_text
 from qualitycli.render.raters_view import view_of
 from qualitycli.render.status_json import as_json as status_json
+from qualitycli.scoring.robustness import robustness_of
+from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.tracking.carried import carried_on
 from qualitycli.tracking.status import status_of
@@ -340,11 +342,28 @@ def many_levels(n: int) -> Work:
 
 def many_band_profiles(n: int) -> Work:
     profiles = "".join(
-        f"- {{id: b{k}, title: Т, source: Т, percent_of: range, years: {{from: 2020-2021}},"
+        f"- {{id: b{k}, title: Т, source: Т, percent_of: range, verified: true,"
+        " years: {from: 2020-2021},"
         " steps: [{name: а, from: 50}, {name: б, from: 20}, {name: в}]}\n"
         for k in range(n)
     )
     return lambda: told_of_catalogue(catalogue_text(items(5), f"bands:\n{profiles}"))
+
+
+def robustness_of_many_criteria(n: int) -> Work:
+    band = "steps: [{name: а, from: 75}, {name: б, from: 50}, {name: в}]"
+    keys = "id: b, title: Т, source: Т, percent_of: range, verified: true, years: {}"
+    bands = f"bands:\n- {{{keys}, {band}}}\n"
+    criteria = "".join(
+        f"  - {{id: OP.{k}, title: К, indicators: [{{id: OP.{k}.1, title: П}}]}}\n"
+        for k in range(1, n + 1)
+    )
+    work = catalogue_of(f"{CATALOGUE}{bands}areas:\n- id: OP\n  title: О\n  criteria:\n{criteria}")
+    ratings = "".join(f"  OP.{k}.1: {1 + k % 3}\n" for k in range(1, n + 1))
+    year = year_of(f"{HEAD}ratings:\n{ratings}").assessment
+    score = score_year(year, work.catalogue)
+    assert score.overall.band is not None
+    return lambda: robustness_of(score, year)
 
 
 CASES: Final[dict[Callable[[int], Work], int]] = {
@@ -380,6 +399,7 @@ CASES: Final[dict[Callable[[int], Work], int]] = {
     many_raters: 60,
     many_levels: 110,
     many_band_profiles: 101,
+    robustness_of_many_criteria: 20,
 }
 
 
