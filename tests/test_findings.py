@@ -86,7 +86,7 @@ def test_the_layout_of_the_design() -> None:
 
 
 def findings_of(ratings: str) -> list[Diagnostic]:
-    return parse_year(Source("f", year_text(ratings))).found
+    return list(parse_year(Source("f", year_text(ratings))).found)
 
 
 def test_a_quoted_value_is_cut_and_cleaned() -> None:
