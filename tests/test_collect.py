@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -332,3 +333,22 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
     assert {row["project"] for row in rows(outcome.out)} == set(folders[2:])
     assert f"{folders[0]}/data/criteria.yaml was left out" in outcome.err
     assert f"{folders[1]}/data/criteria.yaml:1:1: error Q101" in outcome.err
+
+
+def test_a_school_whose_process_is_killed_is_left_out(
+    country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rows(quality("collect", "schools").out)
+    bad = school_folders(country)[3]
+    function = getattr(collect, "checked_year")  # noqa: B009  (imported there)
+
+    def killed(project: Any, path: Path, *more: Any) -> Any:
+        if path.parents[2].name == Path(bad).name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(project, path, *more)
+
+    monkeypatch.setattr(collect, "checked_year", killed)
+    outcome = quality("collect", "schools", "--jobs", "2")
+    assert outcome.code == 3
+    assert rows(outcome.out) == [row for row in whole if row["project"] != bad]
+    assert f"{bad} was left out: the process that was reading it was killed." in outcome.err

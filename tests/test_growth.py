@@ -5,6 +5,7 @@ Work that grows by the square of the size would take nine times as many.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
@@ -25,6 +26,8 @@ from qualitycli.render.catalogue_diff import as_text as diff_text
 from qualitycli.render.findings import Paper, as_text
 from qualitycli.render.raters_view import view_of
 from qualitycli.render.status_json import as_json as status_json
+from qualitycli.render.terminal import print_view
+from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
@@ -33,6 +36,7 @@ from qualitycli.tracking.status import status_of
 from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import apply_edits
+from qualitycli.writing.year import new_year
 from tests.steps import steps_of
 
 HEAD: Final = 'format: 1\nyear: 2020-2021\nframework: {id: small, edition: "2020"}\n'
@@ -366,6 +370,18 @@ def robustness_of_many_criteria(n: int) -> Work:
     return lambda: robustness_of(score, year)
 
 
+def words_on_a_terminal(n: int) -> Work:
+    rows = (Row("OP.1", "дума-и- " * n + "д" * n, ("1",)), Row("OP.2", " " * n, ("2",)))
+    view = View("Т", (Section((Column("a"),), rows),))
+    return lambda: print_view(view, io.StringIO(), 80)
+
+
+def words_in_the_comments_of_a_new_year(n: int) -> Work:
+    text = "д" * n + " дума-и-" * n + "-" * n
+    work = catalogue_of(catalogue_text(f"      - {{id: OP.1.1.1, text: '{text}'}}\n"))
+    return lambda: new_year(work.catalogue, "2020-2021")
+
+
 CASES: Final[dict[Callable[[int], Work], int]] = {
     unknown_items: 30,
     unknown_items_in_a_large_catalogue: 100,
@@ -400,6 +416,8 @@ CASES: Final[dict[Callable[[int], Work], int]] = {
     many_levels: 110,
     many_band_profiles: 101,
     robustness_of_many_criteria: 20,
+    words_on_a_terminal: 200,
+    words_in_the_comments_of_a_new_year: 200,
 }
 
 

@@ -75,10 +75,14 @@ def command(
         for number in stretch:
             yield collector.school(schools[number])
 
+    def lost(number: int) -> _Part:
+        folder = shown_path(schools[number].project.root)
+        return _Part("", 0, (), (Fault.killed(folder),))
+
     session.write_csv(head_of(output))
     total = _Total()
     with _progress(session, len(schools)) as bar:
-        for part in in_order(stretches(len(schools), workers), work, workers):
+        for part in in_order(stretches(len(schools), workers), work, workers, lost):
             session.write_csv(part.lines)
             total.add(part)
             if bar is not None:

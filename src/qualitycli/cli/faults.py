@@ -31,6 +31,11 @@ class Fault(NamedTuple):
     about: str | None = None
 
     @classmethod
+    def killed(cls, about: str) -> Fault:
+        """Return the fault that the process which worked on a file was killed."""
+        return cls("", "", 0, "", about)
+
+    @classmethod
     def of(cls, error: Exception, about: str | None = None) -> Fault:
         """Return the fault that an exception is."""
         last = traceback.extract_tb(error.__traceback__)[-1]
@@ -57,6 +62,12 @@ def tell_fault(session: Session, fault: Fault) -> None:
     where = {"kind": fault.kind, "file": fault.file, "line": fault.line}
     if fault.about is None:
         session.complain(N_("This is a fault in quality itself: {kind} at {file}:{line}."), **where)
+    elif not fault.kind:
+        session.complain(
+            N_("{name} was left out: the process that was reading it was killed."),
+            name=Path(fault.about),
+        )
+        return
     else:
         session.complain(
             N_("{name} was left out: a fault in quality itself, {kind} at {file}:{line}."),

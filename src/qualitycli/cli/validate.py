@@ -144,7 +144,10 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[C
         for number in stretch:
             yield from check(paths[number])
 
-    yield from in_order(stretches(len(paths), workers), work, workers)
+    def lost(number: int) -> Checked:
+        return Fault.killed(shown_path(paths[number]))
+
+    yield from in_order(stretches(len(paths), workers), work, workers, lost)
 
 
 def _may_be_raters(path: Path) -> bool:
