@@ -10,8 +10,9 @@ from qualitycli.reading.files import decode
 from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Document, read_text
-from qualitycli.render.findings import Paper, Report, as_json, as_text
+from qualitycli.render.findings import Paper, as_json, as_text
 from qualitycli.render.github import annotated, summary
+from qualitycli.render.reports import Report
 from qualitycli.source import Source
 
 NAME = "data/years/2020-2021.yaml"
@@ -48,7 +49,7 @@ def check_findings(found: Iterable[Diagnostic], source: Source | None) -> None:
         check_place(one.place, source)
         for related in one.related:
             check_place(related.place, source)
-    report = Report(NAME, "year", found, source)
+    report = Report.of(NAME, "year", found, source)
     for translate in TRANSLATORS:
         blocks = list(as_text(found, source, translate, Paper()))
         lines = [line for block in blocks for line in block.split("\n")]

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -272,3 +273,82 @@ def test_made_up_schools_are_the_same_for_the_same_seed(tmp_path: Path, quality:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
     for folder in (tmp_path / "a").glob("*/*"):
         assert quality("--root", folder, "validate", "--strict").code == 0
+
+
+def failing_for(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, *stems: str) -> None:
+    """Let a function fail, as a fault of ours would, for the files of these names."""
+    function = getattr(module, name)
+
+    def failing(project: Any, path: Path, *more: Any) -> Any:
+        if path.stem in stems or path.parents[2].name in stems:
+            raise ZeroDivisionError
+        return function(project, path, *more)
+
+    monkeypatch.setattr(module, name, failing)
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_a_fault_in_one_school_does_not_stop_the_others(
+    jobs: str, country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rows(quality("collect", "schools").out)
+    bad = Path(school_folders(country)[2])
+    failing_for(monkeypatch, collect, "checked_year", bad.name)
+    outcome = quality("collect", "schools", "--jobs", jobs)
+    assert outcome.code == 3
+    assert rows(outcome.out) == [row for row in whole if row["project"] != bad.as_posix()]
+    for year in YEARS:
+        assert f"{bad.as_posix()}/data/years/{year}.yaml was left out" in outcome.err
+    assert "ZeroDivisionError" in outcome.err
+    assert "Collected: 5 schools, 10 years" in outcome.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_fault_in_one_year_does_not_stop_the_school(
+    jobs: str, country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_for(monkeypatch, collect, "checked_year", YEARS[0])
+    outcome = quality("collect", "schools", "--jobs", jobs)
+    assert outcome.code == 3
+    assert {row["year"] for row in rows(outcome.out)} == {YEARS[1]}
+    assert "Collected: 6 schools, 6 years" in outcome.err
+
+
+def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
+    country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = school_folders(country)
+    real = getattr(collect, "read_file")  # noqa: B009  (imported there)
+
+    def failing(path: Path, name: str) -> Any:
+        if name.startswith(f"{folders[0]}/"):
+            raise RecursionError
+        if name.startswith(f"{folders[1]}/"):
+            raise OSError(5, "Input/output error")
+        return real(path, name)
+
+    monkeypatch.setattr(collect, "read_file", failing)
+    outcome = quality("collect", "schools")
+    assert outcome.code == 3
+    assert {row["project"] for row in rows(outcome.out)} == set(folders[2:])
+    assert f"{folders[0]}/data/criteria.yaml was left out" in outcome.err
+    assert f"{folders[1]}/data/criteria.yaml:1:1: error Q101" in outcome.err
+
+
+def test_a_school_whose_process_is_killed_is_left_out(
+    country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rows(quality("collect", "schools").out)
+    bad = school_folders(country)[3]
+    function = getattr(collect, "checked_year")  # noqa: B009  (imported there)
+
+    def killed(project: Any, path: Path, *more: Any) -> Any:
+        if path.parents[2].name == Path(bad).name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(project, path, *more)
+
+    monkeypatch.setattr(collect, "checked_year", killed)
+    outcome = quality("collect", "schools", "--jobs", "2")
+    assert outcome.code == 3
+    assert rows(outcome.out) == [row for row in whole if row["project"] != bad]
+    assert f"{bad} was left out: the process that was reading it was killed." in outcome.err

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitycli.diagnostics import Diagnostic, Place, by_place
+from qualitycli.diagnostics import Diagnostic, Findings, Place, by_place
 from qualitycli.messages import Translator
 from qualitycli.reading.load import parse_year
-from qualitycli.render.findings import Paper, Report, as_json, as_text
+from qualitycli.render.findings import Paper, as_json, as_text
 from qualitycli.render.github import annotated
 from qualitycli.render.junit import as_junit
+from qualitycli.render.reports import Report
 from qualitycli.render.sarif import as_sarif
 from qualitycli.render.widths import width_of
 from qualitycli.rules.shape import NOT_A_WHOLE_NUMBER, UNKNOWN_KEY
@@ -85,7 +86,7 @@ def test_the_layout_of_the_design() -> None:
 
 
 def findings_of(ratings: str) -> list[Diagnostic]:
-    return parse_year(Source("f", year_text(ratings))).found
+    return list(parse_year(Source("f", year_text(ratings))).found)
 
 
 def test_a_quoted_value_is_cut_and_cleaned() -> None:
@@ -142,6 +143,7 @@ def test_json_is_a_promise(project: Path, quality: Quality) -> None:
                 ],
             },
         ],
+        "findings_left_out": 0,
         "summary": {
             "catalogues": 0,
             "years": 1,
@@ -187,7 +189,7 @@ def test_findings_come_in_the_order_of_the_cells() -> None:
 
 
 def test_machines_are_told_of_cells() -> None:
-    report = Report("card.xlsx", None, [IN_A_CELL, IN_A_TABLE], None)
+    report = Report("card.xlsx", None, Findings([IN_A_CELL, IN_A_TABLE]), None)
     first, second = as_json([report], ENGLISH)["findings"]
     assert (first["line"], first["cell"]) == (1, {"sheet": "Управление", "name": "C17"})
     assert (second["line"], second["cell"]) == (21, {"sheet": None, "name": "C17"})
@@ -208,5 +210,5 @@ def test_a_sheets_name_cannot_steer_anything() -> None:
     one = UNKNOWN_KEY.at(place, key="k", known=())
     (shown,) = as_text([one], None, ENGLISH, Paper())
     assert shown.startswith("card.xlsx: “a\\x1b[31m\\u202e\\n::error::b”!A1: error")
-    (command,) = annotated([Report("", None, [one], None)], ENGLISH)
+    (command,) = annotated([Report.of("", None, [one])], ENGLISH)
     assert command.count("\n") == 0

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitycli.checks import check_year
-from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import Translator
 from qualitycli.reading.load import load_catalogue, load_year, parse_catalogue, parse_year
 from qualitycli.reading.pure_parser import PureParser
@@ -18,19 +16,10 @@ from qualitycli.source import Route, Source
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.year import new_year
 from tests.conftest import TOP, YEAR_HEAD, year_text
+from tests.findings import findings_in, places_in
 
 RATING = "OP.1.1.2:\n  level: 3\n"
 PARSERS = ["libyaml", "pure"]
-
-
-def findings(text: str, catalogue_file: CatalogueFile) -> list[Diagnostic]:
-    loaded = parse_year(Source("2020-2021.yaml", text))
-    checked = check_year(loaded.content, catalogue_file) if loaded.content else []
-    return [*loaded.found, *checked]
-
-
-def places(text: str, catalogue_file: CatalogueFile) -> list[tuple[int, str]]:
-    return sorted((one.place.span.line, one.rule.code) for one in findings(text, catalogue_file))
 
 
 def test_every_text_that_is_cut_is_found_on_its_line(real_catalogue: CatalogueFile) -> None:
@@ -45,7 +34,7 @@ def test_every_text_that_is_cut_is_found_on_its_line(real_catalogue: CatalogueFi
         "    note: Виж задача #7\n"
     )
     # Nobody is asked for evidence of the highest level: what is left of it has findings already.
-    assert places(text, real_catalogue) == [(n, "Q137") for n in (6, 11, 12, 13)]
+    assert places_in(text, real_catalogue) == [(n, "Q137") for n in (6, 11, 12, 13)]
 
 
 def test_what_is_missing_because_of_it_names_it(real_catalogue: CatalogueFile) -> None:
@@ -58,7 +47,7 @@ def test_what_is_missing_because_of_it_names_it(real_catalogue: CatalogueFile) -
         "  - id: M1\n"
         "    action: #12 открити урока\n"
     )
-    found = findings(text, real_catalogue)
+    found = findings_in(text, real_catalogue)
     assert sorted((one.place.span.line, one.rule.code) for one in found) == [
         (9, "Q404"),
         (12, "Q202"),
@@ -70,8 +59,10 @@ def test_what_is_missing_because_of_it_names_it(real_catalogue: CatalogueFile) -
     }
     quoted = text.replace("#не се отнася", '"#не се отнася"')
     quoted = quoted.replace("#12 открити урока", '"#12 открити урока"')
-    assert "Q404" not in str(findings(quoted, real_catalogue))
-    assert not [one for one in findings(quoted, real_catalogue) if one.place.span.line in (9, 12)]
+    assert "Q404" not in str(findings_in(quoted, real_catalogue))
+    assert not [
+        one for one in findings_in(quoted, real_catalogue) if one.place.span.line in (9, 12)
+    ]
 
 
 CUT = {
@@ -105,7 +96,7 @@ def test_it_is_found(
     text = year_text(RATING + "".join(f"  {line}\n" for line in written.splitlines()))
     lines = text.splitlines()
     (number,) = [n for n, line in enumerate(lines, 1) if "#" in line]
-    assert places(text, real_catalogue) == [(number, "Q137")]
+    assert places_in(text, real_catalogue) == [(number, "Q137")]
 
 
 SILENT = {
@@ -129,12 +120,12 @@ SILENT = {
 @pytest.mark.parametrize("written", SILENT.values(), ids=SILENT.keys())
 def test_what_is_a_comment_or_a_text_stays_so(written: str, real_catalogue: CatalogueFile) -> None:
     text = year_text(RATING + "".join(f"  {line}\n" for line in written.splitlines()))
-    assert places(text, real_catalogue) == []
+    assert places_in(text, real_catalogue) == []
 
 
 @pytest.mark.parametrize("level", ["3 #за първи път", "3 #4", "\n    #level: 3\n    level: 3"])
 def test_a_remark_behind_a_level_is_a_remark(level: str, real_catalogue: CatalogueFile) -> None:
-    assert places(f"{YEAR_HEAD}ratings:\n  OP.1.1.1: {level}\n", real_catalogue) == []
+    assert places_in(f"{YEAR_HEAD}ratings:\n  OP.1.1.1: {level}\n", real_catalogue) == []
 
 
 BROKEN = {
@@ -166,7 +157,7 @@ def test_broken_yaml_names_it(ratings: str, line: int) -> None:
 def test_the_quotation_marks_that_it_names_help(
     written: str, remedied: str, real_catalogue: CatalogueFile
 ) -> None:
-    (found,) = findings(year_text(f"{RATING}  note: {written}\n"), real_catalogue)
+    (found,) = findings_in(year_text(f"{RATING}  note: {written}\n"), real_catalogue)
     hint = Translator("en").fill(found.hint)
     assert ("single quotes" in hint) == remedied.startswith("'")
     assert ("twice" in hint) == ("''" in remedied)
@@ -236,5 +227,5 @@ def test_a_sentence_is_read_whole_or_has_a_finding_on_its_line(
             value = value[step]
         except (TypeError, KeyError, IndexError):
             value = None
-    found = findings(text, real_catalogue)
+    found = findings_in(text, real_catalogue)
     assert value == sentence or number in {one.place.span.line for one in found}

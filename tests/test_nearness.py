@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualitycli.nearness import look_alike, meant_ids
+from qualitycli.nearness import Suggestions, look_alike
 from qualitycli.workspace import CatalogueFile
 
 
@@ -39,7 +39,7 @@ def texts(real_catalogue: CatalogueFile) -> dict[str, str]:
 def test_ids_that_may_have_been_meant(
     written: str, meant: tuple[str, ...], texts: dict[str, str]
 ) -> None:
-    assert meant_ids(written, texts) == meant
+    assert Suggestions(texts).meant_by(written) == meant
 
 
 @pytest.mark.parametrize(

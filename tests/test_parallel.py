@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from qualitycli.cli import parallel, validate
+from qualitycli.diagnostics import Findings
 from qualitycli.reading.folders import Folder
+from qualitycli.workspace import CatalogueFile, YearFile
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.raters import card_text
 
@@ -21,10 +26,32 @@ def doubled(job: range) -> Iterator[tuple[int, int]]:
         yield number, 2 * number
 
 
+def pair(number: int) -> tuple[int, int]:
+    return number, -1
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_of_a_killed_worker_only_the_number_at_hand_is_lost(workers: int) -> None:
+    def work(job: range) -> Iterator[tuple[int, int]]:
+        for number in job:
+            if number in (0, 17, 18, 99):
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield number, 1
+            yield number, 2
+
+    found = list(parallel.in_order(parallel.stretches(100, workers), work, workers, pair))
+    wanted = [
+        (number, part)
+        for number in range(100)
+        for part in ((-1,) if number in (0, 17, 18, 99) else (1, 2))
+    ]
+    assert found == wanted
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3, 7])
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 200, 501])
 def test_results_keep_the_order_of_the_jobs(count: int, workers: int) -> None:
-    found = list(parallel.in_order(parallel.stretches(count, workers), doubled, workers))
+    found = list(parallel.in_order(parallel.stretches(count, workers), doubled, workers, pair))
     assert found == [(number, 2 * number) for number in range(count)]
 
 
@@ -32,7 +59,7 @@ def test_several_processes_do_the_work() -> None:
     def process(job: range) -> Iterator[int]:
         yield from (os.getpid() for _ in job)
 
-    found = set(parallel.in_order(parallel.stretches(40, 3), process, 3))
+    found = set(parallel.in_order(parallel.stretches(40, 3), process, 3, int))
     assert len(found) == 3
     assert os.getpid() not in found
 
@@ -42,7 +69,7 @@ def test_a_fault_in_a_worker_is_raised_with_its_trace() -> None:
         for number in job:
             yield 100 // (number - 30)
 
-    results = parallel.in_order(parallel.stretches(60, 2), work, 2)
+    results = parallel.in_order(parallel.stretches(60, 2), work, 2, int)
     with pytest.raises(ZeroDivisionError) as raised:
         list(results)
     assert "100 // (number - 30)" in raised.value.__notes__[0]
@@ -53,7 +80,7 @@ def test_more_than_a_pipe_holds_waits_until_it_is_read() -> None:
         for number in job:
             yield str(number).ljust(20_000)
 
-    found = parallel.in_order(parallel.stretches(100, 2), work, 2)
+    found = parallel.in_order(parallel.stretches(100, 2), work, 2, str)
     assert [int(one) for one in found] == list(range(100))
 
 
@@ -72,7 +99,7 @@ def test_a_reader_that_leaves_early_ends_the_workers(monkeypatch: pytest.MonkeyP
         for number in job:
             yield str(number).ljust(20_000)
 
-    results = parallel.in_order(parallel.stretches(1000, 3), work, 3)
+    results = parallel.in_order(parallel.stretches(1000, 3), work, 3, str)
     assert int(next(results)) == 0
     results.close()  # type: ignore[attr-defined]  # a generator is what it is
     assert len(workers) == 3
@@ -232,3 +259,56 @@ def test_raters_of_one_name_are_found_however_many_share_the_work(
     assert "11.yaml" in alone.out
     sharing(monkeypatch, 3)
     assert quality("validate", *paths) == alone
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("named", [False, True])
+def test_a_fault_in_one_file_does_not_stop_the_others(
+    workers: int, named: bool, project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project / "data/years"
+    for path in folder.iterdir():
+        path.unlink()
+    years_in_a_row(folder, 12)
+    paths = sorted(folder.iterdir()) if named else []
+    sharing(monkeypatch, workers)
+    before = quality("validate", *paths)
+    check = getattr(validate, "check_year")  # noqa: B009  (imported there)
+
+    def failing(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
+        if work.assessment.year == "1992-1993":
+            raise MemoryError
+        found: Findings = check(work, catalogue_file)
+        return found
+
+    monkeypatch.setattr(validate, "check_year", failing)
+    outcome = quality("validate", *paths)
+    assert outcome.code == 3
+    assert "data/years/1992-1993.yaml was left out" in outcome.err
+    kept = [one for one in before.out.split("\n\n") if "/1992-1993.yaml:" not in one]
+    # What compares the year after it with it is not known.
+    kept = [one for one in kept if not one.startswith("data/years/1993-1994.yaml")]
+    for one in kept[:-1]:
+        assert one in outcome.out
+    assert "11 years" in outcome.out
+
+
+def test_a_fault_in_one_project_does_not_stop_another(
+    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = project.with_name("other")
+    shutil.copytree(project, other)
+    check = getattr(validate, "check_catalogue")  # noqa: B009  (imported there)
+
+    def failing(work: CatalogueFile) -> Findings:
+        if "other" in work.file.name:
+            raise ZeroDivisionError
+        found: Findings = check(work)
+        return found
+
+    monkeypatch.setattr(validate, "check_catalogue", failing)
+    paths = [one / "data/years/2020-2021.yaml" for one in (other, project)]
+    outcome = quality("validate", *paths, "--format", "json")
+    assert outcome.code == 3
+    assert json.loads(outcome.out)["summary"]["years"] == 1
+    assert "other/data/years/2020-2021.yaml was left out" in outcome.err

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import pytest
 
-from qualitycli.checks import check_year
-from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import Translator
-from qualitycli.reading.load import parse_catalogue, parse_year
+from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.year import new_year
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
+from tests.findings import findings_in
 
 
 class Case(NamedTuple):
@@ -210,17 +209,11 @@ YEARS = {
 }
 
 
-def findings(text: str, catalogue_file: CatalogueFile) -> list[Diagnostic]:
-    loaded = parse_year(Source("2020-2021.yaml", text))
-    checked = check_year(loaded.content, catalogue_file) if loaded.content else []
-    return [*loaded.found, *checked]
-
-
 def follows(case: Case, catalogue_file: CatalogueFile) -> None:
-    (found,) = findings(case.bad, catalogue_file)
+    (found,) = findings_in(case.bad, catalogue_file)
     assert (found.rule.code, found.place.span.line) == (case.code, case.line)
     assert case.remedy in Translator("en").fill(found.hint)
-    assert findings(case.good, catalogue_file) == []
+    assert findings_in(case.good, catalogue_file) == []
 
 
 @pytest.mark.parametrize("case", RATINGS.values(), ids=RATINGS.keys())
@@ -241,7 +234,7 @@ def test_a_whole_framework_that_is_not_indented_is_one_finding(
     ids = [*real_catalogue.held_in("2020-2021")]
     assert len(ids) > 100
     text = YEAR_HEAD + "ratings:\n" + "".join(f"{one}: 3\n" for one in ids)
-    (found,) = findings(text, real_catalogue)
+    (found,) = findings_in(text, real_catalogue)
     assert found.rule.code == "Q222"
     said = Translator("en").fill(found.message)
     assert said.count("OP.") < 20
@@ -252,13 +245,13 @@ def test_a_level_that_is_there_twice_for_want_of_indentation_is_not_to_be_delete
     real_catalogue: CatalogueFile,
 ) -> None:
     text = year_text("OP.1.1.1:\nlevel: 3\nnote: x\nOP.1.1.2:\nlevel: 2\n")
-    hints = [Translator("en").fill(one.hint) for one in findings(text, real_catalogue)]
+    hints = [Translator("en").fill(one.hint) for one in findings_in(text, real_catalogue)]
     assert len(hints) == 2
     assert all("two spaces to the right" in hint for hint in hints)
 
 
 def test_an_unknown_key_is_told_of_a_few_others(real_catalogue: CatalogueFile) -> None:
-    (found,) = findings(f"{YEAR_HEAD}zzz: 3\n{RATED}", real_catalogue)
+    (found,) = findings_in(f"{YEAR_HEAD}zzz: 3\n{RATED}", real_catalogue)
     hint = Translator("en").fill(found.hint)
     assert hint.endswith("and others: docs/formats.md lists them all")
     assert hint.count(",") < 8
@@ -312,9 +305,9 @@ def test_the_example_of_a_rating_is_of_an_item_that_there_is(item: str, example:
     catalogue = parse_catalogue(Source("c", POINTS.replace("ITEM", item))).content
     assert catalogue is not None
     head = 'format: 1\nyear: 2020-2021\nframework: {id: m, edition: "1"}\n'
-    (found,) = findings(head, catalogue)
+    (found,) = findings_in(head, catalogue)
     assert Translator("en").fill(found.hint) == f"rate the first item, for example “{example}”"
-    assert findings(f"{head}ratings:\n  {example}\n", catalogue) == []
+    assert findings_in(f"{head}ratings:\n  {example}\n", catalogue) == []
 
 
 def test_only_items_that_hold_are_named_for_a_node(real_catalogue: CatalogueFile) -> None:
@@ -323,7 +316,7 @@ def test_only_items_that_hold_are_named_for_a_node(real_catalogue: CatalogueFile
     )
     catalogue = parse_catalogue(Source("c", text)).content
     assert catalogue is not None
-    (found,) = findings(year_text("OP.1.1: 3\nOP.1.2.1: 3"), catalogue)
+    (found,) = findings_in(year_text("OP.1.1: 3\nOP.1.2.1: 3"), catalogue)
     assert "OP.1.1.1" not in Translator("en").fill(found.hint)
     assert "from OP.1.1.2 to" in Translator("en").fill(found.hint)
 

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from qualitycli.checks import check_catalogue, check_rater, check_year
-from qualitycli.diagnostics import Diagnostic, Rule, by_place
+from qualitycli.diagnostics import Diagnostic, Findings, Rule, by_place
 from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.reading.files import decode
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
@@ -36,6 +36,8 @@ WITHOUT_EXAMPLE: Final = {
     "Q318": "it is the name of the file",
     "Q330": "it is the names of the files",
     "Q331": "it is the folder of the file",
+    "Q449": "it takes thousands of surveys",
+    "Q450": "it takes a hundred levels",
     "Q512": "two years are compared",
     "Q514": "two years are compared",
     "Q521": "two files are compared",
@@ -222,28 +224,25 @@ def catalogue_for(rule: Rule, real: CatalogueFile) -> CatalogueFile:
     return loaded.content
 
 
-def findings(whole: bytes, rule: Rule, real: CatalogueFile) -> list[Diagnostic]:
+def findings(whole: bytes, rule: Rule, real: CatalogueFile) -> Findings:
     """Return all that is wrong with a whole file."""
     source = decode(whole, "example.yaml")
     if isinstance(source, Diagnostic):
-        return [source]
+        return Findings([source])
     if rule.example_of == "catalogue":
-        catalogue = parse_catalogue(source)
-        checked = check_catalogue(catalogue.content) if catalogue.content else []
-        return by_place([*catalogue.found, *checked])
+        return by_place(parse_catalogue(source).checked(check_catalogue).found)
     if rule.example_of == "rater":
         card = parse_rater(source, NAMED.get(rule.code))
-        return by_place([*card.found, *(check_rater(card.content, real) if card.content else [])])
+        return by_place(card.checked(lambda one: check_rater(one, real)).found)
     year = parse_year(source, NAMED.get(rule.code))
-    checked = check_year(year.content, catalogue_for(rule, real)) if year.content else []
-    return by_place([*year.found, *checked])
+    return by_place(year.checked(lambda one: check_year(one, catalogue_for(rule, real))).found)
 
 
 def whole_bad(rule: Rule) -> str:
     return rule.bad if rule.code in WHOLE else completed(rule.bad, rule)
 
 
-def findings_of_bad(rule: Rule, real: CatalogueFile) -> list[Diagnostic]:
+def findings_of_bad(rule: Rule, real: CatalogueFile) -> Findings:
     return findings(whole_bad(rule).encode(rule.encoding), rule, real)
 
 

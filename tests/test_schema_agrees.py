@@ -75,8 +75,7 @@ def complaints(validator: Any, text: str) -> list[str]:
 
 def year_findings(text: str, work: CatalogueFile) -> list[Diagnostic]:
     loaded = parse_year(Source("2020-2021.yaml", text), "2020-2021")
-    checked = check_year(loaded.content, work) if loaded.content else []
-    return [*loaded.found, *checked]
+    return list(loaded.checked(lambda year: check_year(year, work)).found)
 
 
 def catalogue_findings(text: str) -> list[Diagnostic]:
@@ -124,8 +123,7 @@ def test_a_spoilt_rater_s_file_is_refused_as_validate_does(
     spoilt = text.replace(old, new)
     assert complaints(rater_validator(real_catalogue), spoilt) != []
     loaded = parse_rater(Source("kamenova.yaml", spoilt), "2020-2021")
-    checked = check_rater(loaded.content, real_catalogue) if loaded.content else []
-    assert has_errors([*loaded.found, *checked])
+    assert has_errors(loaded.checked(lambda card: check_rater(card, real_catalogue)).found)
 
 
 def test_files_that_use_every_key_are_accepted() -> None:

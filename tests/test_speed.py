@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,8 +16,7 @@ from qualitycli.render.documents import tree
 from qualitycli.render.documents.build import BUILDERS
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.wording import Words
-from qualitycli.scoring import robustness
-from qualitycli.scoring.score import flatten, score_year
+from qualitycli.scoring.score import score_year
 from tests.conftest import TOP
 
 
@@ -53,22 +52,6 @@ def test_each_item_of_a_report_is_made_into_a_view_once(
     made = [node.id for node, *_ in calls]
     held = judged.catalogue_file.held_in(judged.score.year)
     assert sorted(made) == sorted(held)
-
-
-def test_of_another_weight_only_the_means_above_it_are_taken_anew(
-    judged: Judged, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def below(nodes: Sequence[Any], kind: str) -> int:
-        return sum(node.kind == kind for node in flatten(nodes))
-
-    calls = counted(monkeypatch, robustness, "weighted_mean")
-    robustness.robustness_of(judged.score, judged.file.assessment)
-    areas = judged.score.overall.children
-    # A criterion is left out, and has a quarter less and more weight; an area has only those.
-    # From the whole it is two steps down to a criterion, from its area one.
-    most = 2 * len(areas) + 3 * 2 * below(areas, "criterion")
-    most += sum(3 * below(area.children, "criterion") for area in areas)
-    assert 0 < len(calls) <= most
 
 
 def test_a_year_that_is_read_checked_and_scored_leaves_nothing_behind() -> None:

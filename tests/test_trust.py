@@ -6,28 +6,14 @@ test_trust_texts.py, those on writing in test_trust_writes.py.
 
 from __future__ import annotations
 
-import inspect
-import pkgutil
-import re
-import signal
 import tempfile
-import time
-from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any
 
 import pytest
 
-import qualitycli
-from qualitycli.checks import check_year
-from qualitycli.diagnostics import by_place
-from qualitycli.messages import Translator
-from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.reading.yaml_text import read_text
-from qualitycli.render.findings import Paper, as_text
 from qualitycli.source import Source
-from qualitycli.workspace import CatalogueFile
 from tests import hostile
 from tests.conftest import Quality, year_text
 from tests.test_trust_texts import ALL_RUNS, filled_in, rated
@@ -175,97 +161,6 @@ def test_the_first_and_the_last_years_there_are(years: str, sound: Path, quality
     for command in ("validate", "score", "status", "measures", "calendar", "trend", "robustness"):
         args = () if command == "trend" else (years,)
         assert quality(command, *args).code in (0, 1, 2)
-
-
-class Busy(Exception):  # noqa: N818  (a reason)
-    """It took longer than it may."""
-
-
-def _late(*_: object) -> NoReturn:
-    raise Busy
-
-
-def patterns() -> Iterator[tuple[str, re.Pattern[str], bool]]:
-    """Yield every pattern that a module of ours keeps, and whether it is looked for anywhere."""
-    for module in pkgutil.walk_packages(qualitycli.__path__, "qualitycli."):
-        if module.name.endswith("__main__"):
-            continue
-        kept = import_module(module.name)
-        for name, value in vars(kept).items():
-            if isinstance(value, re.Pattern):
-                uses = re.findall(rf"\b{name}\.([a-z]+)\(", inspect.getsource(kept))
-                yield f"{module.name}.{name}", value, not set(uses) <= {"fullmatch", "match"}
-
-
-SIGNS: Final = (
-    *("0", "9", "a", "A", "я", " ", "\t", "\n", "\r\n", "-", ".", ",", "/", "=", ":", "#", "'"),
-    *('"', "%", "\\", "|", "[", "(", "_", "\u2028"),
-)
-
-
-def test_no_pattern_takes_long_over_anything() -> None:
-    every = list(patterns())
-    assert len(every) > 25
-    texts = [one * 3000 for one in SIGNS]
-    texts += [(one + other) * 1500 for one in SIGNS for other in SIGNS if one != other]
-    signal.signal(signal.SIGALRM, _late)
-    for name, pattern, anywhere in every:
-        for text in texts:
-            for how in (pattern.fullmatch, pattern.search)[: 1 + anywhere]:
-                signal.setitimer(signal.ITIMER_REAL, 5)
-                began = time.process_time()
-                try:
-                    how(text + "\x01")
-                finally:
-                    signal.setitimer(signal.ITIMER_REAL, 0)
-                # In proportion to its length it is a millisecond; by its square, a quarter second.
-                assert time.process_time() - began < 0.1, (name, text[:4])
-
-
-HEAD: Final = 'format: 1\nyear: 2020-2021\nframework: {id: vou-montana, edition: "2020"}\n'
-# What made reading or telling take time by the square of the length, or twice as long by each line.
-LONG: Final[dict[str, str]] = {
-    "tabs in a comment": HEAD + "#" + "\t" * 200_000,
-    "tabs in a quoted text": HEAD + 'policy: "' + "\t" * 200_000 + '"\n',
-    "tabs in a block text": HEAD + "policy: |\n  x" + "\t" * 200_000,
-    "tabs behind many texts": HEAD + "ratings:\n" + '  OP.1: "\t"\n' * 15_000,
-    "zeros": HEAD + "ratings: {OP.1.1.1: " + "0" * 100_000 + "x}\n",
-    "line ends before a sign": "\r\n" * 100_000 + HEAD + "# %\n",
-    "unknown items in one line": (
-        HEAD + "ratings: {" + ", ".join(f"X{n}: 1" for n in range(3000)) + "}\n"
-    ),
-    "entries that lack a key": HEAD + "goals:\n" + "- id: G\n" * 20_000,
-    "faulty and sound entries": (
-        HEAD + "goals:\n" + "- id: G\n" * 5_000 + "- {id: A, text: b}\n" * 5_000
-    ),
-    "unknown keys": HEAD.replace("format: 1\n", "") + "".join(f"k{n}: 1\n" for n in range(5_000)),
-    "empty lines": HEAD + "\n" * 500_000,
-    "a long word": HEAD + "policy: " + "aб" * 200_000 + "\n",
-}
-
-
-@pytest.mark.parametrize("name", LONG)
-def test_a_hostile_text_is_told_of_in_seconds(name: str, real_catalogue: CatalogueFile) -> None:
-    source = Source("file.yaml", LONG[name])
-    began = time.process_time()
-    signal.signal(signal.SIGALRM, _late)
-    signal.setitimer(signal.ITIMER_REAL, 120)
-    try:
-        _tell(source, real_catalogue)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    # A second or less; a minute and more where each part was looked at once for every other.
-    assert time.process_time() - began < 12
-
-
-def _tell(source: Source, catalogue: CatalogueFile) -> None:
-    parse_catalogue(source)
-    loaded = parse_year(source, "2020-2021")
-    found = list(loaded.found)
-    if loaded.content is not None:
-        found += check_year(loaded.content, catalogue)
-    for _ in as_text(by_place(found), source, Translator("en"), Paper()):
-        pass
 
 
 def test_values_are_texts_and_nothing_else() -> None:

@@ -6,10 +6,8 @@ from typing import Any
 
 import pytest
 
-from qualitycli.checks import check_year
 from qualitycli.edits import Edit
 from qualitycli.messages import Translator
-from qualitycli.reading.load import parse_year
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Parser, read_text
 from qualitycli.source import Source
@@ -17,6 +15,7 @@ from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import Unreadable, apply_edits
 from tests.conftest import YEAR_HEAD
+from tests.findings import findings_in, places_in
 
 PARSERS = [pytest.param(Parser, id="libyaml"), pytest.param(PureParser, id="pure")]
 SEPARATORS = ["\x85", "\u2028", "\u2029"]
@@ -24,16 +23,10 @@ both_parsers = pytest.mark.parametrize("parser", PARSERS)
 every_separator = pytest.mark.parametrize("sign", SEPARATORS, ids=ascii)
 
 
-def places(text: str, catalogue_file: CatalogueFile) -> list[tuple[int, str]]:
-    loaded = parse_year(Source("2020-2021.yaml", text))
-    checked = check_year(loaded.content, catalogue_file) if loaded.content else []
-    return [(one.place.span.line, one.rule.code) for one in (*loaded.found, *checked)]
-
-
 @every_separator
 def test_lines_are_counted_as_editors_count_them(sign: str, real_catalogue: CatalogueFile) -> None:
     text = f"{YEAR_HEAD}ratings:\n  # копирано{sign}# от PDF\n  OP.1.1.1: 3\n  OP.1.1.9: 3\n"
-    assert places(text, real_catalogue) == [(7, "Q134"), (9, "Q301")]
+    assert places_in(text, real_catalogue) == [(7, "Q134"), (9, "Q301")]
 
 
 @both_parsers
@@ -66,7 +59,7 @@ def test_it_is_one_finding_wherever_it_is(written: str, sign: str, parser: type[
     document = read_text(Source("y", written.replace("¦", sign)), parser)
     number = written[: written.index("¦")].count("\n") + 1
     assert [(one.rule.code, one.place.span.line) for one in document.found] == [("Q134", number)]
-    assert f"U+{ord(sign):04X}" in Translator("en").fill(document.found[0].message)
+    assert f"U+{ord(sign):04X}" in Translator("en").fill(next(iter(document.found)).message)
 
 
 def test_each_line_is_told_of_once() -> None:
@@ -169,9 +162,7 @@ def test_in_an_open_quotation_the_quotation_is_at_fault(parser: type[Any]) -> No
 def test_in_a_name_it_is_named(
     written: str, code: str, sign: str, real_catalogue: CatalogueFile
 ) -> None:
-    loaded = parse_year(Source("2020-2021.yaml", YEAR_HEAD + written.replace("¦", sign)))
-    checked = check_year(loaded.content, real_catalogue) if loaded.content else []
-    (found,) = [*loaded.found, *checked]
+    (found,) = findings_in(YEAR_HEAD + written.replace("¦", sign), real_catalogue)
     assert found.rule.code == code
     hint = Translator("en").fill(found.hint)
     assert hint == f"it has the unseen character U+{ord(sign):04X} in it: delete that"

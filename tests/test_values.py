@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import pytest
@@ -21,11 +21,11 @@ from tests.conftest import year_text
 ENGLISH = Translator("en")
 
 
-def year_with(rating: str) -> list[Diagnostic]:
+def year_with(rating: str) -> Iterable[Diagnostic]:
     return parse_year(Source("2020-2021.yaml", year_text(f"OP.1.1.1: {rating}"))).found
 
 
-def code_and_hint(found: list[Diagnostic]) -> tuple[str, str]:
+def code_and_hint(found: Iterable[Diagnostic]) -> tuple[str, str]:
     (one,) = found
     return one.rule.code, ENGLISH.fill(one.hint)
 

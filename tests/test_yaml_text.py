@@ -192,7 +192,8 @@ def test_a_duplicate_key_does_not_end_the_file(parser: type[Any]) -> None:
     document = read("a: 1\nb: 2\n'a': 3\nb: 4\n", parser)
     assert document.values == {"a": "1", "b": "2"}
     assert found(document) == [("Q125", 3), ("Q125", 4)]
-    (related,) = document.found[0].related
+    first, _ = document.found
+    (related,) = first.related
     assert related.place.span == Span(1, 1, 1, 2)
 
 

@@ -6,9 +6,10 @@ made by the renderers, in the reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from qualitycli.messages import Message, Plural
 from qualitycli.source import START, Cell, Span
@@ -123,10 +124,110 @@ class Diagnostic(NamedTuple):
         return self._replace(place=self.place.with_path(path_of), related=tuple(related))
 
 
-def by_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+# At most so many findings are kept and written out, of one file and in all; the rest are counted.
+MOST_OF_A_FILE: Final = 1_000
+MOST_IN_ALL: Final = 10_000
+_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class Findings:
+    """The findings of one file: all are counted, at most MOST_OF_A_FILE are kept.
+
+    Errors are kept before warnings, and warnings before notes; of each, those that come first in
+    the file. So memory and output stay bounded, and no number of warnings hides an error.
+
+    :ivar counts: how many there are of each severity, kept or not.
+    """
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        self.counts: Counter[Severity] = Counter()
+        self._kept: list[Diagnostic] = []
+        self.extend(found)
+
+    def append(self, one: Diagnostic) -> None:
+        """Count a finding, unless it is NOWHERE, and keep it if it is among the first."""
+        if one.place is NOWHERE:
+            return
+        self.counts[one.severity] += 1
+        self._kept.append(one)
+        # Sorting a few more than are kept, and seldom, costs less than finding each one's place.
+        if len(self._kept) >= 2 * MOST_OF_A_FILE:
+            self._prune()
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        """Add findings, and what was only counted of them."""
+        for one in found:
+            self.append(one)
+        if isinstance(found, Findings):
+            self.counts += found.counts - Counter(one.severity for one in found)
+
+    def __iadd__(self, found: Iterable[Diagnostic]) -> Findings:
+        self.extend(found)
+        return self
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        if len(self._kept) > MOST_OF_A_FILE:
+            self._prune()
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        """Return how many are kept."""
+        return min(len(self._kept), MOST_OF_A_FILE)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Iterable) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as any collection that changes
+
+    @property
+    def left_out(self) -> int:
+        """How many were counted and not kept."""
+        return self.counts.total() - len(self)
+
+    def left_out_of(self, severity: Severity) -> int:
+        """Return how many of a severity were counted and not kept."""
+        return self.counts[severity] - sum(one.severity is severity for one in self)
+
+    @property
+    def errors(self) -> Findings:
+        """The errors among them."""
+        return self.keeping(
+            [one for one in self if one.severity is Severity.ERROR],
+            Counter({Severity.ERROR: self.counts[Severity.ERROR]}),
+        )
+
+    def keeping(
+        self, kept: Iterable[Diagnostic], counts: Counter[Severity] | None = None
+    ) -> Findings:
+        """Return others that are kept, and the same counts or those given."""
+        other = Findings(kept)
+        other.counts = Counter(self.counts if counts is None else counts)
+        return other
+
+    def only(self, wanted: Callable[[Diagnostic], bool]) -> Findings:
+        """Return those that are wanted, as far as they are kept, and what was only counted."""
+        kept = [one for one in self if wanted(one)]
+        dropped = Counter(one.severity for one in self) - Counter(one.severity for one in kept)
+        return self.keeping(kept, self.counts - dropped)
+
+    def changed(self, change: Callable[[Diagnostic], Diagnostic]) -> Findings:
+        """Return the same with each that is kept changed."""
+        return self.keeping(change(one) for one in self)
+
+    def _prune(self) -> None:
+        self._kept.sort(key=lambda one: (_RANKS[one.severity], *_order(one)))
+        del self._kept[MOST_OF_A_FILE:]
+        self._kept.sort(key=_order)
+
+
+def _order(one: Diagnostic) -> tuple[tuple[Cell, Span], str]:
+    return one.place.order, one.rule.code
+
+
+def by_place(found: Iterable[Diagnostic]) -> Findings:
     """Return the findings of one file in order of place, then of code, but those NOWHERE."""
-    somewhere = (one for one in found if one.place is not NOWHERE)
-    return sorted(somewhere, key=lambda one: (one.place.order, one.rule.code))
+    every = found if isinstance(found, Findings) else Findings(found)
+    return every.keeping(sorted(every, key=_order))
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

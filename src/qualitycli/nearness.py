@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 # Cyrillic letters that look like Latin ones, in pairs; capitals and small letters apart.
@@ -16,6 +17,10 @@ _SOUNDS: Final = str.maketrans(
 # Letters that are taken for digits; capitals only, since the ids are put in capitals first.
 _DIGITS: Final = str.maketrans("LIO", "110")
 _BETWEEN: Final = r"[\s.,:;/_–—-]+"
+# Of what somebody wrote, so much is compared with what is known.
+_MOST_COMPARED: Final = 200
+_MOST_LEVELS: Final = 8
+MOST_EFFORT: Final = 2_000_000
 
 
 # Spaces of other widths, joiners, fillers, selectors and marks of direction: not seen, or taken for
@@ -61,49 +66,123 @@ def foreign_letters(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(letter for letter in word if not letter.isascii()))
 
 
-def nearest(word: str, known: Collection[str], cutoff: float = 0.7) -> str | None:
-    """Return the known word that is spelt most nearly like `word`, if any is near."""
-    found = _close_to(word, known, 1, cutoff)
+class Effort:
+    """How much may still be compared for one file: a suggestion must not cost more than reading it.
+
+    In a usual framework that is enough for some 200 misspelt ids.
+    """
+
+    def __init__(self) -> None:
+        self._left = MOST_EFFORT
+
+    def allows(self, comparisons: int) -> bool:
+        """Use up so many comparisons of two characters; return whether they were still left."""
+        self._left -= comparisons
+        return self._left >= 0
+
+
+def nearest(
+    word: str, known: Iterable[str], cutoff: float = 0.7, effort: Effort | None = None
+) -> str | None:
+    """Return the known word that is spelt most nearly like `word`, if any is near.
+
+    :param effort: what may be compared; where it is used up, nothing is near.
+    """
+    found = nearest_few(word, known, 1, cutoff, effort)
     return found[0] if found else None
 
 
-def nearest_few(word: str, known: Collection[str], most: int) -> tuple[str, ...]:
-    """Return the known words that are spelt least unlike `word`, best first."""
-    return tuple(_close_to(word, known, most, 0.0))
+def nearest_few(
+    word: str,
+    known: Iterable[str],
+    most: int,
+    cutoff: float = 0.0,
+    effort: Effort | None = None,
+) -> tuple[str, ...]:
+    """Return the known words that are spelt most nearly like `word`, best first.
 
-
-def _close_to(word: str, known: Collection[str], most: int, cutoff: float) -> list[str]:
+    :param cutoff: how much of them has to be alike, from 0 to 1.
+    :param effort: what may be compared; where it is used up, nothing is near.
+    """
     # Loaded only when something is wrong.
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher
 
-    return get_close_matches(word[:200], known, n=most, cutoff=cutoff)
+    effort = effort or Effort()
+    word = word[:_MOST_COMPARED]
+    matcher = SequenceMatcher(b=word, autojunk=False)
+    found: list[tuple[float, str]] = []
+    for one in known:
+        if not effort.allows(1):
+            return ()
+        total = len(word) + len(one)
+        # No more than the shorter of the two can be alike.
+        if 2 * min(len(word), len(one)) < cutoff * total:
+            continue
+        matcher.set_seq1(one)
+        if not effort.allows(total) or matcher.quick_ratio() < cutoff:
+            continue
+        if effort.allows(len(word) * len(one)) and (ratio := matcher.ratio()) >= cutoff:
+            found.append((ratio, one))
+    return tuple(one for _, one in sorted(found, reverse=True)[:most])
 
 
-def meant_ids(written: str, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the ids that may have been meant, best first; none if nothing is near.
-
-    An id may be written in small letters, on the other keyboard, with other signs between its
-    numbers, or without the letters in front; or somebody wrote the text in place of the id.
+class Suggestions:
+    """The ids that may have been meant by unknown ones of one file.
 
     :param texts: the text of each known id.
     """
-    for table in (_LOOKS, _SOUNDS):
-        plain = ".".join(re.split(_BETWEEN, written.strip().translate(table).upper())).strip(".")
-        head, dot, numbers = plain.partition(".")
-        plain = head + dot + numbers.translate(_DIGITS)
-        if plain in texts:
-            return (plain,)
-        if plain[:1].isdigit():
-            tops = dict.fromkeys(one.partition(".")[0] for one in texts)
-            found = tuple(one for top in tops if (one := f"{top}.{plain}") in texts)
-            if found:
-                return found
-    # Somebody who has the parent right means a neighbour rather than what is spelt alike elsewhere.
-    parent = written.upper().rpartition(".")[0] + "."
-    siblings = [one for one in texts if one.startswith(parent)] if len(parent) > 1 else []
-    near = nearest(written.upper(), siblings) or nearest(written.upper(), texts)
-    if near is not None:
-        return (near,)
-    by_text = {text: one for one, text in reversed(list(texts.items()))}
-    near = nearest(written, by_text, cutoff=0.6)
-    return (by_text[near],) if near is not None else ()
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self._effort = Effort()
+
+    @cached_property
+    def _tops(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.partition(".")[0] for one in self.texts))
+
+    @cached_property
+    def _by_text(self) -> dict[str, str]:
+        return {text: one for one, text in reversed(list(self.texts.items()))}
+
+    @cached_property
+    def _below(self) -> dict[str, list[str]]:
+        """The ids below each id, down to more levels than a framework has."""
+        found: dict[str, list[str]] = {}
+        for one in self.texts:
+            parts = one.split(".", _MOST_LEVELS)[:_MOST_LEVELS]
+            for depth in range(1, len(parts)):
+                found.setdefault(".".join(parts[:depth]), []).append(one)
+        return found
+
+    def meant_by(self, written: str) -> tuple[str, ...]:
+        """Return the ids that may have been meant, best first; none if nothing is near.
+
+        An id may be written in small letters, on the other keyboard, with other signs between its
+        numbers, or without the letters in front; or somebody wrote the text in place of the id.
+        """
+        written = written[:_MOST_COMPARED]
+        for table in (_LOOKS, _SOUNDS):
+            parts = re.split(_BETWEEN, written.strip().translate(table).upper())
+            plain = ".".join(parts).strip(".")
+            head, dot, numbers = plain.partition(".")
+            plain = head + dot + numbers.translate(_DIGITS)
+            if plain in self.texts:
+                return (plain,)
+            if plain[:1].isdigit() and self._effort.allows(len(self._tops)):
+                found = tuple(one for top in self._tops if (one := f"{top}.{plain}") in self.texts)
+                if found:
+                    return found
+        if written in self._by_text:
+            return (self._by_text[written],)
+        # Somebody who has the parent right means a neighbour rather than what is spelt alike
+        # elsewhere.
+        upper = written.upper()
+        siblings = self._below.get(upper.rpartition(".")[0], ())
+        near = self._nearest(upper, siblings) or self._nearest(upper, self.texts)
+        if near is not None:
+            return (near,)
+        near = self._nearest(written, self._by_text, cutoff=0.6)
+        return (self._by_text[near],) if near is not None else ()
+
+    def _nearest(self, word: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
+        return nearest(word, known, cutoff, self._effort)

@@ -1,8 +1,33 @@
-"""Rounding, once and half up, where a figure is shown."""
+"""Figures as text: exact, or rounded once and half up."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
+
+# Under the fewest digits (640) that Python's own limit on writing integers can be set to.
+_WRITTEN_AT_ONCE: Final = 2000
+
+
+def exactly(value: Fraction) -> str:
+    """Return a figure as the fraction that it is, however long: ``7/9``, or ``2``."""
+    above = _whole(value.numerator)
+    return above if value.denominator == 1 else f"{above}/{_whole(value.denominator)}"
+
+
+def _whole(number: int) -> str:
+    """Return an integer in decimal; Python itself refuses one of more than 4,300 digits.
+
+    That limit is the process's, so a library does not lift it. Halves are written apart.
+    """
+    bits = number.bit_length()
+    if bits <= _WRITTEN_AT_ONCE:
+        return str(number)
+    if number < 0:
+        return f"-{_whole(-number)}"
+    half = bits * 3 // 20  # of some 0.3 digits for each bit
+    above, below = divmod(number, 10**half)
+    return _whole(above) + _whole(below).rjust(half, "0")
 
 
 def half_up(value: Fraction, digits: int = 0) -> Fraction:

@@ -8,6 +8,7 @@ asked for. Columns count code points from 1, and the end of a span is exclusive.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -176,6 +177,16 @@ def _first_of(place: Site) -> Span:
     return span_of(place)
 
 
+class Excerpt(NamedTuple):
+    """Some lines of a text, by their numbers from 1."""
+
+    lines: Mapping[int, str]
+
+    def line(self, number: int) -> str:
+        """Return line `number`, or an empty text if it is not among them."""
+        return self.lines.get(number, "")
+
+
 class Source:
     """A file's name, as the person knows it, and its text."""
 
@@ -191,6 +202,10 @@ class Source:
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, or an empty text if there is none."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def excerpt(self, numbers: Iterable[int]) -> Excerpt:
+        """Return some lines of the text, which weigh less than all of it."""
+        return Excerpt({number: self.line(number) for number in numbers})
 
     def span_at(self, offset: int, length: int = 1) -> Span:
         """Return the span of `length` characters from `offset`, within one line."""

@@ -12,7 +12,7 @@ from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.rater import Opinions
 from qualitycli.model.tree import Item, Node
-from qualitycli.nearness import look_alike, meant_ids, unseen_in
+from qualitycli.nearness import Suggestions, look_alike, unseen_in
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
 
@@ -258,17 +258,14 @@ def without_unseen(written: str, known: Collection[str]) -> Message | None:
     return Message(text, {"character": f"U+{ord(sign):04X}"})
 
 
-def did_you_mean(written: str, nodes: Mapping[str, Node]) -> Message | None:
+def suggestions_among(nodes: Mapping[str, Node]) -> Suggestions:
+    """Return what may be suggested in place of the id of a node."""
+    return Suggestions({node_id: node.label for node_id, node in nodes.items()})
+
+
+def did_you_mean(written: str, suggestions: Suggestions) -> Message | None:
     """Return the question whether another id was meant, with its text; None if nothing is near."""
-    return meant_among(written, {node_id: node.label for node_id, node in nodes.items()})
-
-
-def meant_among(written: str, texts: Mapping[str, str]) -> Message | None:
-    """Return the question whether another of the ids was meant; None if nothing is near.
-
-    :param texts: the text of each known id.
-    """
-    meant = meant_ids(written, texts)
+    meant, texts = suggestions.meant_by(written), suggestions.texts
     if not meant:
         return None
     named = tuple(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from qualitycli.checks import across, bands, catalogue, cycle, raters, ratings, text, year
-from qualitycli.diagnostics import Diagnostic, Place, by_place
+from qualitycli.diagnostics import Diagnostic, Findings, Place, by_place
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
@@ -42,6 +42,7 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     year.bands_are_known,
     year.nothing_is_cut_off,
     year.targets_can_be_reached,
+    year.figures_stay_short,
     ratings.rated_items_exist,
     ratings.ratings_are_sound,
     raters.agreements_are_on_something,
@@ -76,12 +77,12 @@ ACROSS_CHECKS: Final[tuple[AcrossCheck, ...]] = (
 )
 
 
-def check_catalogue(work: CatalogueFile) -> list[Diagnostic]:
+def check_catalogue(work: CatalogueFile) -> Findings:
     """Return all that is wrong with a catalogue, in order of place."""
     return by_place(found for check in CATALOGUE_CHECKS for found in check(work))
 
 
-def check_year(work: YearFile, catalogue_file: CatalogueFile) -> list[Diagnostic]:
+def check_year(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
     """Return all that is wrong with a year under its catalogue, in order of place."""
     return by_place(_all_of(work, catalogue_file))
 
@@ -91,17 +92,18 @@ def check_rater(
     catalogue_file: CatalogueFile,
     rated: raters.RatedYear | None = None,
     others: Mapping[str, Place] | None = None,
-) -> list[Diagnostic]:
+) -> Findings:
     """Return all that is wrong with a rater's file, in order of place.
 
     :param rated: the year that it is for, where there is one.
     :param others: where the other raters of the year are named.
     """
-    found = [one for check in RATER_CHECKS for one in check(work, catalogue_file)]
+    found = Findings(one for check in RATER_CHECKS for one in check(work, catalogue_file))
     editions = catalogue_file.catalogue.framework.editions
     if rated is not None and rated.year.year == work.opinions.year:
         found += raters.opinions_fit_their_year(work, rated, editions)
-    return by_place([*found, *raters.rater_has_no_other_file(work, others or {})])
+    found += raters.rater_has_no_other_file(work, others or {})
+    return by_place(found)
 
 
 def check_across(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from qualitycli.comparing.pairs import Side, rated_alike, successor
+from qualitycli.comparing.pairs import Side, Successors, rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
@@ -18,7 +18,7 @@ from qualitycli.model.tree import Item, Node
 from qualitycli.model.values import year_after
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
-from qualitycli.tracking.links import items_served, taken_up
+from qualitycli.tracking.links import Reach, taken_up
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
@@ -44,14 +44,17 @@ def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> Summary:
     held = catalogue_file.held_in(year.year)
     scale = catalogue_file.catalogue.scale
     closed = []
+    reach = Reach(year, catalogue_file)
+    # An item is told of with the first closed measure that it is served by, so it is kept once.
+    passed: set[str] = set()
+    order = {one: place for place, one in enumerate(held)}
     for index, measure in enumerate(year.measures):
         if measure.status == "done":
-            served = items_served(measure.serves, year, catalogue_file)
+            served = reach.items(measure.serves, passed)
             shares = {
                 one: share
-                for one, item in held.items()
-                if one in served
-                if (share := _share(item, year.ratings.get(one), scale)) is not None
+                for one in sorted(served & order.keys(), key=order.__getitem__)
+                if (share := _share(held[one], year.ratings.get(one), scale)) is not None
             }
             closed.append(Closed(measure.id, work.file.at("measures", index, "id"), shares))
     ids = tuple(one.id for one in year.measures)
@@ -91,12 +94,12 @@ def closed_measures_lasted(
     year, scale = work.assessment, catalogue_file.catalogue.scale
     if not before.closed or year.year != year_after(before.side.year[5:]):
         return
-    now = Side.of(year.year, catalogue_file)
-    told = items_served(taken_up(year), year, catalogue_file)
+    successors = Successors(before.side, Side.of(year.year, catalogue_file))
+    told = Reach(year, catalogue_file).items(taken_up(year))
     told |= {item_id for item_id, rating in year.ratings.items() if rating.note}
     for closed in before.closed:
         for item_id, share in closed.shares.items():
-            item = _item_now(before.side.held[item_id], before.side, now)
+            item = _item_now(before.side.held[item_id], successors)
             if item is None or item.id in told:
                 continue
             later = _share(item, year.ratings.get(item.id), scale)
@@ -111,9 +114,9 @@ def closed_measures_lasted(
                 )
 
 
-def _item_now(node: Node, before: Side, now: Side) -> Item | None:
+def _item_now(node: Node, successors: Successors) -> Item | None:
     """Return the item that an item of the year before is now, if it is rated in the same way."""
-    found = successor(node, before, now)
+    found = successors.of(node)
     item = found[1].item if found else None
     if node.item is None or item is None or not rated_alike(node.item, item):
         return None

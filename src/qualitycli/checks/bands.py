@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from qualitycli.checks.catalogue import same_id
+from qualitycli.checks.catalogue import MOST, same_id
 from qualitycli.diagnostics import Diagnostic
+from qualitycli.messages import N_, Message
 from qualitycli.model.framework import BandProfile, Years
 from qualitycli.rules import scoring
 from qualitycli.scoring.bands import word_for
@@ -51,6 +52,10 @@ def _first_out_of_order(profile: BandProfile) -> int | None:
 def profiles_do_not_overlap(work: CatalogueFile) -> Iterator[Diagnostic]:
     """A year falls in one profile at most."""
     profiles = work.catalogue.bands
+    if len(profiles) > MOST:
+        place, what = work.file.at_key("bands"), Message(N_("band profiles"))
+        yield scoring.TOO_MANY.at(place, n=len(profiles), what=what, most=MOST)
+        return
     for index, profile in enumerate(profiles):
         first, last = profile.years.first, profile.years.last
         if first and last and last < first:
@@ -75,7 +80,7 @@ def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
     This can be said only of a profile that has as many words as the scale has levels.
     """
     scale = work.catalogue.scale
-    if not scale.rises or work.file.touches_faulty("scale"):
+    if not scale.rises or len(scale.levels) > MOST or work.file.touches_faulty("scale"):
         return
     faulty = work.file.faulty_below("bands")
     for index, profile in enumerate(work.catalogue.bands):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -99,32 +99,59 @@ def lives_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def replacements_end(work: CatalogueFile) -> Iterator[Diagnostic]:
     """No chain of replacements leads back to where it began; the last link says so."""
+    order: dict[str, int] = {}
+    for position, one in enumerate(work.standings):
+        order[one.node.id] = position
+    circles = circles_of(
+        {one_id: [other.id for other in node.replaced_by] for one_id, node in work.nodes.items()}
+    )
     for one in work.standings:
         for index, other in enumerate(one.node.replaced_by):
             # Of a circle only the link back to its earliest node is told.
-            earlier = _position(work, other.id) <= _position(work, one.node.id)
-            if earlier and _leads_to(work, other.id, one.node.id):
+            earlier = order.get(other.id, len(order)) <= order[one.node.id]
+            if earlier and circles.get(other.id) == circles[one.node.id]:
                 place = work.file.at(*one.route, "replaced_by", index, "id")
                 yield references.REPLACED_IN_A_CIRCLE.at(place, id=one.node.id)
 
 
-def _position(work: CatalogueFile, node_id: str) -> int:
-    order = {one.node.id: index for index, one in enumerate(work.standings)}
-    return order.get(node_id, len(order))
+def circles_of(links: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return for each name a number that it shares with those it leads to and that lead to it.
+
+    The names are gone through twice, along their links and against them (Kosaraju, Sharir).
+    """
+    against: dict[str, list[str]] = {one: [] for one in links}
+    for one, others in links.items():
+        for other in others:
+            if other in against:
+                against[other].append(one)
+    circles: dict[str, int] = {}
+    for number, one in enumerate(reversed(_last_first_seen(links))):
+        waiting = [one]
+        while waiting:
+            here = waiting.pop()
+            if here not in circles:
+                circles[here] = number
+                waiting += against[here]
+    return circles
 
 
-def _leads_to(work: CatalogueFile, start: str, end: str) -> bool:
-    """Tell whether following replacements from `start` comes to `end`."""
+def _last_first_seen(links: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the names in the order in which all that they lead to has been seen."""
+    done: list[str] = []
     seen: set[str] = set()
-    open_ids = [start]
-    while open_ids:
-        node_id = open_ids.pop()
-        if node_id == end:
-            return True
-        if node_id not in seen and node_id in work.nodes:
-            seen.add(node_id)
-            open_ids += [other.id for other in work.nodes[node_id].replaced_by]
-    return False
+    for start in links:
+        path = [(start, iter(links[start]))] if start not in seen else []
+        seen.add(start)
+        while path:
+            here, others = path[-1]
+            following = next((one for one in others if one in links and one not in seen), None)
+            if following is None:
+                done.append(here)
+                path.pop()
+            else:
+                seen.add(following)
+                path.append((following, iter(links[following])))
+    return done
 
 
 def same_is_one_to_one(work: CatalogueFile) -> Iterator[Diagnostic]:
@@ -151,6 +178,8 @@ def weights_have_reasons(work: CatalogueFile) -> Iterator[Diagnostic]:
             yield scoring.WEIGHT_WITHOUT_REASON.at(work.file.at_key(*route, "weight"), id=node.id)
 
 
+# More levels, or band profiles, than any framework has.
+MOST: Final = 100
 _ITEM_KEYS: Final = ("rated_by", "ladder", "thresholds", "lower_is_better", "levels", "hints")
 _KEYS_OF: Final = {"ladder": "points", "thresholds": "ratio", "lower_is_better": "ratio"}
 
@@ -212,13 +241,17 @@ def descriptors_are_on_the_scale(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 
 def scale_rises(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """The scale has two levels or more, each higher than the one before it."""
+    """The scale has two levels or more, but not too many, each higher than the one before it."""
+    if (n := len(work.catalogue.scale.levels)) > MOST:
+        place = work.file.at_key("scale", "levels")
+        yield scoring.TOO_MANY.at(place, n=n, what=Message(N_("levels")), most=MOST)
     if not work.catalogue.scale.rises and not work.file.touches_faulty("scale"):
         yield scoring.BAD_SCALE.at(work.file.at("scale", "levels"))
 
 
 def _has_sound_scale(work: CatalogueFile) -> bool:
-    return work.catalogue.scale.rises and not work.file.touches_faulty("scale")
+    scale = work.catalogue.scale
+    return scale.rises and len(scale.levels) <= MOST and not work.file.touches_faulty("scale")
 
 
 def _items(work: CatalogueFile) -> Iterator[tuple[Item, Standing]]:

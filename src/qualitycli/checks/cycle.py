@@ -15,6 +15,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import Commission
 from qualitycli.model.measure import STATUS_WORDS, Measure, Period
 from qualitycli.model.values import days_of
+from qualitycli.nearness import Suggestions
 from qualitycli.rules import cycle, scoring
 from qualitycli.source import Route
 from qualitycli.tracking.links import (
@@ -26,7 +27,7 @@ from qualitycli.tracking.links import (
     taken_up,
     targets,
 )
-from qualitycli.workspace import CatalogueFile, YearFile, alike, meant_among
+from qualitycli.workspace import CatalogueFile, YearFile, alike, did_you_mean
 
 _KINDS: Final[dict[LinkKind, str]] = {
     "node": N_("part of the framework"),
@@ -50,24 +51,27 @@ def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Itera
 def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """What is referred to by its id is there."""
     known: dict[LinkKind, Mapping[str, str]] = {}
+    suggestions: dict[LinkKind, Suggestions] = {}
     # What was taken out as faulty may be the very thing that is meant.
     unsure = any(work.file.touches_faulty(key) for key in NAMING_KEYS)
     for link in links_of(work.assessment):
         if link.kind not in known:
             known[link.kind] = targets(link.kind, work.assessment, catalogue_file)
         if link.id not in known[link.kind] and not (unsure and link.kind in _GIVEN):
-            yield _leads_nowhere(work, link, known[link.kind])
+            if link.kind not in suggestions:
+                suggestions[link.kind] = Suggestions(known[link.kind])
+            yield _leads_nowhere(work, link, suggestions[link.kind])
 
 
 _GIVEN: Final[frozenset[LinkKind]] = frozenset({"decision", "anything"})
 
 
-def _leads_nowhere(work: YearFile, link: Link, known: Mapping[str, str]) -> Diagnostic:
+def _leads_nowhere(work: YearFile, link: Link, suggestions: Suggestions) -> Diagnostic:
     place = (work.file.at_key if link.is_key else work.file.at)(*link.route)
-    if (found := alike(link.id, known, place)) is not None:
+    if (found := alike(link.id, suggestions.texts, place)) is not None:
         return found
     what = Message(_KINDS[link.kind])
-    hint = meant_among(link.id, known)
+    hint = did_you_mean(link.id, suggestions)
     return cycle.LINK_TO_NOTHING.at(place, hint=hint, what=what, id=link.id)
 
 

@@ -13,9 +13,17 @@ from qualitycli.model.assessment import BESIDE, REASONS, Rating, judgement_wante
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import days_of, year_after
+from qualitycli.nearness import Suggestions
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, RatedFile, alike, did_you_mean, without_unseen
+from qualitycli.workspace import (
+    CatalogueFile,
+    RatedFile,
+    alike,
+    did_you_mean,
+    suggestions_among,
+    without_unseen,
+)
 
 
 class Located(Protocol):
@@ -59,12 +67,15 @@ def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
     """Every rating names an item that the framework has in that year."""
     year = work.said.year
     held = catalogue_file.held_in(year)
+    suggestions: Suggestions | None = None
     for item_id in work.said.ratings:
         cut_off = work.file.values["ratings"][item_id] == "" and work.file.in_braces(
             "ratings", item_id
         )
         if item_id not in held and not (cut_off and item_id not in catalogue_file.nodes):
-            yield unknown_item(item_id, work.file.at_key("ratings", item_id), year, catalogue_file)
+            place = work.file.at_key("ratings", item_id)
+            suggestions = suggestions or suggestions_among(held)
+            yield unknown_item(item_id, place, year, catalogue_file, suggestions)
 
 
 def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
@@ -256,9 +267,16 @@ RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], 
 
 
 def unknown_item(
-    item_id: str, place: Place, year: str, catalogue_file: CatalogueFile
+    item_id: str,
+    place: Place,
+    year: str,
+    catalogue_file: CatalogueFile,
+    suggestions: Suggestions,
 ) -> Diagnostic:
-    """Return the finding that there is no such item to be rated in that year."""
+    """Return the finding that there is no such item to be rated in that year.
+
+    :param suggestions: the items that may have been meant.
+    """
     nodes = catalogue_file.nodes
     held = catalogue_file.held_in(year)
     if (node := nodes.get(item_id)) is not None:
@@ -271,7 +289,7 @@ def unknown_item(
         return references.UNKNOWN_ITEM.at(place, hint=Message(text, {"id": item_id}), id=item_id)
     if (found := alike(item_id, nodes, place)) is not None:
         return found
-    hint = without_unseen(item_id, nodes) or did_you_mean(item_id, held)
+    hint = without_unseen(item_id, nodes) or did_you_mean(item_id, suggestions)
     return references.UNKNOWN_ITEM.at(place, hint=hint, id=item_id)
 
 

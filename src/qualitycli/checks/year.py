@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from typing import Any
+from collections.abc import Container, Iterator
+from fractions import Fraction
+from typing import Any, Final
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message, as_written
-from qualitycli.model.assessment import judgement_wanted, judgements_of
+from qualitycli.model.assessment import Rating, judgement_wanted, judgements_of
 from qualitycli.model.framework import Scale
-from qualitycli.model.tree import Item, Node
+from qualitycli.model.tree import Item
+from qualitycli.nearness import Suggestions
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, RatedFile, YearFile, alike, did_you_mean
+from qualitycli.workspace import (
+    CatalogueFile,
+    RatedFile,
+    YearFile,
+    alike,
+    did_you_mean,
+    suggestions_among,
+)
 
 
 def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -61,9 +70,11 @@ def bands_are_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[D
 def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """A target is a grade on the scale, set for a node that there is."""
     scale = catalogue_file.catalogue.scale
+    suggestions: Suggestions | None = None
     for node_id, target in work.assessment.targets.items():
         if node_id not in catalogue_file.nodes:
-            yield _unknown_node(node_id, work.file.at_key("targets", node_id), catalogue_file.nodes)
+            suggestions = suggestions or suggestions_among(catalogue_file.nodes)
+            yield _unknown_node(node_id, work.file.at_key("targets", node_id), suggestions)
         elif not scale.lowest <= target <= scale.highest:
             yield scoring.TARGET_OFF_THE_SCALE.at(
                 work.file.at("targets", node_id),
@@ -71,6 +82,48 @@ def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Ite
                 lowest=scale.lowest,
                 highest=scale.highest,
             )
+
+
+# Python's integers are exact at any length, but the time for them grows by its square.
+_MOST_DIGITS: Final = 20_000
+_MOST_BITS: Final = _MOST_DIGITS * 10 // 3
+
+
+def figures_stay_short(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """The exact figures of the year can be calculated in seconds.
+
+    The denominator of a figure divides the product of the different numbers that its shares are
+    divided by, so those are counted; nothing is scored for it.
+    """
+    year = work.assessment
+    bits = sum(one.bit_length() for _, one in _sums_of_weights(catalogue_file, year.year))
+    items = catalogue_file.held_in(year.year)
+    seen: set[int] = set()
+    for item_id, rating in year.ratings.items():
+        divisor = _divisor(items.get(item_id), rating)
+        if divisor not in seen:
+            seen.add(divisor)
+            bits += divisor.bit_length()
+        if bits > _MOST_BITS:
+            place = work.file.at_key("ratings", item_id)
+            yield scoring.FIGURES_TOO_LONG.at(place, limit=_MOST_DIGITS)
+            return
+
+
+def _sums_of_weights(catalogue_file: CatalogueFile, year: str) -> set[tuple[str, int]]:
+    """Return what means are divided by on each level of the tree, each once."""
+    parents = catalogue_file.held_in.nodes(year).values()
+    sums = ((one.kind, sum(child.weight for child in one.children)) for one in parents)
+    return {(kind, Fraction(total).numerator) for kind, total in sums}
+
+
+def _divisor(item: Item | None, rating: Rating) -> int:
+    """Return what the share of a rating is divided by, where that is no step of the scale."""
+    if rating.answers is not None:
+        return sum(rating.answers.values())
+    if rating.points is not None and item is not None and item.ladder:
+        return item.ladder[-1].points.numerator
+    return 1
 
 
 def nothing_is_cut_off(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
@@ -131,7 +184,7 @@ def _example_of(item: Item, scale: Scale) -> str:
     return f"{item.id}: {written.get(wanted, level)}"
 
 
-def _unknown_node(node_id: str, place: Place, nodes: Mapping[str, Node]) -> Diagnostic:
-    hint = did_you_mean(node_id, nodes)
+def _unknown_node(node_id: str, place: Place, suggestions: Suggestions) -> Diagnostic:
+    hint = did_you_mean(node_id, suggestions)
     unknown = references.UNKNOWN_NODE.at(place, hint=hint, id=node_id)
-    return alike(node_id, nodes, place) or unknown
+    return alike(node_id, suggestions.texts, place) or unknown

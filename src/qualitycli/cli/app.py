@@ -188,7 +188,8 @@ def _released(session: Session, output: StandardOutput, code: int) -> int:
 
 def _run(args: Sequence[str], session: Session) -> int:
     try:
-        return _status_of(args, session)
+        status = _status_of(args, session)
+        return FAULT if session.faults else status
     except click.ClickException as error:
         _show(error, session)
         return error.exit_code
@@ -257,17 +258,7 @@ def _refused(error: OSError, session: Session) -> int:
 
 
 def _fault(error: Exception, session: Session) -> int:
-    import traceback
+    from qualitycli.cli.faults import Fault, tell_fault
 
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    session.complain(
-        N_("This is a fault in quality itself: {kind} at {file}:{line}."),
-        kind=type(error).__name__,
-        file=Path(last.filename).name,
-        line=last.lineno or 0,
-    )
-    if os.environ.get("QUALITY_DEBUG"):
-        traceback.print_exception(error)
-    else:
-        session.complain(N_("Please report it with what QUALITY_DEBUG=1 shows."))
+    tell_fault(session, Fault.of(error))
     return FAULT

@@ -14,7 +14,6 @@ from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_cont
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session, shown_path, terminal_width
 from qualitycli.comparing.catalogues import CATALOGUE_GATES, changes, guard
-from qualitycli.diagnostics import by_place
 from qualitycli.messages import N_
 from qualitycli.reading.load import load_catalogue
 from qualitycli.render import catalogue_diff
@@ -28,7 +27,7 @@ from qualitycli.render.catalogue import (
     process_lines,
     process_records,
 )
-from qualitycli.render.findings import Report
+from qualitycli.render.reports import Report
 from qualitycli.render.tables import as_csv
 from qualitycli.workspace import CatalogueFile
 
@@ -105,8 +104,8 @@ def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
     """Read both, compare, render, hold the gate."""
     before, after = _read(session, old), _read(session, new)
     found = list(changes(before, after))
-    failed = by_place(guard(before, after, fail_on))
-    report = Report(after.file.name, "catalogue", failed, after.file.source)
+    failed = guard(before, after, fail_on)
+    report = Report.of(after.file.name, "catalogue", failed, after.file.source)
     if output == "json":
         session.write_json(catalogue_diff.as_json(found))
     elif output == "text":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +20,8 @@ from qualitycli.cli.projects import (
 )
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.diagnostics import Diagnostic, Severity, by_place
+from qualitycli.diagnostics import MOST_OF_A_FILE, Diagnostic, Findings, Severity, by_place
+from qualitycli.differences import unified
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, NP_, visible
 from qualitycli.reading.files import decode, read_bytes, too_large
@@ -187,7 +187,7 @@ class Changer(Generic[T]):
         :raises Stop: nothing was written; why has been said.
         """
         with refusing(self._session, self._path):
-            change = self._edited(source, edits, [])
+            change = self._edited(source, edits, Findings())
             write_new(self._path, change.after.text, self._root)
             self._session.has_written = True
             return change
@@ -199,9 +199,9 @@ class Changer(Generic[T]):
         if isinstance(data, bytes) and isinstance(source, Source):
             return data, source
         assert isinstance(source, Diagnostic)
-        return sound_content(self._session, Loaded(None, None, [source]))
+        return sound_content(self._session, Loaded(None, None, Findings([source])))
 
-    def _edited(self, source: Source, edits: Sequence[Edit], before: list[Diagnostic]) -> Change:
+    def _edited(self, source: Source, edits: Sequence[Edit], before: Findings) -> Change:
         """Return what edits make of a text, its new warnings and how many errors there are still.
 
         :raises Stop: it would have a new error.
@@ -209,7 +209,7 @@ class Changer(Generic[T]):
         try:
             after = Source(source.name, apply_edits(source, edits, self._form))
         except Unreadable as unreadable:
-            self._stop(list(unreadable.found), source)
+            self._stop(unreadable.found, source)
         document = read_text(after)
         assert document.values is not None
         change = Change(source, after, document.values, document.places)
@@ -217,13 +217,27 @@ class Changer(Generic[T]):
             return change
         large = too_large(after.text.encode(), after.name)
         found = self._read(after).found
+        if not large and (before.left_out or found.left_out):
+            self._refuse_uncomparable()
         new = [large] if large else _new(before, found)
         if wrong := [one for one in new if one.severity is Severity.ERROR]:
             self._stop(wrong, after)
-        errors = sum(one.severity is Severity.ERROR for one in found)
-        return change._replace(errors=errors, warnings=by_place(new))
+        errors = found.counts[Severity.ERROR]
+        return change._replace(errors=errors, warnings=tuple(by_place(new)))
 
-    def _stop(self, found: list[Diagnostic], source: Source) -> NoReturn:
+    def _refuse_uncomparable(self) -> NoReturn:
+        """Stop where not all findings were kept: a new error would not stand out from the old ones.
+
+        :raises Stop: always.
+        """
+        self._session.complain(
+            N_("{path} has more than {n} findings; fix them before you change it with a command."),
+            path=Path(self._name),
+            n=MOST_OF_A_FILE,
+        )
+        raise Stop(FAILED)
+
+    def _stop(self, found: Iterable[Diagnostic], source: Source) -> NoReturn:
         complain_of(self._session, by_place(found), source)
         self._session.complain(N_("{path} stays as it is."), path=Path(self._name))
         raise Stop(FAILED)
@@ -236,7 +250,7 @@ def _values(source: Source) -> dict[str, Any]:
     return values
 
 
-def _new(before: list[Diagnostic], after: list[Diagnostic]) -> list[Diagnostic]:
+def _new(before: Findings, after: Findings) -> list[Diagnostic]:
     """Return the findings that were not there before; where they stand does not matter."""
     left = Counter(_what(one) for one in before)
     new = []
@@ -256,7 +270,7 @@ def difference(change: Change) -> Iterator[str]:
     """Yield the lines of a unified diff, with what cannot be seen made visible."""
     old, new = BREAK.split(change.before.text), BREAK.split(change.after.text)
     name = change.before.name
-    for line in difflib.unified_diff(old, new, name, name, lineterm="", n=1):
+    for line in unified(old, new, name):
         yield visible(line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -14,12 +14,13 @@ import click
 from qualitycli.checks import check_catalogue
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.faults import Fault, guarded, tell_fault
 from qualitycli.cli.options import depth_option, output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import checked_year
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.diagnostics import Diagnostic, Place, Severity, by_place
+from qualitycli.diagnostics import MOST_IN_ALL, Diagnostic, Findings, Place, by_place
 from qualitycli.messages import N_, NP_, Message
 from qualitycli.reading.files import read_file
 from qualitycli.reading.load import parse_catalogue
@@ -42,7 +43,8 @@ from qualitycli.workspace import CatalogueFile
 
         FOLDER is a project, or a folder with projects below it; a pattern in quotation marks names
         many, or the year files that alone are wanted. A file with errors does not stop the rest: it
-        is left out, named at the end, and the exit status is 1."""
+        is left out, named at the end, and the exit status is 1; after a fault in quality itself
+        it is 3."""
     ),
     examples=(
         "quality collect schools > schools.csv",
@@ -73,10 +75,14 @@ def command(
         for number in stretch:
             yield collector.school(schools[number])
 
+    def lost(number: int) -> _Part:
+        folder = shown_path(schools[number].project.root)
+        return _Part("", 0, (), (Fault.killed(folder),))
+
     session.write_csv(head_of(output))
     total = _Total()
     with _progress(session, len(schools)) as bar:
-        for part in in_order(stretches(len(schools), workers), work, workers):
+        for part in in_order(stretches(len(schools), workers), work, workers, lost):
             session.write_csv(part.lines)
             total.add(part)
             if bar is not None:
@@ -101,11 +107,12 @@ class _LeftOut(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """What one school adds to the table."""
+    """What one school adds to the table, and what of it could not be taken."""
 
     lines: str
     years: int
     left_out: tuple[_LeftOut, ...]
+    faults: tuple[Fault, ...]
 
 
 def _schools(session: Session, places: Sequence[str]) -> list[_School]:
@@ -148,48 +155,70 @@ class _Collector:
         """Return the lines of a school's years."""
         lines: list[str] = []
         left_out: list[_LeftOut] = []
-        catalogue_file, found = self._catalogue(school.project)
-        left_out += _first_error(found)
-        if not school.years:
-            place = Place(shown_path(school.project.catalogue))
-            folder = Path(shown_path(school.project.years_folder))
-            left_out += _first_error([references.NO_YEARS.at(place, folder=folder)])
-        for path in school.years if catalogue_file is not None else ():
-            assert catalogue_file is not None
-            loaded = checked_year(school.project, path, catalogue_file)
-            if loaded.sound is None:
-                left_out += _first_error(loaded.found)
-                continue
-            year = loaded.sound.assessment
-            score = score_year(year, catalogue_file.catalogue)
-            items = catalogue_file.held_in(year.year)
-            one = Collected(shown_path(school.project.root), year, items, score)
-            lines.append(lines_of(one, self._most, self._output))
-        return _Part("".join(lines), len(lines), tuple(left_out))
+        faults: list[Fault] = []
+        for one in self._results(school):
+            if isinstance(one, str):
+                lines.append(one)
+            elif isinstance(one, Fault):
+                faults.append(one)
+            else:
+                left_out += _first_error(one if isinstance(one, Findings) else Findings([one]))
+        return _Part("".join(lines), len(lines), tuple(left_out), tuple(faults))
 
-    def _catalogue(self, project: Project) -> tuple[CatalogueFile | None, list[Diagnostic]]:
-        """Return a project's catalogue without errors; schools that share a text share it read."""
+    def _results(self, school: _School) -> Iterator[str | Findings | Diagnostic | Fault]:
+        """Yield the lines of each year, or what is wrong with a file; no file stops the others."""
+        name = shown_path(school.project.catalogue)
+        sound: list[CatalogueFile] = []
+        for one in guarded(self._catalogue(school.project), name):
+            if isinstance(one, CatalogueFile):
+                sound.append(one)
+            else:
+                yield one
+        if not school.years:
+            folder = Path(shown_path(school.project.years_folder))
+            yield references.NO_YEARS.at(Place(name), folder=folder)
+        for catalogue_file in sound:
+            for path in school.years:
+                year = self._year(school.project, path, catalogue_file)
+                yield from guarded(year, shown_path(path))
+
+    def _year(
+        self, project: Project, path: Path, catalogue_file: CatalogueFile
+    ) -> Iterator[str | Findings]:
+        loaded = checked_year(project, path, catalogue_file)
+        if loaded.sound is None:
+            yield loaded.found
+            return
+        year = loaded.sound.assessment
+        score = score_year(year, catalogue_file.catalogue)
+        items = catalogue_file.held_in(year.year)
+        one = Collected(shown_path(project.root), year, items, score)
+        yield lines_of(one, self._most, self._output)
+
+    def _catalogue(self, project: Project) -> Iterator[CatalogueFile | Findings]:
+        """Yield a project's catalogue if it has no errors; schools that share a text share it."""
         name = shown_path(project.catalogue)
         source = read_file(project.catalogue, name, project.bounds(project.catalogue))
         if not isinstance(source, Source):
-            return None, [source]
-        if source.text in self._catalogues:
-            return self._catalogues[source.text], []
-        loaded = parse_catalogue(source).checked(check_catalogue)
-        if loaded.sound is None:
-            return None, loaded.found
-        if len(self._catalogues) == _CATALOGUES_KEPT:
-            del self._catalogues[next(iter(self._catalogues))]
-        self._catalogues[source.text] = loaded.sound
-        return loaded.sound, loaded.found
+            yield Findings([source])
+            return
+        if source.text not in self._catalogues:
+            loaded = parse_catalogue(source).checked(check_catalogue)
+            if loaded.sound is None:
+                yield loaded.found
+                return
+            if len(self._catalogues) == _CATALOGUES_KEPT:
+                del self._catalogues[next(iter(self._catalogues))]
+            self._catalogues[source.text] = loaded.sound
+        yield self._catalogues[source.text]
 
 
 _CATALOGUES_KEPT: Final = 4
 
 
-def _first_error(found: Iterable[Diagnostic]) -> list[_LeftOut]:
-    errors = [one for one in by_place(found) if one.severity is Severity.ERROR]
-    return [_LeftOut(errors[0], len(errors) - 1)] if errors else []
+def _first_error(found: Findings) -> list[_LeftOut]:
+    errors = by_place(found).errors
+    return [_LeftOut(one, errors.counts.total() - 1) for one in errors][:1]
 
 
 class _Total:
@@ -198,6 +227,7 @@ class _Total:
     def __init__(self) -> None:
         self._schools = self._years = self._rows = 0
         self.left_out: list[_LeftOut] = []
+        self.faults: list[Fault] = []
 
     def add(self, part: _Part) -> None:
         """Count a school."""
@@ -205,19 +235,24 @@ class _Total:
         self._years += part.years
         self._rows += rows_in(part.lines)
         self.left_out += part.left_out
+        self.faults += part.faults
 
     def tell(self, session: Session) -> None:
         """Say on standard error what came of it, and name every file that was left out."""
+        for fault in self.faults:
+            tell_fault(session, fault)
         if self.left_out:
             text = NP_(
                 "Left out because of errors: {n} file.", "Left out because of errors: {n} files."
             )
             session.complain(text, n=len(self.left_out))
-        for one in self.left_out:
+        for one in self.left_out[:MOST_IN_ALL]:
             complain_of(session, [one.first])
             if one.more:
                 text = NP_("   … and {n} more error in it.", "   … and {n} more errors in it.")
                 session.complain(text, n=one.more)
+        if (more := len(self.left_out) - MOST_IN_ALL) > 0:
+            session.complain(NP_("… and {n} more file.", "… and {n} more files."), n=more)
         collected = (
             Message(NP_("{n} school", "{n} schools"), {"n": self._schools}),
             Message(NP_("{n} year", "{n} years"), {"n": self._years}),

@@ -16,12 +16,12 @@ from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session
 from qualitycli.comparing.diff import CLASSES, Diff, compare
 from qualitycli.comparing.gate import GATES, dropped_too_far
-from qualitycli.diagnostics import Diagnostic, by_place
+from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_
 from qualitycli.model.values import decimal
 from qualitycli.render.diff_view import view_of
-from qualitycli.render.findings import Report
 from qualitycli.render.nodes import DEPTHS
+from qualitycli.render.reports import Report
 from qualitycli.rules import gates
 
 
@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     most = _grade(session, max_drop) if max_drop is not None else None
     before, after = (judged(session, path) for path in _two(session, old, new))
     diff = compare(before, after)
-    found = by_place(_gate(diff, fail_on, most))
+    found = _gate(diff, fail_on, most)
     if output == "json":
         from qualitycli.render.diff_json import as_json
 
@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
         session.write_csv(as_csv(CSV_COLUMNS, as_records(diff)))
     elif output == "table":
         session.show(view_of(diff, depth, only, session.translate))
-    report = Report(after.file.file.name, "year", found, after.file.file.source)
+    report = Report.of(after.file.file.name, "year", found, after.file.file.source)
     hold_gate(session, output, report)
 
 
@@ -113,7 +113,7 @@ def _gate(diff: Diff, fail_on: tuple[str, ...], most: Fraction | None) -> list[D
     if most is None:
         return found
     # One fall is told once, though two gates stop it.
-    told = [one.args["id"] for one in found if one.rule is gates.FELL]
+    told = {one.args["id"] for one in found if one.rule is gates.FELL}
     return [*found, *(one for one in dropped_too_far(diff, most) if one.args["id"] not in told)]
 
 

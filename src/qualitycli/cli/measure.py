@@ -16,7 +16,7 @@ from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished, Message
 from qualitycli.model.measure import STATUS_WORDS, Measure
-from qualitycli.nearness import meant_ids
+from qualitycli.nearness import Suggestions
 from qualitycli.source import Route
 from qualitycli.tracking.steps import (
     Outcome,
@@ -177,7 +177,8 @@ def _found(session: Session, before: Before, measure_id: str) -> tuple[Measure, 
     if index is not None:
         text = N_("The measure “{id}” has errors; “quality validate” shows them.")
         session.refuse(text, id=measure_id)
-    if near := meant_ids(measure_id, {one.id: one.action for one in measures.values()}):
+    actions = {one.id: one.action for one in measures.values()}
+    if near := Suggestions(actions).meant_by(measure_id):
         text = N_("There is no measure “{id}”. Did you mean {near}?")
         session.refuse(text, id=measure_id, near=near)
     text = N_("There is no measure “{id}”. Measures of the year: {known}.")

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NoReturn, TypeVar
 
-J = TypeVar("J")
 R = TypeVar("R")
 
 # From so many files on a second process is worth its start.
@@ -54,11 +53,18 @@ def stretches(count: int, workers: int) -> list[range]:
     return [range(start, min(start + length, count)) for start in range(0, count, length)]
 
 
-def in_order(jobs: Sequence[J], work: Callable[[J], Iterable[R]], workers: int) -> Iterator[R]:
+def in_order(
+    jobs: Sequence[range],
+    work: Callable[[range], Iterable[R]],
+    workers: int,
+    lost: Callable[[int], R],
+) -> Iterator[R]:
     """Yield the results of all jobs, those of the first job first.
 
     Worker n takes every n-th job. Whatever has been read before is theirs too: they are forked.
 
+    :param lost: returns the result for a number at which the worker was killed; its job is begun
+        anew, number by number, and its other jobs go to another worker.
     :raises Exception: what a worker raised, with its own trace as a note.
     """
     if workers < 2:
@@ -67,8 +73,14 @@ def in_order(jobs: Sequence[J], work: Callable[[J], Iterable[R]], workers: int) 
         return
     crew = [_Worker(jobs[number::workers], work) for number in range(workers)]
     try:
-        for number in range(len(jobs)):
-            yield from crew[number % workers].results()
+        for number, job in enumerate(jobs):
+            worker = crew[number % workers]
+            yield from worker.results()
+            if worker.is_killed:
+                worker.dismiss()
+                worker.wait()
+                yield from _number_by_number(job, work, worker.sent, lost)
+                crew[number % workers] = _Worker(jobs[number + workers :: workers], work)
     finally:
         # All are told before any is waited for: those forked later hold the earlier pipes open.
         for worker in crew:
@@ -77,8 +89,31 @@ def in_order(jobs: Sequence[J], work: Callable[[J], Iterable[R]], workers: int) 
             worker.wait()
 
 
+def _number_by_number(
+    job: range, work: Callable[[range], Iterable[R]], passed: int, lost: Callable[[int], R]
+) -> Iterator[R]:
+    """Yield the results of a job but those that were yielded before, each number's in a process."""
+    for number in job:
+        worker = _Worker([range(number, number + 1)], work)
+        try:
+            for result in worker.results():
+                if passed:
+                    passed -= 1
+                else:
+                    yield result
+            if worker.is_killed:
+                yield lost(number)
+        finally:
+            worker.dismiss()
+            worker.wait()
+
+
 class _Worker:
-    """A forked process that works through its jobs as fast as the results are taken."""
+    """A forked process that works through its jobs as fast as the results are taken.
+
+    :ivar sent: how many results of the job at hand it has sent.
+    :ivar is_killed: whether it ended in the middle of a job.
+    """
 
     def __init__(self, jobs: Sequence[Any], work: Callable[[Any], Iterable[Any]]) -> None:
         reading, writing = os.pipe()
@@ -91,17 +126,25 @@ class _Worker:
             _labour(writing, jobs, work)
         os.close(writing)
         self._results = os.fdopen(reading, "rb")
+        self.sent = 0
+        self.is_killed = False
 
     def results(self) -> Iterator[Any]:
         """Yield the results of the next job."""
         import pickle
 
+        self.sent = 0
         while True:
-            result = pickle.load(self._results)  # of our own fork: nothing else writes there
+            try:
+                result = pickle.load(self._results)  # of our own fork: nothing else writes there
+            except (EOFError, pickle.UnpicklingError):
+                self.is_killed = True
+                return
             if isinstance(result, _EndOfJob):
                 return
             if isinstance(result, _Fault):
                 raise result.error
+            self.sent += 1
             yield result
 
     def dismiss(self) -> None:
@@ -109,8 +152,10 @@ class _Worker:
         self._results.close()
 
     def wait(self) -> None:
-        """Wait for the worker's end."""
-        os.waitpid(self._process, 0)
+        """Wait for the worker's end, once."""
+        if self._process:
+            os.waitpid(self._process, 0)
+            self._process = 0
 
 
 def _labour(writing: int, jobs: Sequence[Any], work: Callable[[Any], Iterable[Any]]) -> NoReturn:

@@ -12,7 +12,7 @@ from qualitycli.cli.exits import FAILED
 from qualitycli.cli.file_places import other_files_of_year
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, shown_path
-from qualitycli.diagnostics import Severity, by_place
+from qualitycli.diagnostics import by_place
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.values import is_school_year
@@ -25,7 +25,7 @@ from qualitycli.reading.project import (
     project_above,
     shipped_project,
 )
-from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean, suggestions_among
 
 if TYPE_CHECKING:
     from qualitycli.comparing.diff import Judged
@@ -130,7 +130,7 @@ def no_such_node(session: Session, written: str, catalogue_file: CatalogueFile) 
 
     :raises Stop: always.
     """
-    if (hint := did_you_mean(written, catalogue_file.nodes)) is not None:
+    if (hint := did_you_mean(written, suggestions_among(catalogue_file.nodes))) is not None:
         text = N_("The framework has nothing with the id “{id}”; {hint}")
         session.refuse(text, id=written, hint=hint)
     session.refuse(N_("The framework has nothing with the id “{id}”."), id=written)
@@ -220,8 +220,7 @@ def sound_content(session: Session, loaded: Loaded[T]) -> T:
     :raises Stop: with status 1.
     """
     if loaded.sound is None:
-        errors = [one for one in by_place(loaded.found) if one.severity is Severity.ERROR]
-        complain_of(session, errors, loaded.source)
+        complain_of(session, by_place(loaded.found).errors, loaded.source)
         raise Stop(FAILED)
     return loaded.sound
 

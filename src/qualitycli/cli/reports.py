@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.session import Session, has_colours, terminal_width
-from qualitycli.diagnostics import Diagnostic
+from qualitycli.diagnostics import Diagnostic, Findings
 from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
-from qualitycli.render.findings import Paper, Report, Tally, as_json, as_text, tally_line
-from qualitycli.source import Source
+from qualitycli.render.findings import Paper, as_json, as_text
+from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
+from qualitycli.source import Excerpt, Source
 
 
 def write_reports(session: Session, output: str, reports: list[Report], *, strict: bool) -> None:
@@ -46,15 +47,20 @@ def write_text(session: Session, report: Report) -> None:
     paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
     blocks = as_text(report.found, report.source, session.translate, paper)
     session.write(f"{block}\n" for block in blocks)
+    if line := left_out_line(report.name, report.found, session.translate):
+        session.write([f"{line}\n"])
 
 
 def complain_of(
-    session: Session, found: Sequence[Diagnostic], source: Source | None = None
+    session: Session, found: Iterable[Diagnostic], source: Source | Excerpt | None = None
 ) -> None:
     """Write the findings of one file as text to standard error."""
+    found = found if isinstance(found, Findings) else Findings(found)
     paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
     for block in as_text(found, source, session.translate, paper):
         session.complain_line(f"{block}\n")
+    if found and (line := left_out_line(next(iter(found)).place.file, found, session.translate)):
+        session.complain_line(f"{line}\n")
 
 
 def _json(session: Session, reports: list[Report], _: bool) -> None:

@@ -27,6 +27,7 @@ class Session:
     :ivar root: the project's folder, where ``--root`` names one.
     :ivar output: standard output, which can be held back.
     :ivar has_written: whether a file was written; the exit status says so too.
+    :ivar faults: how many faults in the tool itself were reported.
     """
 
     def __init__(self, translate: Translator, output: StandardOutput | None = None) -> None:
@@ -34,6 +35,7 @@ class Session:
         self.output = output
         self.has_written = False
         self.root: Path | None = None
+        self.faults = 0
         self._memory: dict[object, object] = {}
 
     def remembered(self, key: object, make: Callable[[], T]) -> T:

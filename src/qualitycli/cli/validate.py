@@ -14,6 +14,7 @@ from qualitycli.checks.raters import RatedYear
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
+from qualitycli.cli.faults import Fault, guarded, tell_fault
 from qualitycli.cli.file_places import misplaced, other_files_of_year
 from qualitycli.cli.options import output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
@@ -26,17 +27,18 @@ from qualitycli.cli.projects import (
 from qualitycli.cli.reports import write_reports, write_text
 from qualitycli.cli.session import Session, shown_path
 from qualitycli.cli.targets import file_at, is_folder, projects_in
-from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
+from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
 from qualitycli.messages import N_, Message
 from qualitycli.model.names import plain_name
 from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import Loaded, load_any
 from qualitycli.reading.project import Project
-from qualitycli.render.findings import Report, Tally, tally_line
+from qualitycli.render.reports import FileKind, Report, Tally, limited, tally_line
 from qualitycli.rules import references
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
-Check = Callable[[Path], Iterator[Report]]
+Checked = Report | Fault
+Check = Callable[[Path], Iterator[Checked]]
 
 
 @make_command(
@@ -65,42 +67,58 @@ Check = Callable[[Path], Iterator[Report]]
 def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
     """Check, write the findings, set the exit status."""
     tally = Tally()
-    reports = _counted(_reports(session, targets), tally)
+    reports = limited(_counted(session, _reports(session, targets), tally))
     if output == "text":
         for report in reports:
             write_text(session, report)
         session.write([tally_line(tally, session.translate)])
     else:
-        write_reports(session, output, list(reports), strict=strict)
+        write_reports(session, output, reports, strict=strict)
     if tally.errors or (strict and tally.warnings):
         raise Stop(FAILED)
 
 
-def _counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
-    for report in reports:
-        tally.add(report)
-        yield report
+def _counted(session: Session, checked: Iterable[Checked], tally: Tally) -> Iterator[Report]:
+    """Yield the reports, all counted, and report what faults there were."""
+    for one in checked:
+        if isinstance(one, Fault):
+            tell_fault(session, one)
+        else:
+            tally.add(one)
+            yield one
 
 
-def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Report]:
+def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Checked]:
     if not targets:
         yield from _whole_project(project_here(session))
         return
     folders = [target for target in targets if is_folder(target)]
     for project in projects_in(session, folders):
-        yield from _whole_project(project)
+        yield from _told(_whole_project(project), project.root)
     found = [file_at(session, target) for target in targets if target not in folders]
-    projects = {project.root: project for project, _ in found}
-    checkers = {root: Checker(project) for root, project in projects.items()}
-    if len(checkers) == 1:
-        (checker,) = checkers.values()
+    if len({project.root for project, _ in found}) == 1:
+        checker = Checker(found[0][0])
         yield from _shared(checker, checker.file, [path for _, path in found])
         return
-    for project, path in found:
+    checkers: dict[Path, Checker] = {}
+
+    def checked(project: Project, path: Path) -> Iterator[Checked]:
+        if project.root not in checkers:
+            checkers[project.root] = Checker(project)
         yield from checkers[project.root].file(path)
 
+    for project, path in found:
+        yield from _told(checked(project, path), path)
 
-def _whole_project(project: Project) -> Iterator[Report]:
+
+def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:
+    """Yield what is found at a path, and what keeps it from being checked."""
+    name = shown_path(path)
+    for one in guarded(checked, name):
+        yield Report.of(name, None, [one]) if isinstance(one, Diagnostic) else one
+
+
+def _whole_project(project: Project) -> Iterator[Checked]:
     checker = Checker(project)
     yield from checker.catalogue()
     # Where a year has several files, the finding in the first names them all.
@@ -116,17 +134,17 @@ def _whole_project(project: Project) -> Iterator[Report]:
         is_taken = path.with_name(right).exists()
         hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
         found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
-        yield Report(name, None, found, None)
-    for found_here in misplaced(project):
-        yield Report(found_here.place.file, None, [found_here], None)
+        yield Report.of(name, None, found)
+    for one in misplaced(project):
+        yield Report.of(one.place.file, None, [one])
     if not years:
         name = shown_path(project.catalogue)
         folder = Path(shown_path(project.years_folder))
         found = [references.NO_YEARS.at(Place(name), folder=folder)]
-        yield Report(name, None, found, None)
+        yield Report.of(name, None, found)
 
 
-def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[Report]:
+def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[Checked]:
     """Yield what is wrong with files of one project, which several processes check where many."""
     # What is still to be said of the catalogue is to be said once.
     workers = 1 if checker.owes else workers_for(len(paths))
@@ -134,14 +152,15 @@ def _shared(checker: Checker, check: Check, paths: Sequence[Path]) -> Iterator[R
     if workers > 1 and check == checker.file and any(map(checker.may_be_raters, paths)):
         workers = 1
 
-    def work(stretch: range) -> Iterator[Report]:
+    def work(stretch: range) -> Iterator[Checked]:
         checker.recall(paths[: stretch.start] if workers > 1 else (), check)
         for number in stretch:
-            for report in check(paths[number]):
-                # Where nothing is wrong, no line of the text will be shown.
-                yield report if report.found else report._replace(source=None)
+            yield from check(paths[number])
 
-    yield from in_order(stretches(len(paths), workers), work, workers)
+    def lost(number: int) -> Checked:
+        return Fault.killed(shown_path(paths[number]))
+
+    yield from in_order(stretches(len(paths), workers), work, workers, lost)
 
 
 class Checker:
@@ -153,14 +172,12 @@ class Checker:
     def __init__(self, project: Project) -> None:
         self._project = project
         name = shown_path(project.catalogue)
-        loaded = read_catalogue(project)
-        found = list(loaded.found)
-        if loaded.content is not None:
-            found = by_place([*found, *check_catalogue(loaded.content)])
-        self._catalogue_file = None if has_errors(found) else loaded.content
+        loaded = read_catalogue(project).checked(check_catalogue)
+        found = Findings(loaded.found)
+        self._catalogue_file = loaded.sound
         if self._catalogue_file is None and project.years():
-            found = by_place([*found, references.CATALOGUE_BROKEN.at(Place(name))])
-        self._report = Report(name, "catalogue", found, loaded.source)
+            found.append(references.CATALOGUE_BROKEN.at(Place(name)))
+        self._report = Report.of(name, "catalogue", found, loaded.source)
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self.owes = self._catalogue_file is None
         self._before: Summary | None = None
@@ -172,40 +189,26 @@ class Checker:
         self.owes = False
         yield self._report
 
-    def year(self, path: Path) -> Iterator[Report]:
+    def year(self, path: Path) -> Iterator[Checked]:
         """Yield what is wrong with the year at `path`."""
-        yield from self._checked(shown_path(path), read_year(self._project, path))
+        name = shown_path(path)
+        return self._guarded(
+            name, "year", lambda: self._checked(name, read_year(self._project, path))
+        )
 
-    def year_and_raters(self, path: Path) -> Iterator[Report]:
+    def year_and_raters(self, path: Path) -> Iterator[Checked]:
         """Yield what is wrong with the year at `path`, and with its raters' files."""
         yield from self.year(path)
         yield from self.raters(path.stem)
 
-    def raters(self, year: str) -> Iterator[Report]:
+    def raters(self, year: str) -> Iterator[Checked]:
         """Yield what is wrong with the raters' files of a year."""
         for path in self._project.raters(year):
-            yield from self._rater(shown_path(path), read_rater(self._project, path))
+            yield from self._rater_at(path)
 
-    def file(self, path: Path) -> Iterator[Report]:
+    def file(self, path: Path) -> Iterator[Checked]:
         """Yield what is wrong with a file: a year, a rater's or a catalogue."""
-        if path.samefile(self._project.catalogue):
-            yield from self.catalogue()
-            return
-        name = shown_path(path)
-        if self._project.year_rated_in(path) is not None:
-            yield from self._rater(name, read_rater(self._project, path))
-            return
-        bounds = self._project.bounds(path)
-        loaded = load_any(path, name, self._project.year_named_by(path), bounds)
-        if isinstance(loaded.content, CatalogueFile):
-            found = by_place([*loaded.found, *check_catalogue(loaded.content)])
-            yield Report(name, "catalogue", found, loaded.source)
-        elif isinstance(loaded.content, RaterFile):
-            yield from self._rater(name, loaded)
-        else:
-            yield from self._checked(
-                name, loaded.checked(lambda _: other_files_of_year(self._project, path))
-            )
+        return self._guarded(shown_path(path), None, lambda: self._any(path))
 
     def may_be_raters(self, path: Path) -> bool:
         """Tell whether a file may be a rater's."""
@@ -216,8 +219,50 @@ class Checker:
         """Remember the last year of files that another process checks."""
         self._before = None
         for path in reversed(earlier):
-            if any(report.kind == "year" for report in check(path)):
+            if any(isinstance(one, Fault) or one.kind == "year" for one in check(path)):
                 return
+
+    def _guarded(
+        self, name: str, kind: FileKind | None, check: Callable[[], Iterator[Checked]]
+    ) -> Iterator[Checked]:
+        """Yield what a check yields; where it fails, that, and the year before is forgotten."""
+
+        def begin() -> Iterator[Checked]:
+            yield from check()
+
+        for one in guarded(begin(), name):
+            if isinstance(one, Report):
+                yield one
+                continue
+            self._before = None
+            yield one if isinstance(one, Fault) else Report.of(name, kind, [one])
+
+    def _any(self, path: Path) -> Iterator[Checked]:
+        if path.samefile(self._project.catalogue):
+            yield from self.catalogue()
+            return
+        name = shown_path(path)
+        if self._project.year_rated_in(path) is not None:
+            yield from self._rater_at(path)
+            return
+        bounds = self._project.bounds(path)
+        loaded = load_any(path, name, self._project.year_named_by(path), bounds)
+        if isinstance(loaded.content, CatalogueFile):
+            found = Findings(loaded.found)
+            found += check_catalogue(loaded.content)
+            yield Report.of(name, "catalogue", found, loaded.source)
+        elif isinstance(loaded.content, RaterFile):
+            yield from self._rater(name, loaded)
+        else:
+            yield from self._checked(
+                name, loaded.checked(lambda _: other_files_of_year(self._project, path))
+            )
+
+    def _rater_at(self, path: Path) -> Iterator[Checked]:
+        name = shown_path(path)
+        return self._guarded(
+            name, "rater", lambda: self._rater(name, read_rater(self._project, path))
+        )
 
     def _rater(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
         if self.owes:
@@ -228,12 +273,12 @@ class Checker:
             rated = self._rated_year(work.opinions.year)
             found += check_rater(work, self._catalogue_file, rated, others)
             others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
-        yield Report(name, "rater", by_place(found), loaded.source)
+        yield Report.of(name, "rater", found, loaded.source)
 
-    def _read(self, loaded: Loaded[Any]) -> list[Diagnostic]:
+    def _read(self, loaded: Loaded[Any]) -> Findings:
         """Return what was found in reading a year or a rater's file, under its catalogue."""
         if self._catalogue_file is None:
-            return list(loaded.found)
+            return Findings(loaded.found)
         return loaded.rated_by(self._catalogue_file.catalogue.scale).found
 
     def _rated_year(self, year: str) -> RatedYear | None:
@@ -250,10 +295,10 @@ class Checker:
         if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
             found += check_year(loaded.content, self._catalogue_file)
             found += self._across(loaded.content, self._catalogue_file, found)
-        yield Report(name, "year", by_place(found), loaded.source)
+        yield Report.of(name, "year", found, loaded.source)
 
     def _across(
-        self, work: YearFile, catalogue_file: CatalogueFile, found: list[Diagnostic]
+        self, work: YearFile, catalogue_file: CatalogueFile, found: Findings
     ) -> list[Diagnostic]:
         """Return what is wrong beside the year checked before this one, and remember this one."""
         before, self._before = self._before, None

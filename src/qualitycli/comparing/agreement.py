@@ -6,12 +6,12 @@ Levels are ordinal: nothing is averaged. What is said here of an item is set out
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations, permutations
+from math import comb
 from typing import Final, Literal
 
 from qualitycli.model.assessment import (
@@ -162,47 +162,53 @@ def hear(
     :param opinions: of raters with names of their own, without errors.
     :param items: the items that hold in the year, in catalogue order.
     """
-    heard = tuple(_heard(item, opinions, scale) for item in items.values())
+    heard = tuple(_heard(item, opinions, scale.values) for item in items.values())
     return Hearing(year, scale, tuple(_share(one, items) for one in opinions), heard)
 
 
 def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
     """Return Krippendorff's α for ordinal data, exactly.
 
+    The distance of two steps is that of their mean ranks among all that were given, so the sums
+    over all pairs of raters come from sums of ranks and of their squares.
+
     :param units: for each item the steps that the raters gave; those with fewer than two are
         passed over.
     :returns: None where there is no variation, or nothing to compare.
     """
-    together: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
-    for values in units:
-        for pair in permutations(values, 2):
-            together[pair] += Fraction(1, len(values) - 1)
-    given: dict[int, Fraction] = defaultdict(Fraction)
-    for (one, _), weight in together.items():
-        given[one] += weight
-    total = sum(given.values())
-
-    def distance(one: int, other: int) -> Fraction:
-        low, high = min(one, other), max(one, other)
-        between = sum(count for step, count in given.items() if low <= step <= high)
-        return (between - (given[low] + given[high]) / 2) ** 2
-
-    expected = sum(given[c] * given[k] * distance(c, k) for c, k in permutations(given, 2))
+    compared = [Counter(values) for values in units if len(values) > 1]
+    given: Counter[int] = Counter()
+    for counts in compared:
+        given += counts
+    ranks: dict[int, Fraction] = {}
+    before = 0
+    for step, count in sorted(given.items()):
+        ranks[step] = before + Fraction(count, 2)
+        before += count
+    expected = _squared_distances(given, ranks)
     if not expected:
         return None
-    observed = sum(weight * distance(c, k) for (c, k), weight in together.items())
-    return 1 - (total - 1) * observed / expected
+    observed = sum(_squared_distances(counts, ranks) / (counts.total() - 1) for counts in compared)
+    return 1 - (given.total() - 1) * observed / expected
 
 
-def _heard(item: Item, opinions: Sequence[Opinions], scale: Scale) -> Heard:
+def _squared_distances(counts: Counter[int], ranks: Mapping[int, Fraction]) -> Fraction:
+    """Return the sum of the squares of the distances, over all ordered pairs of steps given."""
+    total = sum((count * ranks[step] for step, count in counts.items()), Fraction(0))
+    squares = sum((count * ranks[step] ** 2 for step, count in counts.items()), Fraction(0))
+    return 2 * (counts.total() * squares - total**2)
+
+
+def _heard(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> Heard:
     ladder = item.rated_by == "points"
-    steps = tuple(rung.points for rung in item.ladder) if ladder else scale.values
+    steps = tuple(rung.points for rung in item.ladder) if ladder else tuple(levels)
+    places = {step: place for place, step in reversed(list(enumerate(steps)))}
     voices = []
     for one in opinions:
         rating = one.ratings.get(item.id, UNRATED)
         for judgement in judgements_of(item, rating):
             given = getattr(rating, judgement) if judgement in STEPS else None
-            position = None if given is None else steps.index(given)
+            position = None if given is None else places[given]
             voices.append(Voice(one.rater, rating, judgement, position))
     return Heard(item, tuple(voices), tuple(map(Fraction, steps)))
 
@@ -220,22 +226,28 @@ def _share(own: Opinions, items: Mapping[str, Item]) -> Share:
 
 def _agreement(heard: Sequence[Heard]) -> Agreement:
     judged = [one for one in heard if not any(v.judgement in _FACTS for v in one.voices)]
-    pairs = [pair for one in judged for pair in combinations(one.voices, 2)]
     levels = [one.positions for one in judged if one.item.rated_by != "points"]
+    exact = sum(map(_equal_pairs, judged))
     return Agreement(
         items=sum(len(one.voices) > 1 for one in judged),
-        pairs=len(pairs),
-        exact=sum(_apart(*pair) == 0 for pair in pairs),
-        within_one=sum(_apart(*pair) in (0, 1) for pair in pairs),
+        pairs=sum(comb(len(one.voices), 2) for one in judged),
+        exact=exact,
+        within_one=exact + sum(map(_neighbouring_pairs, judged)),
         alpha=ordinal_alpha(levels),
     )
 
 
-def _apart(one: Voice, other: Voice) -> int | None:
-    """Return how many steps two voices are apart; None where they speak of different things."""
-    if one.position is not None and other.position is not None:
-        return abs(one.position - other.position)
-    return 0 if one.judgement == other.judgement else None
+def _equal_pairs(heard: Heard) -> int:
+    """Return how many pairs of raters say the same: the same step, or the same reason."""
+    reasons = Counter(one.judgement for one in heard.voices if one.position is None)
+    counts = (*Counter(heard.positions).values(), *reasons.values())
+    return sum(comb(count, 2) for count in counts)
+
+
+def _neighbouring_pairs(heard: Heard) -> int:
+    """Return how many pairs of raters are one step apart."""
+    steps = Counter(heard.positions)
+    return sum(count * steps[step + 1] for step, count in steps.items())
 
 
 def _counts(rating: Rating) -> tuple[tuple[str, object], ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple, get_args
 
 from qualitycli.comparing.pairs import rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
+from qualitycli.differences import stretches
 from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.tree import Node, Subindicator
+from qualitycli.nearness import Effort
 from qualitycli.rules import gates
 from qualitycli.workspace import CatalogueFile, Standing
 
@@ -49,17 +50,18 @@ class CatalogueChange(NamedTuple):
 def changes(old: CatalogueFile, new: CatalogueFile) -> Iterator[CatalogueChange]:
     """Yield every change from one catalogue to another; a node may have several."""
     standings = {one.node.id: one for one in reversed(old.standings)}
+    effort = Effort()
     for one in new.standings:
         if (before := standings.get(one.node.id)) is None:
             yield CatalogueChange("added", one.node.id, one.node.label)
         else:
-            yield from _of_node(before, one)
+            yield from _of_node(before, one, effort)
     for one in old.standings:
         if one.node.id not in new.nodes:
             yield CatalogueChange("vanished", one.node.id, one.node.label)
 
 
-def _of_node(old: Standing, new: Standing) -> Iterator[CatalogueChange]:
+def _of_node(old: Standing, new: Standing, effort: Effort) -> Iterator[CatalogueChange]:
     before, after = old.node, new.node
     node_id, text = after.id, after.label
     if after.retired and not before.retired:
@@ -78,7 +80,7 @@ def _of_node(old: Standing, new: Standing) -> Iterator[CatalogueChange]:
     if before.shown_number != after.shown_number:
         yield CatalogueChange("renumbered", node_id, text, before.shown_number, after.shown_number)
     if (was := _whole_text(before)) != (now := _whole_text(after)):
-        yield CatalogueChange("reworded", node_id, text, was, now, words_changed(was, now))
+        yield CatalogueChange("reworded", node_id, text, was, now, words_changed(was, now, effort))
     yield from _of_rating(before, after)
 
 
@@ -127,18 +129,18 @@ def _whole_text(node: Node) -> str:
     return " ".join((node.label, *parts))
 
 
-def words_changed(before: str, after: str) -> Words:
+def words_changed(before: str, after: str, effort: Effort | None = None) -> Words:
     """Return the words of both texts in order, each with what became of it."""
     old, new = before.split(), after.split()
     found: list[tuple[Literal["went", "came", "stayed"], str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(("stayed", " ".join(old[a:b])))
+    for left, right, same in stretches(old, new, effort):
+        if same:
+            found.append(("stayed", " ".join(old[left.start : left.stop])))
             continue
-        if b > a:
-            found.append(("went", " ".join(old[a:b])))
-        if d > c:
-            found.append(("came", " ".join(new[c:d])))
+        if left:
+            found.append(("went", " ".join(old[left.start : left.stop])))
+        if right:
+            found.append(("came", " ".join(new[right.start : right.stop])))
     return tuple(found)
 
 

@@ -33,9 +33,10 @@ def pairs(earlier: Side, later: Side) -> Iterator[tuple[Node | None, Node | None
     Nodes of two different frameworks have nothing to do with each other, whatever their ids.
     """
     comparable = earlier.framework == later.framework
+    successors = Successors(earlier, later)
     joined: dict[str, tuple[int, Node]] = {}
     for node in earlier.held.values():
-        found = successor(node, earlier, later) if comparable else None
+        found = successors.of(node) if comparable else None
         if found is None:
             continue
         steps, target = found
@@ -52,24 +53,47 @@ def pairs(earlier: Side, later: Side) -> Iterator[tuple[Node | None, Node | None
             yield node, None
 
 
-def successor(node: Node, earlier: Side, later: Side) -> tuple[int, Node] | None:
-    """Return what `node` is in the later year, and how many replacements away.
+class Successors:
+    """What the nodes of one year are in a later one; each chain of replacements is followed once.
 
-    That is itself, or what replaced it as the same.
+    :ivar earlier: the year that the nodes are of, and `later` the other.
     """
-    seen: set[str] = set()
-    while node.id not in later.held:
+
+    def __init__(self, earlier: Side, later: Side) -> None:
+        self.earlier = earlier
+        self.later = later
+        self._known: dict[str, tuple[int, Node] | None] = {}
+
+    def of(self, node: Node) -> tuple[int, Node] | None:
+        """Return what `node` is in the later year, and how many replacements away.
+
+        That is itself, or what replaced it as the same.
+        """
+        path: list[str] = []
+        seen: set[str] = set()
+        here: Node | None = node
+        while here is not None and here.id not in self._known and here.id not in seen:
+            if here.id in self.later.held:
+                self._known[here.id] = 0, self.later.held[here.id]
+                break
+            path.append(here.id)
+            seen.add(here.id)
+            here = self._following(here)
+        # None behind the last of a chain that ends, or that leads into itself.
+        found = self._known.get(here.id) if here is not None else None
+        for node_id in reversed(path):
+            found = (found[0] + 1, found[1]) if found is not None else None
+            self._known[node_id] = found
+        return self._known[node.id]
+
+    def _following(self, node: Node) -> Node | None:
         # The later catalogue knows what became of it; a vanished id is known to its own only.
-        known = later.known.get(node.id) or earlier.known.get(node.id) or node
+        known = self._node(node.id) or node
         same = [other.id for other in known.replaced_by if other.kind == "same"]
-        if len(same) != 1 or same[0] in seen:
-            return None
-        seen.add(node.id)
-        following = later.known.get(same[0]) or earlier.known.get(same[0])
-        if following is None:
-            return None
-        node = following
-    return len(seen), later.held[node.id]
+        return self._node(same[0]) if len(same) == 1 else None
+
+    def _node(self, node_id: str) -> Node | None:
+        return self.later.known.get(node_id) or self.earlier.known.get(node_id)
 
 
 class Recalled(NamedTuple):

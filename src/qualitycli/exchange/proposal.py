@@ -91,7 +91,7 @@ def _read(tables: Sequence[Table], codes: Codes) -> Reader:
 
 
 def _bounded(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
-    ordered = by_place(found)
+    ordered = list(by_place(found))
     if len(ordered) > MOST_FINDINGS:
         more = workbooks.TOO_MANY.at(Place(book.name), n=MOST_FINDINGS)
         return [*ordered[:MOST_FINDINGS], more]

@@ -17,7 +17,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS
 from qualitycli.model.tree import Item
 from qualitycli.rules import workbooks
-from qualitycli.workspace import CatalogueFile
+from qualitycli.workspace import CatalogueFile, suggestions_among
 
 # So many findings have one cause; what may have been meant is not looked for any longer.
 MOST_FINDINGS: Final = 200
@@ -62,6 +62,7 @@ class Codes:
         self.catalogue_file = catalogue_file
         self.scale = catalogue_file.catalogue.scale
         self.year = year
+        self.suggestions = suggestions_among(catalogue_file.held_in(year))
         self._known = dict(self._all())
 
     def _all(self) -> Iterator[tuple[str, _Known]]:
@@ -194,7 +195,8 @@ class _Sheet:
         # Of what is in the framework, but not rated, the fault is that something is filled in.
         known = code in self._codes.catalogue_file.nodes
         place = self._grid.place(row, column if known else self._table.ids)
-        return unknown_item(code, place, self._codes.year, self._codes.catalogue_file)
+        codes = self._codes
+        return unknown_item(code, place, codes.year, codes.catalogue_file, codes.suggestions)
 
     def _misplaced(self, row: int, column: int, code: str) -> Diagnostic:
         heading = self._table.columns[column].heading

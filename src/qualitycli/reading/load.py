@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from qualitycli.diagnostics import Diagnostic, Place, has_errors
+from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
@@ -36,21 +36,23 @@ class Loaded(NamedTuple, Generic[T]):
 
     content: T | None
     source: Source | None
-    found: list[Diagnostic]
+    found: Findings
 
     def checked(self, check: Callable[[T], Iterable[Diagnostic]]) -> Loaded[T]:
         """Return the same with what a check finds in the content, where there is any."""
         if self.content is None:
             return self
-        return self._replace(found=[*self.found, *check(self.content)])
+        found = Findings(self.found)
+        found += check(self.content)
+        return self._replace(found=found)
 
     def rated_by(self, scale: Scale) -> Loaded[T]:
         """Return the same, with the levels of the scale where a level is wanted."""
-        found = [
-            naming_levels(one, scale) if one.args.get("key") == "level" else one
-            for one in self.found
-        ]
-        return self._replace(found=found)
+
+        def naming(one: Diagnostic) -> Diagnostic:
+            return naming_levels(one, scale) if one.args.get("key") == "level" else one
+
+        return self._replace(found=self.found.changed(naming))
 
     @property
     def sound(self) -> T | None:
@@ -93,7 +95,7 @@ def _loaded(
 ) -> Loaded[T]:
     source = read_file(path, name, root)
     if isinstance(source, Diagnostic):
-        return Loaded(None, None, [source])
+        return Loaded(None, None, Findings([source]))
     return parse(source)
 
 
@@ -107,7 +109,7 @@ def load_any(
     """
     source = read_file(path, name, root)
     if isinstance(source, Diagnostic):
-        return Loaded[YearFile](None, None, [source])
+        return Loaded[YearFile](None, None, Findings([source]))
     document = read_text(source)
     if document.values is not None and "areas" in document.values:
         return _catalogue(source, document)
@@ -205,8 +207,8 @@ def _other_kind(model: type[Model], values: Mapping[str, object]) -> tuple[str, 
 
 def _modelled(
     model: type[M], source: Source, document: Document, stand_ins: Mapping[str, object]
-) -> tuple[M | None, ReadFile | None, list[Diagnostic]]:
-    found = list(document.found)
+) -> tuple[M | None, ReadFile | None, Findings]:
+    found = Findings(document.found)
     values, places = document.values, document.places
     if values is None:
         return None, None, found
@@ -215,13 +217,15 @@ def _modelled(
         place = Place(source.name, places.locate_key((key,)))
         given, wanted = Message(kind.name), Message(_KINDS[model].name)
         wrong = shape.WRONG_KIND.at(place, given=given, wanted=wanted)
-        return None, None, [*found, wrong]
+        found.append(wrong)
+        return None, None, found
     written = values.get("format")
     if isinstance(written, str) and written.isdecimal() and written != FORMAT:
         # A newer format has keys of its own: nothing else can be said of the file.
         place = Place(source.name, places.locate(("format",)))
         newer = shape.UNKNOWN_FORMAT.at(place, value=written, known=FORMAT)
-        return None, None, [*found, newer]
+        found.append(newer)
+        return None, None, found
     lost = list(lost_texts(document.cuts, places, source, model))
     # Validation takes faulty values out of the places.
     keys = {places.locate_key(one.route): one for one in lost if one.is_empty}
@@ -229,4 +233,7 @@ def _modelled(
     named, others = naming_cause(result.found, lost, keys)
     cut = {one.route: one.remedy for one in lost}
     file = ReadFile(source, values, places, result.faulty, cut)
-    return result.model, file, [*naming_indentation(found, named), *others, *named]
+    found = naming_indentation(found, named)
+    found += others
+    found += named
+    return result.model, file, found

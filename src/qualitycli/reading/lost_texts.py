@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.diagnostics import Diagnostic, Findings, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import REASONS
 from qualitycli.model.fields import Model
@@ -106,8 +106,8 @@ class _Sites:
 
 
 def naming_cause(
-    found: Sequence[Diagnostic], lost: Sequence[LostText], keys: Mapping[Span, LostText]
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    found: Findings, lost: Sequence[LostText], keys: Mapping[Span, LostText]
+) -> tuple[Findings, Iterator[Diagnostic]]:
     """Return the findings with the “#” as the remedy of those that follow from one, and the rest.
 
     A key is missing, or a list empty, if nothing is left of what was written there.
@@ -115,15 +115,18 @@ def naming_cause(
     :param keys: those of which nothing is left, by the place of their key.
     :returns: `found`, and those of `lost` that no other finding tells of.
     """
-    named = list(found)
     told: set[Span] = set()
-    for number, one in enumerate(found):
+
+    def naming(one: Diagnostic) -> Diagnostic:
         cause = keys.get(one.place.span) if one.rule in _OF_WHAT_IS_LEFT else None
-        if cause is not None and one.args["key"] == cause.route[-1]:
-            told.add(cause.finding.place.span)
-            named[number] = one._replace(hint=cause.remedy)
+        if cause is None or one.args["key"] != cause.route[-1]:
+            return one
+        told.add(cause.finding.place.span)
+        return one._replace(hint=cause.remedy)
+
+    named = found.changed(naming)
     untold = (one for one in lost if one.finding.place.span not in told and not _is_reason(one))
-    return named, [one.finding for one in untold]
+    return named, (one.finding for one in untold)
 
 
 def _is_reason(one: LostText) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, get_args, get_origin
 
-from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.diagnostics import Diagnostic, Findings, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.fields import Model
 from qualitycli.model.routes import bare, kind_at, model_at
@@ -74,9 +74,7 @@ def _belongs(model: type[Model], route: Route, key: str) -> bool:
         return False
 
 
-def naming_indentation(
-    found: Iterable[Diagnostic], others: Iterable[Diagnostic]
-) -> list[Diagnostic]:
+def naming_indentation(found: Findings, others: Iterable[Diagnostic]) -> Findings:
     """Return findings of reading; a key that is there twice for want of indentation is to move.
 
     :param others: what was found in the values.
@@ -86,9 +84,9 @@ def naming_indentation(
         if one.rule is shape.NOT_INDENTED and isinstance(keys := one.args["keys"], tuple):
             names.update(keys)
     hint = Message(N_("move it two spaces to the right, under its own key"))
-    return [
-        one._replace(hint=hint)
-        if one.rule is rules.DUPLICATE_KEY and one.args["key"] in names
-        else one
-        for one in found
-    ]
+
+    def naming(one: Diagnostic) -> Diagnostic:
+        is_meant = one.rule is rules.DUPLICATE_KEY and one.args["key"] in names
+        return one._replace(hint=hint) if is_meant else one
+
+    return found.changed(naming)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.diagnostics import Findings, Place
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span
 
@@ -18,24 +18,24 @@ _SEPARATORS: Final = "\x85\u2028\u2029"
 _SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
 
 
-def without_separators(source: Source) -> tuple[Source, tuple[Diagnostic, ...]]:
+def without_separators(source: Source) -> tuple[Source, Findings]:
     """Return the text with a space for each separator, and a finding for each line with one.
 
     Offsets and columns stay as they are, so places found in the one text hold in the other.
     """
     if not any(sign in source.text for sign in _SEPARATORS):
-        return source, ()
-    found = tuple(
+        return source, Findings()
+    found = Findings(
         rules.LINE_SEPARATOR.at(
-            Place(source.name, Span(number, at + 1, number, at + 2)),
-            character=f"U+{ord(line[at]):04X}",
+            Place(source.name, Span(number, first.start() + 1, number, first.start() + 2)),
+            character=f"U+{ord(first[0]):04X}",
         )
         for number, line in enumerate(source.lines, 1)
-        if (at := _first_in(line)) is not None
+        if (first := _SEPARATOR.search(line)) is not None
     )
     return Source(source.name, _SEPARATOR.sub(" ", source.text)), found
 
 
-def _first_in(line: str) -> int | None:
-    found = _SEPARATOR.search(line)
-    return found.start() if found else None
+def has_separator(source: Source, line: int) -> bool:
+    """Tell whether a line has one of the separators."""
+    return _SEPARATOR.search(source.line(line)) is not None

@@ -10,13 +10,20 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from qualitycli.diagnostics import Diagnostic, Place, Rule
+from qualitycli.diagnostics import Diagnostic, Findings, Place, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.model.fields import Model
 from qualitycli.model.routes import model_at
 from qualitycli.model.validators import made_of
 from qualitycli.model.values import ID_FORM, id_in_latin
-from qualitycli.nearness import foreign_letters, in_latin, look_alike, nearest, nearest_few
+from qualitycli.nearness import (
+    Effort,
+    foreign_letters,
+    in_latin,
+    look_alike,
+    nearest,
+    nearest_few,
+)
 from qualitycli.reading.colons import glued_key, missing_space
 from qualitycli.reading.nesting import misplaced
 from qualitycli.rules import scoring, shape, text
@@ -50,7 +57,7 @@ class Validated(NamedTuple, Generic[M]):
     """
 
     model: M | None
-    found: list[Diagnostic]
+    found: Findings
     faulty: frozenset[Route]
 
 
@@ -69,7 +76,7 @@ def validate(
     :param file: the file's name, as the person knows it.
     :param stand_ins: values to go on with where such a key at the top is faulty or missing.
     """
-    found: list[Diagnostic] = []
+    found = Findings()
     faulty: set[Route] = set()
     while True:
         try:
@@ -81,10 +88,11 @@ def validate(
             wrong = tuple(misplaced(model, values))
             told = {route for one in wrong for route in one.routes}
             routes |= told
-            follows = _Following(model, values, details)
-            own = [one for one in details if not (follows(one) or _is_within(one["loc"], told))]
-            found = [one.finding(places, file) for one in wrong]
-            found += [_finding(model, detail, values, places, file) for detail in own]
+            effort = Effort()
+            follows = _Following(model, values, details, effort)
+            own = (one for one in details if not (follows(one) or _is_within(one["loc"], told)))
+            found += (one.finding(places, file) for one in wrong)
+            found += (_finding(model, detail, values, places, file, effort) for detail in own)
         # From the last to the first, so that what goes moves nothing that is still to go.
         for route in sorted(routes, key=_in_file_order, reverse=True):
             if len(route) == 1 and (key := str(route[0])) in stand_ins:
@@ -107,34 +115,38 @@ class _Following:
     """
 
     def __init__(
-        self, model: type[Model], values: dict[str, Any], details: list[ErrorDetails]
+        self,
+        model: type[Model],
+        values: dict[str, Any],
+        details: list[ErrorDetails],
+        effort: Effort,
     ) -> None:
-        self._model = model
-        self._values = values
         routes = [detail["loc"] for detail in details]
         self._above = {route[:depth] for route in routes for depth in range(len(route))}
-        self._unknown: defaultdict[Route, list[Route]] = defaultdict(list)
+        lacking = {detail["loc"][:-1] for detail in details if detail["type"] == "missing"}
+        # Of the mappings that lack a key, the keys that unknown ones in them were meant to be.
+        self._meant: defaultdict[Route, set[str | None]] = defaultdict(set)
         for detail in details:
-            if detail["type"] == "extra_forbidden":
-                self._unknown[detail["loc"][:-1]].append(detail["loc"])
+            route = detail["loc"]
+            if detail["type"] == "extra_forbidden" and route[:-1] in lacking:
+                self._meant[route[:-1]].add(_meant(model, route, values, effort))
 
     def __call__(self, detail: ErrorDetails) -> bool:
         route = detail["loc"]
         if detail["type"] == "too_short":
             return route in self._above
         if detail["type"] == "missing":
-            unknown = self._unknown.get(route[:-1], ())
-            return any(_meant(self._model, one, self._values) == route[-1] for one in unknown)
+            return route[-1] in self._meant.get(route[:-1], ())
         return False
 
 
-def _meant(model: type[Model], route: Route, values: dict[str, Any]) -> str | None:
+def _meant(model: type[Model], route: Route, values: dict[str, Any], effort: Effort) -> str | None:
     """Return the known key that the unknown one at the end of `route` was meant to be."""
     key = str(route[-1])
     there = _value_at(values, route[:-1])
     known = [one for one in sorted(model_at(model, route[:-1]).known_keys()) if one not in there]
     alike = look_alike(key, known)
-    return alike.word if alike else nearest(key, known)
+    return alike.word if alike else nearest(key, known, effort=effort)
 
 
 def _faulty_route(detail: ErrorDetails) -> Route:
@@ -150,7 +162,12 @@ def _in_file_order(route: Route) -> tuple[tuple[bool, str | int], ...]:
 
 
 def _finding(
-    model: type[Model], detail: ErrorDetails, values: dict[str, Any], places: Places, file: str
+    model: type[Model],
+    detail: ErrorDetails,
+    values: dict[str, Any],
+    places: Places,
+    file: str,
+    effort: Effort,
 ) -> Diagnostic:
     route: Route = detail["loc"]
     kind = detail["type"]
@@ -159,7 +176,7 @@ def _finding(
     if (found := _missing_space(model, detail, places, file)) is not None:
         return found
     if kind == "extra_forbidden":
-        return _unknown_key(model, route, values, places, file)
+        return _unknown_key(model, route, values, places, file, effort)
     if route and route[-1] == "[key]":
         place = Place(file, places.locate_key(route[:-1]))
     else:
@@ -214,7 +231,12 @@ def _missing_space(
 
 
 def _unknown_key(
-    model: type[Model], route: Route, values: dict[str, Any], places: Places, file: str
+    model: type[Model],
+    route: Route,
+    values: dict[str, Any],
+    places: Places,
+    file: str,
+    effort: Effort,
 ) -> Diagnostic:
     key = str(route[-1])
     known = sorted(model_at(model, route[:-1]).known_keys())
@@ -225,11 +247,17 @@ def _unknown_key(
     if places.in_braces(route) and key != first and _value_at(values, route) == "":
         return shape.BROKEN_SENTENCE.at(place, text=key, braces="{…}")
     hint = without_unseen(key, known)
-    if hint is None and (near := nearest(key, known)):
+    if hint is None and (near := nearest(key, known, effort=effort)):
         hint = Message(N_("did you mean “{near}”?"), {"near": near})
     elif hint is None and len(known) > _MOST_KEYS:
         text = N_("known here are {known} and others: docs/formats.md lists them all")
-        hint = Message(text, {"known": nearest_few(key, known, _MOST_KEYS)})
+        hint = Message(
+            text,
+            {
+                "known": nearest_few(key, known, _MOST_KEYS, effort=effort)
+                or tuple(known[:_MOST_KEYS])
+            },
+        )
     return shape.UNKNOWN_KEY.at(place, hint=hint, key=key, known=tuple(known))
 
 

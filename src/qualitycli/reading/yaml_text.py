@@ -23,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from qualitycli.diagnostics import Diagnostic, Place, Related, Rule
+from qualitycli.diagnostics import Diagnostic, Findings, Place, Related, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.reading import syntax
 from qualitycli.reading.colons import glued_key, missing_space
@@ -31,7 +31,7 @@ from qualitycli.reading.escapes import half_a_sign
 from qualitycli.reading.hashes import Cut, cuts, cutting, naming_comment
 from qualitycli.reading.indentation import has_strange_beginnings, strange_indentation
 from qualitycli.reading.pure_parser import PureParser
-from qualitycli.reading.separators import without_separators
+from qualitycli.reading.separators import has_separator, without_separators
 from qualitycli.rules import reading as rules
 from qualitycli.source import MappingSite, Places, SequenceSite, Site, Source, span_of
 
@@ -61,7 +61,7 @@ class Document(NamedTuple):
 
     values: dict[str, Any] | None
     places: Places
-    found: tuple[Diagnostic, ...]
+    found: Findings
     cuts: tuple[Cut, ...] = ()
 
 
@@ -74,7 +74,14 @@ class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
 
 
 class Doubtful(Exception):  # noqa: N818  (nothing went wrong)
-    """The two parsers take this construct differently; the pure-Python one decides."""
+    """The two parsers take this construct differently; the pure-Python one decides.
+
+    It refuses what is met here, and may explain it better than the finding that this carries.
+    """
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding)
+        self.finding = finding
 
 
 def read_text(source: Source, parser: type[Any] = Parser) -> Document:
@@ -89,23 +96,22 @@ def read_text(source: Source, parser: type[Any] = Parser) -> Document:
     document = _read_plain(plain, parser)
     if not separators:
         return document
-    # What else is wrong on such a line follows from it, and so may what made the text unreadable.
-    told = {one.place.span.line for one in separators}
-    others = (
-        one
-        for one in document.found
-        if document.values is not None and one.place.span.line not in told
-    )
-    return document._replace(found=(*separators, *others))
+    found = separators
+    if document.values is not None:
+        # What else is wrong on such a line follows from it.
+        found += document.found.only(lambda one: not has_separator(source, one.place.span.line))
+    return document._replace(found=found)
 
 
 def _read_plain(source: Source, parser: type[Any]) -> Document:
+    explainable = len(source.text) <= _MOST_TO_EXPLAIN
     try:
         document = _read(source, parser)
-    except Doubtful:
+    except Doubtful as doubtful:
+        if not explainable:
+            return Document(None, Places(None), Findings([doubtful.finding]))
         return _read(source, PureParser)
-    explainable = document.values is None and len(source.text) <= _MOST_TO_EXPLAIN
-    if explainable and parser is not PureParser:
+    if document.values is None and explainable and parser is not PureParser:
         explained = _read(source, PureParser)
         return explained if explained.values is None else document
     return document
@@ -117,11 +123,11 @@ def _read(source: Source, parser: type[Any]) -> Document:
         root, site = reader.document()
         reader.check_spaces()
     except Refused as refusal:
-        return Document(None, Places(None), (refusal.finding,))
+        return Document(None, Places(None), Findings([refusal.finding]))
     except YAMLError as error:
         finding = _explain(error, source, reader.scalars)
-        return Document(None, Places(None), (finding,))
-    return Document(root, Places(site), tuple(reader.found), tuple(reader.cuts()))
+        return Document(None, Places(None), Findings([finding]))
+    return Document(root, Places(site), reader.found, tuple(reader.cuts()))
 
 
 def _explain(error: YAMLError, source: Source, scalars: list[ScalarEvent]) -> Diagnostic:
@@ -141,7 +147,7 @@ class _Reader:
 
     def __init__(self, source: Source, parser: type[Any]) -> None:
         self.source = source
-        self.found: list[Diagnostic] = []
+        self.found = Findings()
         self.scalars: list[ScalarEvent] = []
         self._has_tabs = "\t" in source.text
         self._has_strange_beginnings = has_strange_beginnings(source.text)
@@ -248,14 +254,18 @@ class _Reader:
             if is_key and text == "<<":
                 raise self._refusal(rules.MERGE_KEY, event)
             if self._in_brackets and "?" in text and not self._trusted:
-                raise Doubtful
+                raise self._doubtful(self.source.text.index("?", event.start_mark.index))
         elif style in "|>":
-            if _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
-                raise Doubtful
+            if found := _HEAD_WITH_COMMENT.match(self.source.text, event.start_mark.index):
+                raise self._doubtful(found.end() - 1)
             return text.rstrip("\r\n")
         elif style == '"' and self._trusted:
             self._check_halves(event)
         return text
+
+    def _doubtful(self, offset: int) -> Doubtful:
+        place = Place(self.source.name, self.source.span_at(offset))
+        return Doubtful(rules.RESERVED_BEGINNING.at(place, character=self.source.text[offset]))
 
     def _check_halves(self, event: Any) -> None:
         """Refuse the escape of half a sign, as the C parser does."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final
 
 from qualitycli.cards.change import Change
 from qualitycli.cards.fields import Field, shown
+from qualitycli.differences import stretches
 from qualitycli.messages import NP_, Message, Translator, visible
 from qualitycli.render.findings import Paper
 from qualitycli.render.widths import wrapped
@@ -50,11 +50,10 @@ def _lines(one: Change, translate: Translator, paper: Paper) -> Iterator[str]:
         return
     yield f"  {heading}:"
     old_lines, new_lines = (shown(text).split("\n") if text else [] for text in (one.old, one.new))
-    matcher = SequenceMatcher(None, old_lines, new_lines, autojunk=False)
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if kind != "equal":
-            yield from _painted("−", old_lines[old_from:old_to], _GONE, paper)
-            yield from _painted("+", new_lines[new_from:new_to], _NEW, paper)
+    for left, right, same in stretches(old_lines, new_lines):
+        if not same:
+            yield from _painted("−", old_lines[left.start : left.stop], _GONE, paper)
+            yield from _painted("+", new_lines[right.start : right.stop], _NEW, paper)
 
 
 def _painted(sign: str, lines: Sequence[str], colour: str, paper: Paper) -> Iterator[str]:

@@ -13,7 +13,7 @@ from qualitycli.model.framework import BandProfile, Step
 from qualitycli.render.nodes import DEPTH_OF, notices
 from qualitycli.render.score_json import json_node, json_year
 from qualitycli.render.widths import wrapped
-from qualitycli.rounding import fixed
+from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.explain import Explanation, Ground
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.source import Route
@@ -133,7 +133,7 @@ class _Lines:
             N_("Grade: {lowest} + {span} × {share} = {grade}."),
             lowest=scale.lowest,
             span=scale.highest - scale.lowest,
-            share=str(one.node.share),
+            share=Finished(_fraction(one.node.share)),
             grade=Finished(self._exactly(one.node.grade, 2)),
         )
 
@@ -141,8 +141,8 @@ class _Lines:
         if ground.profile is None or one.node.percent is None:
             return
         words = {
-            "share": str(one.node.share),
-            "grade": str(one.node.grade),
+            "share": Finished(_fraction(one.node.share)),
+            "grade": Finished(_fraction(one.node.grade)),
             "highest": ground.scale.highest,
             "percent": Finished(self._percentage(one.node.percent)),
         }
@@ -157,8 +157,9 @@ class _Lines:
             return "–"
         decimal = self._translate.decimal(fixed(value, digits))
         if value.denominator == 1:
-            return str(value) if digits > 2 else decimal
-        return f"{value} = {decimal}" if _is_exact(value, digits) else f"{value} ≈ {decimal}"
+            return exactly(value) if digits > 2 else decimal
+        sign = "=" if _is_exact(value, digits) else "≈"
+        return f"{exactly(value)} {sign} {decimal}"
 
     def _percentage(self, value: Fraction) -> str:
         sign = "=" if _is_exact(value, 1) else "≈"
@@ -280,12 +281,17 @@ class _Lines:
 def _mean(one: Explanation) -> str:
     """Return the mean of the counted children as one would key it in: ``(7/9 + 2/3 + 0) / 3``."""
     if _even(one):
-        return (
-            f"({' + '.join(str(child.node.share) for child in one.counted)}) / {len(one.counted)}"
-        )
-    terms = [f"{as_written(child.node.weight)}·{child.node.share}" for child in one.counted]
+        shares = " + ".join(_fraction(child.node.share) for child in one.counted)
+        return f"({shares}) / {len(one.counted)}"
+    terms = [
+        f"{as_written(child.node.weight)}·{_fraction(child.node.share)}" for child in one.counted
+    ]
     weights = [as_written(child.node.weight) for child in one.counted]
     return f"({' + '.join(terms)}) / ({' + '.join(weights)})"
+
+
+def _fraction(value: Fraction | None) -> str:
+    return "–" if value is None else exactly(value)
 
 
 def _even(one: Explanation) -> bool:

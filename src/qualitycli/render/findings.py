@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place, Severity
-from qualitycli.messages import (
-    N_,
-    NP_,
-    Finished,
-    Message,
-    Translator,
-    escaped,
-    unseen_places,
-    visible,
-)
+from qualitycli.messages import N_, Finished, Translator, escaped, unseen_places, visible
+from qualitycli.render.reports import Report, Tally
 from qualitycli.render.widths import width_of, wrapped
-from qualitycli.source import Cell, Source, Span
+from qualitycli.source import Cell, Excerpt, Source, Span
 
 FORMAT_VERSION: Final = 1
 _MOST_COLUMNS: Final = 160
@@ -47,7 +39,10 @@ class Paper(NamedTuple):
 
 
 def as_text(
-    found: Iterable[Diagnostic], source: Source | None, translate: Translator, paper: Paper
+    found: Iterable[Diagnostic],
+    source: Source | Excerpt | None,
+    translate: Translator,
+    paper: Paper,
 ) -> Iterator[str]:
     """Yield each finding of one file as a block of lines: place, fact, author's line, remedy."""
     for one in found:
@@ -55,7 +50,7 @@ def as_text(
 
 
 def _block(
-    one: Diagnostic, source: Source | None, translate: Translator, paper: Paper
+    one: Diagnostic, source: Source | Excerpt | None, translate: Translator, paper: Paper
 ) -> Iterator[str]:
     colour = _COLOURS[one.severity]
     label = f"{translate(SEVERITIES[one.severity])} {one.rule.code}:"
@@ -92,7 +87,7 @@ def cell_name(cell: Cell, translate: Translator) -> str:
     return translate(N_("“{sheet}”!{cell}"), sheet=Finished(visible(cell.sheet)), cell=cell.name)
 
 
-def _frame(source: Source, span: Span, colour: str, paper: Paper) -> Iterator[str]:
+def _frame(source: Source | Excerpt, span: Span, colour: str, paper: Paper) -> Iterator[str]:
     """Yield the author's line with carets under the very characters."""
     line = source.line(span.line)
     end = span.end_column - 1 if span.end_line == span.line else len(line)
@@ -138,60 +133,6 @@ def _cells(text: str) -> list[str]:
     return cells
 
 
-class Report(NamedTuple):
-    """What was found in one file.
-
-    :ivar kind: what the file was checked as; None where there is no file to count.
-    :ivar source: its text, where it could be read.
-    """
-
-    name: str
-    kind: Literal["catalogue", "year", "rater"] | None
-    found: list[Diagnostic]
-    source: Source | None
-
-
-class Tally:
-    """How many files were checked, and what was found in them."""
-
-    def __init__(self) -> None:
-        self.catalogues = 0
-        self.years = 0
-        self.raters = 0
-        self.errors = 0
-        self.warnings = 0
-        self.notes = 0
-
-    def add(self, report: Report) -> None:
-        """Count a file and its findings."""
-        self.catalogues += report.kind == "catalogue"
-        self.years += report.kind == "year"
-        self.raters += report.kind == "rater"
-        for one in report.found:
-            self.errors += one.severity is Severity.ERROR
-            self.warnings += one.severity is Severity.WARNING
-            self.notes += one.severity is Severity.NOTE
-
-
-def tally_line(tally: Tally, translate: Translator) -> str:
-    """Return one line: what was checked, and what was found."""
-    files = [
-        Message(text, {"n": n})
-        for text, n in (
-            (NP_("{n} catalogue", "{n} catalogues"), tally.catalogues),
-            (NP_("{n} year", "{n} years"), tally.years),
-            (NP_("{n} rater's file", "{n} raters' files"), tally.raters),
-        )
-        if n
-    ]
-    found = (
-        Message(NP_("{n} error", "{n} errors"), {"n": tally.errors}),
-        Message(NP_("{n} warning", "{n} warnings"), {"n": tally.warnings}),
-    )
-    words = {"files": tuple(files), "found": found}
-    return translate(N_("Checked: {files}. Found: {found}."), **words)
-
-
 def as_json(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
     """Return findings and their tally as JSON values.
 
@@ -199,12 +140,15 @@ def as_json(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
     """
     tally = Tally()
     findings = []
+    left_out = 0
     for report in reports:
         tally.add(report)
         findings += [_json_of(one, translate) for one in report.found]
+        left_out += report.found.left_out
     return {
         "format_version": FORMAT_VERSION,
         "findings": findings,
+        "findings_left_out": left_out,
         "summary": {
             "catalogues": tally.catalogues,
             "years": tally.years,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, joiners_visible, no_command, visible
-from qualitycli.render.findings import Report, Tally, cell_name, tally_line, where, with_remedy
+from qualitycli.render.findings import cell_name, where, with_remedy
+from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
 
 # GitHub drops a summary of more bytes than this, all of it.
 LONGEST_SUMMARY: Final = 1024 * 1024
@@ -18,7 +19,7 @@ _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 
 def annotated(
-    reports: Iterable[Report], translate: Translator, path_of: Callable[[str], str] = str
+    reports: Sequence[Report], translate: Translator, path_of: Callable[[str], str] = str
 ) -> Iterator[str]:
     """Yield a workflow command for each finding; beyond what GitHub shows, plain lines of log.
 
@@ -27,7 +28,9 @@ def annotated(
     :param path_of: returns a file's path from the root of the repository, as GitHub reads it.
     """
     found = [one for report in reports for one in report.found]
-    totals = Counter(one.severity for one in found)
+    totals: Counter[Severity] = Counter()
+    for report in reports:
+        totals += report.found.counts
     seen: Counter[Severity] = Counter()
     for one in found:
         seen[one.severity] += 1
@@ -46,6 +49,13 @@ def annotated(
             yield f"::{_KINDS[one.severity]} title={_property('quality')}::{_data(more)}"
         said = f"{where(one.place, translate)}: {one.rule.code} {with_remedy(one, translate)}"
         yield no_command(_data(said))
+    for line in _left_out(reports, translate):
+        yield no_command(_data(line))
+
+
+def _left_out(reports: Sequence[Report], translate: Translator) -> Iterator[str]:
+    lines = (left_out_line(one.name, one.found, translate) for one in reports)
+    return (line for line in lines if line)
 
 
 def _annotation(one: Diagnostic, translate: Translator) -> str:
@@ -71,9 +81,8 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(reports: Iterable[Report], translate: Translator) -> str:
+def summary(reports: Sequence[Report], translate: Translator) -> str:
     """Return a summary of the step in Markdown: what was checked, and a table of the findings."""
-    reports = list(reports)
     tally = Tally()
     for report in reports:
         tally.add(report)
@@ -88,6 +97,8 @@ def summary(reports: Iterable[Report], translate: Translator) -> str:
             place = where(one.place, translate) if one.place.cell else in_text
             cells = (place, one.rule.code, translate.fill(one.message), translate.fill(one.hint))
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+    for line in _left_out(reports, translate):
+        lines += ["", _cell(line)]
     return "\n".join([*lines, ""])
 
 

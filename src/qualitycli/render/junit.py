@@ -8,7 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import Translator, joiners_visible, no_command, visible
-from qualitycli.render.findings import Report, cell_name, where
+from qualitycli.render.findings import cell_name, where
+from qualitycli.render.reports import Report, left_out_line
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -37,13 +38,27 @@ class _Suite(NamedTuple):
 
 def _suite(report: Report, translate: Translator, *, strict: bool) -> _Suite:
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    failures = sum(one.severity in failing for one in report.found)
     name = quoteattr(visible(report.name))
     cases = [_case(one, translate, fails=one.severity in failing) for one in report.found]
+    failures = sum(one.severity in failing for one in report.found)
+    if line := left_out_line(report.name, report.found, translate):
+        fails = any(map(report.found.left_out_of, failing))
+        failures += fails
+        cases.append(_left_out(name, line, fails=fails))
     if not cases:
         cases = [f"    <testcase classname={name} name={name}/>\n"]
     head = f'  <testsuite name={name} tests="{len(cases)}" failures="{failures}" errors="0">\n'
     return _Suite(len(cases), failures, f"{head}{''.join(cases)}  </testsuite>\n")
+
+
+def _left_out(name: str, line: str, *, fails: bool) -> str:
+    """Return the case that stands for all the findings of a file that are not written out."""
+    inner = (
+        f"<failure message={quoteattr(line)}/>"
+        if fails
+        else f"<system-out>{escape(line)}</system-out>"
+    )
+    return f"    <testcase classname={name} name={quoteattr(line)}>{inner}</testcase>\n"
 
 
 def _case(one: Diagnostic, translate: Translator, *, fails: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from qualitycli.messages import as_written
-from qualitycli.rounding import fixed, half_up
+from qualitycli.rounding import exactly, fixed, half_up
 
 
 def signed(value: Fraction, digits: int) -> str:
@@ -40,7 +40,7 @@ def plain(value: Fraction) -> int | float:
 
 def exact(value: Fraction | None) -> str | None:
     """Return a figure for JSON as the fraction that it is."""
-    return None if value is None else str(value)
+    return None if value is None else exactly(value)
 
 
 def rounded(value: Fraction | None, digits: int) -> str | None:

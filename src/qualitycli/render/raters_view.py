@@ -10,6 +10,7 @@ from qualitycli.comparing.agreement import Agreement, Heard, Hearing, Standing, 
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import Judgement
 from qualitycli.render.nodes import example_notice
+from qualitycli.render.numbers import exact
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 
@@ -157,7 +158,7 @@ def as_json(hearing: Hearing, *, illustrative: bool) -> dict[str, Any]:
             "exact": agreement.exact,
             "within_one": agreement.within_one,
             "alpha": None if alpha is None else float(fixed(alpha, 4)),
-            "alpha_exact": None if alpha is None else str(alpha),
+            "alpha_exact": exact(alpha),
         },
         "to_discuss": [one.item.id for one in hearing.to_discuss],
         "items": [_json_item(one) for one in hearing.heard if one.voices],

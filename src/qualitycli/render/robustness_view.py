@@ -11,7 +11,7 @@ from qualitycli.render.nodes import named, notices, verdict, written
 from qualitycli.render.numbers import exact
 from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.rounding import fixed
+from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.bands import words_begin
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Flip, Robustness
@@ -159,10 +159,10 @@ def as_json(found: Robustness) -> dict[str, Any]:
         "edges": [
             {
                 "id": one.node.id,
-                "percent": str(one.percent),
+                "percent": exactly(one.percent),
                 "band": one.node.band,
                 "distances": [
-                    {"edge": str(edge), "distance": str(distance)}
+                    {"edge": exactly(edge), "distance": exactly(distance)}
                     for edge, distance in one.distances
                 ],
             }
@@ -188,8 +188,8 @@ def as_json(found: Robustness) -> dict[str, Any]:
         "ranges": [
             {
                 "id": one.node.id,
-                "worst": str(one.worst),
-                "best": str(one.best),
+                "worst": exactly(one.worst),
+                "best": exactly(one.best),
                 "worst_band": one.worst_word,
                 "best_band": one.best_word,
             }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 from qualitycli import __version__
 from qualitycli.diagnostics import Diagnostic, Place, Rule, Severity
 from qualitycli.messages import Translator
-from qualitycli.render.findings import Report, cell_name, with_remedy
+from qualitycli.render.findings import cell_name, with_remedy
+from qualitycli.render.reports import Report, left_out_line
 from qualitycli.rules import RULES
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
@@ -20,9 +21,9 @@ _INDEX: Final = {rule.code: index for index, rule in enumerate(RULES)}
 
 
 def as_sarif(
-    reports: Iterable[Report], translate: Translator, path_of: Callable[[str], str] = str
+    reports: Sequence[Report], translate: Translator, path_of: Callable[[str], str] = str
 ) -> dict[str, Any]:
-    """Return a log with one run: all rules, and a result for each finding.
+    """Return a log with one run: all rules, and a result for each finding that is written out.
 
     :param path_of: returns a file's path from the root of the repository, as GitHub reads it.
     """
@@ -41,8 +42,21 @@ def as_sarif(
                 },
                 "columnKind": "unicodeCodePoints",
                 "results": list(_results(reports, translate, path_of)),
+                **_left_out(reports, translate),
             }
         ],
+    }
+
+
+def _left_out(reports: Sequence[Report], translate: Translator) -> dict[str, Any]:
+    """Return, as what the run has to say of itself, what of its findings is not among them."""
+    lines = (left_out_line(one.name, one.found, translate) for one in reports)
+    told = [{"level": "warning", "message": {"text": line}} for line in lines if line]
+    if not told:
+        return {}
+    return {
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": told}],
+        "properties": {"findings_left_out": sum(one.found.left_out for one in reports)},
     }
 
 

@@ -736,3 +736,23 @@ subindicators:
 """,
     example_of="catalogue",
 )
+FIGURES_TOO_LONG = Rule(
+    "Q449",
+    title=N_("exact figures too long"),
+    message=N_("exact figures for this year would have more than {limit} digits"),
+    hint=N_("check the numbers of answers, the weights and the points of the ladders"),
+    why=N_(
+        "Every figure is calculated as an exact fraction. Thousands of surveys, each with another "
+        "number of answers, make fractions that take minutes to calculate; no school has so many."
+    ),
+)
+TOO_MANY = Rule(
+    "Q450",
+    title=N_("too many levels or band profiles"),
+    message=N_("{n} {what} are too many"),
+    hint=N_("at most {most} are possible; for points and percentages use a ladder or a ratio"),
+    why=N_(
+        "Every item is shown with every level, and every band profile is compared with every "
+        "other. Scales have four to ten levels."
+    ),
+)

@@ -14,7 +14,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.scoring.bands import edges_of, word_for
 from qualitycli.scoring.figures import percent_of, share_of_level
-from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, weighted_mean
+from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up
 
 Cause = Literal["rating", "left_out", "weight"]
 _QUARTER: Final = Fraction(1, 4)
@@ -82,11 +82,11 @@ def robustness_of(score: Score, year: Assessment, *, criteria: bool = False) -> 
     every = flatten(score.overall.children)
     nodes = [score.overall, *(node for node in every if node.kind in kinds)]
     worded = [node for node in nodes if node.band is not None and node.share is not None]
-    judge = _Judge(profile, catalogue.scale)
+    judge, sums = _Judge(profile, catalogue.scale), _Sums()
     return Robustness(
         score=score,
         edges=tuple(judge.edges(node) for node in worded),
-        flips=tuple(flip for node in worded for flip in _flips(node, judge)),
+        flips=tuple(flip for node in worded for flip in _flips(node, judge, sums)),
         other_bands=tuple(_other_bands(worded, profile, catalogue)),
         ranges=tuple(_ranges(nodes, score, year, judge)),
     )
@@ -110,10 +110,10 @@ class _Judge:
         return Edges(node, percent, distances)
 
 
-def _flips(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
+def _flips(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
     yield from _by_rating(node, judge)
-    yield from _by_leaving_out(node, judge)
-    yield from _by_weight(node, judge)
+    yield from _by_leaving_out(node, judge, sums)
+    yield from _by_weight(node, judge, sums)
 
 
 def _by_rating(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
@@ -144,21 +144,21 @@ def influences(
             yield from influences(child, part)
 
 
-def _by_leaving_out(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
+def _by_leaving_out(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
     for path in _paths(node):
         criterion = path[-1]
         if criterion.kind == "criterion":
-            share = _mean_with(node, path, Fraction(0))
+            share = sums.mean_with(node, path, Fraction(0))
             if share is not None and (word := judge.word(share)) != node.band:
                 yield Flip("left_out", criterion, None, None, node, word)
 
 
-def _by_weight(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
+def _by_weight(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
     for path in _paths(node):
         one = path[-1]
         if one.weight:
             for weight in (one.weight * (1 - _QUARTER), one.weight * (1 + _QUARTER)):
-                share = _mean_with(node, path, weight)
+                share = sums.mean_with(node, path, weight)
                 if share is not None and (word := judge.word(share)) != node.band:
                     yield Flip("weight", one, one.weight, weight, node, word)
 
@@ -172,19 +172,35 @@ def _paths(node: NodeScore) -> Iterator[tuple[NodeScore, ...]]:
                 yield child, *path
 
 
-def _mean_with(node: NodeScore, path: tuple[NodeScore, ...], weight: Fraction) -> Fraction | None:
-    """Return a node's share if what `path` leads to had another weight."""
-    changed, further = path[0], path[1:]
-    pairs = []
-    # Beside the path everything stays as it is.
-    for child in node.children:
-        share, own = child.share, child.weight
-        if child is changed:
-            share = _mean_with(child, further, weight) if further else share
-            own = own if further else weight
-        if share is not None and own:
-            pairs.append((own, share))
-    return weighted_mean(pairs)
+class _Sums:
+    """The sums that the nodes' means are made of; each is added up once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | None, tuple[Fraction, Fraction]] = {}
+
+    def mean_with(
+        self, node: NodeScore, path: tuple[NodeScore, ...], weight: Fraction
+    ) -> Fraction | None:
+        """Return a node's share if what `path` leads to had another weight."""
+        changed, further = path[0], path[1:]
+        # Beside the path everything stays as it is.
+        total, weights = self._of(node)
+        share, own = changed.share, changed.weight
+        if share is not None:
+            total, weights = total - own * share, weights - own
+        if further:
+            share, weight = self.mean_with(changed, further, weight), own
+        if share is not None:
+            total, weights = total + weight * share, weights + weight
+        return total / weights if weights else None
+
+    def _of(self, node: NodeScore) -> tuple[Fraction, Fraction]:
+        """Return the sum of the weighted shares below a node, and that of their weights."""
+        if node.id not in self._known:
+            weights = sum((one.weight for one in node.children if one.counts), Fraction(0))
+            # The node's share is their mean, so their sum need not be added up.
+            self._known[node.id] = (node.share or Fraction(0)) * weights, weights
+        return self._known[node.id]
 
 
 def _other_bands(

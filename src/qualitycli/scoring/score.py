@@ -6,7 +6,8 @@ with thirty items does not drown one with four. Nothing is ever filled in for wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import mul
@@ -165,8 +166,8 @@ def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
 
 
 def _count_levels(items: Sequence[NodeScore], scale: Scale) -> Mapping[int, int]:
-    levels = [one.level for one in items]
-    return {level: levels.count(level) for level in scale.values}
+    levels = Counter(one.level for one in items)
+    return {level: levels[level] for level in scale.values}
 
 
 class _Scorer:
@@ -314,13 +315,14 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None
     if not pairs:
         return None
     # In whole numbers, over one denominator: adding fractions one by one reduces each sum anew.
-    weights, _ = _whole([weight for weight, _ in pairs])
+    weights = list(_whole([weight for weight, _ in pairs])[0])
+    # The shares' may have thousands of digits each, so they are made one at a time.
     shares, part = _whole([share for _, share in pairs])
     return Fraction(sum(map(mul, weights, shares)), sum(weights) * part)
 
 
-def _whole(numbers: Sequence[Fraction]) -> tuple[list[int], int]:
+def _whole(numbers: Sequence[Fraction]) -> tuple[Iterator[int], int]:
     """Return numbers as whole ones of a common part, and how many of it are one."""
     ratios = [number.as_integer_ratio() for number in numbers]
-    parts = lcm(*[below for _, below in ratios])
-    return [above * (parts // below) for above, below in ratios], parts
+    parts = lcm(*{below for _, below in ratios})
+    return (above * (parts // below) for above, below in ratios), parts

@@ -5,6 +5,7 @@ Levels are ordinal, so beside the mean stand the median and the counts.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -49,10 +50,11 @@ def spread_of(node: NodeScore, scale: Scale) -> Spread:
     """Return how the items below a node spread, those of weight 0 too."""
     items = items_below(node)
     levels = [one.level for one in items if one.level is not None]
+    counts = Counter(levels)
     states = count_states(one.state for one in items)
     left_out: tuple[State, ...] = ("not_rated", "no_evidence", "not_applicable")
     return Spread(
-        levels={level: levels.count(level) for level in scale.values},
+        levels={level: counts[level] for level in scale.values},
         otherwise=states["scored"] - len(levels),
         left_out={state: states[state] for state in left_out},
         median=median(levels),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import Measure, Origin
-from qualitycli.tracking.links import reached
+from qualitycli.tracking.links import Reach
 from qualitycli.workspace import CatalogueFile, nodes_in
 
 
@@ -19,12 +19,13 @@ def carried_on(year: Assessment, catalogue_file: CatalogueFile, into: str) -> tu
     if into <= year.year:
         return ()
     catalogue = catalogue_file.catalogue
+    reach = Reach(year, catalogue_file)
     known = {node.id for node in nodes_in(catalogue.areas, into)}
     known |= {entry.id for entry in catalogue.process_entries}
     return tuple(
         measure.model_copy(
             update={
-                "serves": tuple(one for one in reached(measure.serves, year) if one in known),
+                "serves": tuple(one for one in reach.ids(measure.serves) if one in known),
                 "indicator": measure.indicator
                 and measure.indicator.model_copy(update={"result": None}),
                 "adopted_by": None,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.cycle import Cycle
-from qualitycli.model.tree import descendants
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile
 
@@ -122,29 +121,50 @@ def taken_up(cycle: Cycle) -> frozenset[str]:
     )
 
 
-def reached(ids: Iterable[str], cycle: Cycle) -> list[str]:
-    """Return ids and all that they stand for, each once, in order.
+class Reach:
+    """What the ids of a year stand for, looked up once for all its measures."""
 
-    A goal stands for its nodes, an entry of the schedule for what it serves, and a recommendation
-    for the nodes of the finding that it comes from.
-    """
-    through: dict[str, tuple[str, ...]] = {goal.id: goal.items for goal in cycle.goals}
-    through |= {activity.id: activity.serves for activity in cycle.calendar}
-    for monitoring in cycle.monitoring:
-        for finding in monitoring.findings:
-            through |= {one.id: finding.items for one in finding.recommendations}
-    found: dict[str, None] = {}
-    waiting = list(ids)
-    while waiting:
-        one = waiting.pop(0)
-        if one not in found:
-            found[one] = None
-            waiting.extend(through.get(one, ()))
-    return list(found)
+    def __init__(self, cycle: Cycle, catalogue_file: CatalogueFile) -> None:
+        self._nodes = catalogue_file.nodes
+        self._through: dict[str, tuple[str, ...]] = {goal.id: goal.items for goal in cycle.goals}
+        self._through |= {activity.id: activity.serves for activity in cycle.calendar}
+        for monitoring in cycle.monitoring:
+            for finding in monitoring.findings:
+                self._through |= {one.id: finding.items for one in finding.recommendations}
 
+    def ids(self, ids: Iterable[str], passed: set[str] | None = None) -> list[str]:
+        """Return ids and all that they stand for, each once, in order.
 
-def items_served(ids: Iterable[str], cycle: Cycle, catalogue_file: CatalogueFile) -> set[str]:
-    """Return the ids of the items that links lead to; a node stands for the items below it."""
-    nodes = (catalogue_file.nodes.get(one) for one in reached(ids, cycle))
-    below = descendants([node for node in nodes if node is not None])
-    return {node.id for node in below if node.item is not None}
+        A goal stands for its nodes, an entry of the schedule for what it serves, and a
+        recommendation for the nodes of the finding that it comes from.
+
+        :param passed: what was returned before and is passed over; what is returned is added.
+        """
+        passed = set() if passed is None else passed
+        found: list[str] = []
+        waiting = deque(ids)
+        while waiting:
+            one = waiting.popleft()
+            if one not in passed:
+                passed.add(one)
+                found.append(one)
+                waiting.extend(self._through.get(one, ()))
+        return found
+
+    def items(self, ids: Iterable[str], passed: set[str] | None = None) -> set[str]:
+        """Return the ids of the items that links lead to; a node stands for the items below it.
+
+        :param passed: as above, for the ids and the nodes together.
+        """
+        passed = set() if passed is None else passed
+        nodes = [self._nodes.get(one) for one in self.ids(ids, passed)]
+        found: set[str] = set()
+        waiting = [node for node in nodes if node is not None]
+        while waiting:
+            node = waiting.pop()
+            if node.item is not None:
+                found.add(node.id)
+            below = [child for child in node.children if child.id not in passed]
+            passed.update(child.id for child in below)
+            waiting += below
+        return found

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.cycle import Activity, Recommendation, Rules
+from qualitycli.model.cycle import Activity, Recommendation
 from qualitycli.model.framework import Asked, ProcessEntry, Scale
 from qualitycli.model.measure import STATUS_WORDS, Measure, Status
 from qualitycli.model.names import people
@@ -20,7 +20,7 @@ from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.scoring.score import Score, score_year
 from qualitycli.tracking.as_of import as_of
-from qualitycli.tracking.links import items_served, taken_up
+from qualitycli.tracking.links import Reach, taken_up
 from qualitycli.workspace import CatalogueFile
 
 # What is due within so many days is shown, and where that is little, the next of what follows.
@@ -138,10 +138,11 @@ def status_of(
     :param before: the year before, whose weak items are this year's work until they are rated anew.
     """
     year = as_of(file, today)
+    protocols = _protocols(year)
     held = catalogue_file.held_in(year.year)
     served = taken_up(year)
     weak = tuple(_weak_items(year, before, held, catalogue_file.catalogue.scale))
-    covered = items_served(served, year, catalogue_file)
+    covered = Reach(year, catalogue_file).items(served)
     waiting = sorted((task for task in tasks(year) if task.is_open), key=_when)
     overdue = tuple(task for task in waiting if _when(task) < today)
     due = tuple(_coming([task for task in waiting if _when(task) >= today], today))
@@ -160,7 +161,7 @@ def status_of(
         not_adopted=tuple(
             one
             for one in year.measures
-            if one.kind == "planned" and one.status != "dropped" and not _adopted(one, year)
+            if one.kind == "planned" and one.status != "dropped" and one.adopted_by not in protocols
         ),
         awaiting=tuple(one for one in year.measures if one.awaits_approval),
         not_taken_up=tuple(_not_taken_up(year, served)),
@@ -216,10 +217,13 @@ def _coming(waiting: list[Task], today: date) -> list[Task]:
 
 
 def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iterator[Step]:
+    serving: defaultdict[str, list[Activity]] = defaultdict(list)
+    for activity in year.calendar:
+        for one_id in dict.fromkeys(activity.serves):
+            serving[one_id].append(activity)
     groups = (group for group in catalogue_file.catalogue.process if group.kind == "step")
     for entry in (one for group in groups for one in group.entries):
-        entries = [one for one in year.calendar if entry.id in one.serves]
-        if entries:
+        if entries := serving.get(entry.id):
             yield Step(entry, _progress(entries, today))
 
 
@@ -250,10 +254,9 @@ def _uncovered(year: Assessment, catalogue_file: CatalogueFile) -> Iterator[Proc
             yield entry
 
 
-def _adopted(one: Measure | Rules, year: Assessment) -> bool:
-    """Tell whether the pedagogical council adopted something: its protocol says so."""
-    decisions = (decision for decision in year.decisions if decision.kind == "protocol")
-    return any(decision.id == one.adopted_by for decision in decisions)
+def _protocols(year: Assessment) -> frozenset[str]:
+    """Return the ids of the pedagogical council's decisions: those adopt something."""
+    return frozenset(one.id for one in year.decisions if one.kind == "protocol")
 
 
 def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[Recommendation]:
@@ -282,9 +285,17 @@ def _by_status(year: Assessment) -> dict[Status, int]:
 
 
 def _absent(year: Assessment, catalogue_file: CatalogueFile) -> Iterator[ProcessEntry]:
+    trained = {served for activity in year.calendar for served in activity.serves}
+    there: dict[Asked, bool] = {}
     for entry in catalogue_file.catalogue.process_entries:
-        if entry.asks is not None and not _THERE[entry.asks](year, entry):
-            yield entry
+        if entry.asks == "training":
+            if entry.id not in trained:
+                yield entry
+        elif entry.asks is not None:
+            if entry.asks not in there:
+                there[entry.asks] = _THERE[entry.asks](year)
+            if not there[entry.asks]:
+                yield entry
 
 
 def _all_parts_analysed(year: Assessment) -> bool:
@@ -297,25 +308,26 @@ def _goals_have_results(year: Assessment) -> bool:
     return all(one is None or one.result is not None for one in gauges)
 
 
-# What counts as there. The goals' results are asked for once the year is being judged. What only
+# What counts as there; training is asked for entry by entry.
+# The goals' results are asked for once the year is being judged. What only
 # follows from something absent (rules that are not there are not adopted either) is told once.
-_THERE: Final[Mapping[Asked, Callable[[Assessment, ProcessEntry], bool]]] = {
-    "strategy": lambda year, _: year.strategy is not None,
-    "policy": lambda year, _: year.policy is not None,
-    "goals": lambda year, _: bool(year.goals),
-    "key_factors": lambda year, _: bool(year.key_factors),
-    "quality_officer": lambda year, _: year.quality_officer is not None,
-    "commissions": lambda year, _: any(one.members for one in year.commissions),
-    "rules": lambda year, _: year.rules is not None,
-    "rules_adopted": lambda year, _: year.rules is None or _adopted(year.rules, year),
-    "calendar": lambda year, _: bool(year.calendar),
-    "training": lambda year, entry: any(entry.id in one.serves for one in year.calendar),
-    "analysis": lambda year, _: _all_parts_analysed(year),
-    "monitoring": lambda year, _: any(one.kind == "internal" for one in year.monitoring),
-    "measures": lambda year, _: bool(year.measures),
-    "measures_adopted": lambda year, _: (
-        not year.measures or any(_adopted(one, year) for one in year.measures)
+_THERE: Final[Mapping[Asked, Callable[[Assessment], bool]]] = {
+    "strategy": lambda year: year.strategy is not None,
+    "policy": lambda year: year.policy is not None,
+    "goals": lambda year: bool(year.goals),
+    "key_factors": lambda year: bool(year.key_factors),
+    "quality_officer": lambda year: year.quality_officer is not None,
+    "commissions": lambda year: any(one.members for one in year.commissions),
+    "rules": lambda year: year.rules is not None,
+    "rules_adopted": lambda year: year.rules is None or year.rules.adopted_by in _protocols(year),
+    "calendar": lambda year: bool(year.calendar),
+    "analysis": _all_parts_analysed,
+    "monitoring": lambda year: any(one.kind == "internal" for one in year.monitoring),
+    "measures": lambda year: bool(year.measures),
+    "measures_adopted": lambda year: (
+        not year.measures
+        or not _protocols(year).isdisjoint(one.adopted_by for one in year.measures)
     ),
-    "goals_analysed": lambda year, _: not year.ratings or _goals_have_results(year),
-    "progress": lambda year, _: bool(year.progress),
+    "goals_analysed": lambda year: not year.ratings or _goals_have_results(year),
+    "progress": lambda year: bool(year.progress),
 }

@@ -62,7 +62,7 @@ class Extent:
     def line_break(self, offset: int) -> str:
         """Return the line break of the text in front of `offset`, else the first that there is."""
         breaks = ("\r\n", "\n", "\r")
-        found = next((one for one in breaks if self.text[:offset].endswith(one)), None)
+        found = next((one for one in breaks if self.text.endswith(one, 0, offset)), None)
         if found is None and (first := re.search("\r\n|[\n\r]", self.text)):
             found = first[0]
         return found or "\n"

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
 from qualitycli.writing.extent import Extent
 from qualitycli.writing.form import YearForm
-from qualitycli.writing.in_lines import Slot, predecessor
+from qualitycli.writing.in_lines import Neighbours, Slot
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
 
@@ -52,10 +52,10 @@ class InBraces:
     ) -> None:
         """Put new keys where their order wants them among those that stay."""
         order = {key: index for index, key in enumerate(self._form.keys(route))}
-        there = [key for key in site.entries if key in values]
+        neighbours = Neighbours([key for key in site.entries if key in values], order)
         for key in added:
             written = self._layout.entry_in_braces((*route, key), values[key])
-            before = predecessor(key, there, order)
+            before = neighbours.predecessor(key)
             entry = site.entries[before] if before is not None else None
             self._insert(site, self._stretch(*entry).end if entry else None, written)
 

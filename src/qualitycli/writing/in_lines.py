@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -105,11 +106,11 @@ class InLines:
     ) -> None:
         """Put new keys where their order wants them among those that stay."""
         order = {key: index for index, key in enumerate(self._form.keys(route))}
-        there = [key for key in site.entries if key in values]
+        neighbours = Neighbours([key for key in site.entries if key in values], order)
         column = site.start_mark.column
         for key in added:
             lines = self._layout.entry((*route, key), values[key], column)
-            before = predecessor(key, there, order)
+            before = neighbours.predecessor(key)
             if before is None:
                 self._insert_first(site.start_mark.index, lines, key if route else None)
             else:
@@ -189,12 +190,22 @@ class InLines:
         return best
 
 
-def predecessor(key: str, there: Sequence[str], order: Mapping[str, int]) -> str | None:
-    """Return the key that a new one is to stand behind; None for the first place."""
-    if key not in order:
-        return there[-1]
-    lower = [one for one in there if order.get(one, len(order)) < order[key]]
-    if lower:
-        return max(lower, key=lambda one: order[one])
-    index = next((n for n, one in enumerate(there) if one in order), len(there))
-    return there[index - 1] if index else None
+class Neighbours:
+    """The keys that stay in a mapping, for new ones to be put among them.
+
+    :param order: where each key belongs; those that are not in it may stand anywhere.
+    """
+
+    def __init__(self, there: Sequence[str], order: Mapping[str, int]) -> None:
+        self._order = order
+        self._last = there[-1] if there else None
+        self._known = sorted((order[one], one) for one in there if one in order)
+        first = next((n for n, one in enumerate(there) if one in order), len(there))
+        self._before_known = there[first - 1] if first else None
+
+    def predecessor(self, key: str) -> str | None:
+        """Return the key that a new one is to stand behind; None for the first place."""
+        if key not in self._order:
+            return self._last
+        place = bisect_left(self._known, (self._order[key], ""))
+        return self._known[place - 1][1] if place else self._before_known

@@ -11,11 +11,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from qualitycli.diagnostics import Diagnostic
+from qualitycli.diagnostics import Findings
+from qualitycli.differences import stretches
 from qualitycli.edits import Edit, Unfit, applied
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
@@ -33,7 +33,7 @@ from qualitycli.writing.splices import Overlap, Splices
 class Unreadable(Exception):  # noqa: N818  (it carries findings)
     """The text cannot be read, so it cannot be edited either; `found` says why."""
 
-    def __init__(self, found: Sequence[Diagnostic]) -> None:
+    def __init__(self, found: Findings) -> None:
         super().__init__(found)
         self.found = found
 
@@ -148,10 +148,10 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, 
     """Yield which entry of a list becomes which, by index; None where one goes or comes."""
     known = [json.dumps(one, sort_keys=True) for one in old]
     wanted = [json.dumps(one, sort_keys=True) for one in new]
-    matcher = SequenceMatcher(None, known, wanted, autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
+    found = stretches(known, wanted)
+    same = sum(len(one.old) for one in found if one.same)
     if len(old) == len(new) and sum(map(str.__eq__, known, wanted)) >= same:
         yield from enumerate(range(len(old)))
         return
-    for _, left, left_end, right, right_end in matcher.get_opcodes():
-        yield from zip_longest(range(left, left_end), range(right, right_end))
+    for one in found:
+        yield from zip_longest(one.old, one.new)

@@ -169,12 +169,13 @@ const Answers = (() => {
     knows(rater, ["name", "role"]);
     const found = { rater: { name: textAt(rater, "name"), role: textAt(rater, "role") },
       answers: {}, others: [], otherEdition: textAt(framework, "edition") !== card.edition };
+    const known = new Set(card.known);
     const items = new Map(card.items.map((item) => [item.id, item]));
     const lines = source.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
     for (const [key, { value, line }] of mapAt(file, "ratings")) {
       const item = items.get(key);
       if (item) found.answers[key] = answerOf(item, value, line);
-      else if (card.known.includes(key)) found.others.push({ id: key, lines: copied(lines, line) });
+      else if (known.has(key)) found.others.push({ id: key, lines: copied(lines, line) });
       else throw new Unfit("unknown_item", line, key);
     }
     return found;
@@ -185,12 +186,13 @@ const Answers = (() => {
     const indentOf = (line) => line.length - line.trimStart().length;
     const first = lines[number - 1];
     const own = [first];
-    for (const line of lines.slice(number)) {
-      const isDeeper = indentOf(line) > indentOf(first) || /^\s*-\s/.test(line);
+    const step = indentOf(first);
+    for (let at = number; at < lines.length; at += 1) {
+      const line = lines[at];
+      const isDeeper = indentOf(line) > step || /^\s*-\s/.test(line);
       if (line.trim() !== "" && !isDeeper) break;
       if (line.trim() !== "") own.push(line);
     }
-    const step = indentOf(first);
     return own.map((line) => "  " + line.slice(Math.min(step, indentOf(line))));
   }
 

@@ -87,6 +87,12 @@ const Yaml = (() => {
     throw new Unreadable("quotes", line);
   }
 
+  /** Return a text without the comment behind it; one look for its sign, however many spaces. */
+  function withoutComment(content) {
+    const before = content.search(/\s#/);
+    return (before < 0 ? content : content.slice(0, before)).trimEnd();
+  }
+
   /** Return the text that stands behind a key or a dash. */
   function scalar(content, line) {
     if (content === "" || content.startsWith("#")) return "";
@@ -95,7 +101,7 @@ const Yaml = (() => {
       if (rest.trim() !== "" && !/^\s+#/.test(rest)) throw new Unreadable("quotes", line);
       return value;
     }
-    const value = content.replace(/\s+#.*$/, "").trimEnd();
+    const value = withoutComment(content);
     if (value === "[]" || value === "{}") return "";
     if (/^[[{]/.test(value)) throw new Unreadable("braces", line);
     if (/^[|>]/.test(value)) throw new Unreadable("block", line);
@@ -155,7 +161,7 @@ const Yaml = (() => {
         const line = this.next;
         const rest = line.content.slice(1).trimStart();
         const inner = line.indent + line.content.length - rest.length;
-        const isText = rest === "" || /^["'#]/.test(rest) || !/:(?:\s|$)/.test(rest.replace(/\s+#.*$/, ""));
+        const isText = rest === "" || /^["'#]/.test(rest) || !/:(?:\s|$)/.test(withoutComment(rest));
         if (isText) {
           this.at += 1;
           found.push(this.value(scalar(rest, line.number), rest, indent));

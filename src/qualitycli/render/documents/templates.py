@@ -117,7 +117,7 @@ def _document(layout: Layout, *, allowed: frozenset[str]) -> str | Failure:
 def _tidied(text: str, *, markdown: bool) -> str:
     """Return a document with one line end at its end and, in Markdown, no two empty lines."""
     if markdown:
-        text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
         text = re.sub(r"\n{3,}", "\n\n", text)
     return text.strip("\n") + "\n"
 

@@ -28,7 +28,7 @@ from qualitycli.render.documents.wording import NONE, RATED_BY, Words, clean, la
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
-from qualitycli.tracking.links import items_served
+from qualitycli.tracking.links import Reach
 
 
 def areas_of(matter: Matter, words: Words) -> tuple[AreaView, ...]:
@@ -174,11 +174,16 @@ class _Builder:
         self._words = words
         self._targets = {one.node.id: one for one in matter.score.targets}
         file, year = matter.judged.catalogue_file, matter.year
-        self._served = [
-            (Ref(one.id, label(one.action)), items_served(one.serves, year, file))
-            for one in year.measures
-            if one.status != "dropped"
+        reach = Reach(year, file)
+        self._measures = [
+            Ref(one.id, label(one.action)) for one in year.measures if one.status != "dropped"
         ]
+        # Of each item, the measures for it, by where they stand among all.
+        self._serving: dict[str, list[int]] = {}
+        lasting = (one for one in year.measures if one.status != "dropped")
+        for place, one in enumerate(lasting):
+            for item_id in reach.items(one.serves):
+                self._serving.setdefault(item_id, []).append(place)
 
     def area(self, node: NodeScore) -> AreaView:
         matter, words = self._matter, self._words
@@ -195,7 +200,8 @@ class _Builder:
 
     def _criterion(self, node: NodeScore) -> CriterionView:
         matter, words = self._matter, self._words
-        items = {one.id for one in items_below(node)}
+        below = (self._serving.get(one.id or "", ()) for one in items_below(node))
+        places = {place for served in below for place in served}
         return CriterionView(
             id=node.id or "",
             number=clean(node.number),
@@ -204,7 +210,7 @@ class _Builder:
             change=change_of(node.id, matter, words),
             distribution=distribution_of(node, matter, words),
             target=self._target(node),
-            measures=tuple(ref for ref, served in self._served if served & items),
+            measures=tuple(self._measures[place] for place in sorted(places)),
             indicators=tuple(self._indicator(child) for child in node.children),
         )
 

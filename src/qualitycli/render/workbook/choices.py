@@ -40,6 +40,7 @@ class Choices:
         self._year = year
         self._translate = translate
         self._ladders: dict[tuple[Fraction, ...], str] = {}
+        self._level_list = f'"{",".join(map(str, catalogue.scale.values))}"'
 
     def offer(self, page: Worksheet, cells: Iterable[tuple[Line, Field, str]]) -> None:
         """Give the cells of a page their rules; cells that are alike share one."""
@@ -55,8 +56,7 @@ class Choices:
     def _rule(self, line: Line, field: Field) -> DataValidation | None:
         translate, item = self._translate, line.item
         if field.key == "level" and item is not None:
-            levels = ",".join(map(str, self._scale.values))
-            rule = DataValidation("list", formula1=f'"{levels}"')
+            rule = DataValidation("list", formula1=self._level_list)
             return self._shown(rule, N_("Level"), _levels(item, self._scale.levels))
         if field.key == "points" and item is not None:
             rule = DataValidation("list", formula1=self._ladder(item))

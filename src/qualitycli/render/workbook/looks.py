@@ -25,6 +25,7 @@ _LINE_HEIGHT: Final = 1.33
 _AROUND: Final = 5
 # Higher no spreadsheet makes a row.
 _HIGHEST: Final = 409
+_MOST_LOOKED_AT: Final = 10_000
 # What looks like such an escape is read as the character it names.
 _ESCAPE: Final = re.compile("_(x[0-9A-Fa-f]{4}_)")
 
@@ -126,4 +127,6 @@ def _lines(cell: Cell, width: float) -> int:
     if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
         return 1
     room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))
-    return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in cell.value.split("\n"))
+    # Longer texts fill the highest row; and textwrap takes time by the square of a long word.
+    shown = cell.value[:_MOST_LOOKED_AT]
+    return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in shown.split("\n"))

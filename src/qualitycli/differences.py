@@ -1,0 +1,108 @@
+"""What became of a sequence: what stayed, went and came; the work for it is bounded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qualitycli.nearness import Effort
+
+
+class Stretch(NamedTuple):
+    """A stretch of the old sequence, and what stands in its place in the new one.
+
+    :ivar same: whether the two are equal; otherwise one of them may be empty.
+    """
+
+    old: range
+    new: range
+    same: bool
+
+
+def stretches(
+    old: Sequence[str], new: Sequence[str], effort: Effort | None = None
+) -> list[Stretch]:
+    """Return the stretches of two sequences, in order.
+
+    What is equal at both ends is passed over first. What lies between is compared as far as the
+    effort goes, since the time for that may grow by the cube of its length; else it all changed.
+    """
+    most = min(len(old), len(new))
+    first = next((n for n in range(most) if old[n] != new[n]), most)
+    rest = most - first
+    last = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    inner_old, inner_new = old[first : len(old) - last], new[first : len(new) - last]
+    blocks = [(0, 0, first)]
+    if (effort or Effort()).allows(_most_steps(inner_old, inner_new)):
+        blocks += ((a + first, b + first, size) for a, b, size in _blocks(inner_old, inner_new))
+    blocks.append((len(old) - last, len(new) - last, last))
+    return list(_between(blocks))
+
+
+def _most_steps(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many steps the comparison may take: each block may mean a look at all pairs."""
+    there = Counter(new)
+    return min(len(old), len(new)) * sum(there[one] for one in old)
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    # Loaded only when something changed.
+    from difflib import SequenceMatcher
+
+    yield from SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+
+
+def _between(blocks: Sequence[tuple[int, int, int]]) -> Iterator[Stretch]:
+    """Yield the stretches that equal blocks leave between them, and those blocks."""
+    a = b = 0
+    for begin_a, begin_b, size in blocks:
+        if begin_a > a or begin_b > b:
+            yield Stretch(range(a, begin_a), range(b, begin_b), same=False)
+        a, b = begin_a + size, begin_b + size
+        if size:
+            yield Stretch(range(begin_a, a), range(begin_b, b), same=True)
+
+
+def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
+    """Yield the lines of a unified diff with one line of context, as `diff -U1` writes it."""
+    hunks = list(_hunks(stretches(old, new)))
+    if hunks:
+        yield f"--- {name}"
+        yield f"+++ {name}"
+    for hunk in hunks:
+        a, b = hunk[0].old.start, hunk[0].new.start
+        yield f"@@ -{_span(a, hunk[-1].old.stop)} +{_span(b, hunk[-1].new.stop)} @@"
+        for left, right, same in hunk:
+            yield from (f"{' ' if same else '-'}{old[n]}" for n in left)
+            yield from (f"+{new[n]}" for n in (() if same else right))
+
+
+def _hunks(found: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Yield changed stretches that stand near each other, with the lines around them."""
+    hunk: list[Stretch] = []
+    for one in found:
+        if not one.same:
+            hunk.append(one)
+        elif not hunk:
+            hunk = [_line(one, -1)]
+        elif len(one.old) <= 2:
+            hunk.append(one)
+        else:
+            yield [*hunk, _line(one, 0)]
+            hunk = [_line(one, -1)]
+    if any(not one.same for one in hunk):
+        yield [*hunk[:-1], _line(hunk[-1], 0) if hunk[-1].same else hunk[-1]]
+
+
+def _line(one: Stretch, index: int) -> Stretch:
+    """Return a line of a stretch that stayed: its first or its last."""
+    old, new = one.old[index], one.new[index]
+    return Stretch(range(old, old + 1), range(new, new + 1), same=True)
+
+
+def _span(start: int, stop: int) -> str:
+    """Return lines from 0 as a head of a unified diff names them."""
+    count = stop - start
+    first = start + 1 if count else start
+    return str(first) if count == 1 else f"{first},{count}"

@@ -1,0 +1,159 @@
+"""No pattern takes time by the square of a text: in the modules, inside functions, in the page.
+
+Steps are counted at two lengths, one twice the other.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import pkgutil
+import re
+import textwrap
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import permutations
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+import qualitycli
+from tests.pattern_steps import Matcher
+
+PACKAGE: Final = Path(qualitycli.__file__).parent
+SIGNS: Final = (
+    *("0", "9", "a", "A", "я", " ", "\t", "\n", "\r\n", "-", ".", ",", "/", "=", ":", "#", "'"),
+    *('"', "%", "\\", "|", "[", "(", "_", "\u2028", "{", "г", "*", "+", "<", "\x00"),
+)
+PAIRED: Final = ("0", "a", "я", " ", "\n", "-", ".", "#", ":", "'", '"', "\\")
+ANCHORED: Final = {"fullmatch", "match"}
+
+
+class Known(NamedTuple):
+    """A pattern, where it was found, and whether it is looked for anywhere in a text."""
+
+    where: str
+    pattern: str
+    flags: int
+    anywhere: bool
+
+
+def modules() -> Iterator[ModuleType]:
+    for module in pkgutil.walk_packages(qualitycli.__path__, "qualitycli."):
+        if not module.name.endswith("__main__"):
+            yield import_module(module.name)
+
+
+def of_python() -> Iterator[Known]:
+    """Yield every pattern of the package: those that modules keep, and those written in a call."""
+    for module in modules():
+        source = inspect.getsource(module)
+        for call in ast.walk(ast.parse(source)):
+            if not isinstance(call, ast.Call) or ast.unparse(call.func).partition(".")[0] != "re":
+                continue
+            method = ast.unparse(call.func).partition(".")[2]
+            names = {**vars(re), **vars(module), "re": re}
+            pattern = eval(ast.unparse(call.args[0]), names)
+            flags = _flags(call, method, names)
+            anywhere = method not in ANCHORED
+            if method == "compile":
+                anywhere = _is_looked_for(source, call)
+            yield Known(f"{module.__name__}:{call.lineno}", pattern, flags, anywhere)
+
+
+def _flags(call: ast.Call, method: str, names: dict[str, Any]) -> int:
+    place = {"compile": 1, "sub": 4}.get(method, 2)
+    given = [one.value for one in call.keywords if one.arg == "flags"] or call.args[place:]
+    return int(eval(ast.unparse(given[0]), names)) if given else 0
+
+
+def _is_looked_for(source: str, call: ast.Call) -> bool:
+    """Tell whether a compiled pattern that a module keeps is used otherwise than at a beginning."""
+    line = source.splitlines()[call.lineno - 1]
+    name = re.match(r"(_?[A-Z_]+)(?::| =)", line)
+    return name is None or not set(re.findall(rf"\b{name[1]}\.([a-z]+)\(", source)) <= ANCHORED
+
+
+def of_javascript() -> Iterator[Known]:
+    """Yield every pattern of the page's scripts, in the words of Python."""
+    literal = re.compile(
+        r"(?<![\w)\]*/])\s?/(?![*/ ])((?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([gimsuy]*)"
+    )
+    for path in sorted(PACKAGE.glob("render/card/*.js")):
+        text = path.read_text(encoding="utf-8")
+        for found in literal.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            pattern = re.sub(r"\\u\{([0-9a-fA-F]+)\}", _code_point, found[1])
+            flags = re.MULTILINE if "m" in found[2] else 0
+            yield Known(f"{path.name}:{line}", pattern.replace("(?<", "(?P<"), flags, anywhere=True)
+
+
+def _code_point(found: re.Match[str]) -> str:
+    return f"\\U{int(found[1], 16):08x}"
+
+
+def of_libraries() -> Iterator[Known]:
+    """Yield the patterns that textwrap, which breaks our texts into lines, splits them by."""
+    kind = textwrap.TextWrapper
+    for name in ("wordsep_re", "wordsep_simple_re"):
+        kept: re.Pattern[str] = getattr(kind, name)
+        yield Known(f"textwrap.{name}", kept.pattern, kept.flags, anywhere=True)
+
+
+PYTHON: Final = tuple(of_python())
+JAVASCRIPT: Final = tuple(of_javascript())
+
+
+def texts(length: int) -> Iterator[str]:
+    yield from (one * length + "\x01" for one in SIGNS)
+    for one, other in permutations(PAIRED, 2):
+        yield (one + other) * (length // 2) + "\x01"
+        yield one + other * length + "\x01"
+
+
+@pytest.mark.parametrize(
+    "known", [*PYTHON, *JAVASCRIPT, *of_libraries()], ids=lambda known: known.where
+)
+def test_no_pattern_takes_steps_by_the_square(known: Known) -> None:
+    matcher = Matcher(known.pattern, known.flags)
+    for short, long in zip(texts(30), texts(60), strict=True):
+        less = matcher.over(short, anywhere=known.anywhere)
+        more = matcher.over(long, anywhere=known.anywhere)
+        assert more < 3 * less + 50, (known, short[:4], less, more)
+
+
+def test_every_pattern_is_looked_at() -> None:
+    assert len(PYTHON) > 60
+    assert len(JAVASCRIPT) > 25
+    # What a module keeps is what was found in its text.
+    kept = {
+        value.pattern
+        for module in modules()
+        for value in vars(module).values()
+        if isinstance(value, re.Pattern)
+    }
+    assert kept <= {known.pattern for known in PYTHON}
+    slashes = sum(
+        len(re.findall(r"\.(?:test|search|match|replace|split)\(/|/\.test\(", text))
+        for path in PACKAGE.glob("render/card/*.js")
+        for text in [path.read_text(encoding="utf-8")]
+    )
+    assert len(JAVASCRIPT) >= slashes
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "anywhere"),
+    [
+        (r"[ \t]+$", " ", True),
+        (r"\s+#.*$", " ", True),
+        (r"(?:a|aa)+b", "a", False),
+        (r"\d+\d+x", "0", False),
+    ],
+)
+def test_the_count_sees_what_is_slow(pattern: str, text: str, anywhere: bool) -> None:
+    matcher = Matcher(pattern, re.MULTILINE)
+    lengths = (10, 20) if "|" in pattern else (40, 80)
+    less, more = (matcher.over(text * n + "\x01", anywhere=anywhere) for n in lengths)
+    assert more > 3 * less + 50
