@@ -22,8 +22,9 @@ from qualitycli.render.documents.templates import Layout, rendered
 from tests.conftest import TOP, Quality
 
 NAME = "plan.md.j2"
-# Small ones: what does not end reaches any.
-LIMITS = Limits(seconds=1, memory=96 * 1024 * 1024, output=2_000_000)
+PLENTY = Limits()
+# What does not end reaches any.
+SMALL = Limits(seconds=1, memory=96 * 1024 * 1024, output=2_000_000)
 
 
 class Head(Record):
@@ -39,24 +40,26 @@ class Toy(Record):
         return "out of reach"
 
 
-def render(folder: Path, name: str = NAME, **files: str) -> str | Fault:
+def render(
+    folder: Path, files: dict[str, str], name: str = NAME, limits: Limits = PLENTY
+) -> str | Fault:
     """Return what a template makes of a toy; other files by their names with _ for the dots."""
     for key, text in files.items():
         path = folder / (name if key == "own" else f"{key}.md.j2")
         path.write_text(text, encoding="utf-8")
     view = cast("Any", Toy(Head("План"), "a|b <b>*x*", ("one", "two")))
     library = Library({}).with_own(templates_in(folder.parent, folder.name, str))
-    return rendered(Layout(view, name, library, "bg", limits=LIMITS))
+    return rendered(Layout(view, name, library, "bg", limits=limits))
 
 
 def text_of(folder: Path, own: str, name: str = NAME, **files: str) -> str:
-    made = render(folder, name, own=own, **files)
+    made = render(folder, {"own": own, **files}, name)
     assert isinstance(made, str), made
     return made
 
 
 def fault_of(folder: Path, own: str, **files: str) -> Fault:
-    made = render(folder, own=own, **files)
+    made = render(folder, {"own": own, **files})
     assert isinstance(made, Fault), made
     return made
 
@@ -195,7 +198,8 @@ def test_what_goes_too_far_is_stopped_at_its_line(name: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_what_does_not_end_is_ended(name: str, tmp_path: Path) -> None:
-    fault = fault_of(tmp_path, ENDLESS[name])
+    fault = render(tmp_path, {"own": ENDLESS[name]}, limits=SMALL)
+    assert isinstance(fault, Fault), fault
     assert fault.found.rule.code == "Q904"
     assert isinstance(fault.found.args["reason"], Message)
 
