@@ -172,7 +172,7 @@ def test_the_way_of_a_corrective_measure(year: Path, quality: Quality) -> None:
         (["start", "XYZZY"], 2, "Measures of the year: M1, M4, M2."),
         (["drop", "M1"], 2, "--reason"),
         (["approve", "M4"], 2, "--order"),
-        (["start", "M1", "--on", "1.2.2021"], 2, "2021-05-20"),
+        (["start", "M1", "--on", "1/2/2021"], 2, "2021-02-01 or 2021-01-02"),
         (["add", "x", "--by", "Комисията"], 2, "--kind corrective"),
         (["add", "x", "--target", "5"], 2, "--indicator"),
     ],
