@@ -208,6 +208,8 @@ _ALWAYS_SEVERAL = frozenset(
         "{down} points",
         "{up} points",
         "{most} characters",
+        "{limit} digits",
+        "{most} findings",
         "{n} findings",
         "{nargs} values",
     }

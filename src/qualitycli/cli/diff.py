@@ -113,8 +113,9 @@ def _gate(diff: Diff, fail_on: tuple[str, ...], most: Fraction | None) -> list[D
     if most is None:
         return found
     # One fall is told once, though two gates stop it.
-    told = {one.args["id"] for one in found if one.rule is gates.FELL}
-    return [*found, *(one for one in dropped_too_far(diff, most) if one.args["id"] not in told)]
+    told = {str(one.args["id"]) for one in found if one.rule is gates.FELL}
+    more = (one for one in dropped_too_far(diff, most) if str(one.args["id"]) not in told)
+    return [*found, *more]
 
 
 def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path, str | Path]:
