@@ -537,11 +537,16 @@ def put_case(project: Path, case: Case) -> None:
 
 def output_of(*arguments: str) -> str:
     """What the command line writes, run in this process; it has to end well."""
-    written, complaints = io.StringIO(), io.StringIO()
-    with redirect_stdout(written), redirect_stderr(complaints):
+    written, complaints = io.BytesIO(), io.StringIO()
+    with (
+        redirect_stdout(io.TextIOWrapper(written, encoding="utf-8")) as stream,
+        redirect_stderr(complaints),
+    ):
         code = run(arguments)
-    assert code == 0, complaints.getvalue() + written.getvalue()
-    return written.getvalue()
+        stream.flush()
+        text = written.getvalue().decode()
+    assert code == 0, complaints.getvalue() + text
+    return text
 
 
 def product_diff(project: Path, first: str, second: str) -> Json:

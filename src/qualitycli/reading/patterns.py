@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from fnmatch import translate
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -36,10 +36,9 @@ def _below(folders: Iterable[str], part: str) -> Iterator[str]:
             if os.path.lexists(path := _joined(folder, part)):
                 yield path
         else:
-            match = re.compile(translate(part)).match
             for entry in _entries(folder):
                 is_shown = part.startswith(".") or not entry.name.startswith(".")
-                if is_shown and match(entry.name):
+                if is_shown and fnmatch(entry.name, part):
                     yield _joined(folder, entry.name)
 
 
