@@ -34,6 +34,7 @@ class Matcher:
             self._parsed = list(parser.parse(pattern, flags))
         self._lines = bool(flags & re.MULTILINE)
         self._text = ""
+        self._groups: dict[int, str] = {}
         self.steps = 0
 
     def over(self, text: str, *, anywhere: bool) -> int:
@@ -63,18 +64,31 @@ class Matcher:
         if op is sre.AT:
             return self._is_at(value, at) and following(at)
         if op is sre.SUBPATTERN:
-            return self._match(list(value[3]), 0, at, following)
+            return self._match(list(value[3]), 0, at, self._kept(value[0], at, following))
+        if op is sre.GROUPREF:
+            said = self._groups[value]
+            self.steps += len(said)
+            return self._text.startswith(said, at) and following(at + len(said))
         if op is sre.BRANCH:
             return any(self._match(list(one), 0, at, following) for one in value[1])
         if op in (sre.ASSERT, sre.ASSERT_NOT):
-            direction, inner = value
-            start = at if direction > 0 else at - inner.getwidth()[0]
-            found = start >= 0 and self._match(list(inner), 0, start, lambda _: True)
-            return found == (op is sre.ASSERT) and following(at)
-        if op is sre.ATOMIC_GROUP:
-            end = self._first_end(value, at)
-            return end is not None and following(end)
+            return self._is_asserted(value, at) == (op is sre.ASSERT) and following(at)
         return self._repeat(op, value, at, following)
+
+    def _is_asserted(self, value: Any, at: int) -> bool:
+        direction, inner = value
+        start = at if direction > 0 else at - inner.getwidth()[0]
+        return start >= 0 and self._match(list(inner), 0, start, lambda _: True)
+
+    def _kept(self, group: int | None, start: int, following: Go) -> Go:
+        """Return what keeps the text of a group, which may be asked for further on."""
+
+        def ended(end: int) -> bool:
+            if group is not None:
+                self._groups[group] = self._text[start:end]
+            return following(end)
+
+        return ended
 
     def _first_end(self, inner: Any, at: int) -> int | None:
         """Return where the first way to match ends; None if there is none."""
@@ -87,6 +101,9 @@ class Matcher:
         return ends[0] if self._match(list(inner), 0, at, ended) else None
 
     def _repeat(self, op: Any, value: Any, at: int, following: Go) -> bool:
+        if op is sre.ATOMIC_GROUP:
+            end = self._first_end(value, at)
+            return end is not None and following(end)
         low, high, inner = value
         nodes = list(inner)
         if len(nodes) == 1 and nodes[0][0] in _SINGLE:

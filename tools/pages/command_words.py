@@ -110,6 +110,10 @@ VARIABLES: Final[Mapping[str, Said]] = {
         "A file to which `--format github` adds a summary of the run; GitHub sets it.",
         "Файл, към който `--format github` добавя обобщение на изпълнението; задава я GitHub.",
     ),
+    "GITHUB_WORKSPACE": Said(
+        "The folder that `github` and `sarif` name files from; GitHub sets it.",
+        "Папката, спрямо която `github` и `sarif` посочват файловете; задава я GitHub.",
+    ),
     "QUALITY_DEBUG": Said(
         "With any value, a fault in the tool is shown with all its places.",
         "С каквато и да е стойност – грешка в програмата се показва с всичките ѝ места.",

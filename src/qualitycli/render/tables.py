@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from qualitycli.cards.csv_cells import guarded
 from qualitycli.messages import visible
+from qualitycli.rounding import exactly
 
 
 def as_csv(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
@@ -30,10 +32,14 @@ def csv_text(rows: Iterable[Iterable[Any]], separator: str = ",", end: str = "\n
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator=end)
-    writer.writerows(
-        [guarded(value) if isinstance(value, str) else value for value in row] for row in rows
-    )
+    writer.writerows(map(_cell, row) for row in rows)
     return out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return guarded(value)
+    return exactly(value) if isinstance(value, Fraction) else value
 
 
 def _shown(value: Any) -> Any:
