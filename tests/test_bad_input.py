@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qualitycli.reading.files import decode, read_file
+from qualitycli.reading.folders import Folder
 from qualitycli.source import Source
 from tests.conftest import Quality
 
@@ -99,7 +100,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "closed.yaml"
     path.write_text(GOOD, encoding="utf-8")
     # Whoever runs the tests as root may read everything, so the system's answer is staged.
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Folder, "read", refuse)
     found = read_file(path, "closed.yaml")
     assert not isinstance(found, Source)
     assert found.rule.code == "Q101"
