@@ -1,4 +1,4 @@
-"""What became of a sequence: what stayed, went and came; the work for it is bounded."""
+"""How a sequence changed: what stayed, was removed and was added. The work is bounded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings about where a project's files are, which no file itself can tell."""
+"""Findings about the folders and names of a project's files, rather than their contents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualitycli.rules import references
 
 
 def other_files_of_year(project: Project, path: Path) -> Iterator[Diagnostic]:
-    """Yield that the year at `path` has more than one file: a name ends in “.YAML”, say."""
+    """Yield a finding if the year at `path` has more than one file, such as one in “.YAML”."""
     if files := project.same_year(path):
         yield references.YEAR_TWICE.at(
             Place(shown_path(path)),

@@ -67,7 +67,7 @@ def refusing(session: Session, path: Path, folder: Path | None = None) -> Iterat
 
 
 def why_not_written(error: Exception, path: Path) -> Message:
-    """Return the sentence that says what keeps the file at `path` from being written."""
+    """Return a message that says why the file at `path` cannot be written."""
     shown = Path(shown_path(path))
     for kind, text in _TEXTS.items():
         if isinstance(error, kind):
@@ -83,7 +83,7 @@ def why_not_written(error: Exception, path: Path) -> Message:
     return Message(text, {"path": shown, "reason": reason_of(error)})
 
 
-# The first that fits is the one that is told.
+# The first match is reported.
 _TEXTS: Final[dict[type[Exception], str]] = {
     DanglingLinkError: N_("{path} leads to nothing by a link; it was not written."),
     FileExistsError: N_("{path} is there already and stays as it is."),

@@ -112,7 +112,7 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Checked]:
 
 
 def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:
-    """Yield what is found at a path, and what keeps it from being checked."""
+    """Yield the findings at a path, including why it cannot be checked."""
     name = shown_path(path)
     for one in guarded(checked, name):
         yield Report.of(name, None, [one]) if isinstance(one, Diagnostic) else one
@@ -225,7 +225,7 @@ class Checker:
     def _guarded(
         self, name: str, kind: FileKind | None, check: Callable[[], Iterator[Checked]]
     ) -> Iterator[Checked]:
-        """Yield what a check yields; where it fails, that, and the year before is forgotten."""
+        """Yield the results of a check; if it fails, yield the fault and forget the year before."""
 
         def begin() -> Iterator[Checked]:
             yield from check()

@@ -30,9 +30,9 @@ _RANGE: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
-# Up to here every whole number has a float of its own.
+# Up to this, a float represents every whole number exactly.
 _MOST_WHOLE: Final = 2**53
-# What spreadsheet programs show for a number that they cannot hold, and for a day that is none.
+# What spreadsheet programs show for a number out of range, and for an invalid date.
 _NO_NUMBER: Final = "#NUM!"
 _NO_DAY: Final = "########"
 
@@ -191,7 +191,7 @@ class SheetCells(Elements):
         self.merged.append(area)
 
     def drop_covered(self) -> None:
-        """Drop what lies below merged cells: nobody sees more than the first of them."""
+        """Drop the hidden contents of merged cells: only the first cell can be seen."""
         for area in self.merged:
             for row in range(area.top, area.bottom + 1):
                 for column in range(area.left, area.right + 1):
@@ -205,10 +205,10 @@ class SheetCells(Elements):
 
 
 def entry_of_text(text: str) -> Entry | None:
-    """Return what a cell with a text holds; None where nothing can be seen in it."""
+    """Return the value of a cell with a text; None if nothing in it is visible."""
     if "_x" in text:
         units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-        # Two halves side by side are one character.
+        # Two adjacent surrogates are one character.
         text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     if not text.strip():
         return None

@@ -1,4 +1,4 @@
-"""Years and raters' files in folders where nothing reads them.
+"""Years and raters' files in folders where they are not read.
 
 Only a few folders are looked into, where people put such files by mistake, and of each file only
 its beginning is read.
@@ -16,7 +16,7 @@ from qualitycli.reading.project import Project, is_same, is_year_name
 
 _ENDINGS: Final = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _FOLDERS: Final = ("", "data", "years", "raters", "data/raters", "data/years/raters")
-# The card writes whose it is before the ratings; no year has as much before them.
+# The card writes the rater's name before the ratings; no year has more than this before them.
 _HEAD: Final = 64 * 1024
 _KEY: Final = "^\ufeff?(rater|ratings|framework|year)[ \t]*:[ \t]*([^\\s#]*)"
 
@@ -59,7 +59,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """Return what is in a folder, but hidden files, and links."""
+    """Return the contents of a folder, except hidden files and links."""
     try:
         found = [one for one in folder.iterdir() if not one.name.startswith(".")]
     except OSError:
@@ -82,7 +82,7 @@ def _misplaced(project: Project, path: Path) -> Misplaced | None:
 
 
 def _keys(path: Path) -> dict[str, str]:
-    """Return keys at the beginning of a file that show of what kind it is, and their values."""
+    """Return the keys at the start of a file that show its kind, with their values."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Entries that begin as far left as the key they belong to, with nothing under that key."""
+"""Entries that are not indented under the key that they belong to, which is left empty."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Misplaced(NamedTuple):
 
     @property
     def routes(self) -> set[Route]:
-        """The routes of all that is misplaced, and of the key that has nothing under it."""
+        """The routes of all these keys, and of the key that has nothing under it."""
         return {self.owner, *((*self.owner[:-1], key) for key in self.keys)}
 
     def finding(self, places: Places, file: str) -> Diagnostic:

@@ -167,7 +167,7 @@ def _brackets(error: Any, source: Source) -> Diagnostic:
 
 
 def _after_quote(source: Source, mark: Any) -> Diagnostic | None:
-    """Return the finding for what goes on right behind a quoted text, if that ends at `mark`."""
+    """Return the finding for text right after a quoted text, if that ends at `mark`."""
     before = source.text[max(0, mark.index - mark.column) : mark.index].rstrip()
     if not before.endswith(('"', "'")):
         return None

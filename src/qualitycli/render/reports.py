@@ -126,7 +126,7 @@ _COUNTS = {
 
 
 def left_out_line(name: str, found: Findings, translate: Translator) -> str | None:
-    """Return what of a file's findings is not written out; None where all are."""
+    """Return how many of a file's findings are not shown; None if all are."""
     if not found.left_out:
         return None
     words = tuple(

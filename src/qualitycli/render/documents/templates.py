@@ -58,7 +58,7 @@ def template_name(kind: str, form: str) -> str:
 
 
 def in_own_words(text: str, gettext: Callable[[str], str]) -> str:
-    """Return a template whose words stand in the document's language, so that they can be changed.
+    """Return a template with its words in the document's language, so that they can be edited.
 
     What is passed to ``_`` is put as it would be shown; passed again, it stays as it is.
     """
