@@ -24,8 +24,8 @@ def other_files_of_year(project: Project, path: Path) -> Iterator[Diagnostic]:
         )
 
 
-def misplaced(project: Project) -> Iterator[Diagnostic]:
-    """Yield which years and raters' files lie where they are not read."""
+def misplaced_findings(project: Project) -> Iterator[Diagnostic]:
+    """Yield a finding for each year or rater's file in a folder where it is not read."""
     for path, target in misplaced_files(project):
         shown = Path(shown_path(target))
         taken = N_("{target} is there already: compare the two, and keep one of them there")

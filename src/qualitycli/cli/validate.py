@@ -15,7 +15,7 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.faults import Fault, guarded, tell_fault
-from qualitycli.cli.file_places import misplaced, other_files_of_year
+from qualitycli.cli.file_places import misplaced_findings, other_files_of_year
 from qualitycli.cli.options import output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import (
@@ -135,7 +135,7 @@ def _whole_project(project: Project) -> Iterator[Checked]:
         hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
         found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
         yield Report.of(name, None, found)
-    for one in misplaced(project):
+    for one in misplaced_findings(project):
         yield Report.of(one.place.file, None, [one])
     if not years:
         name = shown_path(project.catalogue)

@@ -21,15 +21,15 @@ _HEAD: Final = 64 * 1024
 _KEY: Final = "^\ufeff?(rater|ratings|framework|year)[ \t]*:[ \t]*([^\\s#]*)"
 
 
-class Misplaced(NamedTuple):
+class MisplacedFile(NamedTuple):
     """A file that is not read, and its path where it would be; “YEAR” where the year is unknown."""
 
     path: Path
     target: Path
 
 
-def misplaced_files(project: Project) -> Iterator[Misplaced]:
-    """Yield the years and raters' files that lie in a wrong folder of a project."""
+def misplaced_files(project: Project) -> Iterator[MisplacedFile]:
+    """Yield the years and raters' files that are in a wrong folder of a project."""
     for folder in _folders(project):
         for path in _files(folder) if _is_own(project, folder) else ():
             if path != project.catalogue and (found := _misplaced(project, path)) is not None:
@@ -67,17 +67,17 @@ def _inside(folder: Path) -> list[Path]:
     return sorted(one for one in found if not one.is_symlink())
 
 
-def _misplaced(project: Project, path: Path) -> Misplaced | None:
+def _misplaced(project: Project, path: Path) -> MisplacedFile | None:
     keys = _keys(path)
     stem = path.name.partition(".")[0]
     said = (keys.get("year", ""), path.parent.name, "YEAR")
     year = next(one for one in said if is_year_name(one) or one == said[-1])
     if "rater" in keys:
-        return Misplaced(path, project.raters_folder(year) / f"{stem}.yaml")
+        return MisplacedFile(path, project.raters_folder(year) / f"{stem}.yaml")
     if is_year_name(stem):
-        return Misplaced(path, project.years_folder / f"{stem}.yaml")
+        return MisplacedFile(path, project.years_folder / f"{stem}.yaml")
     if keys.keys() >= {"ratings", "framework"}:
-        return Misplaced(path, project.years_folder / f"{year}.yaml")
+        return MisplacedFile(path, project.years_folder / f"{year}.yaml")
     return None
 
 

@@ -16,7 +16,7 @@ from qualitycli.rules import shape
 from qualitycli.source import Places, Route
 
 
-class Misplaced(NamedTuple):
+class UnindentedKeys(NamedTuple):
     """Keys that belong under another one right above them.
 
     :ivar owner: the route of the key that they belong under.
@@ -36,11 +36,11 @@ class Misplaced(NamedTuple):
         return shape.NOT_INDENTED.at(place, keys=self.keys, owner=self.owner[-1], n=len(self.keys))
 
 
-def misplaced(model: type[Model], values: Any, route: Route = ()) -> Iterator[Misplaced]:
+def unindented_keys(model: type[Model], values: Any, route: Route = ()) -> Iterator[UnindentedKeys]:
     """Yield the keys at or below `route` that are not indented."""
     if isinstance(values, list):
         for number, value in enumerate(values):
-            yield from misplaced(model, value, (*route, number))
+            yield from unindented_keys(model, value, (*route, number))
     if not isinstance(values, dict):
         return
     owner: str | None = None
@@ -51,11 +51,11 @@ def misplaced(model: type[Model], values: Any, route: Route = ()) -> Iterator[Mi
             keys.append(key)
             continue
         if owner is not None and keys:
-            yield Misplaced((*route, owner), tuple(keys))
+            yield UnindentedKeys((*route, owner), tuple(keys))
         owner, keys = (key if value == "" else None), []
-        yield from misplaced(model, value, (*route, key))
+        yield from unindented_keys(model, value, (*route, key))
     if owner is not None and keys:
-        yield Misplaced((*route, owner), tuple(keys))
+        yield UnindentedKeys((*route, owner), tuple(keys))
 
 
 def _belongs(model: type[Model], route: Route, key: str) -> bool:

@@ -25,7 +25,7 @@ from qualitycli.nearness import (
     nearest_few,
 )
 from qualitycli.reading.colons import glued_key, missing_space
-from qualitycli.reading.nesting import misplaced
+from qualitycli.reading.nesting import unindented_keys
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite, Site
 from qualitycli.workspace import alike, without_unseen
@@ -85,7 +85,7 @@ def validate(
             details = error.errors(include_url=False)
         routes = {_faulty_route(detail) for detail in details}
         if not faulty:
-            wrong = tuple(misplaced(model, values))
+            wrong = tuple(unindented_keys(model, values))
             told = {route for one in wrong for route in one.routes}
             routes |= told
             effort = Effort()
