@@ -10,7 +10,7 @@ from qualitycli.nearness import Effort
 
 
 class DiffSpan(NamedTuple):
-    """A stretch of the old sequence, and what replaces it in the new one.
+    """A span of the old sequence, and what replaces it in the new one.
 
     :ivar same: whether the two are equal; otherwise one of them may be empty.
     """
@@ -20,10 +20,10 @@ class DiffSpan(NamedTuple):
     same: bool
 
 
-def stretches(
+def diff_spans(
     old: Sequence[str], new: Sequence[str], effort: Effort | None = None
 ) -> list[DiffSpan]:
-    """Return the stretches of two sequences, in order.
+    """Return the spans of two sequences, in order.
 
     What is equal at both ends is passed over first. What lies between is compared as far as the
     effort goes, since the time for that may grow by the cube of its length; else it all changed.
@@ -54,7 +54,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
 
 
 def _between(blocks: Sequence[tuple[int, int, int]]) -> Iterator[DiffSpan]:
-    """Yield the stretches that equal blocks leave between them, and those blocks."""
+    """Yield the spans that equal blocks leave between them, and those blocks."""
     a = b = 0
     for begin_a, begin_b, size in blocks:
         if begin_a > a or begin_b > b:
@@ -66,7 +66,7 @@ def _between(blocks: Sequence[tuple[int, int, int]]) -> Iterator[DiffSpan]:
 
 def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
     """Yield the lines of a unified diff with one line of context, as `diff -U1` writes it."""
-    hunks = list(_hunks(stretches(old, new)))
+    hunks = list(_hunks(diff_spans(old, new)))
     if hunks:
         yield f"--- {name}"
         yield f"+++ {name}"
@@ -79,7 +79,7 @@ def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
 
 
 def _hunks(found: Sequence[DiffSpan]) -> Iterator[list[DiffSpan]]:
-    """Yield changed stretches that are close together, with the lines around them."""
+    """Yield changed spans that are close together, with the lines around them."""
     hunk: list[DiffSpan] = []
     for one in found:
         if not one.same:
@@ -96,7 +96,7 @@ def _hunks(found: Sequence[DiffSpan]) -> Iterator[list[DiffSpan]]:
 
 
 def _line(one: DiffSpan, index: int) -> DiffSpan:
-    """Return a line of a stretch that stayed: its first or its last."""
+    """Return a line of a span that stayed: its first or its last."""
     old, new = one.old[index], one.new[index]
     return DiffSpan(range(old, old + 1), range(new, new + 1), same=True)
 
