@@ -29,7 +29,7 @@ _ERROR_CELL: Final = re.compile(_ERROR)
 def guarded(text: str) -> str:
     """Return a text in which no part that may become a cell is a formula or an error.
 
-    An apostrophe goes to the beginning of each such part; :func:`unguarded` takes it away again.
+    An apostrophe goes to the beginning of each such part; :func:`unguarded` takes it again.
     """
     # For nearly every cell, its first character and one search are enough.
     if text[:1].isalnum() and not _SEPARATOR.search(text):

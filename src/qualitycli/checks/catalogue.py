@@ -117,7 +117,7 @@ def replacements_end(work: CatalogueFile) -> Iterator[Diagnostic]:
 def circles_of(links: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return a number for each name; names that lead to each other share one.
 
-    The names are gone through twice, along their links and against them (Kosaraju, Sharir).
+    The names are visited twice, along their links and against them (Kosaraju, Sharir).
     """
     against: dict[str, list[str]] = {one: [] for one in links}
     for one, others in links.items():

@@ -70,7 +70,9 @@ def tell_fault(session: Session, fault: Fault) -> None:
         return
     else:
         session.complain(
-            N_("{name} was left out: a fault in quality itself, {kind} at {file}:{line}."),
+            N_(
+                "{name} was left out because of a fault in quality itself: {kind} at {file}:{line}."
+            ),
             name=Path(fault.about),
             **where,
         )

@@ -28,7 +28,7 @@ def misplaced_findings(project: Project) -> Iterator[Diagnostic]:
     """Yield a finding for each year or rater's file in a folder where it is not read."""
     for path, target in misplaced_files(project):
         shown = Path(shown_path(target))
-        taken = N_("{target} is there already: compare the two, and keep one of them there")
+        taken = N_("{target} already exists: compare the two files and keep one of them there")
         yield references.MISPLACED.at(
             Place(shown_path(path)),
             hint=Message(taken, {"target": shown}) if target.exists() else None,

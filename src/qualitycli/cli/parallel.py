@@ -136,7 +136,7 @@ class _Worker:
         self.sent = 0
         while True:
             try:
-                result = pickle.load(self._results)  # of our own fork: nothing else writes there
+                result = pickle.load(self._results)  # from our own fork: nothing else writes there
             except (EOFError, pickle.UnpicklingError):
                 self.is_killed = True
                 return

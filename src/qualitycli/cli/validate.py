@@ -44,11 +44,11 @@ Check = Callable[[Path], Iterator[Checked]]
 @make_command(
     "validate",
     help=N_(
-        """Find everything that is wrong in the catalogue, the years and the raters' files, and
-        where.
+        """Check the catalogue, the years and the raters' files, and show everything that is wrong
+        and where it is.
 
         Without arguments, the whole project is checked; with arguments, only the years and files
-        that they name. For a folder, every project at or below it is checked. Nothing is ever
+        that you name. If you name a folder, every project in it or below it is checked. Nothing is
         written. The exit status is 1 if there are errors."""
     ),
     examples=(

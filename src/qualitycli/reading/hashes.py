@@ -116,7 +116,7 @@ def fitting_quotes(written: str) -> Message:
         return Message(N_('quotation marks: "…"'))
     if "'" not in written:
         return Message(N_("single quotes: '…'"))
-    return Message(N_("single quotes, each ' inside written twice: '…'"))
+    return Message(N_("single quotes, with each ' inside doubled: '…'"))
 
 
 def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnostic:
@@ -135,7 +135,7 @@ def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnosti
         takes_bracket = _takes_bracket(comment)
         if takes_bracket or (number < place.line and _is_continued(comment, found, source)):
             args = {"rest": comment[0], "quotes": fitting_quotes(comment.string), "line": number}
-            text = N_("“{rest}” in line {line} counts as a comment: put the whole text in {quotes}")
+            text = N_("“{rest}” on line {line} counts as a comment: put the whole text in {quotes}")
             if takes_bracket:
                 span = Span(number, comment.start() + 1, number, comment.end() + 1)
                 found = found._replace(place=Place(source.name, span))

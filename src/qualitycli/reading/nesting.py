@@ -83,7 +83,7 @@ def naming_indentation(found: Findings, others: Iterable[Diagnostic]) -> Finding
     for one in others:
         if one.rule is shape.NOT_INDENTED and isinstance(keys := one.args["keys"], tuple):
             names.update(keys)
-    hint = Message(N_("move it two spaces to the right, under its own key"))
+    hint = Message(N_("move it two spaces to the right, under the key it belongs to"))
 
     def naming(one: Diagnostic) -> Diagnostic:
         is_meant = one.rule is rules.DUPLICATE_KEY and one.args["key"] in names

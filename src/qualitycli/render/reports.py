@@ -136,8 +136,8 @@ def left_out_line(name: str, found: Findings, translate: Translator) -> str | No
     )
     return translate(
         N_(
-            "{file}: not shown: {found}. At most {most} findings of a file and {all} in all are "
-            "written out."
+            "{file}: not shown: {found}. At most {most} findings per file and {all} in total are "
+            "shown."
         ),
         file=name,
         found=words,

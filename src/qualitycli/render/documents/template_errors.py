@@ -39,7 +39,7 @@ _RULES: Final = {
         rules.FAILED,
     )
 }
-_TOO_DEEP: Final = N_("it calls itself again and again, or is nested too deeply")
+_TOO_DEEP: Final = N_("it calls itself endlessly, or is nested too deeply")
 _MEMORY: Final = N_("it takes too much memory")
 _NUMBER: Final = N_("a number or a range is too large")
 _BY_ZERO: Final = N_("it divides by zero")
