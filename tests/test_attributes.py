@@ -135,7 +135,7 @@ def test_what_cannot_be_kept_is_told_and_nothing_is_written(
     monkeypatch.setattr(os, "setxattr", refuses)
     outcome = quality("set", "2020-2021", "OP.1.1.1", "1")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "its permissions would not stay as they are" in outcome.err
+    assert "its permissions could not be preserved" in outcome.err
     assert year.read_bytes() == before
     assert [one.name for one in year.parent.iterdir() if one.name.startswith(".")] == []
 

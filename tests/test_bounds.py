@@ -151,7 +151,7 @@ def test_a_command_that_stops_at_errors_writes_no_more_either(
     outcome = quality("score", "2020-2021")
     assert outcome.code == 1
     assert outcome.err.count(" error Q") == 1000
-    assert "not shown: 50 errors. At most 1000 findings of a file" in outcome.err
+    assert "not shown: 50 errors. At most 1000 findings per file" in outcome.err
 
 
 def test_a_file_of_too_many_findings_is_not_changed(faulty: Path, quality: Quality) -> None:

@@ -146,7 +146,7 @@ def shown(quality: Quality, year: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-ROWS = {"en": ("decided items", "rated items"), "bg": ("елементи с преценка", "оценени елементи")}
+ROWS = {"en": ("decided items", "rated items"), "bg": ("попълнени елементи", "оценени елементи")}
 
 
 def check_all(quality: Quality, root: Path, year: str) -> None:

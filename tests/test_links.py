@@ -39,7 +39,7 @@ def is_refused(outcome: Outcome) -> bool:
     return (
         outcome.code == 2
         and "Written" not in outcome.out
-        and ("leads out of" in outcome.err or "leads to nothing" in outcome.err)
+        and ("leads out of" in outcome.err or "a broken link" in outcome.err)
     )
 
 

@@ -27,21 +27,21 @@ class Case(NamedTuple):
 
 
 NOTE = "OP.1.1.1: 3\nOP.1.1.2:\n  level: 3\n  note: "
-TWICE = "write each ' inside the text twice: ''"
+TWICE = "double each ' inside the text: ''"
 
 RATINGS = {
     "evidence in the short form": Case(
         "Q416",
         "OP.1.1.1: 4\n",
-        "write “OP.1.1.1:” on a line by itself and below it, two spaces to the right, "
-        "“level: 4” and “evidence:” with what shows it",
+        "write “OP.1.1.1:” on a line of its own and below it, two spaces to the right, "
+        "“level: 4” and “evidence:” with the evidence",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\n",
         1,
     ),
     "evidence in the long form": Case(
         "Q416",
         "OP.1.1.1:\n  level: 4\n",
-        "add “evidence:” next to “level:”, and below it what shows the level",
+        "add “evidence:” next to “level:”, and list the evidence in it",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\n",
         2,
     ),
@@ -62,7 +62,7 @@ RATINGS = {
     "an entry below braces": Case(
         "Q115",
         "OP.1.1.1: {level: 3}\n  note: Добре.\n",
-        "put this one inside it, after a comma",
+        "put this entry inside the braces, after a comma",
         "OP.1.1.1: {level: 3, note: Добре.}\n",
         2,
     ),
@@ -104,21 +104,21 @@ RATINGS = {
     "a name in double quotes, and an apostrophe": Case(
         "Q130",
         f'{NOTE}"Коледа" на д\'Артанян.\n',
-        "put the whole text in single quotes and write each ' inside it twice",
+        "put the whole text in single quotes and double each ' inside it",
         f"{NOTE}'\"Коледа\" на д''Артанян.'\n",
         4,
     ),
     "dashes": Case(
         "Q203",
         "OP.1.1.1:\n  - level: 3\n  - note: Добре.\n    rated_on: 2021-05-20\n",
-        "put two spaces in place of each “- ”",
+        "replace each “- ” with two spaces",
         "OP.1.1.1:\n    level: 3\n    note: Добре.\n    rated_on: 2021-05-20\n",
         1,
     ),
     "a rating that is not indented": Case(
         "Q222",
         "OP.1.1.1:\nlevel: 3\nnote: Добре.\nOP.1.1.2: 3\n",
-        "move each of these lines, and what is below it, two spaces to the right",
+        "move each of these lines, with everything under it, two spaces to the right",
         "OP.1.1.1:\n  level: 3\n  note: Добре.\nOP.1.1.2: 3\n",
         2,
     ),
@@ -132,7 +132,7 @@ RATINGS = {
     "answers that are not indented": Case(
         "Q222",
         "OP.11.2:\n  answers:\n  2: 3\n  3: 14\n  invited: 32\n",
-        "move each of these lines, and what is below it, two spaces to the right",
+        "move each of these lines, with everything under it, two spaces to the right",
         "OP.11.2:\n  answers:\n    2: 3\n    3: 14\n  invited: 32\n",
         3,
     ),
@@ -142,7 +142,7 @@ HEAD = YEAR_HEAD.removesuffix('framework:\n  id: vou-montana\n  edition: "2020"\
 FRAMEWORK = 'framework:\n  id: vou-montana\n  edition: "2020"\n'
 RATED = "ratings:\n  OP.1.1.1: 3\n"
 DOTS = "delete this line, or put “# ” in front of it to make it a comment"
-MOVED = "move each of these lines, and what is below it, two spaces to the right"
+MOVED = "move each of these lines, with everything under it, two spaces to the right"
 YEARS = {
     "three dots": Case(
         "Q110",
@@ -174,28 +174,28 @@ YEARS = {
     "ratings with dashes": Case(
         "Q203",
         f"{YEAR_HEAD}ratings:\n- OP.1.1.1: 3\n- OP.1.1.2: 3\n",
-        "put two spaces in place of each “- ”",
+        "replace each “- ” with two spaces",
         f"{YEAR_HEAD}{RATED}  OP.1.1.2: 3\n",
         6,
     ),
     "a framework with dashes": Case(
         "Q203",
         f'{HEAD}framework:\n  - id: vou-montana\n  - edition: "2020"\n{RATED}',
-        "put two spaces in place of each “- ”",
+        "replace each “- ” with two spaces",
         f'{HEAD}framework:\n    id: vou-montana\n    edition: "2020"\n{RATED}',
         3,
     ),
     "an indentation of another kind of spaces": Case(
         "Q135",
         f"{YEAR_HEAD}{RATED}\xa0\xa0OP.1.1.2: 3\n",
-        "delete it, and type spaces until the line begins right below its neighbours",
+        "delete it, and indent the line with spaces until it lines up with its neighbours",
         f"{YEAR_HEAD}{RATED}  OP.1.1.2: 3\n",
         8,
     ),
     "a line separator": Case(
         "Q134",
         f"{YEAR_HEAD}policy: Всеки\u2028успява.\n{RATED}",
-        "delete it; type a space there, or begin a new line where one should begin",
+        "replace it with a space, or with a line break if a new line should start there",
         f"{YEAR_HEAD}policy: Всеки успява.\n{RATED}",
         6,
     ),
@@ -253,7 +253,7 @@ def test_a_level_that_is_there_twice_for_want_of_indentation_is_not_to_be_delete
 def test_an_unknown_key_is_told_of_a_few_others(real_catalogue: CatalogueFile) -> None:
     (found,) = findings_in(f"{YEAR_HEAD}zzz: 3\n{RATED}", real_catalogue)
     hint = Translator("en").fill(found.hint)
-    assert hint.endswith("and others: docs/formats.md lists them all")
+    assert hint.endswith("; docs/formats.md lists them all")
     assert hint.count(",") < 8
     assert Translator("bg").fill(found.hint).endswith("са изброени в docs/formats.bg.md")
     formats = (TOP / "docs/formats.md").read_text(encoding="utf-8")
@@ -328,7 +328,7 @@ def test_nobody_is_told_to_rename_a_file_over_another(project: Path, quality: Qu
     (years / "2020-2021.yml").write_text(text, encoding="utf-8")
     (years / "2016-2017.yml").write_text(text, encoding="utf-8")
     out = quality("validate").out
-    taken = "there is a 2020-2021.yaml already: move this file out of the folder"
+    taken = "2020-2021.yaml already exists: move this file out of the folder"
     assert out.count(taken) == 2
     assert "rename it to 2016-2017.yaml" in out
     assert "rename the file to" not in out

@@ -16,9 +16,9 @@ from qualitycli.messages import Message
 from qualitycli.render.documents import templates
 from qualitycli.render.documents.own_process import Limits
 from qualitycli.render.documents.record import Record
-from qualitycli.render.documents.template_errors import Fault
+from qualitycli.render.documents.template_errors import TemplateFault
 from qualitycli.render.documents.template_files import Library, templates_in
-from qualitycli.render.documents.templates import Layout, rendered
+from qualitycli.render.documents.templates import DocumentSource, rendered
 from tests.conftest import TOP, Quality
 
 NAME = "plan.md.j2"
@@ -42,14 +42,14 @@ class Toy(Record):
 
 def render(
     folder: Path, files: dict[str, str], name: str = NAME, limits: Limits = PLENTY
-) -> str | Fault:
+) -> str | TemplateFault:
     """Return what a template makes of a toy; other files by their names with _ for the dots."""
     for key, text in files.items():
         path = folder / (name if key == "own" else f"{key}.md.j2")
         path.write_text(text, encoding="utf-8")
     view = cast("Any", Toy(Head("План"), "a|b <b>*x*", ("one", "two")))
     library = Library({}).with_own(templates_in(folder.parent, folder.name, str))
-    return rendered(Layout(view, name, library, "bg", limits=limits))
+    return rendered(DocumentSource(view, name, library, "bg", limits=limits))
 
 
 def text_of(folder: Path, own: str, name: str = NAME, **files: str) -> str:
@@ -58,9 +58,9 @@ def text_of(folder: Path, own: str, name: str = NAME, **files: str) -> str:
     return made
 
 
-def fault_of(folder: Path, own: str, **files: str) -> Fault:
+def fault_of(folder: Path, own: str, **files: str) -> TemplateFault:
     made = render(folder, {"own": own, **files})
-    assert isinstance(made, Fault), made
+    assert isinstance(made, TemplateFault), made
     return made
 
 
@@ -199,7 +199,7 @@ def test_what_goes_too_far_is_stopped_at_its_line(name: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ENDLESS)
 def test_what_does_not_end_is_ended(name: str, tmp_path: Path) -> None:
     fault = render(tmp_path, {"own": ENDLESS[name]}, limits=SMALL)
-    assert isinstance(fault, Fault), fault
+    assert isinstance(fault, TemplateFault), fault
     assert fault.found.rule.code == "Q904"
     assert isinstance(fault.found.args["reason"], Message)
 
@@ -288,7 +288,7 @@ def test_a_layout_can_be_handed_to_a_process_that_is_no_fork(
     before = quality(*asked).out
     shutil.copytree(TOP / "templates", project / "templates")
 
-    def handed(make: Callable[[Layout], bytes], layout: Layout, _: Limits) -> bytes:
+    def handed(make: Callable[[DocumentSource], bytes], layout: DocumentSource, _: Limits) -> bytes:
         return make(pickle.loads(pickle.dumps(layout)))
 
     monkeypatch.setattr(templates, "run_apart", handed)

@@ -165,4 +165,4 @@ def test_in_a_name_it_is_named(
     (found,) = findings_in(YEAR_HEAD + written.replace("¦", sign), real_catalogue)
     assert found.rule.code == code
     hint = Translator("en").fill(found.hint)
-    assert hint == f"it has the unseen character U+{ord(sign):04X} in it: delete that"
+    assert hint == f"it contains the invisible character U+{ord(sign):04X}: delete that character"

@@ -93,8 +93,8 @@ def test_decimal_numbers_are_read_exactly(whole: int, digits: str) -> None:
     [
         ("20.05.2021", "Q209", "write 2021-05-20"),
         ("20.05.2021 г.", "Q209", "write 2021-05-20"),
-        ("5/9/2021", "Q209", "write 2021-09-05 or 2021-05-09, whichever is meant"),
-        ("5-9-2021", "Q209", "write 2021-09-05 or 2021-05-09, whichever is meant"),
+        ("5/9/2021", "Q209", "write 2021-09-05 or 2021-05-09, whichever you mean"),
+        ("5-9-2021", "Q209", "write 2021-09-05 or 2021-05-09, whichever you mean"),
         ("5.9.2021", "Q209", "write 2021-09-05"),
         ("20/5/2021", "Q209", "write 2021-05-20"),
         ("5/5/2021", "Q209", "write 2021-05-05"),

@@ -338,7 +338,7 @@ def test_comments_and_links_are_named(project: Path, quality: Quality) -> None:
     assert outcome.code == 0, outcome.err
     cells = [card.cell("OP.1.1.1", "Равнище").coordinate, link.coordinate]
     first = f"“Образователен процес”!{cells[0]}: note Q830"
-    assert f"{first}: the comments or links of 2 cells are not imported: " in outcome.err
+    assert f"{first}: the comments or links in 2 cells are not imported: " in outcome.err
     assert ", ".join(cells) + "\n" in outcome.err
 
 

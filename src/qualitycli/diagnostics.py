@@ -119,12 +119,12 @@ class Diagnostic(NamedTuple):
         return self.rule.severity
 
     def with_paths(self, path_of: Callable[[str], str]) -> Diagnostic:
-        """Return the finding with another path for each file, as somebody else knows it."""
+        """Return the finding with another path for each file, as another program sees it."""
         related = (one._replace(place=one.place.with_path(path_of)) for one in self.related)
         return self._replace(place=self.place.with_path(path_of), related=tuple(related))
 
 
-# At most so many findings are kept and written out, of one file and in all; the rest are counted.
+# The most findings that are kept and shown, per file and in total; the rest are only counted.
 MOST_OF_A_FILE: Final = 1_000
 MOST_IN_ALL: Final = 10_000
 _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}

@@ -1,4 +1,4 @@
-"""What became of a sequence: what stayed, went and came; the work for it is bounded."""
+"""How a sequence changed: what stayed, was removed and was added. The work is bounded."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 from qualitycli.nearness import Effort
 
 
-class Stretch(NamedTuple):
-    """A stretch of the old sequence, and what stands in its place in the new one.
+class DiffSpan(NamedTuple):
+    """A span of the old sequence, and what replaces it in the new one.
 
     :ivar same: whether the two are equal; otherwise one of them may be empty.
     """
@@ -20,10 +20,10 @@ class Stretch(NamedTuple):
     same: bool
 
 
-def stretches(
+def diff_spans(
     old: Sequence[str], new: Sequence[str], effort: Effort | None = None
-) -> list[Stretch]:
-    """Return the stretches of two sequences, in order.
+) -> list[DiffSpan]:
+    """Return the spans of two sequences, in order.
 
     What is equal at both ends is passed over first. What lies between is compared as far as the
     effort goes, since the time for that may grow by the cube of its length; else it all changed.
@@ -53,20 +53,20 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
     yield from SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
 
 
-def _between(blocks: Sequence[tuple[int, int, int]]) -> Iterator[Stretch]:
-    """Yield the stretches that equal blocks leave between them, and those blocks."""
+def _between(blocks: Sequence[tuple[int, int, int]]) -> Iterator[DiffSpan]:
+    """Yield the spans that equal blocks leave between them, and those blocks."""
     a = b = 0
     for begin_a, begin_b, size in blocks:
         if begin_a > a or begin_b > b:
-            yield Stretch(range(a, begin_a), range(b, begin_b), same=False)
+            yield DiffSpan(range(a, begin_a), range(b, begin_b), same=False)
         a, b = begin_a + size, begin_b + size
         if size:
-            yield Stretch(range(begin_a, a), range(begin_b, b), same=True)
+            yield DiffSpan(range(begin_a, a), range(begin_b, b), same=True)
 
 
 def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
     """Yield the lines of a unified diff with one line of context, as `diff -U1` writes it."""
-    hunks = list(_hunks(stretches(old, new)))
+    hunks = list(_hunks(diff_spans(old, new)))
     if hunks:
         yield f"--- {name}"
         yield f"+++ {name}"
@@ -78,9 +78,9 @@ def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:
             yield from (f"+{new[n]}" for n in (() if same else right))
 
 
-def _hunks(found: Sequence[Stretch]) -> Iterator[list[Stretch]]:
-    """Yield changed stretches that stand near each other, with the lines around them."""
-    hunk: list[Stretch] = []
+def _hunks(found: Sequence[DiffSpan]) -> Iterator[list[DiffSpan]]:
+    """Yield changed spans that are close together, with the lines around them."""
+    hunk: list[DiffSpan] = []
     for one in found:
         if not one.same:
             hunk.append(one)
@@ -95,10 +95,10 @@ def _hunks(found: Sequence[Stretch]) -> Iterator[list[Stretch]]:
         yield [*hunk[:-1], _line(hunk[-1], 0) if hunk[-1].same else hunk[-1]]
 
 
-def _line(one: Stretch, index: int) -> Stretch:
-    """Return a line of a stretch that stayed: its first or its last."""
+def _line(one: DiffSpan, index: int) -> DiffSpan:
+    """Return a line of a span that stayed: its first or its last."""
     old, new = one.old[index], one.new[index]
-    return Stretch(range(old, old + 1), range(new, new + 1), same=True)
+    return DiffSpan(range(old, old + 1), range(new, new + 1), same=True)
 
 
 def _span(start: int, stop: int) -> str:

@@ -21,13 +21,13 @@ from qualitycli.rounding import fixed
 DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
-# Of a list of names; steps of a ladder and levels are given in full, as far as anybody reads them.
+# The longest list of names, and of steps and levels, as far as anybody reads them.
 _MOST_NAMES: Final = 12
 _MOST_LISTED: Final = 30
 _TWO_STOPS: Final = r"\b([гт])\.\.(?!\.)"
-# Control characters; those that change the direction of writing, or that no reader is meant to see
-# (fillers, invisible operators, annotations, tags); and those that are no characters, which XML and
-# a workbook cannot hold.
+# Control characters; characters that change the text direction or that readers are not meant to see
+# (fillers, invisible operators, annotations, tags); and noncharacters, which XML and workbooks
+# cannot contain.
 _HIDDEN: Final = (
     "\x00-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2028-\u202e\u2061-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
@@ -36,23 +36,23 @@ _HIDDEN: Final = (
         f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
     )
 )
-# Those that are printable by Python's count.
+# Those that Python counts as printable.
 _PRINTABLE_BUT_UNSEEN: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-# Nothing of these is seen either, but typography needs them: soft hyphens, joiners, and what makes
-# an emoji of a character. Programs that compare by the rules of a language pass over them.
+# These are invisible too, but typography needs them: soft hyphens, joiners, and variation selectors
+# for emoji. Programs that compare by the rules of a language ignore them.
 _TYPOGRAPHY: Final = "\u00ad\u200c\u200d\u2060\ufe0e\ufe0f"
 _EMOJI: Final = "0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\ufe0f\U0001f000-\U0001faff"
-# What begins a command wherever it stands in a log: “##[” (GitHub, Azure), “##vso[”, “##teamcity[”.
+# What starts a command anywhere in a log: “##[” (GitHub, Azure), “##vso[”, “##teamcity[”.
 # The others that are known (GitLab, Jenkins, Travis) need a control character.
 _ANYWHERE: Final = rf"#[{_TYPOGRAPHY}]*#[A-Za-z{_TYPOGRAPHY}]*\["
-# The last character of what is found is shown as its escape.
+# The last character of a match is shown as its escape.
 _UNSEEN: Final = rf"[{_HIDDEN}]|{_ANYWHERE}"
 _JOINERS: Final = rf"[\u00ad\u2060]|[{_TYPOGRAPHY}](?<![{_EMOJI}].)"
 _UNSEEN_IN_LOGS: Final = rf"{_JOINERS}|[{_HIDDEN}]|##[A-Za-z]*\["
-# GitHub's runner takes a line of a log for a command that begins so. It passes over spaces, and
-# comparing by the rules of a language passes over signs that cannot be seen.
+# GitHub's runner takes a log line that starts like this for a command. It skips spaces, and
+# comparing by the rules of a language skips invisible characters.
 _COMMAND: Final = rf"^((?:[^\S\n]|[{_TYPOGRAPHY}])*):(?=[{_TYPOGRAPHY}]*:)"
 
 
@@ -170,7 +170,7 @@ class Translator:
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line, with signs that steer a terminal or turn a text made visible.
+    """Return `text` on one line, with characters that control a terminal or turn text made visible.
 
     XML, workbooks, terminals and logs can hold what is returned, and take it for text.
     """
@@ -193,7 +193,7 @@ def unseen_places(text: str) -> list[int]:
 
 
 def _is_plain(text: str) -> bool:
-    # Most texts are told without compiling the long patterns.
+    # Most texts are decided without compiling the long patterns.
     return text.isprintable() and "##" not in text and not _PRINTABLE_BUT_UNSEEN.search(text)
 
 

@@ -17,14 +17,14 @@ _SOUNDS: Final = str.maketrans(
 # Letters that are taken for digits; capitals only, since the ids are put in capitals first.
 _DIGITS: Final = str.maketrans("LIO", "110")
 _BETWEEN: Final = r"[\s.,:;/_–—-]+"
-# Of what somebody wrote, so much is compared with what is known.
+# How many characters of a word are compared with known words.
 _MOST_COMPARED: Final = 200
 _MOST_LEVELS: Final = 8
 MOST_EFFORT: Final = 2_000_000
 
 
-# Spaces of other widths, joiners, fillers, selectors and marks of direction: not seen, or taken for
-# a space. A byte-order mark is refused wherever it is.
+# Spaces of other widths, joiners, fillers, selectors and direction marks: invisible, or mistaken
+# for a space. A byte-order mark is refused wherever it is.
 UNSEEN: Final = (
     "\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e"
@@ -55,7 +55,7 @@ def look_alike(word: str, known: Collection[str]) -> LookAlike | None:
 
 
 def unseen_in(word: str, known: Collection[str]) -> str | None:
-    """Return the first unseen character of `word`, where it is a known word but for such."""
+    """Return the first invisible character of `word`, if it is a known word without those."""
     first = next((sign for sign in word if sign in UNSEEN), None)
     bare = "".join(sign for sign in word if sign not in UNSEEN).strip()
     return first if first is not None and bare in known else None
@@ -76,7 +76,7 @@ class Effort:
         self._left = MOST_EFFORT
 
     def allows(self, comparisons: int) -> bool:
-        """Use up so many comparisons of two characters; return whether they were still left."""
+        """Use up this many comparisons of two characters; return whether enough were left."""
         self._left -= comparisons
         return self._left >= 0
 
@@ -115,7 +115,7 @@ def nearest_few(
         if not effort.allows(1):
             return ()
         total = len(word) + len(one)
-        # No more than the shorter of the two can be alike.
+        # At most the length of the shorter one can match.
         if 2 * min(len(word), len(one)) < cutoff * total:
             continue
         matcher.set_seq1(one)

@@ -54,12 +54,12 @@ READING_TEXT: Final[tuple[Said, ...]] = (
         "него има `: `, трябват кавички.",
     ),
     Said(
-        "**`#` after a space begins a comment.** A text that such a `#` would cut short needs "
-        'quotation marks: `"See task #7"`. A comment has a space after its `#`; where there is '
+        "**`#` after a space starts a comment.** A text that such a `#` would cut short needs "
+        'quotation marks: `"See task #7"`. Put a space after the `#` of a comment; if there is '
         "none and a text precedes it, you get a warning ([Q137](rules.md#Q137)).",
-        "**След интервал с `#` започва коментар.** Текст, който би бил прекъснат от такъв знак, се "
+        "**Знакът `#` след интервал започва коментар.** Текст, в който има такъв знак, се "
         'огражда с кавички: `"Виж задача #7"`. В коментар след `#` има интервал; ако го няма, а '
-        "отпред стои текст, следва предупреждение ([Q137](rules.bg.md#Q137)).",
+        "отпред има текст, се дава предупреждение ([Q137](rules.bg.md#Q137)).",
     ),
 )
 KINDS: Final = Said("Kinds of values", "Видове стойности")

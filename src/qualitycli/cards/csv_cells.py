@@ -1,16 +1,16 @@
-"""Texts in the cells of CSV: what a spreadsheet program would calculate is guarded, both ways."""
+"""CSV cells: a text that could be a formula is guarded when written, and unguarded when read."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-# What a formula may begin with. The full-width and the small signs are taken for the usual ones
-# where people write with them.
+# Characters that a formula can start with. Programs treat the full-width and small forms as the
+# usual ones where people type them.
 _SIGNS: Final = r"=+\-@＝＋－＠﹦﹢﹣﹫"
-# A program may split a line at another sign than the one it was written with (Excel splits at the
-# list separator of the computer's language), and then a cell begins in the middle of a text. Spaces
-# and quotes at the beginning of a cell may be dropped.
+# A program may split a line at a different separator from the one that it was written with (Excel
+# uses the list separator of the computer's language); then a cell starts in the middle of a text.
+# Spaces and quotes at the start of a cell may be dropped.
 _BEGINNING: Final = r"(?:\A|(?<=[;,\t\r\n]))"
 _FORMULA: Final = rf"""(?:[^\S\t\r\n]|["'])*+[{_SIGNS}]"""
 # What Excel and LibreOffice show in place of a value, in English and in Bulgarian. “####” says that
@@ -29,9 +29,9 @@ _ERROR_CELL: Final = re.compile(_ERROR)
 def guarded(text: str) -> str:
     """Return a text in which no part that may become a cell is a formula or an error.
 
-    An apostrophe goes to the beginning of each such part; :func:`unguarded` takes it away again.
+    An apostrophe goes to the beginning of each such part; :func:`unguarded` takes it again.
     """
-    # Nearly every cell is told by its first character and one search.
+    # For nearly every cell, its first character and one search are enough.
     if text[:1].isalnum() and not _SEPARATOR.search(text):
         return text
     return _TO_GUARD.sub("'", text)

@@ -45,7 +45,7 @@ def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> Summary:
     scale = catalogue_file.catalogue.scale
     closed = []
     reach = Reach(year, catalogue_file)
-    # An item is told of with the first closed measure that it is served by, so it is kept once.
+    # An item is reported with the first closed measure that serves it, so it is kept once.
     passed: set[str] = set()
     order = {one: place for place, one in enumerate(held)}
     for index, measure in enumerate(year.measures):

@@ -115,9 +115,9 @@ def replacements_end(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 
 def circles_of(links: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Return for each name a number that it shares with those it leads to and that lead to it.
+    """Return a number for each name; names that lead to each other share one.
 
-    The names are gone through twice, along their links and against them (Kosaraju, Sharir).
+    The names are visited twice, along their links and against them (Kosaraju, Sharir).
     """
     against: dict[str, list[str]] = {one: [] for one in links}
     for one, others in links.items():
@@ -136,7 +136,7 @@ def circles_of(links: Mapping[str, Sequence[str]]) -> dict[str, int]:
 
 
 def _last_first_seen(links: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the names in the order in which all that they lead to has been seen."""
+    """Return the names in postorder: each after all the names that it leads to."""
     done: list[str] = []
     seen: set[str] = set()
     for start in links:
@@ -178,7 +178,7 @@ def weights_have_reasons(work: CatalogueFile) -> Iterator[Diagnostic]:
             yield scoring.WEIGHT_WITHOUT_REASON.at(work.file.at_key(*route, "weight"), id=node.id)
 
 
-# More levels, or band profiles, than any framework has.
+# No framework has this many levels or band profiles.
 MOST: Final = 100
 _ITEM_KEYS: Final = ("rated_by", "ladder", "thresholds", "lower_is_better", "levels", "hints")
 _KEYS_OF: Final = {"ladder": "points", "thresholds": "ratio", "lower_is_better": "ratio"}

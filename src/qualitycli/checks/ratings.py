@@ -247,8 +247,8 @@ def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
 
 
 _LEVEL_BY_ITSELF: Final = N_(
-    "write “{id}:” on a line by itself and below it, two spaces to the right, “level: {level}” and "
-    "“evidence:” with what shows it"
+    "write “{id}:” on a line of its own and below it, two spaces to the right, “level: {level}” "
+    "and “evidence:” with the evidence"
 )
 
 # In a group each check takes for granted what those before it make sure of.

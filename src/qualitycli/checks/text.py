@@ -18,7 +18,7 @@ _CLASS: Final = "[IVX]{1,4}[а-я]"
 # Ids have a rule of their own; notes on the source quote what was misprinted.
 _PASSED_OVER: Final = frozenset({"id", "edition", "moved_from", "notes"})
 _OVERRIDE: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Letters to Unicode, but nothing can be seen of them.
+# Unicode counts these as letters, but they are invisible.
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
 # In UTF-8 every letter from U+0400 to U+04FF begins with a byte from D0 to D3, and no other does.
 # So letters come down to a byte for their alphabet, in which bytes.translate and `in` find the
@@ -31,7 +31,7 @@ _CONTINUED: Final = bytes(range(0x80, 0xC0))
 
 
 def says_something(text: str) -> bool:
-    """Tell whether a text has a letter in it; signs and spaces alone give no reason."""
+    """Tell whether a text contains a letter; punctuation and spaces alone are not a reason."""
     return any(sign.isalpha() and sign not in _BLANK_LETTERS for sign in text)
 
 

@@ -84,7 +84,7 @@ def targets_can_be_reached(work: YearFile, catalogue_file: CatalogueFile) -> Ite
             )
 
 
-# Python's integers are exact at any length, but the time for them grows by its square.
+# Python's integers are exact at any length, but arithmetic on them takes quadratic time.
 _MOST_DIGITS: Final = 20_000
 _MOST_BITS: Final = _MOST_DIGITS * 10 // 3
 
@@ -111,14 +111,14 @@ def figures_stay_short(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
 
 
 def _sums_of_weights(catalogue_file: CatalogueFile, year: str) -> set[tuple[str, int]]:
-    """Return what means are divided by on each level of the tree, each once."""
+    """Return the distinct divisors of the means on each level of the tree."""
     parents = catalogue_file.held_in.nodes(year).values()
     sums = ((one.kind, sum(child.weight for child in one.children)) for one in parents)
     return {(kind, Fraction(total).numerator) for kind, total in sums}
 
 
 def _divisor(item: Item | None, rating: Rating) -> int:
-    """Return what the share of a rating is divided by, where that is no step of the scale."""
+    """Return the divisor of a rating's share, unless the rating is a step of the scale."""
     if rating.answers is not None:
         return sum(rating.answers.values())
     if rating.points is not None and item is not None and item.ladder:

@@ -42,5 +42,5 @@ def prompted(session: Session, label: str, default: str = "") -> str:
 
 
 def _shown(session: Session) -> AbstractContextManager[None]:
-    """Let what was said before a question be seen, and the question itself."""
+    """Show the output so far and the question itself."""
     return nullcontext() if session.output is None else session.output.asking()

@@ -37,14 +37,14 @@ from qualitycli.workspace import CatalogueFile
 @make_command(
     "collect",
     help=N_(
-        """Put the figures of any number of schools and years in one long table: a line for each
-        part of the framework, in each year, at each school. DuckDB, pandas and Spark read it as it
-        is.
+        """Put the figures of any number of schools and years in one long table: a row for each
+        part of the framework, in each year, at each school. DuckDB, pandas and Spark can read it
+        directly.
 
-        FOLDER is a project, or a folder with projects below it; a pattern in quotation marks names
-        many, or the year files that alone are wanted. A file with errors does not stop the rest: it
-        is left out, named at the end, and the exit status is 1; after a fault in quality itself
-        it is 3."""
+        FOLDER is a project, or a folder with projects below it. A pattern in quotation marks can
+        match many folders, or just the year files you want. A file with errors does not stop the
+        rest: it is left out and listed at the end, and the exit status is 1. If a fault in quality
+        itself is the reason, the exit status is 3."""
     ),
     examples=(
         "quality collect schools > schools.csv",

@@ -19,7 +19,7 @@ _WHY: Final = {
 
 
 def day_or_why(text: str) -> date | Message:
-    """Return the day that `text` is, or the sentence that says why it is none."""
+    """Return the date in `text`, or a message that says why it is not a date."""
     try:
         return typed_day(text)
     except PydanticCustomError as error:

@@ -29,7 +29,7 @@ from qualitycli.render.documents.template_files import (
     named_template,
     templates_in,
 )
-from qualitycli.render.documents.templates import Layout, rendered, template_name
+from qualitycli.render.documents.templates import DocumentSource, rendered, template_name
 from qualitycli.render.documents.views import Kind, View
 from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
@@ -156,7 +156,7 @@ class Maker:
         library = self._session.remembered(key, lambda: library_of(project))
         if self._wish.template is not None:
             library = library.with_own({name: named_template(self._wish.template)})
-        made = rendered(Layout(view, name, library, translate.language, drawn))
+        made = rendered(DocumentSource(view, name, library, translate.language, drawn))
         if isinstance(made, Fault):
             complain_of(self._session, [made.found], made.source)
             raise Stop(FAILED)

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Fault(NamedTuple):
-    """An exception that nothing foresaw, as values that another process can send.
+    """An unexpected exception, as values that another process can send.
 
     :ivar kind: the exception's class; `file` and `line`: where it was raised.
     :ivar about: the file that was being read or checked, as the person knows it.
@@ -32,19 +32,19 @@ class Fault(NamedTuple):
 
     @classmethod
     def killed(cls, about: str) -> Fault:
-        """Return the fault that the process which worked on a file was killed."""
+        """Return the fault for a process that was killed while it worked on a file."""
         return cls("", "", 0, "", about)
 
     @classmethod
     def of(cls, error: Exception, about: str | None = None) -> Fault:
-        """Return the fault that an exception is."""
+        """Return the fault for an exception."""
         last = traceback.extract_tb(error.__traceback__)[-1]
         trace = "".join(traceback.format_exception(error))
         return cls(type(error).__name__, Path(last.filename).name, last.lineno or 0, trace, about)
 
 
 def guarded(results: Iterable[T], about: str) -> Iterator[T | Diagnostic | Fault]:
-    """Yield the results of one file; an exception becomes a finding or a fault, which is the last.
+    """Yield the results of one file; an exception ends them with a finding or a fault.
 
     What the system refuses is a finding, as if the file could not be read.
     """
@@ -70,7 +70,9 @@ def tell_fault(session: Session, fault: Fault) -> None:
         return
     else:
         session.complain(
-            N_("{name} was left out: a fault in quality itself, {kind} at {file}:{line}."),
+            N_(
+                "{name} was left out because of a fault in quality itself: {kind} at {file}:{line}."
+            ),
             name=Path(fault.about),
             **where,
         )

@@ -1,4 +1,4 @@
-"""Findings about where a project's files are, which no file itself can tell."""
+"""Findings about the folders and names of a project's files, rather than their contents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualitycli.rules import references
 
 
 def other_files_of_year(project: Project, path: Path) -> Iterator[Diagnostic]:
-    """Yield that the year at `path` has more than one file: a name ends in “.YAML”, say."""
+    """Yield a finding if the year at `path` has more than one file, such as one in “.YAML”."""
     if files := project.same_year(path):
         yield references.YEAR_TWICE.at(
             Place(shown_path(path)),
@@ -24,11 +24,11 @@ def other_files_of_year(project: Project, path: Path) -> Iterator[Diagnostic]:
         )
 
 
-def misplaced(project: Project) -> Iterator[Diagnostic]:
-    """Yield which years and raters' files lie where they are not read."""
+def misplaced_findings(project: Project) -> Iterator[Diagnostic]:
+    """Yield a finding for each year or rater's file in a folder where it is not read."""
     for path, target in misplaced_files(project):
         shown = Path(shown_path(target))
-        taken = N_("{target} is there already: compare the two, and keep one of them there")
+        taken = N_("{target} already exists: compare the two files and keep one of them there")
         yield references.MISPLACED.at(
             Place(shown_path(path)),
             hint=Message(taken, {"target": shown}) if target.exists() else None,

@@ -61,13 +61,13 @@ def refusing(session: Session, path: Path, folder: Path | None = None) -> Iterat
     except _REFUSED as error:
         why = why_not_written(error, path)
         if folder is not None and isinstance(error, SymlinkEscapeError):
-            text = N_("{path} leads out of {folder} by a link; it was not written.")
+            text = N_("{path} leads out of {folder} through a link; it was not written.")
             why = Message(text, {**why.args, "folder": Path(shown_path(folder))})
         session.refuse(why.text, **why.args)
 
 
 def why_not_written(error: Exception, path: Path) -> Message:
-    """Return the sentence that says what keeps the file at `path` from being written."""
+    """Return a message that says why the file at `path` cannot be written."""
     shown = Path(shown_path(path))
     for kind, text in _TEXTS.items():
         if isinstance(error, kind):
@@ -83,12 +83,12 @@ def why_not_written(error: Exception, path: Path) -> Message:
     return Message(text, {"path": shown, "reason": reason_of(error)})
 
 
-# The first that fits is the one that is told.
+# The first match is reported.
 _TEXTS: Final[dict[type[Exception], str]] = {
-    DanglingLinkError: N_("{path} leads to nothing by a link; it was not written."),
+    DanglingLinkError: N_("{path} leads through a broken link; it was not written."),
     FileExistsError: N_("{path} is there already and stays as it is."),
     SymlinkEscapeError: N_("{path} leads out of the project; it was not written."),
-    AttributesLostError: N_("{path} was not written: its permissions would not stay as they are."),
+    AttributesLostError: N_("{path} was not written: its permissions could not be preserved."),
     LockTimeoutError: N_("{path} is being written by another program; try again."),
     FileChangedError: N_("{path} has changed meanwhile; it was not written. Try again."),
 }

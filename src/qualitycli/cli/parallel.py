@@ -92,7 +92,7 @@ def in_order(
 def _number_by_number(
     job: range, work: Callable[[range], Iterable[R]], passed: int, lost: Callable[[int], R]
 ) -> Iterator[R]:
-    """Yield the results of a job but those that were yielded before, each number's in a process."""
+    """Yield a job's results but the first `passed`, each number's from its own process."""
     for number in job:
         worker = _Worker([range(number, number + 1)], work)
         try:
@@ -136,7 +136,7 @@ class _Worker:
         self.sent = 0
         while True:
             try:
-                result = pickle.load(self._results)  # of our own fork: nothing else writes there
+                result = pickle.load(self._results)  # from our own fork: nothing else writes there
             except (EOFError, pickle.UnpicklingError):
                 self.is_killed = True
                 return

@@ -136,7 +136,7 @@ def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
 
     console = Console(file=sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    # Without a thread that refreshes it: documents of own templates are made in forks.
+    # No thread refreshes it, since documents with the project's own templates are made in forks.
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(session.translate(N_("Making documents")), total=steps)
 

@@ -115,7 +115,7 @@ def path_in_workspace(name: str) -> str:
     """
     if not (workspace := os.environ.get("GITHUB_WORKSPACE")):
         return name
-    # The working folder is known by its real path. A link further down stays as it was written.
+    # The working folder is taken by its real path. A link further down stays as it was typed.
     whole = os.path.join(os.path.realpath("."), name)  # noqa: PTH118  (as relpath does)
     path = Path(os.path.relpath(whole, os.path.realpath(workspace)))
     return name if path.parts[:1] == ("..",) else path.as_posix()

@@ -63,7 +63,8 @@ def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bo
         session.write([text.rstrip("\n")])
     else:
         texts = schema_texts(catalogue, (kind,) if kind else KINDS, say)
-        # A link among the project's own folders may not lead out of it; any other is the person's.
+        # A link among the project's own folders may not lead out of it; any other is the user's
+        # choice.
         inside = folder.absolute().is_relative_to(project.root.absolute())
         root = project.root if inside else folder
         problem = write_schemas(session, folder, texts, root, force=force)

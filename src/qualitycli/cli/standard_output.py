@@ -1,4 +1,4 @@
-"""Standard output below its text layer: it outlives its reader, and can wait for the files."""
+"""Standard output below its text layer: survives a closed pipe, and can wait for the files."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class StandardOutput(io.RawIOBase):
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        # Past the buffer, which would keep what could not be written.
+        # Bypasses the buffer, which would keep what could not be written.
         self._target: Any = getattr(stream.buffer, "raw", stream.buffer)
         self._held: list[bytes | str] | None = None
         self._is_lost = False
 
     @classmethod
     def in_place_of(cls, stream: TextIO) -> tuple[Self, TextIO]:
-        """Return an output to where a stream goes, and the stream to write to it.
+        """Return an output to the target of a stream, and the text stream that writes to it.
 
         Letters that the stream's encoding lacks become question marks.
         """
@@ -67,7 +67,7 @@ class StandardOutput(io.RawIOBase):
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Let a question through, and what has been said before it."""
+        """Write what is held back, then let a question through."""
         was_holding = self._held is not None
         self.release()
         yield
@@ -76,7 +76,7 @@ class StandardOutput(io.RawIOBase):
             self.hold()
 
     def release(self) -> None:
-        """Write what was held back, and hold nothing any more.
+        """Write what was held back, and stop holding output back.
 
         :raises OSError: standard output cannot be written to.
         """
@@ -103,7 +103,7 @@ class StandardOutput(io.RawIOBase):
     def write(self, data: ReadableBuffer, /) -> int:
         """Write or hold back; once the reader has left, do neither."""
         size = memoryview(data).nbytes
-        # To write nothing is how click finds out what a stream is; a device may refuse even that.
+        # click writes nothing to find out what a stream is; a device may refuse even that.
         if self._is_lost or not size:
             return size
         if self._held is not None:
@@ -112,7 +112,7 @@ class StandardOutput(io.RawIOBase):
         try:
             written = self._target.write(data)
         except OSError as error:
-            # It is reported once, and not again for what is still in a buffer.
+            # Reported once, not again for what is still in a buffer.
             self._is_lost = True
             if error.errno in _READER_LEFT:
                 return size
@@ -122,7 +122,7 @@ class StandardOutput(io.RawIOBase):
         return int(written)
 
     def writable(self) -> bool:
-        """Tell that it takes output."""
+        """Return True: it can be written to."""
         return True
 
     def isatty(self) -> bool:
@@ -130,5 +130,5 @@ class StandardOutput(io.RawIOBase):
         return bool(self._stream.isatty())
 
     def fileno(self) -> int:
-        """Return the number of the open file that it goes to."""
+        """Return the file descriptor that it writes to."""
         return int(self._stream.fileno())

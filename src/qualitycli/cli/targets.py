@@ -1,4 +1,4 @@
-"""What a person names to be checked: a year, a file, or a folder with projects."""
+"""The targets of a check: a year, a file, or a folder with projects."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qualitycli.reading.project import (
 
 
 def is_folder(target: str) -> bool:
-    """Tell whether a target is a folder; where one is named like a year, the year is meant."""
+    """Tell whether a target is a folder; a name that looks like a year means the year."""
     return bool(target) and not is_year_name(target) and Path(target).is_dir()
 
 
@@ -30,7 +30,7 @@ def projects_in(session: Session, folders: Sequence[str]) -> Iterable[Project]:
     """
     found: dict[Project, None] = {}
     for folder in folders:
-        # However a folder is named, it is one; links are not followed, so abspath, not resolve.
+        # One folder can be named in several ways; links are not followed, so abspath, not resolve.
         projects = list(projects_below(Path(os.path.abspath(folder))))  # noqa: PTH100  (no links)
         if not projects:
             session.refuse(N_("There is no project at or below “{place}”."), place=folder)

@@ -15,7 +15,7 @@ from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.faults import Fault, guarded, tell_fault
-from qualitycli.cli.file_places import misplaced, other_files_of_year
+from qualitycli.cli.file_places import misplaced_findings, other_files_of_year
 from qualitycli.cli.options import output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.projects import (
@@ -44,11 +44,11 @@ Check = Callable[[Path], Iterator[Checked]]
 @make_command(
     "validate",
     help=N_(
-        """Find everything that is wrong in the catalogue, the years and the raters' files, and
-        where.
+        """Check the catalogue, the years and the raters' files, and show everything that is wrong
+        and where it is.
 
         Without arguments, the whole project is checked; with arguments, only the years and files
-        that they name. For a folder, every project at or below it is checked. Nothing is ever
+        that you name. If you name a folder, every project in it or below it is checked. Nothing is
         written. The exit status is 1 if there are errors."""
     ),
     examples=(
@@ -112,7 +112,7 @@ def _reports(session: Session, targets: tuple[str, ...]) -> Iterator[Checked]:
 
 
 def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:
-    """Yield what is found at a path, and what keeps it from being checked."""
+    """Yield the findings at a path, including why it cannot be checked."""
     name = shown_path(path)
     for one in guarded(checked, name):
         yield Report.of(name, None, [one]) if isinstance(one, Diagnostic) else one
@@ -135,7 +135,7 @@ def _whole_project(project: Project) -> Iterator[Checked]:
         hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
         found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
         yield Report.of(name, None, found)
-    for one in misplaced(project):
+    for one in misplaced_findings(project):
         yield Report.of(one.place.file, None, [one])
     if not years:
         name = shown_path(project.catalogue)
@@ -225,7 +225,7 @@ class Checker:
     def _guarded(
         self, name: str, kind: FileKind | None, check: Callable[[], Iterator[Checked]]
     ) -> Iterator[Checked]:
-        """Yield what a check yields; where it fails, that, and the year before is forgotten."""
+        """Yield the results of a check; if it fails, yield the fault and forget the year before."""
 
         def begin() -> Iterator[Checked]:
             yield from check()

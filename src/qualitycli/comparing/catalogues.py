@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from qualitycli.comparing.pairs import rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
-from qualitycli.differences import stretches
+from qualitycli.differences import diff_spans
 from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.tree import Node, Subindicator
 from qualitycli.nearness import Effort
@@ -133,7 +133,7 @@ def words_changed(before: str, after: str, effort: Effort | None = None) -> Word
     """Return the words of both texts in order, each with what became of it."""
     old, new = before.split(), after.split()
     found: list[tuple[Literal["went", "came", "stayed"], str]] = []
-    for left, right, same in stretches(old, new, effort):
+    for left, right, same in diff_spans(old, new, effort):
         if same:
             found.append(("stayed", " ".join(old[left.start : left.stop])))
             continue

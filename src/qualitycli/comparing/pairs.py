@@ -54,7 +54,7 @@ def pairs(earlier: Side, later: Side) -> Iterator[tuple[Node | None, Node | None
 
 
 class Successors:
-    """What the nodes of one year are in a later one; each chain of replacements is followed once.
+    """The nodes of one year in a later one; each chain of replacements is followed once.
 
     :ivar earlier: the year that the nodes are of, and `later` the other.
     """
@@ -65,7 +65,7 @@ class Successors:
         self._known: dict[str, tuple[int, Node] | None] = {}
 
     def of(self, node: Node) -> tuple[int, Node] | None:
-        """Return what `node` is in the later year, and how many replacements away.
+        """Return the id of `node` in the later year, and how many replacements away it is.
 
         That is itself, or what replaced it as the same.
         """
@@ -79,7 +79,7 @@ class Successors:
             path.append(here.id)
             seen.add(here.id)
             here = self._following(here)
-        # None behind the last of a chain that ends, or that leads into itself.
+        # None after the last of a chain that ends or leads into itself.
         found = self._known.get(here.id) if here is not None else None
         for node_id in reversed(path):
             found = (found[0] + 1, found[1]) if found is not None else None

@@ -33,10 +33,10 @@ _CONTENTS: Final = "[Content_Types].xml"
 _WORKBOOK: Final = "spreadsheetml.sheet.main+xml"
 _BINARY: Final = "sheet.binary"
 _MACROS: Final = ("macro", "vba")
-# As any encoding writes it that expat reads.
+# Its bytes in every encoding that expat reads.
 _DOCTYPE: Final = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
-# What reading raises where an archive or its XML is not as it should be.
+# What reading raises if an archive or its XML is broken.
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -113,7 +113,7 @@ class Archive:
         return WorkbookError(workbooks.NOT_A_WORKBOOK.at(self.place, kind=Message(kind)))
 
     def has(self, part: str) -> bool:
-        """Tell whether there is a part that was not parsed yet."""
+        """Tell whether a part exists that has not been parsed yet."""
         return _key(part) in self._parts
 
     def parse(self, part: str, elements: Elements) -> None:
@@ -170,7 +170,7 @@ class Archive:
             raise self._too_much(NP_("{n} row", "{n} rows"), MOST_ROWS)
 
     def count_cells(self, number: int = 1) -> None:
-        """Count cells, or what is said of as many cells.
+        """Count cells, or anything that applies to that many cells.
 
         :raises WorkbookError: there are too many.
         """

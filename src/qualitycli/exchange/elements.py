@@ -1,4 +1,4 @@
-"""What is made of the XML of a workbook, element by element; and how its parts refer to others."""
+"""Handlers for the XML elements of a workbook, and the references between its parts."""
 
 from __future__ import annotations
 

@@ -29,12 +29,12 @@ from qualitycli.rules import workbooks
 
 # So far down the headings may stand.
 _DEEPEST: Final = 30
-# For so many headings it is looked for what may have been meant.
+# Suggestions are looked for with at most this many headings.
 _MOST_UNKNOWN: Final = 100
 _ID: Final = "id"
 _PART: Final = "part"
 _ANY_YEAR: Final = "{year}"
-# Columns that a card has and nobody fills in. Year, framework and edition say what a table is of;
+# Columns of a card that nobody fills in. Year, framework and edition identify the table;
 # the part of the framework is a column of the results alone.
 _KNOWN: Final = {
     _ID: ID_HEADING,
@@ -149,7 +149,7 @@ class Headings:
             yield workbooks.HEADING_NEARLY.at(place, heading=written, near=self._shown[near])
 
     def _named(self, entries: Mapping[int, Entry]) -> dict[int, str]:
-        """Return what the columns of a row would be, if it were that of the headings.
+        """Return what the columns would be if this row held the headings.
 
         A heading of the card comes before what others call the same.
         """
@@ -172,6 +172,6 @@ class Headings:
 
 
 def _normal(text: str) -> str:
-    """Return a heading without what makes no difference; of a year, that it is one."""
+    """Return a heading without anything irrelevant; a year becomes the same text as any year."""
     plain = " ".join(normalize("NFKC", text).casefold().split()).strip(" :*.")
     return re.sub(r"\b[0-9]{4}[-–/][0-9]{4}\b", _ANY_YEAR, plain)

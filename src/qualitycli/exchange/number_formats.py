@@ -1,4 +1,4 @@
-"""Which numbers of a workbook are days or times, and which ones."""
+"""Which numbers of a workbook are dates or times, and their values."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _KNOWN: Final[dict[str, Shown]] = {
 }
 # Excel takes no longer ones.
 _MOST_IN_A_FORMAT: Final = 255
-# A format is a row of texts in quotes, escaped signs, blanks and fillings, brackets, and letters.
+# A format consists of quoted texts, escaped characters, blanks and fillings, brackets and letters.
 _TOKEN: Final = re.compile(r'"[^"]*+"?|[\\_*].|\[[^\]]*+\]?|.', re.DOTALL)
 _ELAPSED: Final = re.compile(r"\[(?:h++|m++|s++)\]", re.IGNORECASE)
 _EPOCH: Final = datetime(1899, 12, 30)
-# Macs counted from here; a workbook says whether it does.
+# The first day of the Mac date system; the workbook says whether it uses that.
 _EPOCH_OF_1904: Final = datetime(1904, 1, 1)
 _DAYS: Final = range((datetime(9999, 12, 31) - _EPOCH).days + 1)
 _MILLISECONDS: Final = 24 * 60 * 60 * 1000
-# Excel takes 1900 for a leap year, as Lotus 1-2-3 did, so its days count one less before March.
+# Excel treats 1900 as a leap year, as Lotus 1-2-3 did, so days before March count one less.
 _MARCH_1900: Final = 60
 
 
@@ -79,7 +79,7 @@ def shown_by(format_: str) -> Shown:
 def moment(
     days: float, shown: Shown, *, from_1904: bool = False
 ) -> datetime | time | timedelta | None:
-    """Return the day or time that a number is; None where there is none."""
+    """Return the date or time that a number stands for, or None."""
     epoch = _EPOCH_OF_1904 if from_1904 else _EPOCH
     if not 0 <= days < len(_DAYS) - (epoch - _EPOCH).days:
         return None

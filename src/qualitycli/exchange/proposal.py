@@ -201,7 +201,7 @@ def _remarks(book: Book, reader: Reader, changes: Sequence[Change]) -> Iterator[
 def _columns(
     table: Table, reader: Reader, codes: Codes, misnamed: Collection[Cell | None]
 ) -> Iterator[Diagnostic]:
-    """Yield which columns a table has not, and which of its own are not read."""
+    """Yield findings for the columns that a table lacks and those that are not read."""
     place = table.grid.place(table.head, table.ids)
     rows = (row for row in reader.rows.values() if _is_in(row, table))
     wanted = frozenset().union(*(codes.open(row.id) for row in rows)) - table.keys

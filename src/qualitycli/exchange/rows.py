@@ -127,7 +127,7 @@ class _Sheet:
         }
 
     def _leaving_open(self) -> Iterator[Area]:
-        """Yield the merged cells that leave open what is said of which item."""
+        """Yield the merged cells that make it unclear which item a value is for."""
         columns = sorted((self._table.ids, *self._table.columns))
         rows = [
             row
@@ -141,7 +141,7 @@ class _Sheet:
                 yield area
 
     def merged_cells(self) -> Iterator[Diagnostic]:
-        """Yield the merged cells that leave open what is said of which item."""
+        """Yield the merged cells that make it unclear which item a value is for."""
         for area in self._merged:
             first = self._grid.cell(area.top, area.left)
             last = self._grid.cell(area.bottom, area.right)
@@ -219,6 +219,6 @@ class _Sheet:
 
 
 def _has_between(numbers: Sequence[int], first: int, last: int) -> bool:
-    """Tell whether any of some sorted numbers lies between two, both inclusive."""
+    """Tell whether any of the sorted numbers is between two others, both inclusive."""
     index = bisect_left(numbers, first)
     return index < len(numbers) and numbers[index] <= last

@@ -30,14 +30,14 @@ _RANGE: Final = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
-# Up to here every whole number has a float of its own.
+# Up to this, a float represents every whole number exactly.
 _MOST_WHOLE: Final = 2**53
-# What spreadsheet programs show for a number that they cannot hold, and for a day that is none.
+# What spreadsheet programs show for a number out of range, and for an invalid date.
 _NO_NUMBER: Final = "#NUM!"
 _NO_DAY: Final = "########"
 
 
-class Look(NamedTuple):
+class SharedContent(NamedTuple):
     """What the cells of a workbook share: texts, styles, and the day they count from."""
 
     texts: Sequence[Entry | None]
@@ -83,7 +83,7 @@ class SheetCells(Elements):
 
     texts = frozenset(("v", "t"))
 
-    def __init__(self, archive: Archive, sheet: Cell, look: Look) -> None:
+    def __init__(self, archive: Archive, sheet: Cell, shared: SharedContent) -> None:
         super().__init__()
         self.rows: dict[int, dict[int, Entry]] = {}
         self.hidden: set[int] = set()
@@ -91,7 +91,7 @@ class SheetCells(Elements):
         self.links: dict[tuple[int, int], str] = {}
         self._archive = archive
         self._sheet = sheet
-        self._look = look
+        self._shared = shared
         self._row = 0
         self._column = 0
         self._open: _Open | None = None
@@ -164,7 +164,7 @@ class SheetCells(Elements):
         if not (text := text.strip()):
             return None
         if cell.kind == "s":
-            return self._look.texts[_index(text)]
+            return self._shared.texts[_index(text)]
         if cell.kind == "e":
             return Entry(text, "error")
         if cell.kind == "b" and text in _TRUTHS:
@@ -178,11 +178,11 @@ class SheetCells(Elements):
     def _number(self, number: float, style: str) -> Entry:
         if not math.isfinite(number):
             return Entry(_NO_NUMBER, "error")
-        shown = self._look.styles.shown(style)
+        shown = self._shared.styles.shown(style)
         if shown == "number":
             is_whole = number.is_integer() and abs(number) < _MOST_WHOLE
             return Entry(int(number) if is_whole else number)
-        value = moment(number, shown, from_1904=self._look.from_1904)
+        value = moment(number, shown, from_1904=self._shared.from_1904)
         return Entry(_NO_DAY, "error") if value is None else Entry(value)
 
     def _merge(self, area: Area) -> None:
@@ -191,7 +191,7 @@ class SheetCells(Elements):
         self.merged.append(area)
 
     def drop_covered(self) -> None:
-        """Drop what lies below merged cells: nobody sees more than the first of them."""
+        """Drop the hidden contents of merged cells: only the first cell can be seen."""
         for area in self.merged:
             for row in range(area.top, area.bottom + 1):
                 for column in range(area.left, area.right + 1):
@@ -205,10 +205,10 @@ class SheetCells(Elements):
 
 
 def entry_of_text(text: str) -> Entry | None:
-    """Return what a cell with a text holds; None where nothing can be seen in it."""
+    """Return the value of a cell with a text; None if nothing in it is visible."""
     if "_x" in text:
         units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-        # Two halves side by side are one character.
+        # Two adjacent surrogates are one character.
         text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     if not text.strip():
         return None

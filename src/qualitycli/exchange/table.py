@@ -47,7 +47,7 @@ class Table:
         return sorted(row for row in self.grid.rows if row > self.head)
 
     def has(self, is_code: IsCode) -> bool:
-        """Tell whether a code stands below the heading of the codes."""
+        """Tell whether there is a code below the heading of the codes."""
         return any(is_code(self.grid.rows[row].get(self.ids)) for row in self.rows())
 
     def left_out(self, faulty: Collection[Cell | None]) -> tuple[object, ...]:
@@ -67,7 +67,7 @@ class Table:
         )
 
     def said(self) -> Iterator[Mark]:
-        """Yield what the table says of itself, each value where it stands first."""
+        """Yield the marks that identify the table, each value at its first cell."""
         for column, name in self.marks.items():
             seen: set[str] = set()
             for row in self.rows():

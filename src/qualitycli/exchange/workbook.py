@@ -15,7 +15,7 @@ from qualitycli.exchange.archive import BROKEN, Archive, WorkbookError
 from qualitycli.exchange.elements import Elements, Relation, relation_id
 from qualitycli.exchange.grid import Book, Entry, Grid, Mark
 from qualitycli.exchange.number_formats import Styles
-from qualitycli.exchange.sheet_xml import Look, SharedTexts, SheetCells, area_of, cell_of
+from qualitycli.exchange.sheet_xml import SharedContent, SharedTexts, SheetCells, area_of, cell_of
 from qualitycli.rules import workbooks
 from qualitycli.source import START, Cell
 
@@ -40,7 +40,7 @@ def read_workbook(data: bytes, name: str) -> Book | Diagnostic:
         return workbooks.DAMAGED.at(Place(name))
 
 
-class _Sheet(NamedTuple):
+class _SheetEntry(NamedTuple):
     """What a workbook says of one of its sheets."""
 
     title: str
@@ -58,7 +58,7 @@ class _Outline(Elements):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[_SheetEntry] = []
         self.names: dict[str, str] = {}
         self.from_1904 = False
         self._name = ""
@@ -67,7 +67,7 @@ class _Outline(Elements):
         super().start(name, attributes)
         if name == "sheet":
             is_hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append(_Sheet(attributes["name"], relation_id(attributes), is_hidden))
+            self.sheets.append(_SheetEntry(attributes["name"], relation_id(attributes), is_hidden))
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904") in {"1", "true"}
         elif name == "definedName":
@@ -113,7 +113,7 @@ class _Workbook:
         for kind, elements in (("sharedStrings", texts), ("styles", styles)):
             for part in _of_kind(self._relations, kind):
                 archive.parse(part, elements)
-        self._look = Look(texts.entries, styles, self._outline.from_1904)
+        self._shared = SharedContent(texts.entries, styles, self._outline.from_1904)
         self._found: list[Diagnostic] = []
 
     def book(self) -> Book:
@@ -136,8 +136,8 @@ class _Workbook:
             tuple(self._found),
         )
 
-    def _grid(self, sheet: _Sheet, order: int, part: str) -> Grid:
-        cells = SheetCells(self._archive, Cell(order, sheet.title, 0, 0), self._look)
+    def _grid(self, sheet: _SheetEntry, order: int, part: str) -> Grid:
+        cells = SheetCells(self._archive, Cell(order, sheet.title, 0, 0), self._shared)
         self._archive.parse(part, cells)
         cells.drop_covered()
         hidden = set(cells.rows) if sheet.is_hidden else cells.hidden & set(cells.rows)

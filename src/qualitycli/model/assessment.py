@@ -55,7 +55,7 @@ class Institution(Model):
 
 
 def told_apart(institution: Institution | None) -> tuple[str, str]:
-    """Return what tells a school from the others with the same framework: its name and town.
+    """Return what distinguishes a school from others with the same framework: name and town.
 
     Only letters and digits count, so that other quotation marks make no other school.
     """

@@ -1,4 +1,4 @@
-"""When two names, however they are typed, are one person's."""
+"""Whether two names, however they are typed, belong to one person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _INVISIBLE: Final = re.compile(
 
 
 def plain_name(name: str) -> str:
-    """Return a name as it is compared: Unicode form, case and spaces make no other person."""
+    """Return a name as it is compared: regardless of Unicode form, case and spaces."""
     # Invisible characters go first: one between a letter and its accent keeps them apart.
     seen = name if name.isprintable() and name.isascii() else _INVISIBLE.sub("", name)
     folded = unicodedata.normalize("NFC", seen).casefold()

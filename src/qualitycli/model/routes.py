@@ -15,8 +15,8 @@ from qualitycli.model.fields import Model
 from qualitycli.model.values import MonthAndDay
 from qualitycli.source import Route
 
-# Other YAML readers may take such a value for a number, a day or a truth, since it is one. A rating
-# that is written as a text is a level.
+# Other YAML readers may read such a value as a number, a date or a boolean, since it is one. A
+# rating that is written as a text is a level.
 NO_WORDS: Final = (int, Fraction, date, MonthAndDay, bool, Rating)
 
 

@@ -118,7 +118,7 @@ def day(text: Any) -> date:
             raise
         context = error.context or {}
         days = {name: str(context[name]) for name in ("one", "other")}
-        hint = N_("write {one} or {other}, whichever is meant")
+        hint = N_("write {one} or {other}, whichever you mean")
         raise _problem("NOT_A_DATE", value=text, hint=hint, **days) from None
     raise _problem("NOT_A_DATE", value=text, plain=plain.isoformat())
 

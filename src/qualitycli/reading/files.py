@@ -84,7 +84,7 @@ def read_bytes(path: Path, name: str, root: Path | None = None) -> bytes | Diagn
     """Return what the file at `path` holds, or the finding that stands in its place."""
     try:
         target = real(path) if root is None else located(path, root)
-        # Only a regular file is read: what a pipe has to say may take for ever.
+        # Only regular files are read: a pipe may never end.
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             kind = next((word for test, word in _KINDS if test(status.st_mode)), _KINDS[-1][1])

@@ -1,4 +1,4 @@
-"""Folders opened by their real paths: no link leads out of them, also one that is made meanwhile.
+"""Folders opened by their real paths: no link leads out of them, even one made in the meantime.
 
 Where the system opens files relative to an open folder, each folder on the way is opened in turn
 without following links. Elsewhere (Windows) real paths are compared right before a file is opened.
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 _IS_RELATIVE: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
-# To go through a folder, permission to list it is not needed where the system can do without.
+# Passing through a folder needs no permission to list it, if the system supports that.
 _THROUGH: Final = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
-# A pipe that has taken the place of a file is not waited for.
+# Do not wait for a pipe that has replaced a file.
 _FILE: Final = _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -37,7 +37,7 @@ class Folder:
         self.handle = handle
 
     def at(self, name: str) -> str:
-        """Return what to call a file of the folder, beside the folder's handle."""
+        """Return the name by which to open a file of the folder, given the folder's handle."""
         return name if self.handle is not None else str(self.path / name)
 
     def open(self, name: str, flags: int, mode: int = 0o666) -> int:
@@ -48,7 +48,7 @@ class Folder:
         return os.open(self.at(name), flags | _FILE, mode, dir_fd=self.handle)
 
     def status(self, name: str) -> os.stat_result | None:
-        """Return what a name of the folder stands for, a link itself; None for nothing."""
+        """Return the status of a name in the folder, without following links; None if missing."""
         try:
             return os.stat(self.at(name), dir_fd=self.handle, follow_symlinks=False)
         except FileNotFoundError:

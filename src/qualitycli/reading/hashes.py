@@ -1,4 +1,4 @@
-"""“#” inside a sentence: after a space YAML takes the rest of the line for a comment.
+"""“#” inside a sentence: after a space, YAML treats the rest of the line as a comment.
 
 A person who types “Виж задача #7” means all of it. So a text is reported where a “#” with no space
 after it ends it, and where a number follows a word like “Протокол”; “# ” stays a comment.
@@ -32,7 +32,7 @@ _NUMBERED_WHOLE: Final = frozenset(
 )
 
 _GAP: Final = re.compile(r"[ \t]*(?:(?:\r\n|[\n\r])(?P<below> *))?(?=#)")
-# A comment that begins without a space after its sign, where one may begin.
+# A comment without a space after its “#”, in a place where a comment can start.
 _GLUED: Final = re.compile(r"(?<=[\s\[{,])#\S.*")
 
 
@@ -85,7 +85,7 @@ def cuts(text: str, scalars: Sequence[Any]) -> Iterator[Cut]:
 
 
 def _cut_at(scalar: Any, text: str, offset: int) -> Cut | None:
-    """Return the cut at a “#”, if nothing but a space parts it from the text in front of it."""
+    """Return the cut at a “#”, if only space separates it from the text in front of it."""
     start, end = scalar.start_mark, scalar.end_mark
     if scalar.style in ("|", ">"):
         # A sentence that begins with such a sign seems to be the head of a block text.
@@ -111,12 +111,12 @@ def _is_numbered(text: str) -> bool:
 
 
 def fitting_quotes(written: str) -> Message:
-    """Return the quotation marks that a text can stand in as it is."""
+    """Return the quotation marks that a text can be put in unchanged."""
     if not set(written) & {'"', "\\"}:
         return Message(N_('quotation marks: "…"'))
     if "'" not in written:
         return Message(N_("single quotes: '…'"))
-    return Message(N_("single quotes, each ' inside written twice: '…'"))
+    return Message(N_("single quotes, with each ' inside doubled: '…'"))
 
 
 def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnostic:
@@ -135,7 +135,7 @@ def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnosti
         takes_bracket = _takes_bracket(comment)
         if takes_bracket or (number < place.line and _is_continued(comment, found, source)):
             args = {"rest": comment[0], "quotes": fitting_quotes(comment.string), "line": number}
-            text = N_("“{rest}” in line {line} counts as a comment: put the whole text in {quotes}")
+            text = N_("“{rest}” on line {line} counts as a comment: put the whole text in {quotes}")
             if takes_bracket:
                 span = Span(number, comment.start() + 1, number, comment.end() + 1)
                 found = found._replace(place=Place(source.name, span))

@@ -1,4 +1,4 @@
-"""Texts that a “#” cuts short, where the model takes words: what is to be said of them."""
+"""Findings for texts that a “#” cuts short, in places where the model takes words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qualitycli.rules import reading as rules
 from qualitycli.rules import shape
 from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site, Source, Span
 
-# What is said of a key with nothing left behind it.
+# The findings for a key with nothing left after it.
 _OF_WHAT_IS_LEFT: Final = (shape.MISSING_KEY, shape.EMPTY_LIST)
 _REASONS: Final = tuple((reason,) for reason in REASONS)
 
@@ -48,8 +48,8 @@ def lost_texts(
         assert sites is not None
         route, column = sites.of(cut.scalar)
         if cut.is_below:
-            # What continues a text begins farther right than its key; below an empty key there
-            # may be a list or entries that somebody made a comment of.
+            # The continuation of a text starts farther right than its key; below an empty key there
+            # may be a list or entries that somebody commented out.
             words = is_text(model, route) if cut.is_empty else takes_words(model, route)
             is_lost = words and column is not None and cut.column > column + 1
         else:
@@ -73,7 +73,7 @@ def _lost(cut: Cut, route: Route, source: Source) -> LostText:
 
 
 class _Sites:
-    """What the texts of a file belong to, found by where they begin."""
+    """The owners of the texts of a file, found by where the texts start."""
 
     def __init__(self, places: Places) -> None:
         self._texts: dict[int, tuple[Route, int]] = {}

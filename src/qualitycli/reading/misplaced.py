@@ -1,4 +1,4 @@
-"""Years and raters' files in folders where nothing reads them.
+"""Years and raters' files in folders where they are not read.
 
 Only a few folders are looked into, where people put such files by mistake, and of each file only
 its beginning is read.
@@ -16,20 +16,20 @@ from qualitycli.reading.project import Project, is_same, is_year_name
 
 _ENDINGS: Final = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _FOLDERS: Final = ("", "data", "years", "raters", "data/raters", "data/years/raters")
-# The card writes whose it is before the ratings; no year has as much before them.
+# The card writes the rater's name before the ratings; no year has more than this before them.
 _HEAD: Final = 64 * 1024
 _KEY: Final = "^\ufeff?(rater|ratings|framework|year)[ \t]*:[ \t]*([^\\s#]*)"
 
 
-class Misplaced(NamedTuple):
+class MisplacedFile(NamedTuple):
     """A file that is not read, and its path where it would be; “YEAR” where the year is unknown."""
 
     path: Path
     target: Path
 
 
-def misplaced_files(project: Project) -> Iterator[Misplaced]:
-    """Yield the years and raters' files that lie in a wrong folder of a project."""
+def misplaced_files(project: Project) -> Iterator[MisplacedFile]:
+    """Yield the years and raters' files that are in a wrong folder of a project."""
     for folder in _folders(project):
         for path in _files(folder) if _is_own(project, folder) else ():
             if path != project.catalogue and (found := _misplaced(project, path)) is not None:
@@ -59,7 +59,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """Return what is in a folder, but hidden files, and links."""
+    """Return the contents of a folder, except hidden files and links."""
     try:
         found = [one for one in folder.iterdir() if not one.name.startswith(".")]
     except OSError:
@@ -67,22 +67,22 @@ def _inside(folder: Path) -> list[Path]:
     return sorted(one for one in found if not one.is_symlink())
 
 
-def _misplaced(project: Project, path: Path) -> Misplaced | None:
+def _misplaced(project: Project, path: Path) -> MisplacedFile | None:
     keys = _keys(path)
     stem = path.name.partition(".")[0]
     said = (keys.get("year", ""), path.parent.name, "YEAR")
     year = next(one for one in said if is_year_name(one) or one == said[-1])
     if "rater" in keys:
-        return Misplaced(path, project.raters_folder(year) / f"{stem}.yaml")
+        return MisplacedFile(path, project.raters_folder(year) / f"{stem}.yaml")
     if is_year_name(stem):
-        return Misplaced(path, project.years_folder / f"{stem}.yaml")
+        return MisplacedFile(path, project.years_folder / f"{stem}.yaml")
     if keys.keys() >= {"ratings", "framework"}:
-        return Misplaced(path, project.years_folder / f"{year}.yaml")
+        return MisplacedFile(path, project.years_folder / f"{year}.yaml")
     return None
 
 
 def _keys(path: Path) -> dict[str, str]:
-    """Return keys at the beginning of a file that show of what kind it is, and their values."""
+    """Return the keys at the start of a file that show its kind, with their values."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Entries that begin as far left as the key they belong to, with nothing under that key."""
+"""Entries that are not indented under the key that they belong to, which is left empty."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qualitycli.rules import shape
 from qualitycli.source import Places, Route
 
 
-class Misplaced(NamedTuple):
+class UnindentedKeys(NamedTuple):
     """Keys that belong under another one right above them.
 
     :ivar owner: the route of the key that they belong under.
@@ -27,7 +27,7 @@ class Misplaced(NamedTuple):
 
     @property
     def routes(self) -> set[Route]:
-        """The routes of all that is misplaced, and of the key that has nothing under it."""
+        """The routes of all these keys, and of the key that has nothing under it."""
         return {self.owner, *((*self.owner[:-1], key) for key in self.keys)}
 
     def finding(self, places: Places, file: str) -> Diagnostic:
@@ -36,11 +36,11 @@ class Misplaced(NamedTuple):
         return shape.NOT_INDENTED.at(place, keys=self.keys, owner=self.owner[-1], n=len(self.keys))
 
 
-def misplaced(model: type[Model], values: Any, route: Route = ()) -> Iterator[Misplaced]:
+def unindented_keys(model: type[Model], values: Any, route: Route = ()) -> Iterator[UnindentedKeys]:
     """Yield the keys at or below `route` that are not indented."""
     if isinstance(values, list):
         for number, value in enumerate(values):
-            yield from misplaced(model, value, (*route, number))
+            yield from unindented_keys(model, value, (*route, number))
     if not isinstance(values, dict):
         return
     owner: str | None = None
@@ -51,11 +51,11 @@ def misplaced(model: type[Model], values: Any, route: Route = ()) -> Iterator[Mi
             keys.append(key)
             continue
         if owner is not None and keys:
-            yield Misplaced((*route, owner), tuple(keys))
+            yield UnindentedKeys((*route, owner), tuple(keys))
         owner, keys = (key if value == "" else None), []
-        yield from misplaced(model, value, (*route, key))
+        yield from unindented_keys(model, value, (*route, key))
     if owner is not None and keys:
-        yield Misplaced((*route, owner), tuple(keys))
+        yield UnindentedKeys((*route, owner), tuple(keys))
 
 
 def _belongs(model: type[Model], route: Route, key: str) -> bool:
@@ -83,7 +83,7 @@ def naming_indentation(found: Findings, others: Iterable[Diagnostic]) -> Finding
     for one in others:
         if one.rule is shape.NOT_INDENTED and isinstance(keys := one.args["keys"], tuple):
             names.update(keys)
-    hint = Message(N_("move it two spaces to the right, under its own key"))
+    hint = Message(N_("move it two spaces to the right, under the key it belongs to"))
 
     def naming(one: Diagnostic) -> Diagnostic:
         is_meant = one.rule is rules.DUPLICATE_KEY and one.args["key"] in names

@@ -43,7 +43,7 @@ def _below(folders: Iterable[str], part: str) -> Iterator[str]:
 
 
 def _all_below(folder: str) -> Iterator[str]:
-    """Yield a folder, the files in it, and all that is below it."""
+    """Yield a folder, the files in it, and everything below it."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -77,7 +77,7 @@ def _each_once(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _key_of(path: str) -> object:
-    """Return what a folder has in common with itself by any other path; for a file, its path."""
+    """Return a key that is the same for every path to one folder; for a file, its path."""
     with suppress(OSError):
         status = Path(path).stat()
         if stat.S_ISDIR(status.st_mode):

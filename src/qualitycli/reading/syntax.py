@@ -167,7 +167,7 @@ def _brackets(error: Any, source: Source) -> Diagnostic:
 
 
 def _after_quote(source: Source, mark: Any) -> Diagnostic | None:
-    """Return the finding for what goes on right behind a quoted text, if that ends at `mark`."""
+    """Return the finding for text right after a quoted text, if that ends at `mark`."""
     before = source.text[max(0, mark.index - mark.column) : mark.index].rstrip()
     if not before.endswith(('"', "'")):
         return None
@@ -183,11 +183,11 @@ def _other_quotes(quote: str, line: str) -> Message | None:
     """
     needs_single = {'"', "\\"} & set(line)
     if quote == "'" and line.rstrip(" ]},").endswith("'"):
-        return Message(N_("write each ' inside the text twice: ''"))
+        return Message(N_("double each ' inside the text: ''"))
     if quote == "'" and not needs_single:
         return Message(N_('put the whole text in double quotes: "…"'))
     if "'" in line:
-        return Message(N_("put the whole text in single quotes and write each ' inside it twice"))
+        return Message(N_("put the whole text in single quotes and double each ' inside it"))
     return None
 
 
@@ -244,13 +244,15 @@ def _below_a_value(above: str, indent: int) -> Message | None:
     if len(above) - len(above.lstrip()) >= indent:
         return None
     if above.rstrip().endswith("}"):
-        return Message(N_("the line above ends with “}}”: put this one inside it, after a comma"))
+        return Message(
+            N_("the line above ends with “}}”: put this entry inside the braces, after a comma")
+        )
     rating = _SHORT_RATING.fullmatch(above)
     if rating is None:
         return None
     text = N_(
-        "the level then needs a line of its own: write “{id}:” and below it, in line with this "
-        "line, “level: {level}”"
+        "the level then needs its own line: write “{id}:” and below it, in line with this line, "
+        "“level: {level}”"
     )
     return Message(text, {"id": rating["id"], "level": rating["level"]})
 

@@ -25,7 +25,7 @@ from qualitycli.nearness import (
     nearest_few,
 )
 from qualitycli.reading.colons import glued_key, missing_space
-from qualitycli.reading.nesting import misplaced
+from qualitycli.reading.nesting import unindented_keys
 from qualitycli.rules import scoring, shape, text
 from qualitycli.source import Places, Route, SequenceSite, Site
 from qualitycli.workspace import alike, without_unseen
@@ -85,7 +85,7 @@ def validate(
             details = error.errors(include_url=False)
         routes = {_faulty_route(detail) for detail in details}
         if not faulty:
-            wrong = tuple(misplaced(model, values))
+            wrong = tuple(unindented_keys(model, values))
             told = {route for one in wrong for route in one.routes}
             routes |= told
             effort = Effort()
@@ -192,7 +192,7 @@ def _finding(
     # A remedy of its own, or the plain form of what was written.
     remedy = args.pop("hint", N_("write {plain}") if "plain" in args else None)
     if kind in ("model_type", "dict_type") and _is_dashed(detail["input"], places.site(route)):
-        remedy = N_("entries here have no dashes: put two spaces in place of each “- ”")
+        remedy = N_("entries here have no dashes: replace each “- ” with two spaces")
     hint = Message(remedy, args) if remedy is not None else None
     return _RULES[kind].at(place, hint=hint, **args)
 
@@ -250,7 +250,7 @@ def _unknown_key(
     if hint is None and (near := nearest(key, known, effort=effort)):
         hint = Message(N_("did you mean “{near}”?"), {"near": near})
     elif hint is None and len(known) > _MOST_KEYS:
-        text = N_("known here are {known} and others: docs/formats.md lists them all")
+        text = N_("known keys here include {known}; docs/formats.md lists them all")
         hint = Message(
             text,
             {

@@ -74,7 +74,7 @@ class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
 
 
 class Doubtful(Exception):  # noqa: N818  (nothing went wrong)
-    """The two parsers take this construct differently; the pure-Python one decides.
+    """The two parsers read this construct differently; the pure-Python one decides.
 
     It refuses what is met here, and may explain it better than the finding that this carries.
     """

@@ -9,7 +9,7 @@ from typing import Final
 
 from qualitycli.cards.change import Change
 from qualitycli.cards.fields import Field, shown
-from qualitycli.differences import stretches
+from qualitycli.differences import diff_spans
 from qualitycli.messages import NP_, Message, Translator, visible
 from qualitycli.render.findings import Paper
 from qualitycli.render.widths import wrapped
@@ -50,7 +50,7 @@ def _lines(one: Change, translate: Translator, paper: Paper) -> Iterator[str]:
         return
     yield f"  {heading}:"
     old_lines, new_lines = (shown(text).split("\n") if text else [] for text in (one.old, one.new))
-    for left, right, same in stretches(old_lines, new_lines):
+    for left, right, same in diff_spans(old_lines, new_lines):
         if not same:
             yield from _painted("−", old_lines[left.start : left.stop], _GONE, paper)
             yield from _painted("+", new_lines[right.start : right.stop], _NEW, paper)

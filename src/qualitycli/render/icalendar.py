@@ -77,7 +77,7 @@ def _uid(year: Assessment, entry: Task) -> UUID:
     Schools that use the same framework have other names (RFC 7986, 5.3).
     """
     parts = (*told_apart(year.institution), year.framework.id, year.year, entry.id)
-    # Half of a surrogate pair cannot be encoded.
+    # A lone surrogate cannot be encoded.
     return uuid5(_NAMESPACE, "\n".join(parts).encode(errors="replace").decode())
 
 

@@ -126,7 +126,7 @@ _COUNTS = {
 
 
 def left_out_line(name: str, found: Findings, translate: Translator) -> str | None:
-    """Return what of a file's findings is not written out; None where all are."""
+    """Return how many of a file's findings are not shown; None if all are."""
     if not found.left_out:
         return None
     words = tuple(
@@ -136,8 +136,8 @@ def left_out_line(name: str, found: Findings, translate: Translator) -> str | No
     )
     return translate(
         N_(
-            "{file}: not shown: {found}. At most {most} findings of a file and {all} in all are "
-            "written out."
+            "{file}: not shown: {found}. At most {most} findings per file and {all} in total are "
+            "shown."
         ),
         file=name,
         found=words,

@@ -49,7 +49,7 @@ def as_sarif(
 
 
 def _left_out(reports: Sequence[Report], translate: Translator) -> dict[str, Any]:
-    """Return, as what the run has to say of itself, what of its findings is not among them."""
+    """Return notifications of the run that count the findings not among the results."""
     lines = (left_out_line(one.name, one.found, translate) for one in reports)
     told = [{"level": "warning", "message": {"text": line}} for line in lines if line]
     if not told:

@@ -26,7 +26,7 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
 
 
 def csv_text(rows: Iterable[Iterable[Any]], separator: str = ",", end: str = "\n") -> str:
-    """Return rows as CSV, the only way in which this tool writes it: every text is guarded.
+    """Return rows as CSV with every text guarded; all CSV is written by this function.
 
     Figures are no texts. They may begin with a minus sign, so they are handed over as numbers.
     """

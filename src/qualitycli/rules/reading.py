@@ -681,12 +681,12 @@ LEADS_OUT = Rule(
 )
 LINE_SEPARATOR = Rule(
     "Q134",
-    title=N_("line separator that cannot be seen"),
-    message=N_("this line has the invisible line separator {character} in it"),
-    hint=N_("delete it; type a space there, or begin a new line where one should begin"),
+    title=N_("invisible line separator"),
+    message=N_("this line contains the invisible line separator {character}"),
+    hint=N_("replace it with a space, or with a line break if a new line should start there"),
     why=N_(
-        "Such a character comes along with text copied from a PDF or a web page. Some programs "
-        "begin a new line there and others do not, so a rating that an editor shows inside a "
+        "Such characters come with text copied from a PDF or a web page. Some programs start a "
+        "new line there and others do not, so a rating that your editor shows as part of a "
         "comment could count."
     ),
     bad="""\
@@ -704,12 +704,12 @@ ratings:
 )
 STRANGE_INDENTATION = Rule(
     "Q135",
-    title=N_("indentation that is not made of spaces"),
-    message=N_("the indentation of this line has the character {character} in it"),
-    hint=N_("delete it, and type spaces until the line begins right below its neighbours"),
+    title=N_("indentation that does not consist of spaces"),
+    message=N_("the indentation of this line contains the character {character}"),
+    hint=N_("delete it, and indent the line with spaces until it lines up with its neighbours"),
     why=N_(
-        "The character looks like a space or cannot be seen, but in YAML it is the beginning of a "
-        "text. The line would belong to something else than it seems to."
+        "The character looks like a space or is invisible, but YAML treats it as the start of a "
+        "text. The line would not belong where it seems to."
     ),
     bad="""\
 ratings:
@@ -725,11 +725,13 @@ ratings:
 MERGE_CONFLICT = Rule(
     "Q136",
     title=N_("unfinished merge"),
-    message=N_("unfinished merge: git marked a conflict here, two people changed the same lines"),
-    hint=N_("keep one of the two sides, and delete the other and the marker lines ({lines})"),
+    message=N_(
+        "unfinished merge: git marked a conflict here because two people changed the same lines"
+    ),
+    hint=N_("keep one of the two versions; delete the other and the marker lines ({lines})"),
     why=N_(
-        "Between the markers stand two versions of the same lines. Only the people who wrote them "
-        "know which one is right; in a document both would be printed, markers included."
+        "The markers enclose two versions of the same lines. Only the people who wrote them know "
+        "which one is right. Documents would print both, markers included."
     ),
     bad="""\
 ratings:
@@ -748,12 +750,12 @@ ratings:
 )
 CUT_AT_HASH = Rule(
     "Q137",
-    title=N_("text that ends at a “#”"),
-    message=N_("the text ends before “{rest}”: a “#” after a space begins a comment"),
+    title=N_("text cut short by a “#”"),
+    message=N_("the text ends before “{rest}”: a “#” after a space starts a comment"),
     severity=Severity.WARNING,
     why=N_(
-        "After a space “#” begins a comment, so everything from there on is missing from the "
-        "documents, and half a sentence, or none, is left of the text."
+        "A “#” after a space starts a comment, so the rest of the line is missing from the "
+        "documents: half a sentence is left, or nothing at all."
     ),
     bad="""\
 ratings:

@@ -198,8 +198,8 @@ subindicators:
 )
 # The remedy where a file should be renamed to a name that another one has.
 IS_TAKEN: Final = N_(
-    "there is a {right} already: move this file out of the folder, then compare the two with "
-    "“quality diff”"
+    "{right} already exists: move this file out of the folder, then compare the two with “quality "
+    "diff”"
 )
 YEAR_AND_FILE_NAME = Rule(
     "Q310",
@@ -387,20 +387,20 @@ YEAR_TWICE = Rule(
     message=N_("the year {year} has more than one file: {files}"),
     hint=N_("keep the right one, and move the others out of {folder}"),
     why=N_(
-        "Two files for one year would count twice in every comparison and table, and nobody could "
-        "tell which of them is the school's. Their names may differ by case alone, which Windows "
-        "and macOS do not allow but Linux and git do."
+        "A year with two files would count twice in every comparison and table, and nobody could "
+        "tell which file is the right one. Their names may differ only in case: Linux and git "
+        "allow that, Windows and macOS do not."
     ),
 )
 MISPLACED = Rule(
     "Q331",
-    title=N_("file in a folder where it is not read"),
+    title=N_("file in the wrong folder"),
     message=N_("{name} is not read here: it belongs in {folder}"),
     hint=N_("move it to {target}"),
     severity=Severity.WARNING,
     why=N_(
-        "Years are read from data/years, and raters' files from data/years/YEAR/raters. Saved in "
-        "another folder, a whole year or one rater's work would be missing, and nothing would say "
-        "so."
+        "Years are read from data/years, and raters' files from data/years/YEAR/raters. If they "
+        "are saved in another folder, a whole year or one rater's work is missing without anyone "
+        "noticing."
     ),
 )

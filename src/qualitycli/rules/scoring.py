@@ -386,7 +386,7 @@ NO_EVIDENCE_FOR_EXTREME = Rule(
     "Q416",
     title=N_("lowest or highest level without evidence"),
     message=N_("“{id}” is rated {level} without evidence"),
-    hint=N_("add “evidence:” next to “level:”, and below it what shows the level"),
+    hint=N_("add “evidence:” next to “level:”, and list the evidence in it"),
     severity=Severity.WARNING,
     why=N_(
         "The outermost levels are the first that an inspector asks about. Without proof a highest "
@@ -742,17 +742,17 @@ FIGURES_TOO_LONG = Rule(
     message=N_("exact figures for this year would have more than {limit} digits"),
     hint=N_("check the numbers of answers, the weights and the points of the ladders"),
     why=N_(
-        "Every figure is calculated as an exact fraction. Thousands of surveys, each with another "
-        "number of answers, make fractions that take minutes to calculate; no school has so many."
+        "Every figure is calculated as an exact fraction. With thousands of surveys, each with a "
+        "different number of answers, this would take minutes. No school has that many."
     ),
 )
 TOO_MANY = Rule(
     "Q450",
     title=N_("too many levels or band profiles"),
-    message=N_("{n} {what} are too many"),
+    message=N_("too many {what}: {n}"),
     hint=N_("at most {most} are possible; for points and percentages use a ladder or a ratio"),
     why=N_(
         "Every item is shown with every level, and every band profile is compared with every "
-        "other. Scales have four to ten levels."
+        "other. Scales usually have four to ten levels."
     ),
 )

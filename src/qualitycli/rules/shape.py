@@ -435,13 +435,13 @@ NOT_INDENTED = Rule(
     "Q222",
     title=N_("lines that are not indented"),
     message=NP_(
-        "“{keys}” belongs under “{owner}”, and is not indented",
-        "these belong under “{owner}”, and are not indented: {keys}",
+        "“{keys}” belongs under “{owner}” but is not indented",
+        "these belong under “{owner}” but are not indented: {keys}",
     ),
-    hint=N_("move each of these lines, and what is below it, two spaces to the right"),
+    hint=N_("move each of these lines, with everything under it, two spaces to the right"),
     why=N_(
-        "In YAML only the indentation says what belongs to what. Without it the key above has "
-        "nothing under it, and its entries belong to nothing."
+        "In YAML, only the indentation shows what belongs to what. Without it, the key above "
+        "stays empty and its entries do not belong to it."
     ),
     bad="""\
 framework:

@@ -9,7 +9,7 @@ SYNTAX = Rule(
     "Q901",
     title=N_("template that cannot be understood"),
     message=N_("the template cannot be understood: {reason}"),
-    hint=N_("“quality report --eject KIND” writes the built-in template, to start again from"),
+    hint=N_("to start over, write out the built-in template with “quality report --eject KIND”"),
     why=N_(
         "Templates are written in Jinja. A tag that is not closed, or a filter that does not "
         "exist, would leave a document cut short, so there is none at all."
@@ -37,13 +37,13 @@ NOT_ALLOWED = Rule(
 )
 TOO_MUCH = Rule(
     "Q904",
-    title=N_("template that reaches a limit"),
-    message=N_("the template reaches a limit: {reason}"),
+    title=N_("template that exceeds a limit"),
+    message=N_("the template exceeds a limit: {reason}"),
     hint=N_("look for a loop that runs too often, or a macro or file that calls itself"),
     why=N_(
-        "A loop that never ends would stop a computer that makes documents unattended. So the "
-        "time, the memory and the output of a project's own template are limited, far beyond what "
-        "a document needs."
+        "An endless loop would block a computer that produces documents unattended. So a "
+        "project's own templates have limits on time, memory and output, far above what a "
+        "document needs."
     ),
 )
 NOT_FOUND = Rule(
@@ -51,12 +51,12 @@ NOT_FOUND = Rule(
     title=N_("template that is not there"),
     message=N_("there is no template “{name}” to include here"),
     hint=N_(
-        "a template can include the files of the project's folder “templates” and the built-in "
-        "templates, by name"
+        "a template can include files in the project's folder “templates” and built-in templates, "
+        "each by its name"
     ),
     why=N_(
-        "A template can include others, but only from the folder of the templates. A path to "
-        "anywhere else is not the name of a template."
+        "A template can include other templates, but only by name: those in the folder "
+        "“templates” and the built-in ones. A path to another place is not a template name."
     ),
 )
 FAILED = Rule(
@@ -71,12 +71,12 @@ FAILED = Rule(
 )
 LEADS_OUT = Rule(
     "Q907",
-    title=N_("template that is a link to somewhere else"),
+    title=N_("template that links to a file outside its folder"),
     message=N_("the template is a link that leads out of the folder “templates”"),
-    hint=N_("copy the file it leads to into the folder"),
+    hint=N_("copy the file that the link points to into the folder"),
     why=N_(
-        "A link in a stranger's branch could put any file of the computer into a document that is "
-        "published. So a template has to be a file of the folder, or a link to another template in "
-        "it."
+        "Through a link in a stranger's branch, any file on the computer could end up in a "
+        "published document. So a template must be a file in the folder “templates”, or a link to "
+        "another template there."
     ),
 )

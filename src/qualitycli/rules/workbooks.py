@@ -267,55 +267,54 @@ BESIDE_CELLS = Rule(
     "Q830",
     title=N_("comments and links that are not imported"),
     message=NP_(
-        "the comment or link of {n} cell is not imported: {cells}",
-        "the comments or links of {n} cells are not imported: {cells}",
+        "the comment or link in {n} cell is not imported: {cells}",
+        "the comments or links in {n} cells are not imported: {cells}",
     ),
-    hint=N_("copy what matters into a cell, such as a note or a piece of evidence"),
+    hint=N_("copy anything important into a cell, for example as a note or as evidence"),
     severity=Severity.NOTE,
     why=N_(
-        "A year has a place for the text of a cell, not for what is attached to it. A link whose "
-        "address is also the text of its cell is not named."
+        "A year file stores the text of a cell, but not a comment or link attached to it. A link "
+        "whose address is also the cell's text is not reported."
     ),
 )
 HALF_A_CHARACTER = Rule(
     "Q831",
-    title=N_("half of a character in a cell"),
-    message=N_("the text of the cell has half of a character in it: “{value}”"),
+    title=N_("surrogate without its pair in a cell"),
+    message=N_("the cell's text contains a surrogate without its pair: “{value}”"),
     hint=N_("write the text again; the damaged character is shown as “\ufffd”"),
     why=N_(
-        "Workbooks store an emoji in two halves. Where a program cut the text between them, the "
-        "character is lost, and a text file cannot hold half of it."
+        "Workbooks store an emoji as two codes, a pair of surrogates. If a program cut the text "
+        "between them, the character is lost, and a text file cannot store one surrogate alone."
     ),
 )
 LEFT_OUT = Rule(
     "Q840",
     title=N_("column that is not read"),
     message=NP_("the column {headings} is not read", "the columns {headings} are not read"),
-    hint=N_("a column needs a heading of the card to be imported"),
+    hint=N_("to have a column imported, give it a heading that the card uses"),
     severity=Severity.NOTE,
     why=N_(
-        "You may add columns of your own. They are named here so that ratings under an unknown "
+        "You can add columns of your own. They are listed so that ratings under an unknown "
         "heading do not get lost unnoticed."
     ),
 )
 NO_JUDGEMENTS = Rule(
     "Q841",
     title=N_("table without ratings"),
-    message=N_("the table has no column of ratings; columns that are not read: {headings}"),
+    message=N_("the table has no column with ratings; columns not read: {headings}"),
     hint=N_("give the column with the ratings the heading “{field}”"),
     why=N_(
-        "A table of the card says how the items are rated, or why they are not. If no column does, "
-        "its heading may not have been understood, and the ratings would get lost."
+        "A card's table has a column that says how each item is rated, or why it is not. If there "
+        "is none, its heading may not have been recognised, and the ratings would be lost."
     ),
 )
 AMBIGUOUS_DATE = Rule(
     "Q842",
-    title=N_("date with two meanings"),
-    message=N_("“{value}” can be {one} or {other}"),
+    title=N_("ambiguous date"),
+    message=N_("“{value}” can mean {one} or {other}"),
     hint=N_("write it with dots and the day first (20.05.2021), or format the cell as a date"),
     why=N_(
-        "With slashes or dashes, some write the day first and others the month, and so do "
-        "spreadsheet programs. Only the author knows which was meant. With dots, the day comes "
-        "first."
+        "In dates with slashes or dashes, some people and programs put the day first, others the "
+        "month. Only the author knows which was meant. In dates with dots, the day comes first."
     ),
 )

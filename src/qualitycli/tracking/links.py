@@ -133,7 +133,7 @@ class Reach:
                 self._through |= {one.id: finding.items for one in finding.recommendations}
 
     def ids(self, ids: Iterable[str], passed: set[str] | None = None) -> list[str]:
-        """Return ids and all that they stand for, each once, in order.
+        """Return ids and everything that they stand for, each once, in order.
 
         A goal stands for its nodes, an entry of the schedule for what it serves, and a
         recommendation for the nodes of the finding that it comes from.

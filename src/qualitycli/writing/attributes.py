@@ -1,4 +1,4 @@
-"""What a file keeps when another takes its place: permissions, group, access lists, attributes.
+"""What a file keeps when it is replaced: permissions, group, access lists, attributes.
 
 Network drives and the like may refuse to change the owner or the permissions of a file (EPERM,
 EINVAL, ENOTSUP, ENOSYS), or know no extended attributes. That does not matter as long as the new
@@ -18,7 +18,7 @@ from qualitycli.reading.folders import Folder
 REFUSALS: Final = frozenset(
     {errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 )
-# Those of people, and access lists; labels of security are the system's own to give.
+# Those set by people, and access lists; security labels are left to the system.
 _KEPT: Final = ("user.", "system.")
 _ACCESS_LIST: Final = "system.posix_acl_access"
 _RIGHTS: Final = 0o777
@@ -29,7 +29,7 @@ class AttributesLostError(Exception):
 
 
 class Attributes(NamedTuple):
-    """What one file has and another is to have.
+    """The attributes of one file, to be given to another.
 
     :ivar extended: extended attributes, with the access list among them.
     """
@@ -61,7 +61,7 @@ def attributes_of(folder: Folder, name: str) -> Attributes:
 
 
 def keep_attributes(kept: Attributes, new: int) -> None:
-    """Give an open file what another had, as far as it matters to who may do what with it.
+    """Give an open file another's attributes, as far as they decide who may access it.
 
     The owner is kept where the system lets us.
 
@@ -123,7 +123,7 @@ def _keep_mode(mode: int, new: int) -> None:
         os.fchmod(new, mode)
     except OSError as error:
         raise AttributesLostError from error
-    # Some take the call and do nothing.
+    # Some accept the call and do nothing.
     if (stat.S_IMODE(os.fstat(new).st_mode) ^ mode) & _RIGHTS:
         raise AttributesLostError
 

@@ -1,4 +1,4 @@
-"""Writing a file: whole or not at all, where its real path is, in place of what is known only."""
+"""Writing a file: whole or not at all, at its real path, replacing only known contents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_FROM_THERE: Final = frozenset({errno.EXDEV, errno.EROFS}) | REFUSALS
 
 
 class DanglingLinkError(FileExistsError):
-    """A link on the way leads to nothing; what it names was not made."""
+    """The path leads through a broken link; nothing was created."""
 
 
 class FileChangedError(Exception):
@@ -171,7 +171,7 @@ def _put_from(
 
 
 def _name_it(place: Folder, made: str, folder: Folder, name: str) -> None:
-    """Give the file its name, unless another has come there meanwhile."""
+    """Give the file its name, unless another file has taken it meanwhile."""
     old, new = place.at(made), folder.at(name)
     try:
         os.link(old, new, src_dir_fd=place.handle, dst_dir_fd=folder.handle)
@@ -185,7 +185,7 @@ def _name_it(place: Folder, made: str, folder: Folder, name: str) -> None:
 
 
 def _sync(file: int) -> None:
-    """Have a file down on the disk, where the file system can be told so."""
+    """Sync a file to disk, if the file system supports it."""
     try:
         os.fsync(file)
     except OSError as error:
@@ -194,7 +194,7 @@ def _sync(file: int) -> None:
 
 
 def _sync_folder(folder: Folder) -> None:
-    """Have the folder's new entry on the disk; the file is there, whatever comes of it."""
+    """Sync the folder's new entry to disk; the file exists even if this fails."""
     with suppress(OSError):
         handle = os.open(folder.at("."), os.O_RDONLY, dir_fd=folder.handle)
         try:
@@ -204,7 +204,7 @@ def _sync_folder(folder: Folder) -> None:
 
 
 def refuse_dangling(path: Path) -> None:
-    """Refuse a path on which a link leads to nothing: what it names would be made elsewhere.
+    """Refuse a path with a broken link: the file would be created elsewhere.
 
     :raises DanglingLinkError: there is one.
     """

@@ -204,7 +204,7 @@ class Neighbours:
         self._before_known = there[first - 1] if first else None
 
     def predecessor(self, key: str) -> str | None:
-        """Return the key that a new one is to stand behind; None for the first place."""
+        """Return the key that a new one comes after; None for the first place."""
         if key not in self._order:
             return self._last
         place = bisect_left(self._known, (self._order[key], ""))

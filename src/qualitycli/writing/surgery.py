@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import Any
 
 from qualitycli.diagnostics import Findings
-from qualitycli.differences import stretches
+from qualitycli.differences import diff_spans
 from qualitycli.edits import Edit, Unfit, applied
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
@@ -148,7 +148,7 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, 
     """Yield which entry of a list becomes which, by index; None where one goes or comes."""
     known = [json.dumps(one, sort_keys=True) for one in old]
     wanted = [json.dumps(one, sort_keys=True) for one in new]
-    found = stretches(known, wanted)
+    found = diff_spans(known, wanted)
     same = sum(len(one.old) for one in found if one.same)
     if len(old) == len(new) and sum(map(str.__eq__, known, wanted)) >= same:
         yield from enumerate(range(len(old)))

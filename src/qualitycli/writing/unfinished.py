@@ -1,4 +1,4 @@
-"""Files on their way to a name: hidden, locked by their writer, and cleared if it was killed."""
+"""Unfinished files: hidden, locked by their writer, and removed if the writer was killed."""
 
 from __future__ import annotations
 

@@ -77,14 +77,14 @@ class _Writer:
         example = self._example()
         if example is None or example.rated_by != "level":
             text = N_(
-                "Above each item is how to rate it; what stays empty is not rated yet. More in the "
-                "README of quality."
+                "Above each item you can see how to rate it. Items left empty are not rated yet. "
+                "For more, see the README of quality."
             )
             yield from comment(translate(text), 0)
         else:
             text = N_(
-                "Write a level after the id of each item, for example “{example}: {level}”; what "
-                "stays empty is not rated yet. More in the README of quality."
+                "Write a level after the id of each item, for example “{example}: {level}”. Items "
+                "left empty are not rated yet. For more, see the README of quality."
             )
             levels = self._catalogue.scale.values
             usual = levels[len(levels) // 2]

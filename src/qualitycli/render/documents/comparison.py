@@ -145,8 +145,8 @@ def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
             )
         else:
             text = N_(
-                "In {year} the overall grade is {grade}, incomplete: {scored} of {all} applicable "
-                "items are rated."
+                "In {year} the overall grade is {grade}, but still incomplete: {scored} of {all} "
+                "applicable items are rated."
             )
         yield words(
             text,

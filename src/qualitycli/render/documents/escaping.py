@@ -15,8 +15,8 @@ from qualitycli.messages import no_command, visible
 
 # Signs that mean something anywhere in a line, to GitHub or to pandoc.
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
-# What GitHub, and others more freely, would make a link of: the name of a host, unless it comes
-# after a slash as a file's does, and what announces one.
+# What GitHub, and other programs more freely, would turn into a link: the name of a host, unless it
+# comes after a slash as a file's does, and what announces one.
 _HOST: Final = re.compile(r"(?:(?<![\w./-])|(?<=//))(?:[\w-]+\.)+(?=[A-Za-z]{2}|рф)")
 _ADDRESS: Final = re.compile(r"(?<=/)/|\.(?<=[wW]{3}\.)")
 # A colon is one only where it would make a picture of a word (:smile:).

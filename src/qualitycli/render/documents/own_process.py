@@ -1,4 +1,4 @@
-"""Work in a process of its own with limits: a project's own templates may be anybody's.
+"""Work in a separate process with limits, since a project's own templates are not trusted.
 
 Nothing inside Jinja can count every operation: one slice copies a text, one comparison of lists can
 take hours, and deep nesting breaks the compiler itself. The system can stop a process whatever it
@@ -36,7 +36,7 @@ _GRACE: Final = 1.0
 
 @dataclass(frozen=True)
 class Limits:
-    """What a process may take.
+    """The limits of a process.
 
     All are far more than the largest document takes.
 
@@ -57,7 +57,7 @@ class LimitError(Exception):
 
 
 def run_apart(make: Callable[[W], bytes], work: W, limits: Limits) -> bytes:
-    """Return what `make` makes of `work`, in a process that is ended at its limits.
+    """Return the result of `make` for `work`, from a process that is ended at its limits.
 
     Only bytes come back, so nothing in there can make this process do anything.
 
@@ -91,7 +91,7 @@ def _context() -> ForkContext | SpawnContext:
 
 
 def _work(sending: Connection, make: Callable[[W], bytes], work: W, limits: Limits) -> NoReturn:
-    # Whatever goes wrong here the parent is told by the end of the pipe, and nobody by a trace.
+    # If anything goes wrong here, the parent sees the end of the pipe; no traceback is shown.
     try:
         _limit(limits)
         answer = make(work)

@@ -39,7 +39,7 @@ _RULES: Final = {
         rules.FAILED,
     )
 }
-_TOO_DEEP: Final = N_("it calls itself again and again, or is nested too deeply")
+_TOO_DEEP: Final = N_("it calls itself endlessly, or is nested too deeply")
 _MEMORY: Final = N_("it takes too much memory")
 _NUMBER: Final = N_("a number or a range is too large")
 _BY_ZERO: Final = N_("it divides by zero")
@@ -81,7 +81,7 @@ class Failure(NamedTuple):
     line: int = 0
 
 
-class Fault(NamedTuple):
+class TemplateFault(NamedTuple):
     """The finding about a template, and the template's text."""
 
     found: Diagnostic
@@ -103,19 +103,19 @@ def failure_of(error: Exception, name: str, known: Mapping[str, object]) -> Fail
     return Failure(rule.code, reason, *_place_of(error, name, known))
 
 
-def fault_of(failure: Failure, known: Mapping[str, Source | Diagnostic]) -> Fault:
+def fault_of(failure: Failure, known: Mapping[str, Source | Diagnostic]) -> TemplateFault:
     """Return the finding for what is wrong with a template."""
     template = known.get(failure.name)
     if isinstance(template, Diagnostic):
-        return Fault(template, None)
+        return TemplateFault(template, None)
     span = _line_of(template, failure.line) if template and failure.line else START
     place = Place(template.name if template else failure.name, span)
     source = template if failure.line else None
     rule = _RULES.get(failure.code, rules.FAILED)
     if rule is rules.NOT_FOUND:
-        return Fault(rule.at(place, name=failure.reason), source)
+        return TemplateFault(rule.at(place, name=failure.reason), source)
     reason = Message(failure.reason) if failure.reason in _OUR_WORDS else failure.reason
-    return Fault(rule.at(place, reason=reason), source)
+    return TemplateFault(rule.at(place, reason=reason), source)
 
 
 def _place_of(error: Exception, name: str, known: Mapping[str, object]) -> tuple[str, int]:

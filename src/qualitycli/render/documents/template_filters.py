@@ -26,11 +26,11 @@ _OF_TEXTS: Final = frozenset(("capitalize", "lower", "title", "truncate", "upper
 _CUTTING: Final = frozenset(("reverse", "truncate"))
 _PRINTED: Final = (str, int, float)
 _KINDS: Final = (
-    (list | tuple, N_("a list cannot be printed; write a loop")),
-    (Mapping, N_("a mapping cannot be printed; name one of its values")),
-    (Record, N_("this has several parts; name the one to print")),
+    (list | tuple, N_("a list cannot be printed; loop over it")),
+    (Mapping, N_("a mapping cannot be printed; print one of its values")),
+    (Record, N_("this has several parts; choose the one to print")),
     (type(None), N_("there is nothing to print here (none)")),
-    (object, N_("only texts and numbers can be printed")),
+    (object, N_("only text and numbers can be printed")),
 )
 
 

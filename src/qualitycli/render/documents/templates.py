@@ -22,7 +22,7 @@ from qualitycli.render.documents.parts import TEMPLATE_VERSION
 from qualitycli.render.documents.sandbox import Sandbox
 from qualitycli.render.documents.template_errors import (
     Failure,
-    Fault,
+    TemplateFault,
     UnreadableError,
     failure_of,
     fault_of,
@@ -35,8 +35,8 @@ _WORDS: Final = re.compile(r'\b_\("([^"\\]*)"\)')
 
 
 @dataclass(frozen=True)
-class Layout:
-    """What a document is laid out from.
+class DocumentSource:
+    """The data and the template of a document.
 
     :ivar view: the document.
     :ivar name: of the template.
@@ -58,60 +58,60 @@ def template_name(kind: str, form: str) -> str:
 
 
 def in_own_words(text: str, gettext: Callable[[str], str]) -> str:
-    """Return a template whose words stand in the document's language, so that they can be changed.
+    """Return a template with its words in the document's language, so that they can be edited.
 
     What is passed to ``_`` is put as it would be shown; passed again, it stays as it is.
     """
     return _WORDS.sub(lambda found: f'_("{gettext(found[1])}")', text)
 
 
-def rendered(layout: Layout) -> str | Fault:
+def rendered(source: DocumentSource) -> str | TemplateFault:
     """Return the document, or what is wrong with the template."""
     try:
-        made = _document(layout, allowed=frozenset())
+        made = _document(source, allowed=frozenset())
     except _OwnTemplateError:
-        made = _made_apart(layout)
-    return made if isinstance(made, str) else fault_of(made, layout.library.found)
+        made = _made_apart(source)
+    return made if isinstance(made, str) else fault_of(made, source.library.found)
 
 
-def _made_apart(layout: Layout) -> str | Failure:
+def _made_apart(source: DocumentSource) -> str | Failure:
     try:
-        answer = json.loads(run_apart(_answer, layout, layout.limits))
+        answer = json.loads(run_apart(_answer, source, source.limits))
     except LimitError as error:
-        return Failure(rules.TOO_MUCH.code, str(error), layout.name)
+        return Failure(rules.TOO_MUCH.code, str(error), source.name)
     return answer if isinstance(answer, str) else Failure(*answer)
 
 
-def _answer(layout: Layout) -> bytes:
+def _answer(source: DocumentSource) -> bytes:
     """Return the document, or what is wrong with the template, as JSON."""
-    made = _document(layout, allowed=layout.library.own)
+    made = _document(source, allowed=source.library.own)
     answer = json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    if len(answer) > layout.limits.output:
-        failure = Failure(rules.TOO_MUCH.code, TOO_LARGE, layout.name)
+    if len(answer) > source.limits.output:
+        failure = Failure(rules.TOO_MUCH.code, TOO_LARGE, source.name)
         return json.dumps(failure).encode()
     return answer
 
 
-def _document(layout: Layout, *, allowed: frozenset[str]) -> str | Failure:
+def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failure:
     """Return the document, or what is wrong with the template.
 
     :param allowed: which of the project's own templates may run.
     :raises _OwnTemplateError: another is needed.
     """
-    view, name = layout.view, layout.name
+    view, name = source.view, source.name
     markdown = name.endswith(".md.j2")
-    loader = _Loader(layout.library, allowed)
+    loader = _Loader(source.library, allowed)
     try:
-        sandbox = Sandbox(loader, layout.language, markdown=markdown)
+        sandbox = Sandbox(loader, source.language, markdown=markdown)
         # A macro that is imported sees these too, and nothing else.
-        sandbox.globals |= {"head": view.head, "pictures": layout.pictures}
+        sandbox.globals |= {"head": view.head, "pictures": source.pictures}
         template = sandbox.get_template(name)
         known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=markdown)
     except _OwnTemplateError:
         raise
     except Exception as error:  # noqa: BLE001  (whatever a template does wrong is its own fault)
-        return failure_of(error, name, layout.library.found)
+        return failure_of(error, name, source.library.found)
 
 
 def _tidied(text: str, *, markdown: bool) -> str:

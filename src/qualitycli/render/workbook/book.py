@@ -76,7 +76,7 @@ def _free_name(title: str, taken: Iterable[str]) -> str:
 
 
 def _cut(text: str, units: int) -> str:
-    """Return as much of a text as has so many units of UTF-16, and no half of a character."""
+    """Return the start of a text, up to this many UTF-16 code units, without a lone surrogate."""
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 

@@ -127,6 +127,6 @@ def _lines(cell: Cell, width: float) -> int:
     if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
         return 1
     room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))
-    # Longer texts fill the highest row; and textwrap takes time by the square of a long word.
+    # Longer texts fill the highest row; and textwrap takes quadratic time on a long word.
     shown = cell.value[:_MOST_LOOKED_AT]
     return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in shown.split("\n"))
