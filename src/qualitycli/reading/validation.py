@@ -27,7 +27,7 @@ from qualitycli.nearness import (
 from qualitycli.reading.colons import glued_key, missing_space
 from qualitycli.reading.nesting import misplaced
 from qualitycli.rules import scoring, shape, text
-from qualitycli.source import Places, Route, SequenceSite, Site
+from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site
 from qualitycli.workspace import alike, without_unseen
 
 M = TypeVar("M", bound=Model)
@@ -172,7 +172,7 @@ def _finding(
     route: Route = detail["loc"]
     kind = detail["type"]
     if kind == "missing":
-        return shape.MISSING_KEY.at(Place(file, places.locate_missing(route)), key=route[-1])
+        return _missing_key(route, places, file)
     if (found := _missing_space(model, detail, places, file)) is not None:
         return found
     if kind == "extra_forbidden":
@@ -205,6 +205,14 @@ def _is_dashed(value: Any, site: Site | None) -> bool:
         return False
     keys = [key for one in value for key in one]
     return len(keys) == len(set(keys))
+
+
+def _missing_key(route: Route, places: Places, file: str) -> Diagnostic:
+    parent, key = places.site(route[:-1]), str(route[-1])
+    hint = None
+    if isinstance(parent, MappingSite) and key in parent.entries:
+        hint = Message(N_("“{key}:” is there but empty: write its value"), {"key": key})
+    return shape.MISSING_KEY.at(Place(file, places.locate_missing(route)), hint=hint, key=key)
 
 
 def _missing_space(
