@@ -408,3 +408,10 @@ def test_a_new_year_names_only_items_of_its_framework() -> None:
     text = new_year(loaded.content.catalogue, "2020-2021")
     assert "OP.1" not in text
     assert "#   A.1.1:\n#     answers:\n" in text
+
+
+def test_the_rest_is_checked_beside_a_note_that_is_not_indented(
+    real_catalogue: CatalogueFile,
+) -> None:
+    text = year_text("OP.1.1.1: 3\nnote: Добре.\nOP.9.9.9: 3\n")
+    assert sorted(one.rule.code for one in findings_in(text, real_catalogue)) == ["Q222", "Q301"]

@@ -87,7 +87,7 @@ def validate(
         if not faulty:
             wrong = tuple(misplaced(model, values))
             told = {route for one in wrong for route in one.routes}
-            routes |= told
+            routes = {route for route in routes if not _is_within(route, told)} | told
             effort = Effort()
             follows = _Following(model, values, details, effort)
             own = (one for one in details if not (follows(one) or _is_within(one["loc"], told)))
