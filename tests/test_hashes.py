@@ -167,6 +167,19 @@ def test_the_quotation_marks_that_it_names_help(
     assert loaded.content.assessment.ratings["OP.1.1.2"].note == written
 
 
+@pytest.mark.parametrize(
+    ("written", "as_a_comment"),
+    [("Виж задача #7", False), ("Виж задача #седма", True), ("Виж списъка #7", True)],
+)
+def test_a_space_is_only_advised_where_it_makes_a_comment(
+    written: str, as_a_comment: bool, real_catalogue: CatalogueFile
+) -> None:
+    text = year_text(f"{RATING}  note: {written}\n")
+    (found,) = findings_in(text, real_catalogue)
+    assert ("put a space after “#”" in Translator("en").fill(found.hint)) == as_a_comment
+    assert (places_in(text.replace("#", "# "), real_catalogue) == []) == as_a_comment
+
+
 def test_what_the_tool_writes_and_ships_is_silent(real_catalogue: CatalogueFile) -> None:
     source = Source("2023-2024.yaml", new_year(real_catalogue.catalogue, "2023-2024"))
     assert read_text(source).cuts == ()

@@ -41,7 +41,14 @@ RATINGS = {
     "evidence in the long form": Case(
         "Q416",
         "OP.1.1.1:\n  level: 4\n",
-        "add “evidence:” next to “level:”, and list the evidence in it",
+        "list the evidence under “evidence:”, next to “level:”",
+        "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\n",
+        2,
+    ),
+    "evidence that is there but empty": Case(
+        "Q416",
+        "OP.1.1.1:\n  level: 4\n  evidence:\n",
+        "list the evidence under “evidence:”, next to “level:”",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\n",
         2,
     ),
@@ -129,6 +136,28 @@ RATINGS = {
         "OP.1.1.1:\n  level: 3\nOP.1.1.2: 3\n",
         2,
     ),
+    "evidence in line with the id": Case(
+        "Q222",
+        "OP.1.1.1:\n  level: 4\nevidence:\n  - Протокол\nOP.1.1.2: 3\n",
+        "move each of these lines, and what is below it, two spaces to the right",
+        "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол\nOP.1.1.2: 3\n",
+        3,
+    ),
+    "a note in line with the short form": Case(
+        "Q222",
+        "OP.1.1.1: 3\nnote: Добре.\nrated_on: 2021-05-20\n",
+        "two spaces to the right; in place of “OP.1.1.1: 3” write “OP.1.1.1:” and below it, "
+        "in line with them, “level: 3”",
+        "OP.1.1.1:\n  level: 3\n  note: Добре.\n  rated_on: 2021-05-20\n",
+        2,
+    ),
+    "a level that is a comment": Case(
+        "Q137",
+        "OP.1.1.1: 3\nOP.1.1.2: #3\n",
+        "if a value is meant, delete “#”",
+        "OP.1.1.1: 3\nOP.1.1.2: 3\n",
+        2,
+    ),
     "answers that are not indented": Case(
         "Q222",
         "OP.11.2:\n  answers:\n  2: 3\n  3: 14\n  invited: 32\n",
@@ -141,6 +170,12 @@ RATINGS = {
 HEAD = YEAR_HEAD.removesuffix('framework:\n  id: vou-montana\n  edition: "2020"\n')
 FRAMEWORK = 'framework:\n  id: vou-montana\n  edition: "2020"\n'
 RATED = "ratings:\n  OP.1.1.1: 3\n"
+MEASURE = """\
+measures:
+  - id: M1
+    responsible: Иванова
+    planned: {to: 2021-05-31}
+"""
 DOTS = "delete this line, or put “# ” in front of it to make it a comment"
 MOVED = "move each of these lines, with everything under it, two spaces to the right"
 YEARS = {
@@ -170,6 +205,20 @@ YEARS = {
     ),
     "ratings that are not indented": Case(
         "Q222", f"{YEAR_HEAD}ratings:\nOP.1.1.1: 3\n", MOVED, f"{YEAR_HEAD}{RATED}", 7
+    ),
+    "a key without its value": Case(
+        "Q202",
+        f"{YEAR_HEAD}{RATED}{MEASURE}    action:\n",
+        "“action:” is there but empty: write its value",
+        f"{YEAR_HEAD}{RATED}{MEASURE}    action: Урок\n",
+        12,
+    ),
+    "a value that is a comment": Case(
+        "Q202",
+        f"{YEAR_HEAD}{RATED}{MEASURE}    action: # 12 урока\n",
+        "“# 12 урока” counts as a comment: put it in quotation marks",
+        f'{YEAR_HEAD}{RATED}{MEASURE}    action: "# 12 урока"\n',
+        12,
     ),
     "ratings with dashes": Case(
         "Q203",
@@ -359,3 +408,10 @@ def test_a_new_year_names_only_items_of_its_framework() -> None:
     text = new_year(loaded.content.catalogue, "2020-2021")
     assert "OP.1" not in text
     assert "#   A.1.1:\n#     answers:\n" in text
+
+
+def test_the_rest_is_checked_beside_a_note_that_is_not_indented(
+    real_catalogue: CatalogueFile,
+) -> None:
+    text = year_text("OP.1.1.1: 3\nnote: Добре.\nOP.9.9.9: 3\n")
+    assert sorted(one.rule.code for one in findings_in(text, real_catalogue)) == ["Q222", "Q301"]

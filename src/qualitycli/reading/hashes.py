@@ -55,6 +55,11 @@ class Cut(NamedTuple):
         """Whether nothing is left of the text."""
         return not self.scalar.value
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a number is expected where the “#” is."""
+        return not self.is_below and _is_numbered(self.scalar.value)
+
 
 def cutting(text: str) -> list[int]:
     """Return the offsets of the “#” that may end a text: few files have any."""

@@ -230,7 +230,7 @@ def _modelled(
     # Validation takes faulty values out of the places.
     keys = {places.locate_key(one.route): one for one in lost if one.is_empty}
     result = validate(model, values, places, source.name, stand_ins)
-    named, others = naming_cause(result.found, lost, keys)
+    named, others = naming_cause(result.found, lost, keys, source)
     cut = {one.route: one.remedy for one in lost}
     file = ReadFile(source, values, places, result.faulty, cut)
     found = naming_indentation(found, named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -18,7 +19,10 @@ from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site, So
 
 # The findings for a key with nothing left after it.
 _OF_WHAT_IS_LEFT: Final = (shape.MISSING_KEY, shape.EMPTY_LIST)
+_COMMENT_AFTER: Final = re.compile(r"(?P<key>[^\s:]+): +(?P<rest>#.*\S)")
 _REASONS: Final = tuple((reason,) for reason in REASONS)
+
+_IN_QUOTES: Final = N_("“{rest}” counts as a comment: put it in {quotes}")
 
 
 class LostText(NamedTuple):
@@ -55,21 +59,24 @@ def lost_texts(
         else:
             is_lost = cut.is_empty or takes_words(model, route)
         if is_lost:
-            yield _lost(cut, route, source)
+            yield _lost(cut, route, source, model)
 
 
-def _lost(cut: Cut, route: Route, source: Source) -> LostText:
+def _lost(cut: Cut, route: Route, source: Source, model: type[Model]) -> LostText:
     line, column = cut.line, cut.column
     rest = source.line(line)[column - 1 :].rstrip()
     start = cut.scalar.start_mark.index
     args = {"rest": rest, "quotes": fitting_quotes(source.text[start : cut.offset] + rest)}
-    hint = N_("put the whole text in {quotes}; if a comment is meant, put a space after “#”")
-    if rest.startswith("# "):
+    if not takes_words(model, route):
+        hint = N_("if a value is meant, delete “#”; if a comment is meant, put a space after “#”")
+    elif cut.is_numbered and rest[1:].lstrip()[:1].isdecimal():
+        # With a space after “#” it is reported as well.
         hint = N_("put the whole text in {quotes}")
+    else:
+        hint = N_("put the whole text in {quotes}; if a comment is meant, put a space after “#”")
     place = Place(source.name, Span(line, column, line, column + len(rest)))
     finding = rules.CUT_AT_HASH.at(place, hint=Message(hint, args), rest=rest)
-    remedy = Message(N_("“{rest}” counts as a comment: put it in {quotes}"), args)
-    return LostText(cut, route, finding, remedy)
+    return LostText(cut, route, finding, Message(_IN_QUOTES, args))
 
 
 class _Sites:
@@ -106,7 +113,10 @@ class _Sites:
 
 
 def naming_cause(
-    found: Findings, lost: Sequence[LostText], keys: Mapping[Span, LostText]
+    found: Findings,
+    lost: Sequence[LostText],
+    keys: Mapping[Span, LostText],
+    source: Source,
 ) -> tuple[Findings, Iterator[Diagnostic]]:
     """Return the findings with the “#” as the remedy of those that follow from one, and the rest.
 
@@ -120,13 +130,26 @@ def naming_cause(
     def naming(one: Diagnostic) -> Diagnostic:
         cause = keys.get(one.place.span) if one.rule in _OF_WHAT_IS_LEFT else None
         if cause is None or one.args["key"] != cause.route[-1]:
-            return one
+            return _comment_after(one, source)
         told.add(cause.finding.place.span)
         return one._replace(hint=cause.remedy)
 
     named = found.changed(naming)
     untold = (one for one in lost if one.finding.place.span not in told and not _is_reason(one))
     return named, (one.finding for one in untold)
+
+
+def _comment_after(one: Diagnostic, source: Source) -> Diagnostic:
+    """Return the finding of a missing key with the comment after that key as the remedy.
+
+    “# ” begins a comment, and so it is no loss by itself; where the value is missing it may be one.
+    """
+    span = one.place.span
+    comment = _COMMENT_AFTER.match(source.line(span.line), span.column - 1)
+    if one.rule is not shape.MISSING_KEY or comment is None or comment["key"] != one.args["key"]:
+        return one
+    args = {"rest": comment["rest"], "quotes": fitting_quotes(comment["rest"])}
+    return one._replace(hint=Message(_IN_QUOTES, args))
 
 
 def _is_reason(one: LostText) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, Final, NamedTuple, get_args, get_origin
 
 from qualitycli.diagnostics import Diagnostic, Findings, Place
 from qualitycli.messages import N_, Message
+from qualitycli.model.assessment import Rating
 from qualitycli.model.fields import Model
 from qualitycli.model.routes import bare, kind_at, model_at
 from qualitycli.model.values import ID_FORM
@@ -15,25 +16,37 @@ from qualitycli.rules import reading as rules
 from qualitycli.rules import shape
 from qualitycli.source import Places, Route
 
+_LEVEL_MOVES: Final = N_(
+    "move each of these lines, and what is below it, two spaces to the right; in place of "
+    "“{owner}: {short}” write “{owner}:” and below it, in line with them, “level: {short}”"
+)
+
 
 class UnindentedKeys(NamedTuple):
     """Keys that belong under another one right above them.
 
     :ivar owner: the route of the key that they belong under.
+    :ivar short: what is written after that key, in place of entries.
     """
 
     owner: Route
     keys: tuple[str, ...]
+    short: str = ""
 
     @property
     def routes(self) -> set[Route]:
-        """The routes of all these keys, and of the key that has nothing under it."""
+        """The routes of all these keys, and of the key that they belong under."""
         return {self.owner, *((*self.owner[:-1], key) for key in self.keys)}
 
     def finding(self, places: Places, file: str) -> Diagnostic:
         """Return the finding for all the keys."""
         place = Place(file, places.locate_key((*self.owner[:-1], self.keys[0])))
-        return shape.NOT_INDENTED.at(place, keys=self.keys, owner=self.owner[-1], n=len(self.keys))
+        owner = self.owner[-1]
+        args = {"owner": owner, "short": self.short}
+        hint = Message(_LEVEL_MOVES, args) if self.short else None
+        return shape.NOT_INDENTED.at(
+            place, hint=hint, keys=self.keys, owner=owner, n=len(self.keys)
+        )
 
 
 def unindented_keys(model: type[Model], values: Any, route: Route = ()) -> Iterator[UnindentedKeys]:
@@ -51,11 +64,23 @@ def unindented_keys(model: type[Model], values: Any, route: Route = ()) -> Itera
             keys.append(key)
             continue
         if owner is not None and keys:
-            yield UnindentedKeys((*route, owner), tuple(keys))
-        owner, keys = (key if value == "" else None), []
+            yield UnindentedKeys((*route, owner), tuple(keys), _short(values[owner]))
+        owner, keys = (key if value == "" or _is_rating(model, (*route, key)) else None), []
         yield from unindented_keys(model, value, (*route, key))
     if owner is not None and keys:
-        yield UnindentedKeys((*route, owner), tuple(keys))
+        yield UnindentedKeys((*route, owner), tuple(keys), _short(values[owner]))
+
+
+def _is_rating(model: type[Model], route: Route) -> bool:
+    """Tell whether a rating is read at `route`: a key in line with its id belongs under that."""
+    try:
+        return bare(kind_at(model, route)) is Rating
+    except (StopIteration, IndexError):
+        return False
+
+
+def _short(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _belongs(model: type[Model], route: Route, key: str) -> bool:

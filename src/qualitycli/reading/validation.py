@@ -27,7 +27,7 @@ from qualitycli.nearness import (
 from qualitycli.reading.colons import glued_key, missing_space
 from qualitycli.reading.nesting import unindented_keys
 from qualitycli.rules import scoring, shape, text
-from qualitycli.source import Places, Route, SequenceSite, Site
+from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site
 from qualitycli.workspace import alike, without_unseen
 
 M = TypeVar("M", bound=Model)
@@ -87,7 +87,7 @@ def validate(
         if not faulty:
             wrong = tuple(unindented_keys(model, values))
             told = {route for one in wrong for route in one.routes}
-            routes |= told
+            routes = {route for route in routes if not _is_within(route, told)} | told
             effort = Effort()
             follows = _Following(model, values, details, effort)
             own = (one for one in details if not (follows(one) or _is_within(one["loc"], told)))
@@ -172,7 +172,7 @@ def _finding(
     route: Route = detail["loc"]
     kind = detail["type"]
     if kind == "missing":
-        return shape.MISSING_KEY.at(Place(file, places.locate_missing(route)), key=route[-1])
+        return _missing_key(route, places, file)
     if (found := _missing_space(model, detail, places, file)) is not None:
         return found
     if kind == "extra_forbidden":
@@ -205,6 +205,14 @@ def _is_dashed(value: Any, site: Site | None) -> bool:
         return False
     keys = [key for one in value for key in one]
     return len(keys) == len(set(keys))
+
+
+def _missing_key(route: Route, places: Places, file: str) -> Diagnostic:
+    parent, key = places.site(route[:-1]), str(route[-1])
+    hint = None
+    if isinstance(parent, MappingSite) and key in parent.entries:
+        hint = Message(N_("“{key}:” is there but empty: write its value"), {"key": key})
+    return shape.MISSING_KEY.at(Place(file, places.locate_missing(route)), hint=hint, key=key)
 
 
 def _missing_space(

@@ -386,7 +386,7 @@ NO_EVIDENCE_FOR_EXTREME = Rule(
     "Q416",
     title=N_("lowest or highest level without evidence"),
     message=N_("“{id}” is rated {level} without evidence"),
-    hint=N_("add “evidence:” next to “level:”, and list the evidence in it"),
+    hint=N_("list the evidence under “evidence:”, next to “level:”"),
     severity=Severity.WARNING,
     why=N_(
         "The outermost levels are the first that an inspector asks about. Without proof a highest "
