@@ -320,12 +320,12 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
     folders = school_folders(country)
     real = getattr(collect, "read_file")  # noqa: B009  (imported there)
 
-    def failing(path: Path, name: str) -> Any:
+    def failing(path: Path, name: str, root: Path | None) -> Any:
         if name.startswith(f"{folders[0]}/"):
             raise RecursionError
         if name.startswith(f"{folders[1]}/"):
             raise OSError(5, "Input/output error")
-        return real(path, name)
+        return real(path, name, root)
 
     monkeypatch.setattr(collect, "read_file", failing)
     outcome = quality("collect", "schools")
