@@ -181,7 +181,7 @@ def projects_below(folder: Path) -> Iterator[Project]:
 
 
 def _holds_project(folder: Path) -> bool:
-    """Tell whether a folder has a catalogue, something in its place, or school years without one."""
+    """Tell whether a folder has school years, or a catalogue or something in its place."""
     years = Project(folder).years()
     return os.path.lexists(folder / CATALOGUE) or any(is_year_name(one.stem) for one in years)
 
