@@ -21,6 +21,7 @@ from qualitycli.messages import Translator
 from qualitycli.render.github import fitting
 from tests import hostile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
+from tests.markdown import kinds_of_tokens, tables
 
 HERE = Path(__file__).parent
 HOSTILE = 'OP.1.1.1:\n  level: "1\\r\\n::error::x%, <b>&\\"]]>\\e[31m"'
@@ -92,6 +93,31 @@ def test_the_summary_of_a_step(
     assert len(rows) == 1
     assert "<b>" not in rows[0]
     assert rows[0].count(" | ") == 3
+
+
+def test_nothing_in_a_summary_is_markup_or_an_address(
+    project: Path, quality: Quality, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    for name in ("www.example.org.yml", "<b>`*.yaml", "a|b.yaml", "@someone.yaml"):
+        (project / "data/years" / name).write_text("https://example.com: 1\n", encoding="utf-8")
+    quality("validate", "--format", "github")
+    text = summary.read_text(encoding="utf-8")
+    assert len(tables(text)[0].rows) > 4
+    marked = {kind for kind in kinds_of_tokens(text) if re.match("html|link|code|em_|strong", kind)}
+    assert marked == set()
+    assert not re.search(r"//|(?<!data/years/)www\.|(?<!\\)@", text)
+
+
+def test_a_name_that_is_not_text_is_its_bytes_in_an_address(
+    project: Path, quality: Quality
+) -> None:
+    name = os.fsdecode(b"\xff.yaml")
+    (project / "data/years" / name).write_text("format: 9\n", encoding="utf-8")
+    outcome = quality("validate", "--format", "sarif")
+    assert outcome.code == 1
+    assert '"data/years/%FF.yaml"' in outcome.out
 
 
 SENTENCE = "The summary ends here"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.shell_completion import ShellComplete
 
 from qualitycli.cli import completion
 from qualitycli.cli.app import commands
+from qualitycli.reading.files import MOST_MIB
 from tests import shells
 
 
@@ -74,6 +76,21 @@ areas:
 
 def test_codes() -> None:
     assert "Q301" in offered("rule", typed="q30")
+
+
+@pytest.mark.parametrize("target", ["pipe", "/dev/zero", "outside.yaml", "large.yaml"])
+def test_a_catalogue_that_would_not_be_read_offers_nothing(target: str, project: Path) -> None:
+    catalogue = project / "data/criteria.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.unlink()
+    if target == "pipe":
+        os.mkfifo(catalogue)
+    elif target == "large.yaml":
+        catalogue.write_text(text + " " * MOST_MIB * 1024 * 1024, encoding="utf-8")
+    else:
+        project.with_name("outside.yaml").write_text(text, encoding="utf-8")
+        catalogue.symlink_to(project.parent / target)
+    assert offered("--root", str(project), "show") == []
 
 
 def test_a_broken_catalogue_offers_nothing(project: Path) -> None:

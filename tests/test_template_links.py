@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qualitycli.render.documents import template_files
 from tests.conftest import Quality
 from tests.template_runs import by_template, stopped
 
@@ -100,6 +101,26 @@ def test_a_path_is_not_the_name_of_a_template(name: str, templates: Path, qualit
 def test_a_name_that_is_put_together_is_a_name(templates: Path, quality: Quality) -> None:
     text = "{% include ['../notes.css', '..' ~ '/notes.css', 'page' ~ '.css'] %}"
     assert "body" in by_template(quality, text, "html").out
+
+
+def test_of_a_folder_with_very_many_templates_not_all_are_read(
+    templates: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(300):
+        (templates / f"a{number:03}.css").touch()
+    read: list[Path] = []
+    real = template_files.read_file
+
+    def counting(path: Path, name: str, root: Path | None) -> object:
+        read.extend([path] if path.parent == templates else [])
+        return real(path, name, root)
+
+    monkeypatch.setattr(template_files, "read_file", counting)
+    assert by_template(quality, "{% include 'a199.css' %}a").out == "a\n"
+    assert len(read) == 200
+    found = stopped(by_template(quality, "{% include 'a200.css' %}a"))
+    assert (found.code, found.line) == ("Q904", 1)
+    assert "more than 200" in found.message
 
 
 def test_a_folder_called_like_a_template_is_told_of(templates: Path, quality: Quality) -> None:

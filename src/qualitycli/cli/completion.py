@@ -14,7 +14,9 @@ from typing import Final
 import click
 
 from qualitycli.cli.base import ROOT
+from qualitycli.reading.files import read_file
 from qualitycli.reading.project import Project, current_project, is_year_name, shipped_project
+from qualitycli.source import Source
 
 # Lines of a catalogue like “- id: OP.1.1.1”, and entries in braces; good enough to offer.
 _ID: Final = r"""
@@ -38,10 +40,10 @@ def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
 
 def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
     """Return the ids of the catalogue that begin as typed, in its order."""
-    try:
-        text = _project(ctx).catalogue.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+    project = _project(ctx)
+    source = read_file(project.catalogue, "", project.bounds(project.catalogue))
+    if not isinstance(source, Source):
         return []
-    areas = re.split(_AREAS, text, maxsplit=1, flags=re.MULTILINE)[-1]
+    areas = re.split(_AREAS, source.text, maxsplit=1, flags=re.MULTILINE)[-1]
     found = re.findall(_ID, areas, re.MULTILINE | re.VERBOSE)
     return [one for one in dict.fromkeys(found) if one and one.startswith(typed.upper())]

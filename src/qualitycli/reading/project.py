@@ -165,19 +165,25 @@ def projects_below(folder: Path) -> Iterator[Project]:
     """Yield the project at `folder`, else those below it, in the order of their names.
 
     Hidden folders are passed over, links to folders are not followed, and nothing is looked for
-    inside a project.
+    inside a project. A folder that cannot be read counts as one, so that reading it says why: a
+    gate over many schools would pass if the school were passed over.
     """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
-            if (here / CATALOGUE).is_file():
-                yield Project(here)
-            else:
+            if not _holds_project(here):
                 waiting += (here / name for name in sorted(_folders_in(here), reverse=True))
+                continue
         except OSError:
-            # A folder that may not be read, or lies too deep.
-            continue
+            pass
+        yield Project(here)
+
+
+def _holds_project(folder: Path) -> bool:
+    """Tell whether a folder has school years, or a catalogue or something in its place."""
+    years = Project(folder).years()
+    return os.path.lexists(folder / CATALOGUE) or any(is_year_name(one.stem) for one in years)
 
 
 def _folders_in(folder: Path) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, joiners_visible, no_command, visible
+from qualitycli.render.documents.escaping import for_markdown
 from qualitycli.render.findings import cell_name, where, with_remedy
 from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
 
@@ -96,9 +97,9 @@ def summary(reports: Sequence[Report], translate: Translator) -> str:
             in_text = f"{visible(one.place.file)}:{one.place.span.line}"
             place = where(one.place, translate) if one.place.cell else in_text
             cells = (place, one.rule.code, translate.fill(one.message), translate.fill(one.hint))
-            lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+            lines.append("| " + " | ".join(map(for_markdown, cells)) + " |")
     for line in _left_out(reports, translate):
-        lines += ["", _cell(line)]
+        lines += ["", for_markdown(line)]
     return "\n".join([*lines, ""])
 
 
@@ -119,11 +120,3 @@ def fitting(text: str, room: int, translate: Translator) -> str:
             break
         kept.append(line)
     return "".join([*kept, said]) if kept else ""
-
-
-def _cell(text: str) -> str:
-    """Escape a text for a cell of a Markdown table: nothing in it is markup."""
-    for sign in "\\`*_[]|~#@":
-        text = text.replace(sign, "\\" + sign)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\n", " ")

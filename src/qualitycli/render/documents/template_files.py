@@ -20,6 +20,8 @@ from qualitycli.source import Source
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)*\.(?:j2|css|svg)", re.ASCII)
 _LARGEST_KIB: Final = 256
+# Far more than there are built-in ones.
+_MOST: Final = 200
 
 Templates = Mapping[str, Source | Diagnostic]
 
@@ -50,7 +52,8 @@ def built_in(folder: Path) -> Library:
 def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templates:
     """Return the templates in the folder `name` of a project.
 
-    A link that leads out of the folder is not followed, wherever it leads.
+    A link that leads out of the folder is not followed, wherever it leads. Since all are read
+    before any is used, a folder may have a limited number of them.
 
     :param shown: what to call a file in messages.
     """
@@ -59,8 +62,11 @@ def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templat
         paths = sorted(path for path in (root / name).iterdir() if _is_template(path))
     except OSError:
         return {}
-    found: dict[str, Source | Diagnostic] = {}
-    for path in paths:
+    reason = Message(N_("the folder has more than {limit} templates"), {"limit": _MOST})
+    hint = Message(N_("keep only the templates that the documents use"))
+    too_many = rules.TOO_MUCH.at(Place(shown(root / name)), hint=hint, reason=reason)
+    found: dict[str, Source | Diagnostic] = {path.name: too_many for path in paths[_MOST:]}
+    for path in paths[:_MOST]:
         # What is opened is the path that was looked at, after its links were followed.
         at = real(path)
         inside = at.parent == folder and _is_template(at)

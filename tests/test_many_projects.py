@@ -1,0 +1,80 @@
+"""`validate FOLDER` and `collect FOLDER`: a school that cannot be read is not passed over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Quality
+
+
+def _nothing(catalogue: Path) -> None:
+    catalogue.unlink()
+
+
+def _dangling(catalogue: Path) -> None:
+    catalogue.unlink()
+    catalogue.symlink_to("nowhere.yaml")
+
+
+def _circle(catalogue: Path) -> None:
+    catalogue.unlink()
+    catalogue.symlink_to(catalogue.name)
+
+
+def _folder(catalogue: Path) -> None:
+    catalogue.unlink()
+    catalogue.mkdir()
+
+
+def _pipe(catalogue: Path) -> None:
+    catalogue.unlink()
+    os.mkfifo(catalogue)
+
+
+def _other_case(catalogue: Path) -> None:
+    catalogue.rename(catalogue.with_name("Criteria.yaml"))
+
+
+@pytest.fixture
+def schools(project: Path) -> Path:
+    """Return a folder with two schools, a and b, as part of the working folder."""
+    for name in ("a", "b"):
+        shutil.copytree(project / "data", project / "schools" / name / "data")
+    shutil.rmtree(project / "data")
+    return project / "schools"
+
+
+@pytest.mark.parametrize("command", ["validate", "collect"])
+@pytest.mark.parametrize("harm", [_nothing, _dangling, _circle, _folder, _pipe, _other_case])
+def test_a_school_without_a_catalogue_that_can_be_read_is_told_of(
+    harm: Callable[[Path], None], command: str, schools: Path, quality: Quality
+) -> None:
+    assert quality(command, "schools").code == 0
+    harm(schools / "b/data/criteria.yaml")
+    outcome = quality(command, "schools")
+    assert outcome.code == 1
+    assert "schools/b/data/criteria.yaml" in outcome.out + outcome.err
+    assert "schools/a/data/criteria.yaml" not in outcome.err
+
+
+@pytest.mark.parametrize("command", ["validate", "collect"])
+def test_a_folder_that_may_not_be_read_is_told_of(
+    command: str, schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, listing = schools / "closed", os.scandir
+    closed.mkdir()
+
+    def refusing(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    outcome = quality(command, "schools")
+    assert outcome.code == 1
+    assert "schools/closed/data/criteria.yaml" in outcome.out + outcome.err
