@@ -209,6 +209,7 @@ _ALWAYS_SEVERAL = frozenset(
         "{up} points",
         "{most} characters",
         "{limit} digits",
+        "{limit} templates",
         "{most} findings",
         "{n} findings",
         "{nargs} values",
