@@ -100,6 +100,12 @@ CHANGED = {
     "a block reversed": "{% set a %}{{ x }}{% endset %}{{ a|reverse|reverse }}",
     "a block's partition": "{% set a %}{{ x }}{% endset %}{{ a.partition('\\\\')[2] }}",
     "a macro cut": "{% macro m() %}{{ x }}{% endmacro %}{{ m()[1:] }}{{ (m() ~ '')[2:] }}",
+    "a character at a time": "{% for c in x %}{{ c }}{% endfor %}",
+    "in two pieces": "{% for n in range(90) %}{{ x[:n] }}{{ x[n:] }}\n\n{% endfor %}",
+    "the last character of a macro": "{% macro m(y) %}{{ y }}{% endmacro %}"
+    "{{ m('\\\\')|last }}{{ x }}",
+    "the last character by map": "{% macro m(y) %}{{ y }}{% endmacro %}"
+    "{{ [m('\\\\')]|map('last')|first }}{{ x }}",
     "replaced by a block": "{% set a %}{{ x }}{% endset %}{{ 'y'|replace('y', a) }}",
 }
 
