@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,21 @@ def test_what_a_template_says_itself_is_its_own(form: str, project: Path, qualit
     inside = "<i><b>&lt;</b></i>"
     made = by_template(quality, text, form).out
     assert made == f"{inside}{inside}{inside}&lt;{inside.upper()}{inside}&lt;\n"
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_no_text_ends_an_attribute_that_is_quoted(
+    mark: str, project: Path, quality: Quality
+) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    text = path.read_text(encoding="utf-8")
+    name = """a" onclick="b() ' onclick='b() > <b>"""
+    path.write_text(
+        re.sub(r"(?m)^  name: Примерно .*$", f"  name: {json.dumps(name)}", text), "utf-8"
+    )
+    made = by_template(quality, f"<p title={mark}{{{{ head.school }}}}{mark}>", "html").out
+    found: list[tuple[str, list[tuple[str, str | None]]]] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: found.append((tag, attrs))  # type: ignore[method-assign]
+    parser.feed(made)
+    assert found == [("p", [("title", name)])]
