@@ -223,3 +223,15 @@ def test_the_project_that_the_action_checks_is_in_the_workspace(
     assert done.returncode == 2
     assert "not in the workspace" in done.stdout
     assert not (checkout / "RAN").exists()
+
+
+@pytest.mark.parametrize("strict", ["True", "yes", "", "true;touch RAN"])
+def test_the_action_is_strict_or_not_and_guesses_nothing(
+    strict: str, checkout: Path, python: Path
+) -> None:
+    step = ACTION["runs"]["steps"][-1]
+    said = environment_of(step, strict=strict) | {"GITHUB_WORKSPACE": str(checkout)}
+    done = run(step["run"], python, **said)
+    assert done.returncode == 2
+    assert done.stdout.startswith("::error title=quality::")
+    assert not (checkout / "RAN").exists()

@@ -70,6 +70,20 @@ def test_no_text_is_an_address(text: str) -> None:
     assert "@" not in made.replace("\\@", "")
 
 
+@given(pieces=st.lists(st.text(alphabet=SIGNS, max_size=6) | st.sampled_from(ADDRESSES)))
+@example(pieces=["1", ". a"])
+@example(pieces=["a", ") b"])
+@example(pieces=["=", "="])
+@example(pieces=["http:/", "/example.org"])
+@example(pieces=["www", ".example.org"])
+@settings(max_examples=300)
+def test_pieces_make_no_markup_together(pieces: list[str]) -> None:
+    made = "".join(map(for_markdown, pieces))
+    plain = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak"}
+    assert kinds_of_tokens(f"title\n{made}\n") <= plain | {"text_special"}
+    assert not re.search(r"//|www\.", made, re.IGNORECASE)
+
+
 @pytest.mark.parametrize(
     ("text", "made"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,12 @@ CHANGED = {
     "a block reversed": "{% set a %}{{ x }}{% endset %}{{ a|reverse|reverse }}",
     "a block's partition": "{% set a %}{{ x }}{% endset %}{{ a.partition('\\\\')[2] }}",
     "a macro cut": "{% macro m() %}{{ x }}{% endmacro %}{{ m()[1:] }}{{ (m() ~ '')[2:] }}",
+    "a character at a time": "{% for c in x %}{{ c }}{% endfor %}",
+    "in two pieces": "{% for n in range(90) %}{{ x[:n] }}{{ x[n:] }}\n\n{% endfor %}",
+    "the last character of a macro": "{% macro m(y) %}{{ y }}{% endmacro %}"
+    "{{ m('\\\\')|last }}{{ x }}",
+    "the last character by map": "{% macro m(y) %}{{ y }}{% endmacro %}"
+    "{{ [m('\\\\')]|map('last')|first }}{{ x }}",
     "replaced by a block": "{% set a %}{{ x }}{% endset %}{{ 'y'|replace('y', a) }}",
 }
 
@@ -156,3 +163,21 @@ def test_what_a_template_says_itself_is_its_own(form: str, project: Path, qualit
     inside = "<i><b>&lt;</b></i>"
     made = by_template(quality, text, form).out
     assert made == f"{inside}{inside}{inside}&lt;{inside.upper()}{inside}&lt;\n"
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_no_text_ends_an_attribute_that_is_quoted(
+    mark: str, project: Path, quality: Quality
+) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    text = path.read_text(encoding="utf-8")
+    name = """a" onclick="b() ' onclick='b() > <b>"""
+    path.write_text(
+        re.sub(r"(?m)^  name: Примерно .*$", f"  name: {json.dumps(name)}", text), "utf-8"
+    )
+    made = by_template(quality, f"<p title={mark}{{{{ head.school }}}}{mark}>", "html").out
+    found: list[tuple[str, list[tuple[str, str | None]]]] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attrs: found.append((tag, attrs))  # type: ignore[method-assign]
+    parser.feed(made)
+    assert found == [("p", [("title", name)])]

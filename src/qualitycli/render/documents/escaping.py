@@ -25,6 +25,8 @@ _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 _LEADING: Final = re.compile(
     r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?[0-9A-Za-z]{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
 )
+# What would make an address, a list or a heading's underline with what a template puts before it.
+_JOINING: Final = re.compile(r"^(?:[./:)]|=(?! ))")
 # What would close a heading at its end, and what pandoc would take for its attributes.
 _CLOSING: Final = re.compile(r"(?<!#)#+$|\{(?=[^{}]*\}$)")
 _LETTER_WORD: Final = re.compile(r"[A-Za-z]{5,}")
@@ -56,6 +58,7 @@ def _each_escaped(signs: re.Match[str]) -> str:
 
 
 def _safe_beginning(line: str) -> str:
+    line = _JOINING.sub(r"\\\g<0>", line)
     found = _LEADING.match(line)
     if found is None or _LETTER_WORD.match(found["before"]):
         return line

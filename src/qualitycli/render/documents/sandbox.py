@@ -158,6 +158,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(NOT_CALLABLE)
         return __context.call(__obj, *args, **kwargs)
 
+    def _filter_test_common(self, name: Any, *rest: Any, **more: Any) -> Any:
+        # Jinja's error would say what anything else is.
+        if not isinstance(name, str):
+            raise TypeError
+        return super()._filter_test_common(name, *rest, **more)
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Calculate; ``%`` could format any object, and a power can be endless."""
         if operator == "**" or (operator == "%" and isinstance(left, str)):

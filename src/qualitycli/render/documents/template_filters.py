@@ -23,7 +23,7 @@ ALLOWED_FILTERS: Final = (
 # Of the filters, those that Jinja would let write out any object.
 _OF_TEXTS: Final = frozenset(("capitalize", "lower", "title", "truncate", "upper"))
 # Those that could cut an escape in two, and so give back a text that is escaped again.
-_CUTTING: Final = frozenset(("reverse", "truncate"))
+_CUTTING: Final = frozenset(("last", "reverse", "truncate"))
 _PRINTED: Final = (str, int, float)
 _KINDS: Final = (
     (list | tuple, N_("a list cannot be printed; loop over it")),
