@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -113,11 +114,16 @@ def _result(one: Diagnostic, fingerprint: str, translate: Translator) -> dict[st
     return result
 
 
+def _uri(file: str) -> str:
+    # A name may have bytes that are not UTF-8; the system's own way turns them into bytes again.
+    return quote(file.replace("\\", "/"), errors=sys.getfilesystemencodeerrors())
+
+
 def _location(place: Place, translate: Translator) -> dict[str, Any]:
     span = place.span
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(place.file.replace("\\", "/"))},
+            "artifactLocation": {"uri": _uri(place.file)},
             "region": {
                 "startLine": span.line,
                 "startColumn": span.column,
