@@ -332,3 +332,17 @@ def test_a_path_in_sarif_is_a_uri(project: Path, quality: Quality) -> None:
     uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert uri["uri"].startswith("data/years/%D0%BC")
     assert " " not in uri["uri"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
+def test_a_path_that_is_not_utf8_stops_no_format(
+    form: str, project: Path, quality: Quality
+) -> None:
+    folder = project / os.fsdecode(b"\xff\xfe")
+    folder.mkdir()
+    path = folder / "2020-2021.yaml"
+    path.write_text(year_text("OP.99: 3", YEAR_HEAD), encoding="utf-8")
+    outcome = quality("validate", path, "--format", form)
+    assert outcome.code == 1, outcome.err
+    assert ("%FF%FE/2020-2021.yaml" if form == "sarif" else "2020-2021.yaml") in outcome.out

@@ -444,6 +444,17 @@ def test_suggestions_end_when_so_much_was_compared(monkeypatch: pytest.MonkeyPat
     assert suggestions.meant_by("оп 1 1 7") == ("OP.1.1.7",)
 
 
+def test_nothing_is_compared_once_the_effort_is_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Asked:
+        def __init__(self, *_: object, **__: object) -> None:
+            raise AssertionError
+
+    monkeypatch.setattr("difflib.SequenceMatcher", Asked)
+    effort = nearness.Effort()
+    effort.allows(nearness.MOST_EFFORT)
+    assert nearness.nearest_few("OP.1.2.3", ["OP.1.1.1"], 1, effort=effort) == ()
+
+
 @pytest.mark.parametrize("odd", ["policy: |-#\n  x\n", "policy: >2#\n    x\n", "ratings: [а?б]\n"])
 def test_megabytes_do_not_reach_the_slow_parser(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
     class Asked:

@@ -109,6 +109,9 @@ def nearest_few(
 
     effort = effort or Effort()
     word = word[:_MOST_COMPARED]
+    # Getting ready to compare takes a look at each character.
+    if not effort.allows(len(word)):
+        return ()
     matcher = SequenceMatcher(b=word, autojunk=False)
     found: list[tuple[float, str]] = []
     for one in known:
