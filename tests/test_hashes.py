@@ -112,6 +112,8 @@ SILENT = {
     "behind a quoted text": 'note: "Виж задача" #седма\n',
     "behind a date": "rated_on: 2021-05-20 #ден\n",
     "a line of its own": "note: Виж\n#evidence:\n#  - Протокол\n",
+    "two signs and a space": "note: Виж задача  ## седма\n",
+    "nothing but signs": "evidence:\n  - Протокол ##\n",
     "inside a comment": "note: Виж # задача #7\n",
     "entries in a comment": "evidence:\n    #- Протокол\n",
 }
@@ -120,6 +122,17 @@ SILENT = {
 @pytest.mark.parametrize("written", SILENT.values(), ids=SILENT.keys())
 def test_what_is_a_comment_or_a_text_stays_so(written: str, real_catalogue: CatalogueFile) -> None:
     text = year_text(RATING + "".join(f"  {line}\n" for line in written.splitlines()))
+    assert places_in(text, real_catalogue) == []
+
+
+@pytest.mark.parametrize("written", ["status: planned #от май", "status: planned  #3"])
+def test_a_remark_behind_one_of_a_few_words_is_a_remark(
+    written: str, real_catalogue: CatalogueFile
+) -> None:
+    measure = (
+        "  - id: M1\n    action: Урок\n    responsible: Иванова\n    planned: {to: 2021-05-31}\n"
+    )
+    text = f"{YEAR_HEAD}ratings:\n  OP.1.1.1: 3\nmeasures:\n{measure}    {written}\n"
     assert places_in(text, real_catalogue) == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from types import UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -41,7 +41,8 @@ def kind_at(model: type[Model], route: Route) -> Any:
 
 def takes_words(model: type[Model], route: Route) -> bool:
     """Tell whether words may be written at `route`, in place of more perhaps."""
-    return _bare_at(model, route) not in NO_WORDS
+    kind = _bare_at(model, route)
+    return kind not in NO_WORDS and get_origin(kind) is not Literal
 
 
 def is_text(model: type[Model], route: Route) -> bool:

@@ -32,6 +32,8 @@ _NUMBERED_WHOLE: Final = frozenset(
 )
 
 _GAP: Final = re.compile(r"[ \t]*(?:(?:\r\n|[\n\r])(?P<below> *))?(?=#)")
+# “## ” and a row of “#” are comments as well.
+_CUTTING: Final = re.compile(r"(?<= )#(?:#*[^\s#]| \d)")
 # A comment without a space after its “#”, in a place where a comment can start.
 _GLUED: Final = re.compile(r"(?<=[\s\[{,])#\S.*")
 
@@ -63,16 +65,7 @@ class Cut(NamedTuple):
 
 def cutting(text: str) -> list[int]:
     """Return the offsets of the “#” that may end a text: few files have any."""
-    found = []
-    offset = text.find("#")
-    while offset >= 0:
-        after = text[offset + 1 : offset + 3]
-        if text[offset - 1] == " " and (
-            not after[:1].isspace() or (after[0] == " " and after[1:].isdecimal())
-        ):
-            found.append(offset)
-        offset = text.find("#", offset + 1)
-    return found
+    return [found.start() for found in _CUTTING.finditer(text)]
 
 
 def cuts(text: str, scalars: Sequence[Any]) -> Iterator[Cut]:
