@@ -1,4 +1,4 @@
-"""Templates take in templates: no link, name or path leads to anything else."""
+"""Templates include templates: no link, name or path leads to anything else."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_a_name_that_is_put_together_is_a_name(templates: Path, quality: Quality
     assert "body" in by_template(quality, text, "html").out
 
 
-def test_a_folder_called_like_a_template_is_told_of(templates: Path, quality: Quality) -> None:
+def test_a_folder_named_like_a_template_is_reported(templates: Path, quality: Quality) -> None:
     (templates / "page.css").mkdir()
     outcome = quality("report", "2020-2021", "--kind", "plan", "--format", "html")
     assert outcome.code == 1
