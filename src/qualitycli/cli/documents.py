@@ -22,7 +22,7 @@ from qualitycli.messages import N_, Translator
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.template_errors import Fault
+from qualitycli.render.documents.template_errors import TemplateFault
 from qualitycli.render.documents.template_files import (
     Library,
     built_in,
@@ -157,7 +157,7 @@ class Maker:
         if self._wish.template is not None:
             library = library.with_own({name: named_template(self._wish.template)})
         made = rendered(DocumentSource(view, name, library, translate.language, drawn))
-        if isinstance(made, Fault):
+        if isinstance(made, TemplateFault):
             complain_of(self._session, [made.found], made.source)
             raise Stop(FAILED)
         return made
