@@ -1,4 +1,4 @@
-"""What is found in a text of a year, in order of place."""
+"""The findings in the text of a year, in order of place."""
 
 from __future__ import annotations
 

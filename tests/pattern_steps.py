@@ -26,7 +26,7 @@ _SINGLE: Final = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
 
 
 class Matcher:
-    """Follows one pattern and counts; a group is only a group, for none of ours is referred to."""
+    """Follows one pattern and counts its steps; our patterns have no back-references."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         with warnings.catch_warnings():

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-# How each is started without anybody's settings, and how completion is switched on in it.
+# How to start each shell without the user's settings, and how to switch completion on.
 SHELLS: Final = {
     "bash": (
         ("bash", "--norc", "--noprofile", "-i"),

@@ -1,4 +1,4 @@
-"""Counting the work that something does: the instructions of Python that run."""
+"""Counting the work that a call does: the Python instructions that it runs."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Stopped(NamedTuple):
 def by_template(
     quality: Quality, text: str, form: str = "md", *more: str, kind: str = "plan"
 ) -> Outcome:
-    """Return what `quality report --template` makes of a template in the working folder."""
+    """Return the output of `quality report --template` for a template in the working folder."""
     path = Path(f"own.{form}.j2")
     path.write_text(text, encoding="utf-8")
     chosen = ("--kind", kind, "--format", form, "--template", str(path))

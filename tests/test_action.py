@@ -1,4 +1,4 @@
-"""What CI is told to run takes no code from the checkout, and nothing but what is pinned."""
+"""CI runs no code from the checkout, and only pinned actions and packages."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def action(tmp_path: Path, wheel: Path) -> Path:
 
 
 def run(script: str, python: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a script in the working folder as a runner does, with nothing to be had from outside."""
+    """Run a script in the working folder as a runner does, without a package index."""
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         env={
@@ -200,7 +200,7 @@ def test_the_steps_of_the_action_run_nothing_of_the_checkout(
     ],
     ids=["workflow", "GitLab", "hook of pre-commit", "hook of git"],
 )
-def test_neither_does_what_else_ci_is_told_to_run(
+def test_other_ci_commands_do_not_either(
     script: str, checkout: Path, wheel: Path, python: Path
 ) -> None:
     run(f'pip install --quiet "{wheel}"', python)

@@ -1,4 +1,4 @@
-"""What a file keeps when it is replaced, on ordinary file systems and on those that refuse much.
+"""What a file keeps when it is replaced, on ordinary file systems and on restrictive ones.
 
 The refusals of network drives are faked: the calls fail as they do there (EPERM, EINVAL, ENOTSUP,
 ENOSYS), on a file system on which they would succeed.
@@ -122,7 +122,7 @@ def test_a_new_file_has_the_rights_that_an_editor_would_give_it(tmp_path: Path) 
     assert stat.S_IMODE((tmp_path / "new.yaml").stat().st_mode) == 0o640
 
 
-def test_what_cannot_be_kept_is_told_and_nothing_is_written(
+def test_nothing_is_written_if_an_attribute_cannot_be_kept(
     project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     year = project / "data/years/2020-2021.yaml"
@@ -209,9 +209,7 @@ def test_usual_permissions_need_not_be_changed_later(
     assert path.read_text(encoding="utf-8") == "new\n"
 
 
-def test_a_drive_that_takes_permissions_and_does_nothing(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_drive_that_ignores_permissions(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fchmod", lambda *_: None)
     with pytest.raises(AttributesLostError):
         by_replace(path)
@@ -270,7 +268,7 @@ def test_another_group_does_not_get_the_rights_of_this_one(
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o660])
-def test_nobody_else_opens_the_new_file_before_it_has_its_rights(
+def test_others_cannot_open_the_new_file_before_it_has_its_permissions(
     mode: int, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.chmod(mode)

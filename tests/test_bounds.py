@@ -1,4 +1,4 @@
-"""Findings beyond a bound are counted and not written out, in every format; none is lost."""
+"""Findings beyond a bound are counted but not shown, in every format; none is lost."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_in_all_errors_of_the_last_file_displace_warnings_of_the_first() -> None
 
 @pytest.fixture
 def faulty(project: Path) -> Path:
-    """Write a year with 1,050 errors behind as many warnings, and return the project."""
+    """Write a year with 1,050 errors after as many warnings, and return the project."""
     warnings = "\n".join(f"OP.1.1.{n}: 4" for n in (1, 2, 3))
     errors = "\n".join(f"OP.99.{n}: 3" for n in range(1, 1051))
     text = year_text(f"{warnings}\n{errors}", YEAR_HEAD)

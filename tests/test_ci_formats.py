@@ -282,9 +282,7 @@ ODD: Final = "\ufffe\uffff\x00\x0b\x1f\U0001ffff\U000e0041\u00ad##vso[x]##teamci
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])
-def test_junit_is_well_formed_whatever_a_text_holds(
-    language: str, project: Path, quality: Quality
-) -> None:
+def test_junit_is_well_formed_with_any_text(language: str, project: Path, quality: Quality) -> None:
     ratings = {ODD: ODD, "OP.1.1.1": {"level": ODD, ODD: 1}}
     year = {"format": "1", "year": ODD, "framework": {"id": ODD, "edition": ODD}}
     path = project / "data/years/2020-2021.yaml"

@@ -156,7 +156,7 @@ areas:
     assert offered("show", typed="") == ["OP", "OP.1", "OP.2", "OP.3"]
 
 
-def test_nothing_else_has_words_of_its_own_to_offer() -> None:
+def test_no_other_completion_offers_words_of_its_own() -> None:
     own = {
         (command.name, one.name)
         for command in every_command()

@@ -1,4 +1,4 @@
-"""No cell of a CSV that is written here is a formula, whichever sign a program splits it at."""
+"""No CSV cell that is written here is a formula, at whatever separator a program splits it."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_text_that_looks_like_a_number_is_a_text() -> None:
 
 @pytest.mark.parametrize("text", [";\t", " ", "'", ";'", '"', "#", ";", "\n", ";=", "; "])
 def test_the_work_grows_with_the_length_of_the_text(text: str) -> None:
-    """A pattern that tried the rest of the text anew at each character would not come to an end."""
+    """A pattern that tried the rest of the text again at each character would never end."""
     long = "а" + text * 300_000 + "x"
     assert unguarded(guarded(long)) == long
     assert unguarded(guarded(long[1:])) == long[1:]

@@ -202,7 +202,7 @@ MISPLACED = {
 
 
 @pytest.mark.parametrize(("path", "said"), MISPLACED.items(), ids=MISPLACED)
-def test_a_file_that_nobody_reads_is_named(
+def test_a_file_in_a_wrong_folder_is_reported(
     path: str, said: tuple[str, str], school: Path, quality: Quality
 ) -> None:
     text, target = said
@@ -275,7 +275,7 @@ def test_a_folder_that_is_a_link_out_of_the_project_is_not_looked_into(
     assert len(list(misplaced_files(Project(outside)))) == 1
 
 
-def test_a_rater_s_file_among_the_years_is_told_where_it_belongs(
+def test_the_remedy_for_a_rater_s_file_among_the_years_names_its_folder(
     school: Path, quality: Quality
 ) -> None:
     write(school, {"data/years/ivanova.yaml": rater_text("Иванова")})

@@ -1,4 +1,4 @@
-"""A “#” inside a sentence: what it cuts off is never lost without a finding."""
+"""A “#” inside a sentence: text that it cuts off is never lost without a finding."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_a_remark_behind_one_of_a_few_words_is_a_remark(
 
 
 @pytest.mark.parametrize("level", ["3 #за първи път", "3 #4", "\n    #level: 3\n    level: 3"])
-def test_a_remark_behind_a_level_is_a_remark(level: str, real_catalogue: CatalogueFile) -> None:
+def test_a_remark_after_a_level_is_allowed(level: str, real_catalogue: CatalogueFile) -> None:
     assert places_in(f"{YEAR_HEAD}ratings:\n  OP.1.1.1: {level}\n", real_catalogue) == []
 
 

@@ -144,7 +144,7 @@ def test_findings_are_in_the_language_of_the_run(
         assert not re.search(other, outcome.err.replace("Мое", "").replace("Код", "")), outcome.err
 
 
-def test_codes_that_are_nearly_right_are_told_of(small: Path, quality: Quality) -> None:
+def test_similar_codes_are_suggested(small: Path, quality: Quality) -> None:
     outcome = imported(quality, small, "№;Оценка\nОР.1.1.2;2\n7;3\n")
     assert outcome.code == 1
     assert codes(outcome.err) == ["Q601", "Q301"]

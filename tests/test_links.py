@@ -1,4 +1,4 @@
-"""Links: where they lead out nothing is read or written, however late they are made."""
+"""Links: nothing is read or written through those that lead out, however late they are made."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def is_refused(outcome: Outcome) -> bool:
     )
 
 
-# What a link is put in the place of, and the run that would follow it.
+# The path that a link replaces, and the run that would follow it.
 BELOW: Final[dict[str, tuple[str, ...]]] = {
     "public/2020-2021": ALL,
     "data/schema": ("schema", "-o", "data/schema"),
@@ -80,7 +80,7 @@ def test_no_link_is_followed_out_of_a_folder(
     before = contents(outside)
     outcome = quality(*BELOW[link])
     assert outcome.code in (1, 2), outcome.err
-    # Where the link is in the way of the catalogue or the year, that is told of instead.
+    # If the link hides the catalogue or the year, that is reported instead.
     if link not in ("data", "data/years"):
         assert is_refused(outcome), outcome
     assert contents(outside) == before
@@ -107,9 +107,7 @@ def test_a_file_to_be_published_may_be_no_link_out(
         )
 
 
-def test_a_folder_to_be_published_may_lie_anywhere(
-    project: Path, outside: Path, quality: Quality
-) -> None:
+def test_the_output_folder_may_be_anywhere(project: Path, outside: Path, quality: Quality) -> None:
     (project / "public").symlink_to(outside, target_is_directory=True)
     assert quality(*ALL).code == 0
     assert (outside / "2020-2021/plan.md").is_file()
@@ -128,7 +126,7 @@ NAMED: Final = (
 
 @pytest.mark.parametrize("force", [(), ("--force",)])
 @pytest.mark.parametrize("args", NAMED, ids=" ".join)
-def test_a_named_file_may_be_a_link_but_not_to_nothing(
+def test_a_named_file_may_be_a_link_but_not_a_broken_one(
     args: tuple[str, ...], force: tuple[str, ...], project: Path, outside: Path, quality: Quality
 ) -> None:
     link = project / args[-1]
@@ -148,7 +146,7 @@ def test_a_named_file_may_be_a_link_but_not_to_nothing(
     assert (there.read_text(encoding="utf-8") == "old") == (not force)
 
 
-def test_a_folder_that_is_named_may_not_be_a_link_to_nothing(
+def test_a_named_folder_may_not_be_a_broken_link(
     project: Path, outside: Path, quality: Quality
 ) -> None:
     (project / "link").symlink_to(outside / "nothing")

@@ -87,7 +87,7 @@ def test_keeping_one_side_without_the_markers_helps(text: str) -> None:
         "a: |\n  ======= край\n",
     ],
 )
-def test_other_lines_of_such_signs_are_texts(text: str) -> None:
+def test_other_lines_of_these_characters_are_text(text: str) -> None:
     assert read_text(Source("y", text)).found == ()
 
 

@@ -115,7 +115,7 @@ def test_a_document_keeps_what_typography_needs_and_a_log_shows_it() -> None:
     assert set(places) < set(unseen_places(text))
 
 
-def test_every_other_character_that_nobody_sees_is_shown() -> None:
+def test_every_other_invisible_character_is_shown() -> None:
     for code in (0x34F, 0x2061, 0x2064, 0x206F, 0x3164, 0xFE0D, 0xFFF9, 0xE0000, 0xE007F, 0xE01EF):
         assert visible(f"а{chr(code)}") == "а" + chr(code).encode("unicode_escape").decode()
 

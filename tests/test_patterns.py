@@ -1,4 +1,4 @@
-"""Patterns of paths: what they match, and that links cannot make them go on for ever."""
+"""Patterns of paths: what they match, and that links cannot make them endless."""
 
 from __future__ import annotations
 

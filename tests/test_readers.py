@@ -195,7 +195,7 @@ def test_where_nothing_was_written_a_full_output_fails(
     assert contents(template) == before
 
 
-def test_a_command_that_fails_says_so_to_nobody_as_well(template: Path) -> None:
+def test_a_command_that_fails_does_so_without_a_reader_too(template: Path) -> None:
     assert run_in(template, ("set", "2020-2021", "OP.99", "3"), _closed)[0] == 2
     assert run_in(template, ("import", "nosuch.csv", "2020-2021", "--yes"), _closed)[0] == 2
 

@@ -125,7 +125,7 @@ RATINGS = {
     "a rating that is not indented": Case(
         "Q222",
         "OP.1.1.1:\nlevel: 3\nnote: Добре.\nOP.1.1.2: 3\n",
-        "move each of these lines, with everything under it, two spaces to the right",
+        "move each of these lines, with everything nested under it, two spaces to the right",
         "OP.1.1.1:\n  level: 3\n  note: Добре.\nOP.1.1.2: 3\n",
         2,
     ),
@@ -161,7 +161,7 @@ RATINGS = {
     "answers that are not indented": Case(
         "Q222",
         "OP.11.2:\n  answers:\n  2: 3\n  3: 14\n  invited: 32\n",
-        "move each of these lines, with everything under it, two spaces to the right",
+        "move each of these lines, with everything nested under it, two spaces to the right",
         "OP.11.2:\n  answers:\n    2: 3\n    3: 14\n  invited: 32\n",
         3,
     ),
@@ -177,7 +177,7 @@ measures:
     planned: {to: 2021-05-31}
 """
 DOTS = "delete this line, or put “# ” in front of it to make it a comment"
-MOVED = "move each of these lines, with everything under it, two spaces to the right"
+MOVED = "move each of these lines, with everything nested under it, two spaces to the right"
 YEARS = {
     "three dots": Case(
         "Q110",
@@ -299,7 +299,7 @@ def test_a_level_that_is_there_twice_for_want_of_indentation_is_not_to_be_delete
     assert all("two spaces to the right" in hint for hint in hints)
 
 
-def test_an_unknown_key_is_told_of_a_few_others(real_catalogue: CatalogueFile) -> None:
+def test_the_remedy_for_an_unknown_key_lists_a_few_others(real_catalogue: CatalogueFile) -> None:
     (found,) = findings_in(f"{YEAR_HEAD}zzz: 3\n{RATED}", real_catalogue)
     hint = Translator("en").fill(found.hint)
     assert hint.endswith("; docs/formats.md lists them all")
@@ -370,7 +370,7 @@ def test_only_items_that_hold_are_named_for_a_node(real_catalogue: CatalogueFile
     assert "from OP.1.1.2 to" in Translator("en").fill(found.hint)
 
 
-def test_nobody_is_told_to_rename_a_file_over_another(project: Path, quality: Quality) -> None:
+def test_no_remedy_suggests_renaming_a_file_over_another(project: Path, quality: Quality) -> None:
     years = project / "data/years"
     text = (years / "2020-2021.yaml").read_text(encoding="utf-8")
     (years / "2020-2021 – копие.yaml").write_text(text, encoding="utf-8")

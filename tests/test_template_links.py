@@ -1,4 +1,4 @@
-"""Templates take in templates: no link, name or path leads to anything else."""
+"""Templates include templates: no link, name or path leads to anything else."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def test_of_a_folder_with_very_many_templates_not_all_are_read(
     assert "more than 200" in found.message
 
 
-def test_a_folder_called_like_a_template_is_told_of(templates: Path, quality: Quality) -> None:
+def test_a_folder_named_like_a_template_is_reported(templates: Path, quality: Quality) -> None:
     (templates / "page.css").mkdir()
     outcome = quality("report", "2020-2021", "--kind", "plan", "--format", "html")
     assert outcome.code == 1

@@ -55,7 +55,7 @@ def test_looking_a_word_up_formats_nothing(
 
 
 @pytest.mark.parametrize("text", ["{0.__class__}", "{view}", "{x:>999999999}", "{", "%(x)s", "%s"])
-def test_placeholders_stay_what_they_are(text: str, project: Path, quality: Quality) -> None:
+def test_placeholders_are_not_filled_in(text: str, project: Path, quality: Quality) -> None:
     outcome = by_template(quality, f"<p>{{{{ _('{text}') }}}}</p>", "html")
     assert outcome.out == f"<p>{text.replace('>', '&gt;')}</p>\n"
 
@@ -166,7 +166,7 @@ REACHING = {
 
 
 @pytest.mark.parametrize("text", REACHING)
-def test_nothing_of_the_program_is_reached_or_named(
+def test_no_part_of_the_program_is_reached_or_named(
     text: str, project: Path, quality: Quality
 ) -> None:
     found = stopped(by_template(quality, f"# heading\n\n{text}\n"))
@@ -175,7 +175,7 @@ def test_nothing_of_the_program_is_reached_or_named(
     assert not INSIDE.search(said), said
 
 
-def test_a_fault_is_told_in_bulgarian(project: Path, quality: Quality) -> None:
+def test_a_fault_is_reported_in_bulgarian(project: Path, quality: Quality) -> None:
     outcome = by_template(quality, "{{ view }}", "md", "--lang", "bg")
     assert not re.search(r": грешка Q906: .*[A-Za-z]{3}", outcome.err), outcome.err
 
@@ -191,7 +191,7 @@ def values_below(value: object) -> Iterator[object]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_views_hold_plain_values_alone(kind: str, project: Path) -> None:
+def test_views_contain_only_plain_values(kind: str, project: Path) -> None:
     session = Session(Translator("en"))
     session.root = project
     known = next(one for one in KINDS if one == kind)

@@ -28,11 +28,11 @@ from tests.conftest import Outcome, Quality
 # Each stands behind a text, so that one run tries them all; nothing in one hides another.
 STEERING: Final = "\x1b[2J\x1b]0;t\x07\x9b31m\x08\r\x00"
 TURNING: Final = "\u202e\u2066\u2069\u200f\u061c\u200b\ufeff\u2028\u2029"
-# What nobody sees: fillers, invisible operators, tags, selectors, and what is no character at all.
+# Invisible characters (fillers, invisible operators, tags, selectors) and noncharacters.
 HIDDEN: Final = (
     "x\u034f\u2061\u2064\u206a\u3164\ufe00\ufff9\U000e0041\U000e0100\ufffe\uffff\ufdd0\U0001ffff"
 )
-# What a document may have inside a word, and a log shows.
+# Characters that documents keep inside a word, and logs show.
 INSIDE_WORDS: Final = "x\u00ady\u2060z\u200c\u200d\ufe0f"
 MARKUP: Final = "[bold]x[/bold][/y][link=http://u]:smile:"
 HTML: Final = "<script>alert(1)</script>\"'&amp;"

@@ -1,4 +1,4 @@
-"""A workbook costs what it holds, not what it says of itself: counted are calls and bytes.
+"""Reading a workbook costs in proportion to its cells, in calls and bytes, whatever it declares.
 
 Each workbook here is small on the disk. What it would be expanded to is what costs.
 """
@@ -247,7 +247,7 @@ CASES: Final[dict[str, tuple[Callable[[], bytes], str | None]]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_workbook_costs_what_it_holds(case: str) -> None:
+def test_reading_costs_are_in_proportion_to_the_cells(case: str) -> None:
     make, code = CASES[case]
     calls, peak, result = cost_of(make())
     assert (result.rule.code if isinstance(result, Diagnostic) else None) == code

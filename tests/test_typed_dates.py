@@ -40,7 +40,7 @@ def test_a_day_is_read_in_each_of_its_forms(day: date) -> None:
 
 
 @given(st.integers(1, 31), st.integers(1, 12), st.sampled_from("/-"))
-def test_without_dots_a_day_has_one_meaning_or_none(day: int, month: int, sign: str) -> None:
+def test_a_date_without_dots_is_unambiguous_or_refused(day: int, month: int, sign: str) -> None:
     text = f"{day}{sign}{month}{sign}2024"
     if day <= 12 and day != month:
         assert rule_of(text) == "AMBIGUOUS_DATE"

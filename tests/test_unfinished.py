@@ -1,4 +1,4 @@
-"""What writers that are killed leave behind: hidden, out of the way, and cleared in the end."""
+"""The remains of killed writers: hidden, out of the way, and removed in the end."""
 
 from __future__ import annotations
 
@@ -127,7 +127,9 @@ def test_a_file_cleared_before_it_was_locked_is_made_again(
 
 @pytest.mark.parametrize("name", [LEFT, ".a.json.x.unfinished", "a.json.unfinished"])
 @pytest.mark.parametrize("what", ["folder", "pipe", "link", "socket"])
-def test_a_stray_name_blocks_nothing_and_is_left(name: str, what: str, tmp_path: Path) -> None:
+def test_a_stray_name_does_not_block_anything_and_stays(
+    name: str, what: str, tmp_path: Path
+) -> None:
     precious = tmp_path / "precious"
     precious.write_text("x", encoding="utf-8")
     folder = tmp_path / "folder"
@@ -148,7 +150,7 @@ def test_a_stray_name_blocks_nothing_and_is_left(name: str, what: str, tmp_path:
     assert precious.read_text(encoding="utf-8") == "x"
 
 
-def test_what_cannot_be_removed_blocks_nothing(
+def test_a_file_that_cannot_be_removed_does_not_block_anything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / LEFT).touch()

@@ -31,7 +31,7 @@ def test_lines_are_counted_as_editors_count_them(sign: str, real_catalogue: Cata
 
 @both_parsers
 @every_separator
-def test_a_rating_inside_a_comment_is_none(sign: str, parser: type[Any]) -> None:
+def test_a_rating_inside_a_comment_does_not_count(sign: str, parser: type[Any]) -> None:
     source = Source("y", f"a: 1\n# миналата година:{sign}b: 2\nc: 3\n")
     document = read_text(source, parser)
     assert document.values == {"a": "1", "c": "3"}
@@ -55,20 +55,20 @@ def test_a_rating_inside_a_comment_is_none(sign: str, parser: type[Any]) -> None
         "---¦\na: 3\n",
     ],
 )
-def test_it_is_one_finding_wherever_it_is(written: str, sign: str, parser: type[Any]) -> None:
+def test_it_is_one_finding_in_any_position(written: str, sign: str, parser: type[Any]) -> None:
     document = read_text(Source("y", written.replace("¦", sign)), parser)
     number = written[: written.index("¦")].count("\n") + 1
     assert [(one.rule.code, one.place.span.line) for one in document.found] == [("Q134", number)]
     assert f"U+{ord(sign):04X}" in Translator("en").fill(next(iter(document.found)).message)
 
 
-def test_each_line_is_told_of_once() -> None:
+def test_each_line_is_reported_once() -> None:
     source = Source("y", "a: x\u2028y\u2029z\nb: 1\nc: \x85\n")
     assert [one.place.span.line for one in read_text(source).found] == [1, 3]
 
 
 @every_separator
-def test_as_an_escape_it_is_a_text(sign: str) -> None:
+def test_an_escape_is_part_of_the_text(sign: str) -> None:
     document = read_text(Source("y", f'a: "x\\u{ord(sign):04X}y"\n'))
     assert document.values == {"a": f"x{sign}y"}
     assert document.found == ()
@@ -117,7 +117,9 @@ INDENTED = {
 @both_parsers
 @pytest.mark.parametrize("sign", STRANGE, ids=ascii)
 @pytest.mark.parametrize("written", INDENTED.values(), ids=INDENTED.keys())
-def test_a_strange_indentation_is_named(written: str, sign: str, parser: type[Any]) -> None:
+def test_a_character_in_the_indentation_is_reported(
+    written: str, sign: str, parser: type[Any]
+) -> None:
     source = Source("y", written.replace("¦", sign))
     document = read_text(source, parser)
     before = Source("y", written[: written.index("¦")]).lines

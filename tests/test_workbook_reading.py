@@ -1,4 +1,4 @@
-"""What the XML of a workbook says, read as spreadsheet programs read it.
+"""The XML of a workbook, read as spreadsheet programs read it.
 
 Expectations come from ECMA-376 and from openpyxl, which has a reader of its own.
 """
@@ -106,7 +106,7 @@ def finding_of(data: bytes) -> Diagnostic:
 
 
 @pytest.mark.parametrize("case", CELLS)
-def test_a_cell_holds(case: str) -> None:
+def test_the_value_of_a_cell(case: str) -> None:
     xml, expected = CELLS[case]
     made = parts(f'<row r="2">{xml}</row>', texts=TEXTS, styles=STYLES)
     (grid,) = book_of(archive(made)).grids

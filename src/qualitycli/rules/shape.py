@@ -438,7 +438,7 @@ NOT_INDENTED = Rule(
         "“{keys}” belongs under “{owner}” but is not indented",
         "these belong under “{owner}” but are not indented: {keys}",
     ),
-    hint=N_("move each of these lines, with everything under it, two spaces to the right"),
+    hint=N_("move each of these lines, with everything nested under it, two spaces to the right"),
     why=N_(
         "In YAML, only the indentation shows what belongs to what. Without it, the key above "
         "stays empty and its entries do not belong to it."
