@@ -6,10 +6,11 @@ import sys
 
 import click
 
+from qualitycli.application.projects import no_such_node
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.options import depth_option, output_format, year_argument
-from qualitycli.cli.projects import asked_year, no_such_node
+from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.render.explanation import as_json, as_text
@@ -48,7 +49,7 @@ def command(session: Session, year: str, node_id: str | None, depth: str, output
         if node_id in catalogue_file.nodes:
             text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
             session.refuse(text, id=node_id, year=score.year)
-        no_such_node(session, str(node_id), catalogue_file)
+        no_such_node(str(node_id), catalogue_file)
     ground = ground_of(score, explanation.node)
     place, most = year_file.file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qualitycli.cli.projects import no_such_year, own_project, project_here
+from qualitycli.application.projects import no_such_year
+from qualitycli.cli.projects import own_project, project_here
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.reading.project import (
@@ -51,5 +52,5 @@ def file_at(session: Session, target: str) -> tuple[Project, Path]:
         above = project_above(path.absolute().parent)
         project = above or own_project(session) or shipped_project()
     if not path.exists():
-        no_such_year(session, project, target)
+        no_such_year(project, target)
     return project, path

@@ -8,24 +8,22 @@ from typing import Any
 
 import click
 
+from qualitycli.application.faults import Fault, guarded
+from qualitycli.application.file_places import misplaced, other_files_of_year
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import read_catalogue, read_rater, read_year
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
 from qualitycli.checks.across import Summary, summed_up
 from qualitycli.checks.raters import RatedYear
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
-from qualitycli.cli.faults import Fault, guarded, tell_fault
-from qualitycli.cli.file_places import misplaced, other_files_of_year
+from qualitycli.cli.faults import tell_fault
 from qualitycli.cli.options import output_format
 from qualitycli.cli.parallel import in_order, stretches, workers_for
-from qualitycli.cli.projects import (
-    project_here,
-    read_catalogue,
-    read_rater,
-    read_year,
-)
+from qualitycli.cli.projects import project_here
 from qualitycli.cli.reports import write_reports, write_text
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.cli.targets import file_at, is_folder, projects_in
 from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
 from qualitycli.messages import N_, Message
