@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import click
 
 from qualitycli.application.faults import Fault, guarded
+from qualitycli.application.parallel import in_order, stretches, workers_for
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import checked_year
 from qualitycli.checks import check_catalogue
@@ -19,7 +20,6 @@ from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.faults import tell_fault
 from qualitycli.cli.options import depth_option, output_format
-from qualitycli.cli.parallel import in_order, stretches, workers_for
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session
 from qualitycli.diagnostics import MOST_IN_ALL, Diagnostic, Findings, Place, by_place
