@@ -84,6 +84,12 @@ class InvalidSpanError(QualityError):
     code = "invalid-span"
 
 
+class FaultError(QualityError):
+    """A file could not be checked for a fault in quality itself."""
+
+    code = "fault"
+
+
 class InvalidFileError(QualityError):
     """A file has errors, so there are no figures.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
+from typing import NamedTuple, NoReturn, TypeVar
 
 from qualitycli.application.file_places import other_files_of_year
 from qualitycli.application.paths import ShownPath, shown_path
@@ -34,9 +34,6 @@ from qualitycli.reading.project import (
     shipped_project,
 )
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean, suggestions_among
-
-if TYPE_CHECKING:
-    from qualitycli.comparing.diff import Judged
 
 T = TypeVar("T")
 
@@ -227,13 +224,3 @@ def sound_content(loaded: Loaded[T], invalid: type[InvalidFileError] = InvalidFi
     if loaded.sound is None:
         raise invalid(by_place(loaded.found).errors, loaded.source)
     return loaded.sound
-
-
-def judged(asked: AskedYear) -> Judged:
-    """Return a year scored."""
-    # Commands that only check load neither.
-    from qualitycli.comparing.diff import Judged
-    from qualitycli.scoring.score import score_year
-
-    score = score_year(asked.assessment, asked.catalogue_file.catalogue)
-    return Judged(asked.file, asked.catalogue_file, score)

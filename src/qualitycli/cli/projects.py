@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitycli.application import projects
-from qualitycli.application.projects import AskedYear, Surroundings, sound_catalogue, sound_year
+from qualitycli.application.open_project import OpenProject, OpenYear
+from qualitycli.application.projects import AskedYear, Surroundings
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.reading.project import Project, shipped_project
@@ -44,14 +45,22 @@ def _told(session: Session, project: Project) -> Project:
     return project
 
 
+def open_year(session: Session, name: str | Path | None) -> OpenYear:
+    """Return a year, by its name or its path; the newest for None."""
+    project, path = find_year(session, name)
+    return opened(session, project).year(path)
+
+
+def opened(session: Session, project: Project) -> OpenProject:
+    """Return a project, opened once in a run."""
+    return session.remembered(project.root, lambda: OpenProject(project))
+
+
 def asked_year(session: Session, name: str | Path | None) -> AskedYear:
     """Return a year, by its name or its path, read and checked; the newest for None."""
-    project, path = find_year(session, name)
-    # Several years of a run are of one project.
-    catalogue_file = session.remembered(project.root, lambda: sound_catalogue(project))
-    return AskedYear(project, catalogue_file, sound_year(project, path, catalogue_file))
+    return open_year(session, name).checked()
 
 
 def judged(session: Session, name: str | Path) -> Judged:
     """Return a year, by its name or its path, read, checked and scored."""
-    return projects.judged(asked_year(session, name))
+    return open_year(session, name).judged()
