@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from qualitycli.cli import parallel, validate
+from qualitycli.application import parallel, validation
+from qualitycli.cli import validate
 from qualitycli.diagnostics import Findings
 from qualitycli.reading.folders import Folder
 from qualitycli.workspace import CatalogueFile, YearFile
@@ -273,7 +274,7 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     paths = sorted(folder.iterdir()) if named else []
     sharing(monkeypatch, workers)
     before = quality("validate", *paths)
-    check = getattr(validate, "check_year")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_year")  # noqa: B009  (imported there)
 
     def failing(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
         if work.assessment.year == "1992-1993":
@@ -281,7 +282,7 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
         found: Findings = check(work, catalogue_file)
         return found
 
-    monkeypatch.setattr(validate, "check_year", failing)
+    monkeypatch.setattr(validation, "check_year", failing)
     outcome = quality("validate", *paths)
     assert outcome.code == 3
     assert "data/years/1992-1993.yaml was left out" in outcome.err
@@ -298,7 +299,7 @@ def test_a_fault_in_one_project_does_not_stop_another(
 ) -> None:
     other = project.with_name("other")
     shutil.copytree(project, other)
-    check = getattr(validate, "check_catalogue")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_catalogue")  # noqa: B009  (imported there)
 
     def failing(work: CatalogueFile) -> Findings:
         if "other" in work.file.name:
@@ -306,7 +307,7 @@ def test_a_fault_in_one_project_does_not_stop_another(
         found: Findings = check(work)
         return found
 
-    monkeypatch.setattr(validate, "check_catalogue", failing)
+    monkeypatch.setattr(validation, "check_catalogue", failing)
     paths = [one / "data/years/2020-2021.yaml" for one in (other, project)]
     outcome = quality("validate", *paths, "--format", "json")
     assert outcome.code == 3

@@ -1,3 +1,66 @@
-"""The internal quality-assurance system of a school as plain text under version control."""
+"""The internal quality-assurance system of a school as plain text under version control.
+
+What `__all__` names is the public interface; docs/api.md teaches it. A name is imported when it is
+first used, so that `quality --version` loads none of it.
+"""
+
+# Known to type checkers by its name; importing `typing` would take longer than `--version` does.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from qualitycli.application.findings import Finding
+    from qualitycli.application.open_project import OpenProject, OpenYear, compare, open_project
+    from qualitycli.errors import (
+        FaultError,
+        InvalidCatalogueError,
+        InvalidFileError,
+        InvalidYearError,
+        NoBandsError,
+        NoCatalogueError,
+        NoSuchNodeError,
+        NoSuchProfileError,
+        NoSuchYearError,
+        NoYearsError,
+        QualityError,
+    )
 
 __version__ = "1.0.0"
+
+__all__ = [
+    "FaultError",
+    "Finding",
+    "InvalidCatalogueError",
+    "InvalidFileError",
+    "InvalidYearError",
+    "NoBandsError",
+    "NoCatalogueError",
+    "NoSuchNodeError",
+    "NoSuchProfileError",
+    "NoSuchYearError",
+    "NoYearsError",
+    "OpenProject",
+    "OpenYear",
+    "QualityError",
+    "__version__",
+    "compare",
+    "open_project",
+]
+_OPEN_PROJECT = {"OpenProject", "OpenYear", "compare", "open_project"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        text = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(text)
+    from importlib import import_module
+
+    if name in _OPEN_PROJECT:
+        home = "application.open_project"
+    else:
+        home = "application.findings" if name == "Finding" else "errors"
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 
+from qualitycli.application.projects import no_such_node
 from qualitycli.cli import completion
 from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
 from qualitycli.cli.asking import can_ask
@@ -16,7 +17,7 @@ from qualitycli.cli.changing import conclude
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.hearing import YearHeard, hear_year
 from qualitycli.cli.options import date_option, dry_run_option, year_argument
-from qualitycli.cli.projects import no_such_node, project_here
+from qualitycli.cli.projects import project_here
 from qualitycli.cli.session import Session
 from qualitycli.comparing.agreeing import Decision, differs, takes
 from qualitycli.comparing.agreement import Heard
@@ -198,7 +199,7 @@ def _wanted(session: Session, heard: YearHeard, item_id: str) -> Heard:
     found = next((one for one in heard.hearing.heard if one.item.id == item_id), None)
     if found is None:
         if item_id not in heard.catalogue_file.nodes:
-            no_such_node(session, item_id, heard.catalogue_file)
+            no_such_node(item_id, heard.catalogue_file)
         text = N_("“{id}” is not an item that is rated in {year}.")
         session.refuse(text, id=item_id, year=heard.hearing.year)
     return found

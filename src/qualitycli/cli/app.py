@@ -227,6 +227,14 @@ def _status_of(args: Sequence[str], session: Session) -> int:
     except SystemExit as leaving:
         # How click ends when it has completed a word.
         return leaving.code if isinstance(leaving.code, int) else FINE
+    except Exception as error:
+        from qualitycli.errors import QualityError
+
+        if not isinstance(error, QualityError):
+            raise
+        from qualitycli.cli.refusals import report_error
+
+        return report_error(session, error)
     return FINE
 
 
@@ -258,7 +266,8 @@ def _refused(error: OSError, session: Session) -> int:
 
 
 def _fault(error: Exception, session: Session) -> int:
-    from qualitycli.cli.faults import Fault, tell_fault
+    from qualitycli.application.faults import Fault
+    from qualitycli.cli.faults import tell_fault
 
     tell_fault(session, Fault.of(error))
     return FAULT

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import AskedYear, no_such_node, year_before
 from qualitycli.checks.raters import members_of
 from qualitycli.cli import completion
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import AskedYear, asked_year, no_such_node, year_before
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.projects import asked_year
+from qualitycli.cli.session import Session
 from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
@@ -112,7 +114,7 @@ def _wanted(
     wanted: set[str] = set()
     for node_id in named:
         if (node := catalogue_file.nodes.get(node_id)) is None:
-            no_such_node(session, node_id, catalogue_file)
+            no_such_node(node_id, catalogue_file)
         held = {one.id for one in nodes_in([node], year) if one.item is not None}
         held &= catalogue_file.held_in(year).keys()
         if not held:
@@ -123,7 +125,7 @@ def _wanted(
 
 def _before(session: Session, asked: AskedYear) -> YearBefore:
     year, catalogue_file = asked.assessment.year, asked.catalogue_file
-    before = year_before(session, asked)
+    before = year_before(asked)
     if before is None:
         session.refuse(N_("There is no year before {year}."), year=year)
     score = score_year(before.assessment, catalogue_file.catalogue)

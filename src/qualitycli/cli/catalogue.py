@@ -7,13 +7,16 @@ from pathlib import Path
 
 import click
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import sound_catalogue, sound_content
 from qualitycli.checks import check_catalogue
 from qualitycli.cli.base import Argument, Group, Option, given_options, make_command
 from qualitycli.cli.options import output_format
-from qualitycli.cli.projects import project_to_read, sound_catalogue, sound_content
+from qualitycli.cli.projects import project_to_read
 from qualitycli.cli.reports import hold_gate
-from qualitycli.cli.session import Session, shown_path, terminal_width
+from qualitycli.cli.session import Session, terminal_width
 from qualitycli.comparing.catalogues import CATALOGUE_GATES, changes, guard
+from qualitycli.errors import InvalidCatalogueError
 from qualitycli.messages import N_
 from qualitycli.reading.load import load_catalogue
 from qualitycli.render import catalogue_diff
@@ -59,7 +62,7 @@ def command(ctx: click.Context, process: bool, output: str) -> None:
             ctx.obj.refuse(text, option=option, command=ctx.invoked_subcommand)
         return
     session: Session = ctx.obj
-    catalogue = sound_catalogue(session, project_to_read(session)).catalogue
+    catalogue = sound_catalogue(project_to_read(session)).catalogue
     width = terminal_width(sys.stdout)
     if output == "json":
         values = process_json(catalogue) if process else as_json(catalogue)
@@ -117,7 +120,8 @@ def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
 def _read(session: Session, path: Path) -> CatalogueFile:
     if not path.exists():
         session.refuse(N_("There is no file {path}."), path=path)
-    return sound_content(session, load_catalogue(path, shown_path(path)).checked(check_catalogue))
+    loaded = load_catalogue(path, shown_path(path)).checked(check_catalogue)
+    return sound_content(loaded, InvalidCatalogueError)
 
 
 assert isinstance(command, click.Group)

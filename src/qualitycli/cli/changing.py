@@ -7,19 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 
+from qualitycli.application.file_places import other_files_of_year
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import no_such_year, sound_catalogue, sound_content
 from qualitycli.checks import check_year
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
-from qualitycli.cli.file_places import other_files_of_year
 from qualitycli.cli.outputs import refusing
-from qualitycli.cli.projects import (
-    no_such_year,
-    project_here,
-    sound_catalogue,
-    sound_content,
-)
+from qualitycli.cli.projects import project_here
 from qualitycli.cli.reports import complain_of
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.diagnostics import MOST_OF_A_FILE, Diagnostic, Findings, Severity, by_place
 from qualitycli.differences import unified
 from qualitycli.edits import Edit
@@ -89,7 +86,7 @@ def year_to_change(session: Session, name: str) -> tuple[Project, Path]:
     if is_year_name(name):
         path = project.year(name)
     if not name or not path.exists():
-        no_such_year(session, project, name)
+        no_such_year(project, name)
     if twice := list(other_files_of_year(project, path)):
         complain_of(session, twice)
         raise Stop(FAILED)
@@ -111,7 +108,7 @@ def change_year(
     :raises Stop: nothing was written; why has been said.
     """
     project, path = year_to_change(session, name)
-    catalogue_file = sound_catalogue(session, project)
+    catalogue_file = sound_catalogue(project)
     inside = path.absolute().is_relative_to(project.root.absolute())
     named = project.year_named_by(path)
 
@@ -173,7 +170,7 @@ class Changer(Generic[T]):
                 if seen is not None and seen.text != source.text:
                     raise FileChangedError
                 loaded = self._read(source)
-                content = loaded.content or sound_content(self._session, loaded)
+                content = loaded.content or sound_content(loaded)
                 edits = propose(_values(source), content)
                 change = self._edited(source, edits, loaded.found)
                 if not dry_run and change.after.text != source.text:
@@ -199,7 +196,7 @@ class Changer(Generic[T]):
         if isinstance(data, bytes) and isinstance(source, Source):
             return data, source
         assert isinstance(source, Diagnostic)
-        return sound_content(self._session, Loaded(None, None, Findings([source])))
+        return sound_content(Loaded(None, None, Findings([source])))
 
     def _edited(self, source: Source, edits: Sequence[Edit], before: Findings) -> Change:
         """Return what edits make of a text, its new warnings and how many errors there are still.

@@ -11,15 +11,17 @@ from typing import Any, Final, NamedTuple
 
 import click
 
+from qualitycli.application.faults import Fault, guarded
+from qualitycli.application.parallel import in_order, stretches, workers_for
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import checked_year
 from qualitycli.checks import check_catalogue
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.exits import FAILED
-from qualitycli.cli.faults import Fault, guarded, tell_fault
+from qualitycli.cli.faults import tell_fault
 from qualitycli.cli.options import depth_option, output_format
-from qualitycli.cli.parallel import in_order, stretches, workers_for
-from qualitycli.cli.projects import checked_year
 from qualitycli.cli.reports import complain_of
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.diagnostics import MOST_IN_ALL, Diagnostic, Findings, Place, by_place
 from qualitycli.messages import N_, NP_, Message
 from qualitycli.reading.files import read_file

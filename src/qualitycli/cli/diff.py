@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from pydantic_core import PydanticCustomError
 
+from qualitycli.application.spans import two_newest
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.options import depth_option, output_format
@@ -124,7 +125,4 @@ def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path
         return old, new
     if old is not None:
         session.refuse(N_("Name both years, or none for the two newest."))
-    years = project_to_read(session).years()
-    if len(years) < 2:
-        session.refuse(N_("There are not two years to compare."))
-    return years[-2], years[-1]
+    return two_newest(project_to_read(session))

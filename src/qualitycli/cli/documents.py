@@ -11,11 +11,12 @@ from typing import Final
 from markupsafe import Markup
 
 from qualitycli import __version__
+from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.projects import find_year, judged
 from qualitycli.cli.reports import complain_of
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.comparing.diff import Judged, compare
 from qualitycli.comparing.trend import trend_of
 from qualitycli.messages import N_, Translator

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import sound_catalogue
 from qualitycli.cli.documents import TEMPLATES
 from qualitycli.cli.outputs import refusing, write_of_project
-from qualitycli.cli.projects import project_here, sound_catalogue
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.projects import project_here
+from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Translator
 from qualitycli.reading.project import shipped_project
 from qualitycli.render.documents.templates import in_own_words, template_name
@@ -19,7 +21,7 @@ def eject(session: Session, kind: str, form: str | None) -> None:
     :raises Stop: there is no project, or a file is there already.
     """
     project = project_here(session)
-    translate = Translator(sound_catalogue(session, project).catalogue.framework.language)
+    translate = Translator(sound_catalogue(project).catalogue.framework.language)
     built_in = shipped_project().root / TEMPLATES
     names = [template_name(kind, one) for one in ((form,) if form else ("md", "html"))]
     sources = {name: built_in / name for name in names if (built_in / name).is_file()}

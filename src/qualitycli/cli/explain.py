@@ -9,13 +9,12 @@ import click
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.options import depth_option, output_format, year_argument
-from qualitycli.cli.projects import asked_year, no_such_node
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.render.explanation import as_json, as_text
 from qualitycli.render.nodes import DEPTHS
-from qualitycli.scoring.explain import explain, ground_of
-from qualitycli.scoring.score import score_year
+from qualitycli.scoring.explain import ground_of
 
 
 @make_command(
@@ -40,17 +39,11 @@ from qualitycli.scoring.score import score_year
 @output_format("table", "json")
 @click.pass_obj
 def command(session: Session, year: str, node_id: str | None, depth: str, output: str) -> None:
-    """Read, score, explain, render."""
-    _, catalogue_file, year_file = asked_year(session, year)
-    score = score_year(year_file.assessment, catalogue_file.catalogue)
-    explanation = explain(score, year_file.assessment, node_id)
-    if explanation is None:
-        if node_id in catalogue_file.nodes:
-            text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
-            session.refuse(text, id=node_id, year=score.year)
-        no_such_node(session, str(node_id), catalogue_file)
-    ground = ground_of(score, explanation.node)
-    place, most = year_file.file.place_of_key, DEPTHS.index(depth) + 1
+    """Explain, render."""
+    asked = open_year(session, year)
+    explanation = asked.explain(node_id)
+    ground = ground_of(asked.score(), explanation.node)
+    place, most = asked.checked().file.file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":
         session.write_json(as_json(explanation, ground, most, place))
     else:

@@ -7,15 +7,17 @@ from typing import Final
 
 import click
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import AskedYear, year_before
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.cli.base import make_command
 from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import AskedYear, asked_year, year_before
+from qualitycli.cli.projects import asked_year
 from qualitycli.cli.rater_file import as_rater, rater_option
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.messages import N_
 from qualitycli.scoring.score import score_year
@@ -79,7 +81,7 @@ def _content(session: Session, card: Card, path: Path) -> bytes:
 def _recalled(session: Session, asked: AskedYear) -> Recalled | None:
     """Return what the year before said of the items; None where there is none."""
     catalogue_file = asked.catalogue_file
-    if (before := year_before(session, asked)) is None:
+    if (before := year_before(asked)) is None:
         return None
     score = score_year(before.assessment, catalogue_file.catalogue)
     return recalled(score, catalogue_file, asked.assessment.year)

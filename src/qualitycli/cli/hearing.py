@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import read_rater, sound_content
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
-from qualitycli.cli.projects import asked_year, read_rater, sound_content
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.projects import asked_year
+from qualitycli.cli.session import Session
 from qualitycli.comparing.agreement import Hearing, hear
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.errors import InvalidRaterError
 from qualitycli.messages import N_
 from qualitycli.model.names import plain_name
 from qualitycli.model.rater import Opinions
@@ -57,7 +60,7 @@ def _sound_raters(
 
     for path in paths:
         loaded = read_rater(project, path).rated_by(catalogue_file.catalogue.scale)
-        work = sound_content(session, loaded.checked(check))
+        work = sound_content(loaded.checked(check), InvalidRaterError)
         others[plain_name(work.opinions.rater.name)] = work.file.at("rater", "name")
         opinions.append(work.opinions)
     return opinions

@@ -8,15 +8,16 @@ from typing import get_args
 
 import click
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import sound_catalogue, sound_year
 from qualitycli.cli.asking import is_agreed
 from qualitycli.cli.base import Argument, Option, Stop, make_command
 from qualitycli.cli.changing import change_year, conclude, year_to_change
 from qualitycli.cli.exits import FAILED
 from qualitycli.cli.options import year_argument
-from qualitycli.cli.projects import sound_catalogue, sound_year
 from qualitycli.cli.rater_file import place_of, rater_option, write_rater
 from qualitycli.cli.reports import complain_of
-from qualitycli.cli.session import Session, has_colours, shown_path, terminal_width
+from qualitycli.cli.session import Session, has_colours, terminal_width
 from qualitycli.diagnostics import Diagnostic, has_errors
 from qualitycli.exchange.grid import Book
 from qualitycli.exchange.incoming import book_of
@@ -69,8 +70,8 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if not path.exists():
         session.refuse(N_("There is no file “{name}”."), name=str(path))
     project, year_path = year_to_change(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    year_file = sound_year(session, project, year_path, catalogue_file)
+    catalogue_file = sound_catalogue(project)
+    year_file = sound_year(project, year_path, catalogue_file)
     place = None
     if rater is not None:
         place = place_of(session, project, year_file, catalogue_file, rater)

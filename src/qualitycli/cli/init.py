@@ -9,11 +9,12 @@ from typing import Final
 
 import click
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import sound_catalogue
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.outputs import refusing
-from qualitycli.cli.projects import sound_catalogue
 from qualitycli.cli.schemas import refresh_schemas
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.values import is_school_year, year_after
 from qualitycli.reading.folders import located
@@ -63,7 +64,7 @@ def command(session: Session, folder: Path, year: str | None) -> None:
     shipped = shipped_project().catalogue
     project = Project(folder)
     own = project if project.catalogue.is_file() else shipped_project()
-    catalogue = sound_catalogue(session, own).catalogue
+    catalogue = sound_catalogue(own).catalogue
     files = {
         CATALOGUE: shipped.read_text(encoding="utf-8"),
         project.year(year).relative_to(folder): new_year(catalogue, year),

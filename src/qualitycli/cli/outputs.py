@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.application.paths import shown_path
+from qualitycli.cli.session import Session
 from qualitycli.edits import Unfit
 from qualitycli.messages import N_, Message
 from qualitycli.reading.files import reason_of

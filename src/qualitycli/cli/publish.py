@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from qualitycli.application.paths import shown_path
 from qualitycli.cli.documents import Maker, Wish, asked_day
 from qualitycli.cli.outputs import refusing, write_asked
 from qualitycli.cli.projects import project_to_read
 from qualitycli.cli.report import FORMS, KINDS, Asked
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.messages import N_, NP_, Translator
 from qualitycli.reading.folders import located, opened
 from qualitycli.render.documents.index import Listed, Paper, index_of

@@ -9,13 +9,15 @@ from typing import Final, NamedTuple
 
 import click
 
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import AskedYear, read_rater, sound_content
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
 from qualitycli.cli.base import Option
 from qualitycli.cli.changing import Change, Changer
-from qualitycli.cli.projects import AskedYear, read_rater, sound_content
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
+from qualitycli.errors import InvalidRaterError
 from qualitycli.messages import N_
 from qualitycli.model.names import plain_name
 from qualitycli.reading.load import Loaded, parse_rater
@@ -75,11 +77,11 @@ def place_of(
     for path in project.raters(year.assessment.year):
         loaded = read_rater(project, path)
         if loaded.content is None or plain_name(loaded.content.opinions.rater.name) == plain:
-            work = sound_content(session, _checked(loaded, catalogue_file, year))
+            work = sound_content(_checked(loaded, catalogue_file, year), InvalidRaterError)
             return RaterPlace(project, path, work, is_new=False)
     path = _free(project.raters_folder(year.assessment.year), name)
     loaded = parse_rater(Source(shown_path(path), _begun(year, name)), year.assessment.year)
-    work = sound_content(session, loaded)
+    work = sound_content(loaded, InvalidRaterError)
     return RaterPlace(project, path, work, is_new=True)
 
 

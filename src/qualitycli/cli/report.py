@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
+from qualitycli.application.paths import shown_path
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, given_options, make_command
 from qualitycli.cli.options import date_option, force_option
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.messages import N_, no_command, visible
 
 if TYPE_CHECKING:

@@ -6,12 +6,11 @@ import click
 
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import depth_option, output_format, year_argument
-from qualitycli.cli.projects import judged
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.robustness_view import as_json, view_of
-from qualitycli.scoring.robustness import robustness_of
 
 
 @make_command(
@@ -29,12 +28,8 @@ from qualitycli.scoring.robustness import robustness_of
 @output_format("table", "json")
 @click.pass_obj
 def command(session: Session, year: str, depth: str, output: str) -> None:
-    """Read, score, try, render."""
-    one = judged(session, year)
-    found = robustness_of(one.score, one.file.assessment, criteria=depth == "criterion")
-    if found is None:
-        text = N_("No band profile holds in {year}, so there are no words.")
-        session.refuse(text, year=one.score.year)
+    """Try, render."""
+    found = open_year(session, year).robustness(criteria=depth == "criterion")
     if output == "json":
         session.write_json(as_json(found))
     else:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from qualitycli.application.projects import sound_catalogue
 from qualitycli.cli.base import Argument, Option, is_language_asked, make_command
-from qualitycli.cli.projects import project_here, project_to_read, sound_catalogue
+from qualitycli.cli.projects import project_here, project_to_read
 from qualitycli.cli.schemas import KINDS, schema_texts, write_schemas
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Translator
@@ -55,7 +56,7 @@ def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bo
     """Make the text from the catalogue, print or write it."""
     session: Session = ctx.obj
     project = project_here(session) if folder is not None else project_to_read(session)
-    catalogue = sound_catalogue(session, project).catalogue
+    catalogue = sound_catalogue(project).catalogue
     asked = is_language_asked(ctx)
     say = session.translate if asked else Translator(catalogue.framework.language)
     if folder is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from qualitycli.application.paths import shown_path
 from qualitycli.cli.outputs import why_not_written
-from qualitycli.cli.session import Session, shown_path
+from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.framework import Catalogue
 from qualitycli.reading.folders import SymlinkEscapeError

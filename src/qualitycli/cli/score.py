@@ -6,12 +6,11 @@ import click
 
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.options import depth_option, output_format, year_or_newest
-from qualitycli.cli.projects import find_year, sound_catalogue, sound_year
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.score_view import view_of
-from qualitycli.scoring.score import score_year
 
 
 @make_command(
@@ -41,16 +40,8 @@ from qualitycli.scoring.score import score_year
 @output_format("table", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, bands: str | None, output: str) -> None:
-    """Read, score, render."""
-    project, path = find_year(session, year)
-    catalogue_file = sound_catalogue(session, project)
-    catalogue = catalogue_file.catalogue
-    if bands is not None and catalogue.profile(bands) is None:
-        known = tuple(profile.id for profile in catalogue.bands)
-        text = N_("There is no band profile “{id}”. Profiles: {known}.")
-        session.refuse(text, id=bands, known=known)
-    year_file = sound_year(session, project, path, catalogue_file)
-    score = score_year(year_file.assessment, catalogue, bands)
+    """Score, render."""
+    score = open_year(session, year).score(bands)
     if output == "json":
         from qualitycli.render.score_json import as_json
 

@@ -132,13 +132,3 @@ def has_colours(stream: TextIO) -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return stream.isatty()
-
-
-def shown_path(path: Path) -> str:
-    """Return a path as the person knows it: from the working folder, where it lies below it."""
-    # Links are not followed: the person knows the file by the name that it has here.
-    whole = Path(os.path.abspath(path))  # noqa: PTH100  (resolve would follow them)
-    try:
-        return whole.relative_to(os.getcwd()).as_posix()  # noqa: PTH109  (as abspath does)
-    except ValueError:
-        return str(path)

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import click
 
+from qualitycli.application.projects import no_such_node
 from qualitycli.cards.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.changing import Before, Change, change_year, conclude
 from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
-from qualitycli.cli.projects import no_such_node
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
@@ -93,7 +93,7 @@ def command(session: Session, /, year: str, item_id: str, dry_run: bool, **optio
 
     def propose(before: Before) -> list[Edit]:
         if (node := before.catalogue.nodes.get(item_id)) is None:
-            no_such_node(session, item_id, before.catalogue)
+            no_such_node(item_id, before.catalogue)
         olds.append(rating_of(before.values, item_id))
         return edits_of(node.item, item_id, olds[-1], wanted)
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from qualitycli.application.projects import checked_year, no_such_node, sound_catalogue
 from qualitycli.cli import completion
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import output_format
-from qualitycli.cli.projects import checked_year, no_such_node, project_to_read, sound_catalogue
+from qualitycli.cli.projects import project_to_read
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.reading.project import Project
@@ -33,9 +34,9 @@ from qualitycli.workspace import CatalogueFile
 def command(session: Session, node_id: str, output: str) -> None:
     """Look up, score every year, render."""
     project = project_to_read(session)
-    catalogue_file = sound_catalogue(session, project)
+    catalogue_file = sound_catalogue(project)
     if (node := catalogue_file.nodes.get(node_id)) is None:
-        no_such_node(session, node_id, catalogue_file)
+        no_such_node(node_id, catalogue_file)
     path = catalogue_file.above(node_id)
     seen = [_seen(project, year, node_id, catalogue_file) for year in project.years()]
     if output == "json":

@@ -6,9 +6,10 @@ from datetime import date
 
 import click
 
+from qualitycli.application.projects import year_before
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import output_format, today_option, year_or_newest
-from qualitycli.cli.projects import asked_year, year_before
+from qualitycli.cli.projects import asked_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.status_view import view_of
@@ -33,7 +34,7 @@ from qualitycli.tracking.status import status_of
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read the year and the one before, reckon, render."""
     asked = asked_year(session, year)
-    before = year_before(session, asked)
+    before = year_before(asked)
     said = before.assessment if before is not None else None
     status = status_of(asked.assessment, said, asked.catalogue_file, today)
     if output == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from qualitycli.cli.session import shown_path
+from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.reading.misplaced import misplaced_files
@@ -13,26 +13,28 @@ from qualitycli.reading.project import Project
 from qualitycli.rules import references
 
 
-def other_files_of_year(project: Project, path: Path) -> Iterator[Diagnostic]:
+def other_files_of_year(
+    project: Project, path: Path, shown: ShownPath = shown_path
+) -> Iterator[Diagnostic]:
     """Yield a finding if the year at `path` has more than one file, such as one in “.YAML”."""
     if files := project.same_year(path):
         yield references.YEAR_TWICE.at(
-            Place(shown_path(path)),
+            Place(shown(path)),
             year=path.stem,
             files=tuple(one.name for one in files),
-            folder=Path(shown_path(project.years_folder)),
+            folder=Path(shown(project.years_folder)),
         )
 
 
-def misplaced_findings(project: Project) -> Iterator[Diagnostic]:
+def misplaced_findings(project: Project, shown: ShownPath = shown_path) -> Iterator[Diagnostic]:
     """Yield a finding for each year or rater's file in a folder where it is not read."""
     for path, target in misplaced_files(project):
-        shown = Path(shown_path(target))
+        to = Path(shown(target))
         taken = N_("{target} already exists: compare the two files and keep one of them there")
         yield references.MISPLACED.at(
-            Place(shown_path(path)),
-            hint=Message(taken, {"target": shown}) if target.exists() else None,
+            Place(shown(path)),
+            hint=Message(taken, {"target": to}) if target.exists() else None,
             name=path.name,
-            folder=shown.parent,
-            target=shown,
+            folder=to.parent,
+            target=to,
         )

@@ -6,9 +6,14 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qualitycli.cli.projects import no_such_year, own_project, project_here
-from qualitycli.cli.session import Session
-from qualitycli.messages import N_
+from qualitycli.application.projects import (
+    Surroundings,
+    no_such_year,
+    own_project,
+    project_here,
+)
+from qualitycli.errors import NoProjectError
+from qualitycli.messages import N_, Message
 from qualitycli.reading.project import (
     Project,
     is_year_name,
@@ -23,33 +28,34 @@ def is_folder(target: str) -> bool:
     return bool(target) and not is_year_name(target) and Path(target).is_dir()
 
 
-def projects_in(session: Session, folders: Sequence[str]) -> Iterable[Project]:
+def projects_in(folders: Sequence[str]) -> Iterable[Project]:
     """Return the projects at or below folders, each once.
 
-    :raises Stop: a folder has none.
+    :raises NoProjectError: a folder has none.
     """
     found: dict[Project, None] = {}
     for folder in folders:
         # One folder can be named in several ways; links are not followed, so abspath, not resolve.
         projects = list(projects_below(Path(os.path.abspath(folder))))  # noqa: PTH100  (no links)
         if not projects:
-            session.refuse(N_("There is no project at or below “{place}”."), place=folder)
+            text = N_("There is no project at or below “{place}”.")
+            raise NoProjectError(Message(text, {"place": folder}))
         found |= dict.fromkeys(projects)
     return found
 
 
-def file_at(session: Session, target: str) -> tuple[Project, Path]:
+def file_at(around: Surroundings, target: str) -> tuple[Project, Path]:
     """Return the project and the file of a target: a year of the project here, or a path.
 
-    :raises Stop: there is neither.
+    :raises NoSuchYearError: there is neither.
     """
     if is_year_name(target):
-        project = project_here(session)
+        project = project_here(around)
         path = project.year(target)
     else:
         path = Path(target)
         above = project_above(path.absolute().parent)
-        project = above or own_project(session) or shipped_project()
+        project = above or own_project(around) or shipped_project()
     if not path.exists():
-        no_such_year(session, project, target)
+        no_such_year(project, target)
     return project, path

@@ -1,0 +1,260 @@
+"""An open project and its years: what is read of them is read once and always checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from qualitycli.application.faults import Fault
+from qualitycli.application.findings import Finding
+from qualitycli.application.paths import ShownPath, shown_path
+from qualitycli.application.projects import (
+    AskedYear,
+    Surroundings,
+    checked_year,
+    no_such_node,
+    path_of_year,
+    project_to_read,
+    sound_catalogue,
+    sound_content,
+)
+from qualitycli.diagnostics import by_place, has_errors
+from qualitycli.errors import (
+    FaultError,
+    InvalidYearError,
+    NoBandsError,
+    NoSuchNodeError,
+    NoSuchProfileError,
+)
+from qualitycli.messages import N_, Message, Translator
+from qualitycli.reading.project import Project
+from qualitycli.scoring.score import Score, score_year
+from qualitycli.workspace import CatalogueFile, YearFile
+
+if TYPE_CHECKING:
+    from qualitycli.comparing.diff import Diff, Judged
+    from qualitycli.comparing.trend import Trend
+    from qualitycli.reading.load import Loaded
+    from qualitycli.scoring.explain import Explanation
+    from qualitycli.scoring.robustness import Robustness
+
+Language = Literal["en", "bg"]
+
+
+class OpenProject:
+    """A school's project: a framework and a file for each school year.
+
+    :ivar folder: the folder that holds `data/criteria.yaml`.
+    :ivar is_example: whether it is the example that comes with the tool.
+    """
+
+    def __init__(
+        self, place: Project, language: Language = "en", shown: ShownPath = shown_path
+    ) -> None:
+        self._place = place
+        self._shown = shown
+        self._translate = Translator(language)
+        self.folder = place.root
+        self.is_example = place.shipped
+
+    @property
+    def years(self) -> list[str]:
+        """The names of the years that have a file, oldest first."""
+        return list(dict.fromkeys(path.stem for path in self._place.years()))
+
+    def year(self, name: str | Path | None = None) -> OpenYear:
+        """Return a year; the newest for None. Its file is read when something is asked of it.
+
+        :param name: a school year, or the path of a file to be read as one of this project.
+        :raises NoSuchYearError: there is none.
+        :raises NoYearsError: the newest is wanted, and there is no year at all.
+        """
+        return OpenYear(self, path_of_year(self._place, name, self._shown))
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield all that is wrong in the project, file by file, as `quality validate` shows it.
+
+        Of one file at most 1,000 findings are kept, errors before warnings before notes.
+
+        :raises FaultError: a file could not be checked for a fault in quality itself.
+        """
+        from qualitycli.application.validation import whole_project
+
+        for report in whole_project(self._place, lambda _: 1, self._shown):
+            if isinstance(report, Fault):
+                raise _fault(report)
+            yield from (Finding.of(one, self._translate) for one in report.found)
+
+    def trend(self, first: str = "", last: str = "") -> Trend:
+        """Return the years from `first` to `last` in a row; either end may be left out.
+
+        :raises NoYearsError: there is none.
+        :raises InvalidYearError: one of them has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.spans import paths_within
+        from qualitycli.comparing.trend import trend_of
+
+        paths = paths_within(self._place, first, last)
+        return trend_of([self.year(path).judged() for path in paths])
+
+    @cached_property
+    def catalogue_file(self) -> CatalogueFile:
+        """The framework, read and checked.
+
+        :raises InvalidCatalogueError: it has errors.
+        """
+        return sound_catalogue(self._place, self._shown)
+
+    def read(self, path: Path) -> Loaded[YearFile]:
+        """Read a year of the project and check it against the framework."""
+        return checked_year(self._place, path, self.catalogue_file, self._shown)
+
+    def asked(self, file: YearFile) -> AskedYear:
+        """Return a checked year with what it belongs to."""
+        return AskedYear(self._place, self.catalogue_file, file)
+
+    def told(self, found: Loaded[YearFile]) -> tuple[Finding, ...]:
+        """Return findings in the order of their places, in the language of the project."""
+        return tuple(Finding.of(one, self._translate) for one in by_place(found.found))
+
+
+class OpenYear:
+    """A year of a project. Its figures can only be had where it has no errors.
+
+    :ivar path: the year's file.
+    """
+
+    def __init__(self, project: OpenProject, path: Path) -> None:
+        self.project = project
+        self.path = path
+
+    @cached_property
+    def _loaded(self) -> Loaded[YearFile]:
+        return self.project.read(self.path)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the year's file: errors, warnings and notes, by line.
+
+        :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
+        """
+        return self.project.told(self._loaded)
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the year has no errors.
+
+        :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
+        """
+        return not has_errors(self._loaded.found)
+
+    def checked(self) -> AskedYear:
+        """Return what the year's file says.
+
+        :raises InvalidYearError: it has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        return self.project.asked(sound_content(self._loaded, InvalidYearError))
+
+    def judged(self) -> Judged:
+        """Return the year with its figures, as comparisons take it.
+
+        :raises InvalidYearError: it has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.comparing.diff import Judged
+
+        asked = self.checked()
+        return Judged(asked.file, asked.catalogue_file, self._score)
+
+    @cached_property
+    def _score(self) -> Score:
+        asked = self.checked()
+        return score_year(asked.assessment, asked.catalogue_file.catalogue)
+
+    def score(self, bands: str | None = None) -> Score:
+        """Return the figures of the year.
+
+        :param bands: what if: the id of another band profile of the framework.
+        :raises InvalidYearError: the year has errors; its `found` has them all.
+        :raises InvalidCatalogueError: the framework has errors.
+        :raises NoSuchProfileError: the framework has no such band profile.
+        """
+        catalogue = self.project.catalogue_file.catalogue
+        if bands is not None and catalogue.profile(bands) is None:
+            known = tuple(profile.id for profile in catalogue.bands)
+            text = N_("There is no band profile “{id}”. Profiles: {known}.")
+            raise NoSuchProfileError(Message(text, {"id": bands, "known": known}))
+        if bands is None:
+            return self._score
+        return score_year(self.checked().assessment, catalogue, bands)
+
+    def explain(self, node_id: str | None = None) -> Explanation:
+        """Return where a figure comes from; the overall one for None.
+
+        :raises NoSuchNodeError: the framework has nothing with that id in that year.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.scoring.explain import explain
+
+        asked = self.checked()
+        explanation = explain(self._score, asked.assessment, node_id)
+        if explanation is None:
+            if node_id in asked.catalogue_file.nodes:
+                text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
+                raise NoSuchNodeError(Message(text, {"id": node_id, "year": asked.assessment.year}))
+            no_such_node(str(node_id), asked.catalogue_file)
+        return explanation
+
+    def robustness(self, *, criteria: bool = False) -> Robustness:
+        """Return how near the bands of the year are to being others.
+
+        :param criteria: of the criteria too, not only of areas and the whole.
+        :raises NoBandsError: no band profile applies to the year.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.scoring.robustness import robustness_of
+
+        one = self.judged()
+        found = robustness_of(one.score, one.file.assessment, criteria=criteria)
+        if found is None:
+            text = N_("No band profile holds in {year}, so there are no words.")
+            raise NoBandsError(Message(text, {"year": one.score.year}))
+        return found
+
+
+def open_project(folder: str | Path | None = None, *, language: Language = "en") -> OpenProject:
+    """Open a project; nothing is read yet.
+
+    :param folder: the project's folder. For None the project is found as the command line finds
+        it: QUALITY_ROOT, else the working folder or one above, else the example that comes with
+        quality.
+    :param language: the language of findings, `en` or `bg`.
+    :raises NoCatalogueError: the folder has no `data/criteria.yaml`.
+    """
+    around = Surroundings.here(None if folder is None else Path(folder))
+    return OpenProject(project_to_read(around), language)
+
+
+def compare(before: OpenYear, after: OpenYear) -> Diff:
+    """Return what changed from one year to another, like for like.
+
+    :raises InvalidYearError: a year has errors.
+    :raises InvalidCatalogueError: a framework has errors.
+    """
+    from qualitycli.comparing.diff import compare as compare_judged
+
+    return compare_judged(before.judged(), after.judged())
+
+
+def _fault(fault: Fault) -> FaultError:
+    text = N_("{name} was left out: a fault in quality itself, {kind} at {file}:{line}.")
+    args = {"name": Path(fault.about or ""), "kind": fault.kind}
+    error = FaultError(Message(text, {**args, "file": fault.file, "line": fault.line}))
+    error.add_note(fault.trace)
+    return error

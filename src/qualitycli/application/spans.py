@@ -1,0 +1,52 @@
+"""Which years of a project are meant, where several are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualitycli.errors import InvalidSpanError, NoYearsError
+from qualitycli.messages import N_, Message
+from qualitycli.model.values import is_school_year
+from qualitycli.reading.project import Project
+
+
+def span_of(written: str | None) -> tuple[str, str]:
+    """Return the ends of a span of years, FROM..TO; an end that is left out is empty.
+
+    :raises InvalidSpanError: it is not written as one, or ends before it begins.
+    """
+    first, dots, last = (written or "..").partition("..")
+    for end in (first, last):
+        if not dots or (end and not is_school_year(end)):
+            text = N_("“{span}” is no span of years; write 2020-2021..2022-2023.")
+            raise InvalidSpanError(Message(text, {"span": written}))
+    if first and last and last < first:
+        text = N_("The span {span} runs backwards; write the earlier year first.")
+        raise InvalidSpanError(Message(text, {"span": written}))
+    return first, last
+
+
+def paths_within(project: Project, first: str, last: str) -> list[Path]:
+    """Return the files of the years from `first` to `last`, oldest first; an end may be empty.
+
+    :raises NoYearsError: there is none.
+    """
+    paths = [
+        path
+        for path in project.years()
+        if (not first or first <= path.stem) and (not last or path.stem <= last)
+    ]
+    if not paths:
+        raise NoYearsError(Message(N_("There is no year to show.")))
+    return paths
+
+
+def two_newest(project: Project) -> tuple[Path, Path]:
+    """Return the files of the two newest years, the older first.
+
+    :raises NoYearsError: there are not two.
+    """
+    years = project.years()
+    if len(years) < 2:
+        raise NoYearsError(Message(N_("There are not two years to compare.")))
+    return years[-2], years[-1]

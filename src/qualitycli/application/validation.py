@@ -1,0 +1,271 @@
+"""Everything that is wrong in a project, as a stream of reports, a file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from qualitycli.application.faults import Fault, guarded
+from qualitycli.application.file_places import misplaced_findings, other_files_of_year
+from qualitycli.application.parallel import in_order, stretches
+from qualitycli.application.paths import ShownPath, shown_path
+from qualitycli.application.projects import (
+    Surroundings,
+    project_here,
+    read_catalogue,
+    read_rater,
+    read_year,
+)
+from qualitycli.application.targets import file_at, is_folder, projects_in
+from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
+from qualitycli.checks.across import Summary, summed_up
+from qualitycli.checks.raters import RatedYear
+from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
+from qualitycli.messages import Message
+from qualitycli.model.names import plain_name
+from qualitycli.reading.files import read_bytes
+from qualitycli.reading.load import Loaded, load_any
+from qualitycli.reading.project import Project
+from qualitycli.render.reports import FileKind, Report
+from qualitycli.rules import references
+from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
+
+Checked = Report | Fault
+Check = Callable[[Path], Iterator[Checked]]
+# Returns how many processes are to share so many files.
+WorkersFor = Callable[[int], int]
+
+
+def reports_of(
+    around: Surroundings, targets: Sequence[str], workers: WorkersFor
+) -> Iterator[Checked]:
+    """Yield what is wrong with years, files and the projects in folders; the project here for none.
+
+    :param workers: returns how many processes are to share so many files.
+    :raises QualityError: a target is none of these.
+    """
+    if not targets:
+        yield from whole_project(project_here(around), workers)
+        return
+    folders = [target for target in targets if is_folder(target)]
+    for project in projects_in(folders):
+        yield from _told(whole_project(project, workers), project.root)
+    found = [file_at(around, target) for target in targets if target not in folders]
+    if len({project.root for project, _ in found}) == 1:
+        checker = Checker(found[0][0])
+        yield from _shared(checker, checker.file, [path for _, path in found], workers)
+        return
+    checkers: dict[Path, Checker] = {}
+
+    def checked(project: Project, path: Path) -> Iterator[Checked]:
+        if project.root not in checkers:
+            checkers[project.root] = Checker(project)
+        yield from checkers[project.root].file(path)
+
+    for project, path in found:
+        yield from _told(checked(project, path), path)
+
+
+def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:
+    """Yield the findings at a path, including why it cannot be checked."""
+    name = shown_path(path)
+    for one in guarded(checked, name):
+        yield Report.of(name, None, [one]) if isinstance(one, Diagnostic) else one
+
+
+def whole_project(
+    project: Project, workers: WorkersFor, shown: ShownPath = shown_path
+) -> Iterator[Checked]:
+    """Yield what is wrong with the catalogue, the years, the raters' files, and where they are."""
+    checker = Checker(project, shown)
+    yield from checker.catalogue()
+    # Where a year has several files, the finding in the first names them all.
+    years = sorted({path.stem: path for path in reversed(project.years())}.values())
+    yield from _shared(checker, checker.year_and_raters, years, workers)
+    known = {path.stem for path in years}
+    for name in project.rated_years():
+        if name not in known:
+            yield from checker.raters(name)
+    for path in project.passed_over():
+        name = shown(path)
+        right = path.name.split(".")[0] + ".yaml"
+        is_taken = path.with_name(right).exists()
+        hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
+        found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
+        yield Report.of(name, None, found)
+    for one in misplaced_findings(project, shown):
+        yield Report.of(one.place.file, None, [one])
+    if not years:
+        name = shown(project.catalogue)
+        folder = Path(shown(project.years_folder))
+        found = [references.NO_YEARS.at(Place(name), folder=folder)]
+        yield Report.of(name, None, found)
+
+
+def _shared(
+    checker: Checker, check: Check, paths: Sequence[Path], workers_for: WorkersFor
+) -> Iterator[Checked]:
+    """Yield what is wrong with files of one project, which several processes check where many."""
+    # What is still to be said of the catalogue is to be said once.
+    workers = 1 if checker.owes else workers_for(len(paths))
+    # The name of a rater is compared with those in all the files named before.
+    if workers > 1 and check == checker.file and any(map(checker.may_be_raters, paths)):
+        workers = 1
+
+    def work(stretch: range) -> Iterator[Checked]:
+        checker.recall(paths[: stretch.start] if workers > 1 else (), check)
+        for number in stretch:
+            yield from check(paths[number])
+
+    def lost(number: int) -> Checked:
+        return Fault.killed(checker.shown(paths[number]))
+
+    yield from in_order(stretches(len(paths), workers), work, workers, lost)
+
+
+class Checker:
+    """Checks the files of one project against its catalogue, which is read once.
+
+    :ivar owes: whether the next year is told that the catalogue is broken.
+    :ivar shown: what its files are called.
+    """
+
+    def __init__(self, project: Project, shown: ShownPath = shown_path) -> None:
+        self._project = project
+        self.shown = shown
+        name = shown(project.catalogue)
+        loaded = read_catalogue(project, shown).checked(check_catalogue)
+        found = Findings(loaded.found)
+        self._catalogue_file = loaded.sound
+        if self._catalogue_file is None and project.years():
+            found.append(references.CATALOGUE_BROKEN.at(Place(name)))
+        self._report = Report.of(name, "catalogue", found, loaded.source)
+        # A year is told of a broken catalogue, once; a sound one speaks only when asked.
+        self.owes = self._catalogue_file is None
+        self._before: Summary | None = None
+        self._rated: RatedYear | None = None
+        self._named: dict[str, dict[str, Place]] = {}
+
+    def catalogue(self) -> Iterator[Report]:
+        """Yield what is wrong with the catalogue."""
+        self.owes = False
+        yield self._report
+
+    def year(self, path: Path) -> Iterator[Checked]:
+        """Yield what is wrong with the year at `path`."""
+        name = self.shown(path)
+        return self._guarded(
+            name, "year", lambda: self._checked(name, read_year(self._project, path, self.shown))
+        )
+
+    def year_and_raters(self, path: Path) -> Iterator[Checked]:
+        """Yield what is wrong with the year at `path`, and with its raters' files."""
+        yield from self.year(path)
+        yield from self.raters(path.stem)
+
+    def raters(self, year: str) -> Iterator[Checked]:
+        """Yield what is wrong with the raters' files of a year."""
+        for path in self._project.raters(year):
+            yield from self._rater_at(path)
+
+    def file(self, path: Path) -> Iterator[Checked]:
+        """Yield what is wrong with a file: a year, a rater's or a catalogue."""
+        return self._guarded(self.shown(path), None, lambda: self._any(path))
+
+    def may_be_raters(self, path: Path) -> bool:
+        """Tell whether a file may be a rater's."""
+        data = read_bytes(path, path.name, self._project.bounds(path))
+        return isinstance(data, bytes) and b"rater:" in data
+
+    def recall(self, earlier: Sequence[Path], check: Check) -> None:
+        """Remember the last year of files that another process checks."""
+        self._before = None
+        for path in reversed(earlier):
+            if any(isinstance(one, Fault) or one.kind == "year" for one in check(path)):
+                return
+
+    def _guarded(
+        self, name: str, kind: FileKind | None, check: Callable[[], Iterator[Checked]]
+    ) -> Iterator[Checked]:
+        """Yield what a check yields; where it fails, that, and the year before is forgotten."""
+
+        def begin() -> Iterator[Checked]:
+            yield from check()
+
+        for one in guarded(begin(), name):
+            if isinstance(one, Report):
+                yield one
+                continue
+            self._before = None
+            yield one if isinstance(one, Fault) else Report.of(name, kind, [one])
+
+    def _any(self, path: Path) -> Iterator[Checked]:
+        if path.samefile(self._project.catalogue):
+            yield from self.catalogue()
+            return
+        name = self.shown(path)
+        if self._project.year_rated_in(path) is not None:
+            yield from self._rater_at(path)
+            return
+        bounds = self._project.bounds(path)
+        loaded = load_any(path, name, self._project.year_named_by(path), bounds)
+        if isinstance(loaded.content, CatalogueFile):
+            found = Findings(loaded.found)
+            found += check_catalogue(loaded.content)
+            yield Report.of(name, "catalogue", found, loaded.source)
+        elif isinstance(loaded.content, RaterFile):
+            yield from self._rater(name, loaded)
+        else:
+            yield from self._checked(
+                name, loaded.checked(lambda _: other_files_of_year(self._project, path, self.shown))
+            )
+
+    def _rater_at(self, path: Path) -> Iterator[Checked]:
+        name = self.shown(path)
+        return self._guarded(
+            name, "rater", lambda: self._rater(name, read_rater(self._project, path, self.shown))
+        )
+
+    def _rater(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
+        if self.owes:
+            yield from self.catalogue()
+        found, work = self._read(loaded), loaded.content
+        if isinstance(work, RaterFile) and self._catalogue_file is not None:
+            others = self._named.setdefault(work.opinions.year, {})
+            rated = self._rated_year(work.opinions.year)
+            found += check_rater(work, self._catalogue_file, rated, others)
+            others.setdefault(plain_name(work.opinions.rater.name), work.file.at("rater", "name"))
+        yield Report.of(name, "rater", found, loaded.source)
+
+    def _read(self, loaded: Loaded[Any]) -> Findings:
+        """Return what was found in reading a year or a rater's file, under its catalogue."""
+        if self._catalogue_file is None:
+            return Findings(loaded.found)
+        return loaded.rated_by(self._catalogue_file.catalogue.scale).found
+
+    def _rated_year(self, year: str) -> RatedYear | None:
+        """Return a year that raters' files are for; the last one asked for is remembered."""
+        if self._rated is None or self._rated.year.year != year:
+            content = read_year(self._project, self._project.year(year), self.shown).content
+            self._rated = RatedYear.of(content.assessment) if content is not None else None
+        return self._rated
+
+    def _checked(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
+        if self.owes:
+            yield from self.catalogue()
+        found = self._read(loaded)
+        if isinstance(loaded.content, YearFile) and self._catalogue_file is not None:
+            found += check_year(loaded.content, self._catalogue_file)
+            found += self._across(loaded.content, self._catalogue_file, found)
+        yield Report.of(name, "year", found, loaded.source)
+
+    def _across(
+        self, work: YearFile, catalogue_file: CatalogueFile, found: Findings
+    ) -> list[Diagnostic]:
+        """Return what is wrong beside the year checked before this one, and remember this one."""
+        before, self._before = self._before, None
+        if has_errors(found):
+            return []
+        self._before = summed_up(work, catalogue_file)
+        return check_across(before, work, catalogue_file) if before is not None else []

@@ -1,0 +1,18 @@
+"""An error that a use case raised, as the command line reports it."""
+
+from __future__ import annotations
+
+from qualitycli.cli.exits import FAILED, WRONG_USAGE
+from qualitycli.cli.session import Session
+from qualitycli.errors import InvalidFileError, QualityError
+
+
+def report_error(session: Session, error: QualityError) -> int:
+    """Write an error to standard error and return the exit status for it."""
+    if isinstance(error, InvalidFileError):
+        from qualitycli.cli.reports import complain_of
+
+        complain_of(session, error.found, error.source)
+        return FAILED
+    session.complain_line(session.translate.fill(error.message))
+    return WRONG_USAGE

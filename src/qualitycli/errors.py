@@ -1,0 +1,141 @@
+"""Why something cannot be done, as exceptions for any caller.
+
+An error carries its message untranslated, as findings do; `str` gives the English sentence.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from qualitycli.diagnostics import Diagnostic, Findings, by_place
+from qualitycli.messages import N_, NP_, Message, Translator
+from qualitycli.source import Source
+
+
+class QualityError(Exception):
+    """Something cannot be done as it was asked.
+
+    :ivar code: the kind of error, for programs; it never changes its meaning.
+    :ivar message: the sentence and its arguments, untranslated.
+    """
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: str) -> str:
+        """Return the error as a sentence.
+
+        :param language: `en` or `bg`.
+        """
+        return Translator(language).fill(self.message)
+
+
+class NoProjectError(QualityError):
+    """There is no project where one was looked for."""
+
+    code = "no-project"
+
+
+class NoCatalogueError(QualityError):
+    """The folder that was named has no catalogue."""
+
+    code = "no-catalogue"
+
+
+class NoSuchYearError(QualityError):
+    """There is no such year, and no such file."""
+
+    code = "no-such-year"
+
+
+class NoYearsError(QualityError):
+    """There are fewer years than are needed."""
+
+    code = "no-years"
+
+
+class NoSuchNodeError(QualityError):
+    """The framework has nothing with that id, or not in that year."""
+
+    code = "no-such-node"
+
+
+class NoSuchProfileError(QualityError):
+    """The framework has no band profile with that id."""
+
+    code = "no-such-profile"
+
+
+class NoBandsError(QualityError):
+    """No band profile applies to the year."""
+
+    code = "no-bands"
+
+
+class InvalidSpanError(QualityError):
+    """A span of years is not written as one, or ends before it begins."""
+
+    code = "invalid-span"
+
+
+class FaultError(QualityError):
+    """A file could not be checked for a fault in quality itself."""
+
+    code = "fault"
+
+
+class InvalidFileError(QualityError):
+    """A file has errors, so there are no figures.
+
+    :ivar found: the errors, in the order of their places.
+    :ivar source: the file's text, where it could be read.
+    """
+
+    code = "invalid-file"
+
+    def __init__(self, found: Findings, source: Source | None) -> None:
+        super().__init__(_first_of(found))
+        # What makes the same error in another process.
+        self.args = (found, source)
+        self.found = found
+        self.source = source
+
+
+class InvalidCatalogueError(InvalidFileError):
+    """The catalogue has errors."""
+
+    code = "invalid-catalogue"
+
+
+class InvalidYearError(InvalidFileError):
+    """A year's file has errors."""
+
+    code = "invalid-year"
+
+
+class InvalidRaterError(InvalidFileError):
+    """A rater's file has errors."""
+
+    code = "invalid-rater"
+
+
+def _first_of(found: Findings) -> Message:
+    """Return the first error of a file, and how many more there are."""
+    first = next(iter(by_place(found)), None)
+    if first is None:
+        return Message(N_("The file has errors."))
+    if not (more := found.counts.total() - 1):
+        return _placed(first)
+    text = NP_("{first} (and {n} more error)", "{first} (and {n} more errors)")
+    return Message(text, {"first": _placed(first), "n": more})
+
+
+def _placed(one: Diagnostic) -> Message:
+    args = {"place": f"{one.place.file}:{one.place.span.line}", "code": one.rule.code}
+    return Message("{place}: {code}: {finding}", {**args, "finding": one.message})

@@ -1,0 +1,78 @@
+"""Errors of the use cases: their words, and what the command line makes of them."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from qualitycli import errors
+from qualitycli.application import projects
+from qualitycli.diagnostics import Findings
+from qualitycli.errors import InvalidFileError, QualityError
+from qualitycli.messages import Message
+from tests.conftest import Quality, year_text
+
+
+def kinds(base: type[QualityError] = QualityError) -> list[type[QualityError]]:
+    return [base, *(one for sub in base.__subclasses__() for one in kinds(sub))]
+
+
+def test_every_kind_of_error_has_a_code_of_its_own() -> None:
+    codes = [one.code for one in kinds()]
+    assert len(set(codes)) == len(codes)
+    assert all(one.__name__.endswith("Error") for one in kinds())
+
+
+@pytest.fixture
+def around(project: Path) -> projects.Surroundings:
+    return projects.Surroundings(project, None, {})
+
+
+def test_an_error_is_a_sentence_in_both_languages(around: projects.Surroundings) -> None:
+    project = projects.project_here(around)
+    with pytest.raises(errors.NoSuchYearError) as raised:
+        projects.path_of_year(project, "2031-2032")
+    assert raised.value.code == "no-such-year"
+    assert raised.value.message.args["name"] == "2031-2032"
+    assert "There is no year “2031-2032”" in str(raised.value)
+    assert "„2031-2032“" in raised.value.in_language("bg")
+
+
+def test_an_invalid_year_tells_its_first_error_and_how_many_more(project: Path) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(year_text("OP.1.1.1: 9\nOP.1.1.2: 9\nXX.1: 2"), encoding="utf-8")
+    here = projects.project_here(projects.Surroundings(project, None, {}))
+    catalogue_file = projects.sound_catalogue(here)
+    with pytest.raises(errors.InvalidYearError) as raised:
+        projects.sound_year(here, path, catalogue_file)
+    said = str(raised.value)
+    assert said.startswith("data/years/2020-2021.yaml:7: Q")
+    assert said.endswith("(and 2 more errors)")
+    assert raised.value.in_language("bg").endswith("(и още 2 грешки)")
+    assert raised.value.source is not None
+    assert raised.value.found.counts.total() == 3
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (str(again), again.code) == (said, "invalid-year")
+
+
+def test_no_error_is_without_words() -> None:
+    assert str(QualityError(Message("No.")))
+    assert str(InvalidFileError(Findings(), None))
+
+
+def test_the_command_line_tells_an_error_by_its_status(project: Path, quality: Quality) -> None:
+    outcome = quality("score", "2031-2032")
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert outcome.err == (
+        "There is no year “2031-2032”. Years here: 2020-2021, 2021-2022, 2022-2023. "
+        "“quality new 2031-2032” begins it.\n"
+    )
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(year_text("OP.1.1.1: 9"), encoding="utf-8")
+    outcome = quality("score", "2020-2021")
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert outcome.err.startswith("data/years/2020-2021.yaml:7:13: error Q")
