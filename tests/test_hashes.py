@@ -173,7 +173,7 @@ def test_the_quotation_marks_that_it_names_help(
     (found,) = findings_in(year_text(f"{RATING}  note: {written}\n"), real_catalogue)
     hint = Translator("en").fill(found.hint)
     assert ("single quotes" in hint) == remedied.startswith("'")
-    assert ("twice" in hint) == ("''" in remedied)
+    assert ("doubled" in hint) == ("''" in remedied)
     loaded = parse_year(Source("2020-2021.yaml", year_text(f"{RATING}  note: {remedied}\n")))
     assert loaded.found == []
     assert loaded.content is not None
@@ -223,9 +223,9 @@ FIELDS: list[tuple[str, Route]] = [
     ("measures:\n  - id: M1\n    action: ¦\n", ("measures", 0, "action")),
     ("measures:\n  - id: M1\n    action: ¦\n    note: x\n", ("measures", 0, "action")),
 ]
-# A “#” with a space after it stays a comment.
+# A “#” with a space after it stays a comment, and so does a row of them.
 WORDS = st.text("абвАЯxz019№.,;:!?()-„“\"'/%&*#", min_size=1, max_size=6).filter(
-    lambda word: word != "#"
+    lambda word: word.strip("#") != ""
 )
 # A sentence: what begins with a sign of YAML's own is refused, or is no plain text.
 FIRST = WORDS.filter(lambda word: word[0] in "абвАЯxz019№„“(.#")

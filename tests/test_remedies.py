@@ -55,14 +55,14 @@ RATINGS = {
     "evidence below the short form": Case(
         "Q115",
         "OP.1.1.1: 4\n  evidence:\n    - Протокол № 3\nOP.1.1.2: 3\n",
-        "write “OP.1.1.1:” and under it, in line with this line, “level: 4”",
+        "write “OP.1.1.1:” and below it, in line with this line, “level: 4”",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\nOP.1.1.2: 3\n",
         2,
     ),
     "a note below the short form, with a remark": Case(
         "Q115",
         "OP.1.1.1: 4  # да\n    note: Добре.\n",
-        "write “OP.1.1.1:” and under it, in line with this line, “level: 4”",
+        "write “OP.1.1.1:” and below it, in line with this line, “level: 4”",
         "OP.1.1.1:\n    level: 4\n    note: Добре.\n    evidence: [а]\n",
         2,
     ),
@@ -139,14 +139,14 @@ RATINGS = {
     "evidence in line with the id": Case(
         "Q222",
         "OP.1.1.1:\n  level: 4\nevidence:\n  - Протокол\nOP.1.1.2: 3\n",
-        "move each of these lines, with everything under it, two spaces to the right",
+        "move each of these lines, with everything nested under it, two spaces to the right",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол\nOP.1.1.2: 3\n",
         3,
     ),
     "a note in line with the short form": Case(
         "Q222",
         "OP.1.1.1: 3\nnote: Добре.\nrated_on: 2021-05-20\n",
-        "two spaces to the right; in place of “OP.1.1.1: 3” write “OP.1.1.1:” and under it, "
+        "two spaces to the right; in place of “OP.1.1.1: 3” write “OP.1.1.1:” and below it, "
         "in line with them, “level: 3”",
         "OP.1.1.1:\n  level: 3\n  note: Добре.\n  rated_on: 2021-05-20\n",
         2,

@@ -17,8 +17,8 @@ from qualitycli.rules import shape
 from qualitycli.source import Places, Route
 
 _LEVEL_MOVES: Final = N_(
-    "move each of these lines, with everything under it, two spaces to the right; in place of "
-    "“{owner}: {short}” write “{owner}:” and under it, in line with them, “level: {short}”"
+    "move each of these lines, with everything nested under it, two spaces to the right; in place "
+    "of “{owner}: {short}” write “{owner}:” and below it, in line with them, “level: {short}”"
 )
 
 
