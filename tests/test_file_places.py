@@ -223,7 +223,7 @@ def test_what_is_there_already_is_not_to_be_overwritten(school: Path, quality: Q
     write(school, {"data/years/2023-2024/a.yaml": rater_text("Б")})
     for one in findings(quality):
         assert one["code"] == "Q331"
-        assert "is there already" in one["hint"]
+        assert "already exists" in one["hint"]
         assert "move" not in one["hint"]
 
 

@@ -253,7 +253,7 @@ def compare(before: OpenYear, after: OpenYear) -> Diff:
 
 
 def _fault(fault: Fault) -> FaultError:
-    text = N_("{name} was left out: a fault in quality itself, {kind} at {file}:{line}.")
+    text = N_("{name} was left out because of a fault in quality itself: {kind} at {file}:{line}.")
     args = {"name": Path(fault.about or ""), "kind": fault.kind}
     error = FaultError(Message(text, {**args, "file": fault.file, "line": fault.line}))
     error.add_note(fault.trace)
