@@ -128,6 +128,10 @@ def test_a_cell_holds(case: str) -> None:
         '<c t="b"><v>maybe</v></c>',
         '<c t="d"><v>yesterday</v></c>',
         '<c t="unknown"><v>1</v></c>',
+        "<c><v>1</v><v>2</v></c>",
+        "<c><v>1</v><c><v>2</v></c></c>",
+        '<c t="inlineStr"><v>1</v><is><t>2</t></is></c>',
+        '<c t="inlineStr"><is><t>1</t></is><is><t>2</t></is></c>',
     ],
 )
 def test_a_cell_that_is_damaged_is_named(xml: str) -> None:
