@@ -363,7 +363,7 @@ def test_a_table_with_two_byte_order_marks_is_read(project: Path, quality: Quali
     marks = b"\xef\xbb\xbf"
     for number in (1, 2, 3):
         path = project / "card.csv"
-        path.write_bytes(marks * number + "Код;Бележка\nOP.1.1.1;Нова\n".encode())
+        path.write_bytes(marks * number + "Код;Равнище;Бележка\nOP.1.1.1;;Нова\n".encode())
         outcome = quality("import", path, "2020-2021", "--dry-run")
         assert (outcome.code, "Нова" in outcome.out) == (0, True), outcome.err
 
