@@ -128,6 +128,10 @@ def test_the_value_of_a_cell(case: str) -> None:
         '<c t="b"><v>maybe</v></c>',
         '<c t="d"><v>yesterday</v></c>',
         '<c t="unknown"><v>1</v></c>',
+        "<c><v>1</v><v>2</v></c>",
+        "<c><v>1</v><c><v>2</v></c></c>",
+        '<c t="inlineStr"><v>1</v><is><t>2</t></is></c>',
+        '<c t="inlineStr"><is><t>1</t></is><is><t>2</t></is></c>',
     ],
 )
 def test_a_cell_that_is_damaged_is_named(xml: str) -> None:
@@ -359,7 +363,7 @@ def test_a_table_with_two_byte_order_marks_is_read(project: Path, quality: Quali
     marks = b"\xef\xbb\xbf"
     for number in (1, 2, 3):
         path = project / "card.csv"
-        path.write_bytes(marks * number + "Код;Бележка\nOP.1.1.1;Нова\n".encode())
+        path.write_bytes(marks * number + "Код;Равнище;Бележка\nOP.1.1.1;;Нова\n".encode())
         outcome = quality("import", path, "2020-2021", "--dry-run")
         assert (outcome.code, "Нова" in outcome.out) == (0, True), outcome.err
 

@@ -96,12 +96,14 @@ class SheetCells(Elements):
         self._column = 0
         self._open: _Open | None = None
         self._has_formula = False
+        self._values = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin a cell or a row, or take what is said of cells elsewhere."""
         super().start(name, attributes)
         if self._open is not None:
             self._has_formula = self._has_formula or name == "f"
+            self._values += name in {"v", "is"}
         elif name == "c":
             self._start_cell(attributes)
         elif name == "row":
@@ -128,6 +130,7 @@ class SheetCells(Elements):
             self._row, self._column = cell_of(attributes["r"])
         self.take()
         self._has_formula = False
+        self._values = 0
         self._open = _Open(attributes.get("t", "n"), attributes.get("s", ""))
 
     def end(self, name: str) -> None:
@@ -154,11 +157,14 @@ class SheetCells(Elements):
     def _entry(self, text: str, cell: _Open) -> Entry | None:
         """Return what a cell holds.
 
-        :raises ValueError: it is not what the cell says it is.
+        :raises ValueError: it is not what the cell says it is, or one of several values.
         :raises LookupError: there is no such text.
         """
         if self._has_formula:
             return Entry("", "formula")
+        # Programs differ in which of several they show.
+        if self._values > 1:
+            raise ValueError(text)
         if cell.kind in {"str", "inlineStr"}:
             return entry_of_text(text)
         if not (text := text.strip()):
