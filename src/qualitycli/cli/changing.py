@@ -78,7 +78,8 @@ Propose = Callable[[Before], Sequence[Edit]]
 def year_to_change(session: Session, name: str) -> tuple[Project, Path]:
     """Return the file of a year of the person's own project, or one given by its path.
 
-    :raises Stop: there is no project here, or no such year in it, or two files of it.
+    :raises QualityError: there is no project here, or no such year in it.
+    :raises Stop: there are two files of it.
     """
     path = Path(name)
     above = None if is_year_name(name) else project_above(path.absolute().parent)

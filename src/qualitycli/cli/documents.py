@@ -92,7 +92,7 @@ class Maker:
     def year(self, name: str | Path | None) -> Judged:
         """Return a year, scored.
 
-        :raises Stop: there is none, or it has errors.
+        :raises QualityError: there is none, or it has errors.
         """
         _, path = find_year(self._session, name)
         key = ("judged", path.absolute())
