@@ -30,6 +30,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q102": "a folder or a pipe has no text",
     "Q103": "no short text is too large",
     "Q106": "a picture or a workbook has no text",
+    "Q138": "no short text has so many values",
     "Q220": "the whole file is of the wrong kind",
     "Q313": "a note beside the catalogue's own findings, about the years",
     "Q314": "a folder without years has no text",

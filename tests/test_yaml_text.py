@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitycli.messages import Translator
+from qualitycli.reading import yaml_text
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Document, Parser, read_text
 from qualitycli.source import Source, Span
@@ -216,6 +217,17 @@ def test_nesting_is_bounded_before_it_hurts(parser: type[Any]) -> None:
     assert read(deepest, parser).values is not None
     assert found(read("a: " + "[" * 200_000, parser)) == [("Q126", 1)]
     assert found(read("a: " + "{x: " * 100_000, parser)) == [("Q126", 1)]
+
+
+@pytest.mark.parametrize("text", ["a: [{}]", "a: [[{}]]", "{{{}}}"])
+def test_the_number_of_values_is_bounded(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert yaml_text.MOST_VALUES == 200_000
+    monkeypatch.setattr(yaml_text, "MOST_VALUES", 10)
+    entries = [f"k{number}: x" if text.startswith("{") else "[x]" for number in range(20)]
+    document = read(text.format(", ".join(entries)), Parser)
+    assert found(document) == [("Q138", 1)]
+    few = read(text.format(", ".join(entries[:4])), Parser)
+    assert few.values is not None
 
 
 def test_an_empty_entry_of_a_list_is_none() -> None:

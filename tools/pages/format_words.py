@@ -24,11 +24,13 @@ INTRO: Final = Said(
 READING: Final = Said("How a file is read", "Как се чете файл")
 READING_TEXT: Final[tuple[Said, ...]] = (
     Said(
-        "A file is one mapping in one YAML document, in UTF-8, of at most {mib} MiB, and nested at "
-        "most {nested} deep. Anchors, aliases, merge keys, tags and a second document are refused, "
+        "A file is one mapping in one YAML document, in UTF-8, of at most {mib} MiB and "
+        "{values} values, and nested at most {nested} deep. Anchors, aliases, merge keys, tags and "
+        "a second document are refused, "
         "and so is a key that stands twice.",
         "Файлът е един YAML документ със записи „ключ: стойност“, в кодировка UTF-8, не по-голям "
-        "от {mib} MiB и с не повече от {nested} нива на влагане. Котви, препратки към тях, сливане "
+        "от {mib} MiB, с не повече от {values} стойности и {nested} нива на влагане. Котви, "
+        "препратки към тях, сливане "
         "на ключове, тагове и втори документ не се допускат; не се допуска и ключ, записан два "
         "пъти.",
     ),

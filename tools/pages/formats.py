@@ -16,7 +16,7 @@ from qualitycli.model.fields import AT_LEAST_ONE, Model, PreparedBy, ReadBy
 from qualitycli.model.keys import WORDS, meaning
 from qualitycli.model.measure import one_or_more
 from qualitycli.reading.files import MOST_MIB
-from qualitycli.reading.yaml_text import MOST_NESTED
+from qualitycli.reading.yaml_text import MOST_NESTED, MOST_VALUES
 from tools.pages import format_words as words
 from tools.pages.format_notes import NOTES
 from tools.pages.said import chosen, code, row, table_head
@@ -97,7 +97,7 @@ def _reading(language: str) -> Iterator[str]:
     for number, said in enumerate(words.READING_TEXT):
         if number:
             yield ""
-        yield said(language, mib=MOST_MIB, nested=MOST_NESTED)
+        yield said(language, mib=MOST_MIB, nested=MOST_NESTED, values=MOST_VALUES)
     yield from _heading(3, "values", words.KINDS(language))
     yield from table_head(*(head(language) for head in (words.KIND, words.TAKEN, words.REFUSED)))
     for kind in words.READERS.values():

@@ -44,6 +44,8 @@ except ImportError:  # PyYAML without libyaml: same values, several times slower
 Parser: Final[type[Any]] = CParser
 
 MOST_NESTED: Final = 32
+# Some fifty times as many as a large school's year has.
+MOST_VALUES: Final = 200_000
 # A school's file has some 50,000 characters; the slow parser takes a second for five times that.
 _MOST_TO_EXPLAIN: Final = 250_000
 _HEAD_WITH_COMMENT: Final = re.compile("[|>][-+0-9]*#")
@@ -155,6 +157,7 @@ class _Reader:
         self._keeps_scalars = self._has_tabs or self._has_strange_beginnings or self._has_cuts
         self._parser = parser
         self._depth = 0
+        self._left = MOST_VALUES
         self._in_brackets = 0
         self._trusted = parser is PureParser
 
@@ -201,6 +204,9 @@ class _Reader:
         value: Value
         value_site: Site
         while type(named := follow()) is not MappingEndEvent:
+            self._left -= 1
+            if self._left < 0:
+                raise self._refusal(rules.TOO_MANY_VALUES, named, limit=MOST_VALUES)
             if type(named) is not ScalarEvent or not named.value:
                 self._refuse_key(named)
             key = self._text(named, is_key=True)
@@ -227,6 +233,9 @@ class _Reader:
         value: Value
         value_site: Site
         while type(event := follow()) is not SequenceEndEvent:
+            self._left -= 1
+            if self._left < 0:
+                raise self._refusal(rules.TOO_MANY_VALUES, event, limit=MOST_VALUES)
             if type(event) is ScalarEvent:
                 value, value_site = self._text(event), event
             else:

@@ -748,6 +748,16 @@ ratings:
   OP.1.1.2: 3
 """,
 )
+TOO_MANY_VALUES = Rule(
+    "Q138",
+    title=N_("too many values"),
+    message=N_("the file has more than {limit} values"),
+    hint=N_("a catalogue or a year has a few thousand: check if something was pasted many times"),
+    why=N_(
+        "No catalogue and no year has so many values, and checking them would take more memory "
+        "than many computers have."
+    ),
+)
 CUT_AT_HASH = Rule(
     "Q137",
     title=N_("text cut short by a “#”"),
