@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tests.conftest import Quality
+from tests.needs import path_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -110,9 +110,8 @@ def make_card(quality: Quality, target: Path, *args: str, year: str = "2020-2021
 @contextmanager
 def at_home(browser: Browser, profile: Path, **options: Any) -> Iterator[BrowserContext]:
     """Start a Chromium with a profile of its own, and end it."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
     context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=program, args=["--no-sandbox"], **options
+        profile, executable_path=path_of("chromium"), args=["--no-sandbox"], **options
     )
     try:
         yield context

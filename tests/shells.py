@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import pty
 import select
-import shutil
 import sys
 import time
 from pathlib import Path
 from typing import Final
+
+from tests.needs import need
 
 # How each is started without anybody's settings, and how completion is switched on in it.
 SHELLS: Final = {
@@ -32,13 +33,9 @@ _ANSWER: Final = b"\x1b[?62;c"
 _PATIENCE: Final = 60
 
 
-def missing(shell: str) -> bool:
-    """Tell whether a shell is not installed."""
-    return shutil.which(SHELLS[shell][0][0]) is None
-
-
 def type_into(shell: str, line: str, folder: Path, home: Path) -> str:
     """Type a line with its tabs in a folder, press Enter, and return what the terminal showed."""
+    need(shell)
     words, set_up = SHELLS[shell]
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
