@@ -30,12 +30,14 @@ CHECKS: dict[str, list[list[str]]] = {
     # The tool on its own data, as a school's CI would run it.
     "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
     # In as many processes as there are cores; who has done its share takes from the others.
-    "tests": [[*TESTS, "--cov"]],
+    "tests": [TESTS],
 }
 # Run when they are named; the last three set up environments of their own, in .envs.
 ON_REQUEST: dict[str, list[list[str]]] = {
     # The tests in files that are not marked as slow.
     "fast-tests": [[*TESTS, "-q", "-m", "not slow"]],
+    # The tests, counting which lines run: that takes almost twice as long, and CI does it once.
+    "coverage": [[*TESTS, "--cov"]],
     # The tests under the lowest versions that pyproject.toml allows.
     "lowest": [[sys.executable, "tools/environments.py", "lowest"]],
     # The tests under the newest versions of all packages.

@@ -7,6 +7,7 @@ import pty
 import select
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -33,8 +34,8 @@ _ANSWER: Final = b"\x1b[?62;c"
 _PATIENCE: Final = 60
 
 
-def type_into(shell: str, line: str, folder: Path, home: Path) -> str:
-    """Type a line with its tabs in a folder, press Enter, and return what the terminal showed."""
+def type_into(shell: str, lines: Sequence[str], folder: Path, home: Path) -> str:
+    """Type lines with their tabs in a folder, each with Enter; return what the last one showed."""
     need(shell)
     words, set_up = SHELLS[shell]
     environment = {
@@ -50,7 +51,7 @@ def type_into(shell: str, line: str, folder: Path, home: Path) -> str:
     shown = ""
     try:
         # Each is read up to what it prints at its end, which is not how it is typed.
-        for number, typed in enumerate((set_up, line)):
+        for number, typed in enumerate((set_up, *lines)):
             os.write(terminal, f"{typed}\n".encode())
             os.write(terminal, f"echo {number}do'ne'\n".encode())
             shown = _read_until(f"{number}done", terminal)

@@ -22,6 +22,8 @@ from qualitycli.render.github import fitting
 from tests import hostile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 HOSTILE = 'OP.1.1.1:\n  level: "1\\r\\n::error::x%, <b>&\\"]]>\\e[31m"'
 

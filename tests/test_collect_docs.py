@@ -20,6 +20,8 @@ from tests.needs import need
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+pytestmark = pytest.mark.slow
+
 PAGES = ["docs/collect.md", "docs/collect.bg.md"]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

@@ -17,6 +17,8 @@ from tests.markdown import headings, tables
 from tests.needs import need
 from tests.test_report import HOSTILE, KINDS
 
+pytestmark = pytest.mark.slow
+
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

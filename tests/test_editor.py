@@ -24,6 +24,8 @@ from tests.test_rule_examples import completed, whole_bad
 from tests.test_schema_agrees import EXAMPLES, TEXTS, example_complaints
 from tools import node_tools
 
+pytestmark = pytest.mark.slow
+
 HEAD: Final = f"{MODELINE}\nformat: 1\nyear: 2020-2021\nframework: {{id: nashe, edition: 2020}}\n"
 CATALOGUE_MODELINE: Final = "# yaml-language-server: $schema=schema/catalogue.schema.json\n"
 # Two have a catalogue of their own, and in the third stands a key without a colon between braces,

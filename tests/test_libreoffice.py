@@ -12,6 +12,8 @@ from tests.conftest import Quality, year_text
 from tests.needs import need
 from tests.workbooks import Card, exported
 
+pytestmark = pytest.mark.slow
+
 YEARS = ("2020-2021", "2021-2022", "2022-2023")
 # Semicolons, quotation marks, UTF-8, from the first line; texts are taken as they stand.
 CSV_IN = "--infilter=CSV:59,34,76,1"

@@ -19,6 +19,8 @@ from qualitycli import __version__
 from tests.conftest import TOP
 from tests.needs import need
 
+pytestmark = pytest.mark.slow
+
 
 def built(kind: str, where: Path, into: Path) -> Path:
     subprocess.run(

@@ -22,6 +22,8 @@ import pytest
 import qualitycli
 from tests.pattern_steps import Matcher
 
+pytestmark = pytest.mark.slow
+
 PACKAGE: Final = Path(qualitycli.__file__).parent
 SIGNS: Final = (
     *("0", "9", "a", "A", "я", " ", "\t", "\n", "\r\n", "-", ".", ",", "/", "=", ":", "#", "'"),

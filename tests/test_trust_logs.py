@@ -16,8 +16,10 @@ from qualitycli.reading.load import load_year
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.tracking.status import tasks
 from tests import hostile
-from tests.conftest import Quality
+from tests.conftest import EVERY_FIELD, Quality
 from tests.test_trust_texts import ALL, ALL_RUNS, commands_in, filled_in, is_clean, rated
+
+pytestmark = pytest.mark.slow
 
 COMMAND: Final = "::error file=a,line=1::x"
 OURS: Final = re.compile("::(error|warning|notice) (file=data/|title=quality)[^:]*::[^:]")
@@ -30,7 +32,7 @@ texts = st.lists(signs | st.just(COMMAND) | st.text(max_size=5), max_size=120).m
 
 def calendar_of(text: str) -> str:
     """Return the calendar of a year in which a measure is to do `text`."""
-    work = load_year(hostile.FIXTURE / "2021-2022.yaml", "2021-2022.yaml").content
+    work = load_year(EVERY_FIELD / "2021-2022.yaml", "2021-2022.yaml").content
     assert work is not None
     dated = next(one for one in tasks(work.assessment) if one.deadline is not None)
     task = dated._replace(text=text, responsible=(text,))

@@ -19,6 +19,8 @@ from tests.conftest import Quality
 from tests.test_trust_logs import COMMAND
 from tests.test_trust_texts import commands_in, is_clean, rated
 
+pytestmark = pytest.mark.slow
+
 YEAR: Final = "data/years/2021-2022.yaml"
 RATER: Final = "data/years/2021-2022/raters/a.yaml"
 CATALOGUE: Final = "data/criteria.yaml"

@@ -25,6 +25,8 @@ from qualitycli.scoring.score import score_year
 from tests import hostile
 from tests.conftest import Outcome, Quality
 
+pytestmark = pytest.mark.slow
+
 # Each stands behind a text, so that one run tries them all; nothing in one hides another.
 STEERING: Final = "\x1b[2J\x1b]0;t\x07\x9b31m\x08\r\x00"
 TURNING: Final = "\u202e\u2066\u2069\u200f\u061c\u200b\ufeff\u2028\u2029"
