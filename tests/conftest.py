@@ -60,6 +60,23 @@ def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
     return call
 
 
+MadeOnce = Callable[[str, Callable[[Path], None], Path], None]
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Make a folder for the first test that asks for that name, and copy it for each."""
+    made: dict[str, Path] = {}
+
+    def copy(name: str, make: Callable[[Path], None], to: Path) -> None:
+        if name not in made:
+            made[name] = tmp_path_factory.mktemp("made")
+            make(made[name])
+        shutil.copytree(made[name], to, dirs_exist_ok=True)
+
+    return copy
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the real project's data, as the working folder; without raters' files."""
