@@ -75,7 +75,7 @@ class Card:
         """Save by the button, and return the file under the name that the page gave it."""
         with self.page.expect_download() as waiting:
             self.page.click("#save")
-        path = target / waiting.value.suggested_filename
+        path: Path = target / waiting.value.suggested_filename
         target.mkdir(parents=True, exist_ok=True)
         waiting.value.save_as(path)
         return path
@@ -97,7 +97,8 @@ class Card:
     @property
     def message(self) -> str:
         """The message that the page shows."""
-        return self.page.inner_text("#message")
+        said: str = self.page.inner_text("#message")
+        return said
 
 
 def make_card(quality: Quality, target: Path, *args: str, year: str = "2020-2021") -> Path:
