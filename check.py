@@ -1,7 +1,8 @@
 """Run every check there is: the same here, in CI and before a release.
 
 ``python check.py`` runs them all and stops at the end with a list of what failed;
-``python check.py lint types`` runs some. A check is a command and the reason for it.
+``python check.py lint types`` runs some, and ``python check.py quick`` those that together take
+less than a minute. A check is a command and the reason for it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent
 PYTHON = [sys.executable, "-m"]
+TESTS = [*PYTHON, "pytest", "-n", "auto", "--dist", "worksteal"]
 
 CHECKS: dict[str, list[list[str]]] = {
     # The code looks the same whoever wrote it.
@@ -27,13 +29,14 @@ CHECKS: dict[str, list[list[str]]] = {
     "translations": [[sys.executable, "tools/translations.py", "check"]],
     # The tool on its own data, as a school's CI would run it.
     "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
-    # What the tests drive and npm has; what is there already is left alone.
-    "node": [[sys.executable, "tools/node_tools.py"]],
     # In as many processes as there are cores; who has done its share takes from the others.
-    "tests": [[*PYTHON, "pytest", "-n", "auto", "--dist", "worksteal", "--cov"]],
+    # Compiled before: where Python may not write byte code, each process would compile it again.
+    "tests": [[*PYTHON, "compileall", "-q", "src"], [*TESTS, "--cov"]],
 }
-# Run when they are named: they set up environments of their own, in .envs, and take minutes.
+# Run when they are named; the last three set up environments of their own, in .envs.
 ON_REQUEST: dict[str, list[list[str]]] = {
+    # The tests in files that are not marked as slow.
+    "fast-tests": [[*TESTS, "-q", "-m", "not slow"]],
     # The tests under the lowest versions that pyproject.toml allows.
     "lowest": [[sys.executable, "tools/environments.py", "lowest"]],
     # The tests under the newest versions of all packages.
@@ -41,13 +44,19 @@ ON_REQUEST: dict[str, list[list[str]]] = {
     # The tests under every version of Python that is at hand; which are not is said.
     "pythons": [[sys.executable, "tools/environments.py", "pythons"]],
 }
+# What one name stands for.
+QUICK = ["format", "lint", "types", "house", "translations", "fast-tests"]
 
 
 def main(names: list[str]) -> int:
     """Run the named checks, or all, and return 1 if any failed."""
     every = CHECKS | ON_REQUEST
+    if names == ["quick"]:
+        names = QUICK
     if unknown := set(names) - every.keys():
-        sys.exit(f"no such check: {', '.join(sorted(unknown))}; there are: {', '.join(every)}")
+        sys.exit(
+            f"no such check: {', '.join(sorted(unknown))}; there are: quick, {', '.join(every)}"
+        )
     failed = [name for name in every if name in (names or CHECKS) and not _passes(name)]
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed", flush=True)
     return 1 if failed else 0

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-import pytest
-
+from tests.needs import need, path_of
 from tools import node_tools
 
 if TYPE_CHECKING:
@@ -20,26 +18,17 @@ if TYPE_CHECKING:
 Scheme = Literal["light", "dark"]
 _AXE: Final = node_tools.FOLDER / "node_modules/axe-core/axe.min.js"
 _STANDARD: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
-REMEDY: Final = (
-    "The pages are tested in a real browser: install Chromium and poppler's tools "
-    "(tools/system-packages.txt lists what Debian calls them), "
-    "then: python tools/node_tools.py"
-)
 
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """Start Chromium, or fail with what to install."""
+    """Start Chromium."""
+    need("chromium", "playwright", "axe-core")
     from playwright.sync_api import sync_playwright
 
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail(f"Chromium is not there. {REMEDY}")
-    if node_tools.missing():
-        pytest.fail(f"axe-core is not there. {node_tools.REMEDY}")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        program = path_of("chromium")
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield started
         started.close()
 
@@ -170,11 +159,9 @@ def printed(browser: Browser, file: Path, target: Path) -> list[str]:
 
 def pages_of(pdf: Path) -> list[str]:
     """Return the text of each page of a PDF."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.fail(f"pdftotext is not there. {REMEDY}")
+    need("pdftotext")
     run = subprocess.run(
-        [program, "-layout", str(pdf), "-"], capture_output=True, check=True, text=True
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True
     )
     return run.stdout.split("\f")[:-1]
 

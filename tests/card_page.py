@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tests.conftest import Quality
+from tests.needs import path_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -75,7 +75,7 @@ class Card:
         """Save by the button, and return the file under the name that the page gave it."""
         with self.page.expect_download() as waiting:
             self.page.click("#save")
-        path = target / waiting.value.suggested_filename
+        path: Path = target / waiting.value.suggested_filename
         target.mkdir(parents=True, exist_ok=True)
         waiting.value.save_as(path)
         return path
@@ -97,7 +97,8 @@ class Card:
     @property
     def message(self) -> str:
         """The message that the page shows."""
-        return self.page.inner_text("#message")
+        said: str = self.page.inner_text("#message")
+        return said
 
 
 def make_card(quality: Quality, target: Path, *args: str, year: str = "2020-2021") -> Path:
@@ -110,9 +111,8 @@ def make_card(quality: Quality, target: Path, *args: str, year: str = "2020-2021
 @contextmanager
 def at_home(browser: Browser, profile: Path, **options: Any) -> Iterator[BrowserContext]:
     """Start a Chromium with a profile of its own, and end it."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
     context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=program, args=["--no-sandbox"], **options
+        profile, executable_path=path_of("chromium"), args=["--no-sandbox"], **options
     )
     try:
         yield context

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TOP = Path(__file__).resolve().parents[1]
+EVERY_FIELD = TOP / "tests/fixtures/every-field"
 
 settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("steady")
@@ -59,11 +60,39 @@ def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
     return call
 
 
+MadeOnce = Callable[[str, Callable[[Path], None], Path], None]
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Make a folder for the first test that asks for that name, and copy it for each."""
+    made: dict[str, Path] = {}
+
+    def copy(name: str, make: Callable[[Path], None], to: Path) -> None:
+        if name not in made:
+            made[name] = tmp_path_factory.mktemp("made")
+            make(made[name])
+        shutil.copytree(made[name], to, dirs_exist_ok=True)
+
+    return copy
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the real project's data, as the working folder; without raters' files."""
     root = tmp_path / "project"
     shutil.copytree(TOP / "data", root / "data", ignore=shutil.ignore_patterns("????-????"))
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def small_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a project that is read in a tenth of the time and has every field somewhere."""
+    root = tmp_path / "project"
+    (root / "data").mkdir(parents=True)
+    shutil.copy(EVERY_FIELD / "criteria.yaml", root / "data")
+    shutil.copytree(EVERY_FIELD, root / "data/years", ignore=shutil.ignore_patterns("criteria*"))
     monkeypatch.chdir(root)
     return root
 

@@ -18,9 +18,8 @@ from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, YearFile
-from tests.conftest import TOP
+from tests.conftest import EVERY_FIELD
 
-FIXTURE: Final = TOP / "tests/fixtures/every-field"
 FILES: Final = {
     "data/criteria.yaml": ("criteria.yaml", Catalogue),
     "data/years/2020-2021.yaml": ("2020-2021.yaml", Assessment),
@@ -136,7 +135,7 @@ def build(root: Path, payload: Callable[[str], str]) -> set[tuple[str, str]]:
     """
     changed: set[tuple[str, str]] = set()
     for path, (name, model) in FILES.items():
-        values = read_values(FIXTURE / name)
+        values = read_values(EVERY_FIELD / name)
         for kind, key, mapping, field in list(_walk(values, model)):
             place = (kind.__name__, key)
             if _is_text(field) and place not in NAMES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import shutil
 import subprocess
 import threading
 from collections.abc import Mapping
@@ -12,9 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, cast
 
-import pytest
-
 from tests.conftest import TOP
+from tests.needs import need
 from tools import node_tools
 
 _PROGRAM: Final = node_tools.FOLDER / "node_modules/yaml-language-server/bin/yaml-language-server"
@@ -48,11 +46,9 @@ class LanguageServer:
     """A server process, as an editor runs one."""
 
     def __init__(self, folder: Path) -> None:
-        node = shutil.which("node")
-        if node is None or node_tools.missing():
-            pytest.fail(f"yaml-language-server is not there. {node_tools.REMEDY}")
+        need("node", "yaml-language-server")
         self._process = subprocess.Popen(
-            [node, str(_PROGRAM), "--stdio"],
+            ["node", str(_PROGRAM), "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

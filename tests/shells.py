@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import select
-import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from tests.needs import need
 
 # How to start each shell without the user's settings, and how to switch completion on.
 SHELLS: Final = {
@@ -32,13 +34,9 @@ _ANSWER: Final = b"\x1b[?62;c"
 _PATIENCE: Final = 60
 
 
-def missing(shell: str) -> bool:
-    """Tell whether a shell is not installed."""
-    return shutil.which(SHELLS[shell][0][0]) is None
-
-
-def type_into(shell: str, line: str, folder: Path, home: Path) -> str:
-    """Type a line with its tabs in a folder, press Enter, and return what the terminal showed."""
+def type_into(shell: str, lines: Sequence[str], folder: Path, home: Path) -> str:
+    """Type lines with their tabs in a folder, each with Enter; return what the last one showed."""
+    need(shell)
     words, set_up = SHELLS[shell]
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
@@ -53,7 +51,7 @@ def type_into(shell: str, line: str, folder: Path, home: Path) -> str:
     shown = ""
     try:
         # Each is read up to what it prints at its end, which is not how it is typed.
-        for number, typed in enumerate((set_up, line)):
+        for number, typed in enumerate((set_up, *lines)):
             os.write(terminal, f"{typed}\n".encode())
             os.write(terminal, f"echo {number}do'ne'\n".encode())
             shown = _read_until(f"{number}done", terminal)

@@ -18,6 +18,8 @@ import yaml
 from qualitycli.writing.starter import WORKFLOW
 from tests.conftest import TOP
 
+pytestmark = pytest.mark.slow
+
 ACTION: Final = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))
 OURS: Final = yaml.safe_load(WORKFLOW)
 PAGES: Final = [one.read_text(encoding="utf-8") for one in (TOP / "docs").glob("ci*.md")]

@@ -19,6 +19,8 @@ import yaml
 from tests.conftest import Quality
 from tests.raters import FIXTURES, with_raters, write_card
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2020-2021"
 MINUTES = ("--protocol", "Протокол № 4", "--date", "2021-06-10")
 

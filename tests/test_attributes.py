@@ -21,6 +21,8 @@ from qualitycli.writing.files import replace, write_new, write_output
 from qualitycli.writing.made import write_made
 from tests.conftest import Quality
 
+pytestmark = pytest.mark.slow
+
 OLD: Final = "ratings:\n  OP.1.1.1: 3\n"
 ACCESS: Final = "system.posix_acl_access"
 DEFAULT: Final = "system.posix_acl_default"

@@ -20,6 +20,8 @@ from qualitycli.writing.year import new_year
 from tests.conftest import TOP, Quality
 from tests.raters import write_card
 
+pytestmark = pytest.mark.slow
+
 
 def test_from_nothing_to_a_scored_first_year(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quality: Quality

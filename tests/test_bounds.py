@@ -27,6 +27,8 @@ from qualitycli.rules.shape import UNKNOWN_KEY
 from qualitycli.source import Span
 from tests.conftest import YEAR_HEAD, Quality, year_text
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 ERROR, WARNING = UNKNOWN_KEY, NO_EVIDENCE_FOR_EXTREME
 

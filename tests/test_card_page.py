@@ -22,6 +22,8 @@ from tests.raters import card_text
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2020-2021"
 HOSTILE = [
     "</script><script>window.taken = 1</script>",

@@ -23,6 +23,8 @@ from tests import hostile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 from tests.markdown import kinds_of_tokens, tables
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 HOSTILE = 'OP.1.1.1:\n  level: "1\\r\\n::error::x%, <b>&\\"]]>\\e[31m"'
 

@@ -22,6 +22,8 @@ from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import Quality
 
+pytestmark = pytest.mark.slow
+
 YEARS = ["2022-2023", "2023-2024"]
 
 

@@ -8,13 +8,19 @@ import re
 import shlex
 import statistics
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
 import pytest
 
 from benchmarks.generate import write, years_from
 from qualitycli.render.long_table import COLUMNS
 from tests.conftest import TOP, Quality
+from tests.needs import need
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+pytestmark = pytest.mark.slow
 
 PAGES = ["docs/collect.md", "docs/collect.bg.md"]
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -55,7 +61,10 @@ def table(schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch) -> s
     return path.read_text(encoding="utf-8")
 
 
-def asked(question: str) -> duckdb.DuckDBPyConnection:
+def asked(question: str) -> DuckDBPyConnection:
+    need("duckdb")
+    import duckdb
+
     # One thread: other tests fork, which is no good beside threads.
     return duckdb.connect(config={"threads": 1}).execute(question)
 

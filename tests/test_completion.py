@@ -16,6 +16,8 @@ from qualitycli.cli.app import commands
 from qualitycli.reading.files import MOST_MIB
 from tests import shells
 
+pytestmark = pytest.mark.slow
+
 
 def offered(*args: str, typed: str = "") -> list[str]:
     complete = ShellComplete(commands, {}, "quality", "_QUALITY_COMPLETE")
@@ -175,12 +177,10 @@ def every_command(above: click.Command = commands) -> Iterator[click.Command]:
             yield from every_command(below)
 
 
-def typed_in(shell: str, line: str, project: Path) -> str:
-    if shells.missing(shell):
-        pytest.skip(f"there is no {shell} here")
+def typed_in(shell: str, project: Path, *lines: str) -> str:
     home = project.parent / "home"
     home.mkdir(exist_ok=True)
-    return shells.type_into(shell, line, project, home)
+    return shells.type_into(shell, lines, project, home)
 
 
 @pytest.mark.parametrize("shell", shells.SHELLS)
@@ -188,7 +188,7 @@ def test_a_shell_completes_a_year(shell: str, project: Path) -> None:
     for path in (project / "data/years").glob("*.yaml"):
         if path.stem != "2020-2021":
             path.unlink()
-    assert "Self-assessment 2020-2021" in typed_in(shell, "quality score 20\t", project)
+    assert "Self-assessment 2020-2021" in typed_in(shell, project, "quality score 20\t")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_no_shell_runs_the_name_of_a_year(shell: str, name: str, project: Path) 
     path = project / f"data/years/{name}.yaml"
     path.parent.mkdir(parents=True)
     path.touch()
-    typed_in(shell, f"quality score {name[:2]}\t", project)
+    typed_in(shell, project, f"quality score {name[:2]}\t")
     assert not list(project.rglob("RAN"))
 
 
@@ -208,17 +208,15 @@ def test_no_shell_runs_the_name_of_a_year(shell: str, name: str, project: Path) 
 def test_no_shell_runs_an_id(shell: str, project: Path) -> None:
     text = "areas:\n  - id: OP;touch RAN;#\n"
     (project / "data/criteria.yaml").write_text(text, encoding="utf-8")
-    typed_in(shell, "quality show O\t", project)
+    typed_in(shell, project, "quality show O\t")
     assert not (project / "RAN").exists()
 
 
 @pytest.mark.parametrize("shell", shells.SHELLS)
-@pytest.mark.parametrize("command", ["import", "init", "catalogue diff", "report --all -o"])
-def test_no_shell_runs_the_name_of_a_file_or_folder(
-    command: str, shell: str, project: Path
-) -> None:
+def test_no_shell_runs_the_name_of_a_file_or_folder(shell: str, project: Path) -> None:
     (project / "x;touch RAN;#.csv").touch()
     (project / "z$(touch RAN)").mkdir()
-    for begun in ("x", "z"):
-        typed_in(shell, f"quality {command} {begun}\t", project)
+    commands = ("import", "init", "catalogue diff", "report --all -o")
+    lines = [f"quality {command} {begun}\t" for command in commands for begun in ("x", "z")]
+    typed_in(shell, project, *lines)
     assert not (project / "RAN").exists()

@@ -26,6 +26,8 @@ from tests.small_school import CATALOGUE, rater_text, write, year_text
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted(path.stem for path in (TOP / "data/years").glob("*.yaml"))
 ODD = {
     "one of each": """\

@@ -50,6 +50,8 @@ from tests.test_score_independently import (
     year_text,
 )
 
+pytestmark = pytest.mark.slow
+
 Json = dict[str, Any]
 
 # --- The second calculation ---------------------------------------------------------------------

@@ -28,6 +28,8 @@ from qualitycli.tracking.dates import latest_fact, timing_of_activity, timing_of
 from qualitycli.workspace import CatalogueFile, YearFile
 from tests.conftest import TOP, YEAR_HEAD, year_text
 
+pytestmark = pytest.mark.slow
+
 WORDS = Words(Translator("bg"))
 
 

@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.markdown import tables
 
+pytestmark = pytest.mark.slow
+
 
 def report(quality: Quality, *args: str) -> str:
     outcome = quality("report", *args)

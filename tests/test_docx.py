@@ -14,7 +14,10 @@ import pytest
 
 from tests.conftest import Quality
 from tests.markdown import headings, tables
+from tests.needs import need
 from tests.test_report import HOSTILE, KINDS
+
+pytestmark = pytest.mark.slow
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -23,6 +26,7 @@ class Docx:
     """A .docx as pandoc made it of a document, read with nothing but the standard library."""
 
     def __init__(self, markdown: Path) -> None:
+        need("pandoc")
         path = markdown.with_suffix(".docx")
         # As the documentation says it.
         command = ["pandoc", "--from", "gfm", str(markdown), "--output", str(path)]

@@ -24,6 +24,8 @@ from tests.test_rule_examples import completed, whole_bad
 from tests.test_schema_agrees import EXAMPLES, TEXTS, example_complaints
 from tools import node_tools
 
+pytestmark = pytest.mark.slow
+
 HEAD: Final = f"{MODELINE}\nformat: 1\nyear: 2020-2021\nframework: {{id: nashe, edition: 2020}}\n"
 CATALOGUE_MODELINE: Final = "# yaml-language-server: $schema=schema/catalogue.schema.json\n"
 # Two have a catalogue of their own, and in the third stands a key without a colon between braces,
@@ -264,7 +266,6 @@ def test_the_server_sees_the_values_that_the_other_tests_take_it_to_see(
 def test_a_missing_tool_is_named_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert node_tools.missing() == []
     assert node_tools.missing(tmp_path) == [f"{n}@{v}" for n, v in node_tools.TOOLS.items()]
     folder = tmp_path / "node_modules/yaml-language-server"
     folder.mkdir(parents=True)

@@ -17,6 +17,8 @@ from qualitycli.__main__ import main
 from qualitycli.application import open_project
 from tests.conftest import TOP, Quality, year_text
 
+pytestmark = pytest.mark.slow
+
 
 class LeftError(Exception):
     """The process would have ended."""

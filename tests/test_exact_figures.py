@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from qualitycli.rounding import exactly
 from tests.conftest import Quality
 
+pytestmark = pytest.mark.slow
+
 SURVEYS: Final = 700
 HEAD: Final = """\
 format: 1

@@ -17,6 +17,8 @@ from tests.conftest import TOP, Quality
 from tests.test_docs import blocks
 from tools.pages.formats import example
 
+pytestmark = pytest.mark.slow
+
 SCORING: Final = {"en": "docs/scoring.md", "bg": "docs/scoring.bg.md"}
 COMPARING: Final = {"en": "docs/like-for-like.md", "bg": "docs/like-for-like.bg.md"}
 RUNS: Final = [

@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 from tests.conftest import Quality
 from tests.workbooks import Card, exported
 
+pytestmark = pytest.mark.slow
+
 
 def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))

@@ -16,6 +16,8 @@ from qualitycli.reading.project import Project
 from tests.conftest import Quality
 from tests.small_school import rater_text, write, year_text
 
+pytestmark = pytest.mark.slow
+
 YEAR = "data/years/2023-2024.yaml"
 RATERS = "data/years/2023-2024/raters"
 SECOND = year_text().replace("OP.1.1.2: 2", "OP.1.1.2: 3")

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from fuzz.run import TARGETS
 from tests.conftest import TOP
 
+pytestmark = pytest.mark.slow
+
 CASES = [
     pytest.param(name, path, id=f"{name}-{path.name}")
     for name in TARGETS

@@ -39,6 +39,8 @@ from qualitycli.writing.surgery import apply_edits
 from qualitycli.writing.year import new_year
 from tests.steps import steps_of
 
+pytestmark = pytest.mark.slow
+
 HEAD: Final = 'format: 1\nyear: 2020-2021\nframework: {id: small, edition: "2020"}\n'
 CATALOGUE: Final = """\
 format: 1

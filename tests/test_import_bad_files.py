@@ -14,6 +14,8 @@ from tests.conftest import Quality
 from tests.workbook_parts import archive, changed, parts_of
 from tests.workbooks import exported
 
+pytestmark = pytest.mark.slow
+
 TYPES = "[Content_Types].xml"
 SHEET = "xl/worksheets/sheet2.xml"
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'

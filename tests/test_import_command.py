@@ -16,6 +16,8 @@ import yaml
 from tests.conftest import TOP, Quality, year_text
 from tests.workbooks import Card, exported
 
+pytestmark = pytest.mark.slow
+
 YEAR = Path("data/years/2020-2021.yaml")
 OP = "Образователен процес"
 SMALL = """\

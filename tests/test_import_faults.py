@@ -13,6 +13,8 @@ from openpyxl.cell import Cell
 from tests.conftest import Quality
 from tests.workbooks import Card, exported
 
+pytestmark = pytest.mark.slow
+
 OP = "Образователен процес"
 _BG_FOUND = re.compile(
     r"^(?:\S*/)?card\.(?:xlsx|csv):(?:1:1:)? (?:(\S.*?): )?\S+ (Q\d{3}):", re.MULTILINE

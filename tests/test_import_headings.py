@@ -22,6 +22,8 @@ from qualitycli.workspace import CatalogueFile
 from tests.conftest import Outcome, Quality, year_text
 from tests.workbooks import exported
 
+pytestmark = pytest.mark.slow
+
 YEAR = Path("data/years/2020-2021.yaml")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Quality, year_text
+from tests.needs import need
 from tests.workbooks import Card, exported
+
+pytestmark = pytest.mark.slow
 
 YEARS = ("2020-2021", "2021-2022", "2022-2023")
 # Semicolons, quotation marks, UTF-8, from the first line; texts are taken as they stand.
@@ -26,13 +28,15 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def saved_by_libreoffice(profile: Path, files: list[Path], kind: str, *options: str) -> list[Path]:
     """Open files in LibreOffice and save them as another kind, into a folder beside."""
-    program = shutil.which("soffice")
-    assert program, "LibreOffice Calc is needed here: see tools/system_packages.py"
+    need("soffice")
     out = files[0].parent / "saved"
     settings = f"-env:UserInstallation={profile.as_uri()}"
     arguments = [*options, "--convert-to", kind, "--outdir", str(out), *map(str, files)]
     subprocess.run(
-        [program, settings, "--headless", *arguments], check=True, capture_output=True, timeout=120
+        ["soffice", settings, "--headless", *arguments],
+        check=True,
+        capture_output=True,
+        timeout=120,
     )
     ending = kind.partition(":")[0]
     return [out / f"{path.stem}.{ending}" for path in files]

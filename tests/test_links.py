@@ -19,6 +19,8 @@ from qualitycli.writing.lock import locked
 from qualitycli.writing.made import write_made
 from tests.conftest import Outcome, Quality
 
+pytestmark = pytest.mark.slow
+
 ALL: Final = ("report", "--all", "--format", "md", "-o", "public")
 
 

@@ -26,6 +26,8 @@ from tools.pages.format_notes import NOTES
 from tools.pages.formats import example, keys_of, places_of
 from tools.pages.made import PAGES, file_name, page
 
+pytestmark = pytest.mark.slow
+
 EVERY = [found for names in SECTIONS.values() for name in names for found in below(name, commands)]
 ALONE = [path for path, command in EVERY if path not in command_words.WRITTEN]
 

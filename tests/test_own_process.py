@@ -18,6 +18,8 @@ import pytest
 from qualitycli.render.documents import own_process
 from qualitycli.render.documents.own_process import LimitError, Limits, run_apart
 
+pytestmark = pytest.mark.slow
+
 PLENTY = Limits()
 SOON = Limits(seconds=0.2)
 MIB = 1024 * 1024

@@ -14,10 +14,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from twine.commands import check as twine
 
 from qualitycli import __version__
 from tests.conftest import TOP
+from tests.needs import need
+
+pytestmark = pytest.mark.slow
 
 
 def built(kind: str, where: Path, into: Path) -> Path:
@@ -47,6 +49,9 @@ def wheel(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_package_index_would_take_both(archive: Path, wheel: Path) -> None:
+    need("twine")
+    from twine.commands import check as twine
+
     assert twine.check([str(archive), str(wheel)], strict=True) is False, "True tells of a fault"
 
 

@@ -15,6 +15,8 @@ from tests.conftest import Quality, year_text
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow
+
 _OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open = true)"
 SCRIPT: Final = "</style></title><script>document.title=7</script><img src=x onerror=alert(1)>"
 BRACES: Final = '"; } body { display: none } @import url(http://example.org/x.css); /* \\'

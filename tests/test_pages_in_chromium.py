@@ -19,6 +19,8 @@ from tests.conftest import TOP, Quality
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow
+
 YEARS: Final = tuple(sorted(path.stem for path in (TOP / "data/years").glob("*.yaml")))
 KINDS: Final = (
     "self-assessment",

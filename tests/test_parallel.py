@@ -21,6 +21,8 @@ from qualitycli.workspace import CatalogueFile, YearFile
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.raters import card_text
 
+pytestmark = pytest.mark.slow
+
 
 def doubled(job: range) -> Iterator[tuple[int, int]]:
     for number in job:

@@ -23,6 +23,8 @@ from tests.small_school import ALL_RATED, rater_text, write, year_text
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow
+
 NAME = "Георгий Найденов"
 SPELLINGS = {
     "decomposed": unicodedata.normalize("NFD", NAME),

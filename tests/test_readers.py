@@ -18,6 +18,8 @@ from tests.conftest import TOP, Quality, year_text
 from tests.raters import with_raters
 from tools.pages import command_words
 
+pytestmark = pytest.mark.slow
+
 YEAR: Final = "data/years/2020-2021.yaml"
 MINUTES: Final = ("--protocol", "№ 4", "--date", "2021-06-10")
 # Runs of every command that writes, by its name.

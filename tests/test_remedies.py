@@ -15,6 +15,8 @@ from qualitycli.writing.year import new_year
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 from tests.findings import findings_in
 
+pytestmark = pytest.mark.slow
+
 
 class Case(NamedTuple):
     """A fault, the words of its remedy, and the text with the remedy followed to the letter."""

@@ -20,6 +20,8 @@ from qualitycli.writing.files import FileChangedError, replace
 from qualitycli.writing.lock import LockTimeoutError, locked
 from tests.conftest import TOP
 
+pytestmark = pytest.mark.slow
+
 OLD = "ratings:\n  OP.1.1.1: 3\n"
 KILLS = 200
 

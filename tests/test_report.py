@@ -16,6 +16,8 @@ from qualitycli.rounding import fixed
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.markdown import headings, kinds_of_tokens, tables
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden" / "report"
 KINDS = ("self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted")
 YEARS = ("2020-2021", "2021-2022", "2022-2023")

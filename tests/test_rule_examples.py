@@ -25,6 +25,8 @@ from qualitycli.rules import RULES, reading, references, scoring, shape, text
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 
+pytestmark = pytest.mark.slow
+
 WITHOUT_EXAMPLE: Final = {
     "Q101": "what cannot be opened has no text",
     "Q102": "a folder or a pipe has no text",

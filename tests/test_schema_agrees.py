@@ -28,6 +28,8 @@ from tests.raters import FIXTURES
 from tests.schema_files import CATALOGUE, YEAR
 from tests.test_rule_examples import catalogue_for, completed, whole_bad
 
+pytestmark = pytest.mark.slow
+
 # Rules on shape and references that no schema can express, each with the reason.
 BEYOND_A_SCHEMA: Final = {
     "Q303": "depends on the year that the same file names",

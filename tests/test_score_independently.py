@@ -30,6 +30,8 @@ from qualitycli.render.score_json import as_json
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile
 
+pytestmark = pytest.mark.slow
+
 Json = dict[str, Any]
 
 SHIPPED = Path(__file__).parents[1] / "data" / "criteria.yaml"

@@ -14,6 +14,8 @@ from qualitycli.writing import files
 from qualitycli.writing.lock import locked
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 
+pytestmark = pytest.mark.slow
+
 YEAR = "data/years/2020-2021.yaml"
 RATINGS = """\
 ratings:

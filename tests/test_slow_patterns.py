@@ -22,6 +22,8 @@ import pytest
 import qualitycli
 from tests.pattern_steps import Matcher
 
+pytestmark = pytest.mark.slow
+
 PACKAGE: Final = Path(qualitycli.__file__).parent
 SIGNS: Final = (
     *("0", "9", "a", "A", "я", " ", "\t", "\n", "\r\n", "-", ".", ",", "/", "=", ":", "#", "'"),
@@ -118,7 +120,7 @@ def texts(length: int) -> Iterator[str]:
 )
 def test_no_pattern_takes_steps_by_the_square(known: Known) -> None:
     matcher = Matcher(known.pattern, known.flags)
-    for short, long in zip(texts(30), texts(60), strict=True):
+    for short, long in zip(texts(20), texts(40), strict=True):
         less = matcher.over(short, anywhere=known.anywhere)
         more = matcher.over(long, anywhere=known.anywhere)
         assert more < 3 * less + 50, (known, short[:4], less, more)
@@ -154,6 +156,6 @@ def test_every_pattern_is_looked_at() -> None:
 )
 def test_the_count_sees_what_is_slow(pattern: str, text: str, anywhere: bool) -> None:
     matcher = Matcher(pattern, re.MULTILINE)
-    lengths = (10, 20) if "|" in pattern else (40, 80)
+    lengths = (10, 20) if "|" in pattern else (20, 40)
     less, more = (matcher.over(text * n + "\x01", anywhere=anywhere) for n in lengths)
     assert more > 3 * less + 50

@@ -16,6 +16,8 @@ import pytest
 from tests.test_source import OUTLINE as TABLE_OUTLINE
 from tests.test_source import PAPER, expect_none, foreign_words, marked, read_catalogue
 
+pytestmark = pytest.mark.slow
+
 # What the paper prints above its first part, line by line.
 HEAD = [
     "ПЕТО ОСНОВНО УЧИЛИЩЕ “ХРИСТО БОТЕВ “-МОНТАНА",

@@ -19,6 +19,8 @@ from qualitycli.render.documents.wording import Words
 from qualitycli.scoring.score import score_year
 from tests.conftest import TOP
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def judged() -> Judged:

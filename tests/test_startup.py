@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import TOP
 
+pytestmark = pytest.mark.slow
+
 # Installed packages that a command may load; whatever else the tool depends on stays on the disk.
 LIBRARIES = {"click", "yaml", "pydantic", "jinja2", "rich", "openpyxl"}
 READS = {"click", "yaml", "pydantic"}

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import TOP, Quality
 
+pytestmark = pytest.mark.slow
+
 HEAD = """\
 format: 1
 year: 2020-2021

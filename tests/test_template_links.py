@@ -10,19 +10,21 @@ from qualitycli.render.documents import template_files
 from tests.conftest import Quality
 from tests.template_runs import by_template, stopped
 
+pytestmark = pytest.mark.slow
+
 SECRET = "hidden-in-here"
 
 
 @pytest.fixture
-def templates(project: Path) -> Path:
+def templates(small_project: Path) -> Path:
     """Return the project's folder of templates; secrets are beside it and outside."""
     for path in (".git/config", "notes.css", "data/notes.css", "../outside.css"):
-        (project / path).parent.mkdir(exist_ok=True)
-        (project / path).write_text(SECRET, encoding="utf-8")
-    (project / "templates/below").mkdir(parents=True)
-    (project / "templates/below/deep.css").write_text(SECRET, encoding="utf-8")
-    (project / "templates/.hidden").write_text(SECRET, encoding="utf-8")
-    return project / "templates"
+        (small_project / path).parent.mkdir(exist_ok=True)
+        (small_project / path).write_text(SECRET, encoding="utf-8")
+    (small_project / "templates/below").mkdir(parents=True)
+    (small_project / "templates/below/deep.css").write_text(SECRET, encoding="utf-8")
+    (small_project / "templates/.hidden").write_text(SECRET, encoding="utf-8")
+    return small_project / "templates"
 
 
 @pytest.mark.parametrize(

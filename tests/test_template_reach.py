@@ -21,6 +21,8 @@ from qualitycli.render.documents.template_filters import ALLOWED_FILTERS
 from tests.conftest import Quality
 from tests.template_runs import by_template, stopped
 
+pytestmark = pytest.mark.slow
+
 # Names of Python's, of Jinja's and of the tool's own inside.
 INSIDE = re.compile(
     r"object|module|jinja|qualitycli|builtin|class '|\w+Error\b|Traceback|0x[0-9a-f]+"
@@ -45,7 +47,7 @@ FORMATS = {
 @pytest.mark.parametrize("form", ["md", "html"])
 @pytest.mark.parametrize("name", FORMATS)
 def test_looking_a_word_up_formats_nothing(
-    name: str, form: str, project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+    name: str, form: str, small_project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QUALITY_SECRET", "hidden-in-here")
     outcome = by_template(quality, FORMATS[name], form)
@@ -55,13 +57,13 @@ def test_looking_a_word_up_formats_nothing(
 
 
 @pytest.mark.parametrize("text", ["{0.__class__}", "{view}", "{x:>999999999}", "{", "%(x)s", "%s"])
-def test_placeholders_are_not_filled_in(text: str, project: Path, quality: Quality) -> None:
+def test_placeholders_are_not_filled_in(text: str, small_project: Path, quality: Quality) -> None:
     outcome = by_template(quality, f"<p>{{{{ _('{text}') }}}}</p>", "html")
     assert outcome.out == f"<p>{text.replace('>', '&gt;')}</p>\n"
 
 
 def test_words_are_looked_up_in_the_language_of_the_framework(
-    project: Path, quality: Quality
+    small_project: Path, quality: Quality
 ) -> None:
     assert by_template(quality, "{{ _('Deadline') }}{{ _('') }}").out == "Срок\n"
 
@@ -167,7 +169,7 @@ REACHING = {
 
 @pytest.mark.parametrize("text", REACHING)
 def test_no_part_of_the_program_is_reached_or_named(
-    text: str, project: Path, quality: Quality
+    text: str, small_project: Path, quality: Quality
 ) -> None:
     found = stopped(by_template(quality, f"# heading\n\n{text}\n"))
     assert (found.code, found.line) == (REACHING[text], 3)
@@ -175,7 +177,7 @@ def test_no_part_of_the_program_is_reached_or_named(
     assert not INSIDE.search(said), said
 
 
-def test_a_fault_is_reported_in_bulgarian(project: Path, quality: Quality) -> None:
+def test_a_fault_is_reported_in_bulgarian(small_project: Path, quality: Quality) -> None:
     outcome = by_template(quality, "{{ view }}", "md", "--lang", "bg")
     assert not re.search(r": грешка Q906: .*[A-Za-z]{3}", outcome.err), outcome.err
 
@@ -191,9 +193,9 @@ def values_below(value: object) -> Iterator[object]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_views_contain_only_plain_values(kind: str, project: Path) -> None:
+def test_views_contain_only_plain_values(kind: str, small_project: Path) -> None:
     session = Session(Translator("en"))
-    session.root = project
+    session.root = small_project
     known = next(one for one in KINDS if one == kind)
     _, matter = Maker(session, Wish()).matter("2021-2022", known)
     view = view_of(known, matter, Translator("bg"))

@@ -21,6 +21,8 @@ from qualitycli.render.documents.template_files import Library, templates_in
 from qualitycli.render.documents.templates import DocumentSource, rendered
 from tests.conftest import TOP, Quality
 
+pytestmark = pytest.mark.slow
+
 NAME = "plan.md.j2"
 PLENTY = Limits()
 # What does not end reaches any.

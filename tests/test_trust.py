@@ -19,6 +19,8 @@ from tests.conftest import Quality, year_text
 from tests.test_trust_texts import ALL_RUNS, filled_in, rated
 from tests.watching import watching
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

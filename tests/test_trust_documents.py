@@ -15,6 +15,8 @@ from tests import hostile
 from tests.conftest import Quality
 from tests.test_trust_texts import ALL, RUNS
 
+pytestmark = pytest.mark.slow
+
 HARMLESS: Final = "текст"
 IN_HTML: Final = (
     "</td></tr></table><script>alert(1)</script><img src=x onerror=alert(1)>"

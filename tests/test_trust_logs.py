@@ -16,8 +16,10 @@ from qualitycli.reading.load import load_year
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.tracking.status import tasks
 from tests import hostile
-from tests.conftest import Quality
+from tests.conftest import EVERY_FIELD, MadeOnce, Quality
 from tests.test_trust_texts import ALL, ALL_RUNS, commands_in, filled_in, is_clean, rated
+
+pytestmark = pytest.mark.slow
 
 COMMAND: Final = "::error file=a,line=1::x"
 OURS: Final = re.compile("::(error|warning|notice) (file=data/|title=quality)[^:]*::[^:]")
@@ -30,7 +32,7 @@ texts = st.lists(signs | st.just(COMMAND) | st.text(max_size=5), max_size=120).m
 
 def calendar_of(text: str) -> str:
     """Return the calendar of a year in which a measure is to do `text`."""
-    work = load_year(hostile.FIXTURE / "2021-2022.yaml", "2021-2022.yaml").content
+    work = load_year(EVERY_FIELD / "2021-2022.yaml", "2021-2022.yaml").content
     assert work is not None
     dated = next(one for one in tasks(work.assessment) if one.deadline is not None)
     task = dated._replace(text=text, responsible=(text,))
@@ -59,6 +61,7 @@ def test_two_colons_stay_where_they_do_no_harm() -> None:
 
 def faulty(root: Path) -> None:
     """Write a catalogue and a year that have an attack wherever a message quotes something."""
+    hostile.build(root, lambda text: text)
     attack = f"::error::{ALL}"
     year = {
         "format": attack,
@@ -80,9 +83,8 @@ def faulty(root: Path) -> None:
 
 
 @pytest.fixture
-def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    hostile.build(tmp_path, lambda text: text)
-    faulty(tmp_path)
+def broken(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made_once("faulty", faulty, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -137,15 +139,19 @@ def test_no_error_that_is_told_is_a_command(
 def test_a_command_alone_is_none_in_any_output(
     args: tuple[str, ...],
     attack: str,
+    made_once: MadeOnce,
     tmp_path: Path,
     quality: Quality,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # With no other sign that is taken care of: some of them would lead to a closer look.
-    hostile.build(tmp_path, lambda _: attack)
-    (tmp_path / "data/older.yaml").write_bytes((tmp_path / "data/criteria.yaml").read_bytes())
-    filled_in(tmp_path)
-    rated(tmp_path, attack)
+    def attacked(root: Path) -> None:
+        # With no other sign that is taken care of: some of them would lead to a closer look.
+        hostile.build(root, lambda _: attack)
+        (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
+        filled_in(root)
+        rated(root, attack)
+
+    made_once(f"every text is {attack}", attacked, tmp_path)
     monkeypatch.chdir(tmp_path)
     outcome = quality(*args)
     assert outcome.code in (0, 1), outcome.err

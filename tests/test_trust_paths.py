@@ -15,9 +15,11 @@ import pytest
 from qualitycli.messages import Translator
 from qualitycli.reading.files import reason_of
 from tests import hostile
-from tests.conftest import Quality
+from tests.conftest import MadeOnce, Quality
 from tests.test_trust_logs import COMMAND
 from tests.test_trust_texts import commands_in, is_clean, rated
+
+pytestmark = pytest.mark.slow
 
 YEAR: Final = "data/years/2021-2022.yaml"
 RATER: Final = "data/years/2021-2022/raters/a.yaml"
@@ -51,11 +53,16 @@ STRANGE: Final[dict[str, Callable[[Path], object]]] = {
 
 
 @pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    hostile.build(tmp_path, lambda text: text)
-    rated(tmp_path, "Бележка.")
+def school(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
+    made_once("with raters", with_raters, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def with_raters(root: Path) -> None:
+    """Write a sound project with the files of two raters."""
+    hostile.build(root, lambda text: text)
+    rated(root, "Бележка.")
 
 
 @pytest.mark.parametrize("args", RUNS, ids=" ".join)

@@ -23,7 +23,9 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.render.card_csv import csv_of
 from qualitycli.scoring.score import score_year
 from tests import hostile
-from tests.conftest import Outcome, Quality
+from tests.conftest import MadeOnce, Outcome, Quality
+
+pytestmark = pytest.mark.slow
 
 # Each stands behind a text, so that one run tries them all; nothing in one hides another.
 STEERING: Final = "\x1b[2J\x1b]0;t\x07\x9b31m\x08\r\x00"
@@ -123,16 +125,21 @@ ALL_RUNS: Final = [(name, *one) for name, arguments in RUNS.items() for one in a
 
 
 @pytest.fixture
-def attacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def attacked(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a sound project, as the working folder, whose every text is an attack."""
     root = tmp_path / "project"
+    made_once("attacked", full_of_attacks, root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def full_of_attacks(root: Path) -> None:
+    """Write the project whose every text is an attack."""
     hostile.build(root, lambda text: f"::notice::{text} {ALL}")
     older = (root / "data/criteria.yaml").read_text(encoding="utf-8").replace("::error", "::eror")
     (root / "data/older.yaml").write_text(older, encoding="utf-8")
-    monkeypatch.chdir(root)
     filled_in(root)
     rated(root, f"::notice::{ALL}".replace("\x00", ""))
-    return root
 
 
 def rated(root: Path, text: str) -> None:

@@ -21,6 +21,8 @@ from qualitycli.exchange.grid import Book
 from qualitycli.exchange.incoming import book_of
 from tests.workbook_parts import SHEET, archive, parts, relations
 
+pytestmark = pytest.mark.slow
+
 ONE: Final = "<row><c><v>1</v></c></row>"
 WHOLE: Final = "A1:XFD1048576"
 # What a small workbook may take: calls of functions, and bytes at one time.

@@ -25,6 +25,8 @@ from tests.conftest import Quality
 from tests.test_trust_texts import rated
 from tests.workbooks import Card
 
+pytestmark = pytest.mark.slow
+
 FORMULAS: Final = ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1")
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # What a rule of a cell and a name may say: levels, a day, our hidden page, a page of the book.

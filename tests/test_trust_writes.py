@@ -19,6 +19,8 @@ from tests.conftest import Quality
 from tests.test_trust_texts import filled_in, rated
 from tests.watching import watching
 
+pytestmark = pytest.mark.slow
+
 LONG: Final = "Дълга бележка. " * 200
 # One run of every command that writes; all others write nothing.
 WRITES: Final[dict[str, tuple[str, ...]]] = {

@@ -20,6 +20,8 @@ from tests.walkthrough import steps
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow
+
 PAGES = ["docs/tutorial.md", "docs/tutorial.bg.md"]
 
 

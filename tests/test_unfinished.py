@@ -18,6 +18,8 @@ from qualitycli.writing.made import write_made
 from qualitycli.writing.unfinished import clear_unfinished, unfinished
 from tests.conftest import TOP, Quality
 
+pytestmark = pytest.mark.slow
+
 LEFT: Final = ".quality-0123456789abcdef.unfinished"
 # Kills itself when the first hidden file is down on the disk, before it has its name.
 _KILLED: Final = """

@@ -40,8 +40,9 @@ def test_every_package_that_is_asked_for_has_its_version() -> None:
             assert one.specifier.contains(named[canonicalize_name(one.name)]), one
 
 
+@pytest.mark.parametrize(("args", "steps"), [((), 1), (("--full",), 3)])
 def test_the_set_up_installs_and_builds_with_these_versions(
-    monkeypatch: pytest.MonkeyPatch,
+    args: tuple[str, ...], steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[dict[str, str]] = []
 
@@ -53,7 +54,8 @@ def test_the_set_up_installs_and_builds_with_these_versions(
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", run)
-    assert set_up.main() == 0
+    assert set_up.main(*args) == 0
+    assert len(seen) == steps
     for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"):
         assert (TOP / seen[0][name]).samefile(environments.CONSTRAINTS)
 

@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import TOP
 from tests.walkthrough import Reader, Typed, Written, agrees, steps
 
+pytestmark = pytest.mark.slow
+
 HOW_TO = ["ci", "commission", "council", "framework", "from-excel"]
 PAGES = [f"docs/{name}{end}" for name in HOW_TO for end in (".md", ".bg.md")]
 

@@ -23,8 +23,8 @@ ENVIRONMENTS: Final = TOP / ".envs"
 PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
 CONSTRAINTS: Final = TOP / "tools/constraints.txt"
 INSTALL: Final = ("-m", "pip", "install", "-q", "--disable-pip-version-check")
-SET_UP: Final = ("tools/set_up.py",)
-NEWEST: Final = (*INSTALL, "--upgrade", "--upgrade-strategy", "eager", "-e", ".[dev]")
+SET_UP: Final = ("tools/set_up.py", "--full")
+NEWEST: Final = (*INSTALL, "--upgrade", "--upgrade-strategy", "eager", "-e", ".[dev-full]")
 
 
 def main(which: str) -> int:
