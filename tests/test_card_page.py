@@ -227,11 +227,11 @@ def test_progress_search_and_filter(browser: Browser, karta: Path) -> None:
     with card_open(browser, karta) as card:
         shown = ".item:visible"
         assert card.page.locator(shown).count() == 139
-        assert card.page.inner_text("#progress-text") == "С преценка: 0 от 139. Остават: 139."
+        assert card.page.inner_text("#progress-text") == "Попълнени: 0 от 139. Остават: 139."
         card.choose("OP.1.1.1", "3")
         card.choose("OP.1.1.2", "not_applicable")
         assert card.page.inner_text("#progress-text") == (
-            "С преценка: 1 от 139. Остават: 138. За допълване: 1."
+            "Попълнени: 1 от 139. Остават: 138. За допълване: 1."
         )
         card.page.locator("#said:not(:empty)").wait_for(state="attached")
         assert "OP.1.1.2: неприложимо. Посочете причината." in card.page.inner_text("#said")
@@ -577,7 +577,7 @@ def test_other_ways_of_rating(
         assert "повече от поканените" in survey.inner_text()
         survey.locator("[data-key=invited]").fill("210")
         assert card.chosen("OP.11.1") == "given"
-        assert card.page.inner_text("#progress-text").startswith("С преценка: 5 от 139")
+        assert card.page.inner_text("#progress-text").startswith("Попълнени: 5 от 139")
         saved = card.save(project / f"data/years/{YEAR}/raters")
         card.answer_dialogs(yes=True)
         card.open(saved)

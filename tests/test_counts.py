@@ -232,7 +232,7 @@ def test_what_one_rater_has_decided(
     assert quality("card", "2023-2024", "-o", "card.html").code == 0
     with card_open(browser, tmp_path / "card.html") as card:
         card.page.set_input_files("#file", path)
-        said = f"С преценка: {own.decided} от {own.items}. Остават: {own.items - own.decided}."
+        said = f"Попълнени: {own.decided} от {own.items}. Остават: {own.items - own.decided}."
         card.page.wait_for_function(
             "said => document.getElementById('progress-text').textContent === said", arg=said
         )

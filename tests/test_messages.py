@@ -210,6 +210,7 @@ _ALWAYS_SEVERAL = frozenset(
         "{most} characters",
         "{limit} digits",
         "{limit} templates",
+        "{limit} values",
         "{most} findings",
         "{n} findings",
         "{nargs} values",
