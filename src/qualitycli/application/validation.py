@@ -166,6 +166,10 @@ class Checker:
 
     def raters(self, year: str) -> Iterator[Checked]:
         """Yield what is wrong with the raters' files of a year."""
+        name = self.shown(self._project.raters_folder(year))
+        return self._guarded(name, None, lambda: self._raters_of(year))
+
+    def _raters_of(self, year: str) -> Iterator[Checked]:
         for path in self._project.raters(year):
             yield from self._rater_at(path)
 
