@@ -192,6 +192,23 @@ def test_what_is_not_there_is_an_error_with_words(
     assert raised.value.in_language("bg") != str(raised.value)
 
 
+@pytest.mark.parametrize("closed", ["data/years", "data/years/2022-2023/raters"])
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    closed: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / closed).mkdir(parents=True, exist_ok=True)
+    listing = Path.iterdir
+
+    def refusing(folder: Path) -> Any:
+        if folder == project / closed:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listing(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    with pytest.raises(PermissionError):
+        list(q.open_project(project).findings())
+
+
 def test_without_a_folder_the_project_is_found_as_the_command_line_finds_it(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
