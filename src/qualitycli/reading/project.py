@@ -96,8 +96,11 @@ class Project(NamedTuple):
         None where the path is not among them, and for the example that comes with the tool, whose
         place is for whoever installed it to choose.
         """
-        whole = path.absolute()
-        own = whole == self.catalogue.absolute() or self.years_folder.absolute() in whole.parents
+        own = _is_own(path.absolute(), self.root.absolute()) or _is_own(
+            # The same file, however its folder and the project's are spelled.
+            real(path.parent) / path.name,
+            real(self.root),
+        )
         return self.root if own and not self.shipped else None
 
     def year(self, name: str) -> Path:
@@ -126,6 +129,10 @@ class Project(NamedTuple):
         if folder.name != RATERS or real(folder.parent.parent) != real(self.years_folder):
             return None
         return folder.parent.name
+
+
+def _is_own(path: Path, root: Path) -> bool:
+    return path == root / CATALOGUE or root / YEARS in path.parents
 
 
 def is_same(folder: Path, other: Path) -> bool:
