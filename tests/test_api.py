@@ -192,6 +192,37 @@ def test_what_is_not_there_is_an_error_with_words(
     assert raised.value.in_language("bg") != str(raised.value)
 
 
+@pytest.mark.parametrize("closed", ["data/years", "data/years/2022-2023/raters"])
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(
+    closed: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / closed).mkdir(parents=True, exist_ok=True)
+    listing = Path.iterdir
+
+    def refusing(folder: Path) -> Any:
+        if folder == project / closed:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listing(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    with pytest.raises(PermissionError):
+        list(q.open_project(project).findings())
+
+
+@pytest.mark.parametrize("root", [".", "data/..", "../same"])
+@pytest.mark.parametrize("spelled", [".", "data/..", "../same"])
+def test_a_link_out_of_the_project_is_not_read_however_it_is_spelled(
+    root: str, spelled: str, project: Path
+) -> None:
+    (project / "../same").symlink_to(project, target_is_directory=True)
+    outside = project.with_name("outside.yaml")
+    outside.write_text("secret: x\n", encoding="utf-8")
+    year = Path(spelled, "data/years/2030-2031.yaml")
+    (project / year).symlink_to(outside)
+    found = q.open_project(project / root).year(project / year).findings
+    assert [one.code for one in found] == ["Q132"]
+
+
 def test_without_a_folder_the_project_is_found_as_the_command_line_finds_it(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

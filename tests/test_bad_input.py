@@ -93,6 +93,14 @@ def test_what_editors_do_to_a_file_does_no_harm(
     assert path.read_bytes() == data, "validating never writes"
 
 
+def test_a_file_of_8_mib_is_read_and_of_a_byte_more_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "2020-2021.yaml"
+    for size, expected in [(8 * 1024 * 1024, None), (8 * 1024 * 1024 + 1, "Q103")]:
+        path.write_bytes(b"#" * size)
+        read = read_file(path, path.name)
+        assert (None if isinstance(read, Source) else read.rule.code) == expected
+
+
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")

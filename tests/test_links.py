@@ -41,7 +41,7 @@ def is_refused(outcome: Outcome) -> bool:
     return (
         outcome.code == 2
         and "Written" not in outcome.out
-        and ("leads out of" in outcome.err or "a broken link" in outcome.err)
+        and any(why in outcome.err for why in ("leads out of", "a broken link", "in a circle"))
     )
 
 

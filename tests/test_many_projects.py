@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,3 +78,46 @@ def test_a_folder_that_may_not_be_read_is_told_of(
     outcome = quality(command, "schools")
     assert outcome.code == 1
     assert "schools/closed/data/criteria.yaml" in outcome.out + outcome.err
+
+
+def _closing(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing = Path.iterdir
+
+    def refusing(folder: Path) -> Iterator[Path]:
+        if folder.absolute().is_relative_to(closed.absolute()):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listing(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+
+
+@pytest.mark.parametrize("command", ["validate", "collect"])
+@pytest.mark.parametrize("folder", ["data", "data/years"])
+def test_years_that_may_not_be_read_are_told_of(
+    folder: str, command: str, schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = quality(command, "schools/b")
+    _closing(schools / "a" / folder, monkeypatch)
+    outcome = quality(command, "schools")
+    assert outcome.code == 1
+    said = outcome.out + outcome.err
+    assert "permission denied" in said
+    assert "Q314" not in said
+    assert (before.out if command == "collect" else "2 catalogues, 3 years") in outcome.out
+
+
+@pytest.mark.parametrize("folder", ["2022-2023", "2022-2023/raters", "2030-2031"])
+def test_raters_files_that_may_not_be_read_are_told_of(
+    folder: str, schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = schools / "a/data/years" / folder
+    closed.mkdir(parents=True, exist_ok=True)
+    assert quality("validate", "schools").code == 0
+    _closing(closed, monkeypatch)
+    outcome = quality("validate", "schools")
+    assert outcome.code == 1
+    assert "permission denied" in outcome.out
+    assert "schools/b" not in outcome.out
+    alone = quality("--root", "schools/a", "validate")
+    assert alone.code == 2
+    assert f"schools/a/data/years/{folder}" in alone.err

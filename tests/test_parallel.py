@@ -296,6 +296,33 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     assert "11 years" in outcome.out
 
 
+# The last of its stretch, one in the middle, and two in a row.
+@pytest.mark.parametrize("years", [("1993",), ("1992",), ("1995", "1996")])
+def test_a_process_killed_at_a_year_does_not_stop_the_others(
+    years: tuple[str, ...], project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The year after it is checked too, although it is compared with the year before it."""
+    folder = project / "data/years"
+    for path in folder.iterdir():
+        path.unlink()
+    years_in_a_row(folder, 12)
+    sharing(monkeypatch, 3)
+    check = getattr(validation, "check_year")  # noqa: B009  (imported there)
+
+    def killed(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
+        if work.assessment.year.startswith(years):
+            os.kill(os.getpid(), signal.SIGKILL)
+        found: Findings = check(work, catalogue_file)
+        return found
+
+    monkeypatch.setattr(validation, "check_year", killed)
+    outcome = quality("validate")
+    assert outcome.code == 3
+    assert outcome.err.count("was left out") == len(years)
+    assert all(f"data/years/{year}-" in outcome.err for year in years)
+    assert f"{12 - len(years)} years" in outcome.out
+
+
 def test_a_fault_in_one_project_does_not_stop_another(
     project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:

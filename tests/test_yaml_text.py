@@ -215,19 +215,37 @@ def test_a_tab_may_stand_in_a_comment_and_in_quoted_and_block_texts(
 def test_nesting_is_bounded_before_it_hurts(parser: type[Any]) -> None:
     deepest = "a: " + "[" * 31 + "x" + "]" * 31
     assert read(deepest, parser).values is not None
+    assert found(read(deepest.replace("x", "[x]"), parser)) == [("Q126", 1)]
     assert found(read("a: " + "[" * 200_000, parser)) == [("Q126", 1)]
     assert found(read("a: " + "{x: " * 100_000, parser)) == [("Q126", 1)]
 
 
-@pytest.mark.parametrize("text", ["a: [{}]", "a: [[{}]]", "{{{}}}"])
-def test_the_number_of_values_is_bounded(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("around", "entry", "most"),
+    [
+        ("a: [{}]", "x", 9),
+        ("a: [{}]", "", 9),
+        ("a: [{}]", "[]", 9),
+        ("a: [[{}]]", "x", 8),
+        ("{{{}}}", "k{}: x", 10),
+        ("{{{}}}", "k: x", 10),
+        ("{{{}}}", "k{}: [x]", 5),
+    ],
+)
+def test_the_number_of_values_is_bounded(
+    around: str, entry: str, most: int, parser: type[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A value is what a key or an entry of a list has, even if it is empty or a key comes twice."""
     assert yaml_text.MOST_VALUES == 200_000
     monkeypatch.setattr(yaml_text, "MOST_VALUES", 10)
-    entries = [f"k{number}: x" if text.startswith("{") else "[x]" for number in range(20)]
-    document = read(text.format(", ".join(entries)), Parser)
-    assert found(document) == [("Q138", 1)]
-    few = read(text.format(", ".join(entries[:4])), Parser)
-    assert few.values is not None
+
+    def codes(count: int) -> set[str]:
+        entries = ", ".join(entry.format(number) or "''" for number in range(count))
+        return {code for code, _ in found(read(around.format(entries), parser))}
+
+    assert "Q138" not in codes(most)
+    assert codes(most + 1) == {"Q138"}
 
 
 def test_an_empty_entry_of_a_list_is_none() -> None:

@@ -119,6 +119,7 @@ def _shared(
             yield from check(paths[number])
 
     def lost(number: int) -> Checked:
+        checker.killers.add(paths[number])
         return Fault.killed(checker.shown(paths[number]))
 
     yield from in_order(stretches(len(paths), workers), work, workers, lost)
@@ -129,6 +130,7 @@ class Checker:
 
     :ivar owes: whether the next year is told that the catalogue is broken.
     :ivar shown: what its files are called.
+    :ivar killers: files at which a process was killed; no other process is to read them.
     """
 
     def __init__(self, project: Project, shown: ShownPath = shown_path) -> None:
@@ -146,6 +148,7 @@ class Checker:
         self._before: Summary | None = None
         self._rated: RatedYear | None = None
         self._named: dict[str, dict[str, Place]] = {}
+        self.killers: set[Path] = set()
 
     def catalogue(self) -> Iterator[Report]:
         """Yield what is wrong with the catalogue."""
@@ -166,6 +169,10 @@ class Checker:
 
     def raters(self, year: str) -> Iterator[Checked]:
         """Yield what is wrong with the raters' files of a year."""
+        name = self.shown(self._project.raters_folder(year))
+        return self._guarded(name, None, lambda: self._raters_of(year))
+
+    def _raters_of(self, year: str) -> Iterator[Checked]:
         for path in self._project.raters(year):
             yield from self._rater_at(path)
 
@@ -182,6 +189,8 @@ class Checker:
         """Remember the last year of files that another process checks."""
         self._before = None
         for path in reversed(earlier):
+            if path in self.killers:
+                return
             if any(isinstance(one, Fault) or one.kind == "year" for one in check(path)):
                 return
 

@@ -129,8 +129,26 @@ def _schools(session: Session, places: Sequence[str]) -> list[_School]:
             session.refuse(N_("There is no project at or below “{place}”."), place=place)
         for project, year in found:
             years = wanted.setdefault(project, {})
-            years |= dict.fromkeys(project.years() if year is None else [year])
+            years |= dict.fromkeys(_years_of(project) if year is None else [year])
     return [_School(project, tuple(years)) for project, years in wanted.items()]
+
+
+def _years_of(project: Project) -> list[Path]:
+    """Return a project's years; none where they cannot be read, which is told with the school."""
+    try:
+        return project.years()
+    except OSError:
+        return []
+
+
+def _no_years(project: Project) -> Iterator[Diagnostic]:
+    """Yield that a project has no years.
+
+    :raises OSError: their folder cannot be read.
+    """
+    project.years()
+    folder = Path(shown_path(project.years_folder))
+    yield references.NO_YEARS.at(Place(shown_path(project.catalogue)), folder=folder)
 
 
 def _below(place: str) -> Iterator[tuple[Project, Path | None]]:
@@ -177,8 +195,8 @@ class _Collector:
             else:
                 yield one
         if not school.years:
-            folder = Path(shown_path(school.project.years_folder))
-            yield references.NO_YEARS.at(Place(name), folder=folder)
+            folder = shown_path(school.project.years_folder)
+            yield from guarded(_no_years(school.project), folder)
         for catalogue_file in sound:
             for path in school.years:
                 year = self._year(school.project, path, catalogue_file)

@@ -34,7 +34,10 @@ def _project(ctx: click.Context) -> Project:
 
 def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
     """Return the project's school years that begin as typed, newest first."""
-    found = (path.stem for path in reversed(_project(ctx).years()))
+    try:
+        found = [path.stem for path in reversed(_project(ctx).years())]
+    except OSError:
+        return []
     return [name for name in found if is_year_name(name) and name.startswith(typed)]
 
 

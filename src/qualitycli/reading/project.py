@@ -70,7 +70,7 @@ class Project(NamedTuple):
 
     def passed_over(self) -> list[Path]:
         """Return files among the years and their raters' that are not read for their ending."""
-        folders = [self.years_folder, *self.years_folder.glob(f"*/{RATERS}")]
+        folders = [self.years_folder, *self._raters_folders()]
         return [path for folder in folders for path in _files(folder, _MISNAMED)]
 
     def raters_folder(self, year: str) -> Path:
@@ -83,8 +83,12 @@ class Project(NamedTuple):
 
     def rated_years(self) -> list[str]:
         """Return the names of the folders with raters' files, oldest first."""
-        folders = self.years_folder.glob(f"*/{RATERS}")
+        folders = self._raters_folders()
         return sorted(folder.parent.name for folder in folders if _yaml_files(folder))
+
+    def _raters_folders(self) -> list[Path]:
+        """Return where raters' files may be; `glob` would skip a folder that cannot be read."""
+        return [path / RATERS for path in _entries(self.years_folder)]
 
     def bounds(self, path: Path) -> Path | None:
         """Return the folder that no link may lead out of when one of the project's files is read.
@@ -92,8 +96,11 @@ class Project(NamedTuple):
         None where the path is not among them, and for the example that comes with the tool, whose
         place is for whoever installed it to choose.
         """
-        whole = path.absolute()
-        own = whole == self.catalogue.absolute() or self.years_folder.absolute() in whole.parents
+        own = _is_own(path.absolute(), self.root.absolute()) or _is_own(
+            # The same file, however its folder and the project's are spelled.
+            real(path.parent) / path.name,
+            real(self.root),
+        )
         return self.root if own and not self.shipped else None
 
     def year(self, name: str) -> Path:
@@ -124,6 +131,10 @@ class Project(NamedTuple):
         return folder.parent.name
 
 
+def _is_own(path: Path, root: Path) -> bool:
+    return path == root / CATALOGUE or root / YEARS in path.parents
+
+
 def is_same(folder: Path, other: Path) -> bool:
     """Tell whether two paths lead to one folder that is there."""
     try:
@@ -138,11 +149,19 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
     """Return a folder's files with one of the endings; an editor's hidden ones are none."""
-    try:
-        found = [path for path in folder.iterdir() if path.name.lower().endswith(endings)]
-    except OSError:
-        return []
+    found = [path for path in _entries(folder) if path.name.lower().endswith(endings)]
     return sorted(path for path in found if not path.name.startswith("."))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Return what is in a folder; nothing where there is no folder.
+
+    :raises OSError: the folder cannot be read, so that nobody knows what is in it.
+    """
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def is_year_name(text: str) -> bool:
