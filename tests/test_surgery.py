@@ -300,3 +300,10 @@ def test_an_edit_leaves_no_text_that_a_hash_seems_to_cut(
     before: str, route: str, value: str | None, after: str
 ) -> None:
     assert edited(before, (f"ratings/OP.1.1.2/{route}", value)) == after
+
+
+def test_a_comment_may_stay_where_all_else_is_removed() -> None:
+    before = "institution: #: x\n  name: Школа\nratings:\n  OP.1.1.2: 3\n"
+    after = edited(before, ("institution/name", None))
+    assert "#: x" in after
+    assert "Школа" not in after

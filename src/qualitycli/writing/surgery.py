@@ -79,9 +79,12 @@ def _holds(text: str, wanted: dict[str, Any], stumps: Counter[str]) -> bool:
 
 
 def _stumps(source: Source, document: Document) -> Counter[str]:
-    """Return what is left of texts that a “#” cuts short."""
+    """Return what is left of texts that a “#” cuts short.
+
+    Where nothing is left, an edit may have taken it away on purpose: the comment stays.
+    """
     lost = lost_texts(document.cuts, document.places, source, Assessment)
-    return Counter(one.cut.scalar.value for one in lost)
+    return Counter(one.cut.scalar.value for one in lost if not one.is_empty)
 
 
 class _Surgeon:
