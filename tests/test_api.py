@@ -20,6 +20,8 @@ from qualitycli.reading.files import read_file
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 
+pytestmark = pytest.mark.slow
+
 YEARS = ["2020-2021", "2021-2022", "2022-2023"]
 SCRIPT = """\
 import json, sys

@@ -15,6 +15,8 @@ import pytest
 from tests.conftest import Quality
 from tests.small_school import ALL_RATED, write, year_text
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2020-2021"
 
 

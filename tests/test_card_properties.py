@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import apply_edits
 from tests.conftest import YEAR_HEAD
+
+pytestmark = pytest.mark.slow
 
 LEVELS = [f"OP.1.3.{n}" for n in range(1, 9)]
 # What spreadsheets, CSV, XML, terminals and YAML each take for something of their own.

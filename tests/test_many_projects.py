@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import Quality
 
+pytestmark = pytest.mark.slow
+
 
 def _nothing(catalogue: Path) -> None:
     catalogue.unlink()

@@ -14,6 +14,8 @@ from tests import hostile
 from tests.conftest import Quality
 from tests.raters import with_raters
 
+pytestmark = pytest.mark.slow
+
 COMPOSED = "Йорданка Филаретова"
 FOLDERS = [
     COMPOSED,

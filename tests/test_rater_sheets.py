@@ -12,6 +12,8 @@ import yaml
 from tests.conftest import Quality
 from tests.raters import with_raters
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2020-2021"
 NAME = "Красимира Добрева"
 

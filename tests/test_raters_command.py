@@ -17,6 +17,8 @@ import yaml
 from tests.conftest import TOP, Quality
 from tests.raters import FIXTURES, second_alpha, with_raters, write_card
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2020-2021"
 
 

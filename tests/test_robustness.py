@@ -18,6 +18,8 @@ from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import YEAR_HEAD, Quality, year_text
 
+pytestmark = pytest.mark.slow
+
 
 def scored(catalogue_file: CatalogueFile, ratings: dict[str, int]) -> tuple[Score, Any]:
     text = year_text("\n".join(f"{one}: {value}" for one, value in ratings.items()), YEAR_HEAD)

@@ -7,6 +7,7 @@ from functools import cache
 from operator import ne
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import apply_edits
 from tests.conftest import TOP
 from tests.styled import Styled, styled
+
+pytestmark = pytest.mark.slow
 
 IDS = (
     "OP.1.1.1",

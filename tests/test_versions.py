@@ -16,6 +16,8 @@ from packaging.utils import canonicalize_name
 from tests.conftest import TOP
 from tools import environments, set_up, translations
 
+pytestmark = pytest.mark.slow
+
 
 def pins() -> dict[str, str]:
     lines = (TOP / "tools/constraints.txt").read_text(encoding="utf-8").splitlines()

@@ -35,6 +35,8 @@ from tests.workbook_parts import (
 )
 from tests.workbooks import exported
 
+pytestmark = pytest.mark.slow
+
 STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy\\ &quot;г.&quot;"/></numFmts>'
     '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'

@@ -11,6 +11,8 @@ import pytest
 from tests.conftest import YEAR_HEAD, Outcome, Quality, year_text
 from tests.workbooks import Card
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2023-2024"
 
 
