@@ -8,7 +8,8 @@ first used, so that `quality --version` loads none of it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qualitycli.application.findings import Finding
-    from qualitycli.application.open_project import OpenProject, OpenYear, compare, open_project
+    from qualitycli.application.open_project import OpenProject, compare, open_project
+    from qualitycli.application.open_year import OpenYear
     from qualitycli.errors import (
         FaultError,
         InvalidCatalogueError,
@@ -44,7 +45,14 @@ __all__ = [
     "compare",
     "open_project",
 ]
-_OPEN_PROJECT = {"OpenProject", "OpenYear", "compare", "open_project"}
+# Where the public names that are not errors are defined.
+_HOMES = {
+    "Finding": "application.findings",
+    "OpenProject": "application.open_project",
+    "OpenYear": "application.open_year",
+    "compare": "application.open_project",
+    "open_project": "application.open_project",
+}
 
 
 def __getattr__(name: str) -> object:
@@ -53,11 +61,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(text)
     from importlib import import_module
 
-    if name in _OPEN_PROJECT:
-        home = "application.open_project"
-    else:
-        home = "application.findings" if name == "Finding" else "errors"
-    value = getattr(import_module(f"{__name__}.{home}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
     globals()[name] = value
     return value
 

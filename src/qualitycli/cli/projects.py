@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitycli.application import projects
-from qualitycli.application.open_project import OpenProject, OpenYear
+from qualitycli.application.open_project import OpenProject
+from qualitycli.application.open_year import OpenYear
 from qualitycli.application.projects import AskedYear, Surroundings
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
