@@ -15,7 +15,7 @@ from qualitycli.cli.report import KINDS
 from qualitycli.messages import Message
 from qualitycli.render.documents import templates
 from qualitycli.render.documents.own_process import Limits
-from qualitycli.render.documents.record import Record
+from qualitycli.render.documents.records.record import Record
 from qualitycli.render.documents.template_errors import TemplateFault
 from qualitycli.render.documents.template_files import Library, templates_in
 from qualitycli.render.documents.templates import DocumentSource, rendered

@@ -31,7 +31,7 @@ from qualitycli.render.documents.template_files import (
     templates_in,
 )
 from qualitycli.render.documents.templates import DocumentSource, rendered, template_name
-from qualitycli.render.documents.views import Kind, View
+from qualitycli.render.documents.records.views import Kind, View
 from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
 from qualitycli.tracking.dates import latest_fact

@@ -28,7 +28,7 @@ from markupsafe import Markup
 from qualitycli.messages import N_, Translator
 from qualitycli.render.documents.escaping import for_markdown
 from qualitycli.render.documents.html import for_html
-from qualitycli.render.documents.record import Record, fields_of
+from qualitycli.render.documents.records.record import Record, fields_of
 from qualitycli.render.documents.template_filters import (
     NotPrintableError,
     filters,

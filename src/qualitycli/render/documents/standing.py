@@ -8,7 +8,7 @@ from fractions import Fraction
 from qualitycli.messages import N_, NP_
 from qualitycli.render.documents.figures import verdict_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.records.parts import (
     Distribution,
     LevelCount,
     LowestArea,

@@ -10,7 +10,7 @@ from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.documents.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.records.parts import (
     Answer,
     AreaView,
     CountOf,
