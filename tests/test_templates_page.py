@@ -10,7 +10,7 @@ import pytest
 from qualitycli.render.documents.records import charts, cycle, parts, views
 from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
 from qualitycli.render.documents.records.record import Record
-from qualitycli.render.documents.template_filters import ALLOWED_FILTERS
+from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from tests.conftest import TOP
 
 PAGES = ("docs/templates.md", "docs/templates.bg.md")

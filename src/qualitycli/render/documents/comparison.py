@@ -19,9 +19,9 @@ from qualitycli.render.documents.figures import (
 )
 from qualitycli.render.documents.head import head_of
 from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.views import Comparison, ItemChange, ItemGroup, NodeChange
 from qualitycli.render.documents.sentences import change_sentences
 from qualitycli.render.documents.tree import judgement_of
-from qualitycli.render.documents.records.views import Comparison, ItemChange, ItemGroup, NodeChange
 from qualitycli.render.documents.wording import NONE, Words, clean
 from qualitycli.scoring.score import flatten
 

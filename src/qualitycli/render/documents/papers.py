@@ -16,13 +16,13 @@ from qualitycli.render.documents.cycle import (
     measures_of,
     quality_officer_of,
 )
-from qualitycli.render.documents.records.cycle import Measure, Signer
 from qualitycli.render.documents.head import head_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.paper import next_numeral, parts_of
+from qualitycli.render.documents.records.cycle import Measure, Signer
+from qualitycli.render.documents.records.views import Acquainted, Form, Measures, Plan
 from qualitycli.render.documents.sentences import measures_note
 from qualitycli.render.documents.tree import areas_of
-from qualitycli.render.documents.records.views import Acquainted, Form, Measures, Plan
 from qualitycli.render.documents.wording import Words, clean, ended
 
 # So many empty lines a sheet of signatures has where no names are known.
