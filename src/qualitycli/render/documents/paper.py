@@ -12,7 +12,7 @@ from qualitycli.model.framework import ProcessEntry, ProcessKind
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import ProcessEntry as EntryView
 from qualitycli.render.documents.records.views import ProcessPart, ProcessPoint
-from qualitycli.render.documents.wording import Words, clean
+from qualitycli.render.documents.wording.words import Words, clean
 
 # A part is called by what it begins with.
 _TITLES: Final[dict[ProcessKind, str]] = {

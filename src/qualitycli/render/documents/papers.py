@@ -21,9 +21,9 @@ from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.paper import next_numeral, parts_of
 from qualitycli.render.documents.records.cycle import Measure, Signer
 from qualitycli.render.documents.records.views import Acquainted, Form, Measures, Plan
-from qualitycli.render.documents.sentences import measures_note
 from qualitycli.render.documents.tree import areas_of
-from qualitycli.render.documents.wording import Words, clean, ended
+from qualitycli.render.documents.wording.sentences import measures_note
+from qualitycli.render.documents.wording.words import Words, clean, ended
 
 # So many empty lines a sheet of signatures has where no names are known.
 _EMPTY_ROWS: Final = 25
