@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Translator
-from qualitycli.render.documents.charting import charts_of, trend_of
 from qualitycli.render.documents.comparison import comparison_of
-from qualitycli.render.documents.cycle import (
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.papers import acquainted_of, form_of, measures_paper_of, plan_of
+from qualitycli.render.documents.records.parts import AreaView, ItemView, LeftOut, Ref
+from qualitycli.render.documents.records.views import Kind, SelfAssessment, Summary, SurveyOf, View
+from qualitycli.render.documents.sections.chart_data import charts_of, trend_of
+from qualitycli.render.documents.sections.cycle import (
     analysis_of,
     commissions_of,
     decisions_of,
@@ -17,12 +21,8 @@ from qualitycli.render.documents.cycle import (
     monitoring_of,
     quality_officer_of,
 )
-from qualitycli.render.documents.head import head_of
-from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.papers import acquainted_of, form_of, measures_paper_of, plan_of
-from qualitycli.render.documents.records.parts import AreaView, ItemView, LeftOut, Ref
-from qualitycli.render.documents.records.views import Kind, SelfAssessment, Summary, SurveyOf, View
-from qualitycli.render.documents.tree import areas_of
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.tree import areas_of
 from qualitycli.render.documents.wording.figures import change_of, figures_of
 from qualitycli.render.documents.wording.firmness import robustness_of
 from qualitycli.render.documents.wording.sentences import answers_of, measures_note, method_of

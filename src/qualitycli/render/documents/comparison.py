@@ -9,10 +9,10 @@ from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemClass
 from qualitycli.comparing.diff import ItemChange as ItemChangeOf
 from qualitycli.comparing.diff import NodeChange as NodeChangeOf
 from qualitycli.messages import N_, NP_, Plural
-from qualitycli.render.documents.head import head_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Comparison, ItemChange, ItemGroup, NodeChange
-from qualitycli.render.documents.tree import judgement_of
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.tree import judgement_of
 from qualitycli.render.documents.wording.figures import (
     SIGNS,
     coverage_of,

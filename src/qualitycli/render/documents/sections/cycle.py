@@ -21,7 +21,7 @@ from qualitycli.render.documents.records.cycle import (
     Recommendation,
 )
 from qualitycli.render.documents.records.parts import Analysis, Point, Ref, Shown
-from qualitycli.render.documents.tree import judgement_of
+from qualitycli.render.documents.sections.tree import judgement_of
 from qualitycli.render.documents.wording.figures import change_of, verdict_of
 from qualitycli.render.documents.wording.words import (
     MEASURE_KINDS,
