@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Translator
-from qualitycli.render.documents.comparison import comparison_of
+from qualitycli.render.documents.builders.comparison import comparison_of
+from qualitycli.render.documents.builders.papers import (
+    acquainted_of,
+    form_of,
+    measures_paper_of,
+    plan_of,
+)
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.papers import acquainted_of, form_of, measures_paper_of, plan_of
 from qualitycli.render.documents.records.parts import AreaView, ItemView, LeftOut, Ref
 from qualitycli.render.documents.records.views import Kind, SelfAssessment, Summary, SurveyOf, View
 from qualitycli.render.documents.sections.chart_data import charts_of, trend_of
