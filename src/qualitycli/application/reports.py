@@ -206,6 +206,6 @@ def _laid_out(view: View, template: str, library: Library, translate: Translator
 
 
 def _pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
-    from qualitycli.render.documents.pictures import pictures  # loads XML, for HTML alone
+    from qualitycli.render.documents.chart_svg import pictures  # loads XML, for HTML alone
 
     return pictures(view, translate)
