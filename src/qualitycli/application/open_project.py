@@ -145,7 +145,7 @@ class OpenProject:
         """The built-in templates and the project's own, which take precedence."""
         from qualitycli.application.reports import library_of
 
-        return library_of(self._place)
+        return library_of(self._place, self._shown)
 
     def read(self, path: Path) -> Loaded[YearFile]:
         """Read a year of the project and check it against the framework."""

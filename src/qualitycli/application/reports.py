@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
-from qualitycli.application.paths import shown_path
+from qualitycli.application.paths import ShownPath
 from qualitycli.application.report_context import ReportOptions, matter_of
 from qualitycli.diagnostics import Findings
 from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
@@ -161,14 +161,14 @@ def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) 
     }
 
 
-def library_of(project: Project) -> Library:
+def library_of(project: Project, shown: ShownPath) -> Library:
     """Return the built-in templates and the project's own, which take precedence."""
     shipped = shipped_project()
     library = built_in(shipped.root / TEMPLATES)
     # In a checkout of the tool, the example is the project that one stands in.
     if project.shipped or project.root.absolute() == shipped.root:
         return library
-    return library.with_own(templates_in(project.root, TEMPLATES, shown_path))
+    return library.with_own(templates_in(project.root, TEMPLATES, shown))
 
 
 def _see_that_all_are_known(formats: Iterable[str]) -> None:
