@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,6 +66,18 @@ def test_an_option_does_what_it_does_on_the_command_line(
     text = year.report(kind, **options)
     assert text.encode() == (project / "made.md").read_bytes()
     assert text != year.report(kind)
+
+
+def test_a_document_is_made_without_the_libraries_of_the_command_line(project: Path) -> None:
+    script = """\
+import sys
+import qualitycli as q
+q.open_project(".").year().report("self-assessment", format="html")
+print({"click", "rich"} & {*sys.modules}, [one for one in sys.modules if ".cli" in one])
+"""
+    args = [sys.executable, "-c", script]
+    run = subprocess.run(args, capture_output=True, check=True, cwd=project, text=True)
+    assert run.stdout == "set() []\n"
 
 
 def test_the_environment_is_for_the_command_line_only(

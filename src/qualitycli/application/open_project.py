@@ -23,6 +23,7 @@ from qualitycli.diagnostics import by_place
 from qualitycli.errors import FaultError
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import Project
+from qualitycli.render.documents.kinds import FORMATS
 from qualitycli.workspace import CatalogueFile, YearFile
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class OpenProject:
         self,
         years: Iterable[str | Path] = (),
         *,
-        formats: Sequence[str] = ("md", "html"),
+        formats: Sequence[str] = FORMATS,
         against: str | Path | None = None,
         date: date | None = None,
     ) -> Reports:

@@ -147,8 +147,7 @@ class OpenYear:
     ) -> str:
         """Return a document of the year, in the framework's language.
 
-        :param kind: `self-assessment`, `measures`, `plan`, `summary`, `comparison`, `form` or
-            `acquainted`.
+        :param kind: as `quality report --help` names it.
         :param format: `md` or `html`.
         :param against: the year to compare with, else the one before.
         :param date: the date of the document, else the last day that the data tell of.
