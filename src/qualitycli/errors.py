@@ -61,7 +61,7 @@ class NoYearsError(QualityError):
 
 
 class NoSuchNodeError(QualityError):
-    """The framework has nothing with that id, or not in that year."""
+    """The framework has nothing with that id, or nothing to rate there in that year."""
 
     code = "no-such-node"
 
@@ -76,6 +76,36 @@ class NoBandsError(QualityError):
     """No band profile applies to the year."""
 
     code = "no-bands"
+
+
+class NoRatersError(QualityError):
+    """The year has no rater's file."""
+
+    code = "no-raters"
+
+
+class NoSuchFileError(QualityError):
+    """There is no file at a path."""
+
+    code = "no-such-file"
+
+
+class InvalidNameError(QualityError):
+    """A person's name is empty."""
+
+    code = "invalid-name"
+
+
+class TextTooLongError(QualityError):
+    """A text does not fit into a cell of a spreadsheet."""
+
+    code = "text-too-long"
+
+
+class MissingLibraryError(QualityError):
+    """A library that is needed for this is not installed."""
+
+    code = "missing-library"
 
 
 class InvalidSpanError(QualityError):
