@@ -8,20 +8,31 @@ first used, so that `quality --version` loads none of it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qualitycli.application.findings import Finding
-    from qualitycli.application.open_project import OpenProject, compare, open_project
+    from qualitycli.application.open_project import (
+        OpenProject,
+        compare,
+        compare_catalogues,
+        open_project,
+    )
     from qualitycli.application.open_year import OpenYear
     from qualitycli.errors import (
         FaultError,
         InvalidCatalogueError,
         InvalidFileError,
+        InvalidRaterError,
         InvalidYearError,
+        MissingLibraryError,
         NoBandsError,
         NoCatalogueError,
+        NoRatersError,
+        NoSuchFileError,
         NoSuchNodeError,
         NoSuchProfileError,
         NoSuchYearError,
         NoYearsError,
         QualityError,
+        TextTooLongError,
+        UnnamedRaterError,
     )
 
 __version__ = "1.0.0"
@@ -31,9 +42,13 @@ __all__ = [
     "Finding",
     "InvalidCatalogueError",
     "InvalidFileError",
+    "InvalidRaterError",
     "InvalidYearError",
+    "MissingLibraryError",
     "NoBandsError",
     "NoCatalogueError",
+    "NoRatersError",
+    "NoSuchFileError",
     "NoSuchNodeError",
     "NoSuchProfileError",
     "NoSuchYearError",
@@ -41,8 +56,11 @@ __all__ = [
     "OpenProject",
     "OpenYear",
     "QualityError",
+    "TextTooLongError",
+    "UnnamedRaterError",
     "__version__",
     "compare",
+    "compare_catalogues",
     "open_project",
 ]
 # Where the public names that are not errors are defined.
@@ -51,6 +69,7 @@ _HOMES = {
     "OpenProject": "application.open_project",
     "OpenYear": "application.open_year",
     "compare": "application.open_project",
+    "compare_catalogues": "application.open_project",
     "open_project": "application.open_project",
 }
 

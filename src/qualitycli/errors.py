@@ -90,10 +90,10 @@ class NoSuchFileError(QualityError):
     code = "no-such-file"
 
 
-class InvalidNameError(QualityError):
-    """A person's name is empty."""
+class UnnamedRaterError(QualityError):
+    """The name of a rater is empty."""
 
-    code = "invalid-name"
+    code = "unnamed-rater"
 
 
 class TextTooLongError(QualityError):

@@ -226,7 +226,7 @@ class OpenYear:
         :param items: ids of what is on it, each with all below it; for none, all items are.
         :param previous: whether it shows what the year before said of each item.
         :raises NoSuchNodeError: an id is not in the framework, or has nothing to rate in the year.
-        :raises InvalidNameError: the name of the rater is empty.
+        :raises UnnamedRaterError: the name of the rater is empty.
         :raises NoYearsError: there is no year before.
         :raises InvalidYearError: the year, or the one before it, has errors.
         :raises InvalidCatalogueError: the framework has errors.

@@ -11,7 +11,7 @@ from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
 from qualitycli.comparing.agreement import Hearing, hear
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.errors import InvalidNameError, InvalidRaterError, NoRatersError
+from qualitycli.errors import InvalidRaterError, NoRatersError, UnnamedRaterError
 from qualitycli.messages import N_, Message
 from qualitycli.model.names import plain_name
 from qualitycli.model.rater import Opinions
@@ -46,10 +46,10 @@ def hear_year(year: OpenYear) -> YearHeard:
 def rater_name(written: str) -> str:
     """Return the name of a rater without spaces that it does not need.
 
-    :raises InvalidNameError: nothing is left of it.
+    :raises UnnamedRaterError: nothing is left of it.
     """
     if not plain_name(written):
-        raise InvalidNameError(Message(N_("The name of the rater is empty.")))
+        raise UnnamedRaterError(Message(N_("The name of the rater is empty.")))
     return " ".join(written.split())
 
 
