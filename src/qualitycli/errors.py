@@ -84,12 +84,6 @@ class NoBandsError(QualityError):
     code = "no-bands"
 
 
-class NoSuchDocumentError(QualityError):
-    """There is no such kind of document, no such format, or no blank variant."""
-
-    code = "no-such-document"
-
-
 class NoRatersError(QualityError):
     """The year has no rater's file."""
 
@@ -118,6 +112,12 @@ class MissingLibraryError(QualityError):
     """A library that is needed for this is not installed."""
 
     code = "missing-library"
+
+
+class NoSuchDocumentError(QualityError):
+    """There is no such kind of document, no such format, or no blank variant."""
+
+    code = "no-such-document"
 
 
 class InvalidSpanError(QualityError):

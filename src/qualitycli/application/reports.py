@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from qualitycli.application.report_context import ReportOptions, matter_of
 from qualitycli.diagnostics import Findings
 from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
 from qualitycli.messages import N_, Message, Translator
-from qualitycli.reading.project import TEMPLATES, Project, shipped_project
+from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.builders.index import Listed, Paper, index_of
 from qualitycli.render.documents.kinds import FORMATS, KINDS, DocumentKind
@@ -28,6 +28,7 @@ from qualitycli.render.documents.templates.files import (
 )
 from qualitycli.render.documents.templates.rendering import (
     DocumentSource,
+    in_own_words,
     rendered,
     template_name,
 )
@@ -35,6 +36,8 @@ from qualitycli.render.documents.templates.rendering import (
 if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
     from qualitycli.application.open_year import OpenYear
+
+TEMPLATES: Final = "templates"
 
 
 class DocumentFile(NamedTuple):
@@ -142,6 +145,20 @@ def _papers(matter: Matter, formats: Sequence[str]) -> Iterator[Paper]:
         for blank in (False, True) if kind.blank_title else (False,):
             stem = f"{matter.score.year}/{kind.name}" + ("-blank" if blank else "")
             yield Paper(kind, {ending: f"{stem}.{ending}" for ending in formats}, blank)
+
+
+def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) -> dict[str, str]:
+    """Return the built-in templates of a kind by name, their words in the framework's language.
+
+    :raises InvalidCatalogueError: the framework has errors.
+    """
+    translate = Translator(project.catalogue_file.catalogue.framework.language)
+    folder = shipped_project().root / TEMPLATES
+    names = [template_name(kind, ending) for ending in formats]
+    return {
+        name: in_own_words((folder / name).read_text(encoding="utf-8"), translate.word)
+        for name in names
+    }
 
 
 def library_of(project: Project, shown: ShownPath) -> Library:
