@@ -100,7 +100,7 @@ class OpenProject:
 
         if (node := self.catalogue_file.nodes.get(node_id)) is None:
             no_such_node(node_id, self.catalogue_file)
-        years = (_node_year(OpenYear(self, path), node_id) for path in self.place.years())
+        years = (_node_year(self.year(path), node_id) for path in self.place.years())
         return NodeHistory(node, tuple(self.catalogue_file.above(node_id)), tuple(years))
 
     def findings(self) -> Iterator[Finding]:

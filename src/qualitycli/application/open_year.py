@@ -81,8 +81,8 @@ class OpenYear:
         :raises InvalidYearError: this one has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        earlier = self.project.place.years_before(self.assessment.year)
-        return OpenYear(self.project, earlier[-1]) if earlier else None
+        earlier = self.project.years_before(self.assessment.year)
+        return earlier[-1] if earlier else None
 
     def checked(self) -> YearFile:
         """Return what the year's file says, beside its places.

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qualitycli.application.paths import shown_path
-from qualitycli.application.reports import TEMPLATES, editable_templates
+from qualitycli.application.reports import editable_templates
 from qualitycli.cli.outputs import refusing, write_of_project
 from qualitycli.cli.projects import opened, project_here
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
+from qualitycli.reading.project import TEMPLATES
 
 
 def eject(session: Session, kind: str, formats: Sequence[str]) -> None:
