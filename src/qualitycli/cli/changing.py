@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 
@@ -42,7 +42,7 @@ class Before(NamedTuple):
     :ivar values: the bare values, also those that have something wrong with them.
     """
 
-    values: dict[str, Any]
+    values: Mapping[str, Any]
     file: YearFile
     catalogue: CatalogueFile
 
@@ -57,7 +57,7 @@ class Change(NamedTuple):
 
     before: Source
     after: Source
-    values: dict[str, Any]
+    values: Mapping[str, Any]
     places: Places
     errors: int = 0
     warnings: Sequence[Diagnostic] = ()
@@ -149,7 +149,7 @@ class Changer(Generic[T]):
 
     def change(
         self,
-        propose: Callable[[dict[str, Any], T], Sequence[Edit]],
+        propose: Callable[[Mapping[str, Any], T], Sequence[Edit]],
         seen: Source | None,
         *,
         dry_run: bool = False,
@@ -205,10 +205,10 @@ class Changer(Generic[T]):
         :raises Stop: it would have a new error.
         """
         try:
-            after = Source(source.name, apply_edits(source, edits, self._form))
+            document = apply_edits(read_text(source), edits, self._form)
         except Unreadable as unreadable:
             self._stop(unreadable.found, source)
-        document = read_text(after)
+        after = document.source
         assert document.values is not None
         change = Change(source, after, document.values, document.places)
         if after.text == source.text:
@@ -241,7 +241,7 @@ class Changer(Generic[T]):
         raise Stop(FAILED)
 
 
-def _values(source: Source) -> dict[str, Any]:
+def _values(source: Source) -> Mapping[str, Any]:
     """Return a text's bare values; from those that were checked, what is faulty was taken out."""
     values = read_text(source).values
     assert values is not None
