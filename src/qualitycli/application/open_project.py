@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qualitycli.application.faults import Fault
 from qualitycli.application.findings import Finding
-from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.open_year import OpenYear
+from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
     AskedYear,
     Surroundings,
@@ -19,13 +19,14 @@ from qualitycli.application.projects import (
     project_to_read,
     sound_catalogue,
 )
-from qualitycli.diagnostics import by_place
+from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.errors import FaultError
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import Project
 from qualitycli.workspace import CatalogueFile, YearFile
 
 if TYPE_CHECKING:
+    from qualitycli.application.file_editing import EditableFile
     from qualitycli.comparing.diff import Diff
     from qualitycli.comparing.trend import Trend
     from qualitycli.reading.load import Loaded
@@ -46,6 +47,7 @@ class OpenProject:
         self._place = place
         self._shown = shown
         self._translate = Translator(language)
+        self._years: dict[Path, OpenYear] = {}
         self.folder = place.root
         self.is_example = place.shipped
 
@@ -57,11 +59,14 @@ class OpenProject:
     def year(self, name: str | Path | None = None) -> OpenYear:
         """Return a year; the newest for None. Its file is read when something is asked of it.
 
+        Asked again, it is the same year, which stays as it was read unless it is edited.
+
         :param name: a school year, or the path of a file to be read as one of this project.
         :raises NoSuchYearError: there is none.
         :raises NoYearsError: the newest is wanted, and there is no year at all.
         """
-        return OpenYear(self, path_of_year(self._place, name, self._shown))
+        path = path_of_year(self._place, name, self._shown)
+        return self._years.setdefault(path, OpenYear(self, path))
 
     def findings(self) -> Iterator[Finding]:
         """Yield all that is wrong in the project, file by file, as `quality validate` shows it.
@@ -102,13 +107,24 @@ class OpenProject:
         """Read a year of the project and check it against the framework."""
         return checked_year(self._place, path, self.catalogue_file, self._shown)
 
+    def editable(self, path: Path) -> EditableFile[YearFile]:
+        """Return a year's file as one that can be edited.
+
+        :raises NoProjectError: the project is the example that comes with quality.
+        :raises InvalidYearError: the year has two files.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.file_editing import editable_year
+
+        return editable_year(self._place, path, lambda: self.catalogue_file, self._shown)
+
     def asked(self, file: YearFile) -> AskedYear:
         """Return a checked year with what it belongs to."""
         return AskedYear(self._place, self.catalogue_file, file)
 
-    def told(self, found: Loaded[YearFile]) -> tuple[Finding, ...]:
+    def told(self, found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
         """Return findings in the order of their places, in the language of the project."""
-        return tuple(Finding.of(one, self._translate) for one in by_place(found.found))
+        return tuple(Finding.of(one, self._translate) for one in by_place(found))
 
 
 def open_project(folder: str | Path | None = None, *, language: Language = "en") -> OpenProject:

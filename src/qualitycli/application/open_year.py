@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualitycli.application.findings import Finding
 from qualitycli.application.projects import AskedYear, no_such_node, sound_content
@@ -20,11 +21,15 @@ from qualitycli.scoring.score import Score, score_year
 from qualitycli.workspace import YearFile
 
 if TYPE_CHECKING:
+    from qualitycli.application.file_editing import EditableFile, FileChange
     from qualitycli.application.open_project import OpenProject
+    from qualitycli.application.year_edits import EditResult, YearEdit
     from qualitycli.comparing.diff import Judged
+    from qualitycli.edits import Edit
     from qualitycli.reading.load import Loaded
     from qualitycli.scoring.explain import Explanation
     from qualitycli.scoring.robustness import Robustness
+    from qualitycli.source import Source
 
 
 class OpenYear:
@@ -41,13 +46,73 @@ class OpenYear:
     def _loaded(self) -> Loaded[YearFile]:
         return self.project.read(self.path)
 
+    def edit(self, *edits: YearEdit, dry_run: bool = False) -> EditResult:
+        """Change the year's file: only the lines that must change do.
+
+        The file is read under its lock, edited, checked as a whole and replaced at once, or left as
+        it is. Errors that were there before do not stand in the way. Afterwards the year says what
+        its file says.
+
+        :param edits: made by :func:`set_level`, :func:`set_rating` and others; each is made in what
+            those before it leave.
+        :param dry_run: tell what would be, and leave the file as it is.
+        :raises InvalidEditError: the file would have an error that it did not have; its `found` has
+            them all.
+        :raises EditError: an edit does not fit what stands in the file.
+        :raises NoSuchNodeError: the framework has nothing with such an id.
+        :raises NoSuchMeasureError: the year has no measure with such an id.
+        :raises FileChangedError: somebody changed the file at the same time.
+        :raises LockTimeoutError: another program was writing the file all the time.
+        :raises NotWrittenError: the file cannot be written.
+        :raises NoProjectError: the year is one of the example that comes with quality.
+        :raises InvalidYearError: the file cannot be read, or the year has two of them.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.year_edits import EditResult
+
+        change = self.change(*edits, dry_run=dry_run)
+        return EditResult(
+            before=change.old.source.text,
+            after=change.new.source.text,
+            warnings=self.project.told(change.warnings),
+            errors=change.errors,
+        )
+
+    def change(
+        self, *edits: YearEdit, seen: Source | None = None, dry_run: bool = False
+    ) -> FileChange[YearFile]:
+        """Change the year's file as :meth:`edit` does, and return all that is known of it.
+
+        :param seen: the text that the edits were made for; another one is not edited.
+        """
+        from qualitycli.application.year_edits import YearBefore, edits_in_turn
+
+        def propose(values: Mapping[str, Any], file: YearFile) -> Sequence[Edit]:
+            return edits_in_turn(edits, YearBefore(values, file, self.project.catalogue_file))
+
+        known = vars(self).get("_loaded")
+        change = self.editable().edit(propose, known, seen, dry_run=dry_run)
+        if not dry_run:
+            self._loaded = change.after
+            vars(self).pop("_score", None)
+        return change
+
+    def editable(self) -> EditableFile[YearFile]:
+        """Return the year's file as one that can be edited.
+
+        :raises NoProjectError: it is one of the example that comes with quality.
+        :raises InvalidYearError: the year has two files.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        return self.project.editable(self.path)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the year's file: errors, warnings and notes, by line.
 
         :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
         """
-        return self.project.told(self._loaded)
+        return self.project.told(self._loaded.found)
 
     @property
     def is_valid(self) -> bool:

@@ -65,7 +65,10 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     edits += _evidence((*whole, "evidence"), rating.get("evidence", []), wanted)
     counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
     gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
-    if any(rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED):
+    differs = any(
+        rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED
+    )
+    if differs and "agreed" not in wanted.values:
         # The commission agreed on another rating.
         gone.add("agreed")
     return edits + [Edit((*whole, key), None) for key in rating if key in gone]

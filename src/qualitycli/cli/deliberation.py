@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal
 
-from qualitycli.cli.agreements import Minutes, Record, sorted_out
+from qualitycli.application.decision_recording import Minutes, Record, sorted_out
 from qualitycli.cli.asking import YES, prompted
 from qualitycli.cli.changing import conclude
 from qualitycli.cli.dates import day_or_why

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import sound_catalogue
 from qualitycli.cli.documents import TEMPLATES
-from qualitycli.cli.outputs import refusing, write_of_project
+from qualitycli.cli.outputs import write_of_project
 from qualitycli.cli.projects import project_here
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Translator
@@ -18,7 +19,7 @@ from qualitycli.render.documents.templates import in_own_words, template_name
 def eject(session: Session, kind: str, form: str | None) -> None:
     """Copy the templates of a kind into the project, their words in the framework's language.
 
-    :raises Stop: there is no project, or a file is there already.
+    :raises QualityError: there is no project, or a file is there already.
     """
     project = project_here(session)
     translate = Translator(sound_catalogue(project).catalogue.framework.language)
@@ -27,7 +28,7 @@ def eject(session: Session, kind: str, form: str | None) -> None:
     sources = {name: built_in / name for name in names if (built_in / name).is_file()}
     targets = {name: project.root / TEMPLATES / name for name in sources}
     for path in targets.values():
-        with refusing(session, path):
+        with writing(path):
             if path.exists():
                 raise FileExistsError(path)
     for name, path in targets.items():

@@ -9,6 +9,7 @@ import click
 
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import AskedYear, year_before
+from qualitycli.application.rater_files import rater_place
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.cli.base import make_command
@@ -16,7 +17,7 @@ from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import asked_year
-from qualitycli.cli.rater_file import as_rater, rater_option
+from qualitycli.cli.rater_file import rater_option
 from qualitycli.cli.session import Session
 from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.messages import N_
@@ -56,7 +57,7 @@ def command(session: Session, year: str, path: Path, force: bool, rater: str | N
     asked = asked_year(session, year)
     before = _recalled(session, asked)
     catalogue = asked.catalogue_file.catalogue
-    file = asked.file if rater is None else as_rater(session, asked, rater)
+    file = asked.file if rater is None else rater_place(asked, rater).as_year()
     card = card_of(catalogue, score_year(file.assessment, catalogue), file.assessment, before)
     write_asked(session, path, _content(session, card, path), force=force)
     session.say(N_("Written: {path}"), path=Path(shown_path(path)))

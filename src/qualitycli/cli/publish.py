@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.documents import Maker, Wish, asked_day
-from qualitycli.cli.outputs import refusing, write_asked
+from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import project_to_read
 from qualitycli.cli.report import FORMS, KINDS, Asked
 from qualitycli.cli.session import Session
@@ -103,14 +104,14 @@ class _Publisher:
         if folder.exists() and not folder.is_dir():
             refuse(N_("{path} is no folder."), path=Path(shown_path(folder)))
         for path in (folder / name for name in names):
-            with refusing(self._session, path, folder):
+            with writing(path, folder):
                 refuse_dangling(path)
                 located(path, folder)
             if os.path.lexists(path) and not self._asked.force:
                 text = N_("{path} is there already and stays as it is; --force replaces it.")
                 refuse(text, path=Path(shown_path(path)))
         for parent in sorted({(folder / name).parent for name in names}):
-            with refusing(self._session, parent, folder), opened(parent, folder, make=True):
+            with writing(parent, folder), opened(parent, folder, make=True):
                 pass
 
 

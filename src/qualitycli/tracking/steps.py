@@ -35,6 +35,12 @@ def listed(values: Mapping[str, Any]) -> list[Any]:
     return measures if isinstance(measures, list) else []
 
 
+def index_of(values: Mapping[str, Any], measure_id: str) -> int | None:
+    """Return where the measure with that id stands in the list of a file's bare values."""
+    ids = [one.get("id") if isinstance(one, dict) else None for one in listed(values)]
+    return ids.index(measure_id) if measure_id in ids else None
+
+
 def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
     """Return the id of a new measure: M and the number behind the highest that is taken.
 

@@ -1,4 +1,4 @@
-"""The decisions of a commission on their way into the file of the year."""
+"""The decisions of a commission on their way into the file of a year."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from qualitycli.cli.changing import Before, Change, change_year
-from qualitycli.cli.hearing import YearHeard
-from qualitycli.cli.session import Session
+from qualitycli.application.file_editing import FileChange
+from qualitycli.application.open_year import OpenYear
 from qualitycli.comparing.agreeing import (
     Decision,
     differs,
@@ -18,8 +17,9 @@ from qualitycli.comparing.agreeing import (
     to_settle,
 )
 from qualitycli.comparing.agreement import Heard, Hearing
-from qualitycli.edits import Edit, Value
+from qualitycli.edits import Value
 from qualitycli.model.assessment import UNRATED, Rating
+from qualitycli.workspace import YearFile
 
 
 class Minutes(NamedTuple):
@@ -36,11 +36,11 @@ class Minutes(NamedTuple):
 class Record:
     """The file of a year, into which decisions are written one after the other."""
 
-    def __init__(self, session: Session, name: str, heard: YearHeard) -> None:
-        self._session = session
-        self._name = name
-        self._seen = heard.year.file.source
-        self._ratings = heard.year.assessment.ratings
+    def __init__(self, year: OpenYear) -> None:
+        file = year.checked().file
+        self._year = year
+        self._seen = file.file.source
+        self._ratings = file.assessment.ratings
 
     def present(self, item_id: str) -> Rating:
         """Return what the year said of an item when it was read."""
@@ -58,17 +58,16 @@ class Record:
         evidence = evidence_of(heard, present) if minutes.evidence else ()
         return Decision(heard.item.id, said, minutes.protocol, minutes.date, evidence, note)
 
-    def write(self, decisions: Sequence[Decision], *, dry_run: bool = False) -> Change:
+    def write(
+        self, decisions: Sequence[Decision], *, dry_run: bool = False
+    ) -> FileChange[YearFile]:
         """Write decisions, unless somebody has changed the file since it was read.
 
-        :raises Stop: nothing was written; why has been said.
+        :raises QualityError: nothing was written.
         """
-
-        def propose(_: Before) -> list[Edit]:
-            return [edit for one in decisions for edit in edits_of(one, self.present(one.item))]
-
-        change = change_year(self._session, self._name, propose, seen=self._seen, dry_run=dry_run)
-        self._seen = change.after
+        edits = [edit for one in decisions for edit in edits_of(one, self.present(one.item))]
+        change = self._year.change(lambda _: edits, seen=self._seen, dry_run=dry_run)
+        self._seen = change.new.source
         return change
 
 
