@@ -80,7 +80,7 @@ def _evidence(route: tuple[str, ...], there: Any, wanted: Wanted) -> Iterator[Ed
         return
     count = len(there)
     for text in dict.fromkeys(wanted.evidence):
-        if text not in there:
+        if text and text not in there:
             yield Edit((*route, count), text)
             count += 1
 

@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import sound_catalogue
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.outputs import write_of_project
-from qualitycli.cli.projects import judged, project_here
+from qualitycli.cli.projects import judged, opened, project_here
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session
 from qualitycli.comparing.pairs import recalled
@@ -47,7 +46,7 @@ def command(session: Session, year: str, previous: str | None) -> None:
         text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
         session.refuse(text, year=year)
     project = project_here(session)
-    catalogue_file = sound_catalogue(project)
+    catalogue_file = opened(session, project).catalogue_file
     before = _previous(session, previous, year, catalogue_file) if previous else None
     path = project.year(year)
     text = new_year(catalogue_file.catalogue, year, before)
