@@ -8,7 +8,12 @@ first used, so that `quality --version` loads none of it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qualitycli.application.findings import Finding
-    from qualitycli.application.open_project import OpenProject, compare, open_project
+    from qualitycli.application.open_project import (
+        OpenProject,
+        compare,
+        compare_catalogues,
+        open_project,
+    )
     from qualitycli.application.open_year import OpenYear
     from qualitycli.application.year_edits import (
         EditResult,
@@ -29,11 +34,15 @@ if TYPE_CHECKING:
         InvalidCatalogueError,
         InvalidEditError,
         InvalidFileError,
+        InvalidRaterError,
         InvalidYearError,
         LockTimeoutError,
+        MissingLibraryError,
         NoBandsError,
         NoCatalogueError,
         NoProjectError,
+        NoRatersError,
+        NoSuchFileError,
         NoSuchMeasureError,
         NoSuchNodeError,
         NoSuchProfileError,
@@ -41,6 +50,8 @@ if TYPE_CHECKING:
         NotWrittenError,
         NoYearsError,
         QualityError,
+        TextTooLongError,
+        UnnamedRaterError,
     )
 
 __version__ = "1.0.0"
@@ -54,11 +65,15 @@ __all__ = [
     "InvalidCatalogueError",
     "InvalidEditError",
     "InvalidFileError",
+    "InvalidRaterError",
     "InvalidYearError",
     "LockTimeoutError",
+    "MissingLibraryError",
     "NoBandsError",
     "NoCatalogueError",
     "NoProjectError",
+    "NoRatersError",
+    "NoSuchFileError",
     "NoSuchMeasureError",
     "NoSuchNodeError",
     "NoSuchProfileError",
@@ -68,12 +83,15 @@ __all__ = [
     "OpenProject",
     "OpenYear",
     "QualityError",
+    "TextTooLongError",
+    "UnnamedRaterError",
     "YearEdit",
     "__version__",
     "add_measure",
     "approve_measure",
     "clear_rating",
     "compare",
+    "compare_catalogues",
     "drop_measure",
     "finish_measure",
     "open_project",
@@ -92,6 +110,7 @@ _HOMES = {
     "approve_measure": "application.year_edits",
     "clear_rating": "application.year_edits",
     "compare": "application.open_project",
+    "compare_catalogues": "application.open_project",
     "drop_measure": "application.year_edits",
     "finish_measure": "application.year_edits",
     "open_project": "application.open_project",

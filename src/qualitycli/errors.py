@@ -62,7 +62,7 @@ class NoYearsError(QualityError):
 
 
 class NoSuchNodeError(QualityError):
-    """The framework has nothing with that id, or not in that year."""
+    """The framework has nothing with that id, or nothing to rate there in that year."""
 
     code = "no-such-node"
 
@@ -85,10 +85,34 @@ class NoSuchMeasureError(QualityError):
     code = "no-such-measure"
 
 
+class NoRatersError(QualityError):
+    """The year has no rater's file."""
+
+    code = "no-raters"
+
+
+class NoSuchFileError(QualityError):
+    """There is no file at a path."""
+
+    code = "no-such-file"
+
+
 class UnnamedRaterError(QualityError):
     """The name of a rater is empty."""
 
     code = "unnamed-rater"
+
+
+class TextTooLongError(QualityError):
+    """A text does not fit into a cell of a spreadsheet."""
+
+    code = "text-too-long"
+
+
+class MissingLibraryError(QualityError):
+    """A library that is needed for this is not installed."""
+
+    code = "missing-library"
 
 
 class InvalidSpanError(QualityError):

@@ -37,7 +37,7 @@ class Record:
     """The file of a year, into which decisions are written one after the other."""
 
     def __init__(self, year: OpenYear) -> None:
-        file = year.checked().file
+        file = year.checked()
         self._year = year
         self._seen = file.file.source
         self._ratings = file.assessment.ratings

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from qualitycli.application.file_places import other_files_of_year
 from qualitycli.application.file_writing import writing
@@ -19,14 +19,16 @@ from qualitycli.messages import N_, Message
 from qualitycli.reading.files import decode, read_bytes, too_large
 from qualitycli.reading.folders import located
 from qualitycli.reading.load import Loaded, year_in
-from qualitycli.reading.project import Project
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import Route, Source
-from qualitycli.workspace import CatalogueFile, YearFile
+from qualitycli.workspace import YearFile
 from qualitycli.writing.files import replace, write_new
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.lock import PATIENCE, locked
 from qualitycli.writing.surgery import Unreadable, apply_edits
+
+if TYPE_CHECKING:
+    from qualitycli.application.open_year import OpenYear
 
 T = TypeVar("T")
 
@@ -182,20 +184,14 @@ class EditableFile(Generic[T]):
         return InvalidEditError(by_place(found), source, outcome)
 
 
-def editable_year(
-    project: Project, path: Path, catalogue: Callable[[], CatalogueFile], shown: ShownPath
-) -> EditableFile[YearFile]:
-    """Return a year's file as one that can be edited.
-
-    :param catalogue: returns the framework; asked once it is known that there is one such file.
-    :raises NoProjectError: the project is the example that comes with quality.
-    :raises InvalidYearError: the year has two files.
-    """
+def editable_year(year: OpenYear) -> EditableFile[YearFile]:
+    """Return a year's file as one that can be edited; :meth:`OpenYear.editable` tells of it."""
+    project, path, shown = year.project.place, year.path, year.project.shown
     if project.shipped:
         no_project()
     if twice := list(other_files_of_year(project, path, shown)):
         raise InvalidYearError(Findings(twice), None)
-    catalogue_file = catalogue()
+    catalogue_file = year.project.catalogue_file
     named = project.year_named_by(path)
 
     def read(document: Document) -> Loaded[YearFile]:

@@ -57,10 +57,10 @@ def proposed_import(
     :raises QualityError: there is something wrong with the year or the rater's file.
     """
     year.editable()
-    asked = year.checked()
-    place = None if rater is None else rater_place(asked, rater)
-    compared = asked.file if place is None else place.as_year()
-    proposal = proposal_of(_book(workbook), compared, asked.catalogue_file, prefer)
+    file = year.checked()
+    place = None if rater is None else rater_place(year, rater)
+    compared = file if place is None else place.as_year()
+    proposal = proposal_of(_book(workbook), compared, year.project.catalogue_file, prefer)
     if has_errors(proposal.found):
         raise InvalidWorkbookError(Findings(proposal.found), None)
     return ProposedImport(year, place, compared.file.source, proposal)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitycli.application.findings import Finding
-from qualitycli.application.projects import AskedYear, no_such_node, sound_content
+from qualitycli.application.projects import no_such_node, sound_content
 from qualitycli.diagnostics import has_errors
 from qualitycli.errors import (
     InvalidYearError,
@@ -21,15 +21,23 @@ from qualitycli.scoring.score import Score, score_year
 from qualitycli.workspace import YearFile
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
     from qualitycli.application.file_editing import EditableFile, FileChange
     from qualitycli.application.open_project import OpenProject
+    from qualitycli.application.spreadsheet import SpreadsheetFormat
     from qualitycli.application.year_edits import EditResult, YearEdit
+    from qualitycli.comparing.agreement import Hearing
     from qualitycli.comparing.diff import Judged
     from qualitycli.edits import Edit
+    from qualitycli.model.assessment import Assessment
+    from qualitycli.model.measure import Measure, Status
     from qualitycli.reading.load import Loaded
     from qualitycli.scoring.explain import Explanation
     from qualitycli.scoring.robustness import Robustness
     from qualitycli.source import Source
+    from qualitycli.tracking.status import Task, YearStatus
 
 
 class OpenYear:
@@ -46,6 +54,205 @@ class OpenYear:
     def _loaded(self) -> Loaded[YearFile]:
         return self.project.read(self.path)
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the year's file: errors, warnings and notes, by line.
+
+        :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
+        """
+        return self.project.told(self._loaded.found)
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the year has no errors.
+
+        :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
+        """
+        return not has_errors(self._loaded.found)
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the year's file says.
+
+        :raises InvalidYearError: it has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        return self.checked().assessment
+
+    @property
+    def previous(self) -> OpenYear | None:
+        """The newest year of the project before this one; None where there is none.
+
+        :raises InvalidYearError: this one has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        earlier = self.project.place.years_before(self.assessment.year)
+        return self.project.year(earlier[-1]) if earlier else None
+
+    def checked(self) -> YearFile:
+        """Return what the year's file says, beside its places.
+
+        :raises InvalidYearError: it has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        return sound_content(self._loaded, InvalidYearError)
+
+    def judged(self) -> Judged:
+        """Return the year with its figures, as comparisons take it.
+
+        :raises InvalidYearError: it has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.comparing.diff import Judged
+
+        return Judged(self.checked(), self.project.catalogue_file, self._score)
+
+    @cached_property
+    def _score(self) -> Score:
+        return score_year(self.assessment, self.project.framework)
+
+    def score(self, bands: str | None = None) -> Score:
+        """Return the figures of the year.
+
+        :param bands: what if: the id of another band profile of the framework.
+        :raises InvalidYearError: the year has errors; its `found` has them all.
+        :raises InvalidCatalogueError: the framework has errors.
+        :raises NoSuchProfileError: the framework has no such band profile.
+        """
+        catalogue = self.project.framework
+        if bands is not None and catalogue.profile(bands) is None:
+            known = tuple(profile.id for profile in catalogue.bands)
+            text = N_("There is no band profile “{id}”. Profiles: {known}.")
+            raise NoSuchProfileError(Message(text, {"id": bands, "known": known}))
+        if bands is None:
+            return self._score
+        return score_year(self.assessment, catalogue, bands)
+
+    def explain(self, node_id: str | None = None) -> Explanation:
+        """Return where a figure comes from; the overall one for None.
+
+        :raises NoSuchNodeError: the framework has nothing with that id in that year.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.scoring.explain import explain
+
+        explanation = explain(self._score, self.assessment, node_id)
+        if explanation is None:
+            if node_id in self.project.catalogue_file.nodes:
+                text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
+                raise NoSuchNodeError(Message(text, {"id": node_id, "year": self.assessment.year}))
+            no_such_node(str(node_id), self.project.catalogue_file)
+        return explanation
+
+    def robustness(self, *, criteria: bool = False) -> Robustness:
+        """Return how near the bands of the year are to being others.
+
+        :param criteria: of the criteria too, not only of areas and the whole.
+        :raises NoBandsError: no band profile applies to the year.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.scoring.robustness import robustness_of
+
+        one = self.judged()
+        found = robustness_of(one.score, one.file.assessment, criteria=criteria)
+        if found is None:
+            text = N_("No band profile holds in {year}, so there are no words.")
+            raise NoBandsError(Message(text, {"year": one.score.year}))
+        return found
+
+    def status(self, today: date) -> YearStatus:
+        """Return where the year stands on a day; what is dated later counts as not yet done.
+
+        :raises InvalidYearError: the year, or the one before it, has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.tracking.status import status_of
+
+        before = self.previous
+        said = before.assessment if before is not None else None
+        return status_of(self.assessment, said, self.project.catalogue_file, today)
+
+    def measures(
+        self,
+        today: date,
+        *,
+        owner: str | None = None,
+        statuses: Collection[Status] = (),
+        due: date | None = None,
+    ) -> tuple[Measure, ...]:
+        """Return the measures of the year as they stood on a day, in the order of the file.
+
+        :param owner: only those of this person; a part of the name is enough.
+        :param statuses: only those with one of these statuses; all where it is empty.
+        :param due: only those still open whose deadline is this day or earlier.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.tracking.as_of import as_of
+        from qualitycli.tracking.selection import select_measures
+
+        known = as_of(self.assessment, today).measures
+        return tuple(select_measures(known, owner, statuses, due))
+
+    def calendar(self, today: date) -> tuple[Task, ...]:
+        """Return the schedule of the year with its measures as it stood on a day, by date.
+
+        Measures that were dropped are left out.
+
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.tracking.as_of import as_of
+        from qualitycli.tracking.status import by_date, tasks
+
+        known = tasks(as_of(self.assessment, today))
+        return tuple(by_date(one for one in known if one.status != "dropped"))
+
+    def raters(self) -> Hearing:
+        """Return the raters of the year side by side, and how far they agree.
+
+        :raises NoRatersError: nobody has rated in the year.
+        :raises InvalidRaterError: a rater's file has errors.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.raters import hear_year
+
+        return hear_year(self).hearing
+
+    def card(
+        self, *, rater: str | None = None, items: Collection[str] = (), previous: bool = False
+    ) -> str:
+        """Return the HTML page on which a rater fills in the year, in the framework's language.
+
+        :param rater: whose card it is; for None the name is filled in on the page.
+        :param items: ids of what is on it, each with all below it; for none, all items are.
+        :param previous: whether it shows what the year before said of each item.
+        :raises NoSuchNodeError: an id is not in the framework, or has nothing to rate in the year.
+        :raises UnnamedRaterError: the name of the rater is empty.
+        :raises NoYearsError: there is no year before.
+        :raises InvalidYearError: the year, or the one before it, has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.rater_card import rater_card
+
+        return rater_card(self, rater, items, previous=previous)
+
+    def spreadsheet(self, format: SpreadsheetFormat = "xlsx") -> bytes:  # noqa: A002  (as --format)
+        """Return the year as a spreadsheet that `quality import` reads.
+
+        :param format: `xlsx`, a workbook with a sheet for each area, or `csv`, one plain table.
+        :raises TextTooLongError: a text does not fit into a cell.
+        :raises MissingLibraryError: openpyxl, which workbooks need, is not installed.
+        :raises InvalidYearError: the year, or the one before it, has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.spreadsheet import make_spreadsheet
+
+        return make_spreadsheet(self, format, self.assessment)
+
     def edit(self, *edits: YearEdit, dry_run: bool = False) -> EditResult:
         """Change the year's file: only the lines that must change do.
 
@@ -53,17 +260,14 @@ class OpenYear:
         it is. Errors that were there before do not stand in the way. Afterwards the year says what
         its file says.
 
-        :param edits: made by :func:`set_level`, :func:`set_rating` and others; each is made in what
-            those before it leave.
-        :param dry_run: tell what would be, and leave the file as it is.
-        :raises InvalidEditError: the file would have an error that it did not have; its `found` has
-            them all.
+        :param edits: from :func:`set_level`, :func:`set_rating` and others, made one after another.
+        :param dry_run: leave the file as it is.
+        :raises InvalidEditError: the file would have a new error; its `found` has them all.
         :raises EditError: an edit does not fit what stands in the file.
         :raises NoSuchNodeError: the framework has nothing with such an id.
         :raises NoSuchMeasureError: the year has no measure with such an id.
-        :raises FileChangedError: somebody changed the file at the same time.
-        :raises LockTimeoutError: another program was writing the file all the time.
-        :raises NotWrittenError: the file cannot be written.
+        :raises NotWrittenError: the file cannot be written; FileChangedError: somebody changed it
+            at the same time; LockTimeoutError: another program was writing it all the time.
         :raises NoProjectError: the year is one of the example that comes with quality.
         :raises InvalidYearError: the file cannot be read, or the year has two of them.
         :raises InvalidCatalogueError: the framework has errors.
@@ -104,96 +308,6 @@ class OpenYear:
         :raises InvalidYearError: the year has two files.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        return self.project.editable(self.path)
+        from qualitycli.application.file_editing import editable_year
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the year's file: errors, warnings and notes, by line.
-
-        :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
-        """
-        return self.project.told(self._loaded.found)
-
-    @property
-    def is_valid(self) -> bool:
-        """Whether the year has no errors.
-
-        :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
-        """
-        return not has_errors(self._loaded.found)
-
-    def checked(self) -> AskedYear:
-        """Return what the year's file says.
-
-        :raises InvalidYearError: it has errors.
-        :raises InvalidCatalogueError: the framework has errors.
-        """
-        return self.project.asked(sound_content(self._loaded, InvalidYearError))
-
-    def judged(self) -> Judged:
-        """Return the year with its figures, as comparisons take it.
-
-        :raises InvalidYearError: it has errors.
-        :raises InvalidCatalogueError: the framework has errors.
-        """
-        from qualitycli.comparing.diff import Judged
-
-        asked = self.checked()
-        return Judged(asked.file, asked.catalogue_file, self._score)
-
-    @cached_property
-    def _score(self) -> Score:
-        asked = self.checked()
-        return score_year(asked.assessment, asked.catalogue_file.catalogue)
-
-    def score(self, bands: str | None = None) -> Score:
-        """Return the figures of the year.
-
-        :param bands: what if: the id of another band profile of the framework.
-        :raises InvalidYearError: the year has errors; its `found` has them all.
-        :raises InvalidCatalogueError: the framework has errors.
-        :raises NoSuchProfileError: the framework has no such band profile.
-        """
-        catalogue = self.project.catalogue_file.catalogue
-        if bands is not None and catalogue.profile(bands) is None:
-            known = tuple(profile.id for profile in catalogue.bands)
-            text = N_("There is no band profile “{id}”. Profiles: {known}.")
-            raise NoSuchProfileError(Message(text, {"id": bands, "known": known}))
-        if bands is None:
-            return self._score
-        return score_year(self.checked().assessment, catalogue, bands)
-
-    def explain(self, node_id: str | None = None) -> Explanation:
-        """Return where a figure comes from; the overall one for None.
-
-        :raises NoSuchNodeError: the framework has nothing with that id in that year.
-        :raises InvalidYearError: the year has errors.
-        :raises InvalidCatalogueError: the framework has errors.
-        """
-        from qualitycli.scoring.explain import explain
-
-        asked = self.checked()
-        explanation = explain(self._score, asked.assessment, node_id)
-        if explanation is None:
-            if node_id in asked.catalogue_file.nodes:
-                text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
-                raise NoSuchNodeError(Message(text, {"id": node_id, "year": asked.assessment.year}))
-            no_such_node(str(node_id), asked.catalogue_file)
-        return explanation
-
-    def robustness(self, *, criteria: bool = False) -> Robustness:
-        """Return how near the bands of the year are to being others.
-
-        :param criteria: of the criteria too, not only of areas and the whole.
-        :raises NoBandsError: no band profile applies to the year.
-        :raises InvalidYearError: the year has errors.
-        :raises InvalidCatalogueError: the framework has errors.
-        """
-        from qualitycli.scoring.robustness import robustness_of
-
-        one = self.judged()
-        found = robustness_of(one.score, one.file.assessment, criteria=criteria)
-        if found is None:
-            text = N_("No band profile holds in {year}, so there are no words.")
-            raise NoBandsError(Message(text, {"year": one.score.year}))
-        return found
+        return editable_year(self)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qualitycli.application.file_editing import EditableFile, FileChange
-from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import AskedYear, read_rater, sound_content
+from qualitycli.application.open_year import OpenYear
+from qualitycli.application.projects import read_rater, sound_content
+from qualitycli.application.raters import rater_name
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
 from qualitycli.edits import Edit
-from qualitycli.errors import InvalidRaterError, UnnamedRaterError
-from qualitycli.messages import N_, Message
+from qualitycli.errors import InvalidRaterError
 from qualitycli.model.names import plain_name
 from qualitycli.reading.load import Loaded, rater_in
 from qualitycli.reading.yaml_text import Document, read_text
@@ -42,7 +42,7 @@ class RaterPlace(NamedTuple):
     :ivar loaded: what came of reading it; of a new file, what it begins with. `work`: its content.
     """
 
-    year: AskedYear
+    year: OpenYear
     path: Path
     loaded: Loaded[RaterFile]
     work: RaterFile
@@ -62,44 +62,43 @@ class RaterPlace(NamedTuple):
         def read(document: Document) -> Loaded[RaterFile]:
             return _checked(rater_in(document, self.work.named), self.year)
 
-        form = YearForm(self.year.catalogue_file.catalogue)
-        root = self.year.project.root
-        file = EditableFile(self.path, root, form, read, shown_path, InvalidRaterError)
+        project = self.year.project
+        root, form = project.place.root, YearForm(project.framework)
+        file = EditableFile(self.path, root, form, read, project.shown, InvalidRaterError)
         if self.is_new:
             return file.begin(self.loaded, edits)
         return file.edit(lambda _, __: edits, self.loaded, self.loaded.source)
 
 
-def rater_place(year: AskedYear, name: str) -> RaterPlace:
+def rater_place(year: OpenYear, name: str) -> RaterPlace:
     """Return the file of the rater of that name, or the place for a new one.
 
     :raises UnnamedRaterError: the name is empty.
     :raises InvalidRaterError: one of the year's raters' files has errors.
     """
-    name = " ".join(name.split())
-    if not (plain := plain_name(name)):
-        raise UnnamedRaterError(Message(N_("The name of the rater is empty.")))
-    project, named = year.project, year.assessment.year
+    name, named = rater_name(name), year.assessment.year
+    project, shown = year.project.place, year.project.shown
     for path in project.raters(named):
-        loaded = read_rater(project, path)
-        if loaded.content is None or plain_name(loaded.content.opinions.rater.name) == plain:
+        loaded = read_rater(project, path, shown)
+        rater = loaded.content.opinions.rater.name if loaded.content is not None else name
+        if plain_name(rater) == plain_name(name):
             loaded = _checked(loaded, year)
             work = sound_content(loaded, InvalidRaterError)
             return RaterPlace(year, path, loaded, work, is_new=False)
     path = _free(project.raters_folder(named), name)
-    loaded = rater_in(read_text(Source(shown_path(path), _begun(year, name))), named)
+    loaded = rater_in(read_text(Source(shown(path), _begun(year, name))), named)
     work = sound_content(loaded, InvalidRaterError)
     return RaterPlace(year, path, loaded, work, is_new=True)
 
 
-def _checked(loaded: Loaded[RaterFile], year: AskedYear) -> Loaded[RaterFile]:
-    catalogue_file = year.catalogue_file
+def _checked(loaded: Loaded[RaterFile], year: OpenYear) -> Loaded[RaterFile]:
+    catalogue_file = year.project.catalogue_file
     return loaded.rated_by(catalogue_file.catalogue.scale).checked(
         lambda one: check_rater(one, catalogue_file, RatedYear.of(year.assessment))
     )
 
 
-def _begun(year: AskedYear, name: str) -> str:
+def _begun(year: OpenYear, name: str) -> str:
     framework = year.assessment.framework
     lines = [
         "format: 1",

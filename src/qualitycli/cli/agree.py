@@ -10,12 +10,12 @@ import click
 
 from qualitycli.application.decision_recording import Minutes, Record, Sorted, sorted_out
 from qualitycli.application.projects import no_such_node
+from qualitycli.application.raters import YearHeard, hear_year
 from qualitycli.cli import completion
 from qualitycli.cli.asking import can_ask
 from qualitycli.cli.base import Option, given_options, make_command
 from qualitycli.cli.changing import conclude
 from qualitycli.cli.deliberation import Deliberation
-from qualitycli.cli.hearing import YearHeard, hear_year
 from qualitycli.cli.options import date_option, dry_run_option, year_argument
 from qualitycli.cli.projects import project_here, year_to_change
 from qualitycli.cli.session import Session
@@ -146,8 +146,8 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if not unanimous and item_id is None and not can_ask():
         text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
         session.refuse(text)
-    heard = hear_year(session, year)
-    record = Record(year_to_change(session, year))
+    asked = year_to_change(session, year)
+    heard, record = hear_year(asked), Record(asked)
     if not unanimous and item_id is None:
         scale = heard.catalogue_file.catalogue.scale
         sitting = Deliberation(session, heard.hearing, scale, record, at_least)
