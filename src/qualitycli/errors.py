@@ -133,6 +133,12 @@ class EditError(QualityError):
     code = "edit-refused"
 
 
+class DecisionError(QualityError):
+    """An item cannot be given what was decided, or the year already says something else of it."""
+
+    code = "decision-refused"
+
+
 class NotWrittenError(QualityError):
     """A file was not written; one that was there is as it was."""
 
