@@ -7,6 +7,7 @@ first used, so that `quality --version` loads none of it.
 # Known to type checkers by its name; importing `typing` would take longer than `--version` does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from qualitycli.application.collecting import collect
     from qualitycli.application.findings import Finding
     from qualitycli.application.open_project import (
         OpenProject,
@@ -53,10 +54,12 @@ if TYPE_CHECKING:
         TextTooLongError,
         UnnamedRaterError,
     )
+    from qualitycli.render.long_table import CollectedRow
 
 __version__ = "1.0.0"
 
 __all__ = [
+    "CollectedRow",
     "EditError",
     "EditResult",
     "FaultError",
@@ -90,6 +93,7 @@ __all__ = [
     "add_measure",
     "approve_measure",
     "clear_rating",
+    "collect",
     "compare",
     "compare_catalogues",
     "drop_measure",
@@ -101,6 +105,7 @@ __all__ = [
 ]
 # Where the public names that are not errors are defined.
 _HOMES = {
+    "CollectedRow": "render.long_table",
     "EditResult": "application.year_edits",
     "Finding": "application.findings",
     "OpenProject": "application.open_project",
@@ -109,6 +114,7 @@ _HOMES = {
     "add_measure": "application.year_edits",
     "approve_measure": "application.year_edits",
     "clear_rating": "application.year_edits",
+    "collect": "application.collecting",
     "compare": "application.open_project",
     "compare_catalogues": "application.open_project",
     "drop_measure": "application.year_edits",

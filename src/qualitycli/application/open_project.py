@@ -21,8 +21,7 @@ from qualitycli.application.projects import (
     sound_catalogue,
 )
 from qualitycli.diagnostics import Diagnostic, by_place
-from qualitycli.errors import FaultError
-from qualitycli.messages import N_, Message, Translator
+from qualitycli.messages import Translator
 from qualitycli.reading.project import Project
 from qualitycli.scoring.score import flatten
 from qualitycli.workspace import CatalogueFile, YearFile
@@ -106,7 +105,7 @@ class OpenProject:
 
         for report in whole_project(self.place, lambda _: 1, self.shown):
             if isinstance(report, Fault):
-                raise _fault(report)
+                raise report.error()
             yield from (Finding.of(one, self._translate) for one in report.found)
 
     def trend(self, first: str = "", last: str = "") -> Trend:
@@ -182,11 +181,3 @@ def _node_year(year: OpenYear, node_id: str) -> NodeYear:
     score = year.score()
     nodes = (one for one in flatten(score.overall.children) if one.id == node_id)
     return NodeYear(score.year, next(nodes, None), illustrative=score.illustrative)
-
-
-def _fault(fault: Fault) -> FaultError:
-    text = N_("{name} was left out because of a fault in quality itself: {kind} at {file}:{line}.")
-    args = {"name": Path(fault.about or ""), "kind": fault.kind}
-    error = FaultError(Message(text, {**args, "file": fault.file, "line": fault.line}))
-    error.add_note(fault.trace)
-    return error
