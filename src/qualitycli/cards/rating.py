@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
-from qualitycli.model.assessment import COUNTS, REASONS, STEPS
+from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 
@@ -27,12 +27,13 @@ class Wanted(NamedTuple):
     """What is asked for.
 
     :ivar values: by key, what is to stand there.
-    :ivar evidence: what is to be added to the evidence, or `instead` of what is there.
+    :ivar lists: by key, what is to be added to a list.
+    :ivar instead: the keys of the lists that are to replace what is there.
     """
 
     values: Mapping[str, Any]
-    evidence: Sequence[str] = ()
-    instead: bool = False
+    lists: Mapping[str, Sequence[str]] = {}
+    instead: Collection[str] = ()
     clear: bool = False
 
     @property
@@ -59,10 +60,12 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     if wanted.clear:
         return [Edit(whole, "")] if rating else []
     edits = [
-        Edit((*whole, key), None if (key, value) == ("note", "") else value)
+        Edit((*whole, key), None if value == "" and key in BESIDE else value)
         for key, value in wanted.values.items()
     ]
-    edits += _evidence((*whole, "evidence"), rating.get("evidence", []), wanted)
+    for key, texts in wanted.lists.items():
+        there = None if key in wanted.instead else rating.get(key, [])
+        edits += _list_edits((*whole, key), there, texts)
     counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
     gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
     if any(rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED):
@@ -71,12 +74,13 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     return edits + [Edit((*whole, key), None) for key in rating if key in gone]
 
 
-def _evidence(route: tuple[str, ...], there: Any, wanted: Wanted) -> Iterator[Edit]:
-    if wanted.instead:
-        yield Edit(route, wanted.evidence)
+def _list_edits(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits that add texts to those that are there; None is for in place of them."""
+    if there is None:
+        yield Edit(route, texts)
         return
     count = len(there)
-    for text in dict.fromkeys(wanted.evidence):
+    for text in dict.fromkeys(texts):
         if text not in there:
             yield Edit((*route, count), text)
             count += 1

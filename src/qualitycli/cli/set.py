@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 import click
@@ -11,22 +12,34 @@ import click
 from qualitycli.application.projects import no_such_node
 from qualitycli.cards.rating import Wanted, changed_beside, edits_of, rating_of, said
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Argument, F, Option, make_command
 from qualitycli.cli.changing import Before, Change, change_year, conclude
 from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
 from qualitycli.cli.session import Session
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
-from qualitycli.model.assessment import COUNTS, REASONS, STEPS
+from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS
 
 _COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
 _ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
-_OPTIONS: Final = (
-    *(*STEPS, *COUNTS),
-    "invited",
-    *REASONS,
-    "note",
-)
+_OPTIONS: Final = (*STEPS, *COUNTS, "invited", *REASONS)
+_OPTIONS_BESIDE: Final[Mapping[str, Callable[..., Callable[[F], F]]]] = {
+    "text": text_option,
+    "lines": partial(text_option, multiple=True),
+    "date": date_option,
+}
+
+
+def _options_beside(command: F) -> F:
+    """Add the options of the keys that are stated beside a judgement."""
+    for key, one in reversed([*BESIDE.items()]):
+        name = key.replace("_", "-")
+        if one.replace_help:
+            command = click.option(
+                f"--replace-{name}", cls=Option, is_flag=True, help=one.replace_help
+            )(command)
+        command = _OPTIONS_BESIDE[one.kind](f"--{name}", help=one.help)(command)
+    return command
 
 
 @make_command(
@@ -69,17 +82,7 @@ _OPTIONS: Final = (
 @text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))
 @text_option("--not-applicable", metavar=N_("REASON"), help=N_("It does not apply here."))
 @text_option("--no-evidence", metavar=N_("REASON"), help=N_("There is nothing to judge by."))
-@text_option(
-    "--evidence", multiple=True, help=N_("What the rating rests on; may be given several times.")
-)
-@click.option(
-    "--replace-evidence",
-    cls=Option,
-    is_flag=True,
-    help=N_("Let the evidence given stand in place of what is there."),
-)
-@text_option("--note", help=N_("What else is to be said."))
-@date_option("--rated-on", help=N_("When it was rated."))
+@_options_beside
 @click.option(
     "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
 )
@@ -107,14 +110,21 @@ def _wanted(session: Session, options: Mapping[str, Any]) -> Wanted:
     if "points" in values:
         # As people write it; a year file has a point, as every format of data.
         values["points"] = values["points"].replace(",", ".")
-    if options["rated_on"] is not None:
-        values["rated_on"] = options["rated_on"].isoformat()
+    for key, one in BESIDE.items():
+        if one.kind != "lines" and options[key] is not None:
+            values[key] = str(options[key])
     if options["parts"]:
         values["parts"] = [_count_of(session, one) for one in options["parts"]]
     if options["answers"] is not None:
         values["answers"] = _answers(session, options["answers"])
-    wanted = Wanted(values, options["evidence"], options["replace_evidence"], options["clear"])
-    asked = bool(values or wanted.evidence or wanted.instead)
+    instead = [key for key in BESIDE if options.get(f"replace_{key}")]
+    lists = {
+        key: options[key]
+        for key, one in BESIDE.items()
+        if one.kind == "lines" and (options[key] or key in instead)
+    }
+    wanted = Wanted(values, lists, instead, options["clear"])
+    asked = bool(values or lists)
     if wanted.clear and asked:
         session.refuse(N_("--clear takes all away; nothing else can be set with it."))
     if not (wanted.clear or asked):
