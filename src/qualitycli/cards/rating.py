@@ -26,13 +26,11 @@ _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
 class Wanted(NamedTuple):
     """What is asked for.
 
-    :ivar values: by key, what is to stand there.
-    :ivar lists: by key, what is to be added to a list.
+    :ivar values: by key, what is to stand there; a list stated beside a judgement is added to.
     :ivar instead: the keys of the lists that are to replace what is there.
     """
 
     values: Mapping[str, Any]
-    lists: Mapping[str, Sequence[str]] = {}
     instead: Collection[str] = ()
     clear: bool = False
 
@@ -59,13 +57,12 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     whole = ("ratings", item_id)
     if wanted.clear:
         return [Edit(whole, "")] if rating else []
-    edits = [
-        Edit((*whole, key), None if value == "" and key in BESIDE else value)
-        for key, value in wanted.values.items()
-    ]
-    for key, texts in wanted.lists.items():
-        there = None if key in wanted.instead else rating.get(key, [])
-        edits += _list_edits((*whole, key), there, texts)
+    edits: list[Edit] = []
+    for key, value in wanted.values.items():
+        if key in BESIDE and BESIDE[key].kind == "lines" and key not in wanted.instead:
+            edits += _added((*whole, key), rating.get(key, []), value)
+        else:
+            edits.append(Edit((*whole, key), None if value == "" and key in BESIDE else value))
     counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
     gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
     if any(rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED):
@@ -74,11 +71,8 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     return edits + [Edit((*whole, key), None) for key in rating if key in gone]
 
 
-def _list_edits(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator[Edit]:
-    """Yield the edits that add texts to those that are there; None is for in place of them."""
-    if there is None:
-        yield Edit(route, texts)
-        return
+def _added(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits that add texts to a list."""
     count = len(there)
     for text in dict.fromkeys(texts):
         if text not in there:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -110,24 +111,19 @@ def _wanted(session: Session, options: Mapping[str, Any]) -> Wanted:
     if "points" in values:
         # As people write it; a year file has a point, as every format of data.
         values["points"] = values["points"].replace(",", ".")
-    for key, one in BESIDE.items():
-        if one.kind != "lines" and options[key] is not None:
-            values[key] = str(options[key])
     if options["parts"]:
         values["parts"] = [_count_of(session, one) for one in options["parts"]]
     if options["answers"] is not None:
         values["answers"] = _answers(session, options["answers"])
     instead = [key for key in BESIDE if options.get(f"replace_{key}")]
-    lists = {
-        key: options[key]
-        for key, one in BESIDE.items()
-        if one.kind == "lines" and (options[key] or key in instead)
-    }
-    wanted = Wanted(values, lists, instead, options["clear"])
-    asked = bool(values or lists)
-    if wanted.clear and asked:
+    for key in BESIDE:
+        value = options[key]
+        if value not in (None, ()) or key in instead:
+            values[key] = value.isoformat() if isinstance(value, date) else value
+    wanted = Wanted(values, instead, options["clear"])
+    if wanted.clear and values:
         session.refuse(N_("--clear takes all away; nothing else can be set with it."))
-    if not (wanted.clear or asked):
+    if not (wanted.clear or values):
         session.refuse(N_("Say what to set: a level, or one of the options. See --help."))
     return wanted
 
