@@ -68,7 +68,7 @@ BESIDE: st.SearchStrategy[Said] = st.one_of(
     TEXTS.map(
         lambda text: (
             ["--evidence", text, "--replace-evidence"],
-            {"evidence": text, "replace_evidence": True},
+            {"evidence": text, "replace": ["evidence"]},
         )
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
@@ -14,6 +14,7 @@ from qualitycli.cards.rating import Wanted, edits_of, rating_of
 from qualitycli.edits import Edit, Value, applied
 from qualitycli.errors import EditError, NoSuchMeasureError
 from qualitycli.messages import N_, Message
+from qualitycli.model.assessment import BESIDE
 from qualitycli.model.measure import Measure
 from qualitycli.model.validators import made_of
 from qualitycli.nearness import Suggestions
@@ -72,23 +73,21 @@ def edits_in_turn(edits: Sequence[YearEdit], before: YearBefore) -> list[Edit]:
     return made
 
 
-def set_rating(
-    item_id: str,
-    *,
-    evidence: str | Sequence[str] = (),
-    replace_evidence: bool = False,
-    **values: object,
-) -> YearEdit:
+def set_rating(item_id: str, replace: Collection[str] = (), **values: object) -> YearEdit:
     """Return the edit that rates an item, or changes what its rating rests on.
 
     A judgement takes the place of the one before, and so does a note; an empty note takes it away.
+    Evidence is added to what is there.
 
-    :param evidence: is added to what is there, or with `replace_evidence` takes its place.
+    :param replace: the keys of lists that take the place of what is there, such as `evidence`.
     :param values: the keys of a rating as the file of a year has them, such as `level`, `points`,
-        `count` and `of`, `not_applicable` or `rated_on`; None counts as not given.
+        `count` and `of`, `not_applicable`, `evidence` or `rated_on`; None counts as not given.
     """
-    texts = [evidence] if isinstance(evidence, str) else evidence
-    return _rated(item_id, Wanted(_given(values), texts, replace_evidence))
+    given = _given(values)
+    for key, one in BESIDE.items():
+        if one.kind == "lines" and isinstance(text := given.get(key), str):
+            given[key] = [text]
+    return _rated(item_id, Wanted(given, replace))
 
 
 def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
@@ -194,5 +193,5 @@ def _written(value: object) -> Value:
     if isinstance(value, Mapping):
         return _given(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return tuple(_written(one) for one in value)
+        return [_written(one) for one in value]
     return str(value)

@@ -14,6 +14,8 @@ from qualitycli.model.measure import STATUS_WORDS, Measure, Status
 from qualitycli.source import Route
 from qualitycli.tracking.links import given_ids
 
+# The lists of a measure for which one text may stand.
+_ONE_OR_MORE: Final = ("serves", "responsible")
 _NUMBERED: Final = re.compile(r"M([1-9][0-9]{0,3})", re.ASCII)
 
 
@@ -127,7 +129,8 @@ def new_measure(values: Mapping[str, Any]) -> dict[str, Value]:
             if inner := new_measure(value):
                 measure[key] = inner
         elif value:
-            measure[key] = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+            is_one = key in _ONE_OR_MORE and len(value) == 1
+            measure[key] = value[0] if is_one else value
     return measure
 
 
