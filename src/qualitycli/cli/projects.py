@@ -53,6 +53,12 @@ def open_year(session: Session, name: str | Path | None) -> OpenYear:
     return opened(session, project).year(path)
 
 
+def year_to_change(session: Session, name: str) -> OpenYear:
+    """Return a year of the person's own project, or one that is given by its path."""
+    project = projects.project_to_change(Surroundings.here(session.root), name)
+    return opened(session, project).year(projects.path_of_year(project, name))
+
+
 def open_project(session: Session) -> OpenProject:
     """Return the person's project, else the example that comes with the tool, and say so."""
     return opened(session, project_to_read(session))
