@@ -21,33 +21,37 @@ from typing import Any
 import pytest
 
 from qualitycli.cli.app import run
-from tests.test_score_independently import (
+from tests.random_catalogues import (
     CHILD_KEYS,
     NAMES,
+    Made,
+    MadeCatalogue,
+    all_items,
+    catalogue_text,
+    holding,
+    node_lines,
+    random_item,
+    random_node,
+    random_rules,
+)
+from tests.random_ratings import (
+    Item,
+    command_output,
+    put_catalogue,
+    put_year,
+    write_rating,
+    year_text,
+)
+from tests.score_oracle import (
     NOT_RATED,
     SHIPPED_RULES,
     STATES,
     Flat,
-    Item,
-    Made,
-    MadeCatalogue,
     Rules,
     Sums,
     Verdict,
     Year,
-    all_items,
-    catalogue_text,
-    command_output,
-    holding,
-    node_lines,
-    put_catalogue,
-    put_year,
-    random_item,
-    random_node,
-    random_rules,
     roll_up,
-    write_rating,
-    year_text,
 )
 
 pytestmark = pytest.mark.slow

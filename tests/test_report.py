@@ -14,12 +14,12 @@ import pytest
 from qualitycli import __version__
 from qualitycli.rounding import fixed
 from tests.conftest import YEAR_HEAD, Quality, year_text
+from tests.documents import HOSTILE, KINDS
 from tests.markdown import headings, kinds_of_tokens, tables
 
 pytestmark = pytest.mark.slow
 
 GOLDEN = Path(__file__).parent / "golden" / "report"
-KINDS = ("self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted")
 YEARS = ("2020-2021", "2021-2022", "2022-2023")
 
 
@@ -340,11 +340,6 @@ def test_outside_a_project_the_example_is_shown(
     assert outcome.code == 0
     assert outcome.out.startswith("# Годишен план-график")
     assert "example that comes with quality" in outcome.err
-
-
-HOSTILE = (
-    "<script>alert(1)</script> | a `code` *b* _c_ ~~d~~ [e](http://f) ![g](h) &amp; $x$ ^y^ @z :+1:"
-)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -16,8 +16,7 @@ from qualitycli.messages import Translator
 from qualitycli.reading.files import reason_of
 from tests import hostile
 from tests.conftest import MadeOnce, Quality
-from tests.test_trust_logs import COMMAND
-from tests.test_trust_texts import commands_in, is_clean, rated
+from tests.payloads import COMMAND, commands_in, is_clean
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +61,7 @@ def school(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch)
 def with_raters(root: Path) -> None:
     """Write a sound project with the files of two raters."""
     hostile.build(root, lambda text: text)
-    rated(root, "Бележка.")
+    hostile.rated(root, "Бележка.")
 
 
 @pytest.mark.parametrize("args", RUNS, ids=" ".join)

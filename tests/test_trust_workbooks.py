@@ -22,7 +22,6 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from tests import hostile
 from tests.conftest import Quality
-from tests.test_trust_texts import rated
 from tests.workbooks import Card
 
 pytestmark = pytest.mark.slow
@@ -63,7 +62,7 @@ def build(root: Path, formula: str) -> None:
         else:
             values["framework"]["edition"] = "@2020"
         path.write_text(json.dumps(values), encoding="utf-8")
-    rated(root, formula)
+    hostile.rated(root, formula)
 
 
 def check(content: bytes) -> None:
