@@ -128,14 +128,21 @@ def test_no_error_that_is_told_is_a_command(
         assert commands_in(outcome.out + outcome.err) == []
 
 
+ATTACKS: Final = (
+    *("##[error]x", COMMAND, f"\u00ad {COMMAND}", ":\u00ad:error::x"),
+    *("##vso[task.complete result=Succeeded;]", "#\u2060#teamcity[x]"),
+)
+
+
 @pytest.mark.parametrize(
-    "attack",
+    ("args", "attack"),
+    # Two for each run, so that the runs of a command meet them all.
     [
-        *("##[error]x", COMMAND, f"\u00ad {COMMAND}", ":\u00ad:error::x"),
-        *("##vso[task.complete result=Succeeded;]", "#\u2060#teamcity[x]"),
+        pytest.param(args, ATTACKS[(number + more) % 6], id=f"{' '.join(args)}-{number + more}")
+        for number, args in enumerate(ALL_RUNS)
+        for more in (0, 3)
     ],
 )
-@pytest.mark.parametrize("args", ALL_RUNS, ids=" ".join)
 def test_a_command_alone_is_none_in_any_output(
     args: tuple[str, ...],
     attack: str,
