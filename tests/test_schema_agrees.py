@@ -16,7 +16,7 @@ from qualitycli.diagnostics import Diagnostic, Rule, Severity, has_errors
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
-from tests.conftest import TOP
+from tests.conftest import TIMES, TOP
 from tests.raters import FIXTURES
 from tests.rule_examples import completed, whole_bad
 from tests.schema_files import CATALOGUE, YEAR
@@ -213,14 +213,14 @@ def change(draw: st.DrawFn, holder: Any, index: int) -> None:
         holder.value[index : index + (way == "rename")] = [new]
 
 
-@settings(max_examples=250)
+@settings(max_examples=50 * TIMES)
 @given(changed(YEAR))
 def test_what_is_refused_of_a_year_is_an_error(text: str) -> None:
     refused = complaints(validators()[0], text)
     assert not refused or has_errors(year_findings(text, small())), (refused, text)
 
 
-@settings(max_examples=250)
+@settings(max_examples=50 * TIMES)
 @given(changed(CATALOGUE))
 def test_what_is_refused_of_a_catalogue_is_an_error(text: str) -> None:
     refused = complaints(validators()[1], text)

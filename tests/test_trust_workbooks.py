@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from tests import hostile
-from tests.conftest import Quality
+from tests.conftest import TIMES, Quality
 from tests.workbooks import Card
 
 pytestmark = pytest.mark.slow
@@ -175,7 +175,7 @@ TEXTS: Final = st.builds(
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5))
 @settings(
-    max_examples=15,
+    max_examples=3 * TIMES,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
