@@ -266,7 +266,7 @@ def mirrored(diff: Json) -> Json:
 
 # --- Random catalogues that change over the years -----------------------------------------------
 
-CASES = 200
+CASES = 100
 COMPARED = ("2017-2018", *NAMES, "2024-2025")
 OTHER_KINDS = ("narrower", "broader", "partly")
 MIXES = ((1, 0, 0, 0), (8, 1, 1, 1), (3, 5, 1, 1), (2, 2, 2, 2))  # how often each of STATES
@@ -630,7 +630,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Cases:
     return Cases(tmp_path_factory.mktemp("cases"))
 
 
-# --- 200 random pairs of years ------------------------------------------------------------------
+# --- Random pairs of years ------------------------------------------------------------------
 
 SEEDS = range(CASES)
 
