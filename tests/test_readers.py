@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from itertools import cycle
 from pathlib import Path
 from typing import Final
 
@@ -214,14 +215,17 @@ def faulty(project: Path) -> Path:
     return project
 
 
-@pytest.mark.parametrize("reader", ["true", "head -n 1", "head -c 100000 >/dev/null"])
+READERS: Final = ("true", "head -n 1", "head -c 100000 >/dev/null")
+GATES: Final = (
+    *("validate --format json", "validate --format github", "validate --format sarif"),
+    *("validate --format junit", "validate data/years/*.yaml", "collect ."),
+    "catalogue diff old.yaml data/criteria.yaml --fail-on vanished",
+)
+
+
 @pytest.mark.parametrize(
-    "args",
-    [
-        *("validate", "validate --format json", "validate --format github"),
-        *("validate --format sarif", "validate --format junit", "validate data/years/*.yaml"),
-        *("collect .", "catalogue diff old.yaml data/criteria.yaml --fail-on vanished"),
-    ],
+    ("args", "reader"),
+    [*(("validate", one) for one in READERS), *zip(GATES, cycle(READERS), strict=False)],
 )
 def test_a_gate_does_not_fail_open(args: str, reader: str, faulty: Path) -> None:
     script = f'set -o pipefail; "{sys.executable}" -m qualitycli {args} | {reader}'

@@ -110,7 +110,7 @@ def product_score(project: Path, catalogue: CatalogueFile, year: Year) -> Json:
     return as_json(score_year(loaded.content.assessment, catalogue.catalogue))
 
 
-# --- 200 random years of the shipped catalogue --------------------------------------------------
+# --- Random years of the shipped catalogue --------------------------------------------------
 
 YEARS = 200
 
