@@ -7,6 +7,7 @@ first used, so that `quality --version` loads none of it.
 # Known to type checkers by its name; importing `typing` would take longer than `--version` does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from qualitycli.application.collecting import collect
     from qualitycli.application.findings import Finding
     from qualitycli.application.open_project import OpenProject, compare, open_project
     from qualitycli.application.open_year import OpenYear
@@ -17,16 +18,19 @@ if TYPE_CHECKING:
         InvalidYearError,
         NoBandsError,
         NoCatalogueError,
+        NoProjectError,
         NoSuchNodeError,
         NoSuchProfileError,
         NoSuchYearError,
         NoYearsError,
         QualityError,
     )
+    from qualitycli.render.long_table import CollectedRow
 
 __version__ = "1.0.0"
 
 __all__ = [
+    "CollectedRow",
     "FaultError",
     "Finding",
     "InvalidCatalogueError",
@@ -34,6 +38,7 @@ __all__ = [
     "InvalidYearError",
     "NoBandsError",
     "NoCatalogueError",
+    "NoProjectError",
     "NoSuchNodeError",
     "NoSuchProfileError",
     "NoSuchYearError",
@@ -42,14 +47,17 @@ __all__ = [
     "OpenYear",
     "QualityError",
     "__version__",
+    "collect",
     "compare",
     "open_project",
 ]
 # Where the public names that are not errors are defined.
 _HOMES = {
+    "CollectedRow": "render.long_table",
     "Finding": "application.findings",
     "OpenProject": "application.open_project",
     "OpenYear": "application.open_year",
+    "collect": "application.collecting",
     "compare": "application.open_project",
     "open_project": "application.open_project",
 }

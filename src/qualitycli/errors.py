@@ -54,6 +54,12 @@ class NoSuchYearError(QualityError):
     code = "no-such-year"
 
 
+class InvalidYearNameError(QualityError):
+    """What should name a school year is not one."""
+
+    code = "invalid-year-name"
+
+
 class NoYearsError(QualityError):
     """There are fewer years than are needed."""
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from qualitycli.application.faults import Fault
 from qualitycli.application.findings import Finding
-from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.open_year import OpenYear
+from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
     AskedYear,
     Surroundings,
@@ -20,8 +20,7 @@ from qualitycli.application.projects import (
     sound_catalogue,
 )
 from qualitycli.diagnostics import by_place
-from qualitycli.errors import FaultError
-from qualitycli.messages import N_, Message, Translator
+from qualitycli.messages import Translator
 from qualitycli.reading.project import Project
 from qualitycli.workspace import CatalogueFile, YearFile
 
@@ -74,7 +73,7 @@ class OpenProject:
 
         for report in whole_project(self._place, lambda _: 1, self._shown):
             if isinstance(report, Fault):
-                raise _fault(report)
+                raise report.error()
             yield from (Finding.of(one, self._translate) for one in report.found)
 
     def trend(self, first: str = "", last: str = "") -> Trend:
@@ -133,11 +132,3 @@ def compare(before: OpenYear, after: OpenYear) -> Diff:
     from qualitycli.comparing.diff import compare as compare_judged
 
     return compare_judged(before.judged(), after.judged())
-
-
-def _fault(fault: Fault) -> FaultError:
-    text = N_("{name} was left out because of a fault in quality itself: {kind} at {file}:{line}.")
-    args = {"name": Path(fault.about or ""), "kind": fault.kind}
-    error = FaultError(Message(text, {**args, "file": fault.file, "line": fault.line}))
-    error.add_note(fault.trace)
-    return error
