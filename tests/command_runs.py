@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualitycli.cli.report import KINDS
+from qualitycli.render.documents.kinds import KINDS
 from tests.payloads import ALL
 
 DAY: Final = ("--today", "2022-03-01")

@@ -9,21 +9,34 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qualitycli.application.collecting import collect
     from qualitycli.application.findings import Finding
-    from qualitycli.application.open_project import OpenProject, compare, open_project
+    from qualitycli.application.open_project import (
+        OpenProject,
+        compare,
+        compare_catalogues,
+        open_project,
+    )
     from qualitycli.application.open_year import OpenYear
     from qualitycli.errors import (
         FaultError,
         InvalidCatalogueError,
         InvalidFileError,
+        InvalidRaterError,
+        InvalidTemplateError,
         InvalidYearError,
+        MissingLibraryError,
         NoBandsError,
         NoCatalogueError,
         NoProjectError,
+        NoRatersError,
+        NoSuchDocumentError,
+        NoSuchFileError,
         NoSuchNodeError,
         NoSuchProfileError,
         NoSuchYearError,
         NoYearsError,
         QualityError,
+        TextTooLongError,
+        UnnamedRaterError,
     )
     from qualitycli.render.long_table import CollectedRow
 
@@ -35,10 +48,16 @@ __all__ = [
     "Finding",
     "InvalidCatalogueError",
     "InvalidFileError",
+    "InvalidRaterError",
+    "InvalidTemplateError",
     "InvalidYearError",
+    "MissingLibraryError",
     "NoBandsError",
     "NoCatalogueError",
     "NoProjectError",
+    "NoRatersError",
+    "NoSuchDocumentError",
+    "NoSuchFileError",
     "NoSuchNodeError",
     "NoSuchProfileError",
     "NoSuchYearError",
@@ -46,9 +65,12 @@ __all__ = [
     "OpenProject",
     "OpenYear",
     "QualityError",
+    "TextTooLongError",
+    "UnnamedRaterError",
     "__version__",
     "collect",
     "compare",
+    "compare_catalogues",
     "open_project",
 ]
 # Where the public names that are not errors are defined.
@@ -59,6 +81,7 @@ _HOMES = {
     "OpenYear": "application.open_year",
     "collect": "application.collecting",
     "compare": "application.open_project",
+    "compare_catalogues": "application.open_project",
     "open_project": "application.open_project",
 }
 

@@ -67,7 +67,7 @@ class NoYearsError(QualityError):
 
 
 class NoSuchNodeError(QualityError):
-    """The framework has nothing with that id, or not in that year."""
+    """The framework has nothing with that id, or nothing to rate there in that year."""
 
     code = "no-such-node"
 
@@ -84,6 +84,42 @@ class NoBandsError(QualityError):
     code = "no-bands"
 
 
+class NoRatersError(QualityError):
+    """The year has no rater's file."""
+
+    code = "no-raters"
+
+
+class NoSuchFileError(QualityError):
+    """There is no file at a path."""
+
+    code = "no-such-file"
+
+
+class UnnamedRaterError(QualityError):
+    """The name of a rater is empty."""
+
+    code = "unnamed-rater"
+
+
+class TextTooLongError(QualityError):
+    """A text does not fit into a cell of a spreadsheet."""
+
+    code = "text-too-long"
+
+
+class MissingLibraryError(QualityError):
+    """A library that is needed for this is not installed."""
+
+    code = "missing-library"
+
+
+class NoSuchDocumentError(QualityError):
+    """There is no such kind of document, no such format, or no blank variant."""
+
+    code = "no-such-document"
+
+
 class InvalidSpanError(QualityError):
     """A span of years is not written as one, or ends before it begins."""
 
@@ -97,7 +133,7 @@ class FaultError(QualityError):
 
 
 class InvalidFileError(QualityError):
-    """A file has errors, so there are no figures.
+    """A file has errors, so nothing is made of it.
 
     :ivar found: the errors, in the order of their places.
     :ivar source: the file's text, where it could be read.
@@ -129,6 +165,12 @@ class InvalidRaterError(InvalidFileError):
     """A rater's file has errors."""
 
     code = "invalid-rater"
+
+
+class InvalidTemplateError(InvalidFileError):
+    """A template of a document has errors."""
+
+    code = "invalid-template"
 
 
 def _first_of(found: Findings) -> Message:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualitycli.application import projects
 from qualitycli.application.open_project import OpenProject
 from qualitycli.application.open_year import OpenYear
-from qualitycli.application.projects import AskedYear, Surroundings
+from qualitycli.application.projects import Surroundings
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.reading.project import Project, shipped_project
@@ -40,9 +40,10 @@ def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]
 
 def _told(session: Session, project: Project) -> Project:
     """Return the project; that it is the example is said once in a run."""
-    if project.shipped:
+    if project.shipped and not session.is_example_named:
+        session.is_example_named = True
         text = N_("No project here: this is the example that comes with quality ({path}).")
-        session.remembered(text, lambda: session.complain(text, path=shipped_project().root))
+        session.complain(text, path=shipped_project().root)
     return project
 
 
@@ -52,14 +53,14 @@ def open_year(session: Session, name: str | Path | None) -> OpenYear:
     return opened(session, project).year(path)
 
 
+def open_project(session: Session) -> OpenProject:
+    """Return the person's project, else the example that comes with the tool, and say so."""
+    return opened(session, project_to_read(session))
+
+
 def opened(session: Session, project: Project) -> OpenProject:
     """Return a project, opened once in a run."""
-    return session.remembered(project.root, lambda: OpenProject(project))
-
-
-def asked_year(session: Session, name: str | Path | None) -> AskedYear:
-    """Return a year, by its name or its path, read and checked; the newest for None."""
-    return open_year(session, name).checked()
+    return session.opened.setdefault(project.root, OpenProject(project))
 
 
 def judged(session: Session, name: str | Path) -> Judged:
