@@ -139,7 +139,7 @@ def test_links_lead_somewhere() -> None:
 def test_every_layer_is_described_and_held_to_its_contracts() -> None:
     """A layer that a contract forgets could import anything."""
     contracts = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    layers, yaml, click_alone, shown = contracts["contracts"]
+    layers, yaml, click_alone, shown, *_ = contracts["contracts"]
     named = [re.split(r" [|:] ", layer) for layer in layers["layers"]]
     told = (TOP / "CONTRIBUTING.md").read_text("utf-8").partition("## Architecture")[2]
     rows = [re.findall("`([a-z]+)`", row.split("|")[1]) for row in told.splitlines() if "|" in row]
