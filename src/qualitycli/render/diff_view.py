@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Final
 
 from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, ItemClass, NodeChange
@@ -11,6 +10,7 @@ from qualitycli.messages import N_, NP_, Finished, Plural, Translator, visible
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
+    change_written,
     is_within,
     named,
     narrow_note,
@@ -18,7 +18,6 @@ from qualitycli.render.nodes import (
     verdict,
     written,
 )
-from qualitycli.render.numbers import signed
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
@@ -85,31 +84,21 @@ def _figures(
 
 
 def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
-    before, after = _scales(diff)
+    before, after = (one.catalogue_file.catalogue.scale for one in (diff.before, diff.after))
+    same = before.span == after.span
     return Row(
         name=named(node.id, node.kind, translate),
         text=visible(node.text),
         cells=(
             written(node.before.grade if node.before else None, 2, translate),
             written(node.after.grade if node.after else None, 2, translate),
-            _change(node.headline, after, translate) if before == after else "–",
-            _change(node.like_for_like, after, translate),
-            _change(node.rest, after, translate) if before == after else "–",
+            change_written(node.headline if same else None, after, translate),
+            change_written(node.like_for_like, after, translate),
+            change_written(node.rest if same else None, after, translate),
             _words(node, translate),
         ),
         important=DEPTH_OF[node.kind] < 2,
     )
-
-
-def _scales(diff: Diff) -> tuple[int, int]:
-    """Return how many grades a whole share is, in either year."""
-    scales = (one.catalogue_file.catalogue.scale for one in (diff.before, diff.after))
-    before, after = (scale.highest - scale.lowest for scale in scales)
-    return before, after
-
-
-def _change(share: Fraction | None, grades: int, translate: Translator) -> str:
-    return "–" if share is None else translate.decimal(signed(share * grades, 2))
 
 
 def _words(node: NodeChange, translate: Translator) -> str:

@@ -132,7 +132,7 @@ class _Lines:
         yield self._line(
             N_("Grade: {lowest} + {span} × {share} = {grade}."),
             lowest=scale.lowest,
-            span=scale.highest - scale.lowest,
+            span=scale.span,
             share=Finished(_fraction(one.node.share)),
             grade=Finished(self._exactly(one.node.grade, 2)),
         )

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, Translator, visible
+from qualitycli.model.framework import Scale
+from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
-from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.scoring.figures import STATE_WORDS, in_grades
 from qualitycli.scoring.score import NodeScore, Score
 
 DEPTHS: Final = ("area", "criterion", "indicator", "item")
@@ -46,6 +48,12 @@ def narrow_note(translate: Translator) -> str:
 def written(value: Fraction | None, digits: int, translate: Translator) -> str:
     """Return a figure with the language's decimal sign, or a dash where there is none."""
     return "–" if value is None else translate.decimal(fixed(value, digits))
+
+
+def change_written(share: Fraction | None, scale: Scale, translate: Translator) -> str:
+    """Return a difference of shares in grades, with its sign; a dash where there is none."""
+    change = in_grades(share, scale)
+    return "–" if change is None else translate.decimal(signed(change, 2))
 
 
 def verdict(node: NodeScore, translate: Translator) -> str:

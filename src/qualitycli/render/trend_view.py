@@ -11,13 +11,14 @@ from qualitycli.messages import N_, Translator, visible
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
+    change_written,
     is_within,
     named,
     narrow_note,
     notices,
     written,
 )
-from qualitycli.render.numbers import as_float, exact, rounded, signed, sparkline
+from qualitycli.render.numbers import as_float, exact, rounded, sparkline
 from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.figures import grade_of
@@ -112,10 +113,7 @@ def _grade(figures: NodeScore | None, translate: Translator) -> str:
 
 
 def _change(share: Fraction | None, trend: Trend, translate: Translator) -> str:
-    if share is None:
-        return "–"
-    scale = trend.scores[-1].catalogue.scale
-    return translate.decimal(signed(share * (scale.highest - scale.lowest), 2))
+    return change_written(share, trend.scores[-1].catalogue.scale, translate)
 
 
 def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:

@@ -17,12 +17,12 @@ from qualitycli.render.documents.wording.figures import (
     SIGNS,
     coverage_of,
     direction_of,
-    on_scale,
     verdict_of,
     word_of,
 )
 from qualitycli.render.documents.wording.sentences import change_sentences
 from qualitycli.render.documents.wording.words import NONE, Words, clean
+from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import flatten
 
 _CLASSES: Final[dict[ItemClass, str]] = {
@@ -97,9 +97,9 @@ def _node(one: NodeChangeOf, number: str, matter: Matter, words: Words) -> NodeC
         coverage_after=coverage_of(after, words),
         share_before=float(before.share) if before and before.share is not None else None,
         share_after=float(after.share) if after and after.share is not None else None,
-        headline=words.difference(on_scale(one.headline, matter.scale)),
-        like_for_like=words.difference(on_scale(one.like_for_like, matter.scale)),
-        rest=words.difference(on_scale(one.rest, matter.scale)),
+        headline=words.difference(in_grades(one.headline, matter.scale)),
+        like_for_like=words.difference(in_grades(one.like_for_like, matter.scale)),
+        rest=words.difference(in_grades(one.rest, matter.scale)),
         common=str(one.common),
         direction=direction,
         sign=SIGNS[direction],
@@ -126,7 +126,7 @@ def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words
         text=clean(matter.texts.get(one.id, one.text)),
         before=judgement_of(one.before, names, words) if one.before else "",
         after=judgement_of(one.after, names, words) if one.after else "",
-        change=words.difference(on_scale(one.change, matter.scale)) if comparable else "",
+        change=words.difference(in_grades(one.change, matter.scale)) if comparable else "",
         direction=direction,
         sign=SIGNS[direction],
         replaced_by=", ".join(clean(other) for other, _ in one.replaced_by),

@@ -22,10 +22,10 @@ from qualitycli.render.documents.records.charts import (
     TrendYear,
 )
 from qualitycli.render.documents.records.parts import AreaView, Direction, Figures
-from qualitycli.render.documents.wording.figures import bands_of, figures_of, on_scale, word_of
+from qualitycli.render.documents.wording.figures import bands_of, figures_of, word_of
 from qualitycli.render.documents.wording.standing import distribution_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean
-from qualitycli.scoring.figures import grade_of
+from qualitycli.scoring.figures import grade_of, in_grades
 
 
 def charts_of(matter: Matter, areas: Sequence[AreaView], words: Words) -> Charts:
@@ -133,7 +133,7 @@ def trend_of(matter: Matter, words: Words) -> Trend | None:
 
 def _line(one: Series, trend: TrendOf, words: Words) -> TrendLine:
     scale = trend.scores[-1].catalogue.scale
-    change = on_scale(one.change, scale)
+    change = in_grades(one.change, scale)
     direction: Direction = "unknown"
     if change is not None:
         direction = "same" if change == 0 else "up" if change > 0 else "down"

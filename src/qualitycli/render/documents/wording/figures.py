@@ -14,7 +14,7 @@ from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.parts import Bands, BandStep, Change, Direction, Figures
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.scoring.bands import edges_of
-from qualitycli.scoring.figures import percent_of
+from qualitycli.scoring.figures import in_grades, percent_of
 from qualitycli.scoring.score import NodeScore
 
 SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "=", "unknown": ""}
@@ -103,15 +103,15 @@ def change_of(node_id: str | None, matter: Matter, words: Words) -> Change | Non
     if change is None or matter.year_before is None:
         return None
     before = change.before
-    rest = on_scale(change.rest, matter.scale)
+    rest = in_grades(change.rest, matter.scale)
     return Change(
         year=words.year(matter.year_before),
         grade_before=words.grade(before.grade if before else None),
         word_before=word_of(before, words) if before else NONE,
         share_before=float(before.share) if before and before.share is not None else None,
         position_before=_position_before(before, matter),
-        headline=words.difference(on_scale(change.headline, matter.scale)),
-        like_for_like=words.difference(on_scale(change.like_for_like, matter.scale)),
+        headline=words.difference(in_grades(change.headline, matter.scale)),
+        like_for_like=words.difference(in_grades(change.like_for_like, matter.scale)),
         rest=words.difference(rest),
         common=str(change.common),
         direction=direction_of(change),
@@ -123,11 +123,6 @@ def _position_before(before: NodeScore | None, matter: Matter) -> float | None:
     if before is None or before.share is None or matter.profile is None:
         return None
     return float(percent_of(before.share, matter.scale, matter.profile.percent_of) / 100)
-
-
-def on_scale(share: Fraction | None, scale: Scale) -> Fraction | None:
-    """Return a difference of shares as one of grades."""
-    return None if share is None else share * (scale.highest - scale.lowest)
 
 
 def direction_of(change: NodeChange | ItemChange) -> Direction:

@@ -9,9 +9,10 @@ from qualitycli.comparing.diff import NodeChange
 from qualitycli.messages import N_, NP_
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Answered
-from qualitycli.render.documents.wording.figures import bands_of, on_scale, verdict_of
+from qualitycli.render.documents.wording.figures import bands_of, verdict_of
 from qualitycli.render.documents.wording.standing import lowest_area_of
 from qualitycli.render.documents.wording.words import Words, clean
+from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import NodeScore
 
 
@@ -70,7 +71,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
     if change.headline is None:
         yield words(N_("There is no figure for {year} to compare with."), year=before)
         return
-    headline = on_scale(change.headline, matter.scale) or Fraction(0)
+    headline = in_grades(change.headline, matter.scale) or Fraction(0)
     by = words.grade(abs(headline))
     if headline and by == words.grade(Fraction(0)):
         yield words(N_("Since {year} the overall grade has hardly changed."), year=before)
@@ -79,7 +80,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
     if change.like_for_like is None:
         yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
         return
-    alike = on_scale(change.like_for_like, matter.scale) or Fraction(0)
+    alike = in_grades(change.like_for_like, matter.scale) or Fraction(0)
     yield words(
         NP_(
             "Compared like for like, on the one item rated in both years, the change is {change}.",
@@ -88,7 +89,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
         n=change.common,
         change=words.difference(alike),
     )
-    rest = on_scale(change.rest, matter.scale) or Fraction(0)
+    rest = in_grades(change.rest, matter.scale) or Fraction(0)
     if words.difference(rest) != words.difference(Fraction(0)):
         yield words(
             N_(
