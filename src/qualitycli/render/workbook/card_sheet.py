@@ -21,7 +21,7 @@ from qualitycli.cards.fields import (
 )
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.tree import Subindicator
-from qualitycli.render.item import helps
+from qualitycli.render.item import helps, way_of
 from qualitycli.render.nodes import written
 from qualitycli.render.workbook import looks
 from qualitycli.render.workbook.choices import Choices
@@ -45,13 +45,6 @@ _ANSWERS_WIDTH: Final = 16
 _KNOWN_WIDTHS: Final = (11.0, 48.0)
 _WAY_WIDTH: Final = 13
 _BEFORE_WIDTH: Final = 14
-_WAYS: Final = {
-    "level": N_("level"),
-    "points": N_("points"),
-    "ratio": N_("level, with counts as evidence"),
-    "survey": N_("answers"),
-}
-_BY_COUNTS: Final = N_("counts; the level follows from them")
 _NUMBERS: Final = ("whole", "decimal")
 
 
@@ -165,7 +158,7 @@ class _Columns:
             return ""
         if not line.open:
             return self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
-        return self._translate(_BY_COUNTS if item.thresholds else _WAYS[item.rated_by])
+        return self._translate(way_of(item))
 
     def _before(self, line: Line) -> str:
         """Return what the year before said: the level or grade alone, or why there is none."""

@@ -10,7 +10,6 @@ from typing import Final
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
 from qualitycli.model.cycle import MonitoringKind
 from qualitycli.model.measure import MeasureKind, Period
-from qualitycli.model.tree import RatedBy
 from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
 from qualitycli.tracking.dates import Timing
@@ -24,12 +23,6 @@ MONITORING_KINDS: Final[dict[MonitoringKind, str]] = {
     "internal": N_("internal monitoring"),
     "external": N_("external monitoring"),
     "support": N_("methodical support"),
-}
-RATED_BY: Final[dict[RatedBy, str]] = {
-    "level": N_("a level"),
-    "points": N_("points"),
-    "ratio": N_("a share, given as a level"),
-    "survey": N_("the answers to a survey"),
 }
 TIMINGS: Final[dict[Timing, str]] = {
     "done": N_("done (activity)"),
