@@ -129,6 +129,6 @@ class OpenYear:
         one = self.judged()
         found = robustness_of(one.score, one.file.assessment, criteria=criteria)
         if found is None:
-            text = N_("No band profile holds in {year}, so there are no words.")
+            text = N_("No rating bands are defined for {year}, so there are only grades.")
             raise NoBandsError(Message(text, {"year": one.score.year}))
         return found

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import click
 
 from qualitycli.application.projects import no_such_node
+from qualitycli.cards.rating import rating_text
 from qualitycli.cli import completion
 from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
 from qualitycli.cli.asking import can_ask
@@ -23,7 +24,6 @@ from qualitycli.comparing.agreeing import Decision, differs, takes
 from qualitycli.comparing.agreement import Heard
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
-from qualitycli.render.agree_view import said_text
 
 
 class Wish(NamedTuple):
@@ -229,7 +229,7 @@ def _refuse_to_replace(
 
 
 def _recorded(session: Session, decision: Decision) -> str:
-    said = said_text(decision.said, session.translate)
+    said = rating_text(decision.said)
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from qualitycli.application.projects import no_such_node
-from qualitycli.cards.rating import Wanted, changed_beside, edits_of, rating_of, said
+from qualitycli.cards.rating import Wanted, changed_beside, edits_of, rating_of, rating_text
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.changing import Before, Change, change_year, conclude
@@ -146,7 +146,7 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 def _done(session: Session, item_id: str, old: dict[str, Any], change: Change) -> Iterator[str]:
     """Yield what was done: the judgement before and after, and what else changed."""
     new = rating_of(change.values, item_id)
-    before, now = said(old), said(new)
+    before, now = rating_text(old), rating_text(new)
     args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
     if before == now:
         yield session.translate(N_("{place}: {id} stays at {now}"), **args)

@@ -8,6 +8,11 @@ from typing import Any, Final
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
+from qualitycli.render.comparison_text import (
+    bands_changed_note,
+    framework_changed_note,
+    trend_legend,
+)
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
@@ -50,12 +55,12 @@ def view_of(trend: Trend, depth: str, translate: Translator) -> View:
 
 
 def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
-    columns = [Column(translate(N_("trend")), style="cyan")]
+    columns = [Column(translate(N_("Trend")), style="cyan")]
     for index, score in enumerate(trend.scores):
         old = index < len(trend.scores) - _ALWAYS_SHOWN
         columns.append(Column(_marked(score, trend), right=True, spare=int(old)))
-        columns.append(Column(translate(N_("cov.")), right=True, style="dim", spare=2))
-    columns.append(Column(translate(N_("like for like")), right=True))
+        columns.append(Column(translate(N_("Cov.")), right=True, style="dim", spare=2))
+    columns.append(Column(translate(N_("Like for like")), right=True))
     rows = (_row(one, trend, translate) for one in series)
     return Section(tuple(columns), tuple(rows))
 
@@ -137,18 +142,14 @@ def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
 
 
 def _remarks(trend: Trend, translate: Translator) -> Iterator[str]:
-    yield translate(
-        N_(
-            "Like for like: the changes from year to year on the items that both years have "
-            "scored in the same way, added up."
-        )
-    )
+    yield trend_legend(translate)
     if any(not one.overall.complete for one in trend.scores):
         yield translate(N_("In brackets: incomplete."))
     if trend.framework_changes:
-        yield translate(N_("† The framework changed with this year."))
+        years = ", ".join(sorted(trend.framework_changes))
+        yield f"† {framework_changed_note(years, translate)}"
     if trend.band_changes:
-        yield translate(N_("‡ Other bands hold from this year on."))
+        yield f"‡ {bands_changed_note(', '.join(sorted(trend.band_changes)), translate)}"
 
 
 def as_json(trend: Trend) -> dict[str, Any]:

@@ -163,7 +163,7 @@ def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup
     ]
     text = translate(N_("For each area and criterion how many of the applicable items are rated."))
     return draw.shares(
-        draw.About("coverage", translate(N_("Coverage")), text), rows, parts, counted=False
+        draw.About("coverage", translate(N_("Rated of applicable")), text), rows, parts, counted=False
     )
 
 

@@ -10,9 +10,9 @@ from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear, Kind
 from qualitycli.render.documents.sections.chart_data import trend_of
 from qualitycli.render.documents.sections.head import ABOUT, BLANK_TITLE, TITLES, head_of
-from qualitycli.render.documents.wording.figures import verdict_of
 from qualitycli.render.documents.wording.standing import lowest_area_of
 from qualitycli.render.documents.wording.words import Words
+from qualitycli.render.score_text import verdict_of
 
 
 class Paper(NamedTuple):

@@ -9,9 +9,17 @@ from qualitycli.comparing.diff import NodeChange
 from qualitycli.messages import N_, NP_
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Answered
-from qualitycli.render.documents.wording.figures import bands_of, verdict_of
+from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.standing import lowest_area_of
 from qualitycli.render.documents.wording.words import Words, clean
+from qualitycli.render.score_text import (
+    bands_note,
+    borderline_note,
+    no_bands_note,
+    nothing_applies,
+    nothing_rated,
+    verdict_of,
+)
 from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import NodeScore
 
@@ -28,7 +36,7 @@ def answers_of(matter: Matter, words: Words) -> tuple[Answered, ...]:
 def _how_we_are(matter: Matter, words: Words) -> Iterator[str]:
     overall = matter.score.overall
     if overall.share is None:
-        yield words(N_("Nothing is rated yet, so there is no grade."))
+        yield nothing_rated(words)
         return
     yield overall_sentence(overall, words)
     areas = [
@@ -61,7 +69,7 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
         )
     sentence = words(N_("The overall grade is “{verdict}”, which is {percent}."), **args)
     if overall.borderline:
-        sentence += " " + words(N_("It is on the border with another word."))
+        sentence += f" {borderline_note(words)}"
     return sentence
 
 
@@ -142,7 +150,7 @@ def _how_we_know(matter: Matter, words: Words) -> Iterator[str]:
 def coverage_sentence(overall: NodeScore, words: Words) -> str:
     """Return how much of what applies is rated."""
     if overall.coverage is None:
-        return words(N_("No item applies to the school."))
+        return nothing_applies(words)
     return words(
         NP_(
             "Of {all} applicable items {n} is rated ({percent}).",
@@ -218,14 +226,11 @@ def _method(matter: Matter, words: Words) -> Iterator[str]:
         ),
         threshold=str(matter.catalogue.coverage_threshold),
     )
+    year = words.year(matter.score.year)
     if bands is None:
-        yield words(
-            N_("No set of words holds for {year}, so the grades stand without words."),
-            year=words.year(matter.score.year),
-        )
+        yield no_bands_note(year, words)
         return
-    steps = [f"{one.name} – {one.bounds}" for one in bands.steps]
-    yield words(
-        N_("The words are by “{title}”: {steps}."), title=bands.title, steps="; ".join(steps)
-    )
+    steps = "; ".join(f"{one.name} – {one.bounds}" for one in bands.steps)
+    bounds = words(N_("The bands are: {steps}."), steps=steps)
+    yield f"{bands_note(year, bands.title, words)} {bounds}"
     yield f"{bands.percent_note} {bands.verified_note}"

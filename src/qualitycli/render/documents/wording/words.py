@@ -9,7 +9,7 @@ from typing import Final
 
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
 from qualitycli.model.cycle import MonitoringKind
-from qualitycli.model.measure import MeasureKind, Period
+from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
 from qualitycli.tracking.dates import Timing
@@ -25,8 +25,8 @@ MONITORING_KINDS: Final[dict[MonitoringKind, str]] = {
     "support": N_("methodical support"),
 }
 TIMINGS: Final[dict[Timing, str]] = {
-    "done": N_("done (activity)"),
-    "dropped": N_("dropped (activity)"),
+    "done": STATUS_WORDS["done"],
+    "dropped": STATUS_WORDS["dropped"],
     "overdue": N_("overdue"),
     "due": N_("to come"),
     "open": N_("without a deadline"),
