@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from qualitycli.messages import N_, NP_, Figure, Finished, Say, visible
 from qualitycli.model.framework import BandProfile, Scale
 from qualitycli.scoring.score import NodeScore, Target
 from qualitycli.scoring.spread import Spread
+
+NO_BANDS: Final = N_("No rating bands are defined for {year}, so there are only grades.")
 
 
 def band_text(node: NodeScore, say: Say) -> str:
@@ -112,7 +115,7 @@ def borderline_note(say: Say) -> str:
 
 def no_bands_note(year: str, say: Say) -> str:
     """Return that no band profile applies to a year."""
-    return say(N_("No rating bands are defined for {year}, so there are only grades."), year=year)
+    return say(NO_BANDS, year=year)
 
 
 def bands_note(year: str, title: str, say: Say) -> str:
