@@ -12,6 +12,7 @@ from qualitycli.messages import N_, Finished, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Subindicator
+from qualitycli.render.beside import lines_beside
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
 from qualitycli.render.widths import width_of, wrapped
 
@@ -64,10 +65,7 @@ def _why(voice: Voice, translate: Translator) -> Iterator[str]:
     for text in (rating.not_applicable, rating.no_evidence):
         if text:
             yield visible(text)
-    for text in rating.evidence:
-        yield translate(N_("Evidence: {text}"), text=Finished(visible(text)))
-    if rating.note:
-        yield translate(N_("Note: {text}"), text=Finished(visible(rating.note)))
+    yield from map(translate.fill, lines_beside(rating))
 
 
 def counts_text(rating: Rating, translate: Translator) -> str:

@@ -10,6 +10,7 @@ from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
+from qualitycli.render.beside import json_beside, lines_beside
 from qualitycli.render.nodes import DEPTH_OF, notices
 from qualitycli.render.score_json import json_node, json_year
 from qualitycli.render.score_text import borderline_note, rounding_note
@@ -89,10 +90,8 @@ class _Lines:
         for reason in (rating.not_applicable, rating.no_evidence):
             if reason:
                 yield self._free(N_("Reason: {text}"), reason)
-        for evidence in rating.evidence:
-            yield self._free(N_("Evidence: {text}"), evidence)
-        if rating.note:
-            yield self._free(N_("Note: {text}"), rating.note)
+        for message in lines_beside(rating):
+            yield self._line(message.text, **message.args)
 
     def _share(self, one: Explanation) -> Iterator[str]:
         node = one.node
@@ -334,8 +333,7 @@ def _json(one: Explanation, most: int, locate: Locate) -> dict[str, Any]:
         place = locate(one.route)
         values["place"] = {"file": place.file, "line": place.span.line, "column": place.span.column}
     if one.rating is not None:
-        values["evidence"] = list(one.rating.evidence)
-        values["note"] = one.rating.note
+        values |= json_beside(one.rating)
         values["reason"] = one.rating.not_applicable or one.rating.no_evidence
     if one.node.state is not None or _unfolds(one, most):
         values["counted"] = [_json(child, most, locate) for child in one.counted]

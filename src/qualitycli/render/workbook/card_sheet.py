@@ -18,6 +18,7 @@ from qualitycli.cards.fields import (
     TEXT_HEADING,
     WAY_HEADING,
     Field,
+    Kind,
 )
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.tree import Subindicator
@@ -30,15 +31,17 @@ from qualitycli.render.workbook.paper import set_up_page
 
 _WIDTHS: Final[dict[str, float]] = {
     "level": 11,
-    "points": 9,
     "count": 8,
-    "of": 9,
     "invited": 11,
-    "evidence": 40,
-    "note": 36,
     "not_applicable": 20,
     "no_evidence": 20,
-    "rated_on": 12,
+}
+_WIDTHS_OF_KINDS: Final[dict[Kind, float]] = {
+    "whole": 9,
+    "decimal": 9,
+    "date": 12,
+    "text": 36,
+    "lines": 40,
 }
 _ANSWERS_WIDTH: Final = 16
 _KNOWN_WIDTHS: Final = (11.0, 48.0)
@@ -114,7 +117,7 @@ class _Columns:
         if self._card.year_before is not None:
             known.append(Message(BEFORE_HEADING, {"year": self._card.year_before}))
             widths.append(_BEFORE_WIDTH)
-        widths += [_WIDTHS.get(field.key, _ANSWERS_WIDTH) for field in self._sheet.fields]
+        widths += map(_width, self._sheet.fields)
         headings = [*known, *(field.heading for field in self._sheet.fields)]
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
             look = replace(looks.HEAD, centred=column > self._known and width < 20)
@@ -159,6 +162,11 @@ class _Columns:
         if not line.open:
             return self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
         return self._translate(way_of(item))
+
+
+def _width(field: Field) -> float:
+    own = _ANSWERS_WIDTH if field.answered else _WIDTHS_OF_KINDS[field.kind]
+    return _WIDTHS.get(field.key, own)
 
 
 def as_cell(value: str, field: Field) -> str | int | Decimal | date:

@@ -33,7 +33,7 @@ from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import flatten
 
 
-def comparison_of(matter: Matter, words: Words) -> Comparison | None:
+def view_of(matter: Matter, words: Words) -> Comparison | None:
     """Return the comparison with the other year; None where there is none."""
     diff = matter.diff
     if diff is None:
