@@ -153,13 +153,13 @@ class OpenYear:
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
+        from qualitycli.render.score_text import NO_BANDS
         from qualitycli.scoring.robustness import robustness_of
 
         one = self.judged()
         found = robustness_of(one.score, one.file.assessment, criteria=criteria)
         if found is None:
-            text = N_("No band profile holds in {year}, so there are no words.")
-            raise NoBandsError(Message(text, {"year": one.score.year}))
+            raise NoBandsError(Message(NO_BANDS, {"year": one.score.year}))
         return found
 
     def status(self, today: date) -> YearStatus:

@@ -97,7 +97,7 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
     return {*gone, "parts"} if wanted.values.keys() & {*COUNTS} else {*gone}
 
 
-def said(rating: Mapping[str, Any]) -> Message:
+def rating_text(rating: Mapping[str, Any]) -> Message:
     """Return what a rating says, in a few words."""
     if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
@@ -123,7 +123,7 @@ def _number(written: str) -> Figure | str:
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the keys whose values differ, but those that :func:`said` tells of."""
+    """Return the keys whose values differ, but those that :func:`rating_text` tells of."""
     shown: set[str] = {*STEPS, "answers", *REASONS}
     if not shown & new.keys():
         shown |= {*COUNTS}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import click
 
 from qualitycli.application.decision_recording import Minutes, Record, Sorted
+from qualitycli.cards.rating import rating_text
 from qualitycli.cli import completion
 from qualitycli.cli.asking import can_ask
 from qualitycli.cli.base import Option, given_options, make_command
@@ -20,7 +21,6 @@ from qualitycli.cli.session import Session
 from qualitycli.comparing.agreeing import Decision
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
-from qualitycli.render.agree_view import said_text
 
 
 class Wish(NamedTuple):
@@ -190,7 +190,7 @@ def _refuse_without_effect(
 
 
 def _recorded(session: Session, decision: Decision) -> str:
-    said = said_text(decision.said, session.translate)
+    said = rating_text(decision.said)
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from qualitycli.application.decision_recording import Minutes, Record
+from qualitycli.cards.rating import rating_text
 from qualitycli.cli.asking import YES, prompted
 from qualitycli.cli.changing import conclude
 from qualitycli.cli.dates import day_or_why
@@ -17,7 +18,7 @@ from qualitycli.comparing.agreement import Heard
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import judgement_wanted
-from qualitycli.render.agree_view import item_lines, proposal_text, said_text
+from qualitycli.render.agree_view import item_lines, proposal_text
 
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
 # The first letters in English and in Bulgarian; the same as on the card, where it has them.
@@ -112,14 +113,12 @@ class Deliberation:
         decision = self._record.decision(heard, told, minutes, note or None)
         change = self._record.write([decision])
         self._recorded += 1
-        now = said_text(decision.said, self._translate)
+        now = rating_text(decision.said)
         recorded = self._translate(N_("Recorded: {id}, {said}."), id=heard.item.id, said=now)
         conclude(self._session, change, [recorded], dry_run=False)
 
     def _replaces(self, said: Mapping[str, Value]) -> bool:
-        text = self._translate(
-            N_("The year says: {said}. Replace it?"), said=said_text(said, self._translate)
-        )
+        text = self._translate(N_("The year says: {said}. Replace it?"), said=rating_text(said))
         return self._agrees(text, default=False)
 
     def _agrees(self, question: str, *, default: bool) -> bool:

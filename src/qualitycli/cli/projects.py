@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from qualitycli.comparing.diff import Judged
 
 
-def own_project(session: Session) -> Project | None:
-    """Return the person's project, if there is one."""
-    return projects.own_project(Surroundings.here(session.root))
-
-
 def project_here(session: Session) -> Project:
     """Return the person's project: what writes or checks has to have one."""
     return projects.project_here(Surroundings.here(session.root))

@@ -11,7 +11,7 @@ import click
 
 from qualitycli.application.file_editing import FileChange
 from qualitycli.application.year_edits import YearEdit, clear_rating, set_rating
-from qualitycli.cards.rating import changed_beside, rating_of, said
+from qualitycli.cards.rating import changed_beside, rating_of, rating_text
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, F, Option, make_command
 from qualitycli.cli.changing import conclude
@@ -143,7 +143,7 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 def _done(session: Session, item_id: str, change: FileChange[YearFile]) -> Iterator[str]:
     """Yield what was done: the judgement before and after, and what else changed."""
     old, new = (rating_of(one.values or {}, item_id) for one in (change.old, change.new))
-    before, now = said(old), said(new)
+    before, now = rating_text(old), rating_text(new)
     args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
     if before == now:
         yield session.translate(N_("{place}: {id} stays at {now}"), **args)
