@@ -11,8 +11,8 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 
-from qualitycli.cli import completion
 from qualitycli.cli.app import commands
+from qualitycli.cli.parameters import completion
 from qualitycli.reading.files import MOST_MIB
 from tests import shells
 

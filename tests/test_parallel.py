@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from qualitycli.application import parallel, validation
-from qualitycli.cli import validate
+from qualitycli.cli.commands import validate
 from qualitycli.diagnostics import Findings
 from qualitycli.reading.folders import Folder
 from qualitycli.workspace import CatalogueFile, YearFile

@@ -112,9 +112,10 @@ def test_help_loads_no_command() -> None:
         "qualitycli.cli",
         "qualitycli.cli.app",
         "qualitycli.cli.base",
-        "qualitycli.cli.session",
-        "qualitycli.cli.exits",
-        "qualitycli.cli.standard_output",
+        "qualitycli.cli.run",
+        "qualitycli.cli.run.session",
+        "qualitycli.cli.run.exit_codes",
+        "qualitycli.cli.run.standard_output",
         "qualitycli.messages",
         "qualitycli.rounding",
     }
@@ -142,14 +143,14 @@ def test_the_name_of_a_command_is_completed_without_loading_any() -> None:
     assert run.stdout == "plain,score\n"
     loaded = json.loads(run.stderr.splitlines()[-1])
     assert "click" in loaded
-    assert not {"pydantic", "yaml", "rich", "qualitycli.cli.score"} & set(loaded)
+    assert not {"pydantic", "yaml", "rich", "qualitycli.cli.commands.score"} & set(loaded)
 
 
 @pytest.mark.parametrize("command", ["validate", "score", "catalogue"])
 def test_a_command_loads_no_other(command: str) -> None:
     loaded = modules_of((command,))
     others = {"validate", "score", "catalogue"} - {command}
-    assert not {f"qualitycli.cli.{name}" for name in others} & loaded
+    assert not {f"qualitycli.cli.commands.{name}" for name in others} & loaded
     assert "qualitycli.render.terminal" not in loaded
 
 

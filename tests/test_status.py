@@ -400,7 +400,7 @@ def test_the_screen_keeps_to_its_terminal(
     monkeypatch: pytest.MonkeyPatch, quality: Quality, columns: int, language: str
 ) -> None:
     monkeypatch.chdir(TOP)
-    monkeypatch.setattr("qualitycli.cli.session.terminal_width", lambda _: columns)
+    monkeypatch.setattr("qualitycli.cli.run.session.terminal_width", lambda _: columns)
     for call in (("status",), ("measures",), ("calendar",)):
         said = quality("--lang", language, *call, "2020-2021", "--today", "2021-03-01").out
         assert max(map(len, said.splitlines())) <= columns

@@ -90,7 +90,7 @@ def test_what_goes_to_a_terminal_is_clean(
     quality: Quality,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for module in ("session", "reports", "rule", "validate"):
+    for module in ("run.session", "output.findings", "commands.rule", "commands.validate"):
         for name, value in (("terminal_width", width), ("has_colours", True)):
             monkeypatch.setattr(
                 f"qualitycli.cli.{module}.{name}", lambda _, value=value: value, raising=False
@@ -112,7 +112,7 @@ def test_markup_and_placeholders_are_shown_as_they_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hostile.build(attacked, lambda text: f"{MARKUP} {BRACES}")
-    monkeypatch.setattr("qualitycli.cli.session.terminal_width", lambda _: width)
+    monkeypatch.setattr("qualitycli.cli.run.session.terminal_width", lambda _: width)
     year = () if args[0] in ("show",) else ("2021-2022",)
     out = re.sub(r"\x1b\[[0-9;]*m", "", quality(args[0], *year, *args[1:]).out)
     assert MARKUP in out

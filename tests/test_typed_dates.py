@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from qualitycli.cli import options
 from qualitycli.cli.app import commands
+from qualitycli.cli.parameters import options
 from qualitycli.model.values import typed_day
 from tests.conftest import TOP, Quality
 

@@ -34,7 +34,7 @@ def leave(code: int) -> NoReturn:
         except BrokenPipeError:
             continue
         except OSError:
-            # The status of an output that cannot be written (cli/exits.py, not loaded here).
+            # The status of an output that cannot be written (cli/run/exit_codes.py).
             code = code or 2
     os._exit(code)
 
@@ -59,7 +59,7 @@ def _run(args: list[str]) -> int:
 
         return run(args)
     except KeyboardInterrupt:
-        # Before the run has begun; the status is cli/exits.py's, which may not be loaded yet.
+        # Before the run has begun; the status is that of cli/run/exit_codes.py, not loaded yet.
         return 130
 
 

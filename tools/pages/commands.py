@@ -71,7 +71,7 @@ def _contents(say: Translator) -> Iterator[str]:
         yield row(f"**{say(section)}**", "")
         for path, command in chain.from_iterable(below(name, commands) for name in entries):
             # A command of a group has no shorter help than its own first sentence.
-            text = say(entries[path].summary) if path in entries else command.get_short_help_str()
+            text = say(entries[path]) if path in entries else command.get_short_help_str()
             yield row(f"[`quality {path}`](#{_anchor(path)})", _marked(text))
 
 

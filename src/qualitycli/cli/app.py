@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from gettext import gettext
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from qualitycli.about import version_line
 from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
-from qualitycli.cli.exits import FAULT, FINE, INTERRUPTED, WRONG_USAGE
-from qualitycli.cli.session import Session
-from qualitycli.cli.standard_output import StandardOutput
+from qualitycli.cli.run.exit_codes import FAULT, FINE, INTERRUPTED, WRONG_USAGE
+from qualitycli.cli.run.session import Session
+from qualitycli.cli.run.standard_output import StandardOutput
 from qualitycli.messages import (
     N_,
     Translator,
@@ -30,60 +30,58 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class Entry(NamedTuple):
-    """A command's module and its help in one line, known without loading it."""
-
-    module: str
-    summary: str
-
-
-SECTIONS: Final[dict[str, dict[str, Entry]]] = {
+# The commands with their help in one line, known without loading them.
+SECTIONS: Final[dict[str, dict[str, str]]] = {
     N_("Begin"): {
-        "init": Entry("qualitycli.cli.init", N_("Begin a project.")),
-        "new": Entry("qualitycli.cli.new", N_("Begin the file of a school year.")),
-        "schema": Entry("qualitycli.cli.schema", N_("Make what an editor needs to help.")),
+        "init": N_("Begin a project."),
+        "new": N_("Begin the file of a school year."),
+        "schema": N_("Make what an editor needs to help."),
     },
     N_("Fill in"): {
-        "set": Entry("qualitycli.cli.set", N_("Rate an item, or add what shows it.")),
-        "measure": Entry("qualitycli.cli.measure", N_("Add a measure, or say how far one is.")),
+        "set": N_("Rate an item, or add what shows it."),
+        "measure": N_("Add a measure, or say how far one is."),
     },
     N_("Exchange"): {
-        "export": Entry("qualitycli.cli.export", N_("Make a spreadsheet of a year.")),
-        "import": Entry("qualitycli.cli.import_file", N_("Take over a spreadsheet.")),
+        "export": N_("Make a spreadsheet of a year."),
+        "import": N_("Take over a spreadsheet."),
     },
     N_("Check"): {
-        "validate": Entry("qualitycli.cli.validate", N_("Find what is wrong, and where.")),
-        "rule": Entry("qualitycli.cli.rule", N_("Show a rule, with examples.")),
+        "validate": N_("Find what is wrong, and where."),
+        "rule": N_("Show a rule, with examples."),
     },
     N_("Commission"): {
-        "card": Entry("qualitycli.cli.card", N_("Make the card that a rater fills in.")),
-        "raters": Entry("qualitycli.cli.raters", N_("Show the raters side by side.")),
-        "agree": Entry("qualitycli.cli.agree", N_("Record what the commission agrees on.")),
+        "card": N_("Make the card that a rater fills in."),
+        "raters": N_("Show the raters side by side."),
+        "agree": N_("Record what the commission agrees on."),
     },
     N_("Figures"): {
-        "score": Entry("qualitycli.cli.score", N_("Show the figures of a year.")),
-        "diff": Entry("qualitycli.cli.diff", N_("Compare two years, like with like.")),
-        "trend": Entry("qualitycli.cli.trend", N_("Show all years in a row.")),
-        "explain": Entry("qualitycli.cli.explain", N_("Show where a figure comes from.")),
-        "robustness": Entry("qualitycli.cli.robustness", N_("Show how firm the words are.")),
+        "score": N_("Show the figures of a year."),
+        "diff": N_("Compare two years, like with like."),
+        "trend": N_("Show all years in a row."),
+        "explain": N_("Show where a figure comes from."),
+        "robustness": N_("Show how firm the words are."),
     },
     N_("Many schools"): {
-        "collect": Entry("qualitycli.cli.collect", N_("Put many schools' figures in one table.")),
+        "collect": N_("Put many schools' figures in one table."),
     },
     N_("The quality cycle"): {
-        "status": Entry("qualitycli.cli.status", N_("Show where a year stands.")),
-        "measures": Entry("qualitycli.cli.measures", N_("Show who is to do what, and by when.")),
-        "calendar": Entry("qualitycli.cli.calendar", N_("Show the schedule of a year.")),
+        "status": N_("Show where a year stands."),
+        "measures": N_("Show who is to do what, and by when."),
+        "calendar": N_("Show the schedule of a year."),
     },
     N_("Documents"): {
-        "report": Entry("qualitycli.cli.report", N_("Make the documents of a year.")),
+        "report": N_("Make the documents of a year."),
     },
     N_("Framework"): {
-        "catalogue": Entry("qualitycli.cli.catalogue", N_("Show what there is to be rated.")),
-        "show": Entry("qualitycli.cli.show", N_("Show one part of the framework, and its years.")),
+        "catalogue": N_("Show what there is to be rated."),
+        "show": N_("Show one part of the framework, and its years."),
     },
 }
-_ENTRIES: Final = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
+_SUMMARIES: Final = {
+    name: summary for section in SECTIONS.values() for name, summary in section.items()
+}
+# Each is in a module of its name, except where Python does not allow that.
+_MODULES: Final = {"import": "import_file"}
 
 
 class Commands(Group):
@@ -91,13 +89,14 @@ class Commands(Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return list(_ENTRIES)
+        return list(_SUMMARIES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command of that name."""
-        if (entry := _ENTRIES.get(cmd_name)) is None:
+        if cmd_name not in _SUMMARIES:
             return None
-        command = import_module(entry.module).command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command = import_module(f"qualitycli.cli.commands.{module}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -106,18 +105,18 @@ class Commands(Group):
         from click.shell_completion import CompletionItem
 
         names = [
-            CompletionItem(name, help=gettext(entry.summary))
-            for name, entry in _ENTRIES.items()
+            CompletionItem(name, help=gettext(summary))
+            for name, summary in _SUMMARIES.items()
             if name.startswith(incomplete)
         ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the sections, without importing a single command."""
-        for section, entries in SECTIONS.items():
+        for section, summaries in SECTIONS.items():
             with formatter.section(gettext(section)):
                 formatter.write_dl(
-                    [(name, gettext(entry.summary)) for name, entry in entries.items()]
+                    [(name, gettext(summary)) for name, summary in summaries.items()]
                 )
 
 
@@ -232,7 +231,7 @@ def _status_of(args: Sequence[str], session: Session) -> int:
 
         if not isinstance(error, QualityError):
             raise
-        from qualitycli.cli.refusals import report_error
+        from qualitycli.cli.output.errors import report_error
 
         return report_error(session, error)
     return FINE
@@ -267,7 +266,7 @@ def _refused(error: OSError, session: Session) -> int:
 
 def _fault(error: Exception, session: Session) -> int:
     from qualitycli.application.faults import Fault
-    from qualitycli.cli.faults import tell_fault
+    from qualitycli.cli.output.faults import tell_fault
 
     tell_fault(session, Fault.of(error))
     return FAULT

@@ -1,0 +1,215 @@
+"""``quality agree``: what the commission agrees on, recorded in the file of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import click
+
+from qualitycli.application.decision_recording import Minutes, Record, Sorted
+from qualitycli.cards.rating import rating_text
+from qualitycli.cli.base import Option, given_options, make_command
+from qualitycli.cli.commands.agree_prompt import Deliberation
+from qualitycli.cli.output.changes import conclude
+from qualitycli.cli.output.prompts import can_ask
+from qualitycli.cli.parameters import completion
+from qualitycli.cli.parameters.options import date_option, dry_run_option, year_argument
+from qualitycli.cli.run.projects import project_here, year_to_change
+from qualitycli.cli.run.session import Session
+from qualitycli.comparing.agreeing import Decision
+from qualitycli.edits import Value
+from qualitycli.messages import N_, NP_
+
+
+class Wish(NamedTuple):
+    """What the commission says of an item on the command line."""
+
+    level: str | None
+    points: str | None
+    not_applicable: str | None
+    no_evidence: str | None
+
+    def said(self) -> dict[str, Value]:
+        """Return it by the keys of a rating."""
+        given = self._asdict().items()
+        return {
+            key: value.replace(",", ".") if key == "points" else value
+            for key, value in given
+            if value is not None
+        }
+
+
+@make_command(
+    "agree",
+    help=N_(
+        """Record what the commission agrees on as the ratings of the year.
+
+        In a terminal it goes through the items to talk about, the widest spread first: it shows
+        what each rater says and why, proposes the median, and records what the commission decides,
+        with date and protocol. Between two levels nothing is proposed, and no average is taken.
+
+        --unanimous records all at once on which the raters agree; --item records one."""
+    ),
+    examples=(
+        "quality agree 2020-2021",
+        'quality agree 2020-2021 --unanimous --protocol "Протокол № 4" --date 2021-06-10',
+        'quality agree 2020-2021 --item OP.1.3.5 --level 3 --protocol "№ 4" --date 2021-06-10',
+    ),
+    writes=True,
+)
+@year_argument
+@click.option(
+    "--unanimous",
+    cls=Option,
+    is_flag=True,
+    help=N_("Record every item on which all raters who judged it say the same."),
+)
+@click.option(
+    "--at-least",
+    cls=Option,
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    metavar=N_("NUMBER"),
+    help=N_("Only items that so many raters judged; with 1 also those of a single rater."),
+)
+@click.option(
+    "--item",
+    "item_id",
+    cls=Option,
+    metavar="ID",
+    shell_complete=completion.ids,
+    help=N_("Record this item, with --level, --points, --not-applicable or --no-evidence."),
+)
+@click.option("--level", cls=Option, metavar=N_("NUMBER"), help=N_("The level agreed on."))
+@click.option("--points", cls=Option, metavar=N_("NUMBER"), help=N_("The points agreed on."))
+@click.option(
+    "--not-applicable",
+    cls=Option,
+    metavar=N_("REASON"),
+    help=N_("The item is not applicable, for this reason."),
+)
+@click.option(
+    "--no-evidence",
+    cls=Option,
+    metavar=N_("REASON"),
+    help=N_("There is nothing to rate by, for this reason."),
+)
+@click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("The commission's note."))
+@click.option(
+    "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("The protocol that the decision is in.")
+)
+@date_option("--date", "held_on", help=N_("The day of the decision."))
+@click.option(
+    "--without-evidence",
+    cls=Option,
+    is_flag=True,
+    help=N_("Do not take over the evidence that the raters name."),
+)
+@click.option(
+    "--force",
+    cls=Option,
+    is_flag=True,
+    help=N_("Replace what the year already says otherwise."),
+)
+@dry_run_option
+@click.pass_context
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
+    ctx: click.Context,
+    /,
+    year: str,
+    unanimous: bool,
+    at_least: int,
+    item_id: str | None,
+    level: str | None,
+    points: str | None,
+    not_applicable: str | None,
+    no_evidence: str | None,
+    note: str | None,
+    protocol: str | None,
+    held_on: date | None,
+    without_evidence: bool,
+    force: bool,
+    dry_run: bool,
+) -> None:
+    """Read, then record one item, all that agree, or item by item."""
+    session: Session = ctx.obj
+    project_here(session)
+    wish = Wish(level, points, not_applicable, no_evidence)
+    _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
+    _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)
+    if not unanimous and item_id is None and not can_ask():
+        text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
+        session.refuse(text)
+    record = Record(year_to_change(session, year))
+    if not unanimous and item_id is None:
+        Deliberation(session, record, at_least).run(protocol, held_on, date.today())
+        return
+    if not (protocol or "").strip() or held_on is None:
+        session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
+    minutes = Minutes(str(protocol).strip(), held_on, evidence=not without_evidence)
+    if item_id is not None:
+        decision = record.decided(item_id, wish.said(), minutes, note, force=force)
+        change = record.write([decision], dry_run=dry_run)
+        conclude(session, change, [_recorded(session, decision)], dry_run=dry_run)
+    else:
+        found = record.unanimous(at_least, minutes, force=force)
+        change = record.write(found.decisions, dry_run=dry_run)
+        conclude(session, change, _sum_up(session, record, found), dry_run=dry_run)
+
+
+def _refuse_contradictions(
+    session: Session, wish: Wish, item_id: str | None, *, unanimous: bool
+) -> None:
+    given = len(wish.said())
+    if unanimous and (item_id is not None or given):
+        session.refuse_both("--unanimous", "--item")
+    if given > 1 or (item_id is not None and given == 0):
+        text = N_("Give one of --level, --points, --not-applicable and --no-evidence with --item.")
+        session.refuse(text)
+    if item_id is None and given:
+        session.refuse(N_("Name the item: --item ID."))
+
+
+def _refuse_without_effect(
+    session: Session, ctx: click.Context, item_id: str | None, *, unanimous: bool
+) -> None:
+    """Refuse what would change nothing in the way that the commission has chosen."""
+    given = given_options(ctx)
+    if item_id is not None and "at_least" in given:
+        session.refuse_both("--at-least", "--item")
+    if unanimous and "note" in given:
+        session.refuse_both("--note", "--unanimous")
+    if item_id is None and not unanimous:
+        for name in ("dry_run", "note", "force", "without_evidence"):
+            if name in given:
+                text = N_("{option} goes with --item or --unanimous, not with item by item.")
+                session.refuse(text, option=given[name])
+
+
+def _recorded(session: Session, decision: Decision) -> str:
+    said = rating_text(decision.said)
+    return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
+
+
+def _sum_up(session: Session, record: Record, found: Sorted) -> Iterator[str]:
+    translate = session.translate
+    yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
+    for count, text in (
+        (found.there, NP_("{n} was agreed on already.", "{n} were agreed on already.")),
+        (
+            found.other,
+            NP_(
+                "{n} was left: the year already says something else (--force replaces it).",
+                "{n} were left: the year already says something else (--force replaces it).",
+            ),
+        ),
+        (
+            len(record.unsettled()),
+            NP_("{n} is to be talked about.", "{n} are to be talked about."),
+        ),
+    ):
+        if count:
+            yield translate(text, n=count)

@@ -1,0 +1,179 @@
+"""The commission at a terminal: item by item, what each rater says and why, and a decision."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal
+
+from qualitycli.application.decision_recording import Minutes, Record
+from qualitycli.cards.rating import rating_text
+from qualitycli.cli.output.changes import conclude
+from qualitycli.cli.output.prompts import YES, prompted
+from qualitycli.cli.parameters.dates import day_or_why
+from qualitycli.cli.run.session import Session, terminal_width
+from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
+from qualitycli.comparing.agreement import Heard
+from qualitycli.edits import Value
+from qualitycli.messages import N_, NP_
+from qualitycli.model.assessment import judgement_wanted
+from qualitycli.render.agree_view import item_lines, proposal_text
+
+Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
+# The first letters in English and in Bulgarian; the same as on the card, where it has them.
+_LETTERS: Final[dict[str, Answer]] = {
+    "n": "not_applicable",
+    "н": "not_applicable",
+    "b": "no_evidence",
+    "б": "no_evidence",
+    "s": "skip",
+    "п": "skip",
+    "q": "stop",
+    "к": "stop",
+}
+_NO: Final = frozenset(("n", "no", "н", "не"))
+
+
+class _Stop(Exception):  # noqa: N818  (the commission rises)
+    """The commission stops here; what was recorded stays."""
+
+
+class Deliberation:
+    """A sitting of the commission."""
+
+    def __init__(self, session: Session, record: Record, at_least: int) -> None:
+        self._session = session
+        self._translate = session.translate
+        self._scale = record.heard.catalogue_file.catalogue.scale
+        self._record = record
+        self._at_least = at_least
+        self._recorded = 0
+
+    def run(self, protocol: str | None, held_on: date | None, today: date) -> None:
+        """Go through what is to be agreed on; whatever is recorded is in the file at once."""
+        minutes = self._minutes(protocol, held_on, today)
+        try:
+            self._all_agree(minutes)
+            waiting = self._record.unsettled()
+            for number, one in enumerate(waiting, 1):
+                self._session.write([""])
+                self._session.say(N_("Item {number} of {all}"), number=number, all=len(waiting))
+                self._item(one, minutes)
+        except _Stop:
+            pass
+        text = NP_("{n} item recorded.", "{n} items recorded.")
+        self._session.say(text, n=self._recorded)
+
+    def _minutes(self, protocol: str | None, held_on: date | None, today: date) -> Minutes:
+        translate = self._translate
+        while not (protocol or "").strip():
+            protocol = prompted(self._session, translate(N_("Protocol")))
+        while held_on is None:
+            label = translate(N_("Date of the decision"))
+            typed = day_or_why(prompted(self._session, label, today.isoformat()))
+            if isinstance(typed, date):
+                held_on = typed
+            else:
+                self._session.write([self._translate.fill(typed)])
+        return Minutes(str(protocol).strip(), held_on)
+
+    def _all_agree(self, minutes: Minutes) -> None:
+        found = self._record.unanimous(self._at_least, minutes)
+        if not found.decisions:
+            return
+        text = NP_(
+            "On {n} item all say the same. Record it?",
+            "On {n} items all say the same. Record them?",
+        )
+        if self._agrees(self._translate(text, n=len(found.decisions)), default=True):
+            conclude(self._session, self._record.write(found.decisions), [], dry_run=False)
+            self._recorded += len(found.decisions)
+
+    def _item(self, heard: Heard, minutes: Minutes) -> None:
+        present = self._record.present(heard.item.id)
+        said = said_by(present)
+        width = terminal_width(sys.stdout)
+        self._session.write(item_lines(heard, said, self._scale, self._translate, width))
+        told = self._decision(heard)
+        if told is None:
+            return
+        decision = self._record.decision(heard, told, minutes)
+        if differs(decision, present) and not self._replaces(said):
+            return
+        if decision.evidence:
+            text = NP_(
+                "Take over the {n} piece of evidence that the raters name?",
+                "Take over the {n} pieces of evidence that the raters name?",
+            )
+            if not self._agrees(self._translate(text, n=len(decision.evidence)), default=True):
+                minutes = minutes._replace(evidence=False)
+        label = self._translate(N_("Note of the commission (may stay empty)"))
+        note = prompted(self._session, label).strip()
+        decision = self._record.decision(heard, told, minutes, note or None)
+        change = self._record.write([decision])
+        self._recorded += 1
+        now = rating_text(decision.said)
+        recorded = self._translate(N_("Recorded: {id}, {said}."), id=heard.item.id, said=now)
+        conclude(self._session, change, [recorded], dry_run=False)
+
+    def _replaces(self, said: Mapping[str, Value]) -> bool:
+        text = self._translate(N_("The year says: {said}. Replace it?"), said=rating_text(said))
+        return self._agrees(text, default=False)
+
+    def _agrees(self, question: str, *, default: bool) -> bool:
+        usual = self._translate(N_("[Y/n]") if default else N_("[y/N]"))
+        while True:
+            typed = prompted(self._session, f"{question} {usual}")
+            answer = typed.strip().casefold()
+            if not answer or answer in YES or answer in _NO:
+                return answer in YES if answer else default
+            self._session.say(N_("Not understood."))
+
+    def _decision(self, heard: Heard) -> Mapping[str, Value] | None:
+        """Ask until there is a decision; None where the item is passed over."""
+        proposed = proposal(heard)
+        if len(heard.median) > 1:
+            self._session.say(N_("The median lies between two levels, so nothing is proposed."))
+        self._session.say(self._choices(heard))
+        while True:
+            label = self._translate(N_("Decision"))
+            if proposed is not None:
+                label = f"{label} [{proposal_text(heard, self._translate)}]"
+            typed = prompted(self._session, label).strip()
+            if not typed and proposed is not None:
+                return proposed
+            answer = _LETTERS.get(typed.lower())
+            if answer == "stop":
+                raise _Stop
+            if answer == "skip":
+                return None
+            said = self._said(heard, typed) if answer is None else self._reason(answer)
+            if takes(heard, said) or (answer is None and said and _is_counted(heard)):
+                return said
+            self._session.say(N_("Not understood."))
+
+    def _said(self, heard: Heard, typed: str) -> dict[str, Value]:
+        """Return what a level, points or, of counts that contradict, a rater's number says."""
+        if heard.item.rated_by == "points":
+            return {"points": typed.replace(",", "."), **counted(heard)}
+        if _is_counted(heard):
+            chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
+            voices = heard.voices
+            return said_by(voices[chosen].rating) if 0 <= chosen < len(voices) else {}
+        return {"level": typed, **counted(heard)}
+
+    def _reason(self, answer: Answer) -> dict[str, Value]:
+        label = self._translate(N_("Why"))
+        return {answer: prompted(self._session, label).strip()}
+
+    def _choices(self, heard: Heard) -> str:
+        if _is_counted(heard):
+            return N_("The number of the rater whose counts hold; s – pass over, q – stop.")
+        if heard.item.rated_by == "points":
+            return N_("Points; n – not applicable, b – no evidence, s – pass over, q – stop.")
+        return N_("A level; n – not applicable, b – no evidence, s – pass over, q – stop.")
+
+
+def _is_counted(heard: Heard) -> bool:
+    return judgement_wanted(heard.item) in ("answers", "count")

@@ -1,0 +1,44 @@
+"""``quality calendar``: the schedule of a year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from qualitycli.cli.base import make_command
+from qualitycli.cli.parameters.options import output_format, today_option, year_or_newest
+from qualitycli.cli.run.projects import open_year
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.icalendar import as_icalendar
+from qualitycli.render.tasks_view import calendar_json, calendar_view
+
+
+@make_command(
+    "calendar",
+    help=N_(
+        """Show the schedule of a year by date: its activities, and the time of each measure.
+
+        YEAR is a school year or the path of a year file; without it the newest year is taken.
+        The form “ics” is read by the calendars of telephones and computers."""
+    ),
+    examples=(
+        "quality calendar 2020-2021",
+        "quality calendar 2020-2021 --format ics > grafik.ics",
+    ),
+)
+@year_or_newest
+@today_option
+@output_format("table", "json", "ics")
+@click.pass_obj
+def command(session: Session, year: str | None, today: date, output: str) -> None:
+    """Read, put in order, render."""
+    asked = open_year(session, year)
+    entries, said = asked.calendar(today), asked.assessment
+    if output == "json":
+        session.write_json(calendar_json(said, entries))
+    elif output == "ics":
+        session.write_file(as_icalendar(said, entries, today, session.translate))
+    else:
+        session.show(calendar_view(said, entries, session.translate))

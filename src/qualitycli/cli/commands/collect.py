@@ -1,0 +1,132 @@
+"""``quality collect``: the figures of any number of schools and years in one long table."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from typing import Any, NamedTuple
+
+import click
+
+from qualitycli.application.collecting import CollectedSchool, collected
+from qualitycli.application.faults import Fault
+from qualitycli.application.targets import years_at
+from qualitycli.cli.base import Argument, Option, Stop, make_command
+from qualitycli.cli.output.faults import tell_fault
+from qualitycli.cli.output.findings import complain_of
+from qualitycli.cli.parameters.options import depth_option, output_format
+from qualitycli.cli.run.exit_codes import FAILED
+from qualitycli.cli.run.session import Session
+from qualitycli.diagnostics import MOST_IN_ALL, Diagnostic
+from qualitycli.errors import InvalidFileError
+from qualitycli.messages import N_, NP_, Message
+from qualitycli.render.long_table import head_of, lines_of, rows_in
+from qualitycli.render.nodes import DEPTHS, Depth
+
+
+@make_command(
+    "collect",
+    help=N_(
+        """Put the figures of any number of schools and years in one long table: a row for each
+        part of the framework, in each year, at each school. DuckDB, pandas and Spark can read it
+        directly.
+
+        FOLDER is a project, or a folder with projects below it. A pattern in quotation marks can
+        match many folders, or just the year files you want. A file with errors does not stop the
+        rest: it is left out and listed at the end, and the exit status is 1. If a fault in quality
+        itself is the reason, the exit status is 3."""
+    ),
+    examples=(
+        "quality collect schools > schools.csv",
+        "quality collect schools --depth area --format jsonl > areas.jsonl",
+        'quality collect "schools/*/*/data/years/2024-2025.yaml" --jobs 4 > year.csv',
+    ),
+)
+@click.argument("places", cls=Argument, nargs=-1, required=True, metavar=N_("FOLDER|PATTERN..."))
+@depth_option(DEPTHS, "item")
+@click.option(
+    "--jobs",
+    cls=Option,
+    type=click.IntRange(1, 64),
+    metavar=N_("NUMBER"),
+    help=N_("How many processes share the work; else one for each core."),
+)
+@output_format("csv", "jsonl")
+@click.pass_obj
+def command(
+    session: Session, places: tuple[str, ...], depth: Depth, jobs: int | None, output: str
+) -> None:
+    """Find the schools, write their lines as they come, name at the end what was left out."""
+    schools = years_at(places)
+    session.write_csv(head_of(output))
+    total = _Total()
+    with _progress(session, len(schools)) as bar:
+        for school in collected(schools, depth, partial(lines_of, output=output), jobs):
+            for lines in school.years:
+                session.write_csv(lines)
+            total.add(school)
+            if bar is not None:
+                bar.update(1)
+    total.tell(session)
+    if total.left_out:
+        raise Stop(FAILED)
+
+
+class _LeftOut(NamedTuple):
+    """A file that was left out: the first error in it, and how many more there are."""
+
+    first: Diagnostic
+    more: int
+
+    @classmethod
+    def of(cls, error: InvalidFileError) -> _LeftOut:
+        return cls(next(iter(error.found)), error.found.counts.total() - 1)
+
+
+class _Total:
+    """What was collected, and what was not."""
+
+    def __init__(self) -> None:
+        self._schools = self._years = self._rows = 0
+        self.left_out: list[_LeftOut] = []
+        self.faults: list[Fault] = []
+
+    def add(self, school: CollectedSchool[str]) -> None:
+        """Count a school."""
+        self._schools += bool(school.years)
+        self._years += len(school.years)
+        self._rows += sum(map(rows_in, school.years))
+        self.left_out += map(_LeftOut.of, school.left_out)
+        self.faults += school.faults
+
+    def tell(self, session: Session) -> None:
+        """Say on standard error what came of it, and name every file that was left out."""
+        for fault in self.faults:
+            tell_fault(session, fault)
+        if self.left_out:
+            text = NP_(
+                "Left out because of errors: {n} file.", "Left out because of errors: {n} files."
+            )
+            session.complain(text, n=len(self.left_out))
+        for one in self.left_out[:MOST_IN_ALL]:
+            complain_of(session, [one.first])
+            if one.more:
+                text = NP_("   … and {n} more error in it.", "   … and {n} more errors in it.")
+                session.complain(text, n=one.more)
+        if (more := len(self.left_out) - MOST_IN_ALL) > 0:
+            session.complain(NP_("… and {n} more file.", "… and {n} more files."), n=more)
+        collected = (
+            Message(NP_("{n} school", "{n} schools"), {"n": self._schools}),
+            Message(NP_("{n} year", "{n} years"), {"n": self._years}),
+            Message(NP_("{n} line", "{n} lines"), {"n": self._rows}),
+        )
+        session.complain(N_("Collected: {collected}."), collected=collected)
+
+
+def _progress(session: Session, schools: int) -> AbstractContextManager[Any]:
+    """Return a bar on standard error, where that is a terminal on which no lines appear."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        return nullcontext()
+    label = session.translate(N_("Schools"))
+    return click.progressbar(length=schools, label=label, show_pos=True, file=sys.stderr)

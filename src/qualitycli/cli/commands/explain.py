@@ -1,0 +1,52 @@
+"""``quality explain``: where a figure comes from."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.parameters import completion
+from qualitycli.cli.parameters.options import depth_option, output_format, year_argument
+from qualitycli.cli.run.projects import open_year
+from qualitycli.cli.run.session import Session, terminal_width
+from qualitycli.messages import N_
+from qualitycli.render.explanation import as_json, as_text
+from qualitycli.render.nodes import DEPTHS
+from qualitycli.scoring.explain import ground_of
+
+
+@make_command(
+    "explain",
+    help=N_(
+        """Unfold a figure of a year down to the ratings: shares, weights, what was left out and
+        why, the band with its source, and the line of each rating.
+
+        Without ID the whole year is explained."""
+    ),
+    examples=(
+        "quality explain 2020-2021 OP.4",
+        "quality explain 2020-2021 OP --depth criterion",
+        "quality explain 2020-2021 OP.11.1 --format json",
+    ),
+)
+@year_argument
+@click.argument(
+    "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
+)
+@depth_option(DEPTHS, "item", help=N_("How far down the tree the figure is unfolded."))
+@output_format("table", "json")
+@click.pass_obj
+def command(session: Session, year: str, node_id: str | None, depth: str, output: str) -> None:
+    """Explain, render."""
+    asked = open_year(session, year)
+    explanation = asked.explain(node_id)
+    ground = ground_of(asked.score(), explanation.node)
+    place, most = asked.checked().file.place_of_key, DEPTHS.index(depth) + 1
+    if output == "json":
+        session.write_json(as_json(explanation, ground, most, place))
+    else:
+        width = terminal_width(sys.stdout)
+        lines = as_text(explanation, ground, most, place, session.translate, width)
+        session.write(lines)

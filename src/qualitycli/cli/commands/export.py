@@ -1,0 +1,54 @@
+"""``quality export``: a year as a spreadsheet, to be filled in and taken over again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from qualitycli.application.paths import shown_path
+from qualitycli.application.rater_files import rater_place
+from qualitycli.application.spreadsheet import SpreadsheetFormat, make_spreadsheet
+from qualitycli.cli.base import make_command
+from qualitycli.cli.output.files import write_asked
+from qualitycli.cli.parameters.options import force_option, output_file, year_argument
+from qualitycli.cli.parameters.rater_option import rater_option
+from qualitycli.cli.run.projects import open_year
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+
+KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
+
+
+@make_command(
+    "export",
+    help=N_(
+        """Make a spreadsheet of a year: a sheet for each area, with the texts protected and the
+        levels, evidence and notes to be filled in, and a copy of the results. A name that ends in
+        .csv gives one plain table instead.
+
+        YEAR is a school year or the path of a year file. “quality import” takes the spreadsheet
+        over again."""
+    ),
+    examples=(
+        "quality export 2020-2021 -o card.xlsx",
+        "quality export 2020-2021 -o card.csv --force",
+        'quality export 2020-2021 --rater "Мария Иванова" -o ivanova.xlsx',
+    ),
+    writes=True,
+)
+@year_argument
+@output_file(N_("The file to write; its name ends in .xlsx or .csv."))
+@force_option
+@rater_option
+@click.pass_obj
+def command(session: Session, year: str, path: Path, force: bool, rater: str | None) -> None:
+    """Make the spreadsheet, write it."""
+    if (kind := KINDS.get(path.suffix.lower())) is None:
+        session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
+    asked = open_year(session, year)
+    said = asked.assessment if rater is None else rater_place(asked, rater).as_year().assessment
+    content = make_spreadsheet(asked, kind, said)
+    write_asked(session, path, content, force=force)
+    session.say(N_("Written: {path}"), path=Path(shown_path(path)))

@@ -1,0 +1,90 @@
+"""``quality import``: take over what was filled in in a spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from qualitycli.application.importing import proposed_import
+from qualitycli.application.paths import shown_path
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.output.changes import conclude
+from qualitycli.cli.output.findings import complain_of
+from qualitycli.cli.output.prompts import is_agreed
+from qualitycli.cli.parameters.options import year_argument
+from qualitycli.cli.parameters.rater_option import rater_option
+from qualitycli.cli.run.projects import year_to_change
+from qualitycli.cli.run.session import Session, has_colours, terminal_width
+from qualitycli.exchange.proposal import Preference, Proposal
+from qualitycli.messages import N_
+from qualitycli.render.changes import change_lines
+from qualitycli.render.findings import Paper
+
+
+@make_command(
+    "import",
+    help=N_(
+        """Take over what was filled in in a spreadsheet that “quality export” made: FILE is checked
+        cell by cell, what would change is shown item by item, and before anything is written you
+        are asked.
+
+        A cell that was emptied takes its value away. What was changed in the year since the export
+        stays, unless the spreadsheet changes the same value: then neither is taken silently."""
+    ),
+    examples=(
+        "quality import card.xlsx 2020-2021",
+        "quality import card.xlsx 2020-2021 --dry-run",
+        'quality import ivanova.xlsx 2020-2021 --rater "Мария Иванова"',
+    ),
+    writes=True,
+)
+@click.argument("path", cls=Argument, metavar=N_("FILE"), type=click.Path(path_type=Path))
+@year_argument
+@click.option("--yes", cls=Option, is_flag=True, help=N_("Write without asking."))
+@click.option("--dry-run", cls=Option, is_flag=True, help=N_("Show what would change, no more."))
+@click.option(
+    "--prefer",
+    cls=Option,
+    type=click.Choice(get_args(Preference)),
+    help=N_("What holds where the spreadsheet and the year were both changed."),
+)
+@rater_option
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
+    session: Session,
+    path: Path,
+    year: str,
+    yes: bool,
+    dry_run: bool,
+    prefer: Preference | None,
+    rater: str | None,
+) -> None:
+    """Have both compared, show, ask, have it written."""
+    if not path.exists():
+        session.refuse(N_("There is no file “{name}”."), name=str(path))
+    proposed = proposed_import(year_to_change(session, year), path, prefer, rater)
+    complain_of(session, proposed.proposal.found)
+    _show(session, proposed.proposal, decided=yes and not dry_run)
+    if dry_run or not proposed.proposal.changes:
+        return
+    shown = Path(shown_path(proposed.path))
+    if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
+        session.say(N_("Nothing was written."))
+        return
+    written = session.translate(N_("Written: {path}"), path=shown)
+    change = proposed.write()
+    if rater is None:
+        # What is worth a look has been said already, with its cells.
+        change = change._replace(warnings=())
+    conclude(session, change, [written], dry_run=False)
+
+
+def _show(session: Session, proposal: Proposal, *, decided: bool) -> None:
+    if not proposal.changes:
+        session.say(N_("Nothing changes.") if decided else N_("Nothing would change."))
+        return
+    paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
+    session.write(change_lines(proposal.changes, session.translate, paper, decided=decided))

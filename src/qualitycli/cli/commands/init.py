@@ -1,0 +1,87 @@
+"""``quality init``: begin a project."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import date
+from pathlib import Path
+
+import click
+
+from qualitycli.application.file_writing import writing
+from qualitycli.application.paths import shown_path
+from qualitycli.application.starting import running_year, start_project
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.output.schemas import refresh_schemas
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.reading.folders import located
+from qualitycli.reading.project import SCHEMAS, Project
+from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_new
+
+
+@make_command(
+    "init",
+    help=N_(
+        """Begin a project in FOLDER, or here: the framework's catalogue, the file of a first
+        school year with nothing rated, a workflow for CI, and what editors need to help.
+
+        Files that are there already are left as they are."""
+    ),
+    examples=("quality init", "quality init ourschool --year 2023-2024"),
+    writes=True,
+)
+@click.argument(
+    "folder",
+    cls=Argument,
+    metavar=N_("[FOLDER]"),
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+)
+@click.option(
+    "--year",
+    cls=Option,
+    metavar=N_("YEAR"),
+    help=N_("The first school year; else the one that is running today."),
+)
+@click.pass_obj
+def command(session: Session, folder: Path, year: str | None) -> None:
+    """Write what is not there yet, and say what comes next."""
+    year = year or running_year(date.today())
+    project = Project(folder)
+    catalogue, files = start_project(project, year)
+    for path in (*files, SCHEMAS / "any"):
+        with writing(folder / path):
+            refuse_dangling(folder / path)
+            located((folder / path).parent, folder)
+    written = [_write(session, folder, path, text) for path, text in files.items()]
+    refresh_schemas(session, folder, catalogue)
+    if any(written):
+        _say_what_next(session, folder, project, year)
+
+
+def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
+    session.say(N_("What comes next:"))
+    if folder.resolve() != Path.cwd().resolve():
+        session.write([f"  cd {shlex.quote(str(folder))}"])
+    path = project.year(year).relative_to(folder)
+    session.say(
+        N_("  rate the items in {path}: write a level behind the id of each, then"), path=path
+    )
+    session.write(["  quality validate", f"  quality score {year}"])
+
+
+def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
+    """Write one file and say so; say what keeps it from being written."""
+    shown = Path(shown_path(folder / path))
+    with writing(folder / path):
+        try:
+            write_new(folder / path, text, folder)
+            session.has_written = True
+        except DanglingLinkError:
+            raise
+        except FileExistsError:
+            session.say(N_("Kept:    {path}"), path=shown)
+            return False
+    session.say(N_("Written: {path}"), path=shown)
+    return True

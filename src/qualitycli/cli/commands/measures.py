@@ -1,0 +1,79 @@
+"""``quality measures``: what is to be done by whom and when, and how far it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import click
+
+from qualitycli.cli.base import Option, make_command
+from qualitycli.cli.parameters.options import (
+    date_option,
+    output_format,
+    today_option,
+    year_or_newest,
+)
+from qualitycli.cli.run.projects import open_year
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.model.measure import Status
+from qualitycli.render.tables import as_csv
+from qualitycli.render.tasks_view import (
+    MEASURE_COLUMNS,
+    measure_records,
+    measures_json,
+    measures_view,
+)
+
+
+@make_command(
+    "measures",
+    help=N_(
+        """Show the measures of a year: what is to be done, by whom and by when, and how far it is.
+
+        YEAR is a school year or the path of a year file; without it the newest year is taken."""
+    ),
+    examples=(
+        "quality measures",
+        "quality measures 2020-2021 --owner Иванова --status started",
+        "quality measures --due 2021-03-31 --format csv",
+    ),
+)
+@year_or_newest
+@click.option(
+    "--owner",
+    cls=Option,
+    metavar=N_("NAME"),
+    help=N_("Only those of this person; a part of the name is enough."),
+)
+@click.option(
+    "--status",
+    "statuses",
+    cls=Option,
+    type=click.Choice(get_args(Status)),
+    multiple=True,
+    help=N_("Only those with this status; may be repeated."),
+)
+@date_option("--due", help=N_("Only those still open that are due by this day."))
+@today_option
+@output_format("table", "json", "csv")
+@click.pass_obj
+def command(  # noqa: PLR0917, PLR0913  (one for each option)
+    session: Session,
+    year: str | None,
+    owner: str | None,
+    statuses: tuple[Status, ...],
+    due: date | None,
+    today: date,
+    output: str,
+) -> None:
+    """Read, choose, render."""
+    asked = open_year(session, year)
+    found, said = asked.measures(today, owner=owner, statuses=statuses, due=due), asked.assessment
+    if output == "json":
+        session.write_json(measures_json(said, found))
+    elif output == "csv":
+        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(said, found)))
+    else:
+        session.show(measures_view(said, found, today, session.translate))

@@ -1,0 +1,55 @@
+"""``quality rule``: the rule book."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.parameters.options import output_format
+from qualitycli.cli.run.session import Session, terminal_width
+from qualitycli.messages import N_
+from qualitycli.nearness import nearest
+from qualitycli.render.rulebook import as_json, as_list, as_markdown, as_text
+from qualitycli.rules import RULES
+
+
+@make_command(
+    "rule",
+    help=N_(
+        """Show a rule: what it asks, why it is there, a wrong and a right example.
+
+        CODE stands in front of each finding, for example Q301; without it all rules are listed."""
+    ),
+    examples=("quality rule Q301", "quality rule"),
+)
+@click.argument(
+    "code",
+    cls=Argument,
+    metavar=N_("[CODE]"),
+    required=False,
+    shell_complete=lambda _, __, typed: [
+        rule.code for rule in RULES if rule.code.startswith(typed.upper())
+    ],
+)
+@output_format("text", "markdown", "json")
+@click.pass_obj
+def command(session: Session, code: str | None, output: str) -> None:
+    """Look up, render."""
+    by_code = {rule.code: rule for rule in RULES}
+    wanted = code.strip().upper() if code else None
+    if wanted is not None and wanted not in by_code:
+        if (near := nearest(wanted, by_code)) is not None:
+            text = N_("There is no rule “{code}”. Did you mean {near}?")
+            session.refuse(text, code=code, near=near)
+        session.refuse(N_("There is no rule “{code}”. “quality rule” lists all."), code=code)
+    rules = RULES if wanted is None else (by_code[wanted],)
+    if output == "json":
+        session.write_json(as_json(rules, session.translate))
+    elif output == "markdown":
+        session.write(as_markdown(rules, session.translate))
+    elif wanted is None:
+        session.write(as_list(rules, session.translate))
+    else:
+        session.write(as_text(by_code[wanted], session.translate, terminal_width(sys.stdout)))

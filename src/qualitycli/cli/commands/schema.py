@@ -1,0 +1,73 @@
+"""``quality schema``: what an editor needs to help with the files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qualitycli.application.projects import sound_catalogue
+from qualitycli.cli.base import Argument, Option, is_language_asked, make_command
+from qualitycli.cli.output.schemas import KINDS, schema_texts, write_schemas
+from qualitycli.cli.run.projects import project_here, project_to_read
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_, Translator
+from qualitycli.render.schema.document import schema_text
+
+
+@make_command(
+    "schema",
+    help=N_(
+        """Make the JSON Schema of the year files, of the catalogue or of the raters' files: with
+        it an editor offers ids and levels, shows the texts of the framework and underlines
+        mistakes while typing.
+
+        It speaks the framework's language, or the one that --lang names. Make it anew when the
+        catalogue has changed; “quality init” and “quality new” do so themselves."""
+    ),
+    examples=("quality schema -o data/schema", "quality schema catalogue"),
+    writes=True,
+)
+@click.argument(
+    "kind",
+    cls=Argument,
+    metavar=N_("[year|catalogue|rater]"),
+    type=click.Choice(KINDS),
+    required=False,
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    cls=Option,
+    metavar=N_("FOLDER"),
+    type=click.Path(path_type=Path, file_okay=False),
+    help=N_("Write it into this folder, all of them where none is named."),
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    cls=Option,
+    help=N_("Write over a file that this command did not make."),
+)
+@click.pass_context
+def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bool) -> None:
+    """Make the text from the catalogue, print or write it."""
+    session: Session = ctx.obj
+    project = project_here(session) if folder is not None else project_to_read(session)
+    catalogue = sound_catalogue(project).catalogue
+    asked = is_language_asked(ctx)
+    say = session.translate if asked else Translator(catalogue.framework.language)
+    if folder is None:
+        text = schema_text(kind or KINDS[0], catalogue, say, sys.stdout.encoding)
+        session.write([text.rstrip("\n")])
+    else:
+        texts = schema_texts(catalogue, (kind,) if kind else KINDS, say)
+        # A link among the project's own folders may not lead out of it; any other is the user's
+        # choice.
+        inside = folder.absolute().is_relative_to(project.root.absolute())
+        root = project.root if inside else folder
+        problem = write_schemas(session, folder, texts, root, force=force)
+        if problem is not None:
+            session.refuse(problem.text, **problem.args)

@@ -1,0 +1,158 @@
+"""``quality set``: rate an item, or change what its rating rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+import click
+
+from qualitycli.application.file_editing import FileChange
+from qualitycli.application.year_edits import YearEdit, clear_rating, set_rating
+from qualitycli.cards.rating import changed_beside, rating_of, rating_text
+from qualitycli.cli.base import Argument, F, Option, make_command
+from qualitycli.cli.output.changes import conclude
+from qualitycli.cli.parameters import completion
+from qualitycli.cli.parameters.options import (
+    date_option,
+    dry_run_option,
+    text_option,
+    year_argument,
+)
+from qualitycli.cli.run.projects import year_to_change
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_, Finished
+from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS
+from qualitycli.workspace import YearFile
+
+_COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
+_ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
+_OPTIONS: Final = (*STEPS, *COUNTS, "invited", *REASONS)
+_OPTIONS_BESIDE: Final[Mapping[str, Callable[..., Callable[[F], F]]]] = {
+    "text": text_option,
+    "lines": partial(text_option, multiple=True),
+    "date": date_option,
+}
+
+
+def _options_beside(command: F) -> F:
+    """Add the options of the keys that are stated beside a judgement."""
+    for key, one in reversed([*BESIDE.items()]):
+        name = key.replace("_", "-")
+        if one.replace_help:
+            command = click.option(
+                f"--replace-{name}", cls=Option, is_flag=True, help=one.replace_help
+            )(command)
+        command = _OPTIONS_BESIDE[one.kind](f"--{name}", help=one.help)(command)
+    return command
+
+
+@make_command(
+    "set",
+    help=N_(
+        """Rate an item in the file of a year, or change what its rating rests on. Only the lines
+        that must change do: comments, order and style of the rest stay.
+
+        A judgement takes the place of the one before, and so does a note; an empty note takes it
+        away. Evidence is added to what is there. What would be an error is shown and not
+        written."""
+    ),
+    examples=(
+        "quality set 2020-2021 OP.1.1.1 3",
+        'quality set 2020-2021 OP.1.1.2 4 --evidence "Протокол № 3" --rated-on 2021-05-20',
+        "quality set 2020-2021 OP.11.1 --answers 1=4,2=11,3=60,4=75 --invited 210",
+        'quality set 2020-2021 OP.1.8.1 --not-applicable "Няма целодневна организация."',
+        "quality set 2020-2021 OP.1.1.1 --clear",
+    ),
+    writes=True,
+)
+@year_argument
+@click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)
+@click.argument("level", cls=Argument, metavar=N_("[LEVEL]"), required=False)
+@text_option("--points", metavar=N_("NUMBER"), help=N_("Points, a step of the ladder."))
+@text_option("--count", metavar=N_("NUMBER"), help=N_("How many; with --of."))
+@text_option("--of", metavar=N_("NUMBER"), help=N_("Of how many; with --count."))
+@text_option(
+    "--part",
+    "parts",
+    metavar=N_("COUNT/OF"),
+    multiple=True,
+    help=N_("How many of how many, once for each part of the item."),
+)
+@text_option(
+    "--answers",
+    metavar=N_("1=NUMBER,2=NUMBER…"),
+    help=N_("How many people chose each level; one left out counts 0."),
+)
+@text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))
+@text_option("--not-applicable", metavar=N_("REASON"), help=N_("It does not apply here."))
+@text_option("--no-evidence", metavar=N_("REASON"), help=N_("There is nothing to judge by."))
+@_options_beside
+@click.option(
+    "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
+)
+@dry_run_option
+@click.pass_obj
+def command(session: Session, /, year: str, item_id: str, dry_run: bool, **options: Any) -> None:
+    """Have the edit made, say what was done."""
+    edit = _edit(session, item_id, options)
+    change = year_to_change(session, year).change(edit, dry_run=dry_run)
+    conclude(session, change, _done(session, item_id, change), dry_run=dry_run)
+
+
+def _edit(session: Session, item_id: str, options: Mapping[str, Any]) -> YearEdit:
+    """Return the edit that the options ask for, if it can be asked for at once."""
+    values = {key: options[key] for key in _OPTIONS if options[key] is not None}
+    if "points" in values:
+        # As people write it; a year file has a point, as every format of data.
+        values["points"] = values["points"].replace(",", ".")
+    if options["parts"]:
+        values["parts"] = [_count_of(session, one) for one in options["parts"]]
+    if options["answers"] is not None:
+        values["answers"] = _answers(session, options["answers"])
+    instead = [key for key in BESIDE if options.get(f"replace_{key}")]
+    for key in BESIDE:
+        value = options[key]
+        if value not in (None, ()) or key in instead:
+            values[key] = value
+    if options["clear"] and values:
+        session.refuse(N_("--clear takes all away; nothing else can be set with it."))
+    if not (options["clear"] or values):
+        session.refuse(N_("Say what to set: a level, or one of the options. See --help."))
+    return clear_rating(item_id) if options["clear"] else set_rating(item_id, instead, **values)
+
+
+def _count_of(session: Session, text: str) -> dict[str, str]:
+    if (found := _COUNT.fullmatch(text)) is None:
+        session.refuse(
+            N_("“{written}” is not a count of a total; write it as 12/30."), written=text
+        )
+    return {"count": found[1], "of": found[2]}
+
+
+def _answers(session: Session, text: str) -> dict[str, str]:
+    answers: dict[str, str] = {}
+    for one in text.split(","):
+        found = _ANSWER.fullmatch(one)
+        if found is None or found[1] in answers:
+            session.refuse(
+                N_("“{written}” does not say how many chose each level; write it as 1=4,2=11."),
+                written=text,
+            )
+        answers[found[1]] = found[2]
+    return answers
+
+
+def _done(session: Session, item_id: str, change: FileChange[YearFile]) -> Iterator[str]:
+    """Yield what was done: the judgement before and after, and what else changed."""
+    old, new = (rating_of(one.values or {}, item_id) for one in (change.old, change.new))
+    before, now = rating_text(old), rating_text(new)
+    args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
+    if before == now:
+        yield session.translate(N_("{place}: {id} stays at {now}"), **args)
+    else:
+        yield session.translate(N_("{place}: {id}: {before} → {now}"), before=before, **args)
+    if keys := changed_beside(old, new):
+        yield session.translate(N_("  changed beside it: {keys}"), keys=tuple(keys))

@@ -1,0 +1,40 @@
+"""``quality status``: where a year stands on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from qualitycli.cli.base import make_command
+from qualitycli.cli.parameters.options import output_format, today_option, year_or_newest
+from qualitycli.cli.run.projects import open_year
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.status_view import view_of
+
+
+@make_command(
+    "status",
+    help=N_(
+        """Show where a year stands on a day: how far its schedule and the rating are, what the
+        framework asks for and is still absent, what is overdue and due next, and who owes what.
+
+        YEAR is a school year or the path of a year file; without it the newest year is taken.
+        What is dated after the day counts as not yet done."""
+    ),
+    examples=("quality status", "quality status 2020-2021 --today 2021-03-01"),
+)
+@year_or_newest
+@today_option
+@output_format("table", "json")
+@click.pass_obj
+def command(session: Session, year: str | None, today: date, output: str) -> None:
+    """Find out, render."""
+    status = open_year(session, year).status(today)
+    if output == "json":
+        from qualitycli.render.status_json import as_json
+
+        session.write_json(as_json(status))
+    else:
+        session.show(view_of(status, session.translate))

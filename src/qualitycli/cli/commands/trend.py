@@ -1,0 +1,41 @@
+"""``quality trend``: all years in a row."""
+
+from __future__ import annotations
+
+import click
+
+from qualitycli.application.spans import span_of
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.parameters.options import depth_option, output_format
+from qualitycli.cli.run.projects import open_project
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.nodes import DEPTHS
+from qualitycli.render.tables import as_csv
+from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_of
+
+
+@make_command(
+    "trend",
+    help=N_(
+        """Show all years in one table: grades with coverage, the change like for like, and what
+        rose and fell the most.
+
+        FROM..TO limits the years, for example 2020-2021..2022-2023; either end may be left out."""
+    ),
+    examples=("quality trend", "quality trend 2020-2021..2022-2023 --depth area"),
+)
+@click.argument("span", cls=Argument, metavar=N_("[FROM..TO]"), required=False)
+@depth_option(DEPTHS[:3], "criterion")
+@output_format("table", "json", "csv")
+@click.pass_obj
+def command(session: Session, span: str | None, depth: str, output: str) -> None:
+    """Chain, render."""
+    first, last = span_of(span)
+    trend = open_project(session).trend(first, last)
+    if output == "json":
+        session.write_json(as_json(trend))
+    elif output == "csv":
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(trend)))
+    else:
+        session.show(view_of(trend, depth, session.translate))

@@ -1,0 +1,69 @@
+"""``quality validate``: find what is wrong in the catalogue and the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from qualitycli.application.faults import Fault
+from qualitycli.application.parallel import workers_for
+from qualitycli.application.projects import Surroundings
+from qualitycli.application.validation import Checked, reports_of
+from qualitycli.cli.base import Argument, Option, Stop, make_command
+from qualitycli.cli.output.faults import tell_fault
+from qualitycli.cli.output.findings import write_reports, write_text
+from qualitycli.cli.parameters import completion
+from qualitycli.cli.parameters.options import output_format
+from qualitycli.cli.run.exit_codes import FAILED
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.render.reports import Report, Tally, limited, tally_line
+
+
+@make_command(
+    "validate",
+    help=N_(
+        """Check the catalogue, the years and the raters' files, and show everything that is wrong
+        and where it is.
+
+        Without arguments, the whole project is checked; with arguments, only the years and files
+        that you name. If you name a folder, every project in it or below it is checked. Nothing is
+        written. The exit status is 1 if there are errors."""
+    ),
+    examples=(
+        "quality validate",
+        "quality validate 2020-2021",
+        "quality validate schools",
+        "quality validate --strict --format json",
+    ),
+)
+@click.argument(
+    "targets", cls=Argument, nargs=-1, metavar=N_("[YEAR|PATH]..."), shell_complete=completion.years
+)
+@click.option("--strict", is_flag=True, cls=Option, help=N_("Let warnings fail, as errors do."))
+@output_format("text", "json", "github", "sarif", "junit")
+@click.pass_obj
+def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
+    """Check, write the findings, set the exit status."""
+    checked = reports_of(Surroundings.here(session.root), targets, workers_for)
+    tally = Tally()
+    reports = limited(_counted(session, checked, tally))
+    if output == "text":
+        for report in reports:
+            write_text(session, report)
+        session.write([tally_line(tally, session.translate)])
+    else:
+        write_reports(session, output, reports, strict=strict)
+    if tally.errors or (strict and tally.warnings):
+        raise Stop(FAILED)
+
+
+def _counted(session: Session, checked: Iterable[Checked], tally: Tally) -> Iterator[Report]:
+    """Yield the reports, all counted, and report what faults there were."""
+    for one in checked:
+        if isinstance(one, Fault):
+            tell_fault(session, one)
+        else:
+            tally.add(one)
+            yield one

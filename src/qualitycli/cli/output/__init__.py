@@ -1,0 +1,1 @@
+"""What commands print besides their results: findings, errors, changes and questions."""

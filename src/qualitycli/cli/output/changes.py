@@ -1,0 +1,40 @@
+"""Saying what became of a file that a command changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from qualitycli.application.file_editing import FileChange
+from qualitycli.cli.output.findings import complain_of
+from qualitycli.cli.run.session import Session
+from qualitycli.differences import unified
+from qualitycli.messages import NP_, visible
+from qualitycli.source import BREAK
+
+
+def difference(change: FileChange[Any]) -> Iterator[str]:
+    """Yield the lines of a unified diff, with what cannot be seen made visible."""
+    old, new = (BREAK.split(one.source.text) for one in (change.old, change.new))
+    for line in unified(old, new, change.old.source.name):
+        yield visible(line)
+
+
+def conclude(
+    session: Session, change: FileChange[Any], lines: Iterable[str], *, dry_run: bool
+) -> None:
+    """Say what was done, or with ``--dry-run`` show what would be, and what is still wrong."""
+    session.has_written |= change.is_changed and not dry_run
+    session.write(difference(change) if dry_run else lines)
+    if change.warnings:
+        complain_of(session, change.warnings, change.new.source)
+    if change.errors:
+        session.complain(
+            NP_(
+                "{path} has {n} other error; “quality validate” shows it.",
+                "{path} has {n} other errors; “quality validate” shows them.",
+            ),
+            n=change.errors,
+            path=Path(change.new.source.name),
+        )

@@ -1,0 +1,21 @@
+"""Reporting a fault in the tool itself."""
+
+from __future__ import annotations
+
+import os
+
+from qualitycli.application.faults import Fault
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+
+
+def tell_fault(session: Session, fault: Fault) -> None:
+    """Report a fault on standard error; the run ends with the status for it."""
+    session.faults += 1
+    session.complain_line(session.translate.fill(fault.message))
+    if not fault.kind:
+        return
+    if os.environ.get("QUALITY_DEBUG"):
+        session.complain_line(fault.trace)
+    elif session.faults == 1:
+        session.complain(N_("Please report it with what QUALITY_DEBUG=1 shows."))

@@ -1,0 +1,43 @@
+"""Writing files that a person asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualitycli.application.file_writing import writing
+from qualitycli.application.paths import shown_path
+from qualitycli.cli.run.session import Session
+from qualitycli.errors import NotWrittenError
+from qualitycli.messages import N_, Message
+from qualitycli.writing.files import DanglingLinkError, write_new, write_output
+
+
+def write_asked(
+    session: Session, path: Path, content: bytes, *, force: bool, root: Path | None = None
+) -> None:
+    """Write a file that a person asked for by its path whole, or say why it cannot be written.
+
+    :param force: whether it may take the place of one that is there.
+    :param root: the folder that the person named, if this is one of several files in it.
+    :raises NotWrittenError: it was not written.
+    """
+    with writing(path, root):
+        try:
+            write_output(path, content, force=force, root=root)
+            session.has_written = True
+        except DanglingLinkError:
+            raise
+        except FileExistsError as error:
+            text = N_("{path} is there already and stays as it is; --force replaces it.")
+            raise NotWrittenError(Message(text, {"path": Path(shown_path(path))})) from error
+
+
+def write_of_project(session: Session, path: Path, text: str, root: Path) -> None:
+    """Write a file of a project that is not there yet, or say why it cannot be written.
+
+    :param root: the project's folder, which a link may not lead out of.
+    :raises NotWrittenError: it was not written.
+    """
+    with writing(path):
+        write_new(path, text, root)
+        session.has_written = True

@@ -1,0 +1,119 @@
+"""Arguments and options that several commands have, each with one help text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from qualitycli.cli.base import Argument, Option
+from qualitycli.cli.parameters import completion
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+year_argument: Final = click.argument(
+    "year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years
+)
+# Without it the newest year is taken.
+year_or_newest: Final = click.argument(
+    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
+)
+force_option: Final = click.option(
+    "--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already.")
+)
+dry_run_option: Final = click.option(
+    "--dry-run",
+    cls=Option,
+    is_flag=True,
+    help=N_("Show the lines that would change, and leave the file as it is."),
+)
+
+
+def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
+    """Add ``-o``: the file that the command is to write, which has to be named."""
+    return click.option(
+        "-o",
+        "--output",
+        "path",
+        cls=Option,
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar=N_("FILE"),
+        required=True,
+        help=help,
+    )
+
+
+def depth_option(
+    choices: Sequence[str],
+    default: str,
+    help: str = N_("How far down the tree the table goes."),  # noqa: A002  (click's word)
+) -> Callable[[F], F]:
+    """Add ``--depth``: how far down the tree the output goes."""
+    return click.option(
+        "--depth",
+        cls=Option,
+        type=click.Choice(choices),
+        default=default,
+        show_default=True,
+        help=help,
+    )
+
+
+def text_option(
+    *names: str,
+    help: str,  # noqa: A002  (click's word)
+    metavar: str = N_("TEXT"),
+    **kwargs: Any,
+) -> Callable[[F], F]:
+    """Add an option whose value is a text; None where it is left out."""
+    return click.option(*names, cls=Option, metavar=metavar, help=help, **kwargs)
+
+
+def date_option(
+    *names: str,
+    help: str,  # noqa: A002  (click's word)
+    default: Callable[[], date] | None = None,
+) -> Callable[[F], F]:
+    """Add an option whose value is a date, as people type it; None where it is left out."""
+    return click.option(
+        *names,
+        cls=Option,
+        default=default,
+        callback=_read_day,
+        metavar=N_("DATE"),
+        help=help,
+    )
+
+
+def _read_day(ctx: click.Context, _: click.Parameter, value: str | date | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    # Loaded only where a date is given: it brings pydantic's core with it.
+    from qualitycli.cli.parameters.dates import day_or_why
+
+    if isinstance(day := day_or_why(value), date):
+        return day
+    session: Session = ctx.obj
+    raise click.BadParameter(session.translate.fill(day))
+
+
+# The day at the school, by its own clock, unless another is given.
+today_option = date_option("--today", help=N_("The day to take for today."), default=date.today)
+
+
+def output_format(*formats: str) -> Callable[[F], F]:
+    """Add ``--format``; the first of the formats is the default."""
+    return click.option(
+        "--format",
+        "output",
+        cls=Option,
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=N_("Form of the output."),
+    )

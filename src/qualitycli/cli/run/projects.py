@@ -1,0 +1,69 @@
+"""Which project, which year: what the commands that read have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualitycli.application import projects
+from qualitycli.application.open_project import OpenProject
+from qualitycli.application.open_year import OpenYear
+from qualitycli.application.projects import Surroundings
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.reading.project import Project, shipped_project
+
+if TYPE_CHECKING:
+    from qualitycli.comparing.diff import Judged
+
+
+def project_here(session: Session) -> Project:
+    """Return the person's project: what writes or checks has to have one."""
+    return projects.project_here(Surroundings.here(session.root))
+
+
+def project_to_read(session: Session) -> Project:
+    """Return the person's project, else the example that comes with the tool, and say so."""
+    return _told(session, projects.project_to_read(Surroundings.here(session.root)))
+
+
+def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]:
+    """Return the file of a year and the project it belongs to; the newest for None."""
+    project = _told(session, projects.project_of(Surroundings.here(session.root), name))
+    return project, projects.path_of_year(project, name)
+
+
+def _told(session: Session, project: Project) -> Project:
+    """Return the project; that it is the example is said once in a run."""
+    if project.shipped and not session.is_example_named:
+        session.is_example_named = True
+        text = N_("No project here: this is the example that comes with quality ({path}).")
+        session.complain(text, path=shipped_project().root)
+    return project
+
+
+def open_year(session: Session, name: str | Path | None) -> OpenYear:
+    """Return a year, by its name or its path; the newest for None."""
+    project, path = find_year(session, name)
+    return opened(session, project).year(path)
+
+
+def year_to_change(session: Session, name: str) -> OpenYear:
+    """Return a year of the person's own project, or one that is given by its path."""
+    project = projects.project_to_change(Surroundings.here(session.root), name)
+    return opened(session, project).year(projects.path_of_year(project, name))
+
+
+def open_project(session: Session) -> OpenProject:
+    """Return the person's project, else the example that comes with the tool, and say so."""
+    return opened(session, project_to_read(session))
+
+
+def opened(session: Session, project: Project) -> OpenProject:
+    """Return a project, opened once in a run."""
+    return session.opened.setdefault(project.root, OpenProject(project))
+
+
+def judged(session: Session, name: str | Path) -> Judged:
+    """Return a year, by its name or its path, read, checked and scored."""
+    return open_year(session, name).judged()
