@@ -65,7 +65,10 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
             edits.append(Edit((*whole, key), None if value == "" and key in BESIDE else value))
     counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
     gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
-    if any(rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED):
+    differs = any(
+        rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED
+    )
+    if differs and "agreed" not in wanted.values:
         # The commission agreed on another rating.
         gone.add("agreed")
     return edits + [Edit((*whole, key), None) for key in rating if key in gone]
@@ -75,7 +78,7 @@ def _added(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator
     """Yield the edits that add texts to a list."""
     count = len(there)
     for text in dict.fromkeys(texts):
-        if text not in there:
+        if text and text not in there:
             yield Edit((*route, count), text)
             count += 1
 
@@ -94,7 +97,7 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
     return {*gone, "parts"} if wanted.values.keys() & {*COUNTS} else {*gone}
 
 
-def said(rating: Mapping[str, Any]) -> Message:
+def rating_text(rating: Mapping[str, Any]) -> Message:
     """Return what a rating says, in a few words."""
     if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
@@ -120,7 +123,7 @@ def _number(written: str) -> Figure | str:
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the keys whose values differ, but those that :func:`said` tells of."""
+    """Return the keys whose values differ, but those that :func:`rating_text` tells of."""
     shown: set[str] = {*STEPS, "answers", *REASONS}
     if not shown & new.keys():
         shown |= {*COUNTS}

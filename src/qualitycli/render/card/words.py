@@ -17,7 +17,7 @@ PAGE: Final[Mapping[str, str]] = {
         "printed and filled in by hand."
     ),
     "who": N_("Who rates"),
-    "name": N_("Name and surname"),
+    "name": N_("First and last name"),
     "role": N_("Role in the commission (may stay empty)"),
     "how": N_("How to fill in the card"),
     "how_1": N_(
