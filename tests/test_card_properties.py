@@ -24,7 +24,7 @@ from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import apply_edits
-from tests.conftest import YEAR_HEAD
+from tests.conftest import TIMES, YEAR_HEAD
 
 pytestmark = pytest.mark.slow
 
@@ -84,7 +84,7 @@ def read(data: bytes, name: str) -> Book:
     return book
 
 
-@settings(max_examples=15)
+@settings(max_examples=3 * TIMES)
 @given(years)
 def test_a_workbook_comes_back_as_it_went_out(
     real_catalogue: CatalogueFile, values: dict[str, Any]
@@ -95,7 +95,7 @@ def test_a_workbook_comes_back_as_it_went_out(
     assert (proposal.changes, proposal.found) == ((), ())
 
 
-@settings(max_examples=60)
+@settings(max_examples=12 * TIMES)
 @given(years)
 def test_a_table_comes_back_as_it_went_out(
     real_catalogue: CatalogueFile, values: dict[str, Any]
@@ -107,7 +107,7 @@ def test_a_table_comes_back_as_it_went_out(
     assert [one.rule.code for one in proposal.found] == ["Q824"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=12 * TIMES)
 @given(years, st.dictionaries(st.sampled_from(LEVELS), ratings, min_size=1, max_size=4))
 def test_what_is_filled_in_comes_in_and_nothing_else(
     real_catalogue: CatalogueFile, values: dict[str, Any], typed: dict[str, Any]

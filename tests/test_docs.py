@@ -17,6 +17,7 @@ from qualitycli.reading.load import parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP, Quality
+from tests.markdown import blocks
 
 NAMES = [name for section in SECTIONS.values() for name in section]
 READMES = ["README.md", "README.bg.md"]
@@ -26,15 +27,9 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
 ]
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # Where what is typed stands behind a sign, the other lines are what is shown.
 _TYPED = re.compile(r"^\$ (quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 _BARE = re.compile(r"^(?:\.venv/bin/)?(quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
-
-
-def blocks(page: str, kind: str) -> list[str]:
-    text = (TOP / page).read_text(encoding="utf-8")
-    return [body for found, body in _FENCE.findall(text) if found == kind]
 
 
 def invocations() -> list[tuple[str, str]]:

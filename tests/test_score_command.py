@@ -111,9 +111,13 @@ def test_in_a_pipe_the_table_is_plain_and_unwrapped(
     assert out == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["en", "bg"])
-@pytest.mark.parametrize("depth", DEPTHS)
-@pytest.mark.parametrize("width", [60, 80, 100, 160, 250])
+@pytest.mark.parametrize(
+    ("width", "depth", "language"),
+    [
+        *((60, depth, language) for depth in DEPTHS for language in ("en", "bg")),
+        *((width, "item", "bg") for width in (80, 100, 160, 250)),
+    ],
+)
 def test_on_a_terminal_everything_keeps_within_the_width(
     width: int, depth: str, language: str, example: Score
 ) -> None:

@@ -18,7 +18,7 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import BREAK, Route, Source
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import apply_edits
-from tests.conftest import TOP
+from tests.conftest import TIMES, TOP
 from tests.styled import Styled, styled
 
 pytestmark = pytest.mark.slow
@@ -136,7 +136,7 @@ def edits(draw: st.DrawFn, values: dict[str, Any]) -> Edit:
 
 
 @given(st.data())
-@settings(max_examples=500)
+@settings(max_examples=100 * TIMES)
 def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)
@@ -148,7 +148,7 @@ def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_several_edits_at_once(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)
@@ -162,7 +162,7 @@ def test_several_edits_at_once(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=20 * TIMES)
 def test_a_new_rating_goes_where_the_catalogue_puts_it(data: st.DataObject) -> None:
     values = data.draw(assessments())
     ratings = list(values.get("ratings") or {})

@@ -6,6 +6,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -72,12 +73,18 @@ def test_pinning_writes_the_list_as_it_is() -> None:
 Edit = Callable[[Catalog], object]
 
 
+@pytest.fixture(scope="module")
+def all_messages() -> Catalog:
+    """Collect the messages once."""
+    return translations.collected()
+
+
 @pytest.fixture
-def collecting(monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
+def collecting(all_messages: Catalog, monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
     """Let the messages that are collected be others."""
 
     def change(edit: Edit) -> None:
-        collected = translations.collected()
+        collected = deepcopy(all_messages)
         edit(collected)
         monkeypatch.setattr(translations, "collected", lambda: collected)
 
