@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import qualitycli as q
 from qualitycli import errors
 from qualitycli.application import projects
 from qualitycli.diagnostics import Findings
@@ -43,10 +44,9 @@ def test_an_error_is_a_sentence_in_both_languages(around: projects.Surroundings)
 def test_an_invalid_year_tells_its_first_error_and_how_many_more(project: Path) -> None:
     path = project / "data/years/2020-2021.yaml"
     path.write_text(year_text("OP.1.1.1: 9\nOP.1.1.2: 9\nXX.1: 2"), encoding="utf-8")
-    here = projects.project_here(projects.Surroundings(project, None, {}))
-    catalogue_file = projects.sound_catalogue(here)
+    year = q.open_project(project).year("2020-2021")
     with pytest.raises(errors.InvalidYearError) as raised:
-        projects.sound_year(here, path, catalogue_file)
+        year.score()
     said = str(raised.value)
     assert said.startswith("data/years/2020-2021.yaml:7: Q")
     assert said.endswith("(and 2 more errors)")

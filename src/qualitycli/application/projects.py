@@ -14,7 +14,6 @@ from qualitycli.diagnostics import by_place
 from qualitycli.errors import (
     InvalidCatalogueError,
     InvalidFileError,
-    InvalidYearError,
     NoCatalogueError,
     NoProjectError,
     NoSuchFileError,
@@ -203,14 +202,6 @@ def read_rater(project: Project, path: Path, shown: ShownPath = shown_path) -> L
     """Read a rater's file of a project, unless a link on the way leads out of it."""
     named = project.year_rated_in(path)
     return load_rater(path, shown(path), named, project.bounds(path))
-
-
-def sound_year(project: Project, path: Path, catalogue_file: CatalogueFile) -> YearFile:
-    """Read a year and check it against its catalogue.
-
-    :raises InvalidYearError: it has errors.
-    """
-    return sound_content(checked_year(project, path, catalogue_file), InvalidYearError)
 
 
 def checked_year(
