@@ -164,7 +164,7 @@ def read_values(path: Path) -> dict[str, Any]:
     """Return the bare values of a YAML file."""
     values = read_text(Source(path.name, path.read_text(encoding="utf-8"))).values
     assert values is not None
-    return values
+    return dict(values)
 
 
 def _every_text(value: Any, payload: Callable[[str], str]) -> Any:

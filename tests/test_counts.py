@@ -147,7 +147,7 @@ def shown(quality: Quality, year: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-ROWS = {"en": ("decided items", "rated items"), "bg": ("попълнени елементи", "оценени елементи")}
+ROWS = {"en": ("Decided items", "Coverage"), "bg": ("Попълнени елементи", "Оценени")}
 
 
 def check_all(quality: Quality, root: Path, year: str) -> None:

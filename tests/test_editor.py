@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from qualitycli.messages import Translator
-from qualitycli.model.assessment import Rating
+from qualitycli.model.assessment import BESIDE, REASONS, Rating
 from qualitycli.model.keys import meaning
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
@@ -150,7 +150,7 @@ def test_an_items_own_ladder_is_offered(server: LanguageServer, school: Path) ->
 def test_only_the_keys_of_an_items_way_of_rating_are_offered(
     item: str, offered: set[str], server: LanguageServer, school: Path
 ) -> None:
-    always = {"not_applicable", "no_evidence", "evidence", "note", "rated_on", "agreed"}
+    always = {*REASONS, *BESIDE, "agreed"}
     found = server.completions(school, f"{HEAD}ratings:\n  {item}:\n    |\n")
     assert found.keys() == offered | always
     for key, said in found.items():

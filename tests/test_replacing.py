@@ -15,9 +15,10 @@ from typing import IO
 
 import pytest
 
+from qualitycli.errors import FileChangedError, LockTimeoutError
 from qualitycli.reading.folders import SymlinkEscapeError
-from qualitycli.writing.files import FileChangedError, replace
-from qualitycli.writing.lock import LockTimeoutError, locked
+from qualitycli.writing.files import replace
+from qualitycli.writing.lock import locked
 from tests.conftest import TIMES, TOP
 
 pytestmark = pytest.mark.slow

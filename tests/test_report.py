@@ -56,7 +56,7 @@ def test_every_figure_is_the_scores(year: str, kind: str, project: Path, quality
                 border = ", на границата" if node["borderline"] else ""
                 assert row["Качествена оценка"] == node["band"] + border
             scored = f"{node['scored']} от {node['applicable']}"
-            assert row["Оценени елементи"] == (scored if node["applicable"] else "–")
+            assert row["Оценени"] == (scored if node["applicable"] else "–")
     above = {key for key, node in score.items() if "state" not in node or key == node["id"]}
     wanted = {key for key in above if score[key]["kind"] in ("overall", "area")}
     if kind == "self-assessment":
@@ -186,7 +186,7 @@ def test_a_bare_year_gets_its_documents_too(
     assert "Решения и заповеди" not in titles
     if kind == "self-assessment":
         said = {
-            "nothing rated": "Все още нищо не е оценено",
+            "nothing rated": "Все още няма оценени елементи.",
             "all not applicable": "Нито един елемент не е приложим за училището.",
             "one area not rated": "Общата оценка е непълна: 3,00",
             "a level without a word": "Общата оценка е непълна: 3,00",

@@ -193,7 +193,7 @@ def test_the_newest_year_is_taken_where_none_is_named(project: Path, quality: Qu
 
 def test_other_bands_are_a_what_if(project: Path, quality: Quality) -> None:
     outcome = quality("score", "2020-2021", "--bands", "naredba-18")
-    assert "What if: words by “Наредба № 18" in outcome.out
+    assert "What if: bands by “Наредба № 18" in outcome.out
     wrong = quality("score", "2020-2021", "--bands", "naredba-81")
     assert (wrong.code, wrong.out) == (2, "")
     assert "naredba-15, naredba-18" in wrong.err

@@ -142,7 +142,7 @@ def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
     file = _styled(data, values)
     edit = data.draw(edits(values))
     wanted = applied(values, [edit])
-    text = apply_edits(Source("y", file.text), [edit], _form())
+    text = apply_edits(read_text(Source("y", file.text)), [edit], _form()).source.text
     _holds(text, wanted)
     _same_lines(file, text, set(_lines_of_changes(values, wanted, (), file)))
 
@@ -156,7 +156,7 @@ def test_several_edits_at_once(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(2, 6))):
         made.append(data.draw(edits(wanted)))
         wanted = applied(wanted, made[-1:])
-    text = apply_edits(Source("y", file.text), made, _form())
+    text = apply_edits(read_text(Source("y", file.text)), made, _form()).source.text
     _holds(text, wanted)
     _same_lines(file, text, set(_lines_of_changes(values, wanted, (), file)))
 
@@ -169,10 +169,8 @@ def test_a_new_rating_goes_where_the_catalogue_puts_it(data: st.DataObject) -> N
     assume(ratings == [one for one in IDS if one in ratings])
     file = _styled(data, values)
     new = data.draw(st.lists(st.sampled_from(IDS), min_size=1, unique=True))
-    text = apply_edits(
-        Source("y", file.text), [Edit(("ratings", one, "level"), "2") for one in new], _form()
-    )
-    there = read_text(Source("y", text)).values
+    made = [Edit(("ratings", one, "level"), "2") for one in new]
+    there = apply_edits(read_text(Source("y", file.text)), made, _form()).values
     assert there is not None
     assert list(there["ratings"]) == [one for one in IDS if one in ratings or one in new]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from qualitycli.application.report_context import ReportOptions, matter_of
 from qualitycli.diagnostics import Findings
 from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
 from qualitycli.messages import N_, Message, Translator
-from qualitycli.reading.project import Project, shipped_project
+from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.builders.index import Listed, Paper, index_of
 from qualitycli.render.documents.kinds import FORMATS, KINDS, DocumentKind
@@ -36,8 +36,6 @@ from qualitycli.render.documents.templates.rendering import (
 if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
     from qualitycli.application.open_year import OpenYear
-
-TEMPLATES: Final = "templates"
 
 
 class DocumentFile(NamedTuple):
