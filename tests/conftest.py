@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 TOP = Path(__file__).resolve().parents[1]
 EVERY_FIELD = TOP / "tests/fixtures/every-field"
 
-# With THOROUGH set, as in CI, tests of properties try so many times as many examples.
-TIMES = 5 if os.environ.get("THOROUGH") else 1
+# Set in CI, where tests try all there is to try, and of properties more examples.
+THOROUGH = bool(os.environ.get("THOROUGH"))
+TIMES = 5 if THOROUGH else 1
 
 settings.register_profile(
     "steady", max_examples=40 * TIMES, deadline=None, derandomize=bool(os.environ.get("CI"))

@@ -15,7 +15,7 @@ import click
 import pytest
 
 from qualitycli.cli.app import commands, run
-from tests.conftest import TOP, Quality, year_text
+from tests.conftest import THOROUGH, TOP, Quality, year_text
 from tests.raters import with_raters
 from tools.pages import command_words
 
@@ -138,11 +138,18 @@ def run_in(root: Path, args: tuple[str, ...], streams: Streams) -> tuple[int, st
 
 
 @pytest.mark.parametrize(
-    ("name", "args"), CASES, ids=[" ".join((name, *args)) for name, args in CASES]
+    ("name", "args", "streams"),
+    [
+        pytest.param(name, args, streams, id=" ".join((name, *args)))
+        for number, (name, args) in enumerate(CASES)
+        # Output is the same one thing for all commands: each meets one of two that fail.
+        for streams in ((_closed, _full) if THOROUGH else [(_closed, _full)[number % 2]])
+    ],
 )
 def test_a_write_does_not_depend_on_who_reads(
     name: str,
     args: tuple[str, ...],
+    streams: Streams,
     template: Path,
     tmp_path: Path,
     quality: Quality,
@@ -153,13 +160,12 @@ def test_a_write_does_not_depend_on_who_reads(
     monkeypatch.chdir(read)
     assert quality("--lang", "en", *name.split(), *args).code == 0
     assert contents(read) != contents(template)
-    for number, streams in enumerate((_closed, _full)):
-        root = tmp_path / str(number) / "project"
-        shutil.copytree(template, root)
-        code, said = run_in(root, (*name.split(), *args), streams)
-        assert code == 0, said
-        assert ("could not be printed" in said) == (streams is _full), said
-        assert contents(root) == contents(read)
+    root = tmp_path / "not read/project"
+    shutil.copytree(template, root)
+    code, said = run_in(root, (*name.split(), *args), streams)
+    assert code == 0, said
+    assert ("could not be printed" in said) == (streams is _full), said
+    assert contents(root) == contents(read)
 
 
 def test_a_write_does_not_wait_for_a_reader(template: Path, tmp_path: Path) -> None:

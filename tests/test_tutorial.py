@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import printed, words
-from tests.conftest import TOP
+from tests.conftest import THOROUGH, TOP
 from tests.walkthrough import asked, follow, reader_of, steps
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def text_of(page: str) -> str:
     return (TOP / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES if THOROUGH else PAGES[1:])
 def test_who_follows_the_page_ends_with_a_printed_report(
     page: str, tmp_path: Path, browser: Browser
 ) -> None:
