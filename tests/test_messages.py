@@ -9,11 +9,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
+from qualitycli import messages
 from qualitycli.cli.app import commands
 from qualitycli.messages import (
     NP_,
@@ -41,6 +43,15 @@ def test_the_translation_is_complete() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_where_nothing_is_compiled_everything_is_english(
+    quality: Quality, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = (["score", "2020-2021"], ["score", "--help"], ["score", "--no-such"])
+    english = [quality("--lang", "en", *one) for one in commands]
+    monkeypatch.setattr(messages, "LOCALE_DIR", tmp_path)
+    assert [quality("--lang", "bg", *one) for one in commands] == english
 
 
 @pytest.mark.parametrize(

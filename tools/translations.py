@@ -1,8 +1,8 @@
 """Keep the Bulgarian translation in step with the messages of the code, and of click.
 
 ``python tools/translations.py update`` collects the messages, keeps what is translated and
-compiles the catalogue; ``check`` fails on a message that is missing, fuzzy or no longer used, on
-placeholders that do not agree, and on a compiled catalogue that is out of date.
+compiles the catalogue as a build does; ``check`` fails on a message that is missing, fuzzy or no
+longer used, on placeholders that do not agree, and on a compiled catalogue that is out of date.
 
 Other versions of click have other messages, and a user may have any of them: what one of them no
 longer says is kept, and what one says that ``constraints.txt`` does not name is only noted.
@@ -11,9 +11,11 @@ longer says is kept, and what one says that ``constraints.txt`` does not name is
 from __future__ import annotations
 
 import string
+import subprocess
 import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -93,7 +95,7 @@ def translated() -> Catalog:
 
 
 def update() -> None:
-    """Collect the messages, keep what is translated, compile."""
+    """Collect the messages and keep what is translated."""
     catalogue = translated()
     # Nothing is guessed: a new wording needs a translation of its own.
     catalogue.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
@@ -103,8 +105,12 @@ def update() -> None:
     catalogue.obsolete.clear()
     with PO.open("wb") as file:
         write_po(file, catalogue, width=100, sort_output=True, no_location=True, omit_header=False)
-    with MO.open("wb") as file:
-        write_mo(file, catalogue)
+
+
+def compile_translation() -> None:
+    """Run the build hook that compiles the catalogue."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "--hooks-only"]
+    subprocess.run(build, cwd=TOP, check=True)
 
 
 def complaints() -> tuple[list[str], list[str]]:
@@ -122,8 +128,6 @@ def complaints() -> tuple[list[str], list[str]]:
     ]
     for message in there.values():
         faults += [f"{reason}: {message.id!r}" for reason in _faults(message)]
-    if not MO.exists() or compiled() != texts_of(catalogue):
-        faults.append("the compiled catalogue is out of date: run tools/translations.py update")
     return faults, [f"this version of click also says: {one.id!r}" for one in tolerated]
 
 
@@ -133,14 +137,18 @@ def click_is_pinned() -> bool:
     return f"click=={version('click')}" in lines
 
 
-def compiled() -> dict[str, list[str]]:
-    """Return the translations as the file has them that is read at run time."""
-    with MO.open("rb") as file:
-        return texts_of(read_mo(file))
+def is_compiled() -> bool:
+    """Tell whether the file that is read at run time has what the translation says."""
+    if not MO.exists():
+        return False
+    file = BytesIO()
+    write_mo(file, translated())
+    file.seek(0)
+    with MO.open("rb") as compiled:
+        return _texts(read_mo(compiled)) == _texts(read_mo(file))
 
 
-def texts_of(catalogue: Catalog) -> dict[str, list[str]]:
-    """Return the translations by the first form of each message."""
+def _texts(catalogue: Catalog) -> dict[str, list[str]]:
     return {_forms(one.id)[0]: _forms(one.string) for one in catalogue if one.id}
 
 
@@ -170,8 +178,11 @@ def _placeholders(text: str) -> set[str]:
 if __name__ == "__main__":
     if sys.argv[1:] == ["update"]:
         update()
+        compile_translation()
     elif sys.argv[1:] == ["check"]:
         faults, notes = complaints()
+        if not is_compiled():
+            faults.append("the compiled catalogue is out of date: run tools/translations.py update")
         print(*notes, sep="\n", end="\n" * bool(notes))
         if faults:
             sys.exit("\n".join(faults))
