@@ -17,10 +17,10 @@ from qualitycli.diagnostics import has_errors
 from qualitycli.messages import Translator
 from qualitycli.model.assessment import Assessment
 from qualitycli.reading.load import load_year, parse_year
-from qualitycli.render.documents.figures import bands_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.paper import parts_of
-from qualitycli.render.documents.wording import Words
+from qualitycli.render.documents.sections.process import parts_of
+from qualitycli.render.documents.wording.figures import bands_of
+from qualitycli.render.documents.wording.words import Words
 from qualitycli.scoring.score import Score, flatten, score_year
 from qualitycli.scoring.spread import median, spread_of, standouts_of
 from qualitycli.source import Source

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qualitycli.messages import visible
-from qualitycli.render.documents.escaping import for_markdown
+from qualitycli.render.documents.templates.escaping import for_markdown
 from tests.markdown import kinds_of_tokens, shown, tables, tokens
 
 SIGNS = "\\`*_{}[]()#+-.!|~<>&$^@:=%\"'/ 019aAxb бЯ"

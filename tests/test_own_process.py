@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from qualitycli.render.documents import own_process
-from qualitycli.render.documents.own_process import LimitError, Limits, run_apart
+from qualitycli.render.documents.templates import own_process
+from qualitycli.render.documents.templates.own_process import LimitError, Limits, run_apart
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from qualitycli.render.documents.html import for_css, for_html
+from qualitycli.render.documents.templates.html import for_css, for_html
 from tests.browser import opened, printed, words
 from tests.conftest import Quality, year_text
 

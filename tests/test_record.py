@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from qualitycli.render.documents.record import Record, fields_of
+from qualitycli.render.documents.records.record import Record, fields_of
 
 
 class Pair(Record):

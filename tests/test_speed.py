@@ -12,10 +12,10 @@ from qualitycli.checks import check_year
 from qualitycli.comparing.diff import Judged
 from qualitycli.messages import Translator
 from qualitycli.reading.load import load_catalogue, load_year
-from qualitycli.render.documents import tree
 from qualitycli.render.documents.build import BUILDERS
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.wording import Words
+from qualitycli.render.documents.sections import tree
+from qualitycli.render.documents.wording.words import Words
 from qualitycli.scoring.score import score_year
 from tests.conftest import TOP
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualitycli.render.documents import template_files
+from qualitycli.render.documents.templates import files
 from tests.conftest import Quality
 from tests.template_runs import by_template, stopped
 
@@ -111,13 +111,13 @@ def test_of_a_folder_with_very_many_templates_not_all_are_read(
     for number in range(300):
         (templates / f"a{number:03}.css").touch()
     read: list[Path] = []
-    real = getattr(template_files, "read_file")  # noqa: B009  (imported there)
+    real = getattr(files, "read_file")  # noqa: B009  (imported there)
 
     def counting(path: Path, name: str, root: Path | None) -> object:
         read.extend([path] if path.parent == templates else [])
         return real(path, name, root)
 
-    monkeypatch.setattr(template_files, "read_file", counting)
+    monkeypatch.setattr(files, "read_file", counting)
     assert by_template(quality, "{% include 'a199.css' %}a").out == "a\n"
     assert len(read) == 200
     found = stopped(by_template(quality, "{% include 'a200.css' %}a"))

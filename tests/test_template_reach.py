@@ -15,9 +15,9 @@ from qualitycli.cli.report import KINDS
 from qualitycli.cli.session import Session
 from qualitycli.messages import Translator
 from qualitycli.render.documents.build import view_of
-from qualitycli.render.documents.record import Record, fields_of
-from qualitycli.render.documents.sandbox import Sandbox
-from qualitycli.render.documents.template_filters import ALLOWED_FILTERS
+from qualitycli.render.documents.records.record import Record, fields_of
+from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
+from qualitycli.render.documents.templates.sandbox import Sandbox
 from tests.conftest import Quality
 from tests.template_runs import by_template, stopped
 

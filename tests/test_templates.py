@@ -13,12 +13,12 @@ import pytest
 
 from qualitycli.cli.report import KINDS
 from qualitycli.messages import Message
-from qualitycli.render.documents import templates
-from qualitycli.render.documents.own_process import Limits
-from qualitycli.render.documents.record import Record
-from qualitycli.render.documents.template_errors import TemplateFault
-from qualitycli.render.documents.template_files import Library, templates_in
-from qualitycli.render.documents.templates import DocumentSource, rendered
+from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.templates import rendering
+from qualitycli.render.documents.templates.errors import TemplateFault
+from qualitycli.render.documents.templates.files import Library, templates_in
+from qualitycli.render.documents.templates.own_process import Limits
+from qualitycli.render.documents.templates.rendering import DocumentSource, rendered
 from tests.conftest import TOP, Quality
 
 pytestmark = pytest.mark.slow
@@ -239,7 +239,7 @@ APART = "made in a process of its own\n"
 @pytest.fixture
 def told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have documents say that they would be made in a process of their own."""
-    monkeypatch.setattr(templates, "run_apart", lambda *_: json.dumps(APART))
+    monkeypatch.setattr(rendering, "run_apart", lambda *_: json.dumps(APART))
 
 
 @pytest.mark.usefixtures("told_apart")
@@ -293,7 +293,7 @@ def test_a_layout_can_be_handed_to_a_process_that_is_no_fork(
     def handed(make: Callable[[DocumentSource], bytes], layout: DocumentSource, _: Limits) -> bytes:
         return make(pickle.loads(pickle.dumps(layout)))
 
-    monkeypatch.setattr(templates, "run_apart", handed)
+    monkeypatch.setattr(rendering, "run_apart", handed)
     assert quality(*asked).out == before
 
 

@@ -7,10 +7,10 @@ from types import ModuleType
 
 import pytest
 
-from qualitycli.render.documents import charts, cycle_parts, parts, views
-from qualitycli.render.documents.parts import TEMPLATE_VERSION
-from qualitycli.render.documents.record import Record
-from qualitycli.render.documents.template_filters import ALLOWED_FILTERS
+from qualitycli.render.documents.records import charts, cycle, parts, views
+from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
+from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from tests.conftest import TOP
 
 PAGES = ("docs/templates.md", "docs/templates.bg.md")
@@ -40,7 +40,7 @@ def there(module: ModuleType) -> dict[str, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_name_is_on_the_page(page: str) -> None:
-    assert promised(page) == there(views) | there(parts) | there(cycle_parts) | there(charts)
+    assert promised(page) == there(views) | there(parts) | there(cycle) | there(charts)
 
 
 @pytest.mark.parametrize("page", PAGES)

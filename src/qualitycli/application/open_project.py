@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from qualitycli.application.faults import Fault
 from qualitycli.application.findings import Finding
-from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.open_year import OpenYear
+from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
     AskedYear,
     Surroundings,

@@ -23,15 +23,15 @@ from qualitycli.messages import N_, Translator
 from qualitycli.reading.project import Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.template_errors import TemplateFault
-from qualitycli.render.documents.template_files import (
+from qualitycli.render.documents.records.views import Kind, View
+from qualitycli.render.documents.templates.errors import TemplateFault
+from qualitycli.render.documents.templates.files import (
     Library,
     built_in,
     named_template,
     templates_in,
 )
-from qualitycli.render.documents.templates import DocumentSource, rendered, template_name
-from qualitycli.render.documents.views import Kind, View
+from qualitycli.render.documents.templates.rendering import DocumentSource, rendered, template_name
 from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
 from qualitycli.tracking.dates import latest_fact

@@ -12,7 +12,7 @@ from qualitycli.cli.projects import project_here
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Translator
 from qualitycli.reading.project import shipped_project
-from qualitycli.render.documents.templates import in_own_words, template_name
+from qualitycli.render.documents.templates.rendering import in_own_words, template_name
 
 
 def eject(session: Session, kind: str, form: str | None) -> None:

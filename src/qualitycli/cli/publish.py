@@ -17,9 +17,9 @@ from qualitycli.cli.report import FORMS, KINDS, Asked
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, NP_, Translator
 from qualitycli.reading.folders import located, opened
-from qualitycli.render.documents.index import Listed, Paper, index_of
+from qualitycli.render.documents.builders.index import Listed, Paper, index_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.templates import template_name
+from qualitycli.render.documents.templates.rendering import template_name
 from qualitycli.writing.files import clear_before_publishing, refuse_dangling
 
 _BLANK: Final = "form-blank"

@@ -19,7 +19,7 @@ from qualitycli.cli.session import Session
 from qualitycli.messages import N_, no_command, visible
 
 if TYPE_CHECKING:
-    from qualitycli.render.documents.views import Kind
+    from qualitycli.render.documents.records.views import Kind
 
 KINDS: Final[tuple[Kind, ...]] = (
     "self-assessment",

@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.diagnostics import Diagnostic, Severity
 from qualitycli.messages import N_, NP_, Translator, joiners_visible, no_command, visible
-from qualitycli.render.documents.escaping import for_markdown
+from qualitycli.render.documents.templates.escaping import for_markdown
 from qualitycli.render.findings import cell_name, where, with_remedy
 from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
 

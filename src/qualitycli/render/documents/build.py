@@ -6,9 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Translator
-from qualitycli.render.documents.charting import charts_of, trend_of
-from qualitycli.render.documents.comparison import comparison_of
-from qualitycli.render.documents.cycle import (
+from qualitycli.render.documents.builders.comparison import comparison_of
+from qualitycli.render.documents.builders.papers import (
+    acquainted_of,
+    form_of,
+    measures_paper_of,
+    plan_of,
+)
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.parts import AreaView, ItemView, LeftOut, Ref
+from qualitycli.render.documents.records.views import Kind, SelfAssessment, Summary, SurveyOf, View
+from qualitycli.render.documents.sections.chart_data import charts_of, trend_of
+from qualitycli.render.documents.sections.cycle import (
     analysis_of,
     commissions_of,
     decisions_of,
@@ -17,17 +26,13 @@ from qualitycli.render.documents.cycle import (
     monitoring_of,
     quality_officer_of,
 )
-from qualitycli.render.documents.figures import change_of, figures_of
-from qualitycli.render.documents.firmness import robustness_of
-from qualitycli.render.documents.head import head_of
-from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.papers import acquainted_of, form_of, measures_paper_of, plan_of
-from qualitycli.render.documents.parts import AreaView, ItemView, LeftOut, Ref
-from qualitycli.render.documents.sentences import answers_of, measures_note, method_of
-from qualitycli.render.documents.standing import distribution_of, lowest_area_of, target_of
-from qualitycli.render.documents.tree import areas_of
-from qualitycli.render.documents.views import Kind, SelfAssessment, Summary, SurveyOf, View
-from qualitycli.render.documents.wording import Words, label
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.tree import areas_of
+from qualitycli.render.documents.wording.figures import change_of, figures_of
+from qualitycli.render.documents.wording.firmness import robustness_of
+from qualitycli.render.documents.wording.sentences import answers_of, measures_note, method_of
+from qualitycli.render.documents.wording.standing import distribution_of, lowest_area_of, target_of
+from qualitycli.render.documents.wording.words import Words, label
 from qualitycli.scoring.figures import STATE_WORDS, State
 
 # So many measures stand in a summary of two pages.

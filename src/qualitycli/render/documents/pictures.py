@@ -8,9 +8,15 @@ from markupsafe import Markup
 
 from qualitycli.messages import N_, NP_, Translator
 from qualitycli.render import charts as draw
-from qualitycli.render.documents import charts as data
-from qualitycli.render.documents.parts import Change, Figures, Head, ScaleLevel
-from qualitycli.render.documents.views import Comparison, Index, SelfAssessment, Summary, View
+from qualitycli.render.documents.records import charts as data
+from qualitycli.render.documents.records.parts import Change, Figures, Head, ScaleLevel
+from qualitycli.render.documents.records.views import (
+    Comparison,
+    Index,
+    SelfAssessment,
+    Summary,
+    View,
+)
 
 _Ticks = Sequence[tuple[float, str]]
 _LEFT_OUT = ("no_evidence", "not_rated")

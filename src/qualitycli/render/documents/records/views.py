@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from qualitycli.comparing.diff import ItemClass
-from qualitycli.render.documents.charts import Charts, Trend
-from qualitycli.render.documents.cycle_parts import (
+from qualitycli.render.documents.records.charts import Charts, Trend
+from qualitycli.render.documents.records.cycle import (
     Activity,
     Commission,
     Decision,
@@ -16,7 +16,7 @@ from qualitycli.render.documents.cycle_parts import (
     Person,
     Signer,
 )
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.records.parts import (
     Analysis,
     AreaView,
     Change,
@@ -30,7 +30,7 @@ from qualitycli.render.documents.parts import (
     Survey,
     Target,
 )
-from qualitycli.render.documents.record import Record
+from qualitycli.render.documents.records.record import Record
 
 Kind = Literal["self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted"]
 

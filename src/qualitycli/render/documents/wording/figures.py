@@ -11,8 +11,8 @@ from qualitycli.messages import N_
 from qualitycli.model.framework import BandProfile, Scale
 from qualitycli.model.framework import Step as BandStepOf
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import Bands, BandStep, Change, Direction, Figures
-from qualitycli.render.documents.wording import NONE, Words, clean
+from qualitycli.render.documents.records.parts import Bands, BandStep, Change, Direction, Figures
+from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.scoring.bands import edges_of
 from qualitycli.scoring.figures import percent_of
 from qualitycli.scoring.score import NodeScore

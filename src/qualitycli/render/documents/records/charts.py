@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qualitycli.render.documents.parts import BandStep, Distribution
-from qualitycli.render.documents.record import Record
+from qualitycli.render.documents.records.parts import BandStep, Distribution
+from qualitycli.render.documents.records.record import Record
 
 
 class ProfileBar(Record):

@@ -26,15 +26,15 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from qualitycli.messages import N_, Translator
-from qualitycli.render.documents.escaping import for_markdown
-from qualitycli.render.documents.html import for_html
-from qualitycli.render.documents.record import Record, fields_of
-from qualitycli.render.documents.template_filters import (
+from qualitycli.render.documents.records.record import Record, fields_of
+from qualitycli.render.documents.templates.escaping import for_markdown
+from qualitycli.render.documents.templates.filters import (
     NotPrintableError,
     filters,
     plain,
     scalar,
 )
+from qualitycli.render.documents.templates.html import for_html
 
 ALLOWED_TESTS: Final = (
     *("boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float", "ge"),

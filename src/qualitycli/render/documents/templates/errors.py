@@ -20,15 +20,15 @@ from jinja2.exceptions import (
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
-from qualitycli.render.documents.own_process import (
+from qualitycli.render.documents.templates.filters import NotPrintableError
+from qualitycli.render.documents.templates.own_process import (
     DIED,
     NOT_STARTED,
     TOO_LARGE,
     TOO_LONG,
     LimitError,
 )
-from qualitycli.render.documents.sandbox import NOT_CALLABLE
-from qualitycli.render.documents.template_filters import NotPrintableError
+from qualitycli.render.documents.templates.sandbox import NOT_CALLABLE
 from qualitycli.rules import templates as rules
 from qualitycli.source import START, Source, Span
 

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from qualitycli.comparing.diff import NodeChange
 from qualitycli.messages import N_, NP_
-from qualitycli.render.documents.figures import bands_of, on_scale, verdict_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.standing import lowest_area_of
-from qualitycli.render.documents.views import Answered
-from qualitycli.render.documents.wording import Words, clean
+from qualitycli.render.documents.records.views import Answered
+from qualitycli.render.documents.wording.figures import bands_of, on_scale, verdict_of
+from qualitycli.render.documents.wording.standing import lowest_area_of
+from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.scoring.score import NodeScore
 
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution
-from qualitycli.render.documents.figures import bands_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import TEMPLATE_VERSION, Head, ScaleLevel
-from qualitycli.render.documents.views import Kind
-from qualitycli.render.documents.wording import Words, clean
+from qualitycli.render.documents.records.parts import TEMPLATE_VERSION, Head, ScaleLevel
+from qualitycli.render.documents.records.views import Kind
+from qualitycli.render.documents.wording.figures import bands_of
+from qualitycli.render.documents.wording.words import Words, clean
 
 TITLES: Final[dict[Kind, str]] = {
     "self-assessment": N_("Self-assessment report"),

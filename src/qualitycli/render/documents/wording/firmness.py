@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Finished
-from qualitycli.render.documents.wording import Words, label
+from qualitycli.render.documents.wording.words import Words, label
 from qualitycli.scoring.bands import words_begin
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Edges, Flip, Robustness

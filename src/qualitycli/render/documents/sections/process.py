@@ -10,9 +10,9 @@ from typing import Final
 from qualitycli.messages import N_
 from qualitycli.model.framework import ProcessEntry, ProcessKind
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.views import ProcessEntry as EntryView
-from qualitycli.render.documents.views import ProcessPart, ProcessPoint
-from qualitycli.render.documents.wording import Words, clean
+from qualitycli.render.documents.records.views import ProcessEntry as EntryView
+from qualitycli.render.documents.records.views import ProcessPart, ProcessPoint
+from qualitycli.render.documents.wording.words import Words, clean
 
 # A part is called by what it begins with.
 _TITLES: Final[dict[ProcessKind, str]] = {

@@ -8,9 +8,8 @@ from fractions import Fraction
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
-from qualitycli.render.documents.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.records.parts import (
     Answer,
     AreaView,
     CountOf,
@@ -23,8 +22,9 @@ from qualitycli.render.documents.parts import (
     Survey,
     Target,
 )
-from qualitycli.render.documents.standing import distribution_of, target_of
-from qualitycli.render.documents.wording import NONE, RATED_BY, Words, clean, label
+from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
+from qualitycli.render.documents.wording.standing import distribution_of, target_of
+from qualitycli.render.documents.wording.words import NONE, RATED_BY, Words, clean, label
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
-from qualitycli.render.documents.charting import trend_of
-from qualitycli.render.documents.figures import verdict_of
-from qualitycli.render.documents.head import ABOUT, BLANK_TITLE, TITLES, head_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.standing import lowest_area_of
-from qualitycli.render.documents.views import Index, IndexEntry, IndexYear, Kind
-from qualitycli.render.documents.wording import Words
+from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear, Kind
+from qualitycli.render.documents.sections.chart_data import trend_of
+from qualitycli.render.documents.sections.head import ABOUT, BLANK_TITLE, TITLES, head_of
+from qualitycli.render.documents.wording.figures import verdict_of
+from qualitycli.render.documents.wording.standing import lowest_area_of
+from qualitycli.render.documents.wording.words import Words
 
 
 class Paper(NamedTuple):

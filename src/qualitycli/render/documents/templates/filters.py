@@ -11,8 +11,8 @@ from jinja2.filters import FILTERS
 from markupsafe import Markup
 
 from qualitycli.messages import N_
-from qualitycli.render.documents.html import for_css
-from qualitycli.render.documents.record import Record
+from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.templates.html import for_css
 
 ALLOWED_FILTERS: Final = (
     *("abs", "capitalize", "d", "default", "dictsort", "first", "float", "groupby", "int"),

@@ -17,18 +17,24 @@ from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
-from qualitycli.render.documents.own_process import LIMITS, TOO_LARGE, LimitError, Limits, run_apart
-from qualitycli.render.documents.parts import TEMPLATE_VERSION
-from qualitycli.render.documents.sandbox import Sandbox
-from qualitycli.render.documents.template_errors import (
+from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
+from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.templates.errors import (
     Failure,
     TemplateFault,
     UnreadableError,
     failure_of,
     fault_of,
 )
-from qualitycli.render.documents.template_files import Library
-from qualitycli.render.documents.views import View
+from qualitycli.render.documents.templates.files import Library
+from qualitycli.render.documents.templates.own_process import (
+    LIMITS,
+    TOO_LARGE,
+    LimitError,
+    Limits,
+    run_apart,
+)
+from qualitycli.render.documents.templates.sandbox import Sandbox
 from qualitycli.rules import templates as rules
 
 _WORDS: Final = re.compile(r'\b_\("([^"\\]*)"\)')

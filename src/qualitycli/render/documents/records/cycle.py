@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qualitycli.model.measure import MeasureKind, Status
-from qualitycli.render.documents.parts import Ref
-from qualitycli.render.documents.record import Record
+from qualitycli.render.documents.records.parts import Ref
+from qualitycli.render.documents.records.record import Record
 from qualitycli.tracking.dates import Timing
 
 

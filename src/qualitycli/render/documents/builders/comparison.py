@@ -9,7 +9,11 @@ from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemClass
 from qualitycli.comparing.diff import ItemChange as ItemChangeOf
 from qualitycli.comparing.diff import NodeChange as NodeChangeOf
 from qualitycli.messages import N_, NP_, Plural
-from qualitycli.render.documents.figures import (
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.views import Comparison, ItemChange, ItemGroup, NodeChange
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.tree import judgement_of
+from qualitycli.render.documents.wording.figures import (
     SIGNS,
     coverage_of,
     direction_of,
@@ -17,12 +21,8 @@ from qualitycli.render.documents.figures import (
     verdict_of,
     word_of,
 )
-from qualitycli.render.documents.head import head_of
-from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.sentences import change_sentences
-from qualitycli.render.documents.tree import judgement_of
-from qualitycli.render.documents.views import Comparison, ItemChange, ItemGroup, NodeChange
-from qualitycli.render.documents.wording import NONE, Words, clean
+from qualitycli.render.documents.wording.sentences import change_sentences
+from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.scoring.score import flatten
 
 _CLASSES: Final[dict[ItemClass, str]] = {

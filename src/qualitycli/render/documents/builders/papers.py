@@ -7,7 +7,10 @@ from typing import Final
 
 from qualitycli.messages import N_, NP_
 from qualitycli.model.cycle import ProgressNotice
-from qualitycli.render.documents.cycle import (
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.cycle import Measure, Signer
+from qualitycli.render.documents.records.views import Acquainted, Form, Measures, Plan
+from qualitycli.render.documents.sections.cycle import (
     activities_of,
     commissions_of,
     decision_name,
@@ -16,14 +19,11 @@ from qualitycli.render.documents.cycle import (
     measures_of,
     quality_officer_of,
 )
-from qualitycli.render.documents.cycle_parts import Measure, Signer
-from qualitycli.render.documents.head import head_of
-from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.paper import next_numeral, parts_of
-from qualitycli.render.documents.sentences import measures_note
-from qualitycli.render.documents.tree import areas_of
-from qualitycli.render.documents.views import Acquainted, Form, Measures, Plan
-from qualitycli.render.documents.wording import Words, clean, ended
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.process import next_numeral, parts_of
+from qualitycli.render.documents.sections.tree import areas_of
+from qualitycli.render.documents.wording.sentences import measures_note
+from qualitycli.render.documents.wording.words import Words, clean, ended
 
 # So many empty lines a sheet of signatures has where no names are known.
 _EMPTY_ROWS: Final = 25

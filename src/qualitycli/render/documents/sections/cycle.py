@@ -8,7 +8,8 @@ from datetime import date
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
 from qualitycli.model import measure as measure_model
-from qualitycli.render.documents.cycle_parts import (
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.cycle import (
     Activity,
     Commission,
     Decision,
@@ -19,11 +20,10 @@ from qualitycli.render.documents.cycle_parts import (
     Person,
     Recommendation,
 )
-from qualitycli.render.documents.figures import change_of, verdict_of
-from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import Analysis, Point, Ref, Shown
-from qualitycli.render.documents.tree import judgement_of
-from qualitycli.render.documents.wording import (
+from qualitycli.render.documents.records.parts import Analysis, Point, Ref, Shown
+from qualitycli.render.documents.sections.tree import judgement_of
+from qualitycli.render.documents.wording.figures import change_of, verdict_of
+from qualitycli.render.documents.wording.words import (
     MEASURE_KINDS,
     MONITORING_KINDS,
     TIMINGS,

@@ -8,7 +8,8 @@ from fractions import Fraction
 from qualitycli.comparing.trend import Series
 from qualitycli.comparing.trend import Trend as TrendOf
 from qualitycli.messages import N_
-from qualitycli.render.documents.charts import (
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.charts import (
     BandMark,
     BandScale,
     Charts,
@@ -20,11 +21,10 @@ from qualitycli.render.documents.charts import (
     TrendPoint,
     TrendYear,
 )
-from qualitycli.render.documents.figures import bands_of, figures_of, on_scale, word_of
-from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import AreaView, Direction, Figures
-from qualitycli.render.documents.standing import distribution_of
-from qualitycli.render.documents.wording import NONE, Words, clean
+from qualitycli.render.documents.records.parts import AreaView, Direction, Figures
+from qualitycli.render.documents.wording.figures import bands_of, figures_of, on_scale, word_of
+from qualitycli.render.documents.wording.standing import distribution_of
+from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.scoring.figures import grade_of
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from qualitycli.messages import N_, NP_
-from qualitycli.render.documents.figures import verdict_of
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.parts import (
+from qualitycli.render.documents.records.parts import (
     Distribution,
     LevelCount,
     LowestArea,
@@ -16,7 +15,8 @@ from qualitycli.render.documents.parts import (
     StateCount,
     Target,
 )
-from qualitycli.render.documents.wording import NONE, Words, clean, label
+from qualitycli.render.documents.wording.figures import verdict_of
+from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.score import Target as ScoredTarget

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from qualitycli.render.documents.record import Record
+from qualitycli.render.documents.records.record import Record
 from qualitycli.scoring.figures import State
 
 TEMPLATE_VERSION: Final = 1

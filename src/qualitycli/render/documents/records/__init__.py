@@ -1,0 +1,1 @@
+"""What a template sees: frozen records, every figure written as text."""

@@ -1,0 +1,1 @@
+"""The parts that several documents share, made of a year's values."""

@@ -1,0 +1,1 @@
+"""From a view to a document: escaping, the sandbox and its limits."""

@@ -1,0 +1,1 @@
+"""Figures, dates and facts as texts in the framework's language."""
