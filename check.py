@@ -33,18 +33,18 @@ CHECKS: dict[str, list[list[str]]] = {
     # Compiled before: where Python may not write byte code, each process would compile it again.
     "tests": [[*PYTHON, "compileall", "-q", "src"], TESTS],
 }
-# Run when they are named; the last three set up environments of their own, in .envs.
+# Run when they are named; the last three set up environments of their own, in .nox.
 ON_REQUEST: dict[str, list[list[str]]] = {
     # The tests in files that are not marked as slow.
     "fast-tests": [[*TESTS, "-q", "-m", "not slow"]],
     # The tests, counting which branches run: under Python 3.11 that takes three times as long.
     "coverage": [[*TESTS, "--cov"]],
     # The tests under the lowest versions that pyproject.toml allows.
-    "lowest": [[sys.executable, "tools/environments.py", "lowest"]],
+    "lowest": [[*PYTHON, "nox", "-s", "lowest"]],
     # The tests under the newest versions of all packages.
-    "newest": [[sys.executable, "tools/environments.py", "newest"]],
+    "newest": [[*PYTHON, "nox", "-s", "newest"]],
     # The tests under every version of Python that is at hand; which are not is said.
-    "pythons": [[sys.executable, "tools/environments.py", "pythons"]],
+    "pythons": [[*PYTHON, "nox", "-s", "pythons", "--no-error-on-missing-interpreters"]],
 }
 # What one name stands for.
 QUICK = ["format", "lint", "types", "house", "translations", "fast-tests"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import TOP
-from tools import environments, set_up, translations
+from tests.needs import need
+from tools import set_up, translations
 
 pytestmark = pytest.mark.slow
 
@@ -56,17 +59,30 @@ def test_the_set_up_installs_and_builds_with_these_versions(
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(shutil, "which", {"npm": "/bin/npm"}.get)
     assert set_up.main(*args) == 0
     assert len(seen) == steps
     for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"):
-        assert (TOP / seen[0][name]).samefile(environments.CONSTRAINTS)
+        assert (TOP / seen[0][name]).samefile(translations.CONSTRAINTS)
+
+
+def test_without_npm_the_rest_is_set_up_and_its_tools_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fine = subprocess.CompletedProcess[str]([], 0)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: fine)
+    monkeypatch.setattr(shutil, "which", {}.get)
+    assert set_up.main("--full") == 0
+    assert "Node.js 20" in capsys.readouterr().out
 
 
 def test_pinning_writes_the_list_as_it_is() -> None:
-    written = environments.CONSTRAINTS.read_text(encoding="utf-8")
+    need("nox")
+    pinned = import_module("noxfile").pinned
+    written = translations.CONSTRAINTS.read_text(encoding="utf-8")
     frozen = "".join(line for line in written.splitlines(keepends=True) if line[0] != "#")
-    assert environments.pinned(written, frozen) == written
-    assert environments.pinned("# a\nb==1\n", "b==2\nc==1\n") == "# a\nb==2\nc==1\n"
+    assert pinned(written, frozen) == written
+    assert pinned("# a\nb==1\n", "b==2\nc==1\n") == "# a\nb==2\nc==1\n"
 
 
 Edit = Callable[[Catalog], object]
