@@ -34,7 +34,7 @@ from tests.conftest import TOP, Quality
 from tools.translations import translated
 
 
-def test_the_translation_is_complete() -> None:
+def test_the_translation_fits_the_code() -> None:
     run = subprocess.run(
         [sys.executable, "tools/translations.py", "check"],
         cwd=TOP,
@@ -167,6 +167,7 @@ def every_command(above: click.Command = commands, said: str = "") -> Iterator[t
             yield from every_command(below, f"{said} {name}".strip())
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("command", [pytest.param(one, id=name) for name, one in every_command()])
 def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
     translate = Translator("bg")
@@ -178,6 +179,7 @@ def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
             assert set(words) <= {"ID", "-", *choices}, param.name
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("group", [[], ["measure"], ["catalogue"]])
 def test_a_list_of_commands_is_bulgarian(group: list[str], quality: Quality) -> None:
     out = quality("--lang", "bg", *group, "--help").out

@@ -116,12 +116,13 @@ def add_to_click(collected: Catalog) -> None:
 
 def test_what_click_no_longer_says_is_no_fault(collecting: Callable[[Edit], None]) -> None:
     collecting(lambda collected: collected.delete("Aborted!"))
-    assert translations.complaints() == ([], [])
+    assert translations.complaints() == []
+    assert translations.untranslated() == ([], [])
 
 
 def test_what_we_no_longer_say_is_one(collecting: Callable[[Edit], None]) -> None:
     collecting(lambda collected: collected.delete("Area"))
-    assert translations.complaints() == (["no longer used: 'Area'"], [])
+    assert translations.complaints() == ["no longer used: 'Area'"]
 
 
 @pytest.mark.usefixtures("pinned_click")
@@ -129,13 +130,13 @@ def test_what_the_pinned_click_says_has_to_be_translated(
     collecting: Callable[[Edit], None],
 ) -> None:
     collecting(add_to_click)
-    assert translations.complaints() == (["missing: 'No such luck.'"], [])
+    assert translations.untranslated() == (["missing: 'No such luck.'"], [])
 
 
 @pytest.mark.usefixtures("another_click")
 def test_what_another_click_says_is_only_noted(collecting: Callable[[Edit], None]) -> None:
     collecting(add_to_click)
-    faults, notes = translations.complaints()
+    faults, notes = translations.untranslated()
     assert faults == []
     assert notes == ["this version of click also says: 'No such luck.'"]
 
@@ -145,7 +146,7 @@ def test_our_own_messages_are_exact_whatever_the_version_of_click(
     collecting: Callable[[Edit], None],
 ) -> None:
     collecting(lambda collected: collected.add("Ours."))
-    assert translations.complaints() == (["missing: 'Ours.'"], [])
+    assert translations.untranslated() == (["missing: 'Ours.'"], [])
 
 
 @pytest.fixture
@@ -165,7 +166,7 @@ def test_the_catalogue_is_the_same_with_any_version_of_babel(
     monkeypatch.setattr(catalog, "VERSION", version)
     translations.update()
     assert copied.read_bytes() == before
-    assert translations.complaints() == ([], [])
+    assert translations.complaints() == []
 
 
 @pytest.mark.usefixtures("copied")
@@ -178,4 +179,31 @@ def test_an_update_keeps_what_other_versions_of_click_say_and_drops_our_old_word
     catalogue = translations.translated()
     assert catalogue["Aborted!"].string == "Прекъснато!"
     assert "Area" not in catalogue
-    assert translations.complaints() == ([], [])
+    assert translations.complaints() == []
+    assert translations.untranslated() == ([], [])
+
+
+def edited(po: Path, old: str, new: str) -> None:
+    text = po.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    po.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('msgid "Area"\nmsgstr ""\n', "not translated: 'Area'"),
+        ('#, fuzzy\nmsgid "Area"\nmsgstr "Област"\n', "fuzzy: 'Area'"),
+    ],
+)
+def test_a_missing_translation_is_a_matter_of_the_release_alone(
+    entry: str, said: str, copied: Path
+) -> None:
+    edited(copied, 'msgid "Area"\nmsgstr "Област"\n', entry)
+    assert translations.complaints() == []
+    assert translations.untranslated() == ([said], [])
+
+
+def test_placeholders_that_differ_are_a_fault(copied: Path) -> None:
+    edited(copied, 'msgid "Area"\nmsgstr "Област"\n', 'msgid "Area"\nmsgstr "Област {id}"\n')
+    assert translations.complaints() == ["placeholders differ: 'Area'"]
