@@ -218,9 +218,10 @@ def test_errors_of_a_rater_come_first(year: Path, quality: Quality) -> None:
 def test_a_file_that_changed_meanwhile_is_left(
     year: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from qualitycli.cli import agree, hearing
+    from qualitycli.application import raters
+    from qualitycli.cli import agree
 
-    real = hearing.hear_year
+    real = raters.hear_year
 
     def and_somebody_writes(*args: Any) -> Any:
         heard = real(*args)

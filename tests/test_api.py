@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
-import subprocess
-import sys
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +16,7 @@ import qualitycli as q
 from qualitycli.reading.files import read_file
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
+from tests.interpreter import in_a_fresh_interpreter
 
 pytestmark = pytest.mark.slow
 
@@ -51,18 +49,6 @@ for before in project.years:
 figures["modules"] = sorted(sys.modules)
 print(json.dumps(figures))
 """
-
-
-def in_a_fresh_interpreter(script: str, *args: str | Path, folder: Path) -> Any:
-    run = subprocess.run(
-        [sys.executable, "-c", script, *map(str, args)],
-        capture_output=True,
-        cwd=folder,
-        env={**os.environ, "LANGUAGE": "en"},
-        check=True,
-        text=True,
-    )
-    return json.loads(run.stdout)
 
 
 def random_year(year: str, seed: int, catalogue_file: CatalogueFile) -> str:

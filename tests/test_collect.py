@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from benchmarks.generate import schools, write
-from qualitycli.cli import collect
+from qualitycli.application import collecting
 from qualitycli.reading.load import Loaded, parse_catalogue
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
@@ -233,7 +233,7 @@ def test_schools_with_the_same_catalogue_share_it_read(
         parsed.append(source.name)
         return parse_catalogue(source)
 
-    monkeypatch.setattr(collect, "parse_catalogue", counting)
+    monkeypatch.setattr(collecting, "parse_catalogue", counting)
     changed = country / school_folders(country)[3] / "data/criteria.yaml"
     text = changed.read_text(encoding="utf-8")
     changed.unlink()
@@ -295,7 +295,7 @@ def test_a_fault_in_one_school_does_not_stop_the_others(
 ) -> None:
     whole = rows(quality("collect", "schools").out)
     bad = Path(school_folders(country)[2])
-    failing_for(monkeypatch, collect, "checked_year", bad.name)
+    failing_for(monkeypatch, collecting, "checked_year", bad.name)
     outcome = quality("collect", "schools", "--jobs", jobs)
     assert outcome.code == 3
     assert rows(outcome.out) == [row for row in whole if row["project"] != bad.as_posix()]
@@ -309,7 +309,7 @@ def test_a_fault_in_one_school_does_not_stop_the_others(
 def test_a_fault_in_one_year_does_not_stop_the_school(
     jobs: str, country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failing_for(monkeypatch, collect, "checked_year", YEARS[0])
+    failing_for(monkeypatch, collecting, "checked_year", YEARS[0])
     outcome = quality("collect", "schools", "--jobs", jobs)
     assert outcome.code == 3
     assert {row["year"] for row in rows(outcome.out)} == {YEARS[1]}
@@ -320,7 +320,7 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
     country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders = school_folders(country)
-    real = getattr(collect, "read_file")  # noqa: B009  (imported there)
+    real = getattr(collecting, "read_file")  # noqa: B009  (imported there)
 
     def failing(path: Path, name: str, root: Path | None = None) -> Any:
         if name.startswith(f"{folders[0]}/"):
@@ -329,7 +329,7 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
             raise OSError(5, "Input/output error")
         return real(path, name, root)
 
-    monkeypatch.setattr(collect, "read_file", failing)
+    monkeypatch.setattr(collecting, "read_file", failing)
     outcome = quality("collect", "schools")
     assert outcome.code == 3
     assert {row["project"] for row in rows(outcome.out)} == set(folders[2:])
@@ -342,14 +342,14 @@ def test_a_school_whose_process_is_killed_is_left_out(
 ) -> None:
     whole = rows(quality("collect", "schools").out)
     bad = school_folders(country)[3]
-    function = getattr(collect, "checked_year")  # noqa: B009  (imported there)
+    function = getattr(collecting, "checked_year")  # noqa: B009  (imported there)
 
     def killed(project: Any, path: Path, *more: Any) -> Any:
         if path.parents[2].name == Path(bad).name:
             os.kill(os.getpid(), signal.SIGKILL)
         return function(project, path, *more)
 
-    monkeypatch.setattr(collect, "checked_year", killed)
+    monkeypatch.setattr(collecting, "checked_year", killed)
     outcome = quality("collect", "schools", "--jobs", "2")
     assert outcome.code == 3
     assert rows(outcome.out) == [row for row in whole if row["project"] != bad]

@@ -54,6 +54,12 @@ class NoSuchYearError(QualityError):
     code = "no-such-year"
 
 
+class InvalidYearNameError(QualityError):
+    """What should name a school year is not one."""
+
+    code = "invalid-year-name"
+
+
 class NoYearsError(QualityError):
     """There are fewer years than are needed."""
 
@@ -61,7 +67,7 @@ class NoYearsError(QualityError):
 
 
 class NoSuchNodeError(QualityError):
-    """The framework has nothing with that id, or not in that year."""
+    """The framework has nothing with that id, or nothing to rate there in that year."""
 
     code = "no-such-node"
 
@@ -76,6 +82,36 @@ class NoBandsError(QualityError):
     """No band profile applies to the year."""
 
     code = "no-bands"
+
+
+class NoRatersError(QualityError):
+    """The year has no rater's file."""
+
+    code = "no-raters"
+
+
+class NoSuchFileError(QualityError):
+    """There is no file at a path."""
+
+    code = "no-such-file"
+
+
+class UnnamedRaterError(QualityError):
+    """The name of a rater is empty."""
+
+    code = "unnamed-rater"
+
+
+class TextTooLongError(QualityError):
+    """A text does not fit into a cell of a spreadsheet."""
+
+    code = "text-too-long"
+
+
+class MissingLibraryError(QualityError):
+    """A library that is needed for this is not installed."""
+
+    code = "missing-library"
 
 
 class InvalidSpanError(QualityError):

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.errors import FaultError
+from qualitycli.messages import N_, Message
 from qualitycli.reading.files import reason_of
 from qualitycli.rules import reading
 
@@ -39,15 +41,42 @@ class Fault(NamedTuple):
         trace = "".join(traceback.format_exception(error))
         return cls(type(error).__name__, Path(last.filename).name, last.lineno or 0, trace, about)
 
+    @property
+    def message(self) -> Message:
+        """What happened, untranslated."""
+        where = {"kind": self.kind, "file": self.file, "line": self.line}
+        if self.about is None:
+            text = N_("This is a fault in quality itself: {kind} at {file}:{line}.")
+            return Message(text, where)
+        name = Path(self.about)
+        if not self.kind:
+            text = N_("{name} was left out: the process that was reading it was killed.")
+            return Message(text, {"name": name})
+        text = N_(
+            "{name} was left out because of a fault in quality itself: {kind} at {file}:{line}."
+        )
+        return Message(text, {"name": name, **where})
 
-def guarded(results: Iterable[T], about: str) -> Iterator[T | Diagnostic | Fault]:
-    """Yield the results of one file; an exception becomes a finding or a fault, which is the last.
+    def error(self) -> FaultError:
+        """Return the error that tells a program of it, with the trace as a note."""
+        error = FaultError(self.message)
+        error.add_note(self.trace)
+        return error
+
+
+def finding_or_fault(error: Exception, about: str) -> Diagnostic | Fault:
+    """Return what kept a file from being read or checked.
 
     What the system refuses is a finding, as if the file could not be read.
     """
+    if isinstance(error, OSError):
+        return reading.UNREADABLE.at(Place(about), reason=reason_of(error))
+    return Fault.of(error, about)
+
+
+def guarded(results: Iterable[T], about: str) -> Iterator[T | Diagnostic | Fault]:
+    """Yield the results of one file; an exception becomes the last: a finding or a fault."""
     try:
         yield from results
-    except OSError as error:
-        yield reading.UNREADABLE.at(Place(about), reason=reason_of(error))
     except Exception as error:  # noqa: BLE001  (the other files go on)
-        yield Fault.of(error, about)
+        yield finding_or_fault(error, about)

@@ -12,22 +12,26 @@ from qualitycli.application.findings import Finding
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
-    AskedYear,
     Surroundings,
+    catalogue_at,
     checked_year,
+    no_such_node,
     path_of_year,
     project_to_read,
     sound_catalogue,
 )
 from qualitycli.diagnostics import by_place
-from qualitycli.errors import FaultError
-from qualitycli.messages import N_, Message, Translator
+from qualitycli.messages import Translator
 from qualitycli.reading.project import Project
+from qualitycli.scoring.score import flatten
 from qualitycli.workspace import CatalogueFile, YearFile
 
 if TYPE_CHECKING:
+    from qualitycli.comparing.catalogues import CatalogueDiff
     from qualitycli.comparing.diff import Diff
+    from qualitycli.comparing.node_history import NodeHistory, NodeYear
     from qualitycli.comparing.trend import Trend
+    from qualitycli.model.framework import Catalogue
     from qualitycli.reading.load import Loaded
 
 Language = Literal["en", "bg"]
@@ -43,8 +47,8 @@ class OpenProject:
     def __init__(
         self, place: Project, language: Language = "en", shown: ShownPath = shown_path
     ) -> None:
-        self._place = place
-        self._shown = shown
+        self.place = place
+        self.shown = shown
         self._translate = Translator(language)
         self.folder = place.root
         self.is_example = place.shipped
@@ -52,7 +56,7 @@ class OpenProject:
     @property
     def years(self) -> list[str]:
         """The names of the years that have a file, oldest first."""
-        return list(dict.fromkeys(path.stem for path in self._place.years()))
+        return list(dict.fromkeys(path.stem for path in self.place.years()))
 
     def year(self, name: str | Path | None = None) -> OpenYear:
         """Return a year; the newest for None. Its file is read when something is asked of it.
@@ -61,7 +65,30 @@ class OpenProject:
         :raises NoSuchYearError: there is none.
         :raises NoYearsError: the newest is wanted, and there is no year at all.
         """
-        return OpenYear(self, path_of_year(self._place, name, self._shown))
+        return OpenYear(self, path_of_year(self.place, name, self.shown))
+
+    @property
+    def framework(self) -> Catalogue:
+        """The framework: its areas with all below them, its scale, bands and process.
+
+        :raises InvalidCatalogueError: it has errors.
+        """
+        return self.catalogue_file.catalogue
+
+    def history(self, node_id: str) -> NodeHistory:
+        """Return a node of the framework with its figures in every year that has a file.
+
+        A year with errors is not readable, and has no figures.
+
+        :raises NoSuchNodeError: the framework has nothing with that id.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.comparing.node_history import NodeHistory
+
+        if (node := self.catalogue_file.nodes.get(node_id)) is None:
+            no_such_node(node_id, self.catalogue_file)
+        years = (_node_year(OpenYear(self, path), node_id) for path in self.place.years())
+        return NodeHistory(node, tuple(self.catalogue_file.above(node_id)), tuple(years))
 
     def findings(self) -> Iterator[Finding]:
         """Yield all that is wrong in the project, file by file, as `quality validate` shows it.
@@ -72,9 +99,9 @@ class OpenProject:
         """
         from qualitycli.application.validation import whole_project
 
-        for report in whole_project(self._place, lambda _: 1, self._shown):
+        for report in whole_project(self.place, lambda _: 1, self.shown):
             if isinstance(report, Fault):
-                raise _fault(report)
+                raise report.error()
             yield from (Finding.of(one, self._translate) for one in report.found)
 
     def trend(self, first: str = "", last: str = "") -> Trend:
@@ -87,7 +114,7 @@ class OpenProject:
         from qualitycli.application.spans import paths_within
         from qualitycli.comparing.trend import trend_of
 
-        paths = paths_within(self._place, first, last)
+        paths = paths_within(self.place, first, last)
         return trend_of([self.year(path).judged() for path in paths])
 
     @cached_property
@@ -96,15 +123,11 @@ class OpenProject:
 
         :raises InvalidCatalogueError: it has errors.
         """
-        return sound_catalogue(self._place, self._shown)
+        return sound_catalogue(self.place, self.shown)
 
     def read(self, path: Path) -> Loaded[YearFile]:
         """Read a year of the project and check it against the framework."""
-        return checked_year(self._place, path, self.catalogue_file, self._shown)
-
-    def asked(self, file: YearFile) -> AskedYear:
-        """Return a checked year with what it belongs to."""
-        return AskedYear(self._place, self.catalogue_file, file)
+        return checked_year(self.place, path, self.catalogue_file, self.shown)
 
     def told(self, found: Loaded[YearFile]) -> tuple[Finding, ...]:
         """Return findings in the order of their places, in the language of the project."""
@@ -135,9 +158,22 @@ def compare(before: OpenYear, after: OpenYear) -> Diff:
     return compare_judged(before.judged(), after.judged())
 
 
-def _fault(fault: Fault) -> FaultError:
-    text = N_("{name} was left out because of a fault in quality itself: {kind} at {file}:{line}.")
-    args = {"name": Path(fault.about or ""), "kind": fault.kind}
-    error = FaultError(Message(text, {**args, "file": fault.file, "line": fault.line}))
-    error.add_note(fault.trace)
-    return error
+def compare_catalogues(before: str | Path, after: str | Path) -> CatalogueDiff:
+    """Return what changed from one catalogue file to another.
+
+    :raises NoSuchFileError: there is no such file.
+    :raises InvalidCatalogueError: one of them has errors.
+    """
+    from qualitycli.comparing.catalogues import CatalogueDiff
+
+    return CatalogueDiff.of(catalogue_at(Path(before)), catalogue_at(Path(after)))
+
+
+def _node_year(year: OpenYear, node_id: str) -> NodeYear:
+    from qualitycli.comparing.node_history import NodeYear
+
+    if not year.is_valid:
+        return NodeYear(year.path.stem, None, readable=False)
+    score = year.score()
+    nodes = (one for one in flatten(score.overall.children) if one.id == node_id)
+    return NodeYear(score.year, next(nodes, None), illustrative=score.illustrative)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitycli.application.findings import Finding
-from qualitycli.application.projects import AskedYear, no_such_node, sound_content
+from qualitycli.application.projects import no_such_node, sound_content
 from qualitycli.diagnostics import has_errors
 from qualitycli.errors import (
     InvalidYearError,
@@ -20,11 +20,19 @@ from qualitycli.scoring.score import Score, score_year
 from qualitycli.workspace import YearFile
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
     from qualitycli.application.open_project import OpenProject
+    from qualitycli.application.spreadsheet import SpreadsheetFormat
+    from qualitycli.comparing.agreement import Hearing
     from qualitycli.comparing.diff import Judged
+    from qualitycli.model.assessment import Assessment
+    from qualitycli.model.measure import Measure, Status
     from qualitycli.reading.load import Loaded
     from qualitycli.scoring.explain import Explanation
     from qualitycli.scoring.robustness import Robustness
+    from qualitycli.tracking.status import Task, YearStatus
 
 
 class OpenYear:
@@ -57,13 +65,32 @@ class OpenYear:
         """
         return not has_errors(self._loaded.found)
 
-    def checked(self) -> AskedYear:
-        """Return what the year's file says.
+    @property
+    def assessment(self) -> Assessment:
+        """What the year's file says.
 
         :raises InvalidYearError: it has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        return self.project.asked(sound_content(self._loaded, InvalidYearError))
+        return self.checked().assessment
+
+    @property
+    def previous(self) -> OpenYear | None:
+        """The newest year of the project before this one; None where there is none.
+
+        :raises InvalidYearError: this one has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        earlier = self.project.place.years_before(self.assessment.year)
+        return OpenYear(self.project, earlier[-1]) if earlier else None
+
+    def checked(self) -> YearFile:
+        """Return what the year's file says, beside its places.
+
+        :raises InvalidYearError: it has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        return sound_content(self._loaded, InvalidYearError)
 
     def judged(self) -> Judged:
         """Return the year with its figures, as comparisons take it.
@@ -73,13 +100,11 @@ class OpenYear:
         """
         from qualitycli.comparing.diff import Judged
 
-        asked = self.checked()
-        return Judged(asked.file, asked.catalogue_file, self._score)
+        return Judged(self.checked(), self.project.catalogue_file, self._score)
 
     @cached_property
     def _score(self) -> Score:
-        asked = self.checked()
-        return score_year(asked.assessment, asked.catalogue_file.catalogue)
+        return score_year(self.assessment, self.project.framework)
 
     def score(self, bands: str | None = None) -> Score:
         """Return the figures of the year.
@@ -89,14 +114,14 @@ class OpenYear:
         :raises InvalidCatalogueError: the framework has errors.
         :raises NoSuchProfileError: the framework has no such band profile.
         """
-        catalogue = self.project.catalogue_file.catalogue
+        catalogue = self.project.framework
         if bands is not None and catalogue.profile(bands) is None:
             known = tuple(profile.id for profile in catalogue.bands)
             text = N_("There is no band profile “{id}”. Profiles: {known}.")
             raise NoSuchProfileError(Message(text, {"id": bands, "known": known}))
         if bands is None:
             return self._score
-        return score_year(self.checked().assessment, catalogue, bands)
+        return score_year(self.assessment, catalogue, bands)
 
     def explain(self, node_id: str | None = None) -> Explanation:
         """Return where a figure comes from; the overall one for None.
@@ -107,13 +132,12 @@ class OpenYear:
         """
         from qualitycli.scoring.explain import explain
 
-        asked = self.checked()
-        explanation = explain(self._score, asked.assessment, node_id)
+        explanation = explain(self._score, self.assessment, node_id)
         if explanation is None:
-            if node_id in asked.catalogue_file.nodes:
+            if node_id in self.project.catalogue_file.nodes:
                 text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
-                raise NoSuchNodeError(Message(text, {"id": node_id, "year": asked.assessment.year}))
-            no_such_node(str(node_id), asked.catalogue_file)
+                raise NoSuchNodeError(Message(text, {"id": node_id, "year": self.assessment.year}))
+            no_such_node(str(node_id), self.project.catalogue_file)
         return explanation
 
     def robustness(self, *, criteria: bool = False) -> Robustness:
@@ -132,3 +156,94 @@ class OpenYear:
             text = N_("No band profile holds in {year}, so there are no words.")
             raise NoBandsError(Message(text, {"year": one.score.year}))
         return found
+
+    def status(self, today: date) -> YearStatus:
+        """Return where the year stands on a day; what is dated later counts as not yet done.
+
+        :raises InvalidYearError: the year, or the one before it, has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.tracking.status import status_of
+
+        before = self.previous
+        said = before.assessment if before is not None else None
+        return status_of(self.assessment, said, self.project.catalogue_file, today)
+
+    def measures(
+        self,
+        today: date,
+        *,
+        owner: str | None = None,
+        statuses: Collection[Status] = (),
+        due: date | None = None,
+    ) -> tuple[Measure, ...]:
+        """Return the measures of the year as they stood on a day, in the order of the file.
+
+        :param owner: only those of this person; a part of the name is enough.
+        :param statuses: only those with one of these statuses; all where it is empty.
+        :param due: only those still open whose deadline is this day or earlier.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.tracking.as_of import as_of
+        from qualitycli.tracking.selection import select_measures
+
+        known = as_of(self.assessment, today).measures
+        return tuple(select_measures(known, owner, statuses, due))
+
+    def calendar(self, today: date) -> tuple[Task, ...]:
+        """Return the schedule of the year with its measures as it stood on a day, by date.
+
+        Measures that were dropped are left out.
+
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.tracking.as_of import as_of
+        from qualitycli.tracking.status import by_date, tasks
+
+        known = tasks(as_of(self.assessment, today))
+        return tuple(by_date(one for one in known if one.status != "dropped"))
+
+    def raters(self) -> Hearing:
+        """Return the raters of the year side by side, and how far they agree.
+
+        :raises NoRatersError: nobody has rated in the year.
+        :raises InvalidRaterError: a rater's file has errors.
+        :raises InvalidYearError: the year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.raters import hear_year
+
+        return hear_year(self).hearing
+
+    def card(
+        self, *, rater: str | None = None, items: Collection[str] = (), previous: bool = False
+    ) -> str:
+        """Return the HTML page on which a rater fills in the year, in the framework's language.
+
+        :param rater: whose card it is; for None the name is filled in on the page.
+        :param items: ids of what is on it, each with all below it; for none, all items are.
+        :param previous: whether it shows what the year before said of each item.
+        :raises NoSuchNodeError: an id is not in the framework, or has nothing to rate in the year.
+        :raises UnnamedRaterError: the name of the rater is empty.
+        :raises NoYearsError: there is no year before.
+        :raises InvalidYearError: the year, or the one before it, has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.rater_card import rater_card
+
+        return rater_card(self, rater, items, previous=previous)
+
+    def spreadsheet(self, format: SpreadsheetFormat = "xlsx") -> bytes:  # noqa: A002  (as --format)
+        """Return the year as a spreadsheet that `quality import` reads.
+
+        :param format: `xlsx`, a workbook with a sheet for each area, or `csv`, one plain table.
+        :raises TextTooLongError: a text does not fit into a cell.
+        :raises MissingLibraryError: openpyxl, which workbooks need, is not installed.
+        :raises InvalidYearError: the year, or the one before it, has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.spreadsheet import make_spreadsheet
+
+        return make_spreadsheet(self, format, self.assessment)

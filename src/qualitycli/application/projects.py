@@ -17,12 +17,12 @@ from qualitycli.errors import (
     InvalidYearError,
     NoCatalogueError,
     NoProjectError,
+    NoSuchFileError,
     NoSuchNodeError,
     NoSuchYearError,
     NoYearsError,
 )
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import Assessment
 from qualitycli.model.values import is_school_year
 from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
@@ -157,6 +157,18 @@ def sound_catalogue(project: Project, shown: ShownPath = shown_path) -> Catalogu
     return sound_content(loaded, InvalidCatalogueError)
 
 
+def catalogue_at(path: Path) -> CatalogueFile:
+    """Read a catalogue that need not be a project's, and check it.
+
+    :raises NoSuchFileError: there is no such file.
+    :raises InvalidCatalogueError: it has errors.
+    """
+    if not path.exists():
+        raise NoSuchFileError(Message(N_("There is no file {path}."), {"path": path}))
+    loaded = load_catalogue(path, shown_path(path)).checked(check_catalogue)
+    return sound_content(loaded, InvalidCatalogueError)
+
+
 def read_catalogue(project: Project, shown: ShownPath = shown_path) -> Loaded[CatalogueFile]:
     """Read the catalogue of a project, unless it is a link that leads out of it."""
     path = project.catalogue
@@ -190,30 +202,6 @@ def checked_year(
     """Read the year at `path` and check it against its catalogue."""
     loaded = read_year(project, path, shown).rated_by(catalogue_file.catalogue.scale)
     return loaded.checked(lambda year: check_year(year, catalogue_file))
-
-
-class AskedYear(NamedTuple):
-    """A year without errors that a person named, and what it belongs to."""
-
-    project: Project
-    catalogue_file: CatalogueFile
-    file: YearFile
-
-    @property
-    def assessment(self) -> Assessment:
-        """What the year says."""
-        return self.file.assessment
-
-
-def year_before(asked: AskedYear) -> YearFile | None:
-    """Return the year before another of its project; None if there is none.
-
-    :raises InvalidYearError: it has errors; what it said is not known then, and is not passed over.
-    """
-    earlier = asked.project.years_before(asked.assessment.year)
-    if not earlier:
-        return None
-    return sound_year(asked.project, earlier[-1], asked.catalogue_file)
 
 
 def sound_content(loaded: Loaded[T], invalid: type[InvalidFileError] = InvalidFileError) -> T:

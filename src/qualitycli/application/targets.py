@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from qualitycli.application.projects import (
     Surroundings,
@@ -14,6 +15,7 @@ from qualitycli.application.projects import (
 )
 from qualitycli.errors import NoProjectError
 from qualitycli.messages import N_, Message
+from qualitycli.reading.patterns import matching
 from qualitycli.reading.project import (
     Project,
     is_year_name,
@@ -35,13 +37,65 @@ def projects_in(folders: Sequence[str]) -> Iterable[Project]:
     """
     found: dict[Project, None] = {}
     for folder in folders:
-        # One folder can be named in several ways; links are not followed, so abspath, not resolve.
-        projects = list(projects_below(Path(os.path.abspath(folder))))  # noqa: PTH100  (no links)
+        projects = list(projects_below(_one_spelling(folder)))
         if not projects:
-            text = N_("There is no project at or below “{place}”.")
-            raise NoProjectError(Message(text, {"place": folder}))
+            raise _no_project(folder)
         found |= dict.fromkeys(projects)
     return found
+
+
+class ProjectYears(NamedTuple):
+    """A project, and the files of the years that are wanted of it."""
+
+    project: Project
+    years: tuple[Path, ...]
+
+
+def years_at(places: Iterable[str]) -> list[ProjectYears]:
+    """Return the years at folders, patterns and the paths of years, each project once.
+
+    :raises NoProjectError: a place has no project.
+    """
+    wanted: dict[Project, dict[Path, None]] = {}
+    for place in places:
+        found = list(_at(place))
+        if not found:
+            raise _no_project(place)
+        for project, year in found:
+            years = wanted.setdefault(project, {})
+            years |= dict.fromkeys(_years_of(project) if year is None else [year])
+    return [ProjectYears(project, tuple(years)) for project, years in wanted.items()]
+
+
+def _at(place: str) -> Iterator[tuple[Project, Path | None]]:
+    """Yield the projects at a place; with a year where the place is a year's file."""
+    there = bool(place) and Path(place).exists()
+    for one in [place] if there else matching(place):
+        path = _one_spelling(one)
+        if path.is_dir():
+            yield from ((project, None) for project in projects_below(path))
+        elif (project := project_above(path.parent)) is not None:
+            yield project, path
+
+
+def _years_of(project: Project) -> list[Path]:
+    """Return a project's years; none if they cannot be read, which is reported with the project."""
+    try:
+        return project.years()
+    except OSError:
+        return []
+
+
+def _one_spelling(path: str) -> Path:
+    """Return the path that is the same however a folder is spelled."""
+    # Links are not followed, so abspath, not resolve.
+    return Path(os.path.abspath(path))  # noqa: PTH100  (no links)
+
+
+def _no_project(place: str) -> NoProjectError:
+    return NoProjectError(
+        Message(N_("There is no project at or below “{place}”."), {"place": place})
+    )
 
 
 def file_at(around: Surroundings, target: str) -> tuple[Project, Path]:

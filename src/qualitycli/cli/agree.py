@@ -9,15 +9,15 @@ from typing import NamedTuple
 import click
 
 from qualitycli.application.projects import no_such_node
+from qualitycli.application.raters import YearHeard, hear_year
 from qualitycli.cli import completion
 from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
 from qualitycli.cli.asking import can_ask
 from qualitycli.cli.base import Option, given_options, make_command
 from qualitycli.cli.changing import conclude
 from qualitycli.cli.deliberation import Deliberation
-from qualitycli.cli.hearing import YearHeard, hear_year
 from qualitycli.cli.options import date_option, dry_run_option, year_argument
-from qualitycli.cli.projects import project_here
+from qualitycli.cli.projects import open_year, project_here
 from qualitycli.cli.session import Session
 from qualitycli.comparing.agreeing import Decision, differs, takes
 from qualitycli.comparing.agreement import Heard
@@ -146,7 +146,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if not unanimous and item_id is None and not can_ask():
         text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
         session.refuse(text)
-    heard = hear_year(session, year)
+    heard = hear_year(open_year(session, year))
     record = Record(session, year, heard)
     if not unanimous and item_id is None:
         scale = heard.catalogue_file.catalogue.scale

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from qualitycli.application.raters import YearHeard
 from qualitycli.cli.changing import Before, Change, change_year
-from qualitycli.cli.hearing import YearHeard
 from qualitycli.cli.session import Session
 from qualitycli.comparing.agreeing import (
     Decision,

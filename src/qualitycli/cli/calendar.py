@@ -8,13 +8,11 @@ import click
 
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import output_format, today_option, year_or_newest
-from qualitycli.cli.projects import asked_year
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.render.tasks_view import calendar_json, calendar_view
-from qualitycli.tracking.as_of import as_of
-from qualitycli.tracking.status import by_date, tasks
 
 
 @make_command(
@@ -36,11 +34,11 @@ from qualitycli.tracking.status import by_date, tasks
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read, put in order, render."""
-    file = as_of(asked_year(session, year).assessment, today)
-    entries = by_date(one for one in tasks(file) if one.status != "dropped")
+    asked = open_year(session, year)
+    entries, said = asked.calendar(today), asked.assessment
     if output == "json":
-        session.write_json(calendar_json(file, entries))
+        session.write_json(calendar_json(said, entries))
     elif output == "ics":
-        session.write_file(as_icalendar(file, entries, today, session.translate))
+        session.write_file(as_icalendar(said, entries, today, session.translate))
     else:
-        session.show(calendar_view(file, entries, session.translate))
+        session.show(calendar_view(said, entries, session.translate))

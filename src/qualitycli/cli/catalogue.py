@@ -7,18 +7,14 @@ from pathlib import Path
 
 import click
 
-from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import sound_catalogue, sound_content
-from qualitycli.checks import check_catalogue
+from qualitycli.application.open_project import compare_catalogues
 from qualitycli.cli.base import Argument, Group, Option, given_options, make_command
 from qualitycli.cli.options import output_format
-from qualitycli.cli.projects import project_to_read
+from qualitycli.cli.projects import open_project
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session, terminal_width
-from qualitycli.comparing.catalogues import CATALOGUE_GATES, changes, guard
-from qualitycli.errors import InvalidCatalogueError
+from qualitycli.comparing.catalogues import CATALOGUE_GATES, guard
 from qualitycli.messages import N_
-from qualitycli.reading.load import load_catalogue
 from qualitycli.render import catalogue_diff
 from qualitycli.render.catalogue import (
     CSV_COLUMNS,
@@ -32,7 +28,6 @@ from qualitycli.render.catalogue import (
 )
 from qualitycli.render.reports import Report
 from qualitycli.render.tables import as_csv
-from qualitycli.workspace import CatalogueFile
 
 
 @make_command(
@@ -62,7 +57,7 @@ def command(ctx: click.Context, process: bool, output: str) -> None:
             ctx.obj.refuse(text, option=option, command=ctx.invoked_subcommand)
         return
     session: Session = ctx.obj
-    catalogue = sound_catalogue(project_to_read(session)).catalogue
+    catalogue = open_project(session).framework
     width = terminal_width(sys.stdout)
     if output == "json":
         values = process_json(catalogue) if process else as_json(catalogue)
@@ -105,23 +100,15 @@ def command(ctx: click.Context, process: bool, output: str) -> None:
 @click.pass_obj
 def compare(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], output: str) -> None:
     """Read both, compare, render, hold the gate."""
-    before, after = _read(session, old), _read(session, new)
-    found = list(changes(before, after))
-    failed = guard(before, after, fail_on)
-    report = Report.of(after.file.name, "catalogue", failed, after.file.source)
+    diff = compare_catalogues(old, new)
+    file = diff.after.file
+    report = Report.of(file.name, "catalogue", guard(diff, fail_on), file.source)
     if output == "json":
-        session.write_json(catalogue_diff.as_json(found))
+        session.write_json(catalogue_diff.as_json(diff.changes))
     elif output == "text":
         width = terminal_width(sys.stdout)
-        session.write(catalogue_diff.as_text(found, session.translate, width))
+        session.write(catalogue_diff.as_text(diff.changes, session.translate, width))
     hold_gate(session, output, report)
-
-
-def _read(session: Session, path: Path) -> CatalogueFile:
-    if not path.exists():
-        session.refuse(N_("There is no file {path}."), path=path)
-    loaded = load_catalogue(path, shown_path(path)).checked(check_catalogue)
-    return sound_content(loaded, InvalidCatalogueError)
 
 
 assert isinstance(command, click.Group)

@@ -8,22 +8,21 @@ from pathlib import Path
 import click
 from pydantic_core import PydanticCustomError
 
+from qualitycli.application.open_project import compare
 from qualitycli.application.spans import two_newest
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.options import depth_option, output_format
-from qualitycli.cli.projects import judged, project_to_read
+from qualitycli.cli.projects import open_year, project_to_read
 from qualitycli.cli.reports import hold_gate
 from qualitycli.cli.session import Session
-from qualitycli.comparing.diff import CLASSES, Diff, compare
-from qualitycli.comparing.gate import GATES, dropped_too_far
-from qualitycli.diagnostics import Diagnostic
+from qualitycli.comparing.diff import CLASSES
+from qualitycli.comparing.gate import GATES, gate_findings
 from qualitycli.messages import N_
 from qualitycli.model.values import decimal
 from qualitycli.render.diff_view import view_of
 from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.reports import Report
-from qualitycli.rules import gates
 
 
 @make_command(
@@ -84,9 +83,8 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
 ) -> None:
     """Read and score both, compare, render, hold the gate."""
     most = _grade(session, max_drop) if max_drop is not None else None
-    before, after = (judged(session, path) for path in _two(session, old, new))
+    before, after = (open_year(session, name) for name in _two(session, old, new))
     diff = compare(before, after)
-    found = _gate(diff, fail_on, most)
     if output == "json":
         from qualitycli.render.diff_json import as_json
 
@@ -98,7 +96,8 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
         session.write_csv(as_csv(CSV_COLUMNS, as_records(diff)))
     elif output == "table":
         session.show(view_of(diff, depth, only, session.translate))
-    report = Report.of(after.file.file.name, "year", found, after.file.file.source)
+    file = diff.after.file.file
+    report = Report.of(file.name, "year", gate_findings(diff, fail_on, most), file.source)
     hold_gate(session, output, report)
 
 
@@ -107,16 +106,6 @@ def _grade(session: Session, text: str) -> Fraction:
         return decimal(text)
     except PydanticCustomError:
         session.refuse(N_("--max-drop takes a number like 0.25, not “{written}”."), written=text)
-
-
-def _gate(diff: Diff, fail_on: tuple[str, ...], most: Fraction | None) -> list[Diagnostic]:
-    found = [one for name in dict.fromkeys(fail_on) for one in GATES[name](diff)]
-    if most is None:
-        return found
-    # One fall is told once, though two gates stop it.
-    told = {str(one.args["id"]) for one in found if one.rule is gates.FELL}
-    more = (one for one in dropped_too_far(diff, most) if str(one.args["id"]) not in told)
-    return [*found, *more]
 
 
 def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path, str | Path]:

@@ -20,7 +20,7 @@ from qualitycli.cli.session import Session
 from qualitycli.comparing.diff import Judged, compare
 from qualitycli.comparing.trend import trend_of
 from qualitycli.messages import N_, Translator
-from qualitycli.reading.project import Project, shipped_project
+from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.build import view_of
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Kind, View
@@ -36,7 +36,6 @@ from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
 from qualitycli.tracking.dates import latest_fact
 
-TEMPLATES: Final = "templates"
 # What is made of one year alone needs no other to be read.
 _ALONE: Final[frozenset[Kind]] = frozenset({"measures", "plan", "acquainted"})
 

@@ -43,7 +43,7 @@ def command(session: Session, year: str, node_id: str | None, depth: str, output
     asked = open_year(session, year)
     explanation = asked.explain(node_id)
     ground = ground_of(asked.score(), explanation.node)
-    place, most = asked.checked().file.file.place_of_key, DEPTHS.index(depth) + 1
+    place, most = asked.checked().file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":
         session.write_json(as_json(explanation, ground, most, place))
     else:

@@ -8,21 +8,16 @@ from typing import Final
 import click
 
 from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import AskedYear, year_before
-from qualitycli.cards.card import Card, card_of
-from qualitycli.cards.marks import MOST_IN_A_CELL
+from qualitycli.application.spreadsheet import SpreadsheetFormat, make_spreadsheet
 from qualitycli.cli.base import make_command
-from qualitycli.cli.extras import need_openpyxl
 from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
-from qualitycli.cli.projects import asked_year
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.rater_file import as_rater, rater_option
 from qualitycli.cli.session import Session
-from qualitycli.comparing.pairs import Recalled, recalled
 from qualitycli.messages import N_
-from qualitycli.scoring.score import score_year
 
-KINDS: Final = (".xlsx", ".csv")
+KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
 
 
 @make_command(
@@ -48,40 +43,11 @@ KINDS: Final = (".xlsx", ".csv")
 @rater_option
 @click.pass_obj
 def command(session: Session, year: str, path: Path, force: bool, rater: str | None) -> None:
-    """Read and score, make the card, write it."""
-    if path.suffix.lower() not in KINDS:
+    """Make the spreadsheet, write it."""
+    if (kind := KINDS.get(path.suffix.lower())) is None:
         session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
-    if path.suffix.lower() == ".xlsx":
-        need_openpyxl(session)
-    asked = asked_year(session, year)
-    before = _recalled(session, asked)
-    catalogue = asked.catalogue_file.catalogue
-    file = asked.file if rater is None else as_rater(session, asked, rater)
-    card = card_of(catalogue, score_year(file.assessment, catalogue), file.assessment, before)
-    write_asked(session, path, _content(session, card, path), force=force)
+    asked = open_year(session, year)
+    said = asked.assessment if rater is None else as_rater(session, asked, rater).assessment
+    content = make_spreadsheet(asked, kind, said)
+    write_asked(session, path, content, force=force)
     session.say(N_("Written: {path}"), path=Path(shown_path(path)))
-
-
-def _content(session: Session, card: Card, path: Path) -> bytes:
-    for line_id, values in card.values.items():
-        if any(len(text) > MOST_IN_A_CELL for text in values.values()):
-            text = N_(
-                "“{id}” has a text that is too long for a cell (more than {most} characters)."
-            )
-            session.refuse(text, id=line_id, most=MOST_IN_A_CELL)
-    if path.suffix.lower() == ".csv":
-        from qualitycli.render.card_csv import csv_of
-
-        return csv_of(card).encode()
-    from qualitycli.render.workbook.book import workbook_of
-
-    return workbook_of(card)
-
-
-def _recalled(session: Session, asked: AskedYear) -> Recalled | None:
-    """Return what the year before said of the items; None where there is none."""
-    catalogue_file = asked.catalogue_file
-    if (before := year_before(asked)) is None:
-        return None
-    score = score_year(before.assessment, catalogue_file.catalogue)
-    return recalled(score, catalogue_file, asked.assessment.year)

@@ -9,11 +9,10 @@ import click
 
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.options import date_option, output_format, today_option, year_or_newest
-from qualitycli.cli.projects import asked_year
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.measure import Status
-from qualitycli.model.names import plain_name
 from qualitycli.render.tables import as_csv
 from qualitycli.render.tasks_view import (
     MEASURE_COLUMNS,
@@ -21,8 +20,6 @@ from qualitycli.render.tasks_view import (
     measures_json,
     measures_view,
 )
-from qualitycli.tracking.as_of import as_of
-from qualitycli.tracking.status import Task, tasks
 
 
 @make_command(
@@ -67,25 +64,11 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     output: str,
 ) -> None:
     """Read, choose, render."""
-    wanted = plain_name(owner or "")
-    file = as_of(asked_year(session, year).assessment, today)
-    shown = [
-        one
-        for one in tasks(file)
-        if one.kind == "measure"
-        and (owner is None or _is_owner(wanted, one))
-        and (not statuses or one.status in statuses)
-        and (due is None or (one.is_open and one.deadline is not None and one.deadline <= due))
-    ]
-    ids = {one.id for one in shown}
-    measures = [one for one in file.measures if one.id in ids]
+    asked = open_year(session, year)
+    found, said = asked.measures(today, owner=owner, statuses=statuses, due=due), asked.assessment
     if output == "json":
-        session.write_json(measures_json(file, measures))
+        session.write_json(measures_json(said, found))
     elif output == "csv":
-        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(file, measures)))
+        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(said, found)))
     else:
-        session.show(measures_view(file, shown, today, session.translate))
-
-
-def _is_owner(wanted: str, task: Task) -> bool:
-    return any(wanted in plain_name(name) for name in task.responsible)
+        session.show(measures_view(said, found, today, session.translate))

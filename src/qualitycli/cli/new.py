@@ -8,18 +8,14 @@ import click
 
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import sound_catalogue
+from qualitycli.application.starting import refuse_unless_year, start_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.outputs import write_of_project
 from qualitycli.cli.projects import judged, project_here
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session
-from qualitycli.comparing.pairs import recalled
 from qualitycli.messages import N_, NP_
-from qualitycli.model.values import is_school_year
-from qualitycli.tracking.carried import carried_on
-from qualitycli.workspace import CatalogueFile
-from qualitycli.writing.year import Previous, new_year
 
 
 @make_command(
@@ -43,40 +39,28 @@ from qualitycli.writing.year import Previous, new_year
 @click.pass_obj
 def command(session: Session, year: str, previous: str | None) -> None:
     """Make the text from the catalogue, write it."""
-    if not is_school_year(year):
-        text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
-        session.refuse(text, year=year)
+    refuse_unless_year(year)
     project = project_here(session)
     catalogue_file = sound_catalogue(project)
-    before = _previous(session, previous, year, catalogue_file) if previous else None
+    last = judged(session, previous) if previous else None
+    start = start_year(catalogue_file, year, last)
     path = project.year(year)
-    text = new_year(catalogue_file.catalogue, year, before)
-    write_of_project(session, path, text, project.root)
+    write_of_project(session, path, start.text, project.root)
     session.say(N_("Written: {path}"), path=Path(shown_path(path)))
     refresh_schemas(session, project.root, catalogue_file.catalogue)
-    items = len(catalogue_file.held_in(year))
     session.say(
         NP_(
             "{n} item is to be rated. Open the file in an editor, then: quality validate {year}",
             "{n} items are to be rated. Open the file in an editor, then: quality validate {year}",
         ),
-        n=items,
+        n=start.items,
         year=year,
     )
-    if before is not None and before.measures:
+    if start.carried:
         session.say(
             NP_(
                 "{n} open measure is carried on and needs a new deadline.",
                 "{n} open measures are carried on, and each needs a new deadline.",
             ),
-            n=len(before.measures),
+            n=start.carried,
         )
-
-
-def _previous(session: Session, name: str, year: str, catalogue_file: CatalogueFile) -> Previous:
-    """Return what the year before said of each item, by its id now, and its open measures."""
-    file, _, score = judged(session, name)
-    said = recalled(score, catalogue_file, year)
-    measures = carried_on(file.assessment, catalogue_file, year)
-    school = file.assessment.institution
-    return Previous(said.year, said.scores, said.gone, measures, school)

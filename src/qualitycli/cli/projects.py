@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualitycli.application import projects
 from qualitycli.application.open_project import OpenProject
 from qualitycli.application.open_year import OpenYear
-from qualitycli.application.projects import AskedYear, Surroundings
+from qualitycli.application.projects import Surroundings
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.reading.project import Project, shipped_project
@@ -52,14 +52,14 @@ def open_year(session: Session, name: str | Path | None) -> OpenYear:
     return opened(session, project).year(path)
 
 
+def open_project(session: Session) -> OpenProject:
+    """Return the person's project, else the example that comes with the tool, and say so."""
+    return opened(session, project_to_read(session))
+
+
 def opened(session: Session, project: Project) -> OpenProject:
     """Return a project, opened once in a run."""
     return session.remembered(project.root, lambda: OpenProject(project))
-
-
-def asked_year(session: Session, name: str | Path | None) -> AskedYear:
-    """Return a year, by its name or its path, read and checked; the newest for None."""
-    return open_year(session, name).checked()
 
 
 def judged(session: Session, name: str | Path) -> Judged:

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 import click
 
+from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import AskedYear, read_rater, sound_content
+from qualitycli.application.projects import read_rater, sound_content
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
 from qualitycli.cli.base import Option
@@ -85,10 +86,10 @@ def place_of(
     return RaterPlace(project, path, work, is_new=True)
 
 
-def as_rater(session: Session, asked: AskedYear, name: str) -> YearFile:
+def as_rater(session: Session, asked: OpenYear, name: str) -> YearFile:
     """Return a year as one rater alone would have it."""
-    place = place_of(session, asked.project, asked.file, asked.catalogue_file, name)
-    return place.as_year(asked.file)
+    project, year = asked.project, asked.checked()
+    return place_of(session, project.place, year, project.catalogue_file, name).as_year(year)
 
 
 def write_rater(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from qualitycli.cli.base import make_command
-from qualitycli.cli.hearing import hear_year
 from qualitycli.cli.options import output_format, year_argument
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.raters_view import CSV_COLUMNS, as_json, as_records, view_of
@@ -29,12 +29,11 @@ from qualitycli.render.tables import as_csv
 @click.pass_obj
 def command(session: Session, year: str, output: str) -> None:
     """Read, compare, render."""
-    heard = hear_year(session, year)
-    illustrative = heard.year.assessment.illustrative
+    asked = open_year(session, year)
+    found, illustrative = asked.raters(), asked.assessment.illustrative
     if output == "json":
-        values = as_json(heard.hearing, illustrative=illustrative)
-        session.write_json(values)
+        session.write_json(as_json(found, illustrative=illustrative))
     elif output == "csv":
-        session.write_csv(as_csv(CSV_COLUMNS, as_records(heard.hearing)))
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(found)))
     else:
-        session.show(view_of(heard.hearing, session.translate, illustrative=illustrative))
+        session.show(view_of(found, session.translate, illustrative=illustrative))

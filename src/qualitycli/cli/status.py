@@ -6,14 +6,12 @@ from datetime import date
 
 import click
 
-from qualitycli.application.projects import year_before
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import output_format, today_option, year_or_newest
-from qualitycli.cli.projects import asked_year
+from qualitycli.cli.projects import open_year
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.status_view import view_of
-from qualitycli.tracking.status import status_of
 
 
 @make_command(
@@ -32,11 +30,8 @@ from qualitycli.tracking.status import status_of
 @output_format("table", "json")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
-    """Read the year and the one before, reckon, render."""
-    asked = asked_year(session, year)
-    before = year_before(asked)
-    said = before.assessment if before is not None else None
-    status = status_of(asked.assessment, said, asked.catalogue_file, today)
+    """Find out, render."""
+    status = open_year(session, year).status(today)
     if output == "json":
         from qualitycli.render.status_json import as_json
 

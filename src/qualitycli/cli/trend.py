@@ -7,7 +7,7 @@ import click
 from qualitycli.application.spans import span_of
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.options import depth_option, output_format
-from qualitycli.cli.projects import opened, project_to_read
+from qualitycli.cli.projects import open_project
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.nodes import DEPTHS
@@ -32,7 +32,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
 def command(session: Session, span: str | None, depth: str, output: str) -> None:
     """Chain, render."""
     first, last = span_of(span)
-    trend = opened(session, project_to_read(session)).trend(first, last)
+    trend = open_project(session).trend(first, last)
     if output == "json":
         session.write_json(as_json(trend))
     elif output == "csv":

@@ -47,6 +47,22 @@ class CatalogueChange(NamedTuple):
     words: Words = ()
 
 
+class CatalogueDiff(NamedTuple):
+    """Two catalogues compared.
+
+    :ivar changes: in the order of the later one; what vanished comes last.
+    """
+
+    before: CatalogueFile
+    after: CatalogueFile
+    changes: tuple[CatalogueChange, ...]
+
+    @classmethod
+    def of(cls, before: CatalogueFile, after: CatalogueFile) -> CatalogueDiff:
+        """Compare two catalogues without errors."""
+        return cls(before, after, tuple(changes(before, after)))
+
+
 def changes(old: CatalogueFile, new: CatalogueFile) -> Iterator[CatalogueChange]:
     """Yield every change from one catalogue to another; a node may have several."""
     standings = {one.node.id: one for one in reversed(old.standings)}
@@ -151,17 +167,18 @@ CATALOGUE_GATES: Final = ("vanished", "reworded", "rerated", "reweighted", "reda
 _RULES: Final = {"reworded": gates.REWORDED, "redated": gates.REDATED}
 
 
-def guard(old: CatalogueFile, new: CatalogueFile, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
+def guard(diff: CatalogueDiff, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Yield a finding for each change that a published catalogue may not have.
 
     A rewording is allowed with a new edition; what an item is rated by and its weight never change:
     it is retired and replaced.
     """
+    old, new = diff.before, diff.after
     published = old.catalogue.framework.editions
     newer = set(new.catalogue.framework.editions) - set(published)
     routes = {one.node.id: one.route for one in new.standings}
     was = {one.node.id: one.route for one in old.standings}
-    for change in changes(old, new):
+    for change in diff.changes:
         if change.kind not in asked or (change.kind == "reworded" and newer):
             continue
         there = old.file.at(*was[change.id], "id")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -72,6 +72,20 @@ GATES: Final[dict[str, Check]] = {
     "band": no_band_fell,
     "coverage": coverage_did_not_fall,
 }
+
+
+def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> list[Diagnostic]:
+    """Return what the gates of those names find, each fall once though two gates stop it.
+
+    :param most: by how many grades at most the whole, an area or a criterion may fall; None for
+        any.
+    """
+    found = [one for name in dict.fromkeys(names) for one in GATES[name](diff)]
+    if most is None:
+        return found
+    told = {str(one.args["id"]) for one in found if one.rule is gates.FELL}
+    more = (one for one in dropped_too_far(diff, most) if str(one.args["id"]) not in told)
+    return [*found, *more]
 
 
 def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:

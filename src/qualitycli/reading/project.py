@@ -16,6 +16,7 @@ CATALOGUE: Final = Path("data/criteria.yaml")
 YEARS: Final = Path("data/years")
 RATERS: Final = "raters"
 SCHEMAS: Final = Path("data/schema")
+TEMPLATES: Final = "templates"
 _YAML: Final = (".yaml",)
 _SPELLINGS: Final = tuple(map("".join, product(".", *zip("yaml", "YAML", strict=True))))
 # What editors make of it: the other usual ending, and the one that Notepad adds.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Any, Final
 
+from qualitycli.comparing.node_history import NodeHistory, NodeYear
 from qualitycli.messages import N_, NP_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Rung, Subindicator
@@ -12,7 +13,6 @@ from qualitycli.render.nodes import example_notice, written
 from qualitycli.render.score_json import json_node
 from qualitycli.render.widths import columns, wrapped
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
 
 FORMAT_VERSION: Final = 1
 _ROLLED_UP: Final = {
@@ -35,31 +35,11 @@ _FIT: Final = {
 _BY_COUNTS: Final = N_("counts, by thresholds")
 
 
-class Seen(NamedTuple):
-    """A node in one year: its figures, or why there are none.
-
-    :ivar score: None where the node did not hold in that year, or the year has errors.
-    :ivar illustrative: whether the year is an example.
-    """
-
-    year: str
-    score: NodeScore | None
-    readable: bool = True
-    illustrative: bool = False
-
-
 def as_text(
-    node: Node,
-    path: Sequence[Node],
-    scale: Scale,
-    seen: Sequence[Seen],
-    translate: Translator,
-    width: int | None,
+    history: NodeHistory, scale: Scale, translate: Translator, width: int | None
 ) -> Iterator[str]:
-    """Yield the lines: where it stands, its texts, how it is rated, and its years.
-
-    :param path: the nodes above it, the area first.
-    """
+    """Yield the lines: where it stands, its texts, how it is rated, and its years."""
+    node, path, years = history
     for depth, above in enumerate(path):
         indent = "  " * depth
         yield wrapped(f"{above.id} {visible(above.label)}", width, first=indent, rest=indent + "  ")
@@ -70,10 +50,10 @@ def as_text(
             yield wrapped(visible(part), width, first=indent + "  – ", rest=indent + "    ")
     yield ""
     yield from (wrapped(line, width, rest="  ") for line in facts(node, scale, translate))
-    if seen:
+    if years:
         yield ""
-        yield from columns([_row(one, translate) for one in seen], right=(1,))
-    if any(one.illustrative for one in seen):
+        yield from columns([_row(one, translate) for one in years], right=(1,))
+    if any(one.illustrative for one in years):
         yield ""
         yield example_notice(translate)
 
@@ -132,7 +112,7 @@ def _thresholds(item: Item, scale: Scale, translate: Translator) -> Finished:
     )
 
 
-def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:
+def _row(one: NodeYear, translate: Translator) -> tuple[str, str, str]:
     year = visible(one.year)
     if not one.readable:
         return year, "", translate(N_("the year has errors"))
@@ -153,8 +133,9 @@ def _row(one: Seen, translate: Translator) -> tuple[str, str, str]:
     return year, written(node.grade, 2, translate), ""
 
 
-def as_json(node: Node, path: Sequence[Node], seen: Sequence[Seen]) -> dict[str, Any]:
+def as_json(history: NodeHistory) -> dict[str, Any]:
     """Return a node and its years as JSON values."""
+    node, path, years = history
     item = node.item
     return {
         "format_version": FORMAT_VERSION,
@@ -183,7 +164,7 @@ def as_json(node: Node, path: Sequence[Node], seen: Sequence[Seen]) -> dict[str,
                 "illustrative": one.illustrative,
                 "figures": json_node(one.score) if one.score else None,
             }
-            for one in seen
+            for one in years
         ],
     }
 

@@ -8,67 +8,79 @@ or null. The texts of the framework are left out, since they would be the greate
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from qualitycli.messages import unseen_as_json
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.tree import Item
+from qualitycli.model.tree import Kind, RatedBy
 from qualitycli.render.nodes import is_within
 from qualitycli.render.numbers import as_float, exact
 from qualitycli.render.tables import csv_lines
-from qualitycli.scoring.score import NodeScore, Score, flatten
-
-COLUMNS: Final = (
-    *("project", "school", "town", "year", "framework", "edition", "bands", "illustrative"),
-    *("id", "kind", "rated_by", "state", "level", "share", "share_exact", "grade", "percent"),
-    *("band", "borderline", "complete", "scored", "applicable", "coverage"),
-)
+from qualitycli.scoring.figures import State
+from qualitycli.scoring.score import Score, flatten
+from qualitycli.workspace import CatalogueFile
 
 
-class Collected(NamedTuple):
-    """A year of a school, scored.
+class CollectedRow(NamedTuple):
+    """The figures of one part of the framework in one year at one school; None where there is none.
 
-    :ivar project: the school's folder, as the person knows it.
-    :ivar items: the items that hold in the year, by id.
+    :ivar project: the school's folder, named from the working folder where it lies below it.
+    :ivar school: its name and `town`, as the year's file has them.
+    :ivar year: the school year, such as `2020-2021`.
+    :ivar framework: the id of the framework that it was rated by, and the `edition` of it.
+    :ivar bands: the id of the band profile that `percent` and `band` are by.
+    :ivar illustrative: whether it is example data.
+    :ivar id: of the part of the framework; None for the whole, whose `kind` is `overall`.
+    :ivar rated_by: of an item: how it is rated; `state`: whether it is scored; its `level`.
+    :ivar share: the part of the maximum, exact, in [0, 1].
+    :ivar grade: the share on the scale of levels, exact.
+    :ivar percent: the percentage that the band is by, exact.
+    :ivar band: the rating in words, which only a complete part above the items has.
+    :ivar borderline: whether the band would change within half a point of the percentage.
+    :ivar complete: whether enough is scored for a band.
+    :ivar scored: how many items are scored, of the `applicable` ones.
+    :ivar coverage: that as a share, exact.
     """
 
     project: str
-    year: Assessment
-    items: Mapping[str, Item]
-    score: Score
+    school: str | None
+    town: str | None
+    year: str
+    framework: str
+    edition: str
+    bands: str | None
+    illustrative: bool
+    id: str | None
+    kind: Kind | Literal["overall"]
+    rated_by: RatedBy | None
+    state: State | None
+    level: int | None
+    share: Fraction | None
+    grade: Fraction | None
+    percent: Fraction | None
+    band: str | None
+    borderline: bool
+    complete: bool
+    scored: int
+    applicable: int
+    coverage: Fraction | None
 
 
-def head_of(output: str) -> str:
-    """Return what stands before the first line."""
-    return csv_lines([COLUMNS]) if output == "csv" else ""
+def rows_of(
+    project: str, year: Assessment, score: Score, catalogue_file: CatalogueFile, most: int
+) -> Iterator[CollectedRow]:
+    """Yield the rows of a school's year.
 
-
-def lines_of(one: Collected, most: int, output: str) -> str:
-    """Return the lines of a school's year, as CSV or as JSON.
-
+    :param project: the school's folder, as the person knows it.
     :param most: how many floors of the tree are wanted; 4 for all.
     """
-    rows = _rows(one, most)
-    if output == "csv":
-        return csv_lines(rows)
-    return "".join(_as_json(row) + "\n" for row in rows)
-
-
-def rows_in(text: str) -> int:
-    """Return how many lines of the table a text has; none has a line break inside."""
-    return text.count("\n")
-
-
-def _as_json(row: Iterable[Any]) -> str:
-    return unseen_as_json(json.dumps(dict(zip(COLUMNS, row, strict=True)), ensure_ascii=False))
-
-
-def _rows(one: Collected, most: int) -> Iterator[tuple[Any, ...]]:
-    score, school = one.score, one.year.institution
+    items = catalogue_file.held_in(year.year)
+    school = year.institution
     same = (
-        one.project,
+        project,
         school.name if school else None,
         school.town if school else None,
         score.year,
@@ -78,28 +90,65 @@ def _rows(one: Collected, most: int) -> Iterator[tuple[Any, ...]]:
         score.illustrative,
     )
     for node in (score.overall, *flatten(score.overall.children)):
-        if is_within(node.kind, most):
-            item = one.items.get(node.id) if node.id is not None else None
-            yield (*same, *_figures(node, item))
+        if not is_within(node.kind, most):
+            continue
+        item = items.get(node.id) if node.id is not None else None
+        yield CollectedRow(
+            *same,
+            node.id,
+            node.kind,
+            None if item is None else item.rated_by,
+            node.state,
+            node.level,
+            node.share,
+            node.grade,
+            node.percent,
+            node.band,
+            node.borderline,
+            node.complete,
+            node.scored,
+            node.applicable,
+            node.coverage,
+        )
 
 
-def _figures(node: NodeScore, item: Item | None) -> tuple[Any, ...]:
+# A column for each field, and the share once more: rounded, and then exact.
+_SHARE: Final = CollectedRow._fields.index("share") + 1
+COLUMNS: Final = (*CollectedRow._fields[:_SHARE], "share_exact", *CollectedRow._fields[_SHARE:])
+
+
+def head_of(output: str) -> str:
+    """Return what stands before the first line."""
+    return csv_lines([COLUMNS]) if output == "csv" else ""
+
+
+def lines_of(rows: Iterable[CollectedRow], output: str) -> str:
+    """Return rows as lines of CSV or of JSON."""
+    cells = map(_cells, rows)
+    if output == "csv":
+        return csv_lines(cells)
+    return "".join(_as_json(row) + "\n" for row in cells)
+
+
+def rows_in(text: str) -> int:
+    """Return how many lines of the table a text has; none has a line break inside."""
+    return text.count("\n")
+
+
+def _as_json(cells: Iterable[Any]) -> str:
+    return unseen_as_json(json.dumps(dict(zip(COLUMNS, cells, strict=True)), ensure_ascii=False))
+
+
+def _cells(row: CollectedRow) -> tuple[Any, ...]:
+    """Return what the columns have of a row: figures rounded once, the share exact too."""
     return (
-        node.id,
-        node.kind,
-        None if item is None else item.rated_by,
-        node.state,
-        node.level,
-        _number(node.share, 4),
-        exact(node.share),
-        _number(node.grade, 2),
-        _number(node.percent, 1),
-        node.band,
-        node.borderline,
-        node.complete,
-        node.scored,
-        node.applicable,
-        _number(node.coverage, 4),
+        *row[: _SHARE - 1],
+        _number(row.share, 4),
+        exact(row.share),
+        _number(row.grade, 2),
+        _number(row.percent, 1),
+        *row[_SHARE + 2 : -1],
+        _number(row.coverage, 4),
     )
 
 

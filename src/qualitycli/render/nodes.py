@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 from qualitycli.messages import N_, Translator, visible
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore, Score
 
-DEPTHS: Final = ("area", "criterion", "indicator", "item")
+Depth = Literal["area", "criterion", "indicator", "item"]
+DEPTHS: Final[tuple[Depth, ...]] = ("area", "criterion", "indicator", "item")
 DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "subindicator": 4}
 
 

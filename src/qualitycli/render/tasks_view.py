@@ -14,7 +14,7 @@ from qualitycli.render.status_json import day_or_none, json_task
 from qualitycli.render.status_view import distance, with_owners, with_school
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.render.widths import padded, width_of
-from qualitycli.tracking.status import Task
+from qualitycli.tracking.status import Task, task_of
 
 FORMAT_VERSION: Final = 1
 MEASURE_COLUMNS: Final = (
@@ -27,9 +27,10 @@ MEASURE_COLUMNS: Final = (
 
 
 def measures_view(
-    year: Assessment, shown: Sequence[Task], today: date, translate: Translator
+    year: Assessment, measures: Iterable[Measure], today: date, translate: Translator
 ) -> View:
     """Return the view of measures: what is to be done by whom and when, and how far it is."""
+    shown = list(map(task_of, measures))
     wide = max((width_of(visible(one.id)) for one in shown), default=0)
     rows = (
         Row(

@@ -6,7 +6,7 @@ What is asked for comes from the catalogue's process, so another framework asks 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
@@ -186,21 +186,25 @@ def tasks(year: Assessment) -> Iterator[Task]:
             "done" if one.done_on else "planned",
             one.done_on,
         )
-    for measure in year.measures:
-        yield Task(
-            "measure",
-            measure.id,
-            measure.action,
-            measure.responsible,
-            measure.planned.begins,
-            measure.planned.ends,
-            measure.status,
-            measure.actual.ends,
-            measure.awaits_approval,
-        )
+    yield from map(task_of, year.measures)
 
 
-def by_date(found: Iterator[Task]) -> list[Task]:
+def task_of(measure: Measure) -> Task:
+    """Return what somebody is to do for a measure."""
+    return Task(
+        "measure",
+        measure.id,
+        measure.action,
+        measure.responsible,
+        measure.planned.begins,
+        measure.planned.ends,
+        measure.status,
+        measure.actual.ends,
+        measure.awaits_approval,
+    )
+
+
+def by_date(found: Iterable[Task]) -> list[Task]:
     """Return tasks in order of their days: as they begin, those without a date last."""
     return sorted(found, key=lambda task: (task.begins or task.deadline or date.max, _when(task)))
 

@@ -1,0 +1,112 @@
+"""The files that a project or a school year starts with, as values that the caller writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from qualitycli.application.projects import sound_catalogue
+from qualitycli.comparing.diff import Judged
+from qualitycli.comparing.pairs import recalled
+from qualitycli.errors import InvalidYearNameError
+from qualitycli.messages import N_, Message
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.values import is_school_year, year_after
+from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
+from qualitycli.render.schema.document import file_name
+from qualitycli.tracking.carried import carried_on
+from qualitycli.workspace import CatalogueFile
+from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
+from qualitycli.writing.year import Previous, new_year
+
+_WORKFLOW: Final = Path(".github/workflows/quality.yml")
+_EDITOR: Final = Path(".editorconfig")
+_SETTINGS: Final = Path(".vscode/settings.json")
+_EXTENSIONS: Final = Path(".vscode/extensions.json")
+
+
+class NewProject(NamedTuple):
+    """What a project starts with.
+
+    :ivar files: their texts, by their paths in the project's folder.
+    """
+
+    catalogue: Catalogue
+    files: dict[Path, str]
+
+
+class NewYear(NamedTuple):
+    """What a school year starts with.
+
+    :ivar items: how many items there are to rate.
+    :ivar carried: how many open measures of the year before it has.
+    """
+
+    text: str
+    items: int
+    carried: int
+
+
+def refuse_unless_year(name: str) -> None:
+    """Refuse what is not a school year.
+
+    :raises InvalidYearNameError: it is not.
+    """
+    if not is_school_year(name):
+        text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
+        raise InvalidYearNameError(Message(text, {"year": name}))
+
+
+def running_year(today: date) -> str:
+    """Return the school year that `today` lies in; one begins on 15 September."""
+    return year_after(today.year if (today.month, today.day) >= (9, 15) else today.year - 1)
+
+
+def start_project(project: Project, year: str) -> NewProject:
+    """Return what a project starts with: its own catalogue stays, if it has one.
+
+    :raises InvalidYearNameError: `year` is not a school year.
+    :raises InvalidCatalogueError: its own catalogue has errors.
+    """
+    refuse_unless_year(year)
+    shipped = shipped_project()
+    catalogue = sound_catalogue(project if project.catalogue.is_file() else shipped).catalogue
+    files = {
+        CATALOGUE: shipped.catalogue.read_text(encoding="utf-8"),
+        project.year(year).relative_to(project.root): new_year(catalogue, year),
+        _WORKFLOW: WORKFLOW,
+        _EDITOR: EDITOR,
+        _SETTINGS: vscode_settings(_schemas()),
+        _EXTENSIONS: EXTENSIONS,
+    }
+    return NewProject(catalogue, files)
+
+
+def _schemas() -> dict[str, str]:
+    """Return what each schema is for, as editors are told."""
+    years = YEARS.as_posix()
+    files = {
+        "year": f"{years}/*.yaml",
+        "catalogue": CATALOGUE.as_posix(),
+        "rater": f"{years}/*/{RATERS}/*.yaml",
+    }
+    return {(SCHEMAS / file_name(kind)).as_posix(): path for kind, path in files.items()}
+
+
+def start_year(catalogue_file: CatalogueFile, year: str, last: Judged | None) -> NewYear:
+    """Return what a school year starts with.
+
+    :param last: the year whose ratings are put beside the items, and whose open measures go on.
+    """
+    previous = _previous(last, catalogue_file, year) if last is not None else None
+    text = new_year(catalogue_file.catalogue, year, previous)
+    carried = len(previous.measures) if previous is not None else 0
+    return NewYear(text, len(catalogue_file.held_in(year)), carried)
+
+
+def _previous(last: Judged, catalogue_file: CatalogueFile, year: str) -> Previous:
+    """Return what the year before said of each item, by its id now, and its open measures."""
+    said = recalled(last.score, catalogue_file, year)
+    measures = carried_on(last.file.assessment, catalogue_file, year)
+    return Previous(said.year, said.scores, said.gone, measures, last.file.assessment.institution)

@@ -1,0 +1,33 @@
+"""A node of the framework, with its figures in every year."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qualitycli.model.tree import Node
+from qualitycli.scoring.score import NodeScore
+
+
+class NodeYear(NamedTuple):
+    """A node in one year: its figures, or why there are none.
+
+    :ivar score: None where the node did not hold in that year, or the year has errors.
+    :ivar readable: whether the year has no errors.
+    :ivar illustrative: whether the year is an example.
+    """
+
+    year: str
+    score: NodeScore | None
+    readable: bool = True
+    illustrative: bool = False
+
+
+class NodeHistory(NamedTuple):
+    """A node in all years of a project, oldest first.
+
+    :ivar above: the nodes that it stands under, its area first.
+    """
+
+    node: Node
+    above: tuple[Node, ...]
+    years: tuple[NodeYear, ...]
