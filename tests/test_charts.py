@@ -15,7 +15,7 @@ from qualitycli.render.charts.drawing import wrapped
 
 ABOUT = charts.About("one", "A title", "What it shows")
 TICKS = [(0.0, "1"), (1 / 3, "2"), (2 / 3, "3"), (1.0, "4")]
-DOTS = charts.DotKeys("2021/2022", "2020/2021", "incomplete")
+DOTS = charts.MarkKeys("2021/2022", "2020/2021", "incomplete")
 HOSTILE = "</svg><script>alert(1)</script>\"'&\u202e\x1b[31m"
 
 
@@ -23,38 +23,38 @@ def label(text: str = "Text", figure: str = "3.17") -> charts.Label:
     return charts.Label("OP.1", text, figure, "+0.10")
 
 
-def profile(*rows: tuple[charts.Dot | None, charts.Dot | None], text: str = "Text") -> str:
-    made = [charts.ProfileRow(label(text), now, before) for now, before in rows]
+def profile(
+    *rows: tuple[float | None, float | None], text: str = "Text", complete: bool = True
+) -> str:
+    made = [charts.MarkRow(label(text), now, before, complete) for now, before in rows]
     return charts.profile(ABOUT, made, TICKS, DOTS)
 
 
-def shares(*counts: tuple[int, ...], threshold: tuple[float, str] | None = None) -> str:
+def shares(*counts: tuple[int, ...]) -> str:
     parts = [charts.Part("level-4", "four"), charts.Part("level-3", "three"), charts.Part("x", "x")]
-    rows = [charts.ShareRow(label(), one) for one in counts]
-    return charts.shares(ABOUT, rows, parts, threshold)
+    return charts.shares(ABOUT, [(label(), one) for one in counts], parts)
 
 
 def trend(*points: charts.Point | None, breaks: tuple[charts.Break, ...] = ()) -> str:
     years = [f"{2000 + n}/{2001 + n}" for n in range(len(points))]
-    return charts.trend(ABOUT, [charts.TrendRow(label(), points)], years, TICKS, breaks)
+    return charts.trend(ABOUT, [(label(), points)], years, TICKS, breaks)
 
 
-def bands(now: float | None, target: float | None = None) -> str:
+def bands(now: float | None) -> str:
     stretches = [
         charts.Stretch(0, 0.3, "poor"),
         charts.Stretch(0.3, 0.5, "fair", "30 %"),
         charts.Stretch(0.5, 1, "good", "50 %"),
     ]
-    rows = [charts.BandRow(label(), now, 0.25, target)]
-    return charts.bands(ABOUT, rows, stretches, charts.BandKeys("now", "before", "target"))
+    rows = [charts.MarkRow(label(), now, 0.25)]
+    return charts.bands(ABOUT, rows, stretches, charts.MarkKeys("now", "before"))
 
 
 EXAMPLES = {
-    "profile": profile((charts.Dot(0.5), charts.Dot(0.25)), (None, None), (charts.Dot(1), None)),
+    "profile": profile((0.5, 0.25), (None, None), (1, None)),
     "shares": shares((3, 1, 0), (0, 0, 0)),
-    "coverage": shares((3, 1, 0), threshold=(2 / 3, "threshold")),
     "trend": trend(charts.Point(0.2, "1.60"), None, charts.Point(0.9, "3.70", complete=False)),
-    "bands": bands(0.6, 0.7),
+    "bands": bands(0.6),
 }
 
 
@@ -120,7 +120,7 @@ def test_rows_follow_each_other_without_overlap_in_both_layouts(svg: str) -> Non
 
 
 def test_a_dot_stands_at_its_share_and_the_way_leads_from_the_year_before() -> None:
-    svg = profile((charts.Dot(0.5), charts.Dot(0.25)))
+    svg = profile((0.5, 0.25))
     (now,) = having(svg, "circle", "c-now")
     (before,) = having(svg, "circle", "c-before")
     (way,) = having(svg, "line", "c-way")
@@ -130,7 +130,7 @@ def test_a_dot_stands_at_its_share_and_the_way_leads_from_the_year_before() -> N
 
 
 def test_a_fall_and_an_incomplete_figure_differ_by_more_than_colour() -> None:
-    svg = profile((charts.Dot(0.2, complete=False), charts.Dot(0.6)))
+    svg = profile((0.2, 0.6), complete=False)
     (way,) = having(svg, "line", "c-way")
     (now,) = having(svg, "circle", "c-now")
     assert way.get("class") == "c-way c-fall"
@@ -145,8 +145,8 @@ def test_where_there_is_no_figure_there_is_no_dot() -> None:
 
 
 def test_the_year_before_is_in_the_key_only_where_a_row_has_it() -> None:
-    assert "2020/2021" not in profile((charts.Dot(0.5), None))
-    assert "2020/2021" in profile((charts.Dot(0.5), charts.Dot(0.5)))
+    assert "2020/2021" not in profile((0.5, None))
+    assert "2020/2021" in profile((0.5, 0.5))
 
 
 def test_a_bar_is_divided_by_its_counts() -> None:
@@ -165,11 +165,6 @@ def test_nothing_to_divide_is_a_dotted_line() -> None:
     svg = shares((0, 0, 0))
     assert having(svg, "rect", "c-part") == []
     assert len(having(svg, "line", "c-rail")) == 1
-
-
-def test_a_threshold_stands_where_it_is() -> None:
-    (goal,) = having(shares((3, 1, 0), threshold=(0.66, "two thirds")), "line", "c-goal")
-    assert at(goal, "x1") == at(goal, "x2") == 66
 
 
 def test_a_line_is_broken_where_a_year_has_no_figure() -> None:
@@ -202,13 +197,11 @@ def test_a_break_stands_between_the_years_it_parts() -> None:
 
 
 def test_bands_begin_at_their_edges_and_the_bar_ends_at_the_figure() -> None:
-    svg = bands(0.6, 0.7)
+    svg = bands(0.6)
     assert [at(one, "x") for one in having(svg, "rect", "c-band")] == [0, 30, 50]
     assert [at(one, "x1") for one in having(svg, "line", "c-edge")] == [30, 50]
     (value,) = having(svg, "rect", "c-value")
     assert (at(value, "x"), at(value, "width")) == (0, 60)
-    (goal,) = having(svg, "line", "c-goal")
-    assert at(goal, "x1") == 70
 
 
 def test_without_a_figure_the_bands_stand_alone() -> None:
@@ -216,7 +209,7 @@ def test_without_a_figure_the_bands_stand_alone() -> None:
 
 
 def test_hostile_texts_stay_texts() -> None:
-    svg = profile((charts.Dot(0.5), None), text=HOSTILE)
+    svg = profile((0.5, None), text=HOSTILE)
     root = ET.fromstring(svg)
     assert not list(root.iter("script"))
     assert "\u202e" not in svg
@@ -241,7 +234,7 @@ def test_a_label_with_room_is_whole_and_one_without_says_so() -> None:
 
 def test_the_figures_of_a_chart_end_under_each_other_whatever_follows_them() -> None:
     rows = [
-        charts.ProfileRow(charts.Label("OP.1", "Text", "3.17", extra), charts.Dot(0.5))
+        charts.MarkRow(charts.Label("OP.1", "Text", "3.17", extra), 0.5)
         for extra in ("+0.10", "0.00", "–", "")
     ]
     svg = ET.fromstring(charts.profile(ABOUT, rows, TICKS, DOTS))
@@ -271,6 +264,6 @@ def one_namespace(svg: Element) -> str:
 def test_the_same_values_give_the_same_bytes_and_stay_within_the_scale(
     now: float, before: float
 ) -> None:
-    svg = profile((charts.Dot(now), charts.Dot(before)))
-    assert svg == profile((charts.Dot(now), charts.Dot(before)))
+    svg = profile((now, before))
+    assert svg == profile((now, before))
     assert all(0 <= at(dot, "cx") <= 100 for dot in having(svg, "circle"))

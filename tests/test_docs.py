@@ -139,7 +139,7 @@ def test_links_lead_somewhere() -> None:
 def test_every_floor_of_the_house_is_told_of_and_held_to_its_contracts() -> None:
     """A floor that a contract forgets could import anything."""
     contracts = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    floors, yaml, click_alone, shown = contracts["contracts"]
+    floors, yaml, click_alone, shown, *_ = contracts["contracts"]
     named = [re.split(r" [|:] ", floor) for floor in floors["layers"]]
     told = (TOP / "CONTRIBUTING.md").read_text("utf-8").partition("## The house")[2]
     rows = [re.findall("`([a-z]+)`", row.split("|")[1]) for row in told.splitlines() if "|" in row]

@@ -14,7 +14,7 @@ import pytest
 
 from qualitycli import about
 from qualitycli.__main__ import main
-from qualitycli.application import open_project
+from qualitycli.application import open_year
 from tests.conftest import TOP, Quality, year_text
 
 pytestmark = pytest.mark.slow
@@ -68,7 +68,7 @@ def test_a_fault_of_the_tool_itself_is_status_three(
     def break_down(*_: object) -> None:
         raise ZeroDivisionError("x")
 
-    monkeypatch.setattr(open_project, "score_year", break_down)
+    monkeypatch.setattr(open_year, "score_year", break_down)
     outcome = quality("score", "2020-2021")
     assert (outcome.code, outcome.out) == (3, "")
     assert "ZeroDivisionError" in outcome.err

@@ -12,10 +12,10 @@ from qualitycli.checks import check_year
 from qualitycli.comparing.diff import Judged
 from qualitycli.messages import Translator
 from qualitycli.reading.load import load_catalogue, load_year
-from qualitycli.render.documents.build import BUILDERS
+from qualitycli.render.documents.builders import view_of
+from qualitycli.render.documents.kinds import KINDS
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.sections import tree
-from qualitycli.render.documents.wording.words import Words
 from qualitycli.scoring.score import score_year
 from tests.conftest import TOP
 
@@ -47,10 +47,10 @@ def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[tup
 
 @pytest.mark.parametrize("kind", ["self-assessment", "summary"])
 def test_each_item_of_a_report_is_made_into_a_view_once(
-    kind: Any, judged: Judged, monkeypatch: pytest.MonkeyPatch
+    kind: str, judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = counted(monkeypatch, tree, "item_of")
-    BUILDERS[kind](Matter(judged), Words(Translator("bg")))
+    view_of(KINDS[kind], Matter(judged), Translator("bg"))
     made = [node.id for node, *_ in calls]
     held = judged.catalogue_file.held_in(judged.score.year)
     assert sorted(made) == sorted(held)

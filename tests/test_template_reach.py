@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader
 
-from qualitycli.cli.documents import Maker, Wish
-from qualitycli.cli.report import KINDS
-from qualitycli.cli.session import Session
+from qualitycli.application.open_project import open_project
+from qualitycli.application.report_context import ReportOptions, matter_of
 from qualitycli.messages import Translator
-from qualitycli.render.documents.build import view_of
+from qualitycli.render.documents.builders import view_of
+from qualitycli.render.documents.kinds import KINDS
 from qualitycli.render.documents.records.record import Record, fields_of
 from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from qualitycli.render.documents.templates.sandbox import Sandbox
@@ -194,11 +194,9 @@ def values_below(value: object) -> Iterator[object]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_views_contain_only_plain_values(kind: str, small_project: Path) -> None:
-    session = Session(Translator("en"))
-    session.root = small_project
-    known = next(one for one in KINDS if one == kind)
-    _, matter = Maker(session, Wish()).matter("2021-2022", known)
-    view = view_of(known, matter, Translator("bg"))
+    year = open_project(small_project).year("2021-2022")
+    matter = matter_of(year, KINDS[kind], ReportOptions())
+    view = view_of(KINDS[kind], matter, Translator("bg"))
     plain = (str, int, float, bool, type(None), tuple)
     strange = {type(one) for one in values_below(view) if type(one) not in plain}
     assert all(issubclass(one, Record) for one in strange)

@@ -11,8 +11,8 @@ from typing import Any, cast
 
 import pytest
 
-from qualitycli.cli.report import KINDS
 from qualitycli.messages import Message
+from qualitycli.render.documents.kinds import KINDS
 from qualitycli.render.documents.records.record import Record
 from qualitycli.render.documents.templates import rendering
 from qualitycli.render.documents.templates.errors import TemplateFault

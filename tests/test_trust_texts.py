@@ -17,10 +17,10 @@ import pytest
 
 from qualitycli.cards.card import card_of
 from qualitycli.cli.app import SECTIONS
-from qualitycli.cli.report import KINDS
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue
 from qualitycli.render.card_csv import csv_of
+from qualitycli.render.documents.kinds import KINDS
 from qualitycli.scoring.score import score_year
 from tests import hostile
 from tests.conftest import MadeOnce, Outcome, Quality

@@ -114,6 +114,12 @@ class MissingLibraryError(QualityError):
     code = "missing-library"
 
 
+class NoSuchDocumentError(QualityError):
+    """There is no such kind of document, no such format, or no blank variant."""
+
+    code = "no-such-document"
+
+
 class InvalidSpanError(QualityError):
     """A span of years is not written as one, or ends before it begins."""
 
@@ -127,7 +133,7 @@ class FaultError(QualityError):
 
 
 class InvalidFileError(QualityError):
-    """A file has errors, so there are no figures.
+    """A file has errors, so nothing is made of it.
 
     :ivar found: the errors, in the order of their places.
     :ivar source: the file's text, where it could be read.
@@ -159,6 +165,12 @@ class InvalidRaterError(InvalidFileError):
     """A rater's file has errors."""
 
     code = "invalid-rater"
+
+
+class InvalidTemplateError(InvalidFileError):
+    """A template of a document has errors."""
+
+    code = "invalid-template"
 
 
 def _first_of(found: Findings) -> Message:

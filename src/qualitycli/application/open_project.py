@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -23,16 +23,21 @@ from qualitycli.application.projects import (
 from qualitycli.diagnostics import by_place
 from qualitycli.messages import Translator
 from qualitycli.reading.project import Project
+from qualitycli.render.documents.kinds import FORMATS
 from qualitycli.scoring.score import flatten
 from qualitycli.workspace import CatalogueFile, YearFile
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from qualitycli.application.reports import Reports
     from qualitycli.comparing.catalogues import CatalogueDiff
     from qualitycli.comparing.diff import Diff
     from qualitycli.comparing.node_history import NodeHistory, NodeYear
     from qualitycli.comparing.trend import Trend
     from qualitycli.model.framework import Catalogue
     from qualitycli.reading.load import Loaded
+    from qualitycli.render.documents.templates.files import Library
 
 Language = Literal["en", "bg"]
 
@@ -50,6 +55,7 @@ class OpenProject:
         self.place = place
         self.shown = shown
         self._translate = Translator(language)
+        self._years: dict[Path, OpenYear] = {}
         self.folder = place.root
         self.is_example = place.shipped
 
@@ -59,13 +65,20 @@ class OpenProject:
         return list(dict.fromkeys(path.stem for path in self.place.years()))
 
     def year(self, name: str | Path | None = None) -> OpenYear:
-        """Return a year; the newest for None. Its file is read when something is asked of it.
+        """Return a year; the newest for None.
+
+        Its file is read when something is first asked of it, and only once, as the framework is.
 
         :param name: a school year, or the path of a file to be read as one of this project.
         :raises NoSuchYearError: there is none.
         :raises NoYearsError: the newest is wanted, and there is no year at all.
         """
-        return OpenYear(self, path_of_year(self.place, name, self.shown))
+        path = path_of_year(self.place, name, self.shown)
+        return self._years.setdefault(path.absolute(), OpenYear(self, path))
+
+    def years_before(self, year: str) -> list[OpenYear]:
+        """Return the years before another, oldest first."""
+        return [self.year(path) for path in self.place.years_before(year)]
 
     @property
     def framework(self) -> Catalogue:
@@ -87,7 +100,7 @@ class OpenProject:
 
         if (node := self.catalogue_file.nodes.get(node_id)) is None:
             no_such_node(node_id, self.catalogue_file)
-        years = (_node_year(OpenYear(self, path), node_id) for path in self.place.years())
+        years = (_node_year(self.year(path), node_id) for path in self.place.years())
         return NodeHistory(node, tuple(self.catalogue_file.above(node_id)), tuple(years))
 
     def findings(self) -> Iterator[Finding]:
@@ -117,6 +130,36 @@ class OpenProject:
         paths = paths_within(self.place, first, last)
         return trend_of([self.year(path).judged() for path in paths])
 
+    def reports(
+        self,
+        years: Iterable[str | Path] = (),
+        *,
+        formats: Sequence[str] = FORMATS,
+        against: str | Path | None = None,
+        date: date | None = None,
+    ) -> Reports:
+        """Return every document of years, or of all years, and the pages that link them.
+
+        The years are read now. A document is made when the iteration comes to it, and yielded as
+        the name of its file, a path with slashes from a folder of your choice, and its text.
+
+        :param formats: `md`, `html` or both.
+        :param against: the year to compare with, else the one before each.
+        :param date: the date of the documents, else the last day that the data tell of.
+        :raises NoSuchDocumentError: there is no such format.
+        :raises NoSuchYearError: there is no such year.
+        :raises NoYearsError: the project has no year.
+        :raises InvalidYearError: a year has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        :raises InvalidTemplateError: a template has errors; while iterating.
+        """
+        from qualitycli.application.report_context import ReportOptions
+        from qualitycli.application.reports import Reports
+
+        other = None if against is None else partial(self.year, against)
+        opened = map(self.year, tuple(years) or self.years)
+        return Reports(self, opened, formats, ReportOptions(other, date))
+
     @cached_property
     def catalogue_file(self) -> CatalogueFile:
         """The framework, read and checked.
@@ -124,6 +167,13 @@ class OpenProject:
         :raises InvalidCatalogueError: it has errors.
         """
         return sound_catalogue(self.place, self.shown)
+
+    @cached_property
+    def templates(self) -> Library:
+        """The built-in templates and the project's own, which take precedence."""
+        from qualitycli.application.reports import library_of
+
+        return library_of(self.place, self.shown)
 
     def read(self, path: Path) -> Loaded[YearFile]:
         """Read a year of the project and check it against the framework."""

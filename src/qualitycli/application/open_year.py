@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,8 +81,8 @@ class OpenYear:
         :raises InvalidYearError: this one has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        earlier = self.project.place.years_before(self.assessment.year)
-        return OpenYear(self.project, earlier[-1]) if earlier else None
+        earlier = self.project.years_before(self.assessment.year)
+        return earlier[-1] if earlier else None
 
     def checked(self) -> YearFile:
         """Return what the year's file says, beside its places.
@@ -247,3 +247,35 @@ class OpenYear:
         from qualitycli.application.spreadsheet import make_spreadsheet
 
         return make_spreadsheet(self, format, self.assessment)
+
+    def report(
+        self,
+        kind: str = "self-assessment",
+        *,
+        format: str = "md",  # noqa: A002  (the command's word)
+        against: str | Path | None = None,
+        date: date | None = None,
+        blank: bool = False,
+        template: str | Path | None = None,
+    ) -> str:
+        """Return a document of the year, in the framework's language.
+
+        :param kind: as `quality report --help` names it.
+        :param format: `md` or `html`.
+        :param against: the year to compare with, else the one before.
+        :param date: the date of the document, else the last day that the data tell of.
+        :param blank: the form to be filled in by hand.
+        :param template: a file to use in place of the kind's template.
+        :raises NoSuchDocumentError: there is no such kind or format, or it is never blank.
+        :raises NoSuchYearError: there is no year to compare with that has this name.
+        :raises NoYearsError: a comparison has no year before it.
+        :raises InvalidTemplateError: the template has errors.
+        :raises InvalidYearError: the year, or one that it is compared with, has errors.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.report_context import ReportOptions
+        from qualitycli.application.reports import make_report
+
+        other = None if against is None else partial(self.project.year, against)
+        own = None if template is None else Path(template)
+        return make_report(self, kind, format, ReportOptions(other, date, blank, own))

@@ -1,12 +1,14 @@
-"""Dates that a person types, on the command line and at a prompt."""
+"""Dates that a person types, on the command line and at a prompt, or names in the environment."""
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from typing import Final
 
 from pydantic_core import PydanticCustomError
 
+from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Message
 from qualitycli.model.values import typed_day
 from qualitycli.rules import shape, workbooks
@@ -26,3 +28,17 @@ def day_or_why(text: str) -> date | Message:
         problem = Message(_WHY[error.type].message, error.context or {})
         form = N_("{problem}; write the date as 2021-05-20 or 20.05.2021")
         return Message(form, {"problem": problem})
+
+
+def day_of_source(session: Session) -> date | None:
+    """Return the date that SOURCE_DATE_EPOCH names.
+
+    :raises Stop: it is not a number of seconds.
+    """
+    if not (epoch := os.environ.get("SOURCE_DATE_EPOCH")):
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        text = N_("SOURCE_DATE_EPOCH takes the seconds since 1970, not “{written}”.")
+        session.refuse(text, written=epoch)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from qualitycli.application.ejecting import ejected
 from qualitycli.application.paths import shown_path
+from qualitycli.application.reports import editable_templates
 from qualitycli.cli.outputs import refusing, write_of_project
-from qualitycli.cli.projects import project_here
+from qualitycli.cli.projects import opened, project_here
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
+from qualitycli.reading.project import TEMPLATES
 
 
-def eject(session: Session, kind: str, form: str | None) -> None:
+def eject(session: Session, kind: str, formats: Sequence[str]) -> None:
     """Copy the templates of a kind into the project, their words in the framework's language.
 
-    :raises Stop: there is no project, or a file is there already.
+    :raises QualityError: there is no project, or its framework has errors.
+    :raises Stop: a file is there already.
     """
-    project = project_here(session)
-    files = ejected(project, kind, form)
-    for path in files:
+    project = opened(session, project_here(session))
+    texts = {
+        project.folder / TEMPLATES / name: text
+        for name, text in editable_templates(project, kind, formats).items()
+    }
+    for path in texts:
         with refusing(session, path):
             if path.exists():
                 raise FileExistsError(path)
-    for path, text in files.items():
-        write_of_project(session, path, text, project.root)
+    for path, text in texts.items():
+        write_of_project(session, path, text, project.folder)
         session.say(N_("Written: {path}"), path=Path(shown_path(path)))

@@ -40,9 +40,10 @@ def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]
 
 def _told(session: Session, project: Project) -> Project:
     """Return the project; that it is the example is said once in a run."""
-    if project.shipped:
+    if project.shipped and not session.is_example_named:
+        session.is_example_named = True
         text = N_("No project here: this is the example that comes with quality ({path}).")
-        session.remembered(text, lambda: session.complain(text, path=shipped_project().root))
+        session.complain(text, path=shipped_project().root)
     return project
 
 
@@ -59,7 +60,7 @@ def open_project(session: Session) -> OpenProject:
 
 def opened(session: Session, project: Project) -> OpenProject:
     """Return a project, opened once in a run."""
-    return session.remembered(project.root, lambda: OpenProject(project))
+    return session.opened.setdefault(project.root, OpenProject(project))
 
 
 def judged(session: Session, name: str | Path) -> Judged:

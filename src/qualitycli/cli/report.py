@@ -17,20 +17,12 @@ from qualitycli.cli.base import Argument, Option, given_options, make_command
 from qualitycli.cli.options import date_option, force_option
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, no_command, visible
+from qualitycli.render.documents.kinds import FORMATS, KINDS
 
 if TYPE_CHECKING:
-    from qualitycli.render.documents.records.views import Kind
+    from qualitycli.application.report_context import ReportOptions
 
-KINDS: Final[tuple[Kind, ...]] = (
-    "self-assessment",
-    "measures",
-    "plan",
-    "summary",
-    "comparison",
-    "form",
-    "acquainted",
-)
-FORMS: Final = ("md", "html")
+_NAMES: Final = tuple(KINDS)
 _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 
 
@@ -67,8 +59,8 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @click.option(
     "--kind",
     cls=Option,
-    type=click.Choice(KINDS),
-    default=KINDS[0],
+    type=click.Choice(_NAMES),
+    default=_NAMES[0],
     show_default=True,
     help=N_("Which document."),
 )
@@ -76,7 +68,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
     "--format",
     "form",
     cls=Option,
-    type=click.Choice(FORMS),
+    type=click.Choice(FORMATS),
     help=N_("Its form; else as the name of the file says, else md. With --all else both."),
 )
 @click.option(
@@ -116,7 +108,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @click.option(
     "--eject",
     cls=Option,
-    type=click.Choice(KINDS),
+    type=click.Choice(_NAMES),
     metavar=N_("KIND"),
     help=N_("Copy the template of a document into the project, to be changed."),
 )
@@ -129,11 +121,9 @@ def command(ctx: click.Context, /, **values: Any) -> None:
     if asked.eject is not None:
         from qualitycli.cli.eject import eject
 
-        eject(session, asked.eject, asked.form)
+        eject(session, asked.eject, asked.formats)
     elif asked.every:
-        from qualitycli.cli.publish import publish
-
-        publish(session, asked)
+        _all(session, asked)
     else:
         _one(session, asked)
 
@@ -155,7 +145,7 @@ class Asked(NamedTuple):
     """The options as they were given."""
 
     years: tuple[str, ...]
-    kind: Kind
+    kind: str
     form: str | None
     against: str | None
     output: Path | None
@@ -166,12 +156,18 @@ class Asked(NamedTuple):
     every: bool
     eject: str | None
 
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The format that was asked for, else all."""
+        return (self.form,) if self.form else FORMATS
+
 
 def _one(session: Session, asked: Asked) -> None:
     if len(asked.years) > 1:
         session.refuse(N_("One document is of one year; --all makes those of several."))
-    if asked.blank and asked.kind != "form":
-        session.refuse(N_("--blank goes with --kind form."))
+    if asked.blank and not KINDS[asked.kind].blank_title:
+        kinds = ", ".join(name for name, kind in KINDS.items() if kind.blank_title)
+        session.refuse(N_("--blank goes with --kind {kinds}."), kinds=kinds)
     if asked.output is not None:
         if asked.form is None and asked.output.suffix.lower() not in _ENDINGS:
             text = N_(
@@ -182,18 +178,51 @@ def _one(session: Session, asked: Asked) -> None:
         _see_that_it_can_be_written(session, asked.output, over=asked.force)
     if asked.template is not None and not asked.template.is_file():
         session.refuse(N_("There is no file {path}."), path=asked.template)
-    from qualitycli.cli.documents import Maker, Wish, asked_day
+    from qualitycli.application.reports import make_report
     from qualitycli.cli.outputs import write_asked
+    from qualitycli.cli.projects import open_year
 
-    day = asked_day(session, asked.day, os.environ)
-    maker = Maker(session, Wish(asked.against, day, asked.blank, asked.template))
-    project, matter = maker.matter(asked.years[0] if asked.years else None, asked.kind)
-    text = maker.text(project, matter, asked.kind, _form_of(asked))
+    options = _options(session, asked)
+    year = open_year(session, asked.years[0] if asked.years else None)
+    text = make_report(year, asked.kind, _form_of(asked), options)
     if asked.output is None:
         _put_out(text)
     else:
         write_asked(session, asked.output, text.encode(), force=asked.force)
         session.say(N_("Written: {path}"), path=Path(shown_path(asked.output)))
+
+
+def _all(session: Session, asked: Asked) -> None:
+    if asked.output is None:
+        session.refuse(N_("--all needs a folder to write to: -o FOLDER."))
+    from qualitycli.application.reports import Reports
+    from qualitycli.cli.projects import open_year, opened, project_to_read
+    from qualitycli.cli.publish import publish
+
+    options = _options(session, asked)
+    project = opened(session, project_to_read(session))
+    names = dict.fromkeys(asked.years) or project.years
+    # A year is looked for when it is its turn.
+    years = (open_year(session, name) for name in names)
+    publish(
+        session,
+        Reports(project, years, asked.formats, options),
+        asked.output,
+        force=asked.force,
+    )
+
+
+def _options(session: Session, asked: Asked) -> ReportOptions:
+    from qualitycli.application.report_context import ReportOptions
+    from qualitycli.cli.dates import day_of_source
+    from qualitycli.cli.projects import open_year
+
+    return ReportOptions(
+        against=(lambda: open_year(session, asked.against)) if asked.against else None,
+        day=asked.day or day_of_source(session),
+        blank=asked.blank,
+        template=asked.template,
+    )
 
 
 def _form_of(asked: Asked) -> str:

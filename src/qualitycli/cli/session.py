@@ -5,20 +5,19 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.exits import WRONG_USAGE
 from qualitycli.messages import N_, Plural, Translator, for_log, no_command
 
 if TYPE_CHECKING:
+    from qualitycli.application.open_project import OpenProject
     from qualitycli.cli.standard_output import StandardOutput
     from qualitycli.render.view import View
-
-T = TypeVar("T")
 
 
 class Session:
@@ -26,6 +25,8 @@ class Session:
 
     :ivar root: the project's folder, where ``--root`` names one.
     :ivar output: standard output, which can be held back.
+    :ivar opened: the projects that were opened, by folder; each keeps what it has read.
+    :ivar is_example_named: whether it was said that the project is the example.
     :ivar has_written: whether a file was written; the exit status says so too.
     :ivar faults: how many faults in the tool itself were reported.
     """
@@ -36,13 +37,8 @@ class Session:
         self.has_written = False
         self.root: Path | None = None
         self.faults = 0
-        self._memory: dict[object, object] = {}
-
-    def remembered(self, key: object, make: Callable[[], T]) -> T:
-        """Return what was made for `key` before, or make it: one file is read once in a run."""
-        if key not in self._memory:
-            self._memory[key] = make()
-        return cast("T", self._memory[key])
+        self.is_example_named = False
+        self.opened: dict[Path, OpenProject] = {}
 
     def say(self, text: str | Plural, **args: object) -> None:
         """Say something on standard output."""

@@ -5,26 +5,21 @@ is little room each row's label stands above its picture instead of beside it. C
 of the two layouts holds, are the style sheet's. Nothing is told by colour alone.
 """
 
-from qualitycli.render.charts.bands import BandKeys, BandRow, Stretch, bands
-from qualitycli.render.charts.drawing import About, Label
-from qualitycli.render.charts.profile import Dot, DotKeys, ProfileRow, profile
-from qualitycli.render.charts.shares import Part, ShareRow, shares
-from qualitycli.render.charts.trend import Break, Point, TrendRow, trend
+from qualitycli.render.charts.bands import Stretch, bands
+from qualitycli.render.charts.drawing import About, Label, MarkKeys, MarkRow
+from qualitycli.render.charts.profile import profile
+from qualitycli.render.charts.shares import Part, shares
+from qualitycli.render.charts.trend import Break, Point, trend
 
 __all__ = [
     "About",
-    "BandKeys",
-    "BandRow",
     "Break",
-    "Dot",
-    "DotKeys",
     "Label",
+    "MarkKeys",
+    "MarkRow",
     "Part",
     "Point",
-    "ProfileRow",
-    "ShareRow",
     "Stretch",
-    "TrendRow",
     "bands",
     "profile",
     "shares",

@@ -8,7 +8,17 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
+from qualitycli.render.charts.drawing import (
+    About,
+    Key,
+    Label,
+    MarkKeys,
+    MarkRow,
+    Row,
+    chart,
+    draw,
+    percent,
+)
 
 _HEIGHT = 30
 
@@ -22,26 +32,8 @@ class Stretch(NamedTuple):
     edge: str = ""
 
 
-class BandRow(NamedTuple):
-    """A figure on the scale, the year before's, and the one that was to be reached."""
-
-    label: Label
-    now: float | None
-    before: float | None = None
-    target: float | None = None
-    complete: bool = True
-
-
-class BandKeys(NamedTuple):
-    """What the key says of the marks."""
-
-    now: str
-    before: str
-    target: str
-
-
 def bands(
-    about: About, rows: Sequence[BandRow], stretches: Sequence[Stretch], keys: BandKeys
+    about: About, rows: Sequence[MarkRow], stretches: Sequence[Stretch], keys: MarkKeys
 ) -> Markup:
     """Return a chart of bars over the bands, one row for each figure.
 
@@ -51,15 +43,13 @@ def bands(
     return chart(about, [_row(row) for row in rows], _keys(rows, keys), head, _ground(stretches))
 
 
-def _keys(rows: Sequence[BandRow], keys: BandKeys) -> list[Key]:
+def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[Key]:
     bar = draw("rect", class_="c-value", x=0, y=4, width=16, height=8)
     found = [Key((bar,), keys.now)]
     if any(row.before is not None for row in rows):
         found.append(
             Key((draw("circle", class_="c-dot c-before", cx=8, cy=8, r=4.5),), keys.before)
         )
-    if any(row.target is not None for row in rows):
-        found.append(Key((_target(8, 0, 16),), keys.target))
     return found
 
 
@@ -90,7 +80,7 @@ def _ground(stretches: Sequence[Stretch]) -> list[Element]:
     return drawn
 
 
-def _row(row: BandRow) -> Row:
+def _row(row: MarkRow) -> Row:
     drawn = []
     if row.now is not None:
         whole = "" if row.complete else " c-open"
@@ -99,10 +89,4 @@ def _row(row: BandRow) -> Row:
         )
     if row.before is not None:
         drawn.append(draw("circle", class_="c-dot c-before", cx=percent(row.before), cy=15, r=4.5))
-    if row.target is not None:
-        drawn.append(_target(percent(row.target), 4, 26))
     return Row(row.label, tuple(drawn), _HEIGHT)
-
-
-def _target(x: object, top: int, bottom: int) -> Element:
-    return draw("line", class_="c-goal", x1=x, x2=x, y1=top, y2=bottom)

@@ -54,6 +54,26 @@ class Label(NamedTuple):
     important: bool = False
 
 
+class MarkRow(NamedTuple):
+    """A node, and its places on the scale, from 0 to 1: in this year and in the year before.
+
+    :ivar complete: otherwise the outline of this year's is broken.
+    """
+
+    label: Label
+    now: float | None
+    before: float | None = None
+    complete: bool = True
+
+
+class MarkKeys(NamedTuple):
+    """What the key says of the marks: of this year, of the year before, of an incomplete one."""
+
+    now: str
+    before: str
+    incomplete: str = ""
+
+
 class Key(NamedTuple):
     """An entry of the key: a small picture, and what it stands for."""
 

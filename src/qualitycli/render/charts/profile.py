@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
+from qualitycli.render.charts.drawing import (
+    About,
+    Key,
+    Label,
+    MarkKeys,
+    MarkRow,
+    Row,
+    chart,
+    draw,
+    percent,
+)
 
 _HEIGHT = 20
 _MIDDLE = 10
 
 
-class Dot(NamedTuple):
-    """A place on the scale.
-
-    :ivar at: from 0 to 1.
-    :ivar complete: otherwise its outline is broken.
-    """
-
-    at: float
-    complete: bool = True
-
-
-class ProfileRow(NamedTuple):
-    """A node, with its dot of this year and of the year before, where there are any."""
-
-    label: Label
-    now: Dot | None
-    before: Dot | None = None
-
-
-class DotKeys(NamedTuple):
-    """What the key says of the dots: of this year, of the year before, of an incomplete one."""
-
-    now: str
-    before: str
-    incomplete: str
-
-
 def profile(
-    about: About, rows: Sequence[ProfileRow], ticks: Sequence[tuple[float, str]], keys: DotKeys
+    about: About, rows: Sequence[MarkRow], ticks: Sequence[tuple[float, str]], keys: MarkKeys
 ) -> Markup:
     """Return a chart of dots, one row for each node.
 
@@ -54,12 +36,12 @@ def profile(
     return chart(about, drawn, _keys(rows, keys), head, _ground(places), places)
 
 
-def _keys(rows: Sequence[ProfileRow], keys: DotKeys) -> list[Key]:
-    found = [Key((_dot(Dot(0), "now", 8, 8),), keys.now)]
-    if any(row.before for row in rows):
-        found.append(Key((_dot(Dot(0), "before", 8, 8),), keys.before))
-    if any(row.now and not row.now.complete for row in rows):
-        found.append(Key((_dot(Dot(0, complete=False), "now", 8, 8),), keys.incomplete))
+def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[Key]:
+    found = [Key((_now(8, 8),), keys.now)]
+    if any(row.before is not None for row in rows):
+        found.append(Key((_before(8, 8),), keys.before))
+    if any(row.now is not None and not row.complete for row in rows):
+        found.append(Key((_now(8, 8, complete=False),), keys.incomplete))
     return found
 
 
@@ -76,21 +58,23 @@ def _ground(places: Sequence[float]) -> list[Element]:
     return lines
 
 
-def _row(row: ProfileRow) -> Row:
+def _row(row: MarkRow) -> Row:
     parts = []
-    if row.now and row.before:
-        ends = {"x1": percent(row.before.at), "x2": percent(row.now.at)}
-        risen = "c-rise" if row.now.at >= row.before.at else "c-fall"
+    if row.now is not None and row.before is not None:
+        ends = {"x1": percent(row.before), "x2": percent(row.now)}
+        risen = "c-rise" if row.now >= row.before else "c-fall"
         parts.append(draw("line", class_=f"c-way {risen}", y1=_MIDDLE, y2=_MIDDLE, **ends))
-    if row.before:
-        parts.append(_dot(row.before, "before", percent(row.before.at)))
-    if row.now:
-        parts.append(_dot(row.now, "now", percent(row.now.at)))
+    if row.before is not None:
+        parts.append(_before(percent(row.before)))
+    if row.now is not None:
+        parts.append(_now(percent(row.now), complete=row.complete))
     return Row(row.label, tuple(parts), _HEIGHT)
 
 
-def _dot(dot: Dot, kind: str, x: object, y: int = _MIDDLE) -> Element:
-    if kind == "before":
-        return draw("circle", class_="c-dot c-before", cx=x, cy=y, r=4.5)
-    whole = "" if dot.complete else " c-open"
+def _before(x: object, y: int = _MIDDLE) -> Element:
+    return draw("circle", class_="c-dot c-before", cx=x, cy=y, r=4.5)
+
+
+def _now(x: object, y: int = _MIDDLE, *, complete: bool = True) -> Element:
+    whole = "" if complete else " c-open"
     return draw("circle", class_=f"c-dot c-now{whole}", cx=x, cy=y, r=6)

@@ -24,51 +24,38 @@ class Part(NamedTuple):
     text: str
 
 
-class ShareRow(NamedTuple):
-    """A node, and how many items each part has, or which share of them."""
-
-    label: Label
-    amounts: tuple[float, ...]
+# A node, and how many items each part has, or which share of them.
+ShareRow = tuple[Label, Sequence[float]]
 
 
 def shares(
     about: About,
     rows: Sequence[ShareRow],
     parts: Sequence[Part],
-    threshold: tuple[float, str] | None = None,
     *,
     counted: bool = True,
 ) -> Markup:
     """Return a chart of bars, each as long as the other, divided by its amounts.
 
-    :param threshold: a share to be reached, and its text in the key.
     :param counted: whether the amounts are counts, which are printed where there is room.
     """
-    used = [any(row.amounts[index] for row in rows) for index in range(len(parts))]
+    used = [any(amounts[index] for _, amounts in rows) for index in range(len(parts))]
     keys = [
         Key((_bar(part.look, about.name, 0, 16, 1, 14),), part.text)
         for part, is_used in zip(parts, used, strict=True)
         if is_used
     ]
-    if threshold:
-        keys.append(Key((draw("line", class_="c-goal", x1=8, x2=8, y1=0, y2=16),), threshold[1]))
-    rows_drawn = [_row(row, parts, about.name, threshold, counted=counted) for row in rows]
+    rows_drawn = [_row(row, parts, about.name, counted=counted) for row in rows]
     head = Row(Label("", ""), (draw("defs", *_patterns(about.name, parts)),), 2)
     return chart(about, rows_drawn, keys, head)
 
 
-def _row(
-    row: ShareRow,
-    parts: Sequence[Part],
-    name: str,
-    threshold: tuple[float, str] | None,
-    *,
-    counted: bool,
-) -> Row:
-    total = sum(row.amounts)
+def _row(row: ShareRow, parts: Sequence[Part], name: str, *, counted: bool) -> Row:
+    label, amounts = row
+    total = sum(amounts)
     drawn: list[Element] = []
     at = 0.0
-    for part, count in zip(parts, row.amounts, strict=True):
+    for part, count in zip(parts, amounts, strict=True):
         if not count:
             continue
         share = count / total
@@ -78,10 +65,7 @@ def _row(
         at += share
     if not total:
         drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=11, y2=11))
-    if threshold and total:
-        ends = {"x1": percent(threshold[0]), "x2": percent(threshold[0])}
-        drawn.append(draw("line", class_="c-goal", y1=0, y2=_HEIGHT, **ends))
-    return Row(row.label, tuple(drawn), _HEIGHT)
+    return Row(label, tuple(drawn), _HEIGHT)
 
 
 def _bar(

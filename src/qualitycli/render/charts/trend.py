@@ -24,11 +24,8 @@ class Point(NamedTuple):
     complete: bool = True
 
 
-class TrendRow(NamedTuple):
-    """A node, and its point in each year; None where it has none."""
-
-    label: Label
-    points: tuple[Point | None, ...]
+# A node, and its point in each year; None where it has none.
+TrendRow = tuple[Label, Sequence[Point | None]]
 
 
 class Break(NamedTuple):
@@ -96,16 +93,17 @@ def _ground(
 
 
 def _row(row: TrendRow) -> Row:
-    count = len(row.points)
+    label, points = row
+    count = len(points)
     drawn = []
-    for index, (old, new) in enumerate(pairwise(row.points)):
+    for index, (old, new) in enumerate(pairwise(points)):
         if old is not None and new is not None:
             xs = {"x1": percent(_x(index, count)), "x2": percent(_x(index + 1, count))}
             drawn.append(draw("line", class_="c-series", y1=_y(old.at), y2=_y(new.at), **xs))
-    for index, point in enumerate(row.points):
+    for index, point in enumerate(points):
         if point is not None:
             drawn.extend(_point(point, _x(index, count), named=index in _named(count)))
-    return Row(row.label, tuple(drawn), _HEIGHT)
+    return Row(label, tuple(drawn), _HEIGHT)
 
 
 def _point(point: Point, x: float, *, named: bool) -> list[Element]:

@@ -25,6 +25,7 @@ class Matter:
     :ivar diff: from the year compared with to this one.
     :ivar trend: of all years up to this one, where there are two or more.
     :ivar day: the date of the document, and `stated` whether it was asked for.
+    :ivar blank: whether it is to be filled in by hand.
     :ivar generator: the tool's name and version.
     """
 
@@ -34,6 +35,7 @@ class Matter:
     robustness: Robustness | None = None
     day: date | None = None
     stated: bool = False
+    blank: bool = False
     generator: str = ""
 
     @property

@@ -48,7 +48,7 @@ _TOLD: Final[dict[ItemClass, Plural]] = {
 }
 
 
-def comparison_of(matter: Matter, words: Words) -> Comparison | None:
+def view_of(matter: Matter, words: Words) -> Comparison | None:
     """Return the comparison with the other year; None where there is none."""
     diff = matter.diff
     if diff is None:

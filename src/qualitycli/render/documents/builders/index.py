@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
+from qualitycli.render.documents.kinds import DocumentKind
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear, Kind
+from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
 from qualitycli.render.documents.sections.chart_data import trend_of
-from qualitycli.render.documents.sections.head import ABOUT, BLANK_TITLE, TITLES, head_of
+from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.wording.figures import verdict_of
 from qualitycli.render.documents.wording.standing import lowest_area_of
 from qualitycli.render.documents.wording.words import Words
@@ -21,7 +22,7 @@ class Paper(NamedTuple):
     :ivar files: its file's name from the folder of the index, by form.
     """
 
-    kind: Kind
+    kind: DocumentKind
     files: Mapping[str, str]
     blank: bool = False
 
@@ -57,9 +58,9 @@ def _year(listed: Listed, words: Words) -> IndexYear:
         illustrative=matter.score.illustrative,
         entries=tuple(
             IndexEntry(
-                kind=one.kind,
-                title=words(BLANK_TITLE if one.blank else TITLES[one.kind]),
-                about=words(ABOUT[one.kind]),
+                kind=one.kind.name,
+                title=words(one.kind.blank_title if one.blank else one.kind.title),
+                about=words(one.kind.about),
                 html=one.files.get("html", ""),
                 markdown=one.files.get("md", ""),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Protocol
 
 from qualitycli.comparing.diff import ItemClass
 from qualitycli.render.documents.records.charts import Charts, Trend
@@ -32,7 +32,13 @@ from qualitycli.render.documents.records.parts import (
 )
 from qualitycli.render.documents.records.record import Record
 
-Kind = Literal["self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted"]
+
+class View(Protocol):
+    """A finished document; every record that fills a template of its own is one."""
+
+    @property
+    def head(self) -> Head:
+        """What stands at its top."""
 
 
 class SurveyOf(Record):
@@ -243,7 +249,7 @@ class Acquainted(Record):
 class IndexEntry(Record):
     """A document on the index page."""
 
-    kind: Kind
+    kind: str
     title: str
     about: str
     html: str
@@ -267,6 +273,3 @@ class Index(Record):
     head: Head
     years: tuple[IndexYear, ...]
     trend: Trend | None
-
-
-View = SelfAssessment | Measures | Plan | Summary | Comparison | Form | Acquainted | Index

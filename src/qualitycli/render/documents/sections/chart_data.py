@@ -21,8 +21,14 @@ from qualitycli.render.documents.records.charts import (
     TrendPoint,
     TrendYear,
 )
-from qualitycli.render.documents.records.parts import AreaView, Direction, Figures
-from qualitycli.render.documents.wording.figures import bands_of, figures_of, on_scale, word_of
+from qualitycli.render.documents.records.parts import AreaView, CriterionView, Figures
+from qualitycli.render.documents.wording.figures import (
+    bands_of,
+    direction_of_difference,
+    figures_of,
+    on_scale,
+    word_of,
+)
 from qualitycli.render.documents.wording.standing import distribution_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.scoring.figures import grade_of
@@ -32,19 +38,28 @@ def charts_of(matter: Matter, areas: Sequence[AreaView], words: Words) -> Charts
     """Return the data of every chart."""
     overall = figures_of(matter.score.overall, matter, words)
     whole = words(N_("Overall"))
+    spread = distribution_of(matter.score.overall, matter, words)
+    nodes = tuple(_nodes(areas))
     return Charts(
         profile=tuple(_profile(areas)),
         levels=(
-            LevelsBar("", "overall", whole, distribution_of(matter.score.overall, matter, words)),
-            *_levels(areas),
+            LevelsBar("", "overall", whole, spread),
+            *(LevelsBar(one.id, kind, one.title, one.distribution) for kind, one in nodes),
         ),
         bands=_bands(matter, areas, overall, words),
         coverage=(
-            _coverage_bar("", "overall", whole, overall),
-            *_coverage(areas),
+            _coverage("", "overall", whole, overall),
+            *(_coverage(one.id, kind, one.title, one.figures) for kind, one in nodes),
         ),
         trend=trend_of(matter, words),
     )
+
+
+def _nodes(areas: Sequence[AreaView]) -> Iterator[tuple[str, AreaView | CriterionView]]:
+    for area in areas:
+        yield "area", area
+        for one in area.criteria:
+            yield "criterion", one
 
 
 def _profile(areas: Sequence[AreaView]) -> Iterator[ProfileBar]:
@@ -64,21 +79,7 @@ def _profile(areas: Sequence[AreaView]) -> Iterator[ProfileBar]:
             )
 
 
-def _levels(areas: Sequence[AreaView]) -> Iterator[LevelsBar]:
-    for area in areas:
-        yield LevelsBar(area.id, "area", area.title, area.distribution)
-        for one in area.criteria:
-            yield LevelsBar(one.id, "criterion", one.title, one.distribution)
-
-
-def _coverage(areas: Sequence[AreaView]) -> Iterator[CoverageBar]:
-    for area in areas:
-        yield _coverage_bar(area.id, "area", area.title, area.figures)
-        for one in area.criteria:
-            yield _coverage_bar(one.id, "criterion", one.title, one.figures)
-
-
-def _coverage_bar(node_id: str, kind: str, title: str, figures: Figures) -> CoverageBar:
+def _coverage(node_id: str, kind: str, title: str, figures: Figures) -> CoverageBar:
     share = figures.coverage_share
     return CoverageBar(node_id, kind, title, figures.coverage, figures.coverage_percent, share)
 
@@ -134,9 +135,6 @@ def trend_of(matter: Matter, words: Words) -> Trend | None:
 def _line(one: Series, trend: TrendOf, words: Words) -> TrendLine:
     scale = trend.scores[-1].catalogue.scale
     change = on_scale(one.change, scale)
-    direction: Direction = "unknown"
-    if change is not None:
-        direction = "same" if change == 0 else "up" if change > 0 else "down"
     return TrendLine(
         id=one.id or "",
         title=clean(one.text) or words(N_("Overall")),
@@ -153,7 +151,7 @@ def _line(one: Series, trend: TrendOf, words: Words) -> TrendLine:
             for score, figures, chained in zip(trend.scores, one.figures, one.chained, strict=True)
         ),
         change=words.difference(change),
-        direction=direction,
+        direction=direction_of_difference(change),
     )
 
 

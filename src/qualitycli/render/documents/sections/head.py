@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution
+from qualitycli.render.documents.kinds import KINDS
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.parts import TEMPLATE_VERSION, Head, ScaleLevel
-from qualitycli.render.documents.records.views import Kind
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 
-TITLES: Final[dict[Kind, str]] = {
-    "self-assessment": N_("Self-assessment report"),
-    "measures": N_("Measures for raising the quality of education"),
-    "plan": N_("Yearly plan and schedule"),
-    "summary": N_("How the school is doing: a summary for parents and the public council"),
-    "comparison": N_("Comparison of two years"),
-    "form": N_("Self-assessment card"),
-    "acquainted": N_("Sheet of signatures"),
-}
-BLANK_TITLE: Final = N_("Self-assessment card, blank")
-ABOUT: Final[dict[Kind, str]] = {
-    "self-assessment": N_("For the director and the pedagogical council: all figures and sources."),
-    "measures": N_("The paper that the pedagogical council adopts."),
-    "plan": N_("Who does what until when, and how far the measures have come."),
-    "summary": N_("Two pages without special terms."),
-    "comparison": N_("What changed on the items that both years have rated."),
-    "form": N_("Every item with room for its rating, to be printed."),
-    "acquainted": N_("Who has read the measures and the rules."),
-}
 
-
-def head_of(kind: Kind, matter: Matter, words: Words) -> Head:
+def head_of(kind: str, matter: Matter, words: Words) -> Head:
     """Return the head of a kind of document."""
     year, framework = matter.year, matter.catalogue.framework
     school = year.institution or Institution.model_construct()
     approved = framework.approved
     return Head(
-        title=words(TITLES[kind]),
+        title=words(KINDS[kind].title),
         year=words.year(year.year),
         year_id=year.year,
         school=clean(school.name),

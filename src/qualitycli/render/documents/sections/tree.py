@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from qualitycli.messages import N_, NP_
@@ -22,6 +22,7 @@ from qualitycli.render.documents.records.parts import (
     Survey,
     Target,
 )
+from qualitycli.render.documents.records.views import SurveyOf
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.wording.standing import distribution_of, target_of
 from qualitycli.render.documents.wording.words import NONE, RATED_BY, Words, clean, label
@@ -35,6 +36,23 @@ def areas_of(matter: Matter, words: Words) -> tuple[AreaView, ...]:
     """Return the areas that hold in the year, with all below them."""
     builder = _Builder(matter, words)
     return tuple(builder.area(node) for node in matter.score.overall.children)
+
+
+def items_of(areas: Iterable[AreaView]) -> Iterator[ItemView]:
+    """Yield the items of areas."""
+    for area in areas:
+        for criterion in area.criteria:
+            for indicator in criterion.indicators:
+                yield from indicator.items
+
+
+def surveys_of(areas: Iterable[AreaView]) -> tuple[SurveyOf, ...]:
+    """Return the surveys of areas, each beside its item."""
+    return tuple(
+        SurveyOf(Ref(one.id, label(one.text)), one.grade, one.survey)
+        for one in items_of(areas)
+        if one.survey is not None
+    )
 
 
 def item_of(node: NodeScore, matter: Matter, words: Words) -> ItemView:

@@ -139,6 +139,11 @@ def direction_of(change: NodeChange | ItemChange) -> Direction:
         value = change.change if change.item_class in COMMON else None
     else:
         value = change.headline if change.like_for_like is None else change.like_for_like
+    return direction_of_difference(value)
+
+
+def direction_of_difference(value: Fraction | None) -> Direction:
+    """Return where a figure went that differs by `value`."""
     if value is None:
         return "unknown"
     return "same" if value == 0 else "up" if value > 0 else "down"

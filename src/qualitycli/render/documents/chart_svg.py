@@ -9,7 +9,13 @@ from markupsafe import Markup
 from qualitycli.messages import N_, NP_, Translator
 from qualitycli.render import charts as draw
 from qualitycli.render.documents.records import charts as data
-from qualitycli.render.documents.records.parts import Change, Figures, Head, ScaleLevel
+from qualitycli.render.documents.records.parts import (
+    Change,
+    CriterionView,
+    Figures,
+    Head,
+    ScaleLevel,
+)
 from qualitycli.render.documents.records.views import (
     Comparison,
     Index,
@@ -52,16 +58,12 @@ def _ticks(scale: Sequence[ScaleLevel]) -> _Ticks:
     return [(index / most, level.value) for index, level in enumerate(scale)]
 
 
-def _dot(share: float | None, *, complete: bool = True) -> draw.Dot | None:
-    return None if share is None else draw.Dot(share, complete)
-
-
 def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
-    rows = [_node("", translate(N_("Overall")), view.figures, change)]
+    rows = [_important("", translate(N_("Overall")), view.figures, change)]
     for area in view.areas:
-        rows.append(_node(area.id, area.title, area.figures, area.change))
-        rows.extend(_criterion(bar) for bar in view.charts.profile if bar.area == area.id)
+        rows.append(_important(area.id, area.title, area.figures, area.change))
+        rows.extend(_criterion(one) for one in area.criteria)
     text = N_("A dot for each criterion on the scale of levels, in {year}.")
     if change:
         text = N_(
@@ -72,25 +74,25 @@ def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
         translate(N_("Profile of the criteria")),
         translate(text, year=view.head.year, before=change.year if change else ""),
     )
-    keys = _dot_keys(view.head.year, change.year if change else "", translate)
+    before = change.year if change else ""
+    keys = draw.MarkKeys(view.head.year, before, translate(N_("incomplete")))
     return draw.profile(about, rows, _ticks(view.head.scale), keys)
 
 
-def _dot_keys(now: str, before: str, translate: Translator) -> draw.DotKeys:
-    return draw.DotKeys(now, before, translate(N_("incomplete")))
+def _important(node_id: str, title: str, figures: Figures, change: Change | None) -> draw.MarkRow:
+    more = change.headline if change else ""
+    label = draw.Label(node_id, title, figures.grade, more, important=True)
+    return _mark(label, figures, change)
 
 
-def _node(node_id: str, title: str, figures: Figures, change: Change | None) -> draw.ProfileRow:
-    label = draw.Label(
-        node_id, title, figures.grade, change.headline if change else "", important=True
-    )
-    before = _dot(change.share_before) if change else None
-    return draw.ProfileRow(label, _dot(figures.share, complete=figures.complete), before)
+def _criterion(one: CriterionView) -> draw.MarkRow:
+    more = one.change.like_for_like if one.change else ""
+    return _mark(draw.Label(one.id, one.title, one.figures.grade, more), one.figures, one.change)
 
 
-def _criterion(bar: data.ProfileBar) -> draw.ProfileRow:
-    label = draw.Label(bar.id, bar.title, bar.grade, bar.change)
-    return draw.ProfileRow(label, _dot(bar.share, complete=bar.complete), _dot(bar.share_before))
+def _mark(label: draw.Label, figures: Figures, change: Change | None) -> draw.MarkRow:
+    before = change.share_before if change else None
+    return draw.MarkRow(label, figures.share, before, complete=figures.complete)
 
 
 def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
@@ -113,7 +115,7 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         counts.extend(left_out.get(state, 0) for state in names)
         items = translate(NP_("{n} item", "{n} items"), n=sum(counts))
         label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
-        rows.append(draw.ShareRow(label, tuple(counts)))
+        rows.append((label, counts))
     text = translate(
         N_("For each area and criterion a bar, divided by how many items are at each level.")
     )
@@ -135,13 +137,13 @@ def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Tra
         label = draw.Label(mark.id, mark.title, mark.percent, important=not mark.id)
         was = change.position_before if change else None
         now, was = _along(mark.position, scale), None if was is None else _along(was, scale)
-        rows.append(draw.BandRow(label, now, was, complete=mark.complete))
+        rows.append(draw.MarkRow(label, now, was, complete=mark.complete))
     stretches = [
         draw.Stretch(_along(step.low, scale), _along(step.high, scale), step.name, step.edge)
         for step in scale.steps
     ]
     year = view.change.year if view.change else ""
-    keys = draw.BandKeys(view.head.year, year, translate(N_("target")))
+    keys = draw.MarkKeys(view.head.year, year)
     text = translate(
         N_("The whole and each area as a bar over the bands, with the edges between them.")
     )
@@ -167,10 +169,10 @@ def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup
     )
 
 
-def _covered(bar: data.CoverageBar) -> draw.ShareRow:
+def _covered(bar: data.CoverageBar) -> tuple[draw.Label, tuple[float, float]]:
     amounts = (0.0, 0.0) if bar.share is None else (bar.share, 1 - bar.share)
     label = draw.Label(bar.id, bar.title, bar.coverage, important=bar.kind != "criterion")
-    return draw.ShareRow(label, amounts)
+    return label, amounts
 
 
 def _trend_of(
@@ -179,9 +181,9 @@ def _trend_of(
     if trend is None or len(trend.years) < 2:
         return
     rows = [
-        draw.TrendRow(
+        (
             draw.Label(line.id, line.title, line.change, important=not line.id),
-            tuple(_point(point) for point in line.points),
+            [_point(point) for point in line.points],
         )
         for line in trend.lines
     ]
@@ -210,7 +212,7 @@ def _breaks(trend: data.Trend, translate: Translator) -> Iterator[draw.Break]:
 
 def _compared(view: Comparison, translate: Translator) -> Markup:
     rows = [
-        draw.ProfileRow(
+        draw.MarkRow(
             draw.Label(
                 node.id,
                 node.title or translate(N_("Overall")),
@@ -218,8 +220,8 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
                 node.headline,
                 important=node.kind != "criterion",
             ),
-            _dot(node.share_after),
-            _dot(node.share_before),
+            node.share_after,
+            node.share_before,
         )
         for node in (view.overall, *view.nodes)
     ]
@@ -229,5 +231,5 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
         translate(N_("Profile of the criteria")),
         translate(text, year=view.year_after, before=view.year_before),
     )
-    keys = _dot_keys(view.year_after, view.year_before, translate)
+    keys = draw.MarkKeys(view.year_after, view.year_before, translate(N_("incomplete")))
     return draw.profile(about, rows, _ticks(view.head.scale), keys)

@@ -1,0 +1,91 @@
+"""What a document is made of: its year, and the other years that its kind reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualitycli import __version__
+from qualitycli.comparing.diff import Judged, compare
+from qualitycli.comparing.trend import trend_of
+from qualitycli.errors import NoYearsError
+from qualitycli.messages import N_, Message
+from qualitycli.render.documents.kinds import DocumentKind
+from qualitycli.render.documents.matter import Matter
+from qualitycli.scoring.robustness import robustness_of
+from qualitycli.scoring.score import score_year
+from qualitycli.tracking.dates import latest_fact
+
+if TYPE_CHECKING:
+    from qualitycli.application.open_year import OpenYear
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What is asked of a document.
+
+    :ivar against: opens the year to compare with; None for the one before.
+    :ivar day: the date that the document is to bear; None for the last that the data tell of.
+    :ivar blank: whether it is to be filled in by hand.
+    :ivar template: a template to use in place of the kind's own.
+    """
+
+    against: Callable[[], OpenYear] | None = None
+    day: date | None = None
+    blank: bool = False
+    template: Path | None = None
+
+
+def matter_of(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> Matter:
+    """Return what a document of a kind is made of.
+
+    :raises NoYearsError: it compares with the year before, and there is none.
+    :raises InvalidYearError: a year that it needs has errors.
+    :raises InvalidCatalogueError: a framework has errors.
+    """
+    matter = _alone(year, options)
+    if not kind.reads_others(blank=options.blank):
+        return matter
+    return _beside_others(matter, year, kind, options)
+
+
+def _alone(year: OpenYear, options: ReportOptions) -> Matter:
+    one = year.judged()
+    if options.blank:
+        one = _unrated(one)
+    return Matter(
+        judged=one,
+        day=options.day or latest_fact(one.file.assessment),
+        stated=options.day is not None,
+        blank=options.blank,
+        generator=f"quality {__version__}",
+    )
+
+
+def _beside_others(
+    matter: Matter, year: OpenYear, kind: DocumentKind, options: ReportOptions
+) -> Matter:
+    one = matter.judged
+    earlier = [other.judged() for other in year.project.years_before(one.score.year)]
+    before = earlier[-1] if earlier else None
+    if options.against is not None:
+        before = options.against().judged()
+    if before is None and kind.others == "required":
+        text = N_("There is no year before {year} to compare it with; name one with --against.")
+        raise NoYearsError(Message(text, {"year": one.score.year}))
+    return replace(
+        matter,
+        diff=compare(before, one) if before is not None else None,
+        trend=trend_of([*earlier, one]) if earlier else None,
+        robustness=robustness_of(one.score, one.file.assessment),
+    )
+
+
+def _unrated(one: Judged) -> Judged:
+    """Return a year as it is before anything is rated."""
+    year = one.file.assessment.model_copy(update={"ratings": {}})
+    file = one.file._replace(assessment=year)
+    return Judged(file, one.catalogue_file, score_year(year, one.catalogue_file.catalogue))

@@ -1,0 +1,209 @@
+"""Documents of a year, or of all years, as finished texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from qualitycli.application.paths import ShownPath
+from qualitycli.application.report_context import ReportOptions, matter_of
+from qualitycli.diagnostics import Findings
+from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
+from qualitycli.messages import N_, Message, Translator
+from qualitycli.reading.project import TEMPLATES, Project, shipped_project
+from qualitycli.render.documents.builders import view_of
+from qualitycli.render.documents.builders.index import Listed, Paper, index_of
+from qualitycli.render.documents.kinds import FORMATS, KINDS, DocumentKind
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.templates.errors import TemplateFault
+from qualitycli.render.documents.templates.files import (
+    Library,
+    built_in,
+    named_template,
+    templates_in,
+)
+from qualitycli.render.documents.templates.rendering import (
+    DocumentSource,
+    in_own_words,
+    rendered,
+    template_name,
+)
+
+if TYPE_CHECKING:
+    from qualitycli.application.open_project import OpenProject
+    from qualitycli.application.open_year import OpenYear
+
+
+class DocumentFile(NamedTuple):
+    """A document as a file.
+
+    :ivar name: its path from the folder of all documents.
+    """
+
+    name: str
+    text: str
+
+
+def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) -> str:
+    """Return a document of a year.
+
+    :param name: of its kind; `ending` is its format.
+    :raises NoSuchDocumentError: there is no such kind or format, or none that is blank.
+    :raises NoYearsError: it compares with the year before, and there is none.
+    :raises InvalidTemplateError: its template has errors.
+    :raises InvalidYearError: a year that it needs has errors.
+    :raises InvalidCatalogueError: a framework has errors.
+    """
+    kind = _kind_named(name, options)
+    _see_that_all_are_known((ending,))
+    matter = matter_of(year, kind, options)
+    translate = _language_of(matter)
+    library = year.project.templates
+    if options.template is not None:
+        own = {template_name(name, ending): named_template(options.template)}
+        library = library.with_own(own)
+    return _laid_out(
+        view_of(kind, matter, translate), template_name(name, ending), library, translate
+    )
+
+
+class Reports:
+    """All documents of some years, and the pages that link them; each is made when it is asked for.
+
+    :ivar names: of the documents' files, in their order; `pages` of the pages, which come last.
+    """
+
+    def __init__(
+        self,
+        project: OpenProject,
+        years: Iterable[OpenYear],
+        formats: Sequence[str],
+        options: ReportOptions,
+    ) -> None:
+        """Read all the years.
+
+        :param project: whose templates make the pages.
+        :raises NoSuchDocumentError: there is no such format.
+        :raises NoYearsError: there is no year.
+        :raises InvalidYearError: a year has errors.
+        :raises InvalidCatalogueError: a framework has errors.
+        """
+        _see_that_all_are_known(formats)
+        self._project = project
+        self._options = options
+        self._years = [(year, self._listed(year, formats)) for year in years]
+        if not self._years:
+            raise NoYearsError(Message(N_("There is no year to show.")))
+        papers = [paper for _, listed in self._years for paper in listed.papers]
+        self.names = tuple(name for paper in papers for name in paper.files.values())
+        self.pages = tuple(f"index.{ending}" for ending in formats)
+
+    def __iter__(self) -> Iterator[DocumentFile]:
+        """Make the documents, then the pages.
+
+        :raises InvalidTemplateError: a template has errors.
+        """
+        for year, listed in self._years:
+            for paper in listed.papers:
+                matter = listed.matter
+                if not paper.kind.reads_others(blank=paper.blank):
+                    options = replace(self._options, blank=paper.blank)
+                    matter = matter_of(year, paper.kind, options)
+                translate = _language_of(matter)
+                view = view_of(paper.kind, matter, translate)
+                for ending, name in paper.files.items():
+                    template = template_name(paper.kind.name, ending)
+                    text = _laid_out(view, template, year.project.templates, translate)
+                    yield DocumentFile(name, text)
+        yield from self._index()
+
+    def _index(self) -> Iterator[DocumentFile]:
+        listed = [one for _, one in self._years]
+        translate = _language_of(listed[-1].matter)
+        view = index_of(listed, translate)
+        for name in self.pages:
+            yield DocumentFile(
+                name, _laid_out(view, f"{name}.j2", self._project.templates, translate)
+            )
+
+    def _listed(self, year: OpenYear, formats: Sequence[str]) -> Listed:
+        matter = matter_of(year, KINDS["self-assessment"], self._options)
+        return Listed(matter, tuple(_papers(matter, formats)))
+
+
+def _papers(matter: Matter, formats: Sequence[str]) -> Iterator[Paper]:
+    """Yield the documents of a year: of every kind that it has the years for, blank ones too."""
+    for kind in KINDS.values():
+        if kind.others == "required" and matter.diff is None:
+            continue
+        for blank in (False, True) if kind.blank_title else (False,):
+            stem = f"{matter.score.year}/{kind.name}" + ("-blank" if blank else "")
+            yield Paper(kind, {ending: f"{stem}.{ending}" for ending in formats}, blank)
+
+
+def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) -> dict[str, str]:
+    """Return the built-in templates of a kind by name, their words in the framework's language.
+
+    :raises InvalidCatalogueError: the framework has errors.
+    """
+    translate = Translator(project.catalogue_file.catalogue.framework.language)
+    folder = shipped_project().root / TEMPLATES
+    names = [template_name(kind, ending) for ending in formats]
+    return {
+        name: in_own_words((folder / name).read_text(encoding="utf-8"), translate.word)
+        for name in names
+    }
+
+
+def library_of(project: Project, shown: ShownPath) -> Library:
+    """Return the built-in templates and the project's own, which take precedence."""
+    shipped = shipped_project()
+    library = built_in(shipped.root / TEMPLATES)
+    # In a checkout of the tool, the example is the project that one stands in.
+    if project.shipped or project.root.absolute() == shipped.root:
+        return library
+    return library.with_own(templates_in(project.root, TEMPLATES, shown))
+
+
+def _see_that_all_are_known(formats: Iterable[str]) -> None:
+    for ending in formats:
+        if ending not in FORMATS:
+            text = N_("There is no format “{name}”. Formats: {known}.")
+            raise NoSuchDocumentError(Message(text, {"name": ending, "known": FORMATS}))
+
+
+def _kind_named(name: str, options: ReportOptions) -> DocumentKind:
+    kind = KINDS.get(name)
+    if kind is None:
+        text = N_("There is no document “{name}”. Documents: {known}.")
+        raise NoSuchDocumentError(Message(text, {"name": name, "known": tuple(KINDS)}))
+    if options.blank and not kind.blank_title:
+        text = N_("The document “{name}” has no blank variant.")
+        raise NoSuchDocumentError(Message(text, {"name": name}))
+    return kind
+
+
+def _language_of(matter: Matter) -> Translator:
+    return Translator(matter.catalogue.framework.language)
+
+
+def _laid_out(view: View, template: str, library: Library, translate: Translator) -> str:
+    """Return what a template makes of a view.
+
+    :raises InvalidTemplateError: it has errors.
+    """
+    drawn = _pictures(view, translate) if template.endswith(".html.j2") else {}
+    made = rendered(DocumentSource(view, template, library, translate.language, drawn))
+    if isinstance(made, TemplateFault):
+        raise InvalidTemplateError(Findings([made.found]), made.source)
+    return made
+
+
+def _pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
+    from qualitycli.render.documents.chart_svg import pictures  # loads XML, for HTML alone
+
+    return pictures(view, translate)

@@ -1,0 +1,62 @@
+"""The sheet of signatures of those who know the measures and the rules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qualitycli.messages import N_, NP_
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.cycle import Signer
+from qualitycli.render.documents.records.views import Acquainted
+from qualitycli.render.documents.sections.cycle import decision_name
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.wording.words import Words, clean
+
+# So many empty lines a sheet of signatures has where no names are known.
+_EMPTY_ROWS: Final = 25
+
+
+def view_of(matter: Matter, words: Words) -> Acquainted:
+    """Return the sheet of signatures."""
+    people = matter.year.acquainted
+    signed = sum(one.date is not None for one in people)
+    note = words(N_("The names are filled in by hand."))
+    if people:
+        note = words(
+            NP_(
+                "{signed} of {n} person has signed.",
+                "{signed} of {n} people have signed.",
+            ),
+            n=len(people),
+            signed=signed,
+        )
+    return Acquainted(
+        head=head_of("acquainted", matter, words),
+        statement=words(
+            N_(
+                "With my signature I confirm that I know the measures for raising the quality of "
+                "education and the rules for applying the school's own system for quality in "
+                "{year}."
+            ),
+            year=words.year(matter.year.year),
+        ),
+        documents=tuple(
+            f"{decision_name(one, words)}: {clean(one.text)}"
+            for one in sorted(matter.year.decisions, key=lambda one: one.date)
+            if one.id in _adopting(matter)
+        ),
+        signers=tuple(
+            Signer(str(number), clean(one.name), clean(one.position), words.day(one.date))
+            for number, one in enumerate(people, start=1)
+        ),
+        empty_rows=0 if people else _EMPTY_ROWS,
+        note=note,
+    )
+
+
+def _adopting(matter: Matter) -> set[str | None]:
+    """Return the ids of the decisions by which measures and rules were adopted."""
+    found = {one.adopted_by for one in matter.year.measures}
+    if (rules := matter.year.rules) is not None:
+        found |= {rules.adopted_by, *(one.adopted_by for one in rules.amendments)}
+    return found

@@ -1,0 +1,34 @@
+"""The card for the self-assessment: blank, or with the ratings of the year."""
+
+from __future__ import annotations
+
+from qualitycli.messages import N_
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.views import Form
+from qualitycli.render.documents.sections.cycle import commissions_of
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.tree import areas_of
+from qualitycli.render.documents.wording.words import Words, clean
+
+
+def view_of(matter: Matter, words: Words) -> Form:
+    """Return the card for the self-assessment."""
+    levels = "; ".join(f"{one.value} – {clean(one.name)}" for one in matter.scale.levels)
+    return Form(
+        head=head_of("form", matter, words),
+        blank=matter.blank,
+        instructions=(
+            words(N_("Mark one level for each item: {levels}."), levels=levels),
+            words(
+                N_(
+                    "What does not apply to the school gets “not applicable”, what cannot be "
+                    "judged gets “no evidence”; write the reason for either."
+                )
+            ),
+            words(N_("For the lowest and the highest level name the evidence, with its date.")),
+            words(N_("Leave open what is not judged yet. Names of pupils are not written here.")),
+        ),
+        areas=areas_of(matter, words),
+        commissions=commissions_of(matter, words),
+        year_before=words.year(matter.year_before) if matter.year_before else "",
+    )

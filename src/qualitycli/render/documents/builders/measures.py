@@ -1,0 +1,90 @@
+"""The paper with the measures, in the layout of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualitycli.messages import N_
+from qualitycli.model.cycle import ProgressNotice
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.views import Measures
+from qualitycli.render.documents.sections.cycle import (
+    commissions_of,
+    decision_name,
+    decisions_of,
+    goals_of,
+    measures_of,
+    quality_officer_of,
+)
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.process import next_numeral, parts_of
+from qualitycli.render.documents.sections.tree import areas_of
+from qualitycli.render.documents.wording.sentences import measures_note
+from qualitycli.render.documents.wording.words import Words, clean, ended
+
+
+def view_of(matter: Matter, words: Words) -> Measures:
+    """Return the paper „Мерки за повишаване качеството на образованието“."""
+    parts = parts_of(matter, words)
+    year = matter.year
+    adopting = {one.adopted_by for one in year.measures}
+    adopted = [one for one in year.decisions if one.id in adopting and one.kind == "protocol"]
+    strategy = year.strategy
+    return Measures(
+        head=head_of("measures", matter, words),
+        approval=words(
+            N_("Adopted by the pedagogical council with {decisions}."),
+            decisions=words.listed(decision_name(one, words) for one in adopted),
+        )
+        if adopted
+        else "",
+        parts=parts,
+        criteria_number=next_numeral(parts, 1),
+        areas=areas_of(matter, words),
+        measures_number=next_numeral(parts, 2),
+        measures_title=words(N_("Measures for {year}"), year=words.year(year.year)),
+        measures=measures_of(matter, words),
+        measures_note=measures_note(matter, words),
+        strategy=words(N_("The goals follow the “{title}”."), title=strategy.title)
+        if strategy
+        else "",
+        policy=clean(year.policy),
+        rules=tuple(_rules(matter, words)),
+        goals=goals_of(matter, words),
+        key_factors=tuple(clean(one.text) for one in year.key_factors),
+        progress=tuple(_shown(one, words) for one in year.progress),
+        quality_officer=quality_officer_of(matter, words),
+        commissions=commissions_of(matter, words),
+        decisions=decisions_of(matter, words),
+    )
+
+
+def _rules(matter: Matter, words: Words) -> Iterator[str]:
+    rules = matter.year.rules
+    if rules is None:
+        return
+    adopted = next((one for one in matter.year.decisions if one.id == rules.adopted_by), None)
+    parts = [words(N_("The rules in force are version {version}"), version=rules.version)]
+    if rules.part_of:
+        parts.append(words(N_("part of: {document}"), document=rules.part_of))
+    if rules.in_force_from:
+        parts.append(words(N_("in force from {date}"), date=rules.in_force_from))
+    if adopted is not None:
+        parts.append(words(N_("adopted with {decision}"), decision=decision_name(adopted, words)))
+    yield ended("; ".join(parts))
+    for one in rules.amendments:
+        day = words.day(one.date)
+        head = words(N_("Version {version}"), version=one.version)
+        text = f"{head} ({day})" if day else head
+        yield f"{text}: {clean(one.text)}" if one.text else ended(text)
+
+
+def _shown(notice: ProgressNotice, words: Words) -> str:
+    """Return in a sentence how pupils' progress is shown, and by whom, when and to whom."""
+    details = [words.listed(notice.by), clean(notice.when)]
+    if notice.to:
+        details.append(words(N_("for {readers}"), readers=words.listed(notice.to)))
+    if notice.kept_in:
+        details.append(words(N_("the data are kept in {place}"), place=notice.kept_in))
+    told = "; ".join(filter(None, details))
+    return ended(f"{clean(notice.what)}: {told}" if told else clean(notice.what))

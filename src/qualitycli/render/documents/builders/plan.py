@@ -1,0 +1,57 @@
+"""The year's plan: its schedule, and how far the measures have come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualitycli.messages import NP_
+from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.records.cycle import Measure
+from qualitycli.render.documents.records.views import Plan
+from qualitycli.render.documents.sections.cycle import (
+    activities_of,
+    commissions_of,
+    decisions_of,
+    goals_of,
+    measures_of,
+)
+from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.wording.sentences import measures_note
+from qualitycli.render.documents.wording.words import Words
+
+
+def view_of(matter: Matter, words: Words) -> Plan:
+    """Return the year's schedule and the measures' progress."""
+    measures = measures_of(matter, words)
+    activities = activities_of(matter, words)
+    return Plan(
+        head=head_of("plan", matter, words),
+        summary=tuple(_progress(matter, measures, [one.timing for one in activities], words)),
+        goals=goals_of(matter, words),
+        activities=activities,
+        planned=tuple(one for one in measures if one.kind == "planned"),
+        corrective=tuple(one for one in measures if one.kind == "corrective"),
+        commissions=commissions_of(matter, words),
+        decisions=decisions_of(matter, words),
+    )
+
+
+def _progress(
+    matter: Matter, measures: tuple[Measure, ...], timings: list[str], words: Words
+) -> Iterator[str]:
+    if timings:
+        yield words(
+            NP_(
+                "The schedule has {n} activity; done: {done}.",
+                "The schedule has {n} activities; done: {done}.",
+            ),
+            n=len(timings),
+            done=timings.count("done"),
+        )
+    if note := measures_note(matter, words):
+        yield note
+    late = timings.count("overdue") + sum(one.timing == "overdue" for one in measures)
+    if late and matter.day is not None:
+        yield words(
+            NP_("On {date} one is overdue.", "On {date} {n} are overdue."), n=late, date=matter.day
+        )

@@ -1,0 +1,79 @@
+"""The kinds of document, each declared once: commands, folders and the index follow from this.
+
+Besides its entry here a kind has a builder of its name (:mod:`.builders`), and templates.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from qualitycli.messages import N_
+
+FORMATS: Final = ("md", "html")
+
+
+class DocumentKind(NamedTuple):
+    """A kind of document of a year.
+
+    :ivar name: of the kind, its templates and its builder.
+    :ivar title: what stands at its top, and what the index calls it.
+    :ivar about: what the index says of it.
+    :ivar others: whether other years are read for it, and whether there has to be one.
+    :ivar blank_title: what the index calls the variant to be filled in by hand, if it has one.
+    """
+
+    name: str
+    title: str
+    about: str
+    others: Literal["unused", "optional", "required"] = "optional"
+    blank_title: str = ""
+
+    def reads_others(self, *, blank: bool) -> bool:
+        """Tell whether it looks at other years; what is filled in by hand does not."""
+        return self.others != "unused" and not blank
+
+
+_DECLARED: Final = (
+    DocumentKind(
+        "self-assessment",
+        N_("Self-assessment report"),
+        N_("For the director and the pedagogical council: all figures and sources."),
+    ),
+    DocumentKind(
+        "measures",
+        N_("Measures for raising the quality of education"),
+        N_("The paper that the pedagogical council adopts."),
+        others="unused",
+    ),
+    DocumentKind(
+        "plan",
+        N_("Yearly plan and schedule"),
+        N_("Who does what until when, and how far the measures have come."),
+        others="unused",
+    ),
+    DocumentKind(
+        "summary",
+        N_("How the school is doing: a summary for parents and the public council"),
+        N_("Two pages without special terms."),
+    ),
+    DocumentKind(
+        "comparison",
+        N_("Comparison of two years"),
+        N_("What changed on the items that both years have rated."),
+        others="required",
+    ),
+    DocumentKind(
+        "form",
+        N_("Self-assessment card"),
+        N_("Every item with room for its rating, to be printed."),
+        blank_title=N_("Self-assessment card, blank"),
+    ),
+    DocumentKind(
+        "acquainted",
+        N_("Sheet of signatures"),
+        N_("Who has read the measures and the rules."),
+        others="unused",
+    ),
+)
+# By name, in the order in which they are offered and listed.
+KINDS: Final = {kind.name: kind for kind in _DECLARED}
