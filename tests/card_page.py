@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualitycli.model.assessment import TEXTS_BESIDE
 from tests.conftest import Quality
 from tests.needs import path_of
 
@@ -67,7 +68,7 @@ class Card:
 
     def write(self, item_id: str, key: str, text: str) -> None:
         """Write into a text field of an item, opening what it stands in."""
-        if key in ("evidence", "note"):
+        if key in TEXTS_BESIDE:
             self.item(item_id).locator("details.more").evaluate("one => { one.open = true; }")
         self.item(item_id).locator(f'[data-key="{key}"]').fill(text)
 

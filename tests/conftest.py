@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 TOP = Path(__file__).resolve().parents[1]
 EVERY_FIELD = TOP / "tests/fixtures/every-field"
 
-settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+# With THOROUGH set, as in CI, tests of properties try so many times as many examples.
+TIMES = 5 if os.environ.get("THOROUGH") else 1
+
+settings.register_profile(
+    "steady", max_examples=40 * TIMES, deadline=None, derandomize=bool(os.environ.get("CI"))
+)
 settings.load_profile("steady")
 
 

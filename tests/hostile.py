@@ -11,11 +11,14 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from qualitycli.cards.card import card_of
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model, ReadBy
 from qualitycli.model.framework import Catalogue
 from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.reading.yaml_text import read_text
+from qualitycli.render.card_csv import csv_of
+from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, YearFile
 from tests.conftest import EVERY_FIELD
@@ -161,7 +164,7 @@ def read_values(path: Path) -> dict[str, Any]:
     """Return the bare values of a YAML file."""
     values = read_text(Source(path.name, path.read_text(encoding="utf-8"))).values
     assert values is not None
-    return values
+    return dict(values)
 
 
 def _every_text(value: Any, payload: Callable[[str], str]) -> Any:
@@ -184,3 +187,33 @@ def year_of(root: Path) -> YearFile:
     content = load_year(root / "data/years/2021-2022.yaml", "2021-2022.yaml").content
     assert content is not None
     return content
+
+
+def rated(root: Path, text: str) -> None:
+    """Write the files of two raters, who agree on one item and differ widely on another."""
+    folder = root / "data/years/2021-2022/raters"
+    folder.mkdir(parents=True)
+    year = year_of(root).assessment
+    for name, level in (("a", 1), ("b", 4)):
+        values = {
+            "format": "1",
+            "year": "2021-2022",
+            "framework": {"id": year.framework.id, "edition": year.framework.edition},
+            "rater": {"name": f"{name} {text}", "role": text},
+            "ratings": {
+                "UI.1.1.1": {"level": "2", "evidence": [text], "note": text},
+                "OP.1.1.1": {"level": str(level), "evidence": [text], "note": text},
+                "OP.1.1.5": {"not_applicable": text},
+            },
+        }
+        (folder / f"{name}.yaml").write_text(as_yaml(values), encoding="utf-8")
+
+
+def filled_in(root: Path) -> None:
+    """Write a table as it was exported, but with another level and another note."""
+    content = year_of(root)
+    catalogue = catalogue_of(root)
+    score = score_year(content.assessment, catalogue.catalogue)
+    card = card_of(catalogue.catalogue, score, content.assessment, None)
+    text = csv_of(card).replace("Бележка.", "Друга.").replace(";4;", ";2;", 1)
+    (root / "card.csv").write_text(text, encoding="utf-8")

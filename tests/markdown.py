@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from tests.conftest import TOP
 
 
 class Table(NamedTuple):
@@ -76,3 +79,11 @@ def kinds_of_tokens(text: str) -> set[str]:
         found.add(token.type)
         found |= {one.type for one in token.children or ()}
     return found
+
+
+_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: str, kind: str) -> list[str]:
+    text = (TOP / page).read_text(encoding="utf-8")
+    return [body for found, body in _FENCE.findall(text) if found == kind]

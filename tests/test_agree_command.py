@@ -218,8 +218,7 @@ def test_errors_of_a_rater_come_first(year: Path, quality: Quality) -> None:
 def test_a_file_that_changed_meanwhile_is_left(
     year: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from qualitycli.application import raters
-    from qualitycli.cli import agree
+    from qualitycli.application import decision_recording, raters
 
     real = raters.hear_year
 
@@ -228,7 +227,7 @@ def test_a_file_that_changed_meanwhile_is_left(
         year.write_text(year.read_text("utf-8") + "# друга ръка\n", encoding="utf-8")
         return heard
 
-    monkeypatch.setattr(agree, "hear_year", and_somebody_writes)
+    monkeypatch.setattr(decision_recording, "hear_year", and_somebody_writes)
     outcome = quality("agree", YEAR, "--unanimous", "--force", *MINUTES)
     assert outcome.code != 0
     assert "changed meanwhile" in outcome.err

@@ -37,14 +37,15 @@ def test_every_public_name_is_in_the_reference(page: str) -> None:
     named = re.findall(r"`(\w+)(?:\(.*?\))?`", " ".join(rows))
     members = [
         member
-        for kind in (qualitycli.OpenProject, qualitycli.OpenYear)
+        for kind in (qualitycli.OpenProject, qualitycli.OpenYear, qualitycli.EditResult)
         for member in vars(kind)
         if not member.startswith("_")
     ]
     fields = (*qualitycli.Finding._fields, *qualitycli.CollectedRow._fields)
     attributes = ["folder", "is_example", "project", "path", *fields]
     public = [name for name in qualitycli.__all__ if not name.startswith("_")]
-    internal = {"read", "told", "checked", "judged", "catalogue_file", "templates", "years_before"}
+    internal = {"read", "told", "checked", "judged", "catalogue_file", "change", "editable"}
+    internal |= {"templates", "years_before"}
     assert sorted(set(named)) == sorted({*public, *members, *attributes} - internal)
     codes = dict(re.findall(r"^\| `(\w+Error)` \| `([a-z-]+)` \|", text, re.MULTILINE))
     assert codes == {name: getattr(qualitycli, name).code for name in codes}

@@ -15,7 +15,8 @@ from qualitycli.exchange.grid import Book, Entry
 from qualitycli.exchange.headings import Headings
 from qualitycli.exchange.incoming import book_of
 from qualitycli.exchange.proposal import proposal_of
-from qualitycli.reading.load import parse_year
+from qualitycli.reading.load import year_in
+from qualitycli.reading.yaml_text import read_text
 from qualitycli.render.card_csv import csv_of
 from qualitycli.render.workbook.book import workbook_of
 from qualitycli.scoring.score import score_year
@@ -23,7 +24,7 @@ from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import apply_edits
-from tests.conftest import YEAR_HEAD
+from tests.conftest import TIMES, YEAR_HEAD
 
 pytestmark = pytest.mark.slow
 
@@ -66,8 +67,8 @@ def year_of(values: dict[str, Any], catalogue: CatalogueFile) -> YearFile:
     """Return a year with these ratings, as a file would have them."""
     edits = [Edit(("ratings", item), rating) for item, rating in values.items()]
     source = Source("data/years/2020-2021.yaml", f"{YEAR_HEAD}ratings:\n")
-    text = apply_edits(source, edits, YearForm(catalogue.catalogue))
-    loaded = parse_year(Source(source.name, text), "2020-2021")
+    edited = apply_edits(read_text(source), edits, YearForm(catalogue.catalogue))
+    loaded = year_in(edited, "2020-2021")
     assert loaded.content is not None
     return loaded.content
 
@@ -83,7 +84,7 @@ def read(data: bytes, name: str) -> Book:
     return book
 
 
-@settings(max_examples=15)
+@settings(max_examples=3 * TIMES)
 @given(years)
 def test_a_workbook_comes_back_as_it_went_out(
     real_catalogue: CatalogueFile, values: dict[str, Any]
@@ -94,7 +95,7 @@ def test_a_workbook_comes_back_as_it_went_out(
     assert (proposal.changes, proposal.found) == ((), ())
 
 
-@settings(max_examples=60)
+@settings(max_examples=12 * TIMES)
 @given(years)
 def test_a_table_comes_back_as_it_went_out(
     real_catalogue: CatalogueFile, values: dict[str, Any]
@@ -106,7 +107,7 @@ def test_a_table_comes_back_as_it_went_out(
     assert [one.rule.code for one in proposal.found] == ["Q824"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=12 * TIMES)
 @given(years, st.dictionaries(st.sampled_from(LEVELS), ratings, min_size=1, max_size=4))
 def test_what_is_filled_in_comes_in_and_nothing_else(
     real_catalogue: CatalogueFile, values: dict[str, Any], typed: dict[str, Any]
@@ -126,8 +127,8 @@ def test_what_is_filled_in_comes_in_and_nothing_else(
     proposal = proposal_of(book, year, real_catalogue)
     assert [one.severity for one in proposal.found if one.severity == "error"] == []
     form = YearForm(real_catalogue.catalogue)
-    text = apply_edits(year.file.source, proposal.edits, form)
-    after = parse_year(Source("f", text), "2020-2021").content
+    edited = apply_edits(read_text(year.file.source), proposal.edits, form)
+    after = year_in(edited, "2020-2021").content
     assert after is not None
     for item, rating in {**values, **typed}.items():
         expected = {**values.get(item, {}), **typed.get(item, {})}

@@ -101,7 +101,7 @@ def test_the_tree_for_people(project: Path, quality: Quality) -> None:
     assert "OP Образователен процес" in lines
     assert "  OP.1 Ефективност на взаимодействието в процеса на обучението" in lines
     assert "      OP.1.1.1 Урокът съответства на учебната програма." in lines
-    assert "    OP.11.1 Удовлетвореност у учениците [survey]" in lines
+    assert "    OP.11.1 Удовлетвореност у учениците [survey answers]" in lines
     assert sum(line.lstrip().startswith("– ") for line in lines) == 10
     assert lines[-1] == (
         "2 areas, 16 criteria, 46 indicators, 136 sub-indicators; 139 of them can be rated."
@@ -125,7 +125,7 @@ def test_csv(project: Path, quality: Quality) -> None:
         (
             "A.1.1.1",
             [
-                "Rated by a level of the scale.",
+                "Rated by: level.",
                 "Holds since 2018-2019.",
                 "No longer holds from 2020-2021 on.",
                 "Replaced by A.1.1.2 (narrower).",
@@ -135,10 +135,10 @@ def test_csv(project: Path, quality: Quality) -> None:
         ),
         (
             "A.1.1.2",
-            ["Rated by points of a ladder.", "1.5 points: Има", "Hint: Вижте протоколите.", "3.00"],
+            ["Rated by: points.", "1.5 points: Има", "Hint: Вижте протоколите.", "3.00"],
         ),
         ("A.1.1.3", ["Level 1, слабо: Рядко.", "Level 3, отлично: Винаги.", "not rated"]),
-        ("A.1.1.4", ["Rated by counts, by thresholds.", "2020-2021    level 2"]),
+        ("A.1.1.4", ["Rated by: counts, which set the level.", "2020-2021    level 2"]),
     ],
 )
 def test_a_framework_with_a_history(

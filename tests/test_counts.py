@@ -20,7 +20,7 @@ import yaml
 from openpyxl import load_workbook
 
 from tests.card_page import card_open
-from tests.conftest import TOP, Quality
+from tests.conftest import Quality
 from tests.small_school import CATALOGUE, rater_text, write, year_text
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = sorted(path.stem for path in (TOP / "data/years").glob("*.yaml"))
 ODD = {
     "one of each": """\
   OP.1.1.1: 3
@@ -148,7 +147,7 @@ def shown(quality: Quality, year: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-ROWS = {"en": ("decided items", "rated items"), "bg": ("попълнени елементи", "оценени елементи")}
+ROWS = {"en": ("Decided items", "Coverage"), "bg": ("Попълнени елементи", "Оценени")}
 
 
 def check_all(quality: Quality, root: Path, year: str) -> None:
@@ -175,9 +174,8 @@ def check_all(quality: Quality, root: Path, year: str) -> None:
     }
 
 
-@pytest.mark.parametrize("year", EXAMPLES)
-def test_the_example_years(project: Path, quality: Quality, year: str) -> None:
-    check_all(quality, project, year)
+def test_an_example_year(project: Path, quality: Quality) -> None:
+    check_all(quality, project, "2021-2022")
 
 
 odd = pytest.mark.parametrize("ratings", ODD.values(), ids=ODD)

@@ -54,18 +54,18 @@ def test_a_year_against_itself_changes_nothing(project: Path, quality: Quality) 
     outcome = quality("diff", "2020-2021", "2020-2021")
     assert outcome.code == 0
     assert "No change." in outcome.out
-    assert "Improved" not in outcome.out
+    assert "Rated higher" not in outcome.out
 
 
 def test_only_a_class(project: Path, quality: Quality) -> None:
     out = quality("diff", "2020-2021", "2021-2022", "--only", "worsened").out
-    assert "Worsened: 5 items" in out
-    assert "Improved" not in out
+    assert "Rated lower: 5" in out
+    assert "Rated higher" not in out
 
 
 def test_the_biggest_change_comes_first(project: Path, quality: Quality) -> None:
     out = quality("diff", "2020-2021", "2021-2022", "--only", "improved").out
-    section = out[out.index("Improved") :].splitlines()[1:]
+    section = out[out.index("Rated higher") :].splitlines()[1:]
     assert section[0].split()[0] == "OP.10.2.1", "from 2 to 4, the only change by two levels"
 
 
@@ -99,8 +99,8 @@ def test_years_of_two_frameworks_have_nothing_in_common(
     outcome = quality("diff", project / "data/years/2020-2021.yaml", year)
     assert outcome.code == 0
     assert "different frameworks" in outcome.out
-    assert "Added to the framework: 139 items" in outcome.out
-    assert "Retired from the framework: 139 items" in outcome.out
+    assert "Added to the framework: 139" in outcome.out
+    assert "Retired from the framework: 139" in outcome.out
 
 
 def test_csv_of_a_comparison(project: Path, quality: Quality) -> None:

@@ -21,33 +21,37 @@ from typing import Any
 import pytest
 
 from qualitycli.cli.app import run
-from tests.test_score_independently import (
+from tests.random_catalogues import (
     CHILD_KEYS,
     NAMES,
+    Made,
+    MadeCatalogue,
+    all_items,
+    catalogue_text,
+    holding,
+    node_lines,
+    random_item,
+    random_node,
+    random_rules,
+)
+from tests.random_ratings import (
+    Item,
+    command_output,
+    put_catalogue,
+    put_year,
+    write_rating,
+    year_text,
+)
+from tests.score_oracle import (
     NOT_RATED,
     SHIPPED_RULES,
     STATES,
     Flat,
-    Item,
-    Made,
-    MadeCatalogue,
     Rules,
     Sums,
     Verdict,
     Year,
-    all_items,
-    catalogue_text,
-    command_output,
-    holding,
-    node_lines,
-    put_catalogue,
-    put_year,
-    random_item,
-    random_node,
-    random_rules,
     roll_up,
-    write_rating,
-    year_text,
 )
 
 pytestmark = pytest.mark.slow
@@ -262,7 +266,7 @@ def mirrored(diff: Json) -> Json:
 
 # --- Random catalogues that change over the years -----------------------------------------------
 
-CASES = 200
+CASES = 100
 COMPARED = ("2017-2018", *NAMES, "2024-2025")
 OTHER_KINDS = ("narrower", "broader", "partly")
 MIXES = ((1, 0, 0, 0), (8, 1, 1, 1), (3, 5, 1, 1), (2, 2, 2, 2))  # how often each of STATES
@@ -626,7 +630,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Cases:
     return Cases(tmp_path_factory.mktemp("cases"))
 
 
-# --- 200 random pairs of years ------------------------------------------------------------------
+# --- Random pairs of years ------------------------------------------------------------------
 
 SEEDS = range(CASES)
 

@@ -17,6 +17,7 @@ from qualitycli.reading.load import parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP, Quality
+from tests.markdown import blocks
 
 NAMES = [name for section in SECTIONS.values() for name in section]
 READMES = ["README.md", "README.bg.md"]
@@ -26,15 +27,9 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
 ]
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # Where what is typed stands behind a sign, the other lines are what is shown.
 _TYPED = re.compile(r"^\$ (quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 _BARE = re.compile(r"^(?:\.venv/bin/)?(quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
-
-
-def blocks(page: str, kind: str) -> list[str]:
-    text = (TOP / page).read_text(encoding="utf-8")
-    return [body for found, body in _FENCE.findall(text) if found == kind]
 
 
 def invocations() -> list[tuple[str, str]]:
@@ -136,15 +131,15 @@ def test_links_lead_somewhere() -> None:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_every_floor_of_the_house_is_told_of_and_held_to_its_contracts() -> None:
-    """A floor that a contract forgets could import anything."""
+def test_every_layer_is_described_and_held_to_its_contracts() -> None:
+    """A layer that a contract forgets could import anything."""
     contracts = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    floors, yaml, click_alone, shown, *_ = contracts["contracts"]
-    named = [re.split(r" [|:] ", floor) for floor in floors["layers"]]
-    told = (TOP / "CONTRIBUTING.md").read_text("utf-8").partition("## The house")[2]
+    layers, yaml, click_alone, shown, *_ = contracts["contracts"]
+    named = [re.split(r" [|:] ", layer) for layer in layers["layers"]]
+    told = (TOP / "CONTRIBUTING.md").read_text("utf-8").partition("## Architecture")[2]
     rows = [re.findall("`([a-z]+)`", row.split("|")[1]) for row in told.splitlines() if "|" in row]
     assert sorted(one for row in rows for one in row) == sorted(one for row in named for one in row)
-    below = {f"qualitycli.{one}" for floor in named for one in floor}
+    below = {f"qualitycli.{one}" for layer in named for one in layer}
     assert set(yaml["source_modules"]) == below - {"qualitycli.reading"}
     assert set(click_alone["source_modules"]) == below - {"qualitycli.cli"}
     upper = ("cli", "application", "render", "exchange", "writing")

@@ -81,10 +81,10 @@ def test_how_firm_the_words_are(project: Path, quality: Quality) -> None:
 def test_a_borderline_grade_is_said_to_be_one(project: Path, quality: Quality) -> None:
     change(project, "criteria.yaml", "        from: 50\n", "        from: 61.2\n")
     document = report(quality, "2020-2021")
-    assert "„добра (2,84)“, което отговаря на 61,3 %. Тя е на границата" in document
+    assert "„добра (2,84)“, което отговаря на 61,3 %. На границата: най-много" in document
     (table,) = [one for one in tables(document) if one.rows[0][1] == "Общо"]
     assert table.rows[0][4] == "добра, на границата"
-    assert "Оценката е на границата: половин процентен пункт или по-малко" in document
+    assert "На границата: най-много половин процентен пункт дели оценката" in document
 
 
 def test_the_worst_and_the_best_word_have_one_edge(project: Path, quality: Quality) -> None:
@@ -132,7 +132,7 @@ def test_years_without_anything_in_common(project: Path, quality: Quality) -> No
     assert "общата оценка е 3,00 и още е непълна: оценени са 1 от 139" in document
     write(project, "2020-2021", "OP.1.1.1:")
     document = report(quality, "2021-2022", "--kind", "comparison")
-    assert "За 2020/2021 г. още нищо не е оценено." in document
+    assert "2020/2021: Все още няма оценени елементи." in document
     assert "За 2020/2021 г. няма оценка, с която да се сравни." in document
 
 
@@ -173,7 +173,7 @@ def test_points_shares_and_surveys_are_told_as_they_were_given(
     assert rows["OP.6.1.1"][2] == "3 (добро)"
     assert rows["OP.6.1.2"][2] == "1,5 т."
     assert rows["OP.11.1"][2] == "3,50"
-    assert "- Преброено: 182 от 403 (45,2 %)\n" in document
+    assert "- Брой: 182 от 403 (45,2 %)\n" in document
     assert "вътрешноинституционална квалификация през последната учебна година" in document
     assert "30 от 40 (75,0 %); " in document
     assert "Отговорили са 4 души. Оценка: 3,50." in document

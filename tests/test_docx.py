@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.conftest import Quality
+from tests.documents import HOSTILE, KINDS
 from tests.markdown import headings, tables
 from tests.needs import need
-from tests.test_report import HOSTILE, KINDS
 
 pytestmark = pytest.mark.slow
 

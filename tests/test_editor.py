@@ -19,9 +19,9 @@ from qualitycli.writing.year import MODELINE, new_year
 from tests.conftest import TOP
 from tests.editor_view import editor_view
 from tests.language_server import LanguageServer
+from tests.rule_examples import completed, whole_bad
 from tests.schema_files import CATALOGUE, YEAR
-from tests.test_rule_examples import completed, whole_bad
-from tests.test_schema_agrees import EXAMPLES, TEXTS, example_complaints
+from tests.schema_validators import EXAMPLES, TEXTS, example_complaints
 
 pytestmark = pytest.mark.slow
 

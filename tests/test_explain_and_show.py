@@ -77,7 +77,7 @@ def test_what_was_left_out_says_why(project: Path, quality: Quality) -> None:
                 f"OP.4.3.1  – no evidence  {YEAR}:{line_of('  OP.4.3.1:')}",
             ],
         ),
-        (("OP.11.1",), ["from the answers 1: 6, 2: 27, 3: 98, 4: 48."]),
+        (("OP.11.1",), ["from answers 1: 6, 2: 27, 3: 98, 4: 48."]),
         (("OP.1.8",), ["Share: none", "Coverage: nothing is applicable."]),
         (("OP.1.8.1",), ["State: not applicable.", "Reason: "]),
         (("UI.4", "--depth", "indicator"), ["In words: задоволителна"]),

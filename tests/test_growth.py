@@ -246,7 +246,9 @@ def equal_evidence(n: int) -> Work:
     text = f"{HEAD}ratings:\n  OP.1.1.1:\n    level: 2\n    evidence:\n{lines}"
     values = ["Ново", *(["Протокол"] * (n - 1)), "Друго", "Трето"]
     edit = Edit(("ratings", "OP.1.1.1", "evidence"), values)
-    return lambda: apply_edits(Source("y", text), [edit], YearForm(small.catalogue))
+    return lambda: apply_edits(
+        yaml_text.read_text(Source("y", text)), [edit], YearForm(small.catalogue)
+    )
 
 
 def alternating_evidence(n: int) -> Work:
@@ -257,14 +259,18 @@ def alternating_evidence(n: int) -> Work:
     )
     values = [word for k in range(n) for word in (f"б{k}", "Протокол")]
     edit = Edit(("ratings", "OP.1.1.1", "evidence"), values)
-    return lambda: apply_edits(Source("y", text), [edit], YearForm(small.catalogue))
+    return lambda: apply_edits(
+        yaml_text.read_text(Source("y", text)), [edit], YearForm(small.catalogue)
+    )
 
 
 def many_ratings_at_once(n: int) -> Work:
     large = catalogue_of(catalogue_text(items(n)))
     edits = [Edit(("ratings", f"OP.1.1.{k}", "level"), "2") for k in range(1, n + 1)]
     text = f"{HEAD}ratings:\n" + "".join(f"  OP.1.1.{k}: 3\n" for k in range(1, n, 2))
-    return lambda: apply_edits(Source("y", text), edits, YearForm(large.catalogue))
+    return lambda: apply_edits(
+        yaml_text.read_text(Source("y", text)), edits, YearForm(large.catalogue)
+    )
 
 
 def difference_of_repeating_comments(n: int) -> Work:

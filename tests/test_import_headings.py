@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -46,15 +47,16 @@ def codes(said: str) -> list[str]:
     return re.findall(r"Q\d{3}", said)
 
 
-@pytest.mark.parametrize("code", ["Код", "№", "Номер", "Шифър", "Код на показателя", "No.", "id"])
-@pytest.mark.parametrize(
-    "level",
-    [
-        *("Оценка", "ОЦЕНКА:", "Ниво", "Равнище", "Равнище (1–4)", "Равнище 1-4", "Оценка /1 - 4/"),
-        *("Ниво (от 1 до 4)", "Самооценка", "Крайна оценка", "Постигнато ниво", "Rating", "Level"),
-        *("Level (1 to 4)", "Grade", "level"),
-    ],
+CODES = ("Код", "№", "Номер", "Шифър", "Код на показателя", "No.", "id")
+LEVELS = (
+    *("Оценка", "ОЦЕНКА:", "Ниво", "Равнище", "Равнище (1–4)", "Равнище 1-4", "Оценка /1 - 4/"),
+    *("Ниво (от 1 до 4)", "Самооценка", "Крайна оценка", "Постигнато ниво", "Rating", "Level"),
+    *("Level (1 to 4)", "Grade", "level"),
 )
+
+
+# Each heading is understood by itself, so each level meets one name of the codes.
+@pytest.mark.parametrize(("code", "level"), [*zip(cycle(CODES), LEVELS, strict=False)])
 def test_what_a_school_calls_the_level(
     code: str, level: str, small: Path, quality: Quality
 ) -> None:
@@ -179,15 +181,15 @@ def test_a_sheet_of_ones_own_with_codes_counts(project: Path, quality: Quality) 
         *("#ИМЕ?", "#СТОЙНОСТ!", "#ПРЕПР!", "#ЧИСЛО!", "#ДЕЛ/0!", "#Н/Д", "Грешка:502"),
     ],
 )
-@pytest.mark.parametrize("column", ["level", "evidence", "note", "rated_on"])
-def test_an_error_of_the_spreadsheet_is_found(
-    text: str, column: str, small: Path, quality: Quality
-) -> None:
-    cells = {"level": "2", column: text}
-    table = f"id;{';'.join(cells)}\nOP.1.1.2;{';'.join(cells.values())}\n"
-    outcome = imported(quality, small, table)
+def test_an_error_of_the_spreadsheet_is_found(text: str, small: Path, quality: Quality) -> None:
+    rows = (f"OP.1.3.1;{text};;;", f"OP.1.3.2;2;{text};;", f"OP.1.3.3;2;;{text};")
+    table = ("id;level;evidence;note;rated_on", *rows, f"OP.1.3.4;2;;;{text}", "")
+    outcome = imported(quality, small, "\n".join(table))
     assert outcome.code == 1
-    assert f"error Q815: the cell holds the error {text.strip()}" in outcome.err
+    found = re.findall(
+        r"([B-E][2-5]): error Q815: the cell holds the error (.*?)(?:;|\n)", outcome.err
+    )
+    assert found == [(cell, text.strip()) for cell in ("B2", "C3", "D4", "E5")]
 
 
 @pytest.mark.parametrize("text", ["#Успех!", "№ 3", "# 3", "'#REF!", "Клетка с #REF!", "Стая:502"])

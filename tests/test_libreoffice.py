@@ -14,7 +14,7 @@ from tests.workbooks import Card, exported
 
 pytestmark = pytest.mark.slow
 
-YEARS = ("2020-2021", "2021-2022", "2022-2023")
+YEARS = ("2020-2021", "2021-2022")
 # Semicolons, quotation marks, UTF-8, from the first line; texts are taken as they stand.
 CSV_IN = "--infilter=CSV:59,34,76,1"
 CSV_OUT = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false"

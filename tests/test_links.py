@@ -25,6 +25,12 @@ ALL: Final = ("report", "--all", "--format", "md", "-o", "public")
 
 
 @pytest.fixture
+def project(small_project: Path) -> Path:
+    """Return a project that is read in a tenth of the time."""
+    return small_project
+
+
+@pytest.fixture
 def outside(tmp_path: Path) -> Path:
     """Return a folder outside of the project, with a file that is nobody's business."""
     folder = tmp_path / "outside"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qualitycli.messages import visible
 from qualitycli.render.documents.templates.escaping import for_markdown
+from tests.conftest import TIMES
 from tests.markdown import kinds_of_tokens, shown, tables, tokens
 
 SIGNS = "\\`*_{}[]()#+-.!|~<>&$^@:=%\"'/ 019aAxb бЯ"
@@ -17,6 +18,7 @@ ADDRESSES = (
     *("http", "https", "ftp", "mailto", ":", "//", "/", "www", "WWW", ".", "example", "com", "рф"),
     *("@", "a", "-", "_", "*", "\\", " ", "(", "[", "<", "&", "~", "1", "|", "школа"),
 )
+
 texts = st.text(alphabet=SIGNS, min_size=1, max_size=40).filter(lambda text: text.strip())
 PLACES = {
     "paragraph": "{}\n",
@@ -36,7 +38,7 @@ def seen(markdown: str) -> list[str]:
 @example(text="0 #")
 @example(text="#")
 @example(text="a {#b}")
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_a_text_is_read_as_it_was_written(place: str, text: str) -> None:
     markdown = PLACES[place].format(for_markdown(text))
     # “##[” is a command in logs of CI, and so shown as its escape everywhere.
@@ -46,7 +48,7 @@ def test_a_text_is_read_as_it_was_written(place: str, text: str) -> None:
 
 
 @given(text=texts, other=texts)
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_a_cell_stays_a_cell(text: str, other: str) -> None:
     markdown = f"| a | b |\n|---|---|\n| {for_markdown(text)} | {for_markdown(other)} |\n"
     (table,) = tables(markdown)
@@ -54,7 +56,7 @@ def test_a_cell_stays_a_cell(text: str, other: str) -> None:
 
 
 @given(text=st.text(alphabet=SIGNS + "\n\r\u2028", min_size=1, max_size=60))
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_no_text_makes_markup(text: str) -> None:
     made = for_markdown(text)
     assert "\n" not in made
@@ -63,7 +65,7 @@ def test_no_text_makes_markup(text: str) -> None:
 
 
 @given(text=st.lists(st.sampled_from(ADDRESSES), max_size=9).map("".join))
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_no_text_is_an_address(text: str) -> None:
     made = for_markdown(text)
     assert not re.search(r"//|www\.|(?<![\w./\\-])[\w-]+\.(?:[A-Za-z]{2}|рф)", made, re.IGNORECASE)
@@ -76,7 +78,7 @@ def test_no_text_is_an_address(text: str) -> None:
 @example(pieces=["=", "="])
 @example(pieces=["http:/", "/example.org"])
 @example(pieces=["www", ".example.org"])
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_pieces_make_no_markup_together(pieces: list[str]) -> None:
     made = "".join(map(for_markdown, pieces))
     plain = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak"}

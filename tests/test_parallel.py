@@ -165,8 +165,7 @@ def years_in_a_row(folder: Path, count: int) -> None:
         (folder / f"{year}.yaml").write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("output", ["text", "json", "github"])
-@pytest.mark.parametrize("workers", [2, 3, 5])
+@pytest.mark.parametrize(("workers", "output"), [(2, "text"), (3, "json"), (5, "github")])
 def test_shared_or_not_the_same_is_found(
     workers: int,
     output: str,

@@ -15,15 +15,16 @@ from typing import IO
 
 import pytest
 
+from qualitycli.errors import FileChangedError, LockTimeoutError
 from qualitycli.reading.folders import SymlinkEscapeError
-from qualitycli.writing.files import FileChangedError, replace
-from qualitycli.writing.lock import LockTimeoutError, locked
-from tests.conftest import TOP
+from qualitycli.writing.files import replace
+from qualitycli.writing.lock import locked
+from tests.conftest import TIMES, TOP
 
 pytestmark = pytest.mark.slow
 
 OLD = "ratings:\n  OP.1.1.1: 3\n"
-KILLS = 200
+KILLS = 40 * TIMES
 
 # Writes one of two long texts after the other for ever, as a command would do it once.
 _WRITER = """

@@ -14,10 +14,12 @@ from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Parser, read_text
 from qualitycli.source import Source
 from qualitycli.writing.scalars import literal, plain, quoted
+from tests.conftest import TIMES
 
 SIGNS = (
     "аб Яe5.:#-+?,'\"{}[]&*!|>%@`\\\n\t\r№\x85\u2028\U0001f600\u202e\xa0\ufeff/~=<_xoT\x07\ufffe"
 )
+
 NOT_TEXTS = [
     *("true", "False", "YES", "no", "On", "off", "y", "N", "null", "Null", "~", "", "=", "<<"),
     *("5", "05", "0o17", "0x1F", "0b11", "+5", "-5", "1_000", "5.10", "5.", ".5", "1e3", "1E-3"),
@@ -60,7 +62,7 @@ def test_numbers_and_days_are_not_quoted_where_they_are_wanted(text: str) -> Non
 @example("a\n b\n\nc")
 @example("._")
 @example("-_")
-@settings(max_examples=400)
+@settings(max_examples=80 * TIMES)
 def test_any_text_is_read_as_it_was(text: str) -> None:
     for in_braces, whole in ((False, "key: {}\n"), (True, "key: {{a: {}, b: c}}\n")):
         there = read_everywhere(whole.format(quoted(text, in_braces=in_braces)))
@@ -69,7 +71,7 @@ def test_any_text_is_read_as_it_was(text: str) -> None:
 
 
 @given(st.text(alphabet=SIGNS, max_size=9).map(lambda text: f"а{text}\nб"))
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_a_block_text_is_read_as_it_was(text: str) -> None:
     if (lines := literal(text)) is not None:
         written = "".join(f"  {line}\n" if line else "\n" for line in lines)

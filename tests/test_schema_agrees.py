@@ -10,23 +10,25 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from qualitycli.checks import check_catalogue, check_rater, check_year
 from qualitycli.diagnostics import Diagnostic, Rule, Severity, has_errors
-from qualitycli.messages import Translator
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
-from qualitycli.render.schema.catalogue import catalogue_schema
-from qualitycli.render.schema.rater import rater_schema
-from qualitycli.render.schema.year import year_schema
-from qualitycli.rules import RULES
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
-from tests.conftest import TOP
-from tests.editor_view import editor_view
+from tests.conftest import TIMES, TOP
 from tests.raters import FIXTURES
+from tests.rule_examples import completed, whole_bad
 from tests.schema_files import CATALOGUE, YEAR
-from tests.test_rule_examples import catalogue_for, completed, whole_bad
+from tests.schema_validators import (
+    EXAMPLES,
+    TEXTS,
+    catalogue_validator,
+    complaints,
+    example_complaints,
+    rater_validator,
+    year_validator,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +42,6 @@ BEYOND_A_SCHEMA: Final = {
     "Q316": "references are followed through the file",
     "Q317": "references are followed through the file",
 }
-EXAMPLES: Final = [rule for rule in RULES if rule.bad and rule.code >= "Q2"]
 
 
 @cache
@@ -55,24 +56,6 @@ def small() -> CatalogueFile:
 def validators() -> tuple[Any, Any]:
     """Return what checks the small files, made once."""
     return year_validator(small()), catalogue_validator(small())
-
-
-def year_validator(work: CatalogueFile) -> Any:
-    return Draft202012Validator(year_schema(work.catalogue, Translator("bg")))
-
-
-def catalogue_validator(work: CatalogueFile) -> Any:
-    return Draft202012Validator(catalogue_schema(work.catalogue, Translator("bg")))
-
-
-def rater_validator(work: CatalogueFile) -> Any:
-    return Draft202012Validator(rater_schema(work.catalogue, Translator("bg")))
-
-
-def complaints(validator: Any, text: str) -> list[str]:
-    """Return what an editor would complain of."""
-    found = validator.iter_errors(editor_view(text))
-    return [f"{'/'.join(map(str, one.absolute_path))}: {one.message[:200]}" for one in found]
 
 
 def year_findings(text: str, work: CatalogueFile) -> list[Diagnostic]:
@@ -134,14 +117,6 @@ def test_files_that_use_every_key_are_accepted() -> None:
     assert complaints(catalogue_validator(small()), CATALOGUE) == []
 
 
-def example_complaints(rule: Rule, text: str, real: CatalogueFile) -> list[str]:
-    if rule.example_of == "catalogue":
-        return complaints(catalogue_validator(real), text)
-    if rule.example_of == "rater":
-        return complaints(rater_validator(real), text)
-    return complaints(year_validator(catalogue_for(rule, real)), text)
-
-
 @pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
 def test_a_good_example_is_accepted(rule: Rule, real_catalogue: CatalogueFile) -> None:
     assert example_complaints(rule, completed(rule.good, rule), real_catalogue) == []
@@ -156,16 +131,6 @@ def test_a_bad_example_is_refused(rule: Rule, real_catalogue: CatalogueFile) -> 
     assert not refused or rule.severity is Severity.ERROR
 
 
-# Texts that are one thing to the reader, and may be another to an editor.
-_WORDS: Final = """
-null ~ Null true false True TRUE NULL no да 0 1 3 4 5 03 +3 3.0 3.00 -1 1e3 0x10 0o7 .inf .nan 5.10
-3,5 2/3 7/2 0/5 0.75 0.750 1.50 999999999 9999999999 0.123456 0.1234567 1_0 ٣ 2020 2020.0
-2020-2021 1999-2000 2009-2010 2020-2022 9999-10000 0000-0001 2021-02-29 2020-02-29 2021-06-31
-0000-01-01 2021-5-1 2021-05-20 09-15 02-29 02-30 13-01 OP OP.1 OP.1.1.1 OP.99 OP.01 1.10 nashe n15
-level points ratio survey range whole same internal planned done protocol goals requirement bg текст
-"""
-_OTHERS: Final = ("", " ", "a: b", "- a", "текст, и още", "3\n", "level\n", "2020-2021\n", "\n")
-TEXTS: Final = (*_WORDS.split(), *_OTHERS)
 STYLES: Final = (None, None, None, '"', "'", "|")
 
 
@@ -248,14 +213,14 @@ def change(draw: st.DrawFn, holder: Any, index: int) -> None:
         holder.value[index : index + (way == "rename")] = [new]
 
 
-@settings(max_examples=250)
+@settings(max_examples=50 * TIMES)
 @given(changed(YEAR))
 def test_what_is_refused_of_a_year_is_an_error(text: str) -> None:
     refused = complaints(validators()[0], text)
     assert not refused or has_errors(year_findings(text, small())), (refused, text)
 
 
-@settings(max_examples=250)
+@settings(max_examples=50 * TIMES)
 @given(changed(CATALOGUE))
 def test_what_is_refused_of_a_catalogue_is_an_error(text: str) -> None:
     refused = complaints(validators()[1], text)

@@ -111,9 +111,13 @@ def test_in_a_pipe_the_table_is_plain_and_unwrapped(
     assert out == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["en", "bg"])
-@pytest.mark.parametrize("depth", DEPTHS)
-@pytest.mark.parametrize("width", [60, 80, 100, 160, 250])
+@pytest.mark.parametrize(
+    ("width", "depth", "language"),
+    [
+        *((60, depth, language) for depth in DEPTHS for language in ("en", "bg")),
+        *((width, "item", "bg") for width in (80, 100, 160, 250)),
+    ],
+)
 def test_on_a_terminal_everything_keeps_within_the_width(
     width: int, depth: str, language: str, example: Score
 ) -> None:
@@ -189,7 +193,7 @@ def test_the_newest_year_is_taken_where_none_is_named(project: Path, quality: Qu
 
 def test_other_bands_are_a_what_if(project: Path, quality: Quality) -> None:
     outcome = quality("score", "2020-2021", "--bands", "naredba-18")
-    assert "What if: words by “Наредба № 18" in outcome.out
+    assert "What if: bands by “Наредба № 18" in outcome.out
     wrong = quality("score", "2020-2021", "--bands", "naredba-81")
     assert (wrong.code, wrong.out) == (2, "")
     assert "naredba-15, naredba-18" in wrong.err

@@ -1,22 +1,17 @@
 """The figures of `quality score`, against a second calculation that shares no code with it.
 
-The first part of this module is that calculation, made from the specification alone: plain loops
-over a flat list of nodes, and fractions. The second writes random years and random catalogues as
-text. Then come the comparisons, and at the end a few years that were reckoned by hand.
+The calculation is `score_oracle`; `random_ratings` and `random_catalogues` write what is scored as
+text. Here are the comparisons, and at the end a few years that were calculated by hand.
 
 For the shipped catalogue the calculation takes its tree from `quality catalogue --format json`; the
 scale, the threshold and the bands, which that output does not have, stand here a second time.
 """
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,278 +24,42 @@ from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.render.score_json import as_json
 from qualitycli.scoring.score import score_year
 from qualitycli.workspace import CatalogueFile
+from tests.random_catalogues import (
+    CHILD_KEYS,
+    NAMES,
+    SCALES,
+    MadeCatalogue,
+    all_items,
+    catalogue_text,
+    holding,
+    random_catalogue,
+)
+from tests.random_ratings import (
+    Item,
+    Lean,
+    command_output,
+    put_catalogue,
+    put_year,
+    write_rating,
+    year_text,
+)
+from tests.score_oracle import (
+    BOTH,
+    NOT_RATED,
+    SHIPPED_RULES,
+    STATES,
+    Flat,
+    Json,
+    Profile,
+    Year,
+    expected,
+)
 
 pytestmark = pytest.mark.slow
 
-Json = dict[str, Any]
-
 SHIPPED = Path(__file__).parents[1] / "data" / "criteria.yaml"
-HALF = Fraction(1, 2)
-BOTH = (True, False)
-STATES = ("scored", "not_applicable", "no_evidence", "not_rated")
 
-# --- The second calculation ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Flat:
-    """A node that holds in the year; in a list of them, parents stand before their children."""
-
-    id: str
-    kind: str
-    parent: str | None
-    weight: Fraction
-    is_item: bool
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a year says of one item."""
-
-    state: str
-    share: Fraction | None = None
-    level: int | None = None
-
-
-NOT_RATED = Verdict("not_rated")
-
-
-@dataclass(frozen=True)
-class Step:
-    """A word and its lower bound; the lowest word has none."""
-
-    name: str
-    bound: str | None = None
-    strictly: bool = False
-
-    def reached_by(self, percent: Fraction) -> bool:
-        if self.bound is None:
-            return True
-        bound = Fraction(self.bound)
-        return percent > bound if self.strictly else percent >= bound
-
-    def edge(self, *, whole: bool) -> Fraction | None:
-        """The exact percentage at which this word begins.
-
-        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word begins
-        ½ below the first whole number that reaches it: the bound itself, where that is whole and
-        inclusive, else the next one up.
-        """
-        if self.bound is None:
-            return None
-        bound = Fraction(self.bound)
-        if not whole:
-            return bound
-        return (floor(bound) + 1 if self.strictly else ceil(bound)) - HALF
-
-
-@dataclass(frozen=True)
-class Profile:
-    """A set of bands, for the years from `first` to `last`."""
-
-    id: str
-    percent_of: str
-    whole: bool
-    steps: tuple[Step, ...]
-    first: str | None = None
-    last: str | None = None
-
-    def covers(self, year: str) -> bool:
-        return (self.first is None or self.first <= year) and (
-            self.last is None or year <= self.last
-        )
-
-    def word(self, percent: Fraction) -> str:
-        compared = Fraction(floor(percent + HALF)) if self.whole else percent
-        for step in self.steps:
-            if step.reached_by(compared):
-                return step.name
-        raise AssertionError(percent)
-
-    def is_borderline(self, percent: Fraction) -> bool:
-        for step in self.steps:
-            edge = step.edge(whole=self.whole)
-            if edge is not None and abs(percent - edge) <= HALF:
-                return True
-        return False
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a framework says of the arithmetic."""
-
-    levels: tuple[int, ...]
-    threshold: str
-    profiles: tuple[Profile, ...]
-
-    def share_of(self, level: int) -> Fraction:
-        return Fraction(level - self.levels[0], self.levels[-1] - self.levels[0])
-
-    def profile(self, year: str, named: str | None) -> Profile | None:
-        for profile in self.profiles:
-            if profile.id == named or (named is None and profile.covers(year)):
-                return profile
-        return None
-
-
-@dataclass
-class Sums:
-    """What has been gathered at a node from below it."""
-
-    weighted: Fraction = Fraction(0)
-    weights: Fraction = Fraction(0)
-    scored: int = 0
-    applicable: int = 0
-
-    @property
-    def share(self) -> Fraction | None:
-        return self.weighted / self.weights if self.weights else None
-
-    @property
-    def coverage(self) -> Fraction | None:
-        return Fraction(self.scored, self.applicable) if self.applicable else None
-
-    def is_complete(self, threshold: Fraction) -> bool:
-        return self.share is not None and self.coverage is not None and self.coverage >= threshold
-
-    def add_item(self, verdict: Verdict) -> None:
-        self.applicable = 0 if verdict.state == "not_applicable" else 1
-        if verdict.share is not None:
-            self.scored = 1
-            self.weighted, self.weights = verdict.share, Fraction(1)
-
-    def add_child(self, child: "Sums", weight: Fraction) -> None:
-        if weight == 0:  # shows its own figures, but enters nothing above it
-            return
-        self.scored += child.scored
-        self.applicable += child.applicable
-        if child.share is not None:
-            self.weighted += weight * child.share
-            self.weights += weight
-
-
-def roll_up(nodes: Sequence[Flat], verdicts: Mapping[str, Verdict]) -> dict[str | None, Sums]:
-    """Every node's sums by its id, and those of the whole year under None."""
-    sums: dict[str | None, Sums] = {None: Sums()}
-    for node in nodes:
-        sums[node.id] = Sums()
-    for node in reversed(nodes):  # children first
-        if node.is_item:
-            sums[node.id].add_item(verdicts.get(node.id, NOT_RATED))
-        sums[node.parent].add_child(sums[node.id], node.weight)
-    return sums
-
-
-def half_up(value: Fraction, places: int) -> str:
-    whole, rest = divmod(floor(value * 10**places + HALF), 10**places)
-    return f"{whole}.{rest:0{places}}" if places else str(whole)
-
-
-def number(value: Fraction | None) -> float | None:
-    return None if value is None else float(half_up(value, 4))
-
-
-def grade_of(share: Fraction, rules: Rules) -> Fraction:
-    return rules.levels[0] + (rules.levels[-1] - rules.levels[0]) * share
-
-
-def percent_of(share: Fraction, rules: Rules, profile: Profile) -> Fraction:
-    if profile.percent_of == "range":
-        return 100 * share
-    return 100 * grade_of(share, rules) / rules.levels[-1]
-
-
-def figures(sums: Sums, rules: Rules, profile: Profile | None, *, complete: bool) -> Json:
-    """The figures that every node shows; without bands there is neither percentage nor word."""
-    share = sums.share
-    shown: Json = {
-        "share": number(share),
-        "share_exact": None if share is None else str(share),
-        "grade": None if share is None else half_up(grade_of(share, rules), 2),
-        "percent": None,
-        "band": None,
-        "borderline": False,
-        "complete": complete,
-        "scored": sums.scored,
-        "applicable": sums.applicable,
-        "coverage": number(sums.coverage),
-    }
-    if share is not None and profile is not None:
-        shown["percent"] = half_up(percent_of(share, rules, profile), 1)
-    return shown
-
-
-def words(sums: Sums, rules: Rules, profile: Profile | None) -> Json:
-    """The word of a complete node, and whether it is near another one."""
-    if sums.share is None or profile is None:
-        return {}
-    percent = percent_of(sums.share, rules, profile)
-    return {"band": profile.word(percent), "borderline": profile.is_borderline(percent)}
-
-
-def node_figures(
-    node: Flat, sums: Sums, verdict: Verdict, rules: Rules, profile: Profile | None
-) -> Json:
-    named = {"id": node.id, "kind": node.kind, "weight": float(node.weight)}
-    if node.is_item:
-        shown = figures(sums, rules, profile, complete=verdict.state == "scored")
-        level = {} if verdict.level is None else {"level": verdict.level}
-        return named | shown | {"state": verdict.state} | level
-    complete = sums.is_complete(Fraction(rules.threshold))
-    shown = figures(sums, rules, profile, complete=complete)
-    return named | shown | (words(sums, rules, profile) if complete else {})
-
-
-def overall_figures(
-    areas: Sequence[Sums], whole: Sums, rules: Rules, profile: Profile | None
-) -> Json:
-    threshold = Fraction(rules.threshold)
-    complete = whole.is_complete(threshold)
-    for area in areas:
-        if area.applicable and not area.is_complete(threshold):
-            complete = False
-    shown = figures(whole, rules, profile, complete=complete)
-    return (
-        {"id": None, "kind": "overall"} | shown | (words(whole, rules, profile) if complete else {})
-    )
-
-
-def lowest_area(nodes: Sequence[Flat], sums: Mapping[str | None, Sums]) -> str | None:
-    lowest: tuple[str, Fraction] | None = None
-    for node in nodes:
-        share = sums[node.id].share
-        if node.parent is None and share is not None and (lowest is None or share < lowest[1]):
-            lowest = node.id, share
-    return lowest[0] if lowest else None
-
-
-@dataclass(frozen=True)
-class Year:
-    """A school year: its text, and what the text says of the items."""
-
-    name: str
-    text: str
-    verdicts: Mapping[str, Verdict]
-    bands: str | None = None
-
-
-def expected(nodes: Sequence[Flat], year: Year, rules: Rules) -> Json:
-    """What `quality score --format json` has to say of the year, as far as it is compared."""
-    profile = rules.profile(year.name, year.bands)
-    sums = roll_up(nodes, year.verdicts)
-    areas = [sums[node.id] for node in nodes if node.parent is None]
-    return {
-        "year": year.name,
-        "bands": profile.id if profile else None,
-        "overall": overall_figures(areas, sums[None], rules, profile),
-        "lowest_area": lowest_area(nodes, sums),
-        "nodes": [
-            node_figures(node, sums[node.id], year.verdicts.get(node.id, NOT_RATED), rules, profile)
-            for node in nodes
-        ],
-    }
-
-
+# What is compared of a node.
 NODE_KEYS = frozenset(
     (
         *("id", "kind", "weight", "share", "share_exact", "grade", "percent", "band"),
@@ -324,158 +83,12 @@ def assert_same(got: Json, wanted: Json) -> None:
     assert got == wanted
 
 
-# --- Random ratings, as text --------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Item:
-    """What can be rated, and by what."""
-
-    id: str
-    rated_by: str = "level"
-    parts: int = 0
-    ladder: tuple[str, ...] = ()
-    thresholds: tuple[str, ...] = ()
-    lower_is_better: bool = False
-
-
-Written = tuple[list[str], Verdict]
-Lean = tuple[int, ...]
-
-
-def level_reached(item: Item, percent: Fraction, levels: Sequence[int]) -> int:
-    reached = levels[0]
-    for level, text in zip(levels[1:], item.thresholds, strict=True):
-        threshold = Fraction(text)
-        if percent <= threshold if item.lower_is_better else percent >= threshold:
-            reached = level
-    return reached
-
-
-def write_level(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
-    level = rng.choices(rules.levels, lean)[0]
-    verdict = Verdict("scored", rules.share_of(level), level)
-    form = rng.randrange(4)
-    if form == 0:
-        return [f"  {item.id}: {level}"], verdict
-    if form == 1:
-        return [f'  {item.id}: "{level}"'], verdict
-    lines = [f"  {item.id}:", f"    level: {level}"]
-    if form == 3:
-        lines += ["    evidence:", "      - Протокол № 3", "    note: Бележка на комисията."]
-    return lines, verdict
-
-
-def write_points(rng: Random, item: Item) -> Written:
-    points = rng.choice(item.ladder)
-    share = Fraction(points) / Fraction(item.ladder[-1])
-    return [f"  {item.id}:", f"    points: {points}"], Verdict("scored", share)
-
-
-def write_survey(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
-    """Answers that follow the year's lean; an option without any is left out or given as 0."""
-    answers = {
-        level: rng.randint(0, 12 * weight)
-        for level, weight in zip(rules.levels, lean, strict=True)
-        if weight or rng.random() < 0.5
-    }
-    if not any(answers.values()):
-        answers = {rng.choice(rules.levels): rng.randint(1, 30)}
-    given = sum(answers.values())
-    total = sum((count * rules.share_of(level) for level, count in answers.items()), Fraction(0))
-    lines = [f"  {item.id}:", "    answers:"]
-    lines += [f"      {level}: {count}" for level, count in answers.items()]
-    if rng.random() < 0.5:
-        lines.append(f"    invited: {given + rng.randrange(50)}")
-    return lines, Verdict("scored", total / given)
-
-
-def count_lines(rng: Random, pad: str) -> tuple[list[str], Fraction]:
-    """A count of a total, and the percentage; the small totals meet thresholds exactly."""
-    of = rng.choice((3, 8, 20, 40, rng.randint(1, 500)))
-    count = rng.randint(0, of)
-    return [f"{pad}count: {count}", f"{pad}of: {of}"], Fraction(100 * count, of)
-
-
-def evidence_counts(rng: Random, item: Item) -> list[str]:
-    """Counts that stand beside a level: none, one pair, or one for each part."""
-    if item.parts and rng.random() < 0.5:
-        lines = ["    parts:"]
-        for _ in range(item.parts):
-            first, second = count_lines(rng, "        ")[0]
-            lines += [f"      - {first.strip()}", second]
-        return lines
-    return count_lines(rng, "    ")[0] if rng.random() < 0.6 else []
-
-
-def write_ratio(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
-    if item.thresholds:
-        lines, percent = count_lines(rng, "    ")
-        level = level_reached(item, percent, rules.levels)
-    else:
-        level = rng.choices(rules.levels, lean)[0]
-        lines = [f"    level: {level}", *evidence_counts(rng, item)]
-    return [f"  {item.id}:", *lines], Verdict("scored", rules.share_of(level), level)
-
-
-def write_scored(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
-    match item.rated_by:
-        case "points":
-            return write_points(rng, item)
-        case "survey":
-            return write_survey(rng, item, rules, lean)
-        case "ratio":
-            return write_ratio(rng, item, rules, lean)
-        case _:
-            return write_level(rng, item, rules, lean)
-
-
-def write_not_rated(rng: Random, item: Item) -> list[str]:
-    """Left out, empty, or a ratio's counts, which rate nothing without thresholds."""
-    if item.rated_by == "ratio" and not item.thresholds and rng.random() < 0.5:
-        return [f"  {item.id}:", *count_lines(rng, "    ")[0]]
-    return [] if rng.random() < 0.6 else [f"  {item.id}:"]
-
-
-def write_rating(rng: Random, item: Item, state: str, rules: Rules, lean: Lean) -> Written:
-    match state:
-        case "scored":
-            return write_scored(rng, item, rules, lean)
-        case "not_rated":
-            return write_not_rated(rng, item), NOT_RATED
-        case _:
-            reason = "Няма такава дейност." if state == "not_applicable" else "Няма данни."
-            return [f"  {item.id}:", f"    {state}: {reason}"], Verdict(state)
-
-
-def year_text(name: str, framework: str, ratings: Iterable[str], bands: str | None = None) -> str:
-    lines = [
-        "format: 1",
-        f"year: {name}",
-        "framework:",
-        f"  id: {framework}",
-        '  edition: "2020"',
-        "illustrative: true",
-        *([f"bands: {bands}"] if bands else []),
-        "ratings:",
-        *ratings,
-    ]
-    return "\n".join(lines) + "\n"
-
-
 # --- The product --------------------------------------------------------------------------------
 
 
 def assert_no_errors(found: Iterable[Diagnostic]) -> None:
     errors = [one for one in found if one.severity is Severity.ERROR]
     assert not errors, [(one.rule.code, one.args, one.place) for one in errors]
-
-
-def put_year(project: Path, year: Year) -> Path:
-    path = project / "data" / "years" / f"{year.name}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(year.text, encoding="utf-8")
-    return path
 
 
 def product_catalogue(project: Path) -> CatalogueFile:
@@ -497,53 +110,9 @@ def product_score(project: Path, catalogue: CatalogueFile, year: Year) -> Json:
     return as_json(score_year(loaded.content.assessment, catalogue.catalogue))
 
 
-def command_output(project: Path, command: str, *arguments: str) -> Json:
-    """What the real command line writes, as JSON."""
-    done = subprocess.run(
-        (sys.executable, "-m", "qualitycli", command, "--root", str(project), *arguments),
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    written: Json = json.loads(done.stdout)
-    return written
-
-
-# --- 200 random years of the shipped catalogue --------------------------------------------------
+# --- Random years of the shipped catalogue --------------------------------------------------
 
 YEARS = 200
-
-SHIPPED_RULES = Rules(
-    levels=(1, 2, 3, 4),
-    threshold="2/3",
-    profiles=(
-        Profile(
-            id="naredba-15",
-            percent_of="range",
-            whole=False,
-            steps=(
-                Step("много добра", "75", strictly=True),
-                Step("добра", "50"),
-                Step("задоволителна", "30"),
-                Step("незадоволителна"),
-            ),
-            last="2020-2021",
-        ),
-        Profile(
-            id="naredba-18",
-            percent_of="maximum",
-            whole=True,
-            steps=(
-                Step("много добра", "81"),
-                Step("добра", "61"),
-                Step("задоволителна", "41"),
-                Step("незадоволителна"),
-            ),
-            first="2021-2022",
-        ),
-    ),
-)
 
 # How often an item is in each of STATES.
 MIXES = {
@@ -703,230 +272,6 @@ def test_the_random_years_meet_every_case(shipped: Shipped) -> None:
 # --- Random catalogues --------------------------------------------------------------------------
 
 CATALOGUES = 100
-CHILD_KEYS = {"area": "criteria", "criterion": "indicators", "indicator": "subindicators"}
-SCALES = ((1, 2, 3, 4), (1, 2, 3, 4, 5), (0, 1, 2, 3), (2, 3, 4, 5, 6), (0, 1), (0, 1, 3))
-LADDERS = (("0", "0.75", "1.5", "2"), ("0", "1"), ("0.5", "1", "2.5"), ("0", "1", "2", "7"))
-PERCENTAGES = ("0", "5", "12.5", "20", "33.333333", "37.5", "50", "62.5", "66.666667", "75", "100")
-WORDS = ("отлична", "много добра", "добра", "средна", "слаба", "лоша")
-NAMES = ("2018-2019", "2019-2020", "2020-2021", "2021-2022", "2022-2023", "2023-2024")
-
-
-@dataclass
-class Made:
-    """A node of a random catalogue.
-
-    The second calculation takes the tree from here rather than from the product's output, which
-    does not say when a node holds.
-    """
-
-    id: str
-    kind: str
-    weight: str | None = None
-    since: str | None = None
-    retired: str | None = None
-    item: Item | None = None
-    children: list["Made"] = field(default_factory=list)
-
-    def holds_in(self, year: str) -> bool:
-        return not (
-            (self.since is not None and year < self.since)
-            or (self.retired is not None and self.retired <= year)
-        )
-
-
-@dataclass(frozen=True)
-class MadeCatalogue:
-    rules: Rules
-    areas: tuple[Made, ...]
-
-
-def random_item(rng: Random, node_id: str, kind: str, levels: Sequence[int]) -> Item:
-    match rng.choice(("level", "level", "points", "survey", "ratio", "thresholds", "thresholds")):
-        case "points":
-            return Item(node_id, "points", ladder=rng.choice(LADDERS))
-        case "thresholds":
-            drawn = sorted(rng.sample(PERCENTAGES, len(levels) - 1), key=Fraction)
-            lower = rng.random() < 0.5
-            thresholds = tuple(reversed(drawn)) if lower else tuple(drawn)
-            return Item(node_id, "ratio", thresholds=thresholds, lower_is_better=lower)
-        case "ratio":
-            parts = rng.choice((0, 2)) if kind == "subindicator" else 0
-            return Item(node_id, "ratio", parts=parts)
-        case rated_by:
-            return Item(node_id, rated_by)
-
-
-def random_life(rng: Random) -> tuple[str | None, str | None]:
-    """From when and until before when a node holds; mostly always."""
-    first, last = sorted(rng.sample(NAMES, 2))
-    return rng.choices(((None, None), (first, None), (None, last), (first, last)), (16, 1, 1, 1))[0]
-
-
-def random_node(rng: Random, node_id: str, kind: str, levels: Sequence[int]) -> Made:
-    since, retired = random_life(rng)
-    weight = rng.choices((None, "0", "0.5", "1", "2", "3.25"), (8, 1, 1, 1, 1, 1))[0]
-    made = Made(node_id, kind, weight, since, retired)
-    if kind != "subindicator":
-        below = {"area": "criterion", "criterion": "indicator", "indicator": "subindicator"}[kind]
-        count = rng.randint(0 if kind == "indicator" else 1, 3)
-        made.children = [
-            random_node(rng, f"{node_id}.{place}", below, levels) for place in range(1, count + 1)
-        ]
-    if not made.children:
-        made.item = random_item(rng, node_id, kind, levels)
-    return made
-
-
-def random_steps(rng: Random) -> tuple[Step, ...]:
-    count = rng.randint(2, len(WORDS))
-    pool = [*map(str, range(5, 96)), "12.5", "33.3", "49.75", "66.67", "74.5", "80.4"]
-    bounds = sorted(rng.sample(pool, count - 1), key=Fraction, reverse=True)
-    steps = [
-        Step(word, bound, strictly=rng.random() < 0.3)
-        for word, bound in zip(WORDS, bounds, strict=False)
-    ]
-    return (*steps, Step(WORDS[count - 1]))
-
-
-def levels_keep_their_words(profile: Profile, levels: tuple[int, ...]) -> bool:
-    """With as many words as levels, a year throughout at one level is called by its word."""
-    if len(profile.steps) != len(levels):
-        return True
-    rules = Rules(levels, "1", (profile,))
-    for level, step in zip(levels, reversed(profile.steps), strict=True):
-        if profile.word(percent_of(rules.share_of(level), rules, profile)) != step.name:
-            return False
-    return True
-
-
-def random_profile(
-    rng: Random, name: str, levels: tuple[int, ...], first: str | None, last: str | None
-) -> Profile:
-    while True:
-        percent = rng.choice(("range", "maximum"))
-        whole = rng.random() < 0.5
-        profile = Profile(name, percent, whole, random_steps(rng), first, last)
-        if levels_keep_their_words(profile, levels):
-            return profile
-
-
-def random_rules(rng: Random) -> Rules:
-    """Two profiles, with or without a year between them that falls in neither."""
-    levels = rng.choice(SCALES)
-    end = rng.randrange(len(NAMES) - 2)
-    begin = end + rng.randint(1, 2)
-    return Rules(
-        levels,
-        rng.choice(("2/3", "1/2", "0.75", "9/10", "1", "1/3", "0")),
-        (
-            random_profile(rng, "older", levels, None, NAMES[end]),
-            random_profile(rng, "newer", levels, NAMES[begin], None),
-        ),
-    )
-
-
-def random_catalogue(rng: Random) -> MadeCatalogue:
-    rules = random_rules(rng)
-    ids = ("A", "B", "C2", "D")[: rng.randint(1, 4)]
-    areas = tuple(random_node(rng, area, "area", rules.levels) for area in ids)
-    return MadeCatalogue(rules, areas)
-
-
-def item_lines(item: Item) -> Iterator[str]:
-    if item.rated_by != "level":
-        yield f"rated_by: {item.rated_by}"
-    if item.ladder:
-        yield "ladder:"
-        for points in item.ladder:
-            yield f"  - points: {points}"
-            yield "    text: Стъпка"
-    if item.thresholds:
-        yield "thresholds:"
-        yield from (f"  - {threshold}" for threshold in item.thresholds)
-    if item.lower_is_better:
-        yield "lower_is_better: true"
-    if item.parts:
-        yield "parts:"
-        yield from ("  - част" for _ in range(item.parts))
-
-
-def node_lines(made: Made) -> Iterator[str]:
-    """A node as an entry of a list, at the margin."""
-    yield f"- id: {made.id}"
-    yield f"  {'text' if made.kind == 'subindicator' else 'title'}: Показател"
-    if made.weight is not None:
-        yield f"  weight: {made.weight}"
-        yield "  weight_reason: Решение на педагогическия съвет."
-    if made.since is not None:
-        yield f"  since: {made.since}"
-    if made.retired is not None:
-        yield f"  retired: {made.retired}"
-    if made.item is not None:
-        yield from (f"  {line}" for line in item_lines(made.item))
-    if made.children:
-        yield f"  {CHILD_KEYS[made.kind]}:"
-        for child in made.children:
-            yield from (f"    {line}" for line in node_lines(child))
-
-
-def step_line(step: Step) -> str:
-    if step.bound is None:
-        return f"{{name: {step.name}}}"
-    return f"{{name: {step.name}, {'above' if step.strictly else 'from'}: {step.bound}}}"
-
-
-def profile_lines(profile: Profile) -> Iterator[str]:
-    yield f"  - id: {profile.id}"
-    yield "    title: Скала"
-    yield "    years:"
-    if profile.first is not None:
-        yield f"      from: {profile.first}"
-    if profile.last is not None:
-        yield f"      to: {profile.last}"
-    yield "    verified: false"
-    yield "    source: Пример"
-    yield f"    percent_of: {profile.percent_of}"
-    if profile.whole:
-        yield "    round: whole"
-    yield "    steps:"
-    yield from (f"      - {step_line(step)}" for step in profile.steps)
-
-
-def catalogue_text(made: MadeCatalogue) -> str:
-    lines = [
-        "format: 1",
-        "framework:",
-        "  id: random",
-        '  editions: ["2020"]',
-        "  title: Рамка",
-        f"coverage_threshold: {made.rules.threshold}",
-        "scale:",
-        "  levels:",
-        *(f"    - {{value: {level}, name: равнище {level}}}" for level in made.rules.levels),
-        "bands:",
-    ]
-    for profile in made.rules.profiles:
-        lines += profile_lines(profile)
-    lines.append("areas:")
-    for area in made.areas:
-        lines += [f"  {line}" for line in node_lines(area)]
-    return "\n".join(lines) + "\n"
-
-
-def holding(nodes: Iterable[Made], year: str, parent: str | None = None) -> Iterator[Flat]:
-    """The nodes that hold in the year; what does not hold takes all below it along."""
-    for made in nodes:
-        if made.holds_in(year):
-            weight = Fraction(made.weight or 1)
-            yield Flat(made.id, made.kind, parent, weight, made.item is not None)
-            yield from holding(made.children, year, made.id)
-
-
-def all_items(nodes: Iterable[Made]) -> Iterator[Item]:
-    for made in nodes:
-        if made.item is not None:
-            yield made.item
-        yield from all_items(made.children)
 
 
 @dataclass(frozen=True)
@@ -955,11 +300,6 @@ def random_case(seed: int) -> Case:
             written, verdicts[item.id] = write_rating(rng, item, state, made.rules, lean)
             lines += written
     return Case(made, nodes, Year(name, year_text(name, "random", lines, bands), verdicts, bands))
-
-
-def put_catalogue(project: Path, text: str) -> None:
-    (project / "data").mkdir()
-    (project / "data" / "criteria.yaml").write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("seed", range(CATALOGUES))

@@ -9,8 +9,8 @@ from typing import get_args
 
 import pytest
 
+from qualitycli.errors import FileChangedError
 from qualitycli.model.assessment import BESIDE, COUNTED, REASONS, STEPS, Judgement, Rating
-from qualitycli.writing import files
 from qualitycli.writing.lock import locked
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 
@@ -344,7 +344,7 @@ def test_a_pipe_is_not_waited_for(year: Path, quality: Quality) -> None:
     [
         (OSError(errno.ENOSPC, "No space left"), f"{YEAR} cannot be written: the disk is full."),
         (PermissionError(errno.EACCES, "x"), f"{YEAR} cannot be written: permission denied."),
-        (files.FileChangedError(), f"{YEAR} has changed meanwhile"),
+        (FileChangedError(Path(YEAR)), f"{YEAR} has changed meanwhile"),
     ],
 )
 def test_what_hinders_the_writing_is_said(
@@ -353,7 +353,7 @@ def test_what_hinders_the_writing_is_said(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("qualitycli.cli.changing.replace", fails)
+    monkeypatch.setattr("qualitycli.application.file_editing.replace", fails)
     outcome = quality("set", "2020-2021", "OP.1.1.1", "2")
     assert (outcome.code, outcome.out) == (2, "")
     assert said in outcome.err
@@ -379,7 +379,7 @@ def test_an_editor_that_saves_meanwhile_wins(
 def test_a_writer_that_does_not_end_is_told_of(
     year: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qualitycli.cli.changing.PATIENCE", 0.05)
+    monkeypatch.setattr("qualitycli.application.file_editing.PATIENCE", 0.05)
     with locked(year):
         outcome = quality("set", "2020-2021", "OP.1.1.1", "2")
     assert outcome.code == 2

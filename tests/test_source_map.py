@@ -22,8 +22,8 @@ from qualitycli.model.cycle import Cycle
 from qualitycli.model.framework import Asked
 from qualitycli.rules import RULES, cycle
 from tests.conftest import TOP
-from tests.test_source import expect_none, read_catalogue
-from tests.test_source_process import (
+from tests.source_document import expect_none, read_catalogue
+from tests.source_process import (
     LETTERS,
     TICKS,
     Passage,

@@ -8,6 +8,7 @@ import pytest
 
 from qualitycli.edits import Edit, Unfit, Value
 from qualitycli.reading.load import load_catalogue
+from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import Unreadable, apply_edits
@@ -27,7 +28,7 @@ def edited(text: str, *edits: tuple[str, Value | None]) -> str:
         Edit(tuple(int(step) if step.isdecimal() else step for step in route.split("/")), value)
         for route, value in edits
     ]
-    return apply_edits(Source("y", text), made, form())
+    return apply_edits(read_text(Source("y", text)), made, form()).source.text
 
 
 LEVEL = "ratings/OP.1.1.2/level"

@@ -18,7 +18,7 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import BREAK, Route, Source
 from qualitycli.writing.form import YearForm
 from qualitycli.writing.surgery import apply_edits
-from tests.conftest import TOP
+from tests.conftest import TIMES, TOP
 from tests.styled import Styled, styled
 
 pytestmark = pytest.mark.slow
@@ -136,19 +136,19 @@ def edits(draw: st.DrawFn, values: dict[str, Any]) -> Edit:
 
 
 @given(st.data())
-@settings(max_examples=500)
+@settings(max_examples=100 * TIMES)
 def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)
     edit = data.draw(edits(values))
     wanted = applied(values, [edit])
-    text = apply_edits(Source("y", file.text), [edit], _form())
+    text = apply_edits(read_text(Source("y", file.text)), [edit], _form()).source.text
     _holds(text, wanted)
     _same_lines(file, text, set(_lines_of_changes(values, wanted, (), file)))
 
 
 @given(st.data())
-@settings(max_examples=300)
+@settings(max_examples=60 * TIMES)
 def test_several_edits_at_once(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)
@@ -156,23 +156,21 @@ def test_several_edits_at_once(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(2, 6))):
         made.append(data.draw(edits(wanted)))
         wanted = applied(wanted, made[-1:])
-    text = apply_edits(Source("y", file.text), made, _form())
+    text = apply_edits(read_text(Source("y", file.text)), made, _form()).source.text
     _holds(text, wanted)
     _same_lines(file, text, set(_lines_of_changes(values, wanted, (), file)))
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=20 * TIMES)
 def test_a_new_rating_goes_where_the_catalogue_puts_it(data: st.DataObject) -> None:
     values = data.draw(assessments())
     ratings = list(values.get("ratings") or {})
     assume(ratings == [one for one in IDS if one in ratings])
     file = _styled(data, values)
     new = data.draw(st.lists(st.sampled_from(IDS), min_size=1, unique=True))
-    text = apply_edits(
-        Source("y", file.text), [Edit(("ratings", one, "level"), "2") for one in new], _form()
-    )
-    there = read_text(Source("y", text)).values
+    made = [Edit(("ratings", one, "level"), "2") for one in new]
+    there = apply_edits(read_text(Source("y", file.text)), made, _form()).values
     assert there is not None
     assert list(there["ratings"]) == [one for one in IDS if one in ratings or one in new]
 

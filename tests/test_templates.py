@@ -272,11 +272,11 @@ def test_a_template_named_on_the_command_line_is_never_run_without_limits(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_copies_of_the_built_in_templates_give_the_same_documents(
-    kind: str, project: Path, quality: Quality
+    kind: str, small_project: Path, quality: Quality
 ) -> None:
     runs = [("report", "2021-2022", "--kind", kind, "--format", form) for form in ("md", "html")]
     before = [quality(*run).out for run in runs]
-    shutil.copytree(TOP / "templates", project / "templates")
+    shutil.copytree(TOP / "templates", small_project / "templates")
     for run, wanted in zip(runs, before, strict=True):
         outcome = quality(*run)
         assert (outcome.code, outcome.err) == (0, "")

@@ -15,8 +15,8 @@ import pytest
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from tests import hostile
+from tests.command_runs import ALL_RUNS
 from tests.conftest import Quality, year_text
-from tests.test_trust_texts import ALL_RUNS, filled_in, rated
 from tests.watching import watching
 
 pytestmark = pytest.mark.slow
@@ -28,13 +28,13 @@ def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "project"
     hostile.build(root, lambda text: text)
     (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
-    filled_in(root)
+    hostile.filled_in(root)
     monkeypatch.chdir(root)
     return root
 
 
 def test_no_command_reaches_the_network_or_starts_a_program(sound: Path, quality: Quality) -> None:
-    rated(sound, "Бележка.")
+    hostile.rated(sound, "Бележка.")
     for args in ALL_RUNS:
         with watching() as seen:
             outcome = quality(*args)

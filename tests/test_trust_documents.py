@@ -12,8 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests import hostile
+from tests.command_runs import RUNS
 from tests.conftest import Quality
-from tests.test_trust_texts import ALL, RUNS
+from tests.payloads import ALL
 
 pytestmark = pytest.mark.slow
 

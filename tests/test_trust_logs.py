@@ -16,12 +16,12 @@ from qualitycli.reading.load import load_year
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.tracking.status import tasks
 from tests import hostile
+from tests.command_runs import ALL_RUNS
 from tests.conftest import EVERY_FIELD, MadeOnce, Quality
-from tests.test_trust_texts import ALL, ALL_RUNS, commands_in, filled_in, is_clean, rated
+from tests.payloads import ALL, COMMAND, commands_in, is_clean
 
 pytestmark = pytest.mark.slow
 
-COMMAND: Final = "::error file=a,line=1::x"
 OURS: Final = re.compile("::(error|warning|notice) (file=data/|title=quality)[^:]*::[^:]")
 # What the runner passes over in front of a command, what it looks for, and what takes room.
 signs = st.sampled_from(
@@ -128,14 +128,21 @@ def test_no_error_that_is_told_is_a_command(
         assert commands_in(outcome.out + outcome.err) == []
 
 
+ATTACKS: Final = (
+    *("##[error]x", COMMAND, f"\u00ad {COMMAND}", ":\u00ad:error::x"),
+    *("##vso[task.complete result=Succeeded;]", "#\u2060#teamcity[x]"),
+)
+
+
 @pytest.mark.parametrize(
-    "attack",
+    ("args", "attack"),
+    # Two for each run, so that the runs of a command meet them all.
     [
-        *("##[error]x", COMMAND, f"\u00ad {COMMAND}", ":\u00ad:error::x"),
-        *("##vso[task.complete result=Succeeded;]", "#\u2060#teamcity[x]"),
+        pytest.param(args, ATTACKS[(number + more) % 6], id=f"{' '.join(args)}-{number + more}")
+        for number, args in enumerate(ALL_RUNS)
+        for more in (0, 3)
     ],
 )
-@pytest.mark.parametrize("args", ALL_RUNS, ids=" ".join)
 def test_a_command_alone_is_none_in_any_output(
     args: tuple[str, ...],
     attack: str,
@@ -148,8 +155,8 @@ def test_a_command_alone_is_none_in_any_output(
         # With no other sign that is taken care of: some of them would lead to a closer look.
         hostile.build(root, lambda _: attack)
         (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
-        filled_in(root)
-        rated(root, attack)
+        hostile.filled_in(root)
+        hostile.rated(root, attack)
 
     made_once(f"every text is {attack}", attacked, tmp_path)
     monkeypatch.chdir(tmp_path)

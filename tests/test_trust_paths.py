@@ -16,8 +16,7 @@ from qualitycli.messages import Translator
 from qualitycli.reading.files import reason_of
 from tests import hostile
 from tests.conftest import MadeOnce, Quality
-from tests.test_trust_logs import COMMAND
-from tests.test_trust_texts import commands_in, is_clean, rated
+from tests.payloads import COMMAND, commands_in, is_clean
 
 pytestmark = pytest.mark.slow
 
@@ -62,12 +61,18 @@ def school(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch)
 def with_raters(root: Path) -> None:
     """Write a sound project with the files of two raters."""
     hostile.build(root, lambda text: text)
-    rated(root, "Бележка.")
+    hostile.rated(root, "Бележка.")
 
 
-@pytest.mark.parametrize("args", RUNS, ids=" ".join)
-@pytest.mark.parametrize("file", [YEAR, RATER, CATALOGUE])
-@pytest.mark.parametrize("what", STRANGE)
+@pytest.mark.parametrize(
+    ("what", "file", "args"),
+    # Every run with everything, and both with each of the files.
+    [
+        (what, (YEAR, RATER, CATALOGUE)[(row + column) % 3], args)
+        for row, what in enumerate(STRANGE)
+        for column, args in enumerate(RUNS)
+    ],
+)
 def test_whatever_stands_in_the_place_of_a_file(
     what: str, file: str, args: tuple[str, ...], school: Path, quality: Quality
 ) -> None:
@@ -209,9 +214,12 @@ def test_an_output_that_takes_nothing(script: str, code: int, school: Path) -> N
     assert not [line for line in said if "Traceback" in line or "fault in quality" in line]
 
 
-@pytest.mark.parametrize("encoding", ["ascii:strict", "cp1251"])
 @pytest.mark.parametrize(
-    "args", ["score", "score --format json", "score --format csv", "validate", "report", "nosuch"]
+    ("encoding", "args"),
+    [
+        *(("ascii:strict", one) for one in ("score", "score --format csv", "report", "nosuch")),
+        ("cp1251", "score"),
+    ],
 )
 def test_a_console_that_lacks_letters(encoding: str, args: str, school: Path) -> None:
     script = f"export LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING={encoding}; quality --lang bg {args} "
@@ -220,8 +228,13 @@ def test_a_console_that_lacks_letters(encoding: str, args: str, school: Path) ->
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("columns", ["0", "1", "5", "20"])
-@pytest.mark.parametrize("args", ["score", "--help", "validate", "status", "show OP.1.1.1"])
+@pytest.mark.parametrize(
+    ("columns", "args"),
+    [
+        *(("1", one) for one in ("score", "--help", "validate", "status", "show OP.1.1.1")),
+        *(("0", "score"), ("5", "status"), ("20", "score")),
+    ],
+)
 def test_a_terminal_that_is_hardly_there(columns: str, args: str, school: Path) -> None:
     # `script` starts the shell that $SHELL names, or else sh, which knows no function of bash.
     quality = f'"{sys.executable}" -m qualitycli'

@@ -21,8 +21,7 @@ from hypothesis import strategies as st
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from tests import hostile
-from tests.conftest import Quality
-from tests.test_trust_texts import rated
+from tests.conftest import TIMES, Quality
 from tests.workbooks import Card
 
 pytestmark = pytest.mark.slow
@@ -63,7 +62,7 @@ def build(root: Path, formula: str) -> None:
         else:
             values["framework"]["edition"] = "@2020"
         path.write_text(json.dumps(values), encoding="utf-8")
-    rated(root, formula)
+    hostile.rated(root, formula)
 
 
 def check(content: bytes) -> None:
@@ -176,7 +175,7 @@ TEXTS: Final = st.builds(
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=5))
 @settings(
-    max_examples=15,
+    max_examples=3 * TIMES,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -16,7 +16,6 @@ import pytest
 from qualitycli.cli.app import SECTIONS
 from tests import hostile
 from tests.conftest import Quality
-from tests.test_trust_texts import filled_in, rated
 from tests.watching import watching
 
 pytestmark = pytest.mark.slow
@@ -51,8 +50,8 @@ def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project with a space and Cyrillic letters in its path, as the working folder."""
     root = tmp_path / "Нашето училище 2021"
     hostile.build(root, lambda text: text)
-    filled_in(root)
-    rated(root, LONG)
+    hostile.filled_in(root)
+    hostile.rated(root, LONG)
     monkeypatch.chdir(root)
     return root
 

@@ -14,8 +14,7 @@ import pytest
 
 from tests.browser import printed, words
 from tests.conftest import TOP
-from tests.test_walkthroughs import asked, follow, reader_of
-from tests.walkthrough import steps
+from tests.walkthrough import asked, follow, reader_of, steps
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

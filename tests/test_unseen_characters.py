@@ -79,16 +79,15 @@ def test_a_file_with_one_is_not_edited(sign: str, real_catalogue: CatalogueFile)
     source = Source("y", f"ratings:\n  OP.1.1.1: 3  # а{sign}б\n")
     edit = Edit(("ratings", "OP.1.1.1", "level"), "4")
     with pytest.raises(Unreadable) as raised:
-        apply_edits(source, [edit], YearForm(real_catalogue.catalogue))
+        apply_edits(read_text(source), [edit], YearForm(real_catalogue.catalogue))
     assert [one.rule.code for one in raised.value.found] == ["Q134"]
 
 
 @every_separator
 def test_a_text_with_one_is_written_as_an_escape(sign: str, real_catalogue: CatalogueFile) -> None:
     edit = Edit(("ratings", "OP.1.1.1", "note"), f"а{sign}б")
-    text = apply_edits(
-        Source("y", "ratings:\n  OP.1.1.1: 3\n"), [edit], YearForm(real_catalogue.catalogue)
-    )
+    before = read_text(Source("y", "ratings:\n  OP.1.1.1: 3\n"))
+    text = apply_edits(before, [edit], YearForm(real_catalogue.catalogue)).source.text
     assert sign not in text
     values = read_text(Source("y", text)).values
     assert values is not None

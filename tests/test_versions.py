@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 
@@ -88,12 +89,18 @@ def test_pinning_writes_the_list_as_it_is() -> None:
 Edit = Callable[[Catalog], object]
 
 
+@pytest.fixture(scope="module")
+def all_messages() -> Catalog:
+    """Collect the messages once."""
+    return translations.collected()
+
+
 @pytest.fixture
-def collecting(monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
+def collecting(all_messages: Catalog, monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
     """Let the messages that are collected be others."""
 
     def change(edit: Edit) -> None:
-        collected = translations.collected()
+        collected = deepcopy(all_messages)
         edit(collected)
         monkeypatch.setattr(translations, "collected", lambda: collected)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import TOP
-from tests.walkthrough import Reader, Typed, Written, agrees, steps
+from tests.walkthrough import asked, follow, reader_of, steps
 
 pytestmark = pytest.mark.slow
 
@@ -30,39 +28,3 @@ def test_both_languages_ask_for_the_same(name: str) -> None:
         for end in (".md", ".bg.md")
     )
     assert english == bulgarian
-
-
-def asked(step: Typed | Written) -> Typed | Written:
-    """Return a step without what the terminal shows and without words of the reader's own."""
-    if isinstance(step, Written):
-        return step
-    return Typed(0, re.sub(r'--message "[^"]*"', "--message", step.command), "")
-
-
-def reader_of(page: str, home: Path, prefix: str) -> Reader:
-    """Return somebody whom git knows, in a folder of their own with a copy of this repository.
-
-    :param prefix: of the environment whose programs are at hand.
-    """
-    home.mkdir()
-    (home / "quality").symlink_to(TOP)
-    names = {"NAME": "Reader", "EMAIL": "reader@example.org"}
-    surroundings = {
-        f"GIT_{who}_{what}": value
-        for who in ("AUTHOR", "COMMITTER")
-        for what, value in names.items()
-    }
-    surroundings |= {
-        "PATH": f"{Path(prefix) / 'bin'}:{os.environ['PATH']}",
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        "QUALITY_LANG": "bg" if page.endswith(".bg.md") else "en",
-    }
-    return Reader(home, surroundings)
-
-
-def follow(page: str, reader: Reader) -> None:
-    """Let the reader do what the page says, and compare what it shows with what is seen."""
-    for step in steps((TOP / page).read_text(encoding="utf-8")):
-        shown = reader.does(step)
-        if isinstance(step, Typed):
-            assert agrees(step.shown, shown), f"{page}:{step.line}: {step.command}\n{shown}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -16,7 +17,11 @@ class Card:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.book: Workbook = load_workbook(path)
+
+    @cached_property
+    def book(self) -> Workbook:
+        """What openpyxl reads in it."""
+        return load_workbook(self.path)
 
     def cell(self, code: str, heading: str) -> Cell:
         """Return the cell of an item under a heading, on the sheet that has both."""

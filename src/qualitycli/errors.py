@@ -5,6 +5,7 @@ An error carries its message untranslated, as findings do; `str` gives the Engli
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from qualitycli.diagnostics import Diagnostic, Findings, by_place
@@ -84,6 +85,12 @@ class NoBandsError(QualityError):
     code = "no-bands"
 
 
+class NoSuchMeasureError(QualityError):
+    """The year has no measure with that id."""
+
+    code = "no-such-measure"
+
+
 class NoRatersError(QualityError):
     """The year has no rater's file."""
 
@@ -132,6 +139,44 @@ class FaultError(QualityError):
     code = "fault"
 
 
+class EditError(QualityError):
+    """An edit does not fit what stands in a file; the file is as it was."""
+
+    code = "edit-refused"
+
+
+class DecisionError(QualityError):
+    """An item cannot be given what was decided, or the year already says something else of it."""
+
+    code = "decision-refused"
+
+
+class NotWrittenError(QualityError):
+    """A file was not written; one that was there is as it was."""
+
+    code = "not-written"
+
+
+class FileChangedError(NotWrittenError):
+    """A file is not what it was when it was read."""
+
+    code = "file-changed"
+
+    def __init__(self, path: Path) -> None:
+        text = N_("{path} has changed meanwhile; it was not written. Try again.")
+        super().__init__(Message(text, {"path": path}))
+
+
+class LockTimeoutError(NotWrittenError):
+    """Another program has been writing a file all the time."""
+
+    code = "file-locked"
+
+    def __init__(self, path: Path) -> None:
+        text = N_("{path} is being written by another program; try again.")
+        super().__init__(Message(text, {"path": path}))
+
+
 class InvalidFileError(QualityError):
     """A file has errors, so nothing is made of it.
 
@@ -171,6 +216,30 @@ class InvalidTemplateError(InvalidFileError):
     """A template of a document has errors."""
 
     code = "invalid-template"
+
+
+class InvalidWorkbookError(InvalidFileError):
+    """A spreadsheet cannot be imported."""
+
+    code = "invalid-workbook"
+
+
+class InvalidEditError(InvalidFileError):
+    """An edit would bring errors into a file, or nobody could tell; the file is as it was.
+
+    :ivar found: the new errors and warnings.
+    :ivar source: the text that the file would have.
+    :ivar outcome: what became of the file.
+    """
+
+    code = "invalid-edit"
+
+    def __init__(self, found: Findings, source: Source, outcome: Message) -> None:
+        super().__init__(found, source)
+        self.args = (found, source, outcome)
+        self.outcome = outcome
+        if not found:
+            self.message = outcome
 
 
 def _first_of(found: Findings) -> Message:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from qualitycli.rounding import fixed
 
@@ -88,6 +88,21 @@ class Figure(NamedTuple):
     digits: int = 2
 
 
+class Percentage(NamedTuple):
+    """A percentage to be rounded half up and shown as the language writes it."""
+
+    value: Fraction
+    digits: int = 1
+
+
+class Say(Protocol):
+    """What makes a sentence of a message: a :class:`Translator`, or the writer of a document."""
+
+    def __call__(self, text: str | Plural, /, **args: object) -> str:
+        """Return the sentence for `text` with its placeholders filled in."""
+        ...
+
+
 class Finished:
     """A stretch of a sentence that is shown as it is, however long; lists are joined by commas."""
 
@@ -145,8 +160,8 @@ class Translator:
             return visible(str(value))
         if isinstance(value, Figure):
             return self.decimal(fixed(value.value, value.digits))
-        if isinstance(value, tuple) and not value:
-            return "–"
+        if isinstance(value, Percentage):
+            return self.percent(fixed(value.value, value.digits))
         if isinstance(value, tuple):
             return self._listed(value)
         if isinstance(value, Fraction):
@@ -154,6 +169,8 @@ class Translator:
         return self.date(value) if isinstance(value, date) else value
 
     def _listed(self, values: tuple[object, ...]) -> str:
+        if not values:
+            return "–"
         most = _MOST_NAMES if isinstance(values[0], str) else _MOST_LISTED
         shown = [str(self._shown(one)) for one in values[:most]]
         return ", ".join([*shown, *(["…"] if len(values) > most else [])])

@@ -110,6 +110,10 @@ class Places(NamedTuple):
 
     root: Site | None
 
+    def copied(self) -> Places:
+        """Return a copy from which places can be taken out."""
+        return Places(_copied(self.root) if self.root is not None else None)
+
     def locate(self, route: Route) -> Span:
         """Return where the value at `route` stands.
 
@@ -166,6 +170,18 @@ class Places(NamedTuple):
             else:
                 break
         return key, place
+
+
+def _copied(place: Site) -> Site:
+    if isinstance(place, MappingSite):
+        mapping = MappingSite(place.start_mark, place.end_mark, place.in_braces)
+        mapping.entries = {key: (at, _copied(one)) for key, (at, one) in place.entries.items()}
+        return mapping
+    if isinstance(place, SequenceSite):
+        sequence = SequenceSite(place.start_mark, place.end_mark, place.in_brackets)
+        sequence.entries = [_copied(one) for one in place.entries]
+        return sequence
+    return place
 
 
 def _first_of(place: Site) -> Span:

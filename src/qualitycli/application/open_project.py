@@ -20,7 +20,7 @@ from qualitycli.application.projects import (
     project_to_read,
     sound_catalogue,
 )
-from qualitycli.diagnostics import by_place
+from qualitycli.diagnostics import Diagnostic, by_place
 from qualitycli.messages import Translator
 from qualitycli.reading.project import Project
 from qualitycli.render.documents.kinds import FORMATS
@@ -68,6 +68,8 @@ class OpenProject:
         """Return a year; the newest for None.
 
         Its file is read when something is first asked of it, and only once, as the framework is.
+
+        Asked again, it is the same year, which stays as it was read unless it is edited.
 
         :param name: a school year, or the path of a file to be read as one of this project.
         :raises NoSuchYearError: there is none.
@@ -179,9 +181,9 @@ class OpenProject:
         """Read a year of the project and check it against the framework."""
         return checked_year(self.place, path, self.catalogue_file, self.shown)
 
-    def told(self, found: Loaded[YearFile]) -> tuple[Finding, ...]:
+    def told(self, found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
         """Return findings in the order of their places, in the language of the project."""
-        return tuple(Finding.of(one, self._translate) for one in by_place(found.found))
+        return tuple(Finding.of(one, self._translate) for one in by_place(found))
 
 
 def open_project(folder: str | Path | None = None, *, language: Language = "en") -> OpenProject:

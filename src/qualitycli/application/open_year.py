@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualitycli.application.findings import Finding
 from qualitycli.application.projects import no_such_node, sound_content
@@ -23,15 +24,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from qualitycli.application.file_editing import EditableFile, FileChange
     from qualitycli.application.open_project import OpenProject
     from qualitycli.application.spreadsheet import SpreadsheetFormat
+    from qualitycli.application.year_edits import EditResult, YearEdit
     from qualitycli.comparing.agreement import Hearing
     from qualitycli.comparing.diff import Judged
+    from qualitycli.edits import Edit
     from qualitycli.model.assessment import Assessment
     from qualitycli.model.measure import Measure, Status
     from qualitycli.reading.load import Loaded
     from qualitycli.scoring.explain import Explanation
     from qualitycli.scoring.robustness import Robustness
+    from qualitycli.source import Source
     from qualitycli.tracking.status import Task, YearStatus
 
 
@@ -55,7 +60,7 @@ class OpenYear:
 
         :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
         """
-        return self.project.told(self._loaded)
+        return self.project.told(self._loaded.found)
 
     @property
     def is_valid(self) -> bool:
@@ -148,13 +153,13 @@ class OpenYear:
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
+        from qualitycli.render.score_text import NO_BANDS
         from qualitycli.scoring.robustness import robustness_of
 
         one = self.judged()
         found = robustness_of(one.score, one.file.assessment, criteria=criteria)
         if found is None:
-            text = N_("No band profile holds in {year}, so there are no words.")
-            raise NoBandsError(Message(text, {"year": one.score.year}))
+            raise NoBandsError(Message(NO_BANDS, {"year": one.score.year}))
         return found
 
     def status(self, today: date) -> YearStatus:
@@ -279,3 +284,62 @@ class OpenYear:
         other = None if against is None else partial(self.project.year, against)
         own = None if template is None else Path(template)
         return make_report(self, kind, format, ReportOptions(other, date, blank, own))
+
+    def edit(self, *edits: YearEdit, dry_run: bool = False) -> EditResult:
+        """Change the year's file: only the lines that must change do.
+
+        The file is read under its lock, edited, checked as a whole and replaced at once, or left as
+        it is. Errors that were there before do not stand in the way. Afterwards the year says what
+        its file says.
+
+        :param edits: from :func:`set_level`, :func:`set_rating` and others, made one after another.
+        :param dry_run: leave the file as it is.
+        :raises InvalidEditError: the file would have a new error; its `found` has them all.
+        :raises EditError: an edit does not fit what stands in the file.
+        :raises NoSuchNodeError: the framework has nothing with such an id.
+        :raises NoSuchMeasureError: the year has no measure with such an id.
+        :raises NotWrittenError: the file cannot be written; FileChangedError: somebody changed it
+            at the same time; LockTimeoutError: another program was writing it all the time.
+        :raises NoProjectError: the year is one of the example that comes with quality.
+        :raises InvalidYearError: the file cannot be read, or the year has two of them.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.year_edits import EditResult
+
+        change = self.change(*edits, dry_run=dry_run)
+        return EditResult(
+            before=change.old.source.text,
+            after=change.new.source.text,
+            warnings=self.project.told(change.warnings),
+            errors=change.errors,
+        )
+
+    def change(
+        self, *edits: YearEdit, seen: Source | None = None, dry_run: bool = False
+    ) -> FileChange[YearFile]:
+        """Change the year's file as :meth:`edit` does, and return all that is known of it.
+
+        :param seen: the text that the edits were made for; another one is not edited.
+        """
+        from qualitycli.application.year_edits import YearBefore, edits_in_turn
+
+        def propose(values: Mapping[str, Any], file: YearFile) -> Sequence[Edit]:
+            return edits_in_turn(edits, YearBefore(values, file, self.project.catalogue_file))
+
+        known = vars(self).get("_loaded")
+        change = self.editable().edit(propose, known, seen, dry_run=dry_run)
+        if not dry_run:
+            self._loaded = change.after
+            vars(self).pop("_score", None)
+        return change
+
+    def editable(self) -> EditableFile[YearFile]:
+        """Return the year's file as one that can be edited.
+
+        :raises NoProjectError: it is one of the example that comes with quality.
+        :raises InvalidYearError: the year has two files.
+        :raises InvalidCatalogueError: the framework has errors.
+        """
+        from qualitycli.application.file_editing import editable_year
+
+        return editable_year(self)

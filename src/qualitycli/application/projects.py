@@ -75,17 +75,34 @@ def project_here(around: Surroundings) -> Project:
     """
     project = own_project(around)
     if project is None:
-        text = N_(
-            "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
-            "see also --root."
-        )
-        raise NoProjectError(Message(text))
+        no_project()
     return project
+
+
+def no_project() -> NoReturn:
+    """Say that there is no project of the person's own.
+
+    :raises NoProjectError: always.
+    """
+    text = N_(
+        "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
+        "see also --root."
+    )
+    raise NoProjectError(Message(text))
 
 
 def project_to_read(around: Surroundings) -> Project:
     """Return the person's project, else the example that comes with the tool."""
     return own_project(around) or shipped_project()
+
+
+def project_to_change(around: Surroundings, name: str) -> Project:
+    """Return the person's project, or the one above a year file that is given by its path.
+
+    :raises NoProjectError: there is none.
+    """
+    above = None if is_year_name(name) else project_above(Path(name).absolute().parent)
+    return above or project_here(around)
 
 
 def project_of(around: Surroundings, name: str | Path | None) -> Project:
@@ -200,7 +217,12 @@ def checked_year(
     project: Project, path: Path, catalogue_file: CatalogueFile, shown: ShownPath = shown_path
 ) -> Loaded[YearFile]:
     """Read the year at `path` and check it against its catalogue."""
-    loaded = read_year(project, path, shown).rated_by(catalogue_file.catalogue.scale)
+    return against(catalogue_file, read_year(project, path, shown))
+
+
+def against(catalogue_file: CatalogueFile, loaded: Loaded[YearFile]) -> Loaded[YearFile]:
+    """Return a year that was read, checked against its catalogue."""
+    loaded = loaded.rated_by(catalogue_file.catalogue.scale)
     return loaded.checked(lambda year: check_year(year, catalogue_file))
 
 

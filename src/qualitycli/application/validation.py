@@ -146,7 +146,7 @@ class Checker:
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self.owes = self._catalogue_file is None
         self._before: Summary | None = None
-        self._rated: RatedYear | None = None
+        self._rated: tuple[Path, RatedYear | None] | None = None
         self._named: dict[str, dict[str, Place]] = {}
         self.killers: set[Path] = set()
 
@@ -158,9 +158,7 @@ class Checker:
     def year(self, path: Path) -> Iterator[Checked]:
         """Yield what is wrong with the year at `path`."""
         name = self.shown(path)
-        return self._guarded(
-            name, "year", lambda: self._checked(name, read_year(self._project, path, self.shown))
-        )
+        return self._guarded(name, "year", lambda: self._checked(name, self._read_year(path)))
 
     def year_and_raters(self, path: Path) -> Iterator[Checked]:
         """Yield what is wrong with the year at `path`, and with its raters' files."""
@@ -254,11 +252,18 @@ class Checker:
         return loaded.rated_by(self._catalogue_file.catalogue.scale).found
 
     def _rated_year(self, year: str) -> RatedYear | None:
-        """Return a year that raters' files are for; the last one asked for is remembered."""
-        if self._rated is None or self._rated.year.year != year:
-            content = read_year(self._project, self._project.year(year), self.shown).content
-            self._rated = RatedYear.of(content.assessment) if content is not None else None
-        return self._rated
+        """Return a year that raters' files are for; the last one that was read is remembered."""
+        path = self._project.year(year)
+        if self._rated is None or self._rated[0] != path:
+            self._read_year(path)
+        return self._rated[1] if self._rated is not None else None
+
+    def _read_year(self, path: Path) -> Loaded[YearFile]:
+        """Read a year, and remember what raters' files are checked against."""
+        loaded = read_year(self._project, path, self.shown)
+        content = loaded.content
+        self._rated = path, RatedYear.of(content.assessment) if content is not None else None
+        return loaded
 
     def _checked(self, name: str, loaded: Loaded[Any]) -> Iterator[Report]:
         if self.owes:

@@ -6,13 +6,14 @@ each. What nobody has filled in is an empty text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
 from qualitycli.messages import N_, Finished, Message, as_written, visible
-from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS, Rating, judgement_wanted
+from qualitycli.model.assessment import BESIDE, COUNTS, STEPS, Rating, judgement_wanted
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Subindicator
 
@@ -28,8 +29,6 @@ FRAMEWORK_HEADING: Final = N_("Framework")
 EDITION_HEADING: Final = N_("Edition")
 PART_HEADING: Final = N_("Part of the framework")
 
-# What stands beside a judgement, or in place of one, however the item is rated.
-_ALWAYS: Final = (*BESIDE, *REASONS)
 _ANSWERS: Final = "answers."
 
 
@@ -50,6 +49,19 @@ class Field:
         return self.key.removeprefix(_ANSWERS) if self.key.startswith(_ANSWERS) else None
 
 
+# What stands beside a judgement, or in place of one, however the item is rated; dates come last.
+_ALWAYS: Final = tuple(
+    sorted(
+        (
+            *(Field(key, Message(one.heading), one.kind) for key, one in BESIDE.items()),
+            Field("not_applicable", Message(N_("Not applicable, because")), "text"),
+            Field("no_evidence", Message(N_("No evidence, because")), "text"),
+        ),
+        key=lambda field: field.kind == "date",
+    )
+)
+
+
 def fields(scale: Scale) -> tuple[Field, ...]:
     """Return every field there is, in the order of the columns."""
     answers = (
@@ -63,11 +75,7 @@ def fields(scale: Scale) -> tuple[Field, ...]:
         Field("of", Message(N_("Of")), "whole"),
         *answers,
         Field("invited", Message(N_("Invited")), "whole"),
-        Field("evidence", Message(N_("Evidence")), "lines"),
-        Field("note", Message(N_("Note")), "text"),
-        Field("not_applicable", Message(N_("Not applicable, because")), "text"),
-        Field("no_evidence", Message(N_("No evidence, because")), "text"),
-        Field("rated_on", Message(N_("Rated on")), "date"),
+        *_ALWAYS,
     )
 
 
@@ -90,7 +98,7 @@ def keys_of(item: Item, scale: Scale) -> frozenset[str]:
         own = (*(f"{_ANSWERS}{value}" for value in scale.values), "invited")
     else:
         own = (item.rated_by,)
-    return frozenset((*own, *_ALWAYS))
+    return frozenset((*own, *(field.key for field in _ALWAYS)))
 
 
 def part_id(item_id: str, number: int) -> str:
@@ -119,13 +127,17 @@ def _values(rating: Rating) -> Iterator[tuple[str, str]]:
             yield key, as_written(Fraction(value))
     for level, answers in (rating.answers or {}).items():
         yield f"{_ANSWERS}{level}", str(answers)
-    if rating.evidence:
-        yield "evidence", "\n".join(filter(None, map(on_one_line, rating.evidence)))
-    for key in ("note", *REASONS):
-        if text := shown(getattr(rating, key) or ""):
-            yield key, text
-    if rating.rated_on is not None:
-        yield "rated_on", rating.rated_on.isoformat()
+    for field in _ALWAYS:
+        if text := _written(getattr(rating, field.key)):
+            yield field.key, text
+
+
+def _written(value: str | date | Sequence[str] | None) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str):
+        return shown(value or "")
+    return "\n".join(filter(None, map(on_one_line, value)))
 
 
 def plain(text: str) -> str:

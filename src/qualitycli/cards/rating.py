@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from qualitycli.edits import Edit
 from qualitycli.messages import N_, Figure, Message
-from qualitycli.model.assessment import COUNTS, REASONS, STEPS
+from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 
@@ -26,13 +26,12 @@ _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
 class Wanted(NamedTuple):
     """What is asked for.
 
-    :ivar values: by key, what is to stand there.
-    :ivar evidence: what is to be added to the evidence, or `instead` of what is there.
+    :ivar values: by key, what is to stand there; a list stated beside a judgement is added to.
+    :ivar instead: the keys of the lists that are to replace what is there.
     """
 
     values: Mapping[str, Any]
-    evidence: Sequence[str] = ()
-    instead: bool = False
+    instead: Collection[str] = ()
     clear: bool = False
 
     @property
@@ -58,26 +57,28 @@ def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wa
     whole = ("ratings", item_id)
     if wanted.clear:
         return [Edit(whole, "")] if rating else []
-    edits = [
-        Edit((*whole, key), None if (key, value) == ("note", "") else value)
-        for key, value in wanted.values.items()
-    ]
-    edits += _evidence((*whole, "evidence"), rating.get("evidence", []), wanted)
+    edits: list[Edit] = []
+    for key, value in wanted.values.items():
+        if key in BESIDE and BESIDE[key].kind == "lines" and key not in wanted.instead:
+            edits += _added((*whole, key), rating.get(key, []), value)
+        else:
+            edits.append(Edit((*whole, key), None if value == "" and key in BESIDE else value))
     counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
     gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
-    if any(rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED):
+    differs = any(
+        rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED
+    )
+    if differs and "agreed" not in wanted.values:
         # The commission agreed on another rating.
         gone.add("agreed")
     return edits + [Edit((*whole, key), None) for key in rating if key in gone]
 
 
-def _evidence(route: tuple[str, ...], there: Any, wanted: Wanted) -> Iterator[Edit]:
-    if wanted.instead:
-        yield Edit(route, wanted.evidence)
-        return
+def _added(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits that add texts to a list."""
     count = len(there)
-    for text in dict.fromkeys(wanted.evidence):
-        if text not in there:
+    for text in dict.fromkeys(texts):
+        if text and text not in there:
             yield Edit((*route, count), text)
             count += 1
 
@@ -96,7 +97,7 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
     return {*gone, "parts"} if wanted.values.keys() & {*COUNTS} else {*gone}
 
 
-def said(rating: Mapping[str, Any]) -> Message:
+def rating_text(rating: Mapping[str, Any]) -> Message:
     """Return what a rating says, in a few words."""
     if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
@@ -122,7 +123,7 @@ def _number(written: str) -> Figure | str:
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the keys whose values differ, but those that :func:`said` tells of."""
+    """Return the keys whose values differ, but those that :func:`rating_text` tells of."""
     shown: set[str] = {*STEPS, "answers", *REASONS}
     if not shown & new.keys():
         shown |= {*COUNTS}

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from qualitycli.checks.text import says_something
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import BESIDE, REASONS, Rating, judgement_wanted, judgements_of
+from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import days_of, year_after
@@ -84,11 +84,8 @@ def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
     scale = catalogue_file.catalogue.scale
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
-    is_plain = plain_levels(scale, year)
     for item_id, rating in work.said.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
-            if is_plain(item, rating):
-                continue
             rated = Rated(work.file, item, rating, scale, year, work.file.cut)
             yield from rating_is_sound(rated)
 
@@ -96,32 +93,10 @@ def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
 def rating_is_sound(rated: Rated) -> Iterator[Diagnostic]:
     """A rating passes the checks of RATING_CHECKS; of a group only the first complains."""
     for group in RATING_CHECKS:
-        yield from next(filter(None, (list(check(rated)) for check in group)), ())
-
-
-# What may stand beside a level without a check having more to ask than its date.
-_BESIDE_A_LEVEL: Final = frozenset({"level", *BESIDE})
-
-
-def plain_levels(scale: Scale, year: str) -> Callable[[Item, Rating], bool]:
-    """Return a test for a level, with evidence and a date of the year, of which nothing is wrong.
-
-    Nine ratings of ten are such, and are told at a glance; what the checks below would say of them
-    is nothing, which a test holds them to.
-    """
-    known, ends = frozenset(scale.values), (scale.lowest, scale.highest)
-    first, last = days_of(year)
-
-    def is_plain(item: Item, rating: Rating) -> bool:
-        return (
-            item.rated_by == "level"
-            and rating.level in known
-            and (rating.level not in ends or bool(rating.evidence))
-            and rating.model_fields_set <= _BESIDE_A_LEVEL
-            and (rating.rated_on is None or first <= rating.rated_on <= last)
-        )
-
-    return is_plain
+        for check in group:
+            if found := [*check(rated)]:
+                yield from found
+                break
 
 
 def one_judgement(rated: Rated) -> Iterator[Diagnostic]:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 import click
 
-from qualitycli.application.projects import no_such_node
-from qualitycli.application.raters import YearHeard, hear_year
+from qualitycli.application.decision_recording import Minutes, Record, Sorted
+from qualitycli.cards.rating import rating_text
 from qualitycli.cli import completion
-from qualitycli.cli.agreements import Minutes, Record, Sorted, sorted_out
 from qualitycli.cli.asking import can_ask
 from qualitycli.cli.base import Option, given_options, make_command
 from qualitycli.cli.changing import conclude
 from qualitycli.cli.deliberation import Deliberation
 from qualitycli.cli.options import date_option, dry_run_option, year_argument
-from qualitycli.cli.projects import open_year, project_here
+from qualitycli.cli.projects import project_here, year_to_change
 from qualitycli.cli.session import Session
-from qualitycli.comparing.agreeing import Decision, differs, takes
-from qualitycli.comparing.agreement import Heard
+from qualitycli.comparing.agreeing import Decision
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
-from qualitycli.render.agree_view import said_text
 
 
 class Wish(NamedTuple):
@@ -146,24 +143,21 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if not unanimous and item_id is None and not can_ask():
         text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
         session.refuse(text)
-    heard = hear_year(open_year(session, year))
-    record = Record(session, year, heard)
+    record = Record(year_to_change(session, year))
     if not unanimous and item_id is None:
-        scale = heard.catalogue_file.catalogue.scale
-        sitting = Deliberation(session, heard.hearing, scale, record, at_least)
-        sitting.run(protocol, held_on, date.today())
+        Deliberation(session, record, at_least).run(protocol, held_on, date.today())
         return
     if not (protocol or "").strip() or held_on is None:
         session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
     minutes = Minutes(str(protocol).strip(), held_on, evidence=not without_evidence)
     if item_id is not None:
-        one = _wanted(session, heard, item_id)
-        decision = _decided(session, one, wish.said(), record, minutes, note)
-        _refuse_to_replace(session, [decision], record, force=force)
+        decision = record.decided(item_id, wish.said(), minutes, note, force=force)
         change = record.write([decision], dry_run=dry_run)
         conclude(session, change, [_recorded(session, decision)], dry_run=dry_run)
     else:
-        _unanimous(session, heard, record, at_least, minutes, force=force, dry_run=dry_run)
+        found = record.unanimous(at_least, minutes, force=force)
+        change = record.write(found.decisions, dry_run=dry_run)
+        conclude(session, change, _sum_up(session, record, found), dry_run=dry_run)
 
 
 def _refuse_contradictions(
@@ -195,60 +189,12 @@ def _refuse_without_effect(
                 session.refuse(text, option=given[name])
 
 
-def _wanted(session: Session, heard: YearHeard, item_id: str) -> Heard:
-    found = next((one for one in heard.hearing.heard if one.item.id == item_id), None)
-    if found is None:
-        if item_id not in heard.catalogue_file.nodes:
-            no_such_node(item_id, heard.catalogue_file)
-        text = N_("“{id}” is not an item that is rated in {year}.")
-        session.refuse(text, id=item_id, year=heard.hearing.year)
-    return found
-
-
-def _decided(
-    session: Session,
-    one: Heard,
-    said: Mapping[str, Value],
-    record: Record,
-    minutes: Minutes,
-    note: str | None,
-) -> Decision:
-    if not takes(one, said):
-        text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
-        session.refuse(text, id=one.item.id, steps=one.steps)
-    return record.decision(one, said, minutes, note)
-
-
-def _refuse_to_replace(
-    session: Session, decisions: list[Decision], record: Record, *, force: bool
-) -> None:
-    for one in decisions:
-        if differs(one, record.present(one.item)) and not force:
-            text = N_("The year already says something else of “{id}”; --force replaces it.")
-            session.refuse(text, id=one.item)
-
-
 def _recorded(session: Session, decision: Decision) -> str:
-    said = said_text(decision.said, session.translate)
+    said = rating_text(decision.said)
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 
 
-def _unanimous(  # noqa: PLR0913  (what is asked for, and how)
-    session: Session,
-    heard: YearHeard,
-    record: Record,
-    at_least: int,
-    minutes: Minutes,
-    *,
-    force: bool,
-    dry_run: bool,
-) -> None:
-    found = sorted_out(heard.hearing, at_least, record, minutes, force=force)
-    change = record.write(found.decisions, dry_run=dry_run)
-    conclude(session, change, _sum_up(session, heard, record, found), dry_run=dry_run)
-
-
-def _sum_up(session: Session, heard: YearHeard, record: Record, found: Sorted) -> Iterator[str]:
+def _sum_up(session: Session, record: Record, found: Sorted) -> Iterator[str]:
     translate = session.translate
     yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
     for count, text in (
@@ -261,7 +207,7 @@ def _sum_up(session: Session, heard: YearHeard, record: Record, found: Sorted) -
             ),
         ),
         (
-            len(record.unsettled(heard.hearing)),
+            len(record.unsettled()),
             NP_("{n} is to be talked about.", "{n} are to be talked about."),
         ),
     ):

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal
 
-from qualitycli.cli.agreements import Minutes, Record, sorted_out
+from qualitycli.application.decision_recording import Minutes, Record
+from qualitycli.cards.rating import rating_text
 from qualitycli.cli.asking import YES, prompted
 from qualitycli.cli.changing import conclude
 from qualitycli.cli.dates import day_or_why
 from qualitycli.cli.session import Session, terminal_width
 from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
-from qualitycli.comparing.agreement import Heard, Hearing
+from qualitycli.comparing.agreement import Heard
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import judgement_wanted
-from qualitycli.model.framework import Scale
-from qualitycli.render.agree_view import item_lines, proposal_text, said_text
+from qualitycli.render.agree_view import item_lines, proposal_text
 
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
 # The first letters in English and in Bulgarian; the same as on the card, where it has them.
@@ -42,13 +42,10 @@ class _Stop(Exception):  # noqa: N818  (the commission rises)
 class Deliberation:
     """A sitting of the commission."""
 
-    def __init__(
-        self, session: Session, hearing: Hearing, scale: Scale, record: Record, at_least: int
-    ) -> None:
+    def __init__(self, session: Session, record: Record, at_least: int) -> None:
         self._session = session
         self._translate = session.translate
-        self._hearing = hearing
-        self._scale = scale
+        self._scale = record.heard.catalogue_file.catalogue.scale
         self._record = record
         self._at_least = at_least
         self._recorded = 0
@@ -58,7 +55,7 @@ class Deliberation:
         minutes = self._minutes(protocol, held_on, today)
         try:
             self._all_agree(minutes)
-            waiting = self._record.unsettled(self._hearing)
+            waiting = self._record.unsettled()
             for number, one in enumerate(waiting, 1):
                 self._session.write([""])
                 self._session.say(N_("Item {number} of {all}"), number=number, all=len(waiting))
@@ -82,7 +79,7 @@ class Deliberation:
         return Minutes(str(protocol).strip(), held_on)
 
     def _all_agree(self, minutes: Minutes) -> None:
-        found = sorted_out(self._hearing, self._at_least, self._record, minutes)
+        found = self._record.unanimous(self._at_least, minutes)
         if not found.decisions:
             return
         text = NP_(
@@ -116,14 +113,12 @@ class Deliberation:
         decision = self._record.decision(heard, told, minutes, note or None)
         change = self._record.write([decision])
         self._recorded += 1
-        now = said_text(decision.said, self._translate)
+        now = rating_text(decision.said)
         recorded = self._translate(N_("Recorded: {id}, {said}."), id=heard.item.id, said=now)
         conclude(self._session, change, [recorded], dry_run=False)
 
     def _replaces(self, said: Mapping[str, Value]) -> bool:
-        text = self._translate(
-            N_("The year says: {said}. Replace it?"), said=said_text(said, self._translate)
-        )
+        text = self._translate(N_("The year says: {said}. Replace it?"), said=rating_text(said))
         return self._agrees(text, default=False)
 
     def _agrees(self, question: str, *, default: bool) -> bool:

@@ -8,12 +8,13 @@ from typing import Final
 import click
 
 from qualitycli.application.paths import shown_path
+from qualitycli.application.rater_files import rater_place
 from qualitycli.application.spreadsheet import SpreadsheetFormat, make_spreadsheet
 from qualitycli.cli.base import make_command
 from qualitycli.cli.options import force_option, output_file, year_argument
 from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.projects import open_year
-from qualitycli.cli.rater_file import as_rater, rater_option
+from qualitycli.cli.rater_file import rater_option
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
 
@@ -47,7 +48,7 @@ def command(session: Session, year: str, path: Path, force: bool, rater: str | N
     if (kind := KINDS.get(path.suffix.lower())) is None:
         session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
     asked = open_year(session, year)
-    said = asked.assessment if rater is None else as_rater(session, asked, rater).assessment
+    said = asked.assessment if rater is None else rater_place(asked, rater).as_year().assessment
     content = make_spreadsheet(asked, kind, said)
     write_asked(session, path, content, force=force)
     session.say(N_("Written: {path}"), path=Path(shown_path(path)))

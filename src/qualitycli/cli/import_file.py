@@ -8,22 +8,18 @@ from typing import get_args
 
 import click
 
+from qualitycli.application.importing import proposed_import
 from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import sound_catalogue, sound_year
 from qualitycli.cli.asking import is_agreed
-from qualitycli.cli.base import Argument, Option, Stop, make_command
-from qualitycli.cli.changing import change_year, conclude, year_to_change
-from qualitycli.cli.exits import FAILED
+from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.changing import conclude
 from qualitycli.cli.options import year_argument
-from qualitycli.cli.rater_file import place_of, rater_option, write_rater
+from qualitycli.cli.projects import year_to_change
+from qualitycli.cli.rater_file import rater_option
 from qualitycli.cli.reports import complain_of
 from qualitycli.cli.session import Session, has_colours, terminal_width
-from qualitycli.diagnostics import Diagnostic, has_errors
-from qualitycli.exchange.grid import Book
-from qualitycli.exchange.incoming import book_of
-from qualitycli.exchange.proposal import Preference, Proposal, proposal_of
+from qualitycli.exchange.proposal import Preference, Proposal
 from qualitycli.messages import N_
-from qualitycli.reading.files import read_bytes
 from qualitycli.render.changes import change_lines
 from qualitycli.render.findings import Paper
 
@@ -66,61 +62,24 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     prefer: Preference | None,
     rater: str | None,
 ) -> None:
-    """Read both, compare, show, ask, write."""
+    """Have both compared, show, ask, have it written."""
     if not path.exists():
         session.refuse(N_("There is no file “{name}”."), name=str(path))
-    project, year_path = year_to_change(session, year)
-    catalogue_file = sound_catalogue(project)
-    year_file = sound_year(project, year_path, catalogue_file)
-    place = None
-    if rater is not None:
-        place = place_of(session, project, year_file, catalogue_file, rater)
-        year_path = place.path
-    compared = year_file if place is None else place.as_year(year_file)
-    proposal = proposal_of(_book(session, path), compared, catalogue_file, prefer)
-    _tell(session, path, proposal.found)
-    _show(session, proposal, decided=yes and not dry_run)
-    if dry_run or not proposal.changes:
+    proposed = proposed_import(year_to_change(session, year), path, prefer, rater)
+    complain_of(session, proposed.proposal.found)
+    _show(session, proposed.proposal, decided=yes and not dry_run)
+    if dry_run or not proposed.proposal.changes:
         return
-    shown = Path(shown_path(year_path))
+    shown = Path(shown_path(proposed.path))
     if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
         session.say(N_("Nothing was written."))
         return
     written = session.translate(N_("Written: {path}"), path=shown)
-    if place is None:
-        seen = year_file.file.source
-        change = change_year(session, year, lambda _: proposal.edits, seen=seen)
+    change = proposed.write()
+    if rater is None:
         # What is worth a look has been said already, with its cells.
         change = change._replace(warnings=())
-    else:
-        change = write_rater(session, place, year_file, catalogue_file, proposal.edits)
     conclude(session, change, [written], dry_run=False)
-
-
-def _book(session: Session, path: Path) -> Book:
-    """Read the spreadsheet.
-
-    :raises Stop: it cannot be read; why has been said.
-    """
-    name = shown_path(path)
-    data = read_bytes(path, name)
-    if not isinstance(data, Diagnostic):
-        book = book_of(data, name)
-        if not isinstance(book, Diagnostic):
-            return book
-        data = book
-    _tell(session, path, (data,))
-    raise Stop(FAILED)
-
-
-def _tell(session: Session, path: Path, found: tuple[Diagnostic, ...]) -> None:
-    """Write findings to standard error, and end if there is an error among them.
-
-    :raises Stop: with status 1.
-    """
-    complain_of(session, found)
-    if has_errors(found):
-        raise Stop(FAILED)
 
 
 def _show(session: Session, proposal: Proposal, *, decided: bool) -> None:

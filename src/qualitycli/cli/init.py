@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.starting import running_year, start_project
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.outputs import refusing
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_
@@ -51,7 +51,7 @@ def command(session: Session, folder: Path, year: str | None) -> None:
     project = Project(folder)
     catalogue, files = start_project(project, year)
     for path in (*files, SCHEMAS / "any"):
-        with refusing(session, folder / path):
+        with writing(folder / path):
             refuse_dangling(folder / path)
             located((folder / path).parent, folder)
     written = [_write(session, folder, path, text) for path, text in files.items()]
@@ -74,7 +74,7 @@ def _say_what_next(session: Session, folder: Path, project: Project, year: str) 
 def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
     """Write one file and say so; say what keeps it from being written."""
     shown = Path(shown_path(folder / path))
-    with refusing(session, folder / path):
+    with writing(folder / path):
         try:
             write_new(folder / path, text, folder)
             session.has_written = True

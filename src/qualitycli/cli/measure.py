@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
+from qualitycli.application.file_editing import FileChange
+from qualitycli.application.year_edits import (
+    YearEdit,
+    approve_measure,
+    drop_measure,
+    finish_measure,
+    start_measure,
+)
 from qualitycli.cli.base import Argument, Group, make_command
-from qualitycli.cli.changing import Before, Change, change_year, conclude
+from qualitycli.cli.changing import conclude
 from qualitycli.cli.measure_add import command as add_command
 from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
+from qualitycli.cli.projects import year_to_change
 from qualitycli.cli.session import Session
-from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished, Message
 from qualitycli.model.measure import STATUS_WORDS, Measure
-from qualitycli.nearness import Suggestions
-from qualitycli.source import Route
-from qualitycli.tracking.steps import (
-    Outcome,
-    approve,
-    drop,
-    finish,
-    listed,
-    start,
-)
-
-_Step = Callable[[Measure, Route], list[Edit]]
+from qualitycli.reading.load import Loaded
+from qualitycli.tracking.steps import index_of
+from qualitycli.workspace import YearFile
 
 
 @make_command(
@@ -68,7 +67,7 @@ def _approve(  # one for each option
     session: Session, /, year: str, measure_id: str, order: str, on: date, dry_run: bool
 ) -> None:
     """Approve it."""
-    _take(session, year, measure_id, lambda one, at: approve(one, at, order, on), dry_run=dry_run)
+    _take(session, year, measure_id, approve_measure(measure_id, order, on), dry_run=dry_run)
 
 
 @make_command(
@@ -85,7 +84,7 @@ def _approve(  # one for each option
 @click.pass_obj
 def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: bool) -> None:
     """Start it."""
-    _take(session, year, measure_id, lambda one, at: start(one, at, on), dry_run=dry_run)
+    _take(session, year, measure_id, start_measure(measure_id, on), dry_run=dry_run)
 
 
 @make_command(
@@ -108,9 +107,7 @@ def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: b
 @click.pass_obj
 def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told: Any) -> None:
     """Finish it."""
-    on = told.pop("on")
-    outcome = Outcome(**told)
-    _take(session, year, measure_id, lambda one, at: finish(one, at, on, outcome), dry_run=dry_run)
+    _take(session, year, measure_id, finish_measure(measure_id, **told), dry_run=dry_run)
 
 
 @make_command(
@@ -130,7 +127,7 @@ def _drop(
     session: Session, /, year: str, measure_id: str, reason: str, on: date, dry_run: bool
 ) -> None:
     """Drop it."""
-    _take(session, year, measure_id, lambda one, at: drop(one, at, on, reason), dry_run=dry_run)
+    _take(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
 
 
 for _step in (add_command, _approve, _start, _done, _drop):
@@ -138,48 +135,26 @@ for _step in (add_command, _approve, _start, _done, _drop):
     command.add_command(_step)
 
 
-def _take(session: Session, year: str, measure_id: str, step: _Step, *, dry_run: bool) -> None:
+def _take(session: Session, year: str, measure_id: str, step: YearEdit, *, dry_run: bool) -> None:
     """Let a measure take a step, and say from where it came to where."""
-    befores: list[Measure] = []
-
-    def propose(before: Before) -> list[Edit]:
-        measure, index = _found(session, before, measure_id)
-        befores.append(measure)
-        return step(measure, ("measures", index))
-
-    change = change_year(session, year, propose, dry_run=dry_run)
-    conclude(session, change, _said(session, befores[-1], change), dry_run=dry_run)
+    change = year_to_change(session, year).change(step, dry_run=dry_run)
+    conclude(session, change, _said(session, measure_id, change), dry_run=dry_run)
 
 
-def _said(session: Session, before: Measure, change: Change) -> Iterator[str]:
-    index = change.measure_index(before.id)
+def _said(session: Session, measure_id: str, change: FileChange[YearFile]) -> Iterator[str]:
+    before, now = (_measure(one, measure_id) for one in (change.before, change.after))
+    index = index_of(change.new.values or {}, measure_id)
+    assert index is not None
     yield session.translate(
         N_("{place}: {id}: {before} → {now} ({action})"),
         place=Finished(change.place(("measures", index))),
-        id=before.id,
+        id=measure_id,
         before=Message(STATUS_WORDS[before.status]),
-        now=Message(STATUS_WORDS[change.values["measures"][index]["status"]]),
+        now=Message(STATUS_WORDS[now.status]),
         action=before.action,
     )
 
 
-def _found(session: Session, before: Before, measure_id: str) -> tuple[Measure, int]:
-    """Return a measure and its index in the list of the file.
-
-    :raises Stop: there is none with that id, or something is wrong with it.
-    """
-    measures = {one.id: one for one in before.file.assessment.measures}
-    ids = [one.get("id") if isinstance(one, dict) else None for one in listed(before.values)]
-    index = ids.index(measure_id) if measure_id in ids else None
-    sound = measure_id in measures and not before.file.file.touches_faulty("measures", index or 0)
-    if index is not None and sound:
-        return measures[measure_id], index
-    if index is not None:
-        text = N_("The measure “{id}” has errors; “quality validate” shows them.")
-        session.refuse(text, id=measure_id)
-    actions = {one.id: one.action for one in measures.values()}
-    if near := Suggestions(actions).meant_by(measure_id):
-        text = N_("There is no measure “{id}”. Did you mean {near}?")
-        session.refuse(text, id=measure_id, near=near)
-    text = N_("There is no measure “{id}”. Measures of the year: {known}.")
-    return session.refuse(text, id=measure_id, known=tuple(measures))
+def _measure(year: Loaded[YearFile], measure_id: str) -> Measure:
+    assert year.content is not None
+    return next(one for one in year.content.assessment.measures if one.id == measure_id)

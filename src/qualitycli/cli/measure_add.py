@@ -8,14 +8,15 @@ from typing import Any, get_args
 
 import click
 
+from qualitycli.application.year_edits import add_measure
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.changing import Before, change_year, conclude
+from qualitycli.cli.changing import conclude
 from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
+from qualitycli.cli.projects import year_to_change
 from qualitycli.cli.session import Session
-from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
 from qualitycli.model.measure import MeasureKind
-from qualitycli.tracking.steps import listed, new_measure, next_id
+from qualitycli.tracking.steps import listed
 
 
 @make_command(
@@ -72,29 +73,23 @@ def command(session: Session, /, year: str, on: date, dry_run: bool, **given: An
         session.refuse(N_("--by names who proposes a corrective measure: --kind corrective."))
     if not given["indicator"] and (given["baseline"] or given["target"]):
         session.refuse(N_("--baseline and --target are values of an indicator: --indicator."))
-    ids: list[str] = []
-
-    def propose(before: Before) -> list[Edit]:
-        ids.append(next_id(before.file.assessment, before.values))
-        indicator = {key: given[key] for key in ("baseline", "target")}
-        measure = new_measure(
-            {
-                "id": ids[-1],
-                "kind": given["kind"] if corrective else None,
-                **{key: given[key] for key in ("action", "serves", "responsible", "resources")},
-                "planned": {key: given[key] for key in ("from", "to")},
-                "indicator": {"text": given["indicator"], **indicator},
-                "proposed": {"by": given["by"], "date": on} if corrective else {},
-                "note": given["note"],
-            }
-        )
-        return [Edit(("measures", len(listed(before.values))), measure)]
-
-    change = change_year(session, year, propose, dry_run=dry_run)
+    edit = add_measure(
+        given["action"],
+        kind="corrective" if corrective else None,
+        **{key: given[key] for key in ("serves", "responsible", "resources", "note")},
+        planned={key: given[key] for key in ("from", "to")},
+        indicator={
+            "text": given["indicator"],
+            **{key: given[key] for key in ("baseline", "target")},
+        },
+        proposed={"by": given["by"], "date": on} if corrective else None,
+    )
+    change = year_to_change(session, year).change(edit, dry_run=dry_run)
 
     def done() -> Iterator[str]:
-        place = Finished(change.place(("measures", change.measure_index(ids[-1]))))
+        measures = listed(change.new.values or {})
+        place = Finished(change.place(("measures", len(measures) - 1)))
         text = N_("{place}: {id} added: {action}")
-        yield session.translate(text, place=place, id=ids[-1], action=given["action"])
+        yield session.translate(text, place=place, id=measures[-1]["id"], action=given["action"])
 
     conclude(session, change, done(), dry_run=dry_run)

@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import sound_catalogue
 from qualitycli.application.starting import refuse_unless_year, start_year
 from qualitycli.cli import completion
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.outputs import write_of_project
-from qualitycli.cli.projects import judged, project_here
+from qualitycli.cli.projects import judged, opened, project_here
 from qualitycli.cli.schemas import refresh_schemas
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, NP_
@@ -41,7 +40,7 @@ def command(session: Session, year: str, previous: str | None) -> None:
     """Make the text from the catalogue, write it."""
     refuse_unless_year(year)
     project = project_here(session)
-    catalogue_file = sound_catalogue(project)
+    catalogue_file = opened(session, project).catalogue_file
     last = judged(session, previous) if previous else None
     start = start_year(catalogue_file, year, last)
     path = project.year(year)

@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from qualitycli.comparing.diff import Judged
 
 
-def own_project(session: Session) -> Project | None:
-    """Return the person's project, if there is one."""
-    return projects.own_project(Surroundings.here(session.root))
-
-
 def project_here(session: Session) -> Project:
     """Return the person's project: what writes or checks has to have one."""
     return projects.project_here(Surroundings.here(session.root))
@@ -51,6 +46,12 @@ def open_year(session: Session, name: str | Path | None) -> OpenYear:
     """Return a year, by its name or its path; the newest for None."""
     project, path = find_year(session, name)
     return opened(session, project).year(path)
+
+
+def year_to_change(session: Session, name: str) -> OpenYear:
+    """Return a year of the person's own project, or one that is given by its path."""
+    project = projects.project_to_change(Surroundings.here(session.root), name)
+    return opened(session, project).year(projects.path_of_year(project, name))
 
 
 def open_project(session: Session) -> OpenProject:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.reports import Reports
-from qualitycli.cli.outputs import refusing, write_asked
+from qualitycli.cli.outputs import write_asked
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, NP_
 from qualitycli.reading.folders import located, opened
@@ -42,14 +43,14 @@ def _see_that_all_can_be_written(
     if folder.exists() and not folder.is_dir():
         session.refuse(N_("{path} is no folder."), path=Path(shown_path(folder)))
     for path in (folder / name for name in names):
-        with refusing(session, path, folder):
+        with writing(path, folder):
             refuse_dangling(path)
             located(path, folder)
         if os.path.lexists(path) and not force:
             text = N_("{path} is there already and stays as it is; --force replaces it.")
             session.refuse(text, path=Path(shown_path(path)))
     for parent in sorted({(folder / name).parent for name in names}):
-        with refusing(session, parent, folder), opened(parent, folder, make=True):
+        with writing(parent, folder), opened(parent, folder, make=True):
             pass
 
 

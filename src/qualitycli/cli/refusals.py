@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualitycli.cli.exits import FAILED, WRONG_USAGE
 from qualitycli.cli.session import Session
-from qualitycli.errors import InvalidFileError, QualityError
+from qualitycli.errors import InvalidEditError, InvalidFileError, QualityError
 
 
 def report_error(session: Session, error: QualityError) -> int:
@@ -13,6 +13,8 @@ def report_error(session: Session, error: QualityError) -> int:
         from qualitycli.cli.reports import complain_of
 
         complain_of(session, error.found, error.source)
+        if isinstance(error, InvalidEditError):
+            session.complain_line(session.translate.fill(error.outcome))
         return FAILED
     session.complain_line(session.translate.fill(error.message))
     return WRONG_USAGE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from qualitycli.application.file_writing import why_not_written
 from qualitycli.application.paths import shown_path
-from qualitycli.cli.outputs import why_not_written
 from qualitycli.cli.session import Session
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.framework import Catalogue

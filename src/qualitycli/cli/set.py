@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 import click
 
-from qualitycli.application.projects import no_such_node
-from qualitycli.cards.rating import Wanted, changed_beside, edits_of, rating_of, said
+from qualitycli.application.file_editing import FileChange
+from qualitycli.application.year_edits import YearEdit, clear_rating, set_rating
+from qualitycli.cards.rating import changed_beside, rating_of, rating_text
 from qualitycli.cli import completion
-from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.changing import Before, Change, change_year, conclude
+from qualitycli.cli.base import Argument, F, Option, make_command
+from qualitycli.cli.changing import conclude
 from qualitycli.cli.options import date_option, dry_run_option, text_option, year_argument
+from qualitycli.cli.projects import year_to_change
 from qualitycli.cli.session import Session
-from qualitycli.edits import Edit
 from qualitycli.messages import N_, Finished
-from qualitycli.model.assessment import COUNTS, REASONS, STEPS
+from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS
+from qualitycli.workspace import YearFile
 
 _COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
 _ANSWER: Final = re.compile(r" *([^=, ]+) *= *([^=, ]+) *")
-_OPTIONS: Final = (
-    *(*STEPS, *COUNTS),
-    "invited",
-    *REASONS,
-    "note",
-)
+_OPTIONS: Final = (*STEPS, *COUNTS, "invited", *REASONS)
+_OPTIONS_BESIDE: Final[Mapping[str, Callable[..., Callable[[F], F]]]] = {
+    "text": text_option,
+    "lines": partial(text_option, multiple=True),
+    "date": date_option,
+}
+
+
+def _options_beside(command: F) -> F:
+    """Add the options of the keys that are stated beside a judgement."""
+    for key, one in reversed([*BESIDE.items()]):
+        name = key.replace("_", "-")
+        if one.replace_help:
+            command = click.option(
+                f"--replace-{name}", cls=Option, is_flag=True, help=one.replace_help
+            )(command)
+        command = _OPTIONS_BESIDE[one.kind](f"--{name}", help=one.help)(command)
+    return command
 
 
 @make_command(
@@ -69,57 +84,39 @@ _OPTIONS: Final = (
 @text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))
 @text_option("--not-applicable", metavar=N_("REASON"), help=N_("It does not apply here."))
 @text_option("--no-evidence", metavar=N_("REASON"), help=N_("There is nothing to judge by."))
-@text_option(
-    "--evidence", multiple=True, help=N_("What the rating rests on; may be given several times.")
-)
-@click.option(
-    "--replace-evidence",
-    cls=Option,
-    is_flag=True,
-    help=N_("Let the evidence given stand in place of what is there."),
-)
-@text_option("--note", help=N_("What else is to be said."))
-@date_option("--rated-on", help=N_("When it was rated."))
+@_options_beside
 @click.option(
     "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
 )
 @dry_run_option
 @click.pass_obj
 def command(session: Session, /, year: str, item_id: str, dry_run: bool, **options: Any) -> None:
-    """Propose the edits, have them made, say what was done."""
-    wanted = _wanted(session, options)
-
-    olds: list[dict[str, Any]] = []
-
-    def propose(before: Before) -> list[Edit]:
-        if (node := before.catalogue.nodes.get(item_id)) is None:
-            no_such_node(item_id, before.catalogue)
-        olds.append(rating_of(before.values, item_id))
-        return edits_of(node.item, item_id, olds[-1], wanted)
-
-    change = change_year(session, year, propose, dry_run=dry_run)
-    conclude(session, change, _done(session, item_id, olds[-1], change), dry_run=dry_run)
+    """Have the edit made, say what was done."""
+    edit = _edit(session, item_id, options)
+    change = year_to_change(session, year).change(edit, dry_run=dry_run)
+    conclude(session, change, _done(session, item_id, change), dry_run=dry_run)
 
 
-def _wanted(session: Session, options: Mapping[str, Any]) -> Wanted:
-    """Return what the options ask for, if it can be asked for at once."""
+def _edit(session: Session, item_id: str, options: Mapping[str, Any]) -> YearEdit:
+    """Return the edit that the options ask for, if it can be asked for at once."""
     values = {key: options[key] for key in _OPTIONS if options[key] is not None}
     if "points" in values:
         # As people write it; a year file has a point, as every format of data.
         values["points"] = values["points"].replace(",", ".")
-    if options["rated_on"] is not None:
-        values["rated_on"] = options["rated_on"].isoformat()
     if options["parts"]:
         values["parts"] = [_count_of(session, one) for one in options["parts"]]
     if options["answers"] is not None:
         values["answers"] = _answers(session, options["answers"])
-    wanted = Wanted(values, options["evidence"], options["replace_evidence"], options["clear"])
-    asked = bool(values or wanted.evidence or wanted.instead)
-    if wanted.clear and asked:
+    instead = [key for key in BESIDE if options.get(f"replace_{key}")]
+    for key in BESIDE:
+        value = options[key]
+        if value not in (None, ()) or key in instead:
+            values[key] = value
+    if options["clear"] and values:
         session.refuse(N_("--clear takes all away; nothing else can be set with it."))
-    if not (wanted.clear or asked):
+    if not (options["clear"] or values):
         session.refuse(N_("Say what to set: a level, or one of the options. See --help."))
-    return wanted
+    return clear_rating(item_id) if options["clear"] else set_rating(item_id, instead, **values)
 
 
 def _count_of(session: Session, text: str) -> dict[str, str]:
@@ -143,10 +140,10 @@ def _answers(session: Session, text: str) -> dict[str, str]:
     return answers
 
 
-def _done(session: Session, item_id: str, old: dict[str, Any], change: Change) -> Iterator[str]:
+def _done(session: Session, item_id: str, change: FileChange[YearFile]) -> Iterator[str]:
     """Yield what was done: the judgement before and after, and what else changed."""
-    new = rating_of(change.values, item_id)
-    before, now = said(old), said(new)
+    old, new = (rating_of(one.values or {}, item_id) for one in (change.old, change.new))
+    before, now = rating_text(old), rating_text(new)
     args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
     if before == now:
         yield session.translate(N_("{place}: {id} stays at {now}"), **args)

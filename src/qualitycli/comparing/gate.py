@@ -91,7 +91,7 @@ def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> li
 def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
     """Yield the whole, each area and each criterion that fell by more than `most`, in grades."""
     scale = diff.after.catalogue_file.catalogue.scale
-    share = most / (scale.highest - scale.lowest)
+    share = most / scale.span
     for node in (diff.overall, *(one for one in diff.nodes if one.kind != "indicator")):
         yield from _fallen(diff, node, share)
 
@@ -99,7 +99,7 @@ def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
 def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnostic]:
     if node.like_for_like is not None and -node.like_for_like > allowed:
         scale = diff.after.catalogue_file.catalogue.scale
-        drop = -node.like_for_like * (scale.highest - scale.lowest)
+        drop = -node.like_for_like * scale.span
         rule = gates.DROPPED if allowed else gates.FELL
         yield rule.at(_place(diff, None), id=_name(node), drop=_drop(drop))
 

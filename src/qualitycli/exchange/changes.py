@@ -48,7 +48,8 @@ def _value(change: Change, rating: Rating | None) -> Value | None:
     if change.field.kind != "lines":
         return change.new
     # An entry that is longer than a line came out as one; where it was left alone it stays.
-    there = {on_one_line(entry): entry for entry in (rating.evidence if rating else ())}
+    entries = getattr(rating, change.field.key, ())
+    there = {on_one_line(entry): entry for entry in entries}
     return [there.get(shown(line), line) for line in lines_of(change.new)]
 
 

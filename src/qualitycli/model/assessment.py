@@ -1,8 +1,11 @@
 """A school year's assessment: the ratings of the items, and what they rest on."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, get_args
 
+from qualitycli.messages import N_
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.fields import (
     Day,
@@ -28,8 +31,6 @@ STEPS: Final[tuple[Judgement, ...]] = ("level", "points")
 COUNTS: Final = ("count", "of")
 # All that is counted, which raters do not judge but find out.
 COUNTED: Final = ("answers", "invited", *COUNTS, "parts")
-# What stands beside any judgement.
-BESIDE: Final = ("evidence", "note", "rated_on")
 _GIVEN: Final[tuple[Judgement, ...]] = (*STEPS, "answers")
 _WANTED: Final[dict[RatedBy, Judgement]] = {
     "level": "level",
@@ -78,6 +79,28 @@ class Agreed(Model):
     protocol: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A key of a rating that is stated beside any judgement, declared where its field is.
+
+    ``quality set``, tables, cards, schemas and texts follow from it.
+
+    :ivar kind: a text, a list of texts (in a table a line each), or a date.
+    :ivar meaning: for whoever writes a file.
+    :ivar heading: of its column in a table and its field on a card.
+    :ivar line: tells its text in a few words; dates have none.
+    :ivar help: of its option of ``quality set``.
+    :ivar replace_help: of the option by which a list replaces the one in the file.
+    """
+
+    kind: Literal["text", "lines", "date"]
+    meaning: str
+    heading: str
+    help: str
+    line: str = ""
+    replace_help: str = ""
+
+
 class Rating(Model):
     """What the commission says of one item. At most one judgement; none means not rated yet.
 
@@ -97,9 +120,36 @@ class Rating(Model):
     parts: tuple[Count, ...] = ()
     not_applicable: str | None = None
     no_evidence: str | None = None
-    evidence: Texts = ()
-    note: str | None = None
-    rated_on: Day | None = None
+    evidence: Annotated[
+        Texts,
+        Beside(
+            "lines",
+            meaning=N_("What shows it: protocols, reports, observations."),
+            heading=N_("Evidence"),
+            help=N_("What the rating rests on; may be given several times."),
+            line=N_("Evidence: {text}"),
+            replace_help=N_("Let the evidence given stand in place of what is there."),
+        ),
+    ] = ()
+    note: Annotated[
+        str | None,
+        Beside(
+            "text",
+            meaning=N_("What is to be explained."),
+            heading=N_("Note"),
+            help=N_("What else is to be said."),
+            line=N_("Note: {text}"),
+        ),
+    ] = None
+    rated_on: Annotated[
+        Day | None,
+        Beside(
+            "date",
+            meaning=N_("Date of the rating, year-month-day."),
+            heading=N_("Rated on"),
+            help=N_("When it was rated."),
+        ),
+    ] = None
     agreed: Agreed | None = None
 
     @classmethod
@@ -115,6 +165,14 @@ class Rating(Model):
         return frozenset(REASONS)
 
 
+BESIDE: Final[Mapping[str, Beside]] = {
+    key: one
+    for key, field in Rating.model_fields.items()
+    for one in field.metadata
+    if isinstance(one, Beside)
+}
+# Those that hold texts, which are shown wherever a rating is explained.
+TEXTS_BESIDE: Final = tuple(key for key, one in BESIDE.items() if one.kind != "date")
 # Made without its validator, which would be built for this alone.
 UNRATED: Final = Rating.model_construct()
 

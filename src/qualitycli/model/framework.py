@@ -124,6 +124,11 @@ class Scale(Model):
         """The highest level."""
         return self.levels[-1].value
 
+    @property
+    def span(self) -> int:
+        """How many grades a share of 1 is."""
+        return self.highest - self.lowest
+
 
 class Years(Model):
     """A range of school years, both ends inclusive and either open."""

@@ -73,6 +73,8 @@ def _of(kind: Any) -> CoreSchema:
 
 def _with(annotations: Any, kind: Any, schema: CoreSchema) -> CoreSchema:
     for one in annotations:
-        made = schema
-        schema = one.__get_pydantic_core_schema__(kind, lambda _, made=made: made)
+        # Others say what a key is called, not how it is read.
+        if hasattr(one, "__get_pydantic_core_schema__"):
+            made = schema
+            schema = one.__get_pydantic_core_schema__(kind, lambda _, made=made: made)
     return schema

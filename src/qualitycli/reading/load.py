@@ -31,12 +31,17 @@ class Loaded(NamedTuple, Generic[T]):
     """What came of reading a file: its content if it could be read, and what is wrong.
 
     Content may be there although something is wrong: then it is what is sound of it, for checks to
-    find the rest. `source` is None where not even the text could be read.
+    find the rest. `document` is None where not even the text could be read.
     """
 
     content: T | None
-    source: Source | None
+    document: Document | None
     found: Findings
+
+    @property
+    def source(self) -> Source | None:
+        """The file's text, where it could be read."""
+        return self.document.source if self.document is not None else None
 
     def checked(self, check: Callable[[T], Iterable[Diagnostic]]) -> Loaded[T]:
         """Return the same with what a check finds in the content, where there is any."""
@@ -65,7 +70,7 @@ def load_catalogue(path: Path, name: str, root: Path | None = None) -> Loaded[Ca
 
     :param root: the folder that a link may not lead out of.
     """
-    return _loaded(path, name, root, parse_catalogue)
+    return _loaded(path, name, root, catalogue_in)
 
 
 def load_year(
@@ -76,7 +81,7 @@ def load_year(
     :param named: the school year that the file's name says, where it has to say one.
     :param root: the folder that a link may not lead out of.
     """
-    return _beside_others(_loaded(path, name, root, lambda source: parse_year(source, named)), path)
+    return _loaded(path, name, root, lambda document: year_in(document, named, path))
 
 
 def load_rater(
@@ -87,16 +92,16 @@ def load_rater(
     :param named: the school year that its folder is for, where it is for one.
     :param root: the folder that a link may not lead out of.
     """
-    return _loaded(path, name, root, lambda source: parse_rater(source, named))
+    return _loaded(path, name, root, lambda document: rater_in(document, named))
 
 
 def _loaded(
-    path: Path, name: str, root: Path | None, parse: Callable[[Source], Loaded[T]]
+    path: Path, name: str, root: Path | None, content_of: Callable[[Document], Loaded[T]]
 ) -> Loaded[T]:
     source = read_file(path, name, root)
     if isinstance(source, Diagnostic):
         return Loaded(None, None, Findings([source]))
-    return parse(source)
+    return content_of(read_text(source))
 
 
 def load_any(
@@ -112,34 +117,25 @@ def load_any(
         return Loaded[YearFile](None, None, Findings([source]))
     document = read_text(source)
     if document.values is not None and "areas" in document.values:
-        return _catalogue(source, document)
+        return catalogue_in(document)
     if document.values is not None and "rater" in document.values:
-        return _rater(source, document, None)
-    return _beside_others(_year(source, document, named), path)
-
-
-def _beside_others(loaded: Loaded[YearFile], path: Path) -> Loaded[YearFile]:
-    """Return the same, having looked for the file that is named after the year, if another."""
-    work = loaded.content
-    if work is None or work.named in (None, work.assessment.year):
-        return loaded
-    is_taken = path.with_name(f"{work.assessment.year}.yaml").exists()
-    return loaded._replace(content=work._replace(is_taken=is_taken))
+        return rater_in(document)
+    return year_in(document, named, path)
 
 
 def parse_catalogue(source: Source) -> Loaded[CatalogueFile]:
     """Read a catalogue from its text."""
-    return _catalogue(source, read_text(source))
+    return catalogue_in(read_text(source))
 
 
 def parse_year(source: Source, named: str | None = None) -> Loaded[YearFile]:
     """Read a year from its text."""
-    return _year(source, read_text(source), named)
+    return year_in(read_text(source), named)
 
 
 def parse_rater(source: Source, named: str | None = None) -> Loaded[RaterFile]:
     """Read a rater's file from its text."""
-    return _rater(source, read_text(source), named)
+    return rater_in(read_text(source), named)
 
 
 FORMAT: Final = "1"
@@ -153,23 +149,35 @@ _CATALOGUE_STAND_INS: Final = {
 _YEAR_STAND_INS: Final = {"format": FORMAT, "framework": {"id": "-", "edition": "-"}}
 
 
-def _catalogue(source: Source, document: Document) -> Loaded[CatalogueFile]:
-    model, file, found = _modelled(Catalogue, source, document, _CATALOGUE_STAND_INS)
+def catalogue_in(document: Document) -> Loaded[CatalogueFile]:
+    """Return the catalogue that a document holds."""
+    model, file, found = _modelled(Catalogue, document, _CATALOGUE_STAND_INS)
     content = CatalogueFile(file, model) if model is not None and file is not None else None
-    return Loaded(content, source, found)
+    return Loaded(content, document, found)
 
 
-def _year(source: Source, document: Document, named: str | None) -> Loaded[YearFile]:
-    model, file, found = _modelled(Assessment, source, document, _standing_in(named))
-    content = YearFile(file, model, named) if model is not None and file is not None else None
-    return Loaded(content, source, found)
+def year_in(
+    document: Document, named: str | None = None, path: Path | None = None
+) -> Loaded[YearFile]:
+    """Return the year that a document holds.
+
+    :param path: the file, where another may stand beside it that is named after the year.
+    """
+    model, file, found = _modelled(Assessment, document, _standing_in(named))
+    if model is None or file is None:
+        return Loaded(None, document, found)
+    is_taken = False
+    if path is not None and named not in (None, model.year):
+        is_taken = path.with_name(f"{model.year}.yaml").exists()
+    return Loaded(YearFile(file, model, named, is_taken), document, found)
 
 
-def _rater(source: Source, document: Document, named: str | None) -> Loaded[RaterFile]:
+def rater_in(document: Document, named: str | None = None) -> Loaded[RaterFile]:
+    """Return the rater's file that a document holds."""
     stand_ins = _standing_in(named) | {"rater": {"name": "-"}}
-    model, file, found = _modelled(Opinions, source, document, stand_ins)
+    model, file, found = _modelled(Opinions, document, stand_ins)
     content = RaterFile(file, model, named) if model is not None and file is not None else None
-    return Loaded(content, source, found)
+    return Loaded(content, document, found)
 
 
 def _standing_in(named: str | None) -> dict[str, object]:
@@ -206,10 +214,10 @@ def _other_kind(model: type[Model], values: Mapping[str, object]) -> tuple[str, 
 
 
 def _modelled(
-    model: type[M], source: Source, document: Document, stand_ins: Mapping[str, object]
+    model: type[M], document: Document, stand_ins: Mapping[str, object]
 ) -> tuple[M | None, ReadFile | None, Findings]:
     found = Findings(document.found)
-    values, places = document.values, document.places
+    source, values, places = document.source, document.values, document.places
     if values is None:
         return None, None, found
     if (other := _other_kind(model, values)) is not None:
@@ -227,12 +235,11 @@ def _modelled(
         found.append(newer)
         return None, None, found
     lost = list(lost_texts(document.cuts, places, source, model))
-    # Validation takes faulty values out of the places.
     keys = {places.locate_key(one.route): one for one in lost if one.is_empty}
     result = validate(model, values, places, source.name, stand_ins)
     named, others = naming_cause(result.found, lost, keys, source)
     cut = {one.route: one.remedy for one in lost}
-    file = ReadFile(source, values, places, result.faulty, cut)
+    file = ReadFile(source, result.left, result.places, result.faulty, cut)
     found = naming_indentation(found, named)
     found += others
     found += named

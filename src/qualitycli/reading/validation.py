@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from copy import deepcopy
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -54,54 +55,60 @@ class Validated(NamedTuple, Generic[M]):
 
     :ivar model: of what is sound; None where too little is left.
     :ivar found: what is wrong with the rest, and `faulty` the routes of what was left out for it.
+    :ivar left: the values without that, and `places` theirs.
     """
 
     model: M | None
     found: Findings
     faulty: frozenset[Route]
+    left: Mapping[str, Any]
+    places: Places
 
 
 def validate(
     model: type[M],
-    values: dict[str, Any],
+    values: Mapping[str, Any],
     places: Places,
     file: str,
     stand_ins: Mapping[str, Any],
 ) -> Validated[M]:
     """Return the model of `values`, and all that is wrong with them.
 
-    What is faulty is taken out of `values` and `places`, so that the rest can still be checked and
-    a person sees all mistakes at once.
+    What is faulty is left out, so that the rest can still be checked and a person sees all mistakes
+    at once.
 
     :param file: the file's name, as the person knows it.
     :param stand_ins: values to go on with where such a key at the top is faulty or missing.
     """
+    left = dict(values)
     found = Findings()
     faulty: set[Route] = set()
     while True:
         try:
-            return Validated(made_of(values, model), found, frozenset(faulty))
+            return Validated(made_of(left, model), found, frozenset(faulty), left, places)
         except ValidationError as error:
             details = error.errors(include_url=False)
         routes = {_faulty_route(detail) for detail in details}
         if not faulty:
-            wrong = tuple(unindented_keys(model, values))
+            # What is faulty goes out of these; the document stays as it was read.
+            left, places = deepcopy(left), places.copied()
+            wrong = tuple(unindented_keys(model, left))
             told = {route for one in wrong for route in one.routes}
             routes = {route for route in routes if not _is_within(route, told)} | told
             effort = Effort()
-            follows = _Following(model, values, details, effort)
+            follows = _Following(model, left, details, effort)
             own = (one for one in details if not (follows(one) or _is_within(one["loc"], told)))
             found += (one.finding(places, file) for one in wrong)
-            found += (_finding(model, detail, values, places, file, effort) for detail in own)
+            found += (_finding(model, detail, left, places, file, effort) for detail in own)
         # From the last to the first, so that what goes moves nothing that is still to go.
         for route in sorted(routes, key=_in_file_order, reverse=True):
             if len(route) == 1 and (key := str(route[0])) in stand_ins:
-                values[key] = stand_ins[key]
+                left[key] = stand_ins[key]
                 faulty.add(route)
             else:
-                faulty.add(take_out(values, places, route))
+                faulty.add(take_out(left, places, route))
         if () in faulty:
-            return Validated(None, found, frozenset(faulty))
+            return Validated(None, found, frozenset(faulty), left, places)
 
 
 def _is_within(route: Route, others: Collection[Route]) -> bool:

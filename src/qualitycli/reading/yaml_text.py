@@ -8,7 +8,7 @@ The depth is bounded on the events, since the C composer would crash the interpr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -55,13 +55,18 @@ Value = dict[str, Any] | list[Any] | str
 
 
 class Document(NamedTuple):
-    """What a text holds: its values, where each stands, and what is wrong with its keys.
+    """A text and what it holds: its values, where each stands, and what is wrong with its keys.
 
-    `values` is None where the text could not be read; then `found` says why. `cuts` are the values
-    that a “#” ends; only who knows what belongs there can say of which it is a fault.
+    Nothing changes it: whoever takes out what is faulty does so in a copy, and an edit makes
+    another document.
+
+    :ivar values: None where the text could not be read; then `found` says why.
+    :ivar cuts: the values that a “#” ends; only who knows what belongs there can say of which it is
+        a fault.
     """
 
-    values: dict[str, Any] | None
+    source: Source
+    values: Mapping[str, Any] | None
     places: Places
     found: Findings
     cuts: tuple[Cut, ...] = ()
@@ -102,7 +107,7 @@ def read_text(source: Source, parser: type[Any] = Parser) -> Document:
     if document.values is not None:
         # What else is wrong on such a line follows from it.
         found += document.found.only(lambda one: not has_separator(source, one.place.span.line))
-    return document._replace(found=found)
+    return document._replace(source=source, found=found)
 
 
 def _read_plain(source: Source, parser: type[Any]) -> Document:
@@ -111,7 +116,7 @@ def _read_plain(source: Source, parser: type[Any]) -> Document:
         document = _read(source, parser)
     except Doubtful as doubtful:
         if not explainable:
-            return Document(None, Places(None), Findings([doubtful.finding]))
+            return Document(source, None, Places(None), Findings([doubtful.finding]))
         return _read(source, PureParser)
     if document.values is None and explainable and parser is not PureParser:
         explained = _read(source, PureParser)
@@ -125,11 +130,11 @@ def _read(source: Source, parser: type[Any]) -> Document:
         root, site = reader.document()
         reader.check_spaces()
     except Refused as refusal:
-        return Document(None, Places(None), Findings([refusal.finding]))
+        return Document(source, None, Places(None), Findings([refusal.finding]))
     except YAMLError as error:
         finding = _explain(error, source, reader.scalars)
-        return Document(None, Places(None), Findings([finding]))
-    return Document(root, Places(site), reader.found, tuple(reader.cuts()))
+        return Document(source, None, Places(None), Findings([finding]))
+    return Document(source, root, Places(site), reader.found, tuple(reader.cuts()))
 
 
 def _explain(error: YAMLError, source: Source, scalars: list[ScalarEvent]) -> Diagnostic:

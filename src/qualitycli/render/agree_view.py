@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from qualitycli.comparing.agreeing import judgement_of, proposal
+from qualitycli.cards.rating import rating_text
+from qualitycli.comparing.agreeing import proposal
 from qualitycli.comparing.agreement import Heard, Voice
 from qualitycli.messages import N_, Finished, Translator, as_written, visible
-from qualitycli.model.assessment import REASONS, Rating
+from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Subindicator
+from qualitycli.render.beside import lines_beside
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
 from qualitycli.render.widths import width_of, wrapped
-from qualitycli.scoring.figures import STATE_WORDS, points_said
 
 
 def item_lines(
@@ -38,7 +39,7 @@ def item_lines(
         )
     yield f"  {_summary(heard, translate)}"
     if present:
-        yield "  " + translate(N_("In the year: {said}"), said=said_text(present, translate))
+        yield "  " + translate(N_("In the year: {said}"), said=rating_text(present))
 
 
 def _descriptors(
@@ -64,10 +65,7 @@ def _why(voice: Voice, translate: Translator) -> Iterator[str]:
     for text in (rating.not_applicable, rating.no_evidence):
         if text:
             yield visible(text)
-    for text in rating.evidence:
-        yield translate(N_("Evidence: {text}"), text=Finished(visible(text)))
-    if rating.note:
-        yield translate(N_("Note: {text}"), text=Finished(visible(rating.note)))
+    yield from map(translate.fill, lines_beside(rating))
 
 
 def counts_text(rating: Rating, translate: Translator) -> str:
@@ -92,18 +90,5 @@ def _summary(heard: Heard, translate: Translator) -> str:
 
 def proposal_text(heard: Heard, translate: Translator) -> str:
     """Return what is proposed for an item, in a few words; an empty text where nothing is."""
-    said = proposal(heard)
-    return said_text(said, translate) if said is not None else ""
-
-
-def said_text(said: Mapping[str, Any], translate: Translator) -> str:
-    """Return a judgement in a few words: ``level 3``, ``not applicable``."""
-    judgement = judgement_of(said)
-    if judgement == "level":
-        return translate(N_("level {level}"), level=said["level"])
-    if judgement == "points":
-        points = str(said["points"])
-        return translate.fill(points_said(translate.decimal(points), one=points == "1"))
-    if judgement in REASONS:
-        return translate(STATE_WORDS[judgement])
-    return translate(N_("the same counts")) if judgement is not None else translate(N_("nothing"))
+    proposed = proposal(heard)
+    return translate.fill(rating_text(proposed)) if proposed is not None else ""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.framework import Catalogue, ProcessEntry
 from qualitycli.model.tree import Node, Subindicator, descendants
+from qualitycli.render.item import way_of
 from qualitycli.render.numbers import plain
 from qualitycli.render.widths import wrapped
 
@@ -17,11 +18,6 @@ CSV_COLUMNS: Final = (
     *("since", "retired"),
 )
 PROCESS_COLUMNS: Final = ("id", "kind", "at", "text", "asks", "deadline")
-_RATED_BY: Final = {
-    "points": N_("points"),
-    "ratio": N_("ratio"),
-    "survey": N_("survey"),
-}
 
 
 def as_tree(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
@@ -40,7 +36,7 @@ def _branch(
         indent = "  " * depth
         text = visible(node.label)
         if node.item is not None and node.item.rated_by != "level":
-            text += f" [{translate(_RATED_BY[node.item.rated_by])}]"
+            text += f" [{translate(way_of(node.item))}]"
         yield wrapped(text, width, first=f"{indent}{node.id} ", rest=f"{indent}  ")
         if isinstance(node, Subindicator):
             for part in node.parts:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from qualitycli.comparing.catalogues import KINDS, CatalogueChange, ChangeKind, Words
 from qualitycli.messages import N_, NP_, Plural, Translator, visible
+from qualitycli.render.item import FIT, RATED_BY
 from qualitycli.render.widths import wrapped
 
 FORMAT_VERSION: Final = 1
@@ -25,15 +26,10 @@ _HEADINGS: Final[dict[ChangeKind, Plural]] = {
 }
 
 # Keys that stand in what a node was and is.
-_KEYS: Final = {
-    "same": N_("the same"),
-    "narrower": N_("narrower"),
-    "broader": N_("broader"),
-    "partly": N_("partly"),
-    "level": N_("a level of the scale"),
-    "points": N_("points of a ladder"),
-    "ratio": N_("a ratio"),
-    "survey": N_("the answers of a survey"),
+_KEYS: Final[dict[str, str]] = {
+    **FIT,
+    **RATED_BY,
+    "ratio": N_("ratio"),
     "criteria": N_("from its criteria"),
     "indicators": N_("from its indicators"),
     "subindicators": N_("from its sub-indicators"),

@@ -3,50 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from typing import Final
 
-from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, ItemClass, NodeChange
-from qualitycli.messages import N_, NP_, Finished, Plural, Translator, visible
+from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, NodeChange
+from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.render.comparison_text import (
+    CLASS_NAMES,
+    UNMOVED,
+    class_counts,
+    comparison_title,
+    legend,
+    other_framework_note,
+    what_if_note,
+)
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
+    change_written,
     is_within,
+    judged,
     named,
     narrow_note,
     notices,
     verdict,
     written,
 )
-from qualitycli.render.numbers import signed
+from qualitycli.render.score_text import bands_note
 from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
-
-HEADINGS: Final[dict[ItemClass, Plural]] = {
-    "improved": NP_("Improved: {n} item", "Improved: {n} items"),
-    "worsened": NP_("Worsened: {n} item", "Worsened: {n} items"),
-    "unchanged": NP_("Unchanged: {n} item", "Unchanged: {n} items"),
-    "newly_rated": NP_("Newly rated: {n} item", "Newly rated: {n} items"),
-    "no_longer_rated": NP_("No longer rated: {n} item", "No longer rated: {n} items"),
-    "newly_applicable": NP_("Newly applicable: {n} item", "Newly applicable: {n} items"),
-    "no_longer_applicable": NP_(
-        "No longer applicable: {n} item", "No longer applicable: {n} items"
-    ),
-    "unscored": NP_("Scored in neither year: {n} item", "Scored in neither year: {n} items"),
-    "not_applicable": NP_(
-        "Not applicable in either year: {n} item", "Not applicable in either year: {n} items"
-    ),
-    "added": NP_("Added to the framework: {n} item", "Added to the framework: {n} items"),
-    "retired": NP_("Retired from the framework: {n} item", "Retired from the framework: {n} items"),
-    "replaced": NP_("Replaced in the framework: {n} item", "Replaced in the framework: {n} items"),
-    "not_comparable": NP_(
-        "Rated in another way, so not comparable: {n} item",
-        "Rated in another way, so not comparable: {n} items",
-    ),
-}
-# Where nothing happened only the number is told.
-_COUNTED_ONLY: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
 
 def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) -> View:
@@ -56,13 +39,12 @@ def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) 
     :param only: the classes of items to list; all if it is empty.
     """
     before, after = diff.before.score, diff.after.score
-    words = {"before": before.year, "after": after.year}
     most = DEPTHS.index(depth) + 1
     nodes = [diff.overall, *(node for node in diff.nodes if is_within(node.kind, most))]
     sections = [_figures(nodes, before.year, after.year, diff, translate)]
     sections += _items(diff, only, translate)
     return View(
-        title=translate(N_("From {before} to {after}"), **words),
+        title=comparison_title(before.year, after.year, translate),
         notices=tuple(dict.fromkeys([*notices(before, translate), *notices(after, translate)])),
         sections=tuple(sections),
         remarks=tuple(_remarks(diff, only, translate)),
@@ -76,40 +58,30 @@ def _figures(
     columns = (
         Column(before, right=True),
         Column(after, right=True),
-        Column(translate(N_("change")), right=True),
-        Column(translate(N_("like for like")), right=True),
-        Column(translate(N_("rest")), right=True, style="dim", spare=2),
-        Column(translate(N_("in words")), spare=1),
+        Column(translate(N_("Change")), right=True),
+        Column(translate(N_("Like for like")), right=True),
+        Column(translate(N_("Rest")), right=True, style="dim", spare=2),
+        Column(translate(N_("Band")), spare=1),
     )
     return Section(columns, tuple(_node_row(node, diff, translate) for node in nodes))
 
 
 def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
-    before, after = _scales(diff)
+    before, after = (one.catalogue_file.catalogue.scale for one in (diff.before, diff.after))
+    same = before.span == after.span
     return Row(
         name=named(node.id, node.kind, translate),
         text=visible(node.text),
         cells=(
             written(node.before.grade if node.before else None, 2, translate),
             written(node.after.grade if node.after else None, 2, translate),
-            _change(node.headline, after, translate) if before == after else "–",
-            _change(node.like_for_like, after, translate),
-            _change(node.rest, after, translate) if before == after else "–",
+            change_written(node.headline if same else None, after, translate),
+            change_written(node.like_for_like, after, translate),
+            change_written(node.rest if same else None, after, translate),
             _words(node, translate),
         ),
         important=DEPTH_OF[node.kind] < 2,
     )
-
-
-def _scales(diff: Diff) -> tuple[int, int]:
-    """Return how many grades a whole share is, in either year."""
-    scales = (one.catalogue_file.catalogue.scale for one in (diff.before, diff.after))
-    before, after = (scale.highest - scale.lowest for scale in scales)
-    return before, after
-
-
-def _change(share: Fraction | None, grades: int, translate: Translator) -> str:
-    return "–" if share is None else translate.decimal(signed(share * grades, 2))
 
 
 def _words(node: NodeChange, translate: Translator) -> str:
@@ -129,14 +101,14 @@ def _items(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[S
     for item_class in CLASSES:
         if only and item_class not in only:
             continue
-        if item_class in _COUNTED_ONLY and not only:
+        if item_class in UNMOVED and not only:
             continue
         items = [item for item in diff.items if item.item_class == item_class]
         if not items:
             continue
         # The biggest change first; among equals, in the framework's order.
         items.sort(key=lambda item: -abs(item.change))
-        heading = translate(HEADINGS[item_class], n=len(items))
+        heading = f"{translate(CLASS_NAMES[item_class])}: {len(items)}"
         yield Section(columns, tuple(_item_row(item, translate) for item in items), heading)
 
 
@@ -144,69 +116,34 @@ def _item_row(item: ItemChange, translate: Translator) -> Row:
     text = visible(item.text)
     if item.replaced_by:
         others = ", ".join(node_id for node_id, _ in item.replaced_by)
-        text += " " + translate(N_("(now {ids})"), ids=Finished(others))
+        now = translate(N_("now {ids}"), ids=Finished(others))
+        text += f" ({now})"
     return Row(
         name=f"  {item.id}",
         text=text,
-        cells=(_side(item.before, translate), "→", _side(item.after, translate)),
+        cells=(judged(item.before, translate), "→", judged(item.after, translate)),
     )
-
-
-def _side(score: NodeScore | None, translate: Translator) -> str:
-    if score is None or score.state is None:
-        return "–"
-    if score.level is not None:
-        return str(score.level)
-    if score.share is not None:
-        return written(score.grade, 2, translate)
-    return translate(STATE_WORDS[score.state])
 
 
 def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:
     if not diff.same_framework:
-        yield translate(
-            N_(
-                "The two years are of different frameworks, so no item of one can be compared with "
-                "an item of the other, whatever their ids."
-            )
-        )
+        yield other_framework_note(translate)
     if _nothing_changed(diff):
         yield translate(N_("No change."))
-    if not only:
-        counted = [
-            translate(HEADINGS[item_class], n=n)
-            for item_class in CLASSES
-            if item_class in _COUNTED_ONLY
-            and (n := sum(item.item_class == item_class for item in diff.items))
-        ]
-        if counted:
-            yield ". ".join(counted) + "."
-    yield translate(
-        NP_(
-            "Like for like: both years on the {n} item that both have scored in the same way.",
-            "Like for like: both years on the {n} items that both have scored in the same way.",
-        ),
-        n=sum(item.item_class in COMMON for item in diff.items),
-    )
-    yield translate(N_("The rest comes from what was rated and from changes of the framework."))
+    unmoved = (one for one in CLASSES if one in UNMOVED)
+    if not only and (counts := class_counts(diff, unmoved, translate)):
+        yield counts
+    yield from legend(diff, translate)
     yield from _bands(diff, translate)
 
 
 def _nothing_changed(diff: Diff) -> bool:
-    return diff.same_framework and all(item.item_class in _COUNTED_ONLY for item in diff.items)
+    return diff.same_framework and all(item.item_class in UNMOVED for item in diff.items)
 
 
 def _bands(diff: Diff, translate: Translator) -> Iterator[str]:
     profiles = {one.score.year: one.score.profile for one in (diff.before, diff.after)}
     for year, profile in profiles.items():
         if profile is not None:
-            text = N_("Words of {year} by “{title}”.")
-            yield translate(text, year=year, title=profile.title)
-    what_if = diff.what_if
-    if what_if is not None and what_if.profile is not None:
-        yield translate(
-            N_("What if: {year} under “{title}” would be “{word}”."),
-            year=what_if.year,
-            title=what_if.profile.title,
-            word=verdict(what_if.overall, translate),
-        )
+            yield bands_note(year, profile.title, translate)
+    yield from what_if_note(diff, str, translate)

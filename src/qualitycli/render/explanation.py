@@ -10,8 +10,10 @@ from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
+from qualitycli.render.beside import json_beside, lines_beside
 from qualitycli.render.nodes import DEPTH_OF, notices
 from qualitycli.render.score_json import json_node, json_year
+from qualitycli.render.score_text import borderline_note, rounding_note
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.explain import Explanation, Ground
@@ -88,10 +90,8 @@ class _Lines:
         for reason in (rating.not_applicable, rating.no_evidence):
             if reason:
                 yield self._free(N_("Reason: {text}"), reason)
-        for evidence in rating.evidence:
-            yield self._free(N_("Evidence: {text}"), evidence)
-        if rating.note:
-            yield self._free(N_("Note: {text}"), rating.note)
+        for message in lines_beside(rating):
+            yield self._line(message.text, **message.args)
 
     def _share(self, one: Explanation) -> Iterator[str]:
         node = one.node
@@ -118,7 +118,7 @@ class _Lines:
         rating, node = one.rating, one.node
         if rating is not None and rating.answers is not None:
             answers = ", ".join(f"{level}: {n}" for level, n in sorted(rating.answers.items()))
-            return Message(N_("the answers {answers}"), {"answers": answers})
+            return Message(N_("answers {answers}"), {"answers": answers})
         if rating is not None and rating.points is not None:
             points = self._translate.decimal(as_written(rating.points))
             return points_said(points, one=rating.points == 1)
@@ -132,7 +132,7 @@ class _Lines:
         yield self._line(
             N_("Grade: {lowest} + {span} × {share} = {grade}."),
             lowest=scale.lowest,
-            span=scale.highest - scale.lowest,
+            span=scale.span,
             share=Finished(_fraction(one.node.share)),
             grade=Finished(self._exactly(one.node.grade, 2)),
         )
@@ -204,9 +204,9 @@ class _Lines:
         }
         yield self._line(N_("In words: {band} – {range} by “{title}”."), **words)
         if profile.rounding == "whole":
-            yield self._line(N_("The percentage is first rounded to a whole number."))
+            yield rounding_note(self._line)
         if node.borderline:
-            yield self._line(N_("Borderline: the word changes within half a percentage point."))
+            yield borderline_note(self._line)
         yield from self._source_of(profile)
 
     def _range(self, step: Step, ceiling: Step | None) -> Message:
@@ -333,8 +333,7 @@ def _json(one: Explanation, most: int, locate: Locate) -> dict[str, Any]:
         place = locate(one.route)
         values["place"] = {"file": place.file, "line": place.span.line, "column": place.span.column}
     if one.rating is not None:
-        values["evidence"] = list(one.rating.evidence)
-        values["note"] = one.rating.note
+        values |= json_beside(one.rating)
         values["reason"] = one.rating.not_applicable or one.rating.no_evidence
     if one.node.state is not None or _unfolds(one, most):
         values["counted"] = [_json(child, most, locate) for child in one.counted]

@@ -20,19 +20,19 @@ _ROLLED_UP: Final = {
     "criterion": N_("A criterion: its figure comes from its indicators."),
     "indicator": N_("An indicator: its figure comes from its sub-indicators."),
 }
-_WAYS: Final = {
-    "level": N_("a level of the scale"),
-    "points": N_("points of a ladder"),
-    "ratio": N_("a level, with counts as evidence"),
-    "survey": N_("the answers of a survey"),
+RATED_BY: Final[dict[str, str]] = {
+    "level": N_("level"),
+    "points": N_("points"),
+    "ratio": N_("level, with counts as evidence"),
+    "survey": N_("survey answers"),
 }
-_FIT: Final = {
+FIT: Final = {
     "same": N_("the same"),
     "narrower": N_("narrower"),
     "broader": N_("broader"),
     "partly": N_("partly"),
 }
-_BY_COUNTS: Final = N_("counts, by thresholds")
+_BY_COUNTS: Final = N_("counts, which set the level")
 
 
 def as_text(
@@ -61,7 +61,7 @@ def as_text(
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
     """Yield how a node comes by its figure, what helps to rate it, and its life, a line each."""
     if (item := node.item) is not None:
-        yield translate(N_("Rated by {way}."), way=Message(way_of(item)))
+        yield translate(N_("Rated by: {way}."), way=Message(way_of(item)))
         yield from helps(item, scale, translate)
     else:
         yield translate(_ROLLED_UP[node.kind])
@@ -76,13 +76,13 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
         yield translate(N_("Moved here from {id}."), id=node.moved_from)
     for other in node.replaced_by:
         yield translate(
-            N_("Replaced by {id} ({kind})."), id=other.id, kind=Message(_FIT[other.kind])
+            N_("Replaced by {id} ({kind})."), id=other.id, kind=Message(FIT[other.kind])
         )
 
 
 def way_of(item: Item) -> str:
     """Return what an item is rated by, to be translated."""
-    return _BY_COUNTS if item.thresholds else _WAYS[item.rated_by]
+    return _BY_COUNTS if item.thresholds else RATED_BY[item.rated_by]
 
 
 def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, Literal
 
-from qualitycli.messages import N_, Translator, visible
+from qualitycli.messages import N_, Say, Translator
+from qualitycli.model.framework import Scale
+from qualitycli.render.numbers import signed
+from qualitycli.render.score_text import band_text
 from qualitycli.rounding import fixed
-from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.scoring.figures import STATE_WORDS, in_grades
 from qualitycli.scoring.score import NodeScore, Score
 
 Depth = Literal["area", "criterion", "indicator", "item"]
@@ -22,9 +25,9 @@ def notices(score: Score, translate: Translator) -> Iterator[str]:
         yield example_notice(translate)
 
 
-def example_notice(translate: Translator) -> str:
+def example_notice(say: Say) -> str:
     """Return what example data says of itself, in every output."""
-    return translate(N_("Example data: not the self-assessment of any school."))
+    return say(N_("Example data: not the self-assessment of any school."))
 
 
 def is_within(kind: str, most: int) -> bool:
@@ -49,18 +52,28 @@ def written(value: Fraction | None, digits: int, translate: Translator) -> str:
     return "–" if value is None else translate.decimal(fixed(value, digits))
 
 
+def change_written(share: Fraction | None, scale: Scale, translate: Translator) -> str:
+    """Return a difference of shares in grades, with its sign; a dash where there is none."""
+    change = in_grades(share, scale)
+    return "–" if change is None else translate.decimal(signed(change, 2))
+
+
+def judged(node: NodeScore | None, translate: Translator) -> str:
+    """Return what was judged of an item: its level or grade alone, or why it has none."""
+    if node is None or node.state is None:
+        return "–"
+    if node.level is not None:
+        return str(node.level)
+    if node.share is not None:
+        return written(node.grade, 2, translate)
+    return translate(STATE_WORDS[node.state])
+
+
 def verdict(node: NodeScore, translate: Translator) -> str:
     """Return a node's word, or why it has none."""
     if node.state is not None:
         if node.level is not None:
             return translate(N_("level {level}"), level=node.level)
         return translate(STATE_WORDS[node.state])
-    if not node.applicable:
-        return translate(N_("not applicable"))
-    if not node.complete:
-        return translate(N_("incomplete"))
-    if node.band is None:
-        return "–"
-    if node.borderline:
-        return translate(N_("{band}, borderline"), band=visible(node.band))
-    return visible(node.band)
+    band = band_text(node, translate)
+    return ", ".join([band, translate(N_("borderline"))]) if node.borderline else band

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from qualitycli.comparing.agreement import Agreement, Heard, Hearing, Standing, Voice
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
-from qualitycli.model.assessment import Judgement
+from qualitycli.model.assessment import TEXTS_BESIDE, Judgement
+from qualitycli.render.beside import json_beside
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import exact
 from qualitycli.render.view import Column, Row, Section, View
@@ -17,7 +18,7 @@ from qualitycli.rounding import fixed
 FORMAT_VERSION: Final = 1
 CSV_COLUMNS: Final = (
     *("year", "id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
-    *("evidence", "note"),
+    *TEXTS_BESIDE,
 )
 STANDINGS: Final[dict[Standing, str]] = {
     "unheard": N_("nobody rated it"),
@@ -177,8 +178,7 @@ def _json_item(heard: Heard) -> dict[str, Any]:
                 "rater": one.rater.name,
                 "judgement": one.judgement,
                 "value": _plain_value(one),
-                "evidence": list(one.rating.evidence),
-                "note": one.rating.note,
+                **json_beside(one.rating),
             }
             for one in heard.voices
         ],
@@ -200,8 +200,7 @@ def as_records(hearing: Hearing) -> Iterator[dict[str, Any]]:
                 "role": one.rater.role,
                 "judgement": one.judgement,
                 "value": _plain_value(one),
-                "evidence": list(one.rating.evidence),
-                "note": one.rating.note,
+                **json_beside(one.rating),
             }
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from qualitycli.messages import N_, Finished, Translator, as_written, visible
-from qualitycli.model.framework import BandProfile
+from qualitycli.messages import N_, Translator, as_written, visible
 from qualitycli.render.nodes import named, notices, verdict, written
 from qualitycli.render.numbers import exact
+from qualitycli.render.robustness_text import FIRM, NO_BAND, beginnings_note
 from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import exactly, fixed
-from qualitycli.scoring.bands import words_begin
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Flip, Robustness
 
@@ -26,8 +25,9 @@ _CAUSES: Final = {
 
 def view_of(found: Robustness, translate: Translator) -> View:
     """Return the view of how firm a year's words are."""
+    heading = translate(N_("How firm the bands are"))
     return View(
-        title=translate(N_("How firm the words of {year} are"), year=found.score.year),
+        title=f"{heading} · {found.score.year}",
         notices=tuple(notices(found.score, translate)),
         sections=tuple(_sections(found, translate)),
         remarks=tuple(_remarks(found, translate)),
@@ -50,10 +50,10 @@ def _sections(found: Robustness, translate: Translator) -> Iterator[Section]:
 
 def _edges(found: Robustness, translate: Translator) -> Section:
     columns = (
-        Column(translate(N_("percent")), right=True),
-        Column(translate(N_("in words"))),
-        Column(translate(N_("to the edge below")), right=True),
-        Column(translate(N_("to the edge above")), right=True),
+        Column(translate(N_("Percent")), right=True),
+        Column(translate(N_("Band"))),
+        Column(translate(N_("To the edge below")), right=True),
+        Column(translate(N_("To the edge above")), right=True),
     )
     rows = []
     for one in found.edges:
@@ -117,38 +117,20 @@ def _ranges(found: Robustness, translate: Translator) -> Section:
         )
         for one in found.ranges
     ]
-    columns = (Column(translate(N_("at worst"))), Column(translate(N_("at best"))))
+    columns = (Column(translate(N_("At worst"))), Column(translate(N_("At best"))))
     heading = translate(N_("With all that is not rated yet at the lowest or the highest level"))
     return Section(columns, tuple(rows), heading)
 
 
 def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
     if not found.edges:
-        yield translate(N_("There is no word yet: too little is rated."))
+        yield translate(NO_BAND)
         return
     profile = found.score.profile
     if profile is not None and profile.rounding == "whole":
-        text = N_(
-            "The percentage is first rounded to a whole number, so the words begin at: {words}."
-        )
-        yield translate(text, words=_beginnings(profile, translate))
+        yield beginnings_note(profile, translate)
     kinds = {flip.cause for flip in found.flips}
-    for cause, text in (
-        ("rating", N_("No single rating, moved by one level, would change a word.")),
-        ("left_out", N_("No criterion, left out, would change a word.")),
-        ("weight", N_("No weight, changed by a quarter, would change a word.")),
-    ):
-        if cause not in kinds:
-            yield translate(text)
-
-
-def _beginnings(profile: BandProfile, translate: Translator) -> Finished:
-    return Finished(
-        *(
-            f"{visible(name)} – {translate.percent(fixed(edge, 1))}"
-            for name, edge in words_begin(profile)
-        )
-    )
+    yield from (translate(text) for cause, text in FIRM.items() if cause not in kinds)
 
 
 def as_json(found: Robustness) -> dict[str, Any]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 
-from qualitycli.messages import N_, NP_, Finished, Translator, visible
+from qualitycli.messages import N_, Finished, Translator, visible
 from qualitycli.render.nodes import DEPTH_OF, DEPTHS, is_within, named, notices, verdict, written
-from qualitycli.render.numbers import bar, signed
+from qualitycli.render.numbers import bar
+from qualitycli.render.score_text import (
+    bands_note,
+    incomplete_note,
+    lowest_area_sentence,
+    no_bands_note,
+    percent_note,
+    spread_sentence,
+    target_sentence,
+    verified_note,
+)
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore, Score, Target, flatten
+from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.spread import spread_of
 
 
 def view_of(score: Score, depth: str, translate: Translator) -> View:
@@ -20,11 +30,11 @@ def view_of(score: Score, depth: str, translate: Translator) -> View:
     nodes = [score.overall, *flatten(score.overall.children)]
     title = translate(N_("Self-assessment {year}"), year=score.year)
     columns = (
-        Column(translate(N_("grade")), right=True),
-        Column(translate(N_("percent")), right=True),
+        Column(translate(N_("Grade")), right=True),
+        Column(translate(N_("Percent")), right=True),
         Column(style="cyan", spare=1),
-        Column(translate(N_("in words"))),
-        Column(translate(N_("coverage")), right=True, style="dim"),
+        Column(translate(N_("Band"))),
+        Column(translate(N_("Coverage")), right=True, style="dim"),
     )
     rows = (_row(node, translate) for node in nodes if is_within(node.kind, most))
     return View(
@@ -55,7 +65,8 @@ def _row(node: NodeScore, translate: Translator) -> Row:
 def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
     yield from _lowest_area(score, translate)
     yield from _levels(score, translate)
-    yield from _targets(score.targets, translate)
+    for target in score.targets:
+        yield f"{target.node.id}: {target_sentence(target, translate)}"
     yield from _incomplete(score, most, translate)
     yield from _bands(score, translate)
 
@@ -63,31 +74,14 @@ def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
 def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
     if (area := score.lowest_area) is None:
         return
-    text = N_("Lowest area: {id} {text} – {grade} ({verdict}).")
-    if score.profile is None:
-        text = N_("Lowest area: {id} {text} – {grade}.")
-    elif not area.complete:
-        text = N_("Lowest area so far: {id} {text} – {grade} ({verdict}).")
-    yield translate(
-        text,
-        id=area.id,
-        text=area.text,
-        grade=written(area.grade, 2, translate),
-        verdict=verdict(area, translate),
-    )
-    if area.complete and score.profile and score.profile.lowest_area:
-        yield visible(score.profile.lowest_area)
+    yield lowest_area_sentence(area, f"{area.id} {area.text}", translate)
+    if score.lowest_area_meaning:
+        yield visible(score.lowest_area_meaning)
 
 
 def _levels(score: Score, translate: Translator) -> Iterator[str]:
-    scored = score.states["scored"]
-    parts = [
-        translate(NP_("level {level} – {n} item", "level {level} – {n} items"), level=level, n=n)
-        for level, n in reversed(list(score.levels.items()))
-    ]
-    if other := scored - sum(score.levels.values()):
-        parts.append(translate(N_("by survey or points – {n}"), n=other))
-    yield translate(N_("Scored: {parts}."), parts=Finished(*parts))
+    scale = score.catalogue.scale
+    yield spread_sentence(spread_of(score.overall, scale), scale, translate)
     left = [
         f"{translate(STATE_WORDS[state])} – {n}"
         for state, n in score.states.items()
@@ -97,54 +91,26 @@ def _levels(score: Score, translate: Translator) -> Iterator[str]:
         yield translate(N_("Left out of the figures: {parts}."), parts=Finished(*left))
 
 
-def _targets(targets: Sequence[Target], translate: Translator) -> Iterator[str]:
-    for target in targets:
-        if target.difference is None:
-            text = N_("Target {id} {target}: no grade yet.")
-        elif not target.node.complete:
-            text = N_("Target {id} {target}: {grade} so far ({difference}), still incomplete.")
-        elif target.met:
-            text = N_("Target {id} {target}: met with {grade} ({difference}).")
-        else:
-            text = N_("Target {id} {target}: missed with {grade} ({difference}).")
-        yield translate(
-            text,
-            id=target.node.id,
-            target=written(target.grade, 2, translate),
-            grade=written(target.node.grade, 2, translate),
-            difference=translate.decimal(signed(target.difference or Fraction(0), 2)),
-        )
-
-
 def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]:
-    nodes = [score.overall, *flatten(score.overall.children)]
-    shown = [node for node in nodes if DEPTH_OF[node.kind] <= most and node.state is None]
-    if any(node.applicable and not node.complete for node in shown):
-        yield translate(
-            N_("Incomplete: less than {threshold} of the items are scored, so there is no word."),
-            threshold=str(score.catalogue.coverage_threshold),
-        )
+    for node in (score.overall, *flatten(score.overall.children)):
+        shown = DEPTH_OF[node.kind] <= most and node.state is None
+        if shown and node.applicable and not node.complete:
+            # It is said once, of the uppermost.
+            yield incomplete_note(node, score.catalogue.coverage_threshold, translate)
+            return
 
 
 def _bands(score: Score, translate: Translator) -> Iterator[str]:
     profile = score.profile
     if profile is None:
-        yield translate(
-            N_("No band profile holds in {year}, so there are no words."), year=score.year
-        )
+        yield no_bands_note(score.year, translate)
         return
     if score.chosen:
-        text = N_("What if: words by “{title}”, which is not the band profile of this year.")
+        text = N_("What if: bands by “{title}”, which is not the band profile of this year.")
+        parts = [translate(text, title=profile.title)]
     else:
-        text = N_("Words by “{title}”.")
-    sentence = translate(text, title=profile.title)
-    if profile.percent_of == "range":
-        sentence += " " + translate(N_("The percentage is 100 × share."))
-    else:
-        highest = score.catalogue.scale.highest
-        sentence += " " + translate(
-            N_("The percentage is 100 × grade / {highest}."), highest=highest
-        )
+        parts = [bands_note(score.year, profile.title, translate)]
+    parts.append(percent_note(profile, score.catalogue.scale, translate))
     if not profile.verified:
-        sentence += " " + translate(N_("Its bounds are not verified against an official text."))
-    yield sentence
+        parts.append(verified_note(profile, translate))
+    yield " ".join(parts)

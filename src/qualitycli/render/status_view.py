@@ -74,13 +74,13 @@ def with_school(title: str, year: Assessment) -> str:
 def _progress(status: YearStatus, translate: Translator) -> Section:
     rows = []
     if status.schedule is not None:
-        rows.append(_progress_row(translate(N_("schedule in all")), status.schedule, translate))
+        rows.append(_progress_row(translate(N_("Schedule in all")), status.schedule, translate))
     rows += [
         _progress_row(visible(one.entry.text), one.progress, translate) for one in status.steps
     ]
     score, overall = status.score, status.score.overall
     decided, rated = (score.decided, score.items), (overall.scored, overall.applicable)
-    for text, (done, of) in ((N_("decided items"), decided), (N_("rated items"), rated)):
+    for text, (done, of) in ((N_("Decided items"), decided), (N_("Coverage"), rated)):
         rows.append(_progress_row(translate(text), Progress(done, of, 0), translate))
     columns = (Column(style="cyan", spare=1), Column(right=True), Column(style="red"))
     return Section(columns, tuple(rows), translate(N_("Where the year stands")))

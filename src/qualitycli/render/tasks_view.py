@@ -45,12 +45,12 @@ def measures_view(
         for one in shown
     )
     columns = (
-        Column(translate(N_("status"))),
-        Column(translate(N_("deadline")), right=True),
+        Column(translate(N_("Status"))),
+        Column(translate(N_("Deadline")), right=True),
         Column(right=True, style="dim", spare=1),
     )
     return View(
-        title=with_school(translate(N_("Measures {year}"), year=year.year), year),
+        title=with_school(translate(N_("Measures for {year}"), year=year.year), year),
         notices=(example_notice(translate),) if year.illustrative else (),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} measure.", "{n} measures."), n=len(shown)),),
@@ -73,9 +73,9 @@ def calendar_view(year: Assessment, shown: Sequence[Task], translate: Translator
         for one in shown
     )
     columns = (
-        Column(translate(N_("from")), right=True, spare=1),
-        Column(translate(N_("until")), right=True),
-        Column(translate(N_("done on"))),
+        Column(translate(N_("From")), right=True, spare=1),
+        Column(translate(N_("Until")), right=True),
+        Column(translate(N_("Done on"))),
     )
     return View(
         title=with_school(translate(N_("Schedule {year}"), year=year.year), year),

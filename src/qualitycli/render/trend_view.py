@@ -8,16 +8,22 @@ from typing import Any, Final
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
+from qualitycli.render.comparison_text import (
+    bands_changed_note,
+    framework_changed_note,
+    trend_legend,
+)
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
+    change_written,
     is_within,
     named,
     narrow_note,
     notices,
     written,
 )
-from qualitycli.render.numbers import as_float, exact, rounded, signed, sparkline
+from qualitycli.render.numbers import as_float, exact, rounded, sparkline
 from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.figures import grade_of
@@ -49,12 +55,12 @@ def view_of(trend: Trend, depth: str, translate: Translator) -> View:
 
 
 def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
-    columns = [Column(translate(N_("trend")), style="cyan")]
+    columns = [Column(translate(N_("Trend")), style="cyan")]
     for index, score in enumerate(trend.scores):
         old = index < len(trend.scores) - _ALWAYS_SHOWN
         columns.append(Column(_marked(score, trend), right=True, spare=int(old)))
-        columns.append(Column(translate(N_("cov.")), right=True, style="dim", spare=2))
-    columns.append(Column(translate(N_("like for like")), right=True))
+        columns.append(Column(translate(N_("Cov.")), right=True, style="dim", spare=2))
+    columns.append(Column(translate(N_("Like for like")), right=True))
     rows = (_row(one, trend, translate) for one in series)
     return Section(tuple(columns), tuple(rows))
 
@@ -112,10 +118,7 @@ def _grade(figures: NodeScore | None, translate: Translator) -> str:
 
 
 def _change(share: Fraction | None, trend: Trend, translate: Translator) -> str:
-    if share is None:
-        return "–"
-    scale = trend.scores[-1].catalogue.scale
-    return translate.decimal(signed(share * (scale.highest - scale.lowest), 2))
+    return change_written(share, trend.scores[-1].catalogue.scale, translate)
 
 
 def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
@@ -139,18 +142,14 @@ def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
 
 
 def _remarks(trend: Trend, translate: Translator) -> Iterator[str]:
-    yield translate(
-        N_(
-            "Like for like: the changes from year to year on the items that both years have "
-            "scored in the same way, added up."
-        )
-    )
+    yield trend_legend(translate)
     if any(not one.overall.complete for one in trend.scores):
         yield translate(N_("In brackets: incomplete."))
     if trend.framework_changes:
-        yield translate(N_("† The framework changed with this year."))
+        years = ", ".join(sorted(trend.framework_changes))
+        yield f"† {framework_changed_note(years, translate)}"
     if trend.band_changes:
-        yield translate(N_("‡ Other bands hold from this year on."))
+        yield f"‡ {bands_changed_note(', '.join(sorted(trend.band_changes)), translate)}"
 
 
 def as_json(trend: Trend) -> dict[str, Any]:

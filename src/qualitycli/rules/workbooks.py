@@ -220,7 +220,7 @@ ROWS_GONE = Rule(
         "{n} row that was exported is no longer there: {ids}",
         "{n} rows that were exported are no longer there: {ids}",
     ),
-    hint=N_("what the year says of them stays as it is"),
+    hint=N_("what the year has of them stays as it is"),
     severity=Severity.WARNING,
     why=N_(
         "A row that is missing says nothing. To take something back, empty its cells and leave the "

@@ -29,12 +29,17 @@ def points_said(shown: object, *, one: bool) -> Message:
 
 def share_of_level(level: int, scale: Scale) -> Fraction:
     """Return how far up the scale a level is: 0 for the lowest, 1 for the highest."""
-    return Fraction(level - scale.lowest, scale.highest - scale.lowest)
+    return Fraction(level - scale.lowest, scale.span)
 
 
 def grade_of(share: Fraction, scale: Scale) -> Fraction:
     """Return the share on the scale of levels: 1 + 3·share on the four-step scale."""
-    return scale.lowest + (scale.highest - scale.lowest) * share
+    return scale.lowest + scale.span * share
+
+
+def in_grades(difference: Fraction | None, scale: Scale) -> Fraction | None:
+    """Return a difference of shares as one of grades."""
+    return None if difference is None else difference * scale.span
 
 
 def percent_of(share: Fraction, scale: Scale, base: Literal["range", "maximum"]) -> Fraction:

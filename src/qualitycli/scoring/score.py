@@ -108,6 +108,12 @@ class Score(NamedTuple):
     targets: tuple[Target, ...]
 
     @property
+    def lowest_area_meaning(self) -> str | None:
+        """What follows from the band of the area with the lowest grade, by the band profile."""
+        area, profile = self.lowest_area, self.profile
+        return profile.lowest_area if area and area.complete and profile else None
+
+    @property
     def items(self) -> int:
         """How many items hold in the year."""
         return sum(self.states.values())

@@ -14,6 +14,8 @@ from qualitycli.model.measure import STATUS_WORDS, Measure, Status
 from qualitycli.source import Route
 from qualitycli.tracking.links import given_ids
 
+# The lists of a measure for which one text may stand.
+_ONE_OR_MORE: Final = ("serves", "responsible")
 _NUMBERED: Final = re.compile(r"M([1-9][0-9]{0,3})", re.ASCII)
 
 
@@ -33,6 +35,12 @@ def listed(values: Mapping[str, Any]) -> list[Any]:
     """Return the measures of a file's bare values, sound or not."""
     measures = values.get("measures")
     return measures if isinstance(measures, list) else []
+
+
+def index_of(values: Mapping[str, Any], measure_id: str) -> int | None:
+    """Return where the measure with that id stands in the list of a file's bare values."""
+    ids = [one.get("id") if isinstance(one, dict) else None for one in listed(values)]
+    return ids.index(measure_id) if measure_id in ids else None
 
 
 def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
@@ -121,7 +129,8 @@ def new_measure(values: Mapping[str, Any]) -> dict[str, Value]:
             if inner := new_measure(value):
                 measure[key] = inner
         elif value:
-            measure[key] = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+            is_one = key in _ONE_OR_MORE and len(value) == 1
+            measure[key] = value[0] if is_one else value
     return measure
 
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from qualitycli.errors import FileChangedError
 from qualitycli.reading.folders import Folder, located, opened, real
 from qualitycli.writing.attributes import REFUSALS, attributes_of, keep_attributes
 from qualitycli.writing.unfinished import clear_unfinished, unfinished
@@ -22,10 +23,6 @@ _NOT_FROM_THERE: Final = frozenset({errno.EXDEV, errno.EROFS}) | REFUSALS
 
 class DanglingLinkError(FileExistsError):
     """The path leads through a broken link; nothing was created."""
-
-
-class FileChangedError(Exception):
-    """The file is not what it was when it was read; nothing was written."""
 
 
 def write_new(path: Path, text: str, root: Path) -> None:

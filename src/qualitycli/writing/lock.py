@@ -15,14 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from qualitycli.errors import LockTimeoutError
 from qualitycli.reading.folders import Folder, located, opened, real
 
 PATIENCE: Final = 10.0
 _BETWEEN_TRIES: Final = (0.001, 0.01)
-
-
-class LockTimeoutError(Exception):
-    """Another process has been writing the file all the time; nothing was done."""
 
 
 @contextmanager

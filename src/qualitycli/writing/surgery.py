@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
@@ -38,26 +38,29 @@ class Unreadable(Exception):  # noqa: N818  (it carries findings)
         self.found = found
 
 
-def apply_edits(source: Source, edits: Sequence[Edit], form: YearForm) -> str:
-    """Return the text of `source` with the edits made in it.
+def apply_edits(document: Document, edits: Sequence[Edit], form: YearForm) -> Document:
+    """Return another document, in which the edits are made; the same where nothing changes.
 
     :raises Unreadable: the text is faulty, or has a key twice.
     :raises Unfit: the edits do not fit what stands in the file, or cannot be made in it.
     """
-    document = read_text(source)
     if document.values is None or document.found:
         raise Unreadable(document.found)
     wanted = applied(document.values, edits)
     if wanted == document.values:
-        return source.text
-    root = document.places.root
+        return document
+    source, root = document.source, document.places.root
     assert isinstance(root, MappingSite)
-    stumps = _stumps(source, document)
+    stumps = _stumps(document)
     for style in _styles(style_of(root)):
         surgeon = _Surgeon(source.text, Layout(form, style), form)
         text = surgeon.operate(document.values, wanted, root)
-        if text is not None and _holds(text, wanted, stumps):
-            return text
+        if text is None:
+            continue
+        edited = read_text(Source(source.name, text))
+        # It holds what is wanted, and no “#” seems to cut more texts than before.
+        if edited.values == wanted and not edited.found and _stumps(edited) <= stumps:
+            return edited
     raise Unfit(Message(N_("the way in which the file is written does not allow it")))
 
 
@@ -69,21 +72,12 @@ def _styles(style: Style) -> Iterator[Style]:
         yield replace(style, quotes=quotes, blocks=False, fence=True)
 
 
-def _holds(text: str, wanted: dict[str, Any], stumps: Counter[str]) -> bool:
-    """Tell whether a text says what is wanted, and no “#” seems to cut more texts than before."""
-    source = Source("", text)
-    document = read_text(source)
-    if document.values != wanted or document.found:
-        return False
-    return _stumps(source, document) <= stumps
-
-
-def _stumps(source: Source, document: Document) -> Counter[str]:
+def _stumps(document: Document) -> Counter[str]:
     """Return what is left of texts that a “#” cuts short.
 
     Where nothing is left, an edit may have taken it away on purpose: the comment stays.
     """
-    lost = lost_texts(document.cuts, document.places, source, Assessment)
+    lost = lost_texts(document.cuts, document.places, document.source, Assessment)
     return Counter(one.cut.scalar.value for one in lost if not one.is_empty)
 
 
@@ -97,7 +91,7 @@ class _Surgeon:
         self._lines = InLines(self._extent, self._splices, layout, form)
         self._braces = InBraces(self._extent, self._splices, layout, form)
 
-    def operate(self, old: dict[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
+    def operate(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
         """Return the text in which `new` stands in place of `old`; None if it cannot be done."""
         try:
             self._mapping((), old, new, root)

@@ -1,8 +1,10 @@
 """What each key of the files means, for whoever writes one: the one home of these sentences.
 
 They stand beside the models and not in them, since only an editor's schema shows them and
-everything else is to start without them. A key that a model inherits is described once. A test
-asks for every key of every model, and that nothing here describes a key that is gone.
+everything else is to start without them; what a rating states beside its judgement is declared
+with its field, since the command and the tables need it too. A key that a model inherits is
+described once. A test asks for every key of every model, and that nothing here describes a key
+that is gone.
 """
 
 from __future__ import annotations

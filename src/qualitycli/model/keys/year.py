@@ -43,9 +43,7 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "parts": N_("A pair “count” and “of” for each part of the item, in the same order."),
         "not_applicable": N_("Why the item does not apply to the school; in place of a rating."),
         "no_evidence": N_("Why there is nothing to rate by; in place of a rating."),
-        "evidence": N_("What shows it: protocols, reports, observations."),
-        "note": N_("What is to be explained."),
-        "rated_on": N_("Date of the rating, year-month-day."),
+        **{key: one.meaning for key, one in assessment.BESIDE.items()},
         "agreed": N_("When and by which protocol the commission agreed on it."),
     },
     assessment.Agreed: {

@@ -1,15 +1,16 @@
 /* What a rater answered, from the page to the file and back. An answer holds texts only, as they
-   were typed: {choice, reason, count, of, parts, answers, invited, evidence, note, rated_on}.
+   were typed: {choice, reason, count, of, parts, answers, invited} and the keys of BESIDE,
+   a line that the tool puts before this file: evidence, note …, each with its kind: text, lines or date.
    The choice is a level, points, “given” (counts or answers), “not_applicable” or “no_evidence”. */
 const Answers = (() => {
   const REASONS = ["not_applicable", "no_evidence"];
   const KNOWN = ["format", "year", "framework", "rater", "ratings", "saved_on"];
   const OF_A_RATING = ["level", "points", "answers", "invited", "count", "of", "parts",
-    "not_applicable", "no_evidence", "evidence", "note", "rated_on"];
+    ...REASONS, ...Object.keys(BESIDE)];
   const WHOLE = /^(?:0|[1-9][0-9]{0,8})$/;
 
   const empty = () => ({ choice: "", reason: "", count: "", of: "", parts: [], answers: {},
-    invited: "", evidence: "", note: "", rated_on: "" });
+    invited: "", ...Object.fromEntries(Object.keys(BESIDE).map((key) => [key, ""])) });
 
   const linesOf = (text) => text.split("\n").map((one) => one.trim()).filter((one) => one !== "");
   const isGiven = (text) => text.trim() !== "";
@@ -27,7 +28,7 @@ const Answers = (() => {
 
   function isEmpty(answer) {
     const texts = [answer.choice, answer.reason, answer.count, answer.of, answer.invited,
-      answer.evidence, answer.note, answer.rated_on, ...Object.values(answer.answers),
+      ...Object.keys(BESIDE).map((key) => answer[key]), ...Object.values(answer.answers),
       ...answer.parts.flatMap((part) => [part.count, part.of])];
     return !texts.some(isGiven);
   }
@@ -92,10 +93,11 @@ const Answers = (() => {
       });
     }
     if (REASONS.includes(choice)) lines.push(`    ${choice}: ${Yaml.text(answer.reason.trim())}`);
-    const evidence = linesOf(answer.evidence);
-    if (evidence.length) lines.push("    evidence:", ...evidence.map((one) => `      - ${Yaml.text(one)}`));
-    if (isGiven(answer.note)) lines.push(`    note: ${Yaml.text(answer.note.trim())}`);
-    if (isGiven(answer.rated_on)) put("rated_on", answer.rated_on.trim());
+    for (const [key, kind] of Object.entries(BESIDE).filter(([key]) => isGiven(answer[key]))) {
+      const text = answer[key].trim();
+      if (kind === "lines") lines.push(`    ${key}:`, ...linesOf(text).map((one) => `      - ${Yaml.text(one)}`));
+      else lines.push(`    ${key}: ${kind === "date" ? Yaml.plain(text) : Yaml.text(text)}`);
+    }
     if (lines.length === 0) return [];
     const onlyLevel = lines.length === 1 && lines[0].startsWith("    level: ");
     if (onlyLevel) return [`  ${id}: ${lines[0].slice("    level: ".length)}`];
@@ -204,14 +206,16 @@ const Answers = (() => {
     const judged = ["level", "points", ...REASONS].filter((key) => rating.has(key) &&
       (REASONS.includes(key) || textAt(rating, key) !== ""));
     if (judged.length > 1) throw new Unfit("two_judgements", line, item.id);
-    ["count", "of", "invited", "note", "rated_on"].forEach((key) => { answer[key] = textAt(rating, key); });
+    const lists = Object.keys(BESIDE).filter((key) => BESIDE[key] === "lines");
+    const texts = ["count", "of", "invited", ...Object.keys(BESIDE)].filter((key) => !lists.includes(key));
+    texts.forEach((key) => { answer[key] = textAt(rating, key); });
     for (const key of judged) choose(item, answer, key, textAt(rating, key), rating.get(key).line);
     for (const [level, entry] of mapAt(rating, "answers")) {
       if (!item.steps.includes(level)) throw new Unfit("off_the_scale", entry.line, level);
       answer.answers[level] = textAt(mapAt(rating, "answers"), level);
     }
     answer.parts = partsOf(item, rating);
-    answer.evidence = evidenceOf(rating);
+    lists.forEach((key) => { answer[key] = linesAt(rating, key); });
     if (answer.choice === "" && item.by === "survey" && counted(answer)) answer.choice = "given";
     if (answer.choice === "" && item.by === "count" && isGiven(answer.count)) answer.choice = "given";
     return answer;
@@ -243,11 +247,11 @@ const Answers = (() => {
     });
   }
 
-  function evidenceOf(rating) {
-    const entry = rating.get("evidence");
+  function linesAt(rating, key) {
+    const entry = rating.get(key);
     if (!entry || entry.value === "") return "";
     if (!Array.isArray(entry.value) || !entry.value.every((one) => typeof one === "string")) {
-      throw new Unfit("not_a_list", entry.line, "evidence");
+      throw new Unfit("not_a_list", entry.line, key);
     }
     return entry.value.join("\n");
   }

@@ -115,7 +115,7 @@
     check(fieldset, answer.choice);
     within(fieldset, "[data-key], [data-answer]").forEach((field) => { field.value = valueOf(field, answer); });
     within(fieldset, "textarea").forEach(grow);
-    one(fieldset, "evidence").closest("details").open = answer.evidence !== "" || answer.note !== "";
+    fieldset.querySelector("details.more").open = within(fieldset, ".more textarea").some((field) => field.value);
     refresh(fieldset);
   }
 

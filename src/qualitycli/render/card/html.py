@@ -10,7 +10,8 @@ from importlib.resources import files
 from types import SimpleNamespace
 from typing import Final
 
-from qualitycli.messages import Translator
+from qualitycli.messages import N_, Message, Translator
+from qualitycli.model.assessment import BESIDE, TEXTS_BESIDE, Beside
 from qualitycli.model.names import plain_name
 from qualitycli.render.card.page import Page, items_of
 from qualitycli.render.card.words import PAGE, SCRIPT, words_of
@@ -24,7 +25,9 @@ def as_html(page: Page) -> str:
     from markupsafe import Markup
 
     translate = Translator(page.language)
-    style, script = _asset("card.css"), "\n".join(map(_asset, _SCRIPTS))
+    style, (first, *scripts) = _asset("card.css"), map(_asset, _SCRIPTS)
+    # “use strict” counts only at the very beginning.
+    script = "\n".join([first, _beside(), *scripts])
     environment = Environment(
         loader=PackageLoader("qualitycli.render.card", "."),
         undefined=StrictUndefined,
@@ -35,6 +38,7 @@ def as_html(page: Page) -> str:
     html = environment.get_template("card.html.j2").render(
         page=page,
         words=SimpleNamespace(**words_of(PAGE, translate)),
+        beside={key: _label(BESIDE[key], translate) for key in TEXTS_BESIDE},
         total=len(list(items_of(page.entries))),
         policy=_policy(style, script),
         style=Markup(style),
@@ -42,6 +46,18 @@ def as_html(page: Page) -> str:
         data=Markup(_data(page, translate)),
     )
     return html + "\n"
+
+
+def _beside() -> str:
+    """Return the line of the script that names the keys beside a judgement, with their kinds."""
+    return f"const BESIDE = {json.dumps({key: one.kind for key, one in BESIDE.items()})};"
+
+
+def _label(one: Beside, translate: Translator) -> str:
+    heading = Message(one.heading)
+    if one.kind == "lines":
+        heading = Message(N_("{heading}, a piece on each line"), {"heading": heading})
+    return translate.fill(heading)
 
 
 def _policy(style: str, script: str) -> str:

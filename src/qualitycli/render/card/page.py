@@ -9,6 +9,8 @@ from typing import Final
 from qualitycli.comparing.pairs import Recalled
 from qualitycli.messages import Translator, as_written, visible
 from qualitycli.model.assessment import (
+    BESIDE,
+    TEXTS_BESIDE,
     UNRATED,
     Assessment,
     Rating,
@@ -17,6 +19,7 @@ from qualitycli.model.assessment import (
 )
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Item, Node, Subindicator
+from qualitycli.render.beside import texts_beside
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
@@ -41,11 +44,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Before:
-    """What the year before said of an item."""
+    """What the year before said of an item.
+
+    :ivar beside: what was stated beside the judgement, each text with its heading.
+    """
 
     said: str
-    evidence: tuple[str, ...] = ()
-    note: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,13 +211,18 @@ class _Maker:
         if score is None or score.state == "not_rated":
             return None
         rating = self._before.ratings.get(str(score.id), UNRATED)
-        reason = rating.not_applicable or rating.no_evidence
-        texts = [text for text in (reason, rating.note) if text]
-        return Before(
-            said=self._judgement(score),
-            evidence=tuple(map(visible, rating.evidence)),
-            note=tuple(visible(line) for text in texts for line in text.splitlines() if line),
-        )
+        return Before(self._judgement(score), tuple(self._beside(rating)))
+
+    def _beside(self, rating: Rating) -> Iterator[tuple[str, str]]:
+        for key in TEXTS_BESIDE:
+            texts = texts_beside(rating, key)
+            if key == "note":
+                # Why there was nothing to judge comes before it.
+                texts = (rating.not_applicable or rating.no_evidence or "", *texts)
+            if BESIDE[key].kind == "text":
+                texts = tuple(line for text in texts for line in text.splitlines() if line)
+            heading = self._translate(BESIDE[key].heading)
+            yield from ((heading, visible(text)) for text in texts)
 
     def _judgement(self, score: NodeScore) -> str:
         if score.level is not None:

@@ -17,7 +17,7 @@ PAGE: Final[Mapping[str, str]] = {
         "printed and filled in by hand."
     ),
     "who": N_("Who rates"),
-    "name": N_("Name and surname"),
+    "name": N_("First and last name"),
     "role": N_("Role in the commission (may stay empty)"),
     "how": N_("How to fill in the card"),
     "how_1": N_(
@@ -62,8 +62,6 @@ PAGE: Final[Mapping[str, str]] = {
     "clear": N_("Clear"),
     "reason": N_("Why (required)"),
     "more": N_("Evidence and note"),
-    "evidence": N_("Evidence, a piece on each line"),
-    "note": N_("Note"),
     "counts": N_("Counted, where there are figures"),
     "counts_rate": N_("Counted; the level follows from it"),
     "count": N_("how many"),
@@ -72,8 +70,6 @@ PAGE: Final[Mapping[str, str]] = {
     "invited": N_("How many were asked"),
     "hints": N_("Hints"),
     "before": N_("In {year}: {said}"),
-    "before_evidence": N_("Evidence"),
-    "before_note": N_("Note"),
     "illustrative": N_("Example data: not the self-assessment of any school."),
 }
 # What the script says when something happens; a name that begins with “file_” is a reason why a

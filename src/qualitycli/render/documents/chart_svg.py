@@ -164,9 +164,8 @@ def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup
         draw.Part("not_rated", translate(N_("without a judgement"))),
     ]
     text = translate(N_("For each area and criterion how many of the applicable items are rated."))
-    return draw.shares(
-        draw.About("coverage", translate(N_("Coverage")), text), rows, parts, counted=False
-    )
+    about = draw.About("coverage", translate(N_("Rated of applicable")), text)
+    return draw.shares(about, rows, parts, counted=False)
 
 
 def _covered(bar: data.CoverageBar) -> tuple[draw.Label, tuple[float, float]]:

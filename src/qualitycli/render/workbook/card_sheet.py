@@ -18,40 +18,35 @@ from qualitycli.cards.fields import (
     TEXT_HEADING,
     WAY_HEADING,
     Field,
+    Kind,
 )
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.tree import Subindicator
-from qualitycli.render.item import helps
-from qualitycli.render.nodes import written
+from qualitycli.render.item import helps, way_of
+from qualitycli.render.nodes import judged
 from qualitycli.render.workbook import looks
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.looks import Look, fit_rows, put
 from qualitycli.render.workbook.paper import set_up_page
-from qualitycli.scoring.figures import STATE_WORDS
 
 _WIDTHS: Final[dict[str, float]] = {
     "level": 11,
-    "points": 9,
     "count": 8,
-    "of": 9,
     "invited": 11,
-    "evidence": 40,
-    "note": 36,
     "not_applicable": 20,
     "no_evidence": 20,
-    "rated_on": 12,
+}
+_WIDTHS_OF_KINDS: Final[dict[Kind, float]] = {
+    "whole": 9,
+    "decimal": 9,
+    "date": 12,
+    "text": 36,
+    "lines": 40,
 }
 _ANSWERS_WIDTH: Final = 16
 _KNOWN_WIDTHS: Final = (11.0, 48.0)
 _WAY_WIDTH: Final = 13
 _BEFORE_WIDTH: Final = 14
-_WAYS: Final = {
-    "level": N_("level"),
-    "points": N_("points"),
-    "ratio": N_("level, with counts as evidence"),
-    "survey": N_("answers"),
-}
-_BY_COUNTS: Final = N_("counts; the level follows from them")
 _NUMBERS: Final = ("whole", "decimal")
 
 
@@ -122,7 +117,7 @@ class _Columns:
         if self._card.year_before is not None:
             known.append(Message(BEFORE_HEADING, {"year": self._card.year_before}))
             widths.append(_BEFORE_WIDTH)
-        widths += [_WIDTHS.get(field.key, _ANSWERS_WIDTH) for field in self._sheet.fields]
+        widths += map(_width, self._sheet.fields)
         headings = [*known, *(field.heading for field in self._sheet.fields)]
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
             look = replace(looks.HEAD, centred=column > self._known and width < 20)
@@ -141,7 +136,8 @@ class _Columns:
         put(page, row, 2, self._text(line), looks.TEXT if line.part is None else looks.PART)
         put(page, row, 3, self._way(line), looks.FAINT)
         if self._card.year_before is not None:
-            put(page, row, 4, self._before(line), replace(looks.FAINT, centred=True))
+            before = judged(line.before, self._translate) if line.before else ""
+            put(page, row, 4, before, replace(looks.FAINT, centred=True))
         for column, field in enumerate(self._sheet.fields, self._known + 1):
             if field.key in line.open:
                 value = as_cell(self._card.value(line, field), field)
@@ -165,18 +161,12 @@ class _Columns:
             return ""
         if not line.open:
             return self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
-        return self._translate(_BY_COUNTS if item.thresholds else _WAYS[item.rated_by])
+        return self._translate(way_of(item))
 
-    def _before(self, line: Line) -> str:
-        """Return what the year before said: the level or grade alone, or why there is none."""
-        node = line.before
-        if node is None or node.state is None:
-            return ""
-        if node.level is not None:
-            return str(node.level)
-        if node.state == "scored":
-            return written(node.grade, 2, self._translate)
-        return self._translate(STATE_WORDS[node.state])
+
+def _width(field: Field) -> float:
+    own = _ANSWERS_WIDTH if field.answered else _WIDTHS_OF_KINDS[field.kind]
+    return _WIDTHS.get(field.key, own)
 
 
 def as_cell(value: str, field: Field) -> str | int | Decimal | date:

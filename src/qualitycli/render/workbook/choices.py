@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qualitycli.cards.card import Line
 from qualitycli.cards.fields import Field
-from qualitycli.messages import N_, Translator, as_written, shorten, visible
+from qualitycli.messages import N_, Message, Translator, as_written, shorten, visible
 from qualitycli.model.framework import Catalogue, Level
 from qualitycli.model.tree import Item
 from qualitycli.render.workbook.looks import Look, put
@@ -57,25 +57,25 @@ class Choices:
         translate, item = self._translate, line.item
         if field.key == "level" and item is not None:
             rule = DataValidation("list", formula1=self._level_list)
-            return self._shown(rule, N_("Level"), _levels(item, self._scale.levels))
+            return self._shown(rule, field.heading, _levels(item, self._scale.levels))
         if field.key == "points" and item is not None:
             rule = DataValidation("list", formula1=self._ladder(item))
             points = (
                 f"{translate.decimal(as_written(rung.points))} – {rung.text}"
                 for rung in item.ladder
             )
-            return self._shown(rule, N_("Points"), points)
+            return self._shown(rule, field.heading, points)
         if field.kind == "whole":
             rule = DataValidation("whole", operator="greaterThanOrEqual", formula1="0")
             return self._shown(rule, None, ())
         if field.kind == "date":
-            return self._dates()
+            return self._dates(field)
         if field.kind == "lines":
             rule = DataValidation(None)
-            return self._shown(rule, N_("Evidence"), [translate(N_("One piece on each line."))])
+            return self._shown(rule, field.heading, [translate(N_("One piece on each line."))])
         return None
 
-    def _dates(self) -> DataValidation:
+    def _dates(self, field: Field) -> DataValidation:
         first, last = date(int(self._year[:4]), 9, 15), date(int(self._year[5:]), 9, 14)
         rule = DataValidation(
             "date",
@@ -86,16 +86,16 @@ class Choices:
             errorStyle="warning",
         )
         shown = self._translate(N_("A day from {first} to {last}"), first=first, last=last)
-        return self._shown(rule, N_("Rated on"), [shown])
+        return self._shown(rule, field.heading, [shown])
 
     def _shown(
-        self, rule: DataValidation, title: str | None, lines: Iterable[str]
+        self, rule: DataValidation, title: Message | None, lines: Iterable[str]
     ) -> DataValidation:
         rule.allow_blank = True
         rule.showErrorMessage = True
         rule.errorTitle = "quality"
         if title is not None:
-            rule.promptTitle = self._translate(title)
+            rule.promptTitle = self._translate.fill(title)
             rule.prompt = shorten("\n".join(map(visible, lines)), _MOST_SHOWN)
             rule.showInputMessage = True
         if rule.type == "list":

@@ -63,7 +63,7 @@ _RESULTS: Final = {
     PART_HEADING: 80,
     N_("Grade"): 11,
     N_("Percent"): 11,
-    N_("In words"): 26,
+    N_("Band"): 26,
     N_("Coverage"): 13,
 }
 _LOOKS: Final = {"criterion": looks.CRITERION, "indicator": looks.TEXT}

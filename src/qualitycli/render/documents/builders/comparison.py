@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemClass
+from qualitycli.comparing.diff import CLASSES, COMMON, Diff
 from qualitycli.comparing.diff import ItemChange as ItemChangeOf
 from qualitycli.comparing.diff import NodeChange as NodeChangeOf
-from qualitycli.messages import N_, NP_, Plural
+from qualitycli.messages import N_
+from qualitycli.render.comparison_text import (
+    CLASS_NAMES,
+    bands_differ_note,
+    class_counts,
+    comparison_title,
+    legend,
+    other_framework_note,
+    what_if_note,
+)
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Comparison, ItemChange, ItemGroup, NodeChange
 from qualitycli.render.documents.sections.head import head_of
@@ -17,35 +25,12 @@ from qualitycli.render.documents.wording.figures import (
     SIGNS,
     coverage_of,
     direction_of,
-    on_scale,
-    verdict_of,
-    word_of,
 )
 from qualitycli.render.documents.wording.sentences import change_sentences
 from qualitycli.render.documents.wording.words import NONE, Words, clean
+from qualitycli.render.score_text import band_text, bands_note, nothing_rated, verdict_of
+from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import flatten
-
-_CLASSES: Final[dict[ItemClass, str]] = {
-    "worsened": N_("Rated lower than before"),
-    "improved": N_("Rated higher than before"),
-    "newly_rated": N_("Rated for the first time"),
-    "no_longer_rated": N_("Rated before, but not now"),
-    "newly_applicable": N_("Applicable now, but not before"),
-    "no_longer_applicable": N_("No longer applicable"),
-    "added": N_("New in the framework"),
-    "retired": N_("No longer in the framework"),
-    "replaced": N_("Replaced in the framework"),
-    "not_comparable": N_("Rated in another way"),
-    "unchanged": N_("Rated as before"),
-    "unscored": N_("Without a grade in both years"),
-    "not_applicable": N_("Not applicable in both years"),
-}
-# How many items moved, and how many did not.
-_TOLD: Final[dict[ItemClass, Plural]] = {
-    "improved": NP_("{n} item is rated higher.", "{n} items are rated higher."),
-    "worsened": NP_("{n} item is rated lower.", "{n} items are rated lower."),
-    "unchanged": NP_("{n} item is rated as before.", "{n} items are rated as before."),
-}
 
 
 def view_of(matter: Matter, words: Words) -> Comparison | None:
@@ -63,10 +48,8 @@ def view_of(matter: Matter, words: Words) -> Comparison | None:
         head=head_of("comparison", matter, words),
         year_before=words.year(diff.before.score.year),
         year_after=words.year(diff.after.score.year),
-        heading=words(
-            N_("{after} compared with {before}"),
-            after=words.year(diff.after.score.year),
-            before=words.year(diff.before.score.year),
+        heading=comparison_title(
+            words.year(diff.before.score.year), words.year(diff.after.score.year), words
         ),
         sentences=tuple(_sentences(diff, matter, words)),
         overall=_node(diff.overall, "", matter, words),
@@ -76,7 +59,7 @@ def view_of(matter: Matter, words: Words) -> Comparison | None:
             if one.kind in ("area", "criterion")
         ),
         groups=tuple(_groups(diff, names, matter, words)),
-        reading=_reading(words),
+        reading=tuple(legend(diff, words)),
         notes=tuple(_notes(diff, words)),
     )
 
@@ -90,16 +73,16 @@ def _node(one: NodeChangeOf, number: str, matter: Matter, words: Words) -> NodeC
         number=number,
         title=clean(one.text) or words(N_("Overall")),
         grade_before=words.grade(before.grade if before else None),
-        word_before=word_of(before, words) if before else NONE,
+        word_before=band_text(before, words) if before else NONE,
         coverage_before=coverage_of(before, words),
         grade_after=words.grade(after.grade if after else None),
-        word_after=word_of(after, words) if after else NONE,
+        word_after=band_text(after, words) if after else NONE,
         coverage_after=coverage_of(after, words),
         share_before=float(before.share) if before and before.share is not None else None,
         share_after=float(after.share) if after and after.share is not None else None,
-        headline=words.difference(on_scale(one.headline, matter.scale)),
-        like_for_like=words.difference(on_scale(one.like_for_like, matter.scale)),
-        rest=words.difference(on_scale(one.rest, matter.scale)),
+        headline=words.difference(in_grades(one.headline, matter.scale)),
+        like_for_like=words.difference(in_grades(one.like_for_like, matter.scale)),
+        rest=words.difference(in_grades(one.rest, matter.scale)),
         common=str(one.common),
         direction=direction,
         sign=SIGNS[direction],
@@ -112,7 +95,7 @@ def _groups(diff: Diff, names: dict[int, str], matter: Matter, words: Words) -> 
         if items:
             yield ItemGroup(
                 item_class=item_class,
-                name=words(_CLASSES[item_class]),
+                name=words(CLASS_NAMES[item_class]),
                 count=str(len(items)),
                 items=tuple(_item(one, names, matter, words) for one in items),
             )
@@ -126,7 +109,7 @@ def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words
         text=clean(matter.texts.get(one.id, one.text)),
         before=judgement_of(one.before, names, words) if one.before else "",
         after=judgement_of(one.after, names, words) if one.after else "",
-        change=words.difference(on_scale(one.change, matter.scale)) if comparable else "",
+        change=words.difference(in_grades(one.change, matter.scale)) if comparable else "",
         direction=direction,
         sign=SIGNS[direction],
         replaced_by=", ".join(clean(other) for other, _ in one.replaced_by),
@@ -137,8 +120,9 @@ def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
     for judged in (diff.before, diff.after):
         overall = judged.score.overall
         if overall.share is None:
-            text = N_("In {year} nothing is rated yet.")
-        elif overall.complete:
+            yield f"{words.year(judged.score.year)}: {nothing_rated(words)}"
+            continue
+        if overall.complete:
             text = N_(
                 "In {year} the overall grade is “{verdict}”: {scored} of {all} applicable items "
                 "are rated."
@@ -157,54 +141,19 @@ def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
             all=overall.applicable,
         )
     yield from change_sentences(diff.overall, matter, words)
-    for name, told in _TOLD.items():
-        yield words(told, n=sum(one.item_class == name for one in diff.items))
-
-
-def _reading(words: Words) -> tuple[str, ...]:
-    return (
-        words(
-            N_(
-                "“Change” is the difference between the two years' printed grades. It also "
-                "moves when other items are rated than the year before."
-            )
-        ),
-        words(
-            N_(
-                "“Like for like” is the change on those items alone that both years have rated "
-                "in the same way. This is what shows whether the school has become better."
-            )
-        ),
-        words(
-            N_(
-                "“Rest” is the difference of the two: it comes from what was or was not rated, "
-                "and from changes of the framework."
-            )
-        ),
-    )
+    if counts := class_counts(diff, ("improved", "worsened", "unchanged"), words):
+        yield counts
 
 
 def _notes(diff: Diff, words: Words) -> Iterator[str]:
     old, new = diff.before.score, diff.after.score
     if not diff.same_framework:
-        yield words(N_("The two years are of different frameworks: nothing can be compared."))
+        yield other_framework_note(words)
     if old.profile is not new.profile and (
         old.profile is None or new.profile is None or old.profile.id != new.profile.id
     ):
         for score in (old, new):
             if score.profile is not None:
-                yield words(
-                    N_("The words of {year} are by “{title}”."),
-                    year=words.year(score.year),
-                    title=score.profile.title,
-                )
-        yield words(
-            N_("Words by different ordinances may not be compared with each other; grades may.")
-        )
-    if diff.what_if is not None and diff.what_if.overall.band and diff.what_if.profile:
-        yield words(
-            N_("By “{title}” the overall grade of {year} would be “{word}”."),
-            title=diff.what_if.profile.title,
-            year=words.year(diff.what_if.year),
-            word=diff.what_if.overall.band,
-        )
+                yield bands_note(words.year(score.year), score.profile.title, words)
+        yield bands_differ_note(words)
+    yield from what_if_note(diff, words.year, words)

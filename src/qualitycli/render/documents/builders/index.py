@@ -11,9 +11,9 @@ from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
 from qualitycli.render.documents.sections.chart_data import trend_of
 from qualitycli.render.documents.sections.head import head_of
-from qualitycli.render.documents.wording.figures import verdict_of
 from qualitycli.render.documents.wording.standing import lowest_area_of
 from qualitycli.render.documents.wording.words import Words
+from qualitycli.render.score_text import verdict_of
 
 
 class Paper(NamedTuple):

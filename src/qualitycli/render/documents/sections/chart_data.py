@@ -8,6 +8,11 @@ from fractions import Fraction
 from qualitycli.comparing.trend import Series
 from qualitycli.comparing.trend import Trend as TrendOf
 from qualitycli.messages import N_
+from qualitycli.render.comparison_text import (
+    bands_changed_note,
+    framework_changed_note,
+    trend_legend,
+)
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.charts import (
     BandMark,
@@ -26,12 +31,11 @@ from qualitycli.render.documents.wording.figures import (
     bands_of,
     direction_of_difference,
     figures_of,
-    on_scale,
-    word_of,
 )
 from qualitycli.render.documents.wording.standing import distribution_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean
-from qualitycli.scoring.figures import grade_of
+from qualitycli.render.score_text import band_text
+from qualitycli.scoring.figures import grade_of, in_grades
 
 
 def charts_of(matter: Matter, areas: Sequence[AreaView], words: Words) -> Charts:
@@ -134,7 +138,7 @@ def trend_of(matter: Matter, words: Words) -> Trend | None:
 
 def _line(one: Series, trend: TrendOf, words: Words) -> TrendLine:
     scale = trend.scores[-1].catalogue.scale
-    change = on_scale(one.change, scale)
+    change = in_grades(one.change, scale)
     return TrendLine(
         id=one.id or "",
         title=clean(one.text) or words(N_("Overall")),
@@ -142,7 +146,7 @@ def _line(one: Series, trend: TrendOf, words: Words) -> TrendLine:
             TrendPoint(
                 year=words.year(score.year),
                 grade=words.grade(figures.grade if figures else None),
-                word=word_of(figures, words) if figures else NONE,
+                word=band_text(figures, words) if figures else NONE,
                 share=_float(figures.share if figures else None),
                 complete=bool(figures and figures.complete),
                 chained=words.grade(None if chained is None else grade_of(chained, scale)),
@@ -160,18 +164,10 @@ def _float(value: Fraction | None) -> float | None:
 
 
 def _notes(trend: TrendOf, words: Words) -> Iterator[str]:
-    yield words(
-        N_(
-            "The change is the sum of the changes from year to year, each on the items that both "
-            "years have rated in the same way."
-        )
-    )
+    yield trend_legend(words)
     if trend.framework_changes:
         years = words.listed(words.year(one) for one in sorted(trend.framework_changes))
-        yield words(N_("The framework changed with {years}."), years=years)
+        yield framework_changed_note(years, words)
     if trend.band_changes:
         years = words.listed(words.year(one) for one in sorted(trend.band_changes))
-        yield words(
-            N_("Other words hold from {years} on; grades may be compared, words may not."),
-            years=years,
-        )
+        yield bands_changed_note(years, words)

@@ -22,7 +22,7 @@ from qualitycli.render.documents.records.cycle import (
 )
 from qualitycli.render.documents.records.parts import Analysis, Point, Ref, Shown
 from qualitycli.render.documents.sections.tree import judgement_of
-from qualitycli.render.documents.wording.figures import change_of, verdict_of
+from qualitycli.render.documents.wording.figures import change_of
 from qualitycli.render.documents.wording.words import (
     MEASURE_KINDS,
     MONITORING_KINDS,
@@ -32,6 +32,7 @@ from qualitycli.render.documents.wording.words import (
     joined,
     label,
 )
+from qualitycli.render.score_text import verdict_of
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import standouts_of
 from qualitycli.tracking.dates import timing_of_activity, timing_of_measure

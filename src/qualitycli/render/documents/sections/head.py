@@ -9,6 +9,7 @@ from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.parts import TEMPLATE_VERSION, Head, ScaleLevel
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
+from qualitycli.render.nodes import example_notice
 
 
 def head_of(kind: str, matter: Matter, words: Words) -> Head:
@@ -34,14 +35,7 @@ def head_of(kind: str, matter: Matter, words: Words) -> Head:
         if matter.stated or matter.day is None
         else words(N_("the last day that the data tell of")),
         illustrative=year.illustrative,
-        illustrative_note=words(
-            N_(
-                "Example data: the school, the people and the figures are invented. This is not "
-                "the self-assessment of any school."
-            )
-        )
-        if year.illustrative
-        else "",
+        illustrative_note=example_notice(words) if year.illustrative else "",
         language=framework.language,
         bands=bands_of(matter, words),
         scale=tuple(ScaleLevel(str(one.value), clean(one.name)) for one in matter.scale.levels),

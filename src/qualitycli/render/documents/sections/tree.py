@@ -25,7 +25,8 @@ from qualitycli.render.documents.records.parts import (
 from qualitycli.render.documents.records.views import SurveyOf
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.wording.standing import distribution_of, target_of
-from qualitycli.render.documents.wording.words import NONE, RATED_BY, Words, clean, label
+from qualitycli.render.documents.wording.words import NONE, Words, clean, label
+from qualitycli.render.item import way_of
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
@@ -67,7 +68,7 @@ def item_of(node: NodeScore, matter: Matter, words: Words) -> ItemView:
         number=clean(node.number),
         text=clean(node.text),
         parts=tuple(map(clean, item.parts)) if isinstance(item, Subindicator) else (),
-        rated_by=words(RATED_BY[item.rated_by]),
+        rated_by=words(way_of(item)),
         steps=_steps(item, words),
         hints=tuple(map(clean, item.hints)),
         state=node.state or "not_rated",

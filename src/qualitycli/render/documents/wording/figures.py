@@ -13,8 +13,19 @@ from qualitycli.model.framework import Step as BandStepOf
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.parts import Bands, BandStep, Change, Direction, Figures
 from qualitycli.render.documents.wording.words import NONE, Words, clean
+from qualitycli.render.score_text import (
+    band_text,
+    borderline_note,
+    incomplete_note,
+    nothing_applies,
+    nothing_rated,
+    percent_note,
+    rounding_note,
+    verdict_of,
+    verified_note,
+)
 from qualitycli.scoring.bands import edges_of
-from qualitycli.scoring.figures import percent_of
+from qualitycli.scoring.figures import in_grades, percent_of
 from qualitycli.scoring.score import NodeScore
 
 SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "=", "unknown": ""}
@@ -26,7 +37,7 @@ def figures_of(node: NodeScore, matter: Matter, words: Words) -> Figures:
     return Figures(
         grade=words.grade(node.grade),
         percent=words.percent(node.percent),
-        word=word_of(node, words),
+        word=band_text(node, words),
         verdict=verdict_of(node, words),
         note=_note(node, matter, words),
         borderline=node.borderline,
@@ -44,57 +55,17 @@ def coverage_of(node: NodeScore | None, words: Words) -> str:
     """Return how many of a node's applicable items are scored, or a dash."""
     if node is None or not node.applicable:
         return NONE
-    return words(N_("{n} of {all}"), n=node.scored, all=node.applicable)
-
-
-def word_of(node: NodeScore, words: Words) -> str:
-    """Return a node's word, or why it has none."""
-    if not node.applicable:
-        return words(N_("not applicable"))
-    if node.share is None:
-        return words(N_("no grade"))
-    if not node.complete:
-        return words(N_("incomplete grade"))
-    return clean(node.band) if node.band is not None else NONE
-
-
-def verdict_of(node: NodeScore, words: Words) -> str:
-    """Return word and grade as the inspectorate prints them: „добра (3,17)“."""
-    if node.share is None:
-        return word_of(node, words)
-    grade = words.grade(node.grade)
-    if node.complete and node.band is None:
-        return grade
-    return f"{word_of(node, words)} ({grade})"
+    return words(N_("{count} of {of}"), count=node.scored, of=node.applicable)
 
 
 def _note(node: NodeScore, matter: Matter, words: Words) -> str:
     if not node.applicable:
-        return words(N_("None of its items applies to the school."))
+        return nothing_applies(words)
     if node.share is None:
-        return words(N_("None of its items is rated yet."))
+        return nothing_rated(words)
     if not node.complete:
-        threshold = str(matter.catalogue.coverage_threshold)
-        if node.kind == "overall":
-            return words(
-                N_(
-                    "The figure is incomplete: the whole, or an area, has less than {threshold} "
-                    "of its applicable items rated. It gets no word."
-                ),
-                threshold=threshold,
-            )
-        return words(
-            N_(
-                "The figure is incomplete: less than {threshold} of the applicable items are "
-                "rated. It gets no word."
-            ),
-            threshold=threshold,
-        )
-    if node.borderline:
-        return words(
-            N_("On the border: half a point of percent or less from where the word changes.")
-        )
-    return ""
+        return incomplete_note(node, matter.catalogue.coverage_threshold, words)
+    return borderline_note(words) if node.borderline else ""
 
 
 def change_of(node_id: str | None, matter: Matter, words: Words) -> Change | None:
@@ -103,15 +74,15 @@ def change_of(node_id: str | None, matter: Matter, words: Words) -> Change | Non
     if change is None or matter.year_before is None:
         return None
     before = change.before
-    rest = on_scale(change.rest, matter.scale)
+    rest = in_grades(change.rest, matter.scale)
     return Change(
         year=words.year(matter.year_before),
         grade_before=words.grade(before.grade if before else None),
-        word_before=word_of(before, words) if before else NONE,
+        word_before=band_text(before, words) if before else NONE,
         share_before=float(before.share) if before and before.share is not None else None,
         position_before=_position_before(before, matter),
-        headline=words.difference(on_scale(change.headline, matter.scale)),
-        like_for_like=words.difference(on_scale(change.like_for_like, matter.scale)),
+        headline=words.difference(in_grades(change.headline, matter.scale)),
+        like_for_like=words.difference(in_grades(change.like_for_like, matter.scale)),
         rest=words.difference(rest),
         common=str(change.common),
         direction=direction_of(change),
@@ -123,11 +94,6 @@ def _position_before(before: NodeScore | None, matter: Matter) -> float | None:
     if before is None or before.share is None or matter.profile is None:
         return None
     return float(percent_of(before.share, matter.scale, matter.profile.percent_of) / 100)
-
-
-def on_scale(share: Fraction | None, scale: Scale) -> Fraction | None:
-    """Return a difference of shares as one of grades."""
-    return None if share is None else share * (scale.highest - scale.lowest)
 
 
 def direction_of(change: NodeChange | ItemChange) -> Direction:
@@ -154,33 +120,15 @@ def bands_of(matter: Matter, words: Words) -> Bands | None:
     profile = matter.profile
     if profile is None:
         return None
-    if profile.percent_of == "range":
-        percent = words(
-            N_(
-                "The percentage says how far up the scale the grade is: {lowest} is 0 %, {highest} "
-                "is 100 %."
-            ),
-            lowest=matter.scale.lowest,
-            highest=matter.scale.highest,
-        )
-    else:
-        percent = words(
-            N_("The percentage is the grade as a part of the highest one, {highest}."),
-            highest=matter.scale.highest,
-        )
+    percent = percent_note(profile, matter.scale, words)
     if profile.rounding == "whole":
-        percent += " " + words(N_("It is rounded to a whole number before a word is chosen."))
-    note = (
-        N_("The bounds are verified against the official text.")
-        if profile.verified
-        else N_("The bounds are not verified against an official text.")
-    )
+        percent += f" {rounding_note(words)}"
     return Bands(
         id=profile.id,
         title=clean(profile.title),
         source=clean(profile.source),
         verified=profile.verified,
-        verified_note=words(note),
+        verified_note=verified_note(profile, words),
         percent_note=percent,
         lowest_area_rule=clean(profile.lowest_area),
         steps=_steps(profile, matter.scale, words),

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from qualitycli.messages import N_, NP_, Finished
+from qualitycli.messages import N_, NP_
 from qualitycli.render.documents.wording.words import Words, label
-from qualitycli.scoring.bands import words_begin
+from qualitycli.render.robustness_text import FIRM, NO_BAND, beginnings_note
 from qualitycli.scoring.figures import grade_of
-from qualitycli.scoring.robustness import Edges, Flip, Robustness
+from qualitycli.scoring.robustness import Cause, Edges, Flip, Robustness
 from qualitycli.scoring.score import NodeScore
 
 # So many single changes are told one by one; the rest are counted.
 _MOST_TOLD: Final = 3
+_FLIPS: Final[dict[Cause, str]] = {
+    "rating": N_("Were “{source}” rated {after} instead of {before}, {node} would be “{word}”."),
+    "left_out": N_("Without the criterion “{source}” {node} would be “{word}”."),
+    "weight": N_("If “{source}” weighed {after} instead of {before}, {node} would be “{word}”."),
+}
 
 
 def robustness_of(found: Robustness | None, words: Words) -> tuple[str, ...]:
@@ -23,16 +28,12 @@ def robustness_of(found: Robustness | None, words: Words) -> tuple[str, ...]:
 
 def _firm(found: Robustness, words: Words) -> Iterator[str]:
     if not found.edges:
-        yield words(N_("There is no word yet whose firmness could be tried: too little is rated."))
+        yield words(NO_BAND)
     for edges in found.edges:
         yield _edges(edges, words)
     profile = found.score.profile
     if found.edges and profile is not None and profile.rounding == "whole":
-        beginnings = (f"{name} – {words.percent(edge)}" for name, edge in words_begin(profile))
-        text = N_(
-            "The percentage is first rounded to a whole number, so the words begin at: {words}."
-        )
-        yield words(text, words=Finished(*beginnings))
+        yield beginnings_note(profile, words)
     yield from _flips(found, words)
     for profile, verdicts in found.other_bands:
         same = all(word == node.band for node, word in verdicts)
@@ -96,26 +97,10 @@ def _edges(edges: Edges, words: Words) -> str:
 def _flips(found: Robustness, words: Words) -> Iterator[str]:
     if not found.edges:
         return
-    for cause, nothing, sentence in (
-        (
-            "rating",
-            N_("No word would change if a single rating were one level higher or lower."),
-            N_("Were “{source}” rated {after} instead of {before}, {node} would be “{word}”."),
-        ),
-        (
-            "left_out",
-            N_("No word would change if any one criterion were left out."),
-            N_("Without the criterion “{source}” {node} would be “{word}”."),
-        ),
-        (
-            "weight",
-            N_("No word would change if any one weight were a quarter larger or smaller."),
-            N_("If “{source}” weighed {after} instead of {before}, {node} would be “{word}”."),
-        ),
-    ):
+    for cause, sentence in _FLIPS.items():
         flips = [flip for flip in found.flips if flip.cause == cause]
         if not flips:
-            yield words(nothing)
+            yield words(FIRM[cause])
         for flip in flips[:_MOST_TOLD]:
             yield _flip(sentence, flip, words)
         if (more := len(flips) - _MOST_TOLD) > 0:

@@ -9,9 +9,18 @@ from qualitycli.comparing.diff import NodeChange
 from qualitycli.messages import N_, NP_
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Answered
-from qualitycli.render.documents.wording.figures import bands_of, on_scale, verdict_of
+from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.standing import lowest_area_of
 from qualitycli.render.documents.wording.words import Words, clean
+from qualitycli.render.score_text import (
+    bands_note,
+    borderline_note,
+    no_bands_note,
+    nothing_applies,
+    nothing_rated,
+    verdict_of,
+)
+from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import NodeScore
 
 
@@ -27,7 +36,7 @@ def answers_of(matter: Matter, words: Words) -> tuple[Answered, ...]:
 def _how_we_are(matter: Matter, words: Words) -> Iterator[str]:
     overall = matter.score.overall
     if overall.share is None:
-        yield words(N_("Nothing is rated yet, so there is no grade."))
+        yield nothing_rated(words)
         return
     yield overall_sentence(overall, words)
     areas = [
@@ -60,7 +69,7 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
         )
     sentence = words(N_("The overall grade is “{verdict}”, which is {percent}."), **args)
     if overall.borderline:
-        sentence += " " + words(N_("It is on the border with another word."))
+        sentence += f" {borderline_note(words)}"
     return sentence
 
 
@@ -70,7 +79,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
     if change.headline is None:
         yield words(N_("There is no figure for {year} to compare with."), year=before)
         return
-    headline = on_scale(change.headline, matter.scale) or Fraction(0)
+    headline = in_grades(change.headline, matter.scale) or Fraction(0)
     by = words.grade(abs(headline))
     if headline and by == words.grade(Fraction(0)):
         yield words(N_("Since {year} the overall grade has hardly changed."), year=before)
@@ -79,7 +88,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
     if change.like_for_like is None:
         yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
         return
-    alike = on_scale(change.like_for_like, matter.scale) or Fraction(0)
+    alike = in_grades(change.like_for_like, matter.scale) or Fraction(0)
     yield words(
         NP_(
             "Compared like for like, on the one item rated in both years, the change is {change}.",
@@ -88,7 +97,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
         n=change.common,
         change=words.difference(alike),
     )
-    rest = on_scale(change.rest, matter.scale) or Fraction(0)
+    rest = in_grades(change.rest, matter.scale) or Fraction(0)
     if words.difference(rest) != words.difference(Fraction(0)):
         yield words(
             N_(
@@ -141,7 +150,7 @@ def _how_we_know(matter: Matter, words: Words) -> Iterator[str]:
 def coverage_sentence(overall: NodeScore, words: Words) -> str:
     """Return how much of what applies is rated."""
     if overall.coverage is None:
-        return words(N_("No item applies to the school."))
+        return nothing_applies(words)
     return words(
         NP_(
             "Of {all} applicable items {n} is rated ({percent}).",
@@ -217,14 +226,11 @@ def _method(matter: Matter, words: Words) -> Iterator[str]:
         ),
         threshold=str(matter.catalogue.coverage_threshold),
     )
+    year = words.year(matter.score.year)
     if bands is None:
-        yield words(
-            N_("No set of words holds for {year}, so the grades stand without words."),
-            year=words.year(matter.score.year),
-        )
+        yield no_bands_note(year, words)
         return
-    steps = [f"{one.name} – {one.bounds}" for one in bands.steps]
-    yield words(
-        N_("The words are by “{title}”: {steps}."), title=bands.title, steps="; ".join(steps)
-    )
+    steps = "; ".join(f"{one.name} – {one.bounds}" for one in bands.steps)
+    bounds = words(N_("The bands are: {steps}."), steps=steps)
+    yield f"{bands_note(year, bands.title, words)} {bounds}"
     yield f"{bands.percent_note} {bands.verified_note}"

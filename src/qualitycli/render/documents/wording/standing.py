@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
-from qualitycli.messages import N_, NP_
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.parts import (
     Distribution,
@@ -15,12 +13,17 @@ from qualitycli.render.documents.records.parts import (
     StateCount,
     Target,
 )
-from qualitycli.render.documents.wording.figures import verdict_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
+from qualitycli.render.score_text import (
+    lowest_area_sentence,
+    spread_sentence,
+    target_sentence,
+    verdict_of,
+)
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.score import Target as ScoredTarget
-from qualitycli.scoring.spread import Spread, spread_of
+from qualitycli.scoring.spread import spread_of
 
 
 def distribution_of(node: NodeScore, matter: Matter, words: Words) -> Distribution:
@@ -47,81 +50,32 @@ def distribution_of(node: NodeScore, matter: Matter, words: Words) -> Distributi
             if count
         ),
         median=NONE if spread.median is None else words.number(spread.median),
-        sentence=_spread_sentence(spread, names, words),
+        sentence=spread_sentence(spread, matter.scale, words),
     )
-
-
-def _spread_sentence(spread: Spread, names: Mapping[int, str], words: Words) -> str:
-    counts = [
-        words(N_("level {level} ({name}) – {n}"), level=level, name=names[level], n=count)
-        for level, count in reversed(list(spread.levels.items()))
-        if count
-    ]
-    if spread.otherwise:
-        counts.append(words(N_("by survey or points – {n}"), n=spread.otherwise))
-    if not counts:
-        return words(N_("No item is rated yet."))
-    sentence = words(
-        NP_("{n} item is rated: {counts}.", "{n} items are rated: {counts}."),
-        n=sum(spread.levels.values()) + spread.otherwise,
-        counts="; ".join(counts),
-    )
-    if spread.median is None:
-        return sentence
-    median = words(N_("The level in the middle is {median}."), median=words.number(spread.median))
-    return f"{sentence} {median}"
 
 
 def target_of(target: ScoredTarget, words: Words) -> Target:
     """Return a target, and whether it was reached."""
     node = target.node
-    difference = target.difference
-    args = {
-        "target": words.grade(target.grade),
-        "grade": words.grade(node.grade),
-        "difference": words.grade(None if difference is None else abs(difference)),
-    }
-    if target.met is None:
-        sentence = words(N_("The target is {target}; there is no grade yet."), **args)
-    elif not node.complete:
-        sentence = words(
-            N_("The target is {target}; the grade so far is {grade}, and still incomplete."), **args
-        )
-    elif target.met:
-        sentence = words(N_("The target of {target} is reached: the grade is {grade}."), **args)
-    else:
-        sentence = words(
-            N_(
-                "The target of {target} is not reached: the grade is {grade}, "
-                "which is {difference} less."
-            ),
-            **args,
-        )
     return Target(
         ref=Ref(node.id or "", label(node.text)),
         grade=words.grade(target.grade),
         reached=words.grade(node.grade),
-        difference=words.difference(difference),
+        difference=words.difference(target.difference),
         met=target.met if node.complete else None,
-        sentence=sentence,
+        sentence=target_sentence(target, words),
     )
 
 
 def lowest_area_of(matter: Matter, words: Words) -> LowestArea | None:
-    """Return the area with the lowest grade, and what follows from its word."""
+    """Return the area with the lowest grade, and what follows from its band."""
     area = matter.score.lowest_area
     if area is None:
         return None
-    verdict = verdict_of(area, words)
-    text = N_("The area with the lowest grade is “{area}” – {verdict}.")
-    if not area.complete:
-        text = N_("The area with the lowest grade so far is “{area}” – {verdict}.")
-    profile = matter.profile
-    means = area.complete and profile is not None and profile.lowest_area
     return LowestArea(
         ref=Ref(area.id or "", label(area.text)),
-        verdict=verdict,
+        verdict=verdict_of(area, words),
         provisional=not area.complete,
-        sentence=words(text, area=area.text, verdict=verdict),
-        meaning=clean(profile.lowest_area) if means and profile is not None else "",
+        sentence=lowest_area_sentence(area, area.text, words),
+        meaning=clean(matter.score.lowest_area_meaning),
     )

@@ -9,8 +9,7 @@ from typing import Final
 
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
 from qualitycli.model.cycle import MonitoringKind
-from qualitycli.model.measure import MeasureKind, Period
-from qualitycli.model.tree import RatedBy
+from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
 from qualitycli.tracking.dates import Timing
@@ -25,15 +24,9 @@ MONITORING_KINDS: Final[dict[MonitoringKind, str]] = {
     "external": N_("external monitoring"),
     "support": N_("methodical support"),
 }
-RATED_BY: Final[dict[RatedBy, str]] = {
-    "level": N_("a level"),
-    "points": N_("points"),
-    "ratio": N_("a share, given as a level"),
-    "survey": N_("the answers to a survey"),
-}
 TIMINGS: Final[dict[Timing, str]] = {
-    "done": N_("done (activity)"),
-    "dropped": N_("dropped (activity)"),
+    "done": STATUS_WORDS["done"],
+    "dropped": STATUS_WORDS["dropped"],
     "overdue": N_("overdue"),
     "due": N_("to come"),
     "open": N_("without a deadline"),

@@ -1,0 +1,144 @@
+"""The decisions of a commission on their way into the file of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from qualitycli.application.file_editing import FileChange
+from qualitycli.application.open_year import OpenYear
+from qualitycli.application.projects import no_such_node
+from qualitycli.application.raters import hear_year
+from qualitycli.comparing.agreeing import (
+    Decision,
+    differs,
+    edits_of,
+    evidence_of,
+    proposal,
+    takes,
+    to_settle,
+)
+from qualitycli.comparing.agreement import Heard
+from qualitycli.edits import Value
+from qualitycli.errors import DecisionError, NoSuchNodeError
+from qualitycli.messages import N_, Message
+from qualitycli.model.assessment import UNRATED, Rating
+from qualitycli.workspace import YearFile
+
+
+class Minutes(NamedTuple):
+    """Where a decision stands.
+
+    :ivar evidence: whether what the raters name as evidence goes into the year.
+    """
+
+    protocol: str
+    date: date
+    evidence: bool = True
+
+
+class Sorted(NamedTuple):
+    """What the raters agree on: what is to be recorded, and how much is not.
+
+    :ivar there: how many items are agreed on in the year already; `other`: of how many it says
+        something else.
+    """
+
+    decisions: tuple[Decision, ...]
+    there: int
+    other: int
+
+
+class Record:
+    """The file of a year, into which decisions are written one after the other.
+
+    :ivar heard: the year with its raters, as they were when they were read.
+    """
+
+    def __init__(self, year: OpenYear) -> None:
+        self.heard = hear_year(year)
+        self._year = year
+        self._seen = self.heard.year.file.source
+        self._ratings = self.heard.year.assessment.ratings
+
+    def present(self, item_id: str) -> Rating:
+        """Return what the year said of an item when it was read."""
+        return self._ratings.get(item_id, UNRATED)
+
+    def unsettled(self) -> list[Heard]:
+        """Return the items that need a word of the commission and have none yet."""
+        waiting = to_settle(self.heard.hearing)
+        return [one for one in waiting if self.present(one.item.id).agreed is None]
+
+    def decision(
+        self, heard: Heard, said: Mapping[str, Value], minutes: Minutes, note: str | None = None
+    ) -> Decision:
+        """Return the decision that an item is given what is said."""
+        present = self.present(heard.item.id)
+        evidence = evidence_of(heard, present) if minutes.evidence else ()
+        return Decision(heard.item.id, said, minutes.protocol, minutes.date, evidence, note)
+
+    def decided(
+        self,
+        item_id: str,
+        said: Mapping[str, Value],
+        minutes: Minutes,
+        note: str | None,
+        *,
+        force: bool,
+    ) -> Decision:
+        """Return the decision that an item is given what is said.
+
+        :param force: whether what the year says is replaced.
+        :raises NoSuchNodeError: no such item is rated in the year.
+        :raises DecisionError: the item cannot be given that, or the year says something else.
+        """
+        heard = next((one for one in self.heard.hearing.heard if one.item.id == item_id), None)
+        if heard is None:
+            if item_id not in self.heard.catalogue_file.nodes:
+                no_such_node(item_id, self.heard.catalogue_file)
+            text = N_("“{id}” is not an item that is rated in {year}.")
+            args = {"id": item_id, "year": self.heard.hearing.year}
+            raise NoSuchNodeError(Message(text, args))
+        if not takes(heard, said):
+            text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
+            raise DecisionError(Message(text, {"id": item_id, "steps": heard.steps}))
+        decision = self.decision(heard, said, minutes, note)
+        if differs(decision, self.present(item_id)) and not force:
+            text = N_("The year already says something else of “{id}”; --force replaces it.")
+            raise DecisionError(Message(text, {"id": item_id}))
+        return decision
+
+    def unanimous(self, at_least: int, minutes: Minutes, *, force: bool = False) -> Sorted:
+        """Return the decisions on all items of which the raters say the same.
+
+        :param at_least: how many raters have to have judged an item.
+        :param force: whether what the year says is replaced.
+        """
+        decisions: list[Decision] = []
+        there = other = 0
+        for one in self.heard.hearing.heard:
+            said = proposal(one) if one.standing in ("same", "single") else None
+            if said is None or len(one.voices) < at_least:
+                continue
+            decision, present = self.decision(one, said, minutes), self.present(one.item.id)
+            if differs(decision, present) and not force:
+                other += 1
+            elif present.agreed is not None and not differs(decision, present):
+                there += 1
+            else:
+                decisions.append(decision)
+        return Sorted(tuple(decisions), there, other)
+
+    def write(
+        self, decisions: Sequence[Decision], *, dry_run: bool = False
+    ) -> FileChange[YearFile]:
+        """Write decisions, unless somebody has changed the file since it was read.
+
+        :raises QualityError: nothing was written.
+        """
+        edits = [edit for one in decisions for edit in edits_of(one, self.present(one.item))]
+        change = self._year.change(lambda _: edits, seen=self._seen, dry_run=dry_run)
+        self._seen = change.new.source
+        return change

@@ -1,0 +1,75 @@
+"""A spreadsheet that was filled in: what it asks to change in a year or a rater's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qualitycli.application.file_editing import FileChange
+from qualitycli.application.open_year import OpenYear
+from qualitycli.application.paths import shown_path
+from qualitycli.application.rater_files import RaterPlace, rater_place
+from qualitycli.diagnostics import Diagnostic, Findings, has_errors
+from qualitycli.errors import InvalidWorkbookError
+from qualitycli.exchange.grid import Book
+from qualitycli.exchange.incoming import book_of
+from qualitycli.exchange.proposal import Preference, Proposal, proposal_of
+from qualitycli.reading.files import read_bytes
+from qualitycli.source import Source
+
+
+class ProposedImport(NamedTuple):
+    """What a spreadsheet asks to change, not yet made.
+
+    :ivar place: the rater's file that it is for, in place of the year's.
+    :ivar seen: the text of the file that it was compared with.
+    """
+
+    year: OpenYear
+    place: RaterPlace | None
+    seen: Source
+    proposal: Proposal
+
+    @property
+    def path(self) -> Path:
+        """The file that would change."""
+        return self.year.path if self.place is None else self.place.path
+
+    def write(self) -> FileChange[Any]:
+        """Make the changes, unless somebody has changed the file since they were proposed.
+
+        :raises QualityError: nothing was written.
+        """
+        edits = self.proposal.edits
+        if self.place is not None:
+            return self.place.write(edits)
+        return self.year.change(lambda _: edits, seen=self.seen)
+
+
+def proposed_import(
+    year: OpenYear, workbook: Path, prefer: Preference | None = None, rater: str | None = None
+) -> ProposedImport:
+    """Return what a spreadsheet asks to change in a year without errors.
+
+    :param prefer: which of two changes of the same value holds; None reports them.
+    :param rater: for the file of the rater of that name, in place of the year.
+    :raises InvalidWorkbookError: the spreadsheet cannot be read, or has errors.
+    :raises QualityError: there is something wrong with the year or the rater's file.
+    """
+    year.editable()
+    file = year.checked()
+    place = None if rater is None else rater_place(year, rater)
+    compared = file if place is None else place.as_year()
+    proposal = proposal_of(_book(workbook), compared, year.project.catalogue_file, prefer)
+    if has_errors(proposal.found):
+        raise InvalidWorkbookError(Findings(proposal.found), None)
+    return ProposedImport(year, place, compared.file.source, proposal)
+
+
+def _book(path: Path) -> Book:
+    name = shown_path(path)
+    data = read_bytes(path, name)
+    book = data if isinstance(data, Diagnostic) else book_of(data, name)
+    if isinstance(book, Diagnostic):
+        raise InvalidWorkbookError(Findings([book]), None)
+    return book

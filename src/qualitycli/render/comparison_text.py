@@ -1,0 +1,109 @@
+"""What changed from year to year, in the sentences that terminal and documents have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from qualitycli.comparing.diff import COMMON, Diff, ItemClass
+from qualitycli.messages import N_, NP_, Say
+
+CLASS_NAMES: Final[dict[ItemClass, str]] = {
+    "worsened": N_("Rated lower"),
+    "improved": N_("Rated higher"),
+    "newly_rated": N_("Newly rated"),
+    "no_longer_rated": N_("No longer rated"),
+    "newly_applicable": N_("Newly applicable"),
+    "no_longer_applicable": N_("No longer applicable"),
+    "added": N_("Added to the framework"),
+    "retired": N_("Retired from the framework"),
+    "replaced": N_("Replaced in the framework"),
+    "not_comparable": N_("Rated in another way, so not comparable"),
+    "unchanged": N_("Unchanged"),
+    "unscored": N_("Without a grade in both years"),
+    "not_applicable": N_("Not applicable in both years"),
+}
+# Of these classes nothing happened: it is enough to know which items they are.
+UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
+
+
+def comparison_title(before: str, after: str, say: Say) -> str:
+    """Return which years are compared."""
+    return say(N_("{after} compared with {before}"), after=after, before=before)
+
+
+def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
+    """Return how many items are in each of some classes; empty where none are."""
+    counts = {one: sum(item.item_class == one for item in diff.items) for one in classes}
+    return " ".join(f"{say(CLASS_NAMES[one])}: {n}." for one, n in counts.items() if n)
+
+
+def legend(diff: Diff, say: Say) -> Iterator[str]:
+    """Yield what the columns of a comparison mean."""
+    yield say(
+        N_(
+            "“Change” is the difference between the two years' printed grades. It also moves when "
+            "other items are rated than the year before."
+        )
+    )
+    yield say(
+        NP_(
+            "“Like for like” is the change on the {n} item that both years have rated in the same "
+            "way. It shows whether the school has become better.",
+            "“Like for like” is the change on the {n} items that both years have rated in the same "
+            "way. It shows whether the school has become better.",
+        ),
+        n=sum(item.item_class in COMMON for item in diff.items),
+    )
+    yield say(
+        N_(
+            "“Rest” is the difference of the two: it comes from what was or was not rated, and "
+            "from changes of the framework."
+        )
+    )
+
+
+def other_framework_note(say: Say) -> str:
+    """Return why nothing can be compared between two frameworks."""
+    return say(N_("The two years are of different frameworks, so their items cannot be compared."))
+
+
+def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterator[str]:
+    """Yield what the newer year's grade would be called by the older one's bands, if they differ.
+
+    :param year_of: writes a year.
+    """
+    other = diff.what_if
+    if other is not None and other.profile is not None and other.overall.band:
+        yield say(
+            N_("By “{title}” the overall grade of {year} would be “{band}”."),
+            title=other.profile.title,
+            year=year_of(other.year),
+            band=other.overall.band,
+        )
+
+
+def trend_legend(say: Say) -> str:
+    """Return what the change over several years is."""
+    return say(
+        N_(
+            "“Like for like” is the sum of the changes from year to year, each on the items that "
+            "both years have rated in the same way."
+        )
+    )
+
+
+def framework_changed_note(years: str, say: Say) -> str:
+    """Return in which years the framework changed."""
+    return say(N_("The framework changed with {years}."), years=years)
+
+
+def bands_changed_note(years: str, say: Say) -> str:
+    """Return from which years on other bands apply."""
+    changed = say(N_("Other bands apply from {years} on."), years=years)
+    return f"{changed} {bands_differ_note(say)}"
+
+
+def bands_differ_note(say: Say) -> str:
+    """Return what cannot be compared under different band profiles."""
+    return say(N_("Bands of different ordinances cannot be compared; grades can."))

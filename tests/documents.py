@@ -1,0 +1,8 @@
+"""The kinds of documents, and a text with the signs of every markup language."""
+
+from __future__ import annotations
+
+KINDS = ("self-assessment", "measures", "plan", "summary", "comparison", "form", "acquainted")
+HOSTILE = (
+    "<script>alert(1)</script> | a `code` *b* _c_ ~~d~~ [e](http://f) ![g](h) &amp; $x$ ^y^ @z :+1:"
+)
