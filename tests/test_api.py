@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import qualitycli as q
 from qualitycli.reading.files import read_file
@@ -95,6 +97,25 @@ def test_the_shares_and_changes_are_exact(project: Path) -> None:
         change = q.compare(opened.year(before), opened.year(after))
         assert isinstance(change.overall.like_for_like, Fraction)
         assert isinstance(opened.year(after).score().overall.share, Fraction)
+
+
+@given(value=st.fractions(-10, 10, max_denominator=800), digits=st.integers(0, 4))
+@example(value=Fraction(25, 8), digits=2)
+@example(value=Fraction(-25, 8), digits=2)
+@example(value=Fraction(-1, 1000), digits=2)
+def test_rounding_is_half_up_away_from_zero(value: Fraction, digits: int) -> None:
+    text = q.rounded(value, digits)
+    assert text is not None
+    assert len(text.partition(".")[2]) == digits
+    error = Fraction(text) - value
+    half = Fraction(1, 2 * 10**digits)
+    assert abs(error) <= half
+    assert abs(error) < half or abs(Fraction(text)) > abs(value)
+    assert not text.startswith("-") or Fraction(text) < 0
+
+
+def test_nothing_rounds_to_nothing() -> None:
+    assert q.rounded(None, 2) is None
 
 
 def test_a_finding_names_rule_weight_line_and_words(project: Path) -> None:

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         UnnamedRaterError,
     )
     from qualitycli.render.long_table import CollectedRow
+    from qualitycli.render.numbers import rounded
 
 __version__ = "1.0.0"
 
@@ -103,6 +104,7 @@ __all__ = [
     "drop_measure",
     "finish_measure",
     "open_project",
+    "rounded",
     "set_level",
     "set_rating",
     "start_measure",
@@ -124,6 +126,7 @@ _HOMES = {
     "drop_measure": "application.year_edits",
     "finish_measure": "application.year_edits",
     "open_project": "application.open_project",
+    "rounded": "render.numbers",
     "set_level": "application.year_edits",
     "set_rating": "application.year_edits",
     "start_measure": "application.year_edits",

@@ -44,7 +44,12 @@ def exact(value: Fraction | None) -> str | None:
 
 
 def rounded(value: Fraction | None, digits: int) -> str | None:
-    """Return a figure for JSON as a text, so that its last digits stay."""
+    """Return a figure as the command line shows it: rounded once, halves away from zero.
+
+    :param value: exact; `float` and `round` would turn 25/8 into 3.12, this gives 3.13.
+    :param digits: the decimal places, all of which are written.
+    :returns: a text with a decimal point, such as `3.20`; None for None.
+    """
     return None if value is None else fixed(value, digits)
 
 
