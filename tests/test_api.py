@@ -32,7 +32,8 @@ assert not [name for name in sys.modules if name.startswith("qualitycli.")], "la
 project = q.open_project(sys.argv[1])
 figures = {"years": project.years, "shares": {}, "changes": []}
 figures["findings"] = [
-    [one.code, str(one.severity), one.file, one.line, one.column, one.message, one.hint]
+    [one.code, str(one.severity), one.file, one.line, one.column, one.end_line, one.end_column,
+     one.message, one.hint]
     for one in project.findings()
 ]
 for name in project.years:
@@ -86,7 +87,8 @@ def test_a_script_has_the_figures_of_the_command(
         told = json.loads(quality("diff", before, after, "--format", "json").out)
         assert change == str(told["overall"]["like_for_like"])
     findings = json.loads(quality("validate", "--format", "json").out)["findings"]
-    keys = ("code", "severity", "file", "line", "column", "message", "hint")
+    places = ("file", "line", "column", "end_line", "end_column")
+    keys = ("code", "severity", *places, "message", "hint")
     assert figures["findings"] == [[one[key] for key in keys] for one in findings]
     assert figures["findings"]
 

@@ -85,7 +85,7 @@ def test_the_rows_are_the_lines_of_the_command(depth: Any, country: Path, qualit
     (error,) = left_out
     assert isinstance(error, q.InvalidYearError)
     assert str(error).startswith(f"{name}:")
-    assert error.source is not None
+    assert error.text is not None
     assert f"{name}:" in outcome.err
 
 

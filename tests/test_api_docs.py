@@ -12,6 +12,12 @@ import qualitycli
 from tests.conftest import TOP
 
 PAGES = ["docs/api.md", "docs/api.bg.md"]
+PUBLIC_CLASSES = (
+    qualitycli.OpenProject,
+    qualitycli.OpenYear,
+    qualitycli.EditResult,
+    qualitycli.InvalidFileError,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,10 +42,7 @@ def test_every_public_name_is_in_the_reference(page: str) -> None:
     rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
     named = re.findall(r"`(\w+)(?:\(.*?\))?`", " ".join(rows))
     members = [
-        member
-        for kind in (qualitycli.OpenProject, qualitycli.OpenYear, qualitycli.EditResult)
-        for member in vars(kind)
-        if not member.startswith("_")
+        member for kind in PUBLIC_CLASSES for member in vars(kind) if not member.startswith("_")
     ]
     fields = (*qualitycli.Finding._fields, *qualitycli.CollectedRow._fields)
     attributes = ["folder", "is_example", "project", "path", *fields]

@@ -95,8 +95,8 @@ def test_a_rating_is_what_the_command_writes(
             with pytest.raises(q.InvalidEditError) as raised:
                 one.edit(q.set_rating(item, **values))
             told = re.findall(r"^\S+: error (Q\d+)", outcome.err, re.MULTILINE)
-            assert [found.rule.code for found in raised.value.found] == told
-            assert raised.value.source is not None
+            assert [found.code for found in raised.value.findings] == told
+            assert raised.value.text is not None
         else:
             assert outcome.code == 0, outcome.err
             one.edit(q.set_rating(item, **values))
@@ -271,7 +271,7 @@ def test_what_cannot_be_done_raises_and_leaves_the_file(
     assert str(raised.value)
     assert raised.value.in_language("bg") != str(raised.value)
     if isinstance(raised.value, q.InvalidEditError):
-        assert {one.severity for one in raised.value.found} == {"error"}
+        assert {one.severity for one in raised.value.findings} == {"error"}
     assert path.read_bytes() == before
 
 

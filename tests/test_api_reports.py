@@ -115,11 +115,10 @@ def test_a_template_error_has_its_finding_and_its_source(project: Path, quality:
     (project / "bad.j2").write_text("{{ view.nothing }}\n", encoding="utf-8")
     with pytest.raises(q.InvalidTemplateError) as raised:
         q.open_project(project).year().report("plan", template="bad.j2")
-    (found,) = raised.value.found
-    assert found.place.span.line == 1
-    assert raised.value.source is not None
-    assert raised.value.source.text == "{{ view.nothing }}\n"
-    assert found.rule.code in quality("report", "--kind", "plan", "--template", "bad.j2").err
+    (found,) = raised.value.findings
+    assert found.line == 1
+    assert raised.value.text == "{{ view.nothing }}\n"
+    assert found.code in quality("report", "--kind", "plan", "--template", "bad.j2").err
 
 
 def test_documents_of_a_faulty_year_cannot_be_had(project: Path) -> None:

@@ -51,10 +51,28 @@ def test_an_invalid_year_tells_its_first_error_and_how_many_more(project: Path) 
     assert said.startswith("data/years/2020-2021.yaml:7: Q")
     assert said.endswith("(and 2 more errors)")
     assert raised.value.in_language("bg").endswith("(и още 2 грешки)")
-    assert raised.value.source is not None
-    assert raised.value.found.counts.total() == 3
+    assert raised.value.text == path.read_text(encoding="utf-8")
+    findings = raised.value.findings
+    assert findings == tuple(one for one in year.findings if one.severity == "error")
+    assert [one.line for one in findings] == [7, 8, 9]
     again = pickle.loads(pickle.dumps(raised.value))
     assert (str(again), again.code) == (said, "invalid-year")
+    assert again.findings == findings
+
+
+def test_the_findings_of_an_error_are_in_either_language(project: Path) -> None:
+    path = project / "data/years/2020-2021.yaml"
+    path.write_text(year_text("OP.1.1.1: 9"), encoding="utf-8")
+    with pytest.raises(errors.InvalidYearError) as raised:
+        q.open_project(project).year("2020-2021").score()
+    (english,), (bulgarian,) = raised.value.findings, raised.value.findings_in("bg")
+    # "  OP.1.1.1: 9": the 9 is the thirteenth character of the seventh line.
+    assert english[3:7] == bulgarian[3:7] == (7, 13, 7, 14)
+    assert str(english) == "data/years/2020-2021.yaml:7:13: error Q401: " + english.message
+    assert english.message == "9 is not a level of the scale"
+    assert bulgarian.message == "равнище 9 не съществува"
+    expected = "data/years/2020-2021.yaml:7:13: error Q401: равнище 9 не съществува"
+    assert str(bulgarian) == expected
 
 
 def test_no_error_is_without_words() -> None:

@@ -8,7 +8,6 @@ first used, so that `quality --version` loads none of it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qualitycli.application.collecting import collect
-    from qualitycli.application.findings import Finding
     from qualitycli.application.open_project import (
         OpenProject,
         compare,
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
         TextTooLongError,
         UnnamedRaterError,
     )
+    from qualitycli.finding import Finding
     from qualitycli.render.long_table import CollectedRow
     from qualitycli.render.numbers import rounded
 
@@ -113,7 +113,7 @@ __all__ = [
 _HOMES = {
     "CollectedRow": "render.long_table",
     "EditResult": "application.year_edits",
-    "Finding": "application.findings",
+    "Finding": "finding",
     "OpenProject": "application.open_project",
     "OpenYear": "application.open_year",
     "YearEdit": "application.year_edits",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from qualitycli.diagnostics import Diagnostic, Findings, by_place
+from qualitycli.finding import Finding
 from qualitycli.messages import N_, NP_, Message, Translator
 from qualitycli.source import Source
 
@@ -180,8 +181,8 @@ class LockTimeoutError(NotWrittenError):
 class InvalidFileError(QualityError):
     """A file has errors, so nothing is made of it.
 
-    :ivar found: the errors, in the order of their places.
-    :ivar source: the file's text, where it could be read.
+    :ivar found: the errors as :attr:`findings` and renderers are made of them.
+    :ivar source: the file's text with its name and lines; None where it could not be read.
     """
 
     code = "invalid-file"
@@ -192,6 +193,24 @@ class InvalidFileError(QualityError):
         self.args = (found, source)
         self.found = found
         self.source = source
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The errors in English, in the order of their places; at most 1,000."""
+        return self.findings_in("en")
+
+    def findings_in(self, language: str) -> tuple[Finding, ...]:
+        """Return the errors in a language.
+
+        :param language: `en` or `bg`.
+        """
+        translate = Translator(language)
+        return tuple(Finding.of(one, translate) for one in by_place(self.found))
+
+    @property
+    def text(self) -> str | None:
+        """The text of the file, or what an edit would make of it; None where it is no text."""
+        return self.source.text if self.source is not None else None
 
 
 class InvalidCatalogueError(InvalidFileError):
@@ -227,8 +246,8 @@ class InvalidWorkbookError(InvalidFileError):
 class InvalidEditError(InvalidFileError):
     """An edit would bring errors into a file, or nobody could tell; the file is as it was.
 
-    :ivar found: the new errors and warnings.
-    :ivar source: the text that the file would have.
+    Its findings are the new errors, its text is what the file would have become.
+
     :ivar outcome: what became of the file.
     """
 

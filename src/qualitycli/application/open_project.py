@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qualitycli.application.faults import Fault
-from qualitycli.application.findings import Finding
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
@@ -21,6 +20,7 @@ from qualitycli.application.projects import (
     sound_catalogue,
 )
 from qualitycli.diagnostics import Diagnostic, by_place
+from qualitycli.finding import Finding
 from qualitycli.messages import Translator
 from qualitycli.reading.project import Project
 from qualitycli.render.documents.kinds import FORMATS

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualitycli.application.findings import Finding
 from qualitycli.application.projects import no_such_node, sound_content
 from qualitycli.diagnostics import has_errors
 from qualitycli.errors import (
@@ -16,6 +15,7 @@ from qualitycli.errors import (
     NoSuchNodeError,
     NoSuchProfileError,
 )
+from qualitycli.finding import Finding
 from qualitycli.messages import N_, Message
 from qualitycli.scoring.score import Score, score_year
 from qualitycli.workspace import YearFile
@@ -115,7 +115,7 @@ class OpenYear:
         """Return the figures of the year.
 
         :param bands: what if: the id of another band profile of the framework.
-        :raises InvalidYearError: the year has errors; its `found` has them all.
+        :raises InvalidYearError: the year has errors; its `findings` are them all.
         :raises InvalidCatalogueError: the framework has errors.
         :raises NoSuchProfileError: the framework has no such band profile.
         """
@@ -294,7 +294,7 @@ class OpenYear:
 
         :param edits: from :func:`set_level`, :func:`set_rating` and others, made one after another.
         :param dry_run: leave the file as it is.
-        :raises InvalidEditError: the file would have a new error; its `found` has them all.
+        :raises InvalidEditError: the file would have a new error; its `findings` are them all.
         :raises EditError: an edit does not fit what stands in the file.
         :raises NoSuchNodeError: the framework has nothing with such an id.
         :raises NoSuchMeasureError: the year has no measure with such an id.

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import ValidationError
 
-from qualitycli.application.findings import Finding
 from qualitycli.application.projects import no_such_node
 from qualitycli.cards.rating import Wanted, edits_of, rating_of
 from qualitycli.edits import Edit, Value, applied
 from qualitycli.errors import EditError, NoSuchMeasureError
+from qualitycli.finding import Finding
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import BESIDE
 from qualitycli.model.measure import Measure

@@ -15,6 +15,7 @@ class Finding(NamedTuple):
     :ivar severity: `error`, `warning` or `note`.
     :ivar file: the file, named as the command line names it.
     :ivar line: the line in it, and `column` the character in the line; both count from 1.
+    :ivar end_line: the line and, in `end_column`, the character just after its end.
     :ivar message: what is wrong.
     :ivar hint: what to do about it, or None.
     """
@@ -24,8 +25,14 @@ class Finding(NamedTuple):
     file: str
     line: int
     column: int
+    end_line: int
+    end_column: int
     message: str
     hint: str | None
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}"
+        return f"{place}: {self.severity} {self.code}: {self.message}"
 
     @classmethod
     def of(cls, one: Diagnostic, translate: Translator) -> Finding:
@@ -34,8 +41,7 @@ class Finding(NamedTuple):
             code=one.rule.code,
             severity=one.severity,
             file=one.place.file,
-            line=one.place.span.line,
-            column=one.place.span.column,
+            **one.place.span._asdict(),
             message=translate.fill(one.message),
             hint=translate.fill(one.hint) or None,
         )
