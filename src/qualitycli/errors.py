@@ -34,6 +34,7 @@ class QualityError(Exception):
         """Return the error as a sentence.
 
         :param language: `en` or `bg`.
+        :raises ValueError: there is no such language.
         """
         return Translator(language).fill(self.message)
 
@@ -203,6 +204,7 @@ class InvalidFileError(QualityError):
         """Return the errors in a language.
 
         :param language: `en` or `bg`.
+        :raises ValueError: there is no such language.
         """
         translate = Translator(language)
         return tuple(Finding.of(one, translate) for one in by_place(self.found))

@@ -117,9 +117,13 @@ class Translator:
     """Turns messages into sentences of one language.
 
     :param language: ``en`` or ``bg``; English is used if the Bulgarian catalogue is not compiled.
+    :raises ValueError: there is no such language.
     """
 
     def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            text = f"language is one of {', '.join(LANGUAGES)}, not {language!r}"
+            raise ValueError(text)
         self._catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
         translated = isinstance(self._catalogue, gettext.GNUTranslations)
         self.language = language if translated else "en"

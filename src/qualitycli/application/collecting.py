@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from qualitycli.application.arguments import check_choice, tuple_of
 from qualitycli.application.faults import Fault, finding_or_fault
 from qualitycli.application.parallel import in_order, stretches, workers_for
 from qualitycli.application.paths import shown_path
@@ -58,11 +59,8 @@ def collect(
     :raises InvalidFileError: the same of a project without years.
     :raises FaultError: the same where quality itself is at fault.
     """
-    if depth not in DEPTHS:
-        text = f"depth is one of {', '.join(DEPTHS)}, not {depth!r}"
-        raise ValueError(text)
-    named = [places] if isinstance(places, str | Path) else places
-    schools = collected(years_at(map(str, named)), depth, list, workers)
+    check_choice("depth", DEPTHS, [depth])
+    schools = collected(years_at(map(str, tuple_of(places))), depth, list, workers)
     return _rows_of(schools, on_left_out or _refuse)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Literal
 
+from qualitycli.application.arguments import check_day, check_type, tuple_of
 from qualitycli.application.faults import Fault
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import ShownPath, shown_path
@@ -75,6 +77,8 @@ class OpenProject:
         :raises NoSuchYearError: there is none.
         :raises NoYearsError: the newest is wanted, and there is no year at all.
         """
+        rule = "a year is a name such as '2020-2021' or a path"
+        check_type(name, (str, Path, NoneType), rule)
         path = path_of_year(self.place, name, self.shown)
         return self._years.setdefault(path.absolute(), OpenYear(self, path))
 
@@ -134,9 +138,9 @@ class OpenProject:
 
     def reports(
         self,
-        years: Iterable[str | Path] = (),
+        years: str | Path | Iterable[str | Path] = (),
         *,
-        formats: Sequence[str] = FORMATS,
+        formats: str | Iterable[str] = FORMATS,
         against: str | Path | None = None,
         date: date | None = None,
     ) -> Reports:
@@ -145,6 +149,7 @@ class OpenProject:
         The years are read now. A document is made when the iteration comes to it, and yielded as
         the name of its file, a path with slashes from a folder of your choice, and its text.
 
+        :param years: years by name or path, or one of them; all for none.
         :param formats: `md`, `html` or both.
         :param against: the year to compare with, else the one before each.
         :param date: the date of the documents, else the last day that the data tell of.
@@ -158,9 +163,11 @@ class OpenProject:
         from qualitycli.application.report_context import ReportOptions
         from qualitycli.application.reports import Reports
 
+        if date is not None:
+            check_day("date", date)
         other = None if against is None else partial(self.year, against)
-        opened = map(self.year, tuple(years) or self.years)
-        return Reports(self, opened, formats, ReportOptions(other, date))
+        opened = map(self.year, tuple_of(years) or self.years)
+        return Reports(self, opened, tuple_of(formats), ReportOptions(other, date))
 
     @cached_property
     def catalogue_file(self) -> CatalogueFile:
@@ -194,6 +201,7 @@ def open_project(folder: str | Path | None = None, *, language: Language = "en")
         quality.
     :param language: the language of findings, `en` or `bg`.
     :raises NoCatalogueError: the folder has no `data/criteria.yaml`.
+    :raises ValueError: there is no such language.
     """
     around = Surroundings.here(None if folder is None else Path(folder))
     return OpenProject(project_to_read(around), language)
@@ -207,17 +215,21 @@ def compare(before: OpenYear, after: OpenYear) -> Diff:
     """
     from qualitycli.comparing.diff import compare as compare_judged
 
+    for year in (before, after):
+        check_type(year, OpenYear, "compare takes two years as project.year() returns them")
     return compare_judged(before.judged(), after.judged())
 
 
 def compare_catalogues(before: str | Path, after: str | Path) -> CatalogueDiff:
-    """Return what changed from one catalogue file to another.
+    """Return what changed from one catalogue file to another, each given by its path.
 
     :raises NoSuchFileError: there is no such file.
     :raises InvalidCatalogueError: one of them has errors.
     """
     from qualitycli.comparing.catalogues import CatalogueDiff
 
+    for path in (before, after):
+        check_type(path, (str, Path), "compare_catalogues takes the paths of two files")
     return CatalogueDiff.of(catalogue_at(Path(before)), catalogue_at(Path(after)))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualitycli.application.arguments import check_choice, check_day, check_type, tuple_of
 from qualitycli.application.projects import no_such_node, sound_content
 from qualitycli.diagnostics import has_errors
 from qualitycli.errors import (
@@ -170,6 +171,7 @@ class OpenYear:
         """
         from qualitycli.tracking.status import status_of
 
+        check_day("today", today)
         before = self.previous
         said = before.assessment if before is not None else None
         return status_of(self.assessment, said, self.project.catalogue_file, today)
@@ -179,22 +181,30 @@ class OpenYear:
         today: date,
         *,
         owner: str | None = None,
-        statuses: Collection[Status] = (),
+        statuses: Status | Collection[Status] = (),
         due: date | None = None,
     ) -> tuple[Measure, ...]:
         """Return the measures of the year as they stood on a day, in the order of the file.
 
         :param owner: only those of this person; a part of the name is enough.
-        :param statuses: only those with one of these statuses; all where it is empty.
+        :param statuses: only those with one of these statuses, or with this one; all where it is
+            empty.
         :param due: only those still open whose deadline is this day or earlier.
+        :raises ValueError: there is no such status.
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
+        from qualitycli.model.measure import STATUS_WORDS
         from qualitycli.tracking.as_of import as_of
         from qualitycli.tracking.selection import select_measures
 
+        check_day("today", today)
+        if due is not None:
+            check_day("due", due)
+        wanted = tuple_of(statuses)
+        check_choice("status", STATUS_WORDS, wanted)
         known = as_of(self.assessment, today).measures
-        return tuple(select_measures(known, owner, statuses, due))
+        return tuple(select_measures(known, owner, wanted, due))
 
     def calendar(self, today: date) -> tuple[Task, ...]:
         """Return the schedule of the year with its measures as it stood on a day, by date.
@@ -207,6 +217,7 @@ class OpenYear:
         from qualitycli.tracking.as_of import as_of
         from qualitycli.tracking.status import by_date, tasks
 
+        check_day("today", today)
         known = tasks(as_of(self.assessment, today))
         return tuple(by_date(one for one in known if one.status != "dropped"))
 
@@ -223,12 +234,13 @@ class OpenYear:
         return hear_year(self).hearing
 
     def card(
-        self, *, rater: str | None = None, items: Collection[str] = (), previous: bool = False
+        self, *, rater: str | None = None, items: str | Collection[str] = (), previous: bool = False
     ) -> str:
         """Return the HTML page on which a rater fills in the year, in the framework's language.
 
         :param rater: whose card it is; for None the name is filled in on the page.
-        :param items: ids of what is on it, each with all below it; for none, all items are.
+        :param items: ids of what is on it, or one id, each with all below it; for none, all items
+            are.
         :param previous: whether it shows what the year before said of each item.
         :raises NoSuchNodeError: an id is not in the framework, or has nothing to rate in the year.
         :raises UnnamedRaterError: the name of the rater is empty.
@@ -238,12 +250,13 @@ class OpenYear:
         """
         from qualitycli.application.rater_card import rater_card
 
-        return rater_card(self, rater, items, previous=previous)
+        return rater_card(self, rater, tuple_of(items), previous=previous)
 
     def spreadsheet(self, format: SpreadsheetFormat = "xlsx") -> bytes:  # noqa: A002  (as --format)
         """Return the year as a spreadsheet that `quality import` reads.
 
         :param format: `xlsx`, a workbook with a sheet for each area, or `csv`, one plain table.
+        :raises NoSuchDocumentError: there is no such format.
         :raises TextTooLongError: a text does not fit into a cell.
         :raises MissingLibraryError: openpyxl, which workbooks need, is not installed.
         :raises InvalidYearError: the year, or the one before it, has errors.
@@ -281,6 +294,8 @@ class OpenYear:
         from qualitycli.application.report_context import ReportOptions
         from qualitycli.application.reports import make_report
 
+        if date is not None:
+            check_day("date", date)
         other = None if against is None else partial(self.project.year, against)
         own = None if template is None else Path(template)
         return make_report(self, kind, format, ReportOptions(other, date, blank, own))
@@ -306,6 +321,8 @@ class OpenYear:
         """
         from qualitycli.application.year_edits import EditResult
 
+        for edit in edits:
+            check_type(edit, Callable, "edit takes edits such as set_level(), one after another")
         change = self.change(*edits, dry_run=dry_run)
         return EditResult(
             before=change.old.source.text,

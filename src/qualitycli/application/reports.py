@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from qualitycli.application.arguments import check_formats
 from qualitycli.application.paths import ShownPath
 from qualitycli.application.report_context import ReportOptions, matter_of
 from qualitycli.diagnostics import Findings
@@ -59,7 +60,7 @@ def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) 
     :raises InvalidCatalogueError: a framework has errors.
     """
     kind = _kind_named(name, options)
-    _see_that_all_are_known((ending,))
+    check_formats(FORMATS, [ending])
     matter = matter_of(year, kind, options)
     translate = _language_of(matter)
     library = year.project.templates
@@ -92,7 +93,7 @@ class Reports:
         :raises InvalidYearError: a year has errors.
         :raises InvalidCatalogueError: a framework has errors.
         """
-        _see_that_all_are_known(formats)
+        check_formats(FORMATS, formats)
         self._project = project
         self._options = options
         self._years = [(year, self._listed(year, formats)) for year in years]
@@ -167,13 +168,6 @@ def library_of(project: Project, shown: ShownPath) -> Library:
     if project.shipped or project.root.absolute() == shipped.root:
         return library
     return library.with_own(templates_in(project.root, TEMPLATES, shown))
-
-
-def _see_that_all_are_known(formats: Iterable[str]) -> None:
-    for ending in formats:
-        if ending not in FORMATS:
-            text = N_("There is no format “{name}”. Formats: {known}.")
-            raise NoSuchDocumentError(Message(text, {"name": ending, "known": FORMATS}))
 
 
 def _kind_named(name: str, options: ReportOptions) -> DocumentKind:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal
 
+from qualitycli.application.arguments import check_formats
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.comparing.pairs import recalled
@@ -24,10 +25,12 @@ def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment
     """Return a spreadsheet of a year.
 
     :param said: the year, or what it would be for one rater alone.
+    :raises NoSuchDocumentError: there is no such format.
     :raises MissingLibraryError: openpyxl is not installed.
     :raises TextTooLongError: a text does not fit into a cell.
     :raises InvalidFileError: the year, or the one before it, has errors.
     """
+    check_formats(_WRITERS, [format])
     if format == "xlsx" and find_spec("openpyxl") is None:
         text = N_(
             "Workbooks need a library that is not installed here; this installs it: {command} "

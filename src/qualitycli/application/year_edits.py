@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import ValidationError
 
+from qualitycli.application.arguments import check_choice, check_day, tuple_of
 from qualitycli.application.projects import no_such_node
 from qualitycli.cards.rating import Wanted, edits_of, rating_of
 from qualitycli.edits import Edit, Value, applied
@@ -73,28 +74,36 @@ def edits_in_turn(edits: Sequence[YearEdit], before: YearBefore) -> list[Edit]:
     return made
 
 
-def set_rating(item_id: str, replace: Collection[str] = (), **values: object) -> YearEdit:
+def set_rating(item_id: str, replace: str | Collection[str] = (), **values: object) -> YearEdit:
     """Return the edit that rates an item, or changes what its rating rests on.
 
     A judgement takes the place of the one before, and so does a note; an empty note takes it away.
     Evidence is added to what is there.
 
-    :param replace: the keys of lists that take the place of what is there, such as `evidence`.
+    :param replace: the keys of lists that take the place of what is there, such as `evidence`, or
+        one of them.
     :param values: the keys of a rating as the file of a year has them, such as `level`, `points`,
         `count` and `of`, `not_applicable`, `evidence` or `rated_on`; None counts as not given.
+    :raises ValueError: `replace` names a key that is not a list.
     """
+    replaced = tuple_of(replace)
+    lists = [key for key, one in BESIDE.items() if one.kind == "lines"]
+    check_choice("replace", lists, replaced)
     given = _given(values)
-    for key, one in BESIDE.items():
-        if one.kind == "lines" and isinstance(text := given.get(key), str):
+    for key in lists:
+        if isinstance(text := given.get(key), str):
             given[key] = [text]
-    return _rated(item_id, Wanted(given, replace))
+    return _rated(item_id, Wanted(given, replaced))
 
 
 def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
     """Return the edit that gives an item a level.
 
     :param beside: what else :func:`set_rating` takes, such as `evidence` or `note`.
+    :raises TypeError: there is no level; :func:`clear_rating` takes a rating away.
     """
+    if level is None:
+        raise TypeError("a level is a number, not None; clear_rating takes a rating away")
     return set_rating(item_id, level=level, **beside)
 
 
@@ -129,11 +138,13 @@ def add_measure(action: str, **values: object) -> YearEdit:
 
 def approve_measure(measure_id: str, order: str, on: date) -> YearEdit:
     """Return the edit by which the director's order approves a corrective measure."""
+    check_day("on", on)
     return _stepped(measure_id, lambda one, at: steps.approve(one, at, order, on))
 
 
 def start_measure(measure_id: str, on: date) -> YearEdit:
     """Return the edit by which the work on a measure begins."""
+    check_day("on", on)
     return _stepped(measure_id, lambda one, at: steps.start(one, at, on))
 
 
@@ -150,13 +161,14 @@ def finish_measure(
     :param result: what its indicator says now.
     :param evidence: what shows it, added to what is there; so is the note.
     """
-    texts = [evidence] if isinstance(evidence, str) else evidence
-    outcome = steps.Outcome(result, texts, note)
+    check_day("on", on)
+    outcome = steps.Outcome(result, tuple_of(evidence), note)
     return _stepped(measure_id, lambda one, at: steps.finish(one, at, on, outcome))
 
 
 def drop_measure(measure_id: str, on: date, reason: str) -> YearEdit:
     """Return the edit by which a measure is given up; the reason is added to its note."""
+    check_day("on", on)
     return _stepped(measure_id, lambda one, at: steps.drop(one, at, on, reason))
 
 

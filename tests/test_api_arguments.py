@@ -1,0 +1,164 @@
+"""What a program passes to the API: a slip raises at once and says what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import qualitycli as q
+
+pytestmark = pytest.mark.slow
+
+YEAR = "2022-2023"
+DAY = date(2023, 3, 1)
+
+
+@pytest.fixture
+def opened(project: Path) -> q.OpenProject:
+    return q.open_project(project)
+
+
+# What is called with a day, and what the day is called.
+DAYS: list[tuple[str, Callable[[q.OpenProject, Any], object]]] = [
+    ("today", lambda one, day: one.year(YEAR).status(day)),
+    ("today", lambda one, day: one.year(YEAR).measures(day)),
+    ("today", lambda one, day: one.year(YEAR).calendar(day)),
+    ("on", lambda _, day: q.start_measure("M1", day)),
+    ("on", lambda _, day: q.finish_measure("M1", day)),
+    ("on", lambda _, day: q.approve_measure("M1", "РД-1", day)),
+    ("on", lambda _, day: q.drop_measure("M1", day, "Няма средства.")),
+]
+# The same where None is allowed.
+OPTIONAL_DAYS: list[tuple[str, Callable[[q.OpenProject, Any], object]]] = [
+    ("due", lambda one, day: one.year(YEAR).measures(DAY, due=day)),
+    ("date", lambda one, day: one.year(YEAR).report("plan", date=day)),
+    ("date", lambda one, day: one.reports(date=day)),
+]
+
+
+@pytest.mark.parametrize(("name", "call"), [*DAYS, *OPTIONAL_DAYS])
+@pytest.mark.parametrize(("day", "kind"), [("2023-03-01", "str"), (datetime.min, "datetime")])
+def test_a_day_is_a_date(
+    name: str,
+    call: Callable[[q.OpenProject, Any], object],
+    day: object,
+    kind: str,
+    opened: q.OpenProject,
+) -> None:
+    with pytest.raises(TypeError) as raised:
+        call(opened, day)
+    assert str(raised.value) == f"{name} is a datetime.date, not '{kind}'"
+
+
+@pytest.mark.parametrize(("name", "call"), DAYS)
+def test_a_day_is_not_left_out(
+    name: str, call: Callable[[q.OpenProject, Any], object], opened: q.OpenProject
+) -> None:
+    with pytest.raises(TypeError, match=f"{name} is a datetime.date, not 'NoneType'"):
+        call(opened, None)
+
+
+@pytest.mark.parametrize(("_", "call"), [*DAYS, *OPTIONAL_DAYS])
+def test_a_date_is_a_day(
+    _: str, call: Callable[[q.OpenProject, Any], object], opened: q.OpenProject
+) -> None:
+    call(opened, DAY)
+
+
+Wrap = Callable[[Any], Any]
+ONE_OR_MORE: list[Callable[[q.OpenProject, Wrap], object]] = [
+    lambda one, wrap: dict(one.reports(wrap("2020-2021"), formats="md")),
+    lambda one, wrap: dict(one.reports("2020-2021", formats=wrap("md"))),
+    lambda one, wrap: one.year(YEAR).card(items=wrap("OP.1")),
+    lambda one, wrap: one.year(YEAR).measures(DAY, statuses=wrap("done")),
+    lambda one, wrap: one.year(YEAR).edit(
+        q.set_rating("OP.1.1.1", wrap("evidence"), evidence=wrap("Протокол № 3")), dry_run=True
+    ),
+    lambda _, wrap: list(q.collect(wrap(Path()), depth="area")),
+]
+
+
+@pytest.mark.parametrize("call", ONE_OR_MORE)
+def test_one_text_is_one_of_them(
+    call: Callable[[q.OpenProject, Wrap], object], opened: q.OpenProject
+) -> None:
+    one, listed = call(opened, lambda text: text), call(opened, lambda text: [text])
+    assert one
+    assert one == listed
+
+
+WRONG: list[tuple[Callable[[q.OpenProject], object], type[Exception], str]] = [
+    (
+        lambda one: one.year(YEAR).measures(DAY, statuses=["finished"]),  # type: ignore[list-item]
+        ValueError,
+        "status is one of proposed, approved, planned, started, done, dropped, not 'finished'",
+    ),
+    (
+        lambda _: q.set_rating("OP.1.1.1", replace=["evid"]),
+        ValueError,
+        "replace is one of evidence, not 'evid'",
+    ),
+    (
+        lambda _: q.set_level("OP.1.1.1", None),  # type: ignore[arg-type]
+        TypeError,
+        "a level is a number, not None; clear_rating takes a rating away",
+    ),
+    (
+        lambda one: q.open_project(one.folder, language="de"),  # type: ignore[arg-type]
+        ValueError,
+        "language is one of en, bg, not 'de'",
+    ),
+    (
+        lambda one: one.year(2020),  # type: ignore[arg-type]
+        TypeError,
+        "a year is a name such as '2020-2021' or a path, not 'int'",
+    ),
+    (
+        lambda one: one.reports([2020]),  # type: ignore[list-item]
+        TypeError,
+        "a year is a name such as '2020-2021' or a path, not 'int'",
+    ),
+    (
+        lambda one: q.compare("2020-2021", one.year(YEAR)),  # type: ignore[arg-type]
+        TypeError,
+        "compare takes two years as project.year() returns them, not 'str'",
+    ),
+    (
+        lambda one: q.compare_catalogues(one.framework, "x"),  # type: ignore[arg-type]
+        TypeError,
+        "compare_catalogues takes the paths of two files, not 'Catalogue'",
+    ),
+    (
+        lambda one: one.year(YEAR).edit([q.clear_rating("OP.1.1.1")]),  # type: ignore[arg-type]
+        TypeError,
+        "edit takes edits such as set_level(), one after another, not 'list'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "error", "text"), WRONG)
+def test_a_slip_is_named(
+    call: Callable[[q.OpenProject], object],
+    error: type[Exception],
+    text: str,
+    opened: q.OpenProject,
+) -> None:
+    with pytest.raises(error) as raised:
+        call(opened)
+    assert str(raised.value) == text
+
+
+def test_an_error_is_in_one_of_the_languages(opened: q.OpenProject) -> None:
+    with pytest.raises(q.NoSuchYearError) as raised:
+        opened.year("1999-2000")
+    with pytest.raises(ValueError, match="language is one of en, bg, not 'fr'"):
+        raised.value.in_language("fr")
+
+
+def test_a_spreadsheet_has_one_of_its_formats(opened: q.OpenProject) -> None:
+    with pytest.raises(q.NoSuchDocumentError, match=r"“ods”\. Formats: xlsx, csv"):
+        opened.year(YEAR).spreadsheet("ods")  # type: ignore[arg-type]
