@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import qualitycli as q
+from tests.conftest import Quality, year_text
 
 pytestmark = pytest.mark.slow
 
@@ -162,3 +163,21 @@ def test_an_error_is_in_one_of_the_languages(opened: q.OpenProject) -> None:
 def test_a_spreadsheet_has_one_of_its_formats(opened: q.OpenProject) -> None:
     with pytest.raises(q.NoSuchDocumentError, match=r"“ods”\. Formats: xlsx, csv"):
         opened.year(YEAR).spreadsheet("ods")  # type: ignore[arg-type]
+
+
+MEASURE = "measures:\n  - id: M1\n    action: Първа\n"
+
+
+@pytest.mark.parametrize("reason", ["", " ", "-", "…"])
+def test_no_measure_is_dropped_without_a_reason(
+    reason: str, project: Path, quality: Quality
+) -> None:
+    path = project / f"data/years/{YEAR}.yaml"
+    path.write_text(year_text("").replace("2020-2021", YEAR) + MEASURE, encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(q.EditError, match="reason for dropping “M1” is empty"):
+        q.drop_measure("M1", DAY, reason)
+    outcome = quality("measure", "drop", YEAR, "M1", "--reason", reason)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "M1" in outcome.err
+    assert path.read_bytes() == before

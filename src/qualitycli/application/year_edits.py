@@ -11,6 +11,7 @@ from pydantic_core import ValidationError
 from qualitycli.application.arguments import check_choice, check_day, tuple_of
 from qualitycli.application.projects import no_such_node
 from qualitycli.cards.rating import Wanted, edits_of, rating_of
+from qualitycli.checks.text import says_something
 from qualitycli.edits import Edit, Value, applied
 from qualitycli.errors import EditError, NoSuchMeasureError
 from qualitycli.finding import Finding
@@ -167,8 +168,14 @@ def finish_measure(
 
 
 def drop_measure(measure_id: str, on: date, reason: str) -> YearEdit:
-    """Return the edit by which a measure is given up; the reason is added to its note."""
+    """Return the edit by which a measure is given up; the reason is added to its note.
+
+    :raises EditError: there is no word in the reason.
+    """
     check_day("on", on)
+    if not says_something(reason):
+        text = N_("The reason for dropping “{id}” is empty; say why in a sentence.")
+        raise EditError(Message(text, {"id": measure_id}))
     return _stepped(measure_id, lambda one, at: steps.drop(one, at, on, reason))
 
 
