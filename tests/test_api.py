@@ -203,6 +203,27 @@ def test_what_is_not_there_is_an_error_with_words(
     assert raised.value.in_language("bg") != str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("ends", "span"),
+    [
+        (("2030-2031",), "2030-2031.."),
+        (("", "1999-2000"), "..1999-2000"),
+        (("2022-2023", "2020-2021"), "2022-2023..2020-2021"),
+    ],
+)
+def test_a_span_without_years_is_named(ends: Any, span: str, project: Path) -> None:
+    with pytest.raises(q.NoYearsError) as raised:
+        q.open_project(project).trend(*ends)
+    known = ", ".join(YEARS)
+    assert str(raised.value) == f"There is no year in {span}. Years here: {known}."
+
+
+def test_a_project_and_a_year_say_which_they_are(project: Path) -> None:
+    opened = q.open_project(project)
+    assert repr(opened) == f"<OpenProject {project}>"
+    assert repr(opened.year("2020-2021")) == f"<OpenYear 2020-2021 of {project}>"
+
+
 @pytest.mark.parametrize("closed", ["data/years", "data/years/2022-2023/raters"])
 def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(
     closed: str, project: Path, monkeypatch: pytest.MonkeyPatch

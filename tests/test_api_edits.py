@@ -295,8 +295,9 @@ def test_the_example_is_not_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     opened = q.open_project()
     assert opened.is_example
-    with pytest.raises(q.NoProjectError):
+    with pytest.raises(q.NoProjectError, match=r"The example .* is not edited") as raised:
         opened.year().edit(q.set_level("OP.1.1.1", 1))
+    assert "--" not in str(raised.value)
 
 
 def test_one_writer_at_a_time(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,6 +108,7 @@ def test_what_cannot_be_made_is_an_error_with_words(
     with pytest.raises(error) as raised:
         q.open_project(project).year(year).report(kind, **options)
     assert str(raised.value)
+    assert "--" not in str(raised.value)
     assert raised.value.in_language("bg") != str(raised.value)
 
 

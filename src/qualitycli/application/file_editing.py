@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from qualitycli.application.file_places import other_files_of_year
 from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import ShownPath
-from qualitycli.application.projects import against, no_project, sound_content
+from qualitycli.application.projects import against, sound_content
 from qualitycli.diagnostics import MOST_OF_A_FILE, Diagnostic, Findings, Severity, by_place
 from qualitycli.edits import Edit
-from qualitycli.errors import FileChangedError, InvalidEditError, InvalidFileError, InvalidYearError
+from qualitycli.errors import (
+    FileChangedError,
+    InvalidEditError,
+    InvalidFileError,
+    InvalidYearError,
+    NoProjectError,
+)
 from qualitycli.messages import N_, Message
 from qualitycli.reading.files import decode, read_bytes, too_large
 from qualitycli.reading.folders import located
@@ -188,7 +194,10 @@ def editable_year(year: OpenYear) -> EditableFile[YearFile]:
     """Return a year's file as one that can be edited; :meth:`OpenYear.editable` tells of it."""
     project, path, shown = year.project.place, year.path, year.project.shown
     if project.shipped:
-        no_project()
+        text = N_(
+            "The example that comes with quality is not edited; open a project of your own instead."
+        )
+        raise NoProjectError(Message(text))
     if twice := list(other_files_of_year(project, path, shown)):
         raise InvalidYearError(Findings(twice), None)
     catalogue_file = year.project.catalogue_file

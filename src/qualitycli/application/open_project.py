@@ -61,6 +61,9 @@ class OpenProject:
         self.folder = place.root
         self.is_example = place.shipped
 
+    def __repr__(self) -> str:
+        return f"<OpenProject {self.folder}>"
+
     @property
     def years(self) -> list[str]:
         """The names of the years that have a file, oldest first."""

@@ -51,6 +51,9 @@ class OpenYear:
         self.project = project
         self.path = path
 
+    def __repr__(self) -> str:
+        return f"<OpenYear {self.path.stem} of {self.project.folder}>"
+
     @cached_property
     def _loaded(self) -> Loaded[YearFile]:
         return self.project.read(self.path)

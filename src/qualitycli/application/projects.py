@@ -74,20 +74,12 @@ def project_here(around: Surroundings) -> Project:
     """
     project = own_project(around)
     if project is None:
-        no_project()
+        text = N_(
+            "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
+            "see also --root."
+        )
+        raise NoProjectError(Message(text))
     return project
-
-
-def no_project() -> NoReturn:
-    """Say that there is no project of the person's own.
-
-    :raises NoProjectError: always.
-    """
-    text = N_(
-        "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
-        "see also --root."
-    )
-    raise NoProjectError(Message(text))
 
 
 def project_to_read(around: Surroundings) -> Project:

@@ -31,13 +31,18 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
 
     :raises NoYearsError: there is none.
     """
+    years = project.years()
     paths = [
         path
-        for path in project.years()
+        for path in years
         if (not first or first <= path.stem) and (not last or path.stem <= last)
     ]
-    if not paths:
+    if not years:
         raise NoYearsError(Message(N_("There is no year to show.")))
+    if not paths:
+        text = N_("There is no year in {span}. Years here: {known}.")
+        args = {"span": f"{first}..{last}", "known": tuple(path.stem for path in years)}
+        raise NoYearsError(Message(text, args))
     return paths
 
 
