@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitycli.comparing.agreement import Heard, Hearing, hear, ordinal_alpha
+from qualitycli.comparing.agreement import ItemRatings, RaterComparison, hear, ordinal_alpha
 from qualitycli.model.rater import Opinions
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP
@@ -41,13 +41,13 @@ def card(name: str, ratings: Mapping[str, object]) -> Opinions:
     )
 
 
-def heard(catalogue: CatalogueFile, *ratings: Mapping[str, object]) -> Hearing:
+def heard(catalogue: CatalogueFile, *ratings: Mapping[str, object]) -> RaterComparison:
     cards = [card(f"Оценител {n}", one) for n, one in enumerate(ratings)]
     return hear(cards, catalogue.held_in(YEAR), catalogue.catalogue.scale, YEAR)
 
 
-def item(hearing: Hearing, item_id: str) -> Heard:
-    return next(one for one in hearing.heard if one.item.id == item_id)
+def item(hearing: RaterComparison, item_id: str) -> ItemRatings:
+    return next(one for one in hearing.items if one.item.id == item_id)
 
 
 def test_the_published_example() -> None:

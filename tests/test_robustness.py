@@ -49,7 +49,7 @@ def test_single_ratings_against_scoring_each_anew(seed: int, real_catalogue: Cat
     found = robustness_of(score, year)
     assert found is not None
     told = {
-        (flip.source.id, int(flip.after or 0), flip.node.id, flip.word)
+        (flip.source.id, int(flip.after or 0), flip.node.id, flip.band)
         for flip in found.flips
         if flip.cause == "rating"
     }
@@ -100,7 +100,7 @@ def test_weights_and_criteria_against_reckoning_each_anew(
     found = robustness_of(score, year)
     assert found is not None
     told = {
-        (flip.cause, flip.source.id, flip.after, flip.node.id, flip.word)
+        (flip.cause, flip.source.id, flip.after, flip.node.id, flip.band)
         for flip in found.flips
         if flip.cause != "rating"
     }

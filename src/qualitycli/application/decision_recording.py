@@ -19,7 +19,7 @@ from qualitycli.comparing.agreeing import (
     takes,
     to_settle,
 )
-from qualitycli.comparing.agreement import Heard
+from qualitycli.comparing.agreement import ItemRatings
 from qualitycli.edits import Value
 from qualitycli.errors import DecisionError, NoSuchNodeError
 from qualitycli.messages import N_, Message
@@ -66,13 +66,17 @@ class Record:
         """Return what the year said of an item when it was read."""
         return self._ratings.get(item_id, UNRATED)
 
-    def unsettled(self) -> list[Heard]:
+    def unsettled(self) -> list[ItemRatings]:
         """Return the items that need a word of the commission and have none yet."""
         waiting = to_settle(self.heard.hearing)
         return [one for one in waiting if self.present(one.item.id).agreed is None]
 
     def decision(
-        self, heard: Heard, said: Mapping[str, Value], minutes: Minutes, note: str | None = None
+        self,
+        heard: ItemRatings,
+        said: Mapping[str, Value],
+        minutes: Minutes,
+        note: str | None = None,
     ) -> Decision:
         """Return the decision that an item is given what is said."""
         present = self.present(heard.item.id)
@@ -94,7 +98,7 @@ class Record:
         :raises NoSuchNodeError: no such item is rated in the year.
         :raises DecisionError: the item cannot be given that, or the year says something else.
         """
-        heard = next((one for one in self.heard.hearing.heard if one.item.id == item_id), None)
+        heard = next((one for one in self.heard.hearing.items if one.item.id == item_id), None)
         if heard is None:
             if item_id not in self.heard.catalogue_file.nodes:
                 no_such_node(item_id, self.heard.catalogue_file)
@@ -118,9 +122,9 @@ class Record:
         """
         decisions: list[Decision] = []
         there = other = 0
-        for one in self.heard.hearing.heard:
+        for one in self.heard.hearing.items:
             said = proposal(one) if one.standing in ("same", "single") else None
-            if said is None or len(one.voices) < at_least:
+            if said is None or len(one.ratings) < at_least:
                 continue
             decision, present = self.decision(one, said, minutes), self.present(one.item.id)
             if differs(decision, present) and not force:

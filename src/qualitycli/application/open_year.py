@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
     from qualitycli.application.spreadsheet import SpreadsheetFormat
     from qualitycli.application.year_edits import EditResult, YearEdit
-    from qualitycli.comparing.agreement import Hearing
+    from qualitycli.comparing.agreement import RaterComparison
     from qualitycli.comparing.diff import Judged
     from qualitycli.edits import Edit
     from qualitycli.model.assessment import Assessment
@@ -224,7 +224,7 @@ class OpenYear:
         known = tasks(as_of(self.assessment, today))
         return tuple(by_date(one for one in known if one.status != "dropped"))
 
-    def raters(self) -> Hearing:
+    def raters(self) -> RaterComparison:
         """Return the raters of the year side by side, and how far they agree.
 
         :raises NoRatersError: nobody has rated in the year.

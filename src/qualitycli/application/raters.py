@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualitycli.application.projects import read_rater, sound_content
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
-from qualitycli.comparing.agreement import Hearing, hear
+from qualitycli.comparing.agreement import RaterComparison, hear
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.errors import InvalidRaterError, NoRatersError, UnnamedRaterError
 from qualitycli.messages import N_, Message
@@ -26,7 +26,7 @@ class YearHeard(NamedTuple):
 
     catalogue_file: CatalogueFile
     year: YearFile
-    hearing: Hearing
+    hearing: RaterComparison
 
 
 def hear_year(year: OpenYear) -> YearHeard:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from qualitycli.comparing.agreement import Heard, Hearing
+from qualitycli.comparing.agreement import ItemRatings, RaterComparison
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
 from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
@@ -32,18 +32,18 @@ class Decision:
     note: str | None = None
 
 
-def proposal(heard: Heard) -> Mapping[str, Value] | None:
+def proposal(heard: ItemRatings) -> Mapping[str, Value] | None:
     """Return what the raters' judgements suggest: what all say, or the median.
 
     :returns: None where there is no one thing to propose: the median lies between two levels, the
         raters speak of different things, counted differently, or give different reasons.
     """
-    judgements = {one.judgement for one in heard.voices}
+    judgements = {one.judgement for one in heard.ratings}
     if len(judgements) != 1:
         return None
     (judgement,) = judgements
     if judgement in REASONS:
-        reasons = {getattr(one.rating, judgement) for one in heard.voices}
+        reasons = {getattr(one.rating, judgement) for one in heard.ratings}
         return {judgement: reasons.pop()} if len(reasons) == 1 else None
     if not heard.counts_agree:
         return None
@@ -55,21 +55,21 @@ def proposal(heard: Heard) -> Mapping[str, Value] | None:
     return said
 
 
-def to_settle(hearing: Hearing) -> tuple[Heard, ...]:
+def to_settle(hearing: RaterComparison) -> tuple[ItemRatings, ...]:
     """Return the items that need a word of the commission, the widest spread first.
 
     Last come those on which all agree that there is no level, for different reasons.
     """
-    wording = (one for one in hearing.heard if one.standing == "same" and proposal(one) is None)
+    wording = (one for one in hearing.items if one.standing == "same" and proposal(one) is None)
     return (*hearing.to_discuss, *wording)
 
 
-def counted(heard: Heard) -> dict[str, Value]:
+def counted(heard: ItemRatings) -> dict[str, Value]:
     """Return what the raters counted, in the words of a file; nothing where they contradict."""
     if not heard.counts_agree:
         return {}
     found: dict[str, Value] = {}
-    for one in heard.voices:
+    for one in heard.ratings:
         found |= said_by(one.rating, COUNTED)
     return found
 
@@ -90,11 +90,11 @@ def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) ->
     return said
 
 
-def evidence_of(heard: Heard, present: Rating) -> tuple[str, ...]:
+def evidence_of(heard: ItemRatings, present: Rating) -> tuple[str, ...]:
     """Return the evidence that the raters name and the year does not yet, each once."""
     known = {plain_name(one) for one in present.evidence}
     found: dict[str, str] = {}
-    for voice in heard.voices:
+    for voice in heard.ratings:
         for text in voice.rating.evidence:
             if plain_name(text) not in known:
                 found.setdefault(plain_name(text), text)
@@ -126,7 +126,7 @@ def edits_of(decision: Decision, present: Rating) -> list[Edit]:
     return [*edits, Edit((*route, "agreed"), agreed)]
 
 
-def takes(heard: Heard, said: Mapping[str, Value]) -> bool:
+def takes(heard: ItemRatings, said: Mapping[str, Value]) -> bool:
     """Tell whether an item can be given a judgement: its kind, and a step of its own."""
     judgement = judgement_of(said)
     if judgement in REASONS:

@@ -35,7 +35,7 @@ _FACTS: Final[tuple[Judgement, ...]] = ("answers", "count")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class RaterRating:
     """What one rater says of one item.
 
     :ivar position: which step of the item's scale or ladder it is, from 0; None for what is no
@@ -49,20 +49,20 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Heard:
+class ItemRatings:
     """An item, and what the raters say of it.
 
     :ivar steps: what the item's levels or points are, lowest first.
     """
 
     item: Item
-    voices: tuple[Voice, ...]
+    ratings: tuple[RaterRating, ...]
     steps: tuple[Fraction, ...]
 
     @cached_property
     def positions(self) -> tuple[int, ...]:
         """The steps that the raters gave, lowest first."""
-        return tuple(sorted(one.position for one in self.voices if one.position is not None))
+        return tuple(sorted(one.position for one in self.ratings if one.position is not None))
 
     @property
     def spread(self) -> int | None:
@@ -84,17 +84,17 @@ class Heard:
     @property
     def counts_agree(self) -> bool:
         """Whether no two raters counted differently."""
-        given = (_counts(one.rating) for one in self.voices)
+        given = (_counts(one.rating) for one in self.ratings)
         return len({one for one in given if any(count is not None for _, count in one)}) < 2
 
     @cached_property
     def standing(self) -> Standing:
         """How the raters stand to each other."""
-        if len(self.voices) < 2:
-            return "single" if self.voices else "unheard"
+        if len(self.ratings) < 2:
+            return "single" if self.ratings else "unheard"
         if self.spread is not None and self.spread > 1:
             return "apart"
-        if len({one.judgement for one in self.voices}) > 1:
+        if len({one.judgement for one in self.ratings}) > 1:
             return "kinds"
         if not self.counts_agree:
             return "facts"
@@ -129,13 +129,13 @@ class Agreement:
 
 
 @dataclass(frozen=True)
-class Hearing:
+class RaterComparison:
     """All raters of a year side by side."""
 
     year: str
     scale: Scale
     shares: tuple[Share, ...]
-    heard: tuple[Heard, ...]
+    items: tuple[ItemRatings, ...]
 
     @property
     def raters(self) -> tuple[Rater, ...]:
@@ -145,25 +145,25 @@ class Hearing:
     @cached_property
     def agreement(self) -> Agreement:
         """How far they agree."""
-        return _agreement(self.heard)
+        return _agreement(self.items)
 
     @cached_property
-    def to_discuss(self) -> tuple[Heard, ...]:
+    def to_discuss(self) -> tuple[ItemRatings, ...]:
         """The items to talk about: the widest spread first, then as the catalogue has them."""
-        found = [one for one in self.heard if one.standing in DISAGREEMENTS]
+        found = [one for one in self.items if one.standing in DISAGREEMENTS]
         return tuple(sorted(found, key=_urgency))
 
 
 def hear(
     opinions: Sequence[Opinions], items: Mapping[str, Item], scale: Scale, year: str
-) -> Hearing:
+) -> RaterComparison:
     """Put the raters of a year side by side.
 
     :param opinions: of raters with names of their own, without errors.
     :param items: the items that hold in the year, in catalogue order.
     """
     heard = tuple(_heard(item, opinions, scale.values) for item in items.values())
-    return Hearing(year, scale, tuple(_share(one, items) for one in opinions), heard)
+    return RaterComparison(year, scale, tuple(_share(one, items) for one in opinions), heard)
 
 
 def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
@@ -199,7 +199,7 @@ def _squared_distances(counts: Counter[int], ranks: Mapping[int, Fraction]) -> F
     return 2 * (counts.total() * squares - total**2)
 
 
-def _heard(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> Heard:
+def _heard(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> ItemRatings:
     ladder = item.rated_by == "points"
     steps = tuple(rung.points for rung in item.ladder) if ladder else tuple(levels)
     places = {step: place for place, step in reversed(list(enumerate(steps)))}
@@ -209,8 +209,8 @@ def _heard(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> H
         for judgement in judgements_of(item, rating):
             given = getattr(rating, judgement) if judgement in STEPS else None
             position = None if given is None else places[given]
-            voices.append(Voice(one.rater, rating, judgement, position))
-    return Heard(item, tuple(voices), tuple(map(Fraction, steps)))
+            voices.append(RaterRating(one.rater, rating, judgement, position))
+    return ItemRatings(item, tuple(voices), tuple(map(Fraction, steps)))
 
 
 def _share(own: Opinions, items: Mapping[str, Item]) -> Share:
@@ -224,27 +224,27 @@ def _share(own: Opinions, items: Mapping[str, Item]) -> Share:
     )
 
 
-def _agreement(heard: Sequence[Heard]) -> Agreement:
-    judged = [one for one in heard if not any(v.judgement in _FACTS for v in one.voices)]
+def _agreement(heard: Sequence[ItemRatings]) -> Agreement:
+    judged = [one for one in heard if not any(v.judgement in _FACTS for v in one.ratings)]
     levels = [one.positions for one in judged if one.item.rated_by != "points"]
     exact = sum(map(_equal_pairs, judged))
     return Agreement(
-        items=sum(len(one.voices) > 1 for one in judged),
-        pairs=sum(comb(len(one.voices), 2) for one in judged),
+        items=sum(len(one.ratings) > 1 for one in judged),
+        pairs=sum(comb(len(one.ratings), 2) for one in judged),
         exact=exact,
         within_one=exact + sum(map(_neighbouring_pairs, judged)),
         alpha=ordinal_alpha(levels),
     )
 
 
-def _equal_pairs(heard: Heard) -> int:
+def _equal_pairs(heard: ItemRatings) -> int:
     """Return how many pairs of raters say the same: the same step, or the same reason."""
-    reasons = Counter(one.judgement for one in heard.voices if one.position is None)
+    reasons = Counter(one.judgement for one in heard.ratings if one.position is None)
     counts = (*Counter(heard.positions).values(), *reasons.values())
     return sum(comb(count, 2) for count in counts)
 
 
-def _neighbouring_pairs(heard: Heard) -> int:
+def _neighbouring_pairs(heard: ItemRatings) -> int:
     """Return how many pairs of raters are one step apart."""
     steps = Counter(heard.positions)
     return sum(count * steps[step + 1] for step, count in steps.items())
@@ -259,7 +259,7 @@ def _counts(rating: Rating) -> tuple[tuple[str, object], ...]:
     return tuple(counts.items())
 
 
-def _urgency(heard: Heard) -> tuple[int, int]:
+def _urgency(heard: ItemRatings) -> tuple[int, int]:
     return -(heard.spread or 0) if heard.standing == "apart" else 0, DISAGREEMENTS.index(
         heard.standing
     )

@@ -123,8 +123,8 @@ class Diff(NamedTuple):
     like_for_like_shares: Mapping[str | None, tuple[Fraction, Fraction]]
     same_framework: bool
 
-    def like_for_like_words(self, node_id: str | None) -> tuple[str | None, str | None]:
-        """Return a node's words of both years on the common items, by the later-named's bands."""
+    def like_for_like_bands(self, node_id: str | None) -> tuple[str | None, str | None]:
+        """Return a node's bands in both years on the common items, by the later-named's profile."""
         profile, scale = self.after.score.profile, self.after.catalogue_file.catalogue.scale
         shares = self.like_for_like_shares.get(node_id)
         if profile is None or shares is None:

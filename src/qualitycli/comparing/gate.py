@@ -46,7 +46,7 @@ def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
         return
     order = [step.name for step in reversed(profile.steps)]
     for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
-        before, after = diff.like_for_like_words(node.id)
+        before, after = diff.like_for_like_bands(node.id)
         if before in order and after in order and order.index(after) < order.index(before):
             yield gates.BAND_FELL.at(_place(diff, None), id=_name(node), before=before, after=after)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qualitycli.cards.rating import rating_text
 from qualitycli.comparing.agreeing import proposal
-from qualitycli.comparing.agreement import Heard, Voice
+from qualitycli.comparing.agreement import ItemRatings, RaterRating
 from qualitycli.messages import N_, Finished, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
@@ -18,7 +18,11 @@ from qualitycli.render.widths import width_of, wrapped
 
 
 def item_lines(
-    heard: Heard, present: Mapping[str, Any], scale: Scale, translate: Translator, width: int | None
+    heard: ItemRatings,
+    present: Mapping[str, Any],
+    scale: Scale,
+    translate: Translator,
+    width: int | None,
 ) -> Iterator[str]:
     """Yield the lines of an item: its text, what the raters say and why, the median.
 
@@ -29,8 +33,8 @@ def item_lines(
     for part in item.parts if isinstance(item, Subindicator) else ():
         yield wrapped(visible(part), width, first="  – ", rest="    ")
     yield from _descriptors(heard, scale, translate, width)
-    longest = max((width_of(visible(one.rater.name)) for one in heard.voices), default=0)
-    for number, one in enumerate(heard.voices, 1):
+    longest = max((width_of(visible(one.rater.name)) for one in heard.ratings), default=0)
+    for number, one in enumerate(heard.ratings, 1):
         name = visible(one.rater.name)
         space = " " * (longest - width_of(name))
         yield f"  {number}. {name}{space}  {value_of(one, translate)}"
@@ -43,7 +47,7 @@ def item_lines(
 
 
 def _descriptors(
-    heard: Heard, scale: Scale, translate: Translator, width: int | None
+    heard: ItemRatings, scale: Scale, translate: Translator, width: int | None
 ) -> Iterator[str]:
     item = heard.item
     if item.rated_by == "points":
@@ -57,7 +61,7 @@ def _descriptors(
             yield wrapped(line, width, first="  ", rest="    ")
 
 
-def _why(voice: Voice, translate: Translator) -> Iterator[str]:
+def _why(voice: RaterRating, translate: Translator) -> Iterator[str]:
     """Yield what a rater gives as reasons: counts, a reason, evidence, a note."""
     rating = voice.rating
     if counts := counts_text(rating, translate):
@@ -79,7 +83,7 @@ def counts_text(rating: Rating, translate: Translator) -> str:
     return "; ".join(said)
 
 
-def _summary(heard: Heard, translate: Translator) -> str:
+def _summary(heard: ItemRatings, translate: Translator) -> str:
     standing = translate(STANDINGS[heard.standing])
     if heard.spread is None:
         return standing
@@ -88,7 +92,7 @@ def _summary(heard: Heard, translate: Translator) -> str:
     return translate(text, standing=standing, spread=heard.spread, median=median)
 
 
-def proposal_text(heard: Heard, translate: Translator) -> str:
+def proposal_text(heard: ItemRatings, translate: Translator) -> str:
     """Return what is proposed for an item, in a few words; an empty text where nothing is."""
     proposed = proposal(heard)
     return translate.fill(rating_text(proposed)) if proposed is not None else ""

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final
 
-from qualitycli.comparing.agreement import Agreement, Heard, Hearing, Standing, Voice
+from qualitycli.comparing.agreement import (
+    Agreement,
+    ItemRatings,
+    RaterComparison,
+    RaterRating,
+    Standing,
+)
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import TEXTS_BESIDE, Judgement
 from qualitycli.render.beside import json_beside
@@ -37,7 +43,7 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 }
 
 
-def view_of(hearing: Hearing, translate: Translator, *, illustrative: bool) -> View:
+def view_of(hearing: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
     """Return the view: who rated what, how far they agree, and what to talk about."""
     return View(
         title=translate(N_("Raters of {year}"), year=hearing.year),
@@ -47,7 +53,7 @@ def view_of(hearing: Hearing, translate: Translator, *, illustrative: bool) -> V
     )
 
 
-def _who(hearing: Hearing, translate: Translator) -> Section:
+def _who(hearing: RaterComparison, translate: Translator) -> Section:
     columns = tuple(
         Column(translate(heading), right=True)
         for heading in (N_("rated"), N_("not applicable"), N_("no evidence"), N_("missing"))
@@ -61,7 +67,7 @@ def _who(hearing: Hearing, translate: Translator) -> Section:
     return Section(columns, tuple(rows))
 
 
-def _to_discuss(hearing: Hearing, translate: Translator) -> Iterator[Section]:
+def _to_discuss(hearing: RaterComparison, translate: Translator) -> Iterator[Section]:
     if not hearing.to_discuss:
         return
     columns = (
@@ -74,8 +80,8 @@ def _to_discuss(hearing: Hearing, translate: Translator) -> Iterator[Section]:
     yield Section(columns, rows, translate(N_("To talk about")))
 
 
-def _item(heard: Heard, hearing: Hearing, translate: Translator) -> Row:
-    voices = {id(one.rater): one for one in heard.voices}
+def _item(heard: ItemRatings, hearing: RaterComparison, translate: Translator) -> Row:
+    voices = {id(one.rater): one for one in heard.ratings}
     said = (voices.get(id(rater)) for rater in hearing.raters)
     return Row(
         f"  {heard.item.id}",
@@ -90,20 +96,20 @@ def _item(heard: Heard, hearing: Hearing, translate: Translator) -> Row:
     )
 
 
-def median_of(heard: Heard, translate: Translator) -> str:
+def median_of(heard: ItemRatings, translate: Translator) -> str:
     """Return the median; two neighbours where it lies between them: ``2/3``."""
     values = (translate.decimal(as_written(one)) for one in heard.median)
     return "/".join(values) or "–"
 
 
-def value_of(voice: Voice, translate: Translator) -> str:
+def value_of(voice: RaterRating, translate: Translator) -> str:
     """Return in a word what a rater says."""
     if voice.judgement in _JUDGEMENTS:
         return translate(_JUDGEMENTS[voice.judgement])
     return translate.decimal(as_written(Fraction(getattr(voice.rating, voice.judgement))))
 
 
-def _remarks(hearing: Hearing, translate: Translator) -> Iterator[str]:
+def _remarks(hearing: RaterComparison, translate: Translator) -> Iterator[str]:
     agreement = hearing.agreement
     if not agreement.pairs:
         yield translate(N_("No item was judged by two raters, so there is nothing to compare."))
@@ -123,7 +129,7 @@ def _remarks(hearing: Hearing, translate: Translator) -> Iterator[str]:
     yield translate(N_("Krippendorff's α (ordinal): {alpha}."), alpha=_alpha(agreement, translate))
     if not hearing.to_discuss:
         yield translate(N_("No rater differs from another."))
-    agreed = sum(one.standing == "same" for one in hearing.heard)
+    agreed = sum(one.standing == "same" for one in hearing.items)
     text = NP_("On {n} item all agree.", "On {n} items all agree.")
     yield translate(text, n=agreed)
 
@@ -134,7 +140,7 @@ def _alpha(agreement: Agreement, translate: Translator) -> str:
     return translate.decimal(fixed(agreement.alpha, 2)).replace("-", "−")
 
 
-def as_json(hearing: Hearing, *, illustrative: bool) -> dict[str, Any]:
+def as_json(hearing: RaterComparison, *, illustrative: bool) -> dict[str, Any]:
     """Return the raters as JSON values; α has four decimals, and its exact fraction beside it."""
     agreement = hearing.agreement
     alpha = agreement.alpha
@@ -162,11 +168,11 @@ def as_json(hearing: Hearing, *, illustrative: bool) -> dict[str, Any]:
             "alpha_exact": exact(alpha),
         },
         "to_discuss": [one.item.id for one in hearing.to_discuss],
-        "items": [_json_item(one) for one in hearing.heard if one.voices],
+        "items": [_json_item(one) for one in hearing.items if one.ratings],
     }
 
 
-def _json_item(heard: Heard) -> dict[str, Any]:
+def _json_item(heard: ItemRatings) -> dict[str, Any]:
     return {
         "id": heard.item.id,
         "text": heard.item.label,
@@ -180,15 +186,15 @@ def _json_item(heard: Heard) -> dict[str, Any]:
                 "value": _plain_value(one),
                 **json_beside(one.rating),
             }
-            for one in heard.voices
+            for one in heard.ratings
         ],
     }
 
 
-def as_records(hearing: Hearing) -> Iterator[dict[str, Any]]:
+def as_records(hearing: RaterComparison) -> Iterator[dict[str, Any]]:
     """Yield a record for each item and each rater who judged it."""
-    for heard in hearing.heard:
-        for one in heard.voices:
+    for heard in hearing.items:
+        for one in heard.ratings:
             yield {
                 "year": hearing.year,
                 "id": heard.item.id,
@@ -204,7 +210,7 @@ def as_records(hearing: Hearing) -> Iterator[dict[str, Any]]:
             }
 
 
-def _plain_value(voice: Voice) -> str:
+def _plain_value(voice: RaterRating) -> str:
     """Return what a rater says as text: a level, points, counts or a reason."""
     value = getattr(voice.rating, voice.judgement)
     if voice.judgement == "answers":

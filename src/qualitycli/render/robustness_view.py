@@ -84,7 +84,7 @@ def _flip(flip: Flip, translate: Translator) -> Row:
     return Row(
         name=f"  {flip.source.id}",
         text=visible(flip.source.text),
-        cells=(change, f"{name}: {flip.node.band} → {flip.word}"),
+        cells=(change, f"{name}: {flip.node.band} → {flip.band}"),
     )
 
 
@@ -111,8 +111,8 @@ def _ranges(found: Robustness, translate: Translator) -> Section:
             name=f"  {one.node.id or whole}",
             text=visible(one.node.text),
             cells=(
-                f"{written(grade_of(one.worst, scale), 2, translate)} ({one.worst_word})",
-                f"{written(grade_of(one.best, scale), 2, translate)} ({one.best_word})",
+                f"{written(grade_of(one.worst, scale), 2, translate)} ({one.worst_band})",
+                f"{written(grade_of(one.best, scale), 2, translate)} ({one.best_band})",
             ),
         )
         for one in found.ranges
@@ -158,7 +158,7 @@ def as_json(found: Robustness) -> dict[str, Any]:
                 "to": exact(flip.after),
                 "id": flip.node.id,
                 "band": flip.node.band,
-                "would_be": flip.word,
+                "would_be": flip.band,
             }
             for flip in found.flips
         ],
@@ -172,8 +172,8 @@ def as_json(found: Robustness) -> dict[str, Any]:
                 "id": one.node.id,
                 "worst": exactly(one.worst),
                 "best": exactly(one.best),
-                "worst_band": one.worst_word,
-                "best_band": one.best_word,
+                "worst_band": one.worst_band,
+                "best_band": one.best_band,
             }
             for one in found.ranges
         ],

@@ -44,7 +44,7 @@ class Flip(NamedTuple):
     before: Fraction | None
     after: Fraction | None
     node: NodeScore
-    word: str
+    band: str
 
 
 class Range(NamedTuple):
@@ -53,8 +53,8 @@ class Range(NamedTuple):
     node: NodeScore
     worst: Fraction
     best: Fraction
-    worst_word: str
-    best_word: str
+    worst_band: str
+    best_band: str
 
 
 class Robustness(NamedTuple):

@@ -14,7 +14,7 @@ from qualitycli.cli.output.prompts import YES, prompted
 from qualitycli.cli.parameters.dates import day_or_why
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
-from qualitycli.comparing.agreement import Heard
+from qualitycli.comparing.agreement import ItemRatings
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import judgement_wanted
@@ -90,7 +90,7 @@ class Deliberation:
             conclude(self._session, self._record.write(found.decisions), [], dry_run=False)
             self._recorded += len(found.decisions)
 
-    def _item(self, heard: Heard, minutes: Minutes) -> None:
+    def _item(self, heard: ItemRatings, minutes: Minutes) -> None:
         present = self._record.present(heard.item.id)
         said = said_by(present)
         width = terminal_width(sys.stdout)
@@ -130,7 +130,7 @@ class Deliberation:
                 return answer in YES if answer else default
             self._session.say(N_("Not understood."))
 
-    def _decision(self, heard: Heard) -> Mapping[str, Value] | None:
+    def _decision(self, heard: ItemRatings) -> Mapping[str, Value] | None:
         """Ask until there is a decision; None where the item is passed over."""
         proposed = proposal(heard)
         if len(heard.median) > 1:
@@ -153,13 +153,13 @@ class Deliberation:
                 return said
             self._session.say(N_("Not understood."))
 
-    def _said(self, heard: Heard, typed: str) -> dict[str, Value]:
+    def _said(self, heard: ItemRatings, typed: str) -> dict[str, Value]:
         """Return what a level, points or, of counts that contradict, a rater's number says."""
         if heard.item.rated_by == "points":
             return {"points": typed.replace(",", "."), **counted(heard)}
         if _is_counted(heard):
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
-            voices = heard.voices
+            voices = heard.ratings
             return said_by(voices[chosen].rating) if 0 <= chosen < len(voices) else {}
         return {"level": typed, **counted(heard)}
 
@@ -167,7 +167,7 @@ class Deliberation:
         label = self._translate(N_("Why"))
         return {answer: prompted(self._session, label).strip()}
 
-    def _choices(self, heard: Heard) -> str:
+    def _choices(self, heard: ItemRatings) -> str:
         if _is_counted(heard):
             return N_("The number of the rater whose counts hold; s – pass over, q – stop.")
         if heard.item.rated_by == "points":
@@ -175,5 +175,5 @@ class Deliberation:
         return N_("A level; n – not applicable, b – no evidence, s – pass over, q – stop.")
 
 
-def _is_counted(heard: Heard) -> bool:
+def _is_counted(heard: ItemRatings) -> bool:
     return judgement_wanted(heard.item) in ("answers", "count")

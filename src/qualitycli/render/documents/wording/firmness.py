@@ -58,8 +58,8 @@ def _firm(found: Robustness, words: Words) -> Iterator[str]:
             node=named(one.node, words),
             worst=words.grade(grade_of(one.worst, scale)),
             best=words.grade(grade_of(one.best, scale)),
-            worst_word=one.worst_word,
-            best_word=one.best_word,
+            worst_word=one.worst_band,
+            best_word=one.best_band,
         )
 
 
@@ -116,5 +116,5 @@ def _flip(sentence: str, flip: Flip, words: Words) -> str:
         before="" if flip.before is None else words.number(flip.before),
         after="" if flip.after is None else words.number(flip.after),
         node=named(flip.node, words),
-        word=flip.word,
+        word=flip.band,
     )
