@@ -164,6 +164,30 @@ def test_figures_under_a_faulty_framework_cannot_be_had(project: Path) -> None:
     assert "error" in {one.severity for one in q.open_project(project).findings()}
 
 
+def test_a_part_is_found_by_its_id(project: Path) -> None:
+    for name, level in (("2020-2021", 2), ("2021-2022", 4)):
+        path = project / f"data/years/{name}.yaml"
+        head = YEAR_HEAD.replace("2020-2021", name)
+        path.write_text(year_text(f"OP.1.1.1: {level}", head), encoding="utf-8")
+    opened = q.open_project(project)
+    before, after = opened.year("2020-2021"), opened.year("2021-2022")
+    # On levels of 1 … 4 the shares are (2 − 1)/3 and (4 − 1)/3.
+    for node_id in ("OP", "OP.1", "OP.1.1", "OP.1.1.1"):
+        assert before.score().node(node_id).id == node_id
+        assert before.score().node(node_id).share == Fraction(1, 3)
+    change = q.compare(before, after)
+    assert change.node("OP.1").like_for_like == Fraction(2, 3)
+    assert change.item("OP.1.1.1").change == Fraction(2, 3)
+    for missing in (
+        lambda: before.score().node("XX.9"),
+        lambda: change.node("OP.1.1.1"),
+        lambda: change.item("OP.1"),
+    ):
+        with pytest.raises(q.NoSuchNodeError, match="2020-2021") as raised:
+            missing()
+        assert raised.value.in_language("bg") != str(raised.value)
+
+
 def test_a_file_is_read_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 

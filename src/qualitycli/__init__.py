@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         open_project,
     )
     from qualitycli.application.open_year import OpenYear
+    from qualitycli.application.reports import DocumentFile, Reports
     from qualitycli.application.year_edits import (
         EditResult,
         YearEdit,
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
         set_rating,
         start_measure,
     )
+    from qualitycli.comparing.agreement import Agreement, ItemRatings, RaterComparison, RaterRating
+    from qualitycli.comparing.catalogues import CatalogueChange, CatalogueDiff
+    from qualitycli.comparing.diff import Diff, ItemChange, NodeChange
+    from qualitycli.comparing.node_history import NodeHistory, NodeYear
+    from qualitycli.comparing.trend import Series, Trend
     from qualitycli.errors import (
         EditError,
         FaultError,
@@ -56,15 +62,30 @@ if TYPE_CHECKING:
         UnnamedRaterError,
     )
     from qualitycli.finding import Finding
+    from qualitycli.model.assessment import Assessment
+    from qualitycli.model.framework import Catalogue
+    from qualitycli.model.measure import Measure
     from qualitycli.render.long_table import CollectedRow
     from qualitycli.render.numbers import rounded
+    from qualitycli.scoring.explain import Explanation
+    from qualitycli.scoring.robustness import Robustness
+    from qualitycli.scoring.score import NodeScore, Score, Target
+    from qualitycli.tracking.status import Task, YearStatus
 
 __version__ = "1.0.0"
 
 __all__ = [
+    "Agreement",
+    "Assessment",
+    "Catalogue",
+    "CatalogueChange",
+    "CatalogueDiff",
     "CollectedRow",
+    "Diff",
+    "DocumentFile",
     "EditError",
     "EditResult",
+    "Explanation",
     "FaultError",
     "FileChangedError",
     "Finding",
@@ -74,7 +95,10 @@ __all__ = [
     "InvalidRaterError",
     "InvalidTemplateError",
     "InvalidYearError",
+    "ItemChange",
+    "ItemRatings",
     "LockTimeoutError",
+    "Measure",
     "MissingLibraryError",
     "NoBandsError",
     "NoCatalogueError",
@@ -87,13 +111,27 @@ __all__ = [
     "NoSuchProfileError",
     "NoSuchYearError",
     "NoYearsError",
+    "NodeChange",
+    "NodeHistory",
+    "NodeScore",
+    "NodeYear",
     "NotWrittenError",
     "OpenProject",
     "OpenYear",
     "QualityError",
+    "RaterComparison",
+    "RaterRating",
+    "Reports",
+    "Robustness",
+    "Score",
+    "Series",
+    "Target",
+    "Task",
     "TextTooLongError",
+    "Trend",
     "UnnamedRaterError",
     "YearEdit",
+    "YearStatus",
     "__version__",
     "add_measure",
     "approve_measure",
@@ -111,12 +149,37 @@ __all__ = [
 ]
 # Where the public names that are not errors are defined.
 _HOMES = {
+    "Agreement": "comparing.agreement",
+    "Assessment": "model.assessment",
+    "Catalogue": "model.framework",
+    "CatalogueChange": "comparing.catalogues",
+    "CatalogueDiff": "comparing.catalogues",
     "CollectedRow": "render.long_table",
+    "Diff": "comparing.diff",
+    "DocumentFile": "application.reports",
     "EditResult": "application.year_edits",
+    "Explanation": "scoring.explain",
     "Finding": "finding",
+    "ItemChange": "comparing.diff",
+    "ItemRatings": "comparing.agreement",
+    "Measure": "model.measure",
+    "NodeChange": "comparing.diff",
+    "NodeHistory": "comparing.node_history",
+    "NodeScore": "scoring.score",
+    "NodeYear": "comparing.node_history",
     "OpenProject": "application.open_project",
     "OpenYear": "application.open_year",
+    "RaterComparison": "comparing.agreement",
+    "RaterRating": "comparing.agreement",
+    "Reports": "application.reports",
+    "Robustness": "scoring.robustness",
+    "Score": "scoring.score",
+    "Series": "comparing.trend",
+    "Target": "scoring.score",
+    "Task": "tracking.status",
+    "Trend": "comparing.trend",
     "YearEdit": "application.year_edits",
+    "YearStatus": "tracking.status",
     "add_measure": "application.year_edits",
     "approve_measure": "application.year_edits",
     "clear_rating": "application.year_edits",

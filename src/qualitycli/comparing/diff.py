@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
 from qualitycli.comparing.pairs import Side, pairs, rated_alike
+from qualitycli.errors import NoSuchNodeError
+from qualitycli.messages import N_, Message
 from qualitycli.model.tree import Kind, Node
 from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
@@ -104,6 +106,9 @@ class ItemChange(NamedTuple):
         return self.after.share - self.before.share
 
 
+Change = TypeVar("Change", NodeChange, ItemChange)
+
+
 class Diff(NamedTuple):
     """Two years compared.
 
@@ -122,6 +127,30 @@ class Diff(NamedTuple):
     what_if: Score | None
     like_for_like_shares: Mapping[str | None, tuple[Fraction, Fraction]]
     same_framework: bool
+
+    def node(self, node_id: str) -> NodeChange:
+        """Return the change of an area, a criterion or an indicator that is not an item.
+
+        :raises NoSuchNodeError: neither year has one with that id.
+        """
+        text = N_("Neither {before} nor {after} has an area, criterion or indicator “{id}”.")
+        return self._with_id(node_id, self.nodes, text)
+
+    def item(self, item_id: str) -> ItemChange:
+        """Return the change of an item.
+
+        :raises NoSuchNodeError: neither year has one with that id.
+        """
+        return self._with_id(
+            item_id, self.items, N_("Neither {before} nor {after} has an item “{id}”.")
+        )
+
+    def _with_id(self, wanted: str, changes: tuple[Change, ...], text: str) -> Change:
+        found = next((one for one in changes if one.id == wanted), None)
+        if found is None:
+            years = {"before": self.before.score.year, "after": self.after.score.year}
+            raise NoSuchNodeError(Message(text, {"id": wanted, **years}))
+        return found
 
     def like_for_like_bands(self, node_id: str | None) -> tuple[str | None, str | None]:
         """Return a node's bands in both years on the common items, by the later-named's profile."""

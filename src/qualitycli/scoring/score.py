@@ -13,6 +13,8 @@ from math import lcm
 from operator import mul
 from typing import Literal, NamedTuple
 
+from qualitycli.errors import NoSuchNodeError
+from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import Item, Kind, Node
@@ -32,10 +34,12 @@ from qualitycli.scoring.figures import (
 class NodeScore(NamedTuple):
     """The figures of one node; None where there is none.
 
+    :ivar id: None for the whole, whose `kind` is `overall`.
     :ivar share: exact, in [0, 1].
     :ivar grade: on the scale of levels; `percent`: by the band profile's base.
-    :ivar band: the word, which only a complete node above the items has.
-    :ivar borderline: the word would change within half a point of the percentage.
+    :ivar band: the rating in words, which only a complete node above the items has.
+    :ivar borderline: the band would change within half a point of the percentage.
+    :ivar complete: whether enough items are scored for a band; of an item, whether it is scored.
     :ivar scored: items scored, of the `applicable` ones.
     :ivar state: of an item, and its `level` where it has one.
     """
@@ -106,6 +110,17 @@ class Score(NamedTuple):
     levels: Mapping[int, int]
     states: Mapping[State, int]
     targets: tuple[Target, ...]
+
+    def node(self, node_id: str) -> NodeScore:
+        """Return the figures of an area, a criterion, an indicator or an item.
+
+        :raises NoSuchNodeError: there is none with that id in the year.
+        """
+        found = next((one for one in flatten(self.overall.children) if one.id == node_id), None)
+        if found is None:
+            text = N_("There is nothing with the id “{id}” in {year}.")
+            raise NoSuchNodeError(Message(text, {"id": node_id, "year": self.year}))
+        return found
 
     @property
     def lowest_area_meaning(self) -> str | None:
