@@ -124,7 +124,7 @@ class Rating(Model):
         Texts,
         Beside(
             "lines",
-            meaning=N_("What shows it: protocols, reports, observations."),
+            meaning=N_("Evidence: protocols, reports, observations."),
             heading=N_("Evidence"),
             help=N_("What the rating rests on; may be given several times."),
             line=N_("Evidence: {text}"),
@@ -135,7 +135,7 @@ class Rating(Model):
         str | None,
         Beside(
             "text",
-            meaning=N_("What is to be explained."),
+            meaning=N_("A free-form note."),
             heading=N_("Note"),
             help=N_("What else is to be said."),
             line=N_("Note: {text}"),
@@ -145,7 +145,7 @@ class Rating(Model):
         Day | None,
         Beside(
             "date",
-            meaning=N_("Date of the rating, year-month-day."),
+            meaning=N_("Date of the rating (YYYY-MM-DD)."),
             heading=N_("Rated on"),
             help=N_("When it was rated."),
         ),
