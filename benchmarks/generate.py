@@ -65,12 +65,12 @@ class School(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """Where it lies below the folder of all schools."""
+        """Path relative to the folder of all schools."""
         return f"{self.region}/school-{self.number:04}"
 
 
 def schools(count: int, seed: int = 1) -> list[School]:
-    """Return made-up schools, their regions in the proportions of REGIONS."""
+    """Return fictitious schools, with regions in the proportions of REGIONS."""
     chance = random.Random(seed)
     names, weights = list(REGIONS), list(REGIONS.values())
     return [
@@ -94,7 +94,7 @@ def write(
 ) -> list[School]:
     """Write schools below `folder`, and return them.
 
-    :param share_catalogue: one catalogue on the disk for all, by hard links.
+    :param share_catalogue: whether all schools share one catalogue by hard links.
     """
     catalogue = shipped_project().catalogue
     loaded = load_catalogue(catalogue, catalogue.name)
@@ -150,7 +150,7 @@ def _cycle(year: str, chance: random.Random) -> Iterator[str]:
         yield "      - G1"
         yield f"    responsible: {chance.choice(_PEOPLE)}"
         yield "    planned:"
-        # In quotation marks, since other readers take a bare date for something else than a text.
+        # Quoted, because other readers do not read a plain date as text.
         yield f'      from: "{first}-10-{number:02}"'
         yield f'      to: "{last}-05-{number + 10}"'
         yield "    status: started"

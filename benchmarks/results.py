@@ -95,8 +95,7 @@ def _lines(measured: Measured) -> Iterator[str]:
     rounds, rounds_of_many = measured.size["rounds"], measured.size["rounds_of_many"]
     yield (
         f"Written by `python benchmarks/run.py` on {date.today():%Y-%m-%d}: all programs run in "
-        "turn, each run is compared with the neighbouring run, and the figures are medians of "
-        "these ratios. "
+        "turn, and each figure is the median of the ratios of two runs in the same round. "
         f"{rounds} rounds for one file, {rounds_of_many} for many."
     )
     yield ""
