@@ -83,7 +83,7 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "kind": N_("How the replacement relates to it."),
     },
     tree.Item: {
-        "rated_by": N_("How it is rated; by level by default."),
+        "rated_by": N_("How it is rated; a level by default."),
         "ladder": N_("For points: what each number of points is awarded for, lowest first."),
         "thresholds": N_(
             "For a ratio: the percentages at which the levels above the lowest start."
