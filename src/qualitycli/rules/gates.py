@@ -55,7 +55,7 @@ DROPPED = Rule(
 VANISHED = Rule(
     "Q706",
     title=N_("id missing from a published framework"),
-    message=N_("“{id}” is no longer in the catalogue: {text}"),
+    message=N_("“{id}” is no longer in the framework: {text}"),
     hint=N_("put it back with “retired:” and, where something follows it, “replaced_by:”"),
     why=N_(
         "Ratings of earlier years refer to the id. Without it, those years can no longer be read. "

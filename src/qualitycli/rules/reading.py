@@ -610,7 +610,7 @@ ratings:
 TOO_DEEP = Rule(
     "Q126",
     title=N_("nesting too deep"),
-    message=N_("values are nested more than {limit} levels deep"),
+    message=N_("values are nested more than {limit} deep"),
     hint=N_("check the brackets: a framework or a year needs no more than ten levels"),
     why=N_(
         "No framework or year nests its values this deep. Such a file comes from a stuck key or is "

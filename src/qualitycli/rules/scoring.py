@@ -743,11 +743,11 @@ subindicators:
 )
 FIGURES_TOO_LONG = Rule(
     "Q449",
-    title=N_("exact figures too long"),
-    message=N_("exact figures for this year would have more than {limit} digits"),
+    title=N_("exact scores too long"),
+    message=N_("exact scores for this year would have more than {limit} digits"),
     hint=N_("check the numbers of answers, the weights and the points of the points scales"),
     why=N_(
-        "Every figure is calculated as an exact fraction. With thousands of surveys, each with a "
+        "Every score is calculated as an exact fraction. With thousands of surveys, each with a "
         "different number of answers, this would take minutes. No school has that many."
     ),
 )
