@@ -43,8 +43,8 @@ def test_documents_are_those_of_the_command(project: Path, quality: Quality) -> 
                     continue
                 assert opened.year(name).report(kind, format=ending) == written.pop(file)
         for ending in FORMATS:
-            blank = opened.year(name).report("form", format=ending, blank=True)
-            assert blank == written.pop(f"{name}/form-blank.{ending}")
+            blank = opened.year(name).report("card", format=ending, blank=True)
+            assert blank == written.pop(f"{name}/card-blank.{ending}")
     assert {*written} == {f"index.{ending}" for ending in FORMATS}
 
 

@@ -89,11 +89,11 @@ def test_every_item_is_in_the_appendix_and_in_the_form(
                 "not_rated": "неоценено",
             }
             assert row["Оценка на елемента"] == states[node["state"]]
-    form = [
-        row for table in tables(made(quality, year, "--kind", "form")) for row in table.records()
+    card = [
+        row for table in tables(made(quality, year, "--kind", "card")) for row in table.records()
     ]
-    assert [row[""] for row in form] == list(items)
-    for row in form:
+    assert [row[""] for row in card] == list(items)
+    for row in card:
         marked = [level for level in ("1", "2", "3", "4") if row[level] == "☒"]
         assert marked == [str(level) for level in [items[row[""]].get("level")] if level]
 
@@ -195,12 +195,12 @@ def test_a_bare_year_gets_its_documents_too(
     if kind == "plan":
         assert "За годината още няма план-график." in document
         assert "За годината още не са записани мерки." in document
-    if kind == "acquainted":
+    if kind == "signatures":
         assert "Имената се попълват на ръка." in document
 
 
 def test_a_form_can_be_blank(project: Path, quality: Quality) -> None:
-    blank = made(quality, "2021-2022", "--kind", "form", "--blank")
+    blank = made(quality, "2021-2022", "--kind", "card", "--blank")
     assert "☒" not in blank
     assert blank.count("☐") == 4 * 139
     assert "Обобщена справка" not in blank
@@ -237,7 +237,7 @@ def test_the_same_data_give_the_same_bytes(project: Path, quality: Quality) -> N
         for folder in (project / "one", project / "other")
     )
     assert ones == others
-    assert len(ones) == 3 * 8 - 1 + 1, "all kinds and a blank form; no comparison at first; index"
+    assert len(ones) == 3 * 8 - 1 + 1, "all kinds and a blank card; no comparison at first; index"
 
 
 def test_all_documents_are_linked_from_the_index(project: Path, quality: Quality) -> None:
@@ -248,7 +248,7 @@ def test_all_documents_are_linked_from_the_index(project: Path, quality: Quality
     there = {path.relative_to(project / "out").as_posix() for path in (project / "out").rglob("*")}
     assert links == {name for name in there if name.endswith(".md")} - {"index.md"}
     assert "2020-2021/comparison.md" not in links
-    assert "2021-2022/form-blank.md" in links
+    assert "2021-2022/card-blank.md" in links
     assert index.index("## 2021/2022") < index.index("## 2020/2021")
 
 
@@ -277,7 +277,7 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("2020-2021", "-o", "no/such/paper.md"), "no folder no/such"),
         (("2020-2021", "-o", "data"), "data is a folder"),
         (("2020-2021", "2021-2022"), "--all makes those of several"),
-        (("2020-2021", "--blank"), "--kind form"),
+        (("2020-2021", "--blank"), "--kind card"),
         (("2020-2021", "--kind", "comparison"), "There is no year before 2020-2021"),
         (("2020-2021", "--against", "2019-2020"), "2019-2020"),
         (("2020-2021", "--date", "yesterday"), "yesterday"),
@@ -363,7 +363,7 @@ def test_hostile_texts_stay_texts(kind: str, project: Path, quality: Quality) ->
         == set()
     )
     seen = [cell for table in after for row in table.rows for cell in row]
-    if kind in ("measures", "plan", "form"):
+    if kind in ("measures", "plan", "card"):
         assert any(HOSTILE in cell for cell in seen)
 
 
@@ -379,7 +379,7 @@ LONG = {
 def test_odd_texts_are_shown_whole_and_harmless(name: str, project: Path, quality: Quality) -> None:
     rating = f"OP.1.1.1:\n  level: 3\n  note: {json.dumps(LONG[name])}"
     (project / "data/years/2020-2021.yaml").write_text(year_text(rating), encoding="utf-8")
-    document = made(quality, "2020-2021", "--kind", "form")
+    document = made(quality, "2020-2021", "--kind", "card")
     assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", document)
     (row,) = [
         row for table in tables(document) for row in table.rows if row and row[0] == "OP.1.1.1"

@@ -245,7 +245,7 @@ def told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("told_apart")
 def test_built_in_templates_start_no_process(project: Path, quality: Quality) -> None:
     (project / "templates").mkdir()
-    (project / "templates/form.html.j2").write_text("own", encoding="utf-8")
+    (project / "templates/card.html.j2").write_text("own", encoding="utf-8")
     outcome = quality("report", "2020-2021", "--kind", "plan", "--format", "html")
     assert outcome.code == 0, outcome.err
     assert outcome.out.startswith("<!DOCTYPE html>")

@@ -43,7 +43,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
     examples=(
         "quality report 2021-2022 -o report.html",
         "quality report 2021-2022 --kind comparison --against 2020-2021",
-        "quality report 2022-2023 --kind form --blank --format html -o form.html",
+        "quality report 2022-2023 --kind card --blank -o card.html",
         "quality report --all -o public",
         "quality report --eject summary",
     ),

@@ -63,13 +63,13 @@ _DECLARED: Final = (
         others="required",
     ),
     DocumentKind(
-        "form",
+        "card",
         N_("Self-assessment card"),
         N_("Every item with room for its rating, to be printed."),
         blank_title=N_("Self-assessment card, blank"),
     ),
     DocumentKind(
-        "acquainted",
+        "signatures",
         N_("Sheet of signatures"),
         N_("Who has read the measures and the rules."),
         others="unused",
