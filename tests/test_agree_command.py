@@ -258,7 +258,7 @@ def test_what_one_rater_says_is_in_no_output_of_the_year(year: Path, quality: Qu
 
 def test_what_one_rater_says_is_in_no_document(year: Path, quality: Quality) -> None:
     def made(folder: str) -> dict[str, bytes]:
-        assert quality("report", YEAR, "--all", "-o", folder).code == 0
+        assert quality("publish", folder, YEAR).code == 0
         paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 

@@ -63,7 +63,7 @@ _OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with every document of the project, as a school would publish it."""
     folder = tmp_path_factory.mktemp("papers") / "all"
-    assert run(["--root", str(TOP), "report", "--all", "-o", str(folder)]) == 0
+    assert run(["--root", str(TOP), "publish", str(folder)]) == 0
     return folder
 
 

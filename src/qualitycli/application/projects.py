@@ -43,16 +43,18 @@ class Surroundings(NamedTuple):
     :ivar folder: the project is there or above.
     :ivar root: the project's folder, where one is named.
     :ivar environment: QUALITY_ROOT may name one too.
+    :ivar demo: whether the built-in example is wanted, whatever project there is.
     """
 
     folder: Path
     root: Path | None
     environment: Mapping[str, str]
+    demo: bool = False
 
     @classmethod
-    def here(cls, root: Path | None = None) -> Surroundings:
+    def here(cls, root: Path | None = None, *, demo: bool = False) -> Surroundings:
         """Return those of this process."""
-        return cls(Path.cwd(), root, os.environ)
+        return cls(Path.cwd(), root, os.environ, demo)
 
 
 def own_project(around: Surroundings, shown: ShownPath = shown_path) -> Project | None:
@@ -92,7 +94,7 @@ def no_project() -> NoReturn:
 
 def project_to_read(around: Surroundings) -> Project:
     """Return the person's project, else the example that comes with the tool."""
-    return own_project(around) or shipped_project()
+    return (None if around.demo else own_project(around)) or shipped_project()
 
 
 def project_to_change(around: Surroundings, name: str) -> Project:

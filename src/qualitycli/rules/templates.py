@@ -9,7 +9,7 @@ SYNTAX = Rule(
     "Q901",
     title=N_("template that cannot be understood"),
     message=N_("the template cannot be understood: {reason}"),
-    hint=N_("to start over, write out the built-in template with “quality report --eject KIND”"),
+    hint=N_("to start over, write out the built-in template with “quality template eject KIND”"),
     why=N_(
         "Templates are written in Jinja. A tag that is not closed, or a filter that does not "
         "exist, would leave a document cut short, so there is none at all."

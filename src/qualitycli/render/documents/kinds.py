@@ -77,3 +77,5 @@ _DECLARED: Final = (
 )
 # By name, in the order in which they are offered and listed.
 KINDS: Final = {kind.name: kind for kind in _DECLARED}
+# The kinds of version 1.0 that have another name now.
+RENAMED: Final = {"form": "card", "acquainted": "signatures"}
