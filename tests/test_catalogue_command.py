@@ -160,7 +160,7 @@ def test_points_are_explained(history: Path, quality: Quality) -> None:
 
 def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:
     out = quality("score", "2020-2021").out
-    assert "No band profile holds in 2020-2021" in out
+    assert "No rating bands are defined for 2020-2021" in out
     outcome = quality("robustness", "2020-2021")
     assert (outcome.code, outcome.out) == (2, "")
     assert quality("validate").out.count("Q415") == 2
