@@ -86,6 +86,8 @@ _SUMMARIES: Final = {
 _MODULES: Final = {"import": "import_file"}
 # The commands and options of version 1.0 that have another name now.
 _RENAMED: Final = {
+    "agree --at-least": "agree --min-raters",
+    "agree --without-evidence": "agree --no-copy-evidence",
     "report --all": "publish DIR",
     "report --eject": "template eject KIND",
 }
