@@ -188,7 +188,7 @@ class Deliberation:
         """Return what can be typed as a rating: a level, points, or the number of a rater."""
         choices = list(self._choices(heard))
         if _is_counted(heard):
-            text = N_("{first}–{last} = the rater whose counts are right")
+            text = N_("{first}–{last} = that rater's counts")
         elif heard.item.rated_by == "points":
             text = N_("{first}–{last} = points")
         else:
