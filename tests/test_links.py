@@ -185,7 +185,7 @@ WRITES: Final[dict[str, Act]] = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a folder two floors high, with a file on the lower one."""
+    """Return a folder of two levels, with a file on the lower one."""
     root = tmp_path / "root"
     (root / "a/b").mkdir(parents=True)
     (root / "a/b/file").write_text("old", encoding="utf-8")
