@@ -64,7 +64,7 @@ def own_project(around: Surroundings, shown: ShownPath = shown_path) -> Project 
     """
     project = current_project(around.folder, around.root, around.environment)
     if project is not None and not project.catalogue.is_file():
-        text = N_("There is no catalogue at {path}. “quality init” begins a project.")
+        text = N_("There is no catalogue at {path}. Create a project with “quality init”.")
         raise NoCatalogueError(Message(text, {"path": Path(shown(project.catalogue))}))
     return project
 
@@ -86,8 +86,8 @@ def no_project() -> NoReturn:
     :raises NoProjectError: always.
     """
     text = N_(
-        "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
-        "see also --root."
+        "There is no project here or above (no data/criteria.yaml). Create one with “quality "
+        "init”, or name one with --root."
     )
     raise NoProjectError(Message(text))
 

@@ -28,10 +28,13 @@ class KindChoice(click.Choice[str]):
         super().__init__(tuple(KINDS))
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name of a kind."""
+        """Return the name of a kind.
+
+        :raises click.UsageError: it is a former name, or no name of a kind.
+        """
         if value in RENAMED:
             text = gettext(N_("“{old}” is now “{new}”."))
-            self.fail(text.format(old=value, new=RENAMED[value]), param, ctx)
+            raise click.UsageError(text.format(old=value, new=RENAMED[value]))
         return super().convert(value, param, ctx)
 
 
