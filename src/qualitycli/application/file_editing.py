@@ -194,9 +194,7 @@ def editable_year(year: OpenYear) -> EditableFile[YearFile]:
     """Return a year's file as one that can be edited; :meth:`OpenYear.editable` tells of it."""
     project, path, shown = year.project.place, year.path, year.project.shown
     if project.shipped:
-        text = N_(
-            "The example that comes with quality is not edited; open a project of your own instead."
-        )
+        text = N_("The built-in example cannot be edited; open a project of your own.")
         raise NoProjectError(Message(text))
     if twice := list(other_files_of_year(project, path, shown)):
         raise InvalidYearError(Findings(twice), None)

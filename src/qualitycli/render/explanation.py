@@ -34,7 +34,7 @@ def as_text(
 ) -> Iterator[str]:
     """Yield the lines of an explanation.
 
-    :param most: how many floors of the tree to show.
+    :param most: how many levels of the tree to show.
     :param locate: turns the route of a rating into its place.
     """
     lines = _Lines(translate, width, locate)
@@ -299,7 +299,7 @@ def _even(one: Explanation) -> bool:
 
 
 def _unfolds(one: Explanation, most: int) -> bool:
-    """Tell whether what is below a node is shown where `most` floors are."""
+    """Tell whether what is below a node is shown where `most` levels are."""
     return DEPTH_OF[one.node.kind] < most
 
 
