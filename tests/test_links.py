@@ -21,7 +21,7 @@ from tests.conftest import Outcome, Quality
 
 pytestmark = pytest.mark.slow
 
-ALL: Final = ("report", "--all", "--format", "md", "-o", "public")
+ALL: Final = ("publish", "public", "--format", "md")
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ BELOW: Final[dict[str, tuple[str, ...]]] = {
     ".github": ("init",),
     ".github/workflows": ("init",),
     ".vscode": ("init", "."),
-    "templates": ("report", "--eject", "summary"),
+    "templates": ("template", "eject", "summary"),
     "data/years/2020-2021": ("import", "card.csv", "2020-2021", "--yes", "--rater", "Нов"),
     "school/data": ("init", "school"),
 }

@@ -129,6 +129,6 @@ def test_documents_tell_of_each(rated: Path, quality: Quality) -> None:
         assert outcome.code == 0, outcome.err
         for text in SHOWN:
             assert text in outcome.out
-    form = quality("report", YEAR, "--kind", "form", "--format", "md").out
+    form = quality("report", YEAR, "--kind", "card", "--format", "md").out
     for key in TEXTS_BESIDE:
         assert VALUES[key] in form

@@ -70,7 +70,9 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "calendar": N_("Show the schedule of a year."),
     },
     N_("Documents"): {
-        "report": N_("Make the documents of a year."),
+        "report": N_("Make one document of a year."),
+        "publish": N_("Make all documents, with a page that links them."),
+        "template": N_("Copy a template to change it."),
     },
     N_("Framework"): {
         "catalogue": N_("Show what there is to be rated."),
@@ -82,6 +84,13 @@ _SUMMARIES: Final = {
 }
 # Each is in a module of its name, except where Python does not allow that.
 _MODULES: Final = {"import": "import_file"}
+# The commands and options of version 1.0 that have another name now.
+_RENAMED: Final = {
+    "agree --at-least": "agree --min-raters",
+    "agree --without-evidence": "agree --no-copy-evidence",
+    "report --all": "publish DIR",
+    "report --eject": "template eject KIND",
+}
 
 
 class Commands(Group):
@@ -118,6 +127,11 @@ class Commands(Group):
                 formatter.write_dl(
                     [(name, gettext(summary)) for name, summary in summaries.items()]
                 )
+
+
+def _renamed(old: str, new: str) -> click.UsageError:
+    text = gettext(N_("“{old}” is now “{new}”."))
+    return click.UsageError(text.format(old=old, new=new))
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -189,6 +203,11 @@ def _run(args: Sequence[str], session: Session) -> int:
     try:
         status = _status_of(args, session)
         return FAULT if session.faults else status
+    except click.NoSuchOption as error:
+        command = error.ctx.command_path.partition(" ")[2] if error.ctx else ""
+        old = f"{command} {error.option_name}"
+        _show(_renamed(old, _RENAMED[old]) if old in _RENAMED else error, session)
+        return WRONG_USAGE
     except click.ClickException as error:
         _show(error, session)
         return error.exit_code

@@ -9,7 +9,7 @@ SYNTAX = Rule(
     "Q901",
     title=N_("invalid template"),
     message=N_("the template cannot be understood: {reason}"),
-    hint=N_("to start over, write out the built-in template with “quality report --eject KIND”"),
+    hint=N_("to start over, write out the built-in template with “quality template eject KIND”"),
     why=N_(
         "Templates are written in Jinja. An unclosed tag or an unknown filter would cut the "
         "document short, so none is produced."
