@@ -13,6 +13,7 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
     "init": [()],
     "new": [("2022-2023", "--from", "2021-2022")],
     "schema": [("year",), ("catalogue",)],
+    "completion": [("bash",), ("zsh",), ("fish",)],
     "set": [
         ("2021-2022", "OP.1.1.1", "3", "--note", ALL.replace("\x00", ""), "--dry-run"),
         ("2021-2022", "OP.1.1.1", "3"),

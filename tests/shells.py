@@ -17,15 +17,15 @@ from tests.needs import need
 SHELLS: Final = {
     "bash": (
         ("bash", "--norc", "--noprofile", "-i"),
-        'eval "$(_QUALITY_COMPLETE=bash_source quality)"',
+        'eval "$(quality completion bash)"',
     ),
     "zsh": (
         ("zsh", "-f", "-i"),
-        'autoload -Uz compinit; compinit -u -D; eval "$(_QUALITY_COMPLETE=zsh_source quality)"',
+        'autoload -Uz compinit; compinit -u -D; eval "$(quality completion zsh)"',
     ),
     "fish": (
         ("fish", "--no-config", "-i"),
-        "_QUALITY_COMPLETE=fish_source quality | source",
+        "quality completion fish | source",
     ),
 }
 # What fish asks of a terminal before it goes on, and the answer of a plain one.

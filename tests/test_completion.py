@@ -44,6 +44,14 @@ def test_ids(project: Path) -> None:
     assert len(offered("explain", "2020-2021", typed="")) == 2 + 16 + 46 + 136
 
 
+def test_an_id_is_offered_before_the_year_too(project: Path) -> None:
+    for command in ("explain", "set"):
+        assert offered(command, typed="OP.4.3") == ["OP.4.3", "OP.4.3.1", "OP.4.3.2"]
+        assert offered(command, "OP.4.3", typed="2020") == ["2020-2021"]
+        assert offered(command, "2020-2021", typed="OP.4.3.1") == ["OP.4.3.1"]
+    assert offered("score", typed="OP") == []
+
+
 ENTRIES = {
     "first": "  - {id: XY.1, title: Едно}",
     "later": "  - {title: 'Едно, две', id: XY.1, weight: 2}",

@@ -63,7 +63,8 @@ def test_every_command_has_help_with_examples(name: str, language: str, quality:
 @pytest.mark.parametrize(("where", "line"), invocations())
 def test_every_example_is_understood(where: str, line: str) -> None:
     """Options and arguments are parsed as they would be; nothing is run."""
-    words = shlex.split(line.partition(" > ")[0].replace('"$(git rev-parse --git-dir)/', '"'))[1:]
+    line = re.sub(r'^eval "\$\((.*)\)"$', r"\1", re.split(" [>|] ", line)[0])
+    words = shlex.split(line.replace('"$(git rev-parse --git-dir)/', '"'))[1:]
     context: click.Context = click.Context(commands)
     command: click.Command = commands
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
@@ -72,9 +73,11 @@ def test_every_example_is_understood(where: str, line: str) -> None:
             break
         command, words = found, words[1:]
     assert command is not commands or words[0].startswith("-"), f"{where}: {line}"
-    command.make_context(
+    made = command.make_context(
         "quality", list(words), resilient_parsing="--version" in words, obj=_Session()
     )
+    arguments = [one for one in command.params if isinstance(one, click.Argument)]
+    assert all(made.params[one.name] for one in arguments if one.metavar == "YEAR"), line
 
 
 class _Session:

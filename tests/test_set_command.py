@@ -223,7 +223,7 @@ def test_a_count_that_rates(year: Path, quality: Quality) -> None:
         ),
         (["ОР.1.1.1", "3"], 2, "OP.1.1.1"),
         (["OP.1.1.1"], 2, "Say what to set"),
-        (["OP.1.1.1", "--clear", "3"], 2, "--clear takes all away"),
+        (["OP.1.1.1", "--clear", "3"], 2, "--clear removes the whole rating"),
         (["OP.11.1", "--answers", "1:4"], 2, "write it as 1=4,2=11"),
         (["OP.11.1", "--answers", "1=4,1=5"], 2, "write it as 1=4,2=11"),
         (["UI.3.2.2", "--part", "12"], 2, "write it as 12/30"),

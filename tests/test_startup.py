@@ -19,6 +19,7 @@ LIBRARIES = {"click", "yaml", "pydantic", "jinja2", "rich", "openpyxl"}
 READS = {"click", "yaml", "pydantic"}
 COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("--version",): set(),
+    ("-V",): set(),
     ("--help",): {"click"},
     ("validate", "--help"): READS,
     ("validate",): READS,
@@ -40,6 +41,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("agree", "--help"): READS,
     ("import", "--help"): READS,
     ("report", "--help"): {"click"},
+    ("completion", "zsh"): {"click"},
     ("publish", "--help"): READS | {"jinja2"},
     ("template", "eject", "--help"): READS | {"jinja2"},
     ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},

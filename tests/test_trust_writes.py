@@ -30,6 +30,8 @@ WRITES: Final[dict[str, tuple[str, ...]]] = {
     "measure": ("add", "2021-2022", LONG),
     "export": ("2021-2022", "-o", "new.xlsx"),
     "report": ("2021-2022", "-o", "report.html"),
+    "publish": ("public", "2021-2022"),
+    "template": ("eject", "plan"),
     "import": ("card.csv", "2021-2022", "--yes"),
     "card": ("2021-2022", "-o", "card.html"),
     "agree": (
@@ -40,7 +42,7 @@ WRITES: Final[dict[str, tuple[str, ...]]] = {
 READS: Final = frozenset(
     {
         *("validate", "rule", "score", "diff", "trend", "explain", "robustness", "status"),
-        *("measures", "calendar", "catalogue", "show", "raters", "collect"),
+        *("measures", "calendar", "catalogue", "show", "raters", "collect", "completion"),
     }
 )
 

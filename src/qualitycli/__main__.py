@@ -40,8 +40,8 @@ def leave(code: int) -> NoReturn:
 
 
 def _version_only(args: list[str]) -> bool:
-    """Answer ``--version`` without loading what the commands need."""
-    if args != ["--version"] or sys.stdout is None:
+    """Answer ``-V`` or ``--version`` without loading what the commands need."""
+    if args not in (["-V"], ["--version"]) or sys.stdout is None:
         return False
     from qualitycli.about import version_line
 

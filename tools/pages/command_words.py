@@ -134,13 +134,11 @@ _ID: Final = Said(
     "`OP.4.1.2`",
 )
 
-# By the argument's own name, or that of the command before it where it means something else there.
+# By the argument's own name, or where it means something else there by how the usage shows it, or
+# with the name of the command before it.
 ARGUMENTS: Final[Mapping[str, Said]] = {
     "year": _ANY_YEAR,
-    "score year": _NEWEST,
-    "status year": _NEWEST,
-    "measures year": _NEWEST,
-    "calendar year": _NEWEST,
+    "[YEAR]": _NEWEST,
     "new year": Said(
         "the school year to begin, both years in full: `2023-2024`",
         "учебната година, за която се създава файл, с двете години изцяло – `2023-2024`",
@@ -190,6 +188,7 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
         "code of a rule, `Q301`; without it all rules are listed",
         "код на правило, `Q301`; ако не е посочен – изброяват се всички правила",
     ),
+    "shell": Said("the shell that you use", "обвивката, с която работите"),
     "diff old": Said(
         "the earlier year, or the path of its file; without both, the two newest",
         "по-ранната година или пътят до файла ѝ; ако не са посочени и двете – двете най-нови",

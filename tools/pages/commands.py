@@ -11,12 +11,12 @@ from itertools import chain
 import click
 
 from qualitycli.cli.app import SECTIONS, commands
-from qualitycli.cli.base import HELP_OPTIONS, Command, Group
+from qualitycli.cli.base import GLOBAL_OPTIONS, HELP_OPTIONS, Command, Group
 from qualitycli.messages import Translator
 from tools.pages import command_words as words
 from tools.pages.said import cell, chosen, code, row, table_head
 
-_COMMON = ("root", "lang", "version", "help")
+_COMMON = (*GLOBAL_OPTIONS, "version")
 
 
 def commands_page(say: Translator) -> Iterator[str]:
@@ -144,13 +144,15 @@ def _arguments(
         yield ""
         yield from table_head(words.ARGUMENT(say.language), words.MEANING(say.language))
     for one in arguments:
-        said = words.ARGUMENTS.get(f"{path} {one.name}") or words.ARGUMENTS[str(one.name)]
+        names = (f"{path} {one.name}", str(one.metavar), str(one.name))
+        said = next(words.ARGUMENTS[name] for name in names if name in words.ARGUMENTS)
+        shown = one.make_metavar(context)
         meaning = said(say.language)
         if isinstance(one.type, click.Choice):
             meaning = f"{meaning}; {chosen(one.type.choices, say.language)}"
-        elif one.required:
+        elif not set(shown) & set("[]"):
             meaning = f"{meaning}; {words.REQUIRED(say.language)}"
-        yield row(code(one.make_metavar(context).strip("[].")), meaning)
+        yield row(code(shown.strip("[].")), meaning)
 
 
 def _option_table(

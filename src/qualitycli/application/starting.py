@@ -63,6 +63,12 @@ def running_year(today: date) -> str:
     return year_after(today.year if (today.month, today.day) >= (9, 15) else today.year - 1)
 
 
+def year_to_start(project: Project, today: date) -> str:
+    """Return the school year after the newest of a project; of an empty one, the running year."""
+    years = [path.stem for path in project.years() if is_school_year(path.stem)]
+    return year_after(int(years[-1][5:])) if years else running_year(today)
+
+
 def start_project(project: Project, year: str) -> NewProject:
     """Return what a project starts with: its own catalogue stays, if it has one.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from gettext import gettext
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualitycli.about import version_line
-from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options
+from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options, quoted
 from qualitycli.cli.run.exit_codes import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.cli.run.session import Session
 from qualitycli.cli.run.standard_output import StandardOutput
@@ -32,34 +32,35 @@ if TYPE_CHECKING:
 
 # The commands with their help in one line, known without loading them.
 SECTIONS: Final[dict[str, dict[str, str]]] = {
-    N_("Begin"): {
-        "init": N_("Begin a project."),
-        "new": N_("Begin the file of a school year."),
-        "schema": N_("Make what an editor needs to help."),
+    N_("Getting started"): {
+        "init": N_("Start a project."),
+        "new": N_("Start the file of a school year."),
+        "schema": N_("Generate JSON Schemas for editors."),
+        "completion": N_("Print the completion script for a shell."),
     },
     N_("Fill in"): {
-        "set": N_("Rate an item, or add what shows it."),
+        "set": N_("Rate an item, or add evidence."),
         "measure": N_("Add a measure, or say how far one is."),
     },
     N_("Exchange"): {
-        "export": N_("Make a spreadsheet of a year."),
-        "import": N_("Take over a spreadsheet."),
+        "export": N_("Write a year as a spreadsheet."),
+        "import": N_("Import ratings from a spreadsheet."),
     },
     N_("Check"): {
         "validate": N_("Find what is wrong, and where."),
         "rule": N_("Show a rule, with examples."),
     },
     N_("Commission"): {
-        "card": N_("Make the card that a rater fills in."),
-        "raters": N_("Show the raters side by side."),
+        "card": N_("Write the card that a rater fills in."),
+        "raters": N_("Compare the raters."),
         "agree": N_("Record what the commission agrees on."),
     },
     N_("Figures"): {
         "score": N_("Show the figures of a year."),
         "diff": N_("Compare two years, like with like."),
         "trend": N_("Show all years in a row."),
-        "explain": N_("Show where a figure comes from."),
-        "robustness": N_("Show how firm the words are."),
+        "explain": N_("Show how a figure is calculated."),
+        "robustness": N_("Show how close each rating band is to changing."),
     },
     N_("Many schools"): {
         "collect": N_("Put many schools' figures in one table."),
@@ -151,13 +152,14 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 )
 @common_options
 @click.option(
+    "-V",
     "--version",
     cls=Option,
     is_flag=True,
     is_eager=True,
     expose_value=False,
     callback=_show_version,
-    help=N_("Show the version and leave."),
+    help=N_("Show the version and exit."),
 )
 def commands() -> None:
     """Hold the commands together."""
@@ -180,7 +182,7 @@ def run(args: Sequence[str]) -> int:
     stdout = sys.stdout
     output, sys.stdout = StandardOutput.in_place_of(stdout)
     try:
-        session = Session(Translator(language), output)
+        session = Session(Translator(language), output, args)
         return _released(session, output, _run(args, session))
     finally:
         sys.stdout = stdout
@@ -219,20 +221,24 @@ def _run(args: Sequence[str], session: Session) -> int:
         return _fault(error, session)
 
 
-def _show(error: click.ClickException, session: Session) -> None:
-    """Say what click found wrong, which it puts below the usage, and only then the rest.
+# How Python writes a text that was typed, and so click.
+_TYPED: Final = re.compile(r"""(["'])((?:(?!\1)[^\\]|\\.)*)\1""")
 
-    It repeats some of what was typed as it stands.
-    """
-    said = io.StringIO()
-    error.show(said)
-    text = said.getvalue()
-    if not isinstance(error, click.exceptions.NoArgsIsHelpError):
-        text = text.replace(error.message, visible(error.message))
-        usage, _, wrong = text.partition("\n\n")
-        text = f"{wrong}{usage}"
-    for line in text.splitlines():
-        session.complain_line(visible(line.expandtabs(4)))
+
+def _show(error: click.ClickException, session: Session) -> None:
+    """Say what click found wrong, and only then what the usage is."""
+    text = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        session.complain_line(text)
+        return
+    # Only a plain error, such as one of ours, repeats what was typed in no quotes of Python's.
+    if type(error) is not click.UsageError:
+        text = _TYPED.sub(lambda found: quoted(found[2]), text)
+    session.report_error("\n".join(visible(line.expandtabs(4)) for line in text.splitlines()))
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        session.complain_line(error.ctx.get_usage())
+        help_of = f"{error.ctx.command_path} --help"
+        session.complain(N_("Try “{command}” for help."), command=help_of)
 
 
 def _status_of(args: Sequence[str], session: Session) -> int:
@@ -272,14 +278,15 @@ def _refused(error: OSError, session: Session) -> int:
 
     reason = reason_of(error)
     if isinstance(error.filename, str):
-        path = Path(error.filename)
-        session.complain(N_("{path} cannot be used: {reason}."), path=path, reason=reason)
+        text, path = N_("{path} cannot be used: {reason}."), Path(error.filename)
+        session.report_error(session.translate(text, path=path, reason=reason))
     elif session.has_written:
         text = N_("The files were written, but the output could not be printed: {reason}.")
         session.complain(text, reason=reason)
         return FINE
     else:
-        session.complain(N_("The output cannot be written: {reason}."), reason=reason)
+        text = N_("The output cannot be written: {reason}.")
+        session.report_error(session.translate(text, reason=reason))
     return WRONG_USAGE
 
 

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from gettext import gettext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -16,6 +16,13 @@ from qualitycli.messages import LANGUAGES, N_, visible
 F = TypeVar("F", bound=Callable[..., Any])
 ROOT = "qualitycli.root"
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+# The options that every command has, beside the one for help.
+GLOBAL_OPTIONS = ("root", "lang", "quiet")
+
+
+def quoted(text: str) -> str:
+    """Return `text` in the quotation marks of the language."""
+    return gettext(N_("“{text}”")).format(text=text)
 
 
 class Stop(Exception):  # noqa: N818  (an end, not always an error)
@@ -42,6 +49,10 @@ class Option(click.Option):
         """Return what stands for the option's value."""
         return gettext(self.metavar) if self.metavar else super().make_metavar(ctx)
 
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return the option as usage errors name it."""
+        return " / ".join(map(quoted, self.opts))
+
 
 class Argument(click.Argument):
     """An argument whose name is translated when it is shown."""
@@ -49,6 +60,10 @@ class Argument(click.Argument):
     def make_metavar(self, ctx: click.Context) -> str:
         """Return what stands for the argument."""
         return gettext(self.metavar) if self.metavar else super().make_metavar(ctx)
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return the argument as usage errors name it."""
+        return quoted(self.make_metavar(ctx) if ctx else self.human_readable_name)
 
 
 class _Translated(click.Command):
@@ -77,12 +92,32 @@ class _Translated(click.Command):
                 formatter.write_paragraph()
                 formatter.write_text(paragraph)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the command's own options."""
+        self._write_options(ctx, formatter, N_("Options"), of_all=False)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples, a line each."""
+        """Write the examples, a line each, and last the options that every command has."""
         if self.examples:
             with formatter.section(gettext(N_("Examples"))):
                 for example in self.examples:
                     formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+        self._write_options(ctx, formatter, N_("Global options"), of_all=True)
+
+    def _write_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter, title: str, *, of_all: bool
+    ) -> None:
+        help_option = self.get_help_option(ctx)
+        records = [
+            record
+            for one in self.get_params(ctx)
+            if isinstance(one, click.Option)
+            and (one is help_option or one.name in GLOBAL_OPTIONS) is of_all
+            and (record := one.get_help_record(ctx)) is not None
+        ]
+        if records:
+            with formatter.section(gettext(title)):
+                formatter.write_dl(records)
 
 
 class Command(_Translated):
@@ -97,6 +132,13 @@ class Command(_Translated):
         super().__init__(*args, **kwargs)
         self.examples = examples
         self.writes = writes
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the command's own arguments, and remember how many they are."""
+        # A shell that asks for completions has no session.
+        if ctx.obj is not None:
+            ctx.obj.command_args = len(args)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; the run releases what was held back when it ends."""
@@ -150,7 +192,7 @@ class Group(Command, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands first: they are what one looks for."""
         self.format_commands(ctx, formatter)
-        click.Command.format_options(self, ctx, formatter)
+        super().format_options(ctx, formatter)
 
 
 def given_options(ctx: click.Context) -> dict[str, str]:
@@ -188,11 +230,20 @@ def common_options(function: F) -> F:
     """Add the options that stand before a command's name or behind it."""
     options = (
         click.option(
+            "-q",
+            "--quiet",
+            cls=Option,
+            is_flag=True,
+            expose_value=False,
+            callback=_set_quiet,
+            help=N_("Print only results and errors: no notes and no closing lines."),
+        ),
+        click.option(
             "--lang",
             cls=Option,
             type=click.Choice(LANGUAGES),
             expose_value=False,
-            help=N_("Language of the messages; else QUALITY_LANG, else that of the system."),
+            help=N_("Language of the messages; by default QUALITY_LANG, else the system's."),
         ),
         click.option(
             "--root",
@@ -201,7 +252,7 @@ def common_options(function: F) -> F:
             metavar=N_("FOLDER"),
             expose_value=False,
             callback=_set_root,
-            help=N_("Folder of the project; else QUALITY_ROOT, else the nearest one above."),
+            help=N_("Folder of the project; by default QUALITY_ROOT, else the nearest above."),
         ),
     )
     for option in options:
@@ -219,11 +270,25 @@ def is_language_asked(ctx: click.Context) -> bool:
     return False
 
 
-def _set_root(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+def refuse_value(ctx: click.Context, option: click.Parameter, why: str) -> NoReturn:
+    """Say why an option cannot have the value that was given.
+
+    :raises click.UsageError: always.
+    """
+    text = gettext("Invalid value for {param_hint}: {message}")
+    ctx.fail(text.format(param_hint=option.get_error_hint(ctx), message=why))
+
+
+def _set_quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and ctx.obj is not None:
+        ctx.obj.is_quiet = True
+
+
+def _set_root(ctx: click.Context, option: click.Parameter, value: Path | None) -> None:
     if value is not None:
         if not value.is_dir():
             text = gettext(N_("There is no folder {path}."))
-            raise click.BadParameter(text.format(path=visible(str(value))))
+            refuse_value(ctx, option, text.format(path=visible(str(value))))
         # A shell that asks for completions has no session.
         ctx.meta[ROOT] = value
         if ctx.obj is not None:

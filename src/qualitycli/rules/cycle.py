@@ -117,8 +117,8 @@ measures:
 )
 CARRIED_OUT_BEFORE_APPROVAL = Rule(
     "Q505",
-    title=N_("corrective measure started before its approval"),
-    message=N_("the measure started on {date} but was approved only on {approved}"),
+    title=N_("corrective measure carried out before its approval"),
+    message=N_("the measure was being carried out on {date} but was approved only on {approved}"),
     hint=N_("correct one of the two dates"),
     why=N_(
         "A corrective measure is proposed to the director and carried out only after the director "

@@ -56,7 +56,7 @@ VANISHED = Rule(
     "Q706",
     title=N_("id missing from a published framework"),
     message=N_("“{id}” is no longer in the framework: {text}"),
-    hint=N_("put it back with “retired:” and, where something follows it, “replaced_by:”"),
+    hint=N_("put it back with “retired:” and, if something replaces it, “replaced_by:”"),
     why=N_(
         "Ratings of earlier years refer to the id. Without it, those years can no longer be read. "
         "Once it is marked as retired, it is simply no longer rated."

@@ -71,7 +71,7 @@ ratings:
 UNKNOWN_FRAMEWORK = Rule(
     "Q304",
     title=N_("unknown framework"),
-    message=N_("the year is rated by the framework “{id}”, but this one is “{known}”"),
+    message=N_("the framework here is “{known}”, not “{id}”"),
     hint=N_("write “id: {known}”, or check the year against its own framework"),
     why=N_(
         "Ratings have a meaning only in the framework they were given in. In another school's "

@@ -15,7 +15,8 @@ from qualitycli.cli.commands.agree_prompt import Deliberation
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.parameters import completion
-from qualitycli.cli.parameters.options import date_option, dry_run_option, year_argument
+from qualitycli.cli.parameters.options import date_option, dry_run_option
+from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import project_here, year_to_change
 from qualitycli.cli.run.session import Session
 from qualitycli.comparing.agreeing import Decision
@@ -120,7 +121,7 @@ class Wish(NamedTuple):
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     ctx: click.Context,
     /,
-    year: str,
+    year: str | None,
     unanimous: bool,
     min_raters: int,
     item_id: str | None,

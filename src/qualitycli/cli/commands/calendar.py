@@ -7,7 +7,8 @@ from datetime import date
 import click
 
 from qualitycli.cli.base import make_command
-from qualitycli.cli.parameters.options import output_format, today_option, year_or_newest
+from qualitycli.cli.parameters.options import output_format, today_option
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_

@@ -11,12 +11,8 @@ from qualitycli.checks.raters import members_of
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.output.files import write_asked
 from qualitycli.cli.parameters import completion
-from qualitycli.cli.parameters.options import (
-    demo_option,
-    force_option,
-    output_file,
-    year_argument,
-)
+from qualitycli.cli.parameters.options import demo_option, force_option, output_file
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -27,24 +23,26 @@ from qualitycli.model.names import plain_name
 @make_command(
     "card",
     help=N_(
-        """Make the card of a year as one HTML file that a rater fills in: in any browser, from a
-        memory stick, without a network and without installing anything.
+        """Write the card of a year, an HTML file that a rater fills in. It works in any browser,
+        from a USB stick and without a network; nothing has to be installed.
 
-        It saves a rater's file, which belongs in data/years/YEAR/raters; “quality raters” then
-        puts the raters side by side, and “quality agree” records what the commission agrees on."""
+        The card saves a rater's file, which you put into data/years/YEAR/raters. “quality raters”
+        then compares the raters, and “quality agree” records what the commission decides.
+
+        YEAR is a school year or the path of a year file; by default the newest year."""
     ),
     examples=(
-        "quality card 2020-2021 -o karta.html",
+        "quality card -o karta.html",
         'quality card 2020-2021 --rater "Мария Иванова" --items OP.1,UI.2 -o ivanova.html',
     ),
     writes=True,
 )
-@year_argument
+@year_or_newest
 @click.option(
     "--rater",
     cls=Option,
     metavar=N_("NAME"),
-    help=N_("Whose card it is; without it the name is filled in on the page."),
+    help=N_("Name of the rater; without it, the rater fills it in."),
 )
 @click.option(
     "--items",
@@ -52,21 +50,21 @@ from qualitycli.model.names import plain_name
     multiple=True,
     metavar="ID[,ID...]",
     shell_complete=completion.ids,
-    help=N_("Only these areas, criteria, indicators or items; may be given again."),
+    help=N_("Include only these areas, criteria, indicators or items; may be repeated."),
 )
 @click.option(
     "--previous",
     cls=Option,
     is_flag=True,
-    help=N_("Show what the year before said of each item, with its evidence and note."),
+    help=N_("Show last year's rating of each item, with its evidence and note."),
 )
-@output_file(N_("The file to write."))
+@output_file(N_("File to write."))
 @force_option
 @demo_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     session: Session,
-    year: str,
+    year: str | None,
     rater: str | None,
     items: tuple[str, ...],
     previous: bool,
@@ -75,14 +73,14 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 ) -> None:
     """Read, make the page, write it."""
     if path.suffix.lower() not in (".html", ".htm"):
-        session.refuse(N_("The name “{name}” has to end in .html."), name=path.name)
+        session.refuse(N_("The name “{name}” must end in .html."), name=path.name)
     see_that_it_is_no_example(session, year)
     asked = open_year(session, year)
     ids = [one.strip() for piece in items for one in piece.split(",") if one.strip()]
     page = asked.card(rater=rater, items=ids, previous=previous)
     _warn_if_not_member(session, asked.assessment, rater)
     write_asked(session, path, page.encode(), force=force)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+    session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
 
 
 def _warn_if_not_member(session: Session, assessment: Assessment, rater: str | None) -> None:

@@ -121,12 +121,12 @@ class _Total:
             Message(NP_("{n} year", "{n} years"), {"n": self._years}),
             Message(NP_("{n} line", "{n} lines"), {"n": self._rows}),
         )
-        session.complain(N_("Collected: {collected}."), collected=collected)
+        session.note(N_("Collected: {collected}."), collected=collected)
 
 
 def _progress(session: Session, schools: int) -> AbstractContextManager[Any]:
     """Return a bar on standard error, where that is a terminal on which no lines appear."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
+    if session.is_quiet or not sys.stderr.isatty() or sys.stdout.isatty():
         return nullcontext()
     label = session.translate(N_("Schools"))
     return click.progressbar(length=schools, label=label, show_pos=True, file=sys.stderr)

@@ -8,7 +8,8 @@ import click
 
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.parameters import completion
-from qualitycli.cli.parameters.options import depth_option, output_format, year_argument
+from qualitycli.cli.parameters.options import depth_option, output_format
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.messages import N_
@@ -20,25 +21,28 @@ from qualitycli.scoring.explain import ground_of
 @make_command(
     "explain",
     help=N_(
-        """Unfold a figure of a year down to the ratings: shares, weights, what was left out and
-        why, the band with its source, and the line of each rating.
+        """Show how a figure of a year is calculated, down to the ratings: shares, weights, what was
+        left out and why, the rating band with its source, and the line of each rating.
 
-        Without ID the whole year is explained."""
+        YEAR is a school year or the path of a year file; by default the newest year. Without ID,
+        the whole year is explained. YEAR and ID may be given in either order."""
     ),
     examples=(
-        "quality explain 2020-2021 OP.4",
+        "quality explain OP.4",
         "quality explain 2020-2021 OP --depth criterion",
         "quality explain 2020-2021 OP.11.1 --format json",
     ),
 )
-@year_argument
+@year_or_newest
 @click.argument(
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
-@depth_option(DEPTHS, "item", help=N_("How far down the tree the figure is unfolded."))
+@depth_option(DEPTHS, "item", help=N_("How far down the tree the calculation is shown."))
 @output_format("table", "json")
 @click.pass_obj
-def command(session: Session, year: str, node_id: str | None, depth: str, output: str) -> None:
+def command(
+    session: Session, year: str | None, node_id: str | None, depth: str, output: str
+) -> None:
     """Explain, render."""
     asked = open_year(session, year)
     explanation = asked.explain(node_id)

@@ -12,13 +12,9 @@ from qualitycli.application.rater_files import rater_place
 from qualitycli.application.spreadsheet import SpreadsheetFormat, make_spreadsheet
 from qualitycli.cli.base import make_command
 from qualitycli.cli.output.files import write_asked
-from qualitycli.cli.parameters.options import (
-    demo_option,
-    force_option,
-    output_file,
-    year_argument,
-)
+from qualitycli.cli.parameters.options import demo_option, force_option, output_file
 from qualitycli.cli.parameters.rater_option import rater_option
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -29,33 +25,32 @@ KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
 @make_command(
     "export",
     help=N_(
-        """Make a spreadsheet of a year: a sheet for each area, with the texts protected and the
-        levels, evidence and notes to be filled in, and a copy of the results. A name that ends in
-        .csv gives one plain table instead.
+        """Write a year as a spreadsheet to fill in: a sheet for each area, with the texts protected
+        and cells for levels, evidence and notes, and a copy of the scores. If the name of the file
+        ends in .csv, it is one plain table instead. “quality import” reads the spreadsheet back.
 
-        YEAR is a school year or the path of a year file. “quality import” takes the spreadsheet
-        over again."""
+        YEAR is a school year or the path of a year file; by default the newest year."""
     ),
     examples=(
-        "quality export 2020-2021 -o card.xlsx",
+        "quality export -o card.xlsx",
         "quality export 2020-2021 -o card.csv --force",
         'quality export 2020-2021 --rater "Мария Иванова" -o ivanova.xlsx',
     ),
     writes=True,
 )
-@year_argument
-@output_file(N_("The file to write; its name ends in .xlsx or .csv."))
+@year_or_newest
+@output_file(N_("File to write; its name ends in .xlsx or .csv."))
 @force_option
 @demo_option
 @rater_option
 @click.pass_obj
-def command(session: Session, year: str, path: Path, force: bool, rater: str | None) -> None:
+def command(session: Session, year: str | None, path: Path, force: bool, rater: str | None) -> None:
     """Make the spreadsheet, write it."""
     if (kind := KINDS.get(path.suffix.lower())) is None:
-        session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
+        session.refuse(N_("The name “{name}” must end in .xlsx or .csv."), name=path.name)
     see_that_it_is_no_example(session, year)
     asked = open_year(session, year)
     said = asked.assessment if rater is None else rater_place(asked, rater).as_year().assessment
     content = make_spreadsheet(asked, kind, said)
     write_asked(session, path, content, force=force)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+    session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))

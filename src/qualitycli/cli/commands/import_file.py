@@ -14,8 +14,8 @@ from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.findings import complain_of
 from qualitycli.cli.output.prompts import is_agreed
-from qualitycli.cli.parameters.options import year_argument
 from qualitycli.cli.parameters.rater_option import rater_option
+from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import year_to_change
 from qualitycli.cli.run.session import Session, has_colours, terminal_width
 from qualitycli.exchange.proposal import Preference, Proposal
@@ -27,36 +27,43 @@ from qualitycli.render.findings import Paper
 @make_command(
     "import",
     help=N_(
-        """Take over what was filled in in a spreadsheet that “quality export” made: FILE is checked
-        cell by cell, what would change is shown item by item, and before anything is written you
-        are asked.
+        """Import the ratings from a spreadsheet that “quality export” wrote. FILE is checked cell
+        by cell, every change is shown, and you are asked before anything is written.
 
-        A cell that was emptied takes its value away. What was changed in the year since the export
-        stays, unless the spreadsheet changes the same value: then neither is taken silently."""
+        If you emptied a cell, its value is removed from the year. Changes made to the year since
+        the export are kept; if the spreadsheet changes the same value, decide with --prefer.
+
+        YEAR has to be named. FILE and YEAR may be given in either order."""
     ),
     examples=(
         "quality import card.xlsx 2020-2021",
-        "quality import card.xlsx 2020-2021 --dry-run",
+        "quality import card.xlsx 2020-2021 -n",
         'quality import ivanova.xlsx 2020-2021 --rater "Мария Иванова"',
     ),
     writes=True,
 )
 @click.argument("path", cls=Argument, metavar=N_("FILE"), type=click.Path(path_type=Path))
 @year_argument
-@click.option("--yes", cls=Option, is_flag=True, help=N_("Write without asking."))
-@click.option("--dry-run", cls=Option, is_flag=True, help=N_("Show what would change, no more."))
+@click.option("-y", "--yes", cls=Option, is_flag=True, help=N_("Write without asking."))
+@click.option(
+    "-n",
+    "--dry-run",
+    cls=Option,
+    is_flag=True,
+    help=N_("Show what would change, and write nothing."),
+)
 @click.option(
     "--prefer",
     cls=Option,
     type=click.Choice(get_args(Preference)),
-    help=N_("What holds where the spreadsheet and the year were both changed."),
+    help=N_("Which value to keep where both the spreadsheet and the year have changed."),
 )
 @rater_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     session: Session,
     path: Path,
-    year: str,
+    year: str | None,
     yes: bool,
     dry_run: bool,
     prefer: Preference | None,
@@ -72,7 +79,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         return
     shown = Path(shown_path(proposed.path))
     if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
-        session.say(N_("Nothing was written."))
+        session.confirm(N_("Nothing was written."))
         return
     written = session.translate(N_("Written: {path}"), path=shown)
     change = proposed.write()

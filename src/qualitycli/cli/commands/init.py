@@ -56,7 +56,7 @@ def command(session: Session, folder: Path, year: str | None) -> None:
             located((folder / path).parent, folder)
     written = [_write(session, folder, path, text) for path, text in files.items()]
     refresh_schemas(session, folder, catalogue)
-    if any(written):
+    if any(written) and not session.is_quiet:
         _say_what_next(session, folder, project, year)
 
 
@@ -81,7 +81,7 @@ def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
         except DanglingLinkError:
             raise
         except FileExistsError:
-            session.say(N_("Kept:    {path}"), path=shown)
+            session.confirm(N_("Kept:    {path}"), path=shown)
             return False
-    session.say(N_("Written: {path}"), path=shown)
+    session.confirm(N_("Written: {path}"), path=shown)
     return True

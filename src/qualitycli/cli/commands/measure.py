@@ -23,8 +23,8 @@ from qualitycli.cli.parameters.options import (
     date_option,
     dry_run_option,
     text_option,
-    year_argument,
 )
+from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import year_to_change
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, Finished, Message
@@ -69,7 +69,7 @@ _on = date_option("--on", help=N_("On which day; else today."), default=date.tod
 @dry_run_option
 @click.pass_obj
 def _approve(  # one for each option
-    session: Session, /, year: str, measure_id: str, order: str, on: date, dry_run: bool
+    session: Session, /, year: str | None, measure_id: str, order: str, on: date, dry_run: bool
 ) -> None:
     """Approve it."""
     _take(session, year, measure_id, approve_measure(measure_id, order, on), dry_run=dry_run)
@@ -87,7 +87,7 @@ def _approve(  # one for each option
 @_on
 @dry_run_option
 @click.pass_obj
-def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: bool) -> None:
+def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry_run: bool) -> None:
     """Start it."""
     _take(session, year, measure_id, start_measure(measure_id, on), dry_run=dry_run)
 
@@ -110,7 +110,9 @@ def _start(session: Session, /, year: str, measure_id: str, on: date, dry_run: b
 @text_option("--note", help=N_("What else is to be said; added to the note."))
 @dry_run_option
 @click.pass_obj
-def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told: Any) -> None:
+def _done(
+    session: Session, /, year: str | None, measure_id: str, dry_run: bool, **told: Any
+) -> None:
     """Finish it."""
     _take(session, year, measure_id, finish_measure(measure_id, **told), dry_run=dry_run)
 
@@ -129,7 +131,7 @@ def _done(session: Session, /, year: str, measure_id: str, dry_run: bool, **told
 @dry_run_option
 @click.pass_obj
 def _drop(
-    session: Session, /, year: str, measure_id: str, reason: str, on: date, dry_run: bool
+    session: Session, /, year: str | None, measure_id: str, reason: str, on: date, dry_run: bool
 ) -> None:
     """Drop it."""
     _take(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
@@ -140,7 +142,9 @@ for _step in (add_command, _approve, _start, _done, _drop):
     command.add_command(_step)
 
 
-def _take(session: Session, year: str, measure_id: str, step: YearEdit, *, dry_run: bool) -> None:
+def _take(
+    session: Session, year: str | None, measure_id: str, step: YearEdit, *, dry_run: bool
+) -> None:
     """Let a measure take a step, and say from where it came to where."""
     change = year_to_change(session, year).change(step, dry_run=dry_run)
     conclude(session, change, _said(session, measure_id, change), dry_run=dry_run)

@@ -15,8 +15,8 @@ from qualitycli.cli.parameters.options import (
     date_option,
     dry_run_option,
     text_option,
-    year_argument,
 )
+from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import year_to_change
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, Finished
@@ -71,7 +71,7 @@ from qualitycli.tracking.steps import listed
 @text_option("--note", help=N_("What else is to be said."))
 @dry_run_option
 @click.pass_obj
-def command(session: Session, /, year: str, on: date, dry_run: bool, **given: Any) -> None:
+def command(session: Session, /, year: str | None, on: date, dry_run: bool, **given: Any) -> None:
     """Make the measure of the options, and give it an id when the file is known."""
     corrective = given["kind"] == "corrective"
     if given["by"] and not corrective:

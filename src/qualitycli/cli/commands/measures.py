@@ -12,8 +12,8 @@ from qualitycli.cli.parameters.options import (
     date_option,
     output_format,
     today_option,
-    year_or_newest,
 )
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_

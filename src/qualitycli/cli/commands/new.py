@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from qualitycli.application.paths import shown_path
-from qualitycli.application.starting import refuse_unless_year, start_year
+from qualitycli.application.starting import refuse_unless_year, start_year, year_to_start
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.files import write_of_project
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
-from qualitycli.cli.run.projects import judged, opened, project_here
+from qualitycli.cli.run.projects import judged, opened, project_here, refuse_without_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, NP_
 
@@ -20,24 +21,26 @@ from qualitycli.messages import N_, NP_
 @make_command(
     "new",
     help=N_(
-        """Begin the file of a school year: every item in catalogue order with its text above it,
-        nothing rated. A file that is there already is left as it is."""
+        """Start the file of a school year: every item in the order of the framework, with its text
+        above it and nothing rated. A file that exists is left as it is."""
     ),
     examples=("quality new 2023-2024", "quality new 2023-2024 --from 2022-2023"),
     writes=True,
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"))
+@click.argument("year", cls=Argument, metavar=N_("YEAR"), required=False)
 @click.option(
     "--from",
     "previous",
     cls=Option,
     metavar=N_("YEAR"),
     shell_complete=completion.years,
-    help=N_("Put what this year said beside each item, as a comment; carry open measures on."),
+    help=N_("Show the ratings of this year as comments, and carry its open measures over."),
 )
 @click.pass_obj
-def command(session: Session, year: str, previous: str | None) -> None:
+def command(session: Session, year: str | None, previous: str | None) -> None:
     """Make the text from the catalogue, write it."""
+    if year is None:
+        refuse_without_year(session, year_to_start(project_here(session), date.today()))
     refuse_unless_year(year)
     project = project_here(session)
     catalogue_file = opened(session, project).catalogue_file
@@ -45,9 +48,9 @@ def command(session: Session, year: str, previous: str | None) -> None:
     start = start_year(catalogue_file, year, last)
     path = project.year(year)
     write_of_project(session, path, start.text, project.root)
-    session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+    session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
     refresh_schemas(session, project.root, catalogue_file.catalogue)
-    session.say(
+    session.confirm(
         NP_(
             "{n} item is to be rated. Open the file in an editor, then: quality validate {year}",
             "{n} items are to be rated. Open the file in an editor, then: quality validate {year}",
@@ -56,7 +59,7 @@ def command(session: Session, year: str, previous: str | None) -> None:
         year=year,
     )
     if start.carried:
-        session.say(
+        session.confirm(
             NP_(
                 "{n} open measure is carried on and needs a new deadline.",
                 "{n} open measures are carried on, and each needs a new deadline.",

@@ -86,7 +86,7 @@ def _write_all(session: Session, reports: Reports, folder: Path, *, force: bool)
         for name, text in reports:
             write_asked(session, folder / name, text.encode(), force=force, root=folder)
             advance()
-    session.say(
+    session.confirm(
         NP_("{n} document written to {path}.", "{n} documents written to {path}."),
         n=len(reports.names),
         path=Path(shown_path(folder)),
@@ -113,7 +113,7 @@ def _see_that_all_can_be_written(
 @contextmanager
 def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
     """Show how far it is, on a terminal only."""
-    if not sys.stderr.isatty():
+    if session.is_quiet or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from qualitycli.cli.base import make_command
-from qualitycli.cli.parameters.options import output_format, year_argument
+from qualitycli.cli.parameters.options import output_format
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -16,18 +17,20 @@ from qualitycli.render.tables import as_csv
 @make_command(
     "raters",
     help=N_(
-        """Show the raters of a year side by side: who rated what, how far they agree, and the
-        items to talk about, the widest spread first.
+        """Compare the raters of a year: who rated what, how far they agree, and which items to
+        discuss, those with the widest spread first.
 
         The raters' files are in data/years/YEAR/raters, one for each member of the commission.
-        What they say enters no figure and no document before the commission has agreed."""
+        Their ratings count in no score and no document until the commission has agreed on them.
+
+        YEAR is a school year or the path of a year file; by default the newest year."""
     ),
-    examples=("quality raters 2020-2021", "quality raters 2020-2021 --format csv > raters.csv"),
+    examples=("quality raters", "quality raters 2020-2021 --format csv > raters.csv"),
 )
-@year_argument
+@year_or_newest
 @output_format("table", "json", "csv")
 @click.pass_obj
-def command(session: Session, year: str, output: str) -> None:
+def command(session: Session, year: str | None, output: str) -> None:
     """Read, compare, render."""
     asked = open_year(session, year)
     found, illustrative = asked.raters(), asked.assessment.illustrative

@@ -20,7 +20,8 @@ from qualitycli.cli.parameters.document_options import (
     format_option,
     report_options,
 )
-from qualitycli.cli.parameters.options import demo_option, force_option, year_or_newest
+from qualitycli.cli.parameters.options import demo_option, force_option
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, no_command, visible
 from qualitycli.render.documents.kinds import KINDS
@@ -102,7 +103,7 @@ def command(session: Session, /, **values: Any) -> None:
         _put_out(text)
     else:
         write_asked(session, asked.output, text.encode(), force=asked.force)
-        session.say(N_("Written: {path}"), path=Path(shown_path(asked.output)))
+        session.confirm(N_("Written: {path}"), path=Path(shown_path(asked.output)))
 
 
 class Asked(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from qualitycli.cli.base import make_command
-from qualitycli.cli.parameters.options import depth_option, output_format, year_argument
+from qualitycli.cli.parameters.options import depth_option, output_format
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -16,18 +17,20 @@ from qualitycli.render.robustness_view import as_json, view_of
 @make_command(
     "robustness",
     help=N_(
-        """Show how firm the words of a year are: how far they are from the next, which single
-        rating, criterion or weight would change one, and what the items not rated yet could do.
+        """Show how close the rating bands of a year are to changing: how far each is from the next,
+        which single rating, criterion or weight would change one, and how the items that are not
+        rated yet could affect them.
 
-        Everything is reckoned exactly; nothing is left to chance."""
+        YEAR is a school year or the path of a year file; by default the newest year. All figures
+        are exact."""
     ),
-    examples=("quality robustness 2020-2021",),
+    examples=("quality robustness", "quality robustness 2020-2021 --depth criterion"),
 )
-@year_argument
+@year_or_newest
 @depth_option(DEPTHS[:2], "area")
 @output_format("table", "json")
 @click.pass_obj
-def command(session: Session, year: str, depth: str, output: str) -> None:
+def command(session: Session, year: str | None, depth: str, output: str) -> None:
     """Try, render."""
     found = open_year(session, year).robustness(criteria=depth == "criterion")
     if output == "json":

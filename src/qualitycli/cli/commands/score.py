@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from qualitycli.cli.base import Option, make_command
-from qualitycli.cli.parameters.options import depth_option, output_format, year_or_newest
+from qualitycli.cli.parameters.options import depth_option, output_format
+from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_

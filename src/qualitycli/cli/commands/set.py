@@ -19,8 +19,8 @@ from qualitycli.cli.parameters.options import (
     date_option,
     dry_run_option,
     text_option,
-    year_argument,
 )
+from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import year_to_change
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, Finished
@@ -52,12 +52,12 @@ def _options_beside(command: F) -> F:
 @make_command(
     "set",
     help=N_(
-        """Rate an item in the file of a year, or change what its rating rests on. Only the lines
-        that must change do: comments, order and style of the rest stay.
+        """Rate an item in the file of a year, or change its evidence, note or date. Only the lines
+        concerned change; comments, order and style of the rest are kept.
 
-        A judgement takes the place of the one before, and so does a note; an empty note takes it
-        away. Evidence is added to what is there. What would be an error is shown and not
-        written."""
+        A new rating or note replaces the old one, and an empty note removes it. Evidence is added
+        to what is there. If the change would be an error, the error is shown and nothing is
+        written. YEAR has to be named; YEAR and ID may be given in either order."""
     ),
     examples=(
         "quality set 2020-2021 OP.1.1.1 3",
@@ -71,31 +71,40 @@ def _options_beside(command: F) -> F:
 @year_argument
 @click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)
 @click.argument("level", cls=Argument, metavar=N_("[LEVEL]"), required=False)
-@text_option("--points", metavar=N_("NUMBER"), help=N_("Points, a step of the ladder."))
-@text_option("--count", metavar=N_("NUMBER"), help=N_("How many; with --of."))
-@text_option("--of", metavar=N_("NUMBER"), help=N_("Of how many; with --count."))
+@text_option("--points", metavar=N_("NUMBER"), help=N_("The points, one of the points scale."))
+@text_option("--count", metavar=N_("NUMBER"), help=N_("The count; use with --of."))
+@text_option("--of", metavar=N_("NUMBER"), help=N_("The total; use with --count."))
 @text_option(
     "--part",
     "parts",
     metavar=N_("COUNT/OF"),
     multiple=True,
-    help=N_("How many of how many, once for each part of the item."),
+    help=N_("Count and total of one part of the item; repeat for each part."),
 )
 @text_option(
     "--answers",
     metavar=N_("1=NUMBER,2=NUMBER…"),
-    help=N_("How many people chose each level; one left out counts 0."),
+    help=N_("How many people chose each level; a level left out counts as 0."),
 )
-@text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were asked."))
-@text_option("--not-applicable", metavar=N_("REASON"), help=N_("It does not apply here."))
-@text_option("--no-evidence", metavar=N_("REASON"), help=N_("There is nothing to judge by."))
+@text_option("--invited", metavar=N_("NUMBER"), help=N_("How many people were invited to answer."))
+@text_option(
+    "--not-applicable", metavar=N_("REASON"), help=N_("The item does not apply to the school.")
+)
+@text_option(
+    "--no-evidence", metavar=N_("REASON"), help=N_("There is no evidence to rate the item by.")
+)
 @_options_beside
 @click.option(
-    "--clear", cls=Option, is_flag=True, help=N_("Take all away: the item is not rated yet.")
+    "--clear",
+    cls=Option,
+    is_flag=True,
+    help=N_("Remove the whole rating; the item is then not rated yet."),
 )
 @dry_run_option
 @click.pass_obj
-def command(session: Session, /, year: str, item_id: str, dry_run: bool, **options: Any) -> None:
+def command(
+    session: Session, /, year: str | None, item_id: str, dry_run: bool, **options: Any
+) -> None:
     """Have the edit made, say what was done."""
     edit = _edit(session, item_id, options)
     change = year_to_change(session, year).change(edit, dry_run=dry_run)
@@ -118,7 +127,7 @@ def _edit(session: Session, item_id: str, options: Mapping[str, Any]) -> YearEdi
         if value not in (None, ()) or key in instead:
             values[key] = value
     if options["clear"] and values:
-        session.refuse(N_("--clear takes all away; nothing else can be set with it."))
+        session.refuse(N_("--clear removes the whole rating; nothing else can be set with it."))
     if not (options["clear"] or values):
         session.refuse(N_("Say what to set: a level, or one of the options. See --help."))
     return clear_rating(item_id) if options["clear"] else set_rating(item_id, instead, **values)

@@ -60,7 +60,7 @@ def eject(session: Session, kind: str, ending: str | None) -> None:
                 raise FileExistsError(path)
     for path, text in texts.items():
         write_of_project(session, path, text, project.folder)
-        session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+        session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
 
 
 assert isinstance(command, Group)

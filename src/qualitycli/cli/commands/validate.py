@@ -41,7 +41,7 @@ from qualitycli.render.reports import Report, Tally, limited, tally_line
 @click.argument(
     "targets", cls=Argument, nargs=-1, metavar=N_("[YEAR|PATH]..."), shell_complete=completion.years
 )
-@click.option("--strict", is_flag=True, cls=Option, help=N_("Let warnings fail, as errors do."))
+@click.option("--strict", is_flag=True, cls=Option, help=N_("Treat warnings as errors."))
 @output_format("text", "json", "github", "sarif", "junit")
 @click.pass_obj
 def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
@@ -52,7 +52,8 @@ def command(session: Session, targets: tuple[str, ...], strict: bool, output: st
     if output == "text":
         for report in reports:
             write_text(session, report)
-        session.write([tally_line(tally, session.translate)])
+        if not session.is_quiet:
+            session.write([tally_line(tally, session.translate)])
     else:
         write_reports(session, output, reports, strict=strict)
     if tally.errors or (strict and tally.warnings):

@@ -26,7 +26,10 @@ def conclude(
 ) -> None:
     """Say what was done, or with ``--dry-run`` show what would be, and what is still wrong."""
     session.has_written |= change.is_changed and not dry_run
-    session.write(difference(change) if dry_run else lines)
+    if dry_run:
+        session.write(difference(change))
+    elif not session.is_quiet:
+        session.write(lines)
     if change.warnings:
         complain_of(session, change.warnings, change.new.source)
     if change.errors:

@@ -16,5 +16,5 @@ def report_error(session: Session, error: QualityError) -> int:
         if isinstance(error, InvalidEditError):
             session.complain_line(session.translate.fill(error.outcome))
         return FAILED
-    session.complain_line(session.translate.fill(error.message))
+    session.report_error(session.translate.fill(error.message))
     return WRONG_USAGE

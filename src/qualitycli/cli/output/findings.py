@@ -90,7 +90,8 @@ def _github(session: Session, reports: list[Report], _: bool) -> None:
     tally = Tally()
     for report in reports:
         tally.add(report)
-    session.write([tally_line(tally, session.translate)])
+    if not session.is_quiet:
+        session.write([tally_line(tally, session.translate)])
     # Where a step of a workflow runs, GitHub names the file for its summary.
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         _append_summary(session, Path(path), summary(reports, session.translate))

@@ -26,7 +26,9 @@ def is_agreed(session: Session, question: str, **args: object) -> bool:
     :raises Stop: there is no terminal to ask on; nothing was written.
     """
     if not can_ask():
-        session.refuse(N_("Nothing was written, since there is nobody to ask; --yes answers."))
+        session.refuse(
+            N_("Nothing was written: there is no terminal to ask on. Use --yes to write.")
+        )
     with _shown(session):
         sys.stdout.write(session.translate(question, **args) + " ")
         sys.stdout.flush()

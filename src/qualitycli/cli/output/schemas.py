@@ -43,7 +43,7 @@ def write_schemas(
             changed = write_made(path, text, root, force=force)
             session.has_written |= changed
             said = N_("Written: {path}") if changed else N_("Up to date: {path}")
-            session.say(said, path=Path(shown_path(path)))
+            session.confirm(said, path=Path(shown_path(path)))
     except ForeignFileError:
         text = N_("{path} was not made by “quality schema” and stays as it is; see --force.")
         return Message(text, {"path": Path(shown_path(path))})
@@ -63,7 +63,7 @@ def refresh_schemas(session: Session, root: Path, catalogue: Catalogue) -> None:
         try:
             refuse_foreign(path)
         except (ForeignFileError, OSError):
-            session.say(N_("Kept:    {path}"), path=Path(shown_path(path)))
+            session.confirm(N_("Kept:    {path}"), path=Path(shown_path(path)))
             continue
         problem = write_schemas(session, path.parent, {kind: text}, root)
         if problem is not None:

@@ -9,20 +9,12 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from qualitycli.cli.base import Argument, Option
-from qualitycli.cli.parameters import completion
+from qualitycli.cli.base import Option, refuse_value
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-year_argument: Final = click.argument(
-    "year", cls=Argument, metavar=N_("YEAR"), shell_complete=completion.years
-)
-# Without it the newest year is taken.
-year_or_newest: Final = click.argument(
-    "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
-)
 force_option: Final = click.option(
     "--force", cls=Option, is_flag=True, help=N_("Overwrite existing files.")
 )
@@ -41,10 +33,11 @@ demo_option: Final = click.option(
     help=N_("Use the built-in example instead of a project."),
 )
 dry_run_option: Final = click.option(
+    "-n",
     "--dry-run",
     cls=Option,
     is_flag=True,
-    help=N_("Show the lines that would change, and leave the file as it is."),
+    help=N_("Show the lines that would change, and write nothing."),
 )
 
 
@@ -104,16 +97,17 @@ def date_option(
     )
 
 
-def _read_day(ctx: click.Context, _: click.Parameter, value: str | date | None) -> date | None:
+def _read_day(ctx: click.Context, option: click.Parameter, value: str | date | None) -> date | None:
     if value is None or isinstance(value, date):
         return value
     # Loaded only where a date is given: it brings pydantic's core with it.
     from qualitycli.cli.parameters.dates import day_or_why
 
-    if isinstance(day := day_or_why(value), date):
-        return day
-    session: Session = ctx.obj
-    raise click.BadParameter(session.translate.fill(day))
+    day = day_or_why(value)
+    if not isinstance(day, date):
+        session: Session = ctx.obj
+        refuse_value(ctx, option, session.translate.fill(day))
+    return day
 
 
 # The day at the school, by its own clock, unless another is given.

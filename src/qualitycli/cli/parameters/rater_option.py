@@ -11,5 +11,5 @@ rater_option = click.option(
     "--rater",
     cls=Option,
     metavar=N_("NAME"),
-    help=N_("For this rater's file, in place of the year; there need not be one yet."),
+    help=N_("Use the file of this rater instead of the year; it need not exist yet."),
 )

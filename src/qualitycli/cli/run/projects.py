@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from qualitycli.application import projects
 from qualitycli.application.open_project import OpenProject
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.projects import Surroundings
 from qualitycli.cli.run.session import Session
-from qualitycli.messages import N_
+from qualitycli.messages import N_, Finished, visible
 from qualitycli.reading.project import Project
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _told(session: Session, project: Project) -> Project:
     if project.shipped and not session.demo and not session.is_example_named:
         session.is_example_named = True
         text = N_("No project here: using the built-in example. Create yours with “quality init”.")
-        session.complain(text)
+        session.note(text)
     return project
 
 
@@ -69,10 +70,27 @@ def open_year(session: Session, name: str | Path | None) -> OpenYear:
     return opened(session, project).year(path)
 
 
-def year_to_change(session: Session, name: str) -> OpenYear:
-    """Return a year of the person's own project, or one that is given by its path."""
+def year_to_change(session: Session, name: str | None) -> OpenYear:
+    """Return a year of the person's own project, or one that is given by its path.
+
+    :raises Stop: it was left out: an edit in the wrong year is worse than a word to type.
+    """
+    if name is None:
+        newest = projects.path_of_year(project_here(session), None)
+        refuse_without_year(session, newest.stem)
     project = projects.project_to_change(Surroundings.here(session.root), name)
     return opened(session, project).year(projects.path_of_year(project, name))
+
+
+def refuse_without_year(session: Session, year: str) -> NoReturn:
+    """Say that the year was left out, with the command as it would be for `year`.
+
+    :raises Stop: always.
+    """
+    before = len(session.args) - session.command_args
+    words = ["quality", *session.args[:before], year, *session.args[before:]]
+    text = N_("name the year: {command}")
+    session.refuse(text, command=Finished(visible(shlex.join(words))))
 
 
 def open_project(session: Session) -> OpenProject:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from qualitycli.cli.base import Stop
 from qualitycli.cli.run.exit_codes import WRONG_USAGE
-from qualitycli.messages import N_, Plural, Translator, for_log, no_command
+from qualitycli.messages import N_, Finished, Plural, Translator, for_log, no_command
 
 if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 class Session:
     """One run of the tool.
 
+    :ivar args: the command line, without the name of the program.
+    :ivar command_args: how many of them, the last ones, are the command's own.
+    :ivar is_quiet: whether ``--quiet`` was given.
     :ivar root: the project's folder, where ``--root`` names one.
     :ivar demo: whether ``--demo`` asks for the built-in example.
     :ivar output: standard output, which can be held back.
@@ -32,9 +35,17 @@ class Session:
     :ivar faults: how many faults in the tool itself were reported.
     """
 
-    def __init__(self, translate: Translator, output: StandardOutput | None = None) -> None:
+    def __init__(
+        self,
+        translate: Translator,
+        output: StandardOutput | None = None,
+        args: Sequence[str] = (),
+    ) -> None:
         self.translate = translate
         self.output = output
+        self.args = args
+        self.command_args = 0
+        self.is_quiet = False
         self.has_written = False
         self.root: Path | None = None
         self.demo = False
@@ -45,6 +56,16 @@ class Session:
     def say(self, text: str | Plural, **args: object) -> None:
         """Say something on standard output."""
         sys.stdout.write(for_log(self.translate(text, **args)) + "\n")
+
+    def confirm(self, text: str | Plural, **args: object) -> None:
+        """Say on standard output what was done, unless the run is to be quiet."""
+        if not self.is_quiet:
+            self.say(text, **args)
+
+    def note(self, text: str | Plural, **args: object) -> None:
+        """Say something on standard error that is no error, unless the run is to be quiet."""
+        if not self.is_quiet:
+            self.complain(text, **args)
 
     def complain(self, text: str | Plural, **args: object) -> None:
         """Say something on standard error."""
@@ -57,12 +78,16 @@ class Session:
             with suppress(OSError):
                 sys.stderr.write(line)
 
+    def report_error(self, sentence: str) -> None:
+        """Write to standard error why the run ends with status 2."""
+        self.complain(N_("Error: {message}"), message=Finished(sentence))
+
     def refuse(self, text: str | Plural, **args: object) -> NoReturn:
         """Say on standard error why this cannot be done as it was asked, and end with status 2.
 
         :raises Stop: always.
         """
-        self.complain(text, **args)
+        self.report_error(self.translate(text, **args))
         raise Stop(WRONG_USAGE)
 
     def refuse_both(self, one: str, other: str) -> NoReturn:

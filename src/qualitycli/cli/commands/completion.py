@@ -1,0 +1,40 @@
+"""``quality completion``: the script with which a shell completes the command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+from click.shell_completion import get_completion_class
+
+from qualitycli.cli.base import Argument, make_command
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+
+# By this variable the script asks for completions. Click looks for one that is named like this.
+_VARIABLE: Final = "_QUALITY_COMPLETE"
+
+
+@make_command(
+    "completion",
+    help=N_(
+        """Print the script that completes commands, options, school years and ids in your shell.
+
+        Add the line for your shell to its configuration: ~/.bashrc, ~/.zshrc or
+        ~/.config/fish/config.fish."""
+    ),
+    examples=(
+        'eval "$(quality completion bash)"',
+        'eval "$(quality completion zsh)"',
+        "quality completion fish | source",
+    ),
+)
+@click.argument("shell", cls=Argument, type=click.Choice(("bash", "zsh", "fish")))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> None:
+    """Have the script made, print it."""
+    session: Session = ctx.obj
+    kind = get_completion_class(shell)
+    assert kind is not None
+    script = kind(ctx.find_root().command, {}, "quality", _VARIABLE).source()
+    session.write_file(script)

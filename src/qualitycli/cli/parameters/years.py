@@ -1,0 +1,86 @@
+"""The school year among a command's arguments, recognized by its form, before or after them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from qualitycli.cli.base import Argument
+from qualitycli.cli.parameters import completion
+from qualitycli.messages import N_
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_SCHOOL_YEAR: Final = re.compile("[0-9]{4}-[0-9]+", re.ASCII)
+
+
+class YearArgument(Argument):
+    """A year that may be left out, and may stand before or after a command's other arguments."""
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        """Find the year among the arguments, give the others the rest in order, and process it."""
+        assert isinstance(opts, dict)
+        every = _arguments(ctx)
+        words = [opts[one.name] for one in every if isinstance(opts.get(one.name), str)]
+        at = _year_among(words, sum(one.required for one in every))
+        if at is not None or len(words) < len(every):
+            for one in every:
+                opts.pop(one.name, None)
+            if at is not None:
+                opts[self.name] = words.pop(at)
+            others = (one.name for one in every if one is not self)
+            opts.update(zip(others, words, strict=False))
+        return super().handle_parse_result(ctx, opts, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the years that begin as typed, else what the next argument can be."""
+        if years := super().shell_complete(ctx, incomplete):
+            return years
+        others = (one for one in _arguments(ctx) if one is not self)
+        open_ones = (one for one in others if ctx.params.get(one.name) is None)
+        return next((one.shell_complete(ctx, incomplete) for one in open_ones), [])
+
+
+def _arguments(ctx: click.Context) -> list[click.Argument]:
+    return [one for one in ctx.command.params if isinstance(one, click.Argument)]
+
+
+def _year_among(words: Sequence[str], others: int) -> int | None:
+    """Return the place of the word that names a year.
+
+    :param others: how many words other arguments need; a file that could be one of them is no year.
+    """
+    for is_year in (_SCHOOL_YEAR.fullmatch, _is_yaml):
+        for at, word in enumerate(words):
+            if is_year(word):
+                return at
+    paths = [at for at, word in enumerate(words) if _is_path(word)]
+    return paths[0] if len(paths) == 1 and len(words) > others else None
+
+
+def _is_path(word: str) -> bool:
+    return "/" in word or os.path.isfile(word)  # noqa: PTH113  (a text too long for a path is none)
+
+
+def _is_yaml(word: str) -> bool:
+    return word.lower().endswith((".yaml", ".yml"))
+
+
+# It is processed first, so that the other arguments get what is left.
+_OPTIONS: Final[dict[str, Any]] = {
+    "cls": YearArgument,
+    "required": False,
+    "is_eager": True,
+    "shell_complete": completion.years,
+}
+# Commands that write never guess a year: `year_to_change` refuses to.
+year_argument: Final = click.argument("year", metavar=N_("YEAR"), **_OPTIONS)
+# Without it the newest year is taken.
+year_or_newest: Final = click.argument("year", metavar=N_("[YEAR]"), **_OPTIONS)
