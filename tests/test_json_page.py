@@ -42,7 +42,7 @@ def assert_shown(shown: Any, printed: Any, where: str = "") -> None:
 @pytest.mark.parametrize("language", PAGES)
 def test_the_examples_are_what_is_printed(language: str, project: Path, quality: Quality) -> None:
     found = examples(language)
-    assert [command[0] for command, _ in found] == ["score", "diff", "validate", "catalogue"]
+    assert [command[0] for command, _ in found] == ["score", "diff", "validate", "framework"]
     for command, shown in found:
         if command[0] == "validate":
             path = project / "data/years/2020-2021.yaml"

@@ -188,7 +188,14 @@ def test_no_word_of_a_template_is_a_command_or_steers_a_terminal(
     [f"a{ALL}".replace("\0", ""), "##[error]x", "a\n::error::x", "##vso[x]", "##TeamCity[x]"],
 )
 @pytest.mark.parametrize(
-    "args", [("show", "OP.1"), ("score", "2021-2022"), (), ("score", "--format"), ("explain",)]
+    "args",
+    [
+        ("framework", "show", "OP.1"),
+        ("score", "2021-2022"),
+        (),
+        ("score", "--format"),
+        ("explain",),
+    ],
 )
 def test_what_was_typed_is_no_command_either(
     args: tuple[str, ...], attack: str, broken: Path, quality: Quality

@@ -40,7 +40,7 @@ WRITES: Final[dict[str, tuple[str, ...]]] = {
 READS: Final = frozenset(
     {
         *("validate", "rule", "score", "diff", "trend", "explain", "robustness", "status"),
-        *("measures", "calendar", "catalogue", "show", "raters", "collect"),
+        *("calendar", "framework", "raters", "collect"),
     }
 )
 

@@ -210,7 +210,7 @@ def test_a_link_out_of_the_project_is_not_read(
     secret = tmp_path / "secret.txt"
     secret.write_text("secret: [hunter2", encoding="utf-8")
     (project / "data/years/2019-2020.yaml").symlink_to(secret)
-    for args in (("validate",), ("score", "2019-2020"), ("trend",), ("show", "OP.1")):
+    for args in (("validate",), ("score", "2019-2020"), ("trend",), ("framework", "show", "OP.1")):
         outcome = quality(*args)
         assert "hunter2" not in outcome.out + outcome.err
     assert "error Q132" in quality("validate").out
@@ -237,7 +237,7 @@ def test_a_hostile_file_name_stays_a_name(form: str, project: Path, quality: Qua
     assert "\n::error::boo" not in out
     if form == "junit":
         ET.fromstring(out)
-    assert "\x1b" not in quality("show", "OP.1").out
+    assert "\x1b" not in quality("framework", "show", "OP.1").out
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "tree"])
@@ -246,6 +246,6 @@ def test_hostile_texts_reach_no_terminal(form: str, project: Path, quality: Qual
     text = path.read_text(encoding="utf-8")
     hostile = '"a\\x9b31m\\u2028\\x7f\\u202E\\e[1m\\n::error::x"'
     path.write_text(text.replace("Управление на класа", hostile, 1), encoding="utf-8")
-    out = quality("catalogue", "--format", form).out
+    out = quality("framework", "show", "--format", form).out
     assert not set("\x9b\u2028\x7f\u202e\x1b") & set(out)
     assert "\n::error" not in out

@@ -39,7 +39,6 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     N_("Fill in"): {
         "set": N_("Rate an item, or add what shows it."),
-        "measure": N_("Add a measure, or say how far one is."),
     },
     N_("Exchange"): {
         "export": N_("Make a spreadsheet of a year."),
@@ -66,15 +65,14 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     N_("The quality cycle"): {
         "status": N_("Show where a year stands."),
-        "measures": N_("Show who is to do what, and by when."),
+        "measure": N_("List measures, add one, or record its progress."),
         "calendar": N_("Show the schedule of a year."),
     },
     N_("Documents"): {
         "report": N_("Make the documents of a year."),
     },
     N_("Framework"): {
-        "catalogue": N_("Show what there is to be rated."),
-        "show": N_("Show one part of the framework, and its years."),
+        "framework": N_("Show the framework, or compare two editions."),
     },
 }
 _SUMMARIES: Final = {
@@ -82,6 +80,14 @@ _SUMMARIES: Final = {
 }
 # Each is in a module of its name, except where Python does not allow that.
 _MODULES: Final = {"import": "import_file"}
+# The commands and options of version 1.0 that have another name now.
+_RENAMED: Final = {
+    "catalogue": "framework show",
+    "catalogue diff": "framework diff",
+    "show": "framework show",
+    "measures": "measure list",
+    "measure add --serves": "--for",
+}
 
 
 class Commands(Group):
@@ -99,6 +105,18 @@ class Commands(Group):
         command = import_module(f"qualitycli.cli.commands.{module}").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for a name that it had in version 1.0, say the new one.
+
+        :raises click.UsageError: there is no such command.
+        """
+        for old in (" ".join(args[:2]), args[0]):
+            if old in _RENAMED and not ctx.resilient_parsing:
+                raise _renamed(old, _RENAMED[old])
+        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin as typed, or the options, without importing a command."""
@@ -118,6 +136,11 @@ class Commands(Group):
                 formatter.write_dl(
                     [(name, gettext(summary)) for name, summary in summaries.items()]
                 )
+
+
+def _renamed(old: str, new: str) -> click.UsageError:
+    text = gettext(N_("“{old}” is now “{new}”."))
+    return click.UsageError(text.format(old=old, new=new))
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -189,6 +212,11 @@ def _run(args: Sequence[str], session: Session) -> int:
     try:
         status = _status_of(args, session)
         return FAULT if session.faults else status
+    except click.NoSuchOption as error:
+        command = error.ctx.command_path.partition(" ")[2] if error.ctx else ""
+        new = _RENAMED.get(f"{command} {error.option_name}")
+        _show(_renamed(error.option_name, new) if new else error, session)
+        return WRONG_USAGE
     except click.ClickException as error:
         _show(error, session)
         return error.exit_code

@@ -30,7 +30,7 @@ from qualitycli.render.tasks_view import calendar_json, calendar_view
 )
 @year_or_newest
 @today_option
-@output_format("table", "json", "ics")
+@output_format("text", "json", "ics")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read, put in order, render."""

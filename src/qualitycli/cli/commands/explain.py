@@ -36,7 +36,7 @@ from qualitycli.scoring.explain import ground_of
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
 @depth_option(DEPTHS, "item", help=N_("How far down the tree the figure is unfolded."))
-@output_format("table", "json")
+@output_format("text", "json")
 @click.pass_obj
 def command(session: Session, year: str, node_id: str | None, depth: str, output: str) -> None:
     """Explain, render."""

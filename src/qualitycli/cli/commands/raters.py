@@ -25,7 +25,7 @@ from qualitycli.render.tables import as_csv
     examples=("quality raters 2020-2021", "quality raters 2020-2021 --format csv > raters.csv"),
 )
 @year_argument
-@output_format("table", "json", "csv")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str, output: str) -> None:
     """Read, compare, render."""

@@ -25,7 +25,7 @@ from qualitycli.render.robustness_view import as_json, view_of
 )
 @year_argument
 @depth_option(DEPTHS[:2], "area")
-@output_format("table", "json")
+@output_format("text", "json")
 @click.pass_obj
 def command(session: Session, year: str, depth: str, output: str) -> None:
     """Try, render."""

@@ -27,7 +27,7 @@ from qualitycli.render.status_view import view_of
 )
 @year_or_newest
 @today_option
-@output_format("table", "json")
+@output_format("text", "json")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Find out, render."""
