@@ -30,25 +30,30 @@ CHECKS: dict[str, list[list[str]]] = {
     "house": [
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
     ],
-    # Every message is there in Bulgarian.
+    # The Bulgarian catalogue fits the code; what has no translation is shown in English.
     "translations": [[sys.executable, "tools/translations.py", "check"]],
     # The tool on its own data, as a school's CI would run it.
     "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
     # In as many processes as there are cores; who has done its share takes from the others.
     "tests": [TESTS],
 }
-# Run when they are named; the last three set up environments of their own, in .envs.
+# Run when they are named; the last three set up environments of their own, in .nox.
 ON_REQUEST: dict[str, list[list[str]]] = {
+    # What a release needs and a pull request does not: every message is there in Bulgarian.
+    "release": [
+        [sys.executable, "tools/translations.py", "release"],
+        [*PYTHON, "pytest", "-q", "-m", "release"],
+    ],
     # The tests in files that are not marked as slow.
-    "fast-tests": [[*TESTS, "-q", "-m", "not slow"]],
+    "fast-tests": [[*TESTS, "-q", "-m", "not slow and not release"]],
     # The tests, counting which branches run: under Python 3.11 that takes three times as long.
     "coverage": [[*TESTS, "--cov"]],
     # The tests under the lowest versions that pyproject.toml allows.
-    "lowest": [[sys.executable, "tools/environments.py", "lowest"]],
+    "lowest": [[*PYTHON, "nox", "-s", "lowest"]],
     # The tests under the newest versions of all packages.
-    "newest": [[sys.executable, "tools/environments.py", "newest"]],
+    "newest": [[*PYTHON, "nox", "-s", "newest"]],
     # The tests under every version of Python that is at hand; which are not is said.
-    "pythons": [[sys.executable, "tools/environments.py", "pythons"]],
+    "pythons": [[*PYTHON, "nox", "-s", "pythons", "--no-error-on-missing-interpreters"]],
 }
 # What one name stands for.
 QUICK = ["format", "lint", "types", "house", "translations", "fast-tests"]

@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-from tests.needs import need, path_of
-from tools import node_tools
+from tests.needs import NODE_MODULES, need, path_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 Scheme = Literal["light", "dark"]
-_AXE: Final = node_tools.FOLDER / "node_modules/axe-core/axe.min.js"
+_AXE: Final = NODE_MODULES / "axe-core/axe.min.js"
 _STANDARD: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

@@ -12,10 +12,9 @@ from types import TracebackType
 from typing import IO, Any, Final, cast
 
 from tests.conftest import TOP
-from tests.needs import need
-from tools import node_tools
+from tests.needs import NODE_MODULES, need
 
-_PROGRAM: Final = node_tools.FOLDER / "node_modules/yaml-language-server/bin/yaml-language-server"
+_PROGRAM: Final = NODE_MODULES / "yaml-language-server/bin/yaml-language-server"
 # Seconds for all that the tests ask of a server.
 _PATIENCE: Final = 240
 _SETTINGS: Final = {

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tools import node_tools
 from tools.system_packages import STAND_INS
 
+_TOOLS: Final = Path(__file__).parents[1] / "tools"
 # Set where everything is installed, as in CI: what is missing fails there instead.
 NOTHING_SKIPPED: Final = "NO_TEST_SKIPPED"
 # Python's packages of the extra `dev-full`.
-PACKAGES: Final = ("duckdb", "playwright", "twine")
+PACKAGES: Final = ("duckdb", "nox", "playwright", "twine")
+NODE_MODULES: Final = _TOOLS / "node_modules"
+NODE_TOOLS: Final[dict[str, str]] = json.loads((_TOOLS / "package.json").read_text("utf-8"))[
+    "devDependencies"
+]
 
 
 def need(*names: str) -> None:
@@ -29,9 +35,15 @@ def is_installed(name: str) -> bool:
     """Tell whether a package, a tool from npm or a program can be used."""
     if name in PACKAGES:
         return find_spec(name) is not None
-    if name in node_tools.TOOLS:
-        return not any(one.startswith(f"{name}@") for one in node_tools.missing())
+    if name in NODE_TOOLS:
+        return installed_version(NODE_MODULES / name) == NODE_TOOLS[name]
     return path_of(name) is not None
+
+
+def installed_version(package: Path) -> str | None:
+    """Return the version of a package from npm, or None where it is not installed."""
+    path = package / "package.json"
+    return str(json.loads(path.read_text("utf-8"))["version"]) if path.exists() else None
 
 
 def path_of(program: str) -> str | None:

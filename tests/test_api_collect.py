@@ -196,3 +196,10 @@ print(json.dumps([rows, sorted(sys.modules)]))
     assert rows
     assert not {"click", "rich", "jinja2"} & set(modules)
     assert not [name for name in modules if name.startswith("qualitycli.cli")]
+
+
+def test_one_place_need_not_be_in_a_list(country: Path) -> None:
+    rows = list(q.collect(["schools"], depth="area"))
+    assert rows
+    assert list(q.collect("schools", depth="area")) == rows
+    assert list(q.collect(Path("schools"), depth="area")) == rows

@@ -22,7 +22,6 @@ from tests.language_server import LanguageServer
 from tests.rule_examples import completed, whole_bad
 from tests.schema_files import CATALOGUE, YEAR
 from tests.schema_validators import EXAMPLES, TEXTS, example_complaints
-from tools import node_tools
 
 pytestmark = pytest.mark.slow
 
@@ -261,18 +260,3 @@ def test_the_server_sees_the_values_that_the_other_tests_take_it_to_see(
     assert server.diagnostics(school, f"# yaml-language-server: $schema=seen.json\n{written}") == [
         []
     ]
-
-
-def test_a_missing_tool_is_named_with_the_remedy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert node_tools.missing(tmp_path) == [f"{n}@{v}" for n, v in node_tools.TOOLS.items()]
-    folder = tmp_path / "node_modules/yaml-language-server"
-    folder.mkdir(parents=True)
-    (folder / "package.json").write_text('{"version": "0.0.1"}', encoding="utf-8")
-    assert node_tools.missing(tmp_path, {"yaml-language-server": "0.0.1"}) == []
-    assert node_tools.missing(tmp_path, {"yaml-language-server": "0.0.2"}) != []
-    monkeypatch.setattr(node_tools, "missing", lambda: ["yaml-language-server@1"])
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(SystemExit, match=r"Node\.js"):
-        node_tools.install()

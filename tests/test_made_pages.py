@@ -67,6 +67,7 @@ def choices(command: click.Command) -> Iterator[str]:
             yield from one.type.choices
 
 
+@pytest.mark.release
 def test_nothing_english_is_left_on_the_bulgarian_page_of_commands() -> None:
     """Beside what is to be typed, there are Latin words only in names."""
     typed = re.compile("```.*?```|`[^`]*`|<[^>]*>|]\\([^)]*\\)|^### .*?$", re.M | re.S)

@@ -9,11 +9,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
+from qualitycli import messages
 from qualitycli.cli.app import commands
 from qualitycli.messages import (
     NP_,
@@ -32,7 +34,7 @@ from tests.conftest import TOP, Quality
 from tools.translations import translated
 
 
-def test_the_translation_is_complete() -> None:
+def test_the_translation_fits_the_code() -> None:
     run = subprocess.run(
         [sys.executable, "tools/translations.py", "check"],
         cwd=TOP,
@@ -41,6 +43,15 @@ def test_the_translation_is_complete() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_where_nothing_is_compiled_everything_is_english(
+    quality: Quality, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = (["score", "2020-2021"], ["score", "--help"], ["score", "--no-such"])
+    english = [quality("--lang", "en", *one) for one in commands]
+    monkeypatch.setattr(messages, "LOCALE_DIR", tmp_path)
+    assert [quality("--lang", "bg", *one) for one in commands] == english
 
 
 @pytest.mark.parametrize(
@@ -156,6 +167,7 @@ def every_command(above: click.Command = commands, said: str = "") -> Iterator[t
             yield from every_command(below, f"{said} {name}".strip())
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("command", [pytest.param(one, id=name) for name, one in every_command()])
 def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
     translate = Translator("bg")
@@ -167,6 +179,7 @@ def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
             assert set(words) <= {"ID", "-", *choices}, param.name
 
 
+@pytest.mark.release
 @pytest.mark.parametrize("group", [[], ["measure"], ["framework"]])
 def test_a_list_of_commands_is_bulgarian(group: list[str], quality: Quality) -> None:
     out = quality("--lang", "bg", *group, "--help").out

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests import needs
-from tools import node_tools
 
 SAID: Final = r"^soffice not installed; run: python tools/set_up\.py --full$"
 
 
 @pytest.fixture(autouse=True)
-def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+def _bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing be installed but Chrome."""
     there = {"google-chrome": "/bin/chrome"}
     monkeypatch.setattr(shutil, "which", there.get)
     monkeypatch.setattr(needs, "find_spec", {}.get)
-    monkeypatch.setattr(node_tools, "missing", lambda: ["axe-core@1"])
+    monkeypatch.setattr(needs, "NODE_MODULES", tmp_path)
     monkeypatch.delenv(needs.NOTHING_SKIPPED, raising=False)
 
 
@@ -39,6 +41,24 @@ def test_what_stands_in_is_enough() -> None:
     assert needs.path_of("chromium") == "/bin/chrome"
 
 
-def test_packages_and_tools_from_npm_are_looked_for_where_they_are() -> None:
-    names = ["duckdb", "axe-core", "yaml-language-server"]
-    assert [needs.is_installed(name) for name in names] == [False, False, True]
+def test_a_package_is_looked_for_where_python_has_it() -> None:
+    assert not needs.is_installed("duckdb")
+
+
+@pytest.mark.parametrize(
+    ("installed", "enough"), [(None, False), ("0.0.1", False), ("2.0.0", True)]
+)
+def test_a_tool_from_npm_is_there_in_the_version_that_is_pinned(
+    installed: str | None, enough: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(needs, "NODE_TOOLS", {"axe-core": "2.0.0"})
+    if installed:
+        (tmp_path / "axe-core").mkdir()
+        package = json.dumps({"version": installed})
+        (tmp_path / "axe-core/package.json").write_text(package, encoding="utf-8")
+    assert needs.is_installed("axe-core") is enough
+
+
+def test_every_tool_from_npm_is_pinned_to_one_version() -> None:
+    for version in needs.NODE_TOOLS.values():
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version)

@@ -5,6 +5,7 @@ It is built from the source archive, as a packager would, so that the archive is
 
 from __future__ import annotations
 
+import gettext
 import subprocess
 import sys
 import sysconfig
@@ -16,19 +17,20 @@ from pathlib import Path
 import pytest
 
 from qualitycli import __version__
+from qualitycli.messages import DOMAIN
 from tests.conftest import TOP
 from tests.needs import need
 
 pytestmark = pytest.mark.slow
 
 
+def run_build(kind: str, where: Path, *options: str) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, *options]
+    subprocess.run(command, cwd=where, check=True, capture_output=True)
+
+
 def built(kind: str, where: Path, into: Path) -> Path:
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(into)],
-        cwd=where,
-        check=True,
-        capture_output=True,
-    )
+    run_build(kind, where, "-d", str(into))
     (path,) = (one for one in into.iterdir() if one.is_file())
     return path
 
@@ -39,13 +41,17 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built("sdist", TOP, tmp_path_factory.mktemp("sdist"))
 
 
+def unpacked(archive: Path, into: Path) -> Path:
+    with tarfile.open(archive) as packed:
+        packed.extractall(into, filter="data")
+    return into / f"qualitycli-{__version__}"
+
+
 @pytest.fixture(scope="module")
 def wheel(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel from the source archive."""
-    folder = tmp_path_factory.mktemp("unpacked")
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
-    return built("wheel", folder / f"qualitycli-{__version__}", tmp_path_factory.mktemp("wheel"))
+    folder = unpacked(archive, tmp_path_factory.mktemp("unpacked"))
+    return built("wheel", folder, tmp_path_factory.mktemp("wheel"))
 
 
 def test_the_package_index_would_take_both(archive: Path, wheel: Path) -> None:
@@ -79,6 +85,15 @@ def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
+def test_an_editable_install_has_the_translations(archive: Path, tmp_path: Path) -> None:
+    checkout = unpacked(archive, tmp_path)
+    locale = checkout / "src/qualitycli/locale"
+    assert gettext.find(DOMAIN, locale, ["bg"]) is None
+    # The whole of such a build needs a package that pip fetches for it.
+    run_build("wheel:editable", checkout, "--hooks-only")
+    assert gettext.translation(DOMAIN, locale, ["bg"]).gettext("Area") == "Област"
+
+
 def test_the_wheel_scores_the_shipped_example_in_an_empty_folder(
     wheel: Path, tmp_path: Path
 ) -> None:
@@ -103,25 +118,19 @@ def test_the_wheel_scores_the_shipped_example_in_an_empty_folder(
     (lent / "lent.pth").write_text(f"{packages}\n", encoding="utf-8")
     empty = tmp_path / "empty"
     empty.mkdir()
-    run = subprocess.run(
-        [str(python.with_name("quality")), "--lang", "en", "score", "2020-2021"],
-        cwd=empty,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    assert "2.84" in run.stdout
-    assert str(lent / "qualitycli") in run.stderr, "it names where the example lies"
-    made = subprocess.run(
-        [str(python.with_name("quality")), "report", "2020-2021", "--kind", "plan"],
-        cwd=empty,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    assert made.stdout.startswith("# Годишен план-график\n"), "the wheel has the templates"
+
+    def run(*args: str) -> subprocess.CompletedProcess[str]:
+        command = [str(python.with_name("quality")), *args]
+        done = subprocess.run(
+            command, cwd=empty, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done
+
+    scored = run("--lang", "en", "score", "2020-2021")
+    assert "2.84" in scored.stdout
+    assert str(lent / "qualitycli") in scored.stderr, "it names where the example lies"
+    made = run("report", "2020-2021", "--kind", "plan").stdout
+    assert made.startswith("# Годишен план-график\n"), "the wheel has the templates"
+    assert run("--lang", "bg", "--help").stdout.startswith("Употреба: quality ")
     assert list(empty.iterdir()) == []

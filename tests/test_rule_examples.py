@@ -166,15 +166,16 @@ def test_both_parsers_take_the_examples_alike(rule: Rule) -> None:
 
 
 @every_example
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_finding_can_be_said(rule: Rule, language: str, real_catalogue: CatalogueFile) -> None:
-    say = Translator(language).fill
+def test_the_finding_can_be_said(rule: Rule, real_catalogue: CatalogueFile) -> None:
     for one in findings_of_bad(rule, real_catalogue):
-        said = [say(one.message), say(one.hint), *(say(other.message) for other in one.related)]
-        assert said[0]
-        assert not _PLACEHOLDER.search(" ".join(said))
-        # Bulgarian has quotation marks of its own: „ “.
-        assert language != "bg" or "”" not in " ".join(said)
+        messages = [one.message, one.hint, *(other.message for other in one.related)]
+        english, bulgarian = ([*map(Translator(name).fill, messages)] for name in LANGUAGES)
+        for said in (english, bulgarian):
+            assert said[0]
+            assert not _PLACEHOLDER.search(" ".join(said))
+        # Bulgarian has quotation marks of its own, „ “; what is not translated yet is in English.
+        translated = [said for said in bulgarian if said not in english]
+        assert "”" not in " ".join(translated)
 
 
 @every_rule

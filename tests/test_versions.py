@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
 from copy import deepcopy
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import TOP
-from tools import environments, set_up, translations
+from tests.needs import need
+from tools import set_up, translations
 
 pytestmark = pytest.mark.slow
 
@@ -57,17 +60,30 @@ def test_the_set_up_installs_and_builds_with_these_versions(
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(shutil, "which", {"npm": "/bin/npm"}.get)
     assert set_up.main(*args) == 0
     assert len(seen) == steps
     for name in ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"):
-        assert (TOP / seen[0][name]).samefile(environments.CONSTRAINTS)
+        assert (TOP / seen[0][name]).samefile(translations.CONSTRAINTS)
+
+
+def test_without_npm_the_rest_is_set_up_and_its_tools_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fine = subprocess.CompletedProcess[str]([], 0)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: fine)
+    monkeypatch.setattr(shutil, "which", {}.get)
+    assert set_up.main("--full") == 0
+    assert "Node.js 20" in capsys.readouterr().out
 
 
 def test_pinning_writes_the_list_as_it_is() -> None:
-    written = environments.CONSTRAINTS.read_text(encoding="utf-8")
+    need("nox")
+    pinned = import_module("noxfile").pinned
+    written = translations.CONSTRAINTS.read_text(encoding="utf-8")
     frozen = "".join(line for line in written.splitlines(keepends=True) if line[0] != "#")
-    assert environments.pinned(written, frozen) == written
-    assert environments.pinned("# a\nb==1\n", "b==2\nc==1\n") == "# a\nb==2\nc==1\n"
+    assert pinned(written, frozen) == written
+    assert pinned("# a\nb==1\n", "b==2\nc==1\n") == "# a\nb==2\nc==1\n"
 
 
 Edit = Callable[[Catalog], object]
@@ -107,12 +123,13 @@ def add_to_click(collected: Catalog) -> None:
 
 def test_what_click_no_longer_says_is_no_fault(collecting: Callable[[Edit], None]) -> None:
     collecting(lambda collected: collected.delete("Aborted!"))
-    assert translations.complaints() == ([], [])
+    assert translations.complaints() == []
+    assert translations.untranslated() == ([], [])
 
 
 def test_what_we_no_longer_say_is_one(collecting: Callable[[Edit], None]) -> None:
     collecting(lambda collected: collected.delete("Area"))
-    assert translations.complaints() == (["no longer used: 'Area'"], [])
+    assert translations.complaints() == ["no longer used: 'Area'"]
 
 
 @pytest.mark.usefixtures("pinned_click")
@@ -120,13 +137,13 @@ def test_what_the_pinned_click_says_has_to_be_translated(
     collecting: Callable[[Edit], None],
 ) -> None:
     collecting(add_to_click)
-    assert translations.complaints() == (["missing: 'No such luck.'"], [])
+    assert translations.untranslated() == (["missing: 'No such luck.'"], [])
 
 
 @pytest.mark.usefixtures("another_click")
 def test_what_another_click_says_is_only_noted(collecting: Callable[[Edit], None]) -> None:
     collecting(add_to_click)
-    faults, notes = translations.complaints()
+    faults, notes = translations.untranslated()
     assert faults == []
     assert notes == ["this version of click also says: 'No such luck.'"]
 
@@ -136,38 +153,64 @@ def test_our_own_messages_are_exact_whatever_the_version_of_click(
     collecting: Callable[[Edit], None],
 ) -> None:
     collecting(lambda collected: collected.add("Ours."))
-    assert translations.complaints() == (["missing: 'Ours.'"], [])
+    assert translations.untranslated() == (["missing: 'Ours.'"], [])
 
 
 @pytest.fixture
-def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
-    """Let a copy of the catalogue be updated; return it and what is compiled of it."""
-    po, mo = tmp_path / "x.po", tmp_path / "x.mo"
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let a copy of the catalogue be updated, and return it."""
+    po = tmp_path / "x.po"
     po.write_bytes(translations.PO.read_bytes())
     monkeypatch.setattr(translations, "PO", po)
-    monkeypatch.setattr(translations, "MO", mo)
-    return po, mo
+    return po
 
 
 @pytest.mark.parametrize("version", ["2.16.0", "99.0"])
 def test_the_catalogue_is_the_same_with_any_version_of_babel(
-    version: str, copied: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    version: str, copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    po, mo = copied
-    before = po.read_bytes()
+    before = copied.read_bytes()
     monkeypatch.setattr(catalog, "VERSION", version)
     translations.update()
-    assert po.read_bytes() == before
-    assert version.encode() not in mo.read_bytes()
-    assert translations.complaints() == ([], [])
+    assert copied.read_bytes() == before
+    assert translations.complaints() == []
 
 
+@pytest.mark.usefixtures("copied")
 def test_an_update_keeps_what_other_versions_of_click_say_and_drops_our_old_words(
-    copied: tuple[Path, Path], collecting: Callable[[Edit], None]
+    collecting: Callable[[Edit], None],
 ) -> None:
     collecting(lambda collected: collected.delete("Aborted!"))
     collecting(lambda collected: collected.delete("Area"))
     translations.update()
-    assert translations.compiled()["Aborted!"] == ["Прекъснато!"]
-    assert "Area" not in translations.compiled()
-    assert translations.complaints() == ([], [])
+    catalogue = translations.translated()
+    assert catalogue["Aborted!"].string == "Прекъснато!"
+    assert "Area" not in catalogue
+    assert translations.complaints() == []
+    assert translations.untranslated() == ([], [])
+
+
+def edited(po: Path, old: str, new: str) -> None:
+    text = po.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    po.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('msgid "Area"\nmsgstr ""\n', "not translated: 'Area'"),
+        ('#, fuzzy\nmsgid "Area"\nmsgstr "Област"\n', "fuzzy: 'Area'"),
+    ],
+)
+def test_a_missing_translation_is_a_matter_of_the_release_alone(
+    entry: str, said: str, copied: Path
+) -> None:
+    edited(copied, 'msgid "Area"\nmsgstr "Област"\n', entry)
+    assert translations.complaints() == []
+    assert translations.untranslated() == ([said], [])
+
+
+def test_placeholders_that_differ_are_a_fault(copied: Path) -> None:
+    edited(copied, 'msgid "Area"\nmsgstr "Област"\n', 'msgid "Area"\nmsgstr "Област {id}"\n')
+    assert translations.complaints() == ["placeholders differ: 'Area'"]

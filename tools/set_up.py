@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +20,18 @@ from typing import Final
 TOP: Final = Path(__file__).resolve().parents[1]
 INSTALL: Final = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable")
 # Python compiles what is imported; compiling all of it takes time and 50 MB.
-SMALL: Final = ((*INSTALL, ".[dev]", "--no-compile"),)
-FULL: Final = ((*INSTALL, ".[dev-full]"), ("tools/system_packages.py",), ("tools/node_tools.py",))
+SMALL: Final = (*INSTALL, ".[dev]", "--no-compile")
+FULL: Final = (*INSTALL, ".[dev-full]")
+# The versions are in package.json; without a lock file, since none of it is handed out.
+NPM: Final = (
+    "install",
+    "--prefix",
+    "tools",
+    "--no-package-lock",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+)
 # In the environment, since that reaches what pip builds with too; the second name is newer pips'.
 # Relative to the checkout: pip splits these values at spaces.
 CONSTRAINTS: Final = dict.fromkeys(
@@ -32,13 +43,19 @@ def main(*args: str) -> int:
     """Take every step and return 1 if the packages of Python could not be installed."""
     parser = argparse.ArgumentParser(description="Set this checkout up for work on it.")
     parser.add_argument("--full", action="store_true", help="install what every test needs")
-    steps = FULL if parser.parse_args(args).full else SMALL
+    full = parser.parse_args(args).full
+    installed = _succeeds(sys.executable, *(FULL if full else SMALL))
+    if full:
+        _succeeds(sys.executable, "tools/system_packages.py")
+        npm = shutil.which("npm")
+        if npm is None or not _succeeds(npm, *NPM):
+            print("The tools from npm are not installed. They need Node.js 20 or newer, with npm.")
+    return 0 if installed else 1
+
+
+def _succeeds(*command: str) -> bool:
     environment = os.environ | CONSTRAINTS
-    codes = [
-        subprocess.run([sys.executable, *step], cwd=TOP, env=environment, check=False).returncode
-        for step in steps
-    ]
-    return 1 if codes[0] else 0
+    return subprocess.run(command, cwd=TOP, env=environment, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Keep the Bulgarian translation in step with the messages of the code, and of click.
 
 ``python tools/translations.py update`` collects the messages, keeps what is translated and
-compiles the catalogue; ``check`` fails on a message that is missing, fuzzy or no longer used, on
-placeholders that do not agree, and on a compiled catalogue that is out of date.
+compiles the catalogue as a build does; ``check`` fails on a message that is no longer used, on
+placeholders that do not agree, and on a compiled catalogue that is out of date; ``release`` fails
+on a message without a translation, or with one that is fuzzy. Until then it is shown in English.
 
 Other versions of click have other messages, and a user may have any of them: what one of them no
 longer says is kept, and what one says that ``constraints.txt`` does not name is only noted.
@@ -11,9 +12,11 @@ longer says is kept, and what one says that ``constraints.txt`` does not name is
 from __future__ import annotations
 
 import string
+import subprocess
 import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -93,7 +96,7 @@ def translated() -> Catalog:
 
 
 def update() -> None:
-    """Collect the messages, keep what is translated, compile."""
+    """Collect the messages and keep what is translated."""
     catalogue = translated()
     # Nothing is guessed: a new wording needs a translation of its own.
     catalogue.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
@@ -103,27 +106,37 @@ def update() -> None:
     catalogue.obsolete.clear()
     with PO.open("wb") as file:
         write_po(file, catalogue, width=100, sort_output=True, no_location=True, omit_header=False)
-    with MO.open("wb") as file:
-        write_mo(file, catalogue)
 
 
-def complaints() -> tuple[list[str], list[str]]:
-    """Return all that is wrong with the translation, and what is only to be noted."""
-    catalogue = translated()
-    wanted = {message.id: message for message in collected() if message.id}
-    there = {message.id: message for message in catalogue if message.id}
-    missing = [wanted[one] for one in sorted(wanted.keys() - there.keys(), key=str)]
-    tolerated = [] if click_is_pinned() else [one for one in missing if CLICK in one.auto_comments]
-    faults = [f"missing: {one.id!r}" for one in missing if one not in tolerated]
-    faults += [
+def compile_translation() -> None:
+    """Run the build hook that compiles the catalogue."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "--hooks-only"]
+    subprocess.run(build, cwd=TOP, check=True)
+
+
+def complaints() -> list[str]:
+    """Return all that is wrong with the translations there are."""
+    wanted, there = _by_id(collected()), _by_id(translated())
+    stale = [
         f"no longer used: {name!r}"
         for name in sorted(there.keys() - wanted.keys(), key=str)
         if CLICK not in there[name].auto_comments
     ]
-    for message in there.values():
-        faults += [f"{reason}: {message.id!r}" for reason in _faults(message)]
-    if not MO.exists() or compiled() != texts_of(catalogue):
-        faults.append("the compiled catalogue is out of date: run tools/translations.py update")
+    differ = [one for one in there.values() if _is_translated(one) and not _agrees(one)]
+    return stale + [f"placeholders differ: {one.id!r}" for one in differ]
+
+
+def untranslated() -> tuple[list[str], list[str]]:
+    """Return the messages without a sound translation, and what is only to be noted."""
+    wanted, there = _by_id(collected()), _by_id(translated())
+    missing = [wanted[one] for one in sorted(wanted.keys() - there.keys(), key=str)]
+    tolerated = [] if click_is_pinned() else [one for one in missing if CLICK in one.auto_comments]
+    faults = [f"missing: {one.id!r}" for one in missing if one not in tolerated]
+    faults += [
+        f"{'fuzzy' if one.fuzzy else 'not translated'}: {one.id!r}"
+        for one in there.values()
+        if not _is_translated(one)
+    ]
     return faults, [f"this version of click also says: {one.id!r}" for one in tolerated]
 
 
@@ -133,29 +146,32 @@ def click_is_pinned() -> bool:
     return f"click=={version('click')}" in lines
 
 
-def compiled() -> dict[str, list[str]]:
-    """Return the translations as the file has them that is read at run time."""
-    with MO.open("rb") as file:
-        return texts_of(read_mo(file))
+def is_compiled() -> bool:
+    """Tell whether the file that is read at run time has what the translation says."""
+    if not MO.exists():
+        return False
+    file = BytesIO()
+    write_mo(file, translated())
+    file.seek(0)
+    with MO.open("rb") as compiled:
+        return _texts(read_mo(compiled)) == _texts(read_mo(file))
 
 
-def texts_of(catalogue: Catalog) -> dict[str, list[str]]:
-    """Return the translations by the first form of each message."""
+def _texts(catalogue: Catalog) -> dict[str, list[str]]:
     return {_forms(one.id)[0]: _forms(one.string) for one in catalogue if one.id}
 
 
-def _faults(message: Message) -> list[str]:
-    texts, ids = _forms(message.string), _forms(message.id)
-    found = []
-    if message.fuzzy:
-        found.append("fuzzy")
-    if not all(texts):
-        found.append("not translated")
-    elif any(
-        _placeholders(one) != _placeholders(other) for one, other in zip(ids, texts, strict=True)
-    ):
-        found.append("placeholders differ")
-    return found
+def _by_id(catalogue: Catalog) -> dict[object, Message]:
+    return {message.id: message for message in catalogue if message.id}
+
+
+def _is_translated(message: Message) -> bool:
+    return all(_forms(message.string)) and not message.fuzzy
+
+
+def _agrees(message: Message) -> bool:
+    pairs = zip(_forms(message.id), _forms(message.string), strict=True)
+    return all(_placeholders(one) == _placeholders(other) for one, other in pairs)
 
 
 def _forms(text: object) -> list[str]:
@@ -170,10 +186,15 @@ def _placeholders(text: str) -> set[str]:
 if __name__ == "__main__":
     if sys.argv[1:] == ["update"]:
         update()
+        compile_translation()
     elif sys.argv[1:] == ["check"]:
-        faults, notes = complaints()
+        faults = complaints()
+        if not is_compiled():
+            faults.append("the compiled catalogue is out of date: run tools/translations.py update")
+        sys.exit("\n".join(faults) or 0)
+    elif sys.argv[1:] == ["release"]:
+        faults, notes = untranslated()
         print(*notes, sep="\n", end="\n" * bool(notes))
-        if faults:
-            sys.exit("\n".join(faults))
+        sys.exit("\n".join(faults) or 0)
     else:
         sys.exit(__doc__)

@@ -116,16 +116,13 @@ class Finished:
 class Translator:
     """Turns messages into sentences of one language.
 
-    :param language: ``en`` or ``bg``.
+    :param language: ``en`` or ``bg``; English is used if the Bulgarian catalogue is not compiled.
     """
 
     def __init__(self, language: str) -> None:
-        self.language = language
-        self._catalogue: gettext.NullTranslations = (
-            gettext.NullTranslations()
-            if language == "en"
-            else gettext.translation(DOMAIN, LOCALE_DIR, [language])
-        )
+        self._catalogue = gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
+        translated = isinstance(self._catalogue, gettext.GNUTranslations)
+        self.language = language if translated else "en"
 
     def __call__(self, text: str | Plural, /, **args: object) -> str:
         """Return the sentence for `text` with its placeholders filled in."""

@@ -35,7 +35,7 @@ _CATALOGUES_KEPT: Final = 4
 
 
 def collect(
-    places: Iterable[str | Path],
+    places: str | Path | Iterable[str | Path],
     *,
     depth: Depth = "item",
     on_left_out: Callable[[QualityError], object] | None = None,
@@ -46,7 +46,7 @@ def collect(
     The folders are looked through at once; the files of a school are read when its first row is
     asked for, and let go after its last.
 
-    :param places: folders, projects, patterns of either, or the files of years.
+    :param places: folders, projects, patterns of either, or the files of years; or one of them.
     :param depth: how far down the tree the rows go.
     :param on_left_out: called with the error of each file that has any, before the rows of that
         school; the other files go on. Without it, the first such error is raised.
@@ -61,7 +61,8 @@ def collect(
     if depth not in DEPTHS:
         text = f"depth is one of {', '.join(DEPTHS)}, not {depth!r}"
         raise ValueError(text)
-    schools = collected(years_at(map(str, places)), depth, list, workers)
+    named = [places] if isinstance(places, str | Path) else places
+    schools = collected(years_at(map(str, named)), depth, list, workers)
     return _rows_of(schools, on_left_out or _refuse)
 
 
