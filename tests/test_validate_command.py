@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -95,6 +96,31 @@ def test_the_search_for_a_project_stops_at_a_repository(
     assert quality("validate").code == 0
     (project / "docs/.git").mkdir()
     assert quality("validate").code == 2
+
+
+def test_paths_lead_from_the_folder_that_the_user_is_in(
+    project: Path, monkeypatch: pytest.MonkeyPatch, quality: Quality
+) -> None:
+    write_year(project, "OP.1.1.1: 9")
+    (project / "docs/deep").mkdir(parents=True)
+    places = {
+        ".": "data/years/2020-2021.yaml",
+        "data": "years/2020-2021.yaml",
+        "data/years": "2020-2021.yaml",
+        "docs/deep": "../../data/years/2020-2021.yaml",
+    }
+    for folder, place in places.items():
+        monkeypatch.chdir(project / folder)
+        for args in (("validate",), ("validate", place), ("score", "2020-2021")):
+            outcome = quality(*args)
+            assert re.match(rf"{place}:\d+:\d+: error Q401: ", outcome.out + outcome.err)
+        found = json.loads(quality("validate", "--format", "json").out)["findings"]
+        assert {one["file"] for one in found} == {place}
+    # From outside of the project, the path is shown as it was typed.
+    (project.parent / "elsewhere").mkdir()
+    monkeypatch.chdir(project.parent / "elsewhere")
+    path = project / "data/years/2020-2021.yaml"
+    assert quality("validate", path).out.startswith(f"{path}:")
 
 
 def test_root_beats_the_environment(
