@@ -61,11 +61,11 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
     "explain": [
         *(("2021-2022", one) for one in ("OP", "OP.1", "OP.1.1", "OP.2.1")),
         *(("2021-2022", f"OP.1.1.{n}") for n in (1, 2, 3, 5)),
-        ("2021-2022", "OP.1", "--format", "json"),
+        *(("2021-2022", "OP.1", "--format", one) for one in ("json", "csv")),
     ],
-    "robustness": [("2021-2022",), ("2021-2022", "--format", "json")],
-    "status": [("2021-2022", *DAY), ("2021-2022", *DAY, "--format", "json")],
-    "calendar": [("2021-2022", *DAY, "--format", one) for one in ("text", "json", "ics")],
+    "robustness": [("2021-2022", "--format", one) for one in ("text", "json", "csv")],
+    "status": [("2021-2022", *DAY, "--format", one) for one in ("text", "json", "csv")],
+    "calendar": [("2021-2022", *DAY, "--format", one) for one in ("text", "json", "csv", "ics")],
     "report": [
         ("2021-2022", "--kind", kind, "--format", form) for kind in KINDS for form in ("md", "html")
     ],

@@ -12,8 +12,10 @@ from qualitycli.cli.parameters.options import depth_option, output_format, year_
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.messages import N_
-from qualitycli.render.explanation import as_json, as_text
+from qualitycli.render.explanation import as_text
+from qualitycli.render.explanation_json import CSV_COLUMNS, as_json, as_records
 from qualitycli.render.nodes import DEPTHS
+from qualitycli.render.tables import as_csv
 from qualitycli.scoring.explain import ground_of
 
 
@@ -36,7 +38,7 @@ from qualitycli.scoring.explain import ground_of
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
 @depth_option(DEPTHS, "item", help=N_("How far down the tree the figure is unfolded."))
-@output_format("text", "json")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str, node_id: str | None, depth: str, output: str) -> None:
     """Explain, render."""
@@ -46,6 +48,9 @@ def command(session: Session, year: str, node_id: str | None, depth: str, output
     place, most = asked.checked().file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":
         session.write_json(as_json(explanation, ground, most, place))
+    elif output == "csv":
+        records = as_records(explanation, asked.assessment.year, most, place)
+        session.write_csv(as_csv(CSV_COLUMNS, records))
     else:
         width = terminal_width(sys.stdout)
         lines = as_text(explanation, ground, most, place, session.translate, width)
