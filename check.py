@@ -26,8 +26,8 @@ CHECKS: dict[str, list[list[str]]] = {
     "format": [[*PYTHON, "ruff", "format", "--check", "."]],
     "lint": [[*PYTHON, "ruff", "check", "."]],
     "types": [[*PYTHON, "mypy"]],
-    # The floors of the house import in one direction.
-    "house": [
+    # Imports go down the layers only.
+    "imports": [
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
     ],
     # The Bulgarian catalogue fits the code; what has no translation is shown in English.
@@ -56,7 +56,7 @@ ON_REQUEST: dict[str, list[list[str]]] = {
     "pythons": [[*PYTHON, "nox", "-s", "pythons", "--no-error-on-missing-interpreters"]],
 }
 # What one name stands for.
-QUICK = ["format", "lint", "types", "house", "translations", "fast-tests"]
+QUICK = ["format", "lint", "types", "imports", "translations", "fast-tests"]
 
 
 def main(names: list[str]) -> int:

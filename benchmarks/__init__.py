@@ -1,1 +1,1 @@
-"""How fast the tool is beside others, and made-up schools to measure it on."""
+"""Compare the speed of the tool with others, on generated schools."""

@@ -1,8 +1,8 @@
-"""Make up schools: projects with believable years, the same for the same seed.
+"""Generate schools: projects with plausible years, the same for the same seed.
 
-``python benchmarks/generate.py FOLDER --schools 100 --years 3`` writes them below the folder, a
-folder for each region and in it a folder for each school. Every school has its own leaning, which
-changes a little from year to year; everything is marked as example data.
+``python benchmarks/generate.py FOLDER --schools 100 --years 3`` writes a folder for each region,
+which has a folder for each school. Every school has a tendency of its own, which changes a little
+from year to year. Everything is marked as example data.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ _NO_EVIDENCE: Final = ("Няма събрани данни за втория с�
 
 
 class School(NamedTuple):
-    """A school that does not exist.
+    """A fictitious school.
 
-    :ivar leaning: how well it does, around 0; added to what an item comes to.
+    :ivar leaning: how well it does, around 0; added to the result of each item.
     """
 
     number: int
@@ -65,12 +65,12 @@ class School(NamedTuple):
 
     @property
     def folder(self) -> str:
-        """Where it lies below the folder of all schools."""
+        """Path relative to the folder of all schools."""
         return f"{self.region}/school-{self.number:04}"
 
 
 def schools(count: int, seed: int = 1) -> list[School]:
-    """Return made-up schools, their regions in the proportions of REGIONS."""
+    """Return fictitious schools, with regions in the proportions of REGIONS."""
     chance = random.Random(seed)
     names, weights = list(REGIONS), list(REGIONS.values())
     return [
@@ -94,7 +94,7 @@ def write(
 ) -> list[School]:
     """Write schools below `folder`, and return them.
 
-    :param share_catalogue: one catalogue on the disk for all, by hard links.
+    :param share_catalogue: whether all schools share one catalogue by hard links.
     """
     catalogue = shipped_project().catalogue
     loaded = load_catalogue(catalogue, catalogue.name)
@@ -150,7 +150,7 @@ def _cycle(year: str, chance: random.Random) -> Iterator[str]:
         yield "      - G1"
         yield f"    responsible: {chance.choice(_PEOPLE)}"
         yield "    planned:"
-        # In quotation marks, since other readers take a bare date for something else than a text.
+        # Quoted, because other readers do not read a plain date as text.
         yield f'      from: "{first}-10-{number:02}"'
         yield f'      to: "{last}-05-{number + 10}"'
         yield "    status: started"
@@ -205,13 +205,15 @@ def _level(item: Item, level: int, year: str, chance: random.Random) -> Iterator
 
 
 def main() -> None:
-    """Write schools as the command line asks."""
+    """Write schools as given on the command line."""
     asked = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     asked.add_argument("folder", type=Path)
     asked.add_argument("--schools", type=int, default=100)
-    asked.add_argument("--years", type=int, default=1, help="how many, up to 2024-2025")
+    asked.add_argument(
+        "--years", type=int, default=1, help="number of years, the last being 2024-2025"
+    )
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
     years = years_from(2025 - options.years, options.years)

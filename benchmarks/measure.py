@@ -1,4 +1,4 @@
-"""Run programs in turn and compare each run with the one beside it."""
+"""Run programs in turn and compare each run with the others of the same round."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import NamedTuple
 class Run(NamedTuple):
     """One run of a program.
 
-    :ivar seconds: how long it took, and `busy` how long a processor worked for it: on a machine
-        that others use as well the first says as much of them.
-    :ivar megabytes: the most memory that any of its processes had.
+    :ivar seconds: elapsed time, which on a shared machine also depends on other processes.
+    :ivar busy: processor time in seconds.
+    :ivar megabytes: the peak memory of any of its processes.
     """
 
     seconds: float
@@ -24,10 +24,10 @@ class Run(NamedTuple):
 
 
 class Program(NamedTuple):
-    """What is run.
+    """A program to run.
 
     :ivar cores: the processors that it may use; None for all.
-    :ivar good: the exit statuses that it may have: a fault must not look fast.
+    :ivar good: the accepted exit statuses, so that a failed run does not look fast.
     """
 
     words: tuple[str, ...]
@@ -39,8 +39,8 @@ class Program(NamedTuple):
 def run(program: Program, output: int | None = None) -> Run:
     """Run a program to its end.
 
-    :param output: where its output goes; nowhere by default.
-    :raises SystemExit: it ended with another status than it should.
+    :param output: file descriptor for its output; discarded by default.
+    :raises SystemExit: the exit status is not an accepted one.
     """
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP"))
@@ -64,38 +64,38 @@ def run(program: Program, output: int | None = None) -> Run:
     if code not in program.good:
         wrong = f"status {code}: {' '.join(program.words[:6])} … in {program.folder}"
         raise SystemExit(wrong)
-    # Of the process itself and those that it has waited for, the one that had the most.
+    # ru_maxrss is the largest of the process and of those it has waited for.
     return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 class Runs:
-    """What several programs took, round by round."""
+    """The runs of several programs, by round."""
 
     def __init__(self, runs: Mapping[str, Sequence[Run]]) -> None:
         self._runs = runs
 
     def seconds(self, name: str) -> float:
-        """Return the median of what a program took."""
+        """Return the median elapsed time of a program."""
         return statistics.median(one.seconds for one in self._runs[name])
 
     def busy(self, name: str) -> float:
-        """Return the median of how long processors worked for a program."""
+        """Return the median processor time of a program."""
         return statistics.median(one.busy for one in self._runs[name])
 
     def megabytes(self, name: str) -> float:
-        """Return the most memory that a program had in any run."""
+        """Return the peak memory of a program in any run."""
         return max(one.megabytes for one in self._runs[name])
 
     def ratio(self, name: str, unit: str) -> float:
-        """Return the median of a program's runs, each over that of `unit` in the same round.
+        """Return the median of the ratios of a program's runs to those of `unit` in the same round.
 
-        What was run less often was run in the last rounds.
+        A program with fewer runs was run in the last rounds.
         """
         pairs = zip(reversed(self._runs[name]), reversed(self._runs[unit]), strict=False)
         return statistics.median(one.seconds / other.seconds for one, other in pairs)
 
     def busy_ratio(self, name: str, unit: str) -> float:
-        """Return the like of the processor's time."""
+        """Return the same median ratio for processor time."""
         pairs = zip(reversed(self._runs[name]), reversed(self._runs[unit]), strict=False)
         return statistics.median(one.busy / other.busy for one, other in pairs)
 
@@ -111,16 +111,16 @@ def in_turn(
     warm_up: bool = True,
     once: Mapping[str, Program] | None = None,
 ) -> Runs:
-    """Run all programs once a round, so that a machine that slows down slows all of them down.
+    """Run all programs once per round, so that a slower machine slows down all of them.
 
-    :param warm_up: whether all are run once before, so that what they read is in memory.
-    :param once: what is too slow for more than the last round.
+    :param warm_up: whether to run all programs once first, so that their files are cached.
+    :param once: programs too slow to run in more than the last round.
     """
     for program in programs.values() if warm_up else ():
         run(program)
     runs: dict[str, list[Run]] = {name: [] for name in (*programs, *(once or {}))}
     for number in range(rounds):
-        # Each round begins with another one: none always has the same neighbour.
+        # Each round starts with another program, so that none always runs after the same one.
         names = list(programs)
         for name in (*names[number % len(names) :], *names[: number % len(names)]):
             runs[name].append(run(programs[name]))

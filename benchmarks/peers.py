@@ -1,9 +1,9 @@
-"""The others: each installed in an environment of its own, and what is asked of it.
+"""The other programs: their installation in separate environments, and their command lines.
 
-check-jsonschema, ajv and yamale check the same year files by a schema; they know no references
-between values, no catalogue and, but for yamllint, no places. yamllint checks how a file is
-written. trestle (OSCAL, the nearest relative of this tool) cannot read these files: it validates a
-catalogue of its own, a nearly empty one.
+check-jsonschema, ajv and yamale check the same year files against a schema. They do not check
+references between values or against the catalogue. Only yamllint, which checks the style of a
+file, reports positions. trestle (for OSCAL, the closest to this tool) cannot read these files; it
+validates a nearly empty catalogue in its own format.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LENGTH_ONLY_WARNS: Final = "{extends: relaxed, rules: {line-length: disable}}"
 
 
 class Peers(NamedTuple):
-    """Where the programs are, and their versions."""
+    """Paths and versions of the programs."""
 
     ours: Path
     python: Path
@@ -34,7 +34,7 @@ class Peers(NamedTuple):
 
 
 def install() -> Peers:
-    """Install what is not there yet, and this tool anew, as anybody would have it."""
+    """Install missing programs, and reinstall this tool as a user would install it."""
     CACHE.mkdir(exist_ok=True)
     versions = {name: _environment(name, [name]) for name in _FROM_PYPI}
     versions["quality"] = _environment("qualitycli", [str(TOP)], anew=True)

@@ -1,4 +1,4 @@
-"""What was measured → RESULTS.md: each figure beside its target, and the peers beside both."""
+"""Write the measurements to RESULTS.md: each figure with its target, and the other programs."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ NO_SCAN: Final = "bare scan of nothing"
 
 
 class Measured(NamedTuple):
-    """All that one go has measured.
+    """All measurements of one run of the benchmarks.
 
-    :ivar memory: the most that any process had, by the number of files.
+    :ivar memory: the peak memory of any process in MB, by the number of files.
     """
 
     versions: Mapping[str, str]
@@ -36,10 +36,10 @@ class Measured(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure beside its target.
+    """A figure and its target.
 
-    :ivar why: what there is to say where it is not reached.
-    :ivar busy: the same figure of the processor's time.
+    :ivar why: the explanation to show if the target is missed.
+    :ivar busy: the same figure for processor time.
     """
 
     what: str
@@ -50,36 +50,37 @@ class Figure(NamedTuple):
 
     @property
     def reached(self) -> bool:
-        """Whether the figure, as it is shown, is no more than its target."""
+        """Whether the figure, as shown, is not above its target."""
         return float(shown(self.value)) <= self.most
 
 
 _START: Final = (
-    "Importing pydantic and building the models is two thirds of it (“import pydantic” below is "
-    "without the models), click and PyYAML another fifth; what is the tool's own, reading and "
-    "checking a catalogue and a year included, is about a sixth."
+    "Two thirds of the time go into importing pydantic and building the models (“import pydantic” "
+    "below does not build them), and a fifth into click and PyYAML. The tool's own code, including "
+    "reading and checking a catalogue and a year, takes about a sixth."
 )
 _REPORT: Final = (
-    "Of what comes on top of `score`, nearly half is compiling the two templates of the document, "
-    "which Jinja does anew in each run: six times the unit. An eighth is importing Jinja, a tenth "
-    "the documents' own modules, a sixth carrying the templates out; the rest is the views, and "
-    "how firm the words are."
+    "Nearly half of the time beyond `score` goes into compiling the document's two templates, "
+    "which Jinja does in each run: six times the unit. An eighth is importing Jinja, a tenth "
+    "importing the modules for documents, and a sixth rendering the templates. The rest is "
+    "preparing the data, including robustness."
 )
 _SHARED: Final = (
-    "Two processes did the work of one; that they took as long, or nearly so, means that the "
-    "second core was not free: beside the seconds below stand those of the processors."
+    "Two processes shared the work of one. If they took about as long as one, the second core was "
+    "not free; the processor time is shown next to the seconds below."
 )
 _TREND: Final = (
-    "What any command takes to begin, the catalogue included, leaves a millisecond or so for each "
-    "of twenty years. A year takes six and a half: two and a half to read, half of one to check, "
-    "the rest, in equal parts, to score and to compare with the one before. Read, checked and "
-    "scored by two processes they would take about 21 times the unit at best."
+    "After starting up and reading the catalogue, the target leaves about one millisecond for each "
+    "of the twenty years. A year takes six and a half: two and a half to read it, half of one to "
+    "check it, and the rest, in equal parts, to score it and to compare it with the previous one. "
+    "With two processes reading, checking and scoring, the total would be about 21 times the unit "
+    "at best."
 )
-_LARGE: Final = "As above; the example's year and catalogue are twice the size of a usual year."
+_LARGE: Final = "As above; the example year and catalogue are twice the size of a usual year."
 
 
 def shown(value: float) -> str:
-    """Return a figure with three digits or so."""
+    """Return a figure with about three significant digits."""
     return f"{value:.3f}" if value < 0.1 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 
@@ -89,12 +90,12 @@ def text_of(measured: Measured) -> str:
 
 
 def _lines(measured: Measured) -> Iterator[str]:
-    yield "# Speed"
+    yield "# Benchmarks"
     yield ""
     rounds, rounds_of_many = measured.size["rounds"], measured.size["rounds_of_many"]
     yield (
-        f"Written by `python benchmarks/run.py` on {date.today():%Y-%m-%d}: everything in one go, "
-        "the programs in turn, each run over the run beside it; medians of these ratios. "
+        f"Written by `python benchmarks/run.py` on {date.today():%Y-%m-%d}: all programs run in "
+        "turn, and each figure is the median of the ratios of two runs in the same round. "
         f"{rounds} rounds for one file, {rounds_of_many} for many."
     )
     yield ""
@@ -102,9 +103,9 @@ def _lines(measured: Measured) -> Iterator[str]:
     yield "## One file"
     yield ""
     yield (
-        f"A catalogue of {_kb(measured.bytes_of_catalogue)}, the one that ships, and a generated "
-        f"year of {_kb(measured.bytes_of_year)}; the example's year, told by its name, has "
-        f"{_kb(measured.bytes_of_example)}. The unit is `{UNIT}`: "
+        f"The built-in catalogue ({_kb(measured.bytes_of_catalogue)}) with a generated year "
+        f"({_kb(measured.bytes_of_year)}) or, where stated, the example year "
+        f"({_kb(measured.bytes_of_example)}). The unit is `{UNIT}`: "
         f"{measured.start.seconds(UNIT) * 1000:.1f} ms."
     )
     yield ""
@@ -118,9 +119,9 @@ def _lines(measured: Measured) -> Iterator[str]:
         ),
     )
     yield (
-        "ajv and check-jsonschema have the schema that `quality schema year` makes; they know no "
-        "references, no places and none of the checks. trestle validates a nearly empty catalogue "
-        "of its own."
+        "ajv and check-jsonschema use the schema that `quality schema year` generates; they do not "
+        "check references, do not report positions and have none of the other checks. trestle "
+        "validates a nearly empty catalogue in its own format."
     )
     yield ""
     for count, runs in (
@@ -138,8 +139,9 @@ def _lines(measured: Measured) -> Iterator[str]:
     yield ""
     took = measured.collected
     yield (
-        f"`quality collect` of {measured.size['schools']:,} schools, a project and a year each, "
-        f"into one table: {took.seconds:.1f} s, at most {took.megabytes:.0f} MB in any process."
+        f"`quality collect` of {measured.size['schools']:,} schools, each a project with one "
+        f"year, into one table: {took.seconds:.1f} s, at most {took.megabytes:.0f} MB in any "
+        "process."
     )
 
 
@@ -150,8 +152,9 @@ def _machine(measured: Measured) -> Iterator[str]:
     yield f"- Machine: {_processor()}, {cores} cores, {platform.system()}; load at the end: {load}"
     if os.getloadavg()[1] > cores:
         yield (
-            "- Others used the machine at the same time. Of short programs the clock's figures "
-            "scatter then, of the processor's they hardly do; what wants two cores waits for one."
+            "- The machine was shared while the benchmarks ran. The elapsed times of short "
+            "programs then vary, their processor times hardly do, and programs that use two cores "
+            "wait."
         )
     yield f"- Python {platform.python_version()}; {', '.join(versions)}"
     yield ""
@@ -198,21 +201,21 @@ def _many(count: int, runs: Runs, measured: Measured) -> Iterator[Figure]:
     yield Figure("two cores ÷ ajv", runs.ratio(two, "ajv"), 1.5, _SHARED)
     slow = measured.size["slow"]
     peer = measured.few.seconds("check-jsonschema") * count / slow
-    what = f"two cores ÷ check-jsonschema (its {slow:,} files, times {count // slow})"
+    what = f"two cores ÷ check-jsonschema ({slow:,} files, times {count // slow})"
     yield Figure(what, runs.seconds(two) / peer, 0.05)
 
 
 def _memory(measured: Measured) -> Iterator[Figure]:
     for count, megabytes in measured.memory.items():
-        yield Figure(f"most of any process at {count:,} files, MB", megabytes, 80)
+        yield Figure(f"peak memory of a process with {count:,} files, MB", megabytes, 80)
 
 
 def _table(figures: list[Figure]) -> Iterator[str]:
     busy = any(one.busy is not None for one in figures)
-    yield "| | × | " + ("of the processor's time | " if busy else "") + "at most | |"
+    yield "| | × | " + ("processor time | " if busy else "") + "target | |"
     yield "|---|--:|--:|" + ("--:|" if busy else "") + "---|"
     for one in figures:
-        verdict = "reached" if one.reached else f"not reached, {_over(one)} over"
+        verdict = "met" if one.reached else f"missed by {_over(one)}"
         cells = [one.what, shown(one.value), *([shown(one.busy)] if one.busy is not None else [])]
         yield f"| {' | '.join(cells)} | {one.most:g} | {verdict} |"
     yield ""
@@ -227,7 +230,7 @@ def _over(one: Figure) -> str:
 
 
 def _peers(runs: Runs, names: tuple[str, ...]) -> Iterator[str]:
-    yield "Beside it:"
+    yield "For comparison:"
     yield ""
     yield "| | × |"
     yield "|---|--:|"
@@ -237,7 +240,7 @@ def _peers(runs: Runs, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _seconds(runs: Runs, slow: int) -> Iterator[str]:
-    yield "| | seconds | of processors | most of any process, MB |"
+    yield "| | seconds | processor seconds | peak memory of a process, MB |"
     yield "|---|--:|--:|--:|"
     names = ("quality validate, one core", "quality validate, two cores", "ajv", "yamale", SCAN)
     for name in names:
@@ -245,7 +248,7 @@ def _seconds(runs: Runs, slow: int) -> Iterator[str]:
             yield _took(name, name, runs)
     for name in ("check-jsonschema", "yamllint"):
         if runs.has(name):
-            yield _took(f"{name}, {slow:,} of the files", name, runs)
+            yield _took(f"{name}, {slow:,} files", name, runs)
     yield ""
 
 

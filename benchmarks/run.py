@@ -1,8 +1,8 @@
-"""Measure this tool beside its peers, all in one go, and write RESULTS.md.
+"""Measure this tool and comparable programs in one run, and write RESULTS.md.
 
 ``python benchmarks/run.py`` takes about half an hour; ``--quick`` takes a few minutes, with fewer
-rounds and files, and writes nothing. It needs this project's development environment, a network for
-the first time, and npm for ajv.
+rounds and files, and writes nothing. It needs this project's development environment, npm for ajv,
+and a network connection the first time.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ YEAR: Final = "2024-2025"
 
 
 class Size(NamedTuple):
-    """How much is measured."""
+    """Numbers of rounds, files and schools."""
 
     rounds: int
     rounds_of_many: int
@@ -45,8 +45,8 @@ def main() -> None:
     """Install, generate, measure, write."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--quick", action="store_true")
-    asked.add_argument("--rounds", type=int, help="for one file")
-    asked.add_argument("--rounds-of-many", type=int, help="for many files")
+    asked.add_argument("--rounds", type=int, help="rounds for one file")
+    asked.add_argument("--rounds-of-many", type=int, help="rounds for many files")
     options = asked.parse_args()
     size = QUICK if options.quick else FULL
     size = size._replace(
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 class Data:
-    """The files to measure on, made once; the same for the same size."""
+    """The generated files; made once for each size."""
 
     def __init__(self, size: Size) -> None:
         loaded = load_catalogue(shipped_project().catalogue, "catalogue")
@@ -96,11 +96,11 @@ class Data:
             (self.folder / "complete").touch()
 
     def files(self, count: int) -> list[Path]:
-        """Return the paths of so many year files of one project."""
+        """Return the paths of the first `count` year files of one project."""
         return sorted((self.many / "files").iterdir())[:count]
 
     def _make(self, size: Size) -> None:
-        # Twenty years of a school, all under the catalogue that ships.
+        # Twenty years of a school, all with the built-in catalogue.
         _project(self.one / "data")
         for year in years_from(2005, 20):
             path = self.one / f"data/years/{year}.yaml"
@@ -119,7 +119,7 @@ def _project(data: Path) -> None:
 
 
 def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
-    """Return what is run on one file, or on none."""
+    """Return the programs that run on one file, or on none."""
     ours, one, example = str(peers.ours), data.one, TOP
     year = one / f"data/years/{YEAR}.yaml"
     programs = {
@@ -142,7 +142,7 @@ def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
         "quality score YEAR (the example)": Program((ours, "score", "2020-2021"), example),
         "quality diff": Program((ours, "diff", "2023-2024", YEAR), one),
         "quality trend, 20 years": Program((ours, "trend"), one),
-        # Its first year: a later one is compared with those before it.
+        # The first year, because a report of a later one includes comparisons.
         "quality report YEAR (the example)": Program(
             (ours, "report", "2020-2021", "-o", str(CACHE / "report.md"), "--force"), example
         ),
@@ -175,7 +175,7 @@ def _many(peers: Peers, data: Data, schema: Path, count: int, size: Size) -> Run
         name: Program(words, data.many) for name, words in checks(peers, schema, files).items()
     }
     scan = (str(peers.python), str(HERE / "scan.py"))
-    # They take a minute for a thousand files: once, a part of them.
+    # These take a minute for a thousand files, so they run once, on some of them.
     part = checks(peers, schema, files[: size.slow])
     slow = ("check-jsonschema", "yamllint") if count == size.few else ()
     return in_turn(
@@ -185,7 +185,7 @@ def _many(peers: Peers, data: Data, schema: Path, count: int, size: Size) -> Run
             "quality validate, one core": _validate(peers, data, count, frozenset({0})),
             "quality validate, two cores": _validate(peers, data, count, frozenset({0, 1})),
             "ajv": others["ajv"],
-            # A minute for five thousand files, which would say no more than its thousand.
+            # Takes a minute for five thousand files, which would add no information.
             **({"yamale": others["yamale"]} if count == size.few else {}),
         },
         size.rounds_of_many,

@@ -1,4 +1,4 @@
-"""The bare scan: libyaml reads files to their ends, and nothing is done with what it reads."""
+"""The bare scan: libyaml parses whole files, and the result is discarded."""
 
 from __future__ import annotations
 

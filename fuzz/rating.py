@@ -35,7 +35,7 @@ def one(data: bytes) -> None:
     if code == 0:
         _check_figures(json.loads(out), len(found))
         said(("raters", YEAR))
-        said(("agree", YEAR, "--unanimous", "--at-least", "1", *MINUTES))
+        said(("agree", YEAR, "--unanimous", "--min-raters", "1", *MINUTES))
         # What was recorded is a sound year.
         assert said(("validate", YEAR))[0] == 0
     said(("validate", "--format", "json"))

@@ -100,7 +100,7 @@ def test_evidence_of_the_raters_comes_together(project: Path, quality: Quality) 
     path = project / f"data/years/{YEAR}.yaml"
     text = path.read_text(encoding="utf-8").replace("  OP.1.1.1: 3\n", "  OP.1.1.1:\n")
     path.write_text(text, encoding="utf-8")
-    assert quality("agree", YEAR, "--unanimous", *MINUTES, "--without-evidence").code == 0
+    assert quality("agree", YEAR, "--unanimous", *MINUTES, "--no-copy-evidence").code == 0
     assert ratings_of(path)["OP.1.1.1"].keys() == {"level", "agreed"}
     path.write_text(text, encoding="utf-8")
     assert quality("agree", YEAR, "--unanimous", *MINUTES).code == 0
@@ -132,7 +132,7 @@ def test_one_rater_counts_only_when_asked(project: Path, quality: Quality) -> No
     write_card(project, "a", "Виолета Каменова", "OP.1.1.1: 3\nOP.1.1.2: 3")
     write_card(project, "b", "Красимира Добрева", "OP.1.1.1: 3")
     assert "1 item recorded." in quality("agree", YEAR, "--unanimous", *MINUTES).out
-    more = quality("agree", YEAR, "--unanimous", "--at-least", "1", *MINUTES)
+    more = quality("agree", YEAR, "--unanimous", "--min-raters", "1", *MINUTES)
     assert "1 item recorded." in more.out
 
 
@@ -258,7 +258,7 @@ def test_what_one_rater_says_is_in_no_output_of_the_year(year: Path, quality: Qu
 
 def test_what_one_rater_says_is_in_no_document(year: Path, quality: Quality) -> None:
     def made(folder: str) -> dict[str, bytes]:
-        assert quality("report", YEAR, "--all", "-o", folder).code == 0
+        assert quality("publish", folder, YEAR).code == 0
         paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
@@ -349,7 +349,8 @@ def test_item_by_item(project: Path) -> None:
         project,
         [
             ("Protocol", "Протокол № 4"),
-            ("Date of the decision", "6/10/2021"),
+            ("Date of the decision", "?"),
+            ("write the date as 2021-05-20 or 20.05.2021", "6/10/2021"),
             ("can mean 2021-10-06 or 2021-06-10", "31.06.2021"),
             ("no such day", "10.06.2021"),
             ("Record it?", "y"),
@@ -357,7 +358,7 @@ def test_item_by_item(project: Path) -> None:
             ("Decision: ", ""),
             ("Not understood", "7"),
             ("Not understood", "3"),
-            ("Take over the 1 piece", "y"),
+            ("Copy the raters' 1 piece", "y"),
             ("Note", "Прието."),
             ("Decision: ", "д"),
             ("Not understood", "н"),
@@ -373,7 +374,7 @@ def test_item_by_item(project: Path) -> None:
     assert code == 0, said
     assert "OP.1.1.2" in said
     assert "Целта се обявява винаги." in said
-    assert "the median lies between two levels" in said.lower()
+    assert "the median falls between two levels" in said.lower()
     assert said.rstrip().endswith("4 items recorded.")
     ratings = ratings_of(path)
     agreed = {item: rating for item, rating in ratings.items() if "agreed" in rating}
@@ -384,6 +385,67 @@ def test_item_by_item(project: Path) -> None:
     assert agreed["OP.1.2.1"]["not_applicable"] == "Няма такива уроци."
     assert agreed["OP.1.1.3"]["level"] == 3
     assert all(str(one["agreed"]["date"]) == "2021-06-10" for one in agreed.values())
+
+
+def test_the_keys_are_on_a_bulgarian_keyboard_and_on_an_english_one(project: Path) -> None:
+    """Digits, and signs that neither needs to be switched for."""
+    both = """
+        OP.1.1.1: {one}
+        OP.1.1.2: {one}
+        OP.1.1.3: {one}
+        OP.1.2.1: {one}
+        OP.1.2.2: 3
+        """
+    for stem, name, one in (("a", "Виолета Каменова", 2), ("b", "Красимира Добрева", 3)):
+        write_card(project, stem, name, both.format(one=one))
+    path = project / f"data/years/{YEAR}.yaml"
+    before = ratings_of(path)
+    code, said = sitting(
+        project,
+        [
+            ("Record it? [Enter = yes, - = no]", "-"),
+            ("Decision: ", "?"),
+            ("Decision: ", "-"),
+            ("Why", "Няма такива уроци."),
+            ("Replace it? [+ = yes, Enter = no]", "+"),
+            ("Note", ""),
+            ("Decision: ", "!"),
+            ("Why", "Няма наблюдения."),
+            ("Replace it?", "+"),
+            ("Note", ""),
+            ("Decision: ", "+"),
+            ("Decision: ", "."),
+        ],
+        *MINUTES,
+    )
+    assert code == 0, said
+    keys = "1–4 = level, - = not applicable, ! = no evidence, + = skip, . = stop, ? = help"
+    assert said.count(keys) == 4
+    explained = said[said.index("Decision: ?") :]
+    for key, meaning in (
+        ("1", "незадоволително"),
+        ("-", "not applicable"),
+        ("+", "skip"),
+        (".", "stop"),
+    ):
+        assert re.search(rf"^  {re.escape(key)} +{meaning}", explained, re.M | re.I), explained
+    now = ratings_of(path)
+    assert now["OP.1.1.1"]["not_applicable"] == "Няма такива уроци."
+    assert now["OP.1.1.2"]["no_evidence"] == "Няма наблюдения."
+    for item in ("OP.1.1.3", "OP.1.2.1", "OP.1.2.2"):
+        assert now[item] == before[item]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("--at-least", "--min-raters"), ("--without-evidence", "--no-copy-evidence")],
+)
+def test_an_option_of_version_1_0_is_answered_with_the_new_one(
+    old: str, new: str, year: Path, quality: Quality
+) -> None:
+    outcome = quality("agree", YEAR, "--unanimous", old, "2", *MINUTES)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"“agree {old}” is now “agree {new}”." in outcome.err
 
 
 def test_what_was_recorded_stays_when_the_sitting_is_broken_off(project: Path) -> None:
@@ -402,9 +464,9 @@ def test_what_was_recorded_stays_when_the_sitting_is_broken_off(project: Path) -
         (("--dry-run",), "--dry-run goes with --item or --unanimous"),
         (("--force",), "--force goes with --item or --unanimous"),
         (("--note", "x"), "--note goes with --item or --unanimous"),
-        (("--without-evidence",), "--without-evidence goes with --item or --unanimous"),
+        (("--no-copy-evidence",), "--no-copy-evidence goes with --item or --unanimous"),
         (("--unanimous", "--note", "x"), "--note and --unanimous do not go together"),
-        (("--item", "OP.1.1.1", "--level", "3", "--at-least", "2"), "--at-least and --item"),
+        (("--item", "OP.1.1.1", "--level", "3", "--min-raters", "2"), "--min-raters and --item"),
         (("--unanimous", "--item", "OP.1.1.1", "--level", "3"), "--unanimous and --item"),
     ],
 )
@@ -424,7 +486,7 @@ def test_a_sitting_records_only_what_so_many_have_judged(project: Path) -> None:
     path = project / f"data/years/{YEAR}.yaml"
     text = path.read_text(encoding="utf-8")
     before = ratings_of(path)["OP.1.1.1"]
-    code, said = sitting(project, [], "--at-least", "3", *MINUTES)
+    code, said = sitting(project, [], "--min-raters", "3", *MINUTES)
     assert (code, "Record it?" in said) == (0, False)
     assert path.read_text(encoding="utf-8") == text
     assert before == {"level": 3}

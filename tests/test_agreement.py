@@ -170,7 +170,7 @@ _CATALOGUE = _catalogue()
 
 @pytest.mark.parametrize(
     ("page", "not_applicable", "discussed"),
-    [("agreement.md", "n/a", "To talk about"), ("agreement.bg.md", "непр.", "За обсъждане")],
+    [("agreement.md", "n/a", "To discuss"), ("agreement.bg.md", "непр.", "За обсъждане")],
 )
 def test_the_worked_example_of_the_documents(
     page: str, not_applicable: str, discussed: str, real_catalogue: CatalogueFile

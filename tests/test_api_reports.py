@@ -29,7 +29,7 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def test_documents_are_those_of_the_command(project: Path, quality: Quality) -> None:
-    assert quality("report", "--all", "-o", "public").code == 0
+    assert quality("publish", "public").code == 0
     written = files_in(project / "public")
     opened = q.open_project(project)
     assert dict(opened.reports()) == written
@@ -43,8 +43,8 @@ def test_documents_are_those_of_the_command(project: Path, quality: Quality) -> 
                     continue
                 assert opened.year(name).report(kind, format=ending) == written.pop(file)
         for ending in FORMATS:
-            blank = opened.year(name).report("form", format=ending, blank=True)
-            assert blank == written.pop(f"{name}/form-blank.{ending}")
+            blank = opened.year(name).report("card", format=ending, blank=True)
+            assert blank == written.pop(f"{name}/card-blank.{ending}")
     assert {*written} == {f"index.{ending}" for ending in FORMATS}
 
 
@@ -145,7 +145,7 @@ def test_all_documents_need_each_file_read_once(
         return read_file(path, name, root)
 
     monkeypatch.setattr("qualitycli.reading.load.read_file", noted)
-    args = ("report", "--all", "-o", "public", "--against", "2020-2021", "--format", "md")
+    args = ("publish", "public", "--against", "2020-2021", "--format", "md")
     assert quality(*args).code == 0
     assert sorted(read) == ["2020-2021.yaml", "2021-2022.yaml", "2022-2023.yaml", "criteria.yaml"]
 

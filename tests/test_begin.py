@@ -145,7 +145,7 @@ def test_what_is_there_stays(project: Path, quality: Quality) -> None:
     before = year.read_bytes()
     outcome = quality("new", "2020-2021")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "stays as it is" in outcome.err
+    assert "already exists" in outcome.err
     catalogue = project / "data/criteria.yaml"
     catalogue.write_text(catalogue.read_text("utf-8").replace("vou-montana", "nashe"), "utf-8")
     kept = catalogue.read_bytes()

@@ -51,8 +51,8 @@ def test_annotations_stand_at_the_very_place(broken: Path, quality: Quality) -> 
     assert len(commands) == 7
     assert commands[0] == (
         "::error file=data/years/2020-2021.yaml,line=6,col=1,endLine=6,endColumn=5,"
-        "title=Q125 key that is there twice::"
-        "the key “year” is already there, at line 2%0A"
+        "title=Q125 duplicate key::"
+        "the key “year” already appears on line 2%0A"
         "keep one of the two; until then the first one counts"
     )
     assert last == "Checked: 1 catalogue, 1 year. Found: 7 errors, 0 warnings."

@@ -39,7 +39,7 @@ def section(document: str, title: str) -> list[str]:
     return [line for line in body.partition("\n## ")[0].split("\n") if line]
 
 
-@pytest.mark.parametrize("kind", ["self-assessment", "summary", "form"])
+@pytest.mark.parametrize("kind", ["self-assessment", "summary", "card"])
 def test_without_bands_there_are_grades_and_no_words(
     kind: str, project: Path, quality: Quality
 ) -> None:
@@ -49,7 +49,7 @@ def test_without_bands_there_are_grades_and_no_words(
     path.write_text(text[:start] + text[end:], encoding="utf-8")
     document = report(quality, "2020-2021", "--kind", kind)
     assert "None" not in document
-    if kind != "form":
+    if kind != "card":
         assert "- Общата оценка е 2,84.\n" in document
         (table,) = [one for one in tables(document) if one.rows[0][1] == "Общо"]
         assert table.rows[0][2:5] == ["2,84", "–", "–"]
@@ -177,8 +177,8 @@ def test_points_shares_and_surveys_are_told_as_they_were_given(
     assert "вътрешноинституционална квалификация през последната учебна година" in document
     assert "30 от 40 (75,0 %); " in document
     assert "Отговорили са 4 души. Оценка: 3,50." in document
-    form = report(quality, "2020-2021", "--kind", "form")
-    assert "- OP.6.1.2: 1,5 – Има призови места на областно равнище.\n" in form
+    card = report(quality, "2020-2021", "--kind", "card")
+    assert "- OP.6.1.2: 1,5 – Има призови места на областно равнище.\n" in card
 
 
 def test_a_retired_item_is_compared_and_replaced(project: Path, quality: Quality) -> None:

@@ -89,6 +89,6 @@ def test_pandoc_takes_nothing_in_a_text_for_a_sign(
     ratings = f"ratings:\n  OP.1.1.1: {json.dumps(rating, ensure_ascii=False)}\n"
     year.write_text(head + ratings, encoding="utf-8")
     path = tmp_path / "form.md"
-    assert quality("report", "2020-2021", "--kind", "form", "-o", str(path)).code == 0
+    assert quality("report", "2020-2021", "--kind", "card", "-o", str(path)).code == 0
     (row,) = [row for table in Docx(path).tables() for row in table if row[0] == "OP.1.1.1"]
     assert _squeezed(row[-1]) == f"1. {HOSTILE}; # {HOSTILE} {HOSTILE}"

@@ -194,8 +194,14 @@ def test_who_mistypes_a_command_is_told_which_was_meant(
         ("--lang en show OP.1", "Error: “show” is now “framework show”."),
         ("help measures", "Error: “measures” is now “measure list”."),
         ("measures 2020-2021 --lang bg", "Грешка: „measures“ вече е „measure list“."),
-        ("measure add 2020-2021 x --serves OP.1", "Error: “--serves” is now “--for”."),
-        ("measure add 2020-2021 x --serves=OP.1", "Error: “--serves” is now “--for”."),
+        (
+            "measure add 2020-2021 x --serves OP.1",
+            "Error: “measure add --serves” is now “measure add --for”.",
+        ),
+        (
+            "measure add 2020-2021 x --serves=OP.1",
+            "Error: “measure add --serves” is now “measure add --for”.",
+        ),
     ],
 )
 def test_an_old_name_answers_with_the_new_one(args: str, said: str, quality: Quality) -> None:

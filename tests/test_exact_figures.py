@@ -149,7 +149,7 @@ def test_explain_shows_all_digits(school: Path, quality: Quality) -> None:
         *(("diff", "--format", "json"), ("diff", "--format", "csv")),
         *(("trend", "--format", "json"), ("trend", "--format", "csv")),
         ("explain", "2020-2021", "--format", "json"),
-        ("report", "--all", "2020-2021", "-o", "out"),
+        ("publish", "out", "2020-2021"),
     ],
 )
 def test_no_command_fails_on_it(args: Any, school: Path, quality: Quality) -> None:

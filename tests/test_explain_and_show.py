@@ -114,7 +114,7 @@ def test_depth_means_the_same_as_for_score(
     assert set(re.findall('"kind": "([a-z]+)"', said)) == {"overall", *kinds}
     text = quality("explain", "2020-2021", "--depth", depth).out
     assert ("OP.1.1.1" in text) == (depth == "item")
-    # All four floors are shown unless told otherwise.
+    # All four levels are shown unless told otherwise.
     assert (quality("explain", "2020-2021").out == text) == (depth == "item")
 
 

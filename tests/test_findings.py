@@ -129,7 +129,7 @@ def test_json_is_a_promise(project: Path, quality: Quality) -> None:
                 "column": 1,
                 "end_line": 7,
                 "end_column": 5,
-                "message": "the key “year” is already there, at line 2",
+                "message": "the key “year” already appears on line 2",
                 "hint": "keep one of the two; until then the first one counts",
                 "related": [
                     {

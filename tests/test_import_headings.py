@@ -187,7 +187,7 @@ def test_an_error_of_the_spreadsheet_is_found(text: str, small: Path, quality: Q
     outcome = imported(quality, small, "\n".join(table))
     assert outcome.code == 1
     found = re.findall(
-        r"([B-E][2-5]): error Q815: the cell holds the error (.*?)(?:;|\n)", outcome.err
+        r"([B-E][2-5]): error Q815: the cell contains the error (.*?)(?:;|\n)", outcome.err
     )
     assert found == [(cell, text.strip()) for cell in ("B2", "C3", "D4", "E5")]
 

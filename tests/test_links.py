@@ -21,7 +21,7 @@ from tests.conftest import Outcome, Quality
 
 pytestmark = pytest.mark.slow
 
-ALL: Final = ("report", "--all", "--format", "md", "-o", "public")
+ALL: Final = ("publish", "public", "--format", "md")
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ BELOW: Final[dict[str, tuple[str, ...]]] = {
     ".github": ("init",),
     ".github/workflows": ("init",),
     ".vscode": ("init", "."),
-    "templates": ("report", "--eject", "summary"),
+    "templates": ("template", "eject", "summary"),
     "data/years/2020-2021": ("import", "card.csv", "2020-2021", "--yes", "--rater", "Нов"),
     "school/data": ("init", "school"),
 }
@@ -185,7 +185,7 @@ WRITES: Final[dict[str, Act]] = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a folder two floors high, with a file on the lower one."""
+    """Return a folder of two levels, with a file on the lower one."""
     root = tmp_path / "root"
     (root / "a/b").mkdir(parents=True)
     (root / "a/b/file").write_text("old", encoding="utf-8")

@@ -67,10 +67,8 @@ def test_it_is_found_at_its_colon_and_nothing_follows(written: str, parser: type
 def test_the_remedy_is_the_space() -> None:
     source = Source("2020-2021.yaml", YEAR_HEAD + "ratings:\n  OP.1.1.1:3\n  OP.1.1.2: 3\n")
     (found,) = parse_year(source).found
-    assert (
-        Translator("en").fill(found.message) == "there is no space behind the colon of “OP.1.1.1”"
-    )
-    assert Translator("en").fill(found.hint) == "put one in: “OP.1.1.1: …”"
+    assert Translator("en").fill(found.message) == "there is no space after the colon of “OP.1.1.1”"
+    assert Translator("en").fill(found.hint) == "add one: “OP.1.1.1: …”"
     bulgarian = Translator("bg")
     assert bulgarian.fill(found.message) == "след двоеточието на „OP.1.1.1“ няма интервал"
     assert bulgarian.fill(found.hint) == "поставете интервал: „OP.1.1.1: …“"

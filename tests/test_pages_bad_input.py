@@ -63,7 +63,7 @@ ratings:
   OP.1.1.3:
     no_evidence: '{LONG_WORD}'
 """
-KINDS: Final = ("self-assessment", "measures", "plan", "summary", "form", "acquainted")
+KINDS: Final = ("self-assessment", "measures", "plan", "summary", "card", "signatures")
 
 
 def made(quality: Quality, project: Path, text: str, kind: str) -> Path:

@@ -28,9 +28,9 @@ KINDS: Final = (
     "plan",
     "summary",
     "comparison",
-    "form",
-    "form-blank",
-    "acquainted",
+    "card",
+    "card-blank",
+    "signatures",
 )
 # The first year has none before it to be compared with.
 PAPERS: Final = (
@@ -63,7 +63,7 @@ _OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with every document of the project, as a school would publish it."""
     folder = tmp_path_factory.mktemp("papers") / "all"
-    assert run(["--root", str(TOP), "report", "--all", "-o", str(folder)]) == 0
+    assert run(["--root", str(TOP), "publish", str(folder)]) == 0
     return folder
 
 
@@ -214,10 +214,10 @@ def test_the_summary_is_two_pages(sheets: Printer, year: str) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_no_signature_goes_over_to_a_sheet_of_its_own(sheets: Printer, year: str) -> None:
-    assert len(sheets(f"{year}/acquainted")) == 1
+    assert len(sheets(f"{year}/signatures")) == 1
 
 
-@pytest.mark.parametrize("kind", ["form", "form-blank"])
+@pytest.mark.parametrize("kind", ["card", "card-blank"])
 def test_a_commission_signs_on_one_sheet(
     papers: Path, browser: Browser, sheets: Printer, kind: str
 ) -> None:
@@ -378,8 +378,8 @@ def _why_no_word(node: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("year", "kind"),
     [
-        *((year, kind) for year in YEARS for kind in ("self-assessment", "summary", "form")),
-        *((YEARS[1], kind) for kind in ("measures", "plan", "acquainted")),
+        *((year, kind) for year in YEARS for kind in ("self-assessment", "summary", "card")),
+        *((YEARS[1], kind) for kind in ("measures", "plan", "signatures")),
     ],
 )
 def test_every_figure_is_the_one_of_the_score(
@@ -387,7 +387,7 @@ def test_every_figure_is_the_one_of_the_score(
 ) -> None:
     score = score_of(quality, year)
     found = marks(browser, papers / year / f"{kind}.html")
-    assert bool(found) == (kind in ("self-assessment", "summary", "form"))
+    assert bool(found) == (kind in ("self-assessment", "summary", "card"))
     for owner, figure, of_year, text in found:
         node = score_of(quality, of_year)[owner] if of_year else score[owner]
         shown = words(text)

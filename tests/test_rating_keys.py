@@ -113,6 +113,15 @@ def test_raters_are_quoted(rated: Path, quality: Quality) -> None:
         assert row[key] == VALUES[key]
 
 
+@pytest.mark.parametrize("key", TEXTS_BESIDE)
+@pytest.mark.usefixtures("small_project")
+def test_the_report_tells_of_each_alone(key: str, quality: Quality) -> None:
+    option = f"--{key.replace('_', '-')}"
+    assert quality("set", YEAR, ITEM, "3", option, str(VALUES[key])).code == 0
+    for format_ in ("md", "html"):
+        assert VALUES[key] in quality("report", YEAR, "--format", format_).out
+
+
 def test_documents_tell_of_each(rated: Path, quality: Quality) -> None:
     assert BESIDE.keys() <= {*fields_of(ItemView)}
     for format_ in ("md", "html"):
@@ -120,6 +129,6 @@ def test_documents_tell_of_each(rated: Path, quality: Quality) -> None:
         assert outcome.code == 0, outcome.err
         for text in SHOWN:
             assert text in outcome.out
-    form = quality("report", YEAR, "--kind", "form", "--format", "md").out
+    form = quality("report", YEAR, "--kind", "card", "--format", "md").out
     for key in TEXTS_BESIDE:
         assert VALUES[key] in form

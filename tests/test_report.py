@@ -89,11 +89,11 @@ def test_every_item_is_in_the_appendix_and_in_the_form(
                 "not_rated": "неоценено",
             }
             assert row["Оценка на елемента"] == states[node["state"]]
-    form = [
-        row for table in tables(made(quality, year, "--kind", "form")) for row in table.records()
+    card = [
+        row for table in tables(made(quality, year, "--kind", "card")) for row in table.records()
     ]
-    assert [row[""] for row in form] == list(items)
-    for row in form:
+    assert [row[""] for row in card] == list(items)
+    for row in card:
         marked = [level for level in ("1", "2", "3", "4") if row[level] == "☒"]
         assert marked == [str(level) for level in [items[row[""]].get("level")] if level]
 
@@ -195,12 +195,12 @@ def test_a_bare_year_gets_its_documents_too(
     if kind == "plan":
         assert "За годината още няма план-график." in document
         assert "За годината още не са записани мерки." in document
-    if kind == "acquainted":
+    if kind == "signatures":
         assert "Имената се попълват на ръка." in document
 
 
 def test_a_form_can_be_blank(project: Path, quality: Quality) -> None:
-    blank = made(quality, "2021-2022", "--kind", "form", "--blank")
+    blank = made(quality, "2021-2022", "--kind", "card", "--blank")
     assert "☒" not in blank
     assert blank.count("☐") == 4 * 139
     assert "Обобщена справка" not in blank
@@ -231,24 +231,24 @@ def test_what_is_overdue_depends_on_the_date_of_the_document(
 
 def test_the_same_data_give_the_same_bytes(project: Path, quality: Quality) -> None:
     for folder in ("one", "other"):
-        assert quality("report", "--all", "--format", "md", "-o", folder).code == 0
+        assert quality("publish", folder, "--format", "md").code == 0
     ones, others = (
         {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.md")}
         for folder in (project / "one", project / "other")
     )
     assert ones == others
-    assert len(ones) == 3 * 8 - 1 + 1, "all kinds and a blank form; no comparison at first; index"
+    assert len(ones) == 3 * 8 - 1 + 1, "all kinds and a blank card; no comparison at first; index"
 
 
 def test_all_documents_are_linked_from_the_index(project: Path, quality: Quality) -> None:
-    outcome = quality("report", "--all", "2020-2021", "2021-2022", "--format", "md", "-o", "out")
+    outcome = quality("publish", "out", "2020-2021", "2021-2022", "--format", "md")
     assert (outcome.code, outcome.err) == (0, "")
     index = (project / "out/index.md").read_text(encoding="utf-8")
     links = set(re.findall(r"\]\(([^)]+)\)", index))
     there = {path.relative_to(project / "out").as_posix() for path in (project / "out").rglob("*")}
     assert links == {name for name in there if name.endswith(".md")} - {"index.md"}
     assert "2020-2021/comparison.md" not in links
-    assert "2021-2022/form-blank.md" in links
+    assert "2021-2022/card-blank.md" in links
     assert index.index("## 2021/2022") < index.index("## 2020/2021")
 
 
@@ -263,11 +263,11 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
     assert path.read_text(encoding="utf-8").startswith("# Доклад")
     (project / "out/2021-2022").mkdir(parents=True)
     (project / "out/2021-2022/plan.md").write_text("mine", encoding="utf-8")
-    outcome = quality("report", "--all", "--format", "md", "-o", "out")
+    outcome = quality("publish", "out", "--format", "md")
     assert outcome.code == 2
     assert "plan.md" in outcome.err
     assert not (project / "out/2020-2021").exists(), "nothing is begun"
-    assert quality("report", "--all", "--format", "md", "-o", "out", "--force").code == 0
+    assert quality("publish", "out", "--format", "md", "--force").code == 0
     assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []
 
 
@@ -276,22 +276,20 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
     [
         (("2020-2021", "-o", "no/such/paper.md"), "no folder no/such"),
         (("2020-2021", "-o", "data"), "data is a folder"),
-        (("2020-2021", "2021-2022"), "--all makes those of several"),
-        (("2020-2021", "--blank"), "--kind form"),
+        (("2020-2021", "2021-2022"), "unexpected extra argument (2021-2022)"),
+        (("2020-2021", "--blank"), "--kind card"),
         (("2020-2021", "--kind", "comparison"), "There is no year before 2020-2021"),
         (("2020-2021", "--against", "2019-2020"), "2019-2020"),
         (("2020-2021", "--date", "yesterday"), "yesterday"),
         (("2020-2021", "--template", "no.md.j2"), "no.md.j2"),
         (("1999-2000",), "1999-2000"),
-        (("--all",), "-o FOLDER"),
-        (("--all", "-o", "out", "--blank"), "--blank is for one document"),
         (("2020-2021", "-o", "r.pdf"), "documents are made as .html and .md"),
         (("2020-2021", "-o", "r.docx"), "for Word convert the .md with pandoc"),
-        (("--all", "-o", "out", "--kind", "plan"), "--kind is for one document"),
-        (("--eject", "summary", "--kind", "plan"), "--eject and --kind do not go together"),
-        (("--eject", "summary", "--all", "-o", "out"), "--eject and --"),
-        (("--eject", "summary", "2020-2021"), "A template is of no year"),
-        (("--all", "-o", "data/criteria.yaml"), "is no folder"),
+        # The names of version 1.0.
+        (("--all", "-o", "public"), "“report --all” is now “publish DIR”."),
+        (("--eject", "summary"), "“report --eject” is now “template eject KIND”."),
+        (("2020-2021", "--kind", "form"), "“form” is now “card”."),
+        (("--kind", "acquainted"), "“acquainted” is now “signatures”."),
     ],
 )
 def test_wrong_usage_is_told(
@@ -306,8 +304,8 @@ def test_a_year_with_errors_gets_no_document(project: Path, quality: Quality) ->
     path = project / "data/years/2020-2021.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("OP.1.1.1: 3", "OP.1.1.1: 9"), encoding="utf-8")
-    for args in (("2020-2021", "-o", "paper.md"), ("--all", "--format", "md", "-o", "out")):
-        outcome = quality("report", *args)
+    for args in (("report", "2020-2021", "-o", "paper.md"), ("publish", "out", "--format", "md")):
+        outcome = quality(*args)
         assert (outcome.code, outcome.out) == (1, "")
         assert "Q402" in outcome.err or "Q4" in outcome.err
     assert not (project / "paper.md").exists()
@@ -319,13 +317,13 @@ def test_a_folder_that_may_not_be_written(project: Path, quality: Quality) -> No
     outcome = quality("report", "2020-2021", "-o", "/proc/paper.md")
     assert (outcome.code, outcome.out) == (2, "")
     assert "/proc/paper.md cannot be written" in outcome.err
-    assert quality("report", "--all", "--format", "md", "-o", "/proc/out").code == 2
+    assert quality("publish", "/proc/out", "--format", "md").code == 2
 
 
 def test_a_folder_where_a_file_is_in_the_way(project: Path, quality: Quality) -> None:
     (project / "out").mkdir()
     (project / "out/2020-2021").write_text("in the way", encoding="utf-8")
-    outcome = quality("report", "--all", "--format", "md", "-o", "out")
+    outcome = quality("publish", "out", "--format", "md")
     assert outcome.code == 2
     assert "cannot be written" in outcome.err
 
@@ -337,7 +335,8 @@ def test_outside_a_project_the_example_is_shown(
     outcome = quality("report", "2020-2021", "--kind", "plan")
     assert outcome.code == 0
     assert outcome.out.startswith("# Годишен план-график")
-    assert "example that comes with quality" in outcome.err
+    assert outcome.err.startswith("No project here: using the built-in example.")
+    assert "“quality init”" in outcome.err
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -363,7 +362,7 @@ def test_hostile_texts_stay_texts(kind: str, project: Path, quality: Quality) ->
         == set()
     )
     seen = [cell for table in after for row in table.rows for cell in row]
-    if kind in ("measures", "plan", "form"):
+    if kind in ("measures", "plan", "card"):
         assert any(HOSTILE in cell for cell in seen)
 
 
@@ -379,7 +378,7 @@ LONG = {
 def test_odd_texts_are_shown_whole_and_harmless(name: str, project: Path, quality: Quality) -> None:
     rating = f"OP.1.1.1:\n  level: 3\n  note: {json.dumps(LONG[name])}"
     (project / "data/years/2020-2021.yaml").write_text(year_text(rating), encoding="utf-8")
-    document = made(quality, "2020-2021", "--kind", "form")
+    document = made(quality, "2020-2021", "--kind", "card")
     assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", document)
     (row,) = [
         row for table in tables(document) for row in table.rows if row and row[0] == "OP.1.1.1"
@@ -403,26 +402,67 @@ def test_line_breaks_stay_inside_their_cell(project: Path, quality: Quality) -> 
 def test_a_terminal_sees_how_far_it_is(
     project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    args = ("report", "--all", "2020-2021", "--format", "md", "-o")
-    assert quality(*args, "quiet").err == ""
+    args = ("publish", "--format", "md")
+    assert quality(*args, "quiet", "2020-2021").err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
-    shown = quality(*args, "shown")
+    shown = quality(*args, "shown", "2020-2021")
     assert shown.code == 0
     assert "Making documents" in shown.err
     assert "8/8" in shown.err, "seven documents of the first year, and the index"
 
 
 @pytest.mark.parametrize("years", [(), ("2020-2021", "2021-2022", "2021-2022")])
-def test_outside_a_project_it_is_said_once_which_example_this_is(
+def test_outside_a_project_the_documents_of_the_example_have_to_be_asked_for(
     years: tuple[str, ...], tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    outcome = quality("report", "--all", *years, "--format", "md", "-o", "out")
-    assert outcome.code == 0
-    assert outcome.err.count("\n") == 1
+    args = ("publish", "out", *years, "--format", "md")
+    outcome = quality(*args)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "“quality init”" in outcome.err
+    assert "--demo" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+    outcome = quality(*args, "--demo")
+    assert (outcome.code, outcome.err) == (0, "")
     assert len(list((tmp_path / "out").iterdir())) == (len(set(years)) or 3) + 1
+
+
+@pytest.mark.parametrize(
+    ("args", "path"),
+    [
+        (("report", "-o", "report.md"), "report.md"),
+        (("export", "2020-2021", "-o", "year.csv"), "year.csv"),
+        (("card", "2020-2021", "-o", "card.html"), "card.html"),
+    ],
+)
+def test_outside_a_project_a_file_of_the_example_has_to_be_asked_for(
+    args: tuple[str, ...],
+    path: str,
+    tmp_path: Path,
+    quality: Quality,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = quality(*args)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--demo" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+    assert quality(*args, "--demo").code == 0
+    assert [one.name for one in tmp_path.iterdir()] == [path]
+
+
+def test_in_a_project_demo_uses_the_example_all_the_same(project: Path, quality: Quality) -> None:
+    (project / "data/years/2022-2023.yaml").unlink()
+    assert "2021/2022" in made(quality, "--kind", "plan")
+    assert "2022/2023" in made(quality, "--kind", "plan", "--demo")
+
+
+def test_documents_are_not_published_over_a_file(project: Path, quality: Quality) -> None:
+    outcome = quality("publish", "data/criteria.yaml")
+    assert outcome.code == 2
+    assert "data/criteria.yaml is not a folder" in outcome.err
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

@@ -362,7 +362,7 @@ def test_outside_a_project_it_is_shown_but_not_written(
     monkeypatch.chdir(tmp_path)
     outcome = quality("schema")
     assert outcome.code == 0
-    assert "example that comes with quality" in outcome.err
+    assert "built-in example" in outcome.err
     assert quality("schema", "-o", "editor").code == 2
     assert list(tmp_path.iterdir()) == []
 

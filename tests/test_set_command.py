@@ -227,7 +227,7 @@ def test_a_count_that_rates(year: Path, quality: Quality) -> None:
         (["OP.11.1", "--answers", "1:4"], 2, "write it as 1=4,2=11"),
         (["OP.11.1", "--answers", "1=4,1=5"], 2, "write it as 1=4,2=11"),
         (["UI.3.2.2", "--part", "12"], 2, "write it as 12/30"),
-        (["OP.1.1.1", "--rated-on", "31.6.2021"], 2, "no such day"),
+        (["OP.1.1.1", "--rated-on", "31.6.2021"], 2, "does not exist"),
     ],
 )
 def test_what_is_refused(

@@ -41,6 +41,8 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("agree", "--help"): READS,
     ("import", "--help"): READS,
     ("report", "--help"): {"click"},
+    ("publish", "--help"): READS | {"jinja2"},
+    ("template", "eject", "--help"): READS | {"jinja2"},
     ("report", "2020-2021", "--kind", "plan"): READS | {"jinja2"},
 }
 _SPY = """\

@@ -245,7 +245,7 @@ def told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("told_apart")
 def test_built_in_templates_start_no_process(project: Path, quality: Quality) -> None:
     (project / "templates").mkdir()
-    (project / "templates/form.html.j2").write_text("own", encoding="utf-8")
+    (project / "templates/card.html.j2").write_text("own", encoding="utf-8")
     outcome = quality("report", "2020-2021", "--kind", "plan", "--format", "html")
     assert outcome.code == 0, outcome.err
     assert outcome.out.startswith("<!DOCTYPE html>")
@@ -319,7 +319,7 @@ def test_ejected_templates_speak_bulgarian_and_give_the_same(
     project: Path, quality: Quality
 ) -> None:
     before = quality("report", "2021-2022", "--kind", "summary").out
-    outcome = quality("report", "--eject", "summary", "--format", "md")
+    outcome = quality("template", "eject", "summary", "--format", "md")
     assert (outcome.code, outcome.err) == (0, "")
     path = project / "templates/summary.md.j2"
     text = path.read_text(encoding="utf-8")
@@ -328,17 +328,34 @@ def test_ejected_templates_speak_bulgarian_and_give_the_same(
     assert quality("report", "2021-2022", "--kind", "summary").out == before
     path.write_text(text.replace("Какво предстои", "Напред"), encoding="utf-8")
     assert "## Напред\n" in quality("report", "2021-2022", "--kind", "summary").out
-    again = quality("report", "--eject", "summary", "--format", "md")
+    again = quality("template", "eject", "summary", "--format", "md")
     assert again.code == 2
-    assert "stays as it is" in again.err
+    assert "already exists" in again.err
     assert "Напред" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "args", [("report", "2021-2022", "--kind", "plan"), ("publish", "out", "2020-2021")]
+)
+def test_a_template_with_a_name_of_version_1_0_is_warned_of(
+    args: tuple[str, ...], project: Path, quality: Quality
+) -> None:
+    (project / "templates").mkdir()
+    for old in ("form.html.j2", "acquainted.md.j2", "form.txt"):
+        (project / "templates" / old).write_text("own", encoding="utf-8")
+    outcome = quality(*args)
+    assert outcome.code == 0
+    assert outcome.err.splitlines() == [
+        "Warning: templates/form.html.j2 is not used any more; rename it to card.html.j2.",
+        "Warning: templates/acquainted.md.j2 is not used any more; rename it to signatures.md.j2.",
+    ]
 
 
 def test_ejecting_needs_a_project(
     tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert quality("report", "--eject", "plan").code == 2
+    assert quality("template", "eject", "plan").code == 2
     assert list(tmp_path.iterdir()) == []
 
 
@@ -348,7 +365,7 @@ def test_templates_folder_that_leads_out_is_not_written_to(
     outside = tmp_path / "outside"
     outside.mkdir()
     (project / "templates").symlink_to(outside)
-    outcome = quality("report", "--eject", "plan", "--format", "md")
+    outcome = quality("template", "eject", "plan", "--format", "md")
     assert outcome.code == 2
     assert "leads out of the project" in outcome.err
     assert list(outside.iterdir()) == []

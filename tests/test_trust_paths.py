@@ -142,7 +142,7 @@ def test_folders_may_lie_as_deep_as_they_will(school: Path, quality: Quality) ->
         ("import", "LONG", "2021-2022"),
         ("init", "LONG"),
         ("report", "2021-2022", "-o", "LONG"),
-        ("report", "--all", "-o", "LONG"),
+        ("publish", "LONG"),
         ("export", "2021-2022", "-o", "LONG.csv"),
         ("card", "2021-2022", "-o", "LONG.html"),
         ("schema", "-o", "LONG"),

@@ -110,7 +110,7 @@ def test_the_day_may_come_first(
 @pytest.mark.parametrize(
     ("language", "typed", "said"),
     [
-        ("en", "2023-06-31", "there is no such day as 2023-06-31"),
+        ("en", "2023-06-31", "the day 2023-06-31 does not exist"),
         ("bg", "31.06.2023", "31.06.2023"),
         ("en", "4/5/2024", "“4/5/2024” can mean 2024-05-04 or 2024-04-05"),
         ("bg", "4/5/2024", "„4/5/2024“ може да означава 04.05.2024 г. или 05.04.2024 г."),

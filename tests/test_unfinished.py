@@ -63,7 +63,7 @@ def test_the_next_writer_clears_up(args: tuple[str, ...], project: Path, quality
 
 
 def test_nothing_is_left_in_a_folder_to_be_published(project: Path, quality: Quality) -> None:
-    args = ("report", "--all", "--format", "md", "-o", "public")
+    args = ("publish", "public", "--format", "md")
     killed(project, *args)
     assert hidden(project / "public") == []
     assert len(hidden(project)) == 1

@@ -43,9 +43,9 @@ def test_whole_numbers_that_are_taken(written: str) -> None:
         ("3.0", "Q207", "write 3"),
         ("3,0", "Q207", "write 3"),
         ("3.", "Q207", "write 3"),
-        ("-0", "Q409", "only numbers from 0 up are possible here"),
-        ("-3", "Q409", "only numbers from 0 up are possible here"),
-        ("-03", "Q409", "only numbers from 0 up are possible here"),
+        ("-0", "Q409", "write 0 or a greater number"),
+        ("-3", "Q409", "write 0 or a greater number"),
+        ("-03", "Q409", "write 0 or a greater number"),
         ("3.5", "Q206", "only whole numbers are possible here"),
         ("3,5", "Q206", "only whole numbers are possible here"),
         ("\xa03", "Q207", "write 3"),
@@ -69,11 +69,11 @@ def test_whole_numbers_that_are_refused(written: str, code: str, hint: str) -> N
         ("3,5", "Q207", "write 3.5"),
         ("+3.5", "Q207", "write 3.5"),
         ("03.5", "Q207", "write 3.5"),
-        ("-3.5", "Q409", "only numbers from 0 up are possible here"),
-        ("3.1234567", "Q208", "write digits, with at most six after a decimal point: 3.25"),
-        ("1e3", "Q208", "write digits, with at most six after a decimal point: 3.25"),
-        (".5", "Q208", "write digits, with at most six after a decimal point: 3.25"),
-        ("nan", "Q208", "write digits, with at most six after a decimal point: 3.25"),
+        ("-3.5", "Q409", "write 0 or a greater number"),
+        ("3.1234567", "Q208", "write digits, with at most six after the decimal point: 3.25"),
+        ("1e3", "Q208", "write digits, with at most six after the decimal point: 3.25"),
+        (".5", "Q208", "write digits, with at most six after the decimal point: 3.25"),
+        ("nan", "Q208", "write digits, with at most six after the decimal point: 3.25"),
     ],
 )
 def test_decimal_numbers_that_are_refused(written: str, code: str, hint: str) -> None:
@@ -101,7 +101,7 @@ def test_decimal_numbers_are_read_exactly(whole: int, digits: str) -> None:
         ("5.9/2021", "Q209", "write year-month-day: 2021-05-20"),
         ("31.06.2023", "Q210", "the last day of that month is 2023-06-30"),
         ("2023-6-31", "Q210", "the last day of that month is 2023-06-30"),
-        ("5/20/2021", "Q210", "look at the day and the month: the order is year-month-day"),
+        ("5/20/2021", "Q210", "check the day and the month: the order is year-month-day"),
         ("2021-5-20", "Q209", "write 2021-05-20"),
         ("2021.05.20", "Q209", "write 2021-05-20"),
         ("20210520", "Q209", "write year-month-day: 2021-05-20"),
@@ -110,9 +110,9 @@ def test_decimal_numbers_are_read_exactly(whole: int, digits: str) -> None:
         ("2021-02-29", "Q210", "the last day of that month is 2021-02-28"),
         ("2024-02-30", "Q210", "the last day of that month is 2024-02-29"),
         ("2021-12-32", "Q210", "the last day of that month is 2021-12-31"),
-        ("2021-06-00", "Q210", "look at the day and the month: the order is year-month-day"),
-        ("0000-12-31", "Q210", "look at the day and the month: the order is year-month-day"),
-        ("2021-20-05", "Q210", "look at the day and the month: the order is year-month-day"),
+        ("2021-06-00", "Q210", "check the day and the month: the order is year-month-day"),
+        ("0000-12-31", "Q210", "check the day and the month: the order is year-month-day"),
+        ("2021-20-05", "Q210", "check the day and the month: the order is year-month-day"),
     ],
 )
 def test_dates_that_are_refused(written: str, code: str, hint: str) -> None:
@@ -126,7 +126,7 @@ def test_dates_that_are_refused(written: str, code: str, hint: str) -> None:
         ("2020-21", "Q213", "write 2020-2021"),
         ("2020–2021", "Q213", "write 2020-2021"),
         ("2020/2021 г.", "Q213", "write 2020-2021"),
-        ("2020", "Q213", "write both years in full with a hyphen: 2020-2021"),
+        ("2020", "Q213", "write both years in full, with a hyphen: 2020-2021"),
         ("2020-2022", "Q214", "write 2020-2021"),
         ("2020-2020", "Q214", "write 2020-2021"),
     ],
@@ -136,8 +136,8 @@ def test_school_years_that_are_refused(written: str, code: str, hint: str) -> No
     assert code_and_hint(parse_year(Source("f", head)).found) == (code, hint)
 
 
-THE_IDS_FORM = "an id has capital Latin letters first, then numbers after points: OP.1.3.7"
-MONTH_AND_DAY = "write month-day, two digits each: 09-15"
+THE_IDS_FORM = "start the id with capital Latin letters, followed by numbers after dots: OP.1.3.7"
+MONTH_AND_DAY = "write the month and the day with two digits each: 09-15"
 
 
 @pytest.mark.parametrize(

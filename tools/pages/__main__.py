@@ -1,4 +1,4 @@
-"""Make the pages anew: ``python -m tools.pages``."""
+"""Generate the pages: ``python -m tools.pages``."""
 
 from __future__ import annotations
 

@@ -145,11 +145,16 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
         "the school year to begin, both years in full: `2023-2024`",
         "учебната година, за която се създава файл, с двете години изцяло – `2023-2024`",
     ),
-    "report years": Said(
-        "a school year or the path of a year file; without it the newest year. With `--all` any "
-        "number of years; without any, all",
-        "учебна година или път до файл на година; ако не е посочена – най-новата. С `--all` – "
-        "колкото години е нужно; ако няма нито една – всички",
+    "report year": _NEWEST,
+    "publish folder": Said("the folder to write to", "папката, в която се записват документите"),
+    "template eject kind": Said(
+        "the kind of document, as in `quality report --kind`",
+        "видът на документа, както в `quality report --kind`",
+    ),
+    "publish years": Said(
+        "school years or paths of year files (default: all years of the project)",
+        "учебни години или пътища до файлове на години; ако не са посочени – всички години на "
+        "проекта",
     ),
     "init folder": Said(
         "the folder of the new project; without it the present one",
@@ -252,8 +257,13 @@ WRITTEN: Final[Mapping[str, Said]] = {
         "`data/years/ГОДИНА.yaml` – само редовете, които се променят; с `--rater` – файла на "
         "оценителя в `data/years/ГОДИНА/raters/`.",
     ),
-    "report": Said(
-        "the file after `-o`, with `--all` that folder; with `--eject` a template in `templates/`.",
-        "файла след `-o`, а с `--all` – папката след `-o`; с `--eject` – шаблон в `templates/`.",
+    "report": _OUTPUT_FILE,
+    "publish": Said(
+        "the documents and the index pages in `DIR`.",
+        "документите и страниците с връзки към тях в `ПАПКА`.",
+    ),
+    "template eject": Said(
+        "templates in `templates/`; existing files are not overwritten.",
+        "шаблони в `templates/`; съществуващи файлове не се презаписват.",
     ),
 }

@@ -1,4 +1,4 @@
-"""What the page of the file formats says beside the meanings of the keys."""
+"""Texts of the page on the file formats, except the descriptions of the keys."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tools.pages.said import Said
 
 TITLE: Final = Said("File formats", "Файлови формати")
 INTRO: Final = Said(
-    "Every key of the catalogue, of a year's file and of a rater's file. The page is made from the "
-    "models that the tool reads with; `quality schema` gives the same to an editor. "
+    "All keys of the catalogue, year files and raters' files. This page is generated from the "
+    "models that `quality` reads files with; `quality schema` gives editors the same information. "
     "*На български: [formats.bg.md](formats.bg.md).*",
     "Всички ключове на каталога, на файла на годината и на файла на оценителя. Страницата се "
     "създава от моделите, с които програмата чете файловете; `quality schema` дава същото на "
@@ -24,10 +24,9 @@ INTRO: Final = Said(
 READING: Final = Said("How a file is read", "Как се чете файл")
 READING_TEXT: Final[tuple[Said, ...]] = (
     Said(
-        "A file is one mapping in one YAML document, in UTF-8, of at most {mib} MiB and "
-        "{values} values, and nested at most {nested} deep. Anchors, aliases, merge keys, tags and "
-        "a second document are refused, "
-        "and so is a key that stands twice.",
+        "A file contains one YAML document in UTF-8, which is a mapping. It has at most {mib} MiB, "
+        "{values} values and {nested} levels of nesting. Anchors, aliases, merge keys, tags, "
+        "further documents and duplicate keys are errors.",
         "Файлът е един YAML документ със записи „ключ: стойност“, в кодировка UTF-8, не по-голям "
         "от {mib} MiB, с не повече от {values} стойности и {nested} нива на влагане. Котви, "
         "препратки към тях, сливане "
@@ -35,23 +34,24 @@ READING_TEXT: Final[tuple[Said, ...]] = (
         "пъти.",
     ),
     Said(
-        "**The text is the value.** YAML's guesses do not apply: `5.10` stays `5.10`, `no` stays "
-        "`no`, `null` and `~` are texts. What kind of value is asked for, the key decides; "
-        "quotation marks change nothing.",
+        "**The text is the value.** Types are never guessed: `5.10` stays `5.10`, `no` stays `no`, "
+        "and `null` and `~` are texts. The key determines the kind of value, with or without "
+        "quotation marks.",
         "**Написаното е стойността.** Догадките на YAML не важат: `5.10` си остава `5.10`, `no` си "
         "остава `no`, а `null` и `~` са обикновен текст. Какъв вид стойност се очаква, определя "
         "ключът; кавичките не променят нищо.",
     ),
     Said(
-        "**Empty is absent.** A key without a value counts as left out. Only a reason "
-        "(`not_applicable`, `no_evidence`) that is empty, or has no letter in it, is an error.",
+        "**Empty means missing.** A key without a value is treated as if it were not there. The "
+        "exception is a reason (`not_applicable`, `no_evidence`): it is an error if it is empty or "
+        "contains no letter.",
         "**Празното е все едно, че го няма.** Ключ без стойност се смята за пропуснат. Само "
         "причина (`not_applicable`, `no_evidence`), която е празна или е без нито една буква, е "
         "грешка.",
     ),
     Said(
-        "A text with a colon or a comma in it is best written on a line of its own, not inside "
-        "`{{…}}`; with `: ` in it, it needs quotation marks.",
+        "Put a text that contains a colon or a comma on a line of its own, not inside `{{…}}`. A "
+        "text that contains `: ` needs quotation marks.",
         "Текст с двоеточие или запетая е най-добре да стои на отделен ред, а не в `{{…}}`; ако в "
         "него има `: `, трябват кавички.",
     ),
@@ -66,35 +66,35 @@ READING_TEXT: Final[tuple[Said, ...]] = (
 )
 KINDS: Final = Said("Kinds of values", "Видове стойности")
 KIND: Final = Said("Kind", "Вид")
-TAKEN: Final = Said("Taken", "Приема се")
+TAKEN: Final = Said("Accepted", "Приема се")
 REFUSED: Final = Said("Refused", "Не се приема")
 
 KEY: Final = Said("Key", "Ключ")
 VALUE: Final = Said("Value", "Стойност")
 NEEDED: Final = Said("required", "задължителен")
-DEFAULT: Final = Said("Without it", "Ако липсва")
+DEFAULT: Final = Said("Default", "Ако липсва")
 MEANING: Final = Said("Meaning", "Значение")
-ALSO: Final = Said("The same keys as here: {places}.", "Същите ключове има и тук: {places}.")
-CHOICE: Final = Said("`{key}` is one of:", "`{key}` е едно от:")
-EXAMPLE: Final = Said("An example with every key:", "Пример с всички ключове:")
+ALSO: Final = Said("Also used in {places}.", "Същите ключове има и тук: {places}.")
+CHOICE: Final = Said("Values of `{key}`:", "Стойности на `{key}`:")
+EXAMPLE: Final = Said("Example with all keys:", "Пример с всички ключове:")
 THE_FILE: Final = Said("The file itself", "Самият файл")
 
 TEXT: Final = Said("text", "текст")
 LIST_OF: Final = Said("list: {inner}", "списък: {inner}")
-NOT_EMPTY: Final = Said("list, not empty: {inner}", "непразен списък: {inner}")
-ONE_OR_MORE: Final = Said("text, or a list of texts", "текст или списък от текстове")
+NOT_EMPTY: Final = Said("non-empty list: {inner}", "непразен списък: {inner}")
+ONE_OR_MORE: Final = Said("text or list of texts", "текст или списък от текстове")
 ENTRIES: Final = Said("entries “{key}: {inner}”", "записи „{key}: {inner}“")
 KEYS_OF: Final = Said("[keys]({link})", "[ключове]({link})")
 SHORT: Final[Mapping[str, Said]] = {
-    "Rating": Said("a level, or [keys]({link})", "равнище или [ключове]({link})"),
-    "Point": Said("a text, or [keys]({link})", "текст или [ключове]({link})"),
+    "Rating": Said("level or [keys]({link})", "равнище или [ключове]({link})"),
+    "Point": Said("text or [keys]({link})", "текст или [ключове]({link})"),
 }
 
 
 class Reading(NamedTuple):
-    """A kind of value: its name, and texts that are taken for it and that are not.
+    """A kind of value: its name, with examples of texts that are accepted and refused.
 
-    :ivar remark: what cannot be seen of the last one refused.
+    :ivar remark: why the last example is refused, if the text does not show it.
     """
 
     name: Said
@@ -141,7 +141,7 @@ READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
 
 
 class File(NamedTuple):
-    """A kind of file: its model, what it is called and where it stands."""
+    """A kind of file: its model, its heading, and a paragraph on its path and purpose."""
 
     name: str
     model: type[Model]
@@ -155,8 +155,8 @@ FILES: Final[tuple[File, ...]] = (
         Catalogue,
         Said("The catalogue", "Каталогът"),
         Said(
-            "`data/criteria.yaml`: the framework, its scale and the bands. Ids never change once "
-            "they are published; what no longer holds is not deleted but marked `retired`.",
+            "`data/criteria.yaml`: the framework, its scale and the rating bands. A published id "
+            "never changes. Parts that no longer apply are not deleted but marked `retired`.",
             "`data/criteria.yaml` – рамката, скалата на равнищата и скалите за качествените "
             "оценки. Публикуваният идентификатор никога не се променя; което вече не важи, не се "
             "изтрива, а се отбелязва с `retired`.",
@@ -165,12 +165,11 @@ FILES: Final[tuple[File, ...]] = (
     File(
         "year",
         Assessment,
-        Said("A year's file", "Файлът на годината"),
+        Said("The year file", "Файлът на годината"),
         Said(
-            "`data/years/2020-2021.yaml`: the ratings of a school year, and the quality cycle "
-            "around them ([how its parts hang together](cycle.md)). A rating states one judgement, "
-            "or gives a reason for none; an item that is left out or left empty is *not rated "
-            "yet*.",
+            "`data/years/2020-2021.yaml`: the ratings of a school year and its [quality "
+            "cycle](cycle.md). A rating states one judgement, or a reason why there is none. An "
+            "item that is missing or empty is *not rated yet*.",
             "`data/years/2020-2021.yaml` – оценките за учебната година и цикълът по осигуряване на "
             "качеството около тях ([как са свързани частите му](cycle.bg.md)). За всеки елемент се "
             "посочва една оценка или причина защо я няма; пропуснат или оставен празен елемент "
@@ -180,11 +179,11 @@ FILES: Final[tuple[File, ...]] = (
     File(
         "rater",
         Opinions,
-        Said("A rater's file", "Файлът на оценителя"),
+        Said("The rater's file", "Файлът на оценителя"),
         Said(
-            "`data/years/2020-2021/raters/NAME.yaml`: what one member of the commission says. It "
-            "enters no figure before the commission has agreed ([how](commission.md)). What is not "
-            "described here is as in the year's file.",
+            "`data/years/2020-2021/raters/NAME.yaml`: the ratings of one member of the commission. "
+            "They do not affect any score; only [what the commission agrees "
+            "on](commission.md) does. Keys that are not described here are as in the year file.",
             "`data/years/2020-2021/raters/ИМЕ.yaml` – мнението на един член на комисията. То не "
             "влиза в никоя сметка, преди комисията да е приела обща оценка ([как става това]"
             "(commission.bg.md)). Което не е описано тук, е както във файла на годината.",

@@ -1,4 +1,4 @@
-"""The page of the file formats, made from the models that files are read into."""
+"""The page on the file formats, generated from the models that files are read into."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXAMPLES: Final = Path(__file__).parent / "examples"
 
 
 class Place(NamedTuple):
-    """A model at a place of a file, and what the key there means."""
+    """A model, its path in the file, and the meaning of its key."""
 
     model: type[Model]
     path: tuple[str, ...]
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 
 def formats_page(say: Translator) -> Iterator[str]:
-    """Yield the lines of the page: how a file is read, then each kind of file, key by key."""
+    """Yield the lines of the page: how a file is read, then the keys of each kind of file."""
     language = say.language
     yield f"# {words.TITLE(language)}"
     yield ""
@@ -60,12 +60,12 @@ def formats_page(say: Translator) -> Iterator[str]:
 
 
 def example(name: str) -> str:
-    """Return the example of a kind of file."""
+    """Return the text of the example of a kind of file."""
     return (EXAMPLES / f"{name}.yaml").read_text(encoding="utf-8")
 
 
 def places_of(model: type[Model], path: tuple[str, ...] = (), about: str = "") -> Iterator[Place]:
-    """Yield a model and all that stand below it, each with the place where it stands."""
+    """Yield the places of a model and of all models within it."""
     yield Place(model, path, about)
     for key, field in keys_of(model).items():
         for inner in _models_in(field.annotation):
@@ -73,9 +73,9 @@ def places_of(model: type[Model], path: tuple[str, ...] = (), about: str = "") -
 
 
 def keys_of(model: type[Model]) -> Mapping[str, FieldInfo]:
-    """Return the keys of a mapping as they are written in a file.
+    """Return the fields of a model by their keys in a file.
 
-    What has to be there comes first; a whole file is in the order of its example.
+    Required keys come first; the keys of a whole file are in the order of its example.
     """
     keys = {field.alias or name: field for name, field in model.model_fields.items()}
     file = next((file for file in words.FILES if file.model is model), None)
@@ -115,7 +115,7 @@ def _heading(depth: int, anchor: str, text: str) -> Iterator[str]:
 
 
 def _mapping(places: list[Place], say: Translator) -> Iterator[str]:
-    """Yield the table of the keys of one model, under the first place where it stands."""
+    """Yield the section with the keys of one model, named after its first place."""
     first, *others = places
     language = say.language
     title = _shown(first.path) or words.THE_FILE(language)
@@ -147,7 +147,7 @@ def _anchor(model: type[Model]) -> str:
 
 
 def _choices(key: str, field: FieldInfo, say: Translator) -> Iterator[str]:
-    """Yield what each of the words means that a key may have, where that is to be told."""
+    """Yield the descriptions of the values of a key, if there are any."""
     for options in _literals(field.annotation):
         if options in WORDS:
             yield ""
@@ -177,7 +177,7 @@ def _default(field: FieldInfo, language: str) -> str:
 
 
 def _value(kind: Any, metadata: Any, language: str) -> str:
-    """Return a kind of value in words."""
+    """Return the name of a kind of value."""
     for one in metadata:
         if isinstance(one, ReadBy):
             return words.READERS[one.read].name(language)

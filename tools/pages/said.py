@@ -1,6 +1,6 @@
-"""What the made pages say of their own: each sentence in both languages, side by side.
+"""Texts of the generated pages, each in both languages, and helpers to lay out their tables.
 
-The pages are no part of the installed tool, so these words are not among its messages.
+The pages are not part of the installed tool, so these texts are not among its messages.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 
 class Said(NamedTuple):
-    """A sentence in English and in Bulgarian."""
+    """A text in English and in Bulgarian."""
 
     en: str
     bg: str
 
     def __call__(self, language: str, /, **args: object) -> str:
-        """Return the sentence in one of the languages, its placeholders filled in."""
+        """Return the text in one of the languages, with its placeholders filled in."""
         text = self.en if language == "en" else self.bg
         return text.format(**args) if args else text
 
@@ -25,17 +25,17 @@ _OR = Said("or", "или")
 
 
 def cell(text: str) -> str:
-    """Return `text` so that it stays in one cell of a table."""
+    """Return `text` escaped for one cell of a Markdown table."""
     return " ".join(text.split()).replace("|", r"\|")
 
 
 def code(text: str) -> str:
-    """Return `text` in the letters of code."""
+    """Return `text` as inline code."""
     return f"`{text}`"
 
 
 def chosen(words: Iterable[str], language: str) -> str:
-    """Return words of which one is to be chosen."""
+    """Return the options as a list joined by “or”."""
     *others, last = map(code, words)
     return f"{', '.join(others)} {_OR(language)} {last}" if others else last
 

@@ -110,17 +110,17 @@ class Record:
             raise DecisionError(Message(text, {"id": item_id}))
         return decision
 
-    def unanimous(self, at_least: int, minutes: Minutes, *, force: bool = False) -> Sorted:
+    def unanimous(self, min_raters: int, minutes: Minutes, *, force: bool = False) -> Sorted:
         """Return the decisions on all items of which the raters say the same.
 
-        :param at_least: how many raters have to have judged an item.
+        :param min_raters: how many raters have to have judged an item.
         :param force: whether what the year says is replaced.
         """
         decisions: list[Decision] = []
         there = other = 0
         for one in self.heard.hearing.heard:
             said = proposal(one) if one.standing in ("same", "single") else None
-            if said is None or len(one.voices) < at_least:
+            if said is None or len(one.voices) < min_raters:
                 continue
             decision, present = self.decision(one, said, minutes), self.present(one.item.id)
             if differs(decision, present) and not force:

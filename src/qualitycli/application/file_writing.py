@@ -61,7 +61,7 @@ def why_not_written(error: Exception, path: Path, shown: ShownPath = shown_path)
 # The first match is reported.
 _TEXTS: Final[dict[type[Exception], str]] = {
     DanglingLinkError: N_("{path} leads through a broken link; it was not written."),
-    FileExistsError: N_("{path} is there already and stays as it is."),
+    FileExistsError: N_("{path} already exists."),
     SymlinkEscapeError: N_("{path} leads out of the project; it was not written."),
     AttributesLostError: N_("{path} was not written: its permissions could not be preserved."),
 }

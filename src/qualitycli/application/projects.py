@@ -43,16 +43,18 @@ class Surroundings(NamedTuple):
     :ivar folder: the project is there or above.
     :ivar root: the project's folder, where one is named.
     :ivar environment: QUALITY_ROOT may name one too.
+    :ivar demo: whether the built-in example is wanted, whatever project there is.
     """
 
     folder: Path
     root: Path | None
     environment: Mapping[str, str]
+    demo: bool = False
 
     @classmethod
-    def here(cls, root: Path | None = None) -> Surroundings:
+    def here(cls, root: Path | None = None, *, demo: bool = False) -> Surroundings:
         """Return those of this process."""
-        return cls(Path.cwd(), root, os.environ)
+        return cls(Path.cwd(), root, os.environ, demo)
 
 
 def own_project(around: Surroundings, shown: ShownPath = shown_path) -> Project | None:
@@ -62,7 +64,7 @@ def own_project(around: Surroundings, shown: ShownPath = shown_path) -> Project 
     """
     project = current_project(around.folder, around.root, around.environment)
     if project is not None and not project.catalogue.is_file():
-        text = N_("There is no catalogue at {path}. “quality init” begins a project.")
+        text = N_("There is no catalogue at {path}. Create a project with “quality init”.")
         raise NoCatalogueError(Message(text, {"path": Path(shown(project.catalogue))}))
     return project
 
@@ -84,15 +86,15 @@ def no_project() -> NoReturn:
     :raises NoProjectError: always.
     """
     text = N_(
-        "There is no project here or above (no data/criteria.yaml). “quality init” begins one; "
-        "see also --root."
+        "There is no project here or above (no data/criteria.yaml). Create one with “quality "
+        "init”, or name one with --root."
     )
     raise NoProjectError(Message(text))
 
 
 def project_to_read(around: Surroundings) -> Project:
     """Return the person's project, else the example that comes with the tool."""
-    return own_project(around) or shipped_project()
+    return (None if around.demo else own_project(around)) or shipped_project()
 
 
 def project_to_change(around: Surroundings, name: str) -> Project:

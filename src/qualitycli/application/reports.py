@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.builders.index import Listed, Paper, index_of
-from qualitycli.render.documents.kinds import FORMATS, KINDS, DocumentKind
+from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import View
 from qualitycli.render.documents.templates.errors import TemplateFault
@@ -157,6 +158,15 @@ def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) 
         name: in_own_words((folder / name).read_text(encoding="utf-8"), translate.word)
         for name in names
     }
+
+
+def renamed_templates(project: OpenProject) -> Iterator[tuple[Path, str]]:
+    """Yield the project's templates that have a name of version 1.0, each with its new name."""
+    for old, new in RENAMED.items():
+        for ending in FORMATS:
+            path = project.folder / TEMPLATES / template_name(old, ending)
+            if path.exists():
+                yield path, template_name(new, ending)
 
 
 def library_of(project: Project, shown: ShownPath) -> Library:

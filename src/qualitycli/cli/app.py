@@ -69,7 +69,9 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "calendar": N_("Show the schedule of a year."),
     },
     N_("Documents"): {
-        "report": N_("Make the documents of a year."),
+        "report": N_("Make one document of a year."),
+        "publish": N_("Make all documents, with a page that links them."),
+        "template": N_("Copy a template to change it."),
     },
     N_("Framework"): {
         "framework": N_("Show the framework, or compare two editions."),
@@ -86,7 +88,11 @@ _RENAMED: Final = {
     "catalogue diff": "framework diff",
     "show": "framework show",
     "measures": "measure list",
-    "measure add --serves": "--for",
+    "measure add --serves": "measure add --for",
+    "agree --at-least": "agree --min-raters",
+    "agree --without-evidence": "agree --no-copy-evidence",
+    "report --all": "publish DIR",
+    "report --eject": "template eject KIND",
 }
 
 
@@ -214,8 +220,8 @@ def _run(args: Sequence[str], session: Session) -> int:
         return FAULT if session.faults else status
     except click.NoSuchOption as error:
         command = error.ctx.command_path.partition(" ")[2] if error.ctx else ""
-        new = _RENAMED.get(f"{command} {error.option_name}")
-        _show(_renamed(error.option_name, new) if new else error, session)
+        old = f"{command} {error.option_name}"
+        _show(_renamed(old, _RENAMED[old]) if old in _RENAMED else error, session)
         return WRONG_USAGE
     except click.ClickException as error:
         _show(error, session)

@@ -124,20 +124,20 @@ class Rating(Model):
         Texts,
         Beside(
             "lines",
-            meaning=N_("What shows it: protocols, reports, observations."),
+            meaning=N_("Evidence: protocols, reports, observations."),
             heading=N_("Evidence"),
-            help=N_("What the rating rests on; may be given several times."),
+            help=N_("Evidence for the rating; may be given several times."),
             line=N_("Evidence: {text}"),
-            replace_help=N_("Let the evidence given stand in place of what is there."),
+            replace_help=N_("Replace the existing evidence."),
         ),
     ] = ()
     note: Annotated[
         str | None,
         Beside(
             "text",
-            meaning=N_("What is to be explained."),
+            meaning=N_("A free-form note."),
             heading=N_("Note"),
-            help=N_("What else is to be said."),
+            help=N_("A free-form note."),
             line=N_("Note: {text}"),
         ),
     ] = None
@@ -145,9 +145,9 @@ class Rating(Model):
         Day | None,
         Beside(
             "date",
-            meaning=N_("Date of the rating, year-month-day."),
+            meaning=N_("Date of the rating (YYYY-MM-DD)."),
             heading=N_("Rated on"),
-            help=N_("When it was rated."),
+            help=N_("Date of the rating."),
         ),
     ] = None
     agreed: Agreed | None = None

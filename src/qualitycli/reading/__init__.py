@@ -1,1 +1,1 @@
-"""From files to models: text with places, or diagnostics. The only floor that knows YAML."""
+"""From files to models: text with places, or diagnostics. The only layer that knows YAML."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qualitycli.cards.rating import rating_text
@@ -86,6 +86,14 @@ def _summary(heard: Heard, translate: Translator) -> str:
     text = N_("{standing}; spread {spread}, median {median}")
     median = Finished(median_of(heard, translate))
     return translate(text, standing=standing, spread=heard.spread, median=median)
+
+
+def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Iterator[str]:
+    """Yield the lines of what can be typed, each choice with its meaning."""
+    longest = max(width_of(key) for key, _ in choices)
+    for key, meaning in choices:
+        first = f"  {key}{' ' * (longest - width_of(key))}  "
+        yield wrapped(visible(meaning), width, first=first, rest=" " * (longest + 4))
 
 
 def proposal_text(heard: Heard, translate: Translator) -> str:

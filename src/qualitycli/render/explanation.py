@@ -29,7 +29,7 @@ def as_text(
 ) -> Iterator[str]:
     """Yield the lines of an explanation.
 
-    :param most: how many floors of the tree to show.
+    :param most: how many levels of the tree to show.
     :param locate: turns the route of a rating into its place.
     """
     lines = _Lines(translate, width, locate)

@@ -75,7 +75,7 @@ def rows_of(
     """Yield the rows of a school's year.
 
     :param project: the school's folder, as the person knows it.
-    :param most: how many floors of the tree are wanted; 4 for all.
+    :param most: how many levels of the tree are wanted; 4 for all.
     """
     items = catalogue_file.held_in(year.year)
     school = year.institution

@@ -31,7 +31,7 @@ def example_notice(say: Say) -> str:
 
 
 def is_within(kind: str, most: int) -> bool:
-    """Tell whether a kind of node is shown where `most` floors are."""
+    """Tell whether a kind of node is shown where `most` levels are."""
     return DEPTH_OF[kind] <= most
 
 

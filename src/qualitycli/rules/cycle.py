@@ -1,4 +1,4 @@
-"""Q5: the quality cycle. Warnings, but where two stated facts contradict each other."""
+"""Q5: the quality cycle. Errors only where two statements contradict each other, else warnings."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ COMMISSION_LATE = Rule(
     "Q501",
     title=N_("commission set up after the deadline"),
     message=N_("the commission “{name}” was set up on {date}, after {deadline}"),
-    hint=N_("the framework asks for it by {deadline} ({at}); check the date of the order"),
+    hint=N_("check the date of the order: the framework sets the deadline {deadline} ({at})"),
     severity=Severity.WARNING,
     why=N_(
-        "The commission is to be there before the school year begins, so that it can judge the "
-        "whole of it. A later date is either a slip of the pen, or something an inspection will "
-        "ask about."
+        "The commission should be in place before the school year starts, so that it can cover the "
+        "whole year. A later date is either mistyped or something that an inspector will ask about."
     ),
     bad="""\
 commissions:
@@ -32,12 +31,13 @@ commissions:
 PERIOD_OUTSIDE_YEAR = Rule(
     "Q502",
     title=N_("period outside the school year"),
-    message=N_("{date} lies outside the time of the commission in {year}"),
-    hint=N_("it can last from {first} to {last}"),
+    message=N_("{date} is outside the commission's term in {year}"),
+    hint=N_("choose a date from {first} to {last}"),
     severity=Severity.WARNING,
     why=N_(
-        "A commission works for a school year, from its order on. A member whose time begins "
-        "earlier or ends later was most often copied from the file of another year."
+        "A commission works for one school year, starting with the date of its order. A member "
+        "whose period starts earlier or ends later was usually copied from the file of another "
+        "year."
     ),
     bad="""\
 commissions:
@@ -59,11 +59,11 @@ commissions:
 DATES_OUT_OF_ORDER = Rule(
     "Q503",
     title=N_("dates out of order"),
-    message=N_("the end, {last}, comes before the beginning, {first}"),
-    hint=N_("mend one of the two dates"),
+    message=N_("the end ({last}) is before the start ({first})"),
+    hint=N_("correct one of the two dates"),
     why=N_(
-        "Nothing ends before it begins. With such dates nobody can tell what is due and what is "
-        "late, and a calendar shows the entry on no day at all."
+        "Nothing can end before it starts. With such dates, it is unclear what is due and what is "
+        "late, and the calendar would not show the entry on any day."
     ),
     bad="""\
 calendar:
@@ -82,13 +82,13 @@ calendar:
 )
 LINK_TO_NOTHING = Rule(
     "Q504",
-    title=N_("link to nothing"),
+    title=N_("broken reference"),
     message=N_("there is no {what} with the id “{id}”"),
-    hint=N_("mend the id, or add what it is to lead to"),
+    hint=N_("correct the id, or add the missing entry"),
     severity=Severity.WARNING,
     why=N_(
-        "Links are what joins a weakness with its measure and a measure with its result. One that "
-        "leads to nothing breaks the chain, and the papers would say that nothing was done."
+        "References connect a weakness with its measure, and a measure with its result. If one of "
+        "them is broken, the documents would show that nothing was done."
     ),
     bad="""\
 goals:
@@ -117,12 +117,12 @@ measures:
 )
 CARRIED_OUT_BEFORE_APPROVAL = Rule(
     "Q505",
-    title=N_("corrective measure carried out before it was approved"),
-    message=N_("carried out from {date} on, but approved only on {approved}"),
-    hint=N_("mend one of the two dates"),
+    title=N_("corrective measure started before its approval"),
+    message=N_("the measure started on {date} but was approved only on {approved}"),
+    hint=N_("correct one of the two dates"),
     why=N_(
-        "A corrective measure is proposed to the director, who approves it; only then is it "
-        "carried out. If work began earlier, one of the two dates is wrong."
+        "A corrective measure is proposed to the director and carried out only after the director "
+        "approves it. If work started earlier, one of the two dates is wrong."
     ),
     bad="""\
 measures:
@@ -157,13 +157,13 @@ measures:
 )
 NOT_APPROVED = Rule(
     "Q506",
-    title=N_("corrective measure without approval"),
-    message=N_("“{id}” is {status}, but no order approves it"),
+    title=N_("unapproved corrective measure"),
+    message=N_("“{id}” is {status} but not approved by an order"),
     hint=N_("add “approved:” with the director's order and its date"),
     severity=Severity.WARNING,
     why=N_(
         "Corrective measures change the year's schedule, so the director approves them by an "
-        "order. Without it nobody answers for the change."
+        "order. Without the order, nobody is responsible for the change."
     ),
     bad="""\
 measures:
@@ -191,12 +191,12 @@ measures:
 )
 DONE_WITHOUT_PROOF = Rule(
     "Q507",
-    title=N_("done without a date or a result"),
+    title=N_("completed measure without a date or result"),
     message=N_("“{id}” is done, but it does not say {missing}"),
     hint=N_("add {key}"),
     severity=Severity.WARNING,
     why=N_(
-        "A measure is closed by what came of it. If nobody wrote down when it ended, or what its "
+        "A measure is closed with what it achieved. If nobody recorded when it ended or what its "
         "indicator shows now, the report can only say that something was done."
     ),
     bad="""\
@@ -233,12 +233,12 @@ measures:
 )
 IN_FORCE_BEFORE_ADOPTED = Rule(
     "Q508",
-    title=N_("in force before it was decided"),
-    message=N_("in force from {date}, but “{id}” was decided only on {decided}"),
-    hint=N_("mend one of the two dates, or name another decision"),
+    title=N_("in force before the decision"),
+    message=N_("the date {date} is before the decision “{id}” of {decided}"),
+    hint=N_("correct one of the two dates, or name another decision"),
     why=N_(
-        "The pedagogical council adopts the rules and every change of them. What is in force "
-        "earlier than the decision has no ground to stand on, so one of the two dates is wrong."
+        "The pedagogical council adopts the rules and every change to them. Anything in force "
+        "before the decision has no legal basis, so one of the two dates is wrong."
     ),
     bad="""\
 rules:
@@ -268,12 +268,12 @@ decisions:
 FINDING_WITHOUT_CONCLUSION = Rule(
     "Q509",
     title=N_("finding without a conclusion"),
-    message=N_("nothing is concluded from this finding"),
-    hint=N_("add “conclusion:” with what follows from it"),
+    message=N_("this finding has no conclusion"),
+    hint=N_("add “conclusion:” with the conclusion drawn from it"),
     severity=Severity.WARNING,
     why=N_(
-        "Monitoring gives findings, conclusions and recommendations, so that decisions can be made "
-        "on them. A finding from which nothing follows helps nobody to decide."
+        "Monitoring produces findings, conclusions and recommendations, on which decisions are "
+        "based. A finding without a conclusion does not help anyone decide."
     ),
     bad="""\
 monitoring:
@@ -293,13 +293,15 @@ monitoring:
 )
 RECOMMENDATION_NOT_TAKEN_UP = Rule(
     "Q510",
-    title=N_("recommendation that no measure takes up"),
-    message=N_("no measure serves the recommendation “{id}”"),
-    hint=N_("add a measure with “serves: {id}”; one planned for next year may stand here too"),
+    title=N_("recommendation without a measure"),
+    message=N_("the recommendation “{id}” has no measure"),
+    hint=N_(
+        "add a measure with “serves: {id}”; a measure planned for next year may be listed here too"
+    ),
     severity=Severity.WARNING,
     why=N_(
-        "A recommendation becomes real through a measure with an owner and a deadline. One that no "
-        "measure takes up is found again at the next monitoring."
+        "A recommendation is carried out through a measure with an owner and a deadline. Without "
+        "one, the next monitoring will make the same finding again."
     ),
     bad="""\
 monitoring:
@@ -338,8 +340,8 @@ MEASURE_WITHOUT_OWNER = Rule(
     hint=N_("add {key}"),
     severity=Severity.WARNING,
     why=N_(
-        "What nobody in particular is to do, or not by any day in particular, is not done. The "
-        "source asks for measures together with the time for carrying them out."
+        "Work that is assigned to nobody, or has no deadline, does not get done. The source "
+        "document requires measures to be proposed together with the time for carrying them out."
     ),
     bad="""\
 measures:
@@ -359,24 +361,25 @@ measures:
 )
 CLOSED_BUT_FELL = Rule(
     "Q512",
-    title=N_("closed measure whose item fell the year after"),
+    title=N_("drop after a completed measure"),
     message=N_("“{item}” fell, although the measure “{id}” of {year} is closed as done"),
-    hint=N_("add a measure for it, or say in its note why it fell"),
+    hint=N_("add a measure for the item, or explain in its note why it fell"),
     severity=Severity.WARNING,
     why=N_(
-        "A measure that is done should have helped. If the item it was for is rated lower the year "
-        "after, the measure did not work or did not last, and the school should know. It is "
-        "found where both years are checked: by “quality validate” alone, or with both named."
+        "A completed measure should have helped. If its item is rated lower the year after, the "
+        "measure did not work or its effect did not last, and the school should know. This is "
+        "checked only when both years are checked: by “quality validate” alone, or with both years "
+        "named."
     ),
 )
 STATUS_CONTRADICTED = Rule(
     "Q513",
-    title=N_("status that the dates contradict"),
+    title=N_("status that contradicts the dates"),
     message=N_("the measure “{id}” has ended, but its status is “{status}”"),
-    hint=N_("write “status: done” or “status: dropped”, or take the date out"),
+    hint=N_("write “status: done” or “status: dropped”, or remove the date"),
     why=N_(
-        "A measure cannot have ended and still be going on. The list of what is due would go on "
-        "reminding its owner, or the date is that of another measure."
+        "A measure cannot have ended and still be in progress. Either the date belongs to another "
+        "measure, or the list of what is due would keep reminding the owner for nothing."
     ),
     bad="""\
 measures:
@@ -403,24 +406,24 @@ measures:
 )
 CONTINUES_NOTHING = Rule(
     "Q514",
-    title=N_("measure that carries on nothing"),
-    message=N_("{year} has no measure “{id}” that could be carried on"),
-    hint=N_("measures of {year}: {known}"),
+    title=N_("continuation of an unknown measure"),
+    message=N_("{year} has no measure “{id}” to continue"),
+    hint=N_("choose one of the measures of {year}: {known}"),
     severity=Severity.WARNING,
     why=N_(
-        "A measure that is carried on is followed back through the years: when it was proposed, "
-        "and how often it was put off. A wrong id breaks that thread. It is found where both years "
-        "are checked: by “quality validate” alone, or with both named."
+        "A continued measure is traced back through the years: when it was proposed, and how often "
+        "it was postponed. A wrong id breaks the trace. This is checked only when both years are "
+        "checked: by “quality validate” alone, or with both years named."
     ),
 )
 CONTINUES_BACKWARDS = Rule(
     "Q516",
-    title=N_("measure carried on from a year that comes later"),
-    message=N_("a measure of {this} cannot be carried on from {year}"),
-    hint=N_("name the year before in which the measure stood"),
+    title=N_("continuation from a year that is not earlier"),
+    message=N_("a measure of {this} cannot continue a measure of {year}"),
+    hint=N_("name the earlier year in which the measure is listed"),
     why=N_(
-        "A measure goes on from one year into the next. With a year that is not before, the way "
-        "back through the years would run in a circle."
+        "A measure continues from one year into the next. If the year named is not earlier, "
+        "tracing the measure back through the years would go in a circle."
     ),
     bad="""\
 measures:
@@ -447,12 +450,12 @@ measures:
 )
 ID_OF_THE_CATALOGUE = Rule(
     "Q515",
-    title=N_("id that the catalogue has given"),
-    message=N_("the id “{id}” already names something in the catalogue"),
-    hint=N_("choose another one that is still free, for example with one more letter"),
+    title=N_("id already used in the framework"),
+    message=N_("the id “{id}” is already used in the framework"),
+    hint=N_("choose an unused id, for example with one more letter"),
     why=N_(
-        "Links name what they lead to by its id alone. If a measure has the id of an item, nobody "
-        "can tell which of the two a link means."
+        "A reference contains only an id. If a measure and an item have the same id, nobody can "
+        "tell which of the two a reference means."
     ),
     bad="""\
 goals:

@@ -1,4 +1,4 @@
-"""Q52: the raters' files of a year, and what the commission agrees on."""
+"""Q52: the raters' files of a year, and the decisions of the commission."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from qualitycli.messages import N_
 
 TWO_RATERS_OF_ONE_NAME = Rule(
     "Q521",
-    title=N_("two raters under one name"),
-    message=N_("“{name}” has another file already"),
-    hint=N_("put the right name in one of the two, or take the older file away"),
+    title=N_("two raters with one name"),
+    message=N_("“{name}” already has another file"),
+    hint=N_("correct the name in one of the two files, or remove the older file"),
     why=N_(
-        "Each member of the commission has one file. With two under one name nobody can tell which "
-        "of them holds, and one person would be counted twice."
+        "Each member of the commission has one file. With two files under one name, it is unclear "
+        "which of them counts, and one person would be counted twice."
     ),
 )
 RATING_OF_ANOTHER_YEAR = Rule(
     "Q522",
-    title=N_("rater's file of another year"),
-    message=N_("the file lies among those of {named} but speaks of {year}"),
-    hint=N_("move it to the folder {year}/raters, or fill in the card of {named}"),
+    title=N_("rater's file for another year"),
+    message=N_("the file is in the folder for {named} but contains the year {year}"),
+    hint=N_("move it to the folder {year}/raters, or fill in the card for {named}"),
     why=N_(
-        "What was judged in another year is no judgement of this one. Such a file was most often "
-        "copied from last year's folder, or comes from an old card."
+        "Ratings for another year do not count in this one. Such a file was usually copied from "
+        "last year's folder, or comes from an old card."
     ),
     bad="""\
 # data/years/2020-2021/raters/ivanova.yaml
@@ -43,32 +43,32 @@ rater:
 RATING_OF_ANOTHER_EDITION = Rule(
     "Q523",
     title=N_("rater's file for another edition of the framework"),
-    message=N_("the rater judged by edition “{edition}”, the year is judged by “{other}”"),
-    hint=N_("make a new card with “quality card {year}”, and open the old file in it"),
+    message=N_("the rater used edition “{edition}”, but the year uses edition “{other}”"),
+    hint=N_("create a new card with “quality card {year}”, and open the old file in it"),
     why=N_(
-        "From one edition to the next the texts of the items may change. Two people who read "
-        "different texts have not judged the same thing, even if the ids agree."
+        "The texts of the items may differ between editions. Two people who read different texts "
+        "have not rated the same thing, even if the ids match."
     ),
 )
 RATER_NOT_IN_COMMISSION = Rule(
     "Q524",
-    title=N_("rater who is not in the commission"),
-    message=N_("“{name}” is in no commission of {year}"),
-    hint=N_("members: {members}; mend the name, or add the member in the file of the year"),
+    title=N_("rater outside the commission"),
+    message=N_("“{name}” is not in any commission of {year}"),
+    hint=N_("correct the name, or add the member to the file of the year; members: {members}"),
     severity=Severity.WARNING,
     why=N_(
-        "The commission that judges is named by the director's order. A rater whom the order does "
-        "not know is either written differently there, or should not rate."
+        "The director's order names the members of the commission. A rater who is not in it is "
+        "spelt differently there, or should not rate."
     ),
 )
 AGREED_ON_NOTHING = Rule(
     "Q525",
-    title=N_("agreement on nothing"),
-    message=N_("“{id}” is agreed on but has no judgement"),
-    hint=N_("write what was agreed on, or take “agreed:” out"),
+    title=N_("agreement without a rating"),
+    message=N_("“{id}” is marked as agreed but has no rating"),
+    hint=N_("add the agreed rating, or remove “agreed:”"),
     why=N_(
-        "An agreement is the record that the commission settled on a rating. Without the rating "
-        "the record says that something was decided, and not what."
+        "“agreed:” records that the commission settled on a rating. Without the rating, it says "
+        "that something was decided, but not what."
     ),
     bad="""\
 ratings:
@@ -91,12 +91,12 @@ ratings:
 AGREED_BY_ONE = Rule(
     "Q526",
     title=N_("agreement in a rater's file"),
-    message=N_("“{id}” is said to be agreed on in the file of one rater"),
-    hint=N_("take “agreed:” out; what the commission agrees on stands in the file of the year"),
+    message=N_("“{id}” is marked as agreed in the file of one rater"),
+    hint=N_("remove “agreed:”; what the commission agrees belongs in the file of the year"),
     severity=Severity.WARNING,
     why=N_(
-        "A rater's file says what one person thinks, before all have talked about it. An agreement "
-        "in it was most often copied from the file of the year, together with its ratings."
+        "A rater's file contains the opinion of one person, before the commission discusses it. An "
+        "agreement in it was usually copied from the file of the year, along with the ratings."
     ),
     bad="""\
 rater:

@@ -1,7 +1,7 @@
-"""Q1: a file that cannot be read as the plain YAML that the tool takes.
+"""Q1: files that cannot be read as the plain YAML that the tool accepts.
 
-Each of these ends its file, and only the first is reported. A duplicate key, a line separator and
-a text cut short by “#” do not.
+Reading stops at the first of these in a file, except for a duplicate key, a line separator and a
+text cut short by “#”.
 """
 
 from __future__ import annotations
@@ -11,43 +11,43 @@ from qualitycli.messages import N_
 
 UNREADABLE = Rule(
     "Q101",
-    title=N_("file that cannot be opened"),
+    title=N_("unreadable file"),
     message=N_("the file cannot be opened: {reason}"),
-    hint=N_("make sure that you may read the file and that its folder is within reach"),
+    hint=N_("check that you have permission to read the file and that its folder is available"),
     why=N_(
-        "A file that cannot be opened cannot be checked. Passing over it in silence would make a "
-        "year that nobody looked at seem to be in order."
+        "A file that cannot be opened cannot be checked. If it were skipped, a year that nobody "
+        "checked would seem to be in order."
     ),
 )
 NOT_A_FILE = Rule(
     "Q102",
     title=N_("not a regular file"),
-    message=N_("this is {kind}, not a file with text"),
+    message=N_("this is {kind}, not a text file"),
     hint=N_("name the file itself, for example data/years/2020-2021.yaml or card.xlsx"),
     why=N_(
-        "Only a file has text that can be checked. A folder has none, and a pipe or a device could "
-        "keep the tool waiting for ever."
+        "Only a regular file contains text that can be checked. A folder has none, and a pipe or a "
+        "device could keep the tool waiting forever."
     ),
 )
 TOO_LARGE = Rule(
     "Q103",
     title=N_("file too large"),
     message=N_("the file is larger than {limit} MiB"),
-    hint=N_("keep minutes, tables and pictures in files of their own and name them as evidence"),
+    hint=N_("keep minutes, tables and pictures in separate files and list them as evidence"),
     why=N_(
-        "A whole school year takes up less than a tenth of a megabyte. A file of many megabytes is "
-        "most often a scan or a backup under the wrong name; reading it would take long and tell "
-        "nothing."
+        "A whole school year takes up less than 0.1 MB. A file of many megabytes is usually a scan "
+        "or a backup saved under the wrong name, and reading it would take long without telling "
+        "you anything."
     ),
 )
 UTF16 = Rule(
     "Q104",
     title=N_("file in UTF-16 or UTF-32"),
-    message=N_("the file is encoded in {encoding}; it has to be UTF-8"),
-    hint=N_("save it again with the encoding UTF-8 (in Notepad: Save as → Encoding → UTF-8)"),
+    message=N_("the file is encoded in {encoding}, not in UTF-8"),
+    hint=N_("save it again as UTF-8 (in Notepad: Save as → Encoding → UTF-8)"),
     why=N_(
-        "Many programs cannot read this encoding or show the Bulgarian text as strange signs. Git, "
-        "too, takes such a file for a picture, so nobody can see any more what was changed in it."
+        "Many programs cannot read this encoding, or show Bulgarian text as garbage. Git treats "
+        "such a file as binary, so you can no longer see what was changed in it."
     ),
     bad="""\
 ratings:
@@ -66,13 +66,13 @@ ratings:
 WINDOWS_1251 = Rule(
     "Q105",
     title=N_("file in Windows-1251"),
-    message=N_("the file is encoded in Windows-1251; it has to be UTF-8"),
+    message=N_("the file is encoded in Windows-1251, not in UTF-8"),
     hint=N_(
         "open it as Windows-1251 and save it as UTF-8, or run: iconv -f CP1251 -t UTF-8 OLD > NEW"
     ),
     why=N_(
-        "A file in Windows-1251 does not say that its letters are Cyrillic, and every program has "
-        "to guess. On another computer “Урок” then turns into “Óðîê”, and so it would be printed."
+        "A file in Windows-1251 does not record its encoding, so every program has to guess. On "
+        "another computer, “Урок” then shows up as “Óðîê”, and is printed that way."
     ),
     bad="""\
 ratings:
@@ -90,22 +90,23 @@ ratings:
 )
 BINARY = Rule(
     "Q106",
-    title=N_("file without text"),
-    message=N_("this is no text: the file holds binary data"),
-    hint=N_("name a YAML file; a workbook or a picture cannot be read here"),
+    title=N_("binary file"),
+    message=N_("the file contains binary data, not text"),
+    hint=N_("name a YAML file; workbooks and pictures cannot be read here"),
     why=N_(
-        "A picture or a workbook holds no text that could be checked, even if its name ends in "
-        ".yaml. Read as text it would give a long list of mistakes that make no sense."
+        "A picture or a workbook contains no text to check, even if its name ends in .yaml. Read "
+        "as text, it would produce a long list of meaningless errors."
     ),
 )
 BROKEN_UTF8 = Rule(
     "Q107",
-    title=N_("bytes that are no UTF-8"),
-    message=N_("what stands at this place is no UTF-8 text: {bytes}"),
-    hint=N_("save the file as UTF-8; if only this place is damaged, write the word anew"),
+    title=N_("invalid UTF-8"),
+    message=N_("these bytes are not UTF-8 text: {bytes}"),
+    hint=N_("save the file as UTF-8; if only this place is damaged, retype the word"),
     why=N_(
-        "Damaged bytes are letters that got lost, and nobody but the author knows which ones. Read "
-        "all the same, they would put question marks into a document that the director signs."
+        "Damaged bytes are lost letters, and only the author knows which ones. If the file were "
+        "read anyway, question marks would take their place in the document that the director "
+        "signs."
     ),
     bad="""\
 ratings:
@@ -124,12 +125,11 @@ ratings:
 CONTROL_CHARACTER = Rule(
     "Q108",
     title=N_("control character"),
-    message=N_("the control character {character} may not stand in the file"),
-    hint=N_("delete it; it cannot be seen, and often comes along with copied text"),
+    message=N_("the control character {character} is not allowed in the file"),
+    hint=N_("delete it; it is invisible and often comes with copied text"),
     why=N_(
-        "Such a sign cannot be seen and comes along with text copied from Word or from a web page. "
-        "It can spoil the printed document, and a search does not find the word that has it "
-        "inside."
+        "Control characters are invisible and come with text copied from Word or from a web page. "
+        "They can spoil the printed document, and a search does not find a word that contains one."
     ),
     bad="""\
 ratings:
@@ -147,12 +147,11 @@ ratings:
 INNER_BYTE_ORDER_MARK = Rule(
     "Q109",
     title=N_("byte-order mark inside the text"),
-    message=N_("a byte-order mark (U+FEFF) stands inside the text"),
-    hint=N_("delete it; it cannot be seen, and comes from files joined together"),
+    message=N_("there is a byte-order mark (U+FEFF) inside the text"),
+    hint=N_("delete it; it is invisible and comes from joining files"),
     why=N_(
-        "If anywhere, this unseen mark belongs at the very beginning of a file. Further down it "
-        "sticks to the next word, and a key such as “ratings” looks right without being the same "
-        "key."
+        "This invisible character is allowed only at the very beginning of a file. Further down it "
+        "becomes part of the next word: a key such as “ratings” looks right but is a different key."
     ),
     bad="""\
 \ufeffratings:  # ! Q109
@@ -167,13 +166,12 @@ ratings:
 )
 SYNTAX = Rule(
     "Q110",
-    title=N_("YAML that cannot be understood"),
-    message=N_("from this place on the YAML cannot be understood"),
+    title=N_("invalid YAML"),
+    message=N_("the YAML cannot be understood from here on"),
     hint=N_("compare the indentation, the colons and the dashes with the lines above"),
     why=N_(
-        "In YAML the indentation, colons and dashes say what belongs to what. Where they "
-        "contradict each other, going on would be guesswork, and a rating could end up at the "
-        "wrong item."
+        "In YAML, indentation, colons and dashes show what belongs to what. Where they contradict "
+        "each other, reading on would be guesswork, and a rating could end up under the wrong item."
     ),
     bad="""\
 ratings:
@@ -190,13 +188,13 @@ ratings:
 )
 TAB = Rule(
     "Q111",
-    title=N_("tab outside a text"),
-    message=N_("a tab stands where YAML allows only spaces"),
-    hint=N_("put spaces in place of the tab; two for each step to the right"),
+    title=N_("tab in place of spaces"),
+    message=N_("YAML allows only spaces here, not a tab"),
+    hint=N_("replace the tab with spaces, two for each level of indentation"),
     why=N_(
-        "One editor shows a tab two columns wide and another eight, so the eye cannot tell what a "
-        "line belongs to. Programs do not agree on tabs either, and two of them could read one "
-        "file differently."
+        "One editor shows a tab as two columns and another as eight, so you cannot see what a line "
+        "belongs to. Programs differ over tabs as well, and two of them could read the same file "
+        "differently."
     ),
     bad="""\
 ratings:
@@ -211,12 +209,12 @@ ratings:
 )
 OPEN_QUOTE = Rule(
     "Q112",
-    title=N_("quotation mark without its pair"),
-    message=N_("the text that begins with {quote} here never ends"),
-    hint=N_("put the closing {quote} at the end of the text"),
+    title=N_("unclosed quotation mark"),
+    message=N_("the text that starts with {quote} here is never closed"),
+    hint=N_("add the closing {quote} at the end of the text"),
     why=N_(
-        "Without its closing sign a quoted text does not end at the end of the sentence. It runs "
-        "on and swallows the ratings on the lines below."
+        "Without a closing quotation mark, the text does not end with the sentence. It continues "
+        "into the lines below and swallows their ratings."
     ),
     bad="""\
 ratings:
@@ -235,12 +233,12 @@ ratings:
 )
 INNER_COLON = Rule(
     "Q113",
-    title=N_("colon inside a text"),
-    message=N_("a colon and a space inside a text look like the beginning of a new entry"),
+    title=N_("colon in unquoted text"),
+    message=N_("a colon and a space inside a text look like the start of a new entry"),
     hint=N_('put the whole text in quotation marks: "…: …"'),
     why=N_(
-        "A colon and a space separate a key from its value. Inside a sentence they would cut it in "
-        "two, and the first half would pass for a key."
+        "A colon and a space separate a key from its value. Inside a sentence, they would split it "
+        "in two, and the first half would be read as a key."
     ),
     bad="""\
 ratings:
@@ -257,12 +255,15 @@ ratings:
 )
 BROKEN_BRACKETS = Rule(
     "Q114",
-    title=N_("brackets that do not close"),
-    message=N_("the bracket {bracket} here has no partner"),
-    hint=N_("write one entry a line, without brackets; or quote the texts inside and close it"),
+    title=N_("unmatched bracket"),
+    message=N_("the bracket {bracket} has no matching one"),
+    hint=N_(
+        "write one entry per line, without brackets; or quote the texts inside and close the "
+        "bracket"
+    ),
     why=N_(
-        "All that stands between two brackets belongs together. Where the closing one is missing "
-        "or stands too early, the ratings further down would be taken for a part of this one."
+        "Everything between two brackets belongs together. If the closing bracket is missing or "
+        "comes too early, the ratings below would be read as part of this one."
     ),
     bad="""\
 ratings:
@@ -283,12 +284,12 @@ ratings:
 )
 INDENTATION = Rule(
     "Q115",
-    title=N_("line that is out of line"),
-    message=N_("this line begins farther left or right than the lines it belongs to"),
-    hint=N_("begin it right under its neighbours; each step to the right is two spaces"),
+    title=N_("misaligned line"),
+    message=N_("this line is not aligned with the lines it belongs to"),
+    hint=N_("align it with its neighbours; each level of indentation is two spaces"),
     why=N_(
-        "How far to the right a line begins says what it belongs to. A line that is a space out of "
-        "place belongs to nothing, and by guesswork a note could end up at another item."
+        "Indentation shows what a line belongs to. A line that is one space off belongs to "
+        "nothing, and a guess could put a note under the wrong item."
     ),
     bad="""\
 ratings:
@@ -305,13 +306,13 @@ ratings:
 )
 UNKNOWN_ESCAPE = Rule(
     "Q116",
-    title=N_("unknown escape in double quotes"),
-    message=N_("a backslash in double quotes begins a sign that YAML does not know"),
-    hint=N_("use single quotes, in which a backslash is a backslash: 'C:\\papers'"),
+    title=N_("unknown escape sequence"),
+    message=N_("a backslash in double quotes starts an escape sequence that YAML does not know"),
+    hint=N_("use single quotes, where a backslash is an ordinary character: 'C:\\papers'"),
     why=N_(
-        "In double quotes a backslash and the letter behind it stand for another sign, such as a "
-        "line break. Where YAML knows no such sign, a path copied from Windows would come out "
-        "mutilated."
+        "In double quotes, a backslash and the character after it stand for another character, "
+        "such as a line break. YAML rejects the sequences it does not know, and the ones it knows "
+        "would corrupt a path copied from Windows."
     ),
     bad="""\
 ratings:
@@ -330,12 +331,12 @@ ratings:
 )
 RESERVED_BEGINNING = Rule(
     "Q117",
-    title=N_("text that begins with a reserved character"),
-    message=N_("an unquoted text may not begin with {character}"),
+    title=N_("text starting with a reserved character"),
+    message=N_("unquoted text cannot start with {character}"),
     hint=N_('put the whole text in quotation marks: "{character}…"'),
     why=N_(
-        "YAML keeps some signs to itself, among them %, @ and *. At the beginning of a text they "
-        "would be taken for an instruction, and the text would be lost."
+        "YAML reserves some characters, among them %, @ and *. At the start of a text, they would "
+        "be read as an instruction, and the text would be lost."
     ),
     bad="""\
 ratings:
@@ -355,12 +356,11 @@ NO_COLON = Rule(
     title=N_("line without a colon"),
     message=N_("this line is neither an entry “key: value” nor part of the text above it"),
     hint=N_(
-        "put in the colon and a space behind it; or move the line to the right if it continues "
-        "the text above"
+        "add the colon and a space after it; or indent the line if it continues the text above"
     ),
     why=N_(
-        "A line without a colon has neither a key nor a value. What the commission meant by it "
-        "would be lost or stuck to the line above."
+        "A line without a colon has neither a key nor a value. What you meant by it would be lost, "
+        "or become part of the line above."
     ),
     bad="""\
 ratings:
@@ -377,12 +377,12 @@ ratings:
 )
 NO_SPACE = Rule(
     "Q133",
-    title=N_("colon without a space behind it"),
-    message=N_("there is no space behind the colon of “{key}”"),
-    hint=N_("put one in: “{key}: …”"),
+    title=N_("missing space after a colon"),
+    message=N_("there is no space after the colon of “{key}”"),
+    hint=N_("add one: “{key}: …”"),
     why=N_(
-        "Only a colon with a space behind it parts a key from its value. Without the space both "
-        "are one word, and the rating would be missing from the figures."
+        "Only a colon followed by a space separates a key from its value. Without the space, the "
+        "two are one word, and the rating would be missing from the scores."
     ),
     bad="""\
 ratings:
@@ -397,12 +397,12 @@ ratings:
 )
 AFTER_QUOTE = Rule(
     "Q130",
-    title=N_("text behind a closing quotation mark"),
-    message=N_("the quoted text has ended, but the line goes on"),
+    title=N_("text after a closing quotation mark"),
+    message=N_("the line continues after the closing quotation mark"),
     hint=N_("put the whole text in single quotes; inside it, use the quotation marks „ “"),
     why=N_(
-        "A text that begins with a quotation mark ends at the next one. What follows on the line "
-        "would be cut off, and only the quoted name would be left of a whole sentence."
+        "A text that starts with a quotation mark ends at the next one. The rest of the line would "
+        "be cut off, and only the quoted name would be left of the sentence."
     ),
     bad="""\
 ratings:
@@ -419,12 +419,12 @@ ratings:
 )
 LIST_IN_THE_LINE = Rule(
     "Q131",
-    title=N_("list that begins in the line of its key"),
-    message=N_("a list may not begin in the line of its key"),
-    hint=N_("put each “- …” on a line of its own, or quote a text that begins with a dash"),
+    title=N_("list on the line of its key"),
+    message=N_("a list cannot start on the line of its key"),
+    hint=N_("put each “- …” on its own line, or quote a text that starts with a dash"),
     why=N_(
-        "Entries of a list stand one below the other, each with its dash. Begun in the line of the "
-        "key, a list and a sentence with a dash look the same, and evidence could be taken for "
+        "Write the entries of a list one below the other, each with its own dash. On the line of "
+        "the key, a list looks the same as a sentence with a dash, and evidence could be read as "
         "plain text."
     ),
     bad="""\
@@ -443,12 +443,12 @@ ratings:
 )
 ANCHOR = Rule(
     "Q118",
-    title=N_("anchor"),
-    message=N_("{name} is a YAML anchor; values are not reused here"),
-    hint=N_("write the value out; a text that begins with & needs quotation marks"),
+    title=N_("YAML anchor"),
+    message=N_("{name} is a YAML anchor; anchors are not supported"),
+    hint=N_("write out the value, or quote the text if it starts with &"),
     why=N_(
-        "With an anchor one value is used in several places, so whoever corrects it for one item "
-        "changes the others unawares. What the commission decided is written out at each item."
+        "An anchor lets several places share one value, so a correction to one item silently "
+        "changes the others. Write out what the commission decided at each item."
     ),
     bad="""\
 ratings:
@@ -463,13 +463,13 @@ ratings:
 )
 ALIAS = Rule(
     "Q119",
-    title=N_("alias"),
-    message=N_("{name} is a YAML alias; values are not reused here"),
-    hint=N_("write the value out; a text that begins with * needs quotation marks"),
+    title=N_("YAML alias"),
+    message=N_("{name} is a YAML alias; aliases are not supported"),
+    hint=N_("write out the value, or quote the text if it starts with *"),
     why=N_(
-        "An alias stands for a value from elsewhere in the file, so nobody sees at the item how it "
-        "was rated. A few aliases inside one another could also swell into millions of values and "
-        "bring a computer down."
+        "An alias stands for a value from elsewhere in the file, so you cannot see at the item how "
+        "it was rated. A few nested aliases can also expand to millions of values and crash the "
+        "computer."
     ),
     bad="""\
 ratings:
@@ -484,11 +484,11 @@ ratings:
 )
 MERGE_KEY = Rule(
     "Q120",
-    title=N_("merge key"),
-    message=N_("the merge key << is not taken"),
-    hint=N_("write the entries out one by one"),
+    title=N_("YAML merge key"),
+    message=N_("the merge key << is not supported"),
+    hint=N_("write out the entries one by one"),
     why=N_(
-        "A merge key brings in entries from another place without showing them. Nobody could see "
+        "A merge key brings in entries from another place without showing them. You could not see "
         "at the item what was written about it, and a correction elsewhere would change it "
         "unnoticed."
     ),
@@ -508,13 +508,12 @@ ratings:
 )
 TAG = Rule(
     "Q121",
-    title=N_("tag"),
-    message=N_("{name} is a YAML tag; the kind of a value follows from its key"),
-    hint=N_("leave the tag out; a text that begins with ! needs quotation marks"),
+    title=N_("YAML tag"),
+    message=N_("{name} is a YAML tag; tags are not supported"),
+    hint=N_("remove the tag, or quote the text if it starts with !"),
     why=N_(
-        "A tag makes programs turn a value into something else, and some even run foreign code "
-        "because of it. Here the key alone says what kind of value stands there, so that every "
-        "program reads the same."
+        "A tag makes programs convert a value, and some programs even run code because of it. "
+        "Here, the key alone determines the type of a value, so that every program reads the same."
     ),
     bad="""\
 ratings:
@@ -527,12 +526,12 @@ ratings:
 )
 SECOND_DOCUMENT = Rule(
     "Q122",
-    title=N_("second document in one file"),
-    message=N_("a second YAML document begins here"),
-    hint=N_("take the line --- out, or put what follows into a file of its own"),
+    title=N_("second YAML document"),
+    message=N_("a second YAML document starts here"),
+    hint=N_("remove the line ---, or move the text below it to a separate file"),
     why=N_(
         "Most programs read only the first document of a file. The ratings below the dividing line "
-        "would be missing from the figures, and nothing would say so."
+        "would be missing from the scores without any warning."
     ),
     bad="""\
 ratings:
@@ -549,12 +548,12 @@ ratings:
 )
 DIRECTIVE = Rule(
     "Q123",
-    title=N_("directive"),
-    message=N_("{name} is a YAML directive; none is needed here"),
+    title=N_("YAML directive"),
+    message=N_("{name} is a YAML directive; directives are not supported"),
     hint=N_("delete the line"),
     why=N_(
         "A directive changes the rules by which a file is read. All files here follow the same "
-        "rules, so such a line can only lead two programs to read one file differently."
+        "rules, so such a line could only make two programs read one file differently."
     ),
     bad="""\
 %YAML 1.2  # ! Q123
@@ -569,12 +568,12 @@ year: 2020-2021
 )
 KEY_NO_TEXT = Rule(
     "Q124",
-    title=N_("key that is no text"),
-    message=N_("a key has to be one piece of text, and not empty"),
-    hint=N_("write a word or an id in front of the colon"),
+    title=N_("invalid key"),
+    message=N_("a key must be a single, non-empty text"),
+    hint=N_("write a word or an id before the colon"),
     why=N_(
-        "A value is found by its key. Where the key is empty, or is a list of several, the value "
-        "belongs to nothing that has a name, and the rating would count for no item."
+        "A value is found by its key. If the key is empty or is a list, the value has no name, and "
+        "the rating would count for no item."
     ),
     bad="""\
 ratings:
@@ -588,12 +587,12 @@ ratings:
 )
 DUPLICATE_KEY = Rule(
     "Q125",
-    title=N_("key that is there twice"),
-    message=N_("the key “{key}” is already there, at line {line}"),
+    title=N_("duplicate key"),
+    message=N_("the key “{key}” already appears on line {line}"),
     hint=N_("keep one of the two; until then the first one counts"),
     why=N_(
-        "YAML programs silently keep one of the two. Half of what the commission wrote would "
-        "vanish from the figures, and nobody would know which half."
+        "YAML programs silently keep one of the two values. Part of what the commission wrote "
+        "would disappear from the scores, and nobody would know which part."
     ),
     bad="""\
 ratings:
@@ -612,11 +611,10 @@ TOO_DEEP = Rule(
     "Q126",
     title=N_("nesting too deep"),
     message=N_("values are nested more than {limit} deep"),
-    hint=N_("check the brackets: a catalogue or a year needs no more than ten"),
+    hint=N_("check the brackets: a framework or a year needs no more than ten levels"),
     why=N_(
-        "No catalogue and no year has so many values inside one another. Such a file comes from a "
-        "key that got stuck or from somebody who means harm, and reading it could bring the tool "
-        "down."
+        "No framework or year nests its values this deep. Such a file comes from a stuck key or is "
+        "malicious, and reading it could crash the tool."
     ),
     bad="""\
 ratings:
@@ -634,14 +632,14 @@ ratings:
 EMPTY_FILE = Rule(
     "Q127",
     title=N_("empty file"),
-    message=N_("the file has nothing in it but blank lines or comments"),
+    message=N_("the file contains nothing but blank lines or comments"),
     hint=N_(
-        "delete it, and “quality new” writes a year anew, “quality init” a catalogue; or begin it "
-        "with “format: 1”"
+        "delete it and create it again with “quality new” (a year) or “quality init” (the "
+        "framework); or start it with “format: 1”"
     ),
     why=N_(
-        "A file without content is most often one that was not saved or was saved over. Passing "
-        "over it would make a year whose ratings were lost seem to be in order."
+        "An empty file is usually one that was not saved, or was saved over. If it were skipped, a "
+        "year whose ratings were lost would seem to be in order."
     ),
     bad="""\
 # Самооценяване за 2020/2021 учебна година
@@ -654,13 +652,12 @@ year: 2020-2021
 )
 NO_MAPPING = Rule(
     "Q128",
-    title=N_("file that does not begin with keys"),
-    message=N_("the file has to be made of entries “key: value”, and this is none"),
-    hint=N_("begin with “format: 1”; did the space after a colon get lost?"),
+    title=N_("file without keys"),
+    message=N_("the file does not consist of entries “key: value”"),
+    hint=N_("start with “format: 1”, and check that no space is missing after a colon"),
     why=N_(
-        "Every file is made of keys with their values. One that begins otherwise is of another "
-        "kind, or the space behind a colon got lost; either way nothing in it can be found by its "
-        "name."
+        "Every file consists of keys with values. A file that starts differently is of another "
+        "kind, or lacks the space after a colon; either way, nothing in it can be found by its key."
     ),
     bad="""\
 format:1  # ! Q128
@@ -672,10 +669,10 @@ format: 1
 LEADS_OUT = Rule(
     "Q132",
     title=N_("link out of the project"),
-    message=N_("this is a link to a file outside the project"),
-    hint=N_("put the file itself in the place of the link"),
+    message=N_("this link leads to a file outside the project"),
+    hint=N_("replace the link with the file itself"),
     why=N_(
-        "Data may come from a stranger's branch. A link could make a file of this machine "
+        "Data may come from a stranger's branch. Through a link, a file on this computer could "
         "appear, line by line, in a public log."
     ),
 )
@@ -704,7 +701,7 @@ ratings:
 )
 STRANGE_INDENTATION = Rule(
     "Q135",
-    title=N_("indentation that does not consist of spaces"),
+    title=N_("invalid character in the indentation"),
     message=N_("the indentation of this line contains the character {character}"),
     hint=N_("delete it, and indent the line with spaces until it lines up with its neighbours"),
     why=N_(
@@ -752,10 +749,13 @@ TOO_MANY_VALUES = Rule(
     "Q138",
     title=N_("too many values"),
     message=N_("the file has more than {limit} values"),
-    hint=N_("a catalogue or a year has a few thousand: check if something was pasted many times"),
+    hint=N_(
+        "check whether something was pasted many times: a framework or a year has a few thousand "
+        "values"
+    ),
     why=N_(
-        "No catalogue and no year has so many values, and checking them would take more memory "
-        "than many computers have."
+        "No framework or year has so many values, and checking them would take more memory than "
+        "many computers have."
     ),
 )
 CUT_AT_HASH = Rule(

@@ -1,4 +1,4 @@
-"""Q3: names that lead to nothing, to the wrong thing, or to two things at once."""
+"""Q3: references to nothing, to the wrong thing, or to two things at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNKNOWN_ITEM = Rule(
     hint=N_("“quality framework show” lists all items"),
     why=N_(
         "A rating under an id that does not exist counts for nothing. It would be missing from the "
-        "figure of its criterion, and nobody would notice that a digit was mistyped."
+        "score of its criterion, and nobody would notice the mistyped digit."
     ),
     bad="""\
 ratings:
@@ -29,12 +29,12 @@ ratings:
 )
 NOT_AN_ITEM = Rule(
     "Q302",
-    title=N_("node that is not rated itself"),
-    message=N_("“{id}” is not rated itself: its figure comes from its items"),
+    title=N_("rating of a node that is not an item"),
+    message=N_("“{id}” is not rated itself: its score is calculated from its items"),
     hint=N_("rate its items, from {first} to {last}"),
     why=N_(
-        "The figures of areas, criteria and indicators follow from their items. A rating given to "
-        "the whole could contradict them, and nobody could say what it rests on."
+        "The scores of areas, criteria and indicators are calculated from their items. A rating of "
+        "the node itself could contradict them, and nothing would show what it is based on."
     ),
     bad="""\
 ratings:
@@ -49,13 +49,12 @@ ratings:
 )
 ITEM_NOT_HELD = Rule(
     "Q303",
-    title=N_("item that did not hold in that year"),
-    message=N_("the item “{id}” does not hold in {year}"),
-    hint=N_("it holds {period}; take the rating out"),
+    title=N_("item not in force that year"),
+    message=N_("the item “{id}” is not in force in {year}"),
+    hint=N_("remove the rating: the item is in force {period}"),
     why=N_(
-        "A framework changes over the years. A rating of an item that did not hold in that year "
-        "would count towards a result that it is no part of, and spoil the comparison with other "
-        "years."
+        "A framework changes over the years. A rating of an item that is not in force would count "
+        "towards a result that it does not belong to, and distort the comparison with other years."
     ),
     bad="""\
 ratings:
@@ -72,11 +71,11 @@ ratings:
 UNKNOWN_FRAMEWORK = Rule(
     "Q304",
     title=N_("unknown framework"),
-    message=N_("the catalogue is the framework “{known}”, not “{id}”"),
-    hint=N_("write “id: {known}”, or check the year against its own catalogue"),
+    message=N_("the year is rated by the framework “{id}”, but this one is “{known}”"),
+    hint=N_("write “id: {known}”, or check the year against its own framework"),
     why=N_(
-        "Ratings have a meaning only under the framework by which they were given. Under another "
-        "school's framework the same id may name another item, and every figure would be wrong."
+        "Ratings have a meaning only in the framework they were given in. In another school's "
+        "framework, the same id may stand for another item, and every score would be wrong."
     ),
     bad="""\
 framework:
@@ -93,9 +92,9 @@ UNKNOWN_EDITION = Rule(
     "Q305",
     title=N_("unknown edition of the framework"),
     message=N_("the framework has no edition “{edition}”"),
-    hint=N_("editions so far: {known}"),
+    hint=N_("choose one of the editions so far: {known}"),
     why=N_(
-        "The edition says by which wording the commission judged. If there is no such edition, "
+        "The edition says which wording the commission rated by. If the edition does not exist, "
         "nobody can check later what exactly a rating was given for."
     ),
     bad="""\
@@ -112,11 +111,11 @@ framework:
 UNKNOWN_BANDS = Rule(
     "Q306",
     title=N_("unknown band profile"),
-    message=N_("the catalogue has no band profile “{id}”"),
-    hint=N_("band profiles: {known}"),
+    message=N_("the framework has no band profile “{id}”"),
+    hint=N_("choose one of: {known}"),
     why=N_(
-        "The band profile turns a figure into a word such as “добра”. With one that does not exist "
-        "there is no word, and another profile in its place might give the wrong one."
+        "The band profile turns a percentage into a rating band such as “добра”. If the profile "
+        "does not exist, there is no band, and another profile might give the wrong one."
     ),
     bad="""\
 bands: naredba-16  # ! Q306
@@ -127,12 +126,12 @@ bands: naredba-15
 )
 UNKNOWN_NODE = Rule(
     "Q307",
-    title=N_("reference to nothing in the framework"),
-    message=N_("the framework has nothing with the id “{id}”"),
+    title=N_("reference to an unknown node"),
+    message=N_("the framework has no node with the id “{id}”"),
     hint=N_("“quality framework show” lists all areas, criteria, indicators and items"),
     why=N_(
-        "A target, a remark or a replacement that leads to nothing is lost. Nobody would ever "
-        "learn, for example, whether the target was met."
+        "A target, a remark or a replacement that leads nowhere is lost. For example, you would "
+        "never learn whether the target was met."
     ),
     bad="""\
 targets:
@@ -145,12 +144,12 @@ targets:
 )
 DUPLICATE_ID = Rule(
     "Q308",
-    title=N_("id that is given twice"),
-    message=N_("the id “{id}” is already given, at line {line}"),
-    hint=N_("an id names one thing for ever: give this one another that is still free"),
+    title=N_("duplicate id"),
+    message=N_("the id “{id}” is already used on line {line}"),
+    hint=N_("choose an id that was never used: an id stands for one thing forever"),
     why=N_(
-        "A rating finds its item by the id. If two items share one, nobody can tell which of them "
-        "was rated, and the comparison of years mixes them up."
+        "The tool finds the item of a rating by its id. If two items share an id, nobody can tell "
+        "which of them was rated, and comparisons between years mix them up."
     ),
     bad="""\
 subindicators:
@@ -170,15 +169,15 @@ subindicators:
 )
 FOREIGN_ID = Rule(
     "Q309",
-    title=N_("id that does not continue its parent's"),
-    message=N_("the id “{id}” does not continue “{parent}”"),
+    title=N_("id that does not extend its parent's"),
+    message=N_("the id “{id}” does not extend “{parent}”"),
     hint=N_(
-        "write {parent}.{last}, or mend the id above it; if it moved here, keep the id and add "
-        "“moved_from”"
+        "write {parent}.{last}, or correct the id above it; if the node was moved here, keep the "
+        "id and add “moved_from”"
     ),
     why=N_(
-        "An id says where an item stands: OP.6.1.2 is the second one of indicator OP.6.1. Standing "
-        "elsewhere, it would be looked for in one place and count in another."
+        "An id shows where an item belongs: OP.6.1.2 is the second item of indicator OP.6.1. "
+        "Anywhere else, people would look for it in one place while it counts in another."
     ),
     bad="""\
 subindicators:
@@ -203,12 +202,12 @@ IS_TAKEN: Final = N_(
 )
 YEAR_AND_FILE_NAME = Rule(
     "Q310",
-    title=N_("year that contradicts the file's name"),
-    message=N_("the file is named {name} but speaks of {year}"),
+    title=N_("year that contradicts the file name"),
+    message=N_("the file is named {name} but contains the year {year}"),
     hint=N_("rename the file to {year}.yaml, or correct the year"),
     why=N_(
-        "People choose a year by the name of its file. If the text inside speaks of another year, "
-        "the wrong year is printed and compared, and the right one seems to be missing."
+        "You choose a year by its file name. If the file contains another year, the wrong year is "
+        "printed and compared, and the right one seems to be missing."
     ),
     bad="""\
 # data/years/2020-2021.yaml
@@ -223,12 +222,12 @@ year: 2020-2021
 )
 REPLACED_WITHOUT_END = Rule(
     "Q311",
-    title=N_("replaced without being retired"),
+    title=N_("replaced but not retired"),
     message=N_("“{id}” is replaced but not retired"),
-    hint=N_("add “retired:” with the first year in which it no longer holds"),
+    hint=N_("add “retired:” with the first year in which it is no longer in force"),
     why=N_(
-        "An item that is replaced but not retired would be rated side by side with its successor. "
-        "One and the same thing would count twice."
+        "An item that is replaced but not retired would be rated along with its successor, and the "
+        "same thing would count twice."
     ),
     bad="""\
 subindicators:
@@ -256,12 +255,12 @@ subindicators:
 )
 RETIRED_BEFORE_BEGINNING = Rule(
     "Q312",
-    title=N_("retired before it began"),
-    message=N_("“{id}” is retired in {retired} but holds only since {since}"),
-    hint=N_("“retired” is the first year in which it no longer holds: it comes after “since”"),
+    title=N_("retired before the start"),
+    message=N_("“{id}” is retired in {retired} but is in force only since {since}"),
+    hint=N_("set “retired” to the first year in which it is no longer in force, after “since”"),
     why=N_(
-        "Such an item would hold in no year at all. Nobody could ever rate it, and nothing would "
-        "say why it is missing from the cards."
+        "Such an item would not be in force in any year. Nobody could ever rate it, and nothing "
+        "would explain why it is missing from the cards."
     ),
     bad="""\
 subindicators:
@@ -281,43 +280,44 @@ subindicators:
 )
 CATALOGUE_BROKEN = Rule(
     "Q313",
-    title=N_("years not checked against a broken catalogue"),
-    message=N_("the years could not be checked against this catalogue, since it has errors"),
-    hint=N_("mend the catalogue first, then check again"),
+    title=N_("years not checked because of framework errors"),
+    message=N_("the years were not checked, because this framework has errors"),
+    hint=N_("fix the framework first, then check again"),
     severity=Severity.NOTE,
     why=N_(
-        "A year can be checked only against a sound framework. Without this note it would seem "
-        "that the years had been checked, too, and were in order."
+        "A year can be checked only against a framework without errors. Without this note, it "
+        "would seem that the years had been checked and were in order."
     ),
 )
 NO_YEARS = Rule(
     "Q314",
-    title=N_("no year to check"),
-    message=N_("there is no year file in {folder}"),
-    hint=N_("a year stands in a file of its own, for example {folder}/2020-2021.yaml"),
+    title=N_("no years to check"),
+    message=N_("there are no year files in {folder}"),
+    hint=N_("create a file for each year, for example {folder}/2020-2021.yaml"),
     why=N_(
-        "Where nothing is checked, no mistake is found, and that would look like success. A wrong "
+        "If nothing is checked, no errors are found, and that would look like success. A wrong "
         "folder or a lost file would go unnoticed."
     ),
 )
 MISNAMED = Rule(
     "Q318",
-    title=N_("file that is not read for its ending"),
+    title=N_("file name without .yaml"),
     message=N_("{name} is not read: its name does not end in .yaml"),
     hint=N_("rename it to {right}"),
     why=N_(
-        "Only what ends in .yaml is a year, or a rater's file. Editors like to add another ending, "
-        "“.yml” or, in Notepad, “.yaml.txt”, and then a whole year would be missing without a word."
+        "Only files whose names end in .yaml are read as years or raters' files. Editors like to "
+        "add another ending, “.yml” or, in Notepad, “.yaml.txt”, and a whole year would be missing "
+        "without any warning."
     ),
 )
 REPLACED_IN_A_CIRCLE = Rule(
     "Q316",
-    title=N_("replacements that run in a circle"),
-    message=N_("“{id}” is replaced, step by step, by itself"),
-    hint=N_("let the chain end at the item that holds now"),
+    title=N_("circular replacements"),
+    message=N_("“{id}” is replaced, directly or indirectly, by itself"),
+    hint=N_("end the chain with the item that is now in force"),
     why=N_(
-        "A comparison follows the replacements from the old item to the one that holds now. In a "
-        "circle there is no such item."
+        "To compare years, the tool follows the replacements from the old item to the one now in "
+        "force. In a circle, there is no such item."
     ),
     bad="""\
 subindicators:
@@ -346,12 +346,13 @@ subindicators:
 )
 SAME_BUT_SHARED = Rule(
     "Q317",
-    title=N_("“same” that is not one to one"),
-    message=N_("“{id}” is not the only one joined with “{other}”, so they are not the same"),
-    hint=N_("use narrower, broader or partly where one item becomes two, or two become one"),
+    title=N_("“same” not one to one"),
+    message=N_("“{id}” and “{other}” are not linked only to each other, so they are not the same"),
+    hint=N_("write narrower, broader or partly when one item becomes two, or two become one"),
     why=N_(
-        "Items joined as the same are compared as one item. If one were the same as two, its "
-        "rating would count twice, or it would be unclear with which it is compared."
+        "Items linked as the same are compared as one item. If one item were the same as two "
+        "others, its rating would count twice, or it would be unclear which of them to compare it "
+        "with."
     ),
     bad="""\
 subindicators:
@@ -385,7 +386,7 @@ YEAR_TWICE = Rule(
     "Q330",
     title=N_("year with more than one file"),
     message=N_("the year {year} has more than one file: {files}"),
-    hint=N_("keep the right one, and move the others out of {folder}"),
+    hint=N_("keep the right one and move the others out of {folder}"),
     why=N_(
         "A year with two files would count twice in every comparison and table, and nobody could "
         "tell which file is the right one. Their names may differ only in case: Linux and git "
@@ -399,8 +400,8 @@ MISPLACED = Rule(
     hint=N_("move it to {target}"),
     severity=Severity.WARNING,
     why=N_(
-        "Years are read from data/years, and raters' files from data/years/YEAR/raters. If they "
-        "are saved in another folder, a whole year or one rater's work is missing without anyone "
-        "noticing."
+        "Years are read from data/years, and raters' files from data/years/YEAR/raters. If a file "
+        "is saved in another folder, a whole year or the work of one rater is missing, and you "
+        "might not notice."
     ),
 )

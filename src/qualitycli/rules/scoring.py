@@ -1,4 +1,4 @@
-"""Q4: judgements, counts, weights, scales and bands that cannot be reckoned with."""
+"""Q4: judgements, counts, weights, scales and bands that no score can be calculated from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OFF_THE_SCALE = Rule(
     hint=N_("levels are: {levels}"),
     why=N_(
         "Pupils get marks from 2 to 6, but an item has only the levels of the framework's scale. A "
-        "5 or a 6 would lift the average above the highest level, and the word for it would be "
+        "5 or a 6 would raise the average above the highest level, and the rating band would be "
         "wrong."
     ),
     bad="""\
@@ -26,12 +26,12 @@ ratings:
 )
 TWO_JUDGEMENTS = Rule(
     "Q402",
-    title=N_("two judgements of one item"),
+    title=N_("conflicting judgements"),
     message=N_("“{id}” has more than one judgement: {judgements}"),
     hint=N_("keep one of them"),
     why=N_(
-        "An item cannot have level 3 and no evidence at once. The tool would have to choose one of "
-        "the two, and the figure would rest on a decision that nobody made."
+        "An item cannot have level 3 and no evidence at the same time. The tool would have to "
+        "choose one of them, and the score would rest on a decision that nobody made."
     ),
     bad="""\
 ratings:
@@ -47,11 +47,11 @@ ratings:
 )
 WRONG_JUDGEMENT = Rule(
     "Q403",
-    title=N_("judgement that the item is not rated by"),
+    title=N_("wrong way of rating"),
     message=N_("“{id}” is not rated by “{given}”"),
-    hint=N_("give “{wanted}”, as the catalogue asks"),
+    hint=N_("use “{wanted}”, as the framework requires"),
     why=N_(
-        "The framework says how an item is judged: by a level, by points, by a count or by a "
+        "The framework says how each item is rated: by a level, by points, by a count or by a "
         "survey. A level in place of a survey hides how many people answered and what they said."
     ),
     bad="""\
@@ -71,13 +71,12 @@ ratings:
 )
 EMPTY_REASON = Rule(
     "Q404",
-    title=N_("empty reason"),
+    title=N_("missing reason"),
     message=N_("“{key}” has no reason"),
-    hint=N_("say why in a sentence, or delete the line"),
+    hint=N_("give the reason in a sentence, or delete the line"),
     why=N_(
-        "What does not apply or cannot be shown is left out of the figures. Without a reason "
-        "anything that turned out badly could be left out, and no reader could tell the "
-        "difference."
+        "Items that do not apply or have no evidence are left out of the scores. Without a reason, "
+        "any poor result could be left out, and no reader could tell the difference."
     ),
     bad="""\
 ratings:
@@ -92,12 +91,12 @@ ratings:
 )
 COUNT_OVER_TOTAL = Rule(
     "Q405",
-    title=N_("count over its total"),
-    message=N_("{count} of {of} is more than all of them"),
-    hint=N_("“count” is the part, “of” the whole"),
+    title=N_("count greater than its total"),
+    message=N_("the count {count} is greater than the total {of}"),
+    hint=N_("check both numbers: “count” is the part, “of” is the total"),
     why=N_(
-        "More than all there are is impossible: the two numbers were swapped, or one is mistyped. "
-        "A share above 100 % would cast doubt on every other figure in the report."
+        "A part cannot be greater than the whole: the two numbers were swapped, or one is "
+        "mistyped. A share above 100 % would cast doubt on every other figure in the report."
     ),
     bad="""\
 ratings:
@@ -116,12 +115,12 @@ ratings:
 )
 HALF_A_COUNT = Rule(
     "Q406",
-    title=N_("count or total that stands alone"),
-    message=N_("“{given}” stands there without “{missing}”"),
-    hint=N_("give both: “count” is the part, “of” the whole"),
+    title=N_("incomplete pair of “count” and “of”"),
+    message=N_("“{given}” is given without “{missing}”"),
+    hint=N_("give both: “count” is the part, “of” is the total"),
     why=N_(
-        "In a small school 182 pupils are all of them, in a large one only a few. Without the "
-        "total the count says nothing, and no share can be worked out."
+        "In a small school, 182 pupils may be all of them; in a large one, only a few. Without the "
+        "total, the count says nothing and no share can be calculated."
     ),
     bad="""\
 ratings:
@@ -141,10 +140,10 @@ MORE_ANSWERS_THAN_INVITED = Rule(
     "Q407",
     title=N_("more answers than people invited"),
     message=N_("there are more answers ({answers}) than people invited ({invited})"),
-    hint=N_("“invited” is how many were asked, whether or not they answered"),
+    hint=N_("write in “invited” how many people were asked, whether or not they answered"),
     why=N_(
-        "More answers than people asked means a wrong number, or a survey that some filled in "
-        "twice. With more than 100 % of answers nobody would trust the survey."
+        "If there are more answers than people invited, a number is wrong, or somebody filled in "
+        "the survey twice. With more than 100 % of answers, nobody would trust the survey."
     ),
     bad="""\
 ratings:
@@ -168,10 +167,11 @@ ratings:
 NO_ANSWERS = Rule(
     "Q408",
     title=N_("survey without answers"),
-    message=N_("not one answer is counted"),
+    message=N_("the survey has no answers"),
     hint=N_("if there were none, write “no_evidence:” with the reason"),
     why=N_(
-        "No answers have no mean. A zero in its place would read as if everybody were dissatisfied."
+        "Without answers, there is no mean. A zero in its place would read as if everybody were "
+        "dissatisfied."
     ),
     bad="""\
 ratings:
@@ -191,11 +191,11 @@ ratings:
 NEGATIVE = Rule(
     "Q409",
     title=N_("negative number"),
-    message=N_("{value} is less than nothing"),
-    hint=N_("only numbers from 0 up are possible here"),
+    message=N_("{value} is less than 0"),
+    hint=N_("write 0 or a greater number"),
     why=N_(
-        "Counts, levels, weights and percentages begin at zero. A minus is a slip, most often a "
-        "dash that got stuck to the number, and it would pull every sum down."
+        "Counts, levels, weights and percentages start at zero. A minus is a mistake, usually a "
+        "dash too close to the number, and would lower every total."
     ),
     bad="""\
 ratings:
@@ -214,12 +214,12 @@ ratings:
 )
 POINTS_OFF_THE_LADDER = Rule(
     "Q410",
-    title=N_("points that are no step of the ladder"),
-    message=N_("{points} is no step of the ladder of “{id}”"),
-    hint=N_("steps are: {steps}"),
+    title=N_("points not on the points scale"),
+    message=N_("{points} is not on the points scale of “{id}”"),
+    hint=N_("choose one of: {steps}"),
     why=N_(
-        "A ladder describes what each number of points is given for. For points in between there "
-        "is no description, and nobody could explain how the school came by them."
+        "A points scale describes what each number of points is given for. Points in between have "
+        "no description, and nobody could explain how the school earned them."
     ),
     bad="""\
 ratings:
@@ -238,10 +238,10 @@ WEIGHT_WITHOUT_REASON = Rule(
     "Q411",
     title=N_("weight without a reason"),
     message=N_("“{id}” has a weight without a reason"),
-    hint=N_("say in “weight_reason” who set the weight and why"),
+    hint=N_("state in “weight_reason” who set the weight and why"),
     why=N_(
-        "A weight makes one part of the framework count for more than another and can change the "
-        "result of the school. Teachers and inspectors will ask who decided so, and why."
+        "A weight makes one part of the framework count more than another and can change the "
+        "school's result. Teachers and inspectors will ask who decided this, and why."
     ),
     bad="""\
 subindicators:
@@ -260,15 +260,15 @@ subindicators:
 )
 STEPS_OUT_OF_ORDER = Rule(
     "Q412",
-    title=N_("steps out of order"),
-    message=N_("the steps of “{id}” are out of order here"),
+    title=N_("bands out of order"),
+    message=N_("the bands of “{id}” are out of order here"),
     hint=N_(
-        "best first: each step but the last has one lower bound, “from” or “above”, lower than the "
-        "one before it; the last has none"
+        "list the bands best first: each one except the last has one lower bound, “from” or "
+        "“above”, lower than the one before it; the last has none"
     ),
     why=N_(
-        "The word for a result is looked for from the best step down. A step in the wrong place "
-        "would never be reached, and the school would get a better or worse word than its figure "
+        "The rating band is looked up from the best one down. A band in the wrong place would "
+        "never be reached, and the school would get a higher or lower one than its percentage "
         "deserves."
     ),
     bad="""\
@@ -295,12 +295,12 @@ bands:
 )
 PROFILES_OVERLAP = Rule(
     "Q413",
-    title=N_("band profiles that overlap"),
-    message=N_("the band profiles “{first}” and “{second}” both hold in {year}"),
-    hint=N_("end the older one with “to” in the year before the newer one begins"),
+    title=N_("overlapping band profiles"),
+    message=N_("the band profiles “{first}” and “{second}” both apply to {year}"),
+    hint=N_("end the older one with “to” in the year before the newer one starts"),
     why=N_(
-        "Where two band profiles hold in one year, the same figure has two words. Which of them "
-        "gets printed would be left to chance."
+        "If two band profiles apply to one year, the same percentage has two rating bands, and it "
+        "would be left to chance which of them is printed."
     ),
     bad="""\
 bands:
@@ -324,15 +324,15 @@ bands:
 )
 LEVEL_BY_ANOTHERS_WORD = Rule(
     "Q414",
-    title=N_("band profile that calls a level by another's word"),
+    title=N_("level in another level's band"),
     message=N_(
-        "a year rated {level} throughout would be called “{word}”, the word of another level"
+        "a year rated {level} throughout would be in the band “{word}”, which belongs to another "
+        "level"
     ),
-    hint=N_("check “percent_of”, “round” and the bounds of the steps"),
+    hint=N_("check “percent_of”, “round” and the bounds of the bands"),
     why=N_(
-        "A school rated “задоволително” in everything must not be called “незадоволителна” in the "
-        "end. Where that happens, the bounds do not fit the way in which the percentage is worked "
-        "out."
+        "A school rated “задоволително” for every item must not end up as “незадоволителна”. If it "
+        "does, the bounds do not match the way the percentage is calculated."
     ),
     bad="""\
 bands:
@@ -364,13 +364,13 @@ bands:
 )
 NO_BANDS = Rule(
     "Q415",
-    title=N_("year without a band profile"),
-    message=N_("no band profile holds in {year}, so its figures get no words"),
-    hint=N_("add a profile for that year, or name one after “bands:”; there are: {known}"),
+    title=N_("year without rating bands"),
+    message=N_("no rating bands are defined for {year}"),
+    hint=N_("add a band profile for that year, or choose one with “bands:” from: {known}"),
     severity=Severity.WARNING,
     why=N_(
-        "Without a band profile the documents show figures but no words such as “добра”. The "
-        "pedagogical council and the parents read the words first."
+        "Without a band profile, the documents show percentages but no rating bands such as "
+        "“добра”, which the pedagogical council and the parents read first."
     ),
     bad="""\
 # В каталога няма скала за 2021/2022 учебна година.
@@ -389,8 +389,9 @@ NO_EVIDENCE_FOR_EXTREME = Rule(
     hint=N_("list the evidence under “evidence:”, next to “level:”"),
     severity=Severity.WARNING,
     why=N_(
-        "The outermost levels are the first that an inspector asks about. Without proof a highest "
-        "level looks like self-praise, and a lowest one gives nothing to begin improving with."
+        "The lowest and the highest level are the first that an inspector asks about. Without "
+        "evidence, the highest level looks like self-praise, and the lowest does not show where to "
+        "start improving."
     ),
     bad="""\
 ratings:
@@ -406,13 +407,13 @@ ratings:
 )
 NOTHING_RATED = Rule(
     "Q417",
-    title=N_("nothing rated"),
-    message=N_("nothing is rated yet in {year}"),
+    title=N_("no ratings"),
+    message=N_("no items are rated yet in {year}"),
     hint=N_("rate the first item, for example “{example}”"),
     severity=Severity.WARNING,
     why=N_(
-        "A year without a single rating has no result. Most often the wrong file was saved, or the "
-        "filled-in cards have not been taken over yet."
+        "A year without ratings has no result. Usually the wrong file was saved, or the completed "
+        "cards have not been imported yet."
     ),
     bad="""\
 ratings:  # ! Q417
@@ -429,11 +430,11 @@ OUTSIDE_THE_YEAR = Rule(
     "Q418",
     title=N_("date outside the school year"),
     message=N_("{date} is outside the school year {year}"),
-    hint=N_("{year} runs from {first} to {last}"),
+    hint=N_("check the date: {year} runs from {first} to {last}"),
     severity=Severity.WARNING,
     why=N_(
-        "A date from outside the school year is most often mistyped, or was left over when the "
-        "file of the year before was copied. Then the rating may be an old one, too."
+        "A date outside the school year is usually mistyped, or was left over when last year's "
+        "file was copied. The rating itself may then be an old one."
     ),
     bad="""\
 ratings:
@@ -450,12 +451,12 @@ ratings:
 )
 BAD_SCALE = Rule(
     "Q419",
-    title=N_("scale out of order"),
-    message=N_("the scale needs two levels or more, each higher than the one before it"),
-    hint=N_("list the levels from the lowest to the highest"),
+    title=N_("levels out of order"),
+    message=N_("the scale needs at least two levels, each higher than the one before it"),
+    hint=N_("list at least two levels, from the lowest to the highest"),
     why=N_(
-        "Every figure rests on where a level stands between the lowest and the highest one. In the "
-        "wrong order “много добро” would count as the worst."
+        "Every score depends on where a level lies between the lowest and the highest. In the "
+        "wrong order, “много добро” would count as the worst."
     ),
     bad="""\
 scale:
@@ -477,13 +478,15 @@ scale:
 )
 RATED_BY_CONTRADICTION = Rule(
     "Q420",
-    title=N_("key that does not go with how the item is rated"),
-    message=N_("“{key}” does not go with “rated_by: {rated_by}”"),
-    hint=N_("“ladder” belongs to points, “thresholds” and “lower_is_better” to a ratio"),
+    title=N_("key that does not match “rated_by”"),
+    message=N_("“{key}” does not apply to “rated_by: {rated_by}”"),
+    hint=N_(
+        "use “ladder” only with points, and “thresholds” and “lower_is_better” only with ratio"
+    ),
     why=N_(
-        "Thresholds turn a share into a level, a ladder says what points are given for. At an item "
-        "that is rated in another way they would do nothing, while whoever set them believes that "
-        "they count."
+        "Thresholds turn a share into a level, and a points scale says what points are given for. "
+        "On an item rated in another way, they would have no effect, although you would expect "
+        "them to count."
     ),
     bad="""\
 subindicators:
@@ -502,12 +505,14 @@ subindicators:
 )
 LADDER_OUT_OF_ORDER = Rule(
     "Q421",
-    title=N_("ladder without proper steps"),
-    message=N_("the ladder of “{id}” needs two steps or more, from the fewest points to the most"),
-    hint=N_("list “points” from the lowest to the highest, each once"),
+    title=N_("points scale out of order"),
+    message=N_(
+        "the points scale of “{id}” needs at least two steps, from the fewest points to the most"
+    ),
+    hint=N_("list “points” in ascending order, each value once"),
     why=N_(
-        "The share of the maximum is worked out from the last step of the ladder. With steps "
-        "missing or out of order a school with the best result could get less than all of it."
+        "The share of the maximum is calculated from the last step of the points scale. If steps "
+        "are missing or out of order, even the best result could get less than the full share."
     ),
     bad="""\
 subindicators:
@@ -540,12 +545,12 @@ BAD_THRESHOLDS = Rule(
         "“{id}” needs thresholds between 0 and 100 in the order of the levels, {wanted} in all"
     ),
     hint=N_(
-        "one percentage for each level but the lowest, such as 50, 70, 90 of four levels; falling "
-        "with lower_is_better"
+        "list one percentage for each level except the lowest, for example 50, 70, 90 for four "
+        "levels; with lower_is_better, in descending order"
     ),
     why=N_(
-        "Each level but the lowest needs the percentage at which it begins. If one is missing or "
-        "out of order, a better share could get a worse level."
+        "Each level except the lowest needs the percentage at which it starts. If one is missing "
+        "or out of order, a better share could get a lower level."
     ),
     bad="""\
 subindicators:
@@ -565,12 +570,12 @@ subindicators:
 )
 JUDGES_NO_ITEM = Rule(
     "Q423",
-    title=N_("way of rating on a node that is not rated"),
-    message=N_("“{key}” belongs to items, and “{id}” has sub-indicators"),
+    title=N_("way of rating on a node that is not an item"),
+    message=N_("“{key}” applies only to items, but “{id}” has sub-indicators"),
     hint=N_("move it to the sub-indicators"),
     why=N_(
-        "An indicator with sub-indicators is not rated itself: its figure follows from them. A way "
-        "of rating given to it would do nothing, although it looks as if it did."
+        "An indicator with sub-indicators is not rated itself: its score is calculated from them. "
+        "A way of rating set for it would have no effect, although it looks as if it had."
     ),
     bad="""\
 indicators:
@@ -595,11 +600,11 @@ indicators:
 TARGET_OFF_THE_SCALE = Rule(
     "Q424",
     title=N_("target off the scale"),
-    message=N_("no grade can be {target}"),
-    hint=N_("a target is a grade from {lowest} to {highest}"),
+    message=N_("the target {target} is not on the scale"),
+    hint=N_("choose a grade from {lowest} to {highest}"),
     why=N_(
         "A target above the highest level can never be met, and one below the lowest is always "
-        "met. Most often the marks of pupils, from 2 to 6, were meant."
+        "met. The cause is usually a pupils' mark, from 2 to 6."
     ),
     bad="""\
 targets:
@@ -612,12 +617,12 @@ targets:
 )
 PARTS_DO_NOT_MATCH = Rule(
     "Q425",
-    title=N_("counts that do not match the item's parts"),
+    title=N_("counts that do not match the parts"),
     message=N_("parts of “{id}”: {wanted}; pairs of counts given: {given}"),
-    hint=N_("give one pair “count” and “of” for each part, in the order of the catalogue"),
+    hint=N_("give one pair of “count” and “of” for each part, in the order of the framework"),
     why=N_(
-        "Each part of the item has a share of its own. With a pair too few or too many nobody can "
-        "tell which counts belong to which part."
+        "Each part of the item has its own share. With a pair too few or too many, it is unclear "
+        "which counts belong to which part."
     ),
     bad="""\
 ratings:
@@ -640,12 +645,12 @@ ratings:
 )
 COUNT_OF_NOTHING = Rule(
     "Q426",
-    title=N_("count of nothing"),
-    message=N_("of a total of 0 no share can be reckoned"),
-    hint=N_("“of” is how many there are in all; if there are none, the item is not applicable"),
+    title=N_("total of zero"),
+    message=N_("no share can be calculated from a total of 0"),
+    hint=N_("write the total in “of”; if it is 0, write “not_applicable:” with the reason instead"),
     why=N_(
-        "There is no share of nothing. If no teacher was absent, neither 0 % nor 100 % of the "
-        "lessons were covered, and either number would be invented."
+        "There is no share of zero. If no teacher was absent, the share of covered lessons is "
+        "neither 0 % nor 100 %, and either number would be made up."
     ),
     bad="""\
 ratings:
@@ -662,12 +667,12 @@ ratings:
 )
 STRAY_COUNTS = Rule(
     "Q427",
-    title=N_("counts without a use"),
-    message=N_("“{key}” has no use at “{id}”"),
-    hint=N_("“count”, “of” and “parts” belong to a ratio, “invited” to a survey"),
+    title=N_("unused counts"),
+    message=N_("“{key}” is not used for “{id}”"),
+    hint=N_("remove it: “count”, “of” and “parts” belong to a ratio, “invited” to a survey"),
     why=N_(
-        "The item is rated in another way, so these numbers would appear in no figure and in no "
-        "document. What they show can be said in the evidence."
+        "The item is rated in another way, so these numbers would not appear in any score or "
+        "document. Describe what they show in the evidence instead."
     ),
     bad="""\
 ratings:
@@ -686,12 +691,12 @@ ratings:
 )
 YEARS_BACKWARDS = Rule(
     "Q428",
-    title=N_("years that run backwards"),
-    message=N_("the years of “{id}” end before they begin"),
-    hint=N_("“from” is the first school year, “to” the last"),
+    title=N_("years in reverse order"),
+    message=N_("the years of “{id}” end before they start"),
+    hint=N_("set “from” to the first school year and “to” to the last"),
     why=N_(
-        "A band profile that ends before it begins holds in no year. The years it was meant for "
-        "would get no words, and nothing would say why."
+        "A band profile that ends before it starts applies to no year. The years it was meant for "
+        "would have no rating bands, and nothing would explain why."
     ),
     bad="""\
 bands:
@@ -711,12 +716,12 @@ bands:
 )
 DESCRIPTOR_OFF_THE_SCALE = Rule(
     "Q429",
-    title=N_("descriptor of a level that does not exist"),
-    message=N_("“{id}” describes level {level}, which the scale does not have"),
+    title=N_("descriptor of a nonexistent level"),
+    message=N_("“{id}” describes level {level}, which is not on the scale"),
     hint=N_("levels are: {levels}"),
     why=N_(
-        "A description of a level that cannot be given helps nobody. Most often the number is "
-        "mistyped, and another level is left without its description."
+        "A descriptor of a level that cannot be given helps nobody. Usually the number is "
+        "mistyped, and another level has no descriptor."
     ),
     bad="""\
 subindicators:
@@ -738,11 +743,11 @@ subindicators:
 )
 FIGURES_TOO_LONG = Rule(
     "Q449",
-    title=N_("exact figures too long"),
-    message=N_("exact figures for this year would have more than {limit} digits"),
-    hint=N_("check the numbers of answers, the weights and the points of the ladders"),
+    title=N_("exact scores too long"),
+    message=N_("exact scores for this year would have more than {limit} digits"),
+    hint=N_("check the numbers of answers, the weights and the points of the points scales"),
     why=N_(
-        "Every figure is calculated as an exact fraction. With thousands of surveys, each with a "
+        "Every score is calculated as an exact fraction. With thousands of surveys, each with a "
         "different number of answers, this would take minutes. No school has that many."
     ),
 )
@@ -750,7 +755,7 @@ TOO_MANY = Rule(
     "Q450",
     title=N_("too many levels or band profiles"),
     message=N_("too many {what}: {n}"),
-    hint=N_("at most {most} are possible; for points and percentages use a ladder or a ratio"),
+    hint=N_("use at most {most}; for points and percentages, use a points scale or a ratio"),
     why=N_(
         "Every item is shown with every level, and every band profile is compared with every "
         "other. Scales usually have four to ten levels."

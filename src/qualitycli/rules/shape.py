@@ -1,4 +1,4 @@
-"""Q2: keys that are unknown or missing, and values of the wrong form."""
+"""Q2: keys that are unknown or missing, and values in the wrong format."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ UNKNOWN_KEY = Rule(
     message=N_("the key “{key}” is not known here"),
     hint=N_("known here are: {known}"),
     why=N_(
-        "What stands under a misspelt key would be left out of figures and documents, while the "
-        "person who wrote it believes that it is there."
+        "Anything under a misspelt key would be missing from the scores and documents, without you "
+        "noticing."
     ),
     bad="""\
 ratings:
@@ -33,11 +33,10 @@ MISSING_KEY = Rule(
     "Q202",
     title=N_("missing key"),
     message=N_("the key “{key}” is missing"),
-    hint=N_("add “{key}:” with its value"),
+    hint=N_("add “{key}:” and its value"),
     why=N_(
-        "Without this key the file leaves open something that the figures or the documents depend "
-        "on, for example by which edition of the framework the year was judged. The tool does not "
-        "guess it."
+        "The scores or the documents depend on this key, for example on the edition of the "
+        "framework that the year was rated by. The tool does not guess it."
     ),
     bad="""\
 framework:
@@ -51,12 +50,12 @@ framework:
 )
 NOT_A_MAPPING = Rule(
     "Q203",
-    title=N_("entries “key: value” are needed"),
+    title=N_("missing entries “key: value”"),
     message=N_("“{key}” needs entries “key: value” under it"),
-    hint=N_("write each on a line of its own, two spaces to the right"),
+    hint=N_("write each entry on its own line, indented by two spaces"),
     why=N_(
-        "What belongs here consists of several things with names of their own. A school, for "
-        "example, has a name, a town and a director, and each has its own place in the documents."
+        "This consists of several named values. A school, for example, has a name, a town and a "
+        "director, and each has its own place in the documents."
     ),
     bad="""\
 institution: Примерно основно училище  # ! Q203
@@ -69,12 +68,12 @@ institution:
 )
 NOT_A_LIST = Rule(
     "Q204",
-    title=N_("a list is needed"),
+    title=N_("not a list"),
     message=N_("“{key}” needs a list"),
-    hint=N_("write each entry on a line of its own that begins with “- ”"),
+    hint=N_("write each entry on its own line, starting with “- ”"),
     why=N_(
-        "Pieces of evidence, steps and parts are counted and printed one by one. A single text "
-        "does not show where one ends and the next begins."
+        "Evidence, steps and parts are counted and printed one by one. A single text does not show "
+        "where one ends and the next starts."
     ),
     bad="""\
 ratings:
@@ -93,13 +92,13 @@ ratings:
 )
 NOT_A_TEXT = Rule(
     "Q205",
-    title=N_("a text is needed"),
+    title=N_("not a single text"),
     message=N_("“{key}” needs a text"),
-    hint=N_("write a single text; in quotation marks if it has a colon or brackets in it"),
+    hint=N_("write a single text, in quotation marks if it contains a colon or brackets"),
     why=N_(
-        "This is printed as one name or one sentence. From a list or from entries nobody could "
-        "tell which of the texts is meant. Most often a colon inside a sentence has made an entry "
-        "of it."
+        "This is printed as one name or one sentence. In a list or in entries “key: value”, the "
+        "tool cannot tell which text is meant. The usual cause is a colon in a sentence, which "
+        "turns the sentence into an entry."
     ),
     bad="""\
 ratings:
@@ -118,12 +117,12 @@ ratings:
 )
 NOT_A_WHOLE_NUMBER = Rule(
     "Q206",
-    title=N_("a whole number is needed"),
+    title=N_("not a whole number"),
     message=N_("“{value}” is not a whole number"),
     hint=N_("write a number in digits, such as 12"),
     why=N_(
-        "Levels and counts are added up and compared. With a word or with a mark such as “3+” "
-        "nobody can do sums, and each person would make another number of it."
+        "Levels and counts are added up and compared. Words, and marks such as “3+”, cannot be "
+        "added up, and each reader would turn them into a different number."
     ),
     bad="""\
 ratings:
@@ -136,12 +135,13 @@ ratings:
 )
 NOT_PLAIN = Rule(
     "Q207",
-    title=N_("number in an unusual form"),
-    message=N_("“{value}” is not the plain form of the number"),
+    title=N_("number in an unusual format"),
+    message=N_("“{value}” is not in the plain number format"),
     hint=N_("write {plain}"),
     why=N_(
-        "Programs differ over numbers such as “3,20” or “03”: one takes them for a text, another "
-        "for a different number. With one way of writing, every computer comes to the same result."
+        "Programs differ over numbers such as “3,20” or “03”: one reads a text, another a "
+        "different number. When each number is written in only one way, every computer calculates "
+        "the same result."
     ),
     bad="""\
 targets:
@@ -154,12 +154,12 @@ targets:
 )
 NOT_A_NUMBER = Rule(
     "Q208",
-    title=N_("a number is needed"),
+    title=N_("not a number"),
     message=N_("“{value}” is not a number"),
-    hint=N_("write digits, with at most six after a decimal point: 3.25"),
+    hint=N_("write digits, with at most six after the decimal point: 3.25"),
     why=N_(
-        "Targets, points, weights and bounds are compared exactly. Words such as “over 3” leave "
-        "open from which figure on the target is met."
+        "Targets, points, weights and bounds are compared exactly. Words such as “over 3” do not "
+        "say from which value on the target is met."
     ),
     bad="""\
 targets:
@@ -172,13 +172,12 @@ targets:
 )
 NOT_A_DATE = Rule(
     "Q209",
-    title=N_("a date is needed"),
+    title=N_("not a date"),
     message=N_("“{value}” is not a date"),
     hint=N_("write year-month-day: 2021-05-20"),
     why=N_(
-        "With another order of day and month, 03.04.2021 is a day in April for one reader and in "
-        "March for another. Written with the year first, a date has one meaning, and dates can be "
-        "sorted."
+        "In other formats, 03.04.2021 is a day in April for one reader and in March for another. "
+        "With the year first, a date has only one meaning, and dates can be sorted."
     ),
     bad="""\
 ratings:
@@ -195,12 +194,13 @@ ratings:
 )
 NO_SUCH_DAY = Rule(
     "Q210",
-    title=N_("day that does not exist"),
-    message=N_("there is no such day as {value}"),
-    hint=N_("look at the day and the month: the order is year-month-day"),
+    title=N_("nonexistent day"),
+    message=N_("the day {value} does not exist"),
+    hint=N_("check the day and the month: the order is year-month-day"),
     why=N_(
-        "A day that is in no calendar is a slip, and only the author knows which day was meant. In "
-        "a document shown to an inspector it would cast doubt on the other dates, too."
+        "A date that is not in the calendar is a mistake, and only the author knows which day was "
+        "meant. In a document shown to an inspector, it would cast doubt on the other dates as "
+        "well."
     ),
     bad="""\
 ratings:
@@ -217,12 +217,12 @@ ratings:
 )
 NOT_TRUE_OR_FALSE = Rule(
     "Q211",
-    title=N_("“true” or “false” is needed"),
+    title=N_("neither “true” nor “false”"),
     message=N_("“{value}” is neither “true” nor “false”"),
-    hint=N_("write true for yes, false for no"),
+    hint=N_("write true for yes or false for no"),
     why=N_(
-        "Programs differ over which words mean yes. If “да” were overlooked, example data would be "
-        "taken for the real ratings of a school."
+        "Programs differ over which words mean yes. If “да” were ignored here, sample data could "
+        "be taken for the real ratings of a school."
     ),
     bad="""\
 illustrative: да  # ! Q211
@@ -233,12 +233,12 @@ illustrative: true
 )
 NOT_A_CHOICE = Rule(
     "Q212",
-    title=N_("word that is not among the possible ones"),
+    title=N_("value not among the choices"),
     message=N_("“{value}” is not possible here"),
-    hint=N_("possible are: {choices}"),
+    hint=N_("choose one of: {choices}"),
     why=N_(
-        "Only the words listed have a meaning here. With any other one the tool could not know "
-        "what is to be done, for example how an item is rated, and it does not guess."
+        "Only the listed values have a meaning here. With any other value, the tool could not know "
+        "what you want, for example how an item is rated."
     ),
     bad="""\
 subindicators:
@@ -256,12 +256,12 @@ subindicators:
 )
 NOT_A_YEAR = Rule(
     "Q213",
-    title=N_("a school year is needed"),
+    title=N_("not a school year"),
     message=N_("“{value}” is not a school year"),
-    hint=N_("write both years in full with a hyphen: 2020-2021"),
+    hint=N_("write both years in full, with a hyphen: 2020-2021"),
     why=N_(
-        "The school year is the name by which the file, the band profile and the comparison with "
-        "earlier years find each other. Written in two ways, one year would count as two."
+        "The school year connects the file with its band profile and with the years before it. "
+        "Written in two ways, one year would count as two."
     ),
     bad="""\
 year: 2020/2021  # ! Q213
@@ -272,13 +272,13 @@ year: 2020-2021
 )
 YEARS_DO_NOT_FOLLOW = Rule(
     "Q214",
-    title=N_("school year whose years do not follow"),
-    message=N_("a school year ends in the year after it begins, and {value} does not"),
+    title=N_("nonconsecutive years"),
+    message=N_("a school year ends in the year after it starts, but {value} does not"),
     hint=N_("write {plain}"),
     why=N_(
-        "A school year begins in one calendar year and ends in the next. From any other pair "
-        "nobody can tell which year is meant, and its results could be compared with the wrong "
-        "one."
+        "A school year starts in one calendar year and ends in the next. With any other pair, it "
+        "is unclear which school year is meant, and its results could be compared with the wrong "
+        "ones."
     ),
     bad="""\
 year: 2020-2022  # ! Q214
@@ -289,13 +289,12 @@ year: 2020-2021
 )
 ILL_FORMED_ID = Rule(
     "Q215",
-    title=N_("ill-formed id"),
-    message=N_("“{value}” is not well formed as an id"),
-    hint=N_("an id has capital Latin letters first, then numbers after points: OP.1.3.7"),
+    title=N_("malformed id"),
+    message=N_("“{value}” is not a valid id"),
+    hint=N_("start the id with capital Latin letters, followed by numbers after dots: OP.1.3.7"),
     why=N_(
-        "Other programs change an id that is a bare number: 1.10 becomes 1.1, and two different "
-        "items turn into one. A letter in front prevents this, and the points show what each node "
-        "stands under."
+        "Other programs change an id that is only a number: 1.10 becomes 1.1, and two items turn "
+        "into one. The letters in front prevent this, and the dots show what each node belongs to."
     ),
     bad="""\
 subindicators:
@@ -311,12 +310,12 @@ subindicators:
 )
 BROKEN_SENTENCE = Rule(
     "Q216",
-    title=N_("sentence broken by braces"),
-    message=N_("inside {braces} a comma ends the value, so “{text}” was cut off from its sentence"),
-    hint=N_("put the sentence in quotation marks, or on a line of its own without braces"),
+    title=N_("sentence split by braces"),
+    message=N_("in {braces}, a comma ends the value, so “{text}” was cut off from its sentence"),
+    hint=N_("put the sentence in quotation marks, or on its own line without braces"),
     why=N_(
-        "Between braces a comma separates entries. The end of the sentence would become a key of "
-        "its own and be missing from the reason that the document prints."
+        "Between braces, a comma separates entries. The end of the sentence would become a "
+        "separate key and be missing from the reason printed in the document."
     ),
     bad="""\
 ratings:
@@ -331,11 +330,11 @@ ratings:
 UNKNOWN_FORMAT = Rule(
     "Q217",
     title=N_("unknown version of the file format"),
-    message=N_("the file has format {value}; this tool reads format {known}"),
-    hint=N_("write “format: {known}”; a newer format needs a newer version of the tool"),
+    message=N_("the file has format {value}, but this version of the tool reads format {known}"),
+    hint=N_("write “format: {known}”; for a newer format, install a newer version of the tool"),
     why=N_(
-        "In another format the same keys may mean something else. An old tool that reads a newer "
-        "file all the same could give wrong figures without anybody noticing."
+        "In another format, the same keys may mean something else. If an old tool read a newer "
+        "file anyway, it could produce wrong scores without anyone noticing."
     ),
     bad="""\
 format: 2  # ! Q217
@@ -346,13 +345,13 @@ format: 1
 )
 NOT_A_SHARE = Rule(
     "Q218",
-    title=N_("a fraction is needed"),
+    title=N_("not a fraction"),
     message=N_("“{value}” is not a fraction between 0 and 1"),
     hint=N_("write 2/3 or 0.75"),
     why=N_(
-        "The threshold says what part of the items must be rated before a figure counts as "
-        "complete. At a number such as 67 no year could ever be complete, since nothing is 67 "
-        "times the whole."
+        "The threshold says which part of the items must be rated before a result counts as "
+        "complete. With a number such as 67, no year could ever be complete, because no part is "
+        "greater than the whole."
     ),
     bad="""\
 coverage_threshold: 67  # ! Q218
@@ -364,13 +363,12 @@ coverage_threshold: 2/3
 )
 EMPTY_LIST = Rule(
     "Q219",
-    title=N_("list that may not be empty"),
-    message=N_("“{key}” has nothing in it"),
+    title=N_("empty list"),
+    message=N_("“{key}” is empty"),
     hint=N_("write at least one entry"),
     why=N_(
-        "Where an entry is needed, an empty list means that something was forgotten: the levels of "
-        "the scale, the steps of a band profile or the editions of the framework. Without them no "
-        "year can be judged."
+        "An empty list here means that something was forgotten: the levels of the scale, the bands "
+        "of a band profile or the editions of the framework. Without them, no year can be scored."
     ),
     bad="""\
 framework:
@@ -389,25 +387,25 @@ framework:
 )
 WRONG_KIND = Rule(
     "Q220",
-    title=N_("file of another kind"),
-    message=N_("this is {given}, and {wanted} is needed here"),
+    title=N_("wrong kind of file"),
+    message=N_("this is {given}, but {wanted} is needed here"),
     hint=N_(
-        "years belong in data/years, raters' files in data/years/YEAR/raters; the catalogue is "
-        "data/criteria.yaml"
+        "move it to its place: years to data/years, raters' files to data/years/YEAR/raters, the "
+        "framework to data/criteria.yaml"
     ),
     why=N_(
-        "A catalogue says what is rated, a year how it was rated. Read as the other, a file would "
-        "give a long list of mistakes that nobody made."
+        "The framework says what is rated, and a year says how it was rated. Checked as the wrong "
+        "kind, a file would produce a long list of errors that nobody made."
     ),
 )
 NOT_A_MONTH_DAY = Rule(
     "Q221",
-    title=N_("a day of the year is needed"),
+    title=N_("not a day of the year"),
     message=N_("“{value}” is not a day of the year"),
-    hint=N_("write month-day, two digits each: 09-15"),
+    hint=N_("write the month and the day with two digits each: 09-15"),
     why=N_(
-        "A deadline that comes back every year has a month and a day and no year. Written in "
-        "another way it could be taken for another day."
+        "A deadline that returns every year has a month and a day but no year. In another format, "
+        "it could be read as another day."
     ),
     bad="""\
 process:
@@ -433,7 +431,7 @@ process:
 )
 NOT_INDENTED = Rule(
     "Q222",
-    title=N_("lines that are not indented"),
+    title=N_("missing indentation"),
     message=NP_(
         "“{keys}” belongs under “{owner}” but is not indented",
         "these belong under “{owner}” but are not indented: {keys}",

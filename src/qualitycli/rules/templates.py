@@ -7,37 +7,37 @@ from qualitycli.messages import N_
 
 SYNTAX = Rule(
     "Q901",
-    title=N_("template that cannot be understood"),
+    title=N_("invalid template"),
     message=N_("the template cannot be understood: {reason}"),
-    hint=N_("to start over, write out the built-in template with “quality report --eject KIND”"),
+    hint=N_("to start over, write out the built-in template with “quality template eject KIND”"),
     why=N_(
-        "Templates are written in Jinja. A tag that is not closed, or a filter that does not "
-        "exist, would leave a document cut short, so there is none at all."
+        "Templates are written in Jinja. An unclosed tag or an unknown filter would cut the "
+        "document short, so none is produced."
     ),
 )
 UNKNOWN_NAME = Rule(
     "Q902",
-    title=N_("name that the document does not have"),
+    title=N_("unknown name in a template"),
     message=N_("the document has no such name: {reason}"),
     hint=N_("docs/templates.md lists the names that a template can use"),
     why=N_(
-        "A misspelt name would leave a gap in the document that nobody notices. So a name that is "
-        "not there stops the document."
+        "A misspelt name would leave a gap in the document that nobody notices. So no document is "
+        "produced."
     ),
 )
 NOT_ALLOWED = Rule(
     "Q903",
-    title=N_("template that reaches too far"),
+    title=N_("forbidden action in a template"),
     message=N_("a template may not do this: {reason}"),
-    hint=N_("a template lays out what docs/templates.md lists, and nothing else"),
+    hint=N_("use only what docs/templates.md lists"),
     why=N_(
-        "A template may come from a stranger's branch. It sees the texts and figures of the "
-        "document, and neither files nor the inside of the program."
+        "A template may come from a stranger's branch. It can use the texts and figures of the "
+        "document, but not files or the internals of the program."
     ),
 )
 TOO_MUCH = Rule(
     "Q904",
-    title=N_("template that exceeds a limit"),
+    title=N_("template over a limit"),
     message=N_("the template exceeds a limit: {reason}"),
     hint=N_("look for a loop that runs too often, or a macro or file that calls itself"),
     why=N_(
@@ -48,7 +48,7 @@ TOO_MUCH = Rule(
 )
 NOT_FOUND = Rule(
     "Q905",
-    title=N_("template that is not there"),
+    title=N_("missing template"),
     message=N_("there is no template “{name}” to include here"),
     hint=N_(
         "a template can include files in the project's folder “templates” and built-in templates, "
@@ -61,17 +61,17 @@ NOT_FOUND = Rule(
 )
 FAILED = Rule(
     "Q906",
-    title=N_("template that fails"),
+    title=N_("error in a template"),
     message=N_("the template fails here: {reason}"),
-    hint=N_("docs/templates.md says of every name what it is"),
+    hint=N_("look up each name in docs/templates.md"),
     why=N_(
-        "What goes wrong while a document is filled in, such as counting with a text, is reported "
-        "with the template's file and line."
+        "An error while a document is filled in, such as calculating with a text, is reported with "
+        "the file and line of the template."
     ),
 )
 LEADS_OUT = Rule(
     "Q907",
-    title=N_("template that links to a file outside its folder"),
+    title=N_("link out of the templates folder"),
     message=N_("the template is a link that leads out of the folder “templates”"),
     hint=N_("copy the file that the link points to into the folder"),
     why=N_(

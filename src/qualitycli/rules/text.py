@@ -1,4 +1,4 @@
-"""Q6: letters that look like others, and signs that change how a text is shown."""
+"""Q6: look-alike letters, and characters that change how a text is displayed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from qualitycli.messages import N_
 LOOK_ALIKE = Rule(
     "Q601",
     title=N_("look-alike letters in a name"),
-    message=N_("“{written}” has letters of another alphabet in it: {letters}"),
+    message=N_("“{written}” contains letters of another alphabet: {letters}"),
     hint=N_("write “{meant}”"),
     why=N_(
-        "The Cyrillic О and Р look like the Latin O and P, but to a program they are other "
-        "letters. The rating would belong to no item, and nobody could see why."
+        "The Cyrillic О and Р look like the Latin O and P, but they are different letters to a "
+        "program. The rating would belong to no item, and you could not see why."
     ),
     bad="""\
 ratings:
@@ -27,12 +27,11 @@ MIXED_SCRIPTS = Rule(
     "Q602",
     title=N_("Latin and Cyrillic letters in one word"),
     message=N_("the word “{word}” mixes Latin and Cyrillic letters"),
-    hint=N_("write it anew in one alphabet; searching will not find it otherwise"),
+    hint=N_("retype it in one alphabet, or searches will not find it"),
     severity=Severity.WARNING,
     why=N_(
         "A word with a letter of the other alphabet looks right, but a search does not find it, "
-        "and programs that read aloud stumble over it. Such letters come along with text from "
-        "scanned papers."
+        "and screen readers stumble over it. Such letters come with text from scanned documents."
     ),
     bad="""\
 ratings:
@@ -49,13 +48,13 @@ ratings:
 )
 DIRECTION_OVERRIDE = Rule(
     "Q603",
-    title=N_("sign that changes the direction of writing"),
-    message=N_("the invisible sign {character} changes the direction of writing"),
-    hint=N_("delete it; it can make a text look other than it is"),
+    title=N_("character that changes the writing direction"),
+    message=N_("the invisible character {character} changes the writing direction"),
+    hint=N_("delete it; it can make the text look different from what is written"),
     severity=Severity.WARNING,
     why=N_(
-        "Such a sign is not seen itself, but makes the text behind it appear in another order than "
-        "it was written. A reader would then see something else than what stands in the file."
+        "The character itself is invisible, but it changes the order in which the text after it is "
+        "displayed. You would read something other than what the file contains."
     ),
     bad="""\
 ratings:

@@ -44,13 +44,14 @@ class Wish(NamedTuple):
 @make_command(
     "agree",
     help=N_(
-        """Record what the commission agrees on as the ratings of the year.
+        """Record what the commission decides as the ratings of the year.
 
-        In a terminal it goes through the items to talk about, the widest spread first: it shows
-        what each rater says and why, proposes the median, and records what the commission decides,
-        with date and protocol. Between two levels nothing is proposed, and no average is taken.
+        In a terminal it goes through the items to discuss, the widest spread first. It shows each
+        rater's rating and reasons, suggests the median, and records the decision with its date and
+        protocol. Where the median falls between two levels, nothing is suggested; ratings are
+        never averaged. Type “?” at the prompt for the choices.
 
-        --unanimous records all at once on which the raters agree; --item records one."""
+        --unanimous records at once all items on which the raters agree; --item records one."""
     ),
     examples=(
         "quality agree 2020-2021",
@@ -64,16 +65,16 @@ class Wish(NamedTuple):
     "--unanimous",
     cls=Option,
     is_flag=True,
-    help=N_("Record every item on which all raters who judged it say the same."),
+    help=N_("Record every item that all its raters rated the same."),
 )
 @click.option(
-    "--at-least",
+    "--min-raters",
     cls=Option,
     type=click.IntRange(min=1),
     default=2,
     show_default=True,
     metavar=N_("NUMBER"),
-    help=N_("Only items that so many raters judged; with 1 also those of a single rater."),
+    help=N_("Only items with at least this many raters; 1 includes those with a single rater."),
 )
 @click.option(
     "--item",
@@ -95,24 +96,24 @@ class Wish(NamedTuple):
     "--no-evidence",
     cls=Option,
     metavar=N_("REASON"),
-    help=N_("There is nothing to rate by, for this reason."),
+    help=N_("There is no evidence to rate it by, for this reason."),
 )
 @click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("The commission's note."))
 @click.option(
-    "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("The protocol that the decision is in.")
+    "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("Protocol that records the decision.")
 )
-@date_option("--date", "held_on", help=N_("The day of the decision."))
+@date_option("--date", "held_on", help=N_("Date of the decision."))
 @click.option(
-    "--without-evidence",
+    "--no-copy-evidence",
     cls=Option,
     is_flag=True,
-    help=N_("Do not take over the evidence that the raters name."),
+    help=N_("Do not copy the raters' evidence."),
 )
 @click.option(
     "--force",
     cls=Option,
     is_flag=True,
-    help=N_("Replace what the year already says otherwise."),
+    help=N_("Replace ratings that the year already has."),
 )
 @dry_run_option
 @click.pass_context
@@ -121,7 +122,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     /,
     year: str,
     unanimous: bool,
-    at_least: int,
+    min_raters: int,
     item_id: str | None,
     level: str | None,
     points: str | None,
@@ -130,7 +131,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     note: str | None,
     protocol: str | None,
     held_on: date | None,
-    without_evidence: bool,
+    no_copy_evidence: bool,
     force: bool,
     dry_run: bool,
 ) -> None:
@@ -141,21 +142,21 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
     _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)
     if not unanimous and item_id is None and not can_ask():
-        text = N_("Name --item or --unanimous, or run it in a terminal to go item by item.")
+        text = N_("Add --item or --unanimous, or run the command in a terminal to go item by item.")
         session.refuse(text)
     record = Record(year_to_change(session, year))
     if not unanimous and item_id is None:
-        Deliberation(session, record, at_least).run(protocol, held_on, date.today())
+        Deliberation(session, record, min_raters).run(protocol, held_on, date.today())
         return
     if not (protocol or "").strip() or held_on is None:
         session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
-    minutes = Minutes(str(protocol).strip(), held_on, evidence=not without_evidence)
+    minutes = Minutes(str(protocol).strip(), held_on, evidence=not no_copy_evidence)
     if item_id is not None:
         decision = record.decided(item_id, wish.said(), minutes, note, force=force)
         change = record.write([decision], dry_run=dry_run)
         conclude(session, change, [_recorded(session, decision)], dry_run=dry_run)
     else:
-        found = record.unanimous(at_least, minutes, force=force)
+        found = record.unanimous(min_raters, minutes, force=force)
         change = record.write(found.decisions, dry_run=dry_run)
         conclude(session, change, _sum_up(session, record, found), dry_run=dry_run)
 
@@ -178,12 +179,12 @@ def _refuse_without_effect(
 ) -> None:
     """Refuse what would change nothing in the way that the commission has chosen."""
     given = given_options(ctx)
-    if item_id is not None and "at_least" in given:
-        session.refuse_both("--at-least", "--item")
+    if item_id is not None and "min_raters" in given:
+        session.refuse_both("--min-raters", "--item")
     if unanimous and "note" in given:
         session.refuse_both("--note", "--unanimous")
     if item_id is None and not unanimous:
-        for name in ("dry_run", "note", "force", "without_evidence"):
+        for name in ("dry_run", "note", "force", "no_copy_evidence"):
             if name in given:
                 text = N_("{option} goes with --item or --unanimous, not with item by item.")
                 session.refuse(text, option=given[name])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from qualitycli.application.decision_recording import Minutes, Record
 from qualitycli.cards.rating import rating_text
@@ -16,23 +16,34 @@ from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
 from qualitycli.comparing.agreement import Heard
 from qualitycli.edits import Value
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_, NP_, Message, as_written
 from qualitycli.model.assessment import judgement_wanted
-from qualitycli.render.agree_view import item_lines, proposal_text
+from qualitycli.render.agree_view import choice_lines, item_lines, proposal_text
 
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
-# The first letters in English and in Bulgarian; the same as on the card, where it has them.
-_LETTERS: Final[dict[str, Answer]] = {
-    "n": "not_applicable",
-    "н": "not_applicable",
-    "b": "no_evidence",
-    "б": "no_evidence",
-    "s": "skip",
-    "п": "skip",
-    "q": "stop",
-    "к": "stop",
-}
-_NO: Final = frozenset(("n", "no", "н", "не"))
+
+
+class Key(NamedTuple):
+    """What is typed for an answer that is not a rating.
+
+    :ivar sign: a key that a Bulgarian keyboard and an English one both have.
+    :ivar letters: what may be typed instead, the same as on the card where it has them.
+    """
+
+    sign: str
+    letters: str
+    answer: Answer
+    meaning: str
+
+
+_KEYS: Final = (
+    Key("-", "nн", "not_applicable", N_("not applicable; asks for the reason")),
+    Key("!", "bб", "no_evidence", N_("no evidence; asks for the reason")),
+    Key("+", "sп", "skip", N_("skip this item")),
+    Key(".", "qк", "stop", N_("stop; the decisions recorded so far are kept")),
+)
+_ANSWERS: Final = {typed: key.answer for key in _KEYS for typed in (key.sign, *key.letters)}
+_NO: Final = frozenset(("-", "n", "no", "н", "не"))
 
 
 class _Stop(Exception):  # noqa: N818  (the commission rises)
@@ -42,12 +53,12 @@ class _Stop(Exception):  # noqa: N818  (the commission rises)
 class Deliberation:
     """A sitting of the commission."""
 
-    def __init__(self, session: Session, record: Record, at_least: int) -> None:
+    def __init__(self, session: Session, record: Record, min_raters: int) -> None:
         self._session = session
         self._translate = session.translate
         self._scale = record.heard.catalogue_file.catalogue.scale
         self._record = record
-        self._at_least = at_least
+        self._min_raters = min_raters
         self._recorded = 0
 
     def run(self, protocol: str | None, held_on: date | None, today: date) -> None:
@@ -79,12 +90,12 @@ class Deliberation:
         return Minutes(str(protocol).strip(), held_on)
 
     def _all_agree(self, minutes: Minutes) -> None:
-        found = self._record.unanimous(self._at_least, minutes)
+        found = self._record.unanimous(self._min_raters, minutes)
         if not found.decisions:
             return
         text = NP_(
-            "On {n} item all say the same. Record it?",
-            "On {n} items all say the same. Record them?",
+            "On {n} item all raters agree. Record it?",
+            "On {n} items all raters agree. Record them?",
         )
         if self._agrees(self._translate(text, n=len(found.decisions)), default=True):
             conclude(self._session, self._record.write(found.decisions), [], dry_run=False)
@@ -103,12 +114,12 @@ class Deliberation:
             return
         if decision.evidence:
             text = NP_(
-                "Take over the {n} piece of evidence that the raters name?",
-                "Take over the {n} pieces of evidence that the raters name?",
+                "Copy the raters' {n} piece of evidence?",
+                "Copy the raters' {n} pieces of evidence?",
             )
             if not self._agrees(self._translate(text, n=len(decision.evidence)), default=True):
                 minutes = minutes._replace(evidence=False)
-        label = self._translate(N_("Note of the commission (may stay empty)"))
+        label = self._translate(N_("Note (optional)"))
         note = prompted(self._session, label).strip()
         decision = self._record.decision(heard, told, minutes, note or None)
         change = self._record.write([decision])
@@ -118,13 +129,15 @@ class Deliberation:
         conclude(self._session, change, [recorded], dry_run=False)
 
     def _replaces(self, said: Mapping[str, Value]) -> bool:
-        text = self._translate(N_("The year says: {said}. Replace it?"), said=rating_text(said))
+        text = self._translate(
+            N_("The year already has: {said}. Replace it?"), said=rating_text(said)
+        )
         return self._agrees(text, default=False)
 
     def _agrees(self, question: str, *, default: bool) -> bool:
-        usual = self._translate(N_("[Y/n]") if default else N_("[y/N]"))
+        keys = N_("[Enter = yes, - = no]") if default else N_("[+ = yes, Enter = no]")
         while True:
-            typed = prompted(self._session, f"{question} {usual}")
+            typed = prompted(self._session, f"{question} {self._translate(keys)}")
             answer = typed.strip().casefold()
             if not answer or answer in YES or answer in _NO:
                 return answer in YES if answer else default
@@ -134,8 +147,9 @@ class Deliberation:
         """Ask until there is a decision; None where the item is passed over."""
         proposed = proposal(heard)
         if len(heard.median) > 1:
-            self._session.say(N_("The median lies between two levels, so nothing is proposed."))
-        self._session.say(self._choices(heard))
+            self._session.say(N_("The median falls between two levels, so nothing is suggested."))
+        text = N_("{steps}, - = not applicable, ! = no evidence, + = skip, . = stop, ? = help")
+        self._session.say(text, steps=self._steps(heard))
         while True:
             label = self._translate(N_("Decision"))
             if proposed is not None:
@@ -143,7 +157,10 @@ class Deliberation:
             typed = prompted(self._session, label).strip()
             if not typed and proposed is not None:
                 return proposed
-            answer = _LETTERS.get(typed.lower())
+            if typed == "?":
+                self._explain(heard)
+                continue
+            answer = _ANSWERS.get(typed.lower())
             if answer == "stop":
                 raise _Stop
             if answer == "skip":
@@ -167,12 +184,38 @@ class Deliberation:
         label = self._translate(N_("Why"))
         return {answer: prompted(self._session, label).strip()}
 
-    def _choices(self, heard: Heard) -> str:
+    def _steps(self, heard: Heard) -> Message:
+        """Return what can be typed as a rating: a level, points, or the number of a rater."""
+        choices = list(self._choices(heard))
         if _is_counted(heard):
-            return N_("The number of the rater whose counts hold; s – pass over, q – stop.")
-        if heard.item.rated_by == "points":
-            return N_("Points; n – not applicable, b – no evidence, s – pass over, q – stop.")
-        return N_("A level; n – not applicable, b – no evidence, s – pass over, q – stop.")
+            text = N_("{first}–{last} = that rater's counts")
+        elif heard.item.rated_by == "points":
+            text = N_("{first}–{last} = points")
+        else:
+            text = N_("{first}–{last} = level")
+        return Message(text, {"first": choices[0][0], "last": choices[-1][0]})
+
+    def _choices(self, heard: Heard) -> Iterator[tuple[str, str]]:
+        """Yield the ratings that can be typed, each with its meaning."""
+        if _is_counted(heard):
+            for number, one in enumerate(heard.voices, 1):
+                yield str(number), one.rater.name
+        elif heard.item.rated_by == "points":
+            for rung in heard.item.ladder:
+                yield self._translate.decimal(as_written(rung.points)), rung.text
+        else:
+            for level in self._scale.levels:
+                yield str(level.value), level.name
+
+    def _explain(self, heard: Heard) -> None:
+        """List every choice with its meaning."""
+        choices = list(self._choices(heard))
+        choices += [(key.sign, self._translate(key.meaning)) for key in _KEYS]
+        if proposal(heard) is not None:
+            suggested = proposal_text(heard, self._translate)
+            text = self._translate(N_("the suggestion: {said}"), said=suggested)
+            choices.append(("Enter", text))
+        self._session.write(choice_lines(choices, terminal_width(sys.stdout)))
 
 
 def _is_counted(heard: Heard) -> bool:

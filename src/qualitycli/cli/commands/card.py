@@ -11,8 +11,13 @@ from qualitycli.checks.raters import members_of
 from qualitycli.cli.base import Option, make_command
 from qualitycli.cli.output.files import write_asked
 from qualitycli.cli.parameters import completion
-from qualitycli.cli.parameters.options import force_option, output_file, year_argument
-from qualitycli.cli.run.projects import open_year
+from qualitycli.cli.parameters.options import (
+    demo_option,
+    force_option,
+    output_file,
+    year_argument,
+)
+from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
@@ -57,6 +62,7 @@ from qualitycli.model.names import plain_name
 )
 @output_file(N_("The file to write."))
 @force_option
+@demo_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     session: Session,
@@ -70,6 +76,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     """Read, make the page, write it."""
     if path.suffix.lower() not in (".html", ".htm"):
         session.refuse(N_("The name “{name}” has to end in .html."), name=path.name)
+    see_that_it_is_no_example(session, year)
     asked = open_year(session, year)
     ids = [one.strip() for piece in items for one in piece.split(",") if one.strip()]
     page = asked.card(rater=rater, items=ids, previous=previous)

@@ -12,9 +12,14 @@ from qualitycli.application.rater_files import rater_place
 from qualitycli.application.spreadsheet import SpreadsheetFormat, make_spreadsheet
 from qualitycli.cli.base import make_command
 from qualitycli.cli.output.files import write_asked
-from qualitycli.cli.parameters.options import force_option, output_file, year_argument
+from qualitycli.cli.parameters.options import (
+    demo_option,
+    force_option,
+    output_file,
+    year_argument,
+)
 from qualitycli.cli.parameters.rater_option import rater_option
-from qualitycli.cli.run.projects import open_year
+from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
@@ -41,12 +46,14 @@ KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
 @year_argument
 @output_file(N_("The file to write; its name ends in .xlsx or .csv."))
 @force_option
+@demo_option
 @rater_option
 @click.pass_obj
 def command(session: Session, year: str, path: Path, force: bool, rater: str | None) -> None:
     """Make the spreadsheet, write it."""
     if (kind := KINDS.get(path.suffix.lower())) is None:
         session.refuse(N_("The name “{name}” has to end in .xlsx or .csv."), name=path.name)
+    see_that_it_is_no_example(session, year)
     asked = open_year(session, year)
     said = asked.assessment if rater is None else rater_place(asked, rater).as_year().assessment
     content = make_spreadsheet(asked, kind, said)

@@ -1,4 +1,4 @@
-"""``quality report --all``: every document of the years, and a page that links them."""
+"""``quality publish``: every document of the years, and a page that links them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,79 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+
+import click
 
 from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.reports import Reports
+from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.output.files import write_asked
+from qualitycli.cli.output.templates import warn_of_renamed
+from qualitycli.cli.parameters import completion
+from qualitycli.cli.parameters.document_options import (
+    against_option,
+    day_option,
+    format_option,
+    report_options,
+)
+from qualitycli.cli.parameters.options import demo_option, force_option
+from qualitycli.cli.run.projects import open_project, open_year, see_that_it_is_no_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, NP_
 from qualitycli.reading.folders import located, opened
+from qualitycli.render.documents.kinds import FORMATS
 from qualitycli.writing.files import clear_before_publishing, refuse_dangling
 
 
-def publish(session: Session, reports: Reports, folder: Path, *, force: bool) -> None:
-    """See that all can be written, then make and write one document after the other.
+@make_command(
+    "publish",
+    help=N_(
+        """Make all documents of the years given, or of all years, in the folder DIR, with an index
+        page that links them.
 
-    :raises Stop: something would be written over, or cannot be written.
-    """
+        The comparison is left out for a year without an earlier one. The documents are the same
+        as those of “quality report”."""
+    ),
+    examples=(
+        "quality publish public",
+        "quality publish public 2020-2021 2021-2022 --format html",
+    ),
+    writes=True,
+)
+@click.argument("folder", cls=Argument, metavar=N_("DIR"), type=click.Path(path_type=Path))
+@click.argument(
+    "years", cls=Argument, metavar=N_("[YEAR]..."), nargs=-1, shell_complete=completion.years
+)
+@format_option(N_("Output format (default: both)."))
+@against_option
+@day_option
+@force_option
+@demo_option
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
+    session: Session,
+    folder: Path,
+    years: tuple[str, ...],
+    ending: str | None,
+    against: str | None,
+    day: date | None,
+    force: bool,
+) -> None:
+    """See that all can be written, then make and write one document after the other."""
+    see_that_it_is_no_example(session, *years)
+    options = report_options(session, against, day)
+    project = open_project(session)
+    warn_of_renamed(session, project)
+    # A year is looked for when it is its turn.
+    opened_years = (open_year(session, name) for name in dict.fromkeys(years) or project.years)
+    formats = (ending,) if ending else FORMATS
+    _write_all(session, Reports(project, opened_years, formats, options), folder, force=force)
+
+
+def _write_all(session: Session, reports: Reports, folder: Path, *, force: bool) -> None:
     names = [*reports.names, *reports.pages]
     _see_that_all_can_be_written(session, names, folder, force=force)
     clear_before_publishing(folder)
@@ -41,13 +97,13 @@ def _see_that_all_can_be_written(
     session: Session, names: Sequence[str], folder: Path, *, force: bool
 ) -> None:
     if folder.exists() and not folder.is_dir():
-        session.refuse(N_("{path} is no folder."), path=Path(shown_path(folder)))
+        session.refuse(N_("{path} is not a folder."), path=Path(shown_path(folder)))
     for path in (folder / name for name in names):
         with writing(path, folder):
             refuse_dangling(path)
             located(path, folder)
         if os.path.lexists(path) and not force:
-            text = N_("{path} is there already and stays as it is; --force replaces it.")
+            text = N_("{path} already exists (use --force to overwrite).")
             session.refuse(text, path=Path(shown_path(path)))
     for parent in sorted({(folder / name).parent for name in names}):
         with writing(parent, folder), opened(parent, folder, make=True):

@@ -28,7 +28,7 @@ def write_asked(
         except DanglingLinkError:
             raise
         except FileExistsError as error:
-            text = N_("{path} is there already and stays as it is; --force replaces it.")
+            text = N_("{path} already exists (use --force to overwrite).")
             raise NotWrittenError(Message(text, {"path": Path(shown_path(path))})) from error
 
 

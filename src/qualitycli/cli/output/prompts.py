@@ -11,7 +11,8 @@ import click
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
-YES: Final = frozenset(("y", "yes", "д", "да"))
+# Signs too, which a Bulgarian keyboard and an English one both have.
+YES: Final = frozenset(("+", "y", "yes", "д", "да"))
 
 
 def can_ask() -> bool:

@@ -24,7 +24,21 @@ year_or_newest: Final = click.argument(
     "year", cls=Argument, metavar=N_("[YEAR]"), required=False, shell_complete=completion.years
 )
 force_option: Final = click.option(
-    "--force", cls=Option, is_flag=True, help=N_("Replace a file that is there already.")
+    "--force", cls=Option, is_flag=True, help=N_("Overwrite existing files.")
+)
+
+
+def _set_demo(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    ctx.obj.demo = wanted
+
+
+demo_option: Final = click.option(
+    "--demo",
+    cls=Option,
+    is_flag=True,
+    expose_value=False,
+    callback=_set_demo,
+    help=N_("Use the built-in example instead of a project."),
 )
 dry_run_option: Final = click.option(
     "--dry-run",

@@ -11,7 +11,7 @@ from qualitycli.application.open_year import OpenYear
 from qualitycli.application.projects import Surroundings
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
-from qualitycli.reading.project import Project, shipped_project
+from qualitycli.reading.project import Project
 
 if TYPE_CHECKING:
     from qualitycli.comparing.diff import Judged
@@ -24,21 +24,42 @@ def project_here(session: Session) -> Project:
 
 def project_to_read(session: Session) -> Project:
     """Return the person's project, else the example that comes with the tool, and say so."""
-    return _told(session, projects.project_to_read(Surroundings.here(session.root)))
+    return _told(session, projects.project_to_read(_around(session)))
+
+
+def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
+    """Refuse to write files of the built-in example, unless ``--demo`` asks for them.
+
+    :param names: of the years that are to be written; none for those of the project.
+    :raises Stop: there is no project.
+    """
+    if session.demo:
+        return
+    for name in names or (None,):
+        if projects.project_of(_around(session), name).shipped:
+            text = N_(
+                "There is no project here or above, so nothing was written. Create one with "
+                "“quality init”, or add --demo to use the built-in example."
+            )
+            session.refuse(text)
+
+
+def _around(session: Session) -> Surroundings:
+    return Surroundings.here(session.root, demo=session.demo)
 
 
 def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]:
     """Return the file of a year and the project it belongs to; the newest for None."""
-    project = _told(session, projects.project_of(Surroundings.here(session.root), name))
+    project = _told(session, projects.project_of(_around(session), name))
     return project, projects.path_of_year(project, name)
 
 
 def _told(session: Session, project: Project) -> Project:
     """Return the project; that it is the example is said once in a run."""
-    if project.shipped and not session.is_example_named:
+    if project.shipped and not session.demo and not session.is_example_named:
         session.is_example_named = True
-        text = N_("No project here: this is the example that comes with quality ({path}).")
-        session.complain(text, path=shipped_project().root)
+        text = N_("No project here: using the built-in example. Create yours with “quality init”.")
+        session.complain(text)
     return project
 
 

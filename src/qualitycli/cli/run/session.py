@@ -24,6 +24,7 @@ class Session:
     """One run of the tool.
 
     :ivar root: the project's folder, where ``--root`` names one.
+    :ivar demo: whether ``--demo`` asks for the built-in example.
     :ivar output: standard output, which can be held back.
     :ivar opened: the projects that were opened, by folder; each keeps what it has read.
     :ivar is_example_named: whether it was said that the project is the example.
@@ -36,6 +37,7 @@ class Session:
         self.output = output
         self.has_written = False
         self.root: Path | None = None
+        self.demo = False
         self.faults = 0
         self.is_example_named = False
         self.opened: dict[Path, OpenProject] = {}

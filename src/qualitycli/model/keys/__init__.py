@@ -1,10 +1,9 @@
-"""What each key of the files means, for whoever writes one: the one home of these sentences.
+"""Descriptions of all keys of the file formats, for the people who write the files.
 
-They stand beside the models and not in them, since only an editor's schema shows them and
-everything else is to start without them; what a rating states beside its judgement is declared
-with its field, since the command and the tables need it too. A key that a model inherits is
-described once. A test asks for every key of every model, and that nothing here describes a key
-that is gone.
+They are not in the models, because only the schema for editors shows them and other commands
+start faster without them. Evidence, notes and dates of a rating are described at their fields,
+because the commands and the tables need those texts too. A key that a model inherits is described
+once. Tests check that every key has a description and that every description has a key.
 """
 
 from __future__ import annotations
@@ -21,42 +20,42 @@ from qualitycli.model.measure import STATUS_WORDS
 
 KEYS: Final[Mapping[type[Model], Mapping[str, str]]] = {**CATALOGUE, **YEAR, **CYCLE}
 
-# Words of which one is to be chosen, by all that there are to choose from.
+# Descriptions of the values that a key may have, by the tuple of those values.
 WORDS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     ("level", "points", "ratio", "survey"): (
-        N_("by a level of the scale"),
-        N_("by points, on a ladder of its own"),
-        N_("by a share: how many of how many"),
-        N_("by a survey: how many chose each level"),
+        N_("a level on the scale"),
+        N_("points on a points scale of its own"),
+        N_("a ratio: how many out of how many"),
+        N_("a survey: how many people chose each level"),
     ),
     ("range", "maximum"): (
         N_("of the range from the lowest to the highest level"),
         N_("of the highest level"),
     ),
     ("same", "narrower", "broader", "partly"): (
-        N_("the same thing in other words: years are compared"),
-        N_("a narrower one"),
-        N_("a broader one"),
-        N_("one that has only a part in common"),
+        N_("the same, reworded: years can be compared"),
+        N_("something narrower"),
+        N_("something broader"),
+        N_("something that overlaps only in part"),
     ),
     ("internal", "external", "support"): (
-        N_("from within the school"),
-        N_("from outside the school"),
+        N_("by the school itself"),
+        N_("by somebody outside the school"),
         N_("methodical support"),
     ),
-    ("planned", "corrective"): (N_("planned for the year"), N_("corrective, after a monitoring")),
+    ("planned", "corrective"): (N_("planned for the year"), N_("corrective, after monitoring")),
     ("protocol", "order"): (
         N_("a protocol of the pedagogical council"),
-        N_("an order of the director"),
+        N_("an order by the director"),
     ),
     tuple(STATUS_WORDS): tuple(STATUS_WORDS.values()),
 }
 
 
 def meaning(model: type[Model], key: str) -> str:
-    """Return what a key means in a model: what is said there, else of the one it comes from.
+    """Return the description of a key of `model`, or of the base class that declares it.
 
-    :raises KeyError: nothing is said of it.
+    :raises KeyError: the key has no description.
     """
     for one in model.__mro__:
         if key in (said := KEYS.get(one, {})):

@@ -1,4 +1,4 @@
-"""What the keys of a year mean that judge and count."""
+"""Descriptions of the keys of a year file and a rater's file, without the quality cycle."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from qualitycli.model.fields import Model
 YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
     assessment.Assessment: {
         "format": N_("Version of the file format: 1."),
-        "year": N_("The school year, both years in full: 2020-2021. The file is named after it."),
-        "framework": N_("The framework and the edition of it that the year was judged by."),
+        "year": N_("The school year, both years in full: 2020-2021. The file has the same name."),
+        "framework": N_("The framework and edition that the year is rated by."),
         "institution": N_("The school."),
-        "bands": N_("Id of a band profile, where it is not the one that the year falls in."),
-        "illustrative": N_("true for example data: every document then says so."),
-        "targets": N_("The grade that an area, a criterion, an indicator or an item is to reach."),
-        "ratings": N_("The ratings, by the id of the item; what is left empty is not rated yet."),
+        "bands": N_("Id of a band profile, to use another than the one that applies to the year."),
+        "illustrative": N_("true for example data; every document then says so."),
+        "targets": N_("Target grades for areas, criteria, indicators and items."),
+        "ratings": N_("The ratings by item id; an empty one means not rated yet."),
     },
     assessment.FrameworkReference: {
         "id": N_("Short name of the framework, as in the catalogue."),
@@ -30,36 +30,38 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "director": N_("The director's name."),
     },
     assessment.Count: {
-        "count": N_("How many it is true of."),
-        "of": N_("How many there are in all."),
+        "count": N_("How many it applies to."),
+        "of": N_("How many there are in total."),
     },
     assessment.Rating: {
         "level": N_("The level that the commission gives."),
-        "points": N_("The points: one of the steps of the item's ladder."),
+        "points": N_("The points: a step on the item's points scale."),
         "answers": N_("How many people chose each level."),
-        "invited": N_("How many people were asked, whether or not they answered."),
-        "count": N_("How many it is true of."),
-        "of": N_("How many there are in all."),
-        "parts": N_("A pair “count” and “of” for each part of the item, in the same order."),
-        "not_applicable": N_("Why the item does not apply to the school; in place of a rating."),
-        "no_evidence": N_("Why there is nothing to rate by; in place of a rating."),
+        "invited": N_("How many people were invited, whether or not they answered."),
+        "count": N_("How many it applies to."),
+        "of": N_("How many there are in total."),
+        "parts": N_("“count” and “of” for each part of the item, in the same order."),
+        "not_applicable": N_(
+            "Why the item does not apply to the school; used instead of a rating."
+        ),
+        "no_evidence": N_("Why there is no evidence; used instead of a rating."),
         **{key: one.meaning for key, one in assessment.BESIDE.items()},
-        "agreed": N_("When and by which protocol the commission agreed on it."),
+        "agreed": N_("When the commission agreed on the rating, and by which protocol."),
     },
     assessment.Agreed: {
-        "date": N_("Date of the decision, year-month-day."),
-        "protocol": N_("The protocol that the decision is in."),
+        "date": N_("Date of the decision (YYYY-MM-DD)."),
+        "protocol": N_("The protocol that records the decision."),
     },
     rater.Opinions: {
         "format": N_("Version of the file format: 1."),
         "year": N_("The school year, both years in full: 2020-2021."),
-        "framework": N_("The framework and the edition of it that the rater judged by."),
-        "rater": N_("Who rates."),
-        "ratings": N_("The ratings, by the id of the item; what is left empty is not rated yet."),
-        "saved_on": N_("The day on which the file was saved, year-month-day."),
+        "framework": N_("The framework and edition that the rater used."),
+        "rater": N_("The person who rates."),
+        "ratings": N_("The ratings by item id; an empty one means not rated yet."),
+        "saved_on": N_("Date on which the file was saved (YYYY-MM-DD)."),
     },
     rater.Rater: {
         "name": N_("The rater's name, as in the commission."),
-        "role": N_("The rater's part in the commission, for example chair."),
+        "role": N_("The rater's role in the commission, for example chair."),
     },
 }

@@ -63,13 +63,13 @@ _DECLARED: Final = (
         others="required",
     ),
     DocumentKind(
-        "form",
+        "card",
         N_("Self-assessment card"),
         N_("Every item with room for its rating, to be printed."),
         blank_title=N_("Self-assessment card, blank"),
     ),
     DocumentKind(
-        "acquainted",
+        "signatures",
         N_("Sheet of signatures"),
         N_("Who has read the measures and the rules."),
         others="unused",
@@ -77,3 +77,5 @@ _DECLARED: Final = (
 )
 # By name, in the order in which they are offered and listed.
 KINDS: Final = {kind.name: kind for kind in _DECLARED}
+# The kinds of version 1.0 that have another name now.
+RENAMED: Final = {"form": "card", "acquainted": "signatures"}

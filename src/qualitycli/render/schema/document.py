@@ -18,10 +18,10 @@ SCHEMAS: Final[Mapping[str, Callable[[Catalogue, Translator], Schema]]] = {
     "catalogue": catalogue_schema,
     "rater": rater_schema,
 }
-# By its beginning a file is known for one that may be made anew.
+# A file whose comment starts like this was generated and may be overwritten.
 _COMMENT: Final = N_(
-    "made from the catalogue, to help in editors. Do not change it: it is made anew with "
-    "“quality schema -o”."
+    "generated from the catalogue for editors. Do not edit it; run “quality schema -o” to update "
+    "it."
 )
 
 

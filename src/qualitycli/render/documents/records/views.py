@@ -224,7 +224,7 @@ class Comparison(Record):
     notes: tuple[str, ...]
 
 
-class Form(Record):
+class PrintedCard(Record):
     """The card for the self-assessment, blank or filled."""
 
     head: Head
@@ -235,7 +235,7 @@ class Form(Record):
     year_before: str
 
 
-class Acquainted(Record):
+class Signatures(Record):
     """The sheet of signatures of those who know the measures and the rules."""
 
     head: Head

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from qualitycli.messages import N_
 from qualitycli.render.documents.matter import Matter
-from qualitycli.render.documents.records.views import Form
+from qualitycli.render.documents.records.views import PrintedCard
 from qualitycli.render.documents.sections.cycle import commissions_of
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import areas_of
 from qualitycli.render.documents.wording.words import Words, clean
 
 
-def view_of(matter: Matter, words: Words) -> Form:
+def view_of(matter: Matter, words: Words) -> PrintedCard:
     """Return the card for the self-assessment."""
     levels = "; ".join(f"{one.value} – {clean(one.name)}" for one in matter.scale.levels)
-    return Form(
-        head=head_of("form", matter, words),
+    return PrintedCard(
+        head=head_of("card", matter, words),
         blank=matter.blank,
         instructions=(
             words(N_("Mark one level for each item: {levels}."), levels=levels),

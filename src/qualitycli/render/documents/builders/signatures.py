@@ -7,7 +7,7 @@ from typing import Final
 from qualitycli.messages import N_, NP_
 from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.cycle import Signer
-from qualitycli.render.documents.records.views import Acquainted
+from qualitycli.render.documents.records.views import Signatures
 from qualitycli.render.documents.sections.cycle import decision_name
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.wording.words import Words, clean
@@ -16,7 +16,7 @@ from qualitycli.render.documents.wording.words import Words, clean
 _EMPTY_ROWS: Final = 25
 
 
-def view_of(matter: Matter, words: Words) -> Acquainted:
+def view_of(matter: Matter, words: Words) -> Signatures:
     """Return the sheet of signatures."""
     people = matter.year.acquainted
     signed = sum(one.date is not None for one in people)
@@ -30,8 +30,8 @@ def view_of(matter: Matter, words: Words) -> Acquainted:
             n=len(people),
             signed=signed,
         )
-    return Acquainted(
-        head=head_of("acquainted", matter, words),
+    return Signatures(
+        head=head_of("signatures", matter, words),
         statement=words(
             N_(
                 "With my signature I confirm that I know the measures for raising the quality of "

@@ -1,0 +1,67 @@
+"""``quality template``: a built-in template in the project, to be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualitycli.application.file_writing import writing
+from qualitycli.application.paths import shown_path
+from qualitycli.application.reports import editable_templates
+from qualitycli.cli.base import Argument, Group, make_command
+from qualitycli.cli.output.files import write_of_project
+from qualitycli.cli.parameters.document_options import KindChoice, format_option
+from qualitycli.cli.run.projects import opened, project_here
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+from qualitycli.reading.project import TEMPLATES
+from qualitycli.render.documents.kinds import FORMATS
+
+
+@make_command(
+    "template",
+    help=N_("Change how documents look: copy a built-in template into the project and edit it."),
+    examples=("quality template eject summary",),
+    cls=Group,
+)
+def command() -> None:
+    """Hold the commands together."""
+
+
+@make_command(
+    "eject",
+    short_help=N_("Copy a built-in template into the project."),
+    help=N_(
+        """Copy the built-in templates of a kind of document into the project's “templates” folder.
+        From then on “quality report” and “quality publish” use the copies.
+
+        The words in the copies are in the framework's language. Files that already exist are not
+        overwritten."""
+    ),
+    examples=("quality template eject summary", "quality template eject plan --format html"),
+    writes=True,
+)
+@click.argument("kind", cls=Argument, metavar=N_("KIND"), type=KindChoice())
+@format_option(N_("Only the template for this format (default: both)."))
+@click.pass_obj
+def eject(session: Session, kind: str, ending: str | None) -> None:
+    """Copy the templates, unless one of them is there already."""
+    project = opened(session, project_here(session))
+    texts = {
+        project.folder / TEMPLATES / name: text
+        for name, text in editable_templates(
+            project, kind, (ending,) if ending else FORMATS
+        ).items()
+    }
+    for path in texts:
+        with writing(path):
+            if path.exists():
+                raise FileExistsError(path)
+    for path, text in texts.items():
+        write_of_project(session, path, text, project.folder)
+        session.say(N_("Written: {path}"), path=Path(shown_path(path)))
+
+
+assert isinstance(command, Group)
+command.add_command(eject)

@@ -1,0 +1,21 @@
+"""Warning of templates that no document uses any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualitycli.cli.run.session import Session
+from qualitycli.messages import N_
+
+if TYPE_CHECKING:
+    from qualitycli.application.open_project import OpenProject
+
+
+def warn_of_renamed(session: Session, project: OpenProject) -> None:
+    """Warn of templates of the project that have a name of version 1.0, and name the new one."""
+    from qualitycli.application.reports import renamed_templates
+
+    for old, new in renamed_templates(project):
+        text = N_("Warning: {path} is not used any more; rename it to {name}.")
+        session.complain(text, path=Path(project.shown(old)), name=new)
