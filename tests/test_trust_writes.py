@@ -30,6 +30,8 @@ WRITES: Final[dict[str, tuple[str, ...]]] = {
     "measure": ("add", "2021-2022", LONG),
     "export": ("2021-2022", "-o", "new.xlsx"),
     "report": ("2021-2022", "-o", "report.html"),
+    "publish": ("documents", "2021-2022"),
+    "template": ("eject", "plan"),
     "import": ("card.csv", "2021-2022", "--yes"),
     "card": ("2021-2022", "-o", "card.html"),
     "agree": (
