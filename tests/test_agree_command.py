@@ -352,7 +352,7 @@ def test_item_by_item(project: Path) -> None:
             ("Date of the decision", "?"),
             ("write the date as 2021-05-20 or 20.05.2021", "6/10/2021"),
             ("can mean 2021-10-06 or 2021-06-10", "31.06.2021"),
-            ("no such day", "10.06.2021"),
+            ("does not exist", "10.06.2021"),
             ("Record it?", "y"),
             # OP.1.1.2, 4 and 2: nothing is proposed, so an empty answer is none.
             ("Decision: ", ""),
