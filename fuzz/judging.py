@@ -33,10 +33,10 @@ COMMANDS = (
     ("explain", NEW, "OP.1"),
     ("robustness", NEW),
     ("status", NEW, DAY),
-    ("measures", NEW, DAY, "--format", "csv"),
+    ("measure", "list", NEW, DAY, "--format", "csv"),
     ("calendar", NEW, DAY, "--format", "ics"),
-    ("catalogue", "--process"),
-    ("show", "OP.1.1.1"),
+    ("framework", "show", "--process"),
+    ("framework", "show", "OP.1.1.1"),
 )
 
 

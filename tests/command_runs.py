@@ -21,6 +21,7 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
         ("2021-2022", "OP.1.1.4", "3"),
     ],
     "measure": [
+        *(("list", "2021-2022", *DAY, "--format", one) for one in ("text", "json", "csv")),
         ("add", "2021-2022", "ново", "--dry-run"),
         ("done", "2021-2022", "M.2", "--on", "2022-03-01", "--dry-run"),
         ("drop", "2021-2022", "M.2", "--reason", "защото", "--dry-run"),
@@ -28,7 +29,7 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
     "export": [("2021-2022", "-o", "card.xlsx"), ("2021-2022", "-o", "new.csv")],
     "import": [("card.csv", "2021-2022", "--dry-run")],
     "card": [("2021-2022", "-o", "card.html", "--force")],
-    "raters": [("2021-2022", "--format", one) for one in ("table", "json", "csv")],
+    "raters": [("2021-2022", "--format", one) for one in ("text", "json", "csv")],
     "agree": [
         (
             "2021-2022",
@@ -54,29 +55,31 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
         ("2020-2021", "2021-2022"),
         *(
             ("2020-2021", "2021-2022", "--fail-on", "worsened", "--format", one)
-            for one in ("table", "json", "csv", "github", "sarif", "junit")
+            for one in ("text", "json", "csv", "github", "sarif", "junit")
         ),
     ],
     "trend": [(), ("--format", "json"), ("--format", "csv")],
     "explain": [
         *(("2021-2022", one) for one in ("OP", "OP.1", "OP.1.1", "OP.2.1")),
         *(("2021-2022", f"OP.1.1.{n}") for n in (1, 2, 3, 5)),
-        ("2021-2022", "OP.1", "--format", "json"),
+        *(("2021-2022", "OP.1", "--format", one) for one in ("json", "csv")),
     ],
-    "robustness": [("2021-2022",), ("2021-2022", "--format", "json")],
-    "status": [("2021-2022", *DAY), ("2021-2022", *DAY, "--format", "json")],
-    "measures": [("2021-2022", *DAY, "--format", one) for one in ("table", "json", "csv")],
-    "calendar": [("2021-2022", *DAY, "--format", one) for one in ("table", "json", "ics")],
+    "robustness": [("2021-2022", "--format", one) for one in ("text", "json", "csv")],
+    "status": [("2021-2022", *DAY, "--format", one) for one in ("text", "json", "csv")],
+    "calendar": [("2021-2022", *DAY, "--format", one) for one in ("text", "json", "csv", "ics")],
     "report": [
         ("2021-2022", "--kind", kind, "--format", form) for kind in KINDS for form in ("md", "html")
     ],
-    "catalogue": [
-        (),
-        ("--process",),
-        ("--format", "json"),
-        ("--format", "csv"),
-        ("diff", "data/older.yaml", "data/criteria.yaml"),
+    "framework": [
+        ("show",),
+        ("show", "--process"),
+        *(("show", one) for one in ("OP.1.1.1", "OP.2.1", "OP")),
+        *(("show", "--format", one) for one in ("json", "csv")),
+        *(("show", "OP.1.1.1", "--format", one) for one in ("json", "csv")),
+        *(
+            ("diff", "data/older.yaml", "data/criteria.yaml", "--format", one)
+            for one in ("text", "json", "csv")
+        ),
     ],
-    "show": [("OP.1.1.1",), ("OP.2.1",), ("OP",), ("OP.1.1.1", "--format", "json")],
 }
 ALL_RUNS: Final = [(name, *one) for name, arguments in RUNS.items() for one in arguments]

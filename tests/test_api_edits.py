@@ -128,7 +128,7 @@ STEPS = [
     (
         [
             *("add", "Уроци", "--kind", "corrective", "--by", "Комисията", "--on", "2021-05-20"),
-            *("--responsible", "Иванова", "--responsible", "Петров", "--serves", "OP.4"),
+            *("--responsible", "Иванова", "--responsible", "Петров", "--for", "OP.4"),
             *("--from", "2021-05-20", "--to", "2021-05-20", "--indicator", "Уроци"),
             *("--baseline", "5.10", "--resources", "Няма", "--note", "Бележка"),
         ],

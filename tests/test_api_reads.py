@@ -34,7 +34,7 @@ def ids_below(nodes: tuple[Node, ...]) -> list[str]:
 
 
 def test_the_framework(project: Path, quality: Quality) -> None:
-    lines = quality("catalogue", "--format", "csv").out.splitlines()[1:]
+    lines = quality("framework", "show", "--format", "csv").out.splitlines()[1:]
     framework = q.open_project(project).framework
     assert ids_below(framework.areas) == [line.split(",")[0] for line in lines]
     assert framework.scale.values == (1, 2, 3, 4)
@@ -45,7 +45,7 @@ def test_a_node_in_every_year(node_id: str, project: Path, quality: Quality) -> 
     path = project / "data/years/2021-2022.yaml"
     path.write_text(path.read_text("utf-8").replace("OP.1.1.1:", "OP.1.1.l:"), "utf-8")
     history = q.open_project(project).history(node_id)
-    shown = told(quality, "show", node_id)
+    shown = told(quality, "framework", "show", node_id)
     assert (history.node.id, history.node.label) == (node_id, shown["text"])
     assert [one.id for one in history.above] == shown["above"]
     assert [(one.year, one.readable) for one in history.years] == [
@@ -97,7 +97,9 @@ def test_measures(
     quality: Quality,
 ) -> None:
     found = q.open_project(project).year(name).measures(today, **chosen)
-    shown = told(quality, "measures", name, "--today", today.isoformat(), *options)["measures"]
+    shown = told(quality, "measure", "list", name, "--today", today.isoformat(), *options)[
+        "measures"
+    ]
     assert [(one.id, one.status) for one in found] == [(one["id"], one["status"]) for one in shown]
 
 
@@ -155,7 +157,7 @@ def test_two_catalogues(project: Path, quality: Quality) -> None:
     other.write_text(text, encoding="utf-8")
     found = q.compare_catalogues("data/criteria.yaml", other)
     assert [(one.kind, one.id) for one in found.changes] == [("reworded", "OP.1.1.3")]
-    shown = told(quality, "catalogue", "diff", path, other)["changes"]
+    shown = told(quality, "framework", "diff", path, other)["changes"]
     assert [(one.kind, one.id) for one in found.changes] == [
         (one["kind"], one["id"]) for one in shown
     ]
@@ -209,7 +211,7 @@ def test_a_faulty_year_before_is_not_passed_over(
 
 
 CANNOT: list[tuple[type[q.QualityError], Callable[[q.OpenProject], object], tuple[str, ...]]] = [
-    (q.NoSuchNodeError, lambda one: one.history("XX.9"), ("show", "XX.9")),
+    (q.NoSuchNodeError, lambda one: one.history("XX.9"), ("framework", "show", "XX.9")),
     (
         q.NoRatersError,
         lambda one: one.year("2020-2021").raters(),
@@ -233,7 +235,7 @@ CANNOT: list[tuple[type[q.QualityError], Callable[[q.OpenProject], object], tupl
     (
         q.NoSuchFileError,
         lambda _: q.compare_catalogues("absent.yaml", "data/criteria.yaml"),
-        ("catalogue", "diff", "absent.yaml", "data/criteria.yaml"),
+        ("framework", "diff", "absent.yaml", "data/criteria.yaml"),
     ),
 ]
 

@@ -123,7 +123,7 @@ def test_the_examples_name_their_schemas() -> None:
 def test_a_new_year_has_every_item_in_order_with_its_text(project: Path, quality: Quality) -> None:
     assert quality("new", "2023-2024").code == 0
     text = (project / "data/years/2023-2024.yaml").read_text(encoding="utf-8")
-    nodes = json.loads(quality("catalogue", "--format", "json").out)["nodes"]
+    nodes = json.loads(quality("framework", "show", "--format", "json").out)["nodes"]
     items = [node for node in nodes if node["rated_by"]]
     # An independent reader sees the ids, in the catalogue's order, and nothing behind them.
     loaded = yaml.load(text, Loader=yaml.BaseLoader)

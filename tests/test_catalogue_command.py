@@ -1,4 +1,4 @@
-"""``quality catalogue``: what there is to be rated; and ``show`` on a framework with a history."""
+"""``quality framework show``: the items to rate; and one node of a framework with a history."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_counts_of_the_framework(project: Path, quality: Quality) -> None:
-    values = json.loads(quality("catalogue", "--format", "json").out)
+    values = json.loads(quality("framework", "show", "--format", "json").out)
     nodes = values["nodes"]
     kinds = [node["kind"] for node in nodes]
     assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
@@ -97,7 +97,7 @@ def test_the_counts_of_the_framework(project: Path, quality: Quality) -> None:
 
 
 def test_the_tree_for_people(project: Path, quality: Quality) -> None:
-    lines = quality("catalogue").out.splitlines()
+    lines = quality("framework", "show").out.splitlines()
     assert "OP Образователен процес" in lines
     assert "  OP.1 Ефективност на взаимодействието в процеса на обучението" in lines
     assert "      OP.1.1.1 Урокът съответства на учебната програма." in lines
@@ -109,7 +109,7 @@ def test_the_tree_for_people(project: Path, quality: Quality) -> None:
 
 
 def test_csv(project: Path, quality: Quality) -> None:
-    rows = list(csv.DictReader(io.StringIO(quality("catalogue", "--format", "csv").out)))
+    rows = list(csv.DictReader(io.StringIO(quality("framework", "show", "--format", "csv").out)))
     assert len(rows) == 200
     (row,) = [row for row in rows if row["id"] == "UI.3.2.2"]
     assert row["parts"].startswith("вътрешноинституционална квалификация")
@@ -144,7 +144,7 @@ def test_csv(project: Path, quality: Quality) -> None:
 def test_a_framework_with_a_history(
     node_id: str, sentences: list[str], history: Path, quality: Quality
 ) -> None:
-    outcome = quality("show", node_id)
+    outcome = quality("framework", "show", node_id)
     assert outcome.code == 0, outcome.err
     for sentence in sentences:
         assert sentence in outcome.out
@@ -167,7 +167,7 @@ def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:
 
 
 def test_the_process_of_the_paper(project: Path, quality: Quality) -> None:
-    values = json.loads(quality("catalogue", "--process", "--format", "json").out)
+    values = json.loads(quality("framework", "show", "--process", "--format", "json").out)
     kinds = {group["kind"]: group["entries"] for group in values["process"]}
     assert len(kinds) == 14
     # The first entry of a list is the sentence that leads to it.
@@ -176,24 +176,40 @@ def test_the_process_of_the_paper(project: Path, quality: Quality) -> None:
     assert [one["id"] for one in kinds["requirement"] if one["at"].startswith("III.2")] == [
         *("R.2", "R.2.a", "R.2.b", "R.2.c", "R.2.d", "R.2.e")
     ]
-    text = quality("catalogue", "--process").out
+    text = quality("framework", "show", "--process").out
     assert "  P.1 ефективно разпределяне, използване и управление на ресурсите; (I.6)" in text
     rows = list(
-        csv.DictReader(io.StringIO(quality("catalogue", "--process", "--format", "csv").out))
+        csv.DictReader(
+            io.StringIO(quality("framework", "show", "--process", "--format", "csv").out)
+        )
     )
     assert sum(len(entries) for entries in kinds.values()) == len(rows)
 
 
 def test_a_catalogue_without_a_process_says_so(history: Path, quality: Quality) -> None:
-    assert quality("catalogue", "--process").out == "The catalogue describes no process.\n"
+    assert quality("framework", "show", "--process").out == "The catalogue describes no process.\n"
 
 
-@pytest.mark.parametrize("option", ["--process", "--format"])
-def test_an_option_of_the_whole_before_diff_is_refused(
-    option: str, project: Path, quality: Quality
-) -> None:
-    value = ("json",) if option == "--format" else ()
-    path = "data/criteria.yaml"
-    outcome = quality("catalogue", option, *value, "diff", path, path)
+def test_the_process_has_no_part_to_show(quality: Quality) -> None:
+    outcome = quality("framework", "show", "OP.1", "--process")
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"{option} changes nothing before “diff”" in outcome.err
+    assert "ID and --process" in outcome.err
+
+
+def test_the_years_of_a_node_as_a_table(project: Path, quality: Quality) -> None:
+    """Each year has the figures that “quality score” has for the node."""
+    path = project / "data/years/2021-2022.yaml"
+    path.write_text("year: 2021-2022\nratings: no\n", encoding="utf-8")
+    rows = list(
+        csv.DictReader(io.StringIO(quality("framework", "show", "OP.4", "--format", "csv").out))
+    )
+    assert [(one["year"], one["id"], one["readable"]) for one in rows] == [
+        ("2020-2021", "OP.4", "true"),
+        ("2021-2022", "OP.4", "false"),
+        ("2022-2023", "OP.4", "true"),
+    ]
+    assert (rows[1]["share"], rows[1]["grade"]) == ("", "")
+    for row in (rows[0], rows[2]):
+        scores = csv.DictReader(io.StringIO(quality("score", row["year"], "--format", "csv").out))
+        (score,) = (one for one in scores if one["id"] == "OP.4")
+        assert {name: row[name] for name in score} == score

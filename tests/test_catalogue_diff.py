@@ -1,4 +1,4 @@
-"""``quality catalogue diff``: typed changes between two catalogues, and a guard."""
+"""``quality framework diff``: typed changes between two catalogues, and a guard."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_each_kind_of_change(
     kind: str, replacement: tuple[str, str], node_id: str, old: Path, quality: Quality
 ) -> None:
     new = changed(old, replacement)
-    outcome = quality("catalogue", "diff", old, new, "--format", "json")
+    outcome = quality("framework", "diff", old, new, "--format", "json")
     assert outcome.code == 0, outcome.err
     assert [(one["kind"], one["id"]) for one in json.loads(outcome.out)["changes"]] == [
         (kind, node_id)
@@ -84,13 +84,13 @@ def test_people_are_shown_words_for_keys(
     lines: tuple[str, ...], shown: str, old: Path, quality: Quality
 ) -> None:
     new = changed(old, with_lines(*lines))
-    out = quality("catalogue", "diff", old, new, "--lang", "bg").out
+    out = quality("framework", "diff", old, new, "--lang", "bg").out
     assert shown in out
     assert not re.search(r"\b[a-z_]{2,}", out)
 
 
 def test_the_same_catalogue_has_no_change(old: Path, quality: Quality) -> None:
-    assert quality("catalogue", "diff", old, old).out == "No change.\n"
+    assert quality("framework", "diff", old, old).out == "No change.\n"
 
 
 def test_a_vanished_id_and_a_moved_one(old: Path, quality: Quality) -> None:
@@ -100,7 +100,7 @@ def test_a_vanished_id_and_a_moved_one(old: Path, quality: Quality) -> None:
     item = text[start:end]
     without = old.with_name("without.yaml")
     without.write_text(text[:start] + text[end:], encoding="utf-8")
-    outcome = quality("catalogue", "diff", old, without, "--fail-on", "vanished")
+    outcome = quality("framework", "diff", old, without, "--fail-on", "vanished")
     assert outcome.code == 1
     assert "error Q706" in outcome.err
     assert "Обемът на учебното съдържание" in outcome.err
@@ -108,41 +108,41 @@ def test_a_vanished_id_and_a_moved_one(old: Path, quality: Quality) -> None:
     first = text.index("              - id: OP.1.2.1")
     there = old.with_name("moved.yaml")
     there.write_text(text[:start] + text[end:first] + moved + text[first:], encoding="utf-8")
-    changes = json.loads(quality("catalogue", "diff", old, there, "--format", "json").out)
+    changes = json.loads(quality("framework", "diff", old, there, "--format", "json").out)
     (change,) = changes["changes"]
     assert (change["kind"], change["from"], change["to"]) == ("moved", "OP.1.1", "OP.1.2")
 
 
 def test_a_rewording_shows_the_words(old: Path, quality: Quality) -> None:
     new = changed(old, ("Обемът на учебното съдържание в урока", "Обемът на съдържанието в урока"))
-    out = quality("catalogue", "diff", old, new).out
+    out = quality("framework", "diff", old, new).out
     assert "Обемът на [-учебното съдържание-] {+съдържанието+} в урока" in out
 
 
 def test_a_rewording_passes_only_with_a_new_edition(old: Path, quality: Quality) -> None:
     wording = ("Обемът на учебното съдържание в урока", "Обемът на съдържанието в урока")
     new = changed(old, wording)
-    outcome = quality("catalogue", "diff", old, new, "--fail-on", "reworded")
+    outcome = quality("framework", "diff", old, new, "--fail-on", "reworded")
     assert outcome.code == 1
     assert "Обемът на учебното съдържание" in outcome.err
     assert "Обемът на съдържанието" in outcome.err
     new = changed(old, wording, ('editions: ["2020"]', 'editions: ["2020", "2023"]'))
-    assert quality("catalogue", "diff", old, new, "--fail-on", "reworded").code == 0
+    assert quality("framework", "diff", old, new, "--fail-on", "reworded").code == 0
 
 
 @pytest.mark.parametrize("form", ["github", "sarif", "junit"])
 def test_the_guard_speaks_every_ci_format(form: str, old: Path, quality: Quality) -> None:
     new = changed(old, with_lines("rated_by: ratio"))
-    outcome = quality("catalogue", "diff", old, new, "--fail-on", "rerated", "--format", form)
+    outcome = quality("framework", "diff", old, new, "--fail-on", "rerated", "--format", form)
     assert outcome.code == 1
     assert "Q708" in outcome.out
 
 
 def test_a_missing_or_broken_file(old: Path, quality: Quality) -> None:
-    assert quality("catalogue", "diff", old, "nowhere.yaml").code == 2
+    assert quality("framework", "diff", old, "nowhere.yaml").code == 2
     broken = old.with_name("broken.yaml")
     broken.write_text("format: 1\n", encoding="utf-8")
-    outcome = quality("catalogue", "diff", old, broken)
+    outcome = quality("framework", "diff", old, broken)
     assert (outcome.code, outcome.out) == (1, "")
 
 
@@ -154,12 +154,12 @@ def test_an_edition_that_went_is_no_new_one(old: Path, quality: Quality) -> None
         ('editions: ["2019", "2020"]', 'editions: ["2020"]'),
         ("Обемът на учебното съдържание в урока", "Обемът на текста в урока"),
     )
-    assert quality("catalogue", "diff", old, new, "--fail-on", "reworded").code == 1
+    assert quality("framework", "diff", old, new, "--fail-on", "reworded").code == 1
 
 
 def test_both_texts_are_shown_from_where_they_differ(old: Path, quality: Quality) -> None:
     ending = "задълбочават разбирането на учебното съдържание."
     new = changed(old, (ending, ending.replace("съдържание.", "съдържание или не.")))
-    err = quality("catalogue", "diff", old, new, "--fail-on", "reworded").err
+    err = quality("framework", "diff", old, new, "--fail-on", "reworded").err
     assert "съдържание.”" in err
     assert "съдържание или не.”" in err

@@ -39,8 +39,8 @@ def test_years_the_newest_first(command: str, project: Path) -> None:
 
 
 def test_ids(project: Path) -> None:
-    assert offered("show", typed="OP.4.3") == ["OP.4.3", "OP.4.3.1", "OP.4.3.2"]
-    assert offered("show", typed="ui.5")[:2] == ["UI.5", "UI.5.1"]
+    assert offered("framework", "show", typed="OP.4.3") == ["OP.4.3", "OP.4.3.1", "OP.4.3.2"]
+    assert offered("framework", "show", typed="ui.5")[:2] == ["UI.5", "UI.5.1"]
     assert len(offered("explain", "2020-2021", typed="")) == 2 + 16 + 46 + 136
 
 
@@ -66,7 +66,7 @@ ENTRIES = {
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
 def test_ids_however_their_entries_are_written(entry: str, project: Path) -> None:
     (project / "data/criteria.yaml").write_text(f"format: 1\nareas:\n{entry}\n", "utf-8")
-    assert offered("show", typed="") == ["XY.1"]
+    assert offered("framework", "show", typed="") == ["XY.1"]
 
 
 def test_each_id_is_offered_once_and_other_keys_are_not(project: Path) -> None:
@@ -81,7 +81,7 @@ areas:
   # - {id: XY.6}
 """
     (project / "data/criteria.yaml").write_text(text, "utf-8")
-    assert offered("show", typed="") == ["XY", "XY.1", "XY.2"]
+    assert offered("framework", "show", typed="") == ["XY", "XY.1", "XY.2"]
 
 
 def test_codes() -> None:
@@ -100,17 +100,17 @@ def test_a_catalogue_that_would_not_be_read_offers_nothing(target: str, project:
     else:
         project.with_name("outside.yaml").write_text(text, encoding="utf-8")
         catalogue.symlink_to(project.parent / target)
-    assert offered("--root", str(project), "show") == []
+    assert offered("--root", str(project), "framework", "show") == []
 
 
 def test_a_broken_catalogue_offers_nothing(project: Path) -> None:
     (project / "data/criteria.yaml").write_bytes(b"\xff\xfe")
-    assert offered("show", typed="") == []
+    assert offered("framework", "show", typed="") == []
 
 
 def test_behind_help_the_commands_are_offered() -> None:
     assert offered("help", typed="val") == ["validate"]
-    assert offered("help", "catalogue", typed="di") == ["diff"]
+    assert offered("help", "framework", typed="di") == ["diff"]
 
 
 HOSTILE = (
@@ -146,7 +146,7 @@ def test_no_other_name_of_a_file_is_offered(name: str, project: Path) -> None:
 def test_nothing_but_an_id_is_offered(entry: str, name: str, project: Path) -> None:
     text = f"areas:\n  {entry.format(name)}\n  - id: UI\n"
     (project / "data/criteria.yaml").write_text(text, encoding="utf-8")
-    assert offered("show", typed="") == ["UI"]
+    assert offered("framework", "show", typed="") == ["UI"]
 
 
 def test_ids_in_braces_are_offered_too(project: Path) -> None:
@@ -163,7 +163,7 @@ areas:
         replaced_by: [{id: OP.1, kind: same}]
 """
     (project / "data/criteria.yaml").write_text(text, encoding="utf-8")
-    assert offered("show", typed="") == ["OP", "OP.1", "OP.2", "OP.3"]
+    assert offered("framework", "show", typed="") == ["OP", "OP.1", "OP.2", "OP.3"]
 
 
 def test_no_other_completion_offers_words_of_its_own() -> None:
@@ -216,7 +216,7 @@ def test_no_shell_runs_the_name_of_a_year(shell: str, name: str, project: Path) 
 def test_no_shell_runs_an_id(shell: str, project: Path) -> None:
     text = "areas:\n  - id: OP;touch RAN;#\n"
     (project / "data/criteria.yaml").write_text(text, encoding="utf-8")
-    typed_in(shell, project, "quality show O\t")
+    typed_in(shell, project, "quality framework show O\t")
     assert not (project / "RAN").exists()
 
 

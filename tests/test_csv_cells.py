@@ -97,10 +97,16 @@ COMMANDS = (
     ("score", "2020-2021", "--format", "csv"),
     ("trend", "--format", "csv"),
     ("diff", "2020-2021", "2021-2022", "--format", "csv"),
-    ("measures", "2020-2021", "--format", "csv"),
+    ("measure", "list", "2020-2021", "--format", "csv"),
     ("raters", "2020-2021", "--format", "csv"),
-    ("catalogue", "--format", "csv"),
-    ("catalogue", "--process", "--format", "csv"),
+    ("explain", "2020-2021", "--format", "csv"),
+    ("robustness", "2020-2021", "--format", "csv"),
+    ("status", "2020-2021", "--format", "csv"),
+    ("calendar", "2020-2021", "--format", "csv"),
+    ("framework", "show", "--format", "csv"),
+    ("framework", "show", "--process", "--format", "csv"),
+    ("framework", "show", "OP.1.1.1", "--format", "csv"),
+    ("framework", "diff", "data/criteria.yaml", "data/criteria.yaml", "--format", "csv"),
 )
 
 

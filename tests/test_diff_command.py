@@ -269,7 +269,7 @@ def test_a_year_with_errors_is_not_compared(project: Path, quality: Quality) -> 
     [
         ("diff", "2020-2021", "data/criteria.yaml"),
         ("score", "data/criteria.yaml"),
-        ("catalogue", "diff", "data/criteria.yaml", "data/years/2020-2021.yaml"),
+        ("framework", "diff", "data/criteria.yaml", "data/years/2020-2021.yaml"),
     ],
 )
 def test_a_path_that_is_of_another_kind(

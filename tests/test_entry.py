@@ -83,7 +83,7 @@ def test_wrong_usage_is_status_two(args: tuple[str, ...], quality: Quality) -> N
 
 def test_a_reader_that_leaves_early_is_no_fault() -> None:
     run = subprocess.run(
-        f'"{sys.executable}" -m qualitycli catalogue | head -n 1',
+        f'"{sys.executable}" -m qualitycli framework show | head -n 1',
         shell=True,
         cwd=TOP,
         capture_output=True,
@@ -168,7 +168,7 @@ def test_junit_is_well_formed_in_any_encoding(project: Path) -> None:
     [
         (["valdate"], "There is no command “valdate”. Did you mean “validate”?"),
         (["measure", "ad", "2020-2021"], "There is no command “ad”. Did you mean “add”?"),
-        (["catalogue", "dif"], "There is no command “dif”. Did you mean “diff”?"),
+        (["framework", "dif"], "There is no command “dif”. Did you mean “diff”?"),
         (["nonsense"], "There is no command “nonsense”."),
         (["no\x1b[31m"], "There is no command “no\\x1b[31m”."),
         (["--lang", "bg", "skore"], "Няма команда „skore“. Имахте ли предвид „score“?"),
@@ -186,6 +186,29 @@ def test_who_mistypes_a_command_is_told_which_was_meant(
 
 
 @pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ("catalogue", "Error: “catalogue” is now “framework show”."),
+        ("catalogue --process", "Error: “catalogue” is now “framework show”."),
+        ("catalogue diff a.yaml b.yaml", "Error: “catalogue diff” is now “framework diff”."),
+        ("--lang en show OP.1", "Error: “show” is now “framework show”."),
+        ("help measures", "Error: “measures” is now “measure list”."),
+        ("measures 2020-2021 --lang bg", "Грешка: „measures“ вече е „measure list“."),
+        (
+            "measure add 2020-2021 x --serves OP.1",
+            "Error: “measure add --serves” is now “measure add --for”.",
+        ),
+        (
+            "measure add 2020-2021 x --serves=OP.1",
+            "Error: “measure add --serves” is now “measure add --for”.",
+        ),
+    ],
+)
+def test_an_old_name_answers_with_the_new_one(args: str, said: str, quality: Quality) -> None:
+    assert quality(*args.split()) == (2, "", f"{said}\n")
+
+
+@pytest.mark.parametrize(
     ("args", "same_as"),
     [
         (("help",), ("--help",)),
@@ -193,7 +216,7 @@ def test_who_mistypes_a_command_is_told_which_was_meant(
         (("--lang", "bg", "help"), ("--lang", "bg", "--help")),
         (("help", "score"), ("score", "--help")),
         (("help", "score", "--lang", "bg"), ("score", "--lang", "bg", "--help")),
-        (("help", "catalogue", "diff"), ("catalogue", "diff", "--help")),
+        (("help", "framework", "diff"), ("framework", "diff", "--help")),
         (("measure", "help", "add"), ("measure", "add", "--help")),
     ],
 )

@@ -199,7 +199,7 @@ def test_a_year_at_one_level_throughout_has_its_word(
     bands: str, level: int, project: Path, figures: Figures
 ) -> None:
     """The table of the two percentages, from the tool."""
-    years = figures("catalogue")["nodes"]
+    years = figures("framework", "show")["nodes"]
     rated = [node["id"] for node in years if node["rated_by"] in ("level", "ratio")]
     head = 'format: 1\nyear: 2020-2021\nframework: {id: vou-montana, edition: "2020"}\nratings:\n'
     text = head + "".join(f"  {one}: {level}\n" for one in rated)

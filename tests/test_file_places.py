@@ -71,7 +71,7 @@ READERS = [
     ("explain", "2023-2024", "OP"),
     ("robustness", "2023-2024"),
     ("status",),
-    ("measures",),
+    ("measure", "list"),
     ("calendar", "2023-2024"),
     ("raters", "2023-2024"),
     ("card", "2023-2024", "-o", "x.html"),
@@ -93,7 +93,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def test_no_command_takes_one_of_two_files(
     command: tuple[str, ...], school: Path, quality: Quality
 ) -> None:
-    others = {} if command in {("score",), ("status",), ("measures",)} else OTHERS
+    others = {} if command in {("score",), ("status",), ("measure", "list")} else OTHERS
     write(school, {path: year_text(year) for path, year in others.items()})
     write(school, {"sheet.csv": "Код;Равнище\nOP.1.1.1;4\n", f"{RATERS}/a.yaml": rater_text("А")})
     if not case_matters(school):
@@ -110,7 +110,7 @@ def test_show_takes_neither(school: Path, quality: Quality) -> None:
     if not case_matters(school):
         pytest.skip("here both names are one file's")
     write(school, {"data/years/2023-2024.YAML": SECOND})
-    years = json.loads(quality("show", "OP.1.1.1", "--format", "json").out)["years"]
+    years = json.loads(quality("framework", "show", "OP.1.1.1", "--format", "json").out)["years"]
     assert {one["year"] for one in years} == {"2023-2024"}
     assert not any(one["readable"] for one in years)
 

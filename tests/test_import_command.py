@@ -432,3 +432,15 @@ def test_what_it_shows(language: str, project: Path, quality: Quality) -> None:
     outcome = quality("--lang", language, "import", card.save(), "2020-2021", "--dry-run")
     golden = TOP / f"tests/golden/import.{language}.txt"
     assert outcome.out + outcome.err == golden.read_text(encoding="utf-8")
+
+
+def test_what_concerns_the_whole_table_names_the_file(project: Path, quality: Quality) -> None:
+    """A place is a file and a cell in a table, never a line."""
+    table = project / "table.csv"
+    table.write_text("Код;Равнище;Друго\nOP.1.1.1;9;x\n", encoding="utf-8")
+    said = quality("import", table.name, "2020-2021", "--dry-run").err
+    found = re.findall(r"^(table\.csv\S*(?: \w+:)?) (\w+ Q\d+): ", said, re.MULTILINE)
+    assert ("table.csv:", "note Q824") in found
+    assert ("table.csv: B2:", "error Q401") in found
+    assert ("table.csv: A1:", "note Q813") in found
+    assert not re.search(r"^table\.csv:\d", said, re.MULTILINE)

@@ -16,9 +16,7 @@ from tests.workbooks import Card, exported
 pytestmark = pytest.mark.slow
 
 OP = "Образователен процес"
-_BG_FOUND = re.compile(
-    r"^(?:\S*/)?card\.(?:xlsx|csv):(?:1:1:)? (?:(\S.*?): )?\S+ (Q\d{3}):", re.MULTILINE
-)
+_BG_FOUND = re.compile(r"^(?:\S*/)?card\.(?:xlsx|csv): (?:(\S.*?): )?\S+ (Q\d{3}):", re.MULTILINE)
 
 
 def findings(said: str) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -42,7 +44,7 @@ def assert_shown(shown: Any, printed: Any, where: str = "") -> None:
 @pytest.mark.parametrize("language", PAGES)
 def test_the_examples_are_what_is_printed(language: str, project: Path, quality: Quality) -> None:
     found = examples(language)
-    assert [command[0] for command, _ in found] == ["score", "diff", "validate", "catalogue"]
+    assert [command[0] for command, _ in found] == ["score", "diff", "validate", "framework"]
     for command, shown in found:
         if command[0] == "validate":
             path = project / "data/years/2020-2021.yaml"
@@ -55,10 +57,94 @@ def test_the_examples_are_what_is_printed(language: str, project: Path, quality:
 def test_the_tables_name_keys_that_there_are(language: str) -> None:
     text = (TOP / PAGES[language]).read_text(encoding="utf-8")
     sections = text.split("\n## ")[1:]
+    assert sections.pop().startswith("CSV\n")
     for section, (_, shown) in zip(sections, examples(language), strict=True):
         heads = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
         named = {name for head in heads for name in re.findall("`([a-z_]+)`", head)}
         assert named <= set(keys(shown)), named - set(keys(shown))
+
+
+ARGUMENTS = {
+    "score": ("2021-2022",),
+    "diff": ("2020-2021", "2021-2022"),
+    "explain": ("2021-2022", "OP.4"),
+    "robustness": ("2021-2022",),
+    "raters": ("2022-2023",),
+    "framework show ID": ("OP.4",),
+    "framework diff": ("data/criteria.yaml", "data/criteria.yaml"),
+}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_the_columns_are_those_of_the_csv(language: str, quality: Quality) -> None:
+    text = (TOP / PAGES[language]).read_text(encoding="utf-8").partition("\n## CSV\n")[2]
+    rows = re.findall(r"^\| `([^`]+)` \| .+ \| (`[^|]+`) \|$", text, re.M)
+    assert len(rows) > 10
+    for command, shown in rows:
+        args = (*command.removesuffix(" ID").split(), *ARGUMENTS.get(command, ()))
+        printed = quality("--root", TOP, *args, "--format", "csv").out.splitlines()[0]
+        assert re.findall("`([^`]+)`", shown) == printed.split(","), command
+
+
+def rows_of(quality: Quality, *args: str) -> list[dict[str, str]]:
+    """Return the rows of a command's CSV."""
+    return list(csv.DictReader(io.StringIO(quality(*args, "--format", "csv").out)))
+
+
+def test_explain_has_a_row_for_each_node_of_its_json(project: Path, quality: Quality) -> None:
+    args = ("explain", "2020-2021", "OP.4")
+    told = json.loads(quality(*args, "--format", "json").out)["node"]
+    expected: list[tuple[str, str, str, str]] = []
+
+    def walk(node: dict[str, Any], parent: str, counted: str) -> None:
+        line = str(node["place"]["line"]) if "place" in node else ""
+        expected.append((node["id"], parent, counted, line))
+        for name in ("counted", "left_out"):
+            for child in node.get(name, []):
+                walk(child, node["id"], "true" if name == "counted" else "false")
+
+    walk(told, "", "")
+    rows = rows_of(quality, *args)
+    names = ("id", "parent", "counted", "line")
+    assert [tuple(row[name] for name in names) for row in rows] == expected
+    assert ("OP.4.3.1", "OP.4.3", "false") in [line[:3] for line in expected]
+    assert rows[0]["share_exact"] == told["share_exact"] == "13/27"
+    assert {row["year"] for row in rows} == {"2020-2021"}
+
+
+def test_robustness_has_a_row_for_each_entry_of_its_lists(quality: Quality) -> None:
+    args = ("robustness", "2021-2022")
+    told = json.loads(quality(*args, "--format", "json").out)
+    rows = rows_of(quality, *args)
+    edges = [(one, two) for one in told["edges"] for two in one["distances"]]
+    assert [
+        (row["id"], row["percent"], row["edge"], row["distance"])
+        for row in rows
+        if row["list"] == "edges"
+    ] == [(one["id"] or "", one["percent"], two["edge"], two["distance"]) for one, two in edges]
+    for name in ("flips", "other_bands", "ranges"):
+        listed = [row for row in rows if row["list"] == name]
+        assert len(listed) == len(told[name])
+        for row, one in zip(listed, told[name], strict=True):
+            assert {key: row[key] for key in one} == {key: text or "" for key, text in one.items()}
+
+
+@pytest.mark.parametrize("command", ["calendar", "status"])
+def test_the_lists_of_the_json_are_rows(command: str, quality: Quality) -> None:
+    args = (command, "2022-2023", "--today", "2023-03-01")
+    told = json.loads(quality(*args, "--format", "json").out)
+    rows = rows_of(quality, *args)
+    if command == "calendar":
+        lists = {"": told["entries"]}
+    else:
+        lists = {row["list"]: told[row["list"]] for row in rows}
+        assert {"steps", "weak", "overdue", "due"} <= lists.keys()
+    entries = [one for entries in lists.values() for one in entries]
+    assert len(rows) == len(entries)
+    for row, one in zip(rows, entries, strict=True):
+        for key, value in one.items() if isinstance(one, dict) else ():
+            text = "; ".join(value) if isinstance(value, list) else value
+            assert row[key] == ("" if text is None else str(text))
 
 
 def keys(value: Any) -> list[str]:

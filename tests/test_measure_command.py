@@ -118,7 +118,7 @@ def test_the_result_stands_beside_its_target(year: Path, quality: Quality) -> No
 def test_a_new_measure(year: Path, quality: Quality) -> None:
     outcome = quality(
         *("measure", "add", "2020-2021", "Общи критерии: за самооценка"),
-        *("--serves", "G1", "--serves", "OP.4", "--responsible", "Иванова"),
+        *("--for", "G1", "--for", "OP.4", "--responsible", "Иванова"),
         *("--from", "2021-02-01", "--to", "2021-05-31", "--resources", "120 лв."),
         *("--indicator", "Паралелки с критерии", "--baseline", "2 от 9", "--target", "9 от 9"),
     )
@@ -199,7 +199,7 @@ def test_what_is_over_stays_over(status: str, step: str, year: Path, quality: Qu
 
 
 def test_a_new_warning_is_shown(year: Path, quality: Quality) -> None:
-    outcome = quality("measure", "add", "2020-2021", "x", "--serves", "OP.99")
+    outcome = quality("measure", "add", "2020-2021", "x", "--for", "OP.99")
     assert outcome.code == 0
     assert "warning Q504" in outcome.err
     assert f"{YEAR}:36:13" in outcome.err
@@ -234,11 +234,11 @@ def test_what_a_step_writes_is_in_every_output(year: Path, quality: Quality) -> 
     assert quality("measure", "approve", YEAR, measure_id, *order).code == 0
     shown = ("--evidence", "Протокол № 5", "--evidence", "Снимки", "--on", "2021-04-01")
     assert quality("measure", "done", YEAR, measure_id, *shown).code == 0
-    measures = json.loads(quality("measures", YEAR, "--format", "json").out)["measures"]
+    measures = json.loads(quality("measure", "list", YEAR, "--format", "json").out)["measures"]
     (told,) = (one for one in measures if one["id"] == measure_id)
     assert told["evidence"] == ["Протокол № 5", "Снимки"]
     assert (told["proposed_by"], told["proposed_on"]) == ("Комисията", "2021-03-01")
-    rows = csv.DictReader(io.StringIO(quality("measures", YEAR, "--format", "csv").out))
+    rows = csv.DictReader(io.StringIO(quality("measure", "list", YEAR, "--format", "csv").out))
     (row,) = (one for one in rows if one["id"] == measure_id)
     assert set(row) == {"year", *told}
     assert "Снимки" in row["evidence"]

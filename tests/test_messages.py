@@ -180,7 +180,7 @@ def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
 
 
 @pytest.mark.release
-@pytest.mark.parametrize("group", [[], ["measure"], ["catalogue"]])
+@pytest.mark.parametrize("group", [[], ["measure"], ["framework"]])
 def test_a_list_of_commands_is_bulgarian(group: list[str], quality: Quality) -> None:
     out = quality("--lang", "bg", *group, "--help").out
     listed = re.findall(r"^  [a-z]+ {2,}(.+)$", out, re.MULTILINE)

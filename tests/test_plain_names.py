@@ -143,7 +143,7 @@ def test_the_measures_of_one_owner(
     write(tmp_path, {"data/years/2023-2024.yaml": year_text(rest=tasks + ALL_RATED)})
     args = ("--today", "2024-05-01", "--format", "json")
     for owner in (NAME, written, written[: len(written) // 2 + 1]):
-        measures = json.loads(quality("measures", "--owner", owner, *args).out)["measures"]
+        measures = json.loads(quality("measure", "list", "--owner", owner, *args).out)["measures"]
         assert [one["id"] for one in measures] == ["M1", "M2"]
     owners = json.loads(quality("status", *args).out)["owners"]
     assert [(one["name"], one["overdue"]) for one in owners] == [

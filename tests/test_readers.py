@@ -223,7 +223,7 @@ READERS: Final = ("true", "head -n 1", "head -c 100000 >/dev/null")
 GATES: Final = (
     *("validate --format json", "validate --format github", "validate --format sarif"),
     *("validate --format junit", "validate data/years/*.yaml", "collect ."),
-    "catalogue diff old.yaml data/criteria.yaml --fail-on vanished",
+    "framework diff old.yaml data/criteria.yaml --fail-on vanished",
 )
 
 

@@ -19,6 +19,7 @@ from qualitycli.reading.files import decode
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import read_text
+from qualitycli.render.rulebook import bad_example
 from qualitycli.rules import RULES, reading, references, scoring, shape, text
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
@@ -149,6 +150,15 @@ def test_the_finding_stands_on_the_marked_line(rule: Rule, real_catalogue: Catal
         return
     found = findings_of_bad(rule, real_catalogue)
     assert marks == [(one.place.span.line, one.rule.code) for one in found]
+
+
+@every_example
+def test_the_example_breaks_the_rule_as_it_is_shown(
+    rule: Rule, real_catalogue: CatalogueFile
+) -> None:
+    shown = rule._replace(bad=bad_example(rule))
+    assert "# !" not in shown.bad
+    assert [one.rule for one in findings_of_bad(shown, real_catalogue)] == [rule]
 
 
 @every_example

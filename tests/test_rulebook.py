@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
@@ -28,6 +30,24 @@ def test_one_rule_in_full(written: str, quality: Quality) -> None:
     assert out.startswith("Q301 unknown item (error)\n\n")
     assert "Wrong:\n" in out
     assert "Right:\n" in out
+
+
+@pytest.mark.parametrize("output", ["text", "json", "markdown"])
+def test_examples_have_no_marker_of_the_tests(output: str, quality: Quality) -> None:
+    out = quality("rule", "Q401", "--format", output).out
+    assert "OP.1.1.1: 5" in out
+    assert "# !" not in out
+
+
+def test_all_rules_as_a_table(quality: Quality) -> None:
+    rows = list(csv.DictReader(io.StringIO(quality("rule", "--format", "csv").out)))
+    rules = json.loads(quality("rule", "--format", "json").out)["rules"]
+    assert list(rows[0]) == ["code", "severity", "title", "why"]
+    for row, rule in zip(rows, rules, strict=True):
+        # Before what a spreadsheet could take for a formula, there is an apostrophe.
+        assert {key: text.replace("'", "") for key, text in row.items()} == {
+            key: rule[key].replace("'", "") for key in row
+        }
 
 
 def test_json_has_every_rule(quality: Quality) -> None:

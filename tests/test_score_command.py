@@ -177,7 +177,7 @@ def test_a_cell_that_looks_like_a_formula_is_guarded(project: Path, quality: Qua
         ),
         encoding="utf-8",
     )
-    rows = list(csv.DictReader(io.StringIO(quality("catalogue", "--format", "csv").out)))
+    rows = list(csv.DictReader(io.StringIO(quality("framework", "show", "--format", "csv").out)))
     (row,) = [row for row in rows if row["id"] == "OP.1.1.1"]
     assert row["text"].startswith("'=1+2")
 

@@ -3,8 +3,9 @@
 The calculation is `score_oracle`; `random_ratings` and `random_catalogues` write what is scored as
 text. Here are the comparisons, and at the end a few years that were calculated by hand.
 
-For the shipped catalogue the calculation takes its tree from `quality catalogue --format json`; the
-scale, the threshold and the bands, which that output does not have, stand here a second time.
+For the shipped catalogue the calculation takes its tree from `quality framework show --format
+json`; the scale, the threshold and the bands, which that output does not have, stand here a second
+time.
 """
 
 import json
@@ -139,7 +140,7 @@ LEANS: tuple[Lean, ...] = (
 
 @dataclass(frozen=True)
 class Shipped:
-    """The shipped catalogue, as `quality catalogue --format json` gives it."""
+    """The shipped catalogue, as `quality framework show --format json` gives it."""
 
     project: Path
     catalogue: CatalogueFile
@@ -168,7 +169,9 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
     project = tmp_path_factory.mktemp("shipped")
     (project / "data").mkdir()
     (project / "data" / "criteria.yaml").write_bytes(SHIPPED.read_bytes())
-    return shipped_from(project, command_output(project, "catalogue", "--format", "json")["nodes"])
+    return shipped_from(
+        project, command_output(project, "framework", "show", "--format", "json")["nodes"]
+    )
 
 
 def gaps(rng: Random, shipped: Shipped) -> dict[str, str]:

@@ -135,8 +135,10 @@ def has_key(model: type[BaseModel], route: str) -> bool:
 
 def is_command(line: str) -> bool:
     """Tell whether it is a command that there is, with options that it has."""
-    name, *options = line.split()
-    command = commands.get_command(click.Context(commands), name)
+    command: click.Command | None = commands
+    options = line.split()
+    while isinstance(command, click.Group) and options:
+        command = command.get_command(click.Context(command), options.pop(0))
     return command is not None and set(options) <= {
         option for each in command.params for option in each.opts
     }

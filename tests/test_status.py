@@ -197,7 +197,7 @@ def test_the_screen_of_the_example_year(quality: Quality, monkeypatch: pytest.Mo
 
 
 def measure_ids(quality: Quality, *options: str) -> list[str]:
-    said = quality("measures", "2020-2021", *options, "--format", "json")
+    said = quality("measure", "list", "2020-2021", *options, "--format", "json")
     assert said.code == 0, said.err
     return [one["id"] for one in json.loads(said.out)["measures"]]
 
@@ -223,12 +223,12 @@ def test_measures_are_chosen(
 
 
 def test_a_measure_in_full(year: Path, quality: Quality) -> None:
-    said = json.loads(quality("measures", "2020-2021", "--format", "json").out)
+    said = json.loads(quality("measure", "list", "2020-2021", "--format", "json").out)
     third = said["measures"][2]
     assert third["approved_order"] == "РД-1"
     assert third["actual_to"] == "2021-03-09"
     assert third["responsible"] == ["Петър Петров"]
-    csv = quality("measures", "2020-2021", "--format", "csv").out.splitlines()
+    csv = quality("measure", "list", "2020-2021", "--format", "csv").out.splitlines()
     assert len(csv) == 6
     assert csv[0].startswith(
         "year,id,kind,status,action,serves,responsible,planned_from,planned_to"
@@ -239,7 +239,7 @@ def test_a_measure_in_full(year: Path, quality: Quality) -> None:
 
 
 def test_the_table_of_measures(year: Path, quality: Quality) -> None:
-    said = quality("measures", "2020-2021", "--today", "2021-03-01").out
+    said = quality("measure", "list", "2020-2021", "--today", "2021-03-01").out
     assert "M1  started   2021-05-31   in 91 days  Критерии (Мария Иванова)" in said
     assert "M3  proposed  2021-03-10    in 9 days  Втора обиколка (Петър Петров; awaits" in said
     assert said.endswith("4 measures.\n")
@@ -249,7 +249,7 @@ def test_open_measures_go_on_in_the_next_year(year: Path, quality: Quality) -> N
     outcome = quality("new", "2021-2022", "--from", "2020-2021")
     assert outcome.code == 0, outcome.err
     assert "3 open measures are carried on, and each needs a new deadline." in outcome.out
-    said = json.loads(quality("measures", "2021-2022", "--format", "json").out)["measures"]
+    said = json.loads(quality("measure", "list", "2021-2022", "--format", "json").out)["measures"]
     first, second, proposed = said
     # M3 is done and M5 dropped. N1 was about OP.4.3.2, and a link to N1 would lead to nothing now.
     assert [one["id"] for one in said] == ["M1", "M2", "M4"]
@@ -272,7 +272,7 @@ def test_every_text_of_a_measure_survives_being_carried_on(year: Path, quality: 
     text = YEAR.replace("action: Ремонт", f"action: {json.dumps(hostile, ensure_ascii=False)}")
     (year / "data/years/2020-2021.yaml").write_text(text, encoding="utf-8")
     assert quality("new", "2021-2022", "--from", "2020-2021").code == 0
-    said = json.loads(quality("measures", "2021-2022", "--format", "json").out)["measures"]
+    said = json.loads(quality("measure", "list", "2021-2022", "--format", "json").out)["measures"]
     assert said[1]["action"] == hostile
 
 
@@ -296,7 +296,7 @@ def test_a_status_that_is_left_out_follows_from_approval_and_dates(
         day: [
             one["status"]
             for one in json.loads(
-                quality("measures", "2020-2021", "--today", day, "--format", "json").out
+                quality("measure", "list", "2020-2021", "--today", day, "--format", "json").out
             )["measures"]
         ]
         for day in ("2021-02-15", "2021-03-04", "2021-03-05")
@@ -401,7 +401,7 @@ def test_the_screen_keeps_to_its_terminal(
 ) -> None:
     monkeypatch.chdir(TOP)
     monkeypatch.setattr("qualitycli.cli.run.session.terminal_width", lambda _: columns)
-    for call in (("status",), ("measures",), ("calendar",)):
+    for call in (("status",), ("measure", "list"), ("calendar",)):
         said = quality("--lang", language, *call, "2020-2021", "--today", "2021-03-01").out
         assert max(map(len, said.splitlines())) <= columns
         if columns == 80 and call == ("status",):

@@ -190,7 +190,7 @@ def test_no_word_of_a_template_is_a_command_or_steers_a_terminal(
 @pytest.mark.parametrize(
     "args",
     [
-        *(("show", "OP.1"), ("score", "2021-2022"), (), ("score", "--format")),
+        *(("framework", "show", "OP.1"), ("score", "2021-2022"), (), ("score", "--format")),
         *(("explain", "OP.1"), ("set", "OP.1.1.1")),
     ],
 )

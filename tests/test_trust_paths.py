@@ -195,7 +195,7 @@ STATUS: Final = 'echo "${PIPESTATUS[0]}" >&2'
     ("script", "code"),
     [
         (f"quality score 2021-2022 | true; {STATUS}", 0),
-        (f"quality catalogue --format json | head -c 1; {STATUS}", 0),
+        (f"quality framework show --format json | head -c 1; {STATUS}", 0),
         (f"quality --version | true; {STATUS}", 0),
         (f"quality --help | true; {STATUS}", 0),
         (f"quality validate nosuch 2>&1 | true; {STATUS}", 2),
@@ -231,7 +231,10 @@ def test_a_console_that_lacks_letters(encoding: str, args: str, school: Path) ->
 @pytest.mark.parametrize(
     ("columns", "args"),
     [
-        *(("1", one) for one in ("score", "--help", "validate", "status", "show OP.1.1.1")),
+        *(
+            ("1", one)
+            for one in ("score", "--help", "validate", "status", "framework show OP.1.1.1")
+        ),
         *(("0", "score"), ("5", "status"), ("20", "score")),
     ],
 )

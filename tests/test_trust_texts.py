@@ -102,7 +102,13 @@ def test_what_goes_to_a_terminal_is_clean(
 
 @pytest.mark.parametrize("width", [None, 2000])
 @pytest.mark.parametrize(
-    "args", [("score", "--depth", "item"), ("status",), ("show", "OP.1.1.1"), ("explain", "OP.1")]
+    "args",
+    [
+        ("score", "2021-2022", "--depth", "item"),
+        ("status", "2021-2022"),
+        ("framework", "show", "OP.1.1.1"),
+        ("explain", "2021-2022", "OP.1"),
+    ],
 )
 def test_markup_and_placeholders_are_shown_as_they_are(
     args: tuple[str, ...],
@@ -113,8 +119,7 @@ def test_markup_and_placeholders_are_shown_as_they_are(
 ) -> None:
     hostile.build(attacked, lambda text: f"{MARKUP} {BRACES}")
     monkeypatch.setattr("qualitycli.cli.run.session.terminal_width", lambda _: width)
-    year = () if args[0] in ("show",) else ("2021-2022",)
-    out = re.sub(r"\x1b\[[0-9;]*m", "", quality(args[0], *year, *args[1:]).out)
+    out = re.sub(r"\x1b\[[0-9;]*m", "", quality(*args).out)
     assert MARKUP in out
     assert BRACES in out
 

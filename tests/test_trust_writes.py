@@ -42,7 +42,7 @@ WRITES: Final[dict[str, tuple[str, ...]]] = {
 READS: Final = frozenset(
     {
         *("validate", "rule", "score", "diff", "trend", "explain", "robustness", "status"),
-        *("measures", "calendar", "catalogue", "show", "raters", "collect", "completion"),
+        *("calendar", "framework", "raters", "collect", "completion"),
     }
 )
 

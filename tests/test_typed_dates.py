@@ -90,8 +90,8 @@ def test_every_option_that_takes_a_date_reads_it_in_this_way() -> None:
     "command",
     [
         ("status", "2020-2021", "--today"),
-        ("measures", "2020-2021", "--due"),
-        ("measures", "2020-2021", "--today"),
+        ("measure", "list", "2020-2021", "--due"),
+        ("measure", "list", "2020-2021", "--today"),
         ("calendar", "2020-2021", "--today"),
         ("set", "2020-2021", "OP.1.1.1", "--dry-run", "--rated-on"),
         ("report", "2020-2021", "--kind", "measures", "--date"),

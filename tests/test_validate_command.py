@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -95,6 +96,31 @@ def test_the_search_for_a_project_stops_at_a_repository(
     assert quality("validate").code == 0
     (project / "docs/.git").mkdir()
     assert quality("validate").code == 2
+
+
+def test_paths_lead_from_the_folder_that_the_user_is_in(
+    project: Path, monkeypatch: pytest.MonkeyPatch, quality: Quality
+) -> None:
+    write_year(project, "OP.1.1.1: 9")
+    (project / "docs/deep").mkdir(parents=True)
+    places = {
+        ".": "data/years/2020-2021.yaml",
+        "data": "years/2020-2021.yaml",
+        "data/years": "2020-2021.yaml",
+        "docs/deep": "../../data/years/2020-2021.yaml",
+    }
+    for folder, place in places.items():
+        monkeypatch.chdir(project / folder)
+        for args in (("validate",), ("validate", place), ("score", "2020-2021")):
+            outcome = quality(*args)
+            assert re.match(rf"{place}:\d+:\d+: error Q401: ", outcome.out + outcome.err)
+        found = json.loads(quality("validate", "--format", "json").out)["findings"]
+        assert {one["file"] for one in found} == {place}
+    # From outside of the project, the path is shown as it was typed.
+    (project.parent / "elsewhere").mkdir()
+    monkeypatch.chdir(project.parent / "elsewhere")
+    path = project / "data/years/2020-2021.yaml"
+    assert quality("validate", path).out.startswith(f"{path}:")
 
 
 def test_root_beats_the_environment(
@@ -210,7 +236,7 @@ def test_a_link_out_of_the_project_is_not_read(
     secret = tmp_path / "secret.txt"
     secret.write_text("secret: [hunter2", encoding="utf-8")
     (project / "data/years/2019-2020.yaml").symlink_to(secret)
-    for args in (("validate",), ("score", "2019-2020"), ("trend",), ("show", "OP.1")):
+    for args in (("validate",), ("score", "2019-2020"), ("trend",), ("framework", "show", "OP.1")):
         outcome = quality(*args)
         assert "hunter2" not in outcome.out + outcome.err
     assert "error Q132" in quality("validate").out
@@ -237,7 +263,7 @@ def test_a_hostile_file_name_stays_a_name(form: str, project: Path, quality: Qua
     assert "\n::error::boo" not in out
     if form == "junit":
         ET.fromstring(out)
-    assert "\x1b" not in quality("show", "OP.1").out
+    assert "\x1b" not in quality("framework", "show", "OP.1").out
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "tree"])
@@ -246,6 +272,6 @@ def test_hostile_texts_reach_no_terminal(form: str, project: Path, quality: Qual
     text = path.read_text(encoding="utf-8")
     hostile = '"a\\x9b31m\\u2028\\x7f\\u202E\\e[1m\\n::error::x"'
     path.write_text(text.replace("Управление на класа", hostile, 1), encoding="utf-8")
-    out = quality("catalogue", "--format", form).out
+    out = quality("framework", "show", "--format", form).out
     assert not set("\x9b\u2028\x7f\u202e\x1b") & set(out)
     assert "\n::error" not in out

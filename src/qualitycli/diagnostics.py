@@ -68,7 +68,7 @@ class Place(NamedTuple):
     """A file, named as the person knows it, and a place in it.
 
     :ivar span: where in the text; its beginning where the file is no text.
-    :ivar cell: of a spreadsheet, which cell.
+    :ivar cell: of a table, which cell; `WHOLE_TABLE` for none in particular.
     """
 
     file: str
@@ -78,14 +78,19 @@ class Place(NamedTuple):
     @property
     def order(self) -> tuple[Cell, Span]:
         """Where it comes among the places of its file."""
-        return self.cell or _BEFORE_ALL, self.span
+        return self.cell or WHOLE_TABLE, self.span
+
+    @classmethod
+    def of_table(cls, file: str) -> Place:
+        """Return the place of a workbook or a table in CSV as a whole."""
+        return cls(file, cell=WHOLE_TABLE)
 
     def with_path(self, path_of: Callable[[str], str]) -> Place:
         """Return the place with another path for its file."""
         return self._replace(file=path_of(self.file))
 
 
-_BEFORE_ALL = Cell(-1, "", 0, 0)
+WHOLE_TABLE: Final = Cell(-1, "", 0, 0)
 
 
 # Where a finding would stand that only follows from another one: it is not reported.

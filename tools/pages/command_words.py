@@ -204,13 +204,16 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
     "explain node_id": Said(
         f"{_ID.en}; without it the whole year", f"{_ID.bg}; ако не е посочен – цялата година"
     ),
-    "show node_id": _ID,
+    "framework show node_id": Said(
+        f"{_ID.en}; without it the whole framework",
+        f"{_ID.bg}; ако не е посочен – цялата рамка",
+    ),
     "collect places": Said(
         "a project, a folder with projects below it, or a pattern in quotation marks",
         "проект, папка с проекти в нея или шаблон за имена в кавички",
     ),
-    "catalogue diff old": Said("the earlier catalogue", "по-ранният каталог"),
-    "catalogue diff new": Said("the later catalogue", "по-късният каталог"),
+    "framework diff old": Said("the earlier framework file", "файлът с по-ранната рамка"),
+    "framework diff new": Said("the later framework file", "файлът с по-късната рамка"),
 }
 
 _YEAR_FILE: Final = Said(

@@ -144,7 +144,7 @@ class OpenYear:
         explanation = explain(self._score, self.assessment, node_id)
         if explanation is None:
             if node_id in self.project.catalogue_file.nodes:
-                text = N_("“{id}” does not hold in {year}; “quality show {id}” tells when it does.")
+                text = N_("“{id}” is not in force in {year}; see “quality framework show {id}”.")
                 raise NoSuchNodeError(Message(text, {"id": node_id, "year": self.assessment.year}))
             no_such_node(str(node_id), self.project.catalogue_file)
         return explanation

@@ -40,7 +40,6 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     N_("Fill in"): {
         "set": N_("Rate an item, or add evidence."),
-        "measure": N_("Add a measure, or say how far one is."),
     },
     N_("Exchange"): {
         "export": N_("Write a year as a spreadsheet."),
@@ -67,7 +66,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     N_("The quality cycle"): {
         "status": N_("Show where a year stands."),
-        "measures": N_("Show who is to do what, and by when."),
+        "measure": N_("List measures, add one, or record its progress."),
         "calendar": N_("Show the schedule of a year."),
     },
     N_("Documents"): {
@@ -76,8 +75,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "template": N_("Copy a template to change it."),
     },
     N_("Framework"): {
-        "catalogue": N_("Show what there is to be rated."),
-        "show": N_("Show one part of the framework, and its years."),
+        "framework": N_("Show the framework, or compare two editions."),
     },
 }
 _SUMMARIES: Final = {
@@ -87,6 +85,11 @@ _SUMMARIES: Final = {
 _MODULES: Final = {"import": "import_file"}
 # The commands and options of version 1.0 that have another name now.
 _RENAMED: Final = {
+    "catalogue": "framework show",
+    "catalogue diff": "framework diff",
+    "show": "framework show",
+    "measures": "measure list",
+    "measure add --serves": "measure add --for",
     "agree --at-least": "agree --min-raters",
     "agree --without-evidence": "agree --no-copy-evidence",
     "report --all": "publish DIR",
@@ -109,6 +112,18 @@ class Commands(Group):
         command = import_module(f"qualitycli.cli.commands.{module}").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for a name that it had in version 1.0, say the new one.
+
+        :raises click.UsageError: there is no such command.
+        """
+        for old in (" ".join(args[:2]), args[0]):
+            if old in _RENAMED and not ctx.resilient_parsing:
+                raise _renamed(old, _RENAMED[old])
+        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin as typed, or the options, without importing a command."""

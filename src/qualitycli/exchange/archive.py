@@ -71,7 +71,7 @@ class Archive:
 
     def __init__(self, file: zipfile.ZipFile, name: str) -> None:
         """:raises WorkbookError: the archive is too large, or is not a workbook without macros."""
-        self.place = Place(name)
+        self.place = Place.of_table(name)
         self._file = file
         self._elements = self._signs = self._rows = self._cells = self._characters = 0
         self._parts = self._bounded_parts()

@@ -22,7 +22,7 @@ def read_csv(source: Source) -> Book | Diagnostic:
     """Return what a table in CSV holds, or the finding that stands in its place."""
     if (conflict := merge_conflict(source)) is not None:
         return conflict
-    place = Place(source.name)
+    place = Place.of_table(source.name)
     head = source.line(1)
     separator = max(_SEPARATORS, key=head.count)
     # A cell may be as long as the file, which is bounded.

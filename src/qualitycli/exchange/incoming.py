@@ -26,14 +26,14 @@ def book_of(data: bytes, name: str) -> Book | Diagnostic:
 
         return read_workbook(data, name)
     if (kind := _kind(data, name)) is not None:
-        return workbooks.NOT_A_WORKBOOK.at(Place(name), kind=Message(kind))
+        return workbooks.NOT_A_WORKBOOK.at(Place.of_table(name), kind=Message(kind))
     source = decode(data, name)
     if not isinstance(source, Diagnostic):
         # Programs that each put a byte-order mark in front leave several.
         return read_csv(Source(source.name, source.text.lstrip("\ufeff")))
     if source.rule is reading.BINARY:
         kind_of = Message(N_("a file of another kind"))
-        return workbooks.NOT_A_WORKBOOK.at(Place(name), kind=kind_of)
+        return workbooks.NOT_A_WORKBOOK.at(Place.of_table(name), kind=kind_of)
     return source
 
 

@@ -93,7 +93,7 @@ def _read(tables: Sequence[Table], codes: Codes) -> Reader:
 def _bounded(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
     ordered = list(by_place(found))
     if len(ordered) > MOST_FINDINGS:
-        more = workbooks.TOO_MANY.at(Place(book.name), n=MOST_FINDINGS)
+        more = workbooks.TOO_MANY.at(Place.of_table(book.name), n=MOST_FINDINGS)
         return [*ordered[:MOST_FINDINGS], more]
     return ordered
 
@@ -133,7 +133,7 @@ def _lost_tables(
         yield workbooks.NO_CODES.at(place, id=Message(ID_HEADING))
     if not tables and not lost:
         headed = Message(ID_HEADING), Message(LEVEL_HEADING)
-        yield workbooks.NO_TABLE.at(Place(book.name), id=headed[0], field=headed[1])
+        yield workbooks.NO_TABLE.at(Place.of_table(book.name), id=headed[0], field=headed[1])
 
 
 def _first_code(grid: Grid, codes: Codes) -> list[Place]:
@@ -191,7 +191,7 @@ class _Merger:
 def _remarks(book: Book, reader: Reader, changes: Sequence[Change]) -> Iterator[Diagnostic]:
     """Yield what is no fault, and has to be known before anything is written."""
     if reader.rows and book.memory is None:
-        yield workbooks.WITHOUT_MEMORY.at(Place(book.name))
+        yield workbooks.WITHOUT_MEMORY.at(Place.of_table(book.name))
     changed = {change.row for change in changes}
     hidden = [row for row in reader.rows.values() if row.hidden and row.id in changed]
     if hidden:
@@ -226,4 +226,4 @@ def _gone(book: Book, reader: Reader) -> Iterator[Diagnostic]:
     """Yield that rows which the workbook had are no longer in it."""
     gone = tuple(code for code in book.memory or () if code not in reader.rows)
     if gone:
-        yield workbooks.ROWS_GONE.at(Place(book.name), n=len(gone), ids=gone)
+        yield workbooks.ROWS_GONE.at(Place.of_table(book.name), n=len(gone), ids=gone)

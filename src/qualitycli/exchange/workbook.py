@@ -37,7 +37,7 @@ def read_workbook(data: bytes, name: str) -> Book | Diagnostic:
     except WorkbookError as error:
         return error.finding
     except BROKEN:
-        return workbooks.DAMAGED.at(Place(name))
+        return workbooks.DAMAGED.at(Place.of_table(name))
 
 
 class _SheetEntry(NamedTuple):

@@ -87,14 +87,22 @@ def as_json(found: Sequence[CatalogueChange]) -> dict[str, Any]:
     return {
         "format_version": FORMAT_VERSION,
         "changes": [
-            {
-                "kind": one.kind,
-                "id": one.id,
-                "text": one.text,
-                "from": one.before or None,
-                "to": one.after or None,
-                "words": [{"tag": tag, "text": text} for tag, text in one.words],
-            }
-            for one in found
+            record | {"words": [{"tag": tag, "text": text} for tag, text in one.words]}
+            for one, record in zip(found, as_records(found), strict=True)
         ],
     }
+
+
+CSV_COLUMNS: Final = ("kind", "id", "text", "from", "to")
+
+
+def as_records(found: Sequence[CatalogueChange]) -> Iterator[dict[str, Any]]:
+    """Yield a record for each change."""
+    for one in found:
+        yield {
+            "kind": one.kind,
+            "id": one.id,
+            "text": one.text,
+            "from": one.before or None,
+            "to": one.after or None,
+        }

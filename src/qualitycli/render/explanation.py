@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Final
 
-from qualitycli.diagnostics import Place
 from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import BandProfile, Step
-from qualitycli.render.beside import json_beside, lines_beside
-from qualitycli.render.nodes import DEPTH_OF, notices
-from qualitycli.render.score_json import json_node, json_year
+from qualitycli.render.beside import lines_beside
+from qualitycli.render.explanation_json import Locate, unfolds
+from qualitycli.render.nodes import notices
 from qualitycli.render.score_text import borderline_note, rounding_note
 from qualitycli.render.widths import wrapped
 from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.explain import Explanation, Ground
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.source import Route
-
-FORMAT_VERSION: Final = 1
-Locate = Callable[[Route], Place]
 
 
 def as_text(
@@ -42,7 +37,7 @@ def as_text(
     yield from notices(ground.score, translate)
     yield ""
     yield from lines.figures(one, ground)
-    if (one.counted or one.left_out) and _unfolds(one, most):
+    if (one.counted or one.left_out) and unfolds(one, most):
         yield ""
         yield from lines.branch(one, 0, most)
     elif one.rating is not None:
@@ -75,7 +70,7 @@ class _Lines:
 
     def branch(self, one: Explanation, indent: int, most: int) -> Iterator[str]:
         """Yield the children: those that count, then those left out and why."""
-        if not _unfolds(one, most):
+        if not unfolds(one, most):
             return
         for child in one.counted:
             yield from self._child(child, indent)
@@ -298,44 +293,5 @@ def _even(one: Explanation) -> bool:
     return all(child.node.weight == 1 for child in one.counted)
 
 
-def _unfolds(one: Explanation, most: int) -> bool:
-    """Tell whether what is below a node is shown where `most` levels are."""
-    return DEPTH_OF[one.node.kind] < most
-
-
 def _is_exact(value: Fraction, digits: int) -> bool:
     return bool((value * 10**digits).denominator == 1)
-
-
-def as_json(one: Explanation, ground: Ground, most: int, locate: Locate) -> dict[str, Any]:
-    """Return an explanation as JSON values."""
-    profile = ground.profile
-    return {
-        "format_version": FORMAT_VERSION,
-        **json_year(ground.score),
-        "band_profile": None
-        if profile is None
-        else {
-            "id": profile.id,
-            "title": profile.title,
-            "source": profile.source,
-            "verified": profile.verified,
-            "percent_of": profile.percent_of,
-        },
-        "coverage_threshold": str(ground.threshold),
-        "node": _json(one, most, locate),
-    }
-
-
-def _json(one: Explanation, most: int, locate: Locate) -> dict[str, Any]:
-    values = json_node(one.node)
-    if one.route is not None:
-        place = locate(one.route)
-        values["place"] = {"file": place.file, "line": place.span.line, "column": place.span.column}
-    if one.rating is not None:
-        values |= json_beside(one.rating)
-        values["reason"] = one.rating.not_applicable or one.rating.no_evidence
-    if one.node.state is not None or _unfolds(one, most):
-        values["counted"] = [_json(child, most, locate) for child in one.counted]
-        values["left_out"] = [_json(child, most, locate) for child in one.left_out]
-    return values

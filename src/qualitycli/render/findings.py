@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from qualitycli.diagnostics import Diagnostic, Place, Severity
+from qualitycli.diagnostics import WHOLE_TABLE, Diagnostic, Place, Severity
 from qualitycli.messages import N_, Finished, Translator, escaped, unseen_places, visible
 from qualitycli.render.reports import Report, Tally
 from qualitycli.render.widths import width_of, wrapped
@@ -74,7 +74,9 @@ def with_remedy(one: Diagnostic, translate: Translator) -> str:
 
 
 def where(place: Place, translate: Translator) -> str:
-    """Return a place in one piece: file, line and column, or the cell of a spreadsheet."""
+    """Return a place in one piece: file, line and column, or file and cell of a table."""
+    if place.cell == WHOLE_TABLE:
+        return visible(place.file)
     if place.cell is not None:
         return f"{visible(place.file)}: {cell_name(place.cell, translate)}"
     return f"{visible(place.file)}:{place.span.line}:{place.span.column}"

@@ -10,6 +10,7 @@ from qualitycli.messages import N_, NP_, Finished, Message, Translator, as_writt
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Rung, Subindicator
 from qualitycli.render.nodes import example_notice, written
+from qualitycli.render.score_json import CSV_COLUMNS as SCORE_COLUMNS
 from qualitycli.render.score_json import json_node
 from qualitycli.render.widths import columns, wrapped
 from qualitycli.scoring.figures import STATE_WORDS
@@ -167,6 +168,21 @@ def as_json(history: NodeHistory) -> dict[str, Any]:
             for one in years
         ],
     }
+
+
+# The figures have the columns of `quality score`; a year without them has “readable” to say why.
+CSV_COLUMNS: Final = (*SCORE_COLUMNS, "readable", "illustrative")
+
+
+def as_records(history: NodeHistory) -> Iterator[dict[str, Any]]:
+    """Yield a record for each year."""
+    for one in history.years:
+        figures = json_node(one.score) if one.score else {"id": history.node.id}
+        yield figures | {
+            "year": one.year,
+            "readable": one.readable,
+            "illustrative": one.illustrative,
+        }
 
 
 def _json_rung(rung: Rung) -> dict[str, str]:

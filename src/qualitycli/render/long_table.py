@@ -2,7 +2,7 @@
 
 What DuckDB, pandas or Spark read as it is: numbers are numbers, an absent figure is an empty cell
 or null. The texts of the framework are left out, since they would be the greater part of it;
-``quality catalogue --format csv`` has them by id.
+``quality framework show --format csv`` has them by id.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Flip, Robustness
+from qualitycli.scoring.score import NodeScore
 
 FORMAT_VERSION: Final = 1
 _CAUSES: Final = {
@@ -178,3 +179,38 @@ def as_json(found: Robustness) -> dict[str, Any]:
             for one in found.ranges
         ],
     }
+
+
+CSV_COLUMNS: Final = (
+    *("year", "list", "id", "band", "percent", "edge", "distance"),
+    *("cause", "source", "from", "to", "bands", "would_be"),
+    *("worst", "best", "worst_band", "best_band"),
+)
+
+
+def as_records(found: Robustness) -> Iterator[dict[str, Any]]:
+    """Yield a record for each entry of the lists in the JSON; its figures are exact."""
+    for name, node, values in _records(found):
+        yield {
+            "year": found.score.year,
+            "list": name,
+            "id": node.id,
+            "band": node.band,
+            **values,
+        }
+
+
+def _records(found: Robustness) -> Iterator[tuple[str, NodeScore, dict[str, Any]]]:
+    for one in found.edges:
+        for edge, distance in one.distances:
+            values = {"percent": one.percent, "edge": edge, "distance": distance}
+            yield "edges", one.node, values
+    for flip in found.flips:
+        change = {"from": flip.before, "to": flip.after, "would_be": flip.band}
+        yield "flips", flip.node, {"cause": flip.cause, "source": flip.source.id, **change}
+    for profile, words in found.other_bands:
+        for node, word in words:
+            yield "other_bands", node, {"bands": profile.id, "would_be": word}
+    for within in found.ranges:
+        bands = {"worst_band": within.worst_band, "best_band": within.best_band}
+        yield "ranges", within.node, {"worst": within.worst, "best": within.best, **bands}

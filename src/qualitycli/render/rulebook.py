@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ _FAMILIES: Final = {
     "Q8": N_("Spreadsheets"),
     "Q9": N_("Templates"),
 }
+# It marks the faulty line for the tests.
+_MARKER: Final = re.compile(r"[ \t]*# ! Q[0-9]{3}$", re.MULTILINE)
 # Each language names the page in the other.
 _IN_THE_OTHER: Final = {
     "en": "*На български: [rules.bg.md](rules.bg.md).*",
@@ -82,13 +85,18 @@ def as_markdown(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
             yield "```"
 
 
+def bad_example(rule: Rule) -> str:
+    """Return the example that breaks a rule, without the marker of its faulty line."""
+    return _MARKER.sub("", rule.bad)
+
+
 def _examples(rule: Rule, translate: Translator) -> Iterator[tuple[str, str]]:
     if rule.bad:
         if rule.encoding == "utf-8":
-            yield translate(N_("Wrong:")), rule.bad
+            yield translate(N_("Wrong:")), bad_example(rule)
         else:
             encoding = rule.encoding.upper()
-            yield translate(N_("Wrong, saved as {encoding}:"), encoding=encoding), rule.bad
+            yield translate(N_("Wrong, saved as {encoding}:"), encoding=encoding), bad_example(rule)
     if rule.good:
         yield translate(N_("Right:")), rule.good
 
@@ -98,16 +106,27 @@ def as_json(rules: Sequence[Rule], translate: Translator) -> dict[str, Any]:
     return {
         "format_version": FORMAT_VERSION,
         "rules": [
-            {
-                "code": rule.code,
-                "severity": str(rule.severity),
-                "title": translate(rule.title),
-                "why": translate(rule.why),
-                "bad": rule.bad or None,
+            record
+            | {
+                "bad": bad_example(rule) or None,
                 "good": rule.good or None,
                 "example_of": rule.example_of if rule.bad else None,
                 "encoding": rule.encoding,
             }
-            for rule in rules
+            for rule, record in zip(rules, as_records(rules, translate), strict=True)
         ],
     }
+
+
+CSV_COLUMNS: Final = ("code", "severity", "title", "why")
+
+
+def as_records(rules: Sequence[Rule], translate: Translator) -> Iterator[dict[str, Any]]:
+    """Yield a record for each rule."""
+    for rule in rules:
+        yield {
+            "code": rule.code,
+            "severity": str(rule.severity),
+            "title": translate(rule.title),
+            "why": translate(rule.why),
+        }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -60,6 +61,26 @@ def as_json(status: YearStatus) -> dict[str, Any]:
         ],
         "measures": dict(status.measures),
     }
+
+
+CSV_COLUMNS: Final = (
+    *("list", "id", "text", "at", "asks", "deadline", "kind", "responsible", "from", "status"),
+    *("done_on", "days", "share", "year", "done", "of", "overdue"),
+)
+_LISTS: Final = (
+    *("steps", "absent", "uncovered", "weak", "without_measure", "not_adopted"),
+    *("awaiting_approval", "not_taken_up", "unsigned", "overdue", "due"),
+)
+
+
+def as_records(status: YearStatus) -> Iterator[dict[str, Any]]:
+    """Yield a record for each entry of the lists in the JSON."""
+    values = as_json(status)
+    for name in _LISTS:
+        # Where a list has names of people, they are texts.
+        key = "text" if name == "unsigned" else "id"
+        for one in values[name]:
+            yield {"list": name, **(one if isinstance(one, dict) else {key: one})}
 
 
 def _weak(one: Weak) -> dict[str, Any]:

@@ -102,6 +102,17 @@ def calendar_json(year: Assessment, shown: Iterable[Task]) -> dict[str, Any]:
     return _about(year) | {"entries": [json_task(one) for one in shown]}
 
 
+CALENDAR_COLUMNS: Final = (
+    *("year", "kind", "id", "text", "responsible", "from", "deadline", "status", "done_on"),
+)
+
+
+def calendar_records(year: Assessment, shown: Iterable[Task]) -> Iterator[dict[str, Any]]:
+    """Yield a record for each entry of the schedule."""
+    for one in shown:
+        yield {"year": year.year} | json_task(one)
+
+
 def _about(year: Assessment) -> dict[str, Any]:
     return {
         "format_version": FORMAT_VERSION,

@@ -11,7 +11,7 @@ UNKNOWN_ITEM = Rule(
     "Q301",
     title=N_("unknown item"),
     message=N_("the framework has no item “{id}”"),
-    hint=N_("“quality catalogue” lists all items"),
+    hint=N_("“quality framework show” lists all items"),
     why=N_(
         "A rating under an id that does not exist counts for nothing. It would be missing from the "
         "score of its criterion, and nobody would notice the mistyped digit."
@@ -128,7 +128,7 @@ UNKNOWN_NODE = Rule(
     "Q307",
     title=N_("reference to an unknown node"),
     message=N_("the framework has no node with the id “{id}”"),
-    hint=N_("“quality catalogue” lists all areas, criteria, indicators and items"),
+    hint=N_("“quality framework show” lists all areas, criteria, indicators and items"),
     why=N_(
         "A target, a remark or a replacement that leads nowhere is lost. For example, you would "
         "never learn whether the target was met."

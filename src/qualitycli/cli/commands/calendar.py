@@ -13,16 +13,22 @@ from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.icalendar import as_icalendar
-from qualitycli.render.tasks_view import calendar_json, calendar_view
+from qualitycli.render.tables import as_csv
+from qualitycli.render.tasks_view import (
+    CALENDAR_COLUMNS,
+    calendar_json,
+    calendar_records,
+    calendar_view,
+)
 
 
 @make_command(
     "calendar",
     help=N_(
-        """Show the schedule of a year by date: its activities, and the time of each measure.
+        """Show the schedule of a year by date: its activities and its measures.
 
-        YEAR is a school year or the path of a year file; without it the newest year is taken.
-        The form “ics” is read by the calendars of telephones and computers."""
+        YEAR is a school year or the path of a year file; the default is the newest year. Calendar
+        programs on phones and computers can import the format “ics”."""
     ),
     examples=(
         "quality calendar 2020-2021",
@@ -31,7 +37,7 @@ from qualitycli.render.tasks_view import calendar_json, calendar_view
 )
 @year_or_newest
 @today_option
-@output_format("table", "json", "ics")
+@output_format("text", "json", "csv", "ics")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Read, put in order, render."""
@@ -39,6 +45,8 @@ def command(session: Session, year: str | None, today: date, output: str) -> Non
     entries, said = asked.calendar(today), asked.assessment
     if output == "json":
         session.write_json(calendar_json(said, entries))
+    elif output == "csv":
+        session.write_csv(as_csv(CALENDAR_COLUMNS, calendar_records(said, entries)))
     elif output == "ics":
         session.write_file(as_icalendar(said, entries, today, session.translate))
     else:

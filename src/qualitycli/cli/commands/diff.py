@@ -69,7 +69,7 @@ from qualitycli.render.reports import Report
     metavar=N_("GRADE"),
     help=N_("Fail if the whole, an area or a criterion fell by more than this, such as 0.25."),
 )
-@output_format("table", "json", "csv", "github", "sarif", "junit")
+@output_format("text", "json", "csv", "github", "sarif", "junit")
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     session: Session,
@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
         from qualitycli.render.tables import as_csv
 
         session.write_csv(as_csv(CSV_COLUMNS, as_records(diff)))
-    elif output == "table":
+    elif output == "text":
         session.show(view_of(diff, depth, only, session.translate))
     file = diff.after.file.file
     report = Report.of(file.name, "year", gate_findings(diff, fail_on, most), file.source)

@@ -13,8 +13,10 @@ from qualitycli.cli.parameters.years import year_or_newest
 from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.messages import N_
-from qualitycli.render.explanation import as_json, as_text
+from qualitycli.render.explanation import as_text
+from qualitycli.render.explanation_json import CSV_COLUMNS, as_json, as_records
 from qualitycli.render.nodes import DEPTHS
+from qualitycli.render.tables import as_csv
 from qualitycli.scoring.explain import ground_of
 
 
@@ -38,7 +40,7 @@ from qualitycli.scoring.explain import ground_of
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
 @depth_option(DEPTHS, "item", help=N_("How far down the tree the calculation is shown."))
-@output_format("table", "json")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(
     session: Session, year: str | None, node_id: str | None, depth: str, output: str
@@ -50,6 +52,9 @@ def command(
     place, most = asked.checked().file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":
         session.write_json(as_json(explanation, ground, most, place))
+    elif output == "csv":
+        records = as_records(explanation, asked.assessment.year, most, place)
+        session.write_csv(as_csv(CSV_COLUMNS, records))
     else:
         width = terminal_width(sys.stdout)
         lines = as_text(explanation, ground, most, place, session.translate, width)

@@ -1,4 +1,4 @@
-"""``quality measure``: add a measure to a year, or say how far one is."""
+"""``quality measure``: list the measures of a year, add one, or record its progress."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from qualitycli.application.year_edits import (
 )
 from qualitycli.cli.base import Argument, Group, make_command
 from qualitycli.cli.commands.measure_add import command as add_command
+from qualitycli.cli.commands.measure_list import command as list_command
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.parameters.options import (
     date_option,
@@ -37,10 +38,11 @@ from qualitycli.workspace import YearFile
 @make_command(
     "measure",
     help=N_(
-        """Add a measure to the file of a year, or say how far one is: approved, started, done or
-        dropped. Only the lines that must change do; “quality measures” shows them all."""
+        """List the measures of a year, add a measure, or record that one was approved, started,
+        done or dropped. Only the lines that need to change are changed."""
     ),
     examples=(
+        "quality measure list 2020-2021",
         'quality measure add 2020-2021 "Открити уроци" --responsible Иванова --to 2021-03-31',
         "quality measure start 2020-2021 M3 --on 2021-02-01",
         'quality measure done 2020-2021 M3 --result "31 от 36 урока" --evidence "Протокол № 5"',
@@ -48,17 +50,17 @@ from qualitycli.workspace import YearFile
     cls=Group,
 )
 def command() -> None:
-    """Hold the steps together."""
+    """Hold the commands together."""
 
 
 _measure_id = click.argument("measure_id", cls=Argument, metavar="ID")
-_on = date_option("--on", help=N_("On which day; else today."), default=date.today)
+_on = date_option("--on", help=N_("Date of the event; the default is today."), default=date.today)
 
 
 @make_command(
     "approve",
     short_help=N_("Approve a corrective measure."),
-    help=N_("Say by which order of the director a corrective measure was approved, and when."),
+    help=N_("Record that a corrective measure was approved by an order of the director."),
     examples=("quality measure approve 2020-2021 M9 --order РД-12-45 --on 2021-03-15",),
     writes=True,
 )
@@ -77,8 +79,8 @@ def _approve(  # one for each option
 
 @make_command(
     "start",
-    short_help=N_("Say that the work has begun."),
-    help=N_("Say when the work on a measure began."),
+    short_help=N_("Record that the work has started."),
+    help=N_("Record that the work on a measure has started."),
     examples=("quality measure start 2020-2021 M3 --on 2021-02-01",),
     writes=True,
 )
@@ -94,8 +96,8 @@ def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry
 
 @make_command(
     "done",
-    short_help=N_("Say that a measure is carried out."),
-    help=N_("Say when a measure was carried out, what came of it and what shows that."),
+    short_help=N_("Record that a measure was carried out."),
+    help=N_("Record that a measure was carried out, with its result and the evidence."),
     examples=(
         'quality measure done 2020-2021 M3 --result "31 от 36 урока"',
         'quality measure done 2020-2021 M3 --on 2021-05-28 --evidence "Протокол № 5"',
@@ -105,9 +107,11 @@ def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry
 @year_argument
 @_measure_id
 @_on
-@text_option("--result", help=N_("What its indicator says now."))
-@text_option("--evidence", multiple=True, help=N_("What shows it; may be given several times."))
-@text_option("--note", help=N_("What else is to be said; added to the note."))
+@text_option("--result", help=N_("Value that the indicator has reached."))
+@text_option(
+    "--evidence", multiple=True, help=N_("Evidence that it was carried out; may be repeated.")
+)
+@text_option("--note", help=N_("Text to add to the note."))
 @dry_run_option
 @click.pass_obj
 def _done(
@@ -119,14 +123,14 @@ def _done(
 
 @make_command(
     "drop",
-    short_help=N_("Say that a measure is given up."),
-    help=N_("Say that a measure is given up, and why; the reason is added to its note."),
+    short_help=N_("Record that a measure was dropped."),
+    help=N_("Record that a measure was dropped. The reason is added to its note."),
     examples=('quality measure drop 2020-2021 M4 --reason "Няма средства в бюджета."',),
     writes=True,
 )
 @year_argument
 @_measure_id
-@text_option("--reason", required=True, help=N_("Why the measure is given up."))
+@text_option("--reason", required=True, help=N_("Why the measure was dropped."))
 @_on
 @dry_run_option
 @click.pass_obj
@@ -137,7 +141,7 @@ def _drop(
     _take(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
 
 
-for _step in (add_command, _approve, _start, _done, _drop):
+for _step in (list_command, add_command, _approve, _start, _done, _drop):
     assert isinstance(command, Group)
     command.add_command(_step)
 

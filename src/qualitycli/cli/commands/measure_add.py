@@ -28,12 +28,12 @@ from qualitycli.tracking.steps import listed
     "add",
     short_help=N_("Add a measure."),
     help=N_(
-        """Add a measure at the end of the list, under the next free id. A planned one is adopted
-        with the year's plan; a corrective one is proposed to the director, whose order approves
-        it."""
+        """Add a measure at the end of the list, with the next free id. A planned measure is adopted
+        with the year's plan; a corrective measure is proposed to the director and approved by
+        order."""
     ),
     examples=(
-        'quality measure add 2020-2021 "Открити уроци" --serves OP.4 --responsible Иванова',
+        'quality measure add 2020-2021 "Открити уроци" --for OP.4 --responsible Иванова',
         'quality measure add 2020-2021 "Консултации" --kind corrective --by "Комисията"',
     ),
     writes=True,
@@ -46,38 +46,39 @@ from qualitycli.tracking.steps import listed
     type=click.Choice(get_args(MeasureKind)),
     default="planned",
     show_default=True,
-    help=N_("Planned for the year, or corrective, for what has come to light in it."),
+    help=N_("Kind of measure: planned for the year, or corrective, added during it."),
 )
 @text_option(
-    "--serves",
-    help=N_("What it is for, by its id; may be given several times."),
+    "--for",
+    "serves",
+    help=N_("Goal, item or other id that the measure is for; may be repeated."),
     metavar="ID",
     multiple=True,
 )
 @text_option(
     "--responsible",
-    help=N_("Who sees to it; may be given several times."),
+    help=N_("Person responsible; may be repeated."),
     metavar=N_("NAME"),
     multiple=True,
 )
-@date_option("--from", help=N_("When it is to begin."))
-@date_option("--to", help=N_("By when it is to be done."))
-@text_option("--resources", help=N_("What it needs."))
-@text_option("--indicator", help=N_("What will show whether it helped."))
-@text_option("--baseline", help=N_("Where the indicator stands now."))
-@text_option("--target", help=N_("Where the indicator is to get."))
-@text_option("--by", help=N_("Who proposes it, where it is corrective."), metavar=N_("NAME"))
-@date_option("--on", help=N_("When it is proposed; else today."), default=date.today)
-@text_option("--note", help=N_("What else is to be said."))
+@date_option("--from", help=N_("Planned start."))
+@date_option("--to", help=N_("Deadline."))
+@text_option("--resources", help=N_("Resources needed."))
+@text_option("--indicator", help=N_("Indicator that shows whether the measure helped."))
+@text_option("--baseline", help=N_("Value of the indicator before the measure."))
+@text_option("--target", help=N_("Target value of the indicator."))
+@text_option("--by", help=N_("Who proposes a corrective measure."), metavar=N_("NAME"))
+@date_option("--on", help=N_("Date of the proposal; the default is today."), default=date.today)
+@text_option("--note", help=N_("A free-form note."))
 @dry_run_option
 @click.pass_obj
 def command(session: Session, /, year: str | None, on: date, dry_run: bool, **given: Any) -> None:
     """Make the measure of the options, and give it an id when the file is known."""
     corrective = given["kind"] == "corrective"
     if given["by"] and not corrective:
-        session.refuse(N_("--by names who proposes a corrective measure: --kind corrective."))
+        session.refuse(N_("--by needs --kind corrective."))
     if not given["indicator"] and (given["baseline"] or given["target"]):
-        session.refuse(N_("--baseline and --target are values of an indicator: --indicator."))
+        session.refuse(N_("--baseline and --target need --indicator."))
     edit = add_measure(
         given["action"],
         kind="corrective" if corrective else None,

@@ -28,7 +28,7 @@ from qualitycli.render.tables import as_csv
     examples=("quality raters", "quality raters 2020-2021 --format csv > raters.csv"),
 )
 @year_or_newest
-@output_format("table", "json", "csv")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, output: str) -> None:
     """Read, compare, render."""

@@ -11,7 +11,8 @@ from qualitycli.cli.run.projects import open_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.nodes import DEPTHS
-from qualitycli.render.robustness_view import as_json, view_of
+from qualitycli.render.robustness_view import CSV_COLUMNS, as_json, as_records, view_of
+from qualitycli.render.tables import as_csv
 
 
 @make_command(
@@ -28,12 +29,14 @@ from qualitycli.render.robustness_view import as_json, view_of
 )
 @year_or_newest
 @depth_option(DEPTHS[:2], "area")
-@output_format("table", "json")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, output: str) -> None:
     """Try, render."""
     found = open_year(session, year).robustness(criteria=depth == "criterion")
     if output == "json":
         session.write_json(as_json(found))
+    elif output == "csv":
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(found)))
     else:
         session.show(view_of(found, session.translate))

@@ -11,16 +11,25 @@ from qualitycli.cli.parameters.options import output_format
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.messages import N_
 from qualitycli.nearness import nearest
-from qualitycli.render.rulebook import as_json, as_list, as_markdown, as_text
+from qualitycli.render.rulebook import (
+    CSV_COLUMNS,
+    as_json,
+    as_list,
+    as_markdown,
+    as_records,
+    as_text,
+)
+from qualitycli.render.tables import as_csv
 from qualitycli.rules import RULES
 
 
 @make_command(
     "rule",
     help=N_(
-        """Show a rule: what it asks, why it is there, a wrong and a right example.
+        """Show a rule: what it requires, why, and an example of a mistake and its correction.
 
-        CODE stands in front of each finding, for example Q301; without it all rules are listed."""
+        CODE is the code that each finding shows, for example Q301. Without CODE, all rules are
+        listed."""
     ),
     examples=("quality rule Q301", "quality rule"),
 )
@@ -33,7 +42,7 @@ from qualitycli.rules import RULES
         rule.code for rule in RULES if rule.code.startswith(typed.upper())
     ],
 )
-@output_format("text", "markdown", "json")
+@output_format("text", "markdown", "json", "csv")
 @click.pass_obj
 def command(session: Session, code: str | None, output: str) -> None:
     """Look up, render."""
@@ -47,6 +56,8 @@ def command(session: Session, code: str | None, output: str) -> None:
     rules = RULES if wanted is None else (by_code[wanted],)
     if output == "json":
         session.write_json(as_json(rules, session.translate))
+    elif output == "csv":
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(rules, session.translate)))
     elif output == "markdown":
         session.write(as_markdown(rules, session.translate))
     elif wanted is None:

@@ -38,7 +38,7 @@ from qualitycli.render.score_view import view_of
     metavar="ID",
     help=N_("What if: the words of another band profile."),
 )
-@output_format("table", "json", "csv")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, bands: str | None, output: str) -> None:
     """Score, render."""

@@ -28,7 +28,7 @@ from qualitycli.render.status_view import view_of
 )
 @year_or_newest
 @today_option
-@output_format("table", "json")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Find out, render."""
@@ -37,5 +37,10 @@ def command(session: Session, year: str | None, today: date, output: str) -> Non
         from qualitycli.render.status_json import as_json
 
         session.write_json(as_json(status))
+    elif output == "csv":
+        from qualitycli.render.status_json import CSV_COLUMNS, as_records
+        from qualitycli.render.tables import as_csv
+
+        session.write_csv(as_csv(CSV_COLUMNS, as_records(status)))
     else:
         session.show(view_of(status, session.translate))

@@ -27,7 +27,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
 )
 @click.argument("span", cls=Argument, metavar=N_("[FROM..TO]"), required=False)
 @depth_option(DEPTHS[:3], "criterion")
-@output_format("table", "json", "csv")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, span: str | None, depth: str, output: str) -> None:
     """Chain, render."""

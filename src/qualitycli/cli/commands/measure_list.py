@@ -1,4 +1,4 @@
-"""``quality measures``: what is to be done by whom and when, and how far it is."""
+"""``quality measure list``: the measures of a year, their deadlines and their progress."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ from qualitycli.render.tasks_view import (
 
 
 @make_command(
-    "measures",
+    "list",
+    short_help=N_("List the measures of a year."),
     help=N_(
-        """Show the measures of a year: what is to be done, by whom and by when, and how far it is.
+        """List the measures of a year: who is responsible for each, its deadline and its status.
 
-        YEAR is a school year or the path of a year file; without it the newest year is taken."""
+        YEAR is a school year or the path of a year file; the default is the newest year."""
     ),
     examples=(
-        "quality measures",
-        "quality measures 2020-2021 --owner Иванова --status started",
-        "quality measures --due 2021-03-31 --format csv",
+        "quality measure list",
+        "quality measure list 2020-2021 --owner Иванова --status started",
+        "quality measure list --due 2021-03-31 --format csv",
     ),
 )
 @year_or_newest
@@ -45,7 +46,7 @@ from qualitycli.render.tasks_view import (
     "--owner",
     cls=Option,
     metavar=N_("NAME"),
-    help=N_("Only those of this person; a part of the name is enough."),
+    help=N_("Show only measures of this person; part of the name is enough."),
 )
 @click.option(
     "--status",
@@ -53,11 +54,11 @@ from qualitycli.render.tasks_view import (
     cls=Option,
     type=click.Choice(get_args(Status)),
     multiple=True,
-    help=N_("Only those with this status; may be repeated."),
+    help=N_("Show only measures with this status; may be repeated."),
 )
-@date_option("--due", help=N_("Only those still open that are due by this day."))
+@date_option("--due", help=N_("Show only open measures that are due by this date."))
 @today_option
-@output_format("table", "json", "csv")
+@output_format("text", "json", "csv")
 @click.pass_obj
 def command(  # noqa: PLR0917, PLR0913  (one for each option)
     session: Session,

@@ -1,0 +1,27 @@
+"""``quality framework``: the framework, and two editions of it compared."""
+
+from __future__ import annotations
+
+from qualitycli.cli.base import Group, make_command
+from qualitycli.cli.commands.framework_diff import command as diff_command
+from qualitycli.cli.commands.framework_show import command as show_command
+from qualitycli.messages import N_
+
+
+@make_command(
+    "framework",
+    help=N_("Show the framework or one part of it, or compare two editions."),
+    examples=(
+        "quality framework show",
+        "quality framework show OP.1.1.1",
+        "quality framework diff published.yaml data/criteria.yaml",
+    ),
+    cls=Group,
+)
+def command() -> None:
+    """Hold the commands together."""
+
+
+for _command in (show_command, diff_command):
+    assert isinstance(command, Group)
+    command.add_command(_command)
