@@ -220,14 +220,14 @@ def test_a_file_that_changed_meanwhile_is_left(
 ) -> None:
     from qualitycli.application import decision_recording, raters
 
-    real = raters.hear_year
+    real = raters.compared_raters
 
     def and_somebody_writes(*args: Any) -> Any:
-        heard = real(*args)
+        found = real(*args)
         year.write_text(year.read_text("utf-8") + "# друга ръка\n", encoding="utf-8")
-        return heard
+        return found
 
-    monkeypatch.setattr(decision_recording, "hear_year", and_somebody_writes)
+    monkeypatch.setattr(decision_recording, "compared_raters", and_somebody_writes)
     outcome = quality("agree", YEAR, "--unanimous", "--force", *MINUTES)
     assert outcome.code != 0
     assert "changed meanwhile" in outcome.err

@@ -12,7 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitycli.comparing.agreement import ItemRatings, RaterComparison, hear, ordinal_alpha
+from qualitycli.comparing.inter_rater import (
+    ItemRatings,
+    RaterComparison,
+    compare_raters,
+    ordinal_alpha,
+)
 from qualitycli.model.rater import Opinions
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP
@@ -41,13 +46,13 @@ def card(name: str, ratings: Mapping[str, object]) -> Opinions:
     )
 
 
-def heard(catalogue: CatalogueFile, *ratings: Mapping[str, object]) -> RaterComparison:
+def compared(catalogue: CatalogueFile, *ratings: Mapping[str, object]) -> RaterComparison:
     cards = [card(f"Оценител {n}", one) for n, one in enumerate(ratings)]
-    return hear(cards, catalogue.held_in(YEAR), catalogue.catalogue.scale, YEAR)
+    return compare_raters(cards, catalogue.held_in(YEAR), catalogue.catalogue.scale, YEAR)
 
 
-def item(hearing: RaterComparison, item_id: str) -> ItemRatings:
-    return next(one for one in hearing.items if one.item.id == item_id)
+def item(comparison: RaterComparison, item_id: str) -> ItemRatings:
+    return next(one for one in comparison.items if one.item.id == item_id)
 
 
 def test_the_published_example() -> None:
@@ -74,13 +79,13 @@ def test_full_agreement_is_one() -> None:
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=6))
 def test_the_median_is_never_between_two_levels(levels: list[int]) -> None:
-    found = item(heard(_CATALOGUE, *({"OP.1.1.1": str(one)} for one in levels)), "OP.1.1.1")
+    found = item(compared(_CATALOGUE, *({"OP.1.1.1": str(one)} for one in levels)), "OP.1.1.1")
     assert set(found.median) == {median_low(levels), median_high(levels)}
     assert found.spread == (max(levels) - min(levels) if len(levels) > 1 else None)
 
 
 def test_pairs_are_counted_over_items_that_two_judged(real_catalogue: CatalogueFile) -> None:
-    hearing = heard(
+    comparison = compared(
         real_catalogue,
         {
             "OP.1.1.1": "3",
@@ -91,11 +96,11 @@ def test_pairs_are_counted_over_items_that_two_judged(real_catalogue: CatalogueF
         {"OP.1.1.1": "3", "OP.1.1.2": "3", "OP.1.1.3": {"not_applicable": "Няма такъв."}},
         {"OP.1.1.1": "1", "OP.1.1.2": {"not_applicable": "Няма."}, "OP.1.1.3": "2"},
     )
-    found = hearing.agreement
+    found = comparison.agreement
     # OP.1.1.1: 3-3 exact, 3-1 and 3-1 far; OP.1.1.2: 2-3 near, two against “not applicable”;
     # OP.1.1.3: two “not applicable” alike, two against a level; OP.1.2.1: one rater, no pair.
     assert (found.items, found.pairs, found.exact, found.within_one) == (3, 9, 2, 3)
-    shares = [(s.scored, s.not_applicable, s.missing) for s in hearing.shares]
+    shares = [(s.scored, s.not_applicable, s.missing) for s in comparison.shares]
     assert shares == [(3, 1, 135), (2, 1, 136), (2, 1, 136)]
 
 
@@ -103,17 +108,17 @@ def test_what_was_counted_enters_no_percentage(real_catalogue: CatalogueFile) ->
     answers = {"answers": {"1": "4", "2": "11"}, "invited": "210"}
     same = {"answers": {"2": "11", "1": "4", "3": "0"}, "invited": "210"}
     other = {"answers": {"1": "4", "2": "12"}, "invited": "210"}
-    hearing = heard(
+    comparison = compared(
         real_catalogue,
         {"OP.11.1": answers, "OP.11.2": answers},
         {"OP.11.1": same, "OP.11.2": other},
     )
-    assert (item(hearing, "OP.11.1").standing, item(hearing, "OP.11.2").standing) == (
+    assert (item(comparison, "OP.11.1").standing, item(comparison, "OP.11.2").standing) == (
         "same",
         "facts",
     )
-    assert hearing.agreement.pairs == 0
-    assert hearing.agreement.alpha is None
+    assert comparison.agreement.pairs == 0
+    assert comparison.agreement.alpha is None
 
 
 @pytest.mark.parametrize(
@@ -133,8 +138,8 @@ def test_what_was_counted_enters_no_percentage(real_catalogue: CatalogueFile) ->
 def test_how_two_raters_stand(
     one: dict[str, str], other: dict[str, str], standing: str, real_catalogue: CatalogueFile
 ) -> None:
-    hearing = heard(real_catalogue, {"OP.6.1.1": one}, {"OP.6.1.1": other})
-    assert item(hearing, "OP.6.1.1").standing == standing
+    comparison = compared(real_catalogue, {"OP.6.1.1": one}, {"OP.6.1.1": other})
+    assert item(comparison, "OP.6.1.1").standing == standing
 
 
 def test_the_widest_spread_is_talked_about_first(real_catalogue: CatalogueFile) -> None:
@@ -145,7 +150,7 @@ def test_the_widest_spread_is_talked_about_first(real_catalogue: CatalogueFile) 
     ]
     ratings[0]["OP.1.1.1"] = {"not_applicable": "Няма."}
     ratings[1]["OP.1.1.1"] = ratings[2]["OP.1.1.1"] = "2"
-    hearing = heard(real_catalogue, *ratings)
+    comparison = compared(real_catalogue, *ratings)
 
     def spread(item_id: str) -> int:
         given = [int(said) for one in ratings if isinstance(said := one[item_id], str)]
@@ -153,7 +158,7 @@ def test_the_widest_spread_is_talked_about_first(real_catalogue: CatalogueFile) 
 
     wide = [[one for one in items if spread(one) == width] for width in (3, 2)]
     near = [one for one in items if spread(one) == 1]
-    assert [one.item.id for one in hearing.to_discuss] == [*wide[0], *wide[1], "OP.1.1.1", *near]
+    assert [one.item.id for one in comparison.to_discuss] == [*wide[0], *wide[1], "OP.1.1.1", *near]
 
 
 def _catalogue() -> CatalogueFile:
@@ -186,18 +191,18 @@ def test_the_worked_example_of_the_documents(
         for one, cell in zip(ratings, said, strict=True):
             if cell != "–":
                 one[ids[letter]] = {"not_applicable": "Няма."} if cell == not_applicable else cell
-    hearing = heard(real_catalogue, *ratings)
+    comparison = compared(real_catalogue, *ratings)
     found = {}
     for letter in expected:
-        one_of = item(hearing, ids[letter])
+        one_of = item(comparison, ids[letter])
         spread = "–" if one_of.spread is None else str(one_of.spread)
         found[letter] = ("/".join(map(str, one_of.median)), spread, one_of.standing)
     assert len(expected) == 5
     assert found == expected
-    agreement = hearing.agreement
+    agreement = comparison.agreement
     assert (agreement.pairs, agreement.exact, agreement.within_one) == (13, 6, 10)
     assert str(agreement.alpha) == "48/143"
     names = {one: letter for letter, one in ids.items()}
-    order = ", ".join(names[one.item.id] for one in hearing.to_discuss)
+    order = ", ".join(names[one.item.id] for one in comparison.to_discuss)
     for figure in ("46.2 %", "76.9 %", "48/143", "0.34", f"{discussed}: {order}."):
         assert figure in re.sub(r"(?<=\d),(?=\d)", ".", " ".join(text.split()))

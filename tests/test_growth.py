@@ -14,8 +14,8 @@ import pytest
 
 from qualitycli import nearness
 from qualitycli.checks import check_catalogue, check_year
-from qualitycli.comparing.agreement import hear
 from qualitycli.comparing.catalogues import changes
+from qualitycli.comparing.inter_rater import compare_raters
 from qualitycli.comparing.pairs import Side, pairs
 from qualitycli.differences import unified
 from qualitycli.edits import Edit
@@ -338,8 +338,8 @@ def many_raters(n: int) -> Work:
 
     def work() -> None:
         held = small.held_in("2020-2021")
-        hearing = hear(opinions, held, small.catalogue.scale, "2020-2021")
-        view_of(hearing, Translator("bg"), illustrative=False)
+        comparison = compare_raters(opinions, held, small.catalogue.scale, "2020-2021")
+        view_of(comparison, Translator("bg"), illustrative=False)
 
     return work
 

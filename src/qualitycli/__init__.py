@@ -28,9 +28,14 @@ if TYPE_CHECKING:
         set_rating,
         start_measure,
     )
-    from qualitycli.comparing.agreement import Agreement, ItemRatings, RaterComparison, RaterRating
     from qualitycli.comparing.catalogues import CatalogueChange, CatalogueDiff
     from qualitycli.comparing.diff import Diff, ItemChange, NodeChange
+    from qualitycli.comparing.inter_rater import (
+        Agreement,
+        ItemRatings,
+        RaterComparison,
+        RaterRating,
+    )
     from qualitycli.comparing.node_history import NodeHistory, NodeYear
     from qualitycli.comparing.trend import Series, Trend
     from qualitycli.errors import (
@@ -149,7 +154,7 @@ __all__ = [
 ]
 # Where the public names that are not errors are defined.
 _HOMES = {
-    "Agreement": "comparing.agreement",
+    "Agreement": "comparing.inter_rater",
     "Assessment": "model.assessment",
     "Catalogue": "model.framework",
     "CatalogueChange": "comparing.catalogues",
@@ -161,7 +166,7 @@ _HOMES = {
     "Explanation": "scoring.explain",
     "Finding": "finding",
     "ItemChange": "comparing.diff",
-    "ItemRatings": "comparing.agreement",
+    "ItemRatings": "comparing.inter_rater",
     "Measure": "model.measure",
     "NodeChange": "comparing.diff",
     "NodeHistory": "comparing.node_history",
@@ -169,8 +174,8 @@ _HOMES = {
     "NodeYear": "comparing.node_history",
     "OpenProject": "application.open_project",
     "OpenYear": "application.open_year",
-    "RaterComparison": "comparing.agreement",
-    "RaterRating": "comparing.agreement",
+    "RaterComparison": "comparing.inter_rater",
+    "RaterRating": "comparing.inter_rater",
     "Reports": "application.reports",
     "Robustness": "scoring.robustness",
     "Score": "scoring.score",

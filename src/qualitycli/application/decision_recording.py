@@ -9,9 +9,9 @@ from typing import NamedTuple
 from qualitycli.application.file_editing import FileChange
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.projects import no_such_node
-from qualitycli.application.raters import hear_year
-from qualitycli.comparing.agreeing import (
-    Decision,
+from qualitycli.application.raters import compared_raters
+from qualitycli.comparing.decisions import (
+    AgreedRating,
     differs,
     edits_of,
     evidence_of,
@@ -19,7 +19,7 @@ from qualitycli.comparing.agreeing import (
     takes,
     to_settle,
 )
-from qualitycli.comparing.agreement import ItemRatings
+from qualitycli.comparing.inter_rater import ItemRatings
 from qualitycli.edits import Value
 from qualitycli.errors import DecisionError, NoSuchNodeError
 from qualitycli.messages import N_, Message
@@ -45,7 +45,7 @@ class Sorted(NamedTuple):
         something else.
     """
 
-    decisions: tuple[Decision, ...]
+    decisions: tuple[AgreedRating, ...]
     there: int
     other: int
 
@@ -53,14 +53,14 @@ class Sorted(NamedTuple):
 class Record:
     """The file of a year, into which decisions are written one after the other.
 
-    :ivar heard: the year with its raters, as they were when they were read.
+    :ivar compared: the year with its raters, as they were when they were read.
     """
 
     def __init__(self, year: OpenYear) -> None:
-        self.heard = hear_year(year)
+        self.compared = compared_raters(year)
         self._year = year
-        self._seen = self.heard.year.file.source
-        self._ratings = self.heard.year.assessment.ratings
+        self._seen = self.compared.year.file.source
+        self._ratings = self.compared.year.assessment.ratings
 
     def present(self, item_id: str) -> Rating:
         """Return what the year said of an item when it was read."""
@@ -68,20 +68,22 @@ class Record:
 
     def unsettled(self) -> list[ItemRatings]:
         """Return the items that need a word of the commission and have none yet."""
-        waiting = to_settle(self.heard.hearing)
+        waiting = to_settle(self.compared.comparison)
         return [one for one in waiting if self.present(one.item.id).agreed is None]
 
     def decision(
         self,
-        heard: ItemRatings,
+        item_ratings: ItemRatings,
         said: Mapping[str, Value],
         minutes: Minutes,
         note: str | None = None,
-    ) -> Decision:
+    ) -> AgreedRating:
         """Return the decision that an item is given what is said."""
-        present = self.present(heard.item.id)
-        evidence = evidence_of(heard, present) if minutes.evidence else ()
-        return Decision(heard.item.id, said, minutes.protocol, minutes.date, evidence, note)
+        present = self.present(item_ratings.item.id)
+        evidence = evidence_of(item_ratings, present) if minutes.evidence else ()
+        return AgreedRating(
+            item_ratings.item.id, said, minutes.protocol, minutes.date, evidence, note
+        )
 
     def decided(
         self,
@@ -91,24 +93,26 @@ class Record:
         note: str | None,
         *,
         force: bool,
-    ) -> Decision:
+    ) -> AgreedRating:
         """Return the decision that an item is given what is said.
 
         :param force: whether what the year says is replaced.
         :raises NoSuchNodeError: no such item is rated in the year.
         :raises DecisionError: the item cannot be given that, or the year says something else.
         """
-        heard = next((one for one in self.heard.hearing.items if one.item.id == item_id), None)
-        if heard is None:
-            if item_id not in self.heard.catalogue_file.nodes:
-                no_such_node(item_id, self.heard.catalogue_file)
+        item_ratings = next(
+            (one for one in self.compared.comparison.items if one.item.id == item_id), None
+        )
+        if item_ratings is None:
+            if item_id not in self.compared.catalogue_file.nodes:
+                no_such_node(item_id, self.compared.catalogue_file)
             text = N_("“{id}” is not an item that is rated in {year}.")
-            args = {"id": item_id, "year": self.heard.hearing.year}
+            args = {"id": item_id, "year": self.compared.comparison.year}
             raise NoSuchNodeError(Message(text, args))
-        if not takes(heard, said):
+        if not takes(item_ratings, said):
             text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
-            raise DecisionError(Message(text, {"id": item_id, "steps": heard.steps}))
-        decision = self.decision(heard, said, minutes, note)
+            raise DecisionError(Message(text, {"id": item_id, "steps": item_ratings.steps}))
+        decision = self.decision(item_ratings, said, minutes, note)
         if differs(decision, self.present(item_id)) and not force:
             text = N_("The year already says something else of “{id}”; --force replaces it.")
             raise DecisionError(Message(text, {"id": item_id}))
@@ -120,9 +124,9 @@ class Record:
         :param min_raters: how many raters have to have judged an item.
         :param force: whether what the year says is replaced.
         """
-        decisions: list[Decision] = []
+        decisions: list[AgreedRating] = []
         there = other = 0
-        for one in self.heard.hearing.items:
+        for one in self.compared.comparison.items:
             said = proposal(one) if one.standing in ("same", "single") else None
             if said is None or len(one.ratings) < min_raters:
                 continue
@@ -136,7 +140,7 @@ class Record:
         return Sorted(tuple(decisions), there, other)
 
     def write(
-        self, decisions: Sequence[Decision], *, dry_run: bool = False
+        self, decisions: Sequence[AgreedRating], *, dry_run: bool = False
     ) -> FileChange[YearFile]:
         """Write decisions, unless somebody has changed the file since it was read.
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
     from qualitycli.application.spreadsheet import SpreadsheetFormat
     from qualitycli.application.year_edits import EditResult, YearEdit
-    from qualitycli.comparing.agreement import RaterComparison
     from qualitycli.comparing.diff import Judged
+    from qualitycli.comparing.inter_rater import RaterComparison
     from qualitycli.edits import Edit
     from qualitycli.model.assessment import Assessment
     from qualitycli.model.measure import Measure, Status
@@ -232,9 +232,9 @@ class OpenYear:
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        from qualitycli.application.raters import hear_year
+        from qualitycli.application.raters import compared_raters
 
-        return hear_year(self).hearing
+        return compared_raters(self).comparison
 
     def card(
         self, *, rater: str | None = None, items: str | Collection[str] = (), previous: bool = False

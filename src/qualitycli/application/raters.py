@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualitycli.application.projects import read_rater, sound_content
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
-from qualitycli.comparing.agreement import RaterComparison, hear
+from qualitycli.comparing.inter_rater import RaterComparison, compare_raters
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.errors import InvalidRaterError, NoRatersError, UnnamedRaterError
 from qualitycli.messages import N_, Message
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from qualitycli.application.open_year import OpenYear
 
 
-class YearHeard(NamedTuple):
+class ComparedRaters(NamedTuple):
     """A year, and its raters side by side."""
 
     catalogue_file: CatalogueFile
     year: YearFile
-    hearing: RaterComparison
+    comparison: RaterComparison
 
 
-def hear_year(year: OpenYear) -> YearHeard:
+def compared_raters(year: OpenYear) -> ComparedRaters:
     """Return a year with its raters.
 
     :raises NoRatersError: nobody has rated in it.
@@ -39,8 +39,8 @@ def hear_year(year: OpenYear) -> YearHeard:
     name = file.assessment.year
     opinions = list(_sound_raters(year))
     held = catalogue_file.held_in(name)
-    hearing = hear(opinions, held, catalogue_file.catalogue.scale, name)
-    return YearHeard(catalogue_file, file, hearing)
+    comparison = compare_raters(opinions, held, catalogue_file.catalogue.scale, name)
+    return ComparedRaters(catalogue_file, file, comparison)
 
 
 def rater_name(written: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qualitycli.cards.rating import rating_text
-from qualitycli.comparing.agreeing import proposal
-from qualitycli.comparing.agreement import ItemRatings, RaterRating
+from qualitycli.comparing.decisions import proposal
+from qualitycli.comparing.inter_rater import ItemRatings, RaterRating
 from qualitycli.messages import N_, Finished, Translator, as_written, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
@@ -18,7 +18,7 @@ from qualitycli.render.widths import width_of, wrapped
 
 
 def item_lines(
-    heard: ItemRatings,
+    item_ratings: ItemRatings,
     present: Mapping[str, Any],
     scale: Scale,
     translate: Translator,
@@ -28,28 +28,28 @@ def item_lines(
 
     :param present: what the year says of it already, by the keys of a rating.
     """
-    item = heard.item
+    item = item_ratings.item
     yield wrapped(f"{item.id} {visible(item.label)}", width, rest="  ")
     for part in item.parts if isinstance(item, Subindicator) else ():
         yield wrapped(visible(part), width, first="  – ", rest="    ")
-    yield from _descriptors(heard, scale, translate, width)
-    longest = max((width_of(visible(one.rater.name)) for one in heard.ratings), default=0)
-    for number, one in enumerate(heard.ratings, 1):
+    yield from _descriptors(item_ratings, scale, translate, width)
+    longest = max((width_of(visible(one.rater.name)) for one in item_ratings.ratings), default=0)
+    for number, one in enumerate(item_ratings.ratings, 1):
         name = visible(one.rater.name)
         space = " " * (longest - width_of(name))
         yield f"  {number}. {name}{space}  {value_of(one, translate)}"
         yield from (
             wrapped(line, width, first="       ", rest="       ") for line in _why(one, translate)
         )
-    yield f"  {_summary(heard, translate)}"
+    yield f"  {_summary(item_ratings, translate)}"
     if present:
         yield "  " + translate(N_("In the year: {said}"), said=rating_text(present))
 
 
 def _descriptors(
-    heard: ItemRatings, scale: Scale, translate: Translator, width: int | None
+    item_ratings: ItemRatings, scale: Scale, translate: Translator, width: int | None
 ) -> Iterator[str]:
-    item = heard.item
+    item = item_ratings.item
     if item.rated_by == "points":
         for rung in item.ladder:
             points = translate.decimal(as_written(rung.points))
@@ -83,13 +83,13 @@ def counts_text(rating: Rating, translate: Translator) -> str:
     return "; ".join(said)
 
 
-def _summary(heard: ItemRatings, translate: Translator) -> str:
-    standing = translate(STANDINGS[heard.standing])
-    if heard.spread is None:
+def _summary(item_ratings: ItemRatings, translate: Translator) -> str:
+    standing = translate(STANDINGS[item_ratings.standing])
+    if item_ratings.spread is None:
         return standing
     text = N_("{standing}; spread {spread}, median {median}")
-    median = Finished(median_of(heard, translate))
-    return translate(text, standing=standing, spread=heard.spread, median=median)
+    median = Finished(median_of(item_ratings, translate))
+    return translate(text, standing=standing, spread=item_ratings.spread, median=median)
 
 
 def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Iterator[str]:
@@ -100,7 +100,7 @@ def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Itera
         yield wrapped(visible(meaning), width, first=first, rest=" " * (longest + 4))
 
 
-def proposal_text(heard: ItemRatings, translate: Translator) -> str:
+def proposal_text(item_ratings: ItemRatings, translate: Translator) -> str:
     """Return what is proposed for an item, in a few words; an empty text where nothing is."""
-    proposed = proposal(heard)
+    proposed = proposal(item_ratings)
     return translate.fill(rating_text(proposed)) if proposed is not None else ""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Final
 
-from qualitycli.comparing.agreement import (
+from qualitycli.comparing.inter_rater import (
     Agreement,
+    AgreementStatus,
     ItemRatings,
     RaterComparison,
     RaterRating,
-    Standing,
 )
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import TEXTS_BESIDE, Judgement
@@ -26,7 +26,7 @@ CSV_COLUMNS: Final = (
     *("year", "id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
     *TEXTS_BESIDE,
 )
-STANDINGS: Final[dict[Standing, str]] = {
+STANDINGS: Final[dict[AgreementStatus, str]] = {
     "unheard": N_("nobody rated it"),
     "single": N_("one rater"),
     "same": N_("the same"),
@@ -43,23 +43,23 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 }
 
 
-def view_of(hearing: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
+def view_of(comparison: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
     """Return the view: who rated what, how far they agree, and what to talk about."""
     return View(
-        title=translate(N_("Raters of {year}"), year=hearing.year),
+        title=translate(N_("Raters of {year}"), year=comparison.year),
         notices=(example_notice(translate),) if illustrative else (),
-        sections=(_who(hearing, translate), *_to_discuss(hearing, translate)),
-        remarks=tuple(_remarks(hearing, translate)),
+        sections=(_who(comparison, translate), *_to_discuss(comparison, translate)),
+        remarks=tuple(_remarks(comparison, translate)),
     )
 
 
-def _who(hearing: RaterComparison, translate: Translator) -> Section:
+def _who(comparison: RaterComparison, translate: Translator) -> Section:
     columns = tuple(
         Column(translate(heading), right=True)
         for heading in (N_("rated"), N_("not applicable"), N_("no evidence"), N_("missing"))
     )
     rows = []
-    for number, one in enumerate(hearing.shares, 1):
+    for number, one in enumerate(comparison.shares, 1):
         role = f" ({visible(one.rater.role)})" if one.rater.role else ""
         cells = (one.scored, one.not_applicable, one.no_evidence, one.missing)
         name = visible(one.rater.name) + role
@@ -67,38 +67,38 @@ def _who(hearing: RaterComparison, translate: Translator) -> Section:
     return Section(columns, tuple(rows))
 
 
-def _to_discuss(hearing: RaterComparison, translate: Translator) -> Iterator[Section]:
-    if not hearing.to_discuss:
+def _to_discuss(comparison: RaterComparison, translate: Translator) -> Iterator[Section]:
+    if not comparison.to_discuss:
         return
     columns = (
         Column(translate(N_("spread")), right=True),
         Column(translate(N_("median")), right=True),
-        *(Column(f"{number}.", right=True) for number in range(1, len(hearing.shares) + 1)),
+        *(Column(f"{number}.", right=True) for number in range(1, len(comparison.shares) + 1)),
         Column("", spare=1),
     )
-    rows = tuple(_item(one, hearing, translate) for one in hearing.to_discuss)
+    rows = tuple(_item(one, comparison, translate) for one in comparison.to_discuss)
     yield Section(columns, rows, translate(N_("To talk about")))
 
 
-def _item(heard: ItemRatings, hearing: RaterComparison, translate: Translator) -> Row:
-    voices = {id(one.rater): one for one in heard.ratings}
-    said = (voices.get(id(rater)) for rater in hearing.raters)
+def _item(item_ratings: ItemRatings, comparison: RaterComparison, translate: Translator) -> Row:
+    voices = {id(one.rater): one for one in item_ratings.ratings}
+    said = (voices.get(id(rater)) for rater in comparison.raters)
     return Row(
-        f"  {heard.item.id}",
-        visible(heard.item.label),
+        f"  {item_ratings.item.id}",
+        visible(item_ratings.item.label),
         (
-            "–" if heard.spread is None else str(heard.spread),
-            median_of(heard, translate),
+            "–" if item_ratings.spread is None else str(item_ratings.spread),
+            median_of(item_ratings, translate),
             *("·" if one is None else value_of(one, translate) for one in said),
-            translate(STANDINGS[heard.standing]),
+            translate(STANDINGS[item_ratings.standing]),
         ),
-        important=heard.standing == "apart",
+        important=item_ratings.standing == "apart",
     )
 
 
-def median_of(heard: ItemRatings, translate: Translator) -> str:
+def median_of(item_ratings: ItemRatings, translate: Translator) -> str:
     """Return the median; two neighbours where it lies between them: ``2/3``."""
-    values = (translate.decimal(as_written(one)) for one in heard.median)
+    values = (translate.decimal(as_written(one)) for one in item_ratings.median)
     return "/".join(values) or "–"
 
 
@@ -109,8 +109,8 @@ def value_of(voice: RaterRating, translate: Translator) -> str:
     return translate.decimal(as_written(Fraction(getattr(voice.rating, voice.judgement))))
 
 
-def _remarks(hearing: RaterComparison, translate: Translator) -> Iterator[str]:
-    agreement = hearing.agreement
+def _remarks(comparison: RaterComparison, translate: Translator) -> Iterator[str]:
+    agreement = comparison.agreement
     if not agreement.pairs:
         yield translate(N_("No item was judged by two raters, so there is nothing to compare."))
         return
@@ -127,9 +127,9 @@ def _remarks(hearing: RaterComparison, translate: Translator) -> Iterator[str]:
     counts = {"n": agreement.items, "pairs": agreement.pairs}
     yield translate(text, exact=exact, near=near, **counts)
     yield translate(N_("Krippendorff's α (ordinal): {alpha}."), alpha=_alpha(agreement, translate))
-    if not hearing.to_discuss:
+    if not comparison.to_discuss:
         yield translate(N_("No rater differs from another."))
-    agreed = sum(one.standing == "same" for one in hearing.items)
+    agreed = sum(one.standing == "same" for one in comparison.items)
     text = NP_("On {n} item all agree.", "On {n} items all agree.")
     yield translate(text, n=agreed)
 
@@ -140,13 +140,13 @@ def _alpha(agreement: Agreement, translate: Translator) -> str:
     return translate.decimal(fixed(agreement.alpha, 2)).replace("-", "−")
 
 
-def as_json(hearing: RaterComparison, *, illustrative: bool) -> dict[str, Any]:
+def as_json(comparison: RaterComparison, *, illustrative: bool) -> dict[str, Any]:
     """Return the raters as JSON values; α has four decimals, and its exact fraction beside it."""
-    agreement = hearing.agreement
+    agreement = comparison.agreement
     alpha = agreement.alpha
     return {
         "format_version": FORMAT_VERSION,
-        "year": hearing.year,
+        "year": comparison.year,
         "illustrative": illustrative,
         "raters": [
             {
@@ -157,7 +157,7 @@ def as_json(hearing: RaterComparison, *, illustrative: bool) -> dict[str, Any]:
                 "no_evidence": one.no_evidence,
                 "missing": one.missing,
             }
-            for one in hearing.shares
+            for one in comparison.shares
         ],
         "agreement": {
             "items": agreement.items,
@@ -167,18 +167,18 @@ def as_json(hearing: RaterComparison, *, illustrative: bool) -> dict[str, Any]:
             "alpha": None if alpha is None else float(fixed(alpha, 4)),
             "alpha_exact": exact(alpha),
         },
-        "to_discuss": [one.item.id for one in hearing.to_discuss],
-        "items": [_json_item(one) for one in hearing.items if one.ratings],
+        "to_discuss": [one.item.id for one in comparison.to_discuss],
+        "items": [_json_item(one) for one in comparison.items if one.ratings],
     }
 
 
-def _json_item(heard: ItemRatings) -> dict[str, Any]:
+def _json_item(item_ratings: ItemRatings) -> dict[str, Any]:
     return {
-        "id": heard.item.id,
-        "text": heard.item.label,
-        "standing": heard.standing,
-        "spread": heard.spread,
-        "median": [as_written(one) for one in heard.median],
+        "id": item_ratings.item.id,
+        "text": item_ratings.item.label,
+        "standing": item_ratings.standing,
+        "spread": item_ratings.spread,
+        "median": [as_written(one) for one in item_ratings.median],
         "voices": [
             {
                 "rater": one.rater.name,
@@ -186,22 +186,22 @@ def _json_item(heard: ItemRatings) -> dict[str, Any]:
                 "value": _plain_value(one),
                 **json_beside(one.rating),
             }
-            for one in heard.ratings
+            for one in item_ratings.ratings
         ],
     }
 
 
-def as_records(hearing: RaterComparison) -> Iterator[dict[str, Any]]:
+def as_records(comparison: RaterComparison) -> Iterator[dict[str, Any]]:
     """Yield a record for each item and each rater who judged it."""
-    for heard in hearing.items:
-        for one in heard.ratings:
+    for item_ratings in comparison.items:
+        for one in item_ratings.ratings:
             yield {
-                "year": hearing.year,
-                "id": heard.item.id,
-                "text": heard.item.label,
-                "standing": heard.standing,
-                "spread": heard.spread,
-                "median": "/".join(as_written(step) for step in heard.median),
+                "year": comparison.year,
+                "id": item_ratings.item.id,
+                "text": item_ratings.item.label,
+                "standing": item_ratings.standing,
+                "spread": item_ratings.spread,
+                "median": "/".join(as_written(step) for step in item_ratings.median),
                 "rater": one.rater.name,
                 "role": one.rater.role,
                 "judgement": one.judgement,

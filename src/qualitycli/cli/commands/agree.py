@@ -11,7 +11,7 @@ import click
 from qualitycli.application.decision_recording import Minutes, Record, Sorted
 from qualitycli.cards.rating import rating_text
 from qualitycli.cli.base import Option, given_options, make_command
-from qualitycli.cli.commands.agree_prompt import Deliberation
+from qualitycli.cli.commands.agree_prompt import AgreePrompt
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.parameters import completion
@@ -19,7 +19,7 @@ from qualitycli.cli.parameters.options import date_option, dry_run_option
 from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import project_here, year_to_change
 from qualitycli.cli.run.session import Session
-from qualitycli.comparing.agreeing import Decision
+from qualitycli.comparing.decisions import AgreedRating
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 
@@ -147,7 +147,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         session.refuse(text)
     record = Record(year_to_change(session, year))
     if not unanimous and item_id is None:
-        Deliberation(session, record, min_raters).run(protocol, held_on, date.today())
+        AgreePrompt(session, record, min_raters).run(protocol, held_on, date.today())
         return
     if not (protocol or "").strip() or held_on is None:
         session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
@@ -191,7 +191,7 @@ def _refuse_without_effect(
                 session.refuse(text, option=given[name])
 
 
-def _recorded(session: Session, decision: Decision) -> str:
+def _recorded(session: Session, decision: AgreedRating) -> str:
     said = rating_text(decision.said)
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 

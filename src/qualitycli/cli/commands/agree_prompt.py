@@ -13,8 +13,8 @@ from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import YES, prompted
 from qualitycli.cli.parameters.dates import day_or_why
 from qualitycli.cli.run.session import Session, terminal_width
-from qualitycli.comparing.agreeing import counted, differs, proposal, said_by, takes
-from qualitycli.comparing.agreement import ItemRatings
+from qualitycli.comparing.decisions import counted, differs, proposal, said_by, takes
+from qualitycli.comparing.inter_rater import ItemRatings
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_, Message, as_written
 from qualitycli.model.assessment import judgement_wanted
@@ -50,13 +50,13 @@ class _Stop(Exception):  # noqa: N818  (the commission rises)
     """The commission stops here; what was recorded stays."""
 
 
-class Deliberation:
+class AgreePrompt:
     """A sitting of the commission."""
 
     def __init__(self, session: Session, record: Record, min_raters: int) -> None:
         self._session = session
         self._translate = session.translate
-        self._scale = record.heard.catalogue_file.catalogue.scale
+        self._scale = record.compared.catalogue_file.catalogue.scale
         self._record = record
         self._min_raters = min_raters
         self._recorded = 0
@@ -101,15 +101,15 @@ class Deliberation:
             conclude(self._session, self._record.write(found.decisions), [], dry_run=False)
             self._recorded += len(found.decisions)
 
-    def _item(self, heard: ItemRatings, minutes: Minutes) -> None:
-        present = self._record.present(heard.item.id)
+    def _item(self, item_ratings: ItemRatings, minutes: Minutes) -> None:
+        present = self._record.present(item_ratings.item.id)
         said = said_by(present)
         width = terminal_width(sys.stdout)
-        self._session.write(item_lines(heard, said, self._scale, self._translate, width))
-        told = self._decision(heard)
+        self._session.write(item_lines(item_ratings, said, self._scale, self._translate, width))
+        told = self._decision(item_ratings)
         if told is None:
             return
-        decision = self._record.decision(heard, told, minutes)
+        decision = self._record.decision(item_ratings, told, minutes)
         if differs(decision, present) and not self._replaces(said):
             return
         if decision.evidence:
@@ -121,11 +121,11 @@ class Deliberation:
                 minutes = minutes._replace(evidence=False)
         label = self._translate(N_("Note (optional)"))
         note = prompted(self._session, label).strip()
-        decision = self._record.decision(heard, told, minutes, note or None)
+        decision = self._record.decision(item_ratings, told, minutes, note or None)
         change = self._record.write([decision])
         self._recorded += 1
         now = rating_text(decision.said)
-        recorded = self._translate(N_("Recorded: {id}, {said}."), id=heard.item.id, said=now)
+        recorded = self._translate(N_("Recorded: {id}, {said}."), id=item_ratings.item.id, said=now)
         conclude(self._session, change, [recorded], dry_run=False)
 
     def _replaces(self, said: Mapping[str, Value]) -> bool:
@@ -143,80 +143,80 @@ class Deliberation:
                 return answer in YES if answer else default
             self._session.say(N_("Not understood."))
 
-    def _decision(self, heard: ItemRatings) -> Mapping[str, Value] | None:
+    def _decision(self, item_ratings: ItemRatings) -> Mapping[str, Value] | None:
         """Ask until there is a decision; None where the item is passed over."""
-        proposed = proposal(heard)
-        if len(heard.median) > 1:
+        proposed = proposal(item_ratings)
+        if len(item_ratings.median) > 1:
             self._session.say(N_("The median falls between two levels, so nothing is suggested."))
         text = N_("{steps}, - = not applicable, ! = no evidence, + = skip, . = stop, ? = help")
-        self._session.say(text, steps=self._steps(heard))
+        self._session.say(text, steps=self._steps(item_ratings))
         while True:
             label = self._translate(N_("Decision"))
             if proposed is not None:
-                label = f"{label} [{proposal_text(heard, self._translate)}]"
+                label = f"{label} [{proposal_text(item_ratings, self._translate)}]"
             typed = prompted(self._session, label).strip()
             if not typed and proposed is not None:
                 return proposed
             if typed == "?":
-                self._explain(heard)
+                self._explain(item_ratings)
                 continue
             answer = _ANSWERS.get(typed.lower())
             if answer == "stop":
                 raise _Stop
             if answer == "skip":
                 return None
-            said = self._said(heard, typed) if answer is None else self._reason(answer)
-            if takes(heard, said) or (answer is None and said and _is_counted(heard)):
+            said = self._said(item_ratings, typed) if answer is None else self._reason(answer)
+            if takes(item_ratings, said) or (answer is None and said and _is_counted(item_ratings)):
                 return said
             self._session.say(N_("Not understood."))
 
-    def _said(self, heard: ItemRatings, typed: str) -> dict[str, Value]:
+    def _said(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
         """Return what a level, points or, of counts that contradict, a rater's number says."""
-        if heard.item.rated_by == "points":
-            return {"points": typed.replace(",", "."), **counted(heard)}
-        if _is_counted(heard):
+        if item_ratings.item.rated_by == "points":
+            return {"points": typed.replace(",", "."), **counted(item_ratings)}
+        if _is_counted(item_ratings):
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
-            voices = heard.ratings
+            voices = item_ratings.ratings
             return said_by(voices[chosen].rating) if 0 <= chosen < len(voices) else {}
-        return {"level": typed, **counted(heard)}
+        return {"level": typed, **counted(item_ratings)}
 
     def _reason(self, answer: Answer) -> dict[str, Value]:
         label = self._translate(N_("Why"))
         return {answer: prompted(self._session, label).strip()}
 
-    def _steps(self, heard: ItemRatings) -> Message:
+    def _steps(self, item_ratings: ItemRatings) -> Message:
         """Return what can be typed as a rating: a level, points, or the number of a rater."""
-        choices = list(self._choices(heard))
-        if _is_counted(heard):
+        choices = list(self._choices(item_ratings))
+        if _is_counted(item_ratings):
             text = N_("{first}–{last} = that rater's counts")
-        elif heard.item.rated_by == "points":
+        elif item_ratings.item.rated_by == "points":
             text = N_("{first}–{last} = points")
         else:
             text = N_("{first}–{last} = level")
         return Message(text, {"first": choices[0][0], "last": choices[-1][0]})
 
-    def _choices(self, heard: ItemRatings) -> Iterator[tuple[str, str]]:
+    def _choices(self, item_ratings: ItemRatings) -> Iterator[tuple[str, str]]:
         """Yield the ratings that can be typed, each with its meaning."""
-        if _is_counted(heard):
-            for number, one in enumerate(heard.ratings, 1):
+        if _is_counted(item_ratings):
+            for number, one in enumerate(item_ratings.ratings, 1):
                 yield str(number), one.rater.name
-        elif heard.item.rated_by == "points":
-            for rung in heard.item.ladder:
+        elif item_ratings.item.rated_by == "points":
+            for rung in item_ratings.item.ladder:
                 yield self._translate.decimal(as_written(rung.points)), rung.text
         else:
             for level in self._scale.levels:
                 yield str(level.value), level.name
 
-    def _explain(self, heard: ItemRatings) -> None:
+    def _explain(self, item_ratings: ItemRatings) -> None:
         """List every choice with its meaning."""
-        choices = list(self._choices(heard))
+        choices = list(self._choices(item_ratings))
         choices += [(key.sign, self._translate(key.meaning)) for key in _KEYS]
-        if proposal(heard) is not None:
-            suggested = proposal_text(heard, self._translate)
+        if proposal(item_ratings) is not None:
+            suggested = proposal_text(item_ratings, self._translate)
             text = self._translate(N_("the suggestion: {said}"), said=suggested)
             choices.append(("Enter", text))
         self._session.write(choice_lines(choices, terminal_width(sys.stdout)))
 
 
-def _is_counted(heard: ItemRatings) -> bool:
-    return judgement_wanted(heard.item) in ("answers", "count")
+def _is_counted(item_ratings: ItemRatings) -> bool:
+    return judgement_wanted(item_ratings.item) in ("answers", "count")

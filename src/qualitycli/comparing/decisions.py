@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from qualitycli.comparing.agreement import ItemRatings, RaterComparison
+from qualitycli.comparing.inter_rater import ItemRatings, RaterComparison
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
 from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
@@ -17,7 +17,7 @@ _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class AgreedRating:
     """What the commission settled on for one item.
 
     :ivar said: the judgement and what was counted, by the keys of a rating.
@@ -32,44 +32,44 @@ class Decision:
     note: str | None = None
 
 
-def proposal(heard: ItemRatings) -> Mapping[str, Value] | None:
+def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
     """Return what the raters' judgements suggest: what all say, or the median.
 
     :returns: None where there is no one thing to propose: the median lies between two levels, the
         raters speak of different things, counted differently, or give different reasons.
     """
-    judgements = {one.judgement for one in heard.ratings}
+    judgements = {one.judgement for one in item_ratings.ratings}
     if len(judgements) != 1:
         return None
     (judgement,) = judgements
     if judgement in REASONS:
-        reasons = {getattr(one.rating, judgement) for one in heard.ratings}
+        reasons = {getattr(one.rating, judgement) for one in item_ratings.ratings}
         return {judgement: reasons.pop()} if len(reasons) == 1 else None
-    if not heard.counts_agree:
+    if not item_ratings.counts_agree:
         return None
-    said = counted(heard)
+    said = counted(item_ratings)
     if judgement in STEPS:
-        if len(heard.median) != 1:
+        if len(item_ratings.median) != 1:
             return None
-        said = {judgement: as_written(heard.median[0]), **said}
+        said = {judgement: as_written(item_ratings.median[0]), **said}
     return said
 
 
-def to_settle(hearing: RaterComparison) -> tuple[ItemRatings, ...]:
+def to_settle(comparison: RaterComparison) -> tuple[ItemRatings, ...]:
     """Return the items that need a word of the commission, the widest spread first.
 
     Last come those on which all agree that there is no level, for different reasons.
     """
-    wording = (one for one in hearing.items if one.standing == "same" and proposal(one) is None)
-    return (*hearing.to_discuss, *wording)
+    wording = (one for one in comparison.items if one.standing == "same" and proposal(one) is None)
+    return (*comparison.to_discuss, *wording)
 
 
-def counted(heard: ItemRatings) -> dict[str, Value]:
+def counted(item_ratings: ItemRatings) -> dict[str, Value]:
     """Return what the raters counted, in the words of a file; nothing where they contradict."""
-    if not heard.counts_agree:
+    if not item_ratings.counts_agree:
         return {}
     found: dict[str, Value] = {}
-    for one in heard.ratings:
+    for one in item_ratings.ratings:
         found |= said_by(one.rating, COUNTED)
     return found
 
@@ -90,24 +90,24 @@ def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) ->
     return said
 
 
-def evidence_of(heard: ItemRatings, present: Rating) -> tuple[str, ...]:
+def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
     """Return the evidence that the raters name and the year does not yet, each once."""
     known = {plain_name(one) for one in present.evidence}
     found: dict[str, str] = {}
-    for voice in heard.ratings:
+    for voice in item_ratings.ratings:
         for text in voice.rating.evidence:
             if plain_name(text) not in known:
                 found.setdefault(plain_name(text), text)
     return tuple(found.values())
 
 
-def differs(decision: Decision, present: Rating) -> bool:
+def differs(decision: AgreedRating, present: Rating) -> bool:
     """Tell whether the year says something else of the item already."""
     said = said_by(present, _JUDGEMENTS) or said_by(present, ("answers",))
     return any(decision.said.get(key) != value for key, value in said.items())
 
 
-def edits_of(decision: Decision, present: Rating) -> list[Edit]:
+def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     """Return the edits that record a decision in the file of the year.
 
     What was counted stays as evidence beside another level, but not beside a reason for having
@@ -126,14 +126,14 @@ def edits_of(decision: Decision, present: Rating) -> list[Edit]:
     return [*edits, Edit((*route, "agreed"), agreed)]
 
 
-def takes(heard: ItemRatings, said: Mapping[str, Value]) -> bool:
+def takes(item_ratings: ItemRatings, said: Mapping[str, Value]) -> bool:
     """Tell whether an item can be given a judgement: its kind, and a step of its own."""
     judgement = judgement_of(said)
     if judgement in REASONS:
         return str(said[judgement]).strip() != ""
-    if judgement not in STEPS or judgement_wanted(heard.item) != judgement:
+    if judgement not in STEPS or judgement_wanted(item_ratings.item) != judgement:
         return False
-    return any(said[judgement] == as_written(step) for step in heard.steps)
+    return any(said[judgement] == as_written(step) for step in item_ratings.steps)
 
 
 def judgement_of(said: Mapping[str, Value]) -> Judgement | None:

@@ -29,8 +29,8 @@ from qualitycli.scoring.figures import count_states, state_of
 
 # Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
 # apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
-Standing = Literal["unheard", "single", "same", "near", "apart", "kinds", "facts"]
-DISAGREEMENTS: Final[tuple[Standing, ...]] = ("apart", "kinds", "facts", "near")
+AgreementStatus = Literal["unheard", "single", "same", "near", "apart", "kinds", "facts"]
+DISAGREEMENTS: Final[tuple[AgreementStatus, ...]] = ("apart", "kinds", "facts", "near")
 _FACTS: Final[tuple[Judgement, ...]] = ("answers", "count")
 
 
@@ -88,7 +88,7 @@ class ItemRatings:
         return len({one for one in given if any(count is not None for _, count in one)}) < 2
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> AgreementStatus:
         """How the raters stand to each other."""
         if len(self.ratings) < 2:
             return "single" if self.ratings else "unheard"
@@ -154,7 +154,7 @@ class RaterComparison:
         return tuple(sorted(found, key=_urgency))
 
 
-def hear(
+def compare_raters(
     opinions: Sequence[Opinions], items: Mapping[str, Item], scale: Scale, year: str
 ) -> RaterComparison:
     """Put the raters of a year side by side.
@@ -162,8 +162,8 @@ def hear(
     :param opinions: of raters with names of their own, without errors.
     :param items: the items that hold in the year, in catalogue order.
     """
-    heard = tuple(_heard(item, opinions, scale.values) for item in items.values())
-    return RaterComparison(year, scale, tuple(_share(one, items) for one in opinions), heard)
+    item_ratings = tuple(_ratings_of(item, opinions, scale.values) for item in items.values())
+    return RaterComparison(year, scale, tuple(_share(one, items) for one in opinions), item_ratings)
 
 
 def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
@@ -199,7 +199,7 @@ def _squared_distances(counts: Counter[int], ranks: Mapping[int, Fraction]) -> F
     return 2 * (counts.total() * squares - total**2)
 
 
-def _heard(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> ItemRatings:
+def _ratings_of(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> ItemRatings:
     ladder = item.rated_by == "points"
     steps = tuple(rung.points for rung in item.ladder) if ladder else tuple(levels)
     places = {step: place for place, step in reversed(list(enumerate(steps)))}
@@ -224,8 +224,8 @@ def _share(own: Opinions, items: Mapping[str, Item]) -> Share:
     )
 
 
-def _agreement(heard: Sequence[ItemRatings]) -> Agreement:
-    judged = [one for one in heard if not any(v.judgement in _FACTS for v in one.ratings)]
+def _agreement(item_ratings: Sequence[ItemRatings]) -> Agreement:
+    judged = [one for one in item_ratings if not any(v.judgement in _FACTS for v in one.ratings)]
     levels = [one.positions for one in judged if one.item.rated_by != "points"]
     exact = sum(map(_equal_pairs, judged))
     return Agreement(
@@ -237,16 +237,16 @@ def _agreement(heard: Sequence[ItemRatings]) -> Agreement:
     )
 
 
-def _equal_pairs(heard: ItemRatings) -> int:
+def _equal_pairs(item_ratings: ItemRatings) -> int:
     """Return how many pairs of raters say the same: the same step, or the same reason."""
-    reasons = Counter(one.judgement for one in heard.ratings if one.position is None)
-    counts = (*Counter(heard.positions).values(), *reasons.values())
+    reasons = Counter(one.judgement for one in item_ratings.ratings if one.position is None)
+    counts = (*Counter(item_ratings.positions).values(), *reasons.values())
     return sum(comb(count, 2) for count in counts)
 
 
-def _neighbouring_pairs(heard: ItemRatings) -> int:
+def _neighbouring_pairs(item_ratings: ItemRatings) -> int:
     """Return how many pairs of raters are one step apart."""
-    steps = Counter(heard.positions)
+    steps = Counter(item_ratings.positions)
     return sum(count * steps[step + 1] for step, count in steps.items())
 
 
@@ -259,7 +259,7 @@ def _counts(rating: Rating) -> tuple[tuple[str, object], ...]:
     return tuple(counts.items())
 
 
-def _urgency(heard: ItemRatings) -> tuple[int, int]:
-    return -(heard.spread or 0) if heard.standing == "apart" else 0, DISAGREEMENTS.index(
-        heard.standing
-    )
+def _urgency(item_ratings: ItemRatings) -> tuple[int, int]:
+    return -(
+        item_ratings.spread or 0
+    ) if item_ratings.standing == "apart" else 0, DISAGREEMENTS.index(item_ratings.standing)
