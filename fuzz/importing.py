@@ -18,7 +18,7 @@ from qualitycli.diagnostics import Diagnostic
 from qualitycli.exchange.incoming import book_of
 from qualitycli.exchange.proposal import proposal_of
 from qualitycli.render.changes import change_lines
-from qualitycli.render.findings import Paper
+from qualitycli.render.findings import TerminalStyle
 from qualitycli.render.workbook.book import workbook_of
 from qualitycli.scoring.score import score_year
 
@@ -50,7 +50,7 @@ def one(data: bytes) -> None:
     for translate in TRANSLATORS:
         check_clean(
             line
-            for block in change_lines(proposal.changes, translate, Paper(), decided=False)
+            for block in change_lines(proposal.changes, translate, TerminalStyle(), decided=False)
             for line in block.split("\n")
         )
 

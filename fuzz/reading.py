@@ -10,7 +10,7 @@ from qualitycli.reading.files import decode
 from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Document, read_text
-from qualitycli.render.findings import Paper, as_json, as_text
+from qualitycli.render.findings import TerminalStyle, as_json, as_text
 from qualitycli.render.github import annotated, summary
 from qualitycli.render.reports import Report
 from qualitycli.source import Source
@@ -51,7 +51,7 @@ def check_findings(found: Iterable[Diagnostic], source: Source | None) -> None:
             check_place(related.place, source)
     report = Report.of(NAME, "year", found, source)
     for translate in TRANSLATORS:
-        blocks = list(as_text(found, source, translate, Paper()))
+        blocks = list(as_text(found, source, translate, TerminalStyle()))
         lines = [line for block in blocks for line in block.split("\n")]
         check_clean(lines)
         assert all(len(line) < 4000 for line in lines)

@@ -17,7 +17,7 @@ from qualitycli.diagnostics import has_errors
 from qualitycli.messages import Translator
 from qualitycli.model.assessment import Assessment
 from qualitycli.reading.load import load_year, parse_year
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.sections.process import parts_of
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words
@@ -40,9 +40,9 @@ def example(catalogue: CatalogueFile, year: str) -> YearFile:
     return loaded.content
 
 
-def matter_of(file: YearFile, catalogue: CatalogueFile) -> Matter:
+def matter_of(file: YearFile, catalogue: CatalogueFile) -> ReportContext:
     score = score_year(file.assessment, catalogue.catalogue)
-    return Matter(Judged(file, catalogue, score), day=latest_fact(file.assessment))
+    return ReportContext(Judged(file, catalogue, score), day=latest_fact(file.assessment))
 
 
 def scored(catalogue: CatalogueFile, ratings: str) -> Score:
@@ -130,8 +130,8 @@ def test_how_tasks_stand_on_a_day(
 
 def test_the_papers_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -> None:
     """Point by point, every sentence that the paper prints is put together again."""
-    matter = matter_of(example(real_catalogue, "2020-2021"), real_catalogue)
-    parts = parts_of(matter, WORDS)
+    context = matter_of(example(real_catalogue, "2020-2021"), real_catalogue)
+    parts = parts_of(context, WORDS)
     assert [part.number for part in parts] == ["I", "II", "III", "IV"]
     numbers = [[point.number for point in part.points if point.number] for part in parts]
     assert numbers == [list(map(str, range(1, last + 1))) for last in (8, 12, 3)] + [[]]
@@ -165,12 +165,12 @@ def squeezed(text: str) -> str:
 def test_only_requirements_and_letters_have_marks_of_their_own(
     real_catalogue: CatalogueFile,
 ) -> None:
-    matter = matter_of(example(real_catalogue, "2020-2021"), real_catalogue)
-    third = parts_of(matter, WORDS)[2]
+    context = matter_of(example(real_catalogue, "2020-2021"), real_catalogue)
+    third = parts_of(context, WORDS)[2]
     marks = [[entry.mark for entry in point.entries] for point in third.points]
     assert marks == [[], ["а)", "б)", "в)", "г)"], *[["а)", "б)", "в)", "г)", "д)"]] * 2]
     met = {entry.id for point in third.points for entry in point.entries if entry.how}
-    assert met == set(matter.year.requirements)
+    assert met == set(context.year.requirements)
 
 
 @pytest.mark.parametrize(
@@ -201,5 +201,5 @@ def test_bands_are_told_without_gap_or_overlap(
 def test_a_catalogue_without_a_process_has_no_parts(real_catalogue: CatalogueFile) -> None:
     bare = real_catalogue.catalogue.model_copy(update={"process": ()})
     catalogue = CatalogueFile(real_catalogue.file, bare)
-    matter = matter_of(example(real_catalogue, "2020-2021"), catalogue)
-    assert parts_of(matter, WORDS) == ()
+    context = matter_of(example(real_catalogue, "2020-2021"), catalogue)
+    assert parts_of(context, WORDS) == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qualitycli.diagnostics import Diagnostic, Findings, Place, by_place
 from qualitycli.messages import Translator
 from qualitycli.reading.load import parse_year
-from qualitycli.render.findings import Paper, as_json, as_text
+from qualitycli.render.findings import TerminalStyle, as_json, as_text
 from qualitycli.render.github import annotated
 from qualitycli.render.junit import as_junit
 from qualitycli.render.reports import Report
@@ -29,7 +29,7 @@ def block(line: str, start: int, end: int, width: int | None = None) -> list[str
     source = Source("f.yaml", line)
     place = Place("f.yaml", Span(1, start, 1, end))
     finding = NOT_A_WHOLE_NUMBER.at(place, value="x")
-    (text,) = as_text([finding], source, ENGLISH, Paper(width))
+    (text,) = as_text([finding], source, ENGLISH, TerminalStyle(width))
     return text.split("\n")
 
 
@@ -76,7 +76,9 @@ def test_the_layout_of_the_design() -> None:
     text = "".join(f"  # {n}\n" for n in range(6, 41))
     source = Source("data/years/2020-2021.yaml", f"{YEAR_HEAD}{text}ratings:\n  OP.1.3.9: 3\n")
     place = Place(source.name, Span(42, 3, 42, 11))
-    (shown,) = as_text([UNKNOWN_KEY.at(place, key="k", known=("a",))], source, ENGLISH, Paper())
+    (shown,) = as_text(
+        [UNKNOWN_KEY.at(place, key="k", known=("a",))], source, ENGLISH, TerminalStyle()
+    )
     assert shown.split("\n") == [
         "data/years/2020-2021.yaml:42:3: error Q201: the key “k” is not known here",
         "   42 |   OP.1.3.9: 3",
@@ -172,10 +174,10 @@ IN_A_TABLE = UNKNOWN_KEY.at(
 
 
 def test_a_place_may_be_a_cell() -> None:
-    (shown,) = as_text([IN_A_CELL], None, Translator("bg"), Paper())
+    (shown,) = as_text([IN_A_CELL], None, Translator("bg"), TerminalStyle())
     assert shown.startswith("card.xlsx: „Управление“!C17: грешка Q201:")
     source = Source("card.csv", "a\n" * 30)
-    (shown,) = as_text([IN_A_TABLE], source, ENGLISH, Paper())
+    (shown,) = as_text([IN_A_TABLE], source, ENGLISH, TerminalStyle())
     # The author's line would be a line of CSV, which nobody looks at.
     assert shown.split("\n")[0].startswith("card.csv: C17: error Q201:")
     assert " | " not in shown
@@ -208,7 +210,7 @@ def test_machines_are_told_of_cells() -> None:
 def test_a_sheets_name_cannot_steer_anything() -> None:
     place = Place("card.xlsx", cell=Cell(0, "a\x1b[31m\u202e\n::error::b", 1, 1))
     one = UNKNOWN_KEY.at(place, key="k", known=())
-    (shown,) = as_text([one], None, ENGLISH, Paper())
+    (shown,) = as_text([one], None, ENGLISH, TerminalStyle())
     assert shown.startswith("card.xlsx: “a\\x1b[31m\\u202e\\n::error::b”!A1: error")
     (command,) = annotated([Report.of("", None, [one])], ENGLISH)
     assert command.count("\n") == 0

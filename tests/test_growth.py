@@ -23,7 +23,7 @@ from qualitycli.messages import Translator
 from qualitycli.reading import yaml_text
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.render.catalogue_diff import as_text as diff_text
-from qualitycli.render.findings import Paper, as_text
+from qualitycli.render.findings import TerminalStyle, as_text
 from qualitycli.render.raters_view import view_of
 from qualitycli.render.status_json import as_json as status_json
 from qualitycli.render.terminal import print_view
@@ -80,14 +80,14 @@ def told_of_year(text: str, catalogue_file: CatalogueFile) -> None:
     loaded = parse_year(source, "2020-2021")
     if loaded.content is not None:
         loaded = loaded.checked(lambda year: check_year(year, catalogue_file))
-    for _ in as_text(loaded.found, source, Translator("bg"), Paper()):
+    for _ in as_text(loaded.found, source, Translator("bg"), TerminalStyle()):
         pass
 
 
 def told_of_catalogue(text: str) -> None:
     source = Source("criteria.yaml", text)
     loaded = parse_catalogue(source).checked(check_catalogue)
-    for _ in as_text(loaded.found, source, Translator("bg"), Paper()):
+    for _ in as_text(loaded.found, source, Translator("bg"), TerminalStyle()):
         pass
 
 

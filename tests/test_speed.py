@@ -13,8 +13,8 @@ from qualitycli.comparing.diff import Judged
 from qualitycli.messages import Translator
 from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.render.documents.builders import view_of
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS
-from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.sections import tree
 from qualitycli.scoring.score import score_year
 from tests.conftest import TOP
@@ -50,7 +50,7 @@ def test_each_item_of_a_report_is_made_into_a_view_once(
     kind: str, judged: Judged, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = counted(monkeypatch, tree, "item_of")
-    view_of(KINDS[kind], Matter(judged), Translator("bg"))
+    view_of(KINDS[kind], ReportContext(judged), Translator("bg"))
     made = [node.id for node, *_ in calls]
     held = judged.catalogue_file.held_in(judged.score.year)
     assert sorted(made) == sorted(held)

@@ -195,8 +195,8 @@ def values_below(value: object) -> Iterator[object]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_views_contain_only_plain_values(kind: str, small_project: Path) -> None:
     year = open_project(small_project).year("2021-2022")
-    matter = matter_of(year, KINDS[kind], ReportOptions())
-    view = view_of(KINDS[kind], matter, Translator("bg"))
+    context = matter_of(year, KINDS[kind], ReportOptions())
+    view = view_of(KINDS[kind], context, Translator("bg"))
     plain = (str, int, float, bool, type(None), tuple)
     strange = {type(one) for one in values_below(view) if type(one) not in plain}
     assert all(issubclass(one, Record) for one in strange)

@@ -102,7 +102,7 @@ class ReadFile:
 _YEARS_KEPT: Final = 32
 
 
-class Standing(NamedTuple):
+class NodeLocation(NamedTuple):
     """Where a node stands in the catalogue: the route to it, and its parent."""
 
     node: Node
@@ -118,7 +118,7 @@ class CatalogueFile:
         self.catalogue = catalogue
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[NodeLocation, ...]:
         """Every node with its route and parent, in catalogue order."""
         return tuple(_walk(self.catalogue.areas, ("areas",), None))
 
@@ -285,9 +285,9 @@ def nodes_in(nodes: Sequence[Node], year: str) -> Iterator[Node]:
             yield from nodes_in(node.children, year)
 
 
-def _walk(nodes: Sequence[Node], route: Route, parent: Node | None) -> Iterator[Standing]:
+def _walk(nodes: Sequence[Node], route: Route, parent: Node | None) -> Iterator[NodeLocation]:
     for index, node in enumerate(nodes):
         here = (*route, index)
-        yield Standing(node, here, parent)
+        yield NodeLocation(node, here, parent)
         if node.child_key:
             yield from _walk(node.children, (*here, node.child_key), node)

@@ -215,7 +215,7 @@ def _text_of(loaded: Loaded[Any]) -> str | None:
 
 
 def _new(before: Findings, after: Findings) -> list[Diagnostic]:
-    """Return the findings that were not there before; where they stand does not matter."""
+    """Return the findings that were not there before; where they stand does not context."""
     left = Counter(_what(one) for one in before)
     new = []
     for one in after:

@@ -13,8 +13,8 @@ from qualitycli.comparing.diff import Judged, compare
 from qualitycli.comparing.trend import trend_of
 from qualitycli.errors import NoYearsError
 from qualitycli.messages import N_, Message
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
-from qualitycli.render.documents.matter import Matter
 from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import score_year
 from qualitycli.tracking.dates import latest_fact
@@ -39,24 +39,24 @@ class ReportOptions:
     template: Path | None = None
 
 
-def matter_of(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> Matter:
+def matter_of(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> ReportContext:
     """Return what a document of a kind is made of.
 
     :raises NoYearsError: it compares with the year before, and there is none.
     :raises InvalidYearError: a year that it needs has errors.
     :raises InvalidCatalogueError: a framework has errors.
     """
-    matter = _alone(year, options)
+    context = _alone(year, options)
     if not kind.reads_others(blank=options.blank):
-        return matter
-    return _beside_others(matter, year, kind, options)
+        return context
+    return _beside_others(context, year, kind, options)
 
 
-def _alone(year: OpenYear, options: ReportOptions) -> Matter:
+def _alone(year: OpenYear, options: ReportOptions) -> ReportContext:
     one = year.judged()
     if options.blank:
         one = _unrated(one)
-    return Matter(
+    return ReportContext(
         judged=one,
         day=options.day or latest_fact(one.file.assessment),
         stated=options.day is not None,
@@ -66,9 +66,9 @@ def _alone(year: OpenYear, options: ReportOptions) -> Matter:
 
 
 def _beside_others(
-    matter: Matter, year: OpenYear, kind: DocumentKind, options: ReportOptions
-) -> Matter:
-    one = matter.judged
+    context: ReportContext, year: OpenYear, kind: DocumentKind, options: ReportOptions
+) -> ReportContext:
+    one = context.judged
     earlier = [other.judged() for other in year.project.years_before(one.score.year)]
     before = earlier[-1] if earlier else None
     if options.against is not None:
@@ -77,7 +77,7 @@ def _beside_others(
         text = N_("There is no year before {year}; name another year to compare it with.")
         raise NoYearsError(Message(text, {"year": one.score.year}))
     return replace(
-        matter,
+        context,
         diff=compare(before, one) if before is not None else None,
         trend=trend_of([*earlier, one]) if earlier else None,
         robustness=robustness_of(one.score, one.file.assessment),

@@ -17,9 +17,9 @@ from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYears
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
-from qualitycli.render.documents.builders.index import Listed, Paper, index_of
+from qualitycli.render.documents.builders.index import LinkedDocument, Listed, index_of
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
-from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import View
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import (
@@ -62,14 +62,14 @@ def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) 
     """
     kind = _kind_named(name, options)
     check_formats(FORMATS, [ending])
-    matter = matter_of(year, kind, options)
-    translate = _language_of(matter)
+    context = matter_of(year, kind, options)
+    translate = _language_of(context)
     library = year.project.templates
     if options.template is not None:
         own = {template_name(name, ending): named_template(options.template)}
         library = library.with_own(own)
     return _laid_out(
-        view_of(kind, matter, translate), template_name(name, ending), library, translate
+        view_of(kind, context, translate), template_name(name, ending), library, translate
     )
 
 
@@ -111,12 +111,12 @@ class Reports:
         """
         for year, listed in self._years:
             for paper in listed.papers:
-                matter = listed.matter
+                context = listed.context
                 if not paper.kind.reads_others(blank=paper.blank):
                     options = replace(self._options, blank=paper.blank)
-                    matter = matter_of(year, paper.kind, options)
-                translate = _language_of(matter)
-                view = view_of(paper.kind, matter, translate)
+                    context = matter_of(year, paper.kind, options)
+                translate = _language_of(context)
+                view = view_of(paper.kind, context, translate)
                 for ending, name in paper.files.items():
                     template = template_name(paper.kind.name, ending)
                     text = _laid_out(view, template, year.project.templates, translate)
@@ -125,7 +125,7 @@ class Reports:
 
     def _index(self) -> Iterator[DocumentFile]:
         listed = [one for _, one in self._years]
-        translate = _language_of(listed[-1].matter)
+        translate = _language_of(listed[-1].context)
         view = index_of(listed, translate)
         for name in self.pages:
             yield DocumentFile(
@@ -133,18 +133,18 @@ class Reports:
             )
 
     def _listed(self, year: OpenYear, formats: Sequence[str]) -> Listed:
-        matter = matter_of(year, KINDS["self-assessment"], self._options)
-        return Listed(matter, tuple(_papers(matter, formats)))
+        context = matter_of(year, KINDS["self-assessment"], self._options)
+        return Listed(context, tuple(_papers(context, formats)))
 
 
-def _papers(matter: Matter, formats: Sequence[str]) -> Iterator[Paper]:
+def _papers(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:
     """Yield the documents of a year: of every kind that it has the years for, blank ones too."""
     for kind in KINDS.values():
-        if kind.others == "required" and matter.diff is None:
+        if kind.others == "required" and context.diff is None:
             continue
         for blank in (False, True) if kind.blank_title else (False,):
-            stem = f"{matter.score.year}/{kind.name}" + ("-blank" if blank else "")
-            yield Paper(kind, {ending: f"{stem}.{ending}" for ending in formats}, blank)
+            stem = f"{context.score.year}/{kind.name}" + ("-blank" if blank else "")
+            yield LinkedDocument(kind, {ending: f"{stem}.{ending}" for ending in formats}, blank)
 
 
 def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) -> dict[str, str]:
@@ -191,8 +191,8 @@ def _kind_named(name: str, options: ReportOptions) -> DocumentKind:
     return kind
 
 
-def _language_of(matter: Matter) -> Translator:
-    return Translator(matter.catalogue.framework.language)
+def _language_of(context: ReportContext) -> Translator:
+    return Translator(context.catalogue.framework.language)
 
 
 def _laid_out(view: View, template: str, library: Library, translate: Translator) -> str:

@@ -12,12 +12,12 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.tree import Item
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
-from qualitycli.workspace import CatalogueFile, Standing
+from qualitycli.workspace import CatalogueFile, NodeLocation
 
 
 def ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
     """An id names one node."""
-    seen: dict[str, Standing] = {}
+    seen: dict[str, NodeLocation] = {}
     for one in work.standings:
         if (first := seen.setdefault(one.node.id, one)) is not one:
             yield same_id(
@@ -254,7 +254,7 @@ def _has_sound_scale(work: CatalogueFile) -> bool:
     return scale.rises and len(scale.levels) <= MOST and not work.file.touches_faulty("scale")
 
 
-def _items(work: CatalogueFile) -> Iterator[tuple[Item, Standing]]:
+def _items(work: CatalogueFile) -> Iterator[tuple[Item, NodeLocation]]:
     for one in work.standings:
         if (item := one.node.item) is not None:
             yield item, one

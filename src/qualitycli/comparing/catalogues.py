@@ -12,7 +12,7 @@ from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.tree import Node, Subindicator
 from qualitycli.nearness import Effort
 from qualitycli.rules import gates
-from qualitycli.workspace import CatalogueFile, Standing
+from qualitycli.workspace import CatalogueFile, NodeLocation
 
 # In the order in which they are told.
 ChangeKind = Literal[
@@ -77,7 +77,7 @@ def changes(old: CatalogueFile, new: CatalogueFile) -> Iterator[CatalogueChange]
             yield CatalogueChange("vanished", one.node.id, one.node.label)
 
 
-def _of_node(old: Standing, new: Standing, effort: Effort) -> Iterator[CatalogueChange]:
+def _of_node(old: NodeLocation, new: NodeLocation, effort: Effort) -> Iterator[CatalogueChange]:
     before, after = old.node, new.node
     node_id, text = after.id, after.label
     if after.retired and not before.retired:
@@ -118,7 +118,7 @@ def _life(node: Node) -> str:
 
 
 def _way(node: Node) -> str:
-    """Return how a node is rated, with the numbers that matter."""
+    """Return how a node is rated, with the numbers that context."""
     item = node.item
     if item is None:
         return node.child_key or node.kind

@@ -11,7 +11,7 @@ from qualitycli.cards.change import Change
 from qualitycli.cards.fields import Field, shown
 from qualitycli.differences import diff_spans
 from qualitycli.messages import NP_, Message, Translator, visible
-from qualitycli.render.findings import Paper
+from qualitycli.render.findings import TerminalStyle
 from qualitycli.render.widths import wrapped
 
 _GONE: Final = "31"
@@ -20,7 +20,7 @@ _IMPORTANT: Final = "1"
 
 
 def change_lines(
-    changes: Sequence[Change], translate: Translator, paper: Paper, *, decided: bool
+    changes: Sequence[Change], translate: Translator, paper: TerminalStyle, *, decided: bool
 ) -> Iterator[str]:
     """Yield the lines, and at the end how much it is in all.
 
@@ -42,7 +42,7 @@ def change_lines(
     yield translate(text, values=values, n=items)
 
 
-def _lines(one: Change, translate: Translator, paper: Paper) -> Iterator[str]:
+def _lines(one: Change, translate: Translator, paper: TerminalStyle) -> Iterator[str]:
     heading = translate.fill(one.field.heading)
     if one.field.kind not in ("text", "lines"):
         old, new = (_short(text, one.field, translate) for text in (one.old, one.new))
@@ -56,7 +56,7 @@ def _lines(one: Change, translate: Translator, paper: Paper) -> Iterator[str]:
             yield from _painted("+", new_lines[right.start : right.stop], _NEW, paper)
 
 
-def _painted(sign: str, lines: Sequence[str], colour: str, paper: Paper) -> Iterator[str]:
+def _painted(sign: str, lines: Sequence[str], colour: str, paper: TerminalStyle) -> Iterator[str]:
     for line in lines:
         yield paper.paint(wrapped(line, paper.width, first=f"    {sign} ", rest="      "), colour)
 

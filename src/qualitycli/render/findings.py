@@ -23,7 +23,7 @@ SEVERITIES: Final = {
 }
 
 
-class Paper(NamedTuple):
+class TerminalStyle(NamedTuple):
     """What the text goes to.
 
     :ivar width: columns to keep within; None where lines may be as long as they like.
@@ -42,7 +42,7 @@ def as_text(
     found: Iterable[Diagnostic],
     source: Source | Excerpt | None,
     translate: Translator,
-    paper: Paper,
+    paper: TerminalStyle,
 ) -> Iterator[str]:
     """Yield each finding of one file as a block of lines: place, fact, author's line, remedy."""
     for one in found:
@@ -50,7 +50,7 @@ def as_text(
 
 
 def _block(
-    one: Diagnostic, source: Source | Excerpt | None, translate: Translator, paper: Paper
+    one: Diagnostic, source: Source | Excerpt | None, translate: Translator, paper: TerminalStyle
 ) -> Iterator[str]:
     colour = _COLOURS[one.severity]
     label = f"{translate(SEVERITIES[one.severity])} {one.rule.code}:"
@@ -89,7 +89,9 @@ def cell_name(cell: Cell, translate: Translator) -> str:
     return translate(N_("“{sheet}”!{cell}"), sheet=Finished(visible(cell.sheet)), cell=cell.name)
 
 
-def _frame(source: Source | Excerpt, span: Span, colour: str, paper: Paper) -> Iterator[str]:
+def _frame(
+    source: Source | Excerpt, span: Span, colour: str, paper: TerminalStyle
+) -> Iterator[str]:
     """Yield the author's line with carets under the very characters."""
     line = source.line(span.line)
     end = span.end_column - 1 if span.end_line == span.line else len(line)

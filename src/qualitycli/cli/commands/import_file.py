@@ -21,7 +21,7 @@ from qualitycli.cli.run.session import Session, has_colours, terminal_width
 from qualitycli.exchange.proposal import Preference, Proposal
 from qualitycli.messages import N_
 from qualitycli.render.changes import change_lines
-from qualitycli.render.findings import Paper
+from qualitycli.render.findings import TerminalStyle
 
 
 @make_command(
@@ -93,5 +93,5 @@ def _show(session: Session, proposal: Proposal, *, decided: bool) -> None:
     if not proposal.changes:
         session.say(N_("Nothing changes.") if decided else N_("Nothing would change."))
         return
-    paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
+    paper = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
     session.write(change_lines(proposal.changes, session.translate, paper, decided=decided))

@@ -13,7 +13,7 @@ from qualitycli.cli.run.session import Session, has_colours, terminal_width
 from qualitycli.diagnostics import Diagnostic, Findings
 from qualitycli.messages import N_
 from qualitycli.reading.files import reason_of
-from qualitycli.render.findings import Paper, as_json, as_text
+from qualitycli.render.findings import TerminalStyle, as_json, as_text
 from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
 from qualitycli.source import Excerpt, Source
 
@@ -44,7 +44,7 @@ def hold_gate(session: Session, output: str, report: Report) -> None:
 
 def write_text(session: Session, report: Report) -> None:
     """Write the findings of one file as text to standard output."""
-    paper = Paper(terminal_width(sys.stdout), has_colours(sys.stdout))
+    paper = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
     blocks = as_text(report.found, report.source, session.translate, paper)
     session.write(f"{block}\n" for block in blocks)
     if line := left_out_line(report.name, report.found, session.translate):
@@ -56,7 +56,7 @@ def complain_of(
 ) -> None:
     """Write the findings of one file as text to standard error."""
     found = found if isinstance(found, Findings) else Findings(found)
-    paper = Paper(terminal_width(sys.stderr), has_colours(sys.stderr))
+    paper = TerminalStyle(terminal_width(sys.stderr), has_colours(sys.stderr))
     for block in as_text(found, source, session.translate, paper):
         session.complain_line(f"{block}\n")
     if found and (line := left_out_line(next(iter(found)).place.file, found, session.translate)):

@@ -27,7 +27,7 @@ from qualitycli.render.nodes import judged
 from qualitycli.render.workbook import looks
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.looks import Look, fit_rows, put
-from qualitycli.render.workbook.paper import set_up_page
+from qualitycli.render.workbook.print_setup import set_up_page
 
 _WIDTHS: Final[dict[str, float]] = {
     "level": 11,

@@ -28,7 +28,7 @@ from qualitycli.render.score_view import view_of
 from qualitycli.render.workbook import looks
 from qualitycli.render.workbook.card_sheet import protect
 from qualitycli.render.workbook.looks import Look, fit_rows, put
-from qualitycli.render.workbook.paper import set_up_page
+from qualitycli.render.workbook.print_setup import set_up_page
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, flatten
 

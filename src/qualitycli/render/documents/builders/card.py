@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitycli.messages import N_
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import PrintedCard
 from qualitycli.render.documents.sections.cycle import commissions_of
 from qualitycli.render.documents.sections.head import head_of
@@ -11,12 +11,12 @@ from qualitycli.render.documents.sections.tree import areas_of
 from qualitycli.render.documents.wording.words import Words, clean
 
 
-def view_of(matter: Matter, words: Words) -> PrintedCard:
+def view_of(context: ReportContext, words: Words) -> PrintedCard:
     """Return the card for the self-assessment."""
-    levels = "; ".join(f"{one.value} – {clean(one.name)}" for one in matter.scale.levels)
+    levels = "; ".join(f"{one.value} – {clean(one.name)}" for one in context.scale.levels)
     return PrintedCard(
-        head=head_of("card", matter, words),
-        blank=matter.blank,
+        head=head_of("card", context, words),
+        blank=context.blank,
         instructions=(
             words(N_("Mark one level for each item: {levels}."), levels=levels),
             words(
@@ -28,7 +28,7 @@ def view_of(matter: Matter, words: Words) -> PrintedCard:
             words(N_("For the lowest and the highest level name the evidence, with its date.")),
             words(N_("Leave open what is not judged yet. Names of pupils are not written here.")),
         ),
-        areas=areas_of(matter, words),
-        commissions=commissions_of(matter, words),
-        year_before=words.year(matter.year_before) if matter.year_before else "",
+        areas=areas_of(context, words),
+        commissions=commissions_of(context, words),
+        year_before=words.year(context.year_before) if context.year_before else "",
     )

@@ -17,7 +17,7 @@ from qualitycli.render.comparison_text import (
     other_framework_note,
     what_if_note,
 )
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Comparison, ItemChange, ItemGroup, NodeChange
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import judgement_of
@@ -33,9 +33,9 @@ from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import flatten
 
 
-def view_of(matter: Matter, words: Words) -> Comparison | None:
+def view_of(context: ReportContext, words: Words) -> Comparison | None:
     """Return the comparison with the other year; None where there is none."""
-    diff = matter.diff
+    diff = context.diff
     if diff is None:
         return None
     numbers = {
@@ -43,28 +43,28 @@ def view_of(matter: Matter, words: Words) -> Comparison | None:
         for judged in (diff.before, diff.after)
         for one in flatten([judged.score.overall])
     }
-    names = {level.value: clean(level.name) for level in matter.scale.levels}
+    names = {level.value: clean(level.name) for level in context.scale.levels}
     return Comparison(
-        head=head_of("comparison", matter, words),
+        head=head_of("comparison", context, words),
         year_before=words.year(diff.before.score.year),
         year_after=words.year(diff.after.score.year),
         heading=comparison_title(
             words.year(diff.before.score.year), words.year(diff.after.score.year), words
         ),
-        sentences=tuple(_sentences(diff, matter, words)),
-        overall=_node(diff.overall, "", matter, words),
+        sentences=tuple(_sentences(diff, context, words)),
+        overall=_node(diff.overall, "", context, words),
         nodes=tuple(
-            _node(one, numbers.get(one.id, ""), matter, words)
+            _node(one, numbers.get(one.id, ""), context, words)
             for one in diff.nodes
             if one.kind in ("area", "criterion")
         ),
-        groups=tuple(_groups(diff, names, matter, words)),
+        groups=tuple(_groups(diff, names, context, words)),
         reading=tuple(legend(diff, words)),
         notes=tuple(_notes(diff, words)),
     )
 
 
-def _node(one: NodeChangeOf, number: str, matter: Matter, words: Words) -> NodeChange:
+def _node(one: NodeChangeOf, number: str, context: ReportContext, words: Words) -> NodeChange:
     before, after = one.before, one.after
     direction = direction_of(one)
     return NodeChange(
@@ -80,16 +80,18 @@ def _node(one: NodeChangeOf, number: str, matter: Matter, words: Words) -> NodeC
         coverage_after=coverage_of(after, words),
         share_before=float(before.share) if before and before.share is not None else None,
         share_after=float(after.share) if after and after.share is not None else None,
-        headline=words.difference(in_grades(one.headline, matter.scale)),
-        like_for_like=words.difference(in_grades(one.like_for_like, matter.scale)),
-        rest=words.difference(in_grades(one.rest, matter.scale)),
+        headline=words.difference(in_grades(one.headline, context.scale)),
+        like_for_like=words.difference(in_grades(one.like_for_like, context.scale)),
+        rest=words.difference(in_grades(one.rest, context.scale)),
         common=str(one.common),
         direction=direction,
         sign=SIGNS[direction],
     )
 
 
-def _groups(diff: Diff, names: dict[int, str], matter: Matter, words: Words) -> Iterator[ItemGroup]:
+def _groups(
+    diff: Diff, names: dict[int, str], context: ReportContext, words: Words
+) -> Iterator[ItemGroup]:
     for item_class in CLASSES:
         items = [one for one in diff.items if one.item_class == item_class]
         if items:
@@ -97,26 +99,28 @@ def _groups(diff: Diff, names: dict[int, str], matter: Matter, words: Words) -> 
                 item_class=item_class,
                 name=words(CLASS_NAMES[item_class]),
                 count=str(len(items)),
-                items=tuple(_item(one, names, matter, words) for one in items),
+                items=tuple(_item(one, names, context, words) for one in items),
             )
 
 
-def _item(one: ItemChangeOf, names: dict[int, str], matter: Matter, words: Words) -> ItemChange:
+def _item(
+    one: ItemChangeOf, names: dict[int, str], context: ReportContext, words: Words
+) -> ItemChange:
     comparable = one.item_class in COMMON
     direction = direction_of(one)
     return ItemChange(
         id=one.id,
-        text=clean(matter.texts.get(one.id, one.text)),
+        text=clean(context.texts.get(one.id, one.text)),
         before=judgement_of(one.before, names, words) if one.before else "",
         after=judgement_of(one.after, names, words) if one.after else "",
-        change=words.difference(in_grades(one.change, matter.scale)) if comparable else "",
+        change=words.difference(in_grades(one.change, context.scale)) if comparable else "",
         direction=direction,
         sign=SIGNS[direction],
         replaced_by=", ".join(clean(other) for other, _ in one.replaced_by),
     )
 
 
-def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
+def _sentences(diff: Diff, context: ReportContext, words: Words) -> Iterator[str]:
     for judged in (diff.before, diff.after):
         overall = judged.score.overall
         if overall.share is None:
@@ -140,7 +144,7 @@ def _sentences(diff: Diff, matter: Matter, words: Words) -> Iterator[str]:
             scored=overall.scored,
             all=overall.applicable,
         )
-    yield from change_sentences(diff.overall, matter, words)
+    yield from change_sentences(diff.overall, context, words)
     if counts := class_counts(diff, ("improved", "worsened", "unchanged"), words):
         yield counts
 

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
-from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
 from qualitycli.render.documents.sections.chart_data import trend_of
 from qualitycli.render.documents.sections.head import head_of
-from qualitycli.render.documents.wording.standing import lowest_area_of
+from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.words import Words
 from qualitycli.render.score_text import verdict_of
 
 
-class Paper(NamedTuple):
+class LinkedDocument(NamedTuple):
     """A document of a year.
 
     :ivar files: its file's name from the folder of the index, by form.
@@ -30,16 +30,16 @@ class Paper(NamedTuple):
 class Listed(NamedTuple):
     """A year and its documents."""
 
-    matter: Matter
-    papers: tuple[Paper, ...]
+    context: ReportContext
+    papers: tuple[LinkedDocument, ...]
 
 
 def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
     """Return the index of the years' documents, the newest first."""
     words = Words(translate)
-    newest = max((one.matter for one in listed), key=lambda matter: matter.score.year)
+    newest = max((one.context for one in listed), key=lambda context: context.score.year)
     head = head_of("self-assessment", newest, words)
-    years = sorted(listed, key=lambda one: one.matter.score.year, reverse=True)
+    years = sorted(listed, key=lambda one: one.context.score.year, reverse=True)
     return Index(
         head=head.replaced(title=words(N_("The quality of education: documents"))),
         years=tuple(_year(one, words) for one in years),
@@ -48,14 +48,14 @@ def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
 
 
 def _year(listed: Listed, words: Words) -> IndexYear:
-    matter = listed.matter
-    lowest = lowest_area_of(matter, words)
+    context = listed.context
+    lowest = lowest_area_of(context, words)
     return IndexYear(
-        year=words.year(matter.score.year),
-        year_id=matter.score.year,
-        verdict=verdict_of(matter.score.overall, words),
+        year=words.year(context.score.year),
+        year_id=context.score.year,
+        verdict=verdict_of(context.score.overall, words),
         lowest=lowest.sentence if lowest else "",
-        illustrative=matter.score.illustrative,
+        illustrative=context.score.illustrative,
         entries=tuple(
             IndexEntry(
                 kind=one.kind.name,

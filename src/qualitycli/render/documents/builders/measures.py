@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qualitycli.messages import N_
 from qualitycli.model.cycle import ProgressNotice
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Measures
 from qualitycli.render.documents.sections.cycle import (
     commissions_of,
@@ -23,15 +23,15 @@ from qualitycli.render.documents.wording.sentences import measures_note
 from qualitycli.render.documents.wording.words import Words, clean, ended
 
 
-def view_of(matter: Matter, words: Words) -> Measures:
+def view_of(context: ReportContext, words: Words) -> Measures:
     """Return the paper „Мерки за повишаване качеството на образованието“."""
-    parts = parts_of(matter, words)
-    year = matter.year
+    parts = parts_of(context, words)
+    year = context.year
     adopting = {one.adopted_by for one in year.measures}
     adopted = [one for one in year.decisions if one.id in adopting and one.kind == "protocol"]
     strategy = year.strategy
     return Measures(
-        head=head_of("measures", matter, words),
+        head=head_of("measures", context, words),
         approval=words(
             N_("Adopted by the pedagogical council with {decisions}."),
             decisions=words.listed(decision_name(one, words) for one in adopted),
@@ -40,30 +40,30 @@ def view_of(matter: Matter, words: Words) -> Measures:
         else "",
         parts=parts,
         criteria_number=next_numeral(parts, 1),
-        areas=areas_of(matter, words),
+        areas=areas_of(context, words),
         measures_number=next_numeral(parts, 2),
         measures_title=words(N_("Measures for {year}"), year=words.year(year.year)),
-        measures=measures_of(matter, words),
-        measures_note=measures_note(matter, words),
+        measures=measures_of(context, words),
+        measures_note=measures_note(context, words),
         strategy=words(N_("The goals follow the “{title}”."), title=strategy.title)
         if strategy
         else "",
         policy=clean(year.policy),
-        rules=tuple(_rules(matter, words)),
-        goals=goals_of(matter, words),
+        rules=tuple(_rules(context, words)),
+        goals=goals_of(context, words),
         key_factors=tuple(clean(one.text) for one in year.key_factors),
         progress=tuple(_shown(one, words) for one in year.progress),
-        quality_officer=quality_officer_of(matter, words),
-        commissions=commissions_of(matter, words),
-        decisions=decisions_of(matter, words),
+        quality_officer=quality_officer_of(context, words),
+        commissions=commissions_of(context, words),
+        decisions=decisions_of(context, words),
     )
 
 
-def _rules(matter: Matter, words: Words) -> Iterator[str]:
-    rules = matter.year.rules
+def _rules(context: ReportContext, words: Words) -> Iterator[str]:
+    rules = context.year.rules
     if rules is None:
         return
-    adopted = next((one for one in matter.year.decisions if one.id == rules.adopted_by), None)
+    adopted = next((one for one in context.year.decisions if one.id == rules.adopted_by), None)
     parts = [words(N_("The rules in force are version {version}"), version=rules.version)]
     if rules.part_of:
         parts.append(words(N_("part of: {document}"), document=rules.part_of))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitycli.messages import NP_
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.cycle import Measure
 from qualitycli.render.documents.records.views import Plan
 from qualitycli.render.documents.sections.cycle import (
@@ -20,24 +20,24 @@ from qualitycli.render.documents.wording.sentences import measures_note
 from qualitycli.render.documents.wording.words import Words
 
 
-def view_of(matter: Matter, words: Words) -> Plan:
+def view_of(context: ReportContext, words: Words) -> Plan:
     """Return the year's schedule and the measures' progress."""
-    measures = measures_of(matter, words)
-    activities = activities_of(matter, words)
+    measures = measures_of(context, words)
+    activities = activities_of(context, words)
     return Plan(
-        head=head_of("plan", matter, words),
-        summary=tuple(_progress(matter, measures, [one.timing for one in activities], words)),
-        goals=goals_of(matter, words),
+        head=head_of("plan", context, words),
+        summary=tuple(_progress(context, measures, [one.timing for one in activities], words)),
+        goals=goals_of(context, words),
         activities=activities,
         planned=tuple(one for one in measures if one.kind == "planned"),
         corrective=tuple(one for one in measures if one.kind == "corrective"),
-        commissions=commissions_of(matter, words),
-        decisions=decisions_of(matter, words),
+        commissions=commissions_of(context, words),
+        decisions=decisions_of(context, words),
     )
 
 
 def _progress(
-    matter: Matter, measures: tuple[Measure, ...], timings: list[str], words: Words
+    context: ReportContext, measures: tuple[Measure, ...], timings: list[str], words: Words
 ) -> Iterator[str]:
     if timings:
         yield words(
@@ -48,10 +48,10 @@ def _progress(
             n=len(timings),
             done=timings.count("done"),
         )
-    if note := measures_note(matter, words):
+    if note := measures_note(context, words):
         yield note
     late = timings.count("overdue") + sum(one.timing == "overdue" for one in measures)
-    if late and matter.day is not None:
+    if late and context.day is not None:
         yield words(
-            NP_("On {date} one is overdue.", "On {date} {n} are overdue."), n=late, date=matter.day
+            NP_("On {date} one is overdue.", "On {date} {n} are overdue."), n=late, date=context.day
         )

@@ -7,7 +7,7 @@ from typing import Final
 
 from qualitycli.messages import N_
 from qualitycli.render.documents.builders import comparison
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.parts import AreaView, LeftOut
 from qualitycli.render.documents.records.views import SelfAssessment
 from qualitycli.render.documents.sections.chart_data import charts_of, trend_of
@@ -23,9 +23,13 @@ from qualitycli.render.documents.sections.cycle import (
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import areas_of, items_of, surveys_of
 from qualitycli.render.documents.wording.figures import change_of, figures_of
-from qualitycli.render.documents.wording.firmness import robustness_of
+from qualitycli.render.documents.wording.node_summary import (
+    distribution_of,
+    lowest_area_of,
+    target_of,
+)
+from qualitycli.render.documents.wording.robustness import robustness_of
 from qualitycli.render.documents.wording.sentences import answers_of, measures_note, method_of
-from qualitycli.render.documents.wording.standing import distribution_of, lowest_area_of, target_of
 from qualitycli.render.documents.wording.words import Words
 from qualitycli.scoring.figures import STATE_WORDS, State
 
@@ -38,34 +42,34 @@ _LEFT_OUT: Final[dict[State, str]] = {
 }
 
 
-def view_of(matter: Matter, words: Words) -> SelfAssessment:
+def view_of(context: ReportContext, words: Words) -> SelfAssessment:
     """Return the report of the self-assessment."""
-    areas = areas_of(matter, words)
-    overall = matter.score.overall
+    areas = areas_of(context, words)
+    overall = context.score.overall
     return SelfAssessment(
-        head=head_of("self-assessment", matter, words),
-        answers=answers_of(matter, words),
-        figures=figures_of(overall, matter, words),
-        change=change_of(None, matter, words),
+        head=head_of("self-assessment", context, words),
+        answers=answers_of(context, words),
+        figures=figures_of(overall, context, words),
+        change=change_of(None, context, words),
         areas=areas,
-        lowest=lowest_area_of(matter, words),
-        distribution=distribution_of(overall, matter, words),
-        targets=tuple(target_of(one, words) for one in matter.score.targets),
-        method=method_of(matter, words),
-        analysis=analysis_of(matter, words),
+        lowest=lowest_area_of(context, words),
+        distribution=distribution_of(overall, context, words),
+        targets=tuple(target_of(one, words) for one in context.score.targets),
+        method=method_of(context, words),
+        analysis=analysis_of(context, words),
         surveys=surveys_of(areas),
         left_out=tuple(_left_out(areas, words)),
-        comparison=comparison.view_of(matter, words),
-        trend=trend_of(matter, words),
-        robustness=robustness_of(matter.robustness, words),
-        goals=goals_of(matter, words),
-        measures=measures_of(matter, words),
-        measures_note=measures_note(matter, words),
-        monitoring=monitoring_of(matter, words),
-        commissions=commissions_of(matter, words),
-        quality_officer=quality_officer_of(matter, words),
-        decisions=decisions_of(matter, words),
-        charts=charts_of(matter, areas, words),
+        comparison=comparison.view_of(context, words),
+        trend=trend_of(context, words),
+        robustness=robustness_of(context.robustness, words),
+        goals=goals_of(context, words),
+        measures=measures_of(context, words),
+        measures_note=measures_note(context, words),
+        monitoring=monitoring_of(context, words),
+        commissions=commissions_of(context, words),
+        quality_officer=quality_officer_of(context, words),
+        decisions=decisions_of(context, words),
+        charts=charts_of(context, areas, words),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from qualitycli.messages import N_, NP_
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.cycle import Signer
 from qualitycli.render.documents.records.views import Signatures
 from qualitycli.render.documents.sections.cycle import decision_name
@@ -16,9 +16,9 @@ from qualitycli.render.documents.wording.words import Words, clean
 _EMPTY_ROWS: Final = 25
 
 
-def view_of(matter: Matter, words: Words) -> Signatures:
+def view_of(context: ReportContext, words: Words) -> Signatures:
     """Return the sheet of signatures."""
-    people = matter.year.acquainted
+    people = context.year.acquainted
     signed = sum(one.date is not None for one in people)
     note = words(N_("The names are filled in by hand."))
     if people:
@@ -31,19 +31,19 @@ def view_of(matter: Matter, words: Words) -> Signatures:
             signed=signed,
         )
     return Signatures(
-        head=head_of("signatures", matter, words),
+        head=head_of("signatures", context, words),
         statement=words(
             N_(
                 "With my signature I confirm that I know the measures for raising the quality of "
                 "education and the rules for applying the school's own system for quality in "
                 "{year}."
             ),
-            year=words.year(matter.year.year),
+            year=words.year(context.year.year),
         ),
         documents=tuple(
             f"{decision_name(one, words)}: {clean(one.text)}"
-            for one in sorted(matter.year.decisions, key=lambda one: one.date)
-            if one.id in _adopting(matter)
+            for one in sorted(context.year.decisions, key=lambda one: one.date)
+            if one.id in _adopting(context)
         ),
         signers=tuple(
             Signer(str(number), clean(one.name), clean(one.position), words.day(one.date))
@@ -54,9 +54,9 @@ def view_of(matter: Matter, words: Words) -> Signatures:
     )
 
 
-def _adopting(matter: Matter) -> set[str | None]:
+def _adopting(context: ReportContext) -> set[str | None]:
     """Return the ids of the decisions by which measures and rules were adopted."""
-    found = {one.adopted_by for one in matter.year.measures}
-    if (rules := matter.year.rules) is not None:
+    found = {one.adopted_by for one in context.year.measures}
+    if (rules := context.year.rules) is not None:
         found |= {rules.adopted_by, *(one.adopted_by for one in rules.amendments)}
     return found

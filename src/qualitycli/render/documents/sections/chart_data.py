@@ -13,7 +13,7 @@ from qualitycli.render.comparison_text import (
     framework_changed_note,
     trend_legend,
 )
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.charts import (
     BandMark,
     BandScale,
@@ -32,17 +32,17 @@ from qualitycli.render.documents.wording.figures import (
     direction_of_difference,
     figures_of,
 )
-from qualitycli.render.documents.wording.standing import distribution_of
+from qualitycli.render.documents.wording.node_summary import distribution_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.render.score_text import band_text
 from qualitycli.scoring.figures import grade_of, in_grades
 
 
-def charts_of(matter: Matter, areas: Sequence[AreaView], words: Words) -> Charts:
+def charts_of(context: ReportContext, areas: Sequence[AreaView], words: Words) -> Charts:
     """Return the data of every chart."""
-    overall = figures_of(matter.score.overall, matter, words)
+    overall = figures_of(context.score.overall, context, words)
     whole = words(N_("Overall"))
-    spread = distribution_of(matter.score.overall, matter, words)
+    spread = distribution_of(context.score.overall, context, words)
     nodes = tuple(_nodes(areas))
     return Charts(
         profile=tuple(_profile(areas)),
@@ -50,12 +50,12 @@ def charts_of(matter: Matter, areas: Sequence[AreaView], words: Words) -> Charts
             LevelsBar("", "overall", whole, spread),
             *(LevelsBar(one.id, kind, one.title, one.distribution) for kind, one in nodes),
         ),
-        bands=_bands(matter, areas, overall, words),
+        bands=_bands(context, areas, overall, words),
         coverage=(
             _coverage("", "overall", whole, overall),
             *(_coverage(one.id, kind, one.title, one.figures) for kind, one in nodes),
         ),
-        trend=trend_of(matter, words),
+        trend=trend_of(context, words),
     )
 
 
@@ -89,9 +89,9 @@ def _coverage(node_id: str, kind: str, title: str, figures: Figures) -> Coverage
 
 
 def _bands(
-    matter: Matter, areas: Sequence[AreaView], overall: Figures, words: Words
+    context: ReportContext, areas: Sequence[AreaView], overall: Figures, words: Words
 ) -> BandScale | None:
-    bands = bands_of(matter, words)
+    bands = bands_of(context, words)
     if bands is None:
         return None
     shown = [
@@ -116,9 +116,9 @@ def _bands(
     )
 
 
-def trend_of(matter: Matter, words: Words) -> Trend | None:
+def trend_of(context: ReportContext, words: Words) -> Trend | None:
     """Return the whole and the areas over the years; None for a single year."""
-    trend = matter.trend
+    trend = context.trend
     if trend is None:
         return None
     lines = [one for one in trend.series if one.kind in ("overall", "area")]

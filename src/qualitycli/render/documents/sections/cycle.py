@@ -8,7 +8,7 @@ from datetime import date
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
 from qualitycli.model import measure as measure_model
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.cycle import (
     Activity,
     Commission,
@@ -38,29 +38,29 @@ from qualitycli.scoring.spread import standouts_of
 from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
 
 
-def refs_to(ids: Iterable[str], matter: Matter) -> tuple[Ref, ...]:
+def refs_to(ids: Iterable[str], context: ReportContext) -> tuple[Ref, ...]:
     """Return what ids lead to, with its text."""
-    return tuple(Ref(one, label(matter.texts.get(one, ""))) for one in ids)
+    return tuple(Ref(one, label(context.texts.get(one, ""))) for one in ids)
 
 
-def ref_of(node: NodeScore, matter: Matter) -> Ref:
+def ref_of(node: NodeScore, context: ReportContext) -> Ref:
     """Return a reference to a node of the framework."""
-    return Ref(node.id or "", label(matter.texts.get(node.id or "", node.text)))
+    return Ref(node.id or "", label(context.texts.get(node.id or "", node.text)))
 
 
-def measures_of(matter: Matter, words: Words) -> tuple[Measure, ...]:
+def measures_of(context: ReportContext, words: Words) -> tuple[Measure, ...]:
     """Return the measures of the year, in the order of its file."""
-    return tuple(_measure(one, matter, words) for one in matter.year.measures)
+    return tuple(_measure(one, context, words) for one in context.year.measures)
 
 
-def _measure(one: measure_model.Measure, matter: Matter, words: Words) -> Measure:
-    timing = timing_of_measure(one, matter.day)
+def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -> Measure:
+    timing = timing_of_measure(one, context.day)
     return Measure(
         id=one.id,
         kind=one.kind,
         kind_name=words(MEASURE_KINDS[one.kind]),
         action=clean(one.action),
-        serves=refs_to(one.serves, matter),
+        serves=refs_to(one.serves, context),
         responsible=joined(one.responsible),
         deadline=words.period(one.planned),
         carried_out=words.period(one.actual),
@@ -72,7 +72,7 @@ def _measure(one: measure_model.Measure, matter: Matter, words: Words) -> Measur
         timing_note=words(N_("overdue")) if timing == "overdue" else "",
         proposed=_proposed(one, words),
         approved=words.order(clean(one.approved.order), one.approved.date) if one.approved else "",
-        adopted=_decided(one.adopted_by, matter, words),
+        adopted=_decided(one.adopted_by, context, words),
         continues=_continues(one, words),
         evidence=tuple(map(clean, one.evidence)),
         note=clean(one.note),
@@ -121,8 +121,8 @@ def _continues(one: measure_model.Measure, words: Words) -> str:
     return words(N_("continues measure {id} of {year}"), id=one.continues.id, year=year)
 
 
-def _decided(decision_id: str | None, matter: Matter, words: Words) -> str:
-    found = next((one for one in matter.year.decisions if one.id == decision_id), None)
+def _decided(decision_id: str | None, context: ReportContext, words: Words) -> str:
+    found = next((one for one in context.year.decisions if one.id == decision_id), None)
     return "" if found is None else decision_name(found, words)
 
 
@@ -133,27 +133,27 @@ def decision_name(one: model.Decision, words: Words) -> str:
     return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
 
 
-def decisions_of(matter: Matter, words: Words) -> tuple[Decision, ...]:
+def decisions_of(context: ReportContext, words: Words) -> tuple[Decision, ...]:
     """Return the decisions of the year by date."""
     return tuple(
         Decision(one.id, decision_name(one, words), clean(one.by), clean(one.text))
-        for one in sorted(matter.year.decisions, key=lambda one: one.date)
+        for one in sorted(context.year.decisions, key=lambda one: one.date)
     )
 
 
-def activities_of(matter: Matter, words: Words) -> tuple[Activity, ...]:
+def activities_of(context: ReportContext, words: Words) -> tuple[Activity, ...]:
     """Return the entries of the schedule by their days."""
     entries = sorted(
-        matter.year.calendar, key=lambda one: [one.begins or one.ends or date.max, one.id]
+        context.year.calendar, key=lambda one: [one.begins or one.ends or date.max, one.id]
     )
     found = []
     for one in entries:
-        timing = timing_of_activity(one, matter.day)
+        timing = timing_of_activity(one, context.day)
         found.append(
             Activity(
                 id=one.id,
                 activity=clean(one.activity),
-                serves=refs_to(one.serves, matter),
+                serves=refs_to(one.serves, context),
                 responsible=joined(one.responsible),
                 period=words.period(one),
                 done_on=words.day(one.done_on),
@@ -165,20 +165,20 @@ def activities_of(matter: Matter, words: Words) -> tuple[Activity, ...]:
     return tuple(found)
 
 
-def goals_of(matter: Matter, words: Words) -> tuple[Goal, ...]:
+def goals_of(context: ReportContext, words: Words) -> tuple[Goal, ...]:
     """Return the goals of the year."""
     return tuple(
         Goal(
             id=one.id,
             text=clean(one.text),
-            refs=refs_to(one.items, matter),
+            refs=refs_to(one.items, context),
             **_gauged(one.indicator, words),
         )
-        for one in matter.year.goals
+        for one in context.year.goals
     )
 
 
-def commissions_of(matter: Matter, words: Words) -> tuple[Commission, ...]:
+def commissions_of(context: ReportContext, words: Words) -> tuple[Commission, ...]:
     """Return the commissions of the year with their members."""
     return tuple(
         Commission(
@@ -195,20 +195,20 @@ def commissions_of(matter: Matter, words: Words) -> tuple[Commission, ...]:
                 for who in one.external
             ),
         )
-        for one in matter.year.commissions
+        for one in context.year.commissions
     )
 
 
-def quality_officer_of(matter: Matter, words: Words) -> Person | None:
+def quality_officer_of(context: ReportContext, words: Words) -> Person | None:
     """Return the person in charge of quality; their order stands in place of a period."""
-    one = matter.year.quality_officer
+    one = context.year.quality_officer
     if one is None:
         return None
     order = words.order(clean(one.order), one.date) if one.order else words.day(one.date)
     return Person(clean(one.name), clean(one.position), "", order)
 
 
-def monitoring_of(matter: Matter, words: Words) -> tuple[Monitoring, ...]:
+def monitoring_of(context: ReportContext, words: Words) -> tuple[Monitoring, ...]:
     """Return what monitoring found, and which measures take up what it recommends."""
     return tuple(
         Monitoring(
@@ -216,16 +216,16 @@ def monitoring_of(matter: Matter, words: Words) -> tuple[Monitoring, ...]:
             date=words.day(one.date),
             by=joined(one.by),
             scope=clean(one.scope),
-            findings=tuple(_finding(finding, matter) for finding in one.findings),
+            findings=tuple(_finding(finding, context) for finding in one.findings),
         )
-        for one in matter.year.monitoring
+        for one in context.year.monitoring
     )
 
 
-def _finding(one: model.Finding, matter: Matter) -> Finding:
+def _finding(one: model.Finding, context: ReportContext) -> Finding:
     return Finding(
         text=clean(one.text),
-        refs=refs_to(one.items, matter),
+        refs=refs_to(one.items, context),
         conclusion=clean(one.conclusion),
         recommendations=tuple(
             Recommendation(
@@ -233,7 +233,7 @@ def _finding(one: model.Finding, matter: Matter) -> Finding:
                 clean(advice.text),
                 tuple(
                     Ref(measure.id, label(measure.action))
-                    for measure in matter.year.measures
+                    for measure in context.year.measures
                     if advice.id in measure.serves
                 ),
             )
@@ -242,36 +242,36 @@ def _finding(one: model.Finding, matter: Matter) -> Finding:
     )
 
 
-def points_of(points: Iterable[model.Point], matter: Matter) -> tuple[Point, ...]:
+def points_of(points: Iterable[model.Point], context: ReportContext) -> tuple[Point, ...]:
     """Return what the school states."""
-    return tuple(Point(clean(one.text), refs_to(one.items, matter)) for one in points)
+    return tuple(Point(clean(one.text), refs_to(one.items, context)) for one in points)
 
 
-def analysis_of(matter: Matter, words: Words) -> Analysis:
+def analysis_of(context: ReportContext, words: Words) -> Analysis:
     """Return what the school states of itself, and what the figures show."""
-    stated = matter.year.analysis or model.Analysis()
-    shown = standouts_of(matter.score)
+    stated = context.year.analysis or model.Analysis()
+    shown = standouts_of(context.score)
     return Analysis(
-        strengths=points_of(stated.strengths, matter),
-        weaknesses=points_of(stated.weaknesses, matter),
-        opportunities=points_of(stated.opportunities, matter),
-        risks=points_of(stated.risks, matter),
-        key_factors=points_of(matter.year.key_factors, matter),
-        best_criteria=tuple(_criteria(shown.best, matter, words)),
-        weakest_criteria=tuple(_criteria(shown.weakest, matter, words)),
-        best_items=tuple(_items(shown.highest, matter, words)),
-        weakest_items=tuple(_items(shown.lowest, matter, words)),
+        strengths=points_of(stated.strengths, context),
+        weaknesses=points_of(stated.weaknesses, context),
+        opportunities=points_of(stated.opportunities, context),
+        risks=points_of(stated.risks, context),
+        key_factors=points_of(context.year.key_factors, context),
+        best_criteria=tuple(_criteria(shown.best, context, words)),
+        weakest_criteria=tuple(_criteria(shown.weakest, context, words)),
+        best_items=tuple(_items(shown.highest, context, words)),
+        weakest_items=tuple(_items(shown.lowest, context, words)),
     )
 
 
-def _criteria(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Iterator[Shown]:
+def _criteria(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
     for node in nodes:
-        change = change_of(node.id, matter, words)
+        change = change_of(node.id, context, words)
         moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
-        yield Shown(ref_of(node, matter), verdict_of(node, words), moved)
+        yield Shown(ref_of(node, context), verdict_of(node, words), moved)
 
 
-def _items(nodes: Iterable[NodeScore], matter: Matter, words: Words) -> Iterator[Shown]:
-    names = {level.value: clean(level.name) for level in matter.scale.levels}
+def _items(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
+    names = {level.value: clean(level.name) for level in context.scale.levels}
     for node in nodes:
-        yield Shown(ref_of(node, matter), judgement_of(node, names, words), "")
+        yield Shown(ref_of(node, context), judgement_of(node, names, words), "")

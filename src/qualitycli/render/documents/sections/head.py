@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS
-from qualitycli.render.documents.matter import Matter
 from qualitycli.render.documents.records.parts import TEMPLATE_VERSION, Head, ScaleLevel
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice
 
 
-def head_of(kind: str, matter: Matter, words: Words) -> Head:
+def head_of(kind: str, context: ReportContext, words: Words) -> Head:
     """Return the head of a kind of document."""
-    year, framework = matter.year, matter.catalogue.framework
+    year, framework = context.year, context.catalogue.framework
     school = year.institution or Institution.model_construct()
     approved = framework.approved
     return Head(
@@ -29,16 +29,16 @@ def head_of(kind: str, matter: Matter, words: Words) -> Head:
         edition=clean(year.framework.edition),
         institution=clean(framework.institution),
         approved=words.order(clean(approved.order), approved.date) if approved else "",
-        date=words.day(matter.day),
-        date_iso=matter.day.isoformat() if matter.day else "",
+        date=words.day(context.day),
+        date_iso=context.day.isoformat() if context.day else "",
         date_note=""
-        if matter.stated or matter.day is None
+        if context.stated or context.day is None
         else words(N_("the last day that the data tell of")),
         illustrative=year.illustrative,
         illustrative_note=example_notice(words) if year.illustrative else "",
         language=framework.language,
-        bands=bands_of(matter, words),
-        scale=tuple(ScaleLevel(str(one.value), clean(one.name)) for one in matter.scale.levels),
-        generator=matter.generator,
+        bands=bands_of(context, words),
+        scale=tuple(ScaleLevel(str(one.value), clean(one.name)) for one in context.scale.levels),
+        generator=context.generator,
         template_version=TEMPLATE_VERSION,
     )

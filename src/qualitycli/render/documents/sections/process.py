@@ -9,7 +9,7 @@ from typing import Final
 
 from qualitycli.messages import N_
 from qualitycli.model.framework import ProcessEntry, ProcessKind
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import ProcessEntry as EntryView
 from qualitycli.render.documents.records.views import ProcessPart, ProcessPoint
 from qualitycli.render.documents.wording.words import Words, clean
@@ -25,10 +25,10 @@ _NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ENDS: Final = (".", ";", ":", "!", "?")
 
 
-def parts_of(matter: Matter, words: Words) -> tuple[ProcessPart, ...]:
+def parts_of(context: ReportContext, words: Words) -> tuple[ProcessPart, ...]:
     """Return the parts of the paper with their points, in its own numbering."""
-    kinds = {entry.id: group.kind for group in matter.catalogue.process for entry in group.entries}
-    entries = sorted(matter.catalogue.process_entries, key=lambda one: _order(one.at))
+    kinds = {entry.id: group.kind for group in context.catalogue.process for entry in group.entries}
+    entries = sorted(context.catalogue.process_entries, key=lambda one: _order(one.at))
     parts = []
     for number, found in groupby(entries, key=lambda one: one.at.partition(".")[0]):
         of_part = list(found)
@@ -36,7 +36,7 @@ def parts_of(matter: Matter, words: Words) -> tuple[ProcessPart, ...]:
             ProcessPart(
                 number=clean(number),
                 title=_title([kinds[one.id] for one in of_part], words),
-                points=tuple(_points(of_part, matter, words)),
+                points=tuple(_points(of_part, context, words)),
             )
         )
     return tuple(parts)
@@ -61,10 +61,10 @@ def _title(kinds: Sequence[ProcessKind], words: Words) -> str:
 
 
 def _points(
-    entries: Sequence[ProcessEntry], matter: Matter, words: Words
+    entries: Sequence[ProcessEntry], context: ReportContext, words: Words
 ) -> Iterator[ProcessPoint]:
     for number, found in groupby(entries, key=lambda one: _point_of(one.at)):
-        yield from _point(number, _once(list(found)), matter, words)
+        yield from _point(number, _once(list(found)), context, words)
 
 
 def _point_of(at: str) -> str:
@@ -86,7 +86,7 @@ def _belongs(one: ProcessEntry, lead: ProcessEntry) -> bool:
 
 
 def _point(
-    number: str, entries: Sequence[ProcessEntry], matter: Matter, words: Words
+    number: str, entries: Sequence[ProcessEntry], context: ReportContext, words: Words
 ) -> Iterator[ProcessPoint]:
     """Yield a numbered point as one, or paragraphs without a number one by one."""
     texts: list[str] = []
@@ -99,7 +99,7 @@ def _point(
             texts, marked = [], ()
         if not below or ticked:
             texts.append(clean(lead.text))
-            marked = tuple(_entry(one, matter) for one in below)
+            marked = tuple(_entry(one, context) for one in below)
         else:
             texts.append(_in_a_row(lead, below, words))
     if texts:
@@ -125,9 +125,9 @@ def _in_a_row(lead: ProcessEntry, below: Sequence[ProcessEntry], words: Words) -
     return f"{clean(lead.text)} {row}" + ("" if row.endswith(_ENDS) else ".")
 
 
-def _entry(entry: ProcessEntry, matter: Matter) -> EntryView:
+def _entry(entry: ProcessEntry, context: ReportContext) -> EntryView:
     letter = entry.at.split(".")[2:]
-    met = matter.year.requirements.get(entry.id)
+    met = context.year.requirements.get(entry.id)
     return EntryView(
         id=entry.id,
         mark=f"{clean(letter[0])})" if letter else "✓",

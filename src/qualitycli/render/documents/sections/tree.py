@@ -8,7 +8,7 @@ from fractions import Fraction
 from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.parts import (
     Answer,
     AreaView,
@@ -24,7 +24,7 @@ from qualitycli.render.documents.records.parts import (
 )
 from qualitycli.render.documents.records.views import SurveyOf
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
-from qualitycli.render.documents.wording.standing import distribution_of, target_of
+from qualitycli.render.documents.wording.node_summary import distribution_of, target_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.item import way_of
 from qualitycli.scoring.figures import STATE_WORDS, points_said
@@ -33,10 +33,10 @@ from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import Reach
 
 
-def areas_of(matter: Matter, words: Words) -> tuple[AreaView, ...]:
+def areas_of(context: ReportContext, words: Words) -> tuple[AreaView, ...]:
     """Return the areas that hold in the year, with all below them."""
-    builder = _Builder(matter, words)
-    return tuple(builder.area(node) for node in matter.score.overall.children)
+    builder = _Builder(context, words)
+    return tuple(builder.area(node) for node in context.score.overall.children)
 
 
 def items_of(areas: Iterable[AreaView]) -> Iterator[ItemView]:
@@ -56,13 +56,13 @@ def surveys_of(areas: Iterable[AreaView]) -> tuple[SurveyOf, ...]:
     )
 
 
-def item_of(node: NodeScore, matter: Matter, words: Words) -> ItemView:
+def item_of(node: NodeScore, context: ReportContext, words: Words) -> ItemView:
     """Return an item with its judgement and what that rests on."""
-    item = matter.judged.catalogue_file.nodes[node.id or ""].item
+    item = context.judged.catalogue_file.nodes[node.id or ""].item
     assert item is not None, node.id
-    rating = matter.year.ratings.get(item.id, UNRATED)
-    before, direction = _before(node, matter, words)
-    names = {level.value: clean(level.name) for level in matter.scale.levels}
+    rating = context.year.ratings.get(item.id, UNRATED)
+    before, direction = _before(node, context, words)
+    names = {level.value: clean(level.name) for level in context.scale.levels}
     return ItemView(
         id=item.id,
         number=clean(node.number),
@@ -172,9 +172,9 @@ def _count_of(text: str, count: int, of: int, words: Words) -> CountOf:
     return CountOf(clean(text), str(count), str(of), percent)
 
 
-def _before(node: NodeScore, matter: Matter, words: Words) -> tuple[str, Direction]:
+def _before(node: NodeScore, context: ReportContext, words: Words) -> tuple[str, Direction]:
     """Return what was judged in the year compared with, and where the item went since."""
-    change = matter.item_changes.get(node.id or "")
+    change = context.item_changes.get(node.id or "")
     if change is None or change.before is None:
         return "", "unknown"
     direction = direction_of(change)
@@ -188,11 +188,11 @@ def _before(node: NodeScore, matter: Matter, words: Words) -> tuple[str, Directi
 class _Builder:
     """Builds the tree of one year."""
 
-    def __init__(self, matter: Matter, words: Words) -> None:
-        self._matter = matter
+    def __init__(self, context: ReportContext, words: Words) -> None:
+        self._matter = context
         self._words = words
-        self._targets = {one.node.id: one for one in matter.score.targets}
-        file, year = matter.judged.catalogue_file, matter.year
+        self._targets = {one.node.id: one for one in context.score.targets}
+        file, year = context.judged.catalogue_file, context.year
         reach = Reach(year, file)
         self._measures = [
             Ref(one.id, label(one.action)) for one in year.measures if one.status != "dropped"
@@ -205,46 +205,46 @@ class _Builder:
                 self._serving.setdefault(item_id, []).append(place)
 
     def area(self, node: NodeScore) -> AreaView:
-        matter, words = self._matter, self._words
+        context, words = self._matter, self._words
         return AreaView(
             id=node.id or "",
             number=clean(node.number),
             title=clean(node.text),
-            figures=figures_of(node, matter, words),
-            change=change_of(node.id, matter, words),
-            distribution=distribution_of(node, matter, words),
+            figures=figures_of(node, context, words),
+            change=change_of(node.id, context, words),
+            distribution=distribution_of(node, context, words),
             target=self._target(node),
             criteria=tuple(self._criterion(child) for child in node.children),
         )
 
     def _criterion(self, node: NodeScore) -> CriterionView:
-        matter, words = self._matter, self._words
+        context, words = self._matter, self._words
         below = (self._serving.get(one.id or "", ()) for one in items_below(node))
         places = {place for served in below for place in served}
         return CriterionView(
             id=node.id or "",
             number=clean(node.number),
             title=clean(node.text),
-            figures=figures_of(node, matter, words),
-            change=change_of(node.id, matter, words),
-            distribution=distribution_of(node, matter, words),
+            figures=figures_of(node, context, words),
+            change=change_of(node.id, context, words),
+            distribution=distribution_of(node, context, words),
             target=self._target(node),
             measures=tuple(self._measures[place] for place in sorted(places)),
             indicators=tuple(self._indicator(child) for child in node.children),
         )
 
     def _indicator(self, node: NodeScore) -> IndicatorView:
-        matter, words = self._matter, self._words
+        context, words = self._matter, self._words
         itself = node.state is not None
         return IndicatorView(
             id=node.id or "",
             number=clean(node.number),
             title=clean(node.text),
             rated_itself=itself,
-            figures=figures_of(node, matter, words),
-            change=None if itself else change_of(node.id, matter, words),
+            figures=figures_of(node, context, words),
+            change=None if itself else change_of(node.id, context, words),
             items=tuple(
-                item_of(one, matter, words) for one in ([node] if itself else node.children)
+                item_of(one, context, words) for one in ([node] if itself else node.children)
             ),
         )
 

@@ -10,7 +10,7 @@ from qualitycli.comparing.diff import COMMON, ItemChange, NodeChange
 from qualitycli.messages import N_
 from qualitycli.model.framework import BandProfile, Scale
 from qualitycli.model.framework import Step as BandStepOf
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.parts import Bands, BandStep, Change, Direction, Figures
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.render.score_text import (
@@ -31,7 +31,7 @@ from qualitycli.scoring.score import NodeScore
 SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "=", "unknown": ""}
 
 
-def figures_of(node: NodeScore, matter: Matter, words: Words) -> Figures:
+def figures_of(node: NodeScore, context: ReportContext, words: Words) -> Figures:
     """Return a node's figures as people read them."""
     coverage = node.coverage
     return Figures(
@@ -39,7 +39,7 @@ def figures_of(node: NodeScore, matter: Matter, words: Words) -> Figures:
         percent=words.percent(node.percent),
         word=band_text(node, words),
         verdict=verdict_of(node, words),
-        note=_note(node, matter, words),
+        note=_note(node, context, words),
         borderline=node.borderline,
         complete=node.complete,
         applicable=node.applicable > 0,
@@ -58,31 +58,31 @@ def coverage_of(node: NodeScore | None, words: Words) -> str:
     return words(N_("{count} of {of}"), count=node.scored, of=node.applicable)
 
 
-def _note(node: NodeScore, matter: Matter, words: Words) -> str:
+def _note(node: NodeScore, context: ReportContext, words: Words) -> str:
     if not node.applicable:
         return nothing_applies(words)
     if node.share is None:
         return nothing_rated(words)
     if not node.complete:
-        return incomplete_note(node, matter.catalogue.coverage_threshold, words)
+        return incomplete_note(node, context.catalogue.coverage_threshold, words)
     return borderline_note(words) if node.borderline else ""
 
 
-def change_of(node_id: str | None, matter: Matter, words: Words) -> Change | None:
+def change_of(node_id: str | None, context: ReportContext, words: Words) -> Change | None:
     """Return how a node changed since the year compared with; None without one."""
-    change = matter.node_changes.get(node_id)
-    if change is None or matter.year_before is None:
+    change = context.node_changes.get(node_id)
+    if change is None or context.year_before is None:
         return None
     before = change.before
-    rest = in_grades(change.rest, matter.scale)
+    rest = in_grades(change.rest, context.scale)
     return Change(
-        year=words.year(matter.year_before),
+        year=words.year(context.year_before),
         grade_before=words.grade(before.grade if before else None),
         word_before=band_text(before, words) if before else NONE,
         share_before=float(before.share) if before and before.share is not None else None,
-        position_before=_position_before(before, matter),
-        headline=words.difference(in_grades(change.headline, matter.scale)),
-        like_for_like=words.difference(in_grades(change.like_for_like, matter.scale)),
+        position_before=_position_before(before, context),
+        headline=words.difference(in_grades(change.headline, context.scale)),
+        like_for_like=words.difference(in_grades(change.like_for_like, context.scale)),
         rest=words.difference(rest),
         common=str(change.common),
         direction=direction_of(change),
@@ -90,10 +90,10 @@ def change_of(node_id: str | None, matter: Matter, words: Words) -> Change | Non
     )
 
 
-def _position_before(before: NodeScore | None, matter: Matter) -> float | None:
-    if before is None or before.share is None or matter.profile is None:
+def _position_before(before: NodeScore | None, context: ReportContext) -> float | None:
+    if before is None or before.share is None or context.profile is None:
         return None
-    return float(percent_of(before.share, matter.scale, matter.profile.percent_of) / 100)
+    return float(percent_of(before.share, context.scale, context.profile.percent_of) / 100)
 
 
 def direction_of(change: NodeChange | ItemChange) -> Direction:
@@ -115,12 +115,12 @@ def direction_of_difference(value: Fraction | None) -> Direction:
     return "same" if value == 0 else "up" if value > 0 else "down"
 
 
-def bands_of(matter: Matter, words: Words) -> Bands | None:
+def bands_of(context: ReportContext, words: Words) -> Bands | None:
     """Return what the words are by."""
-    profile = matter.profile
+    profile = context.profile
     if profile is None:
         return None
-    percent = percent_note(profile, matter.scale, words)
+    percent = percent_note(profile, context.scale, words)
     if profile.rounding == "whole":
         percent += f" {rounding_note(words)}"
     return Bands(
@@ -131,7 +131,7 @@ def bands_of(matter: Matter, words: Words) -> Bands | None:
         verified_note=verified_note(profile, words),
         percent_note=percent,
         lowest_area_rule=clean(profile.lowest_area),
-        steps=_steps(profile, matter.scale, words),
+        steps=_steps(profile, context.scale, words),
     )
 
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from qualitycli.comparing.diff import NodeChange
 from qualitycli.messages import N_, NP_
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Answered
 from qualitycli.render.documents.wording.figures import bands_of
-from qualitycli.render.documents.wording.standing import lowest_area_of
+from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.score_text import (
     bands_note,
@@ -24,17 +24,17 @@ from qualitycli.scoring.figures import in_grades
 from qualitycli.scoring.score import NodeScore
 
 
-def answers_of(matter: Matter, words: Words) -> tuple[Answered, ...]:
+def answers_of(context: ReportContext, words: Words) -> tuple[Answered, ...]:
     """Return the answers to: how are we doing, how do we know, what now."""
     return (
-        Answered(words(N_("How are we doing?")), tuple(_how_we_are(matter, words))),
-        Answered(words(N_("How do we know?")), tuple(_how_we_know(matter, words))),
-        Answered(words(N_("What now?")), tuple(_what_now(matter, words))),
+        Answered(words(N_("How are we doing?")), tuple(_how_we_are(context, words))),
+        Answered(words(N_("How do we know?")), tuple(_how_we_know(context, words))),
+        Answered(words(N_("What now?")), tuple(_what_now(context, words))),
     )
 
 
-def _how_we_are(matter: Matter, words: Words) -> Iterator[str]:
-    overall = matter.score.overall
+def _how_we_are(context: ReportContext, words: Words) -> Iterator[str]:
+    overall = context.score.overall
     if overall.share is None:
         yield nothing_rated(words)
         return
@@ -44,10 +44,10 @@ def _how_we_are(matter: Matter, words: Words) -> Iterator[str]:
         for area in overall.children
     ]
     yield words(N_("By areas: {areas}."), areas="; ".join(areas))
-    if (lowest := lowest_area_of(matter, words)) is not None and len(overall.children) > 1:
+    if (lowest := lowest_area_of(context, words)) is not None and len(overall.children) > 1:
         yield lowest.sentence
-    if matter.diff is not None:
-        yield from change_sentences(matter.diff.overall, matter, words)
+    if context.diff is not None:
+        yield from change_sentences(context.diff.overall, context, words)
 
 
 def overall_sentence(overall: NodeScore, words: Words) -> str:
@@ -73,13 +73,13 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
     return sentence
 
 
-def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterator[str]:
+def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
     """Yield how the whole changed: as printed, like for like, and why the two differ."""
-    before = words.year(matter.year_before or "")
+    before = words.year(context.year_before or "")
     if change.headline is None:
         yield words(N_("There is no figure for {year} to compare with."), year=before)
         return
-    headline = in_grades(change.headline, matter.scale) or Fraction(0)
+    headline = in_grades(change.headline, context.scale) or Fraction(0)
     by = words.grade(abs(headline))
     if headline and by == words.grade(Fraction(0)):
         yield words(N_("Since {year} the overall grade has hardly changed."), year=before)
@@ -88,7 +88,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
     if change.like_for_like is None:
         yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
         return
-    alike = in_grades(change.like_for_like, matter.scale) or Fraction(0)
+    alike = in_grades(change.like_for_like, context.scale) or Fraction(0)
     yield words(
         NP_(
             "Compared like for like, on the one item rated in both years, the change is {change}.",
@@ -97,7 +97,7 @@ def change_sentences(change: NodeChange, matter: Matter, words: Words) -> Iterat
         n=change.common,
         change=words.difference(alike),
     )
-    rest = in_grades(change.rest, matter.scale) or Fraction(0)
+    rest = in_grades(change.rest, context.scale) or Fraction(0)
     if words.difference(rest) != words.difference(Fraction(0)):
         yield words(
             N_(
@@ -116,9 +116,9 @@ def _moved(headline: Fraction) -> str:
     return N_("Since {year} the overall grade has not changed.")
 
 
-def _how_we_know(matter: Matter, words: Words) -> Iterator[str]:
-    yield coverage_sentence(matter.score.overall, words)
-    ratings = [matter.year.ratings.get(one) for one in matter.score_items]
+def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
+    yield coverage_sentence(context.score.overall, words)
+    ratings = [context.year.ratings.get(one) for one in context.score_items]
     sources = sum(len(one.evidence) for one in ratings if one is not None)
     with_source = sum(bool(one.evidence) for one in ratings if one is not None)
     if sources:
@@ -140,7 +140,7 @@ def _how_we_know(matter: Matter, words: Words) -> Iterator[str]:
             n=len(surveys),
             people=sum(sum((one.answers or {}).values()) for one in surveys),
         )
-    if times := sum(one.kind != "support" for one in matter.year.monitoring):
+    if times := sum(one.kind != "support" for one in context.year.monitoring):
         yield words(
             NP_("Monitoring was carried out once.", "Monitoring was carried out {n} times."),
             n=times,
@@ -162,17 +162,17 @@ def coverage_sentence(overall: NodeScore, words: Words) -> str:
     )
 
 
-def _what_now(matter: Matter, words: Words) -> Iterator[str]:
-    yield measures_note(matter, words) or words(N_("The year's file has no measures yet."))
-    if left := matter.score.states["not_rated"]:
+def _what_now(context: ReportContext, words: Words) -> Iterator[str]:
+    yield measures_note(context, words) or words(N_("The year's file has no measures yet."))
+    if left := context.score.states["not_rated"]:
         yield words(
             NP_("{n} item is still to be rated.", "{n} items are still to be rated."), n=left
         )
 
 
-def measures_note(matter: Matter, words: Words) -> str:
+def measures_note(context: ReportContext, words: Words) -> str:
     """Return how many measures there are and how they stand; nothing where there are none."""
-    measures = matter.year.measures
+    measures = context.year.measures
     if not measures:
         return ""
     statuses = [one.status for one in measures]
@@ -192,13 +192,13 @@ def measures_note(matter: Matter, words: Words) -> str:
     )
 
 
-def method_of(matter: Matter, words: Words) -> tuple[str, ...]:
+def method_of(context: ReportContext, words: Words) -> tuple[str, ...]:
     """Return how the figures come about, in half a page."""
-    return tuple(_method(matter, words))
+    return tuple(_method(context, words))
 
 
-def _method(matter: Matter, words: Words) -> Iterator[str]:
-    scale, bands = matter.scale, bands_of(matter, words)
+def _method(context: ReportContext, words: Words) -> Iterator[str]:
+    scale, bands = context.scale, bands_of(context, words)
     levels = [f"{one.value} – {clean(one.name)}" for one in scale.levels]
     yield words(
         N_("Each item is rated on evidence at one of these levels: {levels}."),
@@ -224,9 +224,9 @@ def _method(matter: Matter, words: Words) -> Iterator[str]:
             "A figure is complete, and gets a word, when at least {threshold} of the applicable "
             "items are rated."
         ),
-        threshold=str(matter.catalogue.coverage_threshold),
+        threshold=str(context.catalogue.coverage_threshold),
     )
-    year = words.year(matter.score.year)
+    year = words.year(context.score.year)
     if bands is None:
         yield no_bands_note(year, words)
         return

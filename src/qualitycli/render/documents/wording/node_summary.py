@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from qualitycli.render.documents.matter import Matter
+from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.parts import (
     Distribution,
     LevelCount,
@@ -26,10 +26,10 @@ from qualitycli.scoring.score import Target as ScoredTarget
 from qualitycli.scoring.spread import spread_of
 
 
-def distribution_of(node: NodeScore, matter: Matter, words: Words) -> Distribution:
+def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Distribution:
     """Return how the items below a node spread."""
-    spread = spread_of(node, matter.scale)
-    names = {level.value: clean(level.name) for level in matter.scale.levels}
+    spread = spread_of(node, context.scale)
+    names = {level.value: clean(level.name) for level in context.scale.levels}
     scored = sum(spread.levels.values()) + spread.otherwise
     items = scored + sum(spread.left_out.values())
     return Distribution(
@@ -50,7 +50,7 @@ def distribution_of(node: NodeScore, matter: Matter, words: Words) -> Distributi
             if count
         ),
         median=NONE if spread.median is None else words.number(spread.median),
-        sentence=spread_sentence(spread, matter.scale, words),
+        sentence=spread_sentence(spread, context.scale, words),
     )
 
 
@@ -67,9 +67,9 @@ def target_of(target: ScoredTarget, words: Words) -> Target:
     )
 
 
-def lowest_area_of(matter: Matter, words: Words) -> LowestArea | None:
+def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
     """Return the area with the lowest grade, and what follows from its band."""
-    area = matter.score.lowest_area
+    area = context.score.lowest_area
     if area is None:
         return None
     return LowestArea(
@@ -77,5 +77,5 @@ def lowest_area_of(matter: Matter, words: Words) -> LowestArea | None:
         verdict=verdict_of(area, words),
         provisional=not area.complete,
         sentence=lowest_area_sentence(area, area.text, words),
-        meaning=clean(matter.score.lowest_area_meaning),
+        meaning=clean(context.score.lowest_area_meaning),
     )

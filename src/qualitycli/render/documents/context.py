@@ -19,7 +19,7 @@ from qualitycli.tracking.links import given_ids
 
 
 @dataclass(frozen=True)
-class Matter:
+class ReportContext:
     """The finished values that a document's view is made of.
 
     :ivar diff: from the year compared with to this one.
