@@ -170,7 +170,7 @@ def test_it_speaks_the_framework_s_language(project: Path, quality: Quality) -> 
         ((YEAR, "-o", "a.html", "--rater", " "), "empty"),
         ((YEAR, "-o", "a.html", "--items", "OP.99"), "OP.99"),
         ((YEAR, "-o", "missing/a.html"), "There is no folder missing."),
-        ((YEAR, "-o", "a.pdf"), "has to end in .html"),
+        ((YEAR, "-o", "a.pdf"), "must end in .html"),
         ((YEAR, "-o", "data"), "data"),
         ((YEAR,), "--output"),
     ],

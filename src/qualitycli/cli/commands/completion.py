@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import ShellComplete, get_completion_class
 
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.run.session import Session
@@ -36,5 +36,6 @@ def command(ctx: click.Context, shell: str) -> None:
     session: Session = ctx.obj
     kind = get_completion_class(shell)
     assert kind is not None
-    script = kind(ctx.find_root().command, {}, "quality", _VARIABLE).source()
-    session.write_file(script)
+    completion = kind(ctx.find_root().command, {}, "quality", _VARIABLE)
+    # Called past the kind's own method: for bash that starts a program, to learn its version.
+    session.write_file(ShellComplete.source(completion))
