@@ -251,7 +251,7 @@ def test_what_cannot_be_done_is_an_error_in_the_words_of_the_command(
     with pytest.raises(error) as raised:
         asked(q.open_project(project))
     outcome = quality(*command)
-    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"{raised.value}\n")
+    assert (outcome.code, outcome.out, outcome.err) == (2, "", f"Error: {raised.value}\n")
     assert raised.value.in_language("bg") != str(raised.value)
 
 
