@@ -10,13 +10,13 @@ from typing import Final
 
 from fuzz import small
 from qualitycli.diagnostics import Diagnostic
-from qualitycli.edits import Edit, Unfit, applied
+from qualitycli.edits import Edit, UnfitEditError, applied
 from qualitycli.reading.files import decode
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Route
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.surgery import Unreadable, apply_edits
+from qualitycli.writing.yaml_editor import UnreadableEditError, apply_edits
+from qualitycli.writing.year_layout import YearLayout
 
 ROUTES: Final[tuple[Route, ...]] = (
     ("ratings", "OP.1.1.1", "level"),
@@ -63,7 +63,7 @@ def one(data: bytes) -> None:
         edits.append(Edit(ROUTES[data[2] % len(ROUTES)], VALUES[data[2] % len(VALUES)]))
     try:
         edited = apply_edits(read_text(source), edits, _form())
-    except (Unreadable, Unfit):
+    except (UnreadableEditError, UnfitEditError):
         return
     before = read_text(source).values
     assert before is not None
@@ -76,5 +76,5 @@ def one(data: bytes) -> None:
 
 
 @cache
-def _form() -> YearForm:
-    return YearForm(small.catalogue_file().catalogue)
+def _form() -> YearLayout:
+    return YearLayout(small.catalogue_file().catalogue)

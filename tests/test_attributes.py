@@ -18,7 +18,7 @@ import pytest
 
 from qualitycli.writing.attributes import AttributesLostError
 from qualitycli.writing.files import replace, write_new, write_output
-from qualitycli.writing.made import write_made
+from qualitycli.writing.generated_files import write_made
 from tests.conftest import Quality
 
 pytestmark = pytest.mark.slow

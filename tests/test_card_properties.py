@@ -22,8 +22,8 @@ from qualitycli.render.workbook.book import workbook_of
 from qualitycli.scoring.score import score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, YearFile
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.surgery import apply_edits
+from qualitycli.writing.yaml_editor import apply_edits
+from qualitycli.writing.year_layout import YearLayout
 from tests.conftest import TIMES, YEAR_HEAD
 
 pytestmark = pytest.mark.slow
@@ -67,7 +67,7 @@ def year_of(values: dict[str, Any], catalogue: CatalogueFile) -> YearFile:
     """Return a year with these ratings, as a file would have them."""
     edits = [Edit(("ratings", item), rating) for item, rating in values.items()]
     source = Source("data/years/2020-2021.yaml", f"{YEAR_HEAD}ratings:\n")
-    edited = apply_edits(read_text(source), edits, YearForm(catalogue.catalogue))
+    edited = apply_edits(read_text(source), edits, YearLayout(catalogue.catalogue))
     loaded = year_in(edited, "2020-2021")
     assert loaded.content is not None
     return loaded.content
@@ -126,7 +126,7 @@ def test_what_is_filled_in_comes_in_and_nothing_else(
                 rows[item][column] = Entry(text)  # type: ignore[index]  # a grid is made of dicts
     proposal = proposal_of(book, year, real_catalogue)
     assert [one.severity for one in proposal.found if one.severity == "error"] == []
-    form = YearForm(real_catalogue.catalogue)
+    form = YearLayout(real_catalogue.catalogue)
     edited = apply_edits(read_text(year.file.source), proposal.edits, form)
     after = year_in(edited, "2020-2021").content
     assert after is not None

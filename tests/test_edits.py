@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qualitycli.edits import Edit, Unfit, Value, applied
+from qualitycli.edits import Edit, UnfitEditError, Value, applied
 from qualitycli.source import Route
 
 RATINGS: dict[str, Any] = {
@@ -88,5 +88,5 @@ def test_edits_build_on_each_other_and_leave_what_they_were_given() -> None:
     ],
 )
 def test_an_edit_that_does_not_fit_is_refused(route: Route) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitEditError):
         applied({"ratings": RATINGS}, [Edit(route, "x")])

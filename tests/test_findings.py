@@ -17,7 +17,7 @@ from qualitycli.render.github import annotated
 from qualitycli.render.junit import as_junit
 from qualitycli.render.reports import Report
 from qualitycli.render.sarif import as_sarif
-from qualitycli.render.widths import width_of
+from qualitycli.render.text_width import width_of
 from qualitycli.rules.shape import NOT_A_WHOLE_NUMBER, UNKNOWN_KEY
 from qualitycli.source import Cell, Source, Span, column_number
 from tests.conftest import YEAR_HEAD, Quality, year_text

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from qualitycli import nearness
+from qualitycli import suggestions
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.comparing.catalogues import changes
 from qualitycli.comparing.inter_rater import compare_raters
@@ -34,9 +34,9 @@ from qualitycli.source import Source
 from qualitycli.tracking.carried import carried_on
 from qualitycli.tracking.status import status_of
 from qualitycli.workspace import CatalogueFile, YearFile
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.surgery import apply_edits
+from qualitycli.writing.yaml_editor import apply_edits
 from qualitycli.writing.year import new_year
+from qualitycli.writing.year_layout import YearLayout
 from tests.steps import steps_of
 
 pytestmark = pytest.mark.slow
@@ -247,7 +247,7 @@ def equal_evidence(n: int) -> Work:
     values = ["Ново", *(["Протокол"] * (n - 1)), "Друго", "Трето"]
     edit = Edit(("ratings", "OP.1.1.1", "evidence"), values)
     return lambda: apply_edits(
-        yaml_text.read_text(Source("y", text)), [edit], YearForm(small.catalogue)
+        yaml_text.read_text(Source("y", text)), [edit], YearLayout(small.catalogue)
     )
 
 
@@ -260,7 +260,7 @@ def alternating_evidence(n: int) -> Work:
     values = [word for k in range(n) for word in (f"б{k}", "Протокол")]
     edit = Edit(("ratings", "OP.1.1.1", "evidence"), values)
     return lambda: apply_edits(
-        yaml_text.read_text(Source("y", text)), [edit], YearForm(small.catalogue)
+        yaml_text.read_text(Source("y", text)), [edit], YearLayout(small.catalogue)
     )
 
 
@@ -269,7 +269,7 @@ def many_ratings_at_once(n: int) -> Work:
     edits = [Edit(("ratings", f"OP.1.1.{k}", "level"), "2") for k in range(1, n + 1)]
     text = f"{HEAD}ratings:\n" + "".join(f"  OP.1.1.{k}: 3\n" for k in range(1, n, 2))
     return lambda: apply_edits(
-        yaml_text.read_text(Source("y", text)), edits, YearForm(large.catalogue)
+        yaml_text.read_text(Source("y", text)), edits, YearLayout(large.catalogue)
     )
 
 
@@ -434,7 +434,7 @@ def test_steps_grow_with_the_size(
     case: Callable[[int], Work], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Up to its bound, guessing takes as many steps as it likes; so the bound is met early here.
-    monkeypatch.setattr(nearness, "MOST_EFFORT", 20_000)
+    monkeypatch.setattr(suggestions, "MOST_EFFORT", 20_000)
     size = CASES[case]
     case(size)()  # what is loaded and made once is not counted
     less, more = steps_of(case(size)), steps_of(case(3 * size))
@@ -442,14 +442,14 @@ def test_steps_grow_with_the_size(
 
 
 def test_suggestions_end_when_so_much_was_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nearness, "MOST_EFFORT", 40_000)
+    monkeypatch.setattr(suggestions, "MOST_EFFORT", 40_000)
     texts = {f"OP.1.1.{n}": f"Текст {n}" for n in range(1, 161)}
-    suggestions = nearness.Suggestions(texts)
-    said = [suggestions.meant_by(f"OP.1.2.{n}") for n in range(1, 161)]
+    guesses = suggestions.Suggestions(texts)
+    said = [guesses.meant_by(f"OP.1.2.{n}") for n in range(1, 161)]
     assert said[0] != ()
     assert said[-1] == ()
     # What needs no comparing is still found.
-    assert suggestions.meant_by("оп 1 1 7") == ("OP.1.1.7",)
+    assert guesses.meant_by("оп 1 1 7") == ("OP.1.1.7",)
 
 
 def test_nothing_is_compared_once_the_effort_is_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -458,9 +458,9 @@ def test_nothing_is_compared_once_the_effort_is_used_up(monkeypatch: pytest.Monk
             raise AssertionError
 
     monkeypatch.setattr("difflib.SequenceMatcher", Asked)
-    effort = nearness.Effort()
-    effort.allows(nearness.MOST_EFFORT)
-    assert nearness.nearest_few("OP.1.2.3", ["OP.1.1.1"], 1, effort=effort) == ()
+    effort = suggestions.Effort()
+    effort.allows(suggestions.MOST_EFFORT)
+    assert suggestions.nearest_few("OP.1.2.3", ["OP.1.1.1"], 1, effort=effort) == ()
 
 
 @pytest.mark.parametrize("odd", ["policy: |-#\n  x\n", "policy: >2#\n    x\n", "ratings: [а?б]\n"])

@@ -15,8 +15,8 @@ from qualitycli.reading import folders
 from qualitycli.reading.files import read_bytes
 from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.writing.files import DanglingLinkError, replace, write_new, write_output
+from qualitycli.writing.generated_files import write_made
 from qualitycli.writing.lock import locked
-from qualitycli.writing.made import write_made
 from tests.conftest import Outcome, Quality
 
 pytestmark = pytest.mark.slow

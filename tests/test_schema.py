@@ -26,7 +26,7 @@ from qualitycli.model.tree import Node
 from qualitycli.model.values import day, month_day, school_year
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
-from qualitycli.render.schema.forms import definitions
+from qualitycli.render.schema.subschemas import definitions
 from qualitycli.render.schema.year import year_schema
 from qualitycli.source import Source
 from tests.conftest import TOP, Quality

@@ -14,7 +14,7 @@ from qualitycli.reading.load import load_year
 from qualitycli.render.nodes import DEPTHS
 from qualitycli.render.score_view import view_of
 from qualitycli.render.terminal import print_view
-from qualitycli.render.widths import width_of
+from qualitycli.render.text_width import width_of
 from qualitycli.scoring.score import Score, score_year
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text

@@ -14,7 +14,7 @@ import pytest
 
 from qualitycli.reading.folders import opened
 from qualitycli.writing.files import write_new, write_output
-from qualitycli.writing.made import write_made
+from qualitycli.writing.generated_files import write_made
 from qualitycli.writing.unfinished import clear_unfinished, unfinished
 from tests.conftest import TOP, Quality
 

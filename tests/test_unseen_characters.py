@@ -12,8 +12,8 @@ from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Parser, read_text
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.surgery import Unreadable, apply_edits
+from qualitycli.writing.yaml_editor import UnreadableEditError, apply_edits
+from qualitycli.writing.year_layout import YearLayout
 from tests.conftest import YEAR_HEAD
 from tests.findings import findings_in, places_in
 
@@ -78,8 +78,8 @@ def test_an_escape_is_part_of_the_text(sign: str) -> None:
 def test_a_file_with_one_is_not_edited(sign: str, real_catalogue: CatalogueFile) -> None:
     source = Source("y", f"ratings:\n  OP.1.1.1: 3  # а{sign}б\n")
     edit = Edit(("ratings", "OP.1.1.1", "level"), "4")
-    with pytest.raises(Unreadable) as raised:
-        apply_edits(read_text(source), [edit], YearForm(real_catalogue.catalogue))
+    with pytest.raises(UnreadableEditError) as raised:
+        apply_edits(read_text(source), [edit], YearLayout(real_catalogue.catalogue))
     assert [one.rule.code for one in raised.value.found] == ["Q134"]
 
 
@@ -87,7 +87,7 @@ def test_a_file_with_one_is_not_edited(sign: str, real_catalogue: CatalogueFile)
 def test_a_text_with_one_is_written_as_an_escape(sign: str, real_catalogue: CatalogueFile) -> None:
     edit = Edit(("ratings", "OP.1.1.1", "note"), f"а{sign}б")
     before = read_text(Source("y", "ratings:\n  OP.1.1.1: 3\n"))
-    text = apply_edits(before, [edit], YearForm(real_catalogue.catalogue)).source.text
+    text = apply_edits(before, [edit], YearLayout(real_catalogue.catalogue)).source.text
     assert sign not in text
     values = read_text(Source("y", text)).values
     assert values is not None

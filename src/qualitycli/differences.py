@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qualitycli.nearness import Effort
+from qualitycli.suggestions import Effort
 
 
 class DiffSpan(NamedTuple):

@@ -43,7 +43,7 @@ class Edit:
     value: Value | None
 
 
-class Unfit(Exception):  # noqa: N818  (a reason, told as a message)
+class UnfitEditError(Exception):
     """The edit does not fit what stands in the file; nothing was changed.
 
     :ivar message: why.
@@ -60,8 +60,8 @@ def applied(values: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
     A rating that is nothing but a level is given its short form, unless it was a mapping before.
 
     :param values: a file's bare values; they are left as they are.
-    :raises Unfit: an edit leads through a text, or to an entry that a list does not have, or holds
-        what is no text.
+    :raises UnfitEditError: an edit leads through a text, or to an entry that a list does not have,
+        or holds bytes that are not a text.
     """
     result: Any = dict(values)
     for edit in edits:
@@ -75,7 +75,9 @@ def _plain(value: Value | None) -> Any:
         return None
     if isinstance(value, str):
         if _NO_SIGN.search(value):
-            raise Unfit(Message(N_("“{text}” has bytes in it that are no text"), {"text": value}))
+            raise UnfitEditError(
+                Message(N_("“{text}” has bytes in it that are no text"), {"text": value})
+            )
         return value
     if isinstance(value, Mapping):
         inner = {key: _plain(one) for key, one in value.items()}
@@ -134,7 +136,9 @@ def _put_entry(holder: Any, edit: Edit, depth: int, value: Any) -> Any:
     if value is None and not result:
         return holder
     if not isinstance(index, int) or not 0 <= index <= len(result):
-        raise Unfit(Message(N_("“{key}” is not there"), {"key": _shown(edit.route[: depth + 1])}))
+        raise UnfitEditError(
+            Message(N_("“{key}” is not there"), {"key": _shown(edit.route[: depth + 1])})
+        )
     there = result[index] if index < len(result) else None
     inner = _put(there, edit, depth + 1, value)
     result[index : index + 1] = [] if inner in (None, "") else [inner]
@@ -149,9 +153,9 @@ def _short_for(route: Route) -> str | None:
     return _SHORT_FOR.get(str(route[0])) if len(route) == 2 else None
 
 
-def _does_not_lead_there(route: Route) -> Unfit:
+def _does_not_lead_there(route: Route) -> UnfitEditError:
     text = N_("“{key}” is something else in the file")
-    return Unfit(Message(text, {"key": _shown(route)}))
+    return UnfitEditError(Message(text, {"key": _shown(route)}))
 
 
 def _shown(route: Route) -> str:

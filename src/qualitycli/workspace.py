@@ -12,9 +12,9 @@ from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.rater import Opinions
 from qualitycli.model.tree import Item, Node
-from qualitycli.nearness import Suggestions, look_alike, unseen_in
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
+from qualitycli.suggestions import Suggestions, look_alike, unseen_in
 
 
 class ReadFile:

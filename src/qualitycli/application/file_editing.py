@@ -29,9 +29,9 @@ from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import Route, Source
 from qualitycli.workspace import YearFile
 from qualitycli.writing.files import replace, write_new
-from qualitycli.writing.form import YearForm
 from qualitycli.writing.lock import PATIENCE, locked
-from qualitycli.writing.surgery import Unreadable, apply_edits
+from qualitycli.writing.yaml_editor import UnreadableEditError, apply_edits
+from qualitycli.writing.year_layout import YearLayout
 
 if TYPE_CHECKING:
     from qualitycli.application.open_year import OpenYear
@@ -89,7 +89,7 @@ class EditableFile(Generic[T]):
 
     path: Path
     root: Path
-    form: YearForm
+    form: YearLayout
     read: Callable[[Document], Loaded[T]]
     shown: ShownPath
     invalid: type[InvalidFileError]
@@ -166,7 +166,7 @@ class EditableFile(Generic[T]):
         unchanged = FileChange(before, before)
         try:
             edited = apply_edits(unchanged.old, edits, self.form)
-        except Unreadable as unreadable:
+        except UnreadableEditError as unreadable:
             raise self._invalid(unreadable.found, unchanged.old.source) from unreadable
         if edited is unchanged.old:
             return unchanged
@@ -206,7 +206,7 @@ def editable_year(year: OpenYear) -> EditableFile[YearFile]:
 
     inside = path.absolute().is_relative_to(project.root.absolute())
     root = project.root if inside else path.parent
-    form = YearForm(catalogue_file.catalogue)
+    form = YearLayout(catalogue_file.catalogue)
     return EditableFile(path, root, form, read, shown, InvalidYearError)
 
 

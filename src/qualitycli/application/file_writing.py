@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from qualitycli.application.paths import ShownPath, shown_path
-from qualitycli.edits import Unfit
+from qualitycli.edits import UnfitEditError
 from qualitycli.errors import EditError, FileChangedError, LockTimeoutError, NotWrittenError
 from qualitycli.messages import N_, Message
 from qualitycli.reading.files import reason_of
@@ -32,7 +32,7 @@ def writing(
         yield
     except (FileChangedError, LockTimeoutError) as error:
         raise type(error)(Path(shown(path))) from error
-    except Unfit as error:
+    except UnfitEditError as error:
         text = N_("{path} stays as it is: {reason}.")
         args = {"path": Path(shown(path)), "reason": error.message}
         raise EditError(Message(text, args)) from error

@@ -23,7 +23,6 @@ from qualitycli.errors import (
 )
 from qualitycli.messages import N_, Message
 from qualitycli.model.values import is_school_year
-from qualitycli.nearness import nearest
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
     Project,
@@ -32,6 +31,7 @@ from qualitycli.reading.project import (
     project_above,
     shipped_project,
 )
+from qualitycli.suggestions import nearest
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mean, suggestions_among
 
 T = TypeVar("T")

@@ -20,8 +20,8 @@ from qualitycli.reading.load import Loaded, rater_in
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import Source
 from qualitycli.workspace import RaterFile, YearFile
-from qualitycli.writing.form import YearForm
 from qualitycli.writing.scalars import quoted
+from qualitycli.writing.year_layout import YearLayout
 
 # As names are written in passports.
 _LATIN: Final = dict(
@@ -63,7 +63,7 @@ class RaterPlace(NamedTuple):
             return _checked(rater_in(document, self.work.named), self.year)
 
         project = self.year.project
-        root, form = project.place.root, YearForm(project.framework)
+        root, form = project.place.root, YearLayout(project.framework)
         file = EditableFile(self.path, root, form, read, project.shown, InvalidRaterError)
         if self.is_new:
             return file.begin(self.loaded, edits)

@@ -19,8 +19,8 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import BESIDE
 from qualitycli.model.measure import Measure
 from qualitycli.model.validators import made_of
-from qualitycli.nearness import Suggestions
 from qualitycli.source import Route
+from qualitycli.suggestions import Suggestions
 from qualitycli.tracking import steps
 from qualitycli.workspace import CatalogueFile, YearFile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from qualitycli.checks import across, bands, catalogue, cycle, raters, ratings, text, year
+from qualitycli.checks import across, band_profiles, catalogue, cycle, raters, ratings, text, year
 from qualitycli.diagnostics import Diagnostic, Findings, Place, by_place
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
@@ -29,10 +29,10 @@ CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     catalogue.thresholds_are_in_order,
     catalogue.descriptors_are_on_the_scale,
     catalogue.scale_rises,
-    bands.profile_ids_are_unique,
-    bands.steps_fall,
-    bands.profiles_do_not_overlap,
-    bands.levels_keep_their_words,
+    band_profiles.profile_ids_are_unique,
+    band_profiles.steps_fall,
+    band_profiles.profiles_do_not_overlap,
+    band_profiles.levels_keep_their_words,
     text.catalogue_words_keep_one_script,
 )
 

@@ -15,9 +15,9 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import Commission
 from qualitycli.model.measure import STATUS_WORDS, Measure, Period
 from qualitycli.model.values import days_of
-from qualitycli.nearness import Suggestions
 from qualitycli.rules import cycle, scoring
 from qualitycli.source import Route
+from qualitycli.suggestions import Suggestions
 from qualitycli.tracking.links import (
     NAMING_KEYS,
     Link,

@@ -13,9 +13,9 @@ from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judge
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import days_of, year_after
-from qualitycli.nearness import Suggestions
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
+from qualitycli.suggestions import Suggestions
 from qualitycli.workspace import (
     CatalogueFile,
     RatedFile,

@@ -11,9 +11,9 @@ from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.assessment import Rating, judgement_wanted, judgements_of
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
-from qualitycli.nearness import Suggestions
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
+from qualitycli.suggestions import Suggestions
 from qualitycli.workspace import (
     CatalogueFile,
     RatedFile,

@@ -170,7 +170,7 @@ class Group(Command, click.Group):
         if unknown and name == "help":
             return self._helped(ctx, args[1:])
         if unknown and not ctx.resilient_parsing:
-            from qualitycli.nearness import nearest
+            from qualitycli.suggestions import nearest
 
             if (near := nearest(name, self.list_commands(ctx), cutoff=0.6)) is not None:
                 text = gettext(N_("There is no command “{name}”. Did you mean “{near}”?"))

@@ -10,8 +10,8 @@ from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.differences import diff_spans
 from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.tree import Node, Subindicator
-from qualitycli.nearness import Effort
 from qualitycli.rules import gates
+from qualitycli.suggestions import Effort
 from qualitycli.workspace import CatalogueFile, NodeLocation
 
 # In the order in which they are told.

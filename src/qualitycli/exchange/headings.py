@@ -24,8 +24,8 @@ from qualitycli.exchange.synonyms import SYNONYMS, without_range
 from qualitycli.exchange.table import IsCode, Table, text_of
 from qualitycli.messages import LANGUAGES, Finished, Message, Translator
 from qualitycli.model.framework import Scale
-from qualitycli.nearness import nearest
 from qualitycli.rules import workbooks
+from qualitycli.suggestions import nearest
 
 # So far down the headings may stand.
 _DEEPEST: Final = 30

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from qualitycli.messages import N_
-from qualitycli.nearness import in_latin
+from qualitycli.suggestions import in_latin
 
 _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
 _DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)

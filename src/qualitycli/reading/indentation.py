@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.nearness import UNSEEN
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Spanned
+from qualitycli.suggestions import UNSEEN
 
 # Possessive: most files have none, and are told quickly.
 _SUSPECT: Final = re.compile(rf"\n[- ]*+[{UNSEEN}]")

@@ -11,10 +11,10 @@ from qualitycli.model.assessment import Rating
 from qualitycli.model.fields import Model
 from qualitycli.model.routes import bare, kind_at, model_at
 from qualitycli.model.values import ID_FORM
-from qualitycli.nearness import in_latin
 from qualitycli.rules import reading as rules
 from qualitycli.rules import shape
 from qualitycli.source import Places, Route
+from qualitycli.suggestions import in_latin
 
 _LEVEL_MOVES: Final = N_(
     "move each of these lines, with everything nested under it, two spaces to the right; in place "

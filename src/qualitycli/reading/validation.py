@@ -17,7 +17,11 @@ from qualitycli.model.fields import Model
 from qualitycli.model.routes import model_at
 from qualitycli.model.validators import made_of
 from qualitycli.model.values import ID_FORM, id_in_latin
-from qualitycli.nearness import (
+from qualitycli.reading.colons import glued_key, missing_space
+from qualitycli.reading.nesting import unindented_keys
+from qualitycli.rules import scoring, shape, text
+from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site
+from qualitycli.suggestions import (
     Effort,
     foreign_letters,
     in_latin,
@@ -25,10 +29,6 @@ from qualitycli.nearness import (
     nearest,
     nearest_few,
 )
-from qualitycli.reading.colons import glued_key, missing_space
-from qualitycli.reading.nesting import unindented_keys
-from qualitycli.rules import scoring, shape, text
-from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site
 from qualitycli.workspace import alike, without_unseen
 
 M = TypeVar("M", bound=Model)

@@ -72,7 +72,7 @@ class Document(NamedTuple):
     cuts: tuple[Cut, ...] = ()
 
 
-class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
+class RefusedTextError(Exception):
     """Reading stops here; the finding says why."""
 
     def __init__(self, finding: Diagnostic) -> None:
@@ -80,7 +80,7 @@ class Refused(Exception):  # noqa: N818  (it carries a finding, it is none)
         self.finding = finding
 
 
-class Doubtful(Exception):  # noqa: N818  (nothing went wrong)
+class UncertainTextError(Exception):
     """The two parsers read this construct differently; the pure-Python one decides.
 
     It refuses what is met here, and may explain it better than the finding that this carries.
@@ -114,7 +114,7 @@ def _read_plain(source: Source, parser: type[Any]) -> Document:
     explainable = len(source.text) <= _MOST_TO_EXPLAIN
     try:
         document = _read(source, parser)
-    except Doubtful as doubtful:
+    except UncertainTextError as doubtful:
         if not explainable:
             return Document(source, None, Places(None), Findings([doubtful.finding]))
         return _read(source, PureParser)
@@ -129,7 +129,7 @@ def _read(source: Source, parser: type[Any]) -> Document:
     try:
         root, site = reader.document()
         reader.check_spaces()
-    except Refused as refusal:
+    except RefusedTextError as refusal:
         return Document(source, None, Places(None), Findings([refusal.finding]))
     except YAMLError as error:
         finding = _explain(error, source, reader.scalars)
@@ -169,12 +169,12 @@ class _Reader:
     def document(self) -> tuple[dict[str, Any], Site]:
         """Return the one mapping of the text, and its site."""
         if finding := syntax.before_parsing(self.source):
-            raise Refused(finding)
+            raise RefusedTextError(finding)
         self._next = self._parser(self.source.text).get_event
         self._next()  # the start of the stream
         event = self._next()
         if type(event) is StreamEndEvent:
-            raise Refused(rules.EMPTY_FILE.at(Place(self.source.name)))
+            raise RefusedTextError(rules.EMPTY_FILE.at(Place(self.source.name)))
         self._refuse_directives(event)
         event = self._next()
         if type(event) is not MappingStartEvent:
@@ -190,11 +190,11 @@ class _Reader:
     def check_spaces(self) -> None:
         """Refuse tabs, which the C parser lets pass and the other does not, and false spaces."""
         if self._has_tabs and (finding := syntax.stray_tab(self.source, self.scalars)):
-            raise Refused(finding)
+            raise RefusedTextError(finding)
         if self._has_strange_beginnings:
             end = len(self.source.text)
             if finding := strange_indentation(self.source, self.scalars, end):
-                raise Refused(finding)
+                raise RefusedTextError(finding)
 
     def cuts(self) -> Iterator[Cut]:
         """Yield the values that a “#” ends."""
@@ -277,15 +277,17 @@ class _Reader:
             self._check_halves(event)
         return text
 
-    def _doubtful(self, offset: int) -> Doubtful:
+    def _doubtful(self, offset: int) -> UncertainTextError:
         place = Place(self.source.name, self.source.span_at(offset))
-        return Doubtful(rules.RESERVED_BEGINNING.at(place, character=self.source.text[offset]))
+        return UncertainTextError(
+            rules.RESERVED_BEGINNING.at(place, character=self.source.text[offset])
+        )
 
     def _check_halves(self, event: Any) -> None:
         """Refuse the escape of half a sign, as the C parser does."""
         found = half_a_sign(self.source, event.value, event.start_mark.index)
         if found is not None:
-            raise Refused(found)
+            raise RefusedTextError(found)
 
     def _enter(self, event: Any) -> None:
         self._depth += 1
@@ -315,10 +317,10 @@ class _Reader:
             return
         if glued := _GLUED_COLON.match(text, key.end_mark.index):
             place = Place(self.source.name, self.source.span_at(glued.start(1)))
-            raise Refused(rules.INNER_COLON.at(place))
+            raise RefusedTextError(rules.INNER_COLON.at(place))
         if (name := glued_key(key.value)) is not None:
             mark = key.start_mark
-            raise Refused(
+            raise RefusedTextError(
                 missing_space(key.value, name, self.source.name, mark.line + 1, mark.column + 1)
             )
 
@@ -329,19 +331,19 @@ class _Reader:
     def _refuse_root(self, event: Any) -> None:
         self._check_properties(event)
         if type(event) is ScalarEvent and not event.value and not event.style:
-            raise Refused(rules.EMPTY_FILE.at(Place(self.source.name)))
+            raise RefusedTextError(rules.EMPTY_FILE.at(Place(self.source.name)))
         start = span_of(event)
         place = Place(
             self.source.name, start._replace(end_line=start.line, end_column=start.column + 1)
         )
-        raise Refused(rules.NO_MAPPING.at(place))
+        raise RefusedTextError(rules.NO_MAPPING.at(place))
 
     def _refuse_key(self, event: Any) -> None:
         self._check_properties(event)
         raise self._refusal(rules.KEY_NO_TEXT, event)
 
-    def _refusal(self, rule: Rule, event: Any, **args: Any) -> Refused:
-        return Refused(rule.at(Place(self.source.name, span_of(event)), **args))
+    def _refusal(self, rule: Rule, event: Any, **args: Any) -> RefusedTextError:
+        return RefusedTextError(rule.at(Place(self.source.name, span_of(event)), **args))
 
     def _duplicate(self, key: str, event: Any, first: Any) -> None:
         name = self.source.name

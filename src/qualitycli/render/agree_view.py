@@ -14,7 +14,7 @@ from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Subindicator
 from qualitycli.render.beside import lines_beside
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
-from qualitycli.render.widths import width_of, wrapped
+from qualitycli.render.text_width import width_of, wrapped
 
 
 def item_lines(

@@ -10,7 +10,7 @@ from qualitycli.model.framework import Catalogue, ProcessEntry
 from qualitycli.model.tree import Node, Subindicator, descendants
 from qualitycli.render.item import way_of
 from qualitycli.render.numbers import plain
-from qualitycli.render.widths import wrapped
+from qualitycli.render.text_width import wrapped
 
 FORMAT_VERSION: Final = 1
 CSV_COLUMNS: Final = (

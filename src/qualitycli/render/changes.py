@@ -12,7 +12,7 @@ from qualitycli.cards.fields import Field, shown
 from qualitycli.differences import diff_spans
 from qualitycli.messages import NP_, Message, Translator, visible
 from qualitycli.render.findings import TerminalStyle
-from qualitycli.render.widths import wrapped
+from qualitycli.render.text_width import wrapped
 
 _GONE: Final = "31"
 _NEW: Final = "32"

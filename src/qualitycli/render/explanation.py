@@ -12,7 +12,7 @@ from qualitycli.render.beside import lines_beside
 from qualitycli.render.explanation_json import Locate, unfolds
 from qualitycli.render.nodes import notices
 from qualitycli.render.score_text import borderline_note, rounding_note
-from qualitycli.render.widths import wrapped
+from qualitycli.render.text_width import wrapped
 from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.explain import Explanation, Ground
 from qualitycli.scoring.figures import STATE_WORDS, points_said

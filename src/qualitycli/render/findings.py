@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from qualitycli.diagnostics import WHOLE_TABLE, Diagnostic, Place, Severity
 from qualitycli.messages import N_, Finished, Translator, escaped, unseen_places, visible
 from qualitycli.render.reports import Report, Tally
-from qualitycli.render.widths import width_of, wrapped
+from qualitycli.render.text_width import width_of, wrapped
 from qualitycli.source import Cell, Excerpt, Source, Span
 
 FORMAT_VERSION: Final = 1

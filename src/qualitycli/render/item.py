@@ -12,7 +12,7 @@ from qualitycli.model.tree import Item, Node, Rung, Subindicator
 from qualitycli.render.nodes import example_notice, written
 from qualitycli.render.score_json import CSV_COLUMNS as SCORE_COLUMNS
 from qualitycli.render.score_json import json_node
-from qualitycli.render.widths import columns, wrapped
+from qualitycli.render.text_width import columns, wrapped
 from qualitycli.scoring.figures import STATE_WORDS
 
 FORMAT_VERSION: Final = 1

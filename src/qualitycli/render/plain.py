@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitycli.render.text_width import columns
 from qualitycli.render.view import Section, View
-from qualitycli.render.widths import columns
 
 
 def view_lines(view: View) -> Iterator[str]:

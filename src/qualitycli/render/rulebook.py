@@ -9,7 +9,7 @@ from typing import Any, Final
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import N_, Translator
 from qualitycli.render.findings import SEVERITIES
-from qualitycli.render.widths import columns, wrapped
+from qualitycli.render.text_width import columns, wrapped
 
 FORMAT_VERSION: Final = 1
 _FAMILIES: Final = {

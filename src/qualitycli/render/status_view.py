@@ -13,8 +13,8 @@ from qualitycli.model.framework import Asked
 from qualitycli.model.measure import STATUS_WORDS
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import bar
+from qualitycli.render.text_width import padded, width_of
 from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.render.widths import padded, width_of
 from qualitycli.tracking.status import Progress, Task, YearStatus
 
 # So many ids stand in a line, and so few that there is room for what they stand for.

@@ -12,8 +12,8 @@ from qualitycli.model.measure import STATUS_WORDS, Gauge, Measure
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.status_json import day_or_none, json_task
 from qualitycli.render.status_view import distance, with_owners, with_school
+from qualitycli.render.text_width import padded, width_of
 from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.render.widths import padded, width_of
 from qualitycli.tracking.status import Task, task_of
 
 FORMAT_VERSION: Final = 1

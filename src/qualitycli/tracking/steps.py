@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from qualitycli.edits import Edit, Unfit, Value
+from qualitycli.edits import Edit, UnfitEditError, Value
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.measure import STATUS_WORDS, Measure, Status
@@ -57,7 +57,7 @@ def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
 def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
     """Return the edits by which the director's order approves a corrective measure.
 
-    :raises Unfit: it is no corrective one, or was approved already.
+    :raises UnfitEditError: it is no corrective one, or was approved already.
     """
     if measure.kind != "corrective":
         raise _illogical(
@@ -75,7 +75,7 @@ def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
 def start(measure: Measure, route: Route, on: date) -> list[Edit]:
     """Return the edits by which the work on a measure begins.
 
-    :raises Unfit: it is not approved yet, begun or over.
+    :raises UnfitEditError: it is not approved yet, begun or over.
     """
     _refuse_unapproved(measure)
     _refuse_unless(measure, "planned", "approved")
@@ -88,7 +88,7 @@ def start(measure: Measure, route: Route, on: date) -> list[Edit]:
 def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[Edit]:
     """Return the edits by which a measure is done.
 
-    :raises Unfit: it is not approved yet or over, or has nothing to hold a result against.
+    :raises UnfitEditError: it is not approved yet or over, or has nothing to hold a result against.
     """
     _refuse_unapproved(measure)
     _refuse_unless(measure, "planned", "approved", "started")
@@ -109,7 +109,7 @@ def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[E
 def drop(measure: Measure, route: Route, on: date, reason: str) -> list[Edit]:
     """Return the edits by which a measure is given up.
 
-    :raises Unfit: it is over.
+    :raises UnfitEditError: it is over.
     """
     _refuse_unless(measure, "proposed", "planned", "approved", "started")
     return [
@@ -157,6 +157,6 @@ def _refuse_unless(measure: Measure, *wanted: Status) -> None:
         raise _illogical(N_("“{id}” is already {status}"), id=measure.id, status=now)
 
 
-def _illogical(text: str, **args: object) -> Unfit:
+def _illogical(text: str, **args: object) -> UnfitEditError:
     """Return why a step does not follow from where the measure stands."""
-    return Unfit(Message(text, args))
+    return UnfitEditError(Message(text, args))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site
-from qualitycli.writing.form import YearForm
 from qualitycli.writing.scalars import literal
+from qualitycli.writing.year_layout import YearLayout
 
 _USUAL_STEP = 2
 
@@ -70,7 +70,7 @@ def _nested(site: Site) -> Iterator[tuple[MappingSite, Site]]:
 class Layout:
     """Writes values in the style of a file."""
 
-    def __init__(self, form: YearForm, style: Style) -> None:
+    def __init__(self, form: YearLayout, style: Style) -> None:
         self._form = form
         self._style = style
 

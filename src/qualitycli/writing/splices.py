@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qualitycli.writing.extent import Extent
+from qualitycli.writing.text_ranges import TextRanges
 
 
-class Overlap(Exception):  # noqa: N818  (a reason to do it another way)
+class OverlapError(Exception):
     """Two changes concern the same stretch."""
 
 
 class Splices:
     """The changes of one text."""
 
-    def __init__(self, extent: Extent) -> None:
+    def __init__(self, extent: TextRanges) -> None:
         self._extent = extent
         self._made: list[tuple[int, bool, int, int, str]] = []
 
@@ -43,13 +43,13 @@ class Splices:
     def applied(self) -> str:
         """Return the text with the changes made.
 
-        :raises Overlap: two of them concern the same stretch.
+        :raises OverlapError: two of them concern the same stretch.
         """
         pieces: list[str] = []
         done = 0
         for begin, _, _, end, text in sorted(self._made):
             if begin < done:
-                raise Overlap
+                raise OverlapError
             pieces += (self._extent.text[done:begin], text)
             done = end
         return "".join([*pieces, self._extent.text[done:]])

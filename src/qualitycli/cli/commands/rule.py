@@ -10,7 +10,6 @@ from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.parameters.options import output_format
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.messages import N_
-from qualitycli.nearness import nearest
 from qualitycli.render.rulebook import (
     CSV_COLUMNS,
     as_json,
@@ -21,6 +20,7 @@ from qualitycli.render.rulebook import (
 )
 from qualitycli.render.tables import as_csv
 from qualitycli.rules import RULES
+from qualitycli.suggestions import nearest
 
 
 @make_command(

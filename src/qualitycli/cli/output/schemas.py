@@ -14,7 +14,7 @@ from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.reading.project import SCHEMAS
 from qualitycli.render.schema.document import file_name, schema_text
 from qualitycli.writing.attributes import AttributesLostError
-from qualitycli.writing.made import ForeignFileError, refuse_foreign, write_made
+from qualitycli.writing.generated_files import ForeignFileError, refuse_foreign, write_made
 
 KINDS = ("year", "catalogue", "rater")
 

@@ -5,7 +5,7 @@ is little room each row's label stands above its picture instead of beside it. C
 of the two layouts holds, are the style sheet's. Nothing is told by colour alone.
 """
 
-from qualitycli.render.charts.bands import Stretch, bands
+from qualitycli.render.charts.band_chart import Stretch, bands
 from qualitycli.render.charts.drawing import About, Label, MarkKeys, MarkRow
 from qualitycli.render.charts.profile import profile
 from qualitycli.render.charts.shares import Part, shares

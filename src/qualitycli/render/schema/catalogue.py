@@ -7,8 +7,16 @@ from typing import Final
 from qualitycli.messages import Translator, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import descendants
-from qualitycli.render.schema.forms import Schema, complaint, form, numbers, offered, optional, put
 from qualitycli.render.schema.models import schema_of
+from qualitycli.render.schema.subschemas import (
+    Schema,
+    complaint,
+    form,
+    numbers,
+    offered,
+    optional,
+    put,
+)
 from qualitycli.rules import shape
 
 _NODES: Final = ("Area", "Criterion", "Indicator", "Subindicator")

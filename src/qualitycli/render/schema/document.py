@@ -9,8 +9,8 @@ from qualitycli.messages import N_, Translator
 from qualitycli.model.framework import Catalogue
 from qualitycli.render.json_text import dumped
 from qualitycli.render.schema.catalogue import catalogue_schema
-from qualitycli.render.schema.forms import Schema
 from qualitycli.render.schema.rater import rater_schema
+from qualitycli.render.schema.subschemas import Schema
 from qualitycli.render.schema.year import year_schema
 
 SCHEMAS: Final[Mapping[str, Callable[[Catalogue, Translator], Schema]]] = {

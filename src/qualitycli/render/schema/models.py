@@ -16,7 +16,7 @@ from qualitycli.messages import Translator
 from qualitycli.model import measure, values
 from qualitycli.model.fields import Model
 from qualitycli.model.keys import WORDS, meaning
-from qualitycli.render.schema.forms import (
+from qualitycli.render.schema.subschemas import (
     WHOLE_KEY,
     Schema,
     choice,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qualitycli.messages import Translator
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.rater import Opinions
-from qualitycli.render.schema.forms import Schema, complaint, numbers, put
 from qualitycli.render.schema.models import schema_of
+from qualitycli.render.schema.subschemas import Schema, complaint, numbers, put
 from qualitycli.render.schema.year import name_items, name_the_framework
 from qualitycli.rules import shape
 

@@ -10,7 +10,7 @@ from qualitycli.model.assessment import COUNTED, COUNTS, REASONS, STEPS, Judgeme
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.render.item import facts
-from qualitycli.render.schema.forms import (
+from qualitycli.render.schema.subschemas import (
     Schema,
     complaint,
     form,

@@ -9,7 +9,9 @@ from qualitycli.messages import Translator, visible
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Node
-from qualitycli.render.schema.forms import (
+from qualitycli.render.schema.models import schema_of
+from qualitycli.render.schema.ratings import Ratings
+from qualitycli.render.schema.subschemas import (
     Schema,
     complaint,
     form,
@@ -21,9 +23,7 @@ from qualitycli.render.schema.forms import (
     put,
     refused,
 )
-from qualitycli.render.schema.models import schema_of
-from qualitycli.render.schema.ratings import Ratings
-from qualitycli.render.schema.seen import seen_keys
+from qualitycli.render.schema.yaml12 import seen_keys
 from qualitycli.rules import references, shape
 
 # The keys of the cycle that are lists of ids, and what is offered there: others are taken, too.

@@ -20,7 +20,7 @@ from qualitycli.messages import N_, Translator, visible
 from qualitycli.render.workbook.card_sheet import Frame, fill_sheet
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.guide import fill_guide, fill_results
-from qualitycli.render.workbook.looks import PLAIN, put
+from qualitycli.render.workbook.styles import PLAIN, put
 
 # Units of UTF-16, of which an emoji has two.
 _MOST_IN_A_NAME: Final = 31

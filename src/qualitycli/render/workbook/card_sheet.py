@@ -24,10 +24,10 @@ from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.tree import Subindicator
 from qualitycli.render.item import helps, way_of
 from qualitycli.render.nodes import judged
-from qualitycli.render.workbook import looks
+from qualitycli.render.workbook import styles
 from qualitycli.render.workbook.choices import Choices
-from qualitycli.render.workbook.looks import Look, fit_rows, put
 from qualitycli.render.workbook.print_setup import set_up_page
+from qualitycli.render.workbook.styles import Look, fit_rows, put
 
 _WIDTHS: Final[dict[str, float]] = {
     "level": 11,
@@ -120,30 +120,30 @@ class _Columns:
         widths += map(_width, self._sheet.fields)
         headings = [*known, *(field.heading for field in self._sheet.fields)]
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
-            look = replace(looks.HEAD, centred=column > self._known and width < 20)
+            look = replace(styles.HEAD, centred=column > self._known and width < 20)
             put(page, 1, column, self._translate.fill(heading), look)
             page.column_dimensions[get_column_letter(column)].width = width
 
     def row(self, page: Worksheet, row: int, line: Line) -> None:
         """Write the row of a line."""
         if line.node.item is None:
-            look = looks.CRITERION if line.node.kind == "criterion" else looks.INDICATOR
+            look = styles.CRITERION if line.node.kind == "criterion" else styles.INDICATOR
             for column in range(1, self.count + 1):
                 text = {1: line.id, 2: line.text}.get(column, "")
                 put(page, row, column, text, look)
             return
-        put(page, row, 1, line.id, looks.TEXT)
-        put(page, row, 2, self._text(line), looks.TEXT if line.part is None else looks.PART)
-        put(page, row, 3, self._way(line), looks.FAINT)
+        put(page, row, 1, line.id, styles.TEXT)
+        put(page, row, 2, self._text(line), styles.TEXT if line.part is None else styles.PART)
+        put(page, row, 3, self._way(line), styles.FAINT)
         if self._card.year_before is not None:
             before = judged(line.before, self._translate) if line.before else ""
-            put(page, row, 4, before, replace(looks.FAINT, centred=True))
+            put(page, row, 4, before, replace(styles.FAINT, centred=True))
         for column, field in enumerate(self._sheet.fields, self._known + 1):
             if field.key in line.open:
                 value = as_cell(self._card.value(line, field), field)
                 put(page, row, column, value, _look(field, self._translate))
             else:
-                put(page, row, column, "", looks.CLOSED)
+                put(page, row, column, "", styles.CLOSED)
 
     def _text(self, line: Line) -> str:
         """Return the text of a row, and what helps to rate the item."""
@@ -183,8 +183,8 @@ def as_cell(value: str, field: Field) -> str | int | Decimal | date:
 
 def _look(field: Field, translate: Translator) -> Look:
     if field.kind in _NUMBERS:
-        return replace(looks.OPEN, centred=True, form="General")
+        return replace(styles.OPEN, centred=True, form="General")
     if field.kind == "date":
         form = "dd.mm.yyyy" if translate.language == "bg" else "yyyy-mm-dd"
-        return replace(looks.OPEN, centred=True, form=form)
-    return looks.OPEN
+        return replace(styles.OPEN, centred=True, form=form)
+    return styles.OPEN

@@ -17,7 +17,7 @@ from qualitycli.cards.fields import Field
 from qualitycli.messages import N_, Message, Translator, as_written, shorten, visible
 from qualitycli.model.framework import Catalogue, Level
 from qualitycli.model.tree import Item
-from qualitycli.render.workbook.looks import Look, put
+from qualitycli.render.workbook.styles import Look, put
 
 # No longer than this may be what a spreadsheet shows beside a cell.
 _MOST_SHOWN: Final = 255

@@ -25,10 +25,10 @@ from qualitycli.cards.marks import FORMAT, NAMES
 from qualitycli.messages import N_, Translator, visible
 from qualitycli.render.nodes import DEPTHS, is_within, notices, verdict
 from qualitycli.render.score_view import view_of
-from qualitycli.render.workbook import looks
+from qualitycli.render.workbook import styles
 from qualitycli.render.workbook.card_sheet import protect
-from qualitycli.render.workbook.looks import Look, fit_rows, put
 from qualitycli.render.workbook.print_setup import set_up_page
+from qualitycli.render.workbook.styles import Look, fit_rows, put
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, flatten
 
@@ -66,7 +66,7 @@ _RESULTS: Final = {
     N_("Band"): 26,
     N_("Coverage"): 13,
 }
-_LOOKS: Final = {"criterion": looks.CRITERION, "indicator": looks.TEXT}
+_LOOKS: Final = {"criterion": styles.CRITERION, "indicator": styles.TEXT}
 
 
 def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
@@ -74,20 +74,20 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     year = card.assessment.year
     page.column_dimensions["A"].width = 26
     page.column_dimensions["B"].width = 100
-    put(page, 1, 1, translate(N_("Card for the self-assessment {year}"), year=year), looks.TITLE)
+    put(page, 1, 1, translate(N_("Card for the self-assessment {year}"), year=year), styles.TITLE)
     institution = card.assessment.institution
     if institution and institution.name:
-        put(page, _next(page), 1, visible(institution.name), looks.CAPTION)
+        put(page, _next(page), 1, visible(institution.name), styles.CAPTION)
     for notice in notices(card.score, translate):
-        put(page, _next(page), 1, notice, looks.WARNING)
+        put(page, _next(page), 1, notice, styles.WARNING)
     _name_marks(book, page, card, translate)
-    put(page, _next(page, 2), 1, translate(N_("How to fill it in")), looks.CAPTION)
+    put(page, _next(page, 2), 1, translate(N_("How to fill it in")), styles.CAPTION)
     for number, step in enumerate(_STEPS, 1):
         text = f"{number}. {translate(step, year=year)}"
-        put(page, _next(page), 2, text, looks.PLAIN)
-    put(page, _next(page, 2), 1, translate(N_("Levels")), looks.CAPTION)
+        put(page, _next(page), 2, text, styles.PLAIN)
+    put(page, _next(page, 2), 1, translate(N_("Levels")), styles.CAPTION)
     for level in card.catalogue.scale.levels:
-        _pair(page, _next(page), str(level.value), visible(level.name), looks.TEXT)
+        _pair(page, _next(page), str(level.value), visible(level.name), styles.TEXT)
     fit_rows(page, range(1, page.max_row + 1))
     page.sheet_view.showGridLines = False
     protect(page)
@@ -110,7 +110,7 @@ def _name_marks(book: Workbook, page: Worksheet, card: Card, translate: Translat
     """Write what the workbook is of, into cells by whose names it is recognised again."""
     first = _next(page, 2)
     for row, (name, heading, value) in enumerate(_marks(card), first):
-        _pair(page, row, translate(heading), value, looks.TEXT)
+        _pair(page, row, translate(heading), value, styles.TEXT)
         reference = f"{quote_sheetname(page.title)}!$B${row}"
         book.defined_names[NAMES[name]] = DefinedName(NAMES[name], attr_text=reference)
 
@@ -127,12 +127,12 @@ def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
     """Fill the page of the results, which nobody fills in and nothing reads back."""
     view = view_of(card.score, _RESULT_DEPTH, translate)
     copy = N_("Copy of the results when the workbook was made. It is not filled in or read back.")
-    put(page, 1, 1, translate(copy), looks.WARNING)
+    put(page, 1, 1, translate(copy), styles.WARNING)
     for row, notice in enumerate(view.notices, 2):
-        put(page, row, 1, notice, looks.WARNING)
+        put(page, row, 1, notice, styles.WARNING)
     head = 3 + len(view.notices)
     for column, (heading, width) in enumerate(_RESULTS.items(), 1):
-        put(page, head, column, translate(heading), replace(looks.HEAD, centred=column > 2))
+        put(page, head, column, translate(heading), replace(styles.HEAD, centred=column > 2))
         page.column_dimensions[get_column_letter(column)].width = width
     nodes = [card.score.overall, *flatten(card.score.overall.children)]
     most = DEPTHS.index(_RESULT_DEPTH) + 1
@@ -140,7 +140,7 @@ def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
     for row, node in enumerate(shown, head + 1):
         _result(page, row, node, translate)
     for row, remark in enumerate(view.remarks, head + len(shown) + 2):
-        put(page, row, 2, remark, looks.PLAIN)
+        put(page, row, 2, remark, styles.PLAIN)
     fit_rows(page, range(1, page.max_row + 1))
     page.freeze_panes = f"C{head + 1}"
     protect(page)
@@ -148,7 +148,7 @@ def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
 
 
 def _result(page: Worksheet, row: int, node: NodeScore, translate: Translator) -> None:
-    look = _LOOKS.get(node.kind, looks.AREA)
+    look = _LOOKS.get(node.kind, styles.AREA)
     middle = replace(look, centred=True)
     put(page, row, 1, node.id or "", look)
     put(page, row, 2, visible(node.text) or translate(N_("Overall")), look)

@@ -18,7 +18,7 @@ from typing import Any, Final
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import Translator
 from qualitycli.model.values import ID_FORM
-from qualitycli.render.schema.seen import seen
+from qualitycli.render.schema.yaml12 import seen
 from qualitycli.rules import scoring, shape
 
 Schema = dict[str, Any]

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
-from qualitycli.writing.extent import Extent, Parts
-from qualitycli.writing.form import YearForm
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
+from qualitycli.writing.text_ranges import Parts, TextRanges
+from qualitycli.writing.year_layout import YearLayout
 
 # A comment like “# OP.2 Резултати”: what belongs under it begins with its id.
 _HEADING: Final = re.compile(r" *#[ #]*([A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*)\b")
@@ -21,7 +21,7 @@ _COMMENT: Final = re.compile(" *#")
 _Entries = list[tuple[str, tuple[Spanned, Site]]]
 
 
-class Awkward(Exception):  # noqa: N818  (a reason, told by whoever asked)
+class BlockStyleError(Exception):
     """The file is written in a way that this cannot be done in."""
 
 
@@ -39,10 +39,12 @@ class Slot(NamedTuple):
     lacks_colon: bool = False
 
 
-class InLines:
+class BlockStyle:
     """Makes changes in what is written in block style."""
 
-    def __init__(self, extent: Extent, splices: Splices, layout: Layout, form: YearForm) -> None:
+    def __init__(
+        self, extent: TextRanges, splices: Splices, layout: Layout, form: YearLayout
+    ) -> None:
         self._extent = extent
         self._splices = splices
         self._layout = layout
@@ -51,7 +53,7 @@ class InLines:
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Put a value in place of another; comments beside that and below its key stay."""
         if slot.lacks_colon:
-            raise Awkward
+            raise BlockStyleError
         make = self._layout.behind_dash if slot.is_entry else self._layout.below_key
         head, lines = make(slot.route, value, slot.column)
         parts = self._extent.parts(site, slot.behind)
@@ -125,7 +127,7 @@ class InLines:
             entry = site.entries[index]
             dash = self._extent.dash_of(entry, column)
             if self._extent.prefix(dash).strip(" "):
-                raise Awkward
+                raise BlockStyleError
             self._remove_lines(dash, self._extent.end_of(entry))
 
     def insert_entry(

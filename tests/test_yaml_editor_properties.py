@@ -16,8 +16,8 @@ from qualitycli.reading.load import load_catalogue
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import BREAK, Route, Source
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.surgery import apply_edits
+from qualitycli.writing.yaml_editor import apply_edits
+from qualitycli.writing.year_layout import YearLayout
 from tests.conftest import TIMES, TOP
 from tests.styled import Styled, styled
 
@@ -176,10 +176,10 @@ def test_a_new_rating_goes_where_the_catalogue_puts_it(data: st.DataObject) -> N
 
 
 @cache
-def _form() -> YearForm:
+def _form() -> YearLayout:
     loaded = load_catalogue(TOP / "data/criteria.yaml", "c")
     assert loaded.content is not None
-    return YearForm(loaded.content.catalogue)
+    return YearLayout(loaded.content.catalogue)
 
 
 def _styled(data: st.DataObject, values: dict[str, Any]) -> Styled:

@@ -34,7 +34,7 @@ class Parts(NamedTuple):
     behind: int
 
 
-class Extent:
+class TextRanges:
     """The beginnings and ends in one text."""
 
     def __init__(self, text: str) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
-from qualitycli.writing.extent import Extent
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.in_lines import Neighbours, Slot
+from qualitycli.writing.block_style import Neighbours, Slot
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
+from qualitycli.writing.text_ranges import TextRanges
+from qualitycli.writing.year_layout import YearLayout
 
 # Possessive: where no comma follows, no other division of blanks and comments is tried.
 _COMMA_BEHIND: Final = re.compile(r"(?:\s++(?:#[^\n\r]*+)?)*+,")
@@ -23,10 +23,12 @@ class _Stretch(NamedTuple):
     end: int
 
 
-class InBraces:
+class FlowStyle:
     """Makes changes in what is written in braces or brackets."""
 
-    def __init__(self, extent: Extent, splices: Splices, layout: Layout, form: YearForm) -> None:
+    def __init__(
+        self, extent: TextRanges, splices: Splices, layout: Layout, form: YearLayout
+    ) -> None:
         self._extent = extent
         self._splices = splices
         self._layout = layout

@@ -15,7 +15,7 @@ from qualitycli.source import Route
 from qualitycli.writing.scalars import in_quotation_marks, plain, quoted
 
 
-class YearForm:
+class YearLayout:
     """How a year of a framework is written."""
 
     def __init__(self, catalogue: Catalogue) -> None:

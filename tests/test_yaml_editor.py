@@ -6,20 +6,20 @@ from functools import cache
 
 import pytest
 
-from qualitycli.edits import Edit, Unfit, Value
+from qualitycli.edits import Edit, UnfitEditError, Value
 from qualitycli.reading.load import load_catalogue
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.surgery import Unreadable, apply_edits
+from qualitycli.writing.yaml_editor import UnreadableEditError, apply_edits
+from qualitycli.writing.year_layout import YearLayout
 from tests.conftest import TOP
 
 
 @cache
-def form() -> YearForm:
+def form() -> YearLayout:
     loaded = load_catalogue(TOP / "data/criteria.yaml", "c")
     assert loaded.content is not None
-    return YearForm(loaded.content.catalogue)
+    return YearLayout(loaded.content.catalogue)
 
 
 def edited(text: str, *edits: tuple[str, Value | None]) -> str:
@@ -246,7 +246,7 @@ def test_comments_below_a_block_text_are_not_swallowed() -> None:
     ],
 )
 def test_what_cannot_be_read_is_not_edited(text: str, code: str) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableEditError) as refused:
         edited(text, (LEVEL, "4"))
     assert [one.rule.code for one in refused.value.found] == [code]
 
@@ -263,12 +263,12 @@ def test_what_cannot_be_read_is_not_edited(text: str, code: str) -> None:
     ],
 )
 def test_an_edit_that_does_not_fit_is_refused(text: str, route: str) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitEditError):
         edited(text, (route, "4"))
 
 
 def test_a_text_that_has_no_bytes_is_refused() -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitEditError):
         edited("format: 1\n", ("ratings/OP.1.1.2/note", "\udcd0"))
 
 

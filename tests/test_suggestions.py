@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualitycli.nearness import Suggestions, look_alike
+from qualitycli.suggestions import Suggestions, look_alike
 from qualitycli.workspace import CatalogueFile
 
 

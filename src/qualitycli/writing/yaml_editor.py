@@ -16,21 +16,21 @@ from typing import Any
 
 from qualitycli.diagnostics import Findings
 from qualitycli.differences import diff_spans
-from qualitycli.edits import Edit, Unfit, applied
+from qualitycli.edits import Edit, UnfitEditError, applied
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.reading.lost_texts import lost_texts
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Source
-from qualitycli.writing.extent import Extent
-from qualitycli.writing.form import YearForm
-from qualitycli.writing.in_braces import InBraces
-from qualitycli.writing.in_lines import Awkward, InLines, Slot
+from qualitycli.writing.block_style import BlockStyle, BlockStyleError, Slot
+from qualitycli.writing.flow_style import FlowStyle
 from qualitycli.writing.layout import Layout, Style, style_of
-from qualitycli.writing.splices import Overlap, Splices
+from qualitycli.writing.splices import OverlapError, Splices
+from qualitycli.writing.text_ranges import TextRanges
+from qualitycli.writing.year_layout import YearLayout
 
 
-class Unreadable(Exception):  # noqa: N818  (it carries findings)
+class UnreadableEditError(Exception):
     """The text cannot be read, so it cannot be edited either; `found` says why."""
 
     def __init__(self, found: Findings) -> None:
@@ -38,14 +38,14 @@ class Unreadable(Exception):  # noqa: N818  (it carries findings)
         self.found = found
 
 
-def apply_edits(document: Document, edits: Sequence[Edit], form: YearForm) -> Document:
+def apply_edits(document: Document, edits: Sequence[Edit], form: YearLayout) -> Document:
     """Return another document, in which the edits are made; the same where nothing changes.
 
-    :raises Unreadable: the text is faulty, or has a key twice.
-    :raises Unfit: the edits do not fit what stands in the file, or cannot be made in it.
+    :raises UnreadableEditError: the text is faulty, or has a key twice.
+    :raises UnfitEditError: the edits do not fit what stands in the file, or cannot be made in it.
     """
     if document.values is None or document.found:
-        raise Unreadable(document.found)
+        raise UnreadableEditError(document.found)
     wanted = applied(document.values, edits)
     if wanted == document.values:
         return document
@@ -61,7 +61,7 @@ def apply_edits(document: Document, edits: Sequence[Edit], form: YearForm) -> Do
         # It holds what is wanted, and no “#” seems to cut more texts than before.
         if edited.values == wanted and not edited.found and _stumps(edited) <= stumps:
             return edited
-    raise Unfit(Message(N_("the way in which the file is written does not allow it")))
+    raise UnfitEditError(Message(N_("the way in which the file is written does not allow it")))
 
 
 def _styles(style: Style) -> Iterator[Style]:
@@ -84,19 +84,19 @@ def _stumps(document: Document) -> Counter[str]:
 class _Surgeon:
     """Finds the differences of values, and hands each to whoever knows the style it stands in."""
 
-    def __init__(self, text: str, layout: Layout, form: YearForm) -> None:
-        self._extent = Extent(text)
+    def __init__(self, text: str, layout: Layout, form: YearLayout) -> None:
+        self._extent = TextRanges(text)
         self._splices = Splices(self._extent)
         self._form = form
-        self._lines = InLines(self._extent, self._splices, layout, form)
-        self._braces = InBraces(self._extent, self._splices, layout, form)
+        self._lines = BlockStyle(self._extent, self._splices, layout, form)
+        self._braces = FlowStyle(self._extent, self._splices, layout, form)
 
     def operate(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
         """Return the text in which `new` stands in place of `old`; None if it cannot be done."""
         try:
             self._mapping((), old, new, root)
             return self._splices.applied()
-        except (Awkward, Overlap):
+        except (BlockStyleError, OverlapError):
             return None
 
     def _mapping(self, route: Route, old: Any, new: Any, site: MappingSite) -> None:
@@ -131,7 +131,7 @@ class _Surgeon:
         if gone:
             hand.remove_entries(site, gone)
 
-    def _value(self, hand: InLines | InBraces, slot: Slot, change: Any, site: Site) -> None:
+    def _value(self, hand: BlockStyle | FlowStyle, slot: Slot, change: Any, site: Site) -> None:
         old, new = change
         if isinstance(site, MappingSite) and isinstance(new, dict) and old.keys() & new.keys():
             self._mapping(slot.route, old, new, site)
