@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.fields import lines_of, plain
 from qualitycli.edits import Edit
-from qualitycli.exchange.grid import Book, Entry
+from qualitycli.exchange.grid import Book, CellEntry
 from qualitycli.exchange.headings import Headings
 from qualitycli.exchange.incoming import book_of
 from qualitycli.exchange.proposal import proposal_of
@@ -123,7 +123,7 @@ def test_what_is_filled_in_comes_in_and_nothing_else(
             if field.key in rating:
                 value = rating[field.key]
                 text = "\n".join(value) if isinstance(value, list) else value
-                rows[item][column] = Entry(text)  # type: ignore[index]  # a grid is made of dicts
+                rows[item][column] = CellEntry(text)  # type: ignore[index]  # a grid is made of dicts
     proposal = proposal_of(book, year, real_catalogue)
     assert [one.severity for one in proposal.found if one.severity == "error"] == []
     form = YearLayout(real_catalogue.catalogue)

@@ -21,7 +21,7 @@ from qualitycli.messages import Translator
 from qualitycli.render.github import fitting
 from tests import hostile
 from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
-from tests.markdown import kinds_of_tokens, tables
+from tests.render_markdown import kinds_of_tokens, tables
 
 pytestmark = pytest.mark.slow
 

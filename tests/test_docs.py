@@ -17,7 +17,7 @@ from qualitycli.reading.load import parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TOP, Quality
-from tests.markdown import blocks
+from tests.render_markdown import blocks
 
 NAMES = [name for section in SECTIONS.values() for name in section]
 READMES = ["README.md", "README.bg.md"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import YEAR_HEAD, Quality, year_text
-from tests.markdown import tables
+from tests.render_markdown import tables
 
 pytestmark = pytest.mark.slow
 

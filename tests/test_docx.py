@@ -14,8 +14,8 @@ import pytest
 
 from tests.conftest import Quality
 from tests.documents import HOSTILE, KINDS
-from tests.markdown import headings, tables
 from tests.needs import need
+from tests.render_markdown import headings, tables
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ import pytest
 
 from qualitycli.rounding import fixed
 from tests.conftest import TOP, Quality
-from tests.markdown import blocks
+from tests.render_markdown import blocks
 from tools.pages.formats import example
 
 pytestmark = pytest.mark.slow

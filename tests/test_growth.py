@@ -16,7 +16,7 @@ from qualitycli import suggestions
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.comparing.catalogues import changes
 from qualitycli.comparing.inter_rater import compare_raters
-from qualitycli.comparing.pairs import Side, pairs
+from qualitycli.comparing.pairs import YearSnapshot, pairs
 from qualitycli.differences import unified
 from qualitycli.edits import Edit
 from qualitycli.messages import Translator
@@ -214,7 +214,7 @@ def fan_of_replacements(n: int) -> Work:
 
 def years_across_a_chain(n: int) -> Work:
     work = catalogue_of(catalogue_text(items(n, CHAIN)))
-    sides = Side.of("2019-2020", work), Side.of("2020-2021", work)
+    sides = YearSnapshot.of("2019-2020", work), YearSnapshot.of("2020-2021", work)
     return lambda: list(pairs(*sides))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qualitycli.messages import visible
 from qualitycli.render.documents.templates.escaping import for_markdown
 from tests.conftest import TIMES
-from tests.markdown import kinds_of_tokens, shown, tables, tokens
+from tests.render_markdown import kinds_of_tokens, shown, tables, tokens
 
 SIGNS = "\\`*_{}[]()#+-.!|~<>&$^@:=%\"'/ 019aAxb бЯ"
 ADDRESSES = (

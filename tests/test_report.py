@@ -15,7 +15,7 @@ from qualitycli import __version__
 from qualitycli.rounding import fixed
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.documents import HOSTILE, KINDS
-from tests.markdown import headings, kinds_of_tokens, tables
+from tests.render_markdown import headings, kinds_of_tokens, tables
 
 pytestmark = pytest.mark.slow
 

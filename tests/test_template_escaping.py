@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Quality
-from tests.markdown import kinds_of_tokens, shown, tokens
+from tests.render_markdown import kinds_of_tokens, shown, tokens
 from tests.template_runs import by_template
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from qualitycli.source import Source
 from tests import hostile
 from tests.command_runs import ALL_RUNS
 from tests.conftest import Quality, year_text
-from tests.watching import watching
+from tests.process_spy import watching
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ import pytest
 from qualitycli.cli.app import SECTIONS
 from tests import hostile
 from tests.conftest import Quality
-from tests.watching import watching
+from tests.process_spy import watching
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qualitycli.diagnostics import Diagnostic
-from qualitycli.exchange.grid import Area, Book, Entry
+from qualitycli.exchange.grid import Book, CellEntry, CellRange
 from qualitycli.exchange.number_formats import moment, shown_by
 from qualitycli.exchange.sheet_xml import area_of
 from qualitycli.exchange.workbook import read_workbook
@@ -58,7 +58,7 @@ CELLS: dict[str, tuple[str, object]] = {
     "a decimal number": ("<c><v>1.5</v></c>", 1.5),
     "a power": ("<c><v>1.5E-2</v></c>", 0.015),
     "a truth": ('<c t="b"><v>1</v></c>', True),
-    "an error": ('<c t="e"><v>#N/A</v></c>', Entry("#N/A", "error")),
+    "an error": ('<c t="e"><v>#N/A</v></c>', CellEntry("#N/A", "error")),
     "a shared text": ('<c t="s"><v>0</v></c>', "Урок"),
     "a text in pieces": ('<c t="s"><v>1</v></c>', "Протокол"),
     "a text with its reading": ('<c t="s"><v>2</v></c>', "漢字"),
@@ -68,15 +68,15 @@ CELLS: dict[str, tuple[str, object]] = {
     "an escape": ('<c t="str"><v>a_x000A_b</v></c>', "a\nb"),
     "an escaped escape": ('<c t="str"><v>a_x005F_x000A_b</v></c>', "a_x000A_b"),
     "an emoji in halves": ('<c t="str"><v>браво _xD83D__xDE00_</v></c>', "браво 😀"),
-    "one half": ('<c t="str"><v>a_xD83D_b</v></c>', Entry("a\ufffdb", "half")),
+    "one half": ('<c t="str"><v>a_xD83D_b</v></c>', CellEntry("a\ufffdb", "half")),
     "halves the wrong way round": (
         '<c t="str"><v>_xDE00__xD83D_</v></c>',
-        Entry("\ufffd\ufffd", "half"),
+        CellEntry("\ufffd\ufffd", "half"),
     ),
     "no character of XML": ('<c t="str"><v>a_xFFFE_b</v></c>', "a\ufffeb"),
-    "a formula": ("<c><f>1+1</f><v>2</v></c>", Entry("", "formula")),
-    "a formula without a text": ('<c><f t="shared" si="0"/><v>2</v></c>', Entry("", "formula")),
-    "a table of data": ('<c><f t="dataTable" ref="A1:B2"/></c>', Entry("", "formula")),
+    "a formula": ("<c><f>1+1</f><v>2</v></c>", CellEntry("", "formula")),
+    "a formula without a text": ('<c><f t="shared" si="0"/><v>2</v></c>', CellEntry("", "formula")),
+    "a table of data": ('<c><f t="dataTable" ref="A1:B2"/></c>', CellEntry("", "formula")),
     "a date": ('<c s="1"><v>44336</v></c>', datetime(2021, 5, 20)),
     "a date as Bulgarians write it": ('<c s="2"><v>44336</v></c>', datetime(2021, 5, 20)),
     "a date with a time": ('<c s="1"><v>44336.25</v></c>', datetime(2021, 5, 20, 6)),
@@ -86,12 +86,12 @@ CELLS: dict[str, tuple[str, object]] = {
     "one with a time": ('<c t="d"><v>2021-05-20T06:00:00Z</v></c>', datetime(2021, 5, 20, 6)),
     "a time that is written out": ('<c t="d"><v>12:00:00</v></c>', time(12)),
     "a style that is not there": ('<c s="99"><v>44336</v></c>', 44336),
-    "no day": ('<c s="1"><v>-1</v></c>', Entry("########", "error")),
-    "a day too late": ('<c s="1"><v>2958466</v></c>', Entry("########", "error")),
-    "a day beyond all": ('<c s="1"><v>1E308</v></c>', Entry("########", "error")),
-    "beyond all numbers": ("<c><v>1E999</v></c>", Entry("#NUM!", "error")),
-    "400 digits": (f"<c><v>{'9' * 400}</v></c>", Entry("#NUM!", "error")),
-    "5,000 digits": (f"<c><v>{'9' * 5000}</v></c>", Entry("#NUM!", "error")),
+    "no day": ('<c s="1"><v>-1</v></c>', CellEntry("########", "error")),
+    "a day too late": ('<c s="1"><v>2958466</v></c>', CellEntry("########", "error")),
+    "a day beyond all": ('<c s="1"><v>1E308</v></c>', CellEntry("########", "error")),
+    "beyond all numbers": ("<c><v>1E999</v></c>", CellEntry("#NUM!", "error")),
+    "400 digits": (f"<c><v>{'9' * 400}</v></c>", CellEntry("#NUM!", "error")),
+    "5,000 digits": (f"<c><v>{'9' * 5000}</v></c>", CellEntry("#NUM!", "error")),
 }
 
 
@@ -112,7 +112,7 @@ def test_the_value_of_a_cell(case: str) -> None:
     xml, expected = CELLS[case]
     made = parts(f'<row r="2">{xml}</row>', texts=TEXTS, styles=STYLES)
     (grid,) = book_of(archive(made)).grids
-    entry = expected if isinstance(expected, Entry) else Entry(expected)  # type: ignore[arg-type]
+    entry = expected if isinstance(expected, CellEntry) else CellEntry(expected)  # type: ignore[arg-type]
     assert grid.rows == ({} if expected is None else {2: {1: entry}})
     if isinstance(expected, bool | int):
         assert type(grid.rows[2][1].value) is type(expected)
@@ -157,26 +157,30 @@ def test_one_cell_twice_is_damage() -> None:
 def test_rows_and_cells_without_a_place_follow_one_another() -> None:
     cells = '<row><c><v>1</v></c></row><row r="4"><c r="C4"><v>2</v></c><c><v>3</v></c></row>'
     rows = book_of(archive(parts(cells + "<row><c><v>4</v></c></row>"))).grids[0].rows
-    assert rows == {1: {1: Entry(1)}, 4: {3: Entry(2), 4: Entry(3)}, 5: {1: Entry(4)}}
+    assert rows == {
+        1: {1: CellEntry(1)},
+        4: {3: CellEntry(2), 4: CellEntry(3)},
+        5: {1: CellEntry(4)},
+    }
 
 
 @pytest.mark.parametrize("reference", ["B2:C9", "b2:c9", "$B$2:$C$9", "C9:B2", "B9:C2", "$c9:b$2"])
 def test_a_range_is_the_same_however_it_is_written(reference: str) -> None:
-    assert area_of(reference) == Area(2, 2, 9, 3)
+    assert area_of(reference) == CellRange(2, 2, 9, 3)
 
 
 def test_whole_rows_and_columns_are_ranges() -> None:
-    assert area_of("C:A") == Area(1, 1, 1_048_576, 3)
-    assert area_of("$5:4") == Area(4, 1, 5, 16_384)
-    assert area_of("B2") == Area(2, 2, 2, 2)
+    assert area_of("C:A") == CellRange(1, 1, 1_048_576, 3)
+    assert area_of("$5:4") == CellRange(4, 1, 5, 16_384)
+    assert area_of("B2") == CellRange(2, 2, 2, 2)
 
 
 def test_what_lies_below_merged_cells_is_not_there() -> None:
     cells = '<row r="1"><c><v>1</v></c><c><v>2</v></c></row><row r="2"><c><v>3</v></c></row>'
     merged = '<mergeCells><mergeCell ref="$B$2:A1"/></mergeCells>'
     (grid,) = book_of(archive(parts(cells, after=merged))).grids
-    assert grid.rows == {1: {1: Entry(1)}}
-    assert grid.merged == (Area(1, 1, 2, 2),)
+    assert grid.rows == {1: {1: CellEntry(1)}}
+    assert grid.merged == (CellRange(1, 1, 2, 2),)
 
 
 FORMATS = {
@@ -256,9 +260,9 @@ def test_a_workbook_says_what_openpyxl_reads_in_it() -> None:
         # A text that looks like an escape was escaped by nobody, so it is one.
         assert entry.value == ("A" if value == "_x0041_" else theirs.cell(row, 3).value)
         assert entry.kind == ("error" if value == "#REF!" else "value")
-    assert ours.rows[1] == {5: Entry("", "formula")}
+    assert ours.rows[1] == {5: CellEntry("", "formula")}
     assert ours.hidden == {4}
-    assert ours.merged == (Area(1, 6, 2, 7),)
+    assert ours.merged == (CellRange(1, 6, 2, 7),)
 
 
 def strict(data: bytes) -> bytes:
@@ -375,4 +379,4 @@ def test_a_part_may_be_named_from_where_it_is() -> None:
     for target in ("worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "../XL/worksheets/x.xml"):
         made["xl/_rels/workbook.xml.rels"] = relations(worksheet=target)
         data = changed(archive(made), "xl/worksheets/x.xml", lambda _: made[SHEET].encode())
-        assert book_of(data).grids[0].rows == {1: {1: Entry(1)}}
+        assert book_of(data).grids[0].rows == {1: {1: CellEntry(1)}}

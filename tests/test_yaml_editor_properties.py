@@ -18,8 +18,8 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import BREAK, Route, Source
 from qualitycli.writing.yaml_editor import apply_edits
 from qualitycli.writing.year_layout import YearLayout
+from tests.computed_styles import Styled, styled
 from tests.conftest import TIMES, TOP
-from tests.styled import Styled, styled
 
 pytestmark = pytest.mark.slow
 

@@ -152,12 +152,12 @@ class CatalogueFile:
         return path
 
     @cached_property
-    def held_in(self) -> Held:
+    def held_in(self) -> ItemsByYear:
         """The items that hold in a year."""
-        return Held(self.catalogue)
+        return ItemsByYear(self.catalogue)
 
 
-class Held:
+class ItemsByYear:
     """What holds in which year; the last answers are kept, since many are asked of one year."""
 
     def __init__(self, catalogue: Catalogue) -> None:

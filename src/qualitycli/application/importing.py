@@ -13,7 +13,7 @@ from qualitycli.diagnostics import Diagnostic, Findings, has_errors
 from qualitycli.errors import InvalidWorkbookError
 from qualitycli.exchange.grid import Book
 from qualitycli.exchange.incoming import book_of
-from qualitycli.exchange.proposal import Preference, Proposal, proposal_of
+from qualitycli.exchange.proposal import ImportProposal, Preference, proposal_of
 from qualitycli.reading.files import read_bytes
 from qualitycli.source import Source
 
@@ -28,7 +28,7 @@ class ProposedImport(NamedTuple):
     year: OpenYear
     place: RaterPlace | None
     seen: Source
-    proposal: Proposal
+    proposal: ImportProposal
 
     @property
     def path(self) -> Path:

@@ -19,7 +19,7 @@ from qualitycli.application.projects import (
 )
 from qualitycli.application.targets import file_at, is_folder, projects_in
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
-from qualitycli.checks.across import Summary, summed_up
+from qualitycli.checks.across import YearSummary, summed_up
 from qualitycli.checks.raters import RatedYear
 from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
 from qualitycli.messages import Message
@@ -145,7 +145,7 @@ class Checker:
         self._report = Report.of(name, "catalogue", found, loaded.source)
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self.owes = self._catalogue_file is None
-        self._before: Summary | None = None
+        self._before: YearSummary | None = None
         self._rated: tuple[Path, RatedYear | None] | None = None
         self._named: dict[str, dict[str, Place]] = {}
         self.killers: set[Path] = set()

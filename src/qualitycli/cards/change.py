@@ -10,7 +10,7 @@ from qualitycli.model.tree import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RatingChange:
     """A value that is to change.
 
     :ivar row: the code of the row, which is the item's or that of one of its parts.

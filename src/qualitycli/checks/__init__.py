@@ -12,7 +12,7 @@ from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 CatalogueCheck = Callable[[CatalogueFile], Iterable[Diagnostic]]
 YearCheck = Callable[[YearFile, CatalogueFile], Iterable[Diagnostic]]
 RaterCheck = Callable[[RaterFile, CatalogueFile], Iterable[Diagnostic]]
-AcrossCheck = Callable[[across.Summary, YearFile, CatalogueFile], Iterable[Diagnostic]]
+AcrossCheck = Callable[[across.YearSummary, YearFile, CatalogueFile], Iterable[Diagnostic]]
 
 CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     catalogue.ids_are_unique,
@@ -107,7 +107,7 @@ def check_rater(
 
 
 def check_across(
-    before: across.Summary, work: YearFile, catalogue_file: CatalogueFile
+    before: across.YearSummary, work: YearFile, catalogue_file: CatalogueFile
 ) -> list[Diagnostic]:
     """Return what is wrong with a year beside the one before it, neither of which has errors."""
     return [one for check in ACROSS_CHECKS for one in check(before, work, catalogue_file)]

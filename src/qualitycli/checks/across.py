@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from qualitycli.comparing.pairs import Side, Successors, rated_alike
+from qualitycli.comparing.pairs import Successors, YearSnapshot, rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
@@ -30,15 +30,15 @@ class Closed(NamedTuple):
     shares: Mapping[str, Fraction]
 
 
-class Summary(NamedTuple):
+class YearSummary(NamedTuple):
     """What of a year the next one is checked against."""
 
-    side: Side
+    side: YearSnapshot
     measures: tuple[str, ...]
     closed: tuple[Closed, ...]
 
 
-def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> Summary:
+def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
     """Return what is to be remembered of a year without errors."""
     year = work.assessment
     held = catalogue_file.held_in(year.year)
@@ -58,7 +58,7 @@ def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> Summary:
             }
             closed.append(Closed(measure.id, work.file.at("measures", index, "id"), shares))
     ids = tuple(one.id for one in year.measures)
-    return Summary(Side.of(year.year, catalogue_file), ids, tuple(closed))
+    return YearSummary(YearSnapshot.of(year.year, catalogue_file), ids, tuple(closed))
 
 
 def _share(item: Item, rating: Rating | None, scale: Scale) -> Fraction | None:
@@ -68,7 +68,7 @@ def _share(item: Item, rating: Rating | None, scale: Scale) -> Fraction | None:
 
 
 def carried_on_from_something(
-    before: Summary, work: YearFile, _: CatalogueFile
+    before: YearSummary, work: YearFile, _: CatalogueFile
 ) -> Iterator[Diagnostic]:
     """A measure that is carried on was there in the year that it is carried on from."""
     for index, measure in enumerate(work.assessment.measures):
@@ -84,7 +84,7 @@ def carried_on_from_something(
 
 
 def closed_measures_lasted(
-    before: Summary, work: YearFile, catalogue_file: CatalogueFile
+    before: YearSummary, work: YearFile, catalogue_file: CatalogueFile
 ) -> Iterator[Diagnostic]:
     """An item for which a measure was closed as done is not rated lower the year after.
 
@@ -94,7 +94,7 @@ def closed_measures_lasted(
     year, scale = work.assessment, catalogue_file.catalogue.scale
     if not before.closed or year.year != year_after(before.side.year[5:]):
         return
-    successors = Successors(before.side, Side.of(year.year, catalogue_file))
+    successors = Successors(before.side, YearSnapshot.of(year.year, catalogue_file))
     told = Reach(year, catalogue_file).items(taken_up(year))
     told |= {item_id for item_id, rating in year.ratings.items() if rating.note}
     for closed in before.closed:

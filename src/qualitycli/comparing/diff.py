@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple, TypeVar, get_args
 
-from qualitycli.comparing.pairs import Side, pairs, rated_alike
+from qualitycli.comparing.pairs import YearSnapshot, pairs, rated_alike
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
 from qualitycli.model.tree import Kind, Node
@@ -165,7 +165,7 @@ def compare(before: Judged, after: Judged) -> Diff:
     """Return the change from one scored year to another, in either direction of time."""
     backwards = after.file.assessment.year < before.file.assessment.year
     earlier, later = (after, before) if backwards else (before, after)
-    sides = Side.of(earlier.score.year, earlier.catalogue_file), _side(later)
+    sides = YearSnapshot.of(earlier.score.year, earlier.catalogue_file), _side(later)
     joined = list(pairs(*sides))
     figures = _by_id(earlier.score), _by_id(later.score)
     items = tuple(
@@ -193,8 +193,8 @@ def compare(before: Judged, after: Judged) -> Diff:
     )
 
 
-def _side(judged: Judged) -> Side:
-    return Side.of(judged.score.year, judged.catalogue_file)
+def _side(judged: Judged) -> YearSnapshot:
+    return YearSnapshot.of(judged.score.year, judged.catalogue_file)
 
 
 def _by_id(score: Score) -> Mapping[str | None, NodeScore]:

@@ -10,7 +10,7 @@ from qualitycli.scoring.score import NodeScore, Score, flatten
 from qualitycli.workspace import CatalogueFile
 
 
-class Side(NamedTuple):
+class YearSnapshot(NamedTuple):
     """A year's catalogue, and what of it holds in the year."""
 
     year: str
@@ -19,14 +19,14 @@ class Side(NamedTuple):
     held: Mapping[str, Node]
 
     @classmethod
-    def of(cls, year: str, catalogue_file: CatalogueFile) -> Side:
+    def of(cls, year: str, catalogue_file: CatalogueFile) -> YearSnapshot:
         """Return the side of a year under its catalogue."""
         catalogue = catalogue_file.catalogue
         held = catalogue_file.held_in.nodes(year)
         return cls(year, catalogue.framework.id, catalogue_file.nodes, held)
 
 
-def pairs(earlier: Side, later: Side) -> Iterator[tuple[Node | None, Node | None]]:
+def pairs(earlier: YearSnapshot, later: YearSnapshot) -> Iterator[tuple[Node | None, Node | None]]:
     """Yield every node that either year has, joined where it is the same one.
 
     That is a node of the same id, or one joined by a chain of replacements of the kind `same`.
@@ -59,7 +59,7 @@ class Successors:
     :ivar earlier: the year that the nodes are of, and `later` the other.
     """
 
-    def __init__(self, earlier: Side, later: Side) -> None:
+    def __init__(self, earlier: YearSnapshot, later: YearSnapshot) -> None:
         self.earlier = earlier
         self.later = later
         self._known: dict[str, tuple[int, Node] | None] = {}
@@ -112,7 +112,7 @@ def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> Recall
     said = {one.id: one for one in flatten(earlier.overall.children) if one.state is not None}
     found: dict[str, NodeScore] = {}
     gone: list[NodeScore] = []
-    sides = Side.of(earlier.year, catalogue_file), Side.of(year, catalogue_file)
+    sides = YearSnapshot.of(earlier.year, catalogue_file), YearSnapshot.of(year, catalogue_file)
     for old, new in pairs(*sides):
         if old is not None and (score := said.get(old.id)) is not None:
             if new is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qualitycli.cards.change import Change
+from qualitycli.cards.change import RatingChange
 from qualitycli.cards.fields import lines_of, on_one_line, part_id, parts_of, shown
 from qualitycli.edits import Edit, Value
 from qualitycli.model.assessment import BESIDE, COUNTS, Rating
@@ -12,10 +12,10 @@ from qualitycli.model.tree import Item
 from qualitycli.workspace import YearFile
 
 
-def edits_of(changes: Sequence[Change], year_file: YearFile) -> tuple[Edit, ...]:
+def edits_of(changes: Sequence[RatingChange], year_file: YearFile) -> tuple[Edit, ...]:
     """Return the edits that make the changes, item by item."""
     ratings = year_file.assessment.ratings
-    by_item: dict[str, list[Change]] = {}
+    by_item: dict[str, list[RatingChange]] = {}
     for change in changes:
         by_item.setdefault(change.item.id, []).append(change)
     return tuple(
@@ -23,7 +23,7 @@ def edits_of(changes: Sequence[Change], year_file: YearFile) -> tuple[Edit, ...]
     )
 
 
-def _of_item(changes: Sequence[Change], rating: Rating | None) -> Iterator[Edit]:
+def _of_item(changes: Sequence[RatingChange], rating: Rating | None) -> Iterator[Edit]:
     item = changes[0].item
     for change in changes:
         if change.row == item.id:
@@ -37,12 +37,12 @@ def _of_item(changes: Sequence[Change], rating: Rating | None) -> Iterator[Edit]
         yield Edit(("ratings", item.id, "parts"), _parts(item, rating, in_parts))
 
 
-def _is_beside(change: Change) -> bool:
+def _is_beside(change: RatingChange) -> bool:
     """Tell whether a change leaves the judgement as it is."""
     return change.field.key in BESIDE
 
 
-def _value(change: Change, rating: Rating | None) -> Value | None:
+def _value(change: RatingChange, rating: Rating | None) -> Value | None:
     if not change.new:
         return None
     if change.field.kind != "lines":

@@ -9,7 +9,7 @@ from typing import Final
 from qualitycli.cards.csv_cells import is_error, unguarded
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.archive import MOST_ROWS, more_than
-from qualitycli.exchange.grid import Book, Entry, Grid
+from qualitycli.exchange.grid import Book, CellEntry, Grid
 from qualitycli.messages import NP_
 from qualitycli.reading.conflicts import merge_conflict
 from qualitycli.rules import workbooks
@@ -28,7 +28,7 @@ def read_csv(source: Source) -> Book | Diagnostic:
     # A cell may be as long as the file, which is bounded.
     csv.field_size_limit(max(csv.field_size_limit(), len(source.text) + 1))
     reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=separator, strict=True)
-    rows: dict[int, dict[int, Entry]] = {}
+    rows: dict[int, dict[int, CellEntry]] = {}
     lines: dict[int, int] = {}
     line = 1
     try:
@@ -45,9 +45,9 @@ def read_csv(source: Source) -> Book | Diagnostic:
     return Book(source.name, (Grid(source.name, 0, "", rows, lines=lines),))
 
 
-def _entries(cells: list[str]) -> dict[int, Entry]:
+def _entries(cells: list[str]) -> dict[int, CellEntry]:
     return {column: _entry(text) for column, text in enumerate(cells, 1) if text.strip()}
 
 
-def _entry(text: str) -> Entry:
-    return Entry(text.strip(), "error") if is_error(text) else Entry(unguarded(text))
+def _entry(text: str) -> CellEntry:
+    return CellEntry(text.strip(), "error") if is_error(text) else CellEntry(unguarded(text))

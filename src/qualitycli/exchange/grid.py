@@ -14,7 +14,7 @@ from qualitycli.source import START, Cell, Span
 Content = str | int | float | bool | datetime | date | time | timedelta
 
 
-class Entry(NamedTuple):
+class CellEntry(NamedTuple):
     """What stands in a cell that is not empty.
 
     :ivar kind: a formula's result is not trusted, so its entry holds no value. In a text with
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     kind: Literal["value", "formula", "error", "half"] = "value"
 
 
-class Area(NamedTuple):
+class CellRange(NamedTuple):
     """A rectangle of cells, both ends inclusive."""
 
     top: int
@@ -46,9 +46,9 @@ class Grid:
     file: str
     order: int
     name: str
-    rows: Mapping[int, Mapping[int, Entry]]
+    rows: Mapping[int, Mapping[int, CellEntry]]
     hidden: frozenset[int] = frozenset()
-    merged: tuple[Area, ...] = ()
+    merged: tuple[CellRange, ...] = ()
     lines: Mapping[int, int] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> Place:

@@ -19,7 +19,7 @@ from qualitycli.cards.fields import (
     fields,
 )
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.exchange.grid import Entry, Grid
+from qualitycli.exchange.grid import CellEntry, Grid
 from qualitycli.exchange.synonyms import SYNONYMS, without_range
 from qualitycli.exchange.table import IsCode, Table, text_of
 from qualitycli.messages import LANGUAGES, Finished, Message, Translator
@@ -148,7 +148,7 @@ class Headings:
         if (near := nearest(_normal(written), missing, cutoff=0.8)) is not None:
             yield workbooks.HEADING_NEARLY.at(place, heading=written, near=self._shown[near])
 
-    def _named(self, entries: Mapping[int, Entry]) -> dict[int, str]:
+    def _named(self, entries: Mapping[int, CellEntry]) -> dict[int, str]:
         """Return what the columns would be if this row held the headings.
 
         A heading of the card comes before what others call the same.
@@ -167,7 +167,7 @@ class Headings:
         plain = _normal(heading)
         return self._synonyms.get(plain) or self._synonyms.get(without_range(plain))
 
-    def _is_own(self, entry: Entry) -> bool:
+    def _is_own(self, entry: CellEntry) -> bool:
         return self._own_name(text_of(entry)) is not None
 
 

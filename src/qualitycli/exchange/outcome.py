@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qualitycli.cards.change import Change
+from qualitycli.cards.change import RatingChange
 from qualitycli.cards.fields import Field, fields, in_quotes, part_id, parts_of
 from qualitycli.checks.ratings import Rated, rating_is_sound
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.edits import Edit, applied
-from qualitycli.exchange.rows import Row
+from qualitycli.exchange.rows import SheetRow
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS, Rating
 from qualitycli.model.tree import Item
@@ -40,7 +40,7 @@ class _Cells:
     """Knows the cells that the values of one item stand in."""
 
     item: Item
-    rows: Mapping[str, Row]
+    rows: Mapping[str, SheetRow]
 
     def at(self, *route: str | int) -> Place:
         """Return the cell of the value at a route of the year."""
@@ -64,14 +64,14 @@ class _Cells:
         cell = row.cells.get(key) if row else None
         return cell.place if cell else self._fallback(row)
 
-    def _fallback(self, row: Row | None) -> Place:
+    def _fallback(self, row: SheetRow | None) -> Place:
         return row.place if row else next(iter(self.rows.values())).place
 
 
 def faults_of(
-    changes: Sequence[Change],
+    changes: Sequence[RatingChange],
     edits: Sequence[Edit],
-    rows: Mapping[str, Row],
+    rows: Mapping[str, SheetRow],
     year_file: YearFile,
     catalogue_file: CatalogueFile,
 ) -> Iterator[Diagnostic]:

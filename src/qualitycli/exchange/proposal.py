@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qualitycli.cards.card import card_values
-from qualitycli.cards.change import Change
+from qualitycli.cards.change import RatingChange
 from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, in_quotes, shown
 from qualitycli.cards.marks import FORMAT
 from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
@@ -21,7 +21,7 @@ from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
 from qualitycli.exchange.headings import Headings
 from qualitycli.exchange.outcome import faults_of
-from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, Row, Stated
+from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, SheetRow, Stated
 from qualitycli.exchange.table import Table
 from qualitycli.messages import Message
 from qualitycli.rules import workbooks
@@ -32,14 +32,14 @@ Preference = Literal["workbook", "year"]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ImportProposal:
     """What a table asks for.
 
     :ivar edits: the changes, as edits of the year's file; none while there are errors.
     :ivar found: in order of the cells.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[RatingChange, ...]
     edits: tuple[Edit, ...]
     found: tuple[Diagnostic, ...]
 
@@ -49,7 +49,7 @@ def proposal_of(
     year_file: YearFile,
     catalogue_file: CatalogueFile,
     prefer: Preference | None = None,
-) -> Proposal:
+) -> ImportProposal:
     """Return what `book` asks to change in a year that has no errors.
 
     :param prefer: which of two changes of the same value holds; None reports them.
@@ -58,7 +58,7 @@ def proposal_of(
     codes = Codes(catalogue_file, year_file.assessment.year)
     tables = headings.tables(book.grids, codes.has)
     if strange := by_place(_of_another(book, tables, year_file)):
-        return Proposal((), (), tuple(_bounded(strange, book)))
+        return ImportProposal((), (), tuple(_bounded(strange, book)))
     reader = _read(tables, codes)
     now = card_values(catalogue_file.catalogue, year_file.assessment)
     merger = _Merger(book.memory, now, prefer)
@@ -77,9 +77,9 @@ def proposal_of(
         *(one for table in tables for one in _columns(table, reader, codes, cells)),
     ]
     if has_errors(found):
-        return Proposal(changes, (), tuple(_bounded(found, book)))
+        return ImportProposal(changes, (), tuple(_bounded(found, book)))
     found += _gone(book, reader)
-    return Proposal(changes, edits, tuple(_bounded(found, book)))
+    return ImportProposal(changes, edits, tuple(_bounded(found, book)))
 
 
 def _read(tables: Sequence[Table], codes: Codes) -> Reader:
@@ -153,16 +153,16 @@ class _Merger:
         self._now = now
         self._prefer = prefer
 
-    def changes(self, rows: Iterable[Row]) -> tuple[Change, ...]:
+    def changes(self, rows: Iterable[SheetRow]) -> tuple[RatingChange, ...]:
         """Return what is to change; where both changed, that is reported."""
         return tuple(
-            Change(row.item, row.id, stated.field, now, stated.value, stated.place)
+            RatingChange(row.item, row.id, stated.field, now, stated.value, stated.place)
             for row in rows
             for key, stated in row.cells.items()
             if self._is_change(row, stated, now := self._now.get(row.id, {}).get(key, ""))
         )
 
-    def _is_change(self, row: Row, stated: Stated, now: str) -> bool:
+    def _is_change(self, row: SheetRow, stated: Stated, now: str) -> bool:
         said = shown(stated.value)
         if said == now:
             return False
@@ -188,7 +188,7 @@ class _Merger:
         return False
 
 
-def _remarks(book: Book, reader: Reader, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+def _remarks(book: Book, reader: Reader, changes: Sequence[RatingChange]) -> Iterator[Diagnostic]:
     """Yield what is no fault, and has to be known before anything is written."""
     if reader.rows and book.memory is None:
         yield workbooks.WITHOUT_MEMORY.at(Place.of_table(book.name))
@@ -217,7 +217,7 @@ def _columns(
         yield workbooks.LEFT_OUT.at(place, headings=left_out, n=len(left_out))
 
 
-def _is_in(row: Row, table: Table) -> bool:
+def _is_in(row: SheetRow, table: Table) -> bool:
     cell = row.place.cell
     return cell is not None and cell.order == table.grid.order
 

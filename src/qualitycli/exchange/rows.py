@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from qualitycli.cards.fields import Field, keys_of, part_id, parts_of
 from qualitycli.checks.ratings import unknown_item
 from qualitycli.diagnostics import Diagnostic, Place, Related
-from qualitycli.exchange.grid import Area, Entry
+from qualitycli.exchange.grid import CellEntry, CellRange
 from qualitycli.exchange.table import Table
 from qualitycli.exchange.values import fault_of, value_of
 from qualitycli.messages import N_, Message
@@ -32,7 +32,7 @@ class Stated(NamedTuple):
 
 
 @dataclass
-class Row:
+class SheetRow:
     """A row that was read: what it says of an item, or of a part of one.
 
     :ivar place: where its code stands.
@@ -79,7 +79,7 @@ class Codes:
         """Return the keys of the fields that can be filled in for a code."""
         return self._known[code].open
 
-    def has(self, entry: Entry | None) -> bool:
+    def has(self, entry: CellEntry | None) -> bool:
         """Tell whether a cell holds a code."""
         return entry is not None and str(entry.value).strip() in self._known
 
@@ -91,7 +91,7 @@ class Reader:
     """
 
     def __init__(self, codes: Codes) -> None:
-        self.rows: dict[str, Row] = {}
+        self.rows: dict[str, SheetRow] = {}
         self.found: list[Diagnostic] = []
         self._codes = codes
 
@@ -126,7 +126,7 @@ class _Sheet:
             for column in range(area.left, area.right + 1)
         }
 
-    def _leaving_open(self) -> Iterator[Area]:
+    def _leaving_open(self) -> Iterator[CellRange]:
         """Yield the merged cells that make it unclear which item a value is for."""
         columns = sorted((self._table.ids, *self._table.columns))
         rows = [
@@ -148,7 +148,7 @@ class _Sheet:
             place = self._grid.place(area.top, area.left)
             yield workbooks.MERGED.at(place, range=f"{first.name}:{last.name}")
 
-    def row(self, number: int, rows: dict[str, Row]) -> Iterator[Diagnostic]:
+    def row(self, number: int, rows: dict[str, SheetRow]) -> Iterator[Diagnostic]:
         """Read a row into `rows`; yield what is wrong with it."""
         entry = self._grid.rows[number].get(self._table.ids)
         filled = [column for column in self._grid.rows[number] if column in self._table.columns]
@@ -167,10 +167,10 @@ class _Sheet:
             yield self._double(code, number, rows[code])
         else:
             place = self._grid.place(number, self._table.ids)
-            rows[code] = Row(code, known.item, place, number in self._grid.hidden)
+            rows[code] = SheetRow(code, known.item, place, number in self._grid.hidden)
             yield from self._cells(number, rows[code], known)
 
-    def _cells(self, number: int, row: Row, known: _Known) -> Iterator[Diagnostic]:
+    def _cells(self, number: int, row: SheetRow, known: _Known) -> Iterator[Diagnostic]:
         for column, field_ in self._table.columns.items():
             place = self._grid.place(number, column)
             entry = self._grid.rows[number].get(column)
@@ -185,7 +185,7 @@ class _Sheet:
                 row.cells[field_.key] = Stated(value, field_, place)
 
     def _value(
-        self, entry: Entry, field_: Field, place: Place, known: _Known, code: str
+        self, entry: CellEntry, field_: Field, place: Place, known: _Known, code: str
     ) -> str | Diagnostic:
         if known.part is not None and field_.key not in known.open:
             return workbooks.NOT_FOR_THIS_ROW.at(place, id=code, heading=field_.heading)
@@ -203,14 +203,14 @@ class _Sheet:
         place = self._grid.place(row, column)
         return workbooks.NOT_FOR_THIS_ROW.at(place, id=code, heading=heading)
 
-    def _double(self, code: str, row: int, first: Row) -> Diagnostic:
+    def _double(self, code: str, row: int, first: SheetRow) -> Diagnostic:
         place = self._grid.place(row, self._table.ids)
         related = Related(first.place, Message(N_("first here")))
         cell = first.place.cell
         assert cell is not None, "rows stand in tables"
         return workbooks.DOUBLE_ROW.at(place, related=(related,), id=code, first=cell.name)
 
-    def _without_code(self, row: int, column: int, entry: Entry | None) -> Diagnostic:
+    def _without_code(self, row: int, column: int, entry: CellEntry | None) -> Diagnostic:
         ids = self._grid.place(row, self._table.ids)
         if entry is not None and (fault := fault_of(entry, ids)) is not None:
             return fault

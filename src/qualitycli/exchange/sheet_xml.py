@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from qualitycli.diagnostics import Place
 from qualitycli.exchange.archive import Archive, WorkbookError
 from qualitycli.exchange.elements import Elements, relation_id
-from qualitycli.exchange.grid import Area, Content, Entry
+from qualitycli.exchange.grid import CellEntry, CellRange, Content
 from qualitycli.exchange.number_formats import Styles, moment
 from qualitycli.rules import workbooks
 from qualitycli.source import START, Cell, column_number
@@ -40,7 +40,7 @@ _NO_DAY: Final = "########"
 class SharedContent(NamedTuple):
     """What the cells of a workbook share: texts, styles, and the day they count from."""
 
-    texts: Sequence[Entry | None]
+    texts: Sequence[CellEntry | None]
     styles: Styles
     from_1904: bool
 
@@ -55,7 +55,7 @@ class SharedTexts(Elements):
 
     def __init__(self, archive: Archive) -> None:
         super().__init__()
-        self.entries: list[Entry | None] = []
+        self.entries: list[CellEntry | None] = []
         self._archive = archive
 
     def end(self, name: str) -> None:
@@ -85,9 +85,9 @@ class SheetCells(Elements):
 
     def __init__(self, archive: Archive, sheet: Cell, shared: SharedContent) -> None:
         super().__init__()
-        self.rows: dict[int, dict[int, Entry]] = {}
+        self.rows: dict[int, dict[int, CellEntry]] = {}
         self.hidden: set[int] = set()
-        self.merged: list[Area] = []
+        self.merged: list[CellRange] = []
         self.links: dict[tuple[int, int], str] = {}
         self._archive = archive
         self._sheet = sheet
@@ -146,7 +146,7 @@ class SheetCells(Elements):
         if entry is not None:
             self._put(entry)
 
-    def _put(self, entry: Entry) -> None:
+    def _put(self, entry: CellEntry) -> None:
         if isinstance(entry.value, str):
             self._archive.count_text(entry.value)
         row = self.rows.setdefault(self._row, {})
@@ -154,14 +154,14 @@ class SheetCells(Elements):
             raise self._damaged()
         row[self._column] = entry
 
-    def _entry(self, text: str, cell: _Open) -> Entry | None:
+    def _entry(self, text: str, cell: _Open) -> CellEntry | None:
         """Return what a cell holds.
 
         :raises ValueError: it is not what the cell says it is, or one of several values.
         :raises LookupError: there is no such text.
         """
         if self._has_formula:
-            return Entry("", "formula")
+            return CellEntry("", "formula")
         # Programs differ in which of several they show.
         if self._values > 1:
             raise ValueError(text)
@@ -172,26 +172,26 @@ class SheetCells(Elements):
         if cell.kind == "s":
             return self._shared.texts[_index(text)]
         if cell.kind == "e":
-            return Entry(text, "error")
+            return CellEntry(text, "error")
         if cell.kind == "b" and text in _TRUTHS:
-            return Entry(_TRUTHS[text])
+            return CellEntry(_TRUTHS[text])
         if cell.kind == "d":
-            return Entry(_day_or_time(text))
+            return CellEntry(_day_or_time(text))
         if cell.kind == "n" and _NUMBER.fullmatch(text):
             return self._number(float(text), cell.style)
         raise ValueError(text)
 
-    def _number(self, number: float, style: str) -> Entry:
+    def _number(self, number: float, style: str) -> CellEntry:
         if not math.isfinite(number):
-            return Entry(_NO_NUMBER, "error")
+            return CellEntry(_NO_NUMBER, "error")
         shown = self._shared.styles.shown(style)
         if shown == "number":
             is_whole = number.is_integer() and abs(number) < _MOST_WHOLE
-            return Entry(int(number) if is_whole else number)
+            return CellEntry(int(number) if is_whole else number)
         value = moment(number, shown, from_1904=self._shared.from_1904)
-        return Entry(_NO_DAY, "error") if value is None else Entry(value)
+        return CellEntry(_NO_DAY, "error") if value is None else CellEntry(value)
 
-    def _merge(self, area: Area) -> None:
+    def _merge(self, area: CellRange) -> None:
         height, width = area.bottom - area.top + 1, area.right - area.left + 1
         self._archive.count_cells(height * width)
         self.merged.append(area)
@@ -210,7 +210,7 @@ class SheetCells(Elements):
         return WorkbookError(workbooks.DAMAGED.at(place))
 
 
-def entry_of_text(text: str) -> Entry | None:
+def entry_of_text(text: str) -> CellEntry | None:
     """Return the value of a cell with a text; None if nothing in it is visible."""
     if "_x" in text:
         units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
@@ -219,8 +219,8 @@ def entry_of_text(text: str) -> Entry | None:
     if not text.strip():
         return None
     if _HALF.search(text):
-        return Entry(_HALF.sub("\ufffd", text), "half")
-    return Entry(text)
+        return CellEntry(_HALF.sub("\ufffd", text), "half")
+    return CellEntry(text)
 
 
 def cell_of(reference: str) -> tuple[int, int]:
@@ -234,7 +234,7 @@ def cell_of(reference: str) -> tuple[int, int]:
     return area.top, area.left
 
 
-def area_of(reference: str) -> Area:
+def area_of(reference: str) -> CellRange:
     """Return the cells of a reference: ``C17``, ``$a$1:b2``, ``C:C``, ``3:3``, in either order.
 
     :raises ValueError: it is none, or leads off the sheet.
@@ -249,7 +249,7 @@ def area_of(reference: str) -> Area:
     rows = sorted((int(top or 1), int(bottom or _MOST_ROWS)))
     if columns[1] > _MOST_COLUMNS or not 0 < rows[0] <= rows[1] <= _MOST_ROWS:
         raise ValueError(reference)
-    return Area(rows[0], columns[0], rows[1], columns[1])
+    return CellRange(rows[0], columns[0], rows[1], columns[1])
 
 
 def _column(letters: str | None) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from qualitycli.cards.fields import Field, in_quotes
-from qualitycli.exchange.grid import Entry, Grid, Mark
+from qualitycli.exchange.grid import CellEntry, Grid, Mark
 from qualitycli.model.assessment import BESIDE
 from qualitycli.source import Cell
 
-IsCode = Callable[[Entry | None], bool]
+IsCode = Callable[[CellEntry | None], bool]
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,6 @@ class Table:
                     yield Mark(name, value, self.grid.place(row, column))
 
 
-def text_of(entry: Entry | None) -> str:
+def text_of(entry: CellEntry | None) -> str:
     """Return what a cell says, as one would search for it."""
     return str(entry.value).strip() if entry else ""

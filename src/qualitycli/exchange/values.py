@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from qualitycli.cards.fields import Field, Kind, lines_of, plain
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.exchange.grid import Entry
+from qualitycli.exchange.grid import CellEntry
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Scale
 from qualitycli.model.values import decimal, typed_day, whole_number
@@ -39,7 +39,7 @@ _KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
 )
 
 
-def value_of(entry: Entry, field: Field, place: Place, scale: Scale) -> str | Diagnostic:
+def value_of(entry: CellEntry, field: Field, place: Place, scale: Scale) -> str | Diagnostic:
     """Return what a filled-in cell says, as a text that is to be read, or what is wrong with it."""
     if (fault := fault_of(entry, place)) is not None:
         return fault
@@ -49,7 +49,7 @@ def value_of(entry: Entry, field: Field, place: Place, scale: Scale) -> str | Di
     return read
 
 
-def fault_of(entry: Entry, place: Place) -> Diagnostic | None:
+def fault_of(entry: CellEntry, place: Place) -> Diagnostic | None:
     """Return what is wrong with a cell, whatever it is for."""
     if entry.kind == "formula":
         return workbooks.FORMULA.at(place)
@@ -60,7 +60,7 @@ def fault_of(entry: Entry, place: Place) -> Diagnostic | None:
     return None
 
 
-def _whole(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+def _whole(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
     text = _number_text(entry)
     if text is None:
         return _turned(entry, field, place)
@@ -75,7 +75,7 @@ def _whole(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
         return shape.NOT_A_WHOLE_NUMBER.at(place, hint=hint, value=text)
 
 
-def _decimal(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+def _decimal(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
     text = _number_text(entry)
     if text is None:
         return _turned(entry, field, place)
@@ -94,7 +94,7 @@ def _decimal(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
     return plain_text
 
 
-def _date(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+def _date(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
     value = entry.value
     if isinstance(value, datetime):
         if value.time() == time():
@@ -132,19 +132,19 @@ def _written_date(text: str, place: Place) -> str | Diagnostic:
         return shape.NOT_A_DATE.at(place, hint=hint, value=text)
 
 
-def _text(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+def _text(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
     if isinstance(entry.value, str):
         return plain(entry.value)
     return _turned(entry, field, place)
 
 
-def _lines(entry: Entry, field: Field, place: Place) -> str | Diagnostic:
+def _lines(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
     if isinstance(entry.value, str):
         return "\n".join(lines_of(entry.value))
     return _turned(entry, field, place)
 
 
-_READERS: Final[Mapping[Kind, Callable[[Entry, Field, Place], str | Diagnostic]]] = {
+_READERS: Final[Mapping[Kind, Callable[[CellEntry, Field, Place], str | Diagnostic]]] = {
     "whole": _whole,
     "decimal": _decimal,
     "date": _date,
@@ -153,7 +153,7 @@ _READERS: Final[Mapping[Kind, Callable[[Entry, Field, Place], str | Diagnostic]]
 }
 
 
-def _number_text(entry: Entry) -> str | None:
+def _number_text(entry: CellEntry) -> str | None:
     """Return a number as it would be written; None where the cell holds a day or a truth value."""
     value = entry.value
     if isinstance(value, str):
@@ -168,7 +168,7 @@ def _shortest(value: float) -> str:
     return f"{Decimal(f'{value:.15g}'):f}"
 
 
-def _turned(entry: Entry, field: Field, place: Place) -> Diagnostic:
+def _turned(entry: CellEntry, field: Field, place: Place) -> Diagnostic:
     value, hint = entry.value, None
     kind = next(text for types, text in _KINDS if isinstance(value, types))
     if isinstance(value, date) and field.kind == "decimal":

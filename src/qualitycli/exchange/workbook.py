@@ -13,7 +13,7 @@ from qualitycli.cards.marks import MEMORY_SHEET, NAMES
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.archive import BROKEN, Archive, WorkbookError
 from qualitycli.exchange.elements import Elements, Relation, relation_id
-from qualitycli.exchange.grid import Book, Entry, Grid, Mark
+from qualitycli.exchange.grid import Book, CellEntry, Grid, Mark
 from qualitycli.exchange.number_formats import Styles
 from qualitycli.exchange.sheet_xml import SharedContent, SharedTexts, SheetCells, area_of, cell_of
 from qualitycli.rules import workbooks
@@ -170,7 +170,7 @@ def _of_kind(relations: Mapping[str, Relation], kind: str) -> list[str]:
     return [one.target for one in relations.values() if one.kind == kind and not one.is_external]
 
 
-def _is_written(link: Relation | None, entry: Entry | None) -> bool:
+def _is_written(link: Relation | None, entry: CellEntry | None) -> bool:
     """Tell whether a cell says where its link leads, as it does where the program made the link."""
     if link is None or entry is None:
         return False
@@ -192,7 +192,7 @@ def _marks(names: Mapping[str, str], grids: Mapping[str, Grid]) -> Iterator[Mark
 def _remembered(grid: Grid) -> Values:
     found: dict[str, dict[str, str]] = {}
     for row in grid.rows.values():
-        line, key, text = (row.get(column, Entry("")).value for column in (1, 2, 3))
+        line, key, text = (row.get(column, CellEntry("")).value for column in (1, 2, 3))
         if isinstance(line, str) and isinstance(key, str) and line and key:
             found.setdefault(line, {})[key] = str(text)
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from qualitycli.cards.change import Change
+from qualitycli.cards.change import RatingChange
 from qualitycli.cards.fields import Field, shown
 from qualitycli.differences import diff_spans
 from qualitycli.messages import NP_, Message, Translator, visible
@@ -20,7 +20,7 @@ _IMPORTANT: Final = "1"
 
 
 def change_lines(
-    changes: Sequence[Change], translate: Translator, paper: TerminalStyle, *, decided: bool
+    changes: Sequence[RatingChange], translate: Translator, paper: TerminalStyle, *, decided: bool
 ) -> Iterator[str]:
     """Yield the lines, and at the end how much it is in all.
 
@@ -42,7 +42,7 @@ def change_lines(
     yield translate(text, values=values, n=items)
 
 
-def _lines(one: Change, translate: Translator, paper: TerminalStyle) -> Iterator[str]:
+def _lines(one: RatingChange, translate: Translator, paper: TerminalStyle) -> Iterator[str]:
     heading = translate.fill(one.field.heading)
     if one.field.kind not in ("text", "lines"):
         old, new = (_short(text, one.field, translate) for text in (one.old, one.new))

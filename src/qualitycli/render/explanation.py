@@ -14,14 +14,14 @@ from qualitycli.render.nodes import notices
 from qualitycli.render.score_text import borderline_note, rounding_note
 from qualitycli.render.text_width import wrapped
 from qualitycli.rounding import exactly, fixed
-from qualitycli.scoring.explain import Explanation, Ground
+from qualitycli.scoring.explain import BandContext, Explanation
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.source import Route
 
 
 def as_text(
     one: Explanation,
-    ground: Ground,
+    ground: BandContext,
     most: int,
     locate: Locate,
     translate: Translator,
@@ -58,7 +58,7 @@ class _Lines:
         name = one.node.id or self._translate(N_("Overall"))
         yield wrapped(f"{name} {visible(one.node.text)}".rstrip(), self._width, rest="  ")
 
-    def figures(self, one: Explanation, ground: Ground) -> Iterator[str]:
+    def figures(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         """Yield share, grade, percentage, coverage and word, each with how it comes about."""
         yield from self._share(one)
         if one.node.share is not None:
@@ -122,7 +122,7 @@ class _Lines:
             return Message(N_("{count} of {of}, which is level {level}"), words)
         return Message(N_("level {level}"), {"level": node.level})
 
-    def _grade(self, one: Explanation, ground: Ground) -> Iterator[str]:
+    def _grade(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         scale = ground.scale
         yield self._line(
             N_("Grade: {lowest} + {span} × {share} = {grade}."),
@@ -132,7 +132,7 @@ class _Lines:
             grade=Finished(self._exactly(one.node.grade, 2)),
         )
 
-    def _percent(self, one: Explanation, ground: Ground) -> Iterator[str]:
+    def _percent(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         if ground.profile is None or one.node.percent is None:
             return
         words = {
@@ -160,7 +160,7 @@ class _Lines:
         sign = "=" if _is_exact(value, 1) else "≈"
         return f"{sign} {self._translate.percent(fixed(value, 1))}"
 
-    def _coverage(self, one: Explanation, ground: Ground) -> Iterator[str]:
+    def _coverage(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         node = one.node
         words = {
             "scored": node.scored,
@@ -188,7 +188,7 @@ class _Lines:
             )
             yield self._line(text, **words)
 
-    def _word(self, one: Explanation, ground: Ground) -> Iterator[str]:
+    def _word(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         node, profile, step = one.node, ground.profile, ground.step
         if node.band is None or profile is None or step is None:
             return

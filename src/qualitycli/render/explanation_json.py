@@ -11,7 +11,7 @@ from qualitycli.render.beside import json_beside
 from qualitycli.render.nodes import DEPTH_OF
 from qualitycli.render.score_json import CSV_COLUMNS as SCORE_COLUMNS
 from qualitycli.render.score_json import json_node, json_year
-from qualitycli.scoring.explain import Explanation, Ground
+from qualitycli.scoring.explain import BandContext, Explanation
 from qualitycli.source import Route
 
 FORMAT_VERSION: Final = 1
@@ -24,7 +24,7 @@ def unfolds(one: Explanation, most: int) -> bool:
     return DEPTH_OF[one.node.kind] < most
 
 
-def as_json(one: Explanation, ground: Ground, most: int, locate: Locate) -> dict[str, Any]:
+def as_json(one: Explanation, ground: BandContext, most: int, locate: Locate) -> dict[str, Any]:
     """Return an explanation as JSON values."""
     profile = ground.profile
     return {

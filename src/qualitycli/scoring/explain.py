@@ -30,7 +30,7 @@ class Explanation(NamedTuple):
     route: Route | None
 
 
-class Ground(NamedTuple):
+class BandContext(NamedTuple):
     """By what the figures are called what they are called.
 
     :ivar step: the band that the node's percentage reaches, and `ceiling` the next better one.
@@ -68,7 +68,7 @@ def explain(score: Score, year: Assessment, node_id: str | None) -> Explanation 
     return None if node is None else _explanation(node, year)
 
 
-def ground_of(score: Score, node: NodeScore) -> Ground:
+def ground_of(score: Score, node: NodeScore) -> BandContext:
     """Return by what the node's figures are called what they are called."""
     profile = score.profile
     step = ceiling = None
@@ -76,7 +76,7 @@ def ground_of(score: Score, node: NodeScore) -> Ground:
         index = reached_step(node.share, profile, score.catalogue.scale)
         step = profile.steps[index]
         ceiling = profile.steps[index - 1] if index else None
-    return Ground(score, step, ceiling)
+    return BandContext(score, step, ceiling)
 
 
 def _explanation(node: NodeScore, year: Assessment) -> Explanation:

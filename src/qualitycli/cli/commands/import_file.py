@@ -18,7 +18,7 @@ from qualitycli.cli.parameters.rater_option import rater_option
 from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import year_to_change
 from qualitycli.cli.run.session import Session, has_colours, terminal_width
-from qualitycli.exchange.proposal import Preference, Proposal
+from qualitycli.exchange.proposal import ImportProposal, Preference
 from qualitycli.messages import N_
 from qualitycli.render.changes import change_lines
 from qualitycli.render.findings import TerminalStyle
@@ -89,7 +89,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     conclude(session, change, [written], dry_run=False)
 
 
-def _show(session: Session, proposal: Proposal, *, decided: bool) -> None:
+def _show(session: Session, proposal: ImportProposal, *, decided: bool) -> None:
     if not proposal.changes:
         session.say(N_("Nothing changes.") if decided else N_("Nothing would change."))
         return

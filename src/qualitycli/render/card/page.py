@@ -54,7 +54,7 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CardEntry:
     """A part of the framework on the page, with what stands below it.
 
     :ivar level: of its heading; 0 for an item.
@@ -67,7 +67,7 @@ class Entry:
     number: str
     text: str
     level: int = 0
-    below: tuple[Entry, ...] = ()
+    below: tuple[CardEntry, ...] = ()
     by: str = ""
     choices: tuple[Choice, ...] = ()
     parts: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class Page:
     folder: str
     rater: str
     before_year: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CardEntry, ...]
     known: tuple[str, ...]
     extremes: tuple[str, ...] = field(default=())
 
@@ -169,7 +169,7 @@ class _Maker:
         self._wanted = wanted
         self._before = before
 
-    def entries(self, nodes: Sequence[Node]) -> Iterator[Entry]:
+    def entries(self, nodes: Sequence[Node]) -> Iterator[CardEntry]:
         for node in nodes:
             if not node.holds_in(self._year):
                 continue
@@ -178,11 +178,11 @@ class _Maker:
                     yield self._item(item)
             elif below := tuple(self.entries(node.children)):
                 text, level = visible(node.label), _HEADINGS[node.kind]
-                yield Entry(node.id, node.shown_number, text, level, below)
+                yield CardEntry(node.id, node.shown_number, text, level, below)
 
-    def _item(self, item: Item) -> Entry:
+    def _item(self, item: Item) -> CardEntry:
         by = judgement_wanted(item)
-        return Entry(
+        return CardEntry(
             id=item.id,
             number=item.shown_number,
             text=visible(item.label),
@@ -233,7 +233,7 @@ class _Maker:
         return self._translate(STATE_WORDS[score.state or "not_rated"])
 
 
-def items_of(entries: Sequence[Entry]) -> Iterator[Entry]:
+def items_of(entries: Sequence[CardEntry]) -> Iterator[CardEntry]:
     """Yield the items among entries and all below them."""
     for one in entries:
         if one.level:

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import (
     About,
+    ChartRow,
     Key,
     Label,
     MarkKeys,
     MarkRow,
-    Row,
     chart,
     draw,
     percent,
@@ -39,7 +39,7 @@ def bands(
 
     :param stretches: lowest first.
     """
-    head = Row(Label("", ""), tuple(_words(stretches)), 46)
+    head = ChartRow(Label("", ""), tuple(_words(stretches)), 46)
     return chart(about, [_row(row) for row in rows], _keys(rows, keys), head, _ground(stretches))
 
 
@@ -80,7 +80,7 @@ def _ground(stretches: Sequence[Stretch]) -> list[Element]:
     return drawn
 
 
-def _row(row: MarkRow) -> Row:
+def _row(row: MarkRow) -> ChartRow:
     drawn = []
     if row.now is not None:
         whole = "" if row.complete else " c-open"
@@ -89,4 +89,4 @@ def _row(row: MarkRow) -> Row:
         )
     if row.before is not None:
         drawn.append(draw("circle", class_="c-dot c-before", cx=percent(row.before), cy=15, r=4.5))
-    return Row(row.label, tuple(drawn), _HEIGHT)
+    return ChartRow(row.label, tuple(drawn), _HEIGHT)

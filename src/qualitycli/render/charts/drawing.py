@@ -81,7 +81,7 @@ class Key(NamedTuple):
     text: str
 
 
-class Row(NamedTuple):
+class ChartRow(NamedTuple):
     """A row: its label, and a picture that is `height` pixels high."""
 
     label: Label
@@ -108,9 +108,9 @@ def percent(share: float) -> str:
 
 def chart(
     about: About,
-    rows: Sequence[Row],
+    rows: Sequence[ChartRow],
     keys: Sequence[Key] = (),
-    head: Row | None = None,
+    head: ChartRow | None = None,
     ground: Sequence[Element] = (),
     grid: Sequence[float] = (),
 ) -> Markup:
@@ -192,7 +192,7 @@ class _Frame:
         self.wide += 20 * -(-len(keys) // _KEYS_A_LINE[0]) + 8
         self.narrow += 20 * -(-len(keys) // _KEYS_A_LINE[1]) + 8
 
-    def head(self, head: Row | None) -> None:
+    def head(self, head: ChartRow | None) -> None:
         """Put what stands above the pictures."""
         if head is not None:
             self._put("head", head.picture, self.wide, self.narrow)
@@ -205,7 +205,7 @@ class _Frame:
             self.drawn.append(draw("g", *ground, id=self._id("b")))
             self._behind = (draw("use", href=f"#{self._id('b')}"),)
 
-    def rows(self, rows: Sequence[Row]) -> Iterator[Element]:
+    def rows(self, rows: Sequence[ChartRow]) -> Iterator[Element]:
         """Put the rows, and yield their labels."""
         widest = max((len(row.label.extra) for row in rows), default=0)
         for index, row in enumerate(rows):
@@ -238,7 +238,7 @@ class _Frame:
         text.set("style", f"--y:{self.narrow + 12}px")
         return text
 
-    def _figures(self, row: Row, widest: int, middle: float, below: int) -> Iterator[Element]:
+    def _figures(self, row: ChartRow, widest: int, middle: float, below: int) -> Iterator[Element]:
         """Yield a row's figure, and what stands after it: each under those of the other rows."""
         room = -_A_FIGURE * widest - _BETWEEN if widest else 0
         for figure, look, x in ((row.label.figure, "", room), (row.label.extra, " c-extra", 0)):

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from qualitycli.render.charts.drawing import (
     About,
+    ChartRow,
     Key,
     Label,
     MarkKeys,
     MarkRow,
-    Row,
     chart,
     draw,
     percent,
@@ -30,7 +30,7 @@ def profile(
 
     :param ticks: the levels of the scale, and what is printed above them.
     """
-    head = Row(Label("", ""), tuple(_tick_label(at, text) for at, text in ticks), 18)
+    head = ChartRow(Label("", ""), tuple(_tick_label(at, text) for at, text in ticks), 18)
     places = [at for at, _ in ticks]
     drawn = [_row(row) for row in rows]
     return chart(about, drawn, _keys(rows, keys), head, _ground(places), places)
@@ -58,7 +58,7 @@ def _ground(places: Sequence[float]) -> list[Element]:
     return lines
 
 
-def _row(row: MarkRow) -> Row:
+def _row(row: MarkRow) -> ChartRow:
     parts = []
     if row.now is not None and row.before is not None:
         ends = {"x1": percent(row.before), "x2": percent(row.now)}
@@ -68,7 +68,7 @@ def _row(row: MarkRow) -> Row:
         parts.append(_before(percent(row.before)))
     if row.now is not None:
         parts.append(_now(percent(row.now), complete=row.complete))
-    return Row(row.label, tuple(parts), _HEIGHT)
+    return ChartRow(row.label, tuple(parts), _HEIGHT)
 
 
 def _before(x: object, y: int = _MIDDLE) -> Element:

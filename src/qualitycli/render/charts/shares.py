@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
+from qualitycli.render.charts.drawing import About, ChartRow, Key, Label, chart, draw, percent
 
 _HEIGHT = 22
 _TOP = 2
@@ -46,11 +46,11 @@ def shares(
         if is_used
     ]
     rows_drawn = [_row(row, parts, about.name, counted=counted) for row in rows]
-    head = Row(Label("", ""), (draw("defs", *_patterns(about.name, parts)),), 2)
+    head = ChartRow(Label("", ""), (draw("defs", *_patterns(about.name, parts)),), 2)
     return chart(about, rows_drawn, keys, head)
 
 
-def _row(row: ShareRow, parts: Sequence[Part], name: str, *, counted: bool) -> Row:
+def _row(row: ShareRow, parts: Sequence[Part], name: str, *, counted: bool) -> ChartRow:
     label, amounts = row
     total = sum(amounts)
     drawn: list[Element] = []
@@ -65,7 +65,7 @@ def _row(row: ShareRow, parts: Sequence[Part], name: str, *, counted: bool) -> R
         at += share
     if not total:
         drawn.append(draw("line", class_="c-rail", x1="0%", x2="100%", y1=11, y2=11))
-    return Row(label, tuple(drawn), _HEIGHT)
+    return ChartRow(label, tuple(drawn), _HEIGHT)
 
 
 def _bar(

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, Key, Label, Row, chart, draw, percent
+from qualitycli.render.charts.drawing import About, ChartRow, Key, Label, chart, draw, percent
 
 _HEIGHT = 80
 _TOP, _BOTTOM = 20, 74
@@ -50,7 +50,7 @@ def trend(
     drawn = [_row(row) for row in rows]
     texts = dict.fromkeys(one.text for one in breaks)
     keys = [Key((_break(8, 0, 16),), text) for text in texts]
-    head = Row(Label("", ""), tuple(_years(years)), 18)
+    head = ChartRow(Label("", ""), tuple(_years(years)), 18)
     return chart(about, drawn, keys, head, _ground(len(years), ticks, breaks))
 
 
@@ -92,7 +92,7 @@ def _ground(
     return drawn
 
 
-def _row(row: TrendRow) -> Row:
+def _row(row: TrendRow) -> ChartRow:
     label, points = row
     count = len(points)
     drawn = []
@@ -103,7 +103,7 @@ def _row(row: TrendRow) -> Row:
     for index, point in enumerate(points):
         if point is not None:
             drawn.extend(_point(point, _x(index, count), named=index in _named(count)))
-    return Row(label, tuple(drawn), _HEIGHT)
+    return ChartRow(label, tuple(drawn), _HEIGHT)
 
 
 def _point(point: Point, x: float, *, named: bool) -> list[Element]:
