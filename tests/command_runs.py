@@ -70,6 +70,8 @@ RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
     "report": [
         ("2021-2022", "--kind", kind, "--format", form) for kind in KINDS for form in ("md", "html")
     ],
+    "publish": [("public", "2021-2022", "--force")],
+    "template": [("eject", "plan")],
     "framework": [
         ("show",),
         ("show", "--process"),

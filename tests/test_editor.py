@@ -206,7 +206,7 @@ def test_what_can_be_named_is_offered(
         ('ratings:\n  OP.1.1.1: |"3"\n', ["Липсва"]),
         ("ratings:\n  OP.1|.3:\n", ["Просто равнище"]),
         ("measures:\n  - id: M.1\n    respon|sible: А\n", ["Отговорникът"]),
-        ("measures:\n  - id: M.1\n    evi|dence:\n", ["С какво се доказва"]),
+        ("measures:\n  - id: M.1\n    evi|dence:\n", ["Доказателства, че е изпълнена."]),
         ("ratings:\n  OP.1.1.1: |3\n", ["`3`: добро", "Липсва"]),
         ("ratings:\n  OP.1.1.1:\n    lev|el: 3\n", ["Равнището", "незадоволително – Липсва"]),
         ("ratings:\n  OP.1|.1.2:\n    points: 2\n", ["По точки", "Общинско", "0,75"]),

@@ -176,7 +176,7 @@ def test_what_is_refused_ends_the_file_with_one_finding(
         (
             "C:\\papers",
             (1, 8, 1, 9),
-            "use single quotes, in which a backslash is a backslash: 'C:\\papers'",
+            "use single quotes, where a backslash is an ordinary character: 'C:\\papers'",
         ),
     ],
 )

@@ -236,8 +236,9 @@ def _run(args: Sequence[str], session: Session) -> int:
         return _fault(error, session)
 
 
-# How Python writes a text that was typed, and so click.
-_TYPED: Final = re.compile(r"""(["'])((?:(?!\1)[^\\]|\\.)*)\1""")
+# How Python writes a text that was typed, and so click; one without an end is matched to the end of
+# the message, so that nothing is looked through twice.
+_TYPED: Final = re.compile(r"""(["'])((?:(?!\1)[^\\]|\\.)*+)(\1|\\?\Z)""", re.DOTALL)
 
 
 def _show(error: click.ClickException, session: Session) -> None:
@@ -248,7 +249,9 @@ def _show(error: click.ClickException, session: Session) -> None:
         return
     # Only a plain error, such as one of ours, repeats what was typed in no quotes of Python's.
     if type(error) is not click.UsageError:
-        text = _TYPED.sub(lambda found: quoted(found[2]), text)
+        text = _TYPED.sub(
+            lambda found: quoted(found[2]) if found[3] == found[1] else found[0], text
+        )
     session.report_error("\n".join(visible(line.expandtabs(4)) for line in text.splitlines()))
     if isinstance(error, click.UsageError) and error.ctx is not None:
         session.complain_line(error.ctx.get_usage())

@@ -24,7 +24,7 @@ _FAMILIES: Final = {
     "Q9": N_("Templates"),
 }
 # It marks the faulty line for the tests.
-_MARKER: Final = re.compile(r"[ \t]*# ! Q[0-9]{3}$", re.MULTILINE)
+_MARKER: Final = re.compile(r"(?<![ \t])[ \t]*+# ! Q[0-9]{3}$", re.MULTILINE)
 # Each language names the page in the other.
 _IN_THE_OTHER: Final = {
     "en": "*На български: [rules.bg.md](rules.bg.md).*",
