@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from qualitycli.model.assessment import TEXTS_BESIDE
 from tests.conftest import Quality
@@ -126,9 +126,6 @@ def card_open(
     browser: Browser,
     path: Path,
     *,
-    width: int = 1280,
-    height: int = 900,
-    scheme: Literal["light", "dark"] = "light",
     before: str = "",
     bypass_csp: bool = False,
 ) -> Iterator[Card]:
@@ -136,9 +133,7 @@ def card_open(
 
     :param before: a script that runs before the page's own.
     """
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=bypass_csp
-    )
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=bypass_csp)
     try:
         if before:
             context.add_init_script(before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -14,7 +14,7 @@ from qualitycli.reading.load import load_rater, parse_rater
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.scalars import quoted
-from tests.browser import _AXE, Opened, pages_of, words
+from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, words
 from tests.card_page import STORAGE_FULL, STORAGE_OFF, Card, at_home, card_open, make_card
 from tests.conftest import Quality
 from tests.raters import card_text
@@ -100,21 +100,19 @@ def test_filled_closed_opened_saved_and_taken_over(
     assert quality("score", YEAR).code == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, karta: Path, scheme: Literal["light", "dark"]) -> None:
-    with card_open(browser, karta, scheme=scheme, bypass_csp=True) as card:
+def test_axe_finds_nothing(browser: Browser, karta: Path) -> None:
+    with card_open(browser, karta, bypass_csp=True) as card:
         opened = Opened(card.page)
         card.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        assert opened.violations(scheme) == []
-        for details in card.page.locator("details").all():
-            details.evaluate("one => { one.open = true; }")
+        assert opened.violations() == []
+        card.page.evaluate(OPEN_ALL)
         card.choose("OP.1.1.1", "1")
         card.choose("OP.1.1.2", "not_applicable")
         card.write("OP.6.1.1", "count", "7")
         card.page.click("#save")
-        assert opened.violations(scheme) == []
+        assert opened.violations() == []
         card.page.fill("#search", "няма такова нещо")
-        assert opened.violations(scheme) == []
+        assert opened.violations() == []
 
 
 def test_nothing_leaves_the_page(browser: Browser, karta: Path, tmp_path: Path) -> None:
@@ -201,16 +199,16 @@ def test_the_keys_can_be_switched_off(browser: Browser, karta: Path) -> None:
         assert card.page.evaluate("document.activeElement.id") == "OP.1.1.1"
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_it_fits_any_width(browser: Browser, karta: Path, width: int) -> None:
-    with card_open(browser, karta, width=width) as card:
-        for details in card.page.locator("details").all():
-            details.evaluate("one => { one.open = true; }")
+def test_it_fits_any_width(browser: Browser, karta: Path) -> None:
+    with card_open(browser, karta) as card:
+        card.page.evaluate(OPEN_ALL)
         card.choose("OP.1.1.1", "1")
         card.choose("OP.1.1.2", "no_evidence")
         card.write("OP.1.1.2", "reason", "много-дълга-дума-" * 30)
-        assert Opened(card.page).overflow() == []
-        assert card.page.evaluate(TOO_SMALL) == []
+        for width in (320, 360, 768, 1440):
+            card.page.set_viewport_size({"width": width, "height": 900})
+            assert (width, Opened(card.page).overflow()) == (width, [])
+            assert (width, card.page.evaluate(TOO_SMALL)) == (width, [])
 
 
 # What is hit by a finger and is smaller than 24 pixels; a box is hit by its whole label.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from qualitycli.render.documents.templates.html import for_css, for_html
-from tests.browser import opened, printed, words
+from tests.browser import OPEN_ALL, opened, printed, words
 from tests.conftest import Quality, year_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-_OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open = true)"
 SCRIPT: Final = "</style></title><script>document.title=7</script><img src=x onerror=alert(1)>"
 BRACES: Final = '"; } body { display: none } @import url(http://example.org/x.css); /* \\'
 TURNED: Final = "обърнат\u202eтекст\u200b"
@@ -89,7 +88,7 @@ def test_hostile_texts_stay_texts(
     catalogue.write_text(text.replace(title, f"'{SCRIPT}'"), encoding="utf-8")
     page = made(quality, project, HOSTILE, kind)
     with opened(browser, page, width=360) as one:
-        one.page.evaluate(_OPEN_ALL)
+        one.page.evaluate(OPEN_ALL)
         assert one.said == []
         assert one.asked_for == [page.as_uri()]
         assert one.page.title() != "7"
@@ -135,10 +134,10 @@ def test_pages_of_almost_nothing_hold(
     }
     page = made(quality, project, texts[case], kind)
     with opened(browser, page, width=360, axe=True) as one:
-        one.page.evaluate(_OPEN_ALL)
+        one.page.evaluate(OPEN_ALL)
         assert one.said == []
         assert one.overflow() == []
-        assert one.violations("light") == []
+        assert one.violations(dark=False) == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pytest
 
 from qualitycli.cli.app import run
-from tests.browser import opened, pages_of, printed, words
+from tests.browser import OPEN_ALL, opened, pages_of, printed, words
 from tests.conftest import TOP, Quality
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ _TELEPHONE: Final = 375
 # „вътрешноинституционалната“ has room beside two columns of figures on no telephone.
 _A_LONG_WORD: Final = 17
 _EMPTY: Final = re.compile(r"<(h[1-6]|ul|ol)\b[^>]*>\s*</\1>")
-_OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open = true)"
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +88,7 @@ def test_a_page_says_nothing_asks_for_nothing_and_fits_a_telephone(
     file = papers / f"{paper}.html"
     with opened(browser, file, width=360) as one:
         assert one.overflow() == []
-        one.page.evaluate(_OPEN_ALL)
+        one.page.evaluate(OPEN_ALL)
         assert one.overflow() == []
         assert one.said == []
         assert one.asked_for == [file.as_uri()]
@@ -98,9 +97,8 @@ def test_a_page_says_nothing_asks_for_nothing_and_fits_a_telephone(
 @pytest.mark.parametrize("paper", OPENED)
 def test_a_page_is_accessible_in_light_and_dark(papers: Path, browser: Browser, paper: str) -> None:
     with opened(browser, papers / f"{paper}.html", axe=True) as one:
-        one.page.evaluate(_OPEN_ALL)
-        assert one.violations("light") == []
-        assert one.violations("dark") == []
+        one.page.evaluate(OPEN_ALL)
+        assert one.violations() == []
 
 
 def test_what_is_not_accessible_is_found(browser: Browser, tmp_path: Path) -> None:
@@ -112,10 +110,23 @@ def test_what_is_not_accessible_is_found(browser: Browser, tmp_path: Path) -> No
         encoding="utf-8",
     )
     with opened(browser, bad, width=360, axe=True) as one:
-        found = {line.partition(":")[0] for line in one.violations("light")}
+        found = {line.partition(":")[0] for line in one.violations()}
         assert {"color-contrast", "image-alt"} <= found
         assert one.overflow()
         assert len(one.asked_for) == 2
+
+
+def test_what_is_pale_only_in_the_dark_is_found(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "dark.html"
+    page.write_text(
+        '<!DOCTYPE html><html lang="bg"><title>x</title>'
+        "<style>@media (prefers-color-scheme: dark){p{color:#333;background:#222}}</style>"
+        "<main><h1>A</h1><p>pale</p></main>",
+        encoding="utf-8",
+    )
+    with opened(browser, page, axe=True) as one:
+        assert one.violations(dark=False) == []
+        assert [line.partition(":")[0] for line in one.violations()] == ["color-contrast"]
 
 
 @pytest.mark.parametrize("paper", PRINTED)
@@ -161,7 +172,7 @@ def test_on_paper_and_on_a_telephone_no_text_is_cut_and_no_word_broken(
         assert one.cut() == []
         assert one.broken_words() == []
     with opened(browser, papers / f"{paper}.html", width=_TELEPHONE) as one:
-        one.page.evaluate(_OPEN_ALL)
+        one.page.evaluate(OPEN_ALL)
         assert one.cut() == []
         assert [word for word in one.broken_words() if len(word) <= _A_LONG_WORD] == []
 
