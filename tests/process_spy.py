@@ -65,8 +65,8 @@ def _whole(path: Any, folder: Any) -> Path:
     """Return a path that may be relative to an open folder, the links in it as they are."""
     name = os.fsdecode(path)
     if isinstance(folder, int) and folder >= 0:
-        name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)  # noqa: PTH115, PTH118
-    return Path(os.path.abspath(name))  # noqa: PTH100
+        name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)  # noqa: PTH115, PTH118  (as texts)
+    return Path(os.path.abspath(name))  # noqa: PTH100  (resolve would follow links)
 
 
 # Of opening a file, Python does not tell the hook which folder the name is relative to.

@@ -44,7 +44,7 @@ BROKEN: Final = (
     expat.ExpatError,
     EOFError,
     OSError,
-    NotImplementedError,
+    NotImplementedError,  # how zipfile refuses a way of packing that it does not know
     RuntimeError,
     ArithmeticError,
     LookupError,

@@ -66,7 +66,7 @@ class Folder:
             return os.listdir(self.path)  # noqa: PTH208  (names, as for a handle)
         listing = os.open(".", os.O_RDONLY, dir_fd=self.handle)
         try:
-            return os.listdir(listing)  # noqa: PTH208
+            return os.listdir(listing)  # noqa: PTH208  (pathlib takes no handle)
         finally:
             os.close(listing)
 

@@ -207,5 +207,6 @@ def refuse_dangling(path: Path) -> None:
     """
     for one in (path, *path.absolute().parents):
         # Of a name that is too long the system tells when the file is opened.
-        if os.path.islink(one) and not os.path.exists(one):  # noqa: PTH110, PTH114
+        # Unlike pathlib, these take such a name for one that is not there.
+        if os.path.islink(one) and not os.path.exists(one):  # noqa: PTH110, PTH114  (see above)
             raise DanglingLinkError(path)

@@ -1,4 +1,4 @@
-"""``quality import``: take over what was filled in in a spreadsheet."""
+"""``quality import``: import ratings from a spreadsheet."""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ class StandardOutput(io.RawIOBase):
         output = cls(stream)
         unbuffered = bool(getattr(stream, "write_through", False))
         text = io.TextIOWrapper(
+            # The stubs ask for more than a writable stream has to have.
             output if unbuffered else io.BufferedWriter(output),  # type: ignore[type-var]
             encoding=stream.encoding,
             errors="replace",

@@ -189,7 +189,7 @@ class _Builder:
     """Builds the tree of one year."""
 
     def __init__(self, context: ReportContext, words: Words) -> None:
-        self._matter = context
+        self._context = context
         self._words = words
         self._targets = {one.node.id: one for one in context.score.targets}
         file, year = context.judged.catalogue_file, context.year
@@ -205,7 +205,7 @@ class _Builder:
                 self._serving.setdefault(item_id, []).append(place)
 
     def area(self, node: NodeScore) -> AreaView:
-        context, words = self._matter, self._words
+        context, words = self._context, self._words
         return AreaView(
             id=node.id or "",
             number=clean(node.number),
@@ -218,7 +218,7 @@ class _Builder:
         )
 
     def _criterion(self, node: NodeScore) -> CriterionView:
-        context, words = self._matter, self._words
+        context, words = self._context, self._words
         below = (self._serving.get(one.id or "", ()) for one in items_below(node))
         places = {place for served in below for place in served}
         return CriterionView(
@@ -234,7 +234,7 @@ class _Builder:
         )
 
     def _indicator(self, node: NodeScore) -> IndicatorView:
-        context, words = self._matter, self._words
+        context, words = self._context, self._words
         itself = node.state is not None
         return IndicatorView(
             id=node.id or "",

@@ -13,7 +13,7 @@ from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, Final
 
 # An error loads it; by then a process with limits can open no file.
-import jinja2.debug  # noqa: F401
+import jinja2.debug  # noqa: F401  (see above)
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Undefined, nodes, pass_context
 from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
