@@ -23,6 +23,8 @@ _MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
 _SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
 ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
+# The minus sign of typography, which Word and Excel put in place of the hyphen.
+MINUS: Final = "\N{MINUS SIGN}"
 # What people write instead; compiled only once somebody has.
 _LOOSE: Final = r"[+-]?([0-9]+)(?:[.,]([0-9]*))?"
 _SPOKEN_DATE: Final = (
@@ -87,6 +89,27 @@ def decimal(text: Any) -> Fraction:
             plain = _without_zeros(loose[1]) + (f".{loose[2]}" if loose[2] else "")
             _refuse_loose(text, plain)
     raise _problem("NOT_A_NUMBER", value=_quoted(text))
+
+
+def signed_decimal(text: Any) -> Fraction:
+    """Read a number as :func:`decimal` does; it may be negative.
+
+    :raises PydanticCustomError: NOT_A_NUMBER, NOT_PLAIN
+    """
+    if isinstance(text, str):
+        if _DECIMAL.fullmatch(text):
+            return Fraction(text)
+        if text.startswith(("-", MINUS)) and text[1:2].isdigit():
+            sign, unsigned = "-", text[1:]
+            if _DECIMAL.fullmatch(unsigned):
+                raise _problem("NOT_PLAIN", value=text, plain=sign + unsigned)
+            try:
+                decimal(unsigned)
+            except PydanticCustomError as error:
+                plain = str((error.context or {}).get("plain", ""))
+                if plain:
+                    raise _problem("NOT_PLAIN", value=text, plain=sign + plain) from None
+    return decimal(text)
 
 
 def _without_zeros(digits: str) -> str:

@@ -17,7 +17,10 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "institution": N_("The school."),
         "bands": N_("Id of a band profile, to use another than the one that applies to the year."),
         "illustrative": N_("true for example data; every document then says so."),
-        "targets": N_("Target grades for areas, criteria, indicators and items."),
+        "targets": N_(
+            "Targets for areas, criteria, indicators and items: grades or points; for items in "
+            "their own unit."
+        ),
         "ratings": N_("The ratings by item id; an empty one means not rated yet."),
     },
     assessment.FrameworkReference: {
@@ -25,6 +28,7 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "edition": N_("Edition of the framework."),
     },
     assessment.Institution: {
+        "kind": N_("Kind of the institution; a school by default."),
         "name": N_("Name of the school."),
         "town": N_("The town or village."),
         "director": N_("The director's name."),
