@@ -154,7 +154,7 @@ class Diff(NamedTuple):
 
     def like_for_like_bands(self, node_id: str | None) -> tuple[str | None, str | None]:
         """Return a node's bands in both years on the common items, by the later-named's profile."""
-        profile, scale = self.after.score.profile, self.after.catalogue_file.catalogue.scale
+        profile, scale = self.after.score.profile, self.after.catalogue_file.catalogue.grades
         shares = self.like_for_like_shares.get(node_id)
         if profile is None or shares is None:
             return None, None
@@ -267,7 +267,7 @@ class _LikeForLike:
             for one in common
             if (side := one.before if old else one.after) is not None and side.share is not None
         }
-        return rolled_up(later.catalogue_file.catalogue.areas, later.score.year, shares)
+        return rolled_up(later.catalogue_file.catalogue, later.score.year, shares)
 
     def shares(self, *, backwards: bool) -> Mapping[str | None, tuple[Fraction, Fraction]]:
         """Return each node's shares on the common items, in the order the years were named."""

@@ -128,5 +128,7 @@ def rated_alike(one: Item, other: Item) -> bool:
 
 
 def _way(item: Item) -> tuple[object, ...]:
-    ladder = tuple(rung.points for rung in item.ladder)
-    return item.rated_by, ladder, item.thresholds, item.lower_is_better
+    ladder = tuple((rung.points, rung.bound, rung.above) for rung in item.ladder)
+    answers = tuple((one.key, one.counts) for one in item.answer_scale)
+    thresholds = item.thresholds, item.lower_is_better
+    return item.rated_by, ladder, item.most_points, thresholds, answers, item.unit
