@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from qualitycli.checks import across, band_profiles, catalogue, cycle, raters, ratings, text, year
+from qualitycli.checks import (
+    across,
+    band_profiles,
+    catalogue,
+    cycle,
+    methods,
+    raters,
+    ratings,
+    text,
+    year,
+)
 from qualitycli.diagnostics import Diagnostic, Findings, Place, by_place
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
@@ -24,8 +34,16 @@ CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     catalogue.same_is_one_to_one,
     catalogue.weights_have_reasons,
     catalogue.only_items_are_rated,
-    catalogue.ways_of_rating_agree,
-    catalogue.ladders_rise,
+    methods.names_are_known,
+    methods.names_are_used,
+    methods.keys_fit_the_way_of_rating,
+    methods.ladders_are_in_order,
+    methods.points_can_be_earned,
+    methods.maxima_add_up,
+    methods.points_have_no_weights,
+    methods.values_have_units,
+    methods.answer_scales_can_be_used,
+    methods.levels_need_a_scale,
     catalogue.thresholds_are_in_order,
     catalogue.descriptors_are_on_the_scale,
     catalogue.scale_rises,

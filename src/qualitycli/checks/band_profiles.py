@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from qualitycli.checks.catalogue import MOST, same_id
+from qualitycli.checks.methods import items_of
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import BandProfile, Years
@@ -77,9 +78,12 @@ def _common_year(one: Years, other: Years) -> str | None:
 def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
     """A year rated throughout at one level is called by that level's word.
 
-    This can be said only of a profile that has as many words as the scale has levels.
+    This can be said only of a profile that has as many words as the scale has levels, and matters
+    only where something is rated by level.
     """
-    scale = work.catalogue.scale
+    scale, grades = work.catalogue.scale, work.catalogue.grades
+    if not any(item.rated_by == "level" for item, _ in items_of(work)):
+        return
     if not scale.rises or len(scale.levels) > MOST or work.file.touches_faulty("scale"):
         return
     faulty = work.file.faulty_below("bands")
@@ -90,7 +94,7 @@ def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
             continue
         for level, step in zip(scale.levels, reversed(profile.steps), strict=True):
             share = share_of_level(level.value, scale)
-            word = word_for(share, profile, scale)
+            word = word_for(share, profile, grades)
             if word != step.name:
                 yield scoring.LEVEL_BY_ANOTHERS_WORD.at(
                     work.file.at("bands", index, "percent_of"), level=level.name, word=word

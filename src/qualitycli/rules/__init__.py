@@ -13,6 +13,7 @@ from qualitycli.diagnostics import Rule
 from qualitycli.rules import (
     cycle,
     gates,
+    methods,
     raters,
     reading,
     references,
@@ -24,7 +25,19 @@ from qualitycli.rules import (
 )
 
 _FAMILIES: Final = (
-    *(reading, shape, references, scoring, cycle, raters, text, gates, workbooks, templates),
+    *(
+        reading,
+        shape,
+        references,
+        scoring,
+        methods,
+        cycle,
+        raters,
+        text,
+        gates,
+        workbooks,
+        templates,
+    ),
 )
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
