@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from qualitycli.comparing.catalogues import KINDS, CatalogueChange, ChangeKind, Words
 from qualitycli.messages import N_, NP_, Plural, Translator, visible
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.item import FIT, RATED_BY
 from qualitycli.render.text_width import wrapped
 
-FORMAT_VERSION: Final = 1
 _HEADINGS: Final[dict[ChangeKind, Plural]] = {
     "vanished": NP_("Vanished: {n}", "Vanished: {n}"),
     "added": NP_("Added: {n}", "Added: {n}"),

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from qualitycli.comparing.diff import CLASSES, Diff, NodeChange
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.numbers import exact
 from qualitycli.render.score_json import json_year
 from qualitycli.scoring.score import NodeScore
-
-FORMAT_VERSION: Final = 1
 
 
 def as_json(diff: Diff) -> dict[str, Any]:

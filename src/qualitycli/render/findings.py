@@ -7,11 +7,11 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.diagnostics import WHOLE_TABLE, Diagnostic, Place, Severity
 from qualitycli.messages import N_, Finished, Translator, escaped, unseen_places, visible
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.reports import Report, Tally
 from qualitycli.render.text_width import width_of, wrapped
 from qualitycli.source import Cell, Excerpt, Source, Span
 
-FORMAT_VERSION: Final = 1
 _MOST_COLUMNS: Final = 160
 # Signs that take no column (accents) may stand between: so many fill that width in any script.
 _MOST_CHARACTERS: Final = 4 * _MOST_COLUMNS

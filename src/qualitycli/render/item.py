@@ -9,13 +9,13 @@ from qualitycli.comparing.node_history import NodeHistory, NodeYear
 from qualitycli.messages import N_, NP_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Rung, Subindicator
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import example_notice, written
 from qualitycli.render.score_json import CSV_COLUMNS as SCORE_COLUMNS
 from qualitycli.render.score_json import json_node
 from qualitycli.render.text_width import columns, wrapped
 from qualitycli.scoring.figures import STATE_WORDS
 
-FORMAT_VERSION: Final = 1
 _ROLLED_UP: Final = {
     "area": N_("An area: its figure comes from its criteria."),
     "criterion": N_("A criterion: its figure comes from its indicators."),

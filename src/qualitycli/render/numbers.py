@@ -53,6 +53,20 @@ def rounded(value: Fraction | None, digits: int) -> str | None:
     return None if value is None else fixed(value, digits)
 
 
+def decimal_text(value: Fraction | None) -> str | None:
+    """Return a number of points for JSON: exact where its decimals end, else to four places.
+
+    :returns: a text with as many decimals as it needs, such as `11.25`; None for None.
+    """
+    if value is None:
+        return None
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return as_written(value) if rest == 1 else fixed(value, 4)
+
+
 def as_float(value: Fraction | None, digits: int) -> float | None:
     """Return a figure for JSON, or a table of data, as a number."""
     return None if value is None else float(fixed(value, digits))

@@ -16,12 +16,12 @@ from qualitycli.comparing.inter_rater import (
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import TEXTS_BESIDE, Judgement
 from qualitycli.render.beside import json_beside
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import exact
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 
-FORMAT_VERSION: Final = 1
 CSV_COLUMNS: Final = (
     *("year", "id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
     *TEXTS_BESIDE,

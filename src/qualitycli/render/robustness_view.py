@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from qualitycli.messages import N_, Translator, as_written, visible
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import named, notices, verdict, written
 from qualitycli.render.numbers import exact
 from qualitycli.render.robustness_text import FIRM, NO_BAND, beginnings_note
@@ -16,7 +17,6 @@ from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Flip, Robustness
 from qualitycli.scoring.score import NodeScore
 
-FORMAT_VERSION: Final = 1
 _CAUSES: Final = {
     "rating": N_("One rating one level higher or lower"),
     "left_out": N_("One criterion left out"),

@@ -9,9 +9,9 @@ from typing import Any, Final
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import N_, Translator
 from qualitycli.render.findings import SEVERITIES
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.text_width import columns, wrapped
 
-FORMAT_VERSION: Final = 1
 _FAMILIES: Final = {
     "Q1": N_("Reading a file"),
     "Q2": N_("The shape of its values"),

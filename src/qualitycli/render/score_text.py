@@ -44,8 +44,8 @@ def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
 
 def target_sentence(target: Target, say: Say) -> str:
     """Return a target, and whether it was reached."""
-    grade, difference = target.node.grade, target.difference
-    figures = {"target": Figure(target.grade)}
+    grade, difference = target.actual, target.difference
+    figures = {"target": Figure(target.goal)}
     if grade is None or difference is None:
         return say(N_("The target is {target}; there is no grade yet."), **figures)
     figures |= {"grade": Figure(grade), "difference": Figure(abs(difference))}

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.rounding import fixed
 from qualitycli.tracking.status import Task, Weak, YearStatus
-
-FORMAT_VERSION: Final = 1
 
 
 def as_json(status: YearStatus) -> dict[str, Any]:

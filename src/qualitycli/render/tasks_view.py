@@ -9,6 +9,7 @@ from typing import Any, Final
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import STATUS_WORDS, Gauge, Measure
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.status_json import day_or_none, json_task
 from qualitycli.render.status_view import distance, with_owners, with_school
@@ -16,7 +17,6 @@ from qualitycli.render.text_width import padded, width_of
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.tracking.status import Task, task_of
 
-FORMAT_VERSION: Final = 1
 MEASURE_COLUMNS: Final = (
     "year",
     *("id", "kind", "status", "action", "serves", "responsible", "planned_from", "planned_to"),

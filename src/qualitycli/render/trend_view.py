@@ -13,6 +13,7 @@ from qualitycli.render.comparison_text import (
     framework_changed_note,
     trend_legend,
 )
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
@@ -29,7 +30,6 @@ from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.score import NodeScore, Score
 
-FORMAT_VERSION: Final = 1
 # So many of those that rose and fell the most are named.
 _MOST_NAMED: Final = 5
 # On a narrow terminal the newest years are shown; the trend's line has all of them.

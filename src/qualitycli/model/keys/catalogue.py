@@ -120,7 +120,9 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "counts": N_("false if it does not enter the mean, such as “cannot say”."),
     },
     tree.Area: {"criteria": N_("The criteria of the area.")},
-    tree.Criterion: {"indicators": N_("The indicators; without them the criterion itself is rated.")},
+    tree.Criterion: {
+        "indicators": N_("The indicators; without them the criterion itself is rated.")
+    },
     tree.Indicator: {
         "subindicators": N_("The sub-indicators; without them the indicator itself is rated."),
     },

@@ -121,7 +121,7 @@ def survey_of(rating: Rating, names: Mapping[int, str], words: Words) -> Survey 
     if rating.answers is None:
         return None
     answered = sum(rating.answers.values())
-    counts = {level: rating.answers.get(level, 0) for level in reversed(list(names))}
+    counts = {level: rating.answers.get(str(level), 0) for level in reversed(list(names))}
     response = Fraction(100 * answered, rating.invited) if rating.invited else None
     if response is None:
         sentence = words(NP_("{n} person answered.", "{n} people answered."), n=answered)

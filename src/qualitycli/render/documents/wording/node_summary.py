@@ -59,8 +59,8 @@ def target_of(target: ScoredTarget, words: Words) -> Target:
     node = target.node
     return Target(
         ref=Ref(node.id or "", label(node.text)),
-        grade=words.grade(target.grade),
-        reached=words.grade(node.grade),
+        grade=words.grade(target.goal),
+        reached=words.grade(target.actual),
         difference=words.difference(target.difference),
         met=target.met if node.complete else None,
         sentence=target_sentence(target, words),
