@@ -112,6 +112,11 @@ READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
     values.decimal: Reading(
         Said("number", "число"), ("2", "0.75", "3.20", "33.333333"), ("0,75", ".5", "1e3", "1_000")
     ),
+    values.signed_decimal: Reading(
+        Said("number, may be negative", "число, може и отрицателно"),
+        ("2", "-3.5", "33.333333"),
+        ("0,75", "+3", "1e3"),
+    ),
     values.share: Reading(Said("share", "дял"), ("2/3", "0.75", "1"), ("66 %", "3/2", "2 / 3")),
     values.truth: Reading(
         Said("`true` or `false`", "`true` или `false`"),

@@ -62,6 +62,13 @@ def definitions(say: Translator) -> dict[str, Schema]:
         },
         "whole": _number("integer", _WHOLE, complaint(shape.NOT_A_WHOLE_NUMBER, say)),
         "decimal": _number("number", _DECIMAL, complaint(shape.NOT_A_NUMBER, say)),
+        "signed_decimal": {
+            "type": ["number", "string"],
+            "minimum": -_MOST - 1,
+            "maximum": _MOST + 1,
+            "pattern": f"^-?{_DECIMAL}{_END}",
+            "errorMessage": complaint(shape.NOT_A_NUMBER, say),
+        },
         "share": {
             "type": ["number", "string"],
             "minimum": 0,
