@@ -163,7 +163,8 @@ def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:
     assert "No rating bands are defined for 2020-2021" in out
     outcome = quality("robustness", "2020-2021")
     assert (outcome.code, outcome.out) == (2, "")
-    assert quality("validate").out.count("Q415") == 2
+    # A framework without any bands is complete: nothing is missing in its years.
+    assert "Q415" not in quality("validate").out
 
 
 def test_the_process_of_the_paper(project: Path, quality: Quality) -> None:
