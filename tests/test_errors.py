@@ -85,8 +85,8 @@ def test_the_command_line_tells_an_error_by_its_status(project: Path, quality: Q
     assert outcome.code == 2
     assert outcome.out == ""
     assert outcome.err == (
-        "Error: There is no year “2031-2032”. Years here: 2020-2021, 2021-2022, 2022-2023. "
-        "“quality new 2031-2032” begins it.\n"
+        "Error: There is no year “2031-2032”. Existing years: 2020-2021, 2021-2022, 2022-2023. "
+        "Create it with “quality new 2031-2032”.\n"
     )
     path = project / "data/years/2020-2021.yaml"
     path.write_text(year_text("OP.1.1.1: 9"), encoding="utf-8")

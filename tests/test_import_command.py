@@ -348,7 +348,7 @@ def test_a_year_that_was_changed_while_it_asked_is_left_alone(
     monkeypatch.setattr("qualitycli.cli.commands.import_file.is_agreed", somebody_else)
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.code == 2
-    assert "has changed meanwhile" in outcome.err
+    assert "was changed by someone else" in outcome.err
     assert path.read_text("utf-8") == year_text(SMALL) + "# още нещо\n"
 
 

@@ -165,7 +165,9 @@ class FileChangedError(NotWrittenError):
     code = "file-changed"
 
     def __init__(self, path: Path) -> None:
-        text = N_("{path} has changed meanwhile; it was not written. Try again.")
+        text = N_(
+            "{path} was changed by someone else in the meantime, so it was not written; try again."
+        )
         super().__init__(Message(text, {"path": path}))
 
 

@@ -1,4 +1,4 @@
-"""What the page of the commands says beside their own help."""
+"""Texts of the commands page that are not in the commands' own help."""
 
 from __future__ import annotations
 
@@ -9,29 +9,27 @@ from tools.pages.said import Said
 
 TITLE: Final = Said("Commands", "Команди")
 INTRO: Final = Said(
-    "Every command with its arguments and options. The page is made from the tool itself: what "
-    "stands here is what `quality COMMAND --help` says, in one place. "
+    "All commands with their arguments and options. This page is generated from the output of "
+    "`quality COMMAND --help`. "
     "*На български: [commands.bg.md](commands.bg.md).*",
-    "Всички команди с аргументите и опциите им. Страницата се създава от самата програма – тук е "
-    "събрано онова, което показва `quality КОМАНДА --help`. "
+    "Всички команди с аргументите и опциите им. Страницата се създава от помощта, която показва "
+    "`quality КОМАНДА --help`. "
     "*In English: [commands.md](commands.md).*",
 )
-COMMON: Final = Said("For all commands", "За всички команди")
+COMMON: Final = Said("All commands", "За всички команди")
 COMMON_OPTIONS: Final = Said(
-    "These options stand before the name of the command or behind it:",
-    "Тези опции може да се посочат и преди името на командата, и след него:",
+    "These options can be used before or after the command:",
+    "Тези опции може да се посочат преди или след командата:",
 )
 HOW_TO_READ: Final = Said(
-    "In the tables of options a dash under “Value” means that the option takes none: it is given "
-    "or it is not. Where nothing stands there, any value will do of the kind that the name in "
-    "capitals says.",
-    "В таблиците с опции тире в колоната „Стойност“ означава, че опцията няма стойност – или се "
-    "посочва, или не. Където не е написано нищо, стойността може да е всякаква, стига да е от "
-    "вида, който показва името с главни букви.",
+    "In the tables of options, a dash under “Value” marks an option that takes no value. If the "
+    "cell is empty, the option takes any value of the kind named in capitals.",
+    "В таблиците с опции тирето в колоната „Стойност“ означава, че опцията няма стойност. Ако "
+    "клетката е празна, опцията приема всяка стойност от вида, посочен с главни букви.",
 )
 COMMANDS: Final = Said("Command", "Команда")
 WHAT: Final = Said("What it does", "Какво прави")
-BELOW: Final = Said("Its own commands: {commands}.", "Нейни команди: {commands}.")
+BELOW: Final = Said("Subcommands: {commands}.", "Подкоманди: {commands}.")
 ARGUMENT: Final = Said("Argument", "Аргумент")
 OPTION: Final = Said("Option", "Опция")
 MEANING: Final = Said("Meaning", "Значение")
@@ -41,8 +39,8 @@ REQUIRED: Final = Said("required", "задължително")
 FROM_TO: Final = Said("from {low} to {high}", "от {low} до {high}")
 AT_LEAST: Final = Said("at least {low}", "поне {low}")
 DEFAULT: Final = Said("default {value}", "по подразбиране {value}")
-TODAY: Final = Said("the present day", "днешната дата")
-SEVERAL: Final = Said("any number of times", "колкото пъти е нужно")
+TODAY: Final = Said("today", "днешната дата")
+SEVERAL: Final = Said("may be repeated", "може да се повтаря")
 DATE: Final = Said(
     "a date, `YYYY-MM-DD` or `DD.MM.YYYY`", "дата във вида `ГГГГ-ММ-ДД` или `ДД.ММ.ГГГГ`"
 )
@@ -54,69 +52,70 @@ STATUSES: Final = Said("Exit status", "Код на завършване")
 STATUS: Final = Said("Status", "Код")
 
 EXIT: Final[Mapping[int, Said]] = {
-    0: Said("All is fine.", "Всичко е наред."),
+    0: Said("Success.", "Всичко е наред."),
     1: Said(
-        "Findings that are errors (under `validate --strict` warnings, too), a gate that failed "
-        "(`--fail-on`, `--max-drop`), or, of many schools, one that could not be read.",
+        "Errors were found (with `validate --strict` also warnings), a condition failed "
+        "(`--fail-on`, `--max-drop`), or one of many schools could not be read.",
         "Открити са грешки (с `validate --strict` – и предупреждения), не е спазено условие "
         "(`--fail-on`, `--max-drop`) или някое от многото училища не може да се прочете.",
     ),
     2: Said(
-        "Wrong usage, a year or a file that does not exist, or an output that cannot be written.",
+        "Usage error, no such year or file, or the output cannot be written.",
         "Командата е зададена погрешно, няма такава година или такъв файл или резултатът не може "
         "да се запише.",
     ),
     3: Said(
-        "A fault in the tool itself. Please report it.",
-        "Грешка в самата програма. Моля, съобщете за нея.",
+        "A bug in quality. Please report it.",
+        "Неизправност на самата програма. Моля, съобщете за нея.",
     ),
-    130: Said("Stopped at the keyboard.", "Прекъсната е от клавиатурата."),
+    130: Said("Interrupted with Ctrl+C.", "Прекъсната с Ctrl+C."),
 }
 ERRORS_GO: Final = Said(
-    "Where a command finds errors in the files, it writes them to standard error and nothing to "
-    "its output. Two do otherwise: the findings of `validate` are its output, and `collect` leaves "
-    "a faulty file out and goes on. The status does not depend on who reads the output: with "
-    "`set -o pipefail`, `quality validate | head` fails if there are errors, and a command that "
-    "has written its files returns 0 even if its messages cannot be printed.",
+    "If a command finds errors in the files, it prints them to standard error and prints no "
+    "results. There are two exceptions: `validate` prints its findings to standard output, and "
+    "`collect` skips a file with errors and continues. The exit status does not depend on whether "
+    "the output is read: with `set -o pipefail`, `quality validate | head` fails if there are "
+    "errors, and a command that has written its files returns 0 even if its messages cannot be "
+    "printed.",
     "Ако във файловете има грешки, командата ги извежда на стандартния изход за грешки и не дава "
-    "резултат. Две команди правят изключение: при `validate` самите съобщения са резултатът, а "
-    "`collect` пропуска файла с грешки и продължава. Кодът не зависи от това кой чете изхода: със "
-    "`set -o pipefail` командата `quality validate | head` завършва с код 1, ако има грешки, а "
+    "резултат. Има две изключения: `validate` извежда съобщенията на стандартния изход, а "
+    "`collect` пропуска файла с грешки и продължава. Кодът не зависи от това дали изходът се чете: "
+    "със `set -o pipefail` командата `quality validate | head` завършва с код 1, ако има грешки, а "
     "команда, която е записала файловете си, завършва с 0, дори съобщенията ѝ да не могат да бъдат "
     "изведени.",
 )
 
 VARIABLES: Final[Mapping[str, Said]] = {
     "QUALITY_LANG": Said(
-        "Language of the messages, `en` or `bg`; `--lang` goes before it. Without both the "
-        "system's locale decides.",
-        "Език на съобщенията – `en` или `bg`; `--lang` има предимство. Ако няма нито едното, важи "
+        "Language of the messages, `en` or `bg`; `--lang` takes precedence. By default, the "
+        "system language is used.",
+        "Език на съобщенията – `en` или `bg`; `--lang` има предимство. По подразбиране се използва "
         "езикът на системата.",
     ),
     "QUALITY_ROOT": Said(
-        "Folder of the project; `--root` goes before it.",
+        "Project folder; `--root` takes precedence.",
         "Папка на проекта; `--root` има предимство.",
     ),
     "SOURCE_DATE_EPOCH": Said(
-        "Date of the documents, in seconds since 1970; `report --date` goes before it.",
-        "Дата на документите в секунди от 1970 г.; `report --date` има предимство.",
+        "Date of the documents, in seconds since 1970; `--date` takes precedence.",
+        "Дата на документите в секунди от 1970 г.; `--date` има предимство.",
     ),
     "NO_COLOR": Said(
-        "With any value, no colours on a terminal.",
-        "С каквато и да е стойност – без цветове в терминала.",
+        "If set, the terminal output has no colours.",
+        "Ако е зададена, изходът в терминала е без цветове.",
     ),
-    "TERM": Said("`dumb`: no colours either.", "`dumb` – също без цветове."),
+    "TERM": Said("`dumb`: no colours.", "`dumb` – без цветове."),
     "GITHUB_STEP_SUMMARY": Said(
-        "A file to which `--format github` adds a summary of the run; GitHub sets it.",
+        "File to which `--format github` appends a summary of the run; set by GitHub.",
         "Файл, към който `--format github` добавя обобщение на изпълнението; задава я GitHub.",
     ),
     "GITHUB_WORKSPACE": Said(
-        "The folder that `github` and `sarif` name files from; GitHub sets it.",
+        "Folder to which paths in `github` and `sarif` output are relative; set by GitHub.",
         "Папката, спрямо която `github` и `sarif` посочват файловете; задава я GitHub.",
     ),
     "QUALITY_DEBUG": Said(
-        "With any value, a fault in the tool is shown with all its places.",
-        "С каквато и да е стойност – грешка в програмата се показва с всичките ѝ места.",
+        "If set, the traceback of a bug in quality is shown.",
+        "Ако е зададена, при неизправност на програмата се показва пълната следа (traceback).",
     ),
 }
 
@@ -125,23 +124,23 @@ _ANY_YEAR: Final = Said(
     "учебна година, `2020-2021`, или път до файл на година",
 )
 _NEWEST: Final = Said(
-    "a school year, `2020-2021`, or the path of a year file; without it the newest year",
-    "учебна година, `2020-2021`, или път до файл на година; ако не е посочена – най-новата",
+    "a school year, `2020-2021`, or the path of a year file (default: the newest year)",
+    "учебна година, `2020-2021`, или път до файл на година (по подразбиране – най-новата)",
 )
 _ID: Final = Said(
     "id of an area, a criterion, an indicator or an item: `OP`, `OP.4`, `OP.4.1`, `OP.4.1.2`",
-    "идентификатор на област, критерий, индикатор или оценяван елемент – `OP`, `OP.4`, `OP.4.1`, "
+    "идентификатор на област, критерий, индикатор или показател – `OP`, `OP.4`, `OP.4.1`, "
     "`OP.4.1.2`",
 )
 
-# By the argument's own name, or where it means something else there by how the usage shows it, or
-# with the name of the command before it.
+# The keys are argument names. If an argument means something else in a command, the key is the
+# metavar or “COMMAND argument”.
 ARGUMENTS: Final[Mapping[str, Said]] = {
     "year": _ANY_YEAR,
     "[YEAR]": _NEWEST,
     "new year": Said(
-        "the school year to begin, both years in full: `2023-2024`",
-        "учебната година, за която се създава файл, с двете години изцяло – `2023-2024`",
+        "the school year, with both years in full: `2023-2024`",
+        "учебната година, с двете години изцяло – `2023-2024`",
     ),
     "report year": _NEWEST,
     "publish folder": Said("the folder to write to", "папката, в която се записват документите"),
@@ -151,47 +150,47 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
     ),
     "publish years": Said(
         "school years or paths of year files (default: all years of the project)",
-        "учебни години или пътища до файлове на години; ако не са посочени – всички години на "
-        "проекта",
+        "учебни години или пътища до файлове на години (по подразбиране – всички години на "
+        "проекта)",
     ),
     "init folder": Said(
-        "the folder of the new project; without it the present one",
-        "папката на новия проект; ако не е посочена – текущата",
+        "folder of the new project (default: the current folder)",
+        "папка на новия проект (по подразбиране – текущата)",
     ),
     "schema kind": Said(
-        "for which kind of file; without it `year`, and with `-o` all of them",
-        "за кой вид файлове; ако не е посочен – `year`, а с `-o` – всички",
+        "kind of file (default: `year`; with `-o`, all kinds)",
+        "вид на файла (по подразбиране – `year`, а с `-o` – всички видове)",
     ),
     "set item_id": Said(
         "id of the item, for example `OP.1.1.1`",
-        "идентификатор на оценявания елемент, например `OP.1.1.1`",
+        "идентификатор на показателя, например `OP.1.1.1`",
     ),
     "set level": Said(
-        "the level, for an item that is rated by one",
-        "равнището – за елемент, който се оценява с равнище",
+        "level, for an item that is rated by level",
+        "равнище – за показател, който се оценява с равнище",
     ),
-    "measure add action": Said("what is to be done", "какво ще се направи"),
+    "measure add action": Said("what will be done", "какво ще се направи"),
     "measure_id": Said(
         "id of the measure, for example `M3`", "идентификатор на мярката, например `M3`"
     ),
     "import path": Said(
-        "a spreadsheet (`.xlsx`, `.csv`) that `quality export` made",
+        "a spreadsheet (`.xlsx`, `.csv`) that `quality export` wrote",
         "електронна таблица (`.xlsx`, `.csv`), изведена с `quality export`",
     ),
     "validate targets": Said(
-        "school years, and paths of files and folders; without any, the whole project: the "
-        "catalogue, all years and all raters' files",
-        "учебни години и пътища до файлове и папки; ако няма – целият проект: каталогът, всички "
-        "години и файловете на всички оценители",
+        "school years, or paths of files and folders (default: the whole project, that is, the "
+        "catalogue, all years and all raters' files)",
+        "учебни години или пътища до файлове и папки (по подразбиране – целият проект: каталогът, "
+        "всички години и файловете на всички оценители)",
     ),
     "rule code": Said(
-        "code of a rule, `Q301`; without it all rules are listed",
-        "код на правило, `Q301`; ако не е посочен – изброяват се всички правила",
+        "code of a rule, `Q301` (default: list all rules)",
+        "код на правило, `Q301` (по подразбиране се изброяват всички правила)",
     ),
-    "shell": Said("the shell that you use", "обвивката, с която работите"),
+    "shell": Said("your shell", "Вашата обвивка"),
     "diff old": Said(
-        "the earlier year, or the path of its file; without both, the two newest",
-        "по-ранната година или пътят до файла ѝ; ако не са посочени и двете – двете най-нови",
+        "the earlier year, or the path of its file (default: the two newest years)",
+        "по-ранната година или пътят до файла ѝ (по подразбиране – двете най-нови)",
     ),
     "diff new": Said(
         "the later year, or the path of its file",
@@ -202,14 +201,14 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
         "първата и последната година, `2020-2021..2022-2023`; всяка може да се пропусне",
     ),
     "explain node_id": Said(
-        f"{_ID.en}; without it the whole year", f"{_ID.bg}; ако не е посочен – цялата година"
+        f"{_ID.en} (default: the overall score)", f"{_ID.bg} (по подразбиране – общият резултат)"
     ),
     "framework show node_id": Said(
-        f"{_ID.en}; without it the whole framework",
-        f"{_ID.bg}; ако не е посочен – цялата рамка",
+        f"{_ID.en} (default: the whole framework)",
+        f"{_ID.bg} (по подразбиране – цялата рамка)",
     ),
     "collect places": Said(
-        "a project, a folder with projects below it, or a pattern in quotation marks",
+        "a project, a folder with projects below it, or a quoted pattern",
         "проект, папка с проекти в нея или шаблон за имена в кавички",
     ),
     "framework diff old": Said("the earlier framework file", "файлът с по-ранната рамка"),
@@ -217,26 +216,27 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
 }
 
 _YEAR_FILE: Final = Said(
-    "`data/years/YEAR.yaml`, only the lines that change.",
-    "`data/years/ГОДИНА.yaml` – само редовете, които се променят.",
+    "`data/years/YEAR.yaml` (only the lines that change).",
+    "`data/years/ГОДИНА.yaml` (само редовете, които се променят).",
 )
-_OUTPUT_FILE: Final = Said("the file after `-o`.", "файла след `-o`.")
+_OUTPUT_FILE: Final = Said("the file given with `-o`.", "файла, посочен с `-o`.")
 
-# What a command writes; one that is not here writes nothing but its output.
+# The files that commands write; a command that is not listed here writes none.
 WRITTEN: Final[Mapping[str, Said]] = {
     "init": Said(
         "`data/criteria.yaml`, `data/years/YEAR.yaml`, `data/schema/`, "
-        "`.github/workflows/quality.yml`, `.editorconfig`, `.vscode/`; never over what is there.",
+        "`.github/workflows/quality.yml`, `.editorconfig`, `.vscode/`; existing files are not "
+        "overwritten.",
         "`data/criteria.yaml`, `data/years/ГОДИНА.yaml`, `data/schema/`, "
         "`.github/workflows/quality.yml`, `.editorconfig`, `.vscode/`; съществуващи файлове не се "
         "презаписват.",
     ),
     "new": Said(
-        "`data/years/YEAR.yaml`, never over one that is there, and `data/schema/`.",
-        "`data/years/ГОДИНА.yaml`, но никога върху съществуващ файл, и `data/schema/`.",
+        "`data/years/YEAR.yaml`, unless it exists, and `data/schema/`.",
+        "`data/years/ГОДИНА.yaml`, ако не съществува, и `data/schema/`.",
     ),
     "schema": Said(
-        "with `-o` `year.schema.json`, `catalogue.schema.json` and `rater.schema.json` in that "
+        "with `-o`, `year.schema.json`, `catalogue.schema.json` and `rater.schema.json` in that "
         "folder.",
         "с `-o` – `year.schema.json`, `catalogue.schema.json` и `rater.schema.json` в посочената "
         "папка.",
@@ -251,9 +251,9 @@ WRITTEN: Final[Mapping[str, Said]] = {
     "export": _OUTPUT_FILE,
     "card": _OUTPUT_FILE,
     "import": Said(
-        "`data/years/YEAR.yaml`, only the lines that change; with `--rater` the rater's file in "
+        "`data/years/YEAR.yaml` (only the lines that change); with `--rater`, the rater's file in "
         "`data/years/YEAR/raters/`.",
-        "`data/years/ГОДИНА.yaml` – само редовете, които се променят; с `--rater` – файла на "
+        "`data/years/ГОДИНА.yaml` (само редовете, които се променят); с `--rater` – файла на "
         "оценителя в `data/years/ГОДИНА/raters/`.",
     ),
     "report": _OUTPUT_FILE,

@@ -106,15 +106,17 @@ class Record:
         if item_ratings is None:
             if item_id not in self.compared.catalogue_file.nodes:
                 no_such_node(item_id, self.compared.catalogue_file)
-            text = N_("“{id}” is not an item that is rated in {year}.")
+            text = N_("“{id}” is not an item to rate in {year}.")
             args = {"id": item_id, "year": self.compared.comparison.year}
             raise NoSuchNodeError(Message(text, args))
         if not takes(item_ratings, said):
-            text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
+            text = N_("“{id}” cannot have this rating. Allowed: {steps}.")
             raise DecisionError(Message(text, {"id": item_id, "steps": item_ratings.steps}))
         decision = self.decision(item_ratings, said, minutes, note)
         if differs(decision, self.present(item_id)) and not force:
-            text = N_("The year already says something else of “{id}”; --force replaces it.")
+            text = N_(
+                "The year already has a different rating for “{id}” (use --force to replace it)."
+            )
             raise DecisionError(Message(text, {"id": item_id}))
         return decision
 

@@ -46,15 +46,13 @@ class Fault(NamedTuple):
         """What happened, untranslated."""
         where = {"kind": self.kind, "file": self.file, "line": self.line}
         if self.about is None:
-            text = N_("This is a fault in quality itself: {kind} at {file}:{line}.")
+            text = N_("This is a bug in quality: {kind} at {file}:{line}.")
             return Message(text, where)
         name = Path(self.about)
         if not self.kind:
-            text = N_("{name} was left out: the process that was reading it was killed.")
+            text = N_("{name} was left out: the process that read it was killed.")
             return Message(text, {"name": name})
-        text = N_(
-            "{name} was left out because of a fault in quality itself: {kind} at {file}:{line}."
-        )
+        text = N_("{name} was left out because of a bug in quality: {kind} at {file}:{line}.")
         return Message(text, {"name": name, **where})
 
     def error(self) -> FaultError:

@@ -186,7 +186,7 @@ class EditableFile(Generic[T]):
         return FileChange(before, after, errors, tuple(by_place(new)))
 
     def _invalid(self, found: Iterable[Diagnostic], source: Source) -> InvalidEditError:
-        outcome = Message(N_("{path} stays as it is."), {"path": Path(self.name)})
+        outcome = Message(N_("{path} was not changed."), {"path": Path(self.name)})
         return InvalidEditError(by_place(found), source, outcome)
 
 

@@ -33,7 +33,7 @@ def writing(
     except (FileChangedError, LockTimeoutError) as error:
         raise type(error)(Path(shown(path))) from error
     except UnfitEditError as error:
-        text = N_("{path} stays as it is: {reason}.")
+        text = N_("{path} was not changed: {reason}.")
         args = {"path": Path(shown(path)), "reason": error.message}
         raise EditError(Message(text, args)) from error
     except _REFUSED as error:

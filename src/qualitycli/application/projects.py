@@ -77,8 +77,8 @@ def project_here(around: Surroundings) -> Project:
     project = own_project(around)
     if project is None:
         text = N_(
-            "There is no project here or above (no data/criteria.yaml). Create one with “quality "
-            "init”, or name one with --root."
+            "No project found: there is no data/criteria.yaml in this folder or above it. Create a "
+            "project with “quality init”, or specify one with --root."
         )
         raise NoProjectError(Message(text))
     return project
@@ -135,15 +135,18 @@ def no_such_year(project: Project, name: str) -> NoReturn:
     """
     known = [path.stem for path in project.years()]
     if is_school_year(name) and known:
-        text = N_("There is no year “{name}”. Years here: {known}. “quality new {name}” begins it.")
+        text = N_(
+            "There is no year “{name}”. Existing years: {known}. Create it with “quality new "
+            "{name}”."
+        )
         raise NoSuchYearError(Message(text, {"name": name, "known": tuple(known)}))
     if (near := nearest(name, known)) is not None:
-        text = N_("There is no year and no file “{name}”. Did you mean {near}?")
+        text = N_("There is no year or file “{name}”. Did you mean {near}?")
         raise NoSuchYearError(Message(text, {"name": name, "near": near}))
     if known:
-        text = N_("There is no year and no file “{name}”. Years here: {known}.")
+        text = N_("There is no year or file “{name}”. Existing years: {known}.")
         raise NoSuchYearError(Message(text, {"name": name, "known": tuple(known)}))
-    raise NoSuchYearError(Message(N_("There is no year and no file “{name}”."), {"name": name}))
+    raise NoSuchYearError(Message(N_("There is no year or file “{name}”."), {"name": name}))
 
 
 def no_such_node(written: str, catalogue_file: CatalogueFile) -> NoReturn:
@@ -152,9 +155,9 @@ def no_such_node(written: str, catalogue_file: CatalogueFile) -> NoReturn:
     :raises NoSuchNodeError: always.
     """
     if (hint := did_you_mean(written, suggestions_among(catalogue_file.nodes))) is not None:
-        text = N_("The framework has nothing with the id “{id}”; {hint}")
+        text = N_("The framework has no id “{id}”; {hint}")
         raise NoSuchNodeError(Message(text, {"id": written, "hint": hint}))
-    text = N_("The framework has nothing with the id “{id}”.")
+    text = N_("The framework has no id “{id}”.")
     raise NoSuchNodeError(Message(text, {"id": written}))
 
 

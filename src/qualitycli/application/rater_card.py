@@ -42,7 +42,7 @@ def _items_below(ids: Collection[str], year: str, catalogue_file: CatalogueFile)
         held = {one.id for one in nodes_in([node], year) if one.item is not None}
         held &= catalogue_file.held_in(year).keys()
         if not held:
-            text = N_("“{id}” has nothing to rate in {year}.")
+            text = N_("“{id}” has no items to rate in {year}.")
             raise NoSuchNodeError(Message(text, {"id": node_id, "year": year}))
         found |= held
     return found

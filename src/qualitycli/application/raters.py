@@ -58,7 +58,10 @@ def _sound_raters(year: OpenYear) -> Iterator[Opinions]:
     name = year.assessment.year
     if not (paths := place.raters(name)):
         folder = Path(year.project.shown(place.raters_folder(name)))
-        text = N_("No rater's file in {path}. “quality card {year}” makes the card to fill in.")
+        text = N_(
+            "There are no raters' files in {path}. Create the card for the raters with “quality "
+            "card {year}”."
+        )
         raise NoRatersError(Message(text, {"path": folder, "year": name}))
     others: dict[str, Place] = {}
     rated = RatedYear.of(year.assessment)

@@ -74,7 +74,7 @@ def _beside_others(
     if options.against is not None:
         before = options.against().judged()
     if before is None and kind.others == "required":
-        text = N_("There is no year before {year}; name another year to compare it with.")
+        text = N_("There is no year before {year}; specify another year to compare it with.")
         raise NoYearsError(Message(text, {"year": one.score.year}))
     return replace(
         context,

@@ -99,7 +99,7 @@ class Reports:
         self._options = options
         self._years = [(year, self._listed(year, formats)) for year in years]
         if not self._years:
-            raise NoYearsError(Message(N_("There is no year to show.")))
+            raise NoYearsError(Message(N_("There are no years to show.")))
         papers = [paper for _, listed in self._years for paper in listed.papers]
         self.names = tuple(name for paper in papers for name in paper.files.values())
         self.pages = tuple(f"index.{ending}" for ending in formats)

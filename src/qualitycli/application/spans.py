@@ -18,10 +18,10 @@ def span_of(written: str | None) -> tuple[str, str]:
     first, dots, last = (written or "..").partition("..")
     for end in (first, last):
         if not dots or (end and not is_school_year(end)):
-            text = N_("“{span}” is no span of years; write 2020-2021..2022-2023.")
+            text = N_("“{span}” is not a range of years; write it as 2020-2021..2022-2023.")
             raise InvalidSpanError(Message(text, {"span": written}))
     if first and last and last < first:
-        text = N_("The span {span} runs backwards; write the earlier year first.")
+        text = N_("The range {span} is reversed; write the earlier year first.")
         raise InvalidSpanError(Message(text, {"span": written}))
     return first, last
 
@@ -38,9 +38,9 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
         if (not first or first <= path.stem) and (not last or path.stem <= last)
     ]
     if not years:
-        raise NoYearsError(Message(N_("There is no year to show.")))
+        raise NoYearsError(Message(N_("There are no years to show.")))
     if not paths:
-        text = N_("There is no year in {span}. Years here: {known}.")
+        text = N_("There are no years in {span}. Existing years: {known}.")
         args = {"span": f"{first}..{last}", "known": tuple(path.stem for path in years)}
         raise NoYearsError(Message(text, args))
     return paths
@@ -53,5 +53,5 @@ def two_newest(project: Project) -> tuple[Path, Path]:
     """
     years = project.years()
     if len(years) < 2:
-        raise NoYearsError(Message(N_("There are not two years to compare.")))
+        raise NoYearsError(Message(N_("There are fewer than two years to compare.")))
     return years[-2], years[-1]

@@ -33,8 +33,8 @@ def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment
     check_formats(_WRITERS, [format])
     if format == "xlsx" and find_spec("openpyxl") is None:
         text = N_(
-            "Workbooks need a library that is not installed here; this installs it: {command} "
-            "(a file that ends in .csv needs none)."
+            "Workbooks require a library that is not installed. Install it with: {command} (.csv "
+            "files do not require it)."
         )
         raise MissingLibraryError(Message(text, {"command": 'pip install "qualitycli[excel]"'}))
     catalogue_file, before = year.project.catalogue_file, year.previous

@@ -94,7 +94,7 @@ def _one_spelling(path: str) -> Path:
 
 def _no_project(place: str) -> NoProjectError:
     return NoProjectError(
-        Message(N_("There is no project at or below “{place}”."), {"place": place})
+        Message(N_("No project found in “{place}” or below it."), {"place": place})
     )
 
 

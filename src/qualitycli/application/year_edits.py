@@ -174,7 +174,7 @@ def drop_measure(measure_id: str, on: date, reason: str) -> YearEdit:
     """
     check_day("on", on)
     if not says_something(reason):
-        text = N_("The reason for dropping “{id}” is empty; say why in a sentence.")
+        text = N_("The reason for dropping “{id}” is empty; write it in a sentence.")
         raise EditError(Message(text, {"id": measure_id}))
     return _stepped(measure_id, lambda one, at: steps.drop(one, at, on, reason))
 

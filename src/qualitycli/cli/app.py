@@ -33,49 +33,49 @@ if TYPE_CHECKING:
 # The commands with their help in one line, known without loading them.
 SECTIONS: Final[dict[str, dict[str, str]]] = {
     N_("Getting started"): {
-        "init": N_("Start a project."),
-        "new": N_("Start the file of a school year."),
+        "init": N_("Create a project."),
+        "new": N_("Create the file for a school year."),
         "schema": N_("Generate JSON Schemas for editors."),
-        "completion": N_("Print the completion script for a shell."),
+        "completion": N_("Print a shell completion script."),
     },
     N_("Fill in"): {
-        "set": N_("Rate an item, or add evidence."),
+        "set": N_("Rate an item or add evidence."),
     },
     N_("Exchange"): {
-        "export": N_("Write a year as a spreadsheet."),
+        "export": N_("Export a year as a spreadsheet."),
         "import": N_("Import ratings from a spreadsheet."),
     },
     N_("Check"): {
-        "validate": N_("Find what is wrong, and where."),
-        "rule": N_("Show a rule, with examples."),
+        "validate": N_("Check the project for errors."),
+        "rule": N_("Explain a rule, with examples."),
     },
     N_("Commission"): {
-        "card": N_("Write the card that a rater fills in."),
-        "raters": N_("Compare the raters."),
-        "agree": N_("Record what the commission agrees on."),
+        "card": N_("Create the card that a rater fills in."),
+        "raters": N_("Compare the raters' ratings."),
+        "agree": N_("Record the commission's agreed ratings."),
     },
-    N_("Figures"): {
-        "score": N_("Show the figures of a year."),
-        "diff": N_("Compare two years, like with like."),
-        "trend": N_("Show all years in a row."),
-        "explain": N_("Show how a figure is calculated."),
+    N_("Results"): {
+        "score": N_("Show the scores of a year."),
+        "diff": N_("Compare two years like for like."),
+        "trend": N_("Show how the scores changed over the years."),
+        "explain": N_("Show how a score is calculated."),
         "robustness": N_("Show how close each rating band is to changing."),
     },
     N_("Many schools"): {
-        "collect": N_("Put many schools' figures in one table."),
+        "collect": N_("Collect the scores of many schools in one table."),
     },
     N_("The quality cycle"): {
-        "status": N_("Show where a year stands."),
-        "measure": N_("List measures, add one, or record its progress."),
+        "status": N_("Show the progress of a year."),
+        "measure": N_("List, add and update measures."),
         "calendar": N_("Show the schedule of a year."),
     },
     N_("Documents"): {
-        "report": N_("Make one document of a year."),
-        "publish": N_("Make all documents, with a page that links them."),
-        "template": N_("Copy a template to change it."),
+        "report": N_("Generate a document for a year."),
+        "publish": N_("Generate all documents, with an index page."),
+        "template": N_("Customize the document templates."),
     },
     N_("Framework"): {
-        "framework": N_("Show the framework, or compare two editions."),
+        "framework": N_("Show the framework or compare two editions."),
     },
 }
 _SUMMARIES: Final = {
@@ -161,7 +161,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     name="quality",
     context_settings=HELP_OPTIONS,
     help=N_(
-        "The quality-assurance system of a school as plain text: a catalogue of what is rated "
+        "Run a school's internal quality-assurance system as plain text files: a framework "
         "(data/criteria.yaml) and a file for each school year (data/years)."
     ),
 )

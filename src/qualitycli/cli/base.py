@@ -236,14 +236,14 @@ def common_options(function: F) -> F:
             is_flag=True,
             expose_value=False,
             callback=_set_quiet,
-            help=N_("Print only results and errors: no notes and no closing lines."),
+            help=N_("Print only results and errors."),
         ),
         click.option(
             "--lang",
             cls=Option,
             type=click.Choice(LANGUAGES),
             expose_value=False,
-            help=N_("Language of the messages; by default QUALITY_LANG, else the system's."),
+            help=N_("Language of the messages (default: QUALITY_LANG, else the system language)."),
         ),
         click.option(
             "--root",
@@ -252,7 +252,10 @@ def common_options(function: F) -> F:
             metavar=N_("FOLDER"),
             expose_value=False,
             callback=_set_root,
-            help=N_("Folder of the project; by default QUALITY_ROOT, else the nearest above."),
+            help=N_(
+                "Project folder (default: QUALITY_ROOT, else the nearest project in this folder or "
+                "above it)."
+            ),
         ),
     )
     for option in options:

@@ -94,8 +94,8 @@ class AgreePrompt:
         if not found.decisions:
             return
         text = NP_(
-            "On {n} item all raters agree. Record it?",
-            "On {n} items all raters agree. Record them?",
+            "The raters agree on {n} item. Record it?",
+            "The raters agree on {n} items. Record them?",
         )
         if self._agrees(self._translate(text, n=len(found.decisions)), default=True):
             conclude(self._session, self._record.write(found.decisions), [], dry_run=False)
@@ -141,7 +141,7 @@ class AgreePrompt:
             answer = typed.strip().casefold()
             if not answer or answer in YES or answer in _NO:
                 return answer in YES if answer else default
-            self._session.say(N_("Not understood."))
+            self._session.say(N_("Invalid answer."))
 
     def _decision(self, item_ratings: ItemRatings) -> Mapping[str, Value] | None:
         """Ask until there is a decision; None where the item is passed over."""
@@ -168,7 +168,7 @@ class AgreePrompt:
             said = self._said(item_ratings, typed) if answer is None else self._reason(answer)
             if takes(item_ratings, said) or (answer is None and said and _is_counted(item_ratings)):
                 return said
-            self._session.say(N_("Not understood."))
+            self._session.say(N_("Invalid answer."))
 
     def _said(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
         """Return what a level, points or, of counts that contradict, a rater's number says."""
@@ -181,14 +181,14 @@ class AgreePrompt:
         return {"level": typed, **counted(item_ratings)}
 
     def _reason(self, answer: Answer) -> dict[str, Value]:
-        label = self._translate(N_("Why"))
+        label = self._translate(N_("Reason"))
         return {answer: prompted(self._session, label).strip()}
 
     def _steps(self, item_ratings: ItemRatings) -> Message:
         """Return what can be typed as a rating: a level, points, or the number of a rater."""
         choices = list(self._choices(item_ratings))
         if _is_counted(item_ratings):
-            text = N_("{first}–{last} = that rater's counts")
+            text = N_("{first}–{last} = counts of that rater")
         elif item_ratings.item.rated_by == "points":
             text = N_("{first}–{last} = points")
         else:
@@ -213,7 +213,7 @@ class AgreePrompt:
         choices += [(key.sign, self._translate(key.meaning)) for key in _KEYS]
         if proposal(item_ratings) is not None:
             suggested = proposal_text(item_ratings, self._translate)
-            text = self._translate(N_("the suggestion: {said}"), said=suggested)
+            text = self._translate(N_("accept the suggestion: {said}"), said=suggested)
             choices.append(("Enter", text))
         self._session.write(choice_lines(choices, terminal_width(sys.stdout)))
 

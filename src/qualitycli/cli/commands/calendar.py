@@ -25,10 +25,10 @@ from qualitycli.render.tasks_view import (
 @make_command(
     "calendar",
     help=N_(
-        """Show the schedule of a year by date: its activities and its measures.
+        """Show the schedule of a year by date: its activities and measures.
 
-        YEAR is a school year or the path of a year file; the default is the newest year. Calendar
-        programs on phones and computers can import the format “ics”."""
+        YEAR is a school year or the path of a year file (default: the newest year). Calendar apps
+        on phones and computers can import the “ics” format."""
     ),
     examples=(
         "quality calendar 2020-2021",

@@ -28,14 +28,12 @@ from qualitycli.render.nodes import DEPTHS, Depth
 @make_command(
     "collect",
     help=N_(
-        """Put the figures of any number of schools and years in one long table: a row for each
-        part of the framework, in each year, at each school. DuckDB, pandas and Spark can read it
-        directly.
+        """Collect the scores of any number of schools and years in one long table, with a row for
+        each school, year and part of the framework. DuckDB, pandas and Spark can read it directly.
 
-        FOLDER is a project, or a folder with projects below it. A pattern in quotation marks can
-        match many folders, or just the year files you want. A file with errors does not stop the
-        rest: it is left out and listed at the end, and the exit status is 1. If a fault in quality
-        itself is the reason, the exit status is 3."""
+        FOLDER is a project, or a folder with projects below it. A quoted pattern can match many
+        folders, or only the year files you want. A file with errors is left out and listed at the
+        end, and the exit status is 1. If a bug in quality is the reason, the exit status is 3."""
     ),
     examples=(
         "quality collect schools > schools.csv",
@@ -50,7 +48,7 @@ from qualitycli.render.nodes import DEPTHS, Depth
     cls=Option,
     type=click.IntRange(1, 64),
     metavar=N_("NUMBER"),
-    help=N_("How many processes share the work; else one for each core."),
+    help=N_("Number of processes (default: one for each core)."),
 )
 @output_format("csv", "jsonl")
 @click.pass_obj

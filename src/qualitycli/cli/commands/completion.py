@@ -18,9 +18,9 @@ _VARIABLE: Final = "_QUALITY_COMPLETE"
 @make_command(
     "completion",
     help=N_(
-        """Print the script that completes commands, options, school years and ids in your shell.
+        """Print a script that completes commands, options, school years and ids in your shell.
 
-        Add the line for your shell to its configuration: ~/.bashrc, ~/.zshrc or
+        To enable it, add the line for your shell to ~/.bashrc, ~/.zshrc or
         ~/.config/fish/config.fish."""
     ),
     examples=(

@@ -28,11 +28,11 @@ from qualitycli.render.reports import Report
 @make_command(
     "diff",
     help=N_(
-        """Compare two years, like with like: what changed on the items that both have scored, and
-        what comes from coverage or from a changed framework.
+        """Compare two years like for like: show the change on the items that are scored in both
+        years, apart from the effects of coverage and of a changed framework.
 
-        Without years the two newest are compared; each may also be the path of a file. With
-        --fail-on or --max-drop the exit status is 1 if something fell."""
+        OLD and NEW are school years or paths of year files (default: the two newest years). With
+        --fail-on or --max-drop, the exit status is 1 if something dropped."""
     ),
     examples=(
         "quality diff",
@@ -54,20 +54,23 @@ from qualitycli.render.reports import Report
     type=click.Choice(CLASSES),
     multiple=True,
     metavar=N_("CLASS"),
-    help=N_("List only the items of this class, such as worsened; may be repeated."),
+    help=N_("List only items of this class, for example worsened; may be repeated."),
 )
 @click.option(
     "--fail-on",
     cls=Option,
     type=click.Choice(tuple(GATES)),
     multiple=True,
-    help=N_("Fail if this fell, on the items that both years have scored; may be repeated."),
+    help=N_("Fail if this dropped on the items that are scored in both years; may be repeated."),
 )
 @click.option(
     "--max-drop",
     cls=Option,
     metavar=N_("GRADE"),
-    help=N_("Fail if the whole, an area or a criterion fell by more than this, such as 0.25."),
+    help=N_(
+        "Fail if the overall grade or that of an area or criterion dropped by more than this, "
+        "for example 0.25."
+    ),
 )
 @output_format("text", "json", "csv", "github", "sarif", "junit")
 @click.pass_obj
@@ -105,7 +108,9 @@ def _grade(session: Session, text: str) -> Fraction:
     try:
         return decimal(text)
     except PydanticCustomError:
-        session.refuse(N_("--max-drop takes a number like 0.25, not “{written}”."), written=text)
+        session.refuse(
+            N_("--max-drop must be a number such as 0.25, not “{written}”."), written=text
+        )
 
 
 def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path, str | Path]:
@@ -113,5 +118,5 @@ def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path
     if old is not None and new is not None:
         return old, new
     if old is not None:
-        session.refuse(N_("Name both years, or none for the two newest."))
+        session.refuse(N_("Specify both years, or neither to compare the two newest."))
     return two_newest(project_to_read(session))

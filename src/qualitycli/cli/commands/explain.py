@@ -23,11 +23,11 @@ from qualitycli.scoring.explain import ground_of
 @make_command(
     "explain",
     help=N_(
-        """Show how a figure of a year is calculated, down to the ratings: shares, weights, what was
-        left out and why, the rating band with its source, and the line of each rating.
+        """Show how a score is calculated, down to the ratings: shares, weights, items left out and
+        why, the rating band with its source, and the line of each rating.
 
-        YEAR is a school year or the path of a year file; by default the newest year. Without ID,
-        the whole year is explained. YEAR and ID may be given in either order."""
+        YEAR is a school year or the path of a year file (default: the newest year). Without ID, the
+        overall score is explained. YEAR and ID may be given in either order."""
     ),
     examples=(
         "quality explain OP.4",
@@ -39,7 +39,7 @@ from qualitycli.scoring.explain import ground_of
 @click.argument(
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
-@depth_option(DEPTHS, "item", help=N_("How far down the tree the calculation is shown."))
+@depth_option(DEPTHS, "item", help=N_("Deepest level of the framework to show."))
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(

@@ -25,11 +25,12 @@ KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
 @make_command(
     "export",
     help=N_(
-        """Write a year as a spreadsheet to fill in: a sheet for each area, with the texts protected
-        and cells for levels, evidence and notes, and a copy of the scores. If the name of the file
-        ends in .csv, it is one plain table instead. “quality import” reads the spreadsheet back.
+        """Export a year as a spreadsheet to fill in. It has a sheet for each area, with protected
+        texts and cells for levels, evidence and notes, and a copy of the scores. If the file name
+        ends in .csv, a single plain table is written instead. “quality import” reads the
+        spreadsheet back.
 
-        YEAR is a school year or the path of a year file; by default the newest year."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=(
         "quality export -o card.xlsx",
@@ -47,7 +48,7 @@ KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
 def command(session: Session, year: str | None, path: Path, force: bool, rater: str | None) -> None:
     """Make the spreadsheet, write it."""
     if (kind := KINDS.get(path.suffix.lower())) is None:
-        session.refuse(N_("The name “{name}” must end in .xlsx or .csv."), name=path.name)
+        session.refuse(N_("The file name “{name}” must end in .xlsx or .csv."), name=path.name)
     see_that_it_is_no_example(session, year)
     asked = open_year(session, year)
     said = asked.assessment if rater is None else rater_place(asked, rater).as_year().assessment

@@ -41,7 +41,7 @@ from qualitycli.render.tables import as_csv
     cls=Option,
     type=click.Choice(CATALOGUE_GATES),
     multiple=True,
-    help=N_("Fail if there is such a change; may be repeated."),
+    help=N_("Fail if there is a change of this kind; may be repeated."),
 )
 @output_format("text", "json", "csv", "github", "sarif", "junit")
 @click.pass_obj

@@ -27,13 +27,13 @@ from qualitycli.render.findings import TerminalStyle
 @make_command(
     "import",
     help=N_(
-        """Import the ratings from a spreadsheet that “quality export” wrote. FILE is checked cell
-        by cell, every change is shown, and you are asked before anything is written.
+        """Import ratings from a spreadsheet that “quality export” wrote. FILE is checked cell by
+        cell, every change is shown, and nothing is written until you confirm.
 
         If you emptied a cell, its value is removed from the year. Changes made to the year since
-        the export are kept; if the spreadsheet changes the same value, decide with --prefer.
+        the export are kept; if the spreadsheet changes the same value, use --prefer to choose one.
 
-        YEAR has to be named. FILE and YEAR may be given in either order."""
+        YEAR is required. FILE and YEAR may be given in either order."""
     ),
     examples=(
         "quality import card.xlsx 2020-2021",
@@ -50,13 +50,13 @@ from qualitycli.render.findings import TerminalStyle
     "--dry-run",
     cls=Option,
     is_flag=True,
-    help=N_("Show what would change, and write nothing."),
+    help=N_("Show the changes, but write nothing."),
 )
 @click.option(
     "--prefer",
     cls=Option,
     type=click.Choice(get_args(Preference)),
-    help=N_("Which value to keep where both the spreadsheet and the year have changed."),
+    help=N_("Which value to keep if both the spreadsheet and the year changed it."),
 )
 @rater_option
 @click.pass_obj
@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if dry_run or not proposed.proposal.changes:
         return
     shown = Path(shown_path(proposed.path))
-    if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
+    if not yes and not is_agreed(session, N_("Write these changes to {path}? [y/N]"), path=shown):
         session.confirm(N_("Nothing was written."))
         return
     written = session.translate(N_("Written: {path}"), path=shown)

@@ -23,10 +23,11 @@ from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_n
 @make_command(
     "init",
     help=N_(
-        """Begin a project in FOLDER, or here: the framework's catalogue, the file of a first
-        school year with nothing rated, a workflow for CI, and what editors need to help.
+        """Create a project in FOLDER (default: the current folder): the framework, the file for a
+        first school year with nothing rated, a CI workflow, and JSON Schemas and settings for
+        editors.
 
-        Files that are there already are left as they are."""
+        Existing files are not changed."""
     ),
     examples=("quality init", "quality init ourschool --year 2023-2024"),
     writes=True,
@@ -42,7 +43,7 @@ from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_n
     "--year",
     cls=Option,
     metavar=N_("YEAR"),
-    help=N_("The first school year; else the one that is running today."),
+    help=N_("First school year (default: the current one)."),
 )
 @click.pass_obj
 def command(session: Session, folder: Path, year: str | None) -> None:
@@ -61,12 +62,12 @@ def command(session: Session, folder: Path, year: str | None) -> None:
 
 
 def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
-    session.say(N_("What comes next:"))
+    session.say(N_("Next steps:"))
     if folder.resolve() != Path.cwd().resolve():
         session.write([f"  cd {shlex.quote(str(folder))}"])
     path = project.year(year).relative_to(folder)
     session.say(
-        N_("  rate the items in {path}: write a level behind the id of each, then"), path=path
+        N_("  rate the items in {path} by writing a level after each id, then run"), path=path
     )
     session.write(["  quality validate", f"  quality score {year}"])
 

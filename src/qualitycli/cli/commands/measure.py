@@ -38,8 +38,8 @@ from qualitycli.workspace import YearFile
 @make_command(
     "measure",
     help=N_(
-        """List the measures of a year, add a measure, or record that one was approved, started,
-        done or dropped. Only the lines that need to change are changed."""
+        "List the measures of a year, add a measure, or record that one was approved, started, "
+        "done or dropped. Only the lines concerned are changed."
     ),
     examples=(
         "quality measure list 2020-2021",
@@ -54,7 +54,7 @@ def command() -> None:
 
 
 _measure_id = click.argument("measure_id", cls=Argument, metavar="ID")
-_on = date_option("--on", help=N_("Date of the event; the default is today."), default=date.today)
+_on = date_option("--on", help=N_("Date of the event (default: today)."), default=date.today)
 
 
 @make_command(
@@ -107,7 +107,7 @@ def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry
 @year_argument
 @_measure_id
 @_on
-@text_option("--result", help=N_("Value that the indicator has reached."))
+@text_option("--result", help=N_("Value reached by the indicator."))
 @text_option(
     "--evidence", multiple=True, help=N_("Evidence that it was carried out; may be repeated.")
 )

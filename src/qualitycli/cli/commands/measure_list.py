@@ -31,9 +31,9 @@ from qualitycli.render.tasks_view import (
     "list",
     short_help=N_("List the measures of a year."),
     help=N_(
-        """List the measures of a year: who is responsible for each, its deadline and its status.
+        """List the measures of a year with the people responsible, deadlines and statuses.
 
-        YEAR is a school year or the path of a year file; the default is the newest year."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=(
         "quality measure list",

@@ -21,8 +21,8 @@ from qualitycli.messages import N_, NP_
 @make_command(
     "new",
     help=N_(
-        """Start the file of a school year: every item in the order of the framework, with its text
-        above it and nothing rated. A file that exists is left as it is."""
+        "Create the file for a school year: all items in the order of the framework, each with "
+        "its text above it and without a rating. An existing file is not changed."
     ),
     examples=("quality new 2023-2024", "quality new 2023-2024 --from 2022-2023"),
     writes=True,
@@ -34,7 +34,7 @@ from qualitycli.messages import N_, NP_
     cls=Option,
     metavar=N_("YEAR"),
     shell_complete=completion.years,
-    help=N_("Show the ratings of this year as comments, and carry its open measures over."),
+    help=N_("Show the ratings of this year as comments and carry over its open measures."),
 )
 @click.pass_obj
 def command(session: Session, year: str | None, previous: str | None) -> None:
@@ -52,8 +52,8 @@ def command(session: Session, year: str | None, previous: str | None) -> None:
     refresh_schemas(session, project.root, catalogue_file.catalogue)
     session.confirm(
         NP_(
-            "{n} item is to be rated. Open the file in an editor, then: quality validate {year}",
-            "{n} items are to be rated. Open the file in an editor, then: quality validate {year}",
+            "{n} item to rate. Open the file in an editor, then run: quality validate {year}",
+            "{n} items to rate. Open the file in an editor, then run: quality validate {year}",
         ),
         n=start.items,
         year=year,
@@ -61,8 +61,8 @@ def command(session: Session, year: str | None, previous: str | None) -> None:
     if start.carried:
         session.confirm(
             NP_(
-                "{n} open measure is carried on and needs a new deadline.",
-                "{n} open measures are carried on, and each needs a new deadline.",
+                "{n} open measure carried over; set a new deadline for it.",
+                "{n} open measures carried over; set a new deadline for each.",
             ),
             n=start.carried,
         )

@@ -36,11 +36,11 @@ from qualitycli.writing.files import clear_before_publishing, refuse_dangling
 @make_command(
     "publish",
     help=N_(
-        """Make all documents of the years given, or of all years, in the folder DIR, with an index
-        page that links them.
+        """Generate all documents for the given years (default: all years) in the folder DIR, with
+        an index page.
 
-        The comparison is left out for a year without an earlier one. The documents are the same
-        as those of “quality report”."""
+        The documents are the same as those of “quality report”. A year without an earlier one has
+        no comparison."""
     ),
     examples=(
         "quality publish public",
@@ -123,7 +123,7 @@ def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # No thread refreshes it, since documents with the project's own templates are made in forks.
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
-        task = progress.add_task(session.translate(N_("Making documents")), total=steps)
+        task = progress.add_task(session.translate(N_("Generating documents")), total=steps)
 
         def advance() -> None:
             progress.advance(task)

@@ -21,9 +21,9 @@ from qualitycli.render.tables import as_csv
         discuss, those with the widest spread first.
 
         The raters' files are in data/years/YEAR/raters, one for each member of the commission.
-        Their ratings count in no score and no document until the commission has agreed on them.
+        Their ratings do not affect scores or documents until the commission has agreed on them.
 
-        YEAR is a school year or the path of a year file; by default the newest year."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=("quality raters", "quality raters 2020-2021 --format csv > raters.csv"),
 )

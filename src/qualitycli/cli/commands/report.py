@@ -32,14 +32,14 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @make_command(
     "report",
     help=N_(
-        """Make one document of a year: the self-assessment report, the measures, the plan, the
-        summary for parents, the comparison of two years, the self-assessment card, or the sheet
-        of signatures. It is written in the framework's language.
+        """Generate a document for a year: the self-assessment report, the measures, the plan, the
+        summary for parents, the comparison of two years, the self-assessment card, or the signature
+        sheet. It is written in the framework's language.
 
-        Without -o, the document goes to standard output. The same data always give the same
-        document: it bears the latest date in the data, unless --date gives another.
+        Without -o, the document is printed. The same data always produces the same document: it is
+        dated with the latest date in the data, unless you use --date.
 
-        “quality publish” makes all documents at once. Templates in the project's “templates”
+        “quality publish” generates all documents at once. Templates in the project's “templates”
         folder take precedence over the built-in ones; see “quality template eject”."""
     ),
     examples=(
@@ -77,7 +77,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 )
 @day_option
 @click.option(
-    "--blank", cls=Option, is_flag=True, help=N_("Leave the card empty, to fill in by hand.")
+    "--blank", cls=Option, is_flag=True, help=N_("Leave the card empty, to be filled in by hand.")
 )
 @force_option
 @demo_option
@@ -124,12 +124,13 @@ def _refuse_impossible(session: Session, asked: Asked) -> None:
     """Refuse before anything is read what could not be made or written at the end."""
     if asked.blank and not KINDS[asked.kind].blank_title:
         kinds = ", ".join(name for name, kind in KINDS.items() if kind.blank_title)
-        session.refuse(N_("--blank goes with --kind {kinds}."), kinds=kinds)
+        session.refuse(N_("--blank can only be used with --kind {kinds}."), kinds=kinds)
     if asked.output is not None:
         if asked.ending is None and asked.output.suffix.lower() not in _ENDINGS:
             text = N_(
-                "{path}: documents are made as .html and .md. For PDF print the .html from a "
-                "browser, for Word convert the .md with pandoc; --format makes one all the same."
+                "{path}: documents are written as .html or .md. For PDF, print the .html from a "
+                "browser; for Word, convert the .md with pandoc. To write this file anyway, use "
+                "--format."
             )
             session.refuse(text, path=Path(shown_path(asked.output)))
         _see_that_it_can_be_written(session, asked.output, over=asked.force)
@@ -160,7 +161,7 @@ def _put_out(text: str) -> None:
 def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> None:
     shown = Path(shown_path(path))
     if path.is_dir():
-        text = N_("{path} is a folder; name a file, or use “quality publish”.")
+        text = N_("{path} is a folder; specify a file, or use “quality publish”.")
         session.refuse(text, path=shown)
     if not path.parent.is_dir():
         session.refuse(N_("There is no folder {path}."), path=Path(shown_path(path.parent)))

@@ -20,10 +20,9 @@ from qualitycli.render.tables import as_csv
     help=N_(
         """Show how close the rating bands of a year are to changing: how far each is from the next,
         which single rating, criterion or weight would change one, and how the items that are not
-        rated yet could affect them.
+        rated yet could affect them. All numbers are exact.
 
-        YEAR is a school year or the path of a year file; by default the newest year. All figures
-        are exact."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=("quality robustness", "quality robustness 2020-2021 --depth criterion"),
 )

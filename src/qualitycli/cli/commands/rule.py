@@ -52,7 +52,9 @@ def command(session: Session, code: str | None, output: str) -> None:
         if (near := nearest(wanted, by_code)) is not None:
             text = N_("There is no rule “{code}”. Did you mean {near}?")
             session.refuse(text, code=code, near=near)
-        session.refuse(N_("There is no rule “{code}”. “quality rule” lists all."), code=code)
+        session.refuse(
+            N_("There is no rule “{code}”. List all rules with “quality rule”."), code=code
+        )
     rules = RULES if wanted is None else (by_code[wanted],)
     if output == "json":
         session.write_json(as_json(rules, session.translate))

@@ -34,16 +34,15 @@ def command() -> None:
     short_help=N_("Copy a built-in template into the project."),
     help=N_(
         """Copy the built-in templates of a kind of document into the project's “templates” folder.
-        From then on “quality report” and “quality publish” use the copies.
+        “quality report” and “quality publish” then use the copies.
 
-        The words in the copies are in the framework's language. Files that already exist are not
-        overwritten."""
+        The copies are in the framework's language. Existing files are not overwritten."""
     ),
     examples=("quality template eject summary", "quality template eject plan --format html"),
     writes=True,
 )
 @click.argument("kind", cls=Argument, metavar=N_("KIND"), type=KindChoice())
-@format_option(N_("Only the template for this format (default: both)."))
+@format_option(N_("Copy only the template for this format (default: both)."))
 @click.pass_obj
 def eject(session: Session, kind: str, ending: str | None) -> None:
     """Copy the templates, unless one of them is there already."""

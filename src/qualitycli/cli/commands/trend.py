@@ -18,8 +18,8 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
 @make_command(
     "trend",
     help=N_(
-        """Show all years in one table: grades with coverage, the change like for like, and what
-        rose and fell the most.
+        """Show all years in one table: grades and coverage, like-for-like changes, and the largest
+        rises and drops.
 
         FROM..TO limits the years, for example 2020-2021..2022-2023; either end may be left out."""
     ),

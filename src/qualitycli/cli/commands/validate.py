@@ -24,12 +24,11 @@ from qualitycli.render.reports import Report, Tally, limited, tally_line
 @make_command(
     "validate",
     help=N_(
-        """Check the catalogue, the years and the raters' files, and show everything that is wrong
-        and where it is.
+        """Check the catalogue, the year files and the raters' files, and show all problems and
+        where they are. Nothing is written. The exit status is 1 if there are errors.
 
-        Without arguments, the whole project is checked; with arguments, only the years and files
-        that you name. If you name a folder, every project in it or below it is checked. Nothing is
-        written. The exit status is 1 if there are errors."""
+        By default the whole project is checked. You can also name years, files, or folders; in a
+        folder, all projects in it and below it are checked."""
     ),
     examples=(
         "quality validate",

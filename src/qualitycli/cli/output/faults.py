@@ -18,4 +18,4 @@ def tell_fault(session: Session, fault: Fault) -> None:
     if os.environ.get("QUALITY_DEBUG"):
         session.complain_line(fault.trace)
     elif session.faults == 1:
-        session.complain(N_("Please report it with what QUALITY_DEBUG=1 shows."))
+        session.complain(N_("Please report it with the output of a run with QUALITY_DEBUG=1."))

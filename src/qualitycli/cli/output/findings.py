@@ -105,7 +105,7 @@ def _append_summary(session: Session, path: Path, text: str) -> None:
             room = LONGEST_SUMMARY - file.tell()
             file.write(fitting(text, room, session.translate).encode())
     except OSError as error:
-        message = N_("The summary of the step cannot be written: {reason}.")
+        message = N_("The step summary cannot be written: {reason}.")
         session.complain(message, reason=reason_of(error))
 
 

@@ -27,7 +27,10 @@ def is_agreed(session: Session, question: str, **args: object) -> bool:
     """
     if not can_ask():
         session.refuse(
-            N_("Nothing was written: there is no terminal to ask on. Use --yes to write.")
+            N_(
+                "Nothing was written: confirmation requires a terminal. Use --yes to write without "
+                "asking."
+            )
         )
     with _shown(session):
         sys.stdout.write(session.translate(question, **args) + " ")

@@ -17,5 +17,5 @@ def warn_of_renamed(session: Session, project: OpenProject) -> None:
     from qualitycli.application.reports import renamed_templates
 
     for old, new in renamed_templates(project):
-        text = N_("Warning: {path} is not used any more; rename it to {name}.")
+        text = N_("Warning: {path} is no longer used; rename it to {name}.")
         session.complain(text, path=Path(project.shown(old)), name=new)

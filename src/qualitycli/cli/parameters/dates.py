@@ -40,5 +40,5 @@ def day_of_source(session: Session) -> date | None:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        text = N_("SOURCE_DATE_EPOCH takes the seconds since 1970, not “{written}”.")
+        text = N_("SOURCE_DATE_EPOCH must be a number of seconds since 1970, not “{written}”.")
         session.refuse(text, written=epoch)

@@ -37,7 +37,7 @@ dry_run_option: Final = click.option(
     "--dry-run",
     cls=Option,
     is_flag=True,
-    help=N_("Show the lines that would change, and write nothing."),
+    help=N_("Show the lines that would change, but write nothing."),
 )
 
 
@@ -58,7 +58,7 @@ def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
 def depth_option(
     choices: Sequence[str],
     default: str,
-    help: str = N_("How far down the tree the table goes."),  # noqa: A002  (click's word)
+    help: str = N_("Deepest level of the framework to show."),  # noqa: A002  (click's word)
 ) -> Callable[[F], F]:
     """Add ``--depth``: how far down the tree the output goes."""
     return click.option(
@@ -111,7 +111,7 @@ def _read_day(ctx: click.Context, option: click.Parameter, value: str | date | N
 
 
 # The day at the school, by its own clock, unless another is given.
-today_option = date_option("--today", help=N_("The day to take for today."), default=date.today)
+today_option = date_option("--today", help=N_("Treat DATE as today."), default=date.today)
 
 
 def output_format(*formats: str) -> Callable[[F], F]:
@@ -123,5 +123,5 @@ def output_format(*formats: str) -> Callable[[F], F]:
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
-        help=N_("Form of the output."),
+        help=N_("Output format."),
     )

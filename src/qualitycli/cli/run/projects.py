@@ -39,8 +39,8 @@ def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
     for name in names or (None,):
         if projects.project_of(_around(session), name).shipped:
             text = N_(
-                "There is no project here or above, so nothing was written. Create one with "
-                "“quality init”, or add --demo to use the built-in example."
+                "Nothing was written: no project found in this folder or above it. Create one with "
+                "“quality init”, or use --demo for the built-in example."
             )
             session.refuse(text)
 
@@ -59,7 +59,9 @@ def _told(session: Session, project: Project) -> Project:
     """Return the project; that it is the example is said once in a run."""
     if project.shipped and not session.demo and not session.is_example_named:
         session.is_example_named = True
-        text = N_("No project here: using the built-in example. Create yours with “quality init”.")
+        text = N_(
+            "No project found; using the built-in example. Create your own with “quality init”."
+        )
         session.note(text)
     return project
 
@@ -89,7 +91,7 @@ def refuse_without_year(session: Session, year: str) -> NoReturn:
     """
     before = len(session.args) - session.command_args
     words = ["quality", *session.args[:before], year, *session.args[before:]]
-    text = N_("name the year: {command}")
+    text = N_("No year specified; run: {command}")
     session.refuse(text, command=Finished(visible(shlex.join(words))))
 
 

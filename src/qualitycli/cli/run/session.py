@@ -95,7 +95,7 @@ class Session:
 
         :raises Stop: always.
         """
-        self.refuse(N_("{one} and {other} do not go together."), one=one, other=other)
+        self.refuse(N_("{one} and {other} cannot be used together."), one=one, other=other)
 
     def write(self, lines: Iterable[str]) -> None:
         """Write lines to standard output as they come."""
