@@ -143,7 +143,7 @@ def test_what_is_said_in_bulgarian(year: Path, quality: Quality) -> None:
     args = ["--lang", "bg", "set", "2020-2021"]
     assert quality(*args, "OP.1.1.1", "2").out == (f"{YEAR}:8: OP.1.1.1: равнище 3 → равнище 2\n")
     assert quality(*args, "OP.1.1.2", "--note", "а").out == (
-        f"{YEAR}:9: OP.1.1.2 – остава равнище 4\n  променено е и: note\n"
+        f"{YEAR}:9: OP.1.1.2: равнище 4 (без промяна)\n  променено е и: note\n"
     )
     refused = quality(*args, "OP.1.1.1", "7")
     assert refused.err.startswith(f"{YEAR}:8:13: грешка Q401:")
@@ -221,8 +221,8 @@ def test_a_count_that_rates(year: Path, quality: Quality) -> None:
             "did you mean “OP.1.1.1” (Урокът съответства на учебната програма.)?",
         ),
         (["ОР.1.1.1", "3"], 2, "OP.1.1.1"),
-        (["OP.1.1.1"], 2, "Say what to set"),
-        (["OP.1.1.1", "--clear", "3"], 2, "--clear removes the whole rating"),
+        (["OP.1.1.1"], 2, "Nothing to set"),
+        (["OP.1.1.1", "--clear", "3"], 2, "--clear removes the rating"),
         (["OP.11.1", "--answers", "1:4"], 2, "write it as 1=4,2=11"),
         (["OP.11.1", "--answers", "1=4,1=5"], 2, "write it as 1=4,2=11"),
         (["UI.3.2.2", "--part", "12"], 2, "write it as 12/30"),

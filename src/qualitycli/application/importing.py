@@ -1,4 +1,4 @@
-"""A spreadsheet that was filled in: what it asks to change in a year or a rater's file."""
+"""Importing a spreadsheet into a year or a rater's file."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from qualitycli.source import Source
 
 
 class ProposedImport(NamedTuple):
-    """What a spreadsheet asks to change, not yet made.
+    """The changes that a spreadsheet proposes, not yet written.
 
-    :ivar place: the rater's file that it is for, in place of the year's.
-    :ivar seen: the text of the file that it was compared with.
+    :ivar place: the rater's file to change instead of the year's, or None.
+    :ivar seen: the text of the file that the spreadsheet was compared with.
     """
 
     year: OpenYear
@@ -36,7 +36,7 @@ class ProposedImport(NamedTuple):
         return self.year.path if self.place is None else self.place.path
 
     def write(self) -> FileChange[Any]:
-        """Make the changes, unless somebody has changed the file since they were proposed.
+        """Write the changes, unless the file was changed since they were proposed.
 
         :raises QualityError: nothing was written.
         """
@@ -49,12 +49,12 @@ class ProposedImport(NamedTuple):
 def proposed_import(
     year: OpenYear, workbook: Path, prefer: Preference | None = None, rater: str | None = None
 ) -> ProposedImport:
-    """Return what a spreadsheet asks to change in a year without errors.
+    """Return the changes that a spreadsheet proposes for a year without errors.
 
-    :param prefer: which of two changes of the same value holds; None reports them.
-    :param rater: for the file of the rater of that name, in place of the year.
+    :param prefer: which of two changes of the same value to use; None reports them as errors.
+    :param rater: the name of the rater whose file to change instead of the year's.
     :raises InvalidWorkbookError: the spreadsheet cannot be read, or has errors.
-    :raises QualityError: there is something wrong with the year or the rater's file.
+    :raises QualityError: the year or the rater's file cannot be used.
     """
     year.editable()
     file = year.checked()

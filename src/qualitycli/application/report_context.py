@@ -1,4 +1,4 @@
-"""What a document is made of: its year, and the other years that its kind reads."""
+"""The data for a document: its year, and the other years that its kind requires."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What is asked of a document.
+    """The options of a document.
 
-    :ivar against: opens the year to compare with; None for the one before.
-    :ivar day: the date that the document is to bear; None for the last that the data tell of.
-    :ivar blank: whether it is to be filled in by hand.
-    :ivar template: a template to use in place of the kind's own.
+    :ivar against: opens the year to compare with; None for the year before.
+    :ivar day: the date of the document; None for the latest date in the data.
+    :ivar blank: whether it is the blank variant, to be filled in by hand.
+    :ivar template: a template to use instead of the built-in one.
     """
 
     against: Callable[[], OpenYear] | None = None
@@ -40,9 +40,9 @@ class ReportOptions:
 
 
 def matter_of(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> ReportContext:
-    """Return what a document of a kind is made of.
+    """Return the data for a document.
 
-    :raises NoYearsError: it compares with the year before, and there is none.
+    :raises NoYearsError: there is no earlier year to compare with.
     :raises InvalidYearError: a year that it needs has errors.
     :raises InvalidCatalogueError: a framework has errors.
     """
@@ -85,7 +85,7 @@ def _beside_others(
 
 
 def _unrated(one: Judged) -> Judged:
-    """Return a year as it is before anything is rated."""
+    """Return a year without its ratings."""
     year = one.file.assessment.model_copy(update={"ratings": {}})
     file = one.file._replace(assessment=year)
     return Judged(file, one.catalogue_file, score_year(year, one.catalogue_file.catalogue))

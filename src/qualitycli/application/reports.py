@@ -1,4 +1,4 @@
-"""Documents of a year, or of all years, as finished texts."""
+"""Generating the documents for a year or for several years."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 class DocumentFile(NamedTuple):
     """A document as a file.
 
-    :ivar name: its path from the folder of all documents.
+    :ivar name: its path relative to the folder of all documents.
     """
 
     name: str
@@ -53,9 +53,10 @@ class DocumentFile(NamedTuple):
 def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) -> str:
     """Return a document of a year.
 
-    :param name: of its kind; `ending` is its format.
-    :raises NoSuchDocumentError: there is no such kind or format, or none that is blank.
-    :raises NoYearsError: it compares with the year before, and there is none.
+    :param name: the name of its kind.
+    :param ending: its format.
+    :raises NoSuchDocumentError: there is no such kind, format or blank variant.
+    :raises NoYearsError: there is no earlier year to compare with.
     :raises InvalidTemplateError: its template has errors.
     :raises InvalidYearError: a year that it needs has errors.
     :raises InvalidCatalogueError: a framework has errors.
@@ -74,9 +75,10 @@ def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) 
 
 
 class Reports:
-    """All documents of some years, and the pages that link them; each is made when it is asked for.
+    """All documents for some years, and the index pages; each is generated when it is needed.
 
-    :ivar names: of the documents' files, in their order; `pages` of the pages, which come last.
+    :ivar names: the file names of the documents, in their order.
+    :ivar pages: the file names of the index pages, which come last.
     """
 
     def __init__(
@@ -88,7 +90,7 @@ class Reports:
     ) -> None:
         """Read all the years.
 
-        :param project: whose templates make the pages.
+        :param project: the project whose templates the index pages use.
         :raises NoSuchDocumentError: there is no such format.
         :raises NoYearsError: there is no year.
         :raises InvalidYearError: a year has errors.
@@ -105,7 +107,7 @@ class Reports:
         self.pages = tuple(f"index.{ending}" for ending in formats)
 
     def __iter__(self) -> Iterator[DocumentFile]:
-        """Make the documents, then the pages.
+        """Generate the documents, then the index pages.
 
         :raises InvalidTemplateError: a template has errors.
         """
@@ -138,7 +140,7 @@ class Reports:
 
 
 def _papers(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:
-    """Yield the documents of a year: of every kind that it has the years for, blank ones too."""
+    """Yield the documents of a year, of all kinds that are possible, including blank variants."""
     for kind in KINDS.values():
         if kind.others == "required" and context.diff is None:
             continue
@@ -148,7 +150,7 @@ def _papers(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDo
 
 
 def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) -> dict[str, str]:
-    """Return the built-in templates of a kind by name, their words in the framework's language.
+    """Return the built-in templates of a kind by name, in the framework's language.
 
     :raises InvalidCatalogueError: the framework has errors.
     """
@@ -162,7 +164,7 @@ def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) 
 
 
 def renamed_templates(project: OpenProject) -> Iterator[tuple[Path, str]]:
-    """Yield the project's templates that have a name of version 1.0, each with its new name."""
+    """Yield the project's templates that have a name from version 1.0, each with its new name."""
     for old, new in RENAMED.items():
         for ending in FORMATS:
             path = project.folder / TEMPLATES / template_name(old, ending)
@@ -174,7 +176,7 @@ def library_of(project: Project, shown: ShownPath) -> Library:
     """Return the built-in templates and the project's own, which take precedence."""
     shipped = shipped_project()
     library = built_in(shipped.root / TEMPLATES)
-    # In a checkout of the tool, the example is the project that one stands in.
+    # In a checkout of the tool, the built-in example is the project itself.
     if project.shipped or project.root.absolute() == shipped.root:
         return library
     return library.with_own(templates_in(project.root, TEMPLATES, shown))
@@ -196,9 +198,9 @@ def _language_of(context: ReportContext) -> Translator:
 
 
 def _laid_out(view: View, template: str, library: Library, translate: Translator) -> str:
-    """Return what a template makes of a view.
+    """Render a view with a template.
 
-    :raises InvalidTemplateError: it has errors.
+    :raises InvalidTemplateError: the template has errors.
     """
     drawn = _pictures(view, translate) if template.endswith(".html.j2") else {}
     made = rendered(DocumentSource(view, template, library, translate.language, drawn))

@@ -1,4 +1,4 @@
-"""Which years of a project are meant, where several are."""
+"""Selecting several years of a project."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from qualitycli.reading.project import Project
 
 
 def span_of(written: str | None) -> tuple[str, str]:
-    """Return the ends of a span of years, FROM..TO; an end that is left out is empty.
+    """Return the ends of a range of years, FROM..TO; an end that is left out is empty.
 
-    :raises InvalidSpanError: it is not written as one, or ends before it begins.
+    :raises InvalidSpanError: it is not a range of years, or it is reversed.
     """
     first, dots, last = (written or "..").partition("..")
     for end in (first, last):
@@ -29,7 +29,7 @@ def span_of(written: str | None) -> tuple[str, str]:
 def paths_within(project: Project, first: str, last: str) -> list[Path]:
     """Return the files of the years from `first` to `last`, oldest first; an end may be empty.
 
-    :raises NoYearsError: there is none.
+    :raises NoYearsError: there are no such years.
     """
     years = project.years()
     paths = [
@@ -49,7 +49,7 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
 def two_newest(project: Project) -> tuple[Path, Path]:
     """Return the files of the two newest years, the older first.
 
-    :raises NoYearsError: there are not two.
+    :raises NoYearsError: there are fewer than two.
     """
     years = project.years()
     if len(years) < 2:

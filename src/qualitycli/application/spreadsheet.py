@@ -1,4 +1,4 @@
-"""A year as a spreadsheet that can be filled in and imported again."""
+"""Exporting a year as a spreadsheet that can be filled in and imported again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SpreadsheetFormat = Literal["xlsx", "csv"]
 def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment) -> bytes:  # noqa: A002  (the command's word)
     """Return a spreadsheet of a year.
 
-    :param said: the year, or what it would be for one rater alone.
+    :param said: the year, or the year with the ratings of one rater.
     :raises NoSuchDocumentError: there is no such format.
     :raises MissingLibraryError: openpyxl is not installed.
     :raises TextTooLongError: a text does not fit into a cell.

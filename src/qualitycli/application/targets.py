@@ -1,4 +1,4 @@
-"""The targets of a check: a year, a file, or a folder with projects."""
+"""Resolving the targets of a command: years, files, and folders with projects."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _no_project(place: str) -> NoProjectError:
 def file_at(around: Surroundings, target: str) -> tuple[Project, Path]:
     """Return the project and the file of a target: a year of the project here, or a path.
 
-    :raises NoSuchYearError: there is neither.
+    :raises NoSuchYearError: there is no such year or file.
     """
     if is_year_name(target):
         project = project_here(around)

@@ -1,4 +1,4 @@
-"""``quality agree``: what the commission agrees on, recorded in the file of the year."""
+"""``quality agree``: record the commission's agreed ratings in the file of the year."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     force: bool,
     dry_run: bool,
 ) -> None:
-    """Read, then record one item, all that agree, or item by item."""
+    """Record one item, all items on which the raters agree, or go item by item."""
     session: Session = ctx.obj
     project_here(session)
     wish = Wish(level, points, not_applicable, no_evidence)
@@ -185,7 +185,7 @@ def _refuse_contradictions(
 def _refuse_without_effect(
     session: Session, ctx: click.Context, item_id: str | None, *, unanimous: bool
 ) -> None:
-    """Refuse what would change nothing in the way that the commission has chosen."""
+    """Refuse options that have no effect in the chosen mode."""
     given = given_options(ctx)
     if item_id is not None and "min_raters" in given:
         session.refuse_both("--min-raters", "--item")

@@ -1,4 +1,4 @@
-"""The commission at a terminal: item by item, what each rater says and why, and a decision."""
+"""The prompt of ``quality agree``: show each item's ratings and ask for a decision."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
 
 
 class Key(NamedTuple):
-    """What is typed for an answer that is not a rating.
+    """A key for an answer that is not a rating.
 
-    :ivar sign: a key that a Bulgarian keyboard and an English one both have.
-    :ivar letters: what may be typed instead, the same as on the card where it has them.
+    :ivar sign: a character on both Bulgarian and English keyboards.
+    :ivar letters: alternatives; the same as on the card, if it has them.
     """
 
     sign: str
@@ -51,7 +51,7 @@ class _Stop(Exception):  # noqa: N818  (the commission rises)
 
 
 class AgreePrompt:
-    """A sitting of the commission."""
+    """A session in which the commission decides item by item."""
 
     def __init__(self, session: Session, record: Record, min_raters: int) -> None:
         self._session = session
@@ -62,7 +62,7 @@ class AgreePrompt:
         self._recorded = 0
 
     def run(self, protocol: str | None, held_on: date | None, today: date) -> None:
-        """Go through what is to be agreed on; whatever is recorded is in the file at once."""
+        """Go through the items to settle; each decision is written at once."""
         minutes = self._minutes(protocol, held_on, today)
         try:
             self._all_agree(minutes)
@@ -144,7 +144,7 @@ class AgreePrompt:
             self._session.say(N_("Invalid answer."))
 
     def _decision(self, item_ratings: ItemRatings) -> Mapping[str, Value] | None:
-        """Ask until there is a decision; None where the item is passed over."""
+        """Ask until there is a decision; return None if the item is skipped."""
         proposed = proposal(item_ratings)
         if len(item_ratings.median) > 1:
             self._session.say(N_("The median falls between two levels, so nothing is suggested."))
@@ -171,7 +171,7 @@ class AgreePrompt:
             self._session.say(N_("Invalid answer."))
 
     def _said(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
-        """Return what a level, points or, of counts that contradict, a rater's number says."""
+        """Return the rating for a typed level, points or, for an item with counts, rater number."""
         if item_ratings.item.rated_by == "points":
             return {"points": typed.replace(",", "."), **counted(item_ratings)}
         if _is_counted(item_ratings):
@@ -185,7 +185,7 @@ class AgreePrompt:
         return {answer: prompted(self._session, label).strip()}
 
     def _steps(self, item_ratings: ItemRatings) -> Message:
-        """Return what can be typed as a rating: a level, points, or the number of a rater."""
+        """Return a message on the ratings that can be typed: levels, points, or rater numbers."""
         choices = list(self._choices(item_ratings))
         if _is_counted(item_ratings):
             text = N_("{first}–{last} = counts of that rater")
@@ -208,7 +208,7 @@ class AgreePrompt:
                 yield str(level.value), level.name
 
     def _explain(self, item_ratings: ItemRatings) -> None:
-        """List every choice with its meaning."""
+        """List all choices with their meanings."""
         choices = list(self._choices(item_ratings))
         choices += [(key.sign, self._translate(key.meaning)) for key in _KEYS]
         if proposal(item_ratings) is not None:

@@ -40,7 +40,7 @@ from qualitycli.render.tasks_view import (
 @output_format("text", "json", "csv", "ics")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
-    """Read, put in order, render."""
+    """Load the year and render its schedule."""
     asked = open_year(session, year)
     entries, said = asked.calendar(today), asked.assessment
     if output == "json":

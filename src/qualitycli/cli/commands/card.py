@@ -1,4 +1,4 @@
-"""``quality card``: a page that a member of the commission fills in."""
+"""``quality card``: create the card that a member of the commission fills in."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     path: Path,
     force: bool,
 ) -> None:
-    """Read, make the page, write it."""
+    """Load the year, generate the card and write it."""
     if path.suffix.lower() not in (".html", ".htm"):
         session.refuse(N_("The file name “{name}” must end in .html."), name=path.name)
     see_that_it_is_no_example(session, year)

@@ -1,4 +1,4 @@
-"""``quality collect``: the figures of any number of schools and years in one long table."""
+"""``quality collect``: the scores of any number of schools and years in one long table."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ from qualitycli.render.nodes import DEPTHS, Depth
 def command(
     session: Session, places: tuple[str, ...], depth: Depth, jobs: int | None, output: str
 ) -> None:
-    """Find the schools, write their lines as they come, name at the end what was left out."""
+    """Find the schools, write their rows as they come, and finally list the files left out."""
     schools = years_at(places)
     session.write_csv(head_of(output))
     total = _Total()
@@ -72,7 +72,7 @@ def command(
 
 
 class _LeftOut(NamedTuple):
-    """A file that was left out: the first error in it, and how many more there are."""
+    """A file that was left out: its first error, and the number of further errors."""
 
     first: Diagnostic
     more: int
@@ -83,7 +83,7 @@ class _LeftOut(NamedTuple):
 
 
 class _Total:
-    """What was collected, and what was not."""
+    """Counts of what was collected, and the files that were left out."""
 
     def __init__(self) -> None:
         self._schools = self._years = self._rows = 0
@@ -99,7 +99,7 @@ class _Total:
         self.faults += school.faults
 
     def tell(self, session: Session) -> None:
-        """Say on standard error what came of it, and name every file that was left out."""
+        """Report the counts and all files that were left out to standard error."""
         for fault in self.faults:
             tell_fault(session, fault)
         if self.left_out:
@@ -123,7 +123,7 @@ class _Total:
 
 
 def _progress(session: Session, schools: int) -> AbstractContextManager[Any]:
-    """Return a bar on standard error, where that is a terminal on which no lines appear."""
+    """Return a progress bar on standard error, if only that is a terminal."""
     if session.is_quiet or not sys.stderr.isatty() or sys.stdout.isatty():
         return nullcontext()
     label = session.translate(N_("Schools"))

@@ -1,4 +1,4 @@
-"""``quality diff``: what changed from one year to another, and for which reason."""
+"""``quality diff``: what changed between two years, and why."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     max_drop: str | None,
     output: str,
 ) -> None:
-    """Read and score both, compare, render, hold the gate."""
+    """Compare the years, render the result and check the conditions."""
     most = _grade(session, max_drop) if max_drop is not None else None
     before, after = (open_year(session, name) for name in _two(session, old, new))
     diff = compare(before, after)
@@ -114,7 +114,7 @@ def _grade(session: Session, text: str) -> Fraction:
 
 
 def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path, str | Path]:
-    """Return the two years to compare: those named, else the two newest."""
+    """Return the two years to compare: those given, else the two newest."""
     if old is not None and new is not None:
         return old, new
     if old is not None:

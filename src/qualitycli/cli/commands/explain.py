@@ -1,4 +1,4 @@
-"""``quality explain``: where a figure comes from."""
+"""``quality explain``: show how a score is calculated."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from qualitycli.scoring.explain import ground_of
 def command(
     session: Session, year: str | None, node_id: str | None, depth: str, output: str
 ) -> None:
-    """Explain, render."""
+    """Explain a score and render the explanation."""
     asked = open_year(session, year)
     explanation = asked.explain(node_id)
     ground = ground_of(asked.score(), explanation.node)

@@ -46,7 +46,7 @@ KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
 @rater_option
 @click.pass_obj
 def command(session: Session, year: str | None, path: Path, force: bool, rater: str | None) -> None:
-    """Make the spreadsheet, write it."""
+    """Generate the spreadsheet and write it."""
     if (kind := KINDS.get(path.suffix.lower())) is None:
         session.refuse(N_("The file name “{name}” must end in .xlsx or .csv."), name=path.name)
     see_that_it_is_no_example(session, year)

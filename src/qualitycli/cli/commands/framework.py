@@ -1,4 +1,4 @@
-"""``quality framework``: the framework, and two editions of it compared."""
+"""``quality framework``: show the framework or compare two editions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qualitycli.messages import N_
     cls=Group,
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 for _command in (show_command, diff_command):

@@ -46,7 +46,7 @@ from qualitycli.render.tables import as_csv
 @output_format("text", "json", "csv", "github", "sarif", "junit")
 @click.pass_obj
 def command(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], output: str) -> None:
-    """Read both, compare, render, hold the gate."""
+    """Compare the files, render the result and check the conditions."""
     diff = compare_catalogues(old, new)
     file = diff.after.file
     report = Report.of(file.name, "catalogue", guard(diff, fail_on), file.source)

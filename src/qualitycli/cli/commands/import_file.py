@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     prefer: Preference | None,
     rater: str | None,
 ) -> None:
-    """Have both compared, show, ask, have it written."""
+    """Compare the spreadsheet with the year, show the changes, ask and write."""
     if not path.exists():
         session.refuse(N_("There is no file “{name}”."), name=str(path))
     proposed = proposed_import(year_to_change(session, year), path, prefer, rater)
@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     written = session.translate(N_("Written: {path}"), path=shown)
     change = proposed.write()
     if rater is None:
-        # What is worth a look has been said already, with its cells.
+        # The warnings were shown above, with their cells.
         change = change._replace(warnings=())
     conclude(session, change, [written], dry_run=False)
 

@@ -1,4 +1,4 @@
-"""``quality init``: begin a project."""
+"""``quality init``: create a project."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_n
 )
 @click.pass_obj
 def command(session: Session, folder: Path, year: str | None) -> None:
-    """Write what is not there yet, and say what comes next."""
+    """Write the missing files and print the next steps."""
     year = year or running_year(date.today())
     project = Project(folder)
     catalogue, files = start_project(project, year)
@@ -73,7 +73,7 @@ def _say_what_next(session: Session, folder: Path, project: Project, year: str) 
 
 
 def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
-    """Write one file and say so; say what keeps it from being written."""
+    """Write one file unless it exists, and report it."""
     shown = Path(shown_path(folder / path))
     with writing(folder / path):
         try:

@@ -50,7 +50,7 @@ from qualitycli.workspace import YearFile
     cls=Group,
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 _measure_id = click.argument("measure_id", cls=Argument, metavar="ID")
@@ -73,7 +73,7 @@ _on = date_option("--on", help=N_("Date of the event (default: today)."), defaul
 def _approve(  # one for each option
     session: Session, /, year: str | None, measure_id: str, order: str, on: date, dry_run: bool
 ) -> None:
-    """Approve it."""
+    """Approve a measure."""
     _take(session, year, measure_id, approve_measure(measure_id, order, on), dry_run=dry_run)
 
 
@@ -90,7 +90,7 @@ def _approve(  # one for each option
 @dry_run_option
 @click.pass_obj
 def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry_run: bool) -> None:
-    """Start it."""
+    """Start a measure."""
     _take(session, year, measure_id, start_measure(measure_id, on), dry_run=dry_run)
 
 
@@ -117,7 +117,7 @@ def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry
 def _done(
     session: Session, /, year: str | None, measure_id: str, dry_run: bool, **told: Any
 ) -> None:
-    """Finish it."""
+    """Finish a measure."""
     _take(session, year, measure_id, finish_measure(measure_id, **told), dry_run=dry_run)
 
 
@@ -137,7 +137,7 @@ def _done(
 def _drop(
     session: Session, /, year: str | None, measure_id: str, reason: str, on: date, dry_run: bool
 ) -> None:
-    """Drop it."""
+    """Drop a measure."""
     _take(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
 
 
@@ -149,7 +149,7 @@ for _step in (list_command, add_command, _approve, _start, _done, _drop):
 def _take(
     session: Session, year: str | None, measure_id: str, step: YearEdit, *, dry_run: bool
 ) -> None:
-    """Let a measure take a step, and say from where it came to where."""
+    """Update a measure and print its status before and after."""
     change = year_to_change(session, year).change(step, dry_run=dry_run)
     conclude(session, change, _said(session, measure_id, change), dry_run=dry_run)
 

@@ -73,7 +73,7 @@ from qualitycli.tracking.steps import listed
 @dry_run_option
 @click.pass_obj
 def command(session: Session, /, year: str | None, on: date, dry_run: bool, **given: Any) -> None:
-    """Make the measure of the options, and give it an id when the file is known."""
+    """Add the measure that the options describe."""
     corrective = given["kind"] == "corrective"
     if given["by"] and not corrective:
         session.refuse(N_("--by requires --kind corrective."))

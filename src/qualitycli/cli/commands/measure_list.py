@@ -69,7 +69,7 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     today: date,
     output: str,
 ) -> None:
-    """Read, choose, render."""
+    """Select the measures and render them."""
     asked = open_year(session, year)
     found, said = asked.measures(today, owner=owner, statuses=statuses, due=due), asked.assessment
     if output == "json":

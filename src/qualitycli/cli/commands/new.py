@@ -1,4 +1,4 @@
-"""``quality new``: the file of a school year in which nothing is rated yet."""
+"""``quality new``: create the file for a school year, with nothing rated yet."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from qualitycli.messages import N_, NP_
 )
 @click.pass_obj
 def command(session: Session, year: str | None, previous: str | None) -> None:
-    """Make the text from the catalogue, write it."""
+    """Generate the file from the catalogue and write it."""
     if year is None:
         refuse_without_year(session, year_to_start(project_here(session), date.today()))
     refuse_unless_year(year)

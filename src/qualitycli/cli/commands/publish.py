@@ -1,4 +1,4 @@
-"""``quality publish``: every document of the years, and a page that links them."""
+"""``quality publish``: all documents for the given years, and an index page."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     day: date | None,
     force: bool,
 ) -> None:
-    """See that all can be written, then make and write one document after the other."""
+    """Check that all files can be written, then generate and write the documents in turn."""
     see_that_it_is_no_example(session, *years)
     options = report_options(session, against, day)
     project = open_project(session)
     warn_of_renamed(session, project)
-    # A year is looked for when it is its turn.
+    # Each year is opened only when it is needed.
     opened_years = (open_year(session, name) for name in dict.fromkeys(years) or project.years)
     formats = (ending,) if ending else FORMATS
     _write_all(session, Reports(project, opened_years, formats, options), folder, force=force)
@@ -112,7 +112,7 @@ def _see_that_all_can_be_written(
 
 @contextmanager
 def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
-    """Show how far it is, on a terminal only."""
+    """Show a progress bar, on a terminal only."""
     if session.is_quiet or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -121,7 +121,7 @@ def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
 
     console = Console(file=sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    # No thread refreshes it, since documents with the project's own templates are made in forks.
+    # No refresh thread: documents with the project's own templates are generated in forks.
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task(session.translate(N_("Generating documents")), total=steps)
 

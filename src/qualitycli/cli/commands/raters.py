@@ -1,4 +1,4 @@
-"""``quality raters``: what the members of the commission say, side by side."""
+"""``quality raters``: compare the ratings of the members of the commission."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from qualitycli.render.tables import as_csv
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, output: str) -> None:
-    """Read, compare, render."""
+    """Compare the raters and render the comparison."""
     asked = open_year(session, year)
     found, illustrative = asked.raters(), asked.assessment.illustrative
     if output == "json":

@@ -1,4 +1,4 @@
-"""``quality report``: a document that a school prints, reads aloud from and publishes."""
+"""``quality report``: generate a document for a year."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @demo_option
 @click.pass_obj
 def command(session: Session, /, **values: Any) -> None:
-    """See that it can be made, make it, and write it."""
+    """Check the options, generate the document and write it."""
     asked = Asked(**values)
     _refuse_impossible(session, asked)
     from qualitycli.application.reports import make_report
@@ -121,7 +121,7 @@ class Asked(NamedTuple):
 
 
 def _refuse_impossible(session: Session, asked: Asked) -> None:
-    """Refuse before anything is read what could not be made or written at the end."""
+    """Refuse, before anything is read, a document that could not be generated or written."""
     if asked.blank and not KINDS[asked.kind].blank_title:
         kinds = ", ".join(name for name, kind in KINDS.items() if kind.blank_title)
         session.refuse(N_("--blank can only be used with --kind {kinds}."), kinds=kinds)
@@ -139,7 +139,7 @@ def _refuse_impossible(session: Session, asked: Asked) -> None:
 
 
 def _format_of(asked: Asked) -> str:
-    """Return the format: the one asked for, else what the names of the files say."""
+    """Return the format: the one given, else that of the file names, else Markdown."""
     if asked.ending is not None:
         return asked.ending
     if asked.output is not None and asked.output.suffix.lower() in (".html", ".htm"):
@@ -150,10 +150,10 @@ def _format_of(asked: Asked) -> str:
 
 
 def _put_out(text: str) -> None:
-    """Write a document to standard output, in UTF-8 wherever it goes but to a terminal."""
+    """Write a document to standard output, in UTF-8 unless it is a terminal."""
     if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    # What data say is harmless already; the words of a template itself come from somebody too.
+    # Texts from the data are already escaped; a template's own text may be untrusted too.
     lines = ("\t".join(map(visible, line.split("\t"))) for line in text.split("\n"))
     sys.stdout.write(no_command("\n".join(lines), colon="&#58;"))
 

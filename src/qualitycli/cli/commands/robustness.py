@@ -1,4 +1,4 @@
-"""``quality robustness``: how firm the words of a year are."""
+"""``quality robustness``: show how close each rating band is to changing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from qualitycli.render.tables import as_csv
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, output: str) -> None:
-    """Try, render."""
+    """Calculate the robustness and render it."""
     found = open_year(session, year).robustness(criteria=depth == "criterion")
     if output == "json":
         session.write_json(as_json(found))

@@ -1,4 +1,4 @@
-"""``quality rule``: the rule book."""
+"""``quality rule``: explain a rule, or list all rules."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from qualitycli.suggestions import nearest
 @output_format("text", "markdown", "json", "csv")
 @click.pass_obj
 def command(session: Session, code: str | None, output: str) -> None:
-    """Look up, render."""
+    """Look up the rules and render them."""
     by_code = {rule.code: rule for rule in RULES}
     wanted = code.strip().upper() if code else None
     if wanted is not None and wanted not in by_code:

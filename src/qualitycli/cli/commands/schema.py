@@ -1,4 +1,4 @@
-"""``quality schema``: what an editor needs to help with the files."""
+"""``quality schema``: generate JSON Schemas for editors."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from qualitycli.render.schema.document import schema_text
 )
 @click.pass_context
 def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bool) -> None:
-    """Make the text from the catalogue, print or write it."""
+    """Generate the schemas from the catalogue, and print or write them."""
     session: Session = ctx.obj
     project = project_here(session) if folder is not None else project_to_read(session)
     catalogue = sound_catalogue(project).catalogue
@@ -64,7 +64,7 @@ def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bo
         session.write([text.rstrip("\n")])
     else:
         texts = schema_texts(catalogue, (kind,) if kind else KINDS, say)
-        # A link among the project's own folders may not lead out of it; any other is the user's
+        # Inside the project, a symlink must not lead out of it. Any other folder is the user's
         # choice.
         inside = folder.absolute().is_relative_to(project.root.absolute())
         root = project.root if inside else folder

@@ -1,4 +1,4 @@
-"""``quality score``: the figures of a year."""
+"""``quality score``: show the scores of a year."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from qualitycli.render.score_view import view_of
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, bands: str | None, output: str) -> None:
-    """Score, render."""
+    """Calculate the scores and render them."""
     score = open_year(session, year).score(bands)
     if output == "json":
         from qualitycli.render.score_json import as_json

@@ -1,4 +1,4 @@
-"""``quality set``: rate an item, or change what its rating rests on."""
+"""``quality set``: rate an item, or change its evidence, note or date."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OPTIONS_BESIDE: Final[Mapping[str, Callable[..., Callable[[F], F]]]] = {
 
 
 def _options_beside(command: F) -> F:
-    """Add the options of the keys that are stated beside a judgement."""
+    """Add the options for the keys that accompany a judgement."""
     for key, one in reversed([*BESIDE.items()]):
         name = key.replace("_", "-")
         if one.replace_help:
@@ -107,17 +107,17 @@ def _options_beside(command: F) -> F:
 def command(
     session: Session, /, year: str | None, item_id: str, dry_run: bool, **options: Any
 ) -> None:
-    """Have the edit made, say what was done."""
+    """Edit the year and report the change."""
     edit = _edit(session, item_id, options)
     change = year_to_change(session, year).change(edit, dry_run=dry_run)
     conclude(session, change, _done(session, item_id, change), dry_run=dry_run)
 
 
 def _edit(session: Session, item_id: str, options: Mapping[str, Any]) -> YearEdit:
-    """Return the edit that the options ask for, if it can be asked for at once."""
+    """Return the edit that the options describe; refuse contradictory options."""
     values = {key: options[key] for key in _OPTIONS if options[key] is not None}
     if "points" in values:
-        # As people write it; a year file has a point, as every format of data.
+        # A decimal comma is accepted; year files use a point.
         values["points"] = values["points"].replace(",", ".")
     if options["parts"]:
         values["parts"] = [_count_of(session, one) for one in options["parts"]]
@@ -157,7 +157,7 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 
 
 def _done(session: Session, item_id: str, change: FileChange[YearFile]) -> Iterator[str]:
-    """Yield what was done: the judgement before and after, and what else changed."""
+    """Yield the report: the judgement before and after, and the other keys that changed."""
     old, new = (rating_of(one.values or {}, item_id) for one in (change.old, change.new))
     before, now = rating_text(old), rating_text(new)
     args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}

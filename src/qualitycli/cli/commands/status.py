@@ -1,4 +1,4 @@
-"""``quality status``: where a year stands on a day."""
+"""``quality status``: show the progress of a year on a given day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from qualitycli.render.status_view import view_of
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
-    """Find out, render."""
+    """Determine the status and render it."""
     status = open_year(session, year).status(today)
     if output == "json":
         from qualitycli.render.status_json import as_json

@@ -1,4 +1,4 @@
-"""``quality template``: a built-in template in the project, to be changed."""
+"""``quality template``: copy built-in templates into the project."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from qualitycli.render.documents.kinds import FORMATS
     cls=Group,
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 @make_command(
@@ -45,7 +45,7 @@ def command() -> None:
 @format_option(N_("Copy only the template for this format (default: both)."))
 @click.pass_obj
 def eject(session: Session, kind: str, ending: str | None) -> None:
-    """Copy the templates, unless one of them is there already."""
+    """Copy the templates, unless one of them already exists."""
     project = opened(session, project_here(session))
     texts = {
         project.folder / TEMPLATES / name: text

@@ -1,4 +1,4 @@
-"""``quality trend``: all years in a row."""
+"""``quality trend``: show how the scores changed over the years."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, span: str | None, depth: str, output: str) -> None:
-    """Chain, render."""
+    """Compare the years and render the trend."""
     first, last = span_of(span)
     trend = open_project(session).trend(first, last)
     if output == "json":

@@ -1,4 +1,4 @@
-"""``quality validate``: find what is wrong in the catalogue and the years."""
+"""``quality validate``: check the catalogue, the years and the raters' files."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def command(session: Session, targets: tuple[str, ...], strict: bool, output: st
 
 
 def _counted(session: Session, checked: Iterable[Checked], tally: Tally) -> Iterator[Report]:
-    """Yield the reports, all counted, and report what faults there were."""
+    """Yield the reports and count them; report bugs in the tool to standard error."""
     for one in checked:
         if isinstance(one, Fault):
             tell_fault(session, one)

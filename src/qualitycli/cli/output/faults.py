@@ -1,4 +1,4 @@
-"""Reporting a fault in the tool itself."""
+"""Reporting a bug in the tool."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qualitycli.messages import N_
 
 
 def tell_fault(session: Session, fault: Fault) -> None:
-    """Report a fault on standard error; the run ends with the status for it."""
+    """Report a bug to standard error; the run will end with exit status 3."""
     session.faults += 1
     session.complain_line(session.translate.fill(fault.message))
     if not fault.kind:

@@ -1,4 +1,4 @@
-"""Writing the schemas that editors read: what ``schema``, ``init`` and ``new`` have in common."""
+"""Writing the schemas for editors, for ``schema``, ``init`` and ``new``."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ KINDS = ("year", "catalogue", "rater")
 
 
 def schema_texts(catalogue: Catalogue, kinds: Iterable[str], say: Translator) -> dict[str, str]:
-    """Return the text of each schema, by the kind of file that it is for."""
+    """Return the text of each schema by kind of file."""
     return {kind: schema_text(kind, catalogue, say) for kind in kinds}
 
 
 def write_schemas(
     session: Session, folder: Path, texts: Mapping[str, str], root: Path, *, force: bool = False
 ) -> Message | None:
-    """Write schemas into a folder and say so; none if any would be written over a person's file.
+    """Write schemas into a folder and report it; write none if one would overwrite a foreign file.
 
-    :param texts: by the kind of file that a schema is for.
-    :param root: the folder that a link may not lead out of.
-    :returns: what kept them from being written, if anything did.
+    :param texts: the schemas by kind of file.
+    :param root: the folder that symlinks must not lead out of.
+    :returns: the reason why they were not written, or None.
     """
     path = folder
     try:
@@ -53,9 +53,9 @@ def write_schemas(
 
 
 def refresh_schemas(session: Session, root: Path, catalogue: Catalogue) -> None:
-    """Bring a project's schemas up to date with its catalogue; what a person made is kept.
+    """Update a project's schemas from its catalogue; files that were not generated are kept.
 
-    They only help: where they cannot be written, that is said, and the run goes on.
+    Schemas are optional: if they cannot be written, this is reported and the run continues.
     """
     texts = schema_texts(catalogue, KINDS, Translator(catalogue.framework.language))
     for kind, text in texts.items():

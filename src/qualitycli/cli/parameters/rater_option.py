@@ -1,4 +1,4 @@
-"""The option that names one rater's file in place of the year."""
+"""The option to use a rater's file instead of the year."""
 
 from __future__ import annotations
 

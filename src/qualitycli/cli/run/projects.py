@@ -1,4 +1,4 @@
-"""Which project, which year: what the commands that read have in common."""
+"""Finding and opening the project and the year of a command."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 def project_here(session: Session) -> Project:
-    """Return the person's project: what writes or checks has to have one."""
+    """Return the user's project, which commands that write or validate require."""
     return projects.project_here(Surroundings.here(session.root))
 
 
 def project_to_read(session: Session) -> Project:
-    """Return the person's project, else the example that comes with the tool, and say so."""
+    """Return the user's project, else the built-in example, with a note."""
     return _told(session, projects.project_to_read(_around(session)))
 
 
 def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
-    """Refuse to write files of the built-in example, unless ``--demo`` asks for them.
+    """Refuse to write files from the built-in example, unless ``--demo`` was given.
 
-    :param names: of the years that are to be written; none for those of the project.
+    :param names: the years that the files are for; none for all years of the project.
     :raises Stop: there is no project.
     """
     if session.demo:
@@ -50,13 +50,13 @@ def _around(session: Session) -> Surroundings:
 
 
 def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]:
-    """Return the file of a year and the project it belongs to; the newest for None."""
+    """Return the project and the file of a year; for None, of the newest year."""
     project = _told(session, projects.project_of(_around(session), name))
     return project, projects.path_of_year(project, name)
 
 
 def _told(session: Session, project: Project) -> Project:
-    """Return the project; that it is the example is said once in a run."""
+    """Return the project; if it is the example, print a note once in a run."""
     if project.shipped and not session.demo and not session.is_example_named:
         session.is_example_named = True
         text = N_(
@@ -67,15 +67,15 @@ def _told(session: Session, project: Project) -> Project:
 
 
 def open_year(session: Session, name: str | Path | None) -> OpenYear:
-    """Return a year, by its name or its path; the newest for None."""
+    """Open a year by name or path; for None, the newest year."""
     project, path = find_year(session, name)
     return opened(session, project).year(path)
 
 
 def year_to_change(session: Session, name: str | None) -> OpenYear:
-    """Return a year of the person's own project, or one that is given by its path.
+    """Open a year of the user's project, or one given by its path.
 
-    :raises Stop: it was left out: an edit in the wrong year is worse than a word to type.
+    :raises Stop: no year was given; it has no default, to prevent edits in the wrong year.
     """
     if name is None:
         newest = projects.path_of_year(project_here(session), None)
@@ -85,7 +85,7 @@ def year_to_change(session: Session, name: str | None) -> OpenYear:
 
 
 def refuse_without_year(session: Session, year: str) -> NoReturn:
-    """Say that the year was left out, with the command as it would be for `year`.
+    """Report that no year was given, and show the command with `year` added.
 
     :raises Stop: always.
     """
@@ -96,15 +96,15 @@ def refuse_without_year(session: Session, year: str) -> NoReturn:
 
 
 def open_project(session: Session) -> OpenProject:
-    """Return the person's project, else the example that comes with the tool, and say so."""
+    """Return the user's project, else the built-in example, with a note."""
     return opened(session, project_to_read(session))
 
 
 def opened(session: Session, project: Project) -> OpenProject:
-    """Return a project, opened once in a run."""
+    """Open a project; it is opened only once in a run."""
     return session.opened.setdefault(project.root, OpenProject(project))
 
 
 def judged(session: Session, name: str | Path) -> Judged:
-    """Return a year, by its name or its path, read, checked and scored."""
+    """Return a year, by name or path, with its scores."""
     return open_year(session, name).judged()
