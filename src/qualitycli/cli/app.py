@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualitycli.about import version_line
-from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options, quoted
+from qualitycli.cli.base import HELP_OPTIONS, ExitError, Group, Option, common_options, quoted
 from qualitycli.cli.run.exit_codes import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.cli.run.session import Session
 from qualitycli.cli.run.standard_output import StandardOutput
@@ -262,7 +262,7 @@ def _show(error: click.ClickException, session: Session) -> None:
 def _status_of(args: Sequence[str], session: Session) -> int:
     try:
         commands.main(list(args), prog_name="quality", standalone_mode=False, obj=session)
-    except Stop as stop:
+    except ExitError as stop:
         return stop.code
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -25,8 +25,8 @@ def quoted(text: str) -> str:
     return gettext(N_("“{text}”")).format(text=text)
 
 
-class Stop(Exception):  # noqa: N818  (an end, not always an error)
-    """The run ends here with this exit status; whatever is to be said has been said."""
+class ExitError(Exception):
+    """Ends the run with an exit status, after all messages have been printed."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)

@@ -46,8 +46,8 @@ _ANSWERS: Final = {typed: key.answer for key in _KEYS for typed in (key.sign, *k
 _NO: Final = frozenset(("-", "n", "no", "н", "не"))
 
 
-class _Stop(Exception):  # noqa: N818  (the commission rises)
-    """The commission stops here; what was recorded stays."""
+class _StopError(Exception):
+    """Ends the session; the decisions recorded so far are kept."""
 
 
 class AgreePrompt:
@@ -71,7 +71,7 @@ class AgreePrompt:
                 self._session.write([""])
                 self._session.say(N_("Item {number} of {all}"), number=number, all=len(waiting))
                 self._item(one, minutes)
-        except _Stop:
+        except _StopError:
             pass
         text = NP_("{n} item recorded.", "{n} items recorded.")
         self._session.say(text, n=self._recorded)
@@ -162,7 +162,7 @@ class AgreePrompt:
                 continue
             answer = _ANSWERS.get(typed.lower())
             if answer == "stop":
-                raise _Stop
+                raise _StopError
             if answer == "skip":
                 return None
             said = self._said(item_ratings, typed) if answer is None else self._reason(answer)

@@ -12,7 +12,7 @@ import click
 from qualitycli.application.collecting import CollectedSchool, collected
 from qualitycli.application.faults import Fault
 from qualitycli.application.targets import years_at
-from qualitycli.cli.base import Argument, Option, Stop, make_command
+from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.faults import tell_fault
 from qualitycli.cli.output.findings import complain_of
 from qualitycli.cli.parameters.options import depth_option, output_format
@@ -68,7 +68,7 @@ def command(
                 bar.update(1)
     total.tell(session)
     if total.left_out:
-        raise Stop(FAILED)
+        raise ExitError(FAILED)
 
 
 class _LeftOut(NamedTuple):

@@ -10,7 +10,7 @@ from qualitycli.application.faults import Fault
 from qualitycli.application.parallel import workers_for
 from qualitycli.application.projects import Surroundings
 from qualitycli.application.validation import Checked, reports_of
-from qualitycli.cli.base import Argument, Option, Stop, make_command
+from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.faults import tell_fault
 from qualitycli.cli.output.findings import write_reports, write_text
 from qualitycli.cli.parameters import completion
@@ -56,7 +56,7 @@ def command(session: Session, targets: tuple[str, ...], strict: bool, output: st
     else:
         write_reports(session, output, reports, strict=strict)
     if tally.errors or (strict and tally.warnings):
-        raise Stop(FAILED)
+        raise ExitError(FAILED)
 
 
 def _counted(session: Session, checked: Iterable[Checked], tally: Tally) -> Iterator[Report]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from qualitycli.cli.base import Stop
+from qualitycli.cli.base import ExitError
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session, has_colours, terminal_width
 from qualitycli.diagnostics import Diagnostic, Findings
@@ -32,14 +32,14 @@ def hold_gate(session: Session, output: str, report: Report) -> None:
 
     In the formats for CI they are the output; otherwise they go to standard error.
 
-    :raises Stop: the gate failed; with status 1.
+    :raises ExitError: the gate failed; with status 1.
     """
     if output in ("github", "sarif", "junit"):
         write_reports(session, output, [report], strict=False)
     elif report.found:
         complain_of(session, report.found, report.source)
     if report.found:
-        raise Stop(FAILED)
+        raise ExitError(FAILED)
 
 
 def write_text(session: Session, report: Report) -> None:

@@ -23,7 +23,7 @@ def can_ask() -> bool:
 def is_agreed(session: Session, question: str, **args: object) -> bool:
     """Ask a yes-or-no question; any answer other than yes means no.
 
-    :raises Stop: there is no terminal to ask on; nothing was written.
+    :raises ExitError: there is no terminal to ask on; nothing was written.
     """
     if not can_ask():
         session.refuse(

@@ -33,7 +33,7 @@ def day_or_why(text: str) -> date | Message:
 def day_of_source(session: Session) -> date | None:
     """Return the date in SOURCE_DATE_EPOCH; None if it is not set.
 
-    :raises Stop: it is not a number of seconds.
+    :raises ExitError: it is not a number of seconds.
     """
     if not (epoch := os.environ.get("SOURCE_DATE_EPOCH")):
         return None

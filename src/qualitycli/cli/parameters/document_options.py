@@ -67,7 +67,7 @@ def report_options(
 ) -> ReportOptions:
     """Return the options of a document; the year to compare with is opened when it is needed.
 
-    :raises Stop: no date is given, and SOURCE_DATE_EPOCH is not a number of seconds.
+    :raises ExitError: no date is given, and SOURCE_DATE_EPOCH is not a number of seconds.
     """
     from qualitycli.application.report_context import ReportOptions
     from qualitycli.cli.parameters.dates import day_of_source

@@ -32,7 +32,7 @@ def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
     """Refuse to write files from the built-in example, unless ``--demo`` was given.
 
     :param names: the years that the files are for; none for all years of the project.
-    :raises Stop: there is no project.
+    :raises ExitError: there is no project.
     """
     if session.demo:
         return
@@ -75,7 +75,7 @@ def open_year(session: Session, name: str | Path | None) -> OpenYear:
 def year_to_change(session: Session, name: str | None) -> OpenYear:
     """Open a year of the user's project, or one given by its path.
 
-    :raises Stop: no year was given; it has no default, to prevent edits in the wrong year.
+    :raises ExitError: no year was given; it has no default, to prevent edits in the wrong year.
     """
     if name is None:
         newest = projects.path_of_year(project_here(session), None)
@@ -87,7 +87,7 @@ def year_to_change(session: Session, name: str | None) -> OpenYear:
 def refuse_without_year(session: Session, year: str) -> NoReturn:
     """Report that no year was given, and show the command with `year` added.
 
-    :raises Stop: always.
+    :raises ExitError: always.
     """
     before = len(session.args) - session.command_args
     words = ["quality", *session.args[:before], year, *session.args[before:]]

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from qualitycli.cli.base import Stop
+from qualitycli.cli.base import ExitError
 from qualitycli.cli.run.exit_codes import WRONG_USAGE
 from qualitycli.messages import N_, Finished, Plural, Translator, for_log, no_command
 
@@ -85,15 +85,15 @@ class Session:
     def refuse(self, text: str | Plural, **args: object) -> NoReturn:
         """Print an error and end the run with status 2.
 
-        :raises Stop: always.
+        :raises ExitError: always.
         """
         self.report_error(self.translate(text, **args))
-        raise Stop(WRONG_USAGE)
+        raise ExitError(WRONG_USAGE)
 
     def refuse_both(self, one: str, other: str) -> NoReturn:
         """Report that two options exclude each other, and end the run with status 2.
 
-        :raises Stop: always.
+        :raises ExitError: always.
         """
         self.refuse(N_("{one} and {other} cannot be used together."), one=one, other=other)
 
