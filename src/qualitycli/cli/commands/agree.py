@@ -24,16 +24,16 @@ from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 
 
-class Wish(NamedTuple):
-    """What the commission says of an item on the command line."""
+class DecisionOptions(NamedTuple):
+    """The options of a decision on an item."""
 
     level: str | None
     points: str | None
     not_applicable: str | None
     no_evidence: str | None
 
-    def said(self) -> dict[str, Value]:
-        """Return it by the keys of a rating."""
+    def as_rating(self) -> dict[str, Value]:
+        """Return the decision as the keys of a rating."""
         given = self._asdict().items()
         return {
             key: value.replace(",", ".") if key == "points" else value
@@ -144,8 +144,8 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     """Record one item, all items on which the raters agree, or go item by item."""
     session: Session = ctx.obj
     project_here(session)
-    wish = Wish(level, points, not_applicable, no_evidence)
-    _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
+    options = DecisionOptions(level, points, not_applicable, no_evidence)
+    _refuse_contradictions(session, options, item_id, unanimous=unanimous)
     _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)
     if not unanimous and item_id is None and not can_ask():
         text = N_("Going through the items requires a terminal. Use --item or --unanimous instead.")
@@ -158,7 +158,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         session.refuse(N_("A decision requires a date and a protocol: use --date and --protocol."))
     minutes = Minutes(str(protocol).strip(), held_on, evidence=not no_copy_evidence)
     if item_id is not None:
-        decision = record.decided(item_id, wish.said(), minutes, note, force=force)
+        decision = record.decided(item_id, options.as_rating(), minutes, note, force=force)
         change = record.write([decision], dry_run=dry_run)
         conclude(session, change, [_recorded(session, decision)], dry_run=dry_run)
     else:
@@ -168,9 +168,9 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 
 
 def _refuse_contradictions(
-    session: Session, wish: Wish, item_id: str | None, *, unanimous: bool
+    session: Session, options: DecisionOptions, item_id: str | None, *, unanimous: bool
 ) -> None:
-    given = len(wish.said())
+    given = len(options.as_rating())
     if unanimous and (item_id is not None or given):
         session.refuse_both("--unanimous", "--item")
     if given > 1 or (item_id is not None and given == 0):

@@ -84,30 +84,30 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @click.pass_obj
 def command(session: Session, /, **values: Any) -> None:
     """Check the options, generate the document and write it."""
-    asked = Asked(**values)
-    _refuse_impossible(session, asked)
+    given = ReportArguments(**values)
+    _refuse_impossible(session, given)
     from qualitycli.application.reports import make_report
     from qualitycli.cli.output.files import write_asked
     from qualitycli.cli.output.templates import warn_of_renamed
     from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
 
-    if asked.output is not None:
-        see_that_it_is_no_example(session, asked.year)
+    if given.output is not None:
+        see_that_it_is_no_example(session, given.year)
     options = report_options(
-        session, asked.against, asked.day, blank=asked.blank, template=asked.template
+        session, given.against, given.day, blank=given.blank, template=given.template
     )
-    year = open_year(session, asked.year)
+    year = open_year(session, given.year)
     warn_of_renamed(session, year.project)
-    text = make_report(year, asked.kind, _format_of(asked), options)
-    if asked.output is None:
+    text = make_report(year, given.kind, _format_of(given), options)
+    if given.output is None:
         _put_out(text)
     else:
-        write_asked(session, asked.output, text.encode(), force=asked.force)
-        session.confirm(N_("Written: {path}"), path=Path(shown_path(asked.output)))
+        write_asked(session, given.output, text.encode(), force=given.force)
+        session.confirm(N_("Written: {path}"), path=Path(shown_path(given.output)))
 
 
-class Asked(NamedTuple):
-    """The options as they were given."""
+class ReportArguments(NamedTuple):
+    """The arguments and options of the command."""
 
     year: str | None
     kind: str
@@ -120,31 +120,31 @@ class Asked(NamedTuple):
     force: bool
 
 
-def _refuse_impossible(session: Session, asked: Asked) -> None:
+def _refuse_impossible(session: Session, given: ReportArguments) -> None:
     """Refuse, before anything is read, a document that could not be generated or written."""
-    if asked.blank and not KINDS[asked.kind].blank_title:
+    if given.blank and not KINDS[given.kind].blank_title:
         kinds = ", ".join(name for name, kind in KINDS.items() if kind.blank_title)
         session.refuse(N_("--blank can only be used with --kind {kinds}."), kinds=kinds)
-    if asked.output is not None:
-        if asked.ending is None and asked.output.suffix.lower() not in _ENDINGS:
+    if given.output is not None:
+        if given.ending is None and given.output.suffix.lower() not in _ENDINGS:
             text = N_(
                 "{path}: documents are written as .html or .md. For PDF, print the .html from a "
                 "browser; for Word, convert the .md with pandoc. To write this file anyway, use "
                 "--format."
             )
-            session.refuse(text, path=Path(shown_path(asked.output)))
-        _see_that_it_can_be_written(session, asked.output, over=asked.force)
-    if asked.template is not None and not asked.template.is_file():
-        session.refuse(N_("There is no file {path}."), path=asked.template)
+            session.refuse(text, path=Path(shown_path(given.output)))
+        _see_that_it_can_be_written(session, given.output, over=given.force)
+    if given.template is not None and not given.template.is_file():
+        session.refuse(N_("There is no file {path}."), path=given.template)
 
 
-def _format_of(asked: Asked) -> str:
+def _format_of(given: ReportArguments) -> str:
     """Return the format: the one given, else that of the file names, else Markdown."""
-    if asked.ending is not None:
-        return asked.ending
-    if asked.output is not None and asked.output.suffix.lower() in (".html", ".htm"):
+    if given.ending is not None:
+        return given.ending
+    if given.output is not None and given.output.suffix.lower() in (".html", ".htm"):
         return "html"
-    if asked.output is None and asked.template is not None and ".html" in asked.template.name:
+    if given.output is None and given.template is not None and ".html" in given.template.name:
         return "html"
     return "md"
 
