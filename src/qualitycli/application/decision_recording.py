@@ -38,7 +38,7 @@ class Minutes(NamedTuple):
     evidence: bool = True
 
 
-class Sorted(NamedTuple):
+class UnanimousItems(NamedTuple):
     """The decisions on items on which the raters agree, and counts of the other such items.
 
     :ivar there: the number of items that the year already has as agreed.
@@ -50,7 +50,7 @@ class Sorted(NamedTuple):
     other: int
 
 
-class Record:
+class DecisionRecorder:
     """Writes decisions into the file of a year, one after the other.
 
     :ivar compared: the year with its raters, as they were when they were read.
@@ -120,7 +120,9 @@ class Record:
             raise DecisionError(Message(text, {"id": item_id}))
         return decision
 
-    def unanimous(self, min_raters: int, minutes: Minutes, *, force: bool = False) -> Sorted:
+    def unanimous(
+        self, min_raters: int, minutes: Minutes, *, force: bool = False
+    ) -> UnanimousItems:
         """Return the decisions on all items on which the raters agree.
 
         :param min_raters: the minimum number of raters of an item.
@@ -139,7 +141,7 @@ class Record:
                 there += 1
             else:
                 decisions.append(decision)
-        return Sorted(tuple(decisions), there, other)
+        return UnanimousItems(tuple(decisions), there, other)
 
     def write(
         self, decisions: Sequence[AgreedRating], *, dry_run: bool = False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from qualitycli.application.decision_recording import Minutes, Record, Sorted
+from qualitycli.application.decision_recording import DecisionRecorder, Minutes, UnanimousItems
 from qualitycli.cards.rating import rating_text
 from qualitycli.cli.base import Option, given_options, make_command
 from qualitycli.cli.commands.agree_prompt import AgreePrompt
@@ -150,7 +150,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if not unanimous and item_id is None and not can_ask():
         text = N_("Going through the items requires a terminal. Use --item or --unanimous instead.")
         session.refuse(text)
-    record = Record(year_to_change(session, year))
+    record = DecisionRecorder(year_to_change(session, year))
     if not unanimous and item_id is None:
         AgreePrompt(session, record, min_raters).run(protocol, held_on, date.today())
         return
@@ -203,7 +203,7 @@ def _recorded(session: Session, decision: AgreedRating) -> str:
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 
 
-def _sum_up(session: Session, record: Record, found: Sorted) -> Iterator[str]:
+def _sum_up(session: Session, record: DecisionRecorder, found: UnanimousItems) -> Iterator[str]:
     translate = session.translate
     yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
     for count, text in (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from qualitycli.application.decision_recording import Minutes, Record
+from qualitycli.application.decision_recording import DecisionRecorder, Minutes
 from qualitycli.cards.rating import rating_text
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import YES, prompted
@@ -53,7 +53,7 @@ class _StopError(Exception):
 class AgreePrompt:
     """A session in which the commission decides item by item."""
 
-    def __init__(self, session: Session, record: Record, min_raters: int) -> None:
+    def __init__(self, session: Session, record: DecisionRecorder, min_raters: int) -> None:
         self._session = session
         self._translate = session.translate
         self._scale = record.compared.catalogue_file.catalogue.scale
