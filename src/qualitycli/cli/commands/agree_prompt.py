@@ -23,26 +23,26 @@ from qualitycli.render.agree_view import choice_lines, item_lines, proposal_text
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
 
 
-class Key(NamedTuple):
+class AnswerKey(NamedTuple):
     """A key for an answer that is not a rating.
 
-    :ivar sign: a character on both Bulgarian and English keyboards.
+    :ivar character: one that is on both Bulgarian and English keyboards.
     :ivar letters: alternatives; the same as on the card, if it has them.
     """
 
-    sign: str
+    character: str
     letters: str
     answer: Answer
     meaning: str
 
 
 _KEYS: Final = (
-    Key("-", "nн", "not_applicable", N_("not applicable; asks for the reason")),
-    Key("!", "bб", "no_evidence", N_("no evidence; asks for the reason")),
-    Key("+", "sп", "skip", N_("skip this item")),
-    Key(".", "qк", "stop", N_("stop; the decisions recorded so far are kept")),
+    AnswerKey("-", "nн", "not_applicable", N_("not applicable; asks for the reason")),
+    AnswerKey("!", "bб", "no_evidence", N_("no evidence; asks for the reason")),
+    AnswerKey("+", "sп", "skip", N_("skip this item")),
+    AnswerKey(".", "qк", "stop", N_("stop; the decisions recorded so far are kept")),
 )
-_ANSWERS: Final = {typed: key.answer for key in _KEYS for typed in (key.sign, *key.letters)}
+_ANSWERS: Final = {typed: key.answer for key in _KEYS for typed in (key.character, *key.letters)}
 _NO: Final = frozenset(("-", "n", "no", "н", "не"))
 
 
@@ -210,7 +210,7 @@ class AgreePrompt:
     def _explain(self, item_ratings: ItemRatings) -> None:
         """List all choices with their meanings."""
         choices = list(self._choices(item_ratings))
-        choices += [(key.sign, self._translate(key.meaning)) for key in _KEYS]
+        choices += [(key.character, self._translate(key.meaning)) for key in _KEYS]
         if proposal(item_ratings) is not None:
             suggested = proposal_text(item_ratings, self._translate)
             text = self._translate(N_("accept the suggestion: {said}"), said=suggested)
