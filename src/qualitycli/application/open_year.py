@@ -339,10 +339,10 @@ class OpenYear:
 
         :param seen: the text that the edits are based on; a different text is not edited.
         """
-        from qualitycli.application.year_edits import YearBefore, edits_in_turn
+        from qualitycli.application.year_edits import YearState, edits_in_turn
 
         def propose(values: Mapping[str, Any], file: YearFile) -> Sequence[Edit]:
-            return edits_in_turn(edits, YearBefore(values, file, self.project.catalogue_file))
+            return edits_in_turn(edits, YearState(values, file, self.project.catalogue_file))
 
         known = vars(self).get("_loaded")
         change = self.editable().edit(propose, known, seen, dry_run=dry_run)

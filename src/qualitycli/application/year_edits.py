@@ -25,7 +25,7 @@ from qualitycli.tracking import steps
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
-class YearBefore(NamedTuple):
+class YearState(NamedTuple):
     """The state of a year before an edit.
 
     :ivar values: the raw values, including invalid ones, with all earlier edits applied.
@@ -37,7 +37,7 @@ class YearBefore(NamedTuple):
     catalogue: CatalogueFile
 
 
-YearEdit = Callable[[YearBefore], Sequence[Edit]]
+YearEdit = Callable[[YearState], Sequence[Edit]]
 
 
 class EditResult(NamedTuple):
@@ -60,7 +60,7 @@ class EditResult(NamedTuple):
         return self.before != self.after
 
 
-def edits_in_turn(edits: Sequence[YearEdit], before: YearBefore) -> list[Edit]:
+def edits_in_turn(edits: Sequence[YearEdit], before: YearState) -> list[Edit]:
     """Return the changes that edits propose, each based on the result of those before it.
 
     :raises UnfitEditError: an edit does not fit the content of the file.
@@ -113,7 +113,7 @@ def clear_rating(item_id: str) -> YearEdit:
 
 
 def _rated(item_id: str, wanted: Wanted) -> YearEdit:
-    def propose(before: YearBefore) -> list[Edit]:
+    def propose(before: YearState) -> list[Edit]:
         if (node := before.catalogue.nodes.get(item_id)) is None:
             no_such_node(item_id, before.catalogue)
         return edits_of(node.item, item_id, rating_of(before.values, item_id), wanted)
@@ -128,7 +128,7 @@ def add_measure(action: str, **values: object) -> YearEdit:
         `responsible` or `planned={"to": date(2021, 3, 31)}`; empty values are omitted.
     """
 
-    def propose(before: YearBefore) -> list[Edit]:
+    def propose(before: YearState) -> list[Edit]:
         own_id = steps.next_id(before.file.assessment, before.values)
         measure = steps.new_measure({"id": own_id, "action": action, **_given(values)})
         return [Edit(("measures", len(steps.listed(before.values))), measure)]
@@ -180,7 +180,7 @@ def drop_measure(measure_id: str, on: date, reason: str) -> YearEdit:
 
 
 def _stepped(measure_id: str, step: Callable[[Measure, Route], list[Edit]]) -> YearEdit:
-    def propose(before: YearBefore) -> list[Edit]:
+    def propose(before: YearState) -> list[Edit]:
         index = steps.index_of(before.values, measure_id)
         if index is None:
             _no_such_measure(measure_id, before)
@@ -194,7 +194,7 @@ def _stepped(measure_id: str, step: Callable[[Measure, Route], list[Edit]]) -> Y
     return propose
 
 
-def _no_such_measure(written: str, before: YearBefore) -> NoReturn:
+def _no_such_measure(written: str, before: YearState) -> NoReturn:
     actions = {one.id: one.action for one in before.file.assessment.measures}
     if near := Suggestions(actions).meant_by(written):
         text = N_("There is no measure “{id}”. Did you mean {near}?")
