@@ -215,11 +215,11 @@ def compare(before: OpenYear, after: OpenYear) -> Diff:
     :raises InvalidYearError: a year has errors.
     :raises InvalidCatalogueError: a framework has errors.
     """
-    from qualitycli.comparing.diff import compare as compare_judged
+    from qualitycli.comparing.diff import compare_years
 
     for year in (before, after):
         check_type(year, OpenYear, "compare takes two years as project.year() returns them")
-    return compare_judged(before.judged(), after.judged())
+    return compare_years(before.judged(), after.judged())
 
 
 def compare_catalogues(before: str | Path, after: str | Path) -> CatalogueDiff:

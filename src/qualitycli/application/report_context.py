@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitycli import __version__
-from qualitycli.comparing.diff import Judged, compare
+from qualitycli.comparing.diff import Judged, compare_years
 from qualitycli.comparing.trend import trend_of
 from qualitycli.errors import NoYearsError
 from qualitycli.messages import N_, Message
@@ -78,7 +78,7 @@ def _beside_others(
         raise NoYearsError(Message(text, {"year": one.score.year}))
     return replace(
         context,
-        diff=compare(before, one) if before is not None else None,
+        diff=compare_years(before, one) if before is not None else None,
         trend=trend_of([*earlier, one]) if earlier else None,
         robustness=robustness_of(one.score, one.file.assessment),
     )

@@ -17,8 +17,7 @@ from qualitycli.application.year_edits import (
     start_measure,
 )
 from qualitycli.cli.base import Argument, Group, make_command
-from qualitycli.cli.commands.measure_add import command as add_command
-from qualitycli.cli.commands.measure_list import command as list_command
+from qualitycli.cli.commands import measure_add, measure_list
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.parameters.options import (
     date_option,
@@ -141,7 +140,7 @@ def _drop(
     _take(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
 
 
-for _step in (list_command, add_command, _approve, _start, _done, _drop):
+for _step in (measure_list.command, measure_add.command, _approve, _start, _done, _drop):
     assert isinstance(command, Group)
     command.add_command(_step)
 
