@@ -27,12 +27,12 @@ def test_every_kind_of_error_has_a_code_of_its_own() -> None:
 
 
 @pytest.fixture
-def around(project: Path) -> projects.Surroundings:
-    return projects.Surroundings(project, None, {})
+def search(project: Path) -> projects.ProjectSearch:
+    return projects.ProjectSearch(project, None, {})
 
 
-def test_an_error_is_a_sentence_in_both_languages(around: projects.Surroundings) -> None:
-    project = projects.project_here(around)
+def test_an_error_is_a_sentence_in_both_languages(search: projects.ProjectSearch) -> None:
+    project = projects.project_here(search)
     with pytest.raises(errors.NoSuchYearError) as raised:
         projects.path_of_year(project, "2031-2032")
     assert raised.value.code == "no-such-year"

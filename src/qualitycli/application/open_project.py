@@ -13,7 +13,7 @@ from qualitycli.application.faults import Fault
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
-    Surroundings,
+    ProjectSearch,
     catalogue_at,
     checked_year,
     no_such_node,
@@ -205,8 +205,8 @@ def open_project(folder: str | Path | None = None, *, language: Language = "en")
     :raises NoCatalogueError: the folder has no `data/criteria.yaml`.
     :raises ValueError: the language is unknown.
     """
-    around = Surroundings.here(None if folder is None else Path(folder))
-    return OpenProject(project_to_read(around), language)
+    search = ProjectSearch.here(None if folder is None else Path(folder))
+    return OpenProject(project_to_read(search), language)
 
 
 def compare(before: OpenYear, after: OpenYear) -> Diff:

@@ -37,7 +37,7 @@ from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mea
 T = TypeVar("T")
 
 
-class Surroundings(NamedTuple):
+class ProjectSearch(NamedTuple):
     """Where to look for a project.
 
     :ivar folder: the folder to search in and above.
@@ -52,29 +52,29 @@ class Surroundings(NamedTuple):
     demo: bool = False
 
     @classmethod
-    def here(cls, root: Path | None = None, *, demo: bool = False) -> Surroundings:
-        """Return the surroundings of this process."""
+    def here(cls, root: Path | None = None, *, demo: bool = False) -> ProjectSearch:
+        """Return the search from the working folder of this process."""
         return cls(Path.cwd(), root, os.environ, demo)
 
 
-def own_project(around: Surroundings, shown: ShownPath = shown_path) -> Project | None:
+def own_project(search: ProjectSearch, shown: ShownPath = shown_path) -> Project | None:
     """Return the user's project; None if there is none.
 
     :raises NoCatalogueError: the folder that was given has no catalogue.
     """
-    project = current_project(around.folder, around.root, around.environment)
+    project = current_project(search.folder, search.root, search.environment)
     if project is not None and not project.catalogue.is_file():
         text = N_("There is no catalogue at {path}. Create a project with “quality init”.")
         raise NoCatalogueError(Message(text, {"path": Path(shown(project.catalogue))}))
     return project
 
 
-def project_here(around: Surroundings) -> Project:
+def project_here(search: ProjectSearch) -> Project:
     """Return the user's project.
 
     :raises NoProjectError: there is none.
     """
-    project = own_project(around)
+    project = own_project(search)
     if project is None:
         text = N_(
             "No project found: there is no data/criteria.yaml in this folder or above it. Create a "
@@ -84,29 +84,29 @@ def project_here(around: Surroundings) -> Project:
     return project
 
 
-def project_to_read(around: Surroundings) -> Project:
+def project_to_read(search: ProjectSearch) -> Project:
     """Return the user's project, else the built-in example."""
-    return (None if around.demo else own_project(around)) or shipped_project()
+    return (None if search.demo else own_project(search)) or shipped_project()
 
 
-def project_to_change(around: Surroundings, name: str) -> Project:
+def project_to_change(search: ProjectSearch, name: str) -> Project:
     """Return the user's project, or that of a year file given by its path.
 
     :raises NoProjectError: there is none.
     """
     above = None if is_year_name(name) else project_above(Path(name).absolute().parent)
-    return above or project_here(around)
+    return above or project_here(search)
 
 
-def project_of(around: Surroundings, name: str | Path | None) -> Project:
+def project_of(search: ProjectSearch, name: str | Path | None) -> Project:
     """Return the project that a year belongs to.
 
     A name is a year of the user's project. A path belongs to the project above it, else to the
     user's project, else to the built-in example.
     """
     if name is None or (isinstance(name, str) and is_year_name(name)):
-        return project_to_read(around)
-    return project_above(Path(name).absolute().parent) or project_to_read(around)
+        return project_to_read(search)
+    return project_above(Path(name).absolute().parent) or project_to_read(search)
 
 
 def path_of_year(project: Project, name: str | Path | None, shown: ShownPath = shown_path) -> Path:

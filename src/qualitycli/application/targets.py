@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualitycli.application.projects import (
-    Surroundings,
+    ProjectSearch,
     no_such_year,
     own_project,
     project_here,
@@ -98,18 +98,18 @@ def _no_project(place: str) -> NoProjectError:
     )
 
 
-def file_at(around: Surroundings, target: str) -> tuple[Project, Path]:
+def file_at(search: ProjectSearch, target: str) -> tuple[Project, Path]:
     """Return the project and the file of a target: a year of the project here, or a path.
 
     :raises NoSuchYearError: there is no such year or file.
     """
     if is_year_name(target):
-        project = project_here(around)
+        project = project_here(search)
         path = project.year(target)
     else:
         path = Path(target)
         above = project_above(path.absolute().parent)
-        project = above or own_project(around) or shipped_project()
+        project = above or own_project(search) or shipped_project()
     if not path.exists():
         no_such_year(project, target)
     return project, path

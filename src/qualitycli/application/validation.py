@@ -11,7 +11,7 @@ from qualitycli.application.file_places import misplaced_findings, other_files_o
 from qualitycli.application.parallel import in_order, stretches
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
-    Surroundings,
+    ProjectSearch,
     project_here,
     read_catalogue,
     read_rater,
@@ -38,7 +38,7 @@ WorkersFor = Callable[[int], int]
 
 
 def reports_of(
-    around: Surroundings, targets: Sequence[str], workers: WorkersFor
+    search: ProjectSearch, targets: Sequence[str], workers: WorkersFor
 ) -> Iterator[Checked]:
     """Check years, files and the projects in folders; without targets, the project here.
 
@@ -46,12 +46,12 @@ def reports_of(
     :raises QualityError: a target does not exist.
     """
     if not targets:
-        yield from whole_project(project_here(around), workers)
+        yield from whole_project(project_here(search), workers)
         return
     folders = [target for target in targets if is_folder(target)]
     for project in projects_in(folders):
         yield from _told(whole_project(project, workers), project.root)
-    found = [file_at(around, target) for target in targets if target not in folders]
+    found = [file_at(search, target) for target in targets if target not in folders]
     if len({project.root for project, _ in found}) == 1:
         checker = Checker(found[0][0])
         yield from _shared(checker, checker.file, [path for _, path in found], workers)

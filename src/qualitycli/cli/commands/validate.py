@@ -8,7 +8,7 @@ import click
 
 from qualitycli.application.faults import Fault
 from qualitycli.application.parallel import workers_for
-from qualitycli.application.projects import Surroundings
+from qualitycli.application.projects import ProjectSearch
 from qualitycli.application.validation import Checked, reports_of
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.faults import tell_fault
@@ -45,7 +45,7 @@ from qualitycli.render.reports import Report, Tally, limited, tally_line
 @click.pass_obj
 def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
     """Check, write the findings, set the exit status."""
-    checked = reports_of(Surroundings.here(session.root), targets, workers_for)
+    checked = reports_of(ProjectSearch.here(session.root), targets, workers_for)
     tally = Tally()
     reports = limited(_counted(session, checked, tally))
     if output == "text":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from qualitycli.application import projects
 from qualitycli.application.open_project import OpenProject
 from qualitycli.application.open_year import OpenYear
-from qualitycli.application.projects import Surroundings
+from qualitycli.application.projects import ProjectSearch
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, Finished, visible
 from qualitycli.reading.project import Project
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 def project_here(session: Session) -> Project:
     """Return the user's project, which commands that write or validate require."""
-    return projects.project_here(Surroundings.here(session.root))
+    return projects.project_here(ProjectSearch.here(session.root))
 
 
 def project_to_read(session: Session) -> Project:
     """Return the user's project, else the built-in example, with a note."""
-    return _told(session, projects.project_to_read(_around(session)))
+    return _told(session, projects.project_to_read(_search(session)))
 
 
 def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
@@ -37,7 +37,7 @@ def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
     if session.demo:
         return
     for name in names or (None,):
-        if projects.project_of(_around(session), name).shipped:
+        if projects.project_of(_search(session), name).shipped:
             text = N_(
                 "Nothing was written: no project found in this folder or above it. Create one with "
                 "“quality init”, or use --demo for the built-in example."
@@ -45,13 +45,13 @@ def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
             session.refuse(text)
 
 
-def _around(session: Session) -> Surroundings:
-    return Surroundings.here(session.root, demo=session.demo)
+def _search(session: Session) -> ProjectSearch:
+    return ProjectSearch.here(session.root, demo=session.demo)
 
 
 def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]:
     """Return the project and the file of a year; for None, of the newest year."""
-    project = _told(session, projects.project_of(_around(session), name))
+    project = _told(session, projects.project_of(_search(session), name))
     return project, projects.path_of_year(project, name)
 
 
@@ -80,7 +80,7 @@ def year_to_change(session: Session, name: str | None) -> OpenYear:
     if name is None:
         newest = projects.path_of_year(project_here(session), None)
         refuse_without_year(session, newest.stem)
-    project = projects.project_to_change(Surroundings.here(session.root), name)
+    project = projects.project_to_change(ProjectSearch.here(session.root), name)
     return opened(session, project).year(projects.path_of_year(project, name))
 
 
