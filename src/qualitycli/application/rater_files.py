@@ -36,7 +36,7 @@ _LATIN: Final = dict(
 )
 
 
-class RaterPlace(NamedTuple):
+class OpenRaterFile(NamedTuple):
     """The path of a rater's file, which may not exist yet, and its content.
 
     :ivar loaded: the result of reading it, or the initial text of a new file.
@@ -71,8 +71,8 @@ class RaterPlace(NamedTuple):
         return file.edit(lambda _, __: edits, self.loaded, self.loaded.source)
 
 
-def rater_place(year: OpenYear, name: str) -> RaterPlace:
-    """Return the file of the rater with that name, or a place for a new one.
+def open_rater_file(year: OpenYear, name: str) -> OpenRaterFile:
+    """Return the file of the rater with that name, or a path for a new one.
 
     :raises UnnamedRaterError: the name is empty.
     :raises InvalidRaterError: one of the year's raters' files has errors.
@@ -85,11 +85,11 @@ def rater_place(year: OpenYear, name: str) -> RaterPlace:
         if plain_name(rater) == plain_name(name):
             loaded = _checked(loaded, year)
             work = sound_content(loaded, InvalidRaterError)
-            return RaterPlace(year, path, loaded, work, is_new=False)
+            return OpenRaterFile(year, path, loaded, work, is_new=False)
     path = _free(project.raters_folder(named), name)
     loaded = rater_in(read_text(Source(shown(path), _begun(year, name))), named)
     work = sound_content(loaded, InvalidRaterError)
-    return RaterPlace(year, path, loaded, work, is_new=True)
+    return OpenRaterFile(year, path, loaded, work, is_new=True)
 
 
 def _checked(loaded: Loaded[RaterFile], year: OpenYear) -> Loaded[RaterFile]:

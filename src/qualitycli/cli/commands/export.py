@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from qualitycli.application.paths import shown_path
-from qualitycli.application.rater_files import rater_place
+from qualitycli.application.rater_files import open_rater_file
 from qualitycli.application.spreadsheet import SpreadsheetFormat, make_spreadsheet
 from qualitycli.cli.base import make_command
 from qualitycli.cli.output.files import write_asked
@@ -51,7 +51,7 @@ def command(session: Session, year: str | None, path: Path, force: bool, rater: 
         session.refuse(N_("The file name “{name}” must end in .xlsx or .csv."), name=path.name)
     see_that_it_is_no_example(session, year)
     asked = open_year(session, year)
-    said = asked.assessment if rater is None else rater_place(asked, rater).as_year().assessment
+    said = asked.assessment if rater is None else open_rater_file(asked, rater).as_year().assessment
     content = make_spreadsheet(asked, kind, said)
     write_asked(session, path, content, force=force)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
