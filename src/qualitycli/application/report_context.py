@@ -39,7 +39,7 @@ class ReportOptions:
     template: Path | None = None
 
 
-def matter_of(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> ReportContext:
+def report_context(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> ReportContext:
     """Return the data for a document.
 
     :raises NoYearsError: there is no earlier year to compare with.

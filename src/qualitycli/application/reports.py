@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from qualitycli.application.arguments import check_formats
 from qualitycli.application.paths import ShownPath
-from qualitycli.application.report_context import ReportOptions, matter_of
+from qualitycli.application.report_context import ReportOptions, report_context
 from qualitycli.diagnostics import Findings
 from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
 from qualitycli.messages import N_, Message, Translator
@@ -63,7 +63,7 @@ def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) 
     """
     kind = _kind_named(name, options)
     check_formats(FORMATS, [ending])
-    context = matter_of(year, kind, options)
+    context = report_context(year, kind, options)
     translate = _language_of(context)
     library = year.project.templates
     if options.template is not None:
@@ -102,8 +102,8 @@ class Reports:
         self._years = [(year, self._listed(year, formats)) for year in years]
         if not self._years:
             raise NoYearsError(Message(N_("There are no years to show.")))
-        papers = [paper for _, listed in self._years for paper in listed.papers]
-        self.names = tuple(name for paper in papers for name in paper.files.values())
+        documents = [document for _, listed in self._years for document in listed.documents]
+        self.names = tuple(name for document in documents for name in document.files.values())
         self.pages = tuple(f"index.{ending}" for ending in formats)
 
     def __iter__(self) -> Iterator[DocumentFile]:
@@ -112,15 +112,15 @@ class Reports:
         :raises InvalidTemplateError: a template has errors.
         """
         for year, listed in self._years:
-            for paper in listed.papers:
+            for document in listed.documents:
                 context = listed.context
-                if not paper.kind.reads_others(blank=paper.blank):
-                    options = replace(self._options, blank=paper.blank)
-                    context = matter_of(year, paper.kind, options)
+                if not document.kind.reads_others(blank=document.blank):
+                    options = replace(self._options, blank=document.blank)
+                    context = report_context(year, document.kind, options)
                 translate = _language_of(context)
-                view = view_of(paper.kind, context, translate)
-                for ending, name in paper.files.items():
-                    template = template_name(paper.kind.name, ending)
+                view = view_of(document.kind, context, translate)
+                for ending, name in document.files.items():
+                    template = template_name(document.kind.name, ending)
                     text = _laid_out(view, template, year.project.templates, translate)
                     yield DocumentFile(name, text)
         yield from self._index()
@@ -135,11 +135,11 @@ class Reports:
             )
 
     def _listed(self, year: OpenYear, formats: Sequence[str]) -> Listed:
-        context = matter_of(year, KINDS["self-assessment"], self._options)
-        return Listed(context, tuple(_papers(context, formats)))
+        context = report_context(year, KINDS["self-assessment"], self._options)
+        return Listed(context, tuple(_documents(context, formats)))
 
 
-def _papers(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:
+def _documents(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:
     """Yield the documents of a year, of all kinds that are possible, including blank variants."""
     for kind in KINDS.values():
         if kind.others == "required" and context.diff is None:

@@ -93,5 +93,5 @@ def _show(session: Session, proposal: ImportProposal, *, decided: bool) -> None:
     if not proposal.changes:
         session.say(N_("Nothing changes.") if decided else N_("Nothing would change."))
         return
-    paper = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
-    session.write(change_lines(proposal.changes, session.translate, paper, decided=decided))
+    style = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
+    session.write(change_lines(proposal.changes, session.translate, style, decided=decided))

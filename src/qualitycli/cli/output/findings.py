@@ -44,8 +44,8 @@ def hold_gate(session: Session, output: str, report: Report) -> None:
 
 def write_text(session: Session, report: Report) -> None:
     """Write the findings of one file as text to standard output."""
-    paper = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
-    blocks = as_text(report.found, report.source, session.translate, paper)
+    style = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
+    blocks = as_text(report.found, report.source, session.translate, style)
     session.write(f"{block}\n" for block in blocks)
     if line := left_out_line(report.name, report.found, session.translate):
         session.write([f"{line}\n"])
@@ -56,8 +56,8 @@ def complain_of(
 ) -> None:
     """Write the findings of one file as text to standard error."""
     found = found if isinstance(found, Findings) else Findings(found)
-    paper = TerminalStyle(terminal_width(sys.stderr), has_colours(sys.stderr))
-    for block in as_text(found, source, session.translate, paper):
+    style = TerminalStyle(terminal_width(sys.stderr), has_colours(sys.stderr))
+    for block in as_text(found, source, session.translate, style):
         session.complain_line(f"{block}\n")
     if found and (line := left_out_line(next(iter(found)).place.file, found, session.translate)):
         session.complain_line(f"{line}\n")
