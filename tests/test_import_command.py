@@ -345,7 +345,7 @@ def test_a_year_that_was_changed_while_it_asked_is_left_alone(
         path.write_text(path.read_text("utf-8") + "# още нещо\n", encoding="utf-8")
         return True
 
-    monkeypatch.setattr("qualitycli.cli.commands.import_file.is_agreed", somebody_else)
+    monkeypatch.setattr("qualitycli.cli.commands.import_file.is_confirmed", somebody_else)
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.code == 2
     assert "was changed by someone else" in outcome.err

@@ -9,7 +9,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from qualitycli.application.arguments import check_choice, tuple_of
 from qualitycli.application.faults import Fault, finding_or_fault
-from qualitycli.application.parallel import in_order, stretches, workers_for
+from qualitycli.application.parallel import chunks, in_order, workers_for
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import checked_year, sound_content
 from qualitycli.application.targets import ProjectYears, years_at
@@ -121,15 +121,15 @@ def collected(
     workers = workers_for(len(schools), workers)
     collector = _Collector(DEPTHS.index(depth) + 1, make)
 
-    def work(stretch: range) -> Iterator[CollectedSchool[T]]:
-        for number in stretch:
+    def work(chunk: range) -> Iterator[CollectedSchool[T]]:
+        for number in chunk:
             yield collector.school(schools[number])
 
     def lost(number: int) -> CollectedSchool[T]:
         folder = shown_path(schools[number].project.root)
         return CollectedSchool([], [], [Fault.killed(folder)])
 
-    return in_order(stretches(len(schools), workers), work, workers, lost)
+    return in_order(chunks(len(schools), workers), work, workers, lost)
 
 
 class _Collector(Generic[T]):

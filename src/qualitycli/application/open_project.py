@@ -190,7 +190,7 @@ class OpenProject:
         """Read a year of the project and check it against the framework."""
         return checked_year(self.place, path, self.catalogue_file, self.shown)
 
-    def told(self, found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    def public_findings(self, found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
         """Return findings in the order of their places, in the language of the project."""
         return tuple(Finding.of(one, self._translate) for one in by_place(found))
 

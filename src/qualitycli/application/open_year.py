@@ -64,7 +64,7 @@ class OpenYear:
 
         :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
         """
-        return self.project.told(self._loaded.found)
+        return self.project.public_findings(self._loaded.found)
 
     @property
     def is_valid(self) -> bool:
@@ -328,7 +328,7 @@ class OpenYear:
         return EditResult(
             before=change.old.source.text,
             after=change.new.source.text,
-            warnings=self.project.told(change.warnings),
+            warnings=self.project.public_findings(change.warnings),
             errors=change.errors,
         )
 

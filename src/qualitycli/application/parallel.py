@@ -47,7 +47,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def stretches(count: int, workers: int) -> list[range]:
+def chunks(count: int, workers: int) -> list[range]:
     """Divide the numbers up to `count` into ranges, which workers take in turn."""
     length = max(1, min(_LONGEST_JOB, -(-count // workers))) if workers > 1 else max(1, count)
     return [range(start, min(start + length, count)) for start in range(0, count, length)]
@@ -71,21 +71,21 @@ def in_order(
         for job in jobs:
             yield from work(job)
         return
-    crew = [_Worker(jobs[number::workers], work) for number in range(workers)]
+    pool = [_Worker(jobs[number::workers], work) for number in range(workers)]
     try:
         for number, job in enumerate(jobs):
-            worker = crew[number % workers]
+            worker = pool[number % workers]
             yield from worker.results()
             if worker.is_killed:
                 worker.dismiss()
                 worker.wait()
                 yield from _number_by_number(job, work, worker.sent, lost)
-                crew[number % workers] = _Worker(jobs[number + workers :: workers], work)
+                pool[number % workers] = _Worker(jobs[number + workers :: workers], work)
     finally:
         # Close all pipes before waiting: workers forked later keep the earlier pipes open.
-        for worker in crew:
+        for worker in pool:
             worker.dismiss()
-        for worker in crew:
+        for worker in pool:
             worker.wait()
 
 
@@ -123,7 +123,7 @@ class _Worker:
         self._process = os.fork()
         if not self._process:
             os.close(reading)
-            _labour(writing, jobs, work)
+            _run_jobs(writing, jobs, work)
         os.close(writing)
         self._results = os.fdopen(reading, "rb")
         self.sent = 0
@@ -158,7 +158,7 @@ class _Worker:
             self._process = 0
 
 
-def _labour(writing: int, jobs: Sequence[Any], work: Callable[[Any], Iterable[Any]]) -> NoReturn:
+def _run_jobs(writing: int, jobs: Sequence[Any], work: Callable[[Any], Iterable[Any]]) -> NoReturn:
     import pickle
 
     try:

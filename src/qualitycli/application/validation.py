@@ -8,7 +8,7 @@ from typing import Any
 
 from qualitycli.application.faults import Fault, guarded
 from qualitycli.application.file_places import misplaced_findings, other_files_of_year
-from qualitycli.application.parallel import in_order, stretches
+from qualitycli.application.parallel import chunks, in_order
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
     ProjectSearch,
@@ -113,16 +113,16 @@ def _shared(
     if workers > 1 and check == checker.file and any(map(checker.may_be_raters, paths)):
         workers = 1
 
-    def work(stretch: range) -> Iterator[Checked]:
-        checker.recall(paths[: stretch.start] if workers > 1 else (), check)
-        for number in stretch:
+    def work(chunk: range) -> Iterator[Checked]:
+        checker.recall(paths[: chunk.start] if workers > 1 else (), check)
+        for number in chunk:
             yield from check(paths[number])
 
     def lost(number: int) -> Checked:
         checker.killers.add(paths[number])
         return Fault.killed(checker.shown(paths[number]))
 
-    yield from in_order(stretches(len(paths), workers), work, workers, lost)
+    yield from in_order(chunks(len(paths), workers), work, workers, lost)
 
 
 class Checker:

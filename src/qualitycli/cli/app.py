@@ -310,7 +310,7 @@ def _refused(error: OSError, session: Session) -> int:
 
 def _fault(error: Exception, session: Session) -> int:
     from qualitycli.application.faults import Fault
-    from qualitycli.cli.output.faults import tell_fault
+    from qualitycli.cli.output.faults import report_fault
 
-    tell_fault(session, Fault.of(error))
+    report_fault(session, Fault.of(error))
     return FAULT

@@ -164,7 +164,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     else:
         found = record.unanimous(min_raters, minutes, force=force)
         change = record.write(found.decisions, dry_run=dry_run)
-        conclude(session, change, _sum_up(session, record, found), dry_run=dry_run)
+        conclude(session, change, _summary(session, record, found), dry_run=dry_run)
 
 
 def _refuse_contradictions(
@@ -203,7 +203,7 @@ def _recorded(session: Session, decision: AgreedRating) -> str:
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 
 
-def _sum_up(session: Session, record: DecisionRecorder, found: UnanimousItems) -> Iterator[str]:
+def _summary(session: Session, record: DecisionRecorder, found: UnanimousItems) -> Iterator[str]:
     translate = session.translate
     yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
     for count, text in (

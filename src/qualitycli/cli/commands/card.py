@@ -9,11 +9,11 @@ import click
 from qualitycli.application.paths import shown_path
 from qualitycli.checks.raters import members_of
 from qualitycli.cli.base import Option, make_command
-from qualitycli.cli.output.files import write_asked
+from qualitycli.cli.output.files import write_requested
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import demo_option, force_option, output_file
 from qualitycli.cli.parameters.years import year_or_newest
-from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
+from qualitycli.cli.run.projects import open_year, refuse_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
@@ -74,12 +74,12 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     """Load the year, generate the card and write it."""
     if path.suffix.lower() not in (".html", ".htm"):
         session.refuse(N_("The file name “{name}” must end in .html."), name=path.name)
-    see_that_it_is_no_example(session, year)
+    refuse_example(session, year)
     asked = open_year(session, year)
     ids = [one.strip() for piece in items for one in piece.split(",") if one.strip()]
     page = asked.card(rater=rater, items=ids, previous=previous)
     _warn_if_not_member(session, asked.assessment, rater)
-    write_asked(session, path, page.encode(), force=force)
+    write_requested(session, path, page.encode(), force=force)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
 
 

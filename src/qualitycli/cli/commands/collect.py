@@ -13,7 +13,7 @@ from qualitycli.application.collecting import CollectedSchool, collected
 from qualitycli.application.faults import Fault
 from qualitycli.application.targets import years_at
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
-from qualitycli.cli.output.faults import tell_fault
+from qualitycli.cli.output.faults import report_fault
 from qualitycli.cli.output.findings import complain_of
 from qualitycli.cli.parameters.options import depth_option, output_format
 from qualitycli.cli.run.exit_codes import FAILED
@@ -66,7 +66,7 @@ def command(
             total.add(school)
             if bar is not None:
                 bar.update(1)
-    total.tell(session)
+    total.report(session)
     if total.left_out:
         raise ExitError(FAILED)
 
@@ -98,10 +98,10 @@ class _Total:
         self.left_out += map(_LeftOut.of, school.left_out)
         self.faults += school.faults
 
-    def tell(self, session: Session) -> None:
+    def report(self, session: Session) -> None:
         """Report the counts and all files that were left out to standard error."""
         for fault in self.faults:
-            tell_fault(session, fault)
+            report_fault(session, fault)
         if self.left_out:
             text = NP_(
                 "Left out because of errors: {n} file.", "Left out because of errors: {n} files."

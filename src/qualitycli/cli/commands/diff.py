@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from qualitycli.application.open_project import compare
 from qualitycli.application.spans import two_newest
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.output.findings import hold_gate
+from qualitycli.cli.output.findings import fail_on_findings
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import depth_option, output_format
 from qualitycli.cli.run.projects import open_year, project_to_read
@@ -101,7 +101,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
         session.show(view_of(diff, depth, only, session.translate))
     file = diff.after.file.file
     report = Report.of(file.name, "year", gate_findings(diff, fail_on, most), file.source)
-    hold_gate(session, output, report)
+    fail_on_findings(session, output, report)
 
 
 def _grade(session: Session, text: str) -> Fraction:

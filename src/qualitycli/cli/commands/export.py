@@ -11,11 +11,11 @@ from qualitycli.application.paths import shown_path
 from qualitycli.application.rater_files import open_rater_file
 from qualitycli.application.spreadsheet import SpreadsheetFormat, make_spreadsheet
 from qualitycli.cli.base import make_command
-from qualitycli.cli.output.files import write_asked
+from qualitycli.cli.output.files import write_requested
 from qualitycli.cli.parameters.options import demo_option, force_option, output_file
 from qualitycli.cli.parameters.rater_option import rater_option
 from qualitycli.cli.parameters.years import year_or_newest
-from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
+from qualitycli.cli.run.projects import open_year, refuse_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
@@ -49,9 +49,9 @@ def command(session: Session, year: str | None, path: Path, force: bool, rater: 
     """Generate the spreadsheet and write it."""
     if (kind := KINDS.get(path.suffix.lower())) is None:
         session.refuse(N_("The file name “{name}” must end in .xlsx or .csv."), name=path.name)
-    see_that_it_is_no_example(session, year)
+    refuse_example(session, year)
     asked = open_year(session, year)
     said = asked.assessment if rater is None else open_rater_file(asked, rater).as_year().assessment
     content = make_spreadsheet(asked, kind, said)
-    write_asked(session, path, content, force=force)
+    write_requested(session, path, content, force=force)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))

@@ -9,7 +9,7 @@ import click
 
 from qualitycli.application.open_project import compare_catalogues
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.output.findings import hold_gate
+from qualitycli.cli.output.findings import fail_on_findings
 from qualitycli.cli.parameters.options import output_format
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.comparing.catalogues import CATALOGUE_GATES, guard
@@ -56,4 +56,4 @@ def command(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
         session.write_csv(as_csv(CSV_COLUMNS, as_records(diff.changes)))
     elif output == "text":
         session.write(as_text(diff.changes, session.translate, terminal_width(sys.stdout)))
-    hold_gate(session, output, report)
+    fail_on_findings(session, output, report)

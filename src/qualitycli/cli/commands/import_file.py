@@ -13,7 +13,7 @@ from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.findings import complain_of
-from qualitycli.cli.output.prompts import is_agreed
+from qualitycli.cli.output.prompts import is_confirmed
 from qualitycli.cli.parameters.rater_option import rater_option
 from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import year_to_change
@@ -78,7 +78,9 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if dry_run or not proposed.proposal.changes:
         return
     shown = Path(shown_path(proposed.path))
-    if not yes and not is_agreed(session, N_("Write these changes to {path}? [y/N]"), path=shown):
+    if not yes and not is_confirmed(
+        session, N_("Write these changes to {path}? [y/N]"), path=shown
+    ):
         session.confirm(N_("Nothing was written."))
         return
     written = session.translate(N_("Written: {path}"), path=shown)

@@ -73,7 +73,7 @@ def _approve(  # one for each option
     session: Session, /, year: str | None, measure_id: str, order: str, on: date, dry_run: bool
 ) -> None:
     """Approve a measure."""
-    _take(session, year, measure_id, approve_measure(measure_id, order, on), dry_run=dry_run)
+    _update(session, year, measure_id, approve_measure(measure_id, order, on), dry_run=dry_run)
 
 
 @make_command(
@@ -90,7 +90,7 @@ def _approve(  # one for each option
 @click.pass_obj
 def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry_run: bool) -> None:
     """Start a measure."""
-    _take(session, year, measure_id, start_measure(measure_id, on), dry_run=dry_run)
+    _update(session, year, measure_id, start_measure(measure_id, on), dry_run=dry_run)
 
 
 @make_command(
@@ -117,7 +117,7 @@ def _done(
     session: Session, /, year: str | None, measure_id: str, dry_run: bool, **told: Any
 ) -> None:
     """Finish a measure."""
-    _take(session, year, measure_id, finish_measure(measure_id, **told), dry_run=dry_run)
+    _update(session, year, measure_id, finish_measure(measure_id, **told), dry_run=dry_run)
 
 
 @make_command(
@@ -137,7 +137,7 @@ def _drop(
     session: Session, /, year: str | None, measure_id: str, reason: str, on: date, dry_run: bool
 ) -> None:
     """Drop a measure."""
-    _take(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
+    _update(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
 
 
 for _step in (measure_list.command, measure_add.command, _approve, _start, _done, _drop):
@@ -145,7 +145,7 @@ for _step in (measure_list.command, measure_add.command, _approve, _start, _done
     command.add_command(_step)
 
 
-def _take(
+def _update(
     session: Session, year: str | None, measure_id: str, step: YearEdit, *, dry_run: bool
 ) -> None:
     """Update a measure and print its status before and after."""

@@ -10,7 +10,7 @@ import click
 from qualitycli.application.paths import shown_path
 from qualitycli.application.starting import refuse_unless_year, start_year, year_to_start
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.output.files import write_of_project
+from qualitycli.cli.output.files import write_project_file
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.run.projects import judged, opened, project_here, refuse_without_year
@@ -47,7 +47,7 @@ def command(session: Session, year: str | None, previous: str | None) -> None:
     last = judged(session, previous) if previous else None
     start = start_year(catalogue_file, year, last)
     path = project.year(year)
-    write_of_project(session, path, start.text, project.root)
+    write_project_file(session, path, start.text, project.root)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
     refresh_schemas(session, project.root, catalogue_file.catalogue)
     session.confirm(

@@ -15,7 +15,7 @@ from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.reports import Reports
 from qualitycli.cli.base import Argument, make_command
-from qualitycli.cli.output.files import write_asked
+from qualitycli.cli.output.files import write_requested
 from qualitycli.cli.output.templates import warn_of_renamed
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.document_options import (
@@ -25,7 +25,7 @@ from qualitycli.cli.parameters.document_options import (
     report_options,
 )
 from qualitycli.cli.parameters.options import demo_option, force_option
-from qualitycli.cli.run.projects import open_project, open_year, see_that_it_is_no_example
+from qualitycli.cli.run.projects import open_project, open_year, refuse_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, NP_
 from qualitycli.reading.folders import located, opened
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     force: bool,
 ) -> None:
     """Check that all files can be written, then generate and write the documents in turn."""
-    see_that_it_is_no_example(session, *years)
+    refuse_example(session, *years)
     options = report_options(session, against, day)
     project = open_project(session)
     warn_of_renamed(session, project)
@@ -80,11 +80,11 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 
 def _write_all(session: Session, reports: Reports, folder: Path, *, force: bool) -> None:
     names = [*reports.names, *reports.pages]
-    _see_that_all_can_be_written(session, names, folder, force=force)
+    _refuse_unwritable(session, names, folder, force=force)
     clear_before_publishing(folder)
     with _progress(session, len(names)) as advance:
         for name, text in reports:
-            write_asked(session, folder / name, text.encode(), force=force, root=folder)
+            write_requested(session, folder / name, text.encode(), force=force, root=folder)
             advance()
     session.confirm(
         NP_("{n} document written to {path}.", "{n} documents written to {path}."),
@@ -93,7 +93,7 @@ def _write_all(session: Session, reports: Reports, folder: Path, *, force: bool)
     )
 
 
-def _see_that_all_can_be_written(
+def _refuse_unwritable(
     session: Session, names: Sequence[str], folder: Path, *, force: bool
 ) -> None:
     if folder.exists() and not folder.is_dir():

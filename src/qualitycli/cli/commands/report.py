@@ -87,12 +87,12 @@ def command(session: Session, /, **values: Any) -> None:
     given = ReportArguments(**values)
     _refuse_impossible(session, given)
     from qualitycli.application.reports import make_report
-    from qualitycli.cli.output.files import write_asked
+    from qualitycli.cli.output.files import write_requested
     from qualitycli.cli.output.templates import warn_of_renamed
-    from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
+    from qualitycli.cli.run.projects import open_year, refuse_example
 
     if given.output is not None:
-        see_that_it_is_no_example(session, given.year)
+        refuse_example(session, given.year)
     options = report_options(
         session, given.against, given.day, blank=given.blank, template=given.template
     )
@@ -100,9 +100,9 @@ def command(session: Session, /, **values: Any) -> None:
     warn_of_renamed(session, year.project)
     text = make_report(year, given.kind, _format_of(given), options)
     if given.output is None:
-        _put_out(text)
+        _print_document(text)
     else:
-        write_asked(session, given.output, text.encode(), force=given.force)
+        write_requested(session, given.output, text.encode(), force=given.force)
         session.confirm(N_("Written: {path}"), path=Path(shown_path(given.output)))
 
 
@@ -133,7 +133,7 @@ def _refuse_impossible(session: Session, given: ReportArguments) -> None:
                 "--format."
             )
             session.refuse(text, path=Path(shown_path(given.output)))
-        _see_that_it_can_be_written(session, given.output, over=given.force)
+        _refuse_unwritable(session, given.output, over=given.force)
     if given.template is not None and not given.template.is_file():
         session.refuse(N_("There is no file {path}."), path=given.template)
 
@@ -149,7 +149,7 @@ def _format_of(given: ReportArguments) -> str:
     return "md"
 
 
-def _put_out(text: str) -> None:
+def _print_document(text: str) -> None:
     """Write a document to standard output, in UTF-8 unless it is a terminal."""
     if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -158,7 +158,7 @@ def _put_out(text: str) -> None:
     sys.stdout.write(no_command("\n".join(lines), colon="&#58;"))
 
 
-def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> None:
+def _refuse_unwritable(session: Session, path: Path, *, over: bool) -> None:
     shown = Path(shown_path(path))
     if path.is_dir():
         text = N_("{path} is a folder; specify a file, or use “quality publish”.")

@@ -10,7 +10,7 @@ from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.reports import editable_templates
 from qualitycli.cli.base import Argument, Group, make_command
-from qualitycli.cli.output.files import write_of_project
+from qualitycli.cli.output.files import write_project_file
 from qualitycli.cli.parameters.document_options import KindChoice, format_option
 from qualitycli.cli.run.projects import opened, project_here
 from qualitycli.cli.run.session import Session
@@ -58,7 +58,7 @@ def eject(session: Session, kind: str, ending: str | None) -> None:
             if path.exists():
                 raise FileExistsError(path)
     for path, text in texts.items():
-        write_of_project(session, path, text, project.folder)
+        write_project_file(session, path, text, project.folder)
         session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
 
 

@@ -11,7 +11,7 @@ from qualitycli.application.parallel import workers_for
 from qualitycli.application.projects import ProjectSearch
 from qualitycli.application.validation import Checked, reports_of
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
-from qualitycli.cli.output.faults import tell_fault
+from qualitycli.cli.output.faults import report_fault
 from qualitycli.cli.output.findings import write_reports, write_text
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import output_format
@@ -63,7 +63,7 @@ def _counted(session: Session, checked: Iterable[Checked], tally: Tally) -> Iter
     """Yield the reports and count them; report bugs in the tool to standard error."""
     for one in checked:
         if isinstance(one, Fault):
-            tell_fault(session, one)
+            report_fault(session, one)
         else:
             tally.add(one)
             yield one

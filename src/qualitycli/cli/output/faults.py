@@ -9,7 +9,7 @@ from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
 
-def tell_fault(session: Session, fault: Fault) -> None:
+def report_fault(session: Session, fault: Fault) -> None:
     """Report a bug to standard error; the run will end with exit status 3."""
     session.faults += 1
     session.complain_line(session.translate.fill(fault.message))

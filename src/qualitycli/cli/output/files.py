@@ -12,7 +12,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.writing.files import DanglingLinkError, write_new, write_output
 
 
-def write_asked(
+def write_requested(
     session: Session, path: Path, content: bytes, *, force: bool, root: Path | None = None
 ) -> None:
     """Write a file, completely or not at all, to a path that the user gave.
@@ -32,7 +32,7 @@ def write_asked(
             raise NotWrittenError(Message(text, {"path": Path(shown_path(path))})) from error
 
 
-def write_of_project(session: Session, path: Path, text: str, root: Path) -> None:
+def write_project_file(session: Session, path: Path, text: str, root: Path) -> None:
     """Write a new file of a project.
 
     :param root: the project's folder; symlinks must not lead out of it.

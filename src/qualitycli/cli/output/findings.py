@@ -27,7 +27,7 @@ def write_reports(session: Session, output: str, reports: list[Report], *, stric
     _WRITERS[output](session, reports, strict)
 
 
-def hold_gate(session: Session, output: str, report: Report) -> None:
+def fail_on_findings(session: Session, output: str, report: Report) -> None:
     """Write the findings of a gate, and fail if there are any.
 
     In the formats for CI they are the output; otherwise they go to standard error.

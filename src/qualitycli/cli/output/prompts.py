@@ -20,7 +20,7 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def is_agreed(session: Session, question: str, **args: object) -> bool:
+def is_confirmed(session: Session, question: str, **args: object) -> bool:
     """Ask a yes-or-no question; any answer other than yes means no.
 
     :raises ExitError: there is no terminal to ask on; nothing was written.

@@ -28,7 +28,7 @@ def project_to_read(session: Session) -> Project:
     return _told(session, projects.project_to_read(_search(session)))
 
 
-def see_that_it_is_no_example(session: Session, *names: str | None) -> None:
+def refuse_example(session: Session, *names: str | None) -> None:
     """Refuse to write files from the built-in example, unless ``--demo`` was given.
 
     :param names: the years that the files are for; none for all years of the project.
@@ -57,8 +57,8 @@ def find_year(session: Session, name: str | Path | None) -> tuple[Project, Path]
 
 def _told(session: Session, project: Project) -> Project:
     """Return the project; if it is the example, print a note once in a run."""
-    if project.shipped and not session.demo and not session.is_example_named:
-        session.is_example_named = True
+    if project.shipped and not session.demo and not session.example_noted:
+        session.example_noted = True
         text = N_(
             "No project found; using the built-in example. Create your own with “quality init”."
         )

@@ -30,7 +30,7 @@ class Session:
     :ivar demo: whether ``--demo`` was given.
     :ivar output: standard output, which can be held back.
     :ivar opened: the open projects by folder.
-    :ivar is_example_named: whether the note on the built-in example was printed.
+    :ivar example_noted: whether the note on the built-in example was printed.
     :ivar has_written: whether a file was written.
     :ivar faults: the number of bugs in the tool that were reported.
     """
@@ -50,7 +50,7 @@ class Session:
         self.root: Path | None = None
         self.demo = False
         self.faults = 0
-        self.is_example_named = False
+        self.example_noted = False
         self.opened: dict[Path, OpenProject] = {}
 
     def say(self, text: str | Plural, **args: object) -> None:
