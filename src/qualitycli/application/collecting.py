@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from qualitycli.application.arguments import check_choice, tuple_of
+from qualitycli.application.argument_checks import check_choice, tuple_of
 from qualitycli.application.faults import Fault, finding_or_fault
 from qualitycli.application.parallel import chunks, in_order, workers_for
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import checked_year, sound_content
-from qualitycli.application.targets import ProjectYears, years_at
+from qualitycli.application.target_paths import ProjectYears, years_at
 from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Findings, Place
 from qualitycli.errors import (

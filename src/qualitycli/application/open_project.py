@@ -8,7 +8,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Literal
 
-from qualitycli.application.arguments import check_day, check_type, tuple_of
+from qualitycli.application.argument_checks import check_day, check_type, tuple_of
 from qualitycli.application.faults import Fault
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import ShownPath, shown_path
@@ -132,7 +132,7 @@ class OpenProject:
         :raises InvalidYearError: one of them has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        from qualitycli.application.spans import paths_within
+        from qualitycli.application.year_ranges import paths_within
         from qualitycli.comparing.trend import trend_of
 
         paths = paths_within(self.place, first, last)

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualitycli.application.arguments import check_choice, check_day, check_type, tuple_of
+from qualitycli.application.argument_checks import check_choice, check_day, check_type, tuple_of
 from qualitycli.application.projects import no_such_node, sound_content
 from qualitycli.diagnostics import has_errors
 from qualitycli.errors import (

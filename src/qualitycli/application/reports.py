@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from qualitycli.application.arguments import check_formats
+from qualitycli.application.argument_checks import check_formats
 from qualitycli.application.paths import ShownPath
 from qualitycli.application.report_context import ReportOptions, report_context
 from qualitycli.diagnostics import Findings

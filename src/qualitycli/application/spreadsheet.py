@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal
 
-from qualitycli.application.arguments import check_formats
+from qualitycli.application.argument_checks import check_formats
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.comparing.pairs import recalled

@@ -17,7 +17,7 @@ from qualitycli.application.projects import (
     read_rater,
     read_year,
 )
-from qualitycli.application.targets import file_at, is_folder, projects_in
+from qualitycli.application.target_paths import file_at, is_folder, projects_in
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
 from qualitycli.checks.across import YearSummary, summed_up
 from qualitycli.checks.raters import RatedYear

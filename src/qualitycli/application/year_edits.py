@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import ValidationError
 
-from qualitycli.application.arguments import check_choice, check_day, tuple_of
+from qualitycli.application.argument_checks import check_choice, check_day, tuple_of
 from qualitycli.application.projects import no_such_node
 from qualitycli.cards.rating import Wanted, edits_of, rating_of
 from qualitycli.checks.text import says_something

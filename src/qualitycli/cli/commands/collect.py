@@ -11,7 +11,7 @@ import click
 
 from qualitycli.application.collecting import CollectedSchool, collected
 from qualitycli.application.faults import Fault
-from qualitycli.application.targets import years_at
+from qualitycli.application.target_paths import years_at
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.faults import report_fault
 from qualitycli.cli.output.findings import complain_of

@@ -9,7 +9,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from qualitycli.application.open_project import compare
-from qualitycli.application.spans import two_newest
+from qualitycli.application.year_ranges import two_newest
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.findings import fail_on_findings
 from qualitycli.cli.parameters import completion

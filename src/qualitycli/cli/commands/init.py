@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from qualitycli.application.file_writing import writing
+from qualitycli.application.initial_files import running_year, start_project
 from qualitycli.application.paths import shown_path
-from qualitycli.application.starting import running_year, start_project
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.run.session import Session

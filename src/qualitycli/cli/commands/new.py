@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from qualitycli.application.initial_files import refuse_unless_year, start_year, year_to_start
 from qualitycli.application.paths import shown_path
-from qualitycli.application.starting import refuse_unless_year, start_year, year_to_start
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.files import write_project_file
 from qualitycli.cli.output.schemas import refresh_schemas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualitycli.application.spans import span_of
+from qualitycli.application.year_ranges import span_of
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.parameters.options import depth_option, output_format
 from qualitycli.cli.run.projects import open_project
