@@ -1,6 +1,6 @@
-"""Edits in the text of a year: exactly what was asked for, or nothing; never a fault.
+"""Editing a year: exactly the requested edit is made, or none; there are never bugs.
 
-The first three bytes choose the edit, the rest is the text of the year.
+The first three bytes choose the edit, and the rest is the text of the year.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ VALUES: Final = (
 
 
 def one(data: bytes) -> None:
-    """Make the edit and read what came of it."""
+    """Make the edit and read the result."""
     source = decode(data[3:], "data/years/2021-2022.yaml")
     if len(data) < 3 or isinstance(source, Diagnostic):
         return

@@ -1,7 +1,7 @@
-"""Spreadsheets that come in: changes or findings, whatever is in the file.
+"""Importing spreadsheets: any file results in changes or findings.
 
-The first byte says what the rest is: a table in CSV, a packed file, or a part of a workbook that is
-otherwise sound (the sheet, its texts, the outline of the book).
+The first byte determines the format of the rest: a CSV table, a workbook, or one part of an
+otherwise valid workbook (such as a sheet or the styles).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PARTS: Final = (
 
 
 def one(data: bytes) -> None:
-    """Read the table, propose its changes, tell them."""
+    """Read the table, propose changes and render them."""
     if not data:
         return
     kind, rest = data[0] % (len(PARTS) + 2), data[1:]
@@ -56,7 +56,7 @@ def one(data: bytes) -> None:
 
 
 def with_part(name: str, text: bytes) -> bytes:
-    """Return the exported workbook with one of its parts exchanged."""
+    """Return the exported workbook with one of its parts replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for part, held in parts().items():

@@ -1,7 +1,7 @@
-"""Every command that reads, on any project: figures or findings, clean lines, never a fault.
+"""Commands that read, on any project: results or findings, on clean lines, and never bugs.
 
-The bytes are three files, a line of `%%%` between them: a catalogue, and a year to be compared with
-another; what is missing is the small project's.
+The bytes are three files, separated by lines of `%%%`: a catalogue and two years. Missing files are
+those of the small project.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ COMMANDS = (
 
 
 def one(data: bytes) -> None:
-    """Write the project, run every command in it."""
+    """Write the project and run all commands in it."""
     root = folder()
     given = data.split(b"\n%%%\n")
     usual = [small.text_of(name) for name in ("criteria", *small.YEARS)]
@@ -65,9 +65,9 @@ def folder() -> Path:
 
 
 def said(command: tuple[str, ...], *codes: int) -> tuple[int, str]:
-    """Run a command in the folder and return its status and output; 3 is a fault of ours.
+    """Run a command in the folder and return its exit status and output.
 
-    :param codes: the statuses that it may have, where others than 0 and 1 may be.
+    :param codes: the allowed exit statuses; by default 0 and 1.
     """
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
     with ExitStack() as stack:

@@ -1,7 +1,7 @@
-"""Raters' files, as a card saves them: figures, a record, a spreadsheet or findings; never a fault.
+"""Raters' files as saved by cards: results or findings, and never bugs.
 
-The bytes are the file of one rater, a line of `%%%`, and that of another; with a third part behind
-them, that is the spreadsheet which the first gives back.
+The bytes are the files of two raters, separated by a line of `%%%`. An optional third part is a
+spreadsheet that is imported for the first rater.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NAMES = ("a.yaml", "b.yaml")
 
 
 def one(data: bytes) -> None:
-    """Read the files, hear the raters, record what they agree on, write a table and take one in."""
+    """Read the files, compare the raters, record agreed ratings, export and import."""
     files = data.split(b"\n%%%\n")
     found = [_read(text, name) for name, text in zip(NAMES, files[:2], strict=False)]
     root = _project(files[:2])
@@ -36,7 +36,7 @@ def one(data: bytes) -> None:
         _check_figures(json.loads(out), len(found))
         said(("raters", YEAR))
         said(("agree", YEAR, "--unanimous", "--min-raters", "1", *MINUTES))
-        # What was recorded is a sound year.
+        # The year is valid after recording.
         assert said(("validate", YEAR))[0] == 0
     said(("validate", "--format", "json"))
     if code != 0 or found[0] is None:
@@ -51,18 +51,18 @@ def one(data: bytes) -> None:
 
 
 def _is_typed(name: str) -> bool:
-    """Tell whether a name can be said on a command line."""
+    """Tell whether a name can be given on a command line."""
     return bool(name.strip()) and not name.startswith("-") and "\0" not in name
 
 
 def _read(text: bytes, name: str) -> RaterFile | None:
-    """Read a file by itself, and see that what is found in it stands in it."""
+    """Read one file and check the places of its findings."""
     source = decode(text, f"data/years/{YEAR}/raters/{name}")
     if isinstance(source, Diagnostic):
         check_findings([source], None)
         return None
     loaded = parse_rater(source, YEAR)
-    assert loaded.content is not None or loaded.found, "refused without a word"
+    assert loaded.content is not None or loaded.found, "refused without a finding"
     found = list(loaded.found)
     if loaded.content is not None:
         rated = RatedYear.of(small.year_file().assessment)

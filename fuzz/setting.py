@@ -1,6 +1,6 @@
-"""`set` and `measure` on the command line: a sound file or none, whatever is asked of any year.
+"""`set` and `measure` on the command line: they never make a valid year invalid.
 
-The first line is what was typed, its words with `%` between them; the rest is the text of the year.
+The first line contains the words of the command line, separated by `%`; the rest is the year.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ COMMANDS = ("set", "measure")
 
 
 def one(data: bytes) -> None:
-    """Run the command and see that a year without errors has none after it."""
+    """Run the command and check that a year without errors still has none."""
     head, _, text = data.partition(b"\n")
     typed = head.decode("utf-8", "replace").replace("\0", "").split("%")
     command, *words = typed
     if command not in COMMANDS or {"-h", "--help"} & {*words}:
         return
-    # A year may be named by its path, which could be that of another project's.
+    # Skip paths, which could refer to files of another project.
     if any(word.startswith(("--r", "--l")) or os.path.exists(word) for word in words):  # noqa: PTH110  (that of a Path refuses some)
         return
     root = folder()

@@ -7,20 +7,20 @@ from typing import Final
 
 from qualitycli.model import assessment, cycle, framework, measure, tree
 from qualitycli.model.fields import Model
-from tools.pages.said import Said
+from tools.pages.bilingual import Bilingual
 
-NOTES: Final[Mapping[type[Model], Said]] = {
-    framework.BandProfile: Said(
+NOTES: Final[Mapping[type[Model], Bilingual]] = {
+    framework.BandProfile: Bilingual(
         "Only one profile can apply to a year. A year without a profile has no rating bands.",
         "За една година може да важи само една скала. Година без скала няма качествени оценки.",
     ),
-    framework.Step: Said(
+    framework.Step: Bilingual(
         "Only lower bounds are given, so there can be no gap between two bands: each has `from` or "
         "`above`, except the last one, which has neither.",
         "Посочват се само долните граници, затова между две степени не може да остане празнина: "
         "всяка има `from` или `above`, а последната – нито едното.",
     ),
-    tree.Area: Said(
+    tree.Area: Bilingual(
         "A child's id starts with its parent's (`OP` → `OP.1` → `OP.1.3`), unless `moved_from` "
         "names an earlier parent. `weight` requires `weight_reason`. `since` and `retired` also "
         "apply to everything below; `replaced_by` requires `retired`.",
@@ -29,7 +29,7 @@ NOTES: Final[Mapping[type[Model], Said]] = {
         "`weight_reason`. `since` и `retired` важат и за всичко отдолу; `replaced_by` върви с "
         "`retired`.",
     ),
-    tree.Indicator: Said(
+    tree.Indicator: Bilingual(
         "An indicator with sub-indicators is not rated itself, so the keys from `rated_by` to "
         "`hints` are only for an indicator without any. `ladder` is used with `points`. "
         "`thresholds` is used with `ratio` and has one entry for each level above the lowest. The "
@@ -40,7 +40,7 @@ NOTES: Final[Mapping[type[Model], Said]] = {
         "един праг за всяко равнище над най-ниското. Начинът, по който се оценява публикуван "
         "елемент, никога не се променя: елементът отпада и се заменя с друг.",
     ),
-    assessment.Rating: Said(
+    assessment.Rating: Bilingual(
         "`3` is short for `level: 3`. A rating states one judgement: a `level` for most items and "
         "for a ratio without thresholds; `points`, a step on the points scale; `answers` for a "
         "survey, where a missing level counts as 0; `count` and `of` for a ratio with thresholds; "
@@ -52,11 +52,11 @@ NOTES: Final[Mapping[type[Model], Said]] = {
         "`of`; или причината, поради която няма преценка. При съотношение без прагове броят е само "
         "доказателство.",
     ),
-    cycle.Point: Said(
+    cycle.Point: Bilingual(
         "A plain text is short for `text`.",
         "Само текст е съкратено от `text`.",
     ),
-    measure.Measure: Said(
+    measure.Measure: Bilingual(
         "If `status` is missing, it follows from the other keys: `done` if `actual` has a last "
         "day, `started` if it has only a first day. Otherwise a planned measure is `planned`; a "
         "corrective one is `approved` if it has an order, and `proposed` if not.",
