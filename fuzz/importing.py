@@ -11,7 +11,7 @@ import zipfile
 from functools import cache
 from typing import Final
 
-from fuzz import small
+from fuzz import small_project
 from fuzz.reading import TRANSLATORS, check_clean, check_findings
 from qualitycli.cards.card import card_of
 from qualitycli.diagnostics import Diagnostic
@@ -45,7 +45,7 @@ def one(data: bytes) -> None:
     if isinstance(book, Diagnostic):
         check_findings([book], None)
         return
-    proposal = proposal_of(book, small.year_file(), small.catalogue_file())
+    proposal = proposal_of(book, small_project.year_file(), small_project.catalogue_file())
     check_findings(proposal.found, None)
     for translate in TRANSLATORS:
         check_clean(
@@ -69,7 +69,7 @@ def with_part(name: str, text: bytes) -> bytes:
 @cache
 def parts() -> dict[str, bytes]:
     """Return the parts of the small project's workbook."""
-    work, year = small.catalogue_file(), small.year_file()
+    work, year = small_project.catalogue_file(), small_project.year_file()
     score = score_year(year.assessment, work.catalogue)
     card = card_of(work.catalogue, score, year.assessment, None)
     with zipfile.ZipFile(io.BytesIO(workbook_of(card))) as archive:

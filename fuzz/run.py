@@ -1,7 +1,8 @@
 """Run the fuzz targets with atheris (``pip install atheris``), guided by coverage.
 
 ``python -m fuzz.run --seconds 600`` divides the time between all targets, ``python -m fuzz.run
-reading`` runs one. New inputs are stored in ``build/fuzz``. Exit status 1 means that a target failed.
+reading`` runs one. New inputs are stored in ``build/fuzz``. The exit status is 1 if a
+target failed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-TARGETS = ("reading", "judging", "importing", "changing", "rating", "setting")
+TARGETS = ("reading", "read_commands", "importing", "editing", "raters", "edit_commands")
 WORK = TOP / "build/fuzz"
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 
-from fuzz import small
-from fuzz.judging import folder, said
+from fuzz import small_project
+from fuzz.read_commands import folder, run_command
 
-YEAR = small.YEARS[1]
+YEAR = small_project.YEARS[1]
 COMMANDS = ("set", "measure")
 
 
@@ -25,14 +25,14 @@ def one(data: bytes) -> None:
     if any(word.startswith(("--r", "--l")) or os.path.exists(word) for word in words):  # noqa: PTH110  (that of a Path refuses some)
         return
     root = folder()
-    for name in ("criteria", *small.YEARS):
+    for name in ("criteria", *small_project.YEARS):
         path = root / "data" / (f"years/{name}.yaml" if name[0] == "2" else f"{name}.yaml")
-        path.write_bytes(small.text_of(name))
+        path.write_bytes(small_project.text_of(name))
     path = root / f"data/years/{YEAR}.yaml"
-    path.write_bytes(text or small.text_of(YEAR))
+    path.write_bytes(text or small_project.text_of(YEAR))
     before = path.read_bytes()
-    was_sound = said(("validate", YEAR))[0] == 0
-    code, _ = said((command, *words), 0, 1, 2)
+    was_sound = run_command(("validate", YEAR))[0] == 0
+    code, _ = run_command((command, *words), 0, 1, 2)
     assert code == 0 or path.read_bytes() == before, "changed, although it failed"
     if was_sound:
-        assert said(("validate", YEAR))[0] == 0, "no longer sound"
+        assert run_command(("validate", YEAR))[0] == 0, "no longer sound"

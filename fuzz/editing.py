@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from fuzz import small
+from fuzz import small_project
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.edits import Edit, UnfitEditError, applied
 from qualitycli.reading.files import decode
@@ -77,4 +77,4 @@ def one(data: bytes) -> None:
 
 @cache
 def _form() -> YearLayout:
-    return YearLayout(small.catalogue_file().catalogue)
+    return YearLayout(small_project.catalogue_file().catalogue)

@@ -10,8 +10,8 @@ import json
 import shutil
 from pathlib import Path
 
-from fuzz import small
-from fuzz.judging import folder, said
+from fuzz import small_project
+from fuzz.read_commands import folder, run_command
 from fuzz.reading import check_findings
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
@@ -21,7 +21,7 @@ from qualitycli.reading.load import parse_rater
 from qualitycli.source import Source
 from qualitycli.workspace import RaterFile
 
-YEAR = small.YEARS[1]
+YEAR = small_project.YEARS[1]
 MINUTES = ("--protocol", "№ 4", "--date", "2022-05-20", "--force")
 NAMES = ("a.yaml", "b.yaml")
 
@@ -31,23 +31,23 @@ def one(data: bytes) -> None:
     files = data.split(b"\n%%%\n")
     found = [_read(text, name) for name, text in zip(NAMES, files[:2], strict=False)]
     root = _project(files[:2])
-    code, out = said(("raters", YEAR, "--format", "json"))
+    code, out = run_command(("raters", YEAR, "--format", "json"))
     if code == 0:
         _check_figures(json.loads(out), len(found))
-        said(("raters", YEAR))
-        said(("agree", YEAR, "--unanimous", "--min-raters", "1", *MINUTES))
+        run_command(("raters", YEAR))
+        run_command(("agree", YEAR, "--unanimous", "--min-raters", "1", *MINUTES))
         # The year is valid after recording.
-        assert said(("validate", YEAR))[0] == 0
-    said(("validate", "--format", "json"))
+        assert run_command(("validate", YEAR))[0] == 0
+    run_command(("validate", "--format", "json"))
     if code != 0 or found[0] is None:
         return
     rater = ("--rater", found[0].opinions.rater.name)
     if _is_typed(rater[1]):
-        said(("export", YEAR, *rater, "-o", str(root / "card.csv"), "--force"), 0, 1, 2)
+        run_command(("export", YEAR, *rater, "-o", str(root / "card.csv"), "--force"), 0, 1, 2)
         if len(files) > 2:
             (root / "card.csv").write_bytes(files[2])
-            said(("import", str(root / "card.csv"), YEAR, *rater, "--yes"), 0, 1, 2)
-            assert said(("raters", YEAR))[0] == 0
+            run_command(("import", str(root / "card.csv"), YEAR, *rater, "--yes"), 0, 1, 2)
+            assert run_command(("raters", YEAR))[0] == 0
 
 
 def _is_typed(name: str) -> bool:
@@ -65,17 +65,17 @@ def _read(text: bytes, name: str) -> RaterFile | None:
     assert loaded.content is not None or loaded.found, "refused without a finding"
     found = list(loaded.found)
     if loaded.content is not None:
-        rated = RatedYear.of(small.year_file().assessment)
-        found += check_rater(loaded.content, small.catalogue_file(), rated)
+        rated = RatedYear.of(small_project.year_file().assessment)
+        found += check_rater(loaded.content, small_project.catalogue_file(), rated)
     check_findings(by_place(found), Source(source.name, source.text))
     return loaded.content
 
 
 def _project(files: list[bytes]) -> Path:
     root = folder()
-    for name in ("criteria", *small.YEARS):
+    for name in ("criteria", *small_project.YEARS):
         path = root / "data" / (f"years/{name}.yaml" if name[0] == "2" else f"{name}.yaml")
-        path.write_bytes(small.text_of(name))
+        path.write_bytes(small_project.text_of(name))
     place = root / f"data/years/{YEAR}/raters"
     shutil.rmtree(place.parent, ignore_errors=True)
     place.mkdir(parents=True)
