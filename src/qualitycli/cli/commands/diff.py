@@ -61,7 +61,7 @@ from qualitycli.render.reports import Report
     cls=Option,
     type=click.Choice(tuple(GATES)),
     multiple=True,
-    help=N_("Fail if this dropped on the items that are scored in both years; may be repeated."),
+    help=N_("Fail if this got worse on the items that are scored in both years; may be repeated."),
 )
 @click.option(
     "--max-drop",
