@@ -88,7 +88,7 @@ class Figure(NamedTuple):
 
 
 class Percentage(NamedTuple):
-    """A percentage to be rounded half up and shown as the language writes it."""
+    """A percentage to be rounded half up and formatted for the language."""
 
     value: Fraction
     digits: int = 1
@@ -113,7 +113,7 @@ class Finished:
 
 
 class Translator:
-    """Turns messages into sentences of one language.
+    """Turns messages into sentences in one language.
 
     :param language: ``en`` or ``bg``; English is used if the Bulgarian catalogue is not compiled.
     :raises ValueError: the language is unknown.

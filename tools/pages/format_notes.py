@@ -38,7 +38,7 @@ NOTES: Final[Mapping[type[Model], Bilingual]] = {
         "Индикатор с подиндикатори сам не се оценява, затова ключовете от `rated_by` до `hints` са "
         "за индикатор без подиндикатори. `ladder` върви с `points`, а `thresholds` – с `ratio`, по "
         "един праг за всяко равнище над най-ниското. Начинът, по който се оценява публикуван "
-        "елемент, никога не се променя: елементът отпада и се заменя с друг.",
+        "показател, никога не се променя: показателят отпада и се заменя с друг.",
     ),
     assessment.Rating: Bilingual(
         "`3` is short for `level: 3`. A rating states one judgement: a `level` for most items and "
@@ -46,7 +46,7 @@ NOTES: Final[Mapping[type[Model], Bilingual]] = {
         "survey, where a missing level counts as 0; `count` and `of` for a ratio with thresholds; "
         "or the reason why there is no judgement. For a ratio without thresholds the counts are "
         "only evidence.",
-        "Само `3` е съкратено от `level: 3`. Посочва се една преценка: за повечето елементи и за "
+        "Само `3` е съкратено от `level: 3`. Посочва се една преценка: за повечето показатели и за "
         "съотношение без прагове – `level`; за точки – една степен от точковата скала; за анкета – "
         "`answers`, където пропуснатото равнище се брои за 0; за съотношение с прагове – `count` и "
         "`of`; или причината, поради която няма преценка. При съотношение без прагове броят е само "

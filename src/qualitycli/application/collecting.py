@@ -180,7 +180,7 @@ def _refuse_no_years(project: Project) -> None:
     """Report that a project has no years.
 
     :raises InvalidFileError: always.
-    :raises OSError: their folder cannot be read.
+    :raises OSError: the folder of the years cannot be read.
     """
     project.years()
     folder = Path(shown_path(project.years_folder))

@@ -53,7 +53,7 @@ class UnanimousItems(NamedTuple):
 class DecisionRecorder:
     """Writes decisions into the file of a year, one after the other.
 
-    :ivar compared: the year with its raters, as they were when they were read.
+    :ivar compared: the year and the comparison of its raters, as first read.
     """
 
     def __init__(self, year: OpenYear) -> None:

@@ -85,7 +85,7 @@ class OpenProject:
         return self._years.setdefault(path.absolute(), OpenYear(self, path))
 
     def years_before(self, year: str) -> list[OpenYear]:
-        """Return the years before another, oldest first."""
+        """Return all years before the given one, oldest first."""
         return [self.year(path) for path in self.place.years_before(year)]
 
     @property
@@ -157,7 +157,7 @@ class OpenProject:
         :param date: the date of the documents; by default the latest date in the data.
         :raises NoSuchDocumentError: there is no such format.
         :raises NoSuchYearError: there is no such year.
-        :raises NoYearsError: the project has no year.
+        :raises NoYearsError: the project has no years.
         :raises InvalidYearError: a year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         :raises InvalidTemplateError: a template has errors; while iterating.
@@ -173,7 +173,7 @@ class OpenProject:
 
     @cached_property
     def catalogue_file(self) -> CatalogueFile:
-        """The framework, read and checked.
+        """The framework, checked.
 
         :raises InvalidCatalogueError: it has errors.
         """

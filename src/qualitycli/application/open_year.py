@@ -272,7 +272,7 @@ class OpenYear:
         self,
         kind: str = "self-assessment",
         *,
-        format: str = "md",  # noqa: A002  (the command's word)
+        format: str = "md",  # noqa: A002  (name of the option)
         against: str | Path | None = None,
         date: date | None = None,
         blank: bool = False,

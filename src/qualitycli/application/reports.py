@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class DocumentFile(NamedTuple):
-    """A document as a file.
+    """A generated document.
 
     :ivar name: its path relative to the folder of all documents.
     """
@@ -92,7 +92,7 @@ class Reports:
 
         :param project: the project whose templates the index pages use.
         :raises NoSuchDocumentError: there is no such format.
-        :raises NoYearsError: there is no year.
+        :raises NoYearsError: there are no years.
         :raises InvalidYearError: a year has errors.
         :raises InvalidCatalogueError: a framework has errors.
         """
@@ -210,6 +210,8 @@ def _laid_out(view: View, template: str, library: Library, translate: Translator
 
 
 def _pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
-    from qualitycli.render.documents.chart_svg import pictures  # loads XML, for HTML alone
+    from qualitycli.render.documents.chart_svg import (
+        pictures,
+    )  # imports XML modules, needed only for HTML
 
     return pictures(view, translate)

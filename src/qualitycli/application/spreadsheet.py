@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SpreadsheetFormat = Literal["xlsx", "csv"]
 
 
-def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment) -> bytes:  # noqa: A002  (the command's word)
+def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment) -> bytes:  # noqa: A002  (name of the option)
     """Return a spreadsheet of a year.
 
     :param said: the year, or the year with the ratings of one rater.
@@ -61,7 +61,7 @@ def _csv(card: Card) -> bytes:
 
 
 def _xlsx(card: Card) -> bytes:
-    from qualitycli.render.workbook.book import workbook_of  # loads openpyxl
+    from qualitycli.render.workbook.book import workbook_of  # imports openpyxl
 
     return workbook_of(card)
 

@@ -31,9 +31,9 @@ def is_folder(target: str) -> bool:
 
 
 def projects_in(folders: Sequence[str]) -> Iterable[Project]:
-    """Return the projects at or below folders, each once.
+    """Return the projects in folders or below them, without duplicates.
 
-    :raises NoProjectError: a folder has none.
+    :raises NoProjectError: a folder contains no project.
     """
     found: dict[Project, None] = {}
     for folder in folders:
@@ -45,16 +45,16 @@ def projects_in(folders: Sequence[str]) -> Iterable[Project]:
 
 
 class ProjectYears(NamedTuple):
-    """A project, and the files of the years that are wanted of it."""
+    """A project and the selected year files."""
 
     project: Project
     years: tuple[Path, ...]
 
 
 def years_at(places: Iterable[str]) -> list[ProjectYears]:
-    """Return the years at folders, patterns and the paths of years, each project once.
+    """Return the years for folders, patterns and paths of year files, grouped by project.
 
-    :raises NoProjectError: a place has no project.
+    :raises NoProjectError: a place contains no project.
     """
     wanted: dict[Project, dict[Path, None]] = {}
     for place in places:
@@ -68,7 +68,7 @@ def years_at(places: Iterable[str]) -> list[ProjectYears]:
 
 
 def _at(place: str) -> Iterator[tuple[Project, Path | None]]:
-    """Yield the projects at a place; with a year where the place is a year's file."""
+    """Yield the projects at a place, with the year file if the place is one."""
     there = bool(place) and Path(place).exists()
     for one in [place] if there else matching(place):
         path = _one_spelling(one)
@@ -87,8 +87,8 @@ def _years_of(project: Project) -> list[Path]:
 
 
 def _one_spelling(path: str) -> Path:
-    """Return the path that is the same however a folder is spelled."""
-    # Links are not followed, so abspath, not resolve.
+    """Return a normalized absolute path."""
+    # Use abspath, not resolve, so that symlinks are not followed.
     return Path(os.path.abspath(path))  # noqa: PTH100  (no links)
 
 
@@ -99,7 +99,7 @@ def _no_project(place: str) -> NoProjectError:
 
 
 def file_at(search: ProjectSearch, target: str) -> tuple[Project, Path]:
-    """Return the project and the file of a target: a year of the project here, or a path.
+    """Return the project and file of a target: a year of the current project, or a path.
 
     :raises NoSuchYearError: there is no such year or file.
     """

@@ -68,7 +68,7 @@ def reports_of(
 
 
 def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:
-    """Yield the findings at a path, including why it cannot be checked."""
+    """Yield the reports on a path, with a finding if it cannot be checked."""
     name = shown_path(path)
     for one in guarded(checked, name):
         yield Report.of(name, None, [one]) if isinstance(one, Diagnostic) else one
@@ -80,7 +80,7 @@ def whole_project(
     """Check the catalogue, the years and the raters' files, and the names of all files."""
     checker = Checker(project, shown)
     yield from checker.catalogue()
-    # Where a year has several files, the finding in the first names them all.
+    # If a year has several files, the finding on the first lists them all.
     years = sorted({path.stem: path for path in reversed(project.years())}.values())
     yield from _shared(checker, checker.year_and_raters, years, workers)
     known = {path.stem for path in years}

@@ -81,9 +81,9 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
 _SUMMARIES: Final = {
     name: summary for section in SECTIONS.values() for name, summary in section.items()
 }
-# Each is in a module of its name, except where Python does not allow that.
+# The modules of commands whose names are Python keywords.
 _MODULES: Final = {"import": "import_file"}
-# The commands and options of version 1.0 that have another name now.
+# The new names of commands and options of version 1.0.
 _RENAMED: Final = {
     "catalogue": "framework show",
     "catalogue diff": "framework diff",
@@ -137,7 +137,7 @@ class Commands(Group):
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the sections, without importing a single command."""
+        """Write the commands by section, without importing them."""
         for section, summaries in SECTIONS.items():
             with formatter.section(gettext(section)):
                 formatter.write_dl(

@@ -79,7 +79,7 @@ class _Translated(click.Command):
         return option
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return the pieces of the usage line."""
+        """Return the parts of the usage line."""
         arguments = (piece for one in self.get_params(ctx) for piece in one.get_usage_pieces(ctx))
         return [gettext(N_("[OPTIONS]")), *arguments]
 
@@ -152,10 +152,10 @@ class Command(_Translated):
 
 
 class Group(Command, click.Group):
-    """A group of commands."""
+    """A command with subcommands."""
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return the pieces of the usage line."""
+        """Return the parts of the usage line."""
         return [*super().collect_usage_pieces(ctx), gettext(N_("COMMAND [ARGUMENTS]..."))]
 
     def resolve_command(
@@ -208,7 +208,7 @@ def given_options(ctx: click.Context) -> dict[str, str]:
 
 def make_command(
     name: str,
-    help: str,  # noqa: A002  (click's word)
+    help: str,  # noqa: A002  (click's name)
     examples: tuple[str, ...],
     cls: type[Command] = Command,
     **kwargs: Any,

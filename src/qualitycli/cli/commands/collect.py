@@ -91,7 +91,7 @@ class _Total:
         self.faults: list[Fault] = []
 
     def add(self, school: CollectedSchool[str]) -> None:
-        """Count a school."""
+        """Add a school to the counts."""
         self._schools += bool(school.years)
         self._years += len(school.years)
         self._rows += sum(map(rows_in, school.years))

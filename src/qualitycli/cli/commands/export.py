@@ -1,4 +1,4 @@
-"""``quality export``: a year as a spreadsheet, to be filled in and taken over again."""
+"""``quality export``: export a year as a spreadsheet to fill in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quality measure``: list the measures of a year, add one, or record its progress."""
+"""``quality measure``: list, add and update the measures of a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quality measure add``: a new measure at the end of a year's list."""
+"""``quality measure add``: add a measure at the end of a year's list."""
 
 from __future__ import annotations
 

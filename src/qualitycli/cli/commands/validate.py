@@ -44,7 +44,7 @@ from qualitycli.render.reports import Report, Tally, limited, tally_line
 @output_format("text", "json", "github", "sarif", "junit")
 @click.pass_obj
 def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
-    """Check, write the findings, set the exit status."""
+    """Check the targets, write the findings and set the exit status."""
     checked = reports_of(ProjectSearch.here(session.root), targets, workers_for)
     tally = Tally()
     reports = limited(_counted(session, checked, tally))

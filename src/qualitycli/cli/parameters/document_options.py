@@ -38,7 +38,7 @@ class KindChoice(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
-def format_option(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
+def format_option(help: str) -> Callable[[F], F]:  # noqa: A002  (click's name)
     """Add ``--format``, the format of a document; None if it is not given."""
     return click.option("--format", "ending", cls=Option, type=click.Choice(FORMATS), help=help)
 

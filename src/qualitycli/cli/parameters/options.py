@@ -41,7 +41,7 @@ dry_run_option: Final = click.option(
 )
 
 
-def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
+def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's name)
     """Add ``-o``, the file to write; it is required."""
     return click.option(
         "-o",
@@ -58,7 +58,7 @@ def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
 def depth_option(
     choices: Sequence[str],
     default: str,
-    help: str = N_("Deepest level of the framework to show."),  # noqa: A002  (click's word)
+    help: str = N_("Deepest level of the framework to show."),  # noqa: A002  (click's name)
 ) -> Callable[[F], F]:
     """Add ``--depth``, the deepest level to show."""
     return click.option(
@@ -73,7 +73,7 @@ def depth_option(
 
 def text_option(
     *names: str,
-    help: str,  # noqa: A002  (click's word)
+    help: str,  # noqa: A002  (click's name)
     metavar: str = N_("TEXT"),
     **kwargs: Any,
 ) -> Callable[[F], F]:
@@ -83,7 +83,7 @@ def text_option(
 
 def date_option(
     *names: str,
-    help: str,  # noqa: A002  (click's word)
+    help: str,  # noqa: A002  (click's name)
     default: Callable[[], date] | None = None,
 ) -> Callable[[F], F]:
     """Add an option whose value is a date; None if it is not given."""

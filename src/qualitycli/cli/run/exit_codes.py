@@ -1,4 +1,4 @@
-"""The exit statuses, the same for every command."""
+"""The exit statuses of all commands."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class StandardOutput(io.RawIOBase):
 
     @classmethod
     def in_place_of(cls, stream: TextIO) -> tuple[Self, TextIO]:
-        """Return an output to the target of a stream, and the text stream that writes to it.
+        """Return an output with the target of a stream, and a text stream that writes to it.
 
         Characters that the stream's encoding lacks become question marks.
         """
