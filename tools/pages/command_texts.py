@@ -54,7 +54,7 @@ STATUS: Final = Bilingual("Status", "Код")
 EXIT: Final[Mapping[int, Bilingual]] = {
     0: Bilingual("Success.", "Всичко е наред."),
     1: Bilingual(
-        "Errors were found (with `validate --strict` also warnings), a condition failed "
+        "Errors were found (with `validate --strict` also warnings), a gate failed "
         "(`--fail-on`, `--max-drop`), or one of many schools could not be read.",
         "Открити са грешки (с `validate --strict` – и предупреждения), не е спазено условие "
         "(`--fail-on`, `--max-drop`) или някое от многото училища не може да се прочете.",

@@ -103,14 +103,14 @@ class AgreePrompt:
 
     def _item(self, item_ratings: ItemRatings, minutes: Minutes) -> None:
         present = self._record.present(item_ratings.item.id)
-        said = said_by(present)
+        current = said_by(present)
         width = terminal_width(sys.stdout)
-        self._session.write(item_lines(item_ratings, said, self._scale, self._translate, width))
-        told = self._decision(item_ratings)
-        if told is None:
+        self._session.write(item_lines(item_ratings, current, self._scale, self._translate, width))
+        rating = self._decision(item_ratings)
+        if rating is None:
             return
-        decision = self._record.decision(item_ratings, told, minutes)
-        if differs(decision, present) and not self._replaces(said):
+        decision = self._record.decision(item_ratings, rating, minutes)
+        if differs(decision, present) and not self._replaces(current):
             return
         if decision.evidence:
             text = NP_(
@@ -121,16 +121,16 @@ class AgreePrompt:
                 minutes = minutes._replace(evidence=False)
         label = self._translate(N_("Note (optional)"))
         note = prompted(self._session, label).strip()
-        decision = self._record.decision(item_ratings, told, minutes, note or None)
+        decision = self._record.decision(item_ratings, rating, minutes, note or None)
         change = self._record.write([decision])
         self._recorded += 1
         now = rating_text(decision.said)
         recorded = self._translate(N_("Recorded: {id}, {said}."), id=item_ratings.item.id, said=now)
         conclude(self._session, change, [recorded], dry_run=False)
 
-    def _replaces(self, said: Mapping[str, Value]) -> bool:
+    def _replaces(self, current: Mapping[str, Value]) -> bool:
         text = self._translate(
-            N_("The year already has: {said}. Replace it?"), said=rating_text(said)
+            N_("The year already has: {said}. Replace it?"), said=rating_text(current)
         )
         return self._agrees(text, default=False)
 
@@ -165,19 +165,23 @@ class AgreePrompt:
                 raise _StopError
             if answer == "skip":
                 return None
-            said = self._said(item_ratings, typed) if answer is None else self._reason(answer)
-            if takes(item_ratings, said) or (answer is None and said and _is_counted(item_ratings)):
-                return said
+            rating = (
+                self._typed_rating(item_ratings, typed) if answer is None else self._reason(answer)
+            )
+            if takes(item_ratings, rating) or (
+                answer is None and rating and _is_counted(item_ratings)
+            ):
+                return rating
             self._session.say(N_("Invalid answer."))
 
-    def _said(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
+    def _typed_rating(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
         """Return the rating for a typed level, points or, for an item with counts, rater number."""
         if item_ratings.item.rated_by == "points":
             return {"points": typed.replace(",", "."), **counted(item_ratings)}
         if _is_counted(item_ratings):
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
-            voices = item_ratings.ratings
-            return said_by(voices[chosen].rating) if 0 <= chosen < len(voices) else {}
+            raters = item_ratings.ratings
+            return said_by(raters[chosen].rating) if 0 <= chosen < len(raters) else {}
         return {"level": typed, **counted(item_ratings)}
 
     def _reason(self, answer: Answer) -> dict[str, Value]:

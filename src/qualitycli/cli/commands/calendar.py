@@ -41,13 +41,13 @@ from qualitycli.render.tasks_view import (
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
     """Load the year and render its schedule."""
-    asked = open_year(session, year)
-    entries, said = asked.calendar(today), asked.assessment
+    opened = open_year(session, year)
+    entries, assessment = opened.calendar(today), opened.assessment
     if output == "json":
-        session.write_json(calendar_json(said, entries))
+        session.write_json(calendar_json(assessment, entries))
     elif output == "csv":
-        session.write_csv(as_csv(CALENDAR_COLUMNS, calendar_records(said, entries)))
+        session.write_csv(as_csv(CALENDAR_COLUMNS, calendar_records(assessment, entries)))
     elif output == "ics":
-        session.write_file(as_icalendar(said, entries, today, session.translate))
+        session.write_file(as_icalendar(assessment, entries, today, session.translate))
     else:
-        session.show(calendar_view(said, entries, session.translate))
+        session.show(calendar_view(assessment, entries, session.translate))

@@ -75,10 +75,10 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if path.suffix.lower() not in (".html", ".htm"):
         session.refuse(N_("The file name “{name}” must end in .html."), name=path.name)
     refuse_example(session, year)
-    asked = open_year(session, year)
+    opened = open_year(session, year)
     ids = [one.strip() for piece in items for one in piece.split(",") if one.strip()]
-    page = asked.card(rater=rater, items=ids, previous=previous)
-    _warn_if_not_member(session, asked.assessment, rater)
+    page = opened.card(rater=rater, items=ids, previous=previous)
+    _warn_if_not_member(session, opened.assessment, rater)
     write_requested(session, path, page.encode(), force=force)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
 

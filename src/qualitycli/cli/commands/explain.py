@@ -46,14 +46,14 @@ def command(
     session: Session, year: str | None, node_id: str | None, depth: str, output: str
 ) -> None:
     """Explain a score and render the explanation."""
-    asked = open_year(session, year)
-    explanation = asked.explain(node_id)
-    ground = ground_of(asked.score(), explanation.node)
-    place, most = asked.checked().file.place_of_key, DEPTHS.index(depth) + 1
+    opened = open_year(session, year)
+    explanation = opened.explain(node_id)
+    ground = ground_of(opened.score(), explanation.node)
+    place, most = opened.checked().file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":
         session.write_json(as_json(explanation, ground, most, place))
     elif output == "csv":
-        records = as_records(explanation, asked.assessment.year, most, place)
+        records = as_records(explanation, opened.assessment.year, most, place)
         session.write_csv(as_csv(CSV_COLUMNS, records))
     else:
         width = terminal_width(sys.stdout)

@@ -50,8 +50,10 @@ def command(session: Session, year: str | None, path: Path, force: bool, rater: 
     if (kind := KINDS.get(path.suffix.lower())) is None:
         session.refuse(N_("The file name “{name}” must end in .xlsx or .csv."), name=path.name)
     refuse_example(session, year)
-    asked = open_year(session, year)
-    said = asked.assessment if rater is None else open_rater_file(asked, rater).as_year().assessment
-    content = make_spreadsheet(asked, kind, said)
+    opened = open_year(session, year)
+    assessment = (
+        opened.assessment if rater is None else open_rater_file(opened, rater).as_year().assessment
+    )
+    content = make_spreadsheet(opened, kind, assessment)
     write_requested(session, path, content, force=force)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))

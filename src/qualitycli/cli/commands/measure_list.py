@@ -70,11 +70,12 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     output: str,
 ) -> None:
     """Select the measures and render them."""
-    asked = open_year(session, year)
-    found, said = asked.measures(today, owner=owner, statuses=statuses, due=due), asked.assessment
+    opened = open_year(session, year)
+    found = opened.measures(today, owner=owner, statuses=statuses, due=due)
+    assessment = opened.assessment
     if output == "json":
-        session.write_json(measures_json(said, found))
+        session.write_json(measures_json(assessment, found))
     elif output == "csv":
-        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(said, found)))
+        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(assessment, found)))
     else:
-        session.show(measures_view(said, found, today, session.translate))
+        session.show(measures_view(assessment, found, today, session.translate))

@@ -32,8 +32,8 @@ from qualitycli.render.tables import as_csv
 @click.pass_obj
 def command(session: Session, year: str | None, output: str) -> None:
     """Compare the raters and render the comparison."""
-    asked = open_year(session, year)
-    found, illustrative = asked.raters(), asked.assessment.illustrative
+    opened = open_year(session, year)
+    found, illustrative = opened.raters(), opened.assessment.illustrative
     if output == "json":
         session.write_json(as_json(found, illustrative=illustrative))
     elif output == "csv":

@@ -57,8 +57,8 @@ def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bo
     session: Session = ctx.obj
     project = project_here(session) if folder is not None else project_to_read(session)
     catalogue = sound_catalogue(project).catalogue
-    asked = is_language_asked(ctx)
-    say = session.translate if asked else Translator(catalogue.framework.language)
+    given = is_language_asked(ctx)
+    say = session.translate if given else Translator(catalogue.framework.language)
     if folder is None:
         text = schema_text(kind or KINDS[0], catalogue, say, sys.stdout.encoding)
         session.write([text.rstrip("\n")])
