@@ -345,10 +345,10 @@ def test_a_year_that_was_changed_while_it_asked_is_left_alone(
         path.write_text(path.read_text("utf-8") + "# още нещо\n", encoding="utf-8")
         return True
 
-    monkeypatch.setattr("qualitycli.cli.commands.import_file.is_agreed", somebody_else)
+    monkeypatch.setattr("qualitycli.cli.commands.import_file.is_confirmed", somebody_else)
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.code == 2
-    assert "has changed meanwhile" in outcome.err
+    assert "was changed by someone else" in outcome.err
     assert path.read_text("utf-8") == year_text(SMALL) + "# още нещо\n"
 
 

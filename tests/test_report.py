@@ -335,7 +335,7 @@ def test_outside_a_project_the_example_is_shown(
     outcome = quality("report", "2020-2021", "--kind", "plan")
     assert outcome.code == 0
     assert outcome.out.startswith("# Годишен план-график")
-    assert outcome.err.startswith("No project here: using the built-in example.")
+    assert outcome.err.startswith("No project found; using the built-in example.")
     assert "“quality init”" in outcome.err
 
 
@@ -409,7 +409,7 @@ def test_a_terminal_sees_how_far_it_is(
     monkeypatch.setenv("COLUMNS", "80")
     shown = quality(*args, "shown", "2020-2021")
     assert shown.code == 0
-    assert "Making documents" in shown.err
+    assert "Generating documents" in shown.err
     assert "8/8" in shown.err, "seven documents of the first year, and the index"
 
 

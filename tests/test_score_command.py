@@ -221,7 +221,7 @@ def test_outside_a_project_the_example_is_read_and_named(
     monkeypatch.chdir(tmp_path)
     outcome = quality("score", "2020-2021")
     assert outcome.code == 0
-    assert outcome.err.startswith("No project here: using the built-in example.")
+    assert outcome.err.startswith("No project found; using the built-in example.")
     assert "2.84" in outcome.out
 
 

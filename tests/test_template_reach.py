@@ -11,7 +11,7 @@ import pytest
 from jinja2 import DictLoader
 
 from qualitycli.application.open_project import open_project
-from qualitycli.application.report_context import ReportOptions, matter_of
+from qualitycli.application.report_context import ReportOptions, report_context
 from qualitycli.messages import Translator
 from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.kinds import KINDS
@@ -195,7 +195,7 @@ def values_below(value: object) -> Iterator[object]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_views_contain_only_plain_values(kind: str, small_project: Path) -> None:
     year = open_project(small_project).year("2021-2022")
-    context = matter_of(year, KINDS[kind], ReportOptions())
+    context = report_context(year, KINDS[kind], ReportOptions())
     view = view_of(KINDS[kind], context, Translator("bg"))
     plain = (str, int, float, bool, type(None), tuple)
     strange = {type(one) for one in values_below(view) if type(one) not in plain}

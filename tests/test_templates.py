@@ -346,8 +346,8 @@ def test_a_template_with_a_name_of_version_1_0_is_warned_of(
     outcome = quality(*args)
     assert outcome.code == 0
     assert outcome.err.splitlines() == [
-        "Warning: templates/form.html.j2 is not used any more; rename it to card.html.j2.",
-        "Warning: templates/acquainted.md.j2 is not used any more; rename it to signatures.md.j2.",
+        "Warning: templates/form.html.j2 is no longer used; rename it to card.html.j2.",
+        "Warning: templates/acquainted.md.j2 is no longer used; rename it to signatures.md.j2.",
     ]
 
 

@@ -161,7 +161,7 @@ class Diff(NamedTuple):
         return word_for(shares[0], profile, scale), word_for(shares[1], profile, scale)
 
 
-def compare(before: Judged, after: Judged) -> Diff:
+def compare_years(before: Judged, after: Judged) -> Diff:
     """Return the change from one scored year to another, in either direction of time."""
     backwards = after.file.assessment.year < before.file.assessment.year
     earlier, later = (after, before) if backwards else (before, after)

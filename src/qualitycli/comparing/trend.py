@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from qualitycli.comparing.diff import Diff, Judged, compare
+from qualitycli.comparing.diff import Diff, Judged, compare_years
 from qualitycli.model.tree import Kind, descendants
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
@@ -49,7 +49,7 @@ class Trend(NamedTuple):
 
 def trend_of(years: Sequence[Judged]) -> Trend:
     """Return the trend of scored years, the oldest first."""
-    diffs = [compare(old, new) for old, new in pairwise(years)]
+    diffs = [compare_years(old, new) for old, new in pairwise(years)]
     scores = tuple(year.score for year in years)
     by_id = [_by_id(score) for score in scores]
     changes = [_changes(diff) for diff in diffs]

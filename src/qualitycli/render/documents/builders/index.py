@@ -31,7 +31,7 @@ class Listed(NamedTuple):
     """A year and its documents."""
 
     context: ReportContext
-    papers: tuple[LinkedDocument, ...]
+    documents: tuple[LinkedDocument, ...]
 
 
 def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
@@ -64,6 +64,6 @@ def _year(listed: Listed, words: Words) -> IndexYear:
                 html=one.files.get("html", ""),
                 markdown=one.files.get("md", ""),
             )
-            for one in listed.papers
+            for one in listed.documents
         ),
     )
