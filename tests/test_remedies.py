@@ -57,14 +57,14 @@ RATINGS = {
     "evidence below the short form": Case(
         "Q115",
         "OP.1.1.1: 4\n  evidence:\n    - Протокол № 3\nOP.1.1.2: 3\n",
-        "write “OP.1.1.1:” and below it, in line with this line, “level: 4”",
+        "write “OP.1.1.1:” and, below it and aligned with this line, “level: 4”",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\nOP.1.1.2: 3\n",
         2,
     ),
     "a note below the short form, with a remark": Case(
         "Q115",
         "OP.1.1.1: 4  # да\n    note: Добре.\n",
-        "write “OP.1.1.1:” and below it, in line with this line, “level: 4”",
+        "write “OP.1.1.1:” and, below it and aligned with this line, “level: 4”",
         "OP.1.1.1:\n    level: 4\n    note: Добре.\n    evidence: [а]\n",
         2,
     ),
@@ -148,15 +148,15 @@ RATINGS = {
     "a note in line with the short form": Case(
         "Q222",
         "OP.1.1.1: 3\nnote: Добре.\nrated_on: 2021-05-20\n",
-        "two spaces to the right; in place of “OP.1.1.1: 3” write “OP.1.1.1:” and below it, "
-        "in line with them, “level: 3”",
+        "two spaces to the right; replace “OP.1.1.1: 3” with “OP.1.1.1:” and, below it and "
+        "aligned with them, “level: 3”",
         "OP.1.1.1:\n  level: 3\n  note: Добре.\n  rated_on: 2021-05-20\n",
         2,
     ),
     "a level that is a comment": Case(
         "Q137",
         "OP.1.1.1: 3\nOP.1.1.2: #3\n",
-        "if a value is meant, delete “#”",
+        "for a value, delete the “#”",
         "OP.1.1.1: 3\nOP.1.1.2: 3\n",
         2,
     ),
@@ -211,14 +211,14 @@ YEARS = {
     "a key without its value": Case(
         "Q202",
         f"{YEAR_HEAD}{RATED}{MEASURE}    action:\n",
-        "“action:” is there but empty: write its value",
+        "“action:” is empty: add its value",
         f"{YEAR_HEAD}{RATED}{MEASURE}    action: Урок\n",
         12,
     ),
     "a value that is a comment": Case(
         "Q202",
         f"{YEAR_HEAD}{RATED}{MEASURE}    action: # 12 урока\n",
-        "“# 12 урока” counts as a comment: put it in quotation marks",
+        "“# 12 урока” is read as a comment: put it in quotation marks",
         f'{YEAR_HEAD}{RATED}{MEASURE}    action: "# 12 урока"\n',
         12,
     ),

@@ -76,7 +76,7 @@ def _plain(value: Value | None) -> Any:
     if isinstance(value, str):
         if _NO_SIGN.search(value):
             raise UnfitEditError(
-                Message(N_("“{text}” has bytes in it that are no text"), {"text": value})
+                Message(N_("“{text}” contains bytes that are not text"), {"text": value})
             )
         return value
     if isinstance(value, Mapping):
@@ -137,7 +137,7 @@ def _put_entry(holder: Any, edit: Edit, depth: int, value: Any) -> Any:
         return holder
     if not isinstance(index, int) or not 0 <= index <= len(result):
         raise UnfitEditError(
-            Message(N_("“{key}” is not there"), {"key": _shown(edit.route[: depth + 1])})
+            Message(N_("“{key}” does not exist"), {"key": _shown(edit.route[: depth + 1])})
         )
     there = result[index] if index < len(result) else None
     inner = _put(there, edit, depth + 1, value)
@@ -154,7 +154,7 @@ def _short_for(route: Route) -> str | None:
 
 
 def _does_not_lead_there(route: Route) -> UnfitEditError:
-    text = N_("“{key}” is something else in the file")
+    text = N_("“{key}” has another type of value in the file")
     return UnfitEditError(Message(text, {"key": _shown(route)}))
 
 

@@ -254,7 +254,7 @@ def without_unseen(written: str, known: Collection[str]) -> Message | None:
     """Return the remedy for a name that is a known one but for characters that cannot be seen."""
     if (sign := unseen_in(written, known)) is None:
         return None
-    text = N_("it contains the invisible character {character}: delete that character")
+    text = N_("it contains the invisible character {character}: delete it")
     return Message(text, {"character": f"U+{ord(sign):04X}"})
 
 

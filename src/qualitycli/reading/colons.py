@@ -34,7 +34,7 @@ def missing_space(text: str, key: str, file: str, line: int, column: int) -> Dia
     if not sign.isspace():
         return rules.NO_SPACE.at(place, key=key)
     unlike = N_(
-        "what stands behind the colon only looks like a space (U+{number}); delete it and type one"
+        "the character after the colon (U+{number}) only looks like a space: replace it with one"
     )
     return rules.NO_SPACE.at(place, key=key, hint=Message(unlike, {"number": f"{ord(sign):04X}"}))
 

@@ -42,9 +42,9 @@ def half_a_sign_at(source: Source, offset: int) -> Diagnostic | None:
         return None
     place = Place(source.name, source.span_at(offset, len(half[0])))
     if half["second"] is None:
-        text = N_("“{escape}” is half of a sign; write the sign itself")
+        text = N_("“{escape}” is an unpaired surrogate; write the character itself")
         return rules.UNKNOWN_ESCAPE.at(place, hint=Message(text, {"escape": half[0]}))
     high, low = int(half["first"], 16) - 0xD800, int(half["second"], 16) - 0xDC00
-    text = N_("“{escape}” is how JSON writes “{sign}”; write the sign itself")
-    args = {"escape": half[0], "sign": chr(0x10000 + (high << 10) + low)}
+    text = N_("“{escape}” is the JSON escape of “{character}”; write the character itself")
+    args = {"escape": half[0], "character": chr(0x10000 + (high << 10) + low)}
     return rules.UNKNOWN_ESCAPE.at(place, hint=Message(text, args))

@@ -133,7 +133,9 @@ def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnosti
         takes_bracket = _takes_bracket(comment)
         if takes_bracket or (number < place.line and _is_continued(comment, found, source)):
             args = {"rest": comment[0], "quotes": fitting_quotes(comment.string), "line": number}
-            text = N_("“{rest}” on line {line} counts as a comment: put the whole text in {quotes}")
+            text = N_(
+                "“{rest}” on line {line} is read as a comment: put the whole text in {quotes}"
+            )
             if takes_bracket:
                 span = Span(number, comment.start() + 1, number, comment.end() + 1)
                 found = found._replace(place=Place(source.name, span))

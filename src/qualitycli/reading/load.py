@@ -197,7 +197,9 @@ class _Kind(NamedTuple):
 
 
 _KINDS: Final[dict[type[Model], _Kind]] = {
-    Catalogue: _Kind(N_("a catalogue"), "areas", {"rater": Opinions, "ratings": Assessment}),
+    Catalogue: _Kind(
+        N_("the file of a framework"), "areas", {"rater": Opinions, "ratings": Assessment}
+    ),
     Assessment: _Kind(N_("the file of a year"), "ratings", {"rater": Opinions, "areas": Catalogue}),
     Opinions: _Kind(N_("a rater's file"), "rater", {"areas": Catalogue, "institution": Assessment}),
 }

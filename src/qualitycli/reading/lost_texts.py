@@ -22,7 +22,7 @@ _OF_WHAT_IS_LEFT: Final = (shape.MISSING_KEY, shape.EMPTY_LIST)
 _COMMENT_AFTER: Final = re.compile(r"(?P<key>[^\s:]+): +(?P<rest>#.*\S)")
 _REASONS: Final = tuple((reason,) for reason in REASONS)
 
-_IN_QUOTES: Final = N_("“{rest}” counts as a comment: put it in {quotes}")
+_IN_QUOTES: Final = N_("“{rest}” is read as a comment: put it in {quotes}")
 
 
 class LostText(NamedTuple):
@@ -68,12 +68,12 @@ def _lost(cut: Cut, route: Route, source: Source, model: type[Model]) -> LostTex
     start = cut.scalar.start_mark.index
     args = {"rest": rest, "quotes": fitting_quotes(source.text[start : cut.offset] + rest)}
     if not takes_words(model, route):
-        hint = N_("if a value is meant, delete “#”; if a comment is meant, put a space after “#”")
+        hint = N_("for a value, delete the “#”; for a comment, put a space after the “#”")
     elif cut.is_numbered and rest[1:].lstrip()[:1].isdecimal():
         # With a space after “#” it is reported as well.
         hint = N_("put the whole text in {quotes}")
     else:
-        hint = N_("put the whole text in {quotes}; if a comment is meant, put a space after “#”")
+        hint = N_("put the whole text in {quotes}; for a comment, put a space after the “#”")
     place = Place(source.name, Span(line, column, line, column + len(rest)))
     finding = rules.CUT_AT_HASH.at(place, hint=Message(hint, args), rest=rest)
     return LostText(cut, route, finding, Message(_IN_QUOTES, args))

@@ -17,8 +17,9 @@ from qualitycli.source import Places, Route
 from qualitycli.suggestions import in_latin
 
 _LEVEL_MOVES: Final = N_(
-    "move each of these lines, with everything nested under it, two spaces to the right; in place "
-    "of “{owner}: {short}” write “{owner}:” and below it, in line with them, “level: {short}”"
+    "move each of these lines, with everything nested under it, two spaces to the right; "
+    "replace “{owner}: {short}” with “{owner}:” and, below it and aligned with them, "
+    "“level: {short}”"
 )
 
 

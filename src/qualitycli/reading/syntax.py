@@ -251,8 +251,8 @@ def _below_a_value(above: str, indent: int) -> Message | None:
     if rating is None:
         return None
     text = N_(
-        "the level then needs its own line: write “{id}:” and below it, in line with this line, "
-        "“level: {level}”"
+        "the level then needs its own line: write “{id}:” and, below it and aligned with this "
+        "line, “level: {level}”"
     )
     return Message(text, {"id": rating["id"], "level": rating["level"]})
 
@@ -264,8 +264,8 @@ def _outside(error: Any, source: Source) -> Diagnostic:
     if dots is None:
         return rules.INDENTATION.at(_place(source, mark))
     text = N_(
-        "three dots at the beginning of a line end the file: delete this line, or put “# ” in "
-        "front of it to make it a comment"
+        "three dots at the start of a line end the file: delete this line, or put “# ” in front "
+        "of it to make it a comment"
     )
     place = Place(source.name, source.span_at(dots.start(), len(dots[0])))
     return rules.SYNTAX.at(place, hint=Message(text))

@@ -218,7 +218,7 @@ def _missing_key(route: Route, places: Places, file: str) -> Diagnostic:
     parent, key = places.site(route[:-1]), str(route[-1])
     hint = None
     if isinstance(parent, MappingSite) and key in parent.entries:
-        hint = Message(N_("“{key}:” is there but empty: write its value"), {"key": key})
+        hint = Message(N_("“{key}:” is empty: add its value"), {"key": key})
     return shape.MISSING_KEY.at(Place(file, places.locate_missing(route)), hint=hint, key=key)
 
 

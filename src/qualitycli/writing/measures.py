@@ -21,7 +21,7 @@ def measure_lines(measure: Measure, translate: Translator) -> Iterator[str]:
     yield from _texts("responsible", measure.responsible)
     yield "    planned:"
     if (ended := measure.planned.ends) is not None:
-        yield from comment(translate(N_("Deadline so far: {date}"), date=ended), 6)
+        yield from comment(translate(N_("Previous deadline: {date}"), date=ended), 6)
     yield "      to:"
     yield from _map("actual", {"from": measure.actual.begins})
     if measure.resources is not None:

@@ -61,7 +61,7 @@ def apply_edits(document: Document, edits: Sequence[Edit], form: YearLayout) -> 
         # It holds what is wanted, and no “#” seems to cut more texts than before.
         if edited.values == wanted and not edited.found and _stumps(edited) <= stumps:
             return edited
-    raise UnfitEditError(Message(N_("the way in which the file is written does not allow it")))
+    raise UnfitEditError(Message(N_("the layout of the file does not allow this change")))
 
 
 def _styles(style: Style) -> Iterator[Style]:

@@ -77,14 +77,14 @@ class _Writer:
         example = self._example()
         if example is None or example.rated_by != "level":
             text = N_(
-                "Above each item you can see how to rate it. Items left empty are not rated yet. "
-                "For more, see the README of quality."
+                "The comment above each item shows how to rate it. Items left empty are not rated "
+                "yet. The README of quality explains more."
             )
             yield from comment(translate(text), 0)
         else:
             text = N_(
                 "Write a level after the id of each item, for example “{example}: {level}”. Items "
-                "left empty are not rated yet. For more, see the README of quality."
+                "left empty are not rated yet. The README of quality explains more."
             )
             levels = self._catalogue.scale.values
             usual = levels[len(levels) // 2]
@@ -113,21 +113,23 @@ class _Writer:
         yield from comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
         if (example := self._example()) is None:
             return
-        yield from comment(translate(N_("A rating in full, with what it rests on:")), 0)
+        yield from comment(translate(N_("A rating with all its keys:")), 0)
         yield f"#   {example.id}:"
         if example.rated_by == "level":
             yield f"#     level: {self._catalogue.scale.highest}"
         yield from (f"#     {line}" for line in _form(example, self._catalogue.scale))
         yield "#     evidence:"
-        evidence = translate(N_("Minutes of a lesson observation, No. 3"))
+        evidence = translate(N_("Lesson observation report No. 3"))
         yield f"#       - {evidence}"
-        note = translate(N_("The aim of the lesson is announced at its beginning."))
+        note = translate(N_("The aim of the lesson is announced at the start."))
         yield f"#     note: {note}"
         yield f"#     rated_on: {self._year[5:]}-05-20"
-        yield from comment(translate(N_("Or, with a reason, in place of a level:")), 0)
-        not_applicable = translate(N_("There is no all-day organisation."))
+        yield from comment(
+            translate(N_("Instead of a level, you can give a reason why there is none:")), 0
+        )
+        not_applicable = translate(N_("The school has no all-day organisation."))
         yield f"#     not_applicable: {not_applicable}"
-        no_evidence = translate(N_("There are no data for the second term."))
+        no_evidence = translate(N_("No data for the second term."))
         yield f"#     no_evidence: {no_evidence}"
         yield ""
 
@@ -135,7 +137,7 @@ class _Writer:
         """Yield the measures that go on."""
         if self._previous is None or not self._previous.measures:
             return
-        head = N_("Open measures carried on from {year}; each needs a new deadline:")
+        head = N_("Open measures continued from {year}; each needs a new deadline:")
         yield from comment(self._translate(head, year=self._previous.year), 0)
         yield "measures:"
         for measure in self._previous.measures:
@@ -150,7 +152,7 @@ class _Writer:
         gone = self._previous.gone
         if gone:
             head = self._translate(
-                N_("Asked for in {year} and no longer:"), year=self._previous.year
+                N_("Items of {year} that are no longer rated:"), year=self._previous.year
             )
             yield from comment(head, 0)
         for one in gone:
@@ -184,7 +186,7 @@ class _Writer:
             return
         year, score = self._previous.year, self._previous.scores.get(item.id)
         if score is None:
-            yield from comment(self._translate(N_("Not there yet in {year}."), year=year), 4)
+            yield from comment(self._translate(N_("New since {year}."), year=year), 4)
         elif score.level is not None:
             text = N_("{year}: level {level}")
             yield from comment(self._translate(text, year=year, level=score.level), 4)
