@@ -188,7 +188,7 @@ def test_what_is_refused_ends_the_file_with_one_finding(
         ),
     ],
 )
-def test_the_escape_of_half_a_sign_is_named(
+def test_the_escape_of_surrogate_escape_in_is_named(
     written: str, span: tuple[int, ...], hint: str, parser: type[Any]
 ) -> None:
     (one,) = read(f'a: "{written}"\n', parser).found
