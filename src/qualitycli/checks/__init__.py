@@ -1,4 +1,4 @@
-"""What is checked: small pure functions in visible tuples. Reading those is reading the rules."""
+"""Run the checks: small pure functions, listed in the tuples below."""
 
 from __future__ import annotations
 
@@ -78,12 +78,12 @@ ACROSS_CHECKS: Final[tuple[AcrossCheck, ...]] = (
 
 
 def check_catalogue(work: CatalogueFile) -> Findings:
-    """Return all that is wrong with a catalogue, in order of place."""
+    """Return all findings about a catalogue, in order of place."""
     return by_place(found for check in CATALOGUE_CHECKS for found in check(work))
 
 
 def check_year(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
-    """Return all that is wrong with a year under its catalogue, in order of place."""
+    """Return all findings about a year with its catalogue, in order of place."""
     return by_place(_all_of(work, catalogue_file))
 
 
@@ -93,10 +93,10 @@ def check_rater(
     rated: raters.RatedYear | None = None,
     others: Mapping[str, Place] | None = None,
 ) -> Findings:
-    """Return all that is wrong with a rater's file, in order of place.
+    """Return all findings about a rater's file, in order of place.
 
-    :param rated: the year that it is for, where there is one.
-    :param others: where the other raters of the year are named.
+    :param rated: the year that it is for, if there is one.
+    :param others: the places of the names in the other raters' files of the year.
     """
     found = Findings(one for check in RATER_CHECKS for one in check(work, catalogue_file))
     editions = catalogue_file.catalogue.framework.editions
@@ -109,7 +109,7 @@ def check_rater(
 def check_across(
     before: across.YearSummary, work: YearFile, catalogue_file: CatalogueFile
 ) -> list[Diagnostic]:
-    """Return what is wrong with a year beside the one before it, neither of which has errors."""
+    """Return findings about a year and the year before it; both have no errors."""
     return [one for check in ACROSS_CHECKS for one in check(before, work, catalogue_file)]
 
 

@@ -1,6 +1,6 @@
-"""Checks of the quality cycle, which speak only of what a file states.
+"""Checks of the quality cycle, limited to what a file contains.
 
-What is absent or overdue belongs to ``quality status``.
+``quality status`` reports what is missing or overdue.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _KINDS: Final[dict[LinkKind, str]] = {
 
 
 def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """An id that the file gives names one thing, and nothing of the catalogue."""
+    """Ids in the file are unique, and not used in the catalogue."""
     nodes, process = catalogue_file.nodes, catalogue_file.process_texts
     seen: dict[str, Route] = {}
     for one in given_ids(work.assessment):
@@ -49,10 +49,10 @@ def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Itera
 
 
 def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """What is referred to by its id is there."""
+    """Every id that is referred to exists."""
     known: dict[LinkKind, Mapping[str, str]] = {}
     suggestions: dict[LinkKind, Suggestions] = {}
-    # What was taken out as faulty may be the very thing that is meant.
+    # The id may be that of a faulty entry that was left out.
     unsure = any(work.file.touches_faulty(key) for key in NAMING_KEYS)
     for link in links_of(work.assessment):
         if link.kind not in known:
@@ -76,7 +76,7 @@ def _leads_nowhere(work: YearFile, link: Link, suggestions: Suggestions) -> Diag
 
 
 def commissions_are_in_time(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """A commission is set up by the day that the framework names."""
+    """A commission is set up by the deadline in the framework."""
     entry = catalogue_file.catalogue.entry_asking("commissions")
     if entry is None or entry.deadline is None:
         return
@@ -93,7 +93,7 @@ def commissions_are_in_time(work: YearFile, catalogue_file: CatalogueFile) -> It
 
 
 def commissions_work_within_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A commission and its members work within the school year, from the order on."""
+    """A commission and its members work within the school year, from the date of the order."""
     for index, one in enumerate(work.assessment.commissions):
         first, last = days_of(work.assessment.year)
         first = min(first, one.date or first)
@@ -119,7 +119,7 @@ def _periods(commission: Commission, route: Route) -> Iterator[tuple[Route, Peri
 
 
 def dates_are_in_order(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """Nothing ends before it begins."""
+    """Nothing ends before it starts."""
     year = work.assessment
     periods: list[tuple[Route, Period]] = []
     for index, commission in enumerate(year.commissions):
@@ -143,12 +143,12 @@ def dates_are_in_order(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]
             )
 
 
-# So far beyond the school year's ends its own affairs may reach: what prepares and what closes it.
+# Preparing and closing a school year may reach this far beyond its first and last day.
 _MARGIN: Final = timedelta(days=92)
 
 
 def dates_belong_to_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """What the year did is dated in it, or not long before or after."""
+    """Dates of the year are in it, or shortly before or after."""
     year = work.assessment
     first, last = days_of(year.year)
     stated: list[tuple[date | None, Route]] = []
@@ -166,7 +166,7 @@ def dates_belong_to_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagn
 
 
 def carried_on_from_before(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A measure is carried on from a year before this one."""
+    """A measure continues from an earlier year."""
     for index, measure in enumerate(work.assessment.measures):
         origin = measure.continues
         if origin is not None and origin.year >= work.assessment.year:
@@ -178,7 +178,7 @@ def carried_on_from_before(work: YearFile, _: CatalogueFile) -> Iterator[Diagnos
 
 
 def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """The rules and their amendments are in force only once they have been adopted."""
+    """The rules and their amendments are adopted before they are in force."""
     if (rules := work.assessment.rules) is None:
         return
     decided = {one.id: one.date for one in work.assessment.decisions}
@@ -195,7 +195,7 @@ def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagno
 
 
 def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A finding has a conclusion, and a measure takes up each recommendation."""
+    """Every finding has a conclusion, and every recommendation a measure."""
     served = taken_up(work.assessment)
     unsure = work.file.touches_faulty("measures")
     for index, monitoring in enumerate(work.assessment.monitoring):
@@ -240,7 +240,7 @@ def _owned(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnosti
 
 
 def _quoted(key: str) -> Message:
-    """Return a key as the reader's language quotes it."""
+    """Return a key in quotation marks of the reader's language."""
     return Message(N_("“{key}:”"), {"key": key})
 
 

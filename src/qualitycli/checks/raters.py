@@ -1,4 +1,4 @@
-"""Checks of the raters' files: that they are this year's, and one person's each."""
+"""Checks of the raters' files: they are for the right year, and one per person."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 
 class RatedYear(NamedTuple):
-    """A year that raters' files are for.
+    """A year with raters' files.
 
-    :ivar members: who may rate in it, as :func:`members_of` has them.
+    :ivar members: the people who may rate in it, as returned by :func:`members_of`.
     """
 
     year: Assessment
@@ -24,12 +24,12 @@ class RatedYear(NamedTuple):
 
     @classmethod
     def of(cls, year: Assessment) -> RatedYear:
-        """Return a year with its members, whose names are normalized once for all raters."""
+        """Return a year with its members, whose names are normalized only once."""
         return cls(year, members_of(year))
 
 
 def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A rater's file lies among those of the year that it speaks of."""
+    """A rater's file is in the folder of the year that it contains."""
     if work.named is not None and work.named != work.opinions.year:
         place = work.file.at("year")
         yield raters.RATING_OF_ANOTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
@@ -38,7 +38,7 @@ def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Di
 def opinions_fit_their_year(
     work: RaterFile, rated: RatedYear, editions: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """A rater reads the texts that the year is judged by, and belongs to its commission."""
+    """A rater uses the edition of the year, and belongs to its commission."""
     year, members = rated
     asked, own = work.opinions.framework, year.framework
     if asked.id == own.id and asked.edition != own.edition and asked.edition in editions:
@@ -58,9 +58,9 @@ def opinions_fit_their_year(
 
 
 def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Iterator[Diagnostic]:
-    """Nobody has two files.
+    """No rater has two files.
 
-    :param others: where the raters of the same year are named, by their normalized names.
+    :param others: the places of the names of the year's other raters, by normalized name.
     """
     name = work.opinions.rater.name
     if (there := others.get(plain_name(name))) is not None:
@@ -70,7 +70,7 @@ def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Ite
 
 
 def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A rater's file states no agreement."""
+    """A rater's file contains no agreed rating."""
     for item_id, rating in work.opinions.ratings.items():
         if rating.agreed is not None:
             place = work.file.at_key("ratings", item_id, "agreed")
@@ -80,7 +80,7 @@ def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnosti
 def agreements_are_on_something(
     work: YearFile, catalogue_file: CatalogueFile
 ) -> Iterator[Diagnostic]:
-    """What the commission has agreed on is there."""
+    """Every agreed item has a rating."""
     held = catalogue_file.held_in(work.assessment.year)
     for item_id, rating in work.assessment.ratings.items():
         item = held.get(item_id)
@@ -92,7 +92,7 @@ def agreements_are_on_something(
 
 
 def members_of(year: Assessment) -> Mapping[str, str]:
-    """Return the names of all who take part in a commission of the year, by how they compare."""
+    """Return the names of all members of the year's commissions, by normalized name."""
     names: list[str] = []
     for commission in year.commissions:
         names += [one.name for one in commission.members]

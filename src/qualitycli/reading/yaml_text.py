@@ -309,7 +309,7 @@ class _Reader:
             raise self._refusal(rules.TAG, event, name=_shown_tag(event.tag))
 
     def _check_around_key(self, key: Any) -> None:
-        """Reject a `?` or a colon without a space in brackets: the parsers read them differently."""
+        """Reject `?` or a colon without a space in brackets; the parsers read them differently."""
         text = self.source.text
         if text.startswith("?", key.start_mark.index - 1):
             raise self._refusal(rules.RESERVED_BEGINNING, key, character="?")

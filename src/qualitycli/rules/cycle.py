@@ -1,4 +1,4 @@
-"""Q5: the quality cycle. Errors only where two statements contradict each other, else warnings."""
+"""Q5: the quality cycle. Contradictions are errors, everything else is a warning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Q7: changes between years that a gate is to stop (`quality diff --fail-on`)."""
+"""Q7: changes that a gate can reject (`quality diff --fail-on`)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Q1: files that cannot be read as the plain YAML that the tool accepts.
 
-Reading stops at the first of these in a file, except for a duplicate key, a line separator and a
+Reading stops at the first such error in a file, except for a duplicate key, a line separator and a
 text cut short by “#”.
 """
 

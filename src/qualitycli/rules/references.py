@@ -1,4 +1,4 @@
-"""Q3: references to nothing, to the wrong thing, or to two things at once."""
+"""Q3: references that are broken, wrong or ambiguous."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-# The remedy where a file should be renamed to a name that another one has.
+# The hint if a file should be renamed, but the name is taken.
 IS_TAKEN: Final = N_(
     "{right} already exists: move this file out of the folder, then compare the two with “quality "
     "diff”"

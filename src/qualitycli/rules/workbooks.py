@@ -1,4 +1,4 @@
-"""Q8: spreadsheets that come in (`quality import`)."""
+"""Q8: imported spreadsheets (`quality import`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes in block style: whole lines come and go, a value is replaced between its neighbours."""
+"""Edits in block style: insert or remove whole lines, and replace values within them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualitycli.writing.splices import Splices
 from qualitycli.writing.text_ranges import Parts, TextRanges
 from qualitycli.writing.year_layout import YearLayout
 
-# A comment like “# OP.2 Резултати”: what belongs under it begins with its id.
+# A comment like “# OP.2 Резултати” is a heading; ids under it start with its id.
 _HEADING: Final = re.compile(r" *#[ #]*([A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*)\b")
 _COMMENT: Final = re.compile(" *#")
 
@@ -22,14 +22,14 @@ _Entries = list[tuple[str, tuple[Spanned, Site]]]
 
 
 class BlockStyleError(Exception):
-    """The file is written in a way that this cannot be done in."""
+    """The edit is not possible in the layout of the file."""
 
 
 class Slot(NamedTuple):
-    """Where a value stands.
+    """The position of a value.
 
-    :ivar behind: where the colon or dash in front of it ends; where a key without a colon does.
-    :ivar column: that of the key or dash.
+    :ivar behind: the end of the colon or dash before it, or of a key without a colon.
+    :ivar column: of the key or dash.
     """
 
     route: Route
@@ -40,7 +40,7 @@ class Slot(NamedTuple):
 
 
 class BlockStyle:
-    """Makes changes in what is written in block style."""
+    """Edits mappings and lists in block style."""
 
     def __init__(
         self, extent: TextRanges, splices: Splices, layout: Layout, form: YearLayout
@@ -51,14 +51,14 @@ class BlockStyle:
         self._form = form
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
-        """Put a value in place of another; comments beside that and below its key stay."""
+        """Replace a value; comments after it and below its key stay."""
         if slot.lacks_colon:
             raise BlockStyleError
         make = self._layout.behind_dash if slot.is_entry else self._layout.below_key
         head, lines = make(slot.route, value, slot.column)
         parts = self._extent.parts(site, slot.behind)
         if (lines or not head) and parts.begin > self._extent.line_end(slot.behind):
-            # The old value stands on lines of its own; they go, and the new one needs its key's.
+            # The old value has its own lines, which are removed; the new one goes next to its key.
             parts = Parts(
                 slot.behind, slot.behind, self._extent.line_start(parts.begin), parts.behind
             )
@@ -75,7 +75,7 @@ class BlockStyle:
             self._splices.replace(behind, parts.end, "")
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
-        """Take keys and their values away, but not all of a mapping's."""
+        """Remove keys and their values, but not all keys of a mapping."""
         entries = list(site.entries.items())
         if entries[0][0] in gone and self._is_behind_dash(site.start_mark.index):
             entries = self._remove_behind_dash(entries, gone)
@@ -84,7 +84,7 @@ class BlockStyle:
                 self._remove_lines(key.start_mark.index, self._end_of_entry(key, value))
 
     def _remove_behind_dash(self, entries: _Entries, gone: Collection[str]) -> _Entries:
-        """Take the key behind a dash away, and return the entries that are still to be looked at.
+        """Remove the key after a dash, and return the remaining entries to process.
 
         The next key moves up to the dash, unless there are comments or blank lines before it.
         """
@@ -106,7 +106,7 @@ class BlockStyle:
     def insert_keys(
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
     ) -> None:
-        """Put new keys where their order wants them among those that stay."""
+        """Insert new keys among those that stay, in order."""
         order = {key: index for index, key in enumerate(self._form.keys(route))}
         neighbours = Neighbours([key for key in site.entries if key in values], order)
         column = site.start_mark.column
@@ -121,7 +121,7 @@ class BlockStyle:
                 self._splices.replace_lines(place, place, lines)
 
     def remove_entries(self, site: SequenceSite, gone: Collection[int]) -> None:
-        """Take entries of a list away, but not all of them."""
+        """Remove entries of a list, but not all of them."""
         column = site.start_mark.column
         for index in gone:
             entry = site.entries[index]
@@ -133,7 +133,7 @@ class BlockStyle:
     def insert_entry(
         self, route: Route, value: Any, site: SequenceSite, before: int | None
     ) -> None:
-        """Put a new entry into a list, behind the one with the index `before`, or in front."""
+        """Insert an entry into a list, after the one with the index `before`, or first."""
         column = site.start_mark.column
         lines = self._layout.item(route, value, column)
         if before is None:
@@ -155,7 +155,7 @@ class BlockStyle:
         self._splices.replace_lines(start, self._extent.next_line(end), left)
 
     def _insert_first(self, first: int, lines: list[str], key: str | None = None) -> None:
-        """Put lines in front of the first key or dash, which is at `first`."""
+        """Insert lines before the first key or dash, which is at `first`."""
         extent = self._extent
         if self._is_behind_dash(first):
             indent = " " * len(extent.prefix(first))
@@ -166,14 +166,14 @@ class BlockStyle:
         if key is None:
             self._splices.replace_lines(place, place, lines)
             return
-        # In front of the comments above the first key, since they are about that one.
+        # Before the comments above the first key, because they belong to it.
         while place > 0 and extent.is_idle(extent.line_start(place - 1)):
             place = extent.line_start(place - 1)
         place = self._under_heading(place, key)
         self._splices.replace_lines(place, place, lines)
 
     def _behind(self, end: int, column: int) -> int:
-        """Return the beginning of the line behind `end` and the comments indented below it."""
+        """Return the start of the line after `end` and the comments indented below it."""
         place = self._extent.next_line(end)
         for line in self._extent.idle_lines(place):
             if not _COMMENT.match(line) or line.index("#") <= column:
@@ -182,7 +182,7 @@ class BlockStyle:
         return place
 
     def _under_heading(self, place: int, key: str) -> int:
-        """Return `place`, or the one behind the last comment below it that names what is above."""
+        """Return `place`, or the place after the last comment below it that is a heading for `key`."""
         best = here = place
         for line in self._extent.idle_lines(place):
             here = self._extent.next_line(here)
@@ -193,9 +193,9 @@ class BlockStyle:
 
 
 class Neighbours:
-    """The keys that stay in a mapping, for new ones to be put among them.
+    """The keys that stay in a mapping, among which new ones are inserted.
 
-    :param order: where each key belongs; those that are not in it may stand anywhere.
+    :param order: the position of each key; other keys may be anywhere.
     """
 
     def __init__(self, there: Sequence[str], order: Mapping[str, int]) -> None:
@@ -206,7 +206,7 @@ class Neighbours:
         self._before_known = there[first - 1] if first else None
 
     def predecessor(self, key: str) -> str | None:
-        """Return the key that a new one comes after; None for the first place."""
+        """Return the key that a new one is inserted after; None to insert it first."""
         if key not in self._order:
             return self._last
         place = bisect_left(self._known, (self._order[key], ""))

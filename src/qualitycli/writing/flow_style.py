@@ -1,4 +1,4 @@
-"""Changes in ``{…}`` and ``[…]``: entries come and go with their commas."""
+"""Edits in ``{…}`` and ``[…]``: entries are inserted and removed with their commas."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualitycli.writing.splices import Splices
 from qualitycli.writing.text_ranges import TextRanges
 from qualitycli.writing.year_layout import YearLayout
 
-# Possessive: where no comma follows, no other division of blanks and comments is tried.
+# Possessive quantifiers, so that blanks and comments are not divided again if no comma follows.
 _COMMA_BEHIND: Final = re.compile(r"(?:\s++(?:#[^\n\r]*+)?)*+,")
 _BLANKS: Final = re.compile(" *")
 
@@ -24,7 +24,7 @@ class _Stretch(NamedTuple):
 
 
 class FlowStyle:
-    """Makes changes in what is written in braces or brackets."""
+    """Edits mappings in braces and lists in brackets."""
 
     def __init__(
         self, extent: TextRanges, splices: Splices, layout: Layout, form: YearLayout
@@ -35,7 +35,7 @@ class FlowStyle:
         self._form = form
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
-        """Put a value in place of another."""
+        """Replace a value."""
         written = self._layout.in_braces(slot.route, value)
         begin, end = site.start_mark.index, self._extent.end_of(site)
         if begin < end:
@@ -45,14 +45,14 @@ class FlowStyle:
             self._splices.replace(slot.behind, slot.behind, colon + written)
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
-        """Take keys and their values away, but not all of a mapping's."""
+        """Remove keys and their values, but not all keys of a mapping."""
         stretches = [self._stretch(key, value) for key, value in site.entries.values()]
         self._remove(stretches, {n for n, key in enumerate(site.entries) if key in gone})
 
     def insert_keys(
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
     ) -> None:
-        """Put new keys where their order wants them among those that stay."""
+        """Insert new keys among those that stay, in order."""
         order = {key: index for index, key in enumerate(self._form.keys(route))}
         neighbours = Neighbours([key for key in site.entries if key in values], order)
         for key in added:
@@ -62,14 +62,14 @@ class FlowStyle:
             self._insert(site, self._stretch(*entry).end if entry else None, written)
 
     def remove_entries(self, site: SequenceSite, gone: Collection[int]) -> None:
-        """Take entries of a list away, but not all of them."""
+        """Remove entries of a list, but not all of them."""
         stretches = [_Stretch(e.start_mark.index, self._extent.end_of(e)) for e in site.entries]
         self._remove(stretches, gone)
 
     def insert_entry(
         self, route: Route, value: Any, site: SequenceSite, before: int | None
     ) -> None:
-        """Put a new entry into a list, behind the one with the index `before`, or in front."""
+        """Insert an entry into a list, after the one with the index `before`, or first."""
         end = self._extent.end_of(site.entries[before]) if before is not None else None
         self._insert(site, end, self._layout.in_braces(route, value))
 
@@ -81,7 +81,7 @@ class FlowStyle:
             self._splices.replace(behind, behind, f"{self._gap(behind)}, {written}")
 
     def _remove(self, stretches: Sequence[_Stretch], gone: Collection[int]) -> None:
-        """Remove entries, each with the comma behind it; at the end, with those in front."""
+        """Remove entries, each with the comma after it, or, at the end, before it."""
         last_kept = max(n for n in range(len(stretches)) if n not in gone)
         for index in sorted(gone):
             if index < last_kept:
@@ -102,7 +102,7 @@ class FlowStyle:
         self._splices.replace(begin, end, "")
 
     def _gap(self, end: int) -> str:
-        """Return a blank behind a colon without a value, which needs one to be a colon."""
+        """Return the space that a colon without a value needs after it."""
         return " " if self._extent.text[end - 1] == ":" else ""
 
     def _stretch(self, key: Spanned, value: Site) -> _Stretch:

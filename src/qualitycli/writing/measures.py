@@ -12,7 +12,7 @@ from qualitycli.writing.scalars import quoted
 
 
 def measure_lines(measure: Measure, translate: Translator) -> Iterator[str]:
-    """Yield a measure that is carried on, in block style; its old deadline is a comment."""
+    """Yield a continued measure in block style, with its old deadline as a comment."""
     yield f"  - id: {measure.id}"
     if measure.kind != "planned":
         yield f"    kind: {measure.kind}"

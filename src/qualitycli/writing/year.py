@@ -1,4 +1,4 @@
-"""A new year file: every item in catalogue order, its text as a comment above it, nothing rated."""
+"""Write a new year file: all items in catalogue order, unrated, with their texts as comments."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from qualitycli.writing.comments import comment
 from qualitycli.writing.measures import measure_lines
 from qualitycli.writing.scalars import quoted
 
-# By this an editor finds the schema, from the folder of the years.
+# Tells editors where the schema is, relative to the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
 
 
 class Previous(NamedTuple):
-    """The year before: its ratings stand in comments, as a reminder and never as an answer.
+    """The previous year, whose ratings become comments as a reminder.
 
-    :ivar scores: by the id that an item has now; `gone` what has none any more.
-    :ivar measures: those still open, as they begin the new year.
-    :ivar institution: the school, which seldom becomes another.
+    :ivar scores: by the current id of the item.
+    :ivar gone: the items that are no longer rated.
+    :ivar measures: the open measures, as they are continued.
+    :ivar institution: the school, copied because it seldom changes.
     """
 
     year: str
@@ -38,13 +39,13 @@ class Previous(NamedTuple):
 
 
 def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
-    """Return the text of a year file in which nothing is rated yet.
+    """Return the text of a year file without ratings.
 
-    Its comments are in the framework's language: the commission reads them, whoever made the file.
+    Its comments are in the framework's language, because the commission reads them.
 
     :param year: a school year.
-    :param previous: the year before, whose levels stand beside the items as comments; evidence
-        and notes are not carried over.
+    :param previous: the year before, whose levels are added as comments; evidence and notes are
+        not copied.
     """
     translate = Translator(catalogue.framework.language)
     return "\n".join(_Writer(catalogue, year, translate, previous).lines()) + "\n"
@@ -102,7 +103,7 @@ class _Writer:
         yield ""
 
     def _example(self) -> Item | None:
-        """Return the first item that is rated by level, else the first of all."""
+        """Return the first item that is rated by level, or else the first item."""
         held = nodes_in(self._catalogue.areas, self._year)
         items = [node.item for node in held if node.item is not None]
         return next((item for item in items if item.rated_by == "level"), next(iter(items), None))
@@ -134,7 +135,7 @@ class _Writer:
         yield ""
 
     def _measures(self) -> Iterator[str]:
-        """Yield the measures that go on."""
+        """Yield the measures that are continued."""
         if self._previous is None or not self._previous.measures:
             return
         head = N_("Open measures continued from {year}; each needs a new deadline:")
@@ -145,7 +146,7 @@ class _Writer:
         yield ""
 
     def _gone(self) -> Iterator[str]:
-        """Yield what the year before had and this one has no more."""
+        """Yield the items of the previous year that are no longer rated."""
         if self._previous is None:
             return
         nodes = {node.id: node for node in descendants(self._catalogue.areas)}
@@ -181,7 +182,7 @@ class _Writer:
             yield f"  {node.id}:"
 
     def _before(self, item: Item) -> Iterator[str]:
-        """Yield what the year before said of the item, or that it is new."""
+        """Yield the previous rating of the item, or that it is new."""
         if self._previous is None:
             return
         year, score = self._previous.year, self._previous.scores.get(item.id)
@@ -216,7 +217,7 @@ class _Writer:
 
 
 def _form(item: Item, scale: Scale) -> Iterator[str]:
-    """Yield what to write in place of a level, where the item is rated another way."""
+    """Yield how to write the rating of an item that is not rated by level."""
     if item.rated_by == "survey":
         yield "answers:"
         yield from (f"  {value}: 0" for value in scale.values)
