@@ -1,8 +1,8 @@
 """The text of a file, and places in it.
 
 A *route* names a value by the keys and indices that lead to it: ``("ratings", "OP.1.1.1")``.
-Models know only routes; :class:`Places` turns a route into a :class:`Span` on request. Columns count
-code points from 1, and the end of a span is exclusive.
+Models know only routes; :class:`Places` turns a route into a :class:`Span` on request. Columns
+count code points from 1, and the end of a span is exclusive.
 """
 
 from __future__ import annotations

@@ -32,11 +32,11 @@ def missing_space(text: str, key: str, file: str, line: int, column: int) -> Dia
     character = text[len(key) + 1]
     place = Place(file, Span(line, column, line, column + 1))
     if not character.isspace():
-        return rules.NO_SPACE.at(place, key=key)
+        return rules.MISSING_SPACE.at(place, key=key)
     unlike = N_(
         "the character after the colon (U+{number}) only looks like a space: replace it with one"
     )
-    return rules.NO_SPACE.at(
+    return rules.MISSING_SPACE.at(
         place, key=key, hint=Message(unlike, {"number": f"{ord(character):04X}"})
     )
 
@@ -68,7 +68,7 @@ def no_entry_above(source: Source, number: int, indent: int) -> Diagnostic | Non
         if glued is None and _without_colon(written):
             end = len(written.rstrip())
             place = Place(source.name, Span(above, indent + 1, above, end + 1))
-            return rules.NO_COLON.at(place)
+            return rules.MISSING_COLON.at(place)
         break
     return glued
 

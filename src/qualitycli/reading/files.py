@@ -92,7 +92,7 @@ def read_bytes(path: Path, name: str, root: Path | None = None) -> bytes | Diagn
         with opened(target.parent, root or target.parent) as folder:
             data = folder.read(target.name, _MOST_BYTES + 1)
     except SymlinkEscapeError:
-        return rules.LEADS_OUT.at(Where(name))
+        return rules.LINK_LEADS_OUT.at(Where(name))
     except OSError as error:
         return rules.UNREADABLE.at(Where(name), reason=reason_of(error))
     return too_large(data, name) or data

@@ -34,7 +34,7 @@ def strange_indentation(
         index = bisect_right(scalars, offset, key=lambda one: one.start_mark.index) - 1
         if index < 0 or not _is_text_around(scalars[index], offset):
             place = Place(source.name, source.span_at(offset))
-            return rules.STRANGE_INDENTATION.at(place, character=f"U+{ord(found[1]):04X}")
+            return rules.INVALID_INDENTATION.at(place, character=f"U+{ord(found[1]):04X}")
     return None
 
 

@@ -152,8 +152,8 @@ def _reserved(error: Any, source: Source) -> Diagnostic:
     if not character.strip():
         return rules.SYNTAX.at(_place(source, mark))
     if character == ":":
-        return rules.KEY_NO_TEXT.at(_place(source, mark))
-    return rules.RESERVED_BEGINNING.at(_place(source, mark), character=character)
+        return rules.INVALID_KEY.at(_place(source, mark))
+    return rules.RESERVED_CHARACTER.at(_place(source, mark), character=character)
 
 
 def _brackets(error: Any, source: Source) -> Diagnostic:
@@ -171,7 +171,7 @@ def _after_quote(source: Source, mark: Any) -> Diagnostic | None:
     before = source.text[max(0, mark.index - mark.column) : mark.index].rstrip()
     if not before.endswith(('"', "'")):
         return None
-    return rules.AFTER_QUOTE.at(
+    return rules.TEXT_AFTER_QUOTE.at(
         _place(source, mark), hint=_other_quotes(before[-1], source.line(mark.line + 1))
     )
 
@@ -201,7 +201,7 @@ def _block_end(error: Any, source: Source) -> Diagnostic:
         bracket = _character(source, mark)
         return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=bracket)
     if _character(source, mark) == ":":
-        return rules.KEY_NO_TEXT.at(_place(source, mark))
+        return rules.INVALID_KEY.at(_place(source, mark))
     above = None if before.strip() else no_entry_above(source, mark.line + 1, mark.column)
     hint = _below_a_value(source.line(mark.line), mark.column)
     return above or rules.INDENTATION.at(_place(source, mark), hint=hint)
@@ -217,7 +217,7 @@ def _escape(error: Any, source: Source) -> Diagnostic:
 def _no_colon(error: Any, source: Source) -> Diagnostic:
     """Return the finding for a line that lacks the colon of an entry, or the space after it."""
     mark = error.context_mark
-    return glued_line(source, mark.line + 1) or rules.NO_COLON.at(_place(source, mark))
+    return glued_line(source, mark.line + 1) or rules.MISSING_COLON.at(_place(source, mark))
 
 
 def _inner_colon(error: Any, source: Source) -> Diagnostic:
@@ -275,7 +275,7 @@ def _outside(error: Any, source: Source) -> Diagnostic:
 
 
 def _dash(error: Any, source: Source) -> Diagnostic:
-    return rules.LIST_IN_THE_LINE.at(_place(source, error.problem_mark))
+    return rules.LIST_ON_KEY_LINE.at(_place(source, error.problem_mark))
 
 
 def _tab(error: Any, source: Source) -> Diagnostic:

@@ -280,7 +280,7 @@ class _Reader:
     def _doubtful(self, offset: int) -> UncertainTextError:
         place = Place(self.source.name, self.source.span_at(offset))
         return UncertainTextError(
-            rules.RESERVED_BEGINNING.at(place, character=self.source.text[offset])
+            rules.RESERVED_CHARACTER.at(place, character=self.source.text[offset])
         )
 
     def _check_surrogates(self, event: Any) -> None:
@@ -312,7 +312,7 @@ class _Reader:
         """Reject `?` or a colon without a space in brackets; the parsers read them differently."""
         text = self.source.text
         if text.startswith("?", key.start_mark.index - 1):
-            raise self._refusal(rules.RESERVED_BEGINNING, key, character="?")
+            raise self._refusal(rules.RESERVED_CHARACTER, key, character="?")
         if key.style:
             return
         if glued := _GLUED_COLON.match(text, key.end_mark.index):
@@ -336,11 +336,11 @@ class _Reader:
         place = Place(
             self.source.name, start._replace(end_line=start.line, end_column=start.column + 1)
         )
-        raise RefusedTextError(rules.NO_MAPPING.at(place))
+        raise RefusedTextError(rules.NOT_KEYED.at(place))
 
     def _refuse_key(self, event: Any) -> None:
         self._check_properties(event)
-        raise self._refusal(rules.KEY_NO_TEXT, event)
+        raise self._refusal(rules.INVALID_KEY, event)
 
     def _refusal(self, rule: Rule, event: Any, **args: Any) -> RefusedTextError:
         return RefusedTextError(rule.at(Place(self.source.name, span_of(event)), **args))

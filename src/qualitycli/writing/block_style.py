@@ -182,7 +182,7 @@ class BlockStyle:
         return place
 
     def _under_heading(self, place: int, key: str) -> int:
-        """Return `place`, or the place after the last comment below it that is a heading for `key`."""
+        """Return `place`, or the place after the last comment below it that is its heading."""
         best = here = place
         for line in self._extent.idle_lines(place):
             here = self._extent.next_line(here)
