@@ -75,7 +75,7 @@ def carried_on_from_something(
         origin = measure.continues
         if origin is None or origin.year != before.side.year or origin.id in before.measures:
             continue
-        yield cycle.CONTINUES_NOTHING.at(
+        yield cycle.CONTINUES_UNKNOWN_MEASURE.at(
             work.file.at("measures", index, "continues", "id"),
             year=origin.year,
             id=origin.id,
@@ -105,7 +105,7 @@ def closed_measures_lasted(
             later = _share(item, year.ratings.get(item.id), scale)
             if later is not None and later < share:
                 told.add(item.id)
-                yield cycle.CLOSED_BUT_FELL.at(
+                yield cycle.DROP_AFTER_MEASURE.at(
                     work.file.at_key("ratings", item.id),
                     item=item.id,
                     id=closed.id,

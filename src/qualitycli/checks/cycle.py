@@ -43,7 +43,7 @@ def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Itera
     seen: dict[str, Route] = {}
     for one in given_ids(work.assessment):
         if one.id in nodes or one.id in process:
-            yield cycle.ID_OF_THE_CATALOGUE.at(work.file.at(*one.route), id=one.id)
+            yield cycle.ID_IN_FRAMEWORK.at(work.file.at(*one.route), id=one.id)
         elif (first := seen.setdefault(one.id, one.route)) is not one.route:
             yield same_id(one.id, work.file.at(*one.route), work.file.at(*first))
 
@@ -72,7 +72,7 @@ def _leads_nowhere(work: YearFile, link: Link, suggestions: Suggestions) -> Diag
         return found
     what = Message(_KINDS[link.kind])
     hint = did_you_mean(link.id, suggestions)
-    return cycle.LINK_TO_NOTHING.at(place, hint=hint, what=what, id=link.id)
+    return cycle.BROKEN_REFERENCE.at(place, hint=hint, what=what, id=link.id)
 
 
 def commissions_are_in_time(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
@@ -170,7 +170,7 @@ def carried_on_from_before(work: YearFile, _: CatalogueFile) -> Iterator[Diagnos
     for index, measure in enumerate(work.assessment.measures):
         origin = measure.continues
         if origin is not None and origin.year >= work.assessment.year:
-            yield cycle.CONTINUES_BACKWARDS.at(
+            yield cycle.CONTINUES_LATER_YEAR.at(
                 work.file.at("measures", index, "continues", "year"),
                 year=origin.year,
                 this=work.assessment.year,
@@ -205,7 +205,7 @@ def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
                 yield cycle.FINDING_WITHOUT_CONCLUSION.at(work.file.at(*route, "text"))
             for place, one in enumerate(finding.recommendations):
                 if one.id not in served and not unsure:
-                    yield cycle.RECOMMENDATION_NOT_TAKEN_UP.at(
+                    yield cycle.RECOMMENDATION_WITHOUT_MEASURE.at(
                         work.file.at(*route, "recommendations", place, "id"), id=one.id
                     )
 
@@ -257,7 +257,7 @@ def _approved(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagno
             )
     elif carried_out is not None and carried_out < measure.approved.date:
         key = "from" if measure.actual.begins else "to"
-        yield cycle.CARRIED_OUT_BEFORE_APPROVAL.at(
+        yield cycle.STARTED_BEFORE_APPROVAL.at(
             work.file.at(*route, "actual", key),
             date=carried_out,
             approved=measure.approved.date,
@@ -268,14 +268,14 @@ def _closed(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnost
     ended = measure.actual.ends
     if measure.status == "done":
         if ended is None:
-            yield cycle.DONE_WITHOUT_PROOF.at(
+            yield cycle.DONE_WITHOUT_RESULT.at(
                 work.file.at(*route, "status"),
                 id=measure.id,
                 missing=Message(N_("on which day")),
                 key=_quoted("actual: to"),
             )
         if measure.indicator is not None and measure.indicator.result is None:
-            yield cycle.DONE_WITHOUT_PROOF.at(
+            yield cycle.DONE_WITHOUT_RESULT.at(
                 work.file.at_key(*route, "indicator"),
                 id=measure.id,
                 missing=Message(N_("with what result")),
