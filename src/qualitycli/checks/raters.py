@@ -32,7 +32,7 @@ def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Di
     """A rater's file is in the folder of the year that it contains."""
     if work.named is not None and work.named != work.opinions.year:
         place = work.file.at("year")
-        yield raters.RATING_OF_ANOTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
+        yield raters.RATER_OF_OTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
 
 
 def opinions_fit_their_year(
@@ -42,7 +42,7 @@ def opinions_fit_their_year(
     year, members = rated
     asked, own = work.opinions.framework, year.framework
     if asked.id == own.id and asked.edition != own.edition and asked.edition in editions:
-        yield raters.RATING_OF_ANOTHER_EDITION.at(
+        yield raters.RATER_OF_OTHER_EDITION.at(
             work.file.at("framework", "edition"),
             edition=asked.edition,
             other=own.edition,
@@ -66,7 +66,7 @@ def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Ite
     if (there := others.get(plain_name(name))) is not None:
         related = [Related(there, Message(N_("first here")))]
         place = work.file.at("rater", "name")
-        yield raters.TWO_RATERS_OF_ONE_NAME.at(place, name=name, related=related)
+        yield raters.DUPLICATE_RATER.at(place, name=name, related=related)
 
 
 def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
@@ -74,7 +74,7 @@ def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnosti
     for item_id, rating in work.opinions.ratings.items():
         if rating.agreed is not None:
             place = work.file.at_key("ratings", item_id, "agreed")
-            yield raters.AGREED_BY_ONE.at(place, id=item_id)
+            yield raters.AGREED_IN_RATER_FILE.at(place, id=item_id)
 
 
 def agreements_are_on_something(
@@ -88,7 +88,7 @@ def agreements_are_on_something(
             continue
         if not work.file.touches_faulty("ratings", item_id):
             place = work.file.at_key("ratings", item_id, "agreed")
-            yield raters.AGREED_ON_NOTHING.at(place, id=item_id)
+            yield raters.AGREED_WITHOUT_RATING.at(place, id=item_id)
 
 
 def members_of(year: Assessment) -> Mapping[str, str]:
