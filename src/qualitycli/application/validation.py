@@ -92,7 +92,9 @@ def whole_project(
         right = path.name.split(".")[0] + ".yaml"
         is_taken = path.with_name(right).exists()
         hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
-        found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
+        found = [
+            references.WRONG_FILE_ENDING.at(Place(name), hint=hint, name=path.name, right=right)
+        ]
         yield Report.of(name, None, found)
     for one in misplaced_findings(project, shown):
         yield Report.of(one.place.file, None, [one])
@@ -141,7 +143,7 @@ class Checker:
         found = Findings(loaded.found)
         self._catalogue_file = loaded.sound
         if self._catalogue_file is None and project.years():
-            found.append(references.CATALOGUE_BROKEN.at(Place(name)))
+            found.append(references.INVALID_CATALOGUE.at(Place(name)))
         self._report = Report.of(name, "catalogue", found, loaded.source)
         # A year is told of a broken catalogue, once; a sound one speaks only when asked.
         self.owes = self._catalogue_file is None
