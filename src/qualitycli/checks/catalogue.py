@@ -53,7 +53,7 @@ def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
             if point:
                 place = work.file.at(*route, "id")
                 letters_only = Message(N_("the id of an area has letters only: OP"))
-                yield shape.ILL_FORMED_ID.at(place, hint=letters_only, value=node.id)
+                yield shape.MALFORMED_ID.at(place, hint=letters_only, value=node.id)
             continue
         home = node.moved_from or parent.id
         if stem != home and (home, stem) not in told:

@@ -149,7 +149,7 @@ def _cut_off(work: RatedFile, route: Route, known: Container[str]) -> Iterator[D
         if index and value == "" and key not in known and work.file.in_braces(*route, key):
             hint = Message(N_("write a decimal number with a point")) if key.isdigit() else None
             place = work.file.at_key(*route, key)
-            yield shape.BROKEN_SENTENCE.at(place, hint=hint, text=key, braces="{…}")
+            yield shape.SPLIT_SENTENCE.at(place, hint=hint, text=key, braces="{…}")
 
 
 def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:

@@ -125,9 +125,9 @@ def _written_date(text: str, place: Place) -> str | Diagnostic:
     except PydanticCustomError as error:
         if error.type == "AMBIGUOUS_DATE":
             return workbooks.AMBIGUOUS_DATE.at(place, **(error.context or {}))
-        if error.type == "NO_SUCH_DAY":
+        if error.type == "NONEXISTENT_DAY":
             hint = Message(N_("look at the day and the month"))
-            return shape.NO_SUCH_DAY.at(place, hint=hint, value=text)
+            return shape.NONEXISTENT_DAY.at(place, hint=hint, value=text)
         hint = Message(N_("write day, month and year in full: 20.05.2021"))
         return shape.NOT_A_DATE.at(place, hint=hint, value=text)
 

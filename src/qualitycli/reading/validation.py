@@ -195,7 +195,7 @@ def _finding(
         shown = detail["input"] if isinstance(detail["input"], str) else "…"
         return shape.NOT_A_CHOICE.at(place, value=shown, choices=tuple(choices))
     args = {"key": _named(route), **detail.get("ctx", {})}
-    if kind == "ILL_FORMED_ID" and (meant := id_in_latin(args["value"])) is not None:
+    if kind == "MALFORMED_ID" and (meant := id_in_latin(args["value"])) is not None:
         letters = foreign_letters(args["value"])
         return text.LOOK_ALIKE.at(place, written=args["value"], meant=meant, letters=letters)
     # The hint of the validator, or the plain form of the value.
@@ -262,7 +262,7 @@ def _unknown_key(
         return found
     first = next(iter(_value_at(values, route[:-1])))
     if places.in_braces(route) and key != first and _value_at(values, route) == "":
-        return shape.BROKEN_SENTENCE.at(place, text=key, braces="{…}")
+        return shape.SPLIT_SENTENCE.at(place, text=key, braces="{…}")
     hint = without_unseen(key, known)
     if hint is None and (near := nearest(key, known, effort=effort)):
         hint = Message(N_("did you mean “{near}”?"), {"near": near})
