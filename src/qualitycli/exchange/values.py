@@ -56,7 +56,7 @@ def fault_of(entry: CellEntry, place: Place) -> Diagnostic | None:
     if entry.kind == "error":
         return workbooks.CELL_ERROR.at(place, value=str(entry.value))
     if entry.kind == "half":
-        return workbooks.HALF_A_CHARACTER.at(place, value=str(entry.value))
+        return workbooks.UNPAIRED_SURROGATE.at(place, value=str(entry.value))
     return None
 
 
@@ -179,7 +179,7 @@ def _turned(entry: CellEntry, field: Field, place: Place) -> Diagnostic:
     elif isinstance(value, datetime) and field.kind == "date":
         hint = Message(N_("write the day alone, without a time"))
     text = value.isoformat(" ") if isinstance(value, datetime) else str(value)
-    return workbooks.TURNED.at(
+    return workbooks.CONVERTED_VALUE.at(
         place,
         hint=hint,
         kind=Message(kind),
