@@ -336,7 +336,7 @@ class _Reader:
         place = Place(
             self.source.name, start._replace(end_line=start.line, end_column=start.column + 1)
         )
-        raise RefusedTextError(rules.NOT_KEYED.at(place))
+        raise RefusedTextError(rules.NO_KEYS.at(place))
 
     def _refuse_key(self, event: Any) -> None:
         self._check_properties(event)

@@ -650,7 +650,7 @@ format: 1
 year: 2020-2021
 """,
 )
-NOT_KEYED = Rule(
+NO_KEYS = Rule(
     "Q128",
     title=N_("file without keys"),
     message=N_("the file does not consist of entries “key: value”"),
