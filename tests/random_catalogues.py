@@ -93,7 +93,7 @@ def random_steps(rng: Random) -> tuple[Step, ...]:
     return (*steps, Step(WORDS[count - 1]))
 
 
-def levels_keep_their_words(profile: Profile, levels: tuple[int, ...]) -> bool:
+def levels_match_bands(profile: Profile, levels: tuple[int, ...]) -> bool:
     """With as many words as levels, a year throughout at one level is called by its word."""
     if len(profile.steps) != len(levels):
         return True
@@ -111,7 +111,7 @@ def random_profile(
         percent = rng.choice(("range", "maximum"))
         whole = rng.random() < 0.5
         profile = Profile(name, percent, whole, random_steps(rng), first, last)
-        if levels_keep_their_words(profile, levels):
+        if levels_match_bands(profile, levels):
             return profile
 
 

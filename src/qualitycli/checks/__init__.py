@@ -32,7 +32,7 @@ CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     band_profiles.profile_ids_are_unique,
     band_profiles.steps_fall,
     band_profiles.profiles_do_not_overlap,
-    band_profiles.levels_keep_their_words,
+    band_profiles.levels_match_bands,
     text.catalogue_words_keep_one_script,
 )
 

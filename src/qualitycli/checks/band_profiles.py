@@ -74,7 +74,7 @@ def _common_year(one: Years, other: Years) -> str | None:
     return next((end for end in (*ends, "2020-2021") if end in one and end in other), None)
 
 
-def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
+def levels_match_bands(work: CatalogueFile) -> Iterator[Diagnostic]:
     """A year with all items at one level gets the band with that level's name.
 
     This is checked only for profiles with as many bands as the scale has levels.
@@ -92,7 +92,7 @@ def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
             share = share_of_level(level.value, scale)
             word = word_for(share, profile, scale)
             if word != step.name:
-                yield scoring.LEVEL_BY_ANOTHERS_WORD.at(
+                yield scoring.LEVEL_IN_OTHER_BAND.at(
                     work.file.at("bands", index, "percent_of"), level=level.name, word=word
                 )
                 break
