@@ -19,7 +19,7 @@ from qualitycli.application.projects import (
 )
 from qualitycli.application.targets import file_at, is_folder, projects_in
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
-from qualitycli.checks.across import YearSummary, summed_up
+from qualitycli.checks.across import YearSummary, summary_of
 from qualitycli.checks.raters import RatedYear
 from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
 from qualitycli.messages import Message
@@ -283,5 +283,5 @@ class Checker:
         before, self._before = self._before, None
         if has_errors(found):
             return []
-        self._before = summed_up(work, catalogue_file)
+        self._before = summary_of(work, catalogue_file)
         return check_across(before, work, catalogue_file) if before is not None else []

@@ -22,7 +22,7 @@ from qualitycli.tracking.links import Reach, taken_up
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
-class Closed(NamedTuple):
+class CompletedMeasure(NamedTuple):
     """A completed measure, with the shares at that time of the items that it served."""
 
     id: str
@@ -35,10 +35,10 @@ class YearSummary(NamedTuple):
 
     side: YearSnapshot
     measures: tuple[str, ...]
-    closed: tuple[Closed, ...]
+    closed: tuple[CompletedMeasure, ...]
 
 
-def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
+def summary_of(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
     """Return the summary of a year without errors."""
     year = work.assessment
     held = catalogue_file.held_in(year.year)
@@ -56,7 +56,9 @@ def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
                 for one in sorted(served & order.keys(), key=order.__getitem__)
                 if (share := _share(held[one], year.ratings.get(one), scale)) is not None
             }
-            closed.append(Closed(measure.id, work.file.at("measures", index, "id"), shares))
+            closed.append(
+                CompletedMeasure(measure.id, work.file.at("measures", index, "id"), shares)
+            )
     ids = tuple(one.id for one in year.measures)
     return YearSummary(YearSnapshot.of(year.year, catalogue_file), ids, tuple(closed))
 
@@ -67,7 +69,7 @@ def _share(item: Item, rating: Rating | None, scale: Scale) -> Fraction | None:
     return share_of_rating(item, rating, scale)
 
 
-def carried_on_from_something(
+def continued_measures_exist(
     before: YearSummary, work: YearFile, _: CatalogueFile
 ) -> Iterator[Diagnostic]:
     """A continued measure exists in the year that it continues from."""
@@ -83,7 +85,7 @@ def carried_on_from_something(
         )
 
 
-def closed_measures_lasted(
+def completed_measures_last(
     before: YearSummary, work: YearFile, catalogue_file: CatalogueFile
 ) -> Iterator[Diagnostic]:
     """An item served by a completed measure is not rated lower the year after.

@@ -24,7 +24,7 @@ def profile_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
             yield same_id(profile.id, place, work.file.at("bands", first, "id"))
 
 
-def steps_fall(work: CatalogueFile) -> Iterator[Diagnostic]:
+def bands_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
     """Bands are listed best first, each but the last with one lower bound."""
     faulty = work.file.faulty_below("bands")
     for index, profile in enumerate(work.catalogue.bands):

@@ -48,7 +48,7 @@ def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Itera
             yield same_id(one.id, work.file.at(*one.route), work.file.at(*first))
 
 
-def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def references_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every id that is referred to exists."""
     known: dict[LinkKind, Mapping[str, str]] = {}
     suggestions: dict[LinkKind, Suggestions] = {}
@@ -165,7 +165,7 @@ def dates_belong_to_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagn
             )
 
 
-def carried_on_from_before(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def continued_years_are_earlier(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A measure continues from an earlier year."""
     for index, measure in enumerate(work.assessment.measures):
         origin = measure.continues
@@ -194,7 +194,7 @@ def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagno
             )
 
 
-def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def findings_have_conclusions(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """Every finding has a conclusion, and every recommendation a measure."""
     served = taken_up(work.assessment)
     unsure = work.file.touches_faulty("measures")
@@ -210,7 +210,7 @@ def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
                     )
 
 
-def measures_are_sound(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def measures_are_complete(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A measure has an owner and a deadline, and its status agrees with its dates."""
     for index, measure in enumerate(work.assessment.measures):
         route: Route = ("measures", index)

@@ -28,14 +28,14 @@ class RatedYear(NamedTuple):
         return cls(year, members_of(year))
 
 
-def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def files_match_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A rater's file is in the folder of the year that it contains."""
     if work.named is not None and work.named != work.opinions.year:
         place = work.file.at("year")
         yield raters.RATER_OF_OTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
 
 
-def opinions_fit_their_year(
+def raters_match_their_year(
     work: RaterFile, rated: RatedYear, editions: Collection[str]
 ) -> Iterator[Diagnostic]:
     """A rater uses the edition of the year, and belongs to its commission."""
@@ -69,7 +69,7 @@ def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Ite
         yield raters.DUPLICATE_RATER.at(place, name=name, related=related)
 
 
-def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def rater_files_have_no_agreement(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A rater's file contains no agreed rating."""
     for item_id, rating in work.opinions.ratings.items():
         if rating.agreed is not None:
@@ -77,9 +77,7 @@ def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnosti
             yield raters.AGREED_IN_RATER_FILE.at(place, id=item_id)
 
 
-def agreements_are_on_something(
-    work: YearFile, catalogue_file: CatalogueFile
-) -> Iterator[Diagnostic]:
+def agreements_have_ratings(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every agreed item has a rating."""
     held = catalogue_file.held_in(work.assessment.year)
     for item_id, rating in work.assessment.ratings.items():

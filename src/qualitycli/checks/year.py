@@ -53,7 +53,7 @@ def framework_is_known(work: RatedFile, catalogue_file: CatalogueFile) -> Iterat
         )
 
 
-def bands_are_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def band_profile_is_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """The year belongs to a band profile, or names an existing one."""
     year, catalogue = work.assessment, catalogue_file.catalogue
     known = tuple(profile.id for profile in catalogue.bands)
@@ -126,7 +126,7 @@ def _divisor(item: Item | None, rating: Rating) -> int:
     return 1
 
 
-def nothing_is_cut_off(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+def sentences_are_not_split(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """No comma inside braces splits a number or a sentence.
 
     The text after the comma would be a key without a value, which is otherwise allowed.
