@@ -17,7 +17,7 @@ from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.writing.files import DanglingLinkError, replace, write_new, write_output
 from qualitycli.writing.generated_files import write_made
 from qualitycli.writing.lock import locked
-from tests.conftest import Outcome, Quality
+from tests.conftest import CommandResult, Quality
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +43,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def is_refused(outcome: Outcome) -> bool:
+def is_refused(outcome: CommandResult) -> bool:
     return (
         outcome.code == 2
         and "Written" not in outcome.out
