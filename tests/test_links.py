@@ -47,7 +47,7 @@ def is_refused(outcome: CommandResult) -> bool:
     return (
         outcome.code == 2
         and "Written" not in outcome.out
-        and any(why in outcome.err for why in ("leads out of", "a broken link", "in a circle"))
+        and any(why in outcome.err for why in ("leads out of", "a broken link", "form a loop"))
     )
 
 
@@ -66,7 +66,7 @@ BELOW: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ["out", "dangling out", "dangling", "in a circle"])
+@pytest.mark.parametrize("kind", ["out", "dangling out", "dangling", "in a loop"])
 @pytest.mark.parametrize("link", BELOW)
 def test_no_link_is_followed_out_of_a_folder(
     link: str, kind: str, project: Path, outside: Path, quality: Quality
@@ -81,7 +81,7 @@ def test_no_link_is_followed_out_of_a_folder(
         "out": outside / "moved" if (outside / "moved").is_dir() else outside,
         "dangling out": outside / "nothing",
         "dangling": Path("nothing"),
-        "in a circle": Path(path.name),
+        "in a loop": Path(path.name),
     }[kind]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(target)
