@@ -14,8 +14,8 @@ class OverlapError(Exception):
 class Splices:
     """The replacements in one text."""
 
-    def __init__(self, extent: TextRanges) -> None:
-        self._extent = extent
+    def __init__(self, ranges: TextRanges) -> None:
+        self._ranges = ranges
         self._made: list[tuple[int, bool, int, int, str]] = []
 
     def replace(self, begin: int, end: int, text: str) -> None:
@@ -30,7 +30,7 @@ class Splices:
 
         A file without a line break at its end stays without one.
         """
-        text, broken = self._extent.text, self._extent.line_break(begin)
+        text, broken = self._ranges.text, self._ranges.line_break(begin)
         ends_openly = not text.endswith(("\n", "\r"))
         joined = broken.join(lines)
         if lines and begin == len(text) and ends_openly:
@@ -50,6 +50,6 @@ class Splices:
         for begin, _, _, end, text in sorted(self._made):
             if begin < done:
                 raise OverlapError
-            pieces += (self._extent.text[done:begin], text)
+            pieces += (self._ranges.text[done:begin], text)
             done = end
-        return "".join([*pieces, self._extent.text[done:]])
+        return "".join([*pieces, self._ranges.text[done:]])

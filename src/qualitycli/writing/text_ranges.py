@@ -21,17 +21,17 @@ _COLON: Final = re.compile(r"(?:\s++(?:#[^\n\r]*+)?)*+:")
 _EMPTY_DASH: Final = re.compile(r" *-(?: *$| +#)")
 
 
-class Parts(NamedTuple):
+class ValueRanges(NamedTuple):
     """The two ranges of a value in block style.
 
     :ivar begin: the start of the text after the colon or dash; `end` is its end, before a comment.
-    :ivar below: the start of the whole lines below; `behind` is their end.
+    :ivar below: the start of the whole lines below; `after` is their end.
     """
 
     begin: int
     end: int
     below: int
-    behind: int
+    after: int
 
 
 class TextRanges:
@@ -82,7 +82,7 @@ class TextRanges:
         line = self.text[offset : self.line_end(offset)]
         return _BLANK_OR_COMMENT.match(line) is not None
 
-    def behind_colon(self, key: Spanned, value: Site) -> int | None:
+    def colon_end(self, key: Spanned, value: Site) -> int | None:
         """Return the end of the colon between a key and its value; None if there is no colon."""
         found = _COLON.match(self.text, key.end_mark.index)
         return found.end() if found and found.end() <= value.start_mark.index else None
@@ -102,15 +102,15 @@ class TextRanges:
         """Return the end of a value, without comments and blank lines after it."""
         if isinstance(site, MappingSite) and not site.in_braces:
             key, value = next(reversed(site.entries.values()))
-            return max(self.end_of(value), self.behind_colon(key, value) or key.end_mark.index)
+            return max(self.end_of(value), self.colon_end(key, value) or key.end_mark.index)
         if isinstance(site, SequenceSite) and not site.in_brackets:
             last = self.end_of(site.entries[-1]) if site.entries else site.start_mark.index
-            return self._behind_empty_dashes(last, site)
+            return self._end_of_empty_entries(last, site)
         if is_block_text(site):
             return self._end_of_block_text(site)
         return int(site.end_mark.index)
 
-    def _behind_empty_dashes(self, end: int, site: SequenceSite) -> int:
+    def _end_of_empty_entries(self, end: int, site: SequenceSite) -> int:
         """Return the end of the empty entries at the end of a list; they have no sites."""
         start, column = self.next_line(end), site.start_mark.column
         while start + column < site.end_mark.index:
@@ -134,25 +134,25 @@ class TextRanges:
         ends = (end for line, end in reversed(lines) if line.strip(" ") or len(line) > indent)
         return next(ends, self.line_end(site.start_mark.index))
 
-    def parts(self, site: Site, behind: int) -> Parts:
+    def parts(self, site: Site, after: int) -> ValueRanges:
         """Return the ranges of a value.
 
-        :param behind: the end of the colon or dash before it.
+        :param after: the end of the colon or dash before it.
         """
         start, end = int(site.start_mark.index), self.end_of(site)
         if is_block_text(site):
             head = _BLOCK_HEAD.match(self.text, start)
             assert head is not None
-            return Parts(start, head.end(), self.next_line(start), self.next_line(end))
+            return ValueRanges(start, head.end(), self.next_line(start), self.next_line(end))
         if is_in_lines(site):
-            if start < self.line_end(behind):
-                return Parts(
+            if start < self.line_end(after):
+                return ValueRanges(
                     start, self.line_end(start), self.next_line(start), self.next_line(end)
                 )
-            return Parts(behind, behind, self.line_start(start), self.next_line(end))
-        if end <= start or end <= behind:
-            return Parts(behind, behind, self.next_line(behind), self.next_line(behind))
-        return Parts(start, end, self.next_line(end), self.next_line(end))
+            return ValueRanges(after, after, self.line_start(start), self.next_line(end))
+        if end <= start or end <= after:
+            return ValueRanges(after, after, self.next_line(after), self.next_line(after))
+        return ValueRanges(start, end, self.next_line(end), self.next_line(end))
 
 
 def is_block_text(site: Site) -> bool:

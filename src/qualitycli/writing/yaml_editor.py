@@ -38,7 +38,7 @@ class UnreadableEditError(Exception):
         self.found = found
 
 
-def apply_edits(document: Document, edits: Sequence[Edit], form: YearLayout) -> Document:
+def apply_edits(document: Document, edits: Sequence[Edit], year_layout: YearLayout) -> Document:
     """Return a new document with the edits made; the same one if nothing changes.
 
     :raises UnreadableEditError: the text is faulty, or has a duplicate key.
@@ -53,8 +53,8 @@ def apply_edits(document: Document, edits: Sequence[Edit], form: YearLayout) -> 
     assert isinstance(root, MappingSite)
     stumps = _stumps(document)
     for style in _styles(style_of(root)):
-        surgeon = _Surgeon(source.text, Layout(form, style), form)
-        text = surgeon.operate(document.values, wanted, root)
+        editor = _Editor(source.text, Layout(year_layout, style), year_layout)
+        text = editor.edited(document.values, wanted, root)
         if text is None:
             continue
         edited = read_text(Source(source.name, text))
@@ -82,17 +82,17 @@ def _stumps(document: Document) -> Counter[str]:
     return Counter(one.cut.scalar.value for one in lost if not one.is_empty)
 
 
-class _Surgeon:
+class _Editor:
     """Finds the differences between values, and edits each in its style, block or flow."""
 
-    def __init__(self, text: str, layout: Layout, form: YearLayout) -> None:
-        self._extent = TextRanges(text)
-        self._splices = Splices(self._extent)
-        self._form = form
-        self._lines = BlockStyle(self._extent, self._splices, layout, form)
-        self._braces = FlowStyle(self._extent, self._splices, layout, form)
+    def __init__(self, text: str, layout: Layout, year_layout: YearLayout) -> None:
+        self._ranges = TextRanges(text)
+        self._splices = Splices(self._ranges)
+        self._year_layout = year_layout
+        self._lines = BlockStyle(self._ranges, self._splices, layout, year_layout)
+        self._braces = FlowStyle(self._ranges, self._splices, layout, year_layout)
 
-    def operate(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
+    def edited(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
         """Return the text with `new` instead of `old`; None if that is not possible."""
         try:
             self._mapping((), old, new, root)
@@ -104,14 +104,14 @@ class _Surgeon:
         hand = self._braces if site.in_braces else self._lines
         for name, (key, value) in site.entries.items():
             if name in new and old[name] != new[name]:
-                colon = self._extent.behind_colon(key, value)
-                behind = key.end_mark.index if colon is None else colon
+                colon = self._ranges.colon_end(key, value)
+                after = key.end_mark.index if colon is None else colon
                 column = site.start_mark.column
-                slot = Slot((*route, name), behind, column, lacks_colon=colon is None)
+                slot = Slot((*route, name), after, column, lacks_colon=colon is None)
                 self._value(hand, slot, (old[name], new[name]), value)
         if gone := [name for name in site.entries if name not in new]:
             hand.remove_keys(site, gone)
-        added = self._form.in_order(route, (name for name in new if name not in old))
+        added = self._year_layout.in_order(route, (name for name in new if name not in old))
         hand.insert_keys(route, added, new, site)
 
     def _list(self, route: Route, old: Any, new: Any, site: SequenceSite) -> None:
@@ -125,8 +125,8 @@ class _Surgeon:
                 gone.append(left)
             elif left is not None and right is not None and old[left] != new[right]:
                 entry = site.entries[left]
-                behind = 0 if site.in_brackets else self._extent.dash_of(entry, column) + 1
-                slot = Slot((*route, left), behind, column, is_entry=True)
+                after = 0 if site.in_brackets else self._ranges.dash_of(entry, column) + 1
+                slot = Slot((*route, left), after, column, is_entry=True)
                 self._value(hand, slot, (old[left], new[right]), entry)
             before = before if left is None or right is None else left
         if gone:

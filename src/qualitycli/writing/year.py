@@ -48,10 +48,10 @@ def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) 
         not copied.
     """
     translate = Translator(catalogue.framework.language)
-    return "\n".join(_Writer(catalogue, year, translate, previous).lines()) + "\n"
+    return "\n".join(_YearWriter(catalogue, year, translate, previous).lines()) + "\n"
 
 
-class _Writer:
+class _YearWriter:
     """Writes the lines of one new year."""
 
     def __init__(
@@ -118,7 +118,7 @@ class _Writer:
         yield f"#   {example.id}:"
         if example.rated_by == "level":
             yield f"#     level: {self._catalogue.scale.highest}"
-        yield from (f"#     {line}" for line in _form(example, self._catalogue.scale))
+        yield from (f"#     {line}" for line in _example_lines(example, self._catalogue.scale))
         yield "#     evidence:"
         evidence = translate(N_("Lesson observation report No. 3"))
         yield f"#       - {evidence}"
@@ -213,10 +213,10 @@ class _Writer:
             yield from comment(f"{points}: {rung.text}", 2)
         for hint in item.hints:
             yield from comment(hint, 2)
-        yield from (f"  #   {line}" for line in _form(item, scale))
+        yield from (f"  #   {line}" for line in _example_lines(item, scale))
 
 
-def _form(item: Item, scale: Scale) -> Iterator[str]:
+def _example_lines(item: Item, scale: Scale) -> Iterator[str]:
     """Yield how to write the rating of an item that is not rated by level."""
     if item.rated_by == "survey":
         yield "answers:"
