@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 YEAR = "2020-2021"
 
 
-class Parts(HTMLParser):
+class PageElements(HTMLParser):
     """The elements of a page, and the texts of its style and scripts."""
 
     def __init__(self, html: str) -> None:
@@ -49,10 +49,10 @@ class Parts(HTMLParser):
         return found
 
 
-def page(quality: Quality, *args: str, year: str = YEAR) -> Parts:
+def page(quality: Quality, *args: str, year: str = YEAR) -> PageElements:
     outcome = quality("card", year, "-o", "karta.html", "--force", *args)
     assert outcome.code == 0, outcome.err
-    return Parts(Path("karta.html").read_text(encoding="utf-8"))
+    return PageElements(Path("karta.html").read_text(encoding="utf-8"))
 
 
 def test_the_policy_lets_in_the_page_s_own_style_and_script_alone(

@@ -160,7 +160,7 @@ def test_junit_is_well_formed_in_any_encoding(project: Path) -> None:
         check=False,
     )
     root = ET.fromstring(run.stdout)
-    assert "оценяван елемент" in next(root.iter("failure")).get("message", "")
+    assert "оценяван показател" in next(root.iter("failure")).get("message", "")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.conftest import TOP, Quality, year_text
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ def small_year(project: Path, ratings: str = SMALL) -> Path:
     return project / YEAR
 
 
-def imported(quality: Quality, card: Card, *options: str) -> str:
+def imported(quality: Quality, card: ExportedWorkbook, *options: str) -> str:
     outcome = quality("import", card.save(), "2020-2021", *options)
     assert outcome.code == 0, outcome.out + outcome.err
     return outcome.out
@@ -269,7 +269,7 @@ def test_a_column_that_is_gone_takes_nothing_away(project: Path, quality: Qualit
     path = small_year(project)
     card = exported(quality, project)
     page = card.page(OP)
-    page.delete_cols(1 + Card.headings(page).index("Доказателства"))
+    page.delete_cols(1 + ExportedWorkbook.headings(page).index("Доказателства"))
     before = path.read_text("utf-8")
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.out == "Nothing would change.\n"

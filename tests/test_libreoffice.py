@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Quality, year_text
 from tests.needs import need
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -107,7 +107,7 @@ def test_protection_drop_downs_and_names_survive(
     project: Path, quality: Quality, profile: Path
 ) -> None:
     (path,) = saved_by_libreoffice(profile, [exported(quality, project).path], "xlsx")
-    card = Card(path)
+    card = ExportedWorkbook(path)
     assert {"quality_year", "quality_framework", "quality_edition", "quality_format"} <= set(
         card.book.defined_names
     )

@@ -391,7 +391,7 @@ def test_hostile_text_is_written_visibly_and_shown_so(year: Path, quality: Quali
     assert "\x1b" not in outcome.out
     surrogate = quality("set", "2020-2021", "OP.1.1.1", "--note", "\udcd0")
     assert surrogate.code == 2
-    assert "no text" in surrogate.err
+    assert "not text" in surrogate.err
 
 
 def test_the_repository_itself_is_left(quality: Quality) -> None:

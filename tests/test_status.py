@@ -264,7 +264,7 @@ def test_open_measures_go_on_in_the_next_year(year: Path, quality: Quality) -> N
     # Each lacks its new deadline, and nothing is rated yet; nothing else is wrong.
     assert codes == ["Q511", "Q511", "Q511", "Q417"]
     text = (year / "data/years/2021-2022.yaml").read_text(encoding="utf-8")
-    assert "      # Срок досега: 31.05.2021 г.\n      to:\n" in text
+    assert "      # Предишен срок: 31.05.2021 г.\n      to:\n" in text
 
 
 def test_every_text_of_a_measure_survives_being_carried_on(year: Path, quality: Quality) -> None:

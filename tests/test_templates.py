@@ -29,12 +29,12 @@ PLENTY = Limits()
 SMALL = Limits(seconds=1, memory=96 * 1024 * 1024, output=2_000_000)
 
 
-class Head(Record):
+class ToyHead(Record):
     title: str
 
 
 class Toy(Record):
-    head: Head
+    head: ToyHead
     text: str
     items: tuple[str, ...]
 
@@ -49,7 +49,7 @@ def render(
     for key, text in files.items():
         path = folder / (name if key == "own" else f"{key}.md.j2")
         path.write_text(text, encoding="utf-8")
-    view = cast("Any", Toy(Head("План"), "a|b <b>*x*", ("one", "two")))
+    view = cast("Any", Toy(ToyHead("План"), "a|b <b>*x*", ("one", "two")))
     library = Library({}).with_own(templates_in(folder.parent, folder.name, str))
     return rendered(DocumentSource(view, name, library, "bg", limits=limits))
 

@@ -19,7 +19,7 @@ from qualitycli.application.projects import (
 )
 from qualitycli.application.target_paths import file_at, is_folder, projects_in
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
-from qualitycli.checks.across import YearSummary, summed_up
+from qualitycli.checks.across import YearSummary, summary_of
 from qualitycli.checks.raters import RatedYear
 from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
 from qualitycli.messages import Message
@@ -92,7 +92,9 @@ def whole_project(
         right = path.name.split(".")[0] + ".yaml"
         is_taken = path.with_name(right).exists()
         hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
-        found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
+        found = [
+            references.WRONG_FILE_ENDING.at(Place(name), hint=hint, name=path.name, right=right)
+        ]
         yield Report.of(name, None, found)
     for one in misplaced_findings(project, shown):
         yield Report.of(one.place.file, None, [one])
@@ -141,7 +143,7 @@ class Checker:
         found = Findings(loaded.found)
         self._catalogue_file = loaded.sound
         if self._catalogue_file is None and project.years():
-            found.append(references.CATALOGUE_BROKEN.at(Place(name)))
+            found.append(references.INVALID_CATALOGUE.at(Place(name)))
         self._report = Report.of(name, "catalogue", found, loaded.source)
         # A faulty catalogue is reported once with the first year, a valid one only on request.
         self.owes = self._catalogue_file is None
@@ -281,5 +283,5 @@ class Checker:
         before, self._before = self._before, None
         if has_errors(found):
             return []
-        self._before = summed_up(work, catalogue_file)
+        self._before = summary_of(work, catalogue_file)
         return check_across(before, work, catalogue_file) if before is not None else []

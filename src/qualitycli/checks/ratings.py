@@ -319,7 +319,7 @@ def unknown_item(
     if (node := nodes.get(item_id)) is not None:
         items = [one.id for one in descendants(node.children) if one.id in held]
         if node.item is not None or not items:
-            return references.ITEM_NOT_HELD.at(place, id=item_id, year=year, period=_life(node))
+            return references.ITEM_NOT_IN_FORCE.at(place, id=item_id, year=year, period=_life(node))
         return references.NOT_AN_ITEM.at(place, id=item_id, first=items[0], last=items[-1])
     if item_id in Rating.known_keys():
         text = N_("“{id}” belongs under the id of an item: move it two spaces to the right")

@@ -164,7 +164,7 @@ def words_changed(before: str, after: str, effort: Effort | None = None) -> Word
 CATALOGUE_GATES: Final = ("vanished", "reworded", "rerated", "reweighted", "redated")
 
 
-_RULES: Final = {"reworded": gates.REWORDED, "redated": gates.REDATED}
+_RULES: Final = {"reworded": gates.TEXT_CHANGED, "redated": gates.YEARS_CHANGED}
 
 
 def guard(diff: CatalogueDiff, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -185,11 +185,11 @@ def guard(diff: CatalogueDiff, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
         related = [Related(there, Message(N_("as published")))]
         if change.kind == "vanished":
             place = Place(new.file.name)
-            yield gates.VANISHED.at(place, id=change.id, text=change.text, related=related)
+            yield gates.MISSING_ID.at(place, id=change.id, text=change.text, related=related)
             continue
         place = new.file.at(*routes[change.id], "id")
         before, after = change.before, change.after
         if change.kind == "reworded":
             before, after = _from_difference(before, after)
-        rule = _RULES.get(change.kind, gates.RERATED)
+        rule = _RULES.get(change.kind, gates.RATING_CHANGED)
         yield rule.at(place, related=related, id=change.id, before=before, after=after)

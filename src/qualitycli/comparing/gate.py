@@ -22,7 +22,7 @@ def no_item_worsened(diff: Diff) -> Iterator[Diagnostic]:
         if item.item_class == "worsened" and item.before and item.after:
             before, after = _two(item.before.grade, item.after.grade)
             place = _place(diff, item.after.id)
-            yield gates.ITEM_WORSENED.at(
+            yield gates.LOWER_RATING.at(
                 place, id=item.id, text=item.text, before=before, after=after
             )
 
@@ -48,7 +48,9 @@ def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
     for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
         before, after = diff.like_for_like_bands(node.id)
         if before in order and after in order and order.index(after) < order.index(before):
-            yield gates.BAND_FELL.at(_place(diff, None), id=_name(node), before=before, after=after)
+            yield gates.LOWER_BAND.at(
+                _place(diff, None), id=_name(node), before=before, after=after
+            )
 
 
 def coverage_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
@@ -57,7 +59,7 @@ def coverage_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
         old = node.before.coverage if node.before else None
         new = node.after.coverage if node.after else None
         if old is not None and new is not None and new < old and node.before and node.after:
-            yield gates.COVERAGE_FELL.at(
+            yield gates.LOWER_COVERAGE.at(
                 _place(diff, None),
                 id=_name(node),
                 before=f"{node.before.scored}/{node.before.applicable}",
@@ -83,7 +85,7 @@ def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> li
     found = [one for name in dict.fromkeys(names) for one in GATES[name](diff)]
     if most is None:
         return found
-    told = {str(one.args["id"]) for one in found if one.rule is gates.FELL}
+    told = {str(one.args["id"]) for one in found if one.rule is gates.LOWER_SCORE}
     more = (one for one in dropped_too_far(diff, most) if str(one.args["id"]) not in told)
     return [*found, *more]
 
@@ -100,7 +102,7 @@ def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnos
     if node.like_for_like is not None and -node.like_for_like > allowed:
         scale = diff.after.catalogue_file.catalogue.scale
         drop = -node.like_for_like * scale.span
-        rule = gates.DROPPED if allowed else gates.FELL
+        rule = gates.DROP_OVER_LIMIT if allowed else gates.LOWER_SCORE
         yield rule.at(_place(diff, None), id=_name(node), drop=_drop(drop))
 
 

@@ -136,7 +136,7 @@ class Headings:
                 self._is_own(entry) or not self._is_own(entries[first[name]])
             ):
                 before = table.grid.cell(table.head, first[name]).name
-                yield workbooks.DOUBLE_HEADING.at(place, heading=written, first=before)
+                yield workbooks.DUPLICATE_HEADING.at(place, heading=written, first=before)
 
     def _nearly(self, written: str, place: Place, there: frozenset[str]) -> Iterator[Diagnostic]:
         """Yield the finding that a heading may be one that is missing, misspelt."""
@@ -146,7 +146,7 @@ class Headings:
             if (name := self._synonyms[text]) in self._fields and name not in there
         ]
         if (near := nearest(_normal(written), missing, cutoff=0.8)) is not None:
-            yield workbooks.HEADING_NEARLY.at(place, heading=written, near=self._shown[near])
+            yield workbooks.MISSPELT_HEADING.at(place, heading=written, near=self._shown[near])
 
     def _named(self, entries: Mapping[int, CellEntry]) -> dict[int, str]:
         """Return what the columns would be if this row held the headings.

@@ -130,7 +130,7 @@ def _lost_tables(
         for place in _first_code(grid, codes)
     ]
     for place in lost:
-        yield workbooks.NO_CODES.at(place, id=Message(ID_HEADING))
+        yield workbooks.NO_CODE_HEADING.at(place, id=Message(ID_HEADING))
     if not tables and not lost:
         headed = Message(ID_HEADING), Message(LEVEL_HEADING)
         yield workbooks.NO_TABLE.at(Place.of_table(book.name), id=headed[0], field=headed[1])
@@ -191,7 +191,7 @@ class _Merger:
 def _remarks(book: Book, reader: Reader, changes: Sequence[RatingChange]) -> Iterator[Diagnostic]:
     """Yield what is no fault, and has to be known before anything is written."""
     if reader.rows and book.memory is None:
-        yield workbooks.WITHOUT_MEMORY.at(Place.of_table(book.name))
+        yield workbooks.NO_EXPORTED_VALUES.at(Place.of_table(book.name))
     changed = {change.row for change in changes}
     hidden = [row for row in reader.rows.values() if row.hidden and row.id in changed]
     if hidden:
@@ -209,12 +209,12 @@ def _columns(
     left_out = table.left_out(misnamed)
     field = missing[0] if missing else Message(LEVEL_HEADING)
     if not table.has_judgements:
-        yield workbooks.NO_JUDGEMENTS.at(place, headings=left_out, field=field)
+        yield workbooks.NO_RATINGS_COLUMN.at(place, headings=left_out, field=field)
         return
     if missing:
-        yield workbooks.COLUMNS_MISSING.at(place, headings=tuple(map(in_quotes, missing)))
+        yield workbooks.MISSING_COLUMNS.at(place, headings=tuple(map(in_quotes, missing)))
     if left_out:
-        yield workbooks.LEFT_OUT.at(place, headings=left_out, n=len(left_out))
+        yield workbooks.UNREAD_COLUMN.at(place, headings=left_out, n=len(left_out))
 
 
 def _is_in(row: SheetRow, table: Table) -> bool:
@@ -226,4 +226,4 @@ def _gone(book: Book, reader: Reader) -> Iterator[Diagnostic]:
     """Yield that rows which the workbook had are no longer in it."""
     gone = tuple(code for code in book.memory or () if code not in reader.rows)
     if gone:
-        yield workbooks.ROWS_GONE.at(Place.of_table(book.name), n=len(gone), ids=gone)
+        yield workbooks.MISSING_ROWS.at(Place.of_table(book.name), n=len(gone), ids=gone)

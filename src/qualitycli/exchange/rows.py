@@ -208,7 +208,7 @@ class _Sheet:
         related = Related(first.place, Message(N_("first here")))
         cell = first.place.cell
         assert cell is not None, "rows stand in tables"
-        return workbooks.DOUBLE_ROW.at(place, related=(related,), id=code, first=cell.name)
+        return workbooks.DUPLICATE_ROW.at(place, related=(related,), id=code, first=cell.name)
 
     def _without_code(self, row: int, column: int, entry: CellEntry | None) -> Diagnostic:
         ids = self._grid.place(row, self._table.ids)

@@ -56,7 +56,7 @@ def fault_of(entry: CellEntry, place: Place) -> Diagnostic | None:
     if entry.kind == "error":
         return workbooks.CELL_ERROR.at(place, value=str(entry.value))
     if entry.kind == "half":
-        return workbooks.HALF_A_CHARACTER.at(place, value=str(entry.value))
+        return workbooks.UNPAIRED_SURROGATE.at(place, value=str(entry.value))
     return None
 
 
@@ -125,9 +125,9 @@ def _written_date(text: str, place: Place) -> str | Diagnostic:
     except PydanticCustomError as error:
         if error.type == "AMBIGUOUS_DATE":
             return workbooks.AMBIGUOUS_DATE.at(place, **(error.context or {}))
-        if error.type == "NO_SUCH_DAY":
+        if error.type == "NONEXISTENT_DAY":
             hint = Message(N_("look at the day and the month"))
-            return shape.NO_SUCH_DAY.at(place, hint=hint, value=text)
+            return shape.NONEXISTENT_DAY.at(place, hint=hint, value=text)
         hint = Message(N_("write day, month and year in full: 20.05.2021"))
         return shape.NOT_A_DATE.at(place, hint=hint, value=text)
 
@@ -179,7 +179,7 @@ def _turned(entry: CellEntry, field: Field, place: Place) -> Diagnostic:
     elif isinstance(value, datetime) and field.kind == "date":
         hint = Message(N_("write the day alone, without a time"))
     text = value.isoformat(" ") if isinstance(value, datetime) else str(value)
-    return workbooks.TURNED.at(
+    return workbooks.CONVERTED_VALUE.at(
         place,
         hint=hint,
         kind=Message(kind),

@@ -162,7 +162,9 @@ class _Workbook:
         if beside := sorted({*comments.cells, *links}):
             place = Place(self._name, START, grid.cell(*beside[0]))
             names = (grid.cell(*one).name for one in beside[:_MOST_NAMED])
-            self._found.append(workbooks.BESIDE_CELLS.at(place, n=len(beside), cells=tuple(names)))
+            self._found.append(
+                workbooks.COMMENTS_AND_LINKS.at(place, n=len(beside), cells=tuple(names))
+            )
 
 
 def _of_kind(relations: Mapping[str, Relation], kind: str) -> list[str]:

@@ -15,7 +15,7 @@ from qualitycli.rules import shape, workbooks
 
 _WHY: Final = {
     "NOT_A_DATE": shape.NOT_A_DATE,
-    "NO_SUCH_DAY": shape.NO_SUCH_DAY,
+    "NONEXISTENT_DAY": shape.NONEXISTENT_DAY,
     "AMBIGUOUS_DATE": workbooks.AMBIGUOUS_DATE,
 }
 

@@ -71,7 +71,9 @@ def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templat
         at = real(path)
         inside = at.parent == folder and _is_template(at)
         found[path.name] = (
-            _read(at, shown(path), folder) if inside else rules.LEADS_OUT.at(Place(shown(path)))
+            _read(at, shown(path), folder)
+            if inside
+            else rules.LINK_LEADS_OUT.at(Place(shown(path)))
         )
     return found
 
