@@ -112,7 +112,7 @@ def _place(diff: Diff, item_id: str | None) -> Place:
 
 
 def _name(node: NodeChange) -> str | Message:
-    return node.id or Message(N_("the whole"))
+    return node.id or Message(N_("the overall result"))
 
 
 def _drop(value: Fraction) -> Figure:

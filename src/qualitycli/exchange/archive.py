@@ -85,7 +85,7 @@ class Archive:
         if sum(part.file_size for part in parts) > MOST_MIB * 1024 * 1024 or any(
             part.file_size > max(_SMALL, _MOST_RATIO * part.compress_size) for part in parts
         ):
-            what = Message(N_("more than {n} MiB, or packed too tightly"), {"n": MOST_MIB})
+            what = Message(N_("more than {n} MiB, or compressed too much"), {"n": MOST_MIB})
             raise WorkbookError(workbooks.TOO_MUCH.at(self.place, what=what))
         named = {_key(part.filename): part for part in parts}
         # Of two parts with one name, another program may read the other one.
@@ -97,7 +97,7 @@ class Archive:
         if "mimetype" in self._parts:
             with self._file.open(self._parts["mimetype"]) as file:
                 if file.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
-                    raise self._other_kind(N_("an OpenDocument file, as LibreOffice saves them"))
+                    raise self._other_kind(N_("an OpenDocument file, such as LibreOffice saves"))
         if not self.has(_CONTENTS):
             raise self._other_kind(N_("an archive of other files"))
         contents = Contents()
@@ -107,7 +107,7 @@ class Archive:
         if any(sign in kind for kind in contents.kinds for sign in _MACROS):
             raise WorkbookError(workbooks.MACROS.at(self.place))
         if not any(_WORKBOOK in kind for kind in contents.kinds):
-            raise self._other_kind(N_("a document of another program"))
+            raise self._other_kind(N_("a document from another program"))
 
     def _other_kind(self, kind: str) -> WorkbookError:
         return WorkbookError(workbooks.NOT_A_WORKBOOK.at(self.place, kind=Message(kind)))

@@ -32,7 +32,7 @@ def book_of(data: bytes, name: str) -> Book | Diagnostic:
         # Programs that each put a byte-order mark in front leave several.
         return read_csv(Source(source.name, source.text.lstrip("\ufeff")))
     if source.rule is reading.BINARY:
-        kind_of = Message(N_("a file of another kind"))
+        kind_of = Message(N_("another type of file"))
         return workbooks.NOT_A_WORKBOOK.at(Place.of_table(name), kind=kind_of)
     return source
 
@@ -40,11 +40,11 @@ def book_of(data: bytes, name: str) -> Book | Diagnostic:
 def _kind(data: bytes, name: str) -> str | None:
     """Return what a file is that is neither a workbook nor a table in CSV."""
     if data.startswith(_OLD_OFFICE):
-        return N_("an old Excel workbook (.xls), or one that a password locks")
+        return N_("an old Excel workbook (.xls) or a password-protected one")
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     # A table that begins with git's conflict marker is one all the same.
     if head.startswith(b"<") and not head.startswith(_CONFLICT):
-        return N_("a web page or XML, whatever its name says")
+        return N_("a web page or XML, despite its name")
     if PurePath(name).suffix.lower() in _WORKBOOKS:
-        return N_("a file of another kind, whatever its name says")
+        return N_("another type of file, despite its name")
     return None

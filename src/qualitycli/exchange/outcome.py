@@ -20,18 +20,20 @@ from qualitycli.workspace import CatalogueFile, YearFile
 
 # Remedies that speak of columns, where those of the rules speak of keys in a file.
 _HINTS: Final[Mapping[Rule, str]] = {
-    scoring.COUNT_OVER_TOTAL: N_("the count is the part, the total the whole"),
-    scoring.HALF_A_COUNT: N_("fill in both, or neither"),
-    scoring.NO_ANSWERS: N_("if there were none, empty the cells and say why there is no evidence"),
+    scoring.COUNT_OVER_TOTAL: N_("the count is a part of the total"),
+    scoring.HALF_A_COUNT: N_("fill in both or neither"),
+    scoring.NO_ANSWERS: N_(
+        "if nobody answered, clear the cells and give the reason for no evidence"
+    ),
     scoring.MORE_ANSWERS_THAN_INVITED: N_(
-        "the invited are all who were asked, whether or not they answered"
+        "count everybody who was invited, including those who did not answer"
     ),
     scoring.NO_EVIDENCE_FOR_EXTREME: N_(
-        "name what shows it; the outermost levels are asked about first"
+        "add evidence; the lowest and highest levels are questioned first"
     ),
-    scoring.STRAY_COUNTS: N_("empty the cell; counts belong to shares and surveys"),
-    scoring.PARTS_DO_NOT_MATCH: N_("fill in the counts of all parts, or of none"),
-    scoring.COUNT_OF_NOTHING: N_("if there are none in all, the item is not applicable"),
+    scoring.STRAY_COUNTS: N_("clear the cell; only shares and surveys have counts"),
+    scoring.PARTS_DO_NOT_MATCH: N_("fill in the counts of all parts or of none"),
+    scoring.COUNT_OF_NOTHING: N_("if the total is 0, the item is not applicable"),
 }
 
 

@@ -32,7 +32,7 @@ _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0*)?)?$", re.ASCII)
 _FIRST_DAY: Final = date(1899, 12, 30)
 _LIKELY_DAYS: Final = range(36_526, 73_051)
 _KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
-    (bool, N_("a truth value")),
+    (bool, N_("a true or false value")),
     ((datetime, date), N_("a date")),
     ((time, timedelta), N_("a time")),
     ((int, float), N_("a number")),
@@ -80,7 +80,7 @@ def _decimal(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
     if text is None:
         return _turned(entry, field, place)
     found = _DECIMAL.fullmatch(text)
-    hint = Message(N_("write digits, with at most six after the decimal sign"))
+    hint = Message(N_("write digits, at most six of them after the decimal point"))
     if not found:
         return shape.NOT_A_NUMBER.at(place, hint=hint, value=text)
     digits = (found[3] or "").rstrip("0")
@@ -126,7 +126,7 @@ def _written_date(text: str, place: Place) -> str | Diagnostic:
         if error.type == "AMBIGUOUS_DATE":
             return workbooks.AMBIGUOUS_DATE.at(place, **(error.context or {}))
         if error.type == "NO_SUCH_DAY":
-            hint = Message(N_("look at the day and the month"))
+            hint = Message(N_("check the day and the month"))
             return shape.NO_SUCH_DAY.at(place, hint=hint, value=text)
         hint = Message(N_("write day, month and year in full: 20.05.2021"))
         return shape.NOT_A_DATE.at(place, hint=hint, value=text)
@@ -174,10 +174,10 @@ def _turned(entry: CellEntry, field: Field, place: Place) -> Diagnostic:
     if isinstance(value, date) and field.kind == "decimal":
         guess = {"plain": f"{value.day}.{value.month}"}
         hint = Message(
-            N_("if {plain} was typed: format the cell as a number, and write it anew"), guess
+            N_("if you typed {plain}, format the cell as a number and enter it again"), guess
         )
     elif isinstance(value, datetime) and field.kind == "date":
-        hint = Message(N_("write the day alone, without a time"))
+        hint = Message(N_("write only the date, without a time"))
     text = value.isoformat(" ") if isinstance(value, datetime) else str(value)
     return workbooks.TURNED.at(
         place,

@@ -43,7 +43,7 @@ def item_lines(
         )
     yield f"  {_summary(item_ratings, translate)}"
     if present:
-        yield "  " + translate(N_("In the year: {said}"), said=rating_text(present))
+        yield "  " + translate(N_("In the year: {content}"), content=rating_text(present))
 
 
 def _descriptors(
@@ -79,17 +79,17 @@ def counts_text(rating: Rating, translate: Translator) -> str:
     said = [translate(N_("{count} of {of}"), count=count, of=of) for count, of in pairs]
     said += [f"{level}: {count}" for level, count in sorted((rating.answers or {}).items())]
     if rating.invited is not None:
-        said.append(translate(N_("asked: {n}"), n=rating.invited))
+        said.append(translate(N_("invited: {n}"), n=rating.invited))
     return "; ".join(said)
 
 
 def _summary(item_ratings: ItemRatings, translate: Translator) -> str:
-    standing = translate(STANDINGS[item_ratings.standing])
+    status = translate(STANDINGS[item_ratings.standing])
     if item_ratings.spread is None:
-        return standing
-    text = N_("{standing}; spread {spread}, median {median}")
+        return status
+    text = N_("{status}; spread {spread}, median {median}")
     median = Finished(median_of(item_ratings, translate))
-    return translate(text, standing=standing, spread=item_ratings.spread, median=median)
+    return translate(text, status=status, spread=item_ratings.spread, median=median)
 
 
 def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Iterator[str]:

@@ -20,9 +20,9 @@ _HEADINGS: Final[dict[ChangeKind, Plural]] = {
     "moved": NP_("Moved: {n}", "Moved: {n}"),
     "renumbered": NP_("Renumbered: {n}", "Renumbered: {n}"),
     "reworded": NP_("Reworded: {n}", "Reworded: {n}"),
-    "rerated": NP_("Rated in another way: {n}", "Rated in another way: {n}"),
-    "redated": NP_("Holds in other years: {n}", "Hold in other years: {n}"),
-    "reweighted": NP_("Weighed in another way: {n}", "Weighed in another way: {n}"),
+    "rerated": NP_("Rated in a different way: {n}", "Rated in a different way: {n}"),
+    "redated": NP_("Valid in other years: {n}", "Valid in other years: {n}"),
+    "reweighted": NP_("Changed weight: {n}", "Changed weight: {n}"),
 }
 
 # Keys that stand in what a node was and is.
@@ -33,7 +33,7 @@ _KEYS: Final[dict[str, str]] = {
     "criteria": N_("from its criteria"),
     "indicators": N_("from its indicators"),
     "subindicators": N_("from its sub-indicators"),
-    "lower_is_better": N_("the lower, the better"),
+    "lower_is_better": N_("lower is better"),
 }
 
 

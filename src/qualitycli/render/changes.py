@@ -36,7 +36,7 @@ def change_lines(
     values = Message(NP_("{n} value", "{n} values"), {"n": len(changes)})
     items = len({change.item.id for change in changes})
     if decided:
-        text = NP_("Changing: {values} of {n} item.", "Changing: {values} of {n} items.")
+        text = NP_("Changes: {values} of {n} item.", "Changes: {values} of {n} items.")
     else:
         text = NP_("{values} of {n} item would change.", "{values} of {n} items would change.")
     yield translate(text, values=values, n=items)

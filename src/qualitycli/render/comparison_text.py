@@ -18,7 +18,7 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "added": N_("Added to the framework"),
     "retired": N_("Retired from the framework"),
     "replaced": N_("Replaced in the framework"),
-    "not_comparable": N_("Rated in another way, so not comparable"),
+    "not_comparable": N_("Rated in a different way, so not comparable"),
     "unchanged": N_("Unchanged"),
     "unscored": N_("Without a grade in both years"),
     "not_applicable": N_("Not applicable in both years"),
@@ -42,30 +42,30 @@ def legend(diff: Diff, say: Say) -> Iterator[str]:
     """Yield what the columns of a comparison mean."""
     yield say(
         N_(
-            "“Change” is the difference between the two years' printed grades. It also moves when "
-            "other items are rated than the year before."
+            "“Change” is the difference between the two years' printed grades. It also "
+            "depends on which items were rated in each year."
         )
     )
     yield say(
         NP_(
-            "“Like for like” is the change on the {n} item that both years have rated in the same "
-            "way. It shows whether the school has become better.",
-            "“Like for like” is the change on the {n} items that both years have rated in the same "
-            "way. It shows whether the school has become better.",
+            "“Like for like” is the change on the {n} item rated in the same way in both "
+            "years. It shows whether the school has improved.",
+            "“Like for like” is the change on the {n} items rated in the same way in both "
+            "years. It shows whether the school has improved.",
         ),
         n=sum(item.item_class in COMMON for item in diff.items),
     )
     yield say(
         N_(
-            "“Rest” is the difference of the two: it comes from what was or was not rated, and "
-            "from changes of the framework."
+            "“Rest” is the difference between the two: it comes from which items were "
+            "rated and from changes to the framework."
         )
     )
 
 
 def other_framework_note(say: Say) -> str:
     """Return why nothing can be compared between two frameworks."""
-    return say(N_("The two years are of different frameworks, so their items cannot be compared."))
+    return say(N_("The two years use different frameworks, so their items cannot be compared."))
 
 
 def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterator[str]:
@@ -76,7 +76,7 @@ def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterato
     other = diff.what_if
     if other is not None and other.profile is not None and other.overall.band:
         yield say(
-            N_("By “{title}” the overall grade of {year} would be “{band}”."),
+            N_("With the bands of “{title}”, the overall grade of {year} would be “{band}”."),
             title=other.profile.title,
             year=year_of(other.year),
             band=other.overall.band,
@@ -87,20 +87,20 @@ def trend_legend(say: Say) -> str:
     """Return what the change over several years is."""
     return say(
         N_(
-            "“Like for like” is the sum of the changes from year to year, each on the items that "
-            "both years have rated in the same way."
+            "“Like for like” is the sum of the changes from year to year, each on the "
+            "items rated in the same way in both years."
         )
     )
 
 
 def framework_changed_note(years: str, say: Say) -> str:
     """Return in which years the framework changed."""
-    return say(N_("The framework changed with {years}."), years=years)
+    return say(N_("The framework changed in {years}."), years=years)
 
 
 def bands_changed_note(years: str, say: Say) -> str:
     """Return from which years on other bands apply."""
-    changed = say(N_("Other bands apply from {years} on."), years=years)
+    changed = say(N_("Different bands apply from {years}."), years=years)
     return f"{changed} {bands_differ_note(say)}"
 
 

@@ -81,7 +81,7 @@ class _Lines:
     def said(self, rating: Rating, route: Route | None) -> Iterator[str]:
         """Yield what the commission wrote of an item, and where."""
         if route is not None:
-            yield self._line(N_("Written at {place}."), place=self._place(route))
+            yield self._line(N_("Recorded at {place}."), place=self._place(route))
         for reason in (rating.not_applicable, rating.no_evidence):
             if reason:
                 yield self._free(N_("Reason: {text}"), reason)
@@ -94,7 +94,7 @@ class _Lines:
             yield self._line(N_("State: {state}."), state=self._state(one))
         if node.share is None:
             if node.state is None:
-                yield self._line(N_("Share: none, since nothing below has one."))
+                yield self._line(N_("Share: none, because nothing below has one."))
             return
         share = Finished(self._exactly(node.share, 4))
         if node.state is not None:
@@ -102,10 +102,10 @@ class _Lines:
                 N_("Share: {share}, from {source}."), share=share, source=self._source(one)
             )
         elif _even(one):
-            text = N_("Share: {sum} = {share}, the mean of what is below.")
+            text = N_("Share: {sum} = {share}, the mean of the shares below.")
             yield self._line(text, sum=Finished(_mean(one)), share=share)
         else:
-            text = N_("Share: {sum} = {share}, the weighted mean of what is below.")
+            text = N_("Share: {sum} = {share}, the weighted mean of the shares below.")
             weighted = Finished(self._translate.decimal(_mean(one)))
             yield self._line(text, sum=weighted, share=share)
 
@@ -168,7 +168,7 @@ class _Lines:
             "threshold": str(ground.threshold),
         }
         if not node.applicable:
-            yield self._line(N_("Coverage: nothing is applicable."))
+            yield self._line(N_("Coverage: no applicable items."))
         elif node.complete:
             text = NP_(
                 "Coverage: {scored} of {n} item, at least {threshold}: complete.",
@@ -197,7 +197,7 @@ class _Lines:
             "range": self._range(step, ground.ceiling),
             "title": profile.title,
         }
-        yield self._line(N_("In words: {band} – {range} by “{title}”."), **words)
+        yield self._line(N_("Band: {band} – {range}, by “{title}”."), **words)
         if profile.rounding == "whole":
             yield rounding_note(self._line)
         if node.borderline:
@@ -260,7 +260,7 @@ class _Lines:
             return self._translate(STATE_WORDS[node.state])
         if not node.applicable:
             return self._translate(N_("not applicable"))
-        return self._translate(N_("nothing scored"))
+        return self._translate(N_("no scored items"))
 
     def _place(self, route: Route) -> str:
         place = self._locate(route)

@@ -90,7 +90,7 @@ def summary(reports: Sequence[Report], translate: Translator) -> str:
     lines = ["### quality", "", tally_line(tally, translate), ""]
     found = [one for report in reports for one in report.found]
     if found:
-        heads = (N_("place"), N_("rule"), N_("what is wrong"), N_("remedy"))
+        heads = (N_("location"), N_("rule"), N_("problem"), N_("fix"))
         lines.append("| " + " | ".join(translate(head) for head in heads) + " |")
         lines.append("|---|---|---|---|")
         for one in found:
@@ -110,7 +110,7 @@ def fitting(text: str, room: int, translate: Translator) -> str:
     """
     if len(text.encode()) <= room:
         return text
-    end = N_("The summary ends here: GitHub shows no more than 1 MiB. The rest is in the log.")
+    end = N_("This summary is cut off: GitHub shows at most 1 MiB. The log has the rest.")
     said = f"\n{translate(end)}\n"
     left = room - len(said.encode())
     kept = []

@@ -17,9 +17,9 @@ from qualitycli.scoring.figures import STATE_WORDS
 
 FORMAT_VERSION: Final = 1
 _ROLLED_UP: Final = {
-    "area": N_("An area: its figure comes from its criteria."),
-    "criterion": N_("A criterion: its figure comes from its indicators."),
-    "indicator": N_("An indicator: its figure comes from its sub-indicators."),
+    "area": N_("Area: its grade comes from its criteria."),
+    "criterion": N_("Criterion: its grade comes from its indicators."),
+    "indicator": N_("Indicator: its grade comes from its sub-indicators."),
 }
 RATED_BY: Final[dict[str, str]] = {
     "level": N_("level"),
@@ -70,9 +70,9 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
         words = {"weight": translate.decimal(as_written(node.weight))}
         yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **words)
     if node.since:
-        yield translate(N_("Holds since {year}."), year=node.since)
+        yield translate(N_("Valid since {year}."), year=node.since)
     if node.retired:
-        yield translate(N_("No longer holds from {year} on."), year=node.retired)
+        yield translate(N_("Not valid from {year}."), year=node.retired)
     if node.moved_from:
         yield translate(N_("Moved here from {id}."), id=node.moved_from)
     for other in node.replaced_by:
@@ -98,7 +98,7 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
         yield translate(step, points=points, text=shown, n=1 if rung.points == 1 else 2)
     if item.thresholds:
         levels = _thresholds(item, scale, translate)
-        yield translate(N_("Level by the share: {levels}."), levels=levels)
+        yield translate(N_("Level by share: {levels}."), levels=levels)
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
 
@@ -118,7 +118,7 @@ def _row(one: NodeYear, translate: Translator) -> tuple[str, str, str]:
     if not one.readable:
         return year, "", translate(N_("the year has errors"))
     if one.score is None:
-        return year, "", translate(N_("did not hold"))
+        return year, "", translate(N_("not valid"))
     node = one.score
     if node.state is None:
         counted = f"{node.scored}/{node.applicable}"

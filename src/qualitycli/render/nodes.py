@@ -43,7 +43,7 @@ def named(node_id: str | None, kind: str, translate: Translator) -> str:
 def narrow_note(translate: Translator) -> str:
     """Return what to say where there is no room for all columns."""
     return translate(
-        N_("Columns that have no room here are left out; widen the window, or use --format csv.")
+        N_("Some columns do not fit and are left out; widen the window or use --format csv.")
     )
 
 

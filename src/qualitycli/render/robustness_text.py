@@ -14,7 +14,7 @@ NO_BAND: Final = N_("There is no band yet: too little is rated.")
 FIRM: Final[dict[Cause, str]] = {
     "rating": N_("No band would change if a single rating were one level higher or lower."),
     "left_out": N_("No band would change if any one criterion were left out."),
-    "weight": N_("No band would change if any one weight were a quarter larger or smaller."),
+    "weight": N_("No band would change if any one weight were a quarter higher or lower."),
 }
 
 
@@ -24,5 +24,5 @@ def beginnings_note(profile: BandProfile, say: Say) -> str:
         say("{band} – {percent}", band=name, percent=Percentage(edge))
         for name, edge in words_begin(profile)
     )
-    text = N_("The percentage is first rounded to a whole number, so the bands begin at: {bands}.")
+    text = N_("The percentage is first rounded to a whole number, so the bands start at: {bands}.")
     return say(text, bands=Finished(*beginnings))

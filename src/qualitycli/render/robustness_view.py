@@ -26,7 +26,7 @@ _CAUSES: Final = {
 
 def view_of(found: Robustness, translate: Translator) -> View:
     """Return the view of how firm a year's words are."""
-    heading = translate(N_("How firm the bands are"))
+    heading = translate(N_("How close each band is to changing"))
     return View(
         title=f"{heading} · {found.score.year}",
         notices=tuple(notices(found.score, translate)),
@@ -53,8 +53,8 @@ def _edges(found: Robustness, translate: Translator) -> Section:
     columns = (
         Column(translate(N_("Percent")), right=True),
         Column(translate(N_("Band"))),
-        Column(translate(N_("To the edge below")), right=True),
-        Column(translate(N_("To the edge above")), right=True),
+        Column(translate(N_("To lower edge")), right=True),
+        Column(translate(N_("To upper edge")), right=True),
     )
     rows = []
     for one in found.edges:
@@ -101,7 +101,7 @@ def _other_bands(found: Robustness, translate: Translator) -> Section:
         for profile, words in found.other_bands
         for node, word in words
     ]
-    return Section(columns, tuple(rows), translate(N_("Under other bands")))
+    return Section(columns, tuple(rows), translate(N_("With other band profiles")))
 
 
 def _ranges(found: Robustness, translate: Translator) -> Section:
@@ -118,8 +118,8 @@ def _ranges(found: Robustness, translate: Translator) -> Section:
         )
         for one in found.ranges
     ]
-    columns = (Column(translate(N_("At worst"))), Column(translate(N_("At best"))))
-    heading = translate(N_("With all that is not rated yet at the lowest or the highest level"))
+    columns = (Column(translate(N_("Lowest"))), Column(translate(N_("Highest"))))
+    heading = translate(N_("If all unrated items got the lowest or the highest level"))
     return Section(columns, tuple(rows), heading)
 
 

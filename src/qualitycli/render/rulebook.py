@@ -14,7 +14,7 @@ from qualitycli.render.text_width import columns, wrapped
 FORMAT_VERSION: Final = 1
 _FAMILIES: Final = {
     "Q1": N_("Reading a file"),
-    "Q2": N_("The shape of its values"),
+    "Q2": N_("Structure of the values"),
     "Q3": N_("References"),
     "Q4": N_("Scoring"),
     "Q5": N_("The quality cycle"),
@@ -57,8 +57,8 @@ def as_markdown(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
     yield ""
     yield translate(
         N_(
-            "What “quality validate” looks for. The page is made from the tool: "
-            "“quality rule --format markdown” prints it, “quality rule Q301” shows one rule."
+            "The rules that “quality validate” checks. This page is generated: “quality "
+            "rule --format markdown” prints it, “quality rule Q301” shows one rule."
         )
     )
     yield ""

@@ -110,7 +110,7 @@ def incomplete_note(node: NodeScore, threshold: Fraction, say: Say) -> str:
 
 def borderline_note(say: Say) -> str:
     """Return what borderline means."""
-    return say(N_("Borderline: the band changes within half a percentage point."))
+    return say(N_("Borderline: another band is within half a percentage point."))
 
 
 def no_bands_note(year: str, say: Say) -> str:
@@ -120,14 +120,14 @@ def no_bands_note(year: str, say: Say) -> str:
 
 def bands_note(year: str, title: str, say: Say) -> str:
     """Return which band profile a year's bands are by."""
-    return say(N_("The bands of {year} are by “{title}”."), year=year, title=title)
+    return say(N_("Rating bands of {year}: “{title}”."), year=year, title=title)
 
 
 def percent_note(profile: BandProfile, scale: Scale, say: Say) -> str:
     """Return what the percentages are of."""
     text = N_("The percentage shows how far the grade is from {lowest} (0%) to {highest} (100%).")
     if profile.percent_of != "range":
-        text = N_("The percentage is the grade as a part of the highest one, {highest}.")
+        text = N_("The percentage is the grade divided by the highest one, {highest}.")
     return say(text, lowest=scale.lowest, highest=scale.highest)
 
 

@@ -88,7 +88,7 @@ def _levels(score: Score, translate: Translator) -> Iterator[str]:
         if state != "scored" and n
     ]
     if left:
-        yield translate(N_("Left out of the figures: {parts}."), parts=Finished(*left))
+        yield translate(N_("Left out of the grades: {parts}."), parts=Finished(*left))
 
 
 def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> S
         for one in series
         if is_within(one.kind, 1)
     )
-    heading = translate(N_("Like for like, carried back from the newest year"))
+    heading = translate(N_("Like for like, calculated back from the newest year"))
     return Section(columns, tuple(rows), heading)
 
 

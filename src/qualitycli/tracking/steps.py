@@ -61,7 +61,10 @@ def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
     """
     if measure.kind != "corrective":
         raise _illogical(
-            N_("“{id}” is a planned measure, which the council adopts; an order approves none"),
+            N_(
+                "“{id}” is a planned measure: the pedagogical council adopts it, so no order "
+                "approves it"
+            ),
             id=measure.id,
         )
     _refuse_unless(measure, "proposed")
@@ -99,7 +102,7 @@ def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[E
     if outcome.result is not None:
         if measure.indicator is None:
             raise _illogical(
-                N_("“{id}” has no indicator that a result could be held against; use --note"),
+                N_("“{id}” has no indicator to record a result for; use --note"),
                 id=measure.id,
             )
         edits.append(Edit((*route, "indicator", "result"), outcome.result))
@@ -146,7 +149,7 @@ def _told(measure: Measure, route: Route, outcome: Outcome) -> Iterator[Edit]:
 def _refuse_unapproved(measure: Measure) -> None:
     if measure.status == "proposed":
         raise _illogical(
-            N_("“{id}” is only proposed; first an order approves it: quality measure approve"),
+            N_("“{id}” is only proposed; approve it first: quality measure approve"),
             id=measure.id,
         )
 

@@ -41,7 +41,7 @@ WORDS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     ("internal", "external", "support"): (
         N_("by the school itself"),
         N_("by somebody outside the school"),
-        N_("methodical support"),
+        N_("methodological support"),
     ),
     ("planned", "corrective"): (N_("planned for the year"), N_("corrective, after monitoring")),
     ("protocol", "order"): (

@@ -56,7 +56,7 @@ def _beside() -> str:
 def _label(one: Beside, translate: Translator) -> str:
     heading = Message(one.heading)
     if one.kind == "lines":
-        heading = Message(N_("{heading}, a piece on each line"), {"heading": heading})
+        heading = Message(N_("{heading}, one per line"), {"heading": heading})
     return translate.fill(heading)
 
 

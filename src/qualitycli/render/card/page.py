@@ -49,7 +49,7 @@ class Before:
     :ivar beside: what was stated beside the judgement, each text with its heading.
     """
 
-    said: str
+    content: str
     beside: tuple[tuple[str, str], ...] = ()
 
 
@@ -191,7 +191,7 @@ class _Maker:
             parts=tuple(map(visible, item.parts)) if isinstance(item, Subindicator) else (),
             counted=item.rated_by == "ratio",
             hints=tuple(map(visible, item.hints)),
-            before=self._said_before(item),
+            before=self._rating_before(item),
         )
 
     def _choices(self, item: Item) -> Iterator[Choice]:
@@ -204,7 +204,7 @@ class _Maker:
             value, text = str(level.value), visible(item.levels.get(level.value, ""))
             yield Choice(value, value, visible(level.name), text)
 
-    def _said_before(self, item: Item) -> Before | None:
+    def _rating_before(self, item: Item) -> Before | None:
         if self._before is None:
             return None
         score = self._before.recalled.scores.get(item.id)

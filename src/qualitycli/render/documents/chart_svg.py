@@ -64,10 +64,10 @@ def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     for area in view.areas:
         rows.append(_important(area.id, area.title, area.figures, area.change))
         rows.extend(_criterion(one) for one in area.criteria)
-    text = N_("A dot for each criterion on the scale of levels, in {year}.")
+    text = N_("Each criterion is a dot on the scale of levels, for {year}.")
     if change:
         text = N_(
-            "For each criterion a dot on the scale of levels in {year}, and a ring in {before}."
+            "Each criterion on the scale of levels: a dot for {year} and a ring for {before}."
         )
     about = draw.About(
         "profile",
@@ -117,10 +117,10 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
         rows.append((label, counts))
     text = translate(
-        N_("For each area and criterion a bar, divided by how many items are at each level.")
+        N_("A bar for each area and criterion, divided by the number of items at each level.")
     )
     return draw.shares(
-        draw.About("levels", translate(N_("Distribution of the levels")), text), rows, parts
+        draw.About("levels", translate(N_("Distribution of levels")), text), rows, parts
     )
 
 
@@ -145,7 +145,10 @@ def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Tra
     year = view.change.year if view.change else ""
     keys = draw.MarkKeys(view.head.year, year)
     text = translate(
-        N_("The whole and each area as a bar over the bands, with the edges between them.")
+        N_(
+            "The overall grade and each area as a bar across the bands, with the edges "
+            "between them."
+        )
     )
     about = draw.About("bands", translate(N_("The areas on the scale of bands")), text)
     return draw.bands(about, rows, stretches, keys)
@@ -161,9 +164,11 @@ def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup
     rows = [_covered(bar) for bar in bars]
     parts = [
         draw.Part("scored", translate(N_("rated"))),
-        draw.Part("not_rated", translate(N_("without a judgement"))),
+        draw.Part("not_rated", translate(N_("without a rating"))),
     ]
-    text = translate(N_("For each area and criterion how many of the applicable items are rated."))
+    text = translate(
+        N_("The share of applicable items that are rated, for each area and criterion.")
+    )
     about = draw.About("coverage", translate(N_("Rated of applicable")), text)
     return draw.shares(about, rows, parts, counted=False)
 
@@ -186,7 +191,9 @@ def _trend_of(
         )
         for line in trend.lines
     ]
-    text = translate(N_("For the whole and each area a line over the years, with its grades."))
+    text = translate(
+        N_("The overall grade and each area as a line over the years, with the grades.")
+    )
     about = draw.About("trend", translate(N_("Over the years")), text)
     years = [year.year for year in trend.years]
     yield (
@@ -204,9 +211,9 @@ def _point(point: data.TrendPoint) -> draw.Point | None:
 def _breaks(trend: data.Trend, translate: Translator) -> Iterator[draw.Break]:
     for index, year in enumerate(trend.years):
         if index and year.bands_changed:
-            yield draw.Break(index, translate(N_("other bands from here on")))
+            yield draw.Break(index, translate(N_("different bands from here on")))
         elif index and year.framework_changed:
-            yield draw.Break(index, translate(N_("another framework from here on")))
+            yield draw.Break(index, translate(N_("different framework from here on")))
 
 
 def _compared(view: Comparison, translate: Translator) -> Markup:
@@ -224,7 +231,7 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
         )
         for node in (view.overall, *view.nodes)
     ]
-    text = N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
+    text = N_("Each criterion on the scale of levels: a dot for {year} and a ring for {before}.")
     about = draw.About(
         "profile",
         translate(N_("Profile of the criteria")),

@@ -52,7 +52,7 @@ def workbook_of(card: Card) -> bytes:
     fill_results(results, card, translate)
     _remember(memory, card)
     return _steady(
-        book, translate(N_("Card for the self-assessment {year}"), year=card.assessment.year)
+        book, translate(N_("Self-assessment workbook {year}"), year=card.assessment.year)
     )
 
 

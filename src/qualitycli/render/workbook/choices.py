@@ -72,7 +72,9 @@ class Choices:
             return self._dates(field)
         if field.kind == "lines":
             rule = DataValidation(None)
-            return self._shown(rule, field.heading, [translate(N_("One piece on each line."))])
+            return self._shown(
+                rule, field.heading, [translate(N_("One piece of evidence per line."))]
+            )
         return None
 
     def _dates(self, field: Field) -> DataValidation:
@@ -85,7 +87,7 @@ class Choices:
             # A day outside the school year is unusual, not impossible.
             errorStyle="warning",
         )
-        shown = self._translate(N_("A day from {first} to {last}"), first=first, last=last)
+        shown = self._translate(N_("A date from {first} to {last}"), first=first, last=last)
         return self._shown(rule, field.heading, [shown])
 
     def _shown(
@@ -99,11 +101,11 @@ class Choices:
             rule.prompt = shorten("\n".join(map(visible, lines)), _MOST_SHOWN)
             rule.showInputMessage = True
         if rule.type == "list":
-            rule.error = self._translate(N_("Choose one of the list, or leave the cell empty."))
+            rule.error = self._translate(N_("Choose from the list or leave the cell empty."))
         elif rule.type == "whole":
-            rule.error = self._translate(N_("Write a whole number, or leave the cell empty."))
+            rule.error = self._translate(N_("Enter a whole number or leave the cell empty."))
         elif rule.type == "date":
-            rule.error = self._translate(N_("The day is not in the school year."))
+            rule.error = self._translate(N_("The date is outside the school year."))
         return rule
 
     def _ladder(self, item: Item) -> str:

@@ -41,7 +41,7 @@ def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
     head = head_of("self-assessment", newest, words)
     years = sorted(listed, key=lambda one: one.context.score.year, reverse=True)
     return Index(
-        head=head.replaced(title=words(N_("The quality of education: documents"))),
+        head=head.replaced(title=words(N_("Quality of education: documents"))),
         years=tuple(_year(one, words) for one in years),
         trend=trend_of(newest, words),
     )

@@ -70,7 +70,7 @@ def _rules(context: ReportContext, words: Words) -> Iterator[str]:
     if rules.in_force_from:
         parts.append(words(N_("in force from {date}"), date=rules.in_force_from))
     if adopted is not None:
-        parts.append(words(N_("adopted with {decision}"), decision=decision_name(adopted, words)))
+        parts.append(words(N_("adopted by {decision}"), decision=decision_name(adopted, words)))
     yield ended("; ".join(parts))
     for one in rules.amendments:
         day = words.day(one.date)

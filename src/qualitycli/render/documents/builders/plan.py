@@ -53,5 +53,7 @@ def _progress(
     late = timings.count("overdue") + sum(one.timing == "overdue" for one in measures)
     if late and context.day is not None:
         yield words(
-            NP_("On {date} one is overdue.", "On {date} {n} are overdue."), n=late, date=context.day
+            NP_("As of {date}, one is overdue.", "As of {date}, {n} are overdue."),
+            n=late,
+            date=context.day,
         )

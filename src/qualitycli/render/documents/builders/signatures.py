@@ -34,9 +34,9 @@ def view_of(context: ReportContext, words: Words) -> Signatures:
         head=head_of("signatures", context, words),
         statement=words(
             N_(
-                "With my signature I confirm that I know the measures for raising the quality of "
-                "education and the rules for applying the school's own system for quality in "
-                "{year}."
+                "With my signature I confirm that I have read the measures for raising the "
+                "quality of education and the rules for applying the school's internal quality "
+                "assurance system in {year}."
             ),
             year=words.year(context.year.year),
         ),

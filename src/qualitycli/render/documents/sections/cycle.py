@@ -97,9 +97,9 @@ def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
     values = [
         words(text, value=value)
         for text, value in (
-            (N_("at the start {value}"), gauge.baseline),
-            (N_("to reach {value}"), gauge.target),
-            (N_("reached {value}"), gauge.result),
+            (N_("baseline {value}"), gauge.baseline),
+            (N_("target {value}"), gauge.target),
+            (N_("result {value}"), gauge.result),
         )
         if value
     ]

@@ -33,7 +33,7 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         date_iso=context.day.isoformat() if context.day else "",
         date_note=""
         if context.stated or context.day is None
-        else words(N_("the last day that the data tell of")),
+        else words(N_("the latest date in the data")),
         illustrative=year.illustrative,
         illustrative_note=example_notice(words) if year.illustrative else "",
         language=framework.language,

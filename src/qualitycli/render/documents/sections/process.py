@@ -17,9 +17,9 @@ from qualitycli.render.documents.wording.words import Words, clean
 # A part is called by what it begins with.
 _TITLES: Final[dict[ProcessKind, str]] = {
     "basis": N_("General provisions"),
-    "system": N_("Building the school's own system for the quality of education and training"),
+    "system": N_("Developing an internal system for the quality of education and training"),
     "requirement": N_("Minimum framework requirements for managing quality"),
-    "support": N_("Methodical support and monitoring for raising the quality of education"),
+    "support": N_("Methodological support and monitoring for raising the quality of education"),
 }
 _NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ENDS: Final = (".", ";", ":", "!", "?")

@@ -39,8 +39,8 @@ _RULES: Final = {
         rules.FAILED,
     )
 }
-_TOO_DEEP: Final = N_("it calls itself endlessly, or is nested too deeply")
-_MEMORY: Final = N_("it takes too much memory")
+_TOO_DEEP: Final = N_("it calls itself endlessly or is nested too deeply")
+_MEMORY: Final = N_("it uses too much memory")
 _NUMBER: Final = N_("a number or a range is too large")
 _BY_ZERO: Final = N_("it divides by zero")
 _NOT_FITTING: Final = N_("this cannot be done with these values")

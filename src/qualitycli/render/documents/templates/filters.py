@@ -29,7 +29,7 @@ _KINDS: Final = (
     (list | tuple, N_("a list cannot be printed; loop over it")),
     (Mapping, N_("a mapping cannot be printed; print one of its values")),
     (Record, N_("this has several parts; choose the one to print")),
-    (type(None), N_("there is nothing to print here (none)")),
+    (type(None), N_("the value to print is empty (none)")),
     (object, N_("only text and numbers can be printed")),
 )
 

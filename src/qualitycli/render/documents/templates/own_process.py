@@ -28,7 +28,7 @@ W = TypeVar("W")
 
 TOO_LONG: Final = N_("it takes too long")
 TOO_LARGE: Final = N_("its output is too large")
-DIED: Final = N_("it takes too much memory or time")
+DIED: Final = N_("it uses too much memory or time")
 NOT_STARTED: Final = N_("the system could not start a process for it")
 # How much longer the process may take to say itself what took too long.
 _GRACE: Final = 1.0

@@ -22,14 +22,14 @@ MEASURE_KINDS: Final[dict[MeasureKind, str]] = {
 MONITORING_KINDS: Final[dict[MonitoringKind, str]] = {
     "internal": N_("internal monitoring"),
     "external": N_("external monitoring"),
-    "support": N_("methodical support"),
+    "support": N_("methodological support"),
 }
 TIMINGS: Final[dict[Timing, str]] = {
     "done": STATUS_WORDS["done"],
     "dropped": STATUS_WORDS["dropped"],
     "overdue": N_("overdue"),
-    "due": N_("to come"),
-    "open": N_("without a deadline"),
+    "due": N_("upcoming"),
+    "open": N_("no deadline"),
 }
 
 
@@ -80,7 +80,7 @@ class Words:
             return f"{self.day(first)} – {self.day(last)}"
         if last is not None:
             return self(N_("until {date}"), date=last)
-        return self(N_("from {date} on"), date=first) if first is not None else ""
+        return self(N_("from {date}"), date=first) if first is not None else ""
 
     def order(self, order: str, day: date | None) -> str:
         """Return an order of the director: its number and date."""
