@@ -81,7 +81,7 @@ class Card:
 def card_of(catalogue: Catalogue, score: Score, year: Assessment, before: Recalled | None) -> Card:
     """Return the card of a year that has no errors."""
     held = list(nodes_in(catalogue.areas, year.year))
-    maker = _Maker(catalogue, year.year, before)
+    maker = _CardBuilder(catalogue, year.year, before)
     surveys = maker.sheet(None, [node for node in held if _is_survey(node)])
     areas = [maker.sheet(area, [*nodes_in([area], year.year)][1:]) for area in _areas(held)]
     return Card(
@@ -112,7 +112,7 @@ def in_one_table(card: Card) -> Sheet:
     return Sheet(None, _used(fields(card.catalogue.scale), lines), tuple(lines))
 
 
-class _Maker:
+class _CardBuilder:
     """Makes the sheets of one card."""
 
     def __init__(self, catalogue: Catalogue, year: str, before: Recalled | None) -> None:

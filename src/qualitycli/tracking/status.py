@@ -61,7 +61,7 @@ class Progress(NamedTuple):
     overdue: int
 
 
-class Step(NamedTuple):
+class ProcessStep(NamedTuple):
     """A step of the process, and how far what the schedule has for it is."""
 
     entry: ProcessEntry
@@ -108,7 +108,7 @@ class YearStatus(NamedTuple):
     today: date
     score: Score
     schedule: Progress | None
-    steps: tuple[Step, ...]
+    steps: tuple[ProcessStep, ...]
     outline: tuple[str, ...]
     points: Mapping[str, str]
     absent: tuple[ProcessEntry, ...]
@@ -220,7 +220,7 @@ def _coming(waiting: list[Task], today: date) -> list[Task]:
     return shown + [task for task in waiting if task.deadline is None]
 
 
-def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iterator[Step]:
+def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iterator[ProcessStep]:
     serving: defaultdict[str, list[Activity]] = defaultdict(list)
     for activity in year.calendar:
         for one_id in dict.fromkeys(activity.serves):
@@ -228,7 +228,7 @@ def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iter
     groups = (group for group in catalogue_file.catalogue.process if group.kind == "step")
     for entry in (one for group in groups for one in group.entries):
         if entries := serving.get(entry.id):
-            yield Step(entry, _progress(entries, today))
+            yield ProcessStep(entry, _progress(entries, today))
 
 
 def _progress(entries: Sequence[Activity], today: date) -> Progress:

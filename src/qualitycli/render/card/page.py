@@ -107,7 +107,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class YearBefore:
+class PreviousYear:
     """The year before: its figures under the ids of this year, and its ratings."""
 
     recalled: Recalled
@@ -121,7 +121,7 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
     *,
     wanted: Collection[str] | None = None,
     rater: str = "",
-    before: YearBefore | None = None,
+    before: PreviousYear | None = None,
     folder: str = "",
 ) -> Page:
     """Return the card of a year.
@@ -146,13 +146,15 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
         folder=folder,
         rater=rater,
         before_year=before.recalled.year if before else "",
-        entries=tuple(_Maker(catalogue, year, translate, wanted, before).entries(catalogue.areas)),
+        entries=tuple(
+            _PageBuilder(catalogue, year, translate, wanted, before).entries(catalogue.areas)
+        ),
         known=tuple(node.id for node in held),
         extremes=(str(scale.lowest), str(scale.highest)),
     )
 
 
-class _Maker:
+class _PageBuilder:
     """Makes the entries of one card."""
 
     def __init__(
@@ -161,7 +163,7 @@ class _Maker:
         year: str,
         translate: Translator,
         wanted: Collection[str] | None,
-        before: YearBefore | None,
+        before: PreviousYear | None,
     ) -> None:
         self._scale = catalogue.scale
         self._year = year

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from qualitycli.render.charts.drawing import (
     About,
     ChartRow,
-    Key,
     Label,
+    LegendEntry,
     MarkKeys,
     MarkRow,
     chart,
@@ -43,12 +43,12 @@ def bands(
     return chart(about, [_row(row) for row in rows], _keys(rows, keys), head, _ground(stretches))
 
 
-def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[Key]:
+def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[LegendEntry]:
     bar = draw("rect", class_="c-value", x=0, y=4, width=16, height=8)
-    found = [Key((bar,), keys.now)]
+    found = [LegendEntry((bar,), keys.now)]
     if any(row.before is not None for row in rows):
         found.append(
-            Key((draw("circle", class_="c-dot c-before", cx=8, cy=8, r=4.5),), keys.before)
+            LegendEntry((draw("circle", class_="c-dot c-before", cx=8, cy=8, r=4.5),), keys.before)
         )
     return found
 

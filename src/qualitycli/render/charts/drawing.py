@@ -74,7 +74,7 @@ class MarkKeys(NamedTuple):
     incomplete: str = ""
 
 
-class Key(NamedTuple):
+class LegendEntry(NamedTuple):
     """An entry of the key: a small picture, and what it stands for."""
 
     picture: tuple[Element, ...]
@@ -109,7 +109,7 @@ def percent(share: float) -> str:
 def chart(
     about: About,
     rows: Sequence[ChartRow],
-    keys: Sequence[Key] = (),
+    keys: Sequence[LegendEntry] = (),
     head: ChartRow | None = None,
     ground: Sequence[Element] = (),
     grid: Sequence[float] = (),
@@ -176,7 +176,7 @@ class _Frame:
         self.wide = 0
         self.narrow = 0
 
-    def keys(self, keys: Sequence[Key]) -> Iterator[Element]:
+    def keys(self, keys: Sequence[LegendEntry]) -> Iterator[Element]:
         """Yield the key, in columns."""
         if not keys:
             return

@@ -8,7 +8,15 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, ChartRow, Key, Label, chart, draw, percent
+from qualitycli.render.charts.drawing import (
+    About,
+    ChartRow,
+    Label,
+    LegendEntry,
+    chart,
+    draw,
+    percent,
+)
 
 _HEIGHT = 22
 _TOP = 2
@@ -41,7 +49,7 @@ def shares(
     """
     used = [any(amounts[index] for _, amounts in rows) for index in range(len(parts))]
     keys = [
-        Key((_bar(part.look, about.name, 0, 16, 1, 14),), part.text)
+        LegendEntry((_bar(part.look, about.name, 0, 16, 1, 14),), part.text)
         for part, is_used in zip(parts, used, strict=True)
         if is_used
     ]

@@ -9,14 +9,22 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, ChartRow, Key, Label, chart, draw, percent
+from qualitycli.render.charts.drawing import (
+    About,
+    ChartRow,
+    Label,
+    LegendEntry,
+    chart,
+    draw,
+    percent,
+)
 
 _HEIGHT = 80
 _TOP, _BOTTOM = 20, 74
 _MOST_YEARS_NAMED = 5
 
 
-class Point(NamedTuple):
+class GradePoint(NamedTuple):
     """A year's figure: from 0 to 1 on the scale, and as it is printed."""
 
     at: float
@@ -25,7 +33,7 @@ class Point(NamedTuple):
 
 
 # A node, and its point in each year; None where it has none.
-TrendRow = tuple[Label, Sequence[Point | None]]
+TrendRow = tuple[Label, Sequence[GradePoint | None]]
 
 
 class Break(NamedTuple):
@@ -49,7 +57,7 @@ def trend(
     """
     drawn = [_row(row) for row in rows]
     texts = dict.fromkeys(one.text for one in breaks)
-    keys = [Key((_break(8, 0, 16),), text) for text in texts]
+    keys = [LegendEntry((_break(8, 0, 16),), text) for text in texts]
     head = ChartRow(Label("", ""), tuple(_years(years)), 18)
     return chart(about, drawn, keys, head, _ground(len(years), ticks, breaks))
 
@@ -106,7 +114,7 @@ def _row(row: TrendRow) -> ChartRow:
     return ChartRow(label, tuple(drawn), _HEIGHT)
 
 
-def _point(point: Point, x: float, *, named: bool) -> list[Element]:
+def _point(point: GradePoint, x: float, *, named: bool) -> list[Element]:
     whole = "" if point.complete else " c-open"
     y = _y(point.at)
     drawn = [draw("circle", class_=f"c-dot c-now{whole}", cx=percent(x), cy=y, r=4.5)]

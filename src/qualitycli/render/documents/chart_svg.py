@@ -18,17 +18,17 @@ from qualitycli.render.documents.records.parts import (
 )
 from qualitycli.render.documents.records.views import (
     Comparison,
+    DocumentView,
     Index,
     SelfAssessment,
     Summary,
-    View,
 )
 
 _Ticks = Sequence[tuple[float, str]]
 _LEFT_OUT = ("no_evidence", "not_rated")
 
 
-def pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
+def pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
     """Return the charts that there is something to draw of, by name.
 
     They are called ``profile``, ``levels``, ``bands``, ``coverage`` and ``trend``.
@@ -36,7 +36,7 @@ def pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
     return dict(_drawn(view, translate))
 
 
-def _drawn(view: View, translate: Translator) -> Iterator[tuple[str, Markup]]:
+def _drawn(view: DocumentView, translate: Translator) -> Iterator[tuple[str, Markup]]:
     if isinstance(view, SelfAssessment | Summary):
         if any(bar.share is not None for bar in view.charts.profile):
             yield "profile", _profile(view, translate)
@@ -180,7 +180,7 @@ def _covered(bar: data.CoverageBar) -> tuple[draw.Label, tuple[float, float]]:
 
 
 def _trend_of(
-    trend: data.Trend | None, head: Head, translate: Translator
+    trend: data.TrendRecord | None, head: Head, translate: Translator
 ) -> Iterator[tuple[str, Markup]]:
     if trend is None or len(trend.years) < 2:
         return
@@ -202,13 +202,13 @@ def _trend_of(
     )
 
 
-def _point(point: data.TrendPoint) -> draw.Point | None:
+def _point(point: data.TrendPoint) -> draw.GradePoint | None:
     if point.share is None:
         return None
-    return draw.Point(point.share, point.grade, point.complete)
+    return draw.GradePoint(point.share, point.grade, point.complete)
 
 
-def _breaks(trend: data.Trend, translate: Translator) -> Iterator[draw.Break]:
+def _breaks(trend: data.TrendRecord, translate: Translator) -> Iterator[draw.Break]:
     for index, year in enumerate(trend.years):
         if index and year.bands_changed:
             yield draw.Break(index, translate(N_("different bands from here on")))
