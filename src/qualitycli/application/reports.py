@@ -20,7 +20,7 @@ from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.builders.index import LinkedDocument, Listed, index_of
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
-from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import (
     Library,
@@ -195,7 +195,7 @@ def _language_of(context: ReportContext) -> Translator:
     return Translator(context.catalogue.framework.language)
 
 
-def _laid_out(view: View, template: str, library: Library, translate: Translator) -> str:
+def _laid_out(view: DocumentView, template: str, library: Library, translate: Translator) -> str:
     """Return what a template makes of a view.
 
     :raises InvalidTemplateError: it has errors.
@@ -207,7 +207,7 @@ def _laid_out(view: View, template: str, library: Library, translate: Translator
     return made
 
 
-def _pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
+def _pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
     from qualitycli.render.documents.chart_svg import pictures  # loads XML, for HTML alone
 
     return pictures(view, translate)

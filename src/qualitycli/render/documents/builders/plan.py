@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qualitycli.messages import NP_
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.cycle import Measure
+from qualitycli.render.documents.records.cycle import MeasureRecord
 from qualitycli.render.documents.records.views import Plan
 from qualitycli.render.documents.sections.cycle import (
     activities_of,
@@ -37,7 +37,7 @@ def view_of(context: ReportContext, words: Words) -> Plan:
 
 
 def _progress(
-    context: ReportContext, measures: tuple[Measure, ...], timings: list[str], words: Words
+    context: ReportContext, measures: tuple[MeasureRecord, ...], timings: list[str], words: Words
 ) -> Iterator[str]:
     if timings:
         yield words(

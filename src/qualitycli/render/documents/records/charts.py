@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from qualitycli.render.documents.records.parts import BandStep, Distribution
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 
 
-class ProfileBar(Record):
+class ProfileBar(TemplateRecord):
     """A criterion in the profile: its share of the maximum now and in the year compared with."""
 
     id: str
@@ -21,7 +21,7 @@ class ProfileBar(Record):
     change: str
 
 
-class LevelsBar(Record):
+class LevelsBar(TemplateRecord):
     """How the items of an area or a criterion spread over the levels."""
 
     id: str
@@ -30,7 +30,7 @@ class LevelsBar(Record):
     distribution: Distribution
 
 
-class BandMark(Record):
+class BandMark(TemplateRecord):
     """The whole or an area on the scale of bands."""
 
     id: str
@@ -42,14 +42,14 @@ class BandMark(Record):
     complete: bool
 
 
-class BandScale(Record):
+class BandScale(TemplateRecord):
     """The scale of bands, its steps worst first, and what stands on it."""
 
     steps: tuple[BandStep, ...]
     marks: tuple[BandMark, ...]
 
 
-class CoverageBar(Record):
+class CoverageBar(TemplateRecord):
     """How much of an area or a criterion is scored."""
 
     id: str
@@ -60,7 +60,7 @@ class CoverageBar(Record):
     share: float | None
 
 
-class TrendPoint(Record):
+class TrendPoint(TemplateRecord):
     """The whole or an area in one year."""
 
     year: str
@@ -72,7 +72,7 @@ class TrendPoint(Record):
     chained_share: float | None
 
 
-class TrendLine(Record):
+class TrendLine(TemplateRecord):
     """The whole or an area over the years."""
 
     id: str
@@ -82,7 +82,7 @@ class TrendLine(Record):
     direction: str
 
 
-class TrendYear(Record):
+class TrendYear(TemplateRecord):
     """A year of the trend, and what began with it."""
 
     year: str
@@ -90,7 +90,7 @@ class TrendYear(Record):
     bands_changed: bool
 
 
-class Trend(Record):
+class TrendRecord(TemplateRecord):
     """The years in a row; the whole and the areas."""
 
     years: tuple[TrendYear, ...]
@@ -98,11 +98,11 @@ class Trend(Record):
     notes: tuple[str, ...]
 
 
-class Charts(Record):
+class Charts(TemplateRecord):
     """Everything that a chart may be drawn of; what there is no data for is empty or None."""
 
     profile: tuple[ProfileBar, ...]
     levels: tuple[LevelsBar, ...]
     bands: BandScale | None
     coverage: tuple[CoverageBar, ...]
-    trend: Trend | None
+    trend: TrendRecord | None

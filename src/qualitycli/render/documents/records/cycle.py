@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qualitycli.model.measure import MeasureKind, Status
 from qualitycli.render.documents.records.parts import Ref
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.tracking.dates import Timing
 
 
-class Measure(Record):
+class MeasureRecord(TemplateRecord):
     """A measure, with what it is for and what came of it."""
 
     id: str
@@ -37,7 +37,7 @@ class Measure(Record):
     note: str
 
 
-class Activity(Record):
+class ActivityRecord(TemplateRecord):
     """An entry of the year's schedule."""
 
     id: str
@@ -51,7 +51,7 @@ class Activity(Record):
     note: str
 
 
-class Goal(Record):
+class GoalRecord(TemplateRecord):
     """A goal of the year."""
 
     id: str
@@ -64,7 +64,7 @@ class Goal(Record):
     gauge: str
 
 
-class Person(Record):
+class Person(TemplateRecord):
     """A member of a commission, or somebody from outside who takes part in it."""
 
     name: str
@@ -73,7 +73,7 @@ class Person(Record):
     period: str
 
 
-class Commission(Record):
+class CommissionRecord(TemplateRecord):
     """A commission and its members."""
 
     name: str
@@ -84,7 +84,7 @@ class Commission(Record):
     external: tuple[Person, ...]
 
 
-class Recommendation(Record):
+class RecommendationRecord(TemplateRecord):
     """What a monitoring recommends, and the measures that take it up."""
 
     id: str
@@ -92,26 +92,26 @@ class Recommendation(Record):
     measures: tuple[Ref, ...]
 
 
-class Finding(Record):
+class FindingRecord(TemplateRecord):
     """What a monitoring saw, and what follows from it."""
 
     text: str
     refs: tuple[Ref, ...]
     conclusion: str
-    recommendations: tuple[Recommendation, ...]
+    recommendations: tuple[RecommendationRecord, ...]
 
 
-class Monitoring(Record):
+class MonitoringRecord(TemplateRecord):
     """A monitoring of the year."""
 
     kind_name: str
     date: str
     by: str
     scope: str
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingRecord, ...]
 
 
-class Decision(Record):
+class DecisionRecord(TemplateRecord):
     """A protocol of the pedagogical council, or an order of the director."""
 
     id: str
@@ -120,7 +120,7 @@ class Decision(Record):
     text: str
 
 
-class Signer(Record):
+class Signer(TemplateRecord):
     """A person who is to know the measures and the rules."""
 
     number: str

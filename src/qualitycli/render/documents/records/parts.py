@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.scoring.figures import State
 
 TEMPLATE_VERSION: Final = 1
 Direction = Literal["up", "down", "same", "unknown"]
 
 
-class BandStep(Record):
+class BandStep(TemplateRecord):
     """A word of the band profile, and the percentages that it holds for."""
 
     name: str
@@ -26,7 +26,7 @@ class BandStep(Record):
     high: float
 
 
-class Bands(Record):
+class Bands(TemplateRecord):
     """The band profile that the words are by; its steps best first."""
 
     id: str
@@ -39,14 +39,14 @@ class Bands(Record):
     steps: tuple[BandStep, ...]
 
 
-class ScaleLevel(Record):
+class ScaleLevel(TemplateRecord):
     """A level of the scale and its word."""
 
     value: str
     name: str
 
 
-class Head(Record):
+class Head(TemplateRecord):
     """What stands at the top of every document."""
 
     title: str
@@ -72,14 +72,14 @@ class Head(Record):
     template_version: int
 
 
-class Ref(Record):
+class Ref(TemplateRecord):
     """A part of the framework, or an entry of the year, that something refers to."""
 
     id: str
     text: str
 
 
-class Figures(Record):
+class Figures(TemplateRecord):
     """The figures of the whole, an area, a criterion or an indicator."""
 
     grade: str
@@ -97,7 +97,7 @@ class Figures(Record):
     position: float | None
 
 
-class Change(Record):
+class Change(TemplateRecord):
     """How a node's grade changed since the year compared with."""
 
     year: str
@@ -113,7 +113,7 @@ class Change(Record):
     sign: str
 
 
-class LevelCount(Record):
+class LevelCount(TemplateRecord):
     """How many items are at a level."""
 
     value: str
@@ -123,7 +123,7 @@ class LevelCount(Record):
     share: float
 
 
-class StateCount(Record):
+class StateCount(TemplateRecord):
     """How many items are in a state other than scored."""
 
     state: State
@@ -132,7 +132,7 @@ class StateCount(Record):
     share: float
 
 
-class Distribution(Record):
+class Distribution(TemplateRecord):
     """How the items of a node spread over the levels; the best level first."""
 
     levels: tuple[LevelCount, ...]
@@ -142,7 +142,7 @@ class Distribution(Record):
     sentence: str
 
 
-class Target(Record):
+class TargetRecord(TemplateRecord):
     """The grade that a node was to reach, and whether it did."""
 
     ref: Ref
@@ -153,7 +153,7 @@ class Target(Record):
     sentence: str
 
 
-class Answer(Record):
+class Answer(TemplateRecord):
     """How many people chose a level in a survey."""
 
     value: str
@@ -163,7 +163,7 @@ class Answer(Record):
     share: float
 
 
-class Survey(Record):
+class Survey(TemplateRecord):
     """The answers to a survey, and how many of those invited answered."""
 
     answers: tuple[Answer, ...]
@@ -173,7 +173,7 @@ class Survey(Record):
     sentence: str
 
 
-class CountOf(Record):
+class CountOf(TemplateRecord):
     """How many of how many, for an item or one of its parts."""
 
     text: str
@@ -182,14 +182,14 @@ class CountOf(Record):
     percent: str
 
 
-class Step(Record):
+class PointsStep(TemplateRecord):
     """A described step on the way to a judgement: a level, or points of a ladder."""
 
     value: str
     text: str
 
 
-class ItemView(Record):
+class ItemView(TemplateRecord):
     """An item: its text, its judgement and what that rests on."""
 
     id: str
@@ -197,7 +197,7 @@ class ItemView(Record):
     text: str
     parts: tuple[str, ...]
     rated_by: str
-    steps: tuple[Step, ...]
+    steps: tuple[PointsStep, ...]
     hints: tuple[str, ...]
     state: State
     state_name: str
@@ -218,7 +218,7 @@ class ItemView(Record):
     share: float | None
 
 
-class IndicatorView(Record):
+class IndicatorView(TemplateRecord):
     """An indicator with its items; one without sub-indicators is its own only item."""
 
     id: str
@@ -230,7 +230,7 @@ class IndicatorView(Record):
     items: tuple[ItemView, ...]
 
 
-class CriterionView(Record):
+class CriterionView(TemplateRecord):
     """A criterion with its indicators."""
 
     id: str
@@ -239,12 +239,12 @@ class CriterionView(Record):
     figures: Figures
     change: Change | None
     distribution: Distribution
-    target: Target | None
+    target: TargetRecord | None
     measures: tuple[Ref, ...]
     indicators: tuple[IndicatorView, ...]
 
 
-class AreaView(Record):
+class AreaView(TemplateRecord):
     """An area with its criteria."""
 
     id: str
@@ -253,11 +253,11 @@ class AreaView(Record):
     figures: Figures
     change: Change | None
     distribution: Distribution
-    target: Target | None
+    target: TargetRecord | None
     criteria: tuple[CriterionView, ...]
 
 
-class LowestArea(Record):
+class LowestArea(TemplateRecord):
     """The area with the lowest grade, and what its word means."""
 
     ref: Ref
@@ -267,14 +267,14 @@ class LowestArea(Record):
     meaning: str
 
 
-class Point(Record):
+class PointRecord(TemplateRecord):
     """A strength, weakness, opportunity, risk or factor that the school states."""
 
     text: str
     refs: tuple[Ref, ...]
 
 
-class Shown(Record):
+class Shown(TemplateRecord):
     """A criterion, or an item, that stands out in the figures."""
 
     ref: Ref
@@ -282,21 +282,21 @@ class Shown(Record):
     change: str
 
 
-class Analysis(Record):
+class AnalysisRecord(TemplateRecord):
     """What the school states of itself, and beside it what the figures show."""
 
-    strengths: tuple[Point, ...]
-    weaknesses: tuple[Point, ...]
-    opportunities: tuple[Point, ...]
-    risks: tuple[Point, ...]
-    key_factors: tuple[Point, ...]
+    strengths: tuple[PointRecord, ...]
+    weaknesses: tuple[PointRecord, ...]
+    opportunities: tuple[PointRecord, ...]
+    risks: tuple[PointRecord, ...]
+    key_factors: tuple[PointRecord, ...]
     best_criteria: tuple[Shown, ...]
     weakest_criteria: tuple[Shown, ...]
     best_items: tuple[Shown, ...]
     weakest_items: tuple[Shown, ...]
 
 
-class LeftOut(Record):
+class LeftOut(TemplateRecord):
     """The items of one state that have no judgement."""
 
     state: State

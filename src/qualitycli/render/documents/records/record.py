@@ -10,7 +10,7 @@ from typing import Any, NoReturn, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
-class Record:
+class TemplateRecord:
     """A frozen record; equal to another of its kind that says the same."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -42,6 +42,6 @@ class Record:
         return f"{type(self).__name__}({said})"
 
 
-def fields_of(kind: type[Record]) -> tuple[str, ...]:
+def fields_of(kind: type[TemplateRecord]) -> tuple[str, ...]:
     """Return the names of a view's fields, in their order."""
     return tuple(kind.__annotations__)

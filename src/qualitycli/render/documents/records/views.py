@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Protocol
 
 from qualitycli.comparing.diff import ItemClass
-from qualitycli.render.documents.records.charts import Charts, Trend
+from qualitycli.render.documents.records.charts import Charts, TrendRecord
 from qualitycli.render.documents.records.cycle import (
-    Activity,
-    Commission,
-    Decision,
-    Goal,
-    Measure,
-    Monitoring,
+    ActivityRecord,
+    CommissionRecord,
+    DecisionRecord,
+    GoalRecord,
+    MeasureRecord,
+    MonitoringRecord,
     Person,
     Signer,
 )
 from qualitycli.render.documents.records.parts import (
-    Analysis,
+    AnalysisRecord,
     AreaView,
     Change,
     Direction,
@@ -28,12 +28,12 @@ from qualitycli.render.documents.records.parts import (
     LowestArea,
     Ref,
     Survey,
-    Target,
+    TargetRecord,
 )
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 
 
-class View(Protocol):
+class DocumentView(Protocol):
     """A finished document; every record that fills a template of its own is one."""
 
     @property
@@ -41,7 +41,7 @@ class View(Protocol):
         """What stands at its top."""
 
 
-class SurveyOf(Record):
+class SurveyOf(TemplateRecord):
     """A survey beside the item that it is the answer to."""
 
     ref: Ref
@@ -49,14 +49,14 @@ class SurveyOf(Record):
     survey: Survey
 
 
-class Answered(Record):
+class Answered(TemplateRecord):
     """A question that a reader has, and the answer in sentences."""
 
     question: str
     sentences: tuple[str, ...]
 
 
-class SelfAssessment(Record):
+class SelfAssessment(TemplateRecord):
     """The report of the self-assessment: how are we doing, how do we know, what now."""
 
     head: Head
@@ -66,25 +66,25 @@ class SelfAssessment(Record):
     areas: tuple[AreaView, ...]
     lowest: LowestArea | None
     distribution: Distribution
-    targets: tuple[Target, ...]
+    targets: tuple[TargetRecord, ...]
     method: tuple[str, ...]
-    analysis: Analysis
+    analysis: AnalysisRecord
     surveys: tuple[SurveyOf, ...]
     left_out: tuple[LeftOut, ...]
     comparison: Comparison | None
-    trend: Trend | None
+    trend: TrendRecord | None
     robustness: tuple[str, ...]
-    goals: tuple[Goal, ...]
-    measures: tuple[Measure, ...]
+    goals: tuple[GoalRecord, ...]
+    measures: tuple[MeasureRecord, ...]
     measures_note: str
-    monitoring: tuple[Monitoring, ...]
-    commissions: tuple[Commission, ...]
+    monitoring: tuple[MonitoringRecord, ...]
+    commissions: tuple[CommissionRecord, ...]
     quality_officer: Person | None
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionRecord, ...]
     charts: Charts
 
 
-class ProcessEntry(Record):
+class ProcessEntryRecord(TemplateRecord):
     """A tick or a letter of the paper; where it asks for something, how the school meets it."""
 
     id: str
@@ -94,15 +94,15 @@ class ProcessEntry(Record):
     evidence: tuple[str, ...]
 
 
-class ProcessPoint(Record):
+class ProcessPoint(TemplateRecord):
     """A numbered point of the paper, or a paragraph without a number."""
 
     number: str
     text: str
-    entries: tuple[ProcessEntry, ...]
+    entries: tuple[ProcessEntryRecord, ...]
 
 
-class ProcessPart(Record):
+class ProcessPart(TemplateRecord):
     """A part of the paper."""
 
     number: str
@@ -110,7 +110,7 @@ class ProcessPart(Record):
     points: tuple[ProcessPoint, ...]
 
 
-class Measures(Record):
+class Measures(TemplateRecord):
     """The paper „Мерки за повишаване качеството на образованието“, in its own layout."""
 
     head: Head
@@ -120,33 +120,33 @@ class Measures(Record):
     areas: tuple[AreaView, ...]
     measures_number: str
     measures_title: str
-    measures: tuple[Measure, ...]
+    measures: tuple[MeasureRecord, ...]
     measures_note: str
     strategy: str
     policy: str
     rules: tuple[str, ...]
-    goals: tuple[Goal, ...]
+    goals: tuple[GoalRecord, ...]
     key_factors: tuple[str, ...]
     progress: tuple[str, ...]
     quality_officer: Person | None
-    commissions: tuple[Commission, ...]
-    decisions: tuple[Decision, ...]
+    commissions: tuple[CommissionRecord, ...]
+    decisions: tuple[DecisionRecord, ...]
 
 
-class Plan(Record):
+class Plan(TemplateRecord):
     """The year's schedule, and how far the measures have come."""
 
     head: Head
     summary: tuple[str, ...]
-    goals: tuple[Goal, ...]
-    activities: tuple[Activity, ...]
-    planned: tuple[Measure, ...]
-    corrective: tuple[Measure, ...]
-    commissions: tuple[Commission, ...]
-    decisions: tuple[Decision, ...]
+    goals: tuple[GoalRecord, ...]
+    activities: tuple[ActivityRecord, ...]
+    planned: tuple[MeasureRecord, ...]
+    corrective: tuple[MeasureRecord, ...]
+    commissions: tuple[CommissionRecord, ...]
+    decisions: tuple[DecisionRecord, ...]
 
 
-class Summary(Record):
+class Summary(TemplateRecord):
     """Two pages for the public council and the parents."""
 
     head: Head
@@ -155,16 +155,16 @@ class Summary(Record):
     change: Change | None
     areas: tuple[AreaView, ...]
     lowest: LowestArea | None
-    analysis: Analysis
+    analysis: AnalysisRecord
     surveys: tuple[SurveyOf, ...]
-    done: tuple[Measure, ...]
-    ahead: tuple[Measure, ...]
+    done: tuple[MeasureRecord, ...]
+    ahead: tuple[MeasureRecord, ...]
     more: str
     reading: tuple[str, ...]
     charts: Charts
 
 
-class NodeChange(Record):
+class NodeChangeRecord(TemplateRecord):
     """The whole, an area or a criterion in both years."""
 
     id: str
@@ -187,7 +187,7 @@ class NodeChange(Record):
     sign: str
 
 
-class ItemChange(Record):
+class ItemChangeRecord(TemplateRecord):
     """An item of either year, and what became of it."""
 
     id: str
@@ -200,16 +200,16 @@ class ItemChange(Record):
     replaced_by: str
 
 
-class ItemGroup(Record):
+class ItemGroup(TemplateRecord):
     """All items of one class of change."""
 
     item_class: ItemClass
     name: str
     count: str
-    items: tuple[ItemChange, ...]
+    items: tuple[ItemChangeRecord, ...]
 
 
-class Comparison(Record):
+class Comparison(TemplateRecord):
     """Two years, like for like: the items of every class, and what the figures mean."""
 
     head: Head
@@ -217,25 +217,25 @@ class Comparison(Record):
     year_after: str
     heading: str
     sentences: tuple[str, ...]
-    overall: NodeChange
-    nodes: tuple[NodeChange, ...]
+    overall: NodeChangeRecord
+    nodes: tuple[NodeChangeRecord, ...]
     groups: tuple[ItemGroup, ...]
     reading: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-class PrintedCard(Record):
+class PrintedCard(TemplateRecord):
     """The card for the self-assessment, blank or filled."""
 
     head: Head
     blank: bool
     instructions: tuple[str, ...]
     areas: tuple[AreaView, ...]
-    commissions: tuple[Commission, ...]
+    commissions: tuple[CommissionRecord, ...]
     year_before: str
 
 
-class Signatures(Record):
+class Signatures(TemplateRecord):
     """The sheet of signatures of those who know the measures and the rules."""
 
     head: Head
@@ -246,7 +246,7 @@ class Signatures(Record):
     note: str
 
 
-class IndexEntry(Record):
+class IndexEntry(TemplateRecord):
     """A document on the index page."""
 
     kind: str
@@ -256,7 +256,7 @@ class IndexEntry(Record):
     markdown: str
 
 
-class IndexYear(Record):
+class IndexYear(TemplateRecord):
     """A year on the index page."""
 
     year: str
@@ -267,9 +267,9 @@ class IndexYear(Record):
     entries: tuple[IndexEntry, ...]
 
 
-class Index(Record):
+class Index(TemplateRecord):
     """The page that links all documents of a folder."""
 
     head: Head
     years: tuple[IndexYear, ...]
-    trend: Trend | None
+    trend: TrendRecord | None

@@ -10,8 +10,7 @@ from typing import Final
 from qualitycli.messages import N_
 from qualitycli.model.framework import ProcessEntry, ProcessKind
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.views import ProcessEntry as EntryView
-from qualitycli.render.documents.records.views import ProcessPart, ProcessPoint
+from qualitycli.render.documents.records.views import ProcessEntryRecord, ProcessPart, ProcessPoint
 from qualitycli.render.documents.wording.words import Words, clean
 
 # A part is called by what it begins with.
@@ -90,7 +89,7 @@ def _point(
 ) -> Iterator[ProcessPoint]:
     """Yield a numbered point as one, or paragraphs without a number one by one."""
     texts: list[str] = []
-    marked: tuple[EntryView, ...] = ()
+    marked: tuple[ProcessEntryRecord, ...] = ()
     for lead, below in _led(entries):
         ticked = below and all(one.text.rstrip().endswith((";", ".")) for one in below)
         if number == "" or marked:
@@ -125,10 +124,10 @@ def _in_a_row(lead: ProcessEntry, below: Sequence[ProcessEntry], words: Words) -
     return f"{clean(lead.text)} {row}" + ("" if row.endswith(_ENDS) else ".")
 
 
-def _entry(entry: ProcessEntry, context: ReportContext) -> EntryView:
+def _entry(entry: ProcessEntry, context: ReportContext) -> ProcessEntryRecord:
     letter = entry.at.split(".")[2:]
     met = context.year.requirements.get(entry.id)
-    return EntryView(
+    return ProcessEntryRecord(
         id=entry.id,
         mark=f"{clean(letter[0])})" if letter else "✓",
         text=clean(entry.text),

@@ -17,10 +17,10 @@ from qualitycli.render.documents.records.parts import (
     Direction,
     IndicatorView,
     ItemView,
+    PointsStep,
     Ref,
-    Step,
     Survey,
-    Target,
+    TargetRecord,
 )
 from qualitycli.render.documents.records.views import SurveyOf
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
@@ -153,10 +153,12 @@ def survey_of(rating: Rating, names: Mapping[int, str], words: Words) -> Survey 
     )
 
 
-def _steps(item: Item, words: Words) -> tuple[Step, ...]:
+def _steps(item: Item, words: Words) -> tuple[PointsStep, ...]:
     if item.ladder:
-        return tuple(Step(words.number(rung.points), clean(rung.text)) for rung in item.ladder)
-    return tuple(Step(str(level), clean(text)) for level, text in sorted(item.levels.items()))
+        return tuple(
+            PointsStep(words.number(rung.points), clean(rung.text)) for rung in item.ladder
+        )
+    return tuple(PointsStep(str(level), clean(text)) for level, text in sorted(item.levels.items()))
 
 
 def _counts(item: Item, rating: Rating, words: Words) -> Iterator[CountOf]:
@@ -248,6 +250,6 @@ class _Builder:
             ),
         )
 
-    def _target(self, node: NodeScore) -> Target | None:
+    def _target(self, node: NodeScore) -> TargetRecord | None:
         found = self._targets.get(node.id)
         return None if found is None else target_of(found, self._words)

@@ -11,7 +11,7 @@ from jinja2.filters import FILTERS
 from markupsafe import Markup
 
 from qualitycli.messages import N_
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.templates.html import for_css
 
 ALLOWED_FILTERS: Final = (
@@ -28,7 +28,7 @@ _PRINTED: Final = (str, int, float)
 _KINDS: Final = (
     (list | tuple, N_("a list cannot be printed; loop over it")),
     (Mapping, N_("a mapping cannot be printed; print one of its values")),
-    (Record, N_("this has several parts; choose the one to print")),
+    (TemplateRecord, N_("this has several parts; choose the one to print")),
     (type(None), N_("the value to print is empty (none)")),
     (object, N_("only text and numbers can be printed")),
 )

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
-from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import (
     Failure,
     TemplateFault,
@@ -50,7 +50,7 @@ class DocumentSource:
     :ivar pictures: the charts of the view, by name.
     """
 
-    view: View
+    view: DocumentView
     name: str
     library: Library
     language: str

@@ -8,8 +8,7 @@ from typing import Final
 
 from qualitycli.comparing.diff import COMMON, ItemChange, NodeChange
 from qualitycli.messages import N_
-from qualitycli.model.framework import BandProfile, Scale
-from qualitycli.model.framework import Step as BandStepOf
+from qualitycli.model.framework import BandProfile, Scale, Step
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.parts import Bands, BandStep, Change, Direction, Figures
 from qualitycli.render.documents.wording.words import NONE, Words, clean
@@ -150,13 +149,13 @@ def _steps(profile: BandProfile, scale: Scale, words: Words) -> tuple[BandStep, 
     )
 
 
-def _edge(step: BandStepOf, words: Words) -> str:
+def _edge(step: Step, words: Words) -> str:
     """Return the percentage at which a word begins; nothing for the lowest."""
     bound = step.above if step.above is not None else step.bound
     return "" if bound is None else f"{words.number(bound)} %"
 
 
-def _bounds(steps: Sequence[BandStepOf], index: int, *, whole: bool, words: Words) -> str:
+def _bounds(steps: Sequence[Step], index: int, *, whole: bool, words: Words) -> str:
     """Return the percentages that a word holds for."""
     step = steps[index]
     better = steps[index - 1] if index else None

@@ -11,7 +11,7 @@ from qualitycli.render.documents.records.parts import (
     LowestArea,
     Ref,
     StateCount,
-    Target,
+    TargetRecord,
 )
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.score_text import (
@@ -21,8 +21,7 @@ from qualitycli.render.score_text import (
     verdict_of,
 )
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
-from qualitycli.scoring.score import Target as ScoredTarget
+from qualitycli.scoring.score import NodeScore, Target
 from qualitycli.scoring.spread import spread_of
 
 
@@ -54,10 +53,10 @@ def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Di
     )
 
 
-def target_of(target: ScoredTarget, words: Words) -> Target:
+def target_of(target: Target, words: Words) -> TargetRecord:
     """Return a target, and whether it was reached."""
     node = target.node
-    return Target(
+    return TargetRecord(
         ref=Ref(node.id or "", label(node.text)),
         grade=words.grade(target.grade),
         reached=words.grade(node.grade),
