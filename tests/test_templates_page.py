@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from qualitycli.render.documents.records import charts, cycle, parts, views
-from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
+from qualitycli.render.documents.records import chart_marks, content, cycle, views
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION
 from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from tests.conftest import TOP
@@ -40,7 +40,7 @@ def there(module: ModuleType) -> dict[str, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_name_is_on_the_page(page: str) -> None:
-    assert promised(page) == there(views) | there(parts) | there(cycle) | there(charts)
+    assert promised(page) == there(views) | there(content) | there(cycle) | there(chart_marks)
 
 
 @pytest.mark.parametrize("page", PAGES)

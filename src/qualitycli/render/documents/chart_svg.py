@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from qualitycli.messages import N_, NP_, Translator
 from qualitycli.render import charts as draw
-from qualitycli.render.documents.records import charts as data
-from qualitycli.render.documents.records.parts import (
+from qualitycli.render.documents.records import chart_marks as data
+from qualitycli.render.documents.records.content import (
     Change,
     CriterionView,
     Figures,

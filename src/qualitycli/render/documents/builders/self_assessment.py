@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.messages import N_
 from qualitycli.render.documents.builders import comparison
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import AreaView, LeftOut
+from qualitycli.render.documents.records.content import AreaView, LeftOut
 from qualitycli.render.documents.records.views import SelfAssessment
 from qualitycli.render.documents.sections.chart_data import charts_of, trend_of
 from qualitycli.render.documents.sections.cycle import (

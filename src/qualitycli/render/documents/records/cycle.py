@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitycli.model.measure import MeasureKind, Status
-from qualitycli.render.documents.records.parts import Ref
+from qualitycli.render.documents.records.content import Ref
 from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.tracking.dates import Timing
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from qualitycli.comparing.diff import ItemClass
-from qualitycli.render.documents.records.charts import Charts, TrendRecord
-from qualitycli.render.documents.records.cycle import (
-    ActivityRecord,
-    CommissionRecord,
-    DecisionRecord,
-    GoalRecord,
-    MeasureRecord,
-    MonitoringRecord,
-    Person,
-    Signer,
-)
-from qualitycli.render.documents.records.parts import (
+from qualitycli.render.documents.records.chart_marks import Charts, TrendRecord
+from qualitycli.render.documents.records.content import (
     AnalysisRecord,
     AreaView,
     Change,
@@ -29,6 +19,16 @@ from qualitycli.render.documents.records.parts import (
     Ref,
     Survey,
     TargetRecord,
+)
+from qualitycli.render.documents.records.cycle import (
+    ActivityRecord,
+    CommissionRecord,
+    DecisionRecord,
+    GoalRecord,
+    MeasureRecord,
+    MonitoringRecord,
+    Person,
+    Signer,
 )
 from qualitycli.render.documents.records.record import TemplateRecord
 

@@ -13,7 +13,7 @@ from qualitycli.render.comparison_text import (
     trend_legend,
 )
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.charts import (
+from qualitycli.render.documents.records.chart_marks import (
     BandMark,
     BandScale,
     Charts,
@@ -25,7 +25,7 @@ from qualitycli.render.documents.records.charts import (
     TrendRecord,
     TrendYear,
 )
-from qualitycli.render.documents.records.parts import AreaView, CriterionView, Figures
+from qualitycli.render.documents.records.content import AreaView, CriterionView, Figures
 from qualitycli.render.documents.wording.figures import (
     bands_of,
     direction_of_difference,

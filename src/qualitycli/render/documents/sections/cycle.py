@@ -9,6 +9,7 @@ from qualitycli.messages import N_
 from qualitycli.model import cycle as model
 from qualitycli.model import measure as measure_model
 from qualitycli.render.documents.context import ReportContext
+from qualitycli.render.documents.records.content import AnalysisRecord, PointRecord, Ref, Shown
 from qualitycli.render.documents.records.cycle import (
     ActivityRecord,
     CommissionRecord,
@@ -20,7 +21,6 @@ from qualitycli.render.documents.records.cycle import (
     Person,
     RecommendationRecord,
 )
-from qualitycli.render.documents.records.parts import AnalysisRecord, PointRecord, Ref, Shown
 from qualitycli.render.documents.sections.tree import judgement_of
 from qualitycli.render.documents.wording.figures import change_of
 from qualitycli.render.documents.wording.words import (

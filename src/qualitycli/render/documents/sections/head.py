@@ -6,7 +6,7 @@ from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS
-from qualitycli.render.documents.records.parts import TEMPLATE_VERSION, Head, ScaleLevel
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION, Head, ScaleLevel
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice

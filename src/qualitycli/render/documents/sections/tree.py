@@ -9,7 +9,7 @@ from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import (
+from qualitycli.render.documents.records.content import (
     Answer,
     AreaView,
     CountOf,

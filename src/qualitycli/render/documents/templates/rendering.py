@@ -17,7 +17,7 @@ from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
-from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import (
     Failure,

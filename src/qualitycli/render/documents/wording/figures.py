@@ -10,7 +10,7 @@ from qualitycli.comparing.diff import COMMON, ItemChange, NodeChange
 from qualitycli.messages import N_
 from qualitycli.model.framework import BandProfile, Scale, Step
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import Bands, BandStep, Change, Direction, Figures
+from qualitycli.render.documents.records.content import Bands, BandStep, Change, Direction, Figures
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.render.score_text import (
     band_text,

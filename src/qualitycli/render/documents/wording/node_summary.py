@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import (
+from qualitycli.render.documents.records.content import (
     Distribution,
     LevelCount,
     LowestArea,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitycli.render.documents.records.parts import BandStep, Distribution
+from qualitycli.render.documents.records.content import BandStep, Distribution
 from qualitycli.render.documents.records.record import TemplateRecord
 
 
