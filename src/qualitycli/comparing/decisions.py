@@ -1,4 +1,4 @@
-"""What the commission settles on: what the raters' judgements suggest, and how it is recorded."""
+"""The commission's decisions: proposals from the raters' ratings, and recording them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
 @dataclass(frozen=True, slots=True)
 class AgreedRating:
-    """What the commission settled on for one item.
+    """The commission's decision on one item.
 
     :ivar said: the judgement and what was counted, by the keys of a rating.
-    :ivar evidence: what is to stand in the year's file beside what does already.
+    :ivar evidence: the evidence to add to the year's file.
     """
 
     item: str
@@ -33,7 +33,7 @@ class AgreedRating:
 
 
 def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
-    """Return what the raters' judgements suggest: what all say, or the median.
+    """Return the proposal from the raters' ratings: the unanimous rating, or the median.
 
     :returns: None where there is no one thing to propose: the median lies between two levels, the
         raters speak of different things, counted differently, or give different reasons.
@@ -56,7 +56,7 @@ def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
 
 
 def to_settle(comparison: RaterComparison) -> tuple[ItemRatings, ...]:
-    """Return the items that need a word of the commission, the widest spread first.
+    """Return the items that the commission has to settle, the widest spread first.
 
     Last come those on which all agree that there is no level, for different reasons.
     """
@@ -65,7 +65,7 @@ def to_settle(comparison: RaterComparison) -> tuple[ItemRatings, ...]:
 
 
 def counted(item_ratings: ItemRatings) -> dict[str, Value]:
-    """Return what the raters counted, in the words of a file; nothing where they contradict."""
+    """Return the raters' counts, in the form of a file; empty if they contradict each other."""
     if not item_ratings.counts_agree:
         return {}
     found: dict[str, Value] = {}
@@ -75,7 +75,7 @@ def counted(item_ratings: ItemRatings) -> dict[str, Value]:
 
 
 def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) -> dict[str, Value]:
-    """Return what a rating says, in the words of a file."""
+    """Return a rating in the form of a file."""
     said: dict[str, Value] = {}
     for key in keys:
         value = getattr(rating, key)
@@ -102,7 +102,7 @@ def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
 
 
 def differs(decision: AgreedRating, present: Rating) -> bool:
-    """Tell whether the year says something else of the item already."""
+    """Tell whether the year already has a different rating of the item."""
     said = said_by(present, _JUDGEMENTS) or said_by(present, ("answers",))
     return any(decision.said.get(key) != value for key, value in said.items())
 
@@ -127,7 +127,7 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
 
 
 def takes(item_ratings: ItemRatings, said: Mapping[str, Value]) -> bool:
-    """Tell whether an item can be given a judgement: its kind, and a step of its own."""
+    """Tell whether a judgement is possible for an item: its kind, and one of its steps."""
     judgement = judgement_of(said)
     if judgement in REASONS:
         return str(said[judgement]).strip() != ""
@@ -137,7 +137,7 @@ def takes(item_ratings: ItemRatings, said: Mapping[str, Value]) -> bool:
 
 
 def judgement_of(said: Mapping[str, Value]) -> Judgement | None:
-    """Return which judgement it is that is said."""
+    """Return the kind of the judgement."""
     kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "count")
     return next((key for key in kinds if key in said), None)
 

@@ -1,4 +1,4 @@
-"""The change from one year to another, told apart by its reasons.
+"""The change from one year to another, split by its causes.
 
 Of every node: the *headline* change of its share, the *like-for-like* change of both years' shares
 recomputed on the common items alone, and the *rest*, which is from coverage and from changes of
@@ -19,7 +19,7 @@ from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
-# In the order in which they are told.
+# In the order in which they are listed.
 ItemClass = Literal[
     "worsened",
     "improved",
@@ -59,7 +59,7 @@ class Judged(NamedTuple):
 
 
 class NodeChange(NamedTuple):
-    """How a node's share changed, in parts that add up.
+    """The change of a node's share, in parts that add up.
 
     :ivar before: its figures in the year compared from, and `after` in the year compared to.
     :ivar headline: the change of the share; None where either year has none.
@@ -84,7 +84,7 @@ class NodeChange(NamedTuple):
 
 
 class ItemChange(NamedTuple):
-    """An item of either year, or a pair joined as the same, and the one class it falls in.
+    """An item of either year, or a pair of the same item, and its class of change.
 
     :ivar replaced_by: ids that the framework names in its place, with the kind of each.
     """
@@ -98,7 +98,7 @@ class ItemChange(NamedTuple):
 
     @property
     def change(self) -> Fraction:
-        """How much the share changed; 0 where it cannot be said."""
+        """The change of the share; 0 if it is unknown."""
         if self.before is None or self.after is None:
             return Fraction(0)
         if self.before.share is None or self.after.share is None:

@@ -1,4 +1,4 @@
-"""All years in a row: the headline series, and a like-for-like one chained from year to year."""
+"""The trend over all years: the headline series, and a chained like-for-like one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file that comes in: what it is inside decides how it is read, not how its name ends."""
+"""A file to import: its contents decide how it is read, not its extension."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"
 
 
 def book_of(data: bytes, name: str) -> Book | Diagnostic:
-    """Return what a workbook or a table in CSV holds, or the finding that stands in its place."""
+    """Return the contents of a workbook or CSV table, or the finding why it cannot be read."""
     if data.startswith(_ARCHIVE):
         from qualitycli.exchange.workbook import read_workbook
 
@@ -38,7 +38,7 @@ def book_of(data: bytes, name: str) -> Book | Diagnostic:
 
 
 def _kind(data: bytes, name: str) -> str | None:
-    """Return what a file is that is neither a workbook nor a table in CSV."""
+    """Return the kind of a file that is neither a workbook nor a CSV table."""
     if data.startswith(_OLD_OFFICE):
         return N_("an old Excel workbook (.xls) or a password-protected one")
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")

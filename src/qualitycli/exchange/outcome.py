@@ -1,4 +1,4 @@
-"""Ratings as they would be, checked like those of a file; their values stand in cells."""
+"""Ratings after the import, checked like those of a file; their values are in cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from qualitycli.model.tree import Item
 from qualitycli.rules import scoring
 from qualitycli.workspace import CatalogueFile, YearFile
 
-# Remedies that speak of columns, where those of the rules speak of keys in a file.
+# Remedies that refer to columns; those of the rules refer to keys in a file.
 _HINTS: Final[Mapping[Rule, str]] = {
     scoring.COUNT_OVER_TOTAL: N_("the count is a part of the total"),
     scoring.HALF_A_COUNT: N_("fill in both or neither"),
@@ -39,7 +39,7 @@ _HINTS: Final[Mapping[Rule, str]] = {
 
 @dataclass(frozen=True)
 class _Cells:
-    """Knows the cells that the values of one item stand in."""
+    """Finds the cells of the values of one item."""
 
     item: Item
     rows: Mapping[str, SheetRow]
@@ -77,7 +77,7 @@ def faults_of(
     year_file: YearFile,
     catalogue_file: CatalogueFile,
 ) -> Iterator[Diagnostic]:
-    """Yield what would be wrong with the items that change, once they have.
+    """Yield the findings on the items that change, as they would be after the change.
 
     An item with a faulty cell has its finding already.
     """
@@ -113,7 +113,7 @@ def _halves(
 
 
 def _in_columns(found: Diagnostic, named: Mapping[str, Field]) -> Diagnostic:
-    """Return a finding that speaks of columns in place of keys."""
+    """Return a finding that refers to columns instead of keys."""
     args = {name: _as_heading(value, named) for name, value in found.args.items()}
     text = _HINTS.get(found.rule)
     hint = Message(text, args) if text else Message(found.hint.text, {**found.hint.args, **args})

@@ -1,4 +1,4 @@
-"""The rows of a table: found by their codes, wherever they stand, and read field by field."""
+"""The rows of a table: found by their codes, in any order, and read field by field."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_FINDINGS: Final = 200
 
 
 class Stated(NamedTuple):
-    """What a cell says, empty where nothing stands in it, and where it is."""
+    """The value of a cell, empty if it has none, and its place."""
 
     value: str
     field: Field
@@ -33,7 +33,7 @@ class Stated(NamedTuple):
 
 @dataclass
 class SheetRow:
-    """A row that was read: what it says of an item, or of a part of one.
+    """A row that was read, of an item or of a part of one.
 
     :ivar place: where its code stands.
     :ivar cells: by the fields' keys. A faulty cell is left out; `faulty` says that there is one.

@@ -1,4 +1,4 @@
-"""Headings of tables that schools made themselves: what they call the columns of a card."""
+"""Headings in tables that schools made themselves, as synonyms of the card's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cell → the text that a year file would have, or what is wrong with the cell.
+"""A cell → the text for a year file, or a finding on the cell.
 
 A spreadsheet has numbers where people see digits, and days that are numbers. What is certain is
 taken: ``3.0`` for 3, a decimal comma, a day in any of its forms. What the program may have made of
@@ -40,7 +40,7 @@ _KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
 
 
 def value_of(entry: CellEntry, field: Field, place: Place, scale: Scale) -> str | Diagnostic:
-    """Return what a filled-in cell says, as a text that is to be read, or what is wrong with it."""
+    """Return the value of a cell as a text to be parsed, or a finding."""
     if (fault := fault_of(entry, place)) is not None:
         return fault
     read = _READERS[field.kind](entry, field, place)
@@ -50,7 +50,7 @@ def value_of(entry: CellEntry, field: Field, place: Place, scale: Scale) -> str 
 
 
 def fault_of(entry: CellEntry, place: Place) -> Diagnostic | None:
-    """Return what is wrong with a cell, whatever it is for."""
+    """Return the finding on a cell that no field accepts."""
     if entry.kind == "formula":
         return workbooks.FORMULA.at(place)
     if entry.kind == "error":

@@ -1,4 +1,4 @@
-"""One item before the commission: what each rater says of it and why, and what that suggests."""
+"""One item for the commission to settle: each rater's rating and reasons, and the proposal."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def item_lines(
     translate: Translator,
     width: int | None,
 ) -> Iterator[str]:
-    """Yield the lines of an item: its text, what the raters say and why, the median.
+    """Yield the lines of an item: its text, the raters' ratings and reasons, the median.
 
-    :param present: what the year says of it already, by the keys of a rating.
+    :param present: the rating that the year already has, by key.
     """
     item = item_ratings.item
     yield wrapped(f"{item.id} {visible(item.label)}", width, rest="  ")
@@ -93,7 +93,7 @@ def _summary(item_ratings: ItemRatings, translate: Translator) -> str:
 
 
 def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Iterator[str]:
-    """Yield the lines of what can be typed, each choice with its meaning."""
+    """Yield a line for each choice that can be typed, with its meaning."""
     longest = max(width_of(key) for key, _ in choices)
     for key, meaning in choices:
         first = f"  {key}{' ' * (longest - width_of(key))}  "
@@ -101,6 +101,6 @@ def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Itera
 
 
 def proposal_text(item_ratings: ItemRatings, translate: Translator) -> str:
-    """Return what is proposed for an item, in a few words; an empty text where nothing is."""
+    """Return the proposal for an item as a short text; empty if there is none."""
     proposed = proposal(item_ratings)
     return translate.fill(rating_text(proposed)) if proposed is not None else ""

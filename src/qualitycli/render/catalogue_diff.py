@@ -1,4 +1,4 @@
-"""What changed between two catalogues: lines for people, JSON for machines."""
+"""The changes between two catalogues: lines for people, JSON for machines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HEADINGS: Final[dict[ChangeKind, Plural]] = {
     "reweighted": NP_("Changed weight: {n}", "Changed weight: {n}"),
 }
 
-# Keys that stand in what a node was and is.
+# Keys that occur in the old and new values of a node.
 _KEYS: Final[dict[str, str]] = {
     **FIT,
     **RATED_BY,
@@ -40,7 +40,7 @@ _KEYS: Final[dict[str, str]] = {
 def as_text(
     found: Sequence[CatalogueChange], translate: Translator, width: int | None
 ) -> Iterator[str]:
-    """Yield the changes by kind, each with what it was and what it is."""
+    """Yield the changes by kind, each with the old and the new value."""
     if not found:
         yield translate(N_("No change."))
     first = True
@@ -68,7 +68,7 @@ def _said(one: CatalogueChange, translate: Translator) -> str:
 
 
 def _with_words(change: str, translate: Translator) -> str:
-    """Return a change with words for its keys; ids, years and numbers have no small letters."""
+    """Return a change with its keys translated; only keys have lower-case letters."""
     return re.sub(
         "[a-z_]+",
         lambda key: translate(_KEYS[key[0]]) if key[0] in _KEYS else key[0],
@@ -77,7 +77,7 @@ def _with_words(change: str, translate: Translator) -> str:
 
 
 def _marked(words: Words) -> str:
-    """Return a text with the words that went and came in marks that need no colour."""
+    """Return a text with removed and added words marked without colour."""
     marks = {"went": "[-{}-]", "came": "{{+{}+}}", "stayed": "{}"}
     return " ".join(marks[tag].format(visible(text)) for tag, text in words)
 

@@ -1,4 +1,4 @@
-"""Changes that a table asks for: item by item, what there is and what is to be."""
+"""The changes in an imported table: the old and the new value, item by item."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _IMPORTANT: Final = "1"
 def change_lines(
     changes: Sequence[RatingChange], translate: Translator, paper: TerminalStyle, *, decided: bool
 ) -> Iterator[str]:
-    """Yield the lines, and at the end how much it is in all.
+    """Yield the lines, and a total at the end.
 
-    :param decided: whether the changes are made, or are only what would be.
+    :param decided: whether the changes are made, or only previewed.
     """
     for row, group in groupby(changes, key=lambda change: change.row):
         ones = list(group)

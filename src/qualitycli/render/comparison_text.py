@@ -1,4 +1,4 @@
-"""What changed from year to year, in the sentences that terminal and documents have in common."""
+"""Changes from year to year, in sentences that the terminal and the documents share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "unscored": N_("Without a grade in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
-# Of these classes nothing happened: it is enough to know which items they are.
+# Items of these classes did not change, so they are only counted.
 UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
 
@@ -39,7 +39,7 @@ def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
 
 
 def legend(diff: Diff, say: Say) -> Iterator[str]:
-    """Yield what the columns of a comparison mean."""
+    """Yield the meaning of the columns of a comparison."""
     yield say(
         N_(
             "“Change” is the difference between the two years' printed grades. It also "
@@ -64,12 +64,12 @@ def legend(diff: Diff, say: Say) -> Iterator[str]:
 
 
 def other_framework_note(say: Say) -> str:
-    """Return why nothing can be compared between two frameworks."""
+    """Return the note that items of two frameworks cannot be compared."""
     return say(N_("The two years use different frameworks, so their items cannot be compared."))
 
 
 def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterator[str]:
-    """Yield what the newer year's grade would be called by the older one's bands, if they differ.
+    """Yield the newer year's band under the older year's band profile, if the profiles differ.
 
     :param year_of: writes a year.
     """
@@ -84,7 +84,7 @@ def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterato
 
 
 def trend_legend(say: Say) -> str:
-    """Return what the change over several years is."""
+    """Return the explanation of the change over several years."""
     return say(
         N_(
             "“Like for like” is the sum of the changes from year to year, each on the "
@@ -99,11 +99,11 @@ def framework_changed_note(years: str, say: Say) -> str:
 
 
 def bands_changed_note(years: str, say: Say) -> str:
-    """Return from which years on other bands apply."""
+    """Return the years from which other bands apply."""
     changed = say(N_("Different bands apply from {years}."), years=years)
     return f"{changed} {bands_differ_note(say)}"
 
 
 def bands_differ_note(say: Say) -> str:
-    """Return what cannot be compared under different band profiles."""
+    """Return the note on comparing years with different band profiles."""
     return say(N_("Bands of different ordinances cannot be compared; grades can."))

@@ -1,4 +1,4 @@
-"""An explanation, unfolded so that a pocket calculator arrives at the same figure."""
+"""An explanation, in steps that can be checked with a pocket calculator."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ class _Lines:
         self._locate = locate
 
     def head(self, one: Explanation) -> Iterator[str]:
-        """Yield what is explained."""
+        """Yield the title."""
         name = one.node.id or self._translate(N_("Overall"))
         yield wrapped(f"{name} {visible(one.node.text)}".rstrip(), self._width, rest="  ")
 
     def figures(self, one: Explanation, ground: BandContext) -> Iterator[str]:
-        """Yield share, grade, percentage, coverage and word, each with how it comes about."""
+        """Yield share, grade, percentage, coverage and band, each with its calculation."""
         yield from self._share(one)
         if one.node.share is not None:
             yield from self._grade(one, ground)
@@ -69,7 +69,7 @@ class _Lines:
             yield from self._word(one, ground)
 
     def branch(self, one: Explanation, indent: int, most: int) -> Iterator[str]:
-        """Yield the children: those that count, then those left out and why."""
+        """Yield the children: those that count, then those left out with the reason."""
         if not unfolds(one, most):
             return
         for child in one.counted:
@@ -79,7 +79,7 @@ class _Lines:
             yield from self._child(child, indent)
 
     def said(self, rating: Rating, route: Route | None) -> Iterator[str]:
-        """Yield what the commission wrote of an item, and where."""
+        """Yield the texts that the commission wrote for an item, and where they are."""
         if route is not None:
             yield self._line(N_("Recorded at {place}."), place=self._place(route))
         for reason in (rating.not_applicable, rating.no_evidence):
@@ -118,8 +118,8 @@ class _Lines:
             points = self._translate.decimal(as_written(rating.points))
             return points_said(points, one=rating.points == 1)
         if rating is not None and rating.level is None:
-            words = {"count": rating.count, "of": rating.of, "level": node.level}
-            return Message(N_("{count} of {of}, which is level {level}"), words)
+            args = {"count": rating.count, "of": rating.of, "level": node.level}
+            return Message(N_("{count} of {of}, which is level {level}"), args)
         return Message(N_("level {level}"), {"level": node.level})
 
     def _grade(self, one: Explanation, ground: BandContext) -> Iterator[str]:
@@ -135,16 +135,16 @@ class _Lines:
     def _percent(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         if ground.profile is None or one.node.percent is None:
             return
-        words = {
+        args = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
             "highest": ground.scale.highest,
             "percent": Finished(self._percentage(one.node.percent)),
         }
         if ground.profile.percent_of == "range":
-            yield self._line(N_("Percentage: 100 × {share} {percent}."), **words)
+            yield self._line(N_("Percentage: 100 × {share} {percent}."), **args)
         else:
-            yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **words)
+            yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **args)
 
     def _exactly(self, value: Fraction | None, digits: int) -> str:
         """Return an exact figure with its decimal, told apart from a rounded one: 22/9 ≈ 2.44."""
@@ -162,7 +162,7 @@ class _Lines:
 
     def _coverage(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         node = one.node
-        words = {
+        args = {
             "scored": node.scored,
             "n": node.applicable,
             "threshold": str(ground.threshold),
@@ -174,30 +174,30 @@ class _Lines:
                 "Coverage: {scored} of {n} item, at least {threshold}: complete.",
                 "Coverage: {scored} of {n} items, at least {threshold}: complete.",
             )
-            yield self._line(text, **words)
+            yield self._line(text, **args)
         elif node.scored < ground.threshold * node.applicable:
             text = NP_(
                 "Coverage: {scored} of {n} item, below {threshold}: incomplete.",
                 "Coverage: {scored} of {n} items, below {threshold}: incomplete.",
             )
-            yield self._line(text, **words)
+            yield self._line(text, **args)
         else:
             text = NP_(
                 "Coverage: {scored} of {n} item, but an area is incomplete.",
                 "Coverage: {scored} of {n} items, but an area is incomplete.",
             )
-            yield self._line(text, **words)
+            yield self._line(text, **args)
 
     def _word(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         node, profile, step = one.node, ground.profile, ground.step
         if node.band is None or profile is None or step is None:
             return
-        words = {
+        args = {
             "band": node.band,
             "range": self._range(step, ground.ceiling),
             "title": profile.title,
         }
-        yield self._line(N_("Band: {band} – {range}, by “{title}”."), **words)
+        yield self._line(N_("Band: {band} – {range}, by “{title}”."), **args)
         if profile.rounding == "whole":
             yield rounding_note(self._line)
         if node.borderline:
@@ -205,7 +205,7 @@ class _Lines:
         yield from self._source_of(profile)
 
     def _range(self, step: Step, ceiling: Step | None) -> Message:
-        """Return the stretch of percentages that a step covers."""
+        """Return the range of percentages of a band."""
         low, high = self._lower(step), self._upper(ceiling)
         if low is None:
             return high or Message(N_("any percentage"))
@@ -274,7 +274,7 @@ class _Lines:
 
 
 def _mean(one: Explanation) -> str:
-    """Return the mean of the counted children as one would key it in: ``(7/9 + 2/3 + 0) / 3``."""
+    """Return the mean of the counted children as a formula: ``(7/9 + 2/3 + 0) / 3``."""
     if _even(one):
         shares = " + ".join(_fraction(child.node.share) for child in one.counted)
         return f"({shares}) / {len(one.counted)}"

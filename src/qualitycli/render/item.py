@@ -1,4 +1,4 @@
-"""One node of the framework, whole, with what the years say of it."""
+"""One node of the framework in full, with its scores in all years."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _BY_COUNTS: Final = N_("counts, which set the level")
 def as_text(
     history: NodeHistory, scale: Scale, translate: Translator, width: int | None
 ) -> Iterator[str]:
-    """Yield the lines: where it stands, its texts, how it is rated, and its years."""
+    """Yield the lines: its path, its texts, how it is rated, and its years."""
     node, path, years = history
     for depth, above in enumerate(path):
         indent = "  " * depth
@@ -60,15 +60,15 @@ def as_text(
 
 
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
-    """Yield how a node comes by its figure, what helps to rate it, and its life, a line each."""
+    """Yield how a node gets its grade, help for rating it, and its validity, a line each."""
     if (item := node.item) is not None:
         yield translate(N_("Rated by: {way}."), way=Message(way_of(item)))
         yield from helps(item, scale, translate)
     else:
         yield translate(_ROLLED_UP[node.kind])
     if node.weight != 1:
-        words = {"weight": translate.decimal(as_written(node.weight))}
-        yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **words)
+        args = {"weight": translate.decimal(as_written(node.weight))}
+        yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **args)
     if node.since:
         yield translate(N_("Valid since {year}."), year=node.since)
     if node.retired:
@@ -82,12 +82,12 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
 
 
 def way_of(item: Item) -> str:
-    """Return what an item is rated by, to be translated."""
+    """Return the way an item is rated, to be translated."""
     return _BY_COUNTS if item.thresholds else RATED_BY[item.rated_by]
 
 
 def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
-    """Yield what helps to rate an item: its levels in words, the steps of its ladder, hints."""
+    """Yield help for rating an item: descriptions of levels, steps of the points scale, hints."""
     names = {level.value: level.name for level in scale.levels}
     for level, text in sorted(item.levels.items()):
         name, shown = names.get(level, ""), Finished(visible(text))

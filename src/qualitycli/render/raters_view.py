@@ -1,4 +1,4 @@
-"""The raters of a year side by side, every figure already written: for the commission alone."""
+"""The raters of a year side by side, with every figure as text; only for the commission."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 
 
 def view_of(comparison: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
-    """Return the view: who rated what, how far they agree, and what to talk about."""
+    """Return the view: what each rater rated, the agreement, and the items to discuss."""
     return View(
         title=translate(N_("Raters of {year}"), year=comparison.year),
         notices=(example_notice(translate),) if illustrative else (),
@@ -97,13 +97,13 @@ def _item(item_ratings: ItemRatings, comparison: RaterComparison, translate: Tra
 
 
 def median_of(item_ratings: ItemRatings, translate: Translator) -> str:
-    """Return the median; two neighbours where it lies between them: ``2/3``."""
+    """Return the median; both neighbours if it is between two levels: ``2/3``."""
     values = (translate.decimal(as_written(one)) for one in item_ratings.median)
     return "/".join(values) or "–"
 
 
 def value_of(voice: RaterRating, translate: Translator) -> str:
-    """Return in a word what a rater says."""
+    """Return a rater's rating as a short text."""
     if voice.judgement in _JUDGEMENTS:
         return translate(_JUDGEMENTS[voice.judgement])
     return translate.decimal(as_written(Fraction(getattr(voice.rating, voice.judgement))))
@@ -192,7 +192,7 @@ def _json_item(item_ratings: ItemRatings) -> dict[str, Any]:
 
 
 def as_records(comparison: RaterComparison) -> Iterator[dict[str, Any]]:
-    """Yield a record for each item and each rater who judged it."""
+    """Yield a record for each item and each rater who rated it."""
     for item_ratings in comparison.items:
         for one in item_ratings.ratings:
             yield {
@@ -211,7 +211,7 @@ def as_records(comparison: RaterComparison) -> Iterator[dict[str, Any]]:
 
 
 def _plain_value(voice: RaterRating) -> str:
-    """Return what a rater says as text: a level, points, counts or a reason."""
+    """Return a rater's rating as text: a level, points, counts or a reason."""
     value = getattr(voice.rating, voice.judgement)
     if voice.judgement == "answers":
         return "; ".join(f"{level}: {count}" for level, count in sorted(value.items()))

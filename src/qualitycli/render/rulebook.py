@@ -1,4 +1,4 @@
-"""The rule book: one rule in full, all of them in a list, or the whole as a page."""
+"""The rules: one in full, all of them in a list, or as a page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _IN_THE_OTHER: Final = {
 
 
 def as_text(rule: Rule, translate: Translator, width: int | None) -> Iterator[str]:
-    """Yield a rule in full: its title and weight, why it is there, a bad and a good example."""
+    """Yield a rule in full: its title and severity, the reason for it, a bad and a good example."""
     yield f"{rule.code} {translate(rule.title)} ({translate(SEVERITIES[rule.severity])})"
     yield ""
     yield wrapped(translate(rule.why), width)

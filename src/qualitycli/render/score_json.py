@@ -13,7 +13,7 @@ FORMAT_VERSION: Final = 1
 
 
 def as_json(score: Score) -> dict[str, Any]:
-    """Return a score as JSON values: a promise, with a version."""
+    """Return a score as JSON values; the format is stable and has a version."""
     nodes = flatten(score.overall.children)
     return {
         "format_version": FORMAT_VERSION,
@@ -38,7 +38,7 @@ def as_json(score: Score) -> dict[str, Any]:
 
 
 def json_year(score: Score) -> dict[str, Any]:
-    """Return what is said of a year wherever its figures are: how it is judged, and if for real."""
+    """Return the JSON of a year: its framework and bands, and whether it is example data."""
     return {
         "year": score.year,
         "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
@@ -94,6 +94,6 @@ CSV_COLUMNS: Final = (
 
 
 def as_records(score: Score) -> Iterator[dict[str, Any]]:
-    """Yield a record for the whole and for every node, as the JSON has them, for a table."""
+    """Yield a record for the root and for every node, as in the JSON, for a table."""
     for node in flatten([score.overall]):
         yield {"year": score.year} | json_node(node)

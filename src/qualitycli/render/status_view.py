@@ -1,4 +1,4 @@
-"""Where a year stands on a day: the screen for the director."""
+"""The status of a year on a day: the overview for the director."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from qualitycli.render.text_width import padded, width_of
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.tracking.status import Progress, Task, YearStatus
 
-# So many ids stand in a line, and so few that there is room for what they stand for.
+# The most ids in a line, and the most for which their texts are shown too.
 _MOST_IDS: Final = 8
 _MOST_NAMED: Final = 3
-# So many tasks are shown; the screen is for what comes first, the JSON has all.
+# At most this many tasks are shown; the JSON has all.
 _MOST_TASKS: Final = 10
-# Short enough for each step to keep to its line on eighty columns.
+# Short enough for each step to fit on its line in 80 columns.
 _BAR: Final = 8
 _ASKED: Final[dict[Asked, str]] = {
     "strategy": N_("strategy for the development of the institution"),
@@ -66,7 +66,7 @@ def view_of(status: YearStatus, translate: Translator) -> View:
 
 
 def with_school(title: str, year: Assessment) -> str:
-    """Return a title with the name of the school behind it."""
+    """Return a title followed by the name of the school."""
     name = year.institution.name if year.institution else None
     return f"{title} · {visible(name)}" if name else title
 
@@ -106,7 +106,7 @@ def _absent(status: YearStatus, translate: Translator) -> Section:
 
 
 def _absent_lines(status: YearStatus, translate: Translator) -> Iterator[tuple[str, str]]:
-    """Yield what is absent: the point of the source that asks for it, and what it is."""
+    """Yield what is missing, with the point of the source that requires it."""
     for entry in status.absent:
         assert entry.asks is not None
         text = translate(_ASKED[entry.asks])
@@ -121,7 +121,7 @@ def _absent_lines(status: YearStatus, translate: Translator) -> Iterator[tuple[s
 
 
 def _incomplete(status: YearStatus) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """Yield what is there but not complete: the kind of entry that asks for it, and which."""
+    """Yield what is incomplete, with the kind of entry that requires it."""
     yield (
         "requirement",
         N_("requirements without a description of how they are met: {ids}"),
@@ -132,7 +132,7 @@ def _incomplete(status: YearStatus) -> Iterator[tuple[str, str, list[tuple[str, 
         N_("weak items without a measure: {ids}"),
         [(one.id, one.text) for one in status.without_measure],
     )
-    # Where none is adopted, that is said already.
+    # If none is adopted, that has been reported already.
     if all(one.asks != "measures_adopted" for one in status.absent):
         yield (
             "adoption",
@@ -181,7 +181,7 @@ def _tasks(heading: str, found: Sequence[Task], today: date, translate: Translat
 
 
 def with_owners(task: Task, translate: Translator) -> str:
-    """Return what is to be done, who is to do it, and what it waits for."""
+    """Return the text of a task with its owners, and what it waits for."""
     owners = ", ".join(map(visible, task.responsible)) or translate(N_("no owner"))
     if task.awaits_approval:
         owners = translate(N_("{owners}; awaits approval"), owners=Finished(owners))

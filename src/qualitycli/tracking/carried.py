@@ -1,4 +1,4 @@
-"""What of a year's measures goes on in the next one."""
+"""The measures that a year carries over to the next one."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Given(NamedTuple):
 
 
 class Link(NamedTuple):
-    """An id that the year file refers to, and what it is to lead to.
+    """An id that the year file refers to, and the kind of its target.
 
     :ivar is_key: whether it is the last key of the route, not the value there.
     """
@@ -103,7 +103,7 @@ def _each(ids: Iterable[str], kind: LinkKind, route: Route) -> Iterator[Link]:
 
 
 def targets(kind: LinkKind, cycle: Cycle, catalogue_file: CatalogueFile) -> Mapping[str, str]:
-    """Return what a link of that kind may lead to: texts by id."""
+    """Return the possible targets of a link of that kind: texts by id."""
     if kind == "node":
         return catalogue_file.node_texts
     if kind == "decision":

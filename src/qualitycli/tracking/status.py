@@ -1,6 +1,6 @@
-"""Where a year stands on a day: what is done, what is still absent, due and overdue, and who owes.
+"""The status of a year on a day: what is done, missing, due and overdue, and by whom.
 
-What is asked for comes from the catalogue's process, so another framework asks its own.
+The requirements come from the catalogue's process.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from qualitycli.tracking.as_of import as_of
 from qualitycli.tracking.links import Reach, taken_up
 from qualitycli.workspace import CatalogueFile
 
-# What is due within so many days is shown, and where that is little, the next of what follows.
+# Tasks due within this many days are shown, and if they are few, some later ones.
 HORIZON: Final = timedelta(days=30)
 _AT_LEAST: Final = 3
 # An item below the middle of the scale is weak.
@@ -31,10 +31,10 @@ _WEAK: Final = Fraction(1, 2)
 
 
 class Task(NamedTuple):
-    """Something that somebody is to do: an entry of the schedule, or a measure.
+    """A task: an entry of the schedule, or a measure.
 
     :ivar deadline: the last day for it; None where the file states none.
-    :ivar awaits_approval: whether it may not begin before the director approves it.
+    :ivar awaits_approval: whether the director has to approve it first.
     """
 
     kind: Literal["activity", "measure"]
@@ -54,7 +54,7 @@ class Task(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How many entries of the schedule are done, of how many, and how many are overdue."""
+    """The number of entries of the schedule, and how many are done and overdue."""
 
     done: int
     of: int
@@ -62,7 +62,7 @@ class Progress(NamedTuple):
 
 
 class ProcessStep(NamedTuple):
-    """A step of the process, and how far what the schedule has for it is."""
+    """A step of the process, and the progress of the schedule in it."""
 
     entry: ProcessEntry
     progress: Progress
@@ -86,7 +86,7 @@ class Owner(NamedTuple):
 
 
 class YearStatus(NamedTuple):
-    """Where a year stands on a day.
+    """The status of a year on a day.
 
     :ivar year: as it was known that day.
     :ivar score: its figures by then: how many items are decided, and how many are rated.
@@ -133,7 +133,7 @@ class YearStatus(NamedTuple):
 def status_of(
     file: Assessment, before: Assessment | None, catalogue_file: CatalogueFile, today: date
 ) -> YearStatus:
-    """Return where a year without errors stands on a day.
+    """Return the status of a year without errors on a day.
 
     :param before: the year before, whose weak items are this year's work until they are rated anew.
     """
@@ -174,7 +174,7 @@ def status_of(
 
 
 def tasks(year: Assessment) -> Iterator[Task]:
-    """Yield all that somebody is to do: the schedule, then the measures."""
+    """Yield all tasks: the schedule, then the measures."""
     for one in year.calendar:
         yield Task(
             "activity",
@@ -270,7 +270,7 @@ def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[Recommen
 
 
 def _owners(overdue: tuple[Task, ...], due: tuple[Task, ...]) -> list[Owner]:
-    """Return who owes what, whoever is latest first."""
+    """Return the owners with their tasks, the most overdue first."""
     names: dict[str, str] = {}
     late: defaultdict[str, list[Task]] = defaultdict(list)
     coming: defaultdict[str, list[Task]] = defaultdict(list)

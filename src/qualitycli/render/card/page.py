@@ -1,4 +1,4 @@
-"""The card as a finished value, every word already written."""
+"""The card as a finished value, every text already translated."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _HEADINGS: Final = {"area": 2, "criterion": 3, "indicator": 4}
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the levels, or of the steps of a ladder.
+    """One of the levels, or of the steps of a points scale.
 
-    :ivar value: as the file has it; `shown` as people write it.
-    :ivar text: what it takes to get it.
+    :ivar value: as in the file; `shown` as displayed.
+    :ivar text: its description.
     """
 
     value: str
@@ -44,9 +44,9 @@ class Choice:
 
 @dataclass(frozen=True)
 class Before:
-    """What the year before said of an item.
+    """The rating of an item in the year before.
 
-    :ivar beside: what was stated beside the judgement, each text with its heading.
+    :ivar beside: the texts that accompany the rating, each with its heading.
     """
 
     content: str
@@ -55,7 +55,7 @@ class Before:
 
 @dataclass(frozen=True)
 class CardEntry:
-    """A part of the framework on the page, with what stands below it.
+    """A part of the framework on the page, with everything below it.
 
     :ivar level: of its heading; 0 for an item.
     :ivar by: how an item is rated: level, points, survey or count.
@@ -77,7 +77,7 @@ class CardEntry:
 
     @property
     def pairs(self) -> int:
-        """How many parts have numbers of their own."""
+        """The number of parts that have counts of their own."""
         return len(self.parts) if self.counted else 0
 
 
@@ -85,8 +85,8 @@ class CardEntry:
 class Page:
     """A card: whose, of which year, and what is on it.
 
-    :ivar school: what tells the school from others that use the same framework.
-    :ivar rater: whose card it is, where it is one person's.
+    :ivar school: tells the school from others that use the same framework.
+    :ivar rater: the rater's name, if the card is for one person.
     :ivar known: the ids of all items of the year, also of those that are not on the card.
     """
 
@@ -108,7 +108,7 @@ class Page:
 
 @dataclass(frozen=True)
 class PreviousYear:
-    """The year before: its figures under the ids of this year, and its ratings."""
+    """The year before: its scores under the ids of this year, and its ratings."""
 
     recalled: Recalled
     ratings: dict[str, Rating]
@@ -126,7 +126,7 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
 ) -> Page:
     """Return the card of a year.
 
-    :param assessment: the year's file, where there is one.
+    :param assessment: the year's file, if there is one.
     :param wanted: ids of the items to show; all where it is None.
     """
     translate = Translator(catalogue.framework.language)
@@ -155,7 +155,7 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
 
 
 class _PageBuilder:
-    """Makes the entries of one card."""
+    """Builds the entries of one card."""
 
     def __init__(
         self,
@@ -219,7 +219,7 @@ class _PageBuilder:
         for key in TEXTS_BESIDE:
             texts = texts_beside(rating, key)
             if key == "note":
-                # Why there was nothing to judge comes before it.
+                # The reason for not rating comes before it.
                 texts = (rating.not_applicable or rating.no_evidence or "", *texts)
             if BESIDE[key].kind == "text":
                 texts = tuple(line for text in texts for line in text.splitlines() if line)

@@ -1,4 +1,4 @@
-"""What the card says, to whoever fills it in; the script fills the placeholders in."""
+"""The texts of the card; the script fills in the placeholders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.messages import N_, Finished, Translator
 
-# What stands on the page from the beginning.
+# The texts that are on the page from the start.
 PAGE: Final[Mapping[str, str]] = {
     "title": N_("Self-assessment card"),
     "skip": N_("Skip to the items"),
@@ -69,7 +69,7 @@ PAGE: Final[Mapping[str, str]] = {
     "before": N_("In {year}: {content}"),
     "illustrative": N_("Example data: not the self-assessment of any school."),
 }
-# What the script says when something happens; a name that begins with “file_” is a reason why a
+# The texts that the script shows; a name that starts with “file_” is a reason why a
 # file cannot be opened.
 SCRIPT: Final[Mapping[str, str]] = {
     "progress": N_("Filled in: {decided} of {all}. Left: {missing}."),

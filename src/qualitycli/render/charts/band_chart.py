@@ -1,4 +1,4 @@
-"""Figures on the scale of bands: where each stands, and how far it is to the next word."""
+"""Grades on the scale of bands: the position of each, and the distance to the next band."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HEIGHT = 30
 
 
 class Stretch(NamedTuple):
-    """A band: from where to where it reaches, its word, and the text of its lower edge."""
+    """A band: where it starts and ends, its name, and the text of its lower edge."""
 
     begins: float
     ends: float
@@ -54,7 +54,7 @@ def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[LegendEntry]:
 
 
 def _words(stretches: Sequence[Stretch]) -> list[Element]:
-    """Return the words, on two lines by turns, and the edges between them."""
+    """Return the names of the bands, alternating between two lines, and the edges between them."""
     drawn = []
     for index, one in enumerate(stretches):
         middle = (one.begins + one.ends) / 2

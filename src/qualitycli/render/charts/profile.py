@@ -1,4 +1,4 @@
-"""The profile: where every node stands on the scale, and where it stood before."""
+"""The profile: the grade of every node on the scale, now and before."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def profile(
 ) -> Markup:
     """Return a chart of dots, one row for each node.
 
-    :param ticks: the levels of the scale, and what is printed above them.
+    :param ticks: the levels of the scale, and the texts above them.
     """
     head = ChartRow(Label("", ""), tuple(_tick_label(at, text) for at, text in ticks), 18)
     places = [at for at, _ in ticks]

@@ -1,4 +1,4 @@
-"""The trend: a line over the years for each of a few nodes, broken where there is no figure."""
+"""The trend: a line over the years for each of a few nodes, with a gap where there is no grade."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_YEARS_NAMED = 5
 
 
 class GradePoint(NamedTuple):
-    """A year's figure: from 0 to 1 on the scale, and as it is printed."""
+    """A year's grade: from 0 to 1 on the scale, and as printed."""
 
     at: float
     text: str
@@ -37,7 +37,7 @@ TrendRow = tuple[Label, Sequence[GradePoint | None]]
 
 
 class Break(NamedTuple):
-    """A year from which on the figures are told by other rules; `text` says which in the key."""
+    """A year from which other rules apply to the grades; `text` names them in the legend."""
 
     year: int
     text: str
@@ -52,8 +52,8 @@ def trend(
 ) -> Markup:
     """Return a chart of lines, a row for each node.
 
-    :param years: as they are printed, the oldest first.
-    :param ticks: the levels of the scale, and what is printed beside them.
+    :param years: as printed, the oldest first.
+    :param ticks: the levels of the scale, and the texts beside them.
     """
     drawn = [_row(row) for row in rows]
     texts = dict.fromkeys(one.text for one in breaks)
@@ -63,7 +63,7 @@ def trend(
 
 
 def _x(index: int, count: int) -> float:
-    """Return where the year stands: half a year's room is left at both ends."""
+    """Return the position of a year; half a year's width is left free at both ends."""
     return (index + 0.5) / count
 
 
@@ -84,7 +84,7 @@ _MIDDLE = {"text_anchor": "middle"}
 
 
 def _named(count: int) -> set[int]:
-    """Return the years that are named where there is no room for all: the last one always is."""
+    """Return the years to label if there is no room for all; always including the last one."""
     step = -(-count // _MOST_YEARS_NAMED)
     return set(range(count - 1, -1, -step))
 

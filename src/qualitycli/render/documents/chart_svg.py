@@ -1,4 +1,4 @@
-"""The charts of a document, drawn of its view; a template puts them where it wants them."""
+"""The charts of a document as SVG; a template places them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LEFT_OUT = ("no_evidence", "not_rated")
 
 
 def pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
-    """Return the charts that there is something to draw of, by name.
+    """Return the charts that have data, by name.
 
     They are called ``profile``, ``levels``, ``bands``, ``coverage`` and ``trend``.
     """
@@ -125,7 +125,7 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
 
 
 def _look(index: int, count: int) -> int:
-    """Return which of four looks a level has, where the best is first."""
+    """Return which of four looks a level has; the best level has the first."""
     return 4 if count < 2 else 4 - round(3 * index / (count - 1))
 
 
@@ -155,7 +155,7 @@ def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Tra
 
 
 def _along(position: float, scale: data.BandScale) -> float:
-    """Return a percentage's place between the lowest that there can be and a hundred."""
+    """Return the position of a percentage between the lowest possible one and 100."""
     lowest = scale.steps[0].low
     return max(0.0, (position - lowest) / (1 - lowest))
 

@@ -1,4 +1,4 @@
-"""The kinds of document, each declared once: commands, folders and the index follow from this.
+"""The kinds of document, each declared once; commands, folders and the index use this.
 
 Besides its entry here a kind has a builder of its name (:mod:`.builders`), and templates.
 """
@@ -16,10 +16,10 @@ class DocumentKind(NamedTuple):
     """A kind of document of a year.
 
     :ivar name: of the kind, its templates and its builder.
-    :ivar title: what stands at its top, and what the index calls it.
-    :ivar about: what the index says of it.
-    :ivar others: whether other years are read for it, and whether there has to be one.
-    :ivar blank_title: what the index calls the variant to be filled in by hand, if it has one.
+    :ivar title: its title, also on the index page.
+    :ivar about: its description on the index page.
+    :ivar others: whether it reads other years, and whether it needs one.
+    :ivar blank_title: the title of its blank variant on the index page, if it has one.
     """
 
     name: str
@@ -29,7 +29,7 @@ class DocumentKind(NamedTuple):
     blank_title: str = ""
 
     def reads_others(self, *, blank: bool) -> bool:
-        """Tell whether it looks at other years; what is filled in by hand does not."""
+        """Tell whether it reads other years; a blank document does not."""
         return self.others != "unused" and not blank
 
 
@@ -77,5 +77,5 @@ _DECLARED: Final = (
 )
 # By name, in the order in which they are offered and listed.
 KINDS: Final = {kind.name: kind for kind in _DECLARED}
-# The kinds of version 1.0 that have another name now.
+# The kinds of version 1.0 that have a different name now.
 RENAMED: Final = {"form": "card", "acquainted": "signatures"}

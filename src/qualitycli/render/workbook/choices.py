@@ -1,4 +1,4 @@
-"""What a cell offers and takes: drop-downs, the words of the levels, what a number may be."""
+"""Drop-downs and limits of cells: the names of the levels, ranges of numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qualitycli.model.framework import Catalogue, Level
 from qualitycli.model.tree import Item
 from qualitycli.render.workbook.styles import Look, put
 
-# No longer than this may be what a spreadsheet shows beside a cell.
+# The maximum length of the hint that a spreadsheet shows beside a cell.
 _MOST_SHOWN: Final = 255
 _NUMBER: Final = Look(form="General")
 
@@ -43,7 +43,7 @@ class Choices:
         self._level_list = f'"{",".join(map(str, catalogue.scale.values))}"'
 
     def offer(self, page: Worksheet, cells: Iterable[tuple[Line, Field, str]]) -> None:
-        """Give the cells of a page their rules; cells that are alike share one."""
+        """Set the validation rules of a sheet's cells; cells of the same kind share one."""
         rules: dict[tuple[object, ...], DataValidation] = {}
         for line, field, cell in cells:
             rule = self._rule(line, field)

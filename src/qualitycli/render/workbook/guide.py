@@ -1,4 +1,4 @@
-"""The first page, how to fill the card in, and the last one, a copy of the results."""
+"""The first sheet, with instructions, and the last one, with a copy of the results."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _LOOKS: Final = {"criterion": styles.CRITERION, "indicator": styles.TEXT}
 
 
 def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
-    """Fill the first page; the cells that say what the workbook is get names."""
+    """Fill the first sheet; the cells that identify the workbook get names."""
     year = card.assessment.year
     page.column_dimensions["A"].width = 26
     page.column_dimensions["B"].width = 100
@@ -92,12 +92,12 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
-    # One sheet of paper, which is put beside the others.
+    # It fits one page when printed.
     page.page_setup.fitToHeight = 1
 
 
 def _next(page: Worksheet, rows: int = 1) -> int:
-    """Return the row that is so many below the last one."""
+    """Return the row that many rows below the last one."""
     return page.max_row + rows
 
 
@@ -107,7 +107,7 @@ def _pair(page: Worksheet, row: int, name: str, text: str, look: Look) -> None:
 
 
 def _name_marks(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
-    """Write what the workbook is of, into cells by whose names it is recognised again."""
+    """Write the identification of the workbook into named cells."""
     first = _next(page, 2)
     for row, (name, heading, value) in enumerate(_marks(card), first):
         _pair(page, row, translate(heading), value, styles.TEXT)
@@ -124,7 +124,7 @@ def _marks(card: Card) -> Iterator[tuple[str, str, str]]:
 
 
 def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
-    """Fill the page of the results, which nobody fills in and nothing reads back."""
+    """Fill the sheet of results, which is not filled in or read back."""
     view = view_of(card.score, _RESULT_DEPTH, translate)
     copy = N_(
         "A copy of the results from when the workbook was created. Do not fill it in; "
@@ -162,6 +162,6 @@ def _result(page: Worksheet, row: int, node: NodeScore, translate: Translator) -
 
 
 def _figure(page: Worksheet, row: int, column: int, value: Fraction | None, look: Look) -> None:
-    """Put in a figure as a number, rounded as it is everywhere else; a dash where there is none."""
+    """Write a figure as a number, rounded as everywhere else; a dash if there is none."""
     digits = len(look.form.partition(".")[2])
     put(page, row, column, "–" if value is None else Decimal(fixed(value, digits)), look)

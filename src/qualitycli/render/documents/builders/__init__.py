@@ -1,4 +1,4 @@
-"""What fills a document's view: a module for each kind, which has its name."""
+"""Builders of the documents' views: a module for each kind, of the same name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The comparison of two years, like for like, in words that a council understands."""
+"""The comparison of two years, like for like, in language that a council understands."""
 
 from __future__ import annotations
 

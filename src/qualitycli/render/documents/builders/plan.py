@@ -1,4 +1,4 @@
-"""The year's plan: its schedule, and how far the measures have come."""
+"""The year's plan: its schedule, and the progress of the measures."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.sentences import answers_of
 from qualitycli.render.documents.wording.words import Words
 
-# So many measures stand in a summary of two pages.
+# At most this many measures are in a summary of two pages.
 _MOST_MEASURES: Final = 5
 
 

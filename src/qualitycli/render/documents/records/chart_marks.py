@@ -1,4 +1,4 @@
-"""What the charts are drawn from: numbers in [0, 1] beside the texts that stand at them."""
+"""The data of the charts: numbers in [0, 1] and the texts beside them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ProfileBar(TemplateRecord):
 
 
 class LevelsBar(TemplateRecord):
-    """How the items of an area or a criterion spread over the levels."""
+    """The distribution of the items of an area or a criterion over the levels."""
 
     id: str
     kind: str
@@ -31,7 +31,7 @@ class LevelsBar(TemplateRecord):
 
 
 class BandMark(TemplateRecord):
-    """The whole or an area on the scale of bands."""
+    """The overall grade or that of an area on the scale of bands."""
 
     id: str
     title: str
@@ -43,14 +43,14 @@ class BandMark(TemplateRecord):
 
 
 class BandScale(TemplateRecord):
-    """The scale of bands, its steps worst first, and what stands on it."""
+    """The scale of bands, worst first, and the grades on it."""
 
     steps: tuple[BandStep, ...]
     marks: tuple[BandMark, ...]
 
 
 class CoverageBar(TemplateRecord):
-    """How much of an area or a criterion is scored."""
+    """The coverage of an area or a criterion."""
 
     id: str
     kind: str
@@ -61,7 +61,7 @@ class CoverageBar(TemplateRecord):
 
 
 class TrendPoint(TemplateRecord):
-    """The whole or an area in one year."""
+    """The overall grade or that of an area in one year."""
 
     year: str
     grade: str
@@ -73,7 +73,7 @@ class TrendPoint(TemplateRecord):
 
 
 class TrendLine(TemplateRecord):
-    """The whole or an area over the years."""
+    """The overall grade or that of an area over the years."""
 
     id: str
     title: str
@@ -83,7 +83,7 @@ class TrendLine(TemplateRecord):
 
 
 class TrendYear(TemplateRecord):
-    """A year of the trend, and what began with it."""
+    """A year of the trend, and the changes that started with it."""
 
     year: str
     framework_changed: bool
@@ -91,7 +91,7 @@ class TrendYear(TemplateRecord):
 
 
 class TrendRecord(TemplateRecord):
-    """The years in a row; the whole and the areas."""
+    """The overall grade and the areas over the years."""
 
     years: tuple[TrendYear, ...]
     lines: tuple[TrendLine, ...]
@@ -99,7 +99,7 @@ class TrendRecord(TemplateRecord):
 
 
 class Charts(TemplateRecord):
-    """Everything that a chart may be drawn of; what there is no data for is empty or None."""
+    """The data of all charts; without data, a chart's is empty or None."""
 
     profile: tuple[ProfileBar, ...]
     levels: tuple[LevelsBar, ...]

@@ -1,4 +1,4 @@
-"""What the documents are composed of: every figure already written as people read it.
+"""The contents of the documents, with every figure already written as text.
 
 A text that is empty, and a tuple without entries, says that there is nothing of the kind. Figures
 are texts; only what a chart is drawn from is a number, in [0, 1]. What each field means stands in
@@ -17,7 +17,7 @@ Direction = Literal["up", "down", "same", "unknown"]
 
 
 class BandStep(TemplateRecord):
-    """A word of the band profile, and the percentages that it holds for."""
+    """A band of the band profile, and its range of percentages."""
 
     name: str
     bounds: str
@@ -27,7 +27,7 @@ class BandStep(TemplateRecord):
 
 
 class Bands(TemplateRecord):
-    """The band profile that the words are by; its steps best first."""
+    """The band profile; its bands best first."""
 
     id: str
     title: str
@@ -40,14 +40,14 @@ class Bands(TemplateRecord):
 
 
 class ScaleLevel(TemplateRecord):
-    """A level of the scale and its word."""
+    """A level of the scale and its name."""
 
     value: str
     name: str
 
 
 class Head(TemplateRecord):
-    """What stands at the top of every document."""
+    """The head of every document."""
 
     title: str
     year: str
@@ -73,14 +73,14 @@ class Head(TemplateRecord):
 
 
 class Ref(TemplateRecord):
-    """A part of the framework, or an entry of the year, that something refers to."""
+    """A reference to a part of the framework or an entry of the year."""
 
     id: str
     text: str
 
 
 class Figures(TemplateRecord):
-    """The figures of the whole, an area, a criterion or an indicator."""
+    """The overall score, or that of an area, a criterion or an indicator."""
 
     grade: str
     percent: str
@@ -98,7 +98,7 @@ class Figures(TemplateRecord):
 
 
 class Change(TemplateRecord):
-    """How a node's grade changed since the year compared with."""
+    """The change of a node's grade since the earlier year."""
 
     year: str
     grade_before: str
@@ -114,7 +114,7 @@ class Change(TemplateRecord):
 
 
 class LevelCount(TemplateRecord):
-    """How many items are at a level."""
+    """The number of items at a level."""
 
     value: str
     name: str
@@ -124,7 +124,7 @@ class LevelCount(TemplateRecord):
 
 
 class StateCount(TemplateRecord):
-    """How many items are in a state other than scored."""
+    """The number of items in a state other than scored."""
 
     state: State
     name: str
@@ -133,7 +133,7 @@ class StateCount(TemplateRecord):
 
 
 class Distribution(TemplateRecord):
-    """How the items of a node spread over the levels; the best level first."""
+    """The distribution of a node's items over the levels; the best level first."""
 
     levels: tuple[LevelCount, ...]
     otherwise: str
@@ -143,7 +143,7 @@ class Distribution(TemplateRecord):
 
 
 class TargetRecord(TemplateRecord):
-    """The grade that a node was to reach, and whether it did."""
+    """The target grade of a node, and whether it was reached."""
 
     ref: Ref
     grade: str
@@ -154,7 +154,7 @@ class TargetRecord(TemplateRecord):
 
 
 class Answer(TemplateRecord):
-    """How many people chose a level in a survey."""
+    """The number of people who chose a level in a survey."""
 
     value: str
     name: str
@@ -164,7 +164,7 @@ class Answer(TemplateRecord):
 
 
 class Survey(TemplateRecord):
-    """The answers to a survey, and how many of those invited answered."""
+    """The answers to a survey, and how many of the people invited answered."""
 
     answers: tuple[Answer, ...]
     answered: str
@@ -174,7 +174,7 @@ class Survey(TemplateRecord):
 
 
 class CountOf(TemplateRecord):
-    """How many of how many, for an item or one of its parts."""
+    """A count and its total, for an item or one of its parts."""
 
     text: str
     count: str
@@ -183,14 +183,14 @@ class CountOf(TemplateRecord):
 
 
 class PointsStep(TemplateRecord):
-    """A described step on the way to a judgement: a level, or points of a ladder."""
+    """A level or a step of a points scale, with its description."""
 
     value: str
     text: str
 
 
 class ItemView(TemplateRecord):
-    """An item: its text, its judgement and what that rests on."""
+    """An item: its text, its rating and the evidence."""
 
     id: str
     number: str
@@ -258,7 +258,7 @@ class AreaView(TemplateRecord):
 
 
 class LowestArea(TemplateRecord):
-    """The area with the lowest grade, and what its word means."""
+    """The area with the lowest grade, and the meaning of its band."""
 
     ref: Ref
     verdict: str
@@ -275,7 +275,7 @@ class PointRecord(TemplateRecord):
 
 
 class Shown(TemplateRecord):
-    """A criterion, or an item, that stands out in the figures."""
+    """A criterion or an item with an exceptionally high or low grade."""
 
     ref: Ref
     verdict: str
@@ -283,7 +283,7 @@ class Shown(TemplateRecord):
 
 
 class AnalysisRecord(TemplateRecord):
-    """What the school states of itself, and beside it what the figures show."""
+    """The school's own analysis, and what the grades show."""
 
     strengths: tuple[PointRecord, ...]
     weaknesses: tuple[PointRecord, ...]
@@ -297,7 +297,7 @@ class AnalysisRecord(TemplateRecord):
 
 
 class LeftOut(TemplateRecord):
-    """The items of one state that have no judgement."""
+    """The items of one state that have no rating."""
 
     state: State
     name: str

@@ -1,4 +1,4 @@
-"""What the documents have of the quality cycle: measures, schedule, commissions, monitoring."""
+"""The quality cycle in the documents: measures, schedule, commissions, monitoring."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qualitycli.tracking.dates import Timing
 
 
 class MeasureRecord(TemplateRecord):
-    """A measure, with what it is for and what came of it."""
+    """A measure, with its purpose and its result."""
 
     id: str
     kind: MeasureKind
@@ -65,7 +65,7 @@ class GoalRecord(TemplateRecord):
 
 
 class Person(TemplateRecord):
-    """A member of a commission, or somebody from outside who takes part in it."""
+    """A member of a commission, or an external participant."""
 
     name: str
     position: str
@@ -85,7 +85,7 @@ class CommissionRecord(TemplateRecord):
 
 
 class RecommendationRecord(TemplateRecord):
-    """What a monitoring recommends, and the measures that take it up."""
+    """A recommendation of a monitoring, and the measures for it."""
 
     id: str
     text: str
@@ -93,7 +93,7 @@ class RecommendationRecord(TemplateRecord):
 
 
 class FindingRecord(TemplateRecord):
-    """What a monitoring saw, and what follows from it."""
+    """A finding of a monitoring, and the conclusion from it."""
 
     text: str
     refs: tuple[Ref, ...]
@@ -121,7 +121,7 @@ class DecisionRecord(TemplateRecord):
 
 
 class Signer(TemplateRecord):
-    """A person who is to know the measures and the rules."""
+    """A person who has to read the measures and the rules."""
 
     number: str
     name: str

@@ -1,7 +1,7 @@
-"""What every view is: a frozen record whose annotations are its fields.
+"""The base of all records: frozen, with its annotations as fields.
 
-A dataclass says the same, but compiles five methods for each of some seventy views, which takes a
-third of a millisecond each; here they have them in common.
+A dataclass would do, but compiles five methods for each of some seventy records, which takes a
+third of a millisecond each; here they share them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, NoReturn, Self, dataclass_transform
 
 @dataclass_transform(frozen_default=True)
 class TemplateRecord:
-    """A frozen record; equal to another of its kind that says the same."""
+    """A frozen record; equal to another of its class with the same values."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
         names = fields_of(type(self))

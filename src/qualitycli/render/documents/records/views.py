@@ -1,4 +1,4 @@
-"""The views of the documents: one frozen record for each kind, complete before a template runs."""
+"""The views of the documents: one frozen record for each kind, complete before rendering."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ from qualitycli.render.documents.records.record import TemplateRecord
 
 
 class DocumentView(Protocol):
-    """A finished document; every record that fills a template of its own is one."""
+    """A finished document: any record that has a template of its own."""
 
     @property
     def head(self) -> Head:
-        """What stands at its top."""
+        """Its head."""
 
 
 class SurveyOf(TemplateRecord):
-    """A survey beside the item that it is the answer to."""
+    """A survey and the item that it rates."""
 
     ref: Ref
     grade: str
@@ -50,7 +50,7 @@ class SurveyOf(TemplateRecord):
 
 
 class Answered(TemplateRecord):
-    """A question that a reader has, and the answer in sentences."""
+    """A reader's question, and the answer in sentences."""
 
     question: str
     sentences: tuple[str, ...]
@@ -85,7 +85,7 @@ class SelfAssessment(TemplateRecord):
 
 
 class ProcessEntryRecord(TemplateRecord):
-    """A tick or a letter of the paper; where it asks for something, how the school meets it."""
+    """An entry of the source document; for a requirement, how the school meets it."""
 
     id: str
     mark: str
@@ -95,7 +95,7 @@ class ProcessEntryRecord(TemplateRecord):
 
 
 class ProcessPoint(TemplateRecord):
-    """A numbered point of the paper, or a paragraph without a number."""
+    """A numbered point of the source document, or a paragraph without a number."""
 
     number: str
     text: str
@@ -103,7 +103,7 @@ class ProcessPoint(TemplateRecord):
 
 
 class ProcessPart(TemplateRecord):
-    """A part of the paper."""
+    """A part of the source document."""
 
     number: str
     title: str
@@ -111,7 +111,7 @@ class ProcessPart(TemplateRecord):
 
 
 class Measures(TemplateRecord):
-    """The paper „Мерки за повишаване качеството на образованието“, in its own layout."""
+    """The document „Мерки за повишаване качеството на образованието“, in its own layout."""
 
     head: Head
     approval: str
@@ -134,7 +134,7 @@ class Measures(TemplateRecord):
 
 
 class Plan(TemplateRecord):
-    """The year's schedule, and how far the measures have come."""
+    """The year's schedule, and the progress of the measures."""
 
     head: Head
     summary: tuple[str, ...]
@@ -165,7 +165,7 @@ class Summary(TemplateRecord):
 
 
 class NodeChangeRecord(TemplateRecord):
-    """The whole, an area or a criterion in both years."""
+    """The overall grade, an area or a criterion in both years."""
 
     id: str
     kind: str
@@ -188,7 +188,7 @@ class NodeChangeRecord(TemplateRecord):
 
 
 class ItemChangeRecord(TemplateRecord):
-    """An item of either year, and what became of it."""
+    """An item of either year, and its change."""
 
     id: str
     text: str
@@ -210,7 +210,7 @@ class ItemGroup(TemplateRecord):
 
 
 class Comparison(TemplateRecord):
-    """Two years, like for like: the items of every class, and what the figures mean."""
+    """Two years, like for like: the items of every class, and the meaning of the figures."""
 
     head: Head
     year_before: str
@@ -236,7 +236,7 @@ class PrintedCard(TemplateRecord):
 
 
 class Signatures(TemplateRecord):
-    """The sheet of signatures of those who know the measures and the rules."""
+    """The signature sheet of the people who have read the measures and the rules."""
 
     head: Head
     statement: str

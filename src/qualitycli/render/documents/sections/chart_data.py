@@ -1,4 +1,4 @@
-"""The data of the charts, taken from the finished views."""
+"""The data of the charts, taken from the finished records."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _bands(
 
 
 def trend_of(context: ReportContext, words: Words) -> TrendRecord | None:
-    """Return the whole and the areas over the years; None for a single year."""
+    """Return the overall grade and the areas over the years; None for a single year."""
     trend = context.trend
     if trend is None:
         return None

@@ -39,7 +39,7 @@ from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
 
 
 def refs_to(ids: Iterable[str], context: ReportContext) -> tuple[Ref, ...]:
-    """Return what ids lead to, with its text."""
+    """Return references to ids, with their texts."""
     return tuple(Ref(one, label(context.texts.get(one, ""))) for one in ids)
 
 
@@ -80,7 +80,7 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
 
 
 def _gauged(gauge: measure_model.Gauge | None, words: Words) -> dict[str, str]:
-    """Return what a goal and a measure have of their indicator: its values, and all in one."""
+    """Return the values of a goal's or a measure's indicator, and all of them in one text."""
     keys = ("baseline", "target", "result")
     values = {key: clean(getattr(gauge, key)) if gauge else "" for key in keys}
     return {
@@ -127,7 +127,7 @@ def _decided(decision_id: str | None, context: ReportContext, words: Words) -> s
 
 
 def decision_name(one: model.Decision, words: Words) -> str:
-    """Return what a decision is called: „Протокол № 9/05.07.2021 г.“."""
+    """Return the name of a decision: „Протокол № 9/05.07.2021 г.“."""
     if one.kind == "order":
         return words.order(clean(one.number), one.date)
     return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
@@ -209,7 +209,7 @@ def quality_officer_of(context: ReportContext, words: Words) -> Person | None:
 
 
 def monitoring_of(context: ReportContext, words: Words) -> tuple[MonitoringRecord, ...]:
-    """Return what monitoring found, and which measures take up what it recommends."""
+    """Return the findings of monitoring, and the measures for its recommendations."""
     return tuple(
         MonitoringRecord(
             kind_name=words(MONITORING_KINDS[one.kind]),
@@ -243,12 +243,12 @@ def _finding(one: model.MonitoringFinding, context: ReportContext) -> FindingRec
 
 
 def points_of(points: Iterable[model.Point], context: ReportContext) -> tuple[PointRecord, ...]:
-    """Return what the school states."""
+    """Return the points that the school states."""
     return tuple(PointRecord(clean(one.text), refs_to(one.items, context)) for one in points)
 
 
 def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
-    """Return what the school states of itself, and what the figures show."""
+    """Return the school's own analysis, and what the grades show."""
     stated = context.year.analysis or model.Analysis()
     shown = standouts_of(context.score)
     return AnalysisRecord(

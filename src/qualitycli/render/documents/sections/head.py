@@ -1,4 +1,4 @@
-"""What stands at the top of every document."""
+"""The head of every document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of the source's paper, put together again from the entries of the process."""
+"""The parts of the source document, assembled from the entries of the process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import ProcessEntryRecord, ProcessPart, ProcessPoint
 from qualitycli.render.documents.wording.words import Words, clean
 
-# A part is called by what it begins with.
+# A part is named after its first entry.
 _TITLES: Final[dict[ProcessKind, str]] = {
     "basis": N_("General provisions"),
     "system": N_("Developing an internal system for the quality of education and training"),
@@ -25,7 +25,7 @@ _ENDS: Final = (".", ";", ":", "!", "?")
 
 
 def parts_of(context: ReportContext, words: Words) -> tuple[ProcessPart, ...]:
-    """Return the parts of the paper with their points, in its own numbering."""
+    """Return the parts of the source document with their points, in its own numbering."""
     kinds = {entry.id: group.kind for group in context.catalogue.process for entry in group.entries}
     entries = sorted(context.catalogue.process_entries, key=lambda one: _order(one.at))
     parts = []
@@ -48,7 +48,7 @@ def next_numeral(parts: Sequence[ProcessPart], ahead: int) -> str:
 
 
 def _order(at: str) -> tuple[int, int]:
-    """Return where a point stands; what is not numbered keeps the order it has."""
+    """Return the sort key of a point; points without a number keep their order."""
     part, _, rest = at.partition(".")
     numeral = _NUMERALS.index(part) if part in _NUMERALS else len(_NUMERALS)
     number = re.match(r"\d+", rest)
@@ -71,7 +71,7 @@ def _point_of(at: str) -> str:
 
 
 def _once(entries: Sequence[ProcessEntry]) -> list[ProcessEntry]:
-    """Leave out what stands alone and only repeats words of another entry at the same point."""
+    """Leave out single entries that only repeat words of another entry at the same point."""
     return [
         one
         for one in entries

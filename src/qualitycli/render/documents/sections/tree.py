@@ -34,7 +34,7 @@ from qualitycli.tracking.links import Reach
 
 
 def areas_of(context: ReportContext, words: Words) -> tuple[AreaView, ...]:
-    """Return the areas that hold in the year, with all below them."""
+    """Return the areas that are valid in the year, with everything below them."""
     builder = _Builder(context, words)
     return tuple(builder.area(node) for node in context.score.overall.children)
 
@@ -57,7 +57,7 @@ def surveys_of(areas: Iterable[AreaView]) -> tuple[SurveyOf, ...]:
 
 
 def item_of(node: NodeScore, context: ReportContext, words: Words) -> ItemView:
-    """Return an item with its judgement and what that rests on."""
+    """Return an item with its rating and the evidence."""
     item = context.judged.catalogue_file.nodes[node.id or ""].item
     assert item is not None, node.id
     rating = context.year.ratings.get(item.id, UNRATED)
@@ -92,7 +92,7 @@ def item_of(node: NodeScore, context: ReportContext, words: Words) -> ItemView:
 
 
 def _agreed(rating: Rating, words: Words) -> str:
-    """Return by which protocol the commission agreed on a rating; empty where none is named."""
+    """Return the protocol by which the commission agreed on a rating; empty if there is none."""
     if rating.agreed is None:
         return ""
     return words(
@@ -105,7 +105,7 @@ def _agreed(rating: Rating, words: Words) -> str:
 def judgement_of(
     node: NodeScore, names: Mapping[int, str], words: Words, rating: Rating | None = None
 ) -> str:
-    """Return what was judged of an item in a few words: „3 (добро)“, „неприложимо“."""
+    """Return the rating of an item as a short text: „3 (добро)“, „неприложимо“."""
     if node.state != "scored":
         return words(STATE_WORDS[node.state or "not_rated"])
     if node.level is not None:
@@ -117,7 +117,7 @@ def judgement_of(
 
 
 def survey_of(rating: Rating, names: Mapping[int, str], words: Words) -> Survey | None:
-    """Return the answers to a survey, the best first; None where the item has none."""
+    """Return the answers to a survey, the best first; None if the item has none."""
     if rating.answers is None:
         return None
     answered = sum(rating.answers.values())
@@ -175,7 +175,7 @@ def _count_of(text: str, count: int, of: int, words: Words) -> CountOf:
 
 
 def _before(node: NodeScore, context: ReportContext, words: Words) -> tuple[str, Direction]:
-    """Return what was judged in the year compared with, and where the item went since."""
+    """Return the rating in the earlier year, and the direction of the change since."""
     change = context.item_changes.get(node.id or "")
     if change is None or change.before is None:
         return "", "unknown"
@@ -199,7 +199,7 @@ class _Builder:
         self._measures = [
             Ref(one.id, label(one.action)) for one in year.measures if one.status != "dropped"
         ]
-        # Of each item, the measures for it, by where they stand among all.
+        # For each item, the positions of the measures for it.
         self._serving: dict[str, list[int]] = {}
         lasting = (one for one in year.measures if one.status != "dropped")
         for place, one in enumerate(lasting):

@@ -1,4 +1,4 @@
-"""Where a node stands: how its items spread, its target, the area with the lowest grade."""
+"""The summary of a node: the distribution of its items, its target, the lowest area."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from qualitycli.scoring.spread import spread_of
 
 
 def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Distribution:
-    """Return how the items below a node spread."""
+    """Return the distribution of the items below a node."""
     spread = spread_of(node, context.scale)
     names = {level.value: clean(level.name) for level in context.scale.levels}
     scored = sum(spread.levels.values()) + spread.otherwise
@@ -67,7 +67,7 @@ def target_of(target: Target, words: Words) -> TargetRecord:
 
 
 def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
-    """Return the area with the lowest grade, and what follows from its band."""
+    """Return the area with the lowest grade, and the consequence of its band."""
     area = context.score.lowest_area
     if area is None:
         return None

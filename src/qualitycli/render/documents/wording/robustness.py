@@ -72,7 +72,7 @@ def _sentences(found: Robustness, words: Words) -> Iterator[str]:
 
 
 def named(node: NodeScore, words: Words) -> str:
-    """Return what to call a node in a sentence."""
+    """Return the name of a node for a sentence."""
     if node.id is None:
         return words(N_("the overall grade"))
     return words(N_("the grade of “{text}”"), text=label(node.text))

@@ -1,4 +1,4 @@
-"""What the figures say, in the words of a council: the answers to three questions, the method."""
+"""The results in sentences for a council: the answers to three questions, and the method."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _how_we_are(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def overall_sentence(overall: NodeScore, words: Words) -> str:
-    """Return the whole's figures in a sentence."""
+    """Return a sentence with the overall grade."""
     args = {"verdict": verdict_of(overall, words), "percent": words.percent(overall.percent)}
     if overall.percent is None:
         text = N_("The overall grade is {grade}.")
@@ -74,7 +74,7 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
 
 
 def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
-    """Yield how the whole changed: as printed, like for like, and why the two differ."""
+    """Yield the change of the overall grade: as printed, like for like, and why the two differ."""
     before = words.year(context.year_before or "")
     if change.headline is None:
         yield words(N_("There is no grade for {year} to compare with."), year=before)
@@ -148,7 +148,7 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def coverage_sentence(overall: NodeScore, words: Words) -> str:
-    """Return how much of what applies is rated."""
+    """Return a sentence on coverage."""
     if overall.coverage is None:
         return nothing_applies(words)
     return words(
@@ -171,7 +171,7 @@ def _what_now(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def measures_note(context: ReportContext, words: Words) -> str:
-    """Return how many measures there are and how they stand; nothing where there are none."""
+    """Return the number of measures by status; empty if there are none."""
     measures = context.year.measures
     if not measures:
         return ""
@@ -193,7 +193,7 @@ def measures_note(context: ReportContext, words: Words) -> str:
 
 
 def method_of(context: ReportContext, words: Words) -> tuple[str, ...]:
-    """Return how the figures come about, in half a page."""
+    """Return how the grades are calculated, in half a page."""
     return tuple(_method(context, words))
 
 

@@ -34,13 +34,13 @@ TIMINGS: Final[dict[Timing, str]] = {
 
 
 class Words:
-    """Writes figures, dates and sentences as people of the document's language do."""
+    """Writes figures, dates and sentences in the language of the document."""
 
     def __init__(self, translate: Translator) -> None:
         self._translate = translate
 
     def __call__(self, text: str | Plural, /, **args: object) -> str:
-        """Return a sentence; texts in it are neither cut nor changed, but for unseen signs."""
+        """Return a sentence; only invisible characters in its texts are changed."""
         whole = {
             name: Finished(clean(value)) if isinstance(value, str) else value
             for name, value in args.items()
@@ -56,7 +56,7 @@ class Words:
         return NONE if value is None else self._translate.percent(fixed(value, digits))
 
     def points(self, value: Fraction | None) -> str:
-        """Return points of percent with one decimal."""
+        """Return percentage points with one decimal."""
         return NONE if value is None else self._translate.decimal(fixed(value, 1))
 
     def difference(self, value: Fraction | None) -> str:
@@ -68,11 +68,11 @@ class Words:
         return self._translate.decimal(as_written(value))
 
     def day(self, day: date | None) -> str:
-        """Return a date; nothing where there is none."""
+        """Return a date; empty if there is none."""
         return "" if day is None else self._translate.date(day)
 
     def period(self, period: Period) -> str:
-        """Return a stretch of days: from and to, only to, or only from."""
+        """Return a period: from and to, only to, or only from."""
         first, last = period.begins, period.ends
         if first is not None and last is not None:
             if first == last:
@@ -102,7 +102,7 @@ class Words:
 
 
 def clean(text: str | None) -> str:
-    """Return a text from data with unseen signs shown; its line breaks stay."""
+    """Return a text from data with invisible characters shown; line breaks stay."""
     return "\n".join(visible(line) for line in (text or "").split("\n")).strip()
 
 
