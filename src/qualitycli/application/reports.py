@@ -17,7 +17,7 @@ from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYears
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
-from qualitycli.render.documents.builders.index import LinkedDocument, Listed, index_of
+from qualitycli.render.documents.builders.index import LinkedDocument, ListedYear, index_of
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
 from qualitycli.render.documents.records.views import DocumentView
@@ -132,9 +132,9 @@ class Reports:
                 name, _laid_out(view, f"{name}.j2", self._project.templates, translate)
             )
 
-    def _listed(self, year: OpenYear, formats: Sequence[str]) -> Listed:
+    def _listed(self, year: OpenYear, formats: Sequence[str]) -> ListedYear:
         context = matter_of(year, KINDS["self-assessment"], self._options)
-        return Listed(context, tuple(_papers(context, formats)))
+        return ListedYear(context, tuple(_papers(context, formats)))
 
 
 def _papers(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qualitycli.application.projects import sound_catalogue
-from qualitycli.comparing.diff import Judged
+from qualitycli.comparing.diff import ScoredYear
 from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import InvalidYearNameError
 from qualitycli.messages import N_, Message
@@ -100,7 +100,7 @@ def _schemas() -> dict[str, str]:
     return {(SCHEMAS / file_name(kind)).as_posix(): path for kind, path in files.items()}
 
 
-def start_year(catalogue_file: CatalogueFile, year: str, last: Judged | None) -> NewYear:
+def start_year(catalogue_file: CatalogueFile, year: str, last: ScoredYear | None) -> NewYear:
     """Return what a school year starts with.
 
     :param last: the year whose ratings are put beside the items, and whose open measures go on.
@@ -111,7 +111,7 @@ def start_year(catalogue_file: CatalogueFile, year: str, last: Judged | None) ->
     return NewYear(text, len(catalogue_file.held_in(year)), carried)
 
 
-def _previous(last: Judged, catalogue_file: CatalogueFile, year: str) -> Previous:
+def _previous(last: ScoredYear, catalogue_file: CatalogueFile, year: str) -> Previous:
     """Return what the year before said of each item, by its id now, and its open measures."""
     said = recalled(last.score, catalogue_file, year)
     measures = carried_on(last.file.assessment, catalogue_file, year)

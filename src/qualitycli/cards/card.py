@@ -14,7 +14,7 @@ from qualitycli.cards.fields import (
     parts_of,
     row_values,
 )
-from qualitycli.comparing.pairs import Recalled
+from qualitycli.comparing.pairs import RecalledScores
 from qualitycli.model.assessment import COUNTS, Assessment
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Area, Item, Node
@@ -78,7 +78,9 @@ class Card:
         return self.values.get(line.id, {}).get(field.key, "")
 
 
-def card_of(catalogue: Catalogue, score: Score, year: Assessment, before: Recalled | None) -> Card:
+def card_of(
+    catalogue: Catalogue, score: Score, year: Assessment, before: RecalledScores | None
+) -> Card:
     """Return the card of a year that has no errors."""
     held = list(nodes_in(catalogue.areas, year.year))
     maker = _CardBuilder(catalogue, year.year, before)
@@ -115,7 +117,7 @@ def in_one_table(card: Card) -> Sheet:
 class _CardBuilder:
     """Builds the sheets of one card."""
 
-    def __init__(self, catalogue: Catalogue, year: str, before: Recalled | None) -> None:
+    def __init__(self, catalogue: Catalogue, year: str, before: RecalledScores | None) -> None:
         self._scale = catalogue.scale
         self._fields = fields(catalogue.scale)
         self._year = year

@@ -23,7 +23,7 @@ _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
 _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
 
 
-class Wanted(NamedTuple):
+class RatingRequest(NamedTuple):
     """The requested change.
 
     :ivar values: the new values by key; texts are added to lists.
@@ -49,7 +49,9 @@ def rating_of(values: Mapping[str, Any], item_id: str) -> dict[str, Any]:
     return dict(rating) if isinstance(rating, dict) else {}
 
 
-def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wanted) -> list[Edit]:
+def edits_of(
+    item: Item | None, item_id: str, rating: dict[str, Any], wanted: RatingRequest
+) -> list[Edit]:
     """Return the edits that make the requested change of a rating.
 
     :param item: None for a node that cannot be rated; that is found out when the year is checked.
@@ -83,7 +85,7 @@ def _added(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator
             count += 1
 
 
-def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
+def _superseded(wanted: RatingRequest, *, counts_are_evidence: bool) -> set[str]:
     """Return the keys that the requested change makes obsolete."""
     asked = {*wanted.judgements}
     others = {*_JUDGEMENTS}

@@ -50,7 +50,7 @@ _MIRRORED: Final[dict[ItemClass, ItemClass]] = {
 }
 
 
-class Judged(NamedTuple):
+class ScoredYear(NamedTuple):
     """A year under its catalogue, scored."""
 
     file: YearFile
@@ -119,8 +119,8 @@ class Diff(NamedTuple):
     :ivar same_framework: whether both years are of one framework; otherwise nothing is common.
     """
 
-    before: Judged
-    after: Judged
+    before: ScoredYear
+    after: ScoredYear
     overall: NodeChange
     nodes: tuple[NodeChange, ...]
     items: tuple[ItemChange, ...]
@@ -161,7 +161,7 @@ class Diff(NamedTuple):
         return word_for(shares[0], profile, scale), word_for(shares[1], profile, scale)
 
 
-def compare(before: Judged, after: Judged) -> Diff:
+def compare(before: ScoredYear, after: ScoredYear) -> Diff:
     """Return the change from one scored year to another, in either direction of time."""
     backwards = after.file.assessment.year < before.file.assessment.year
     earlier, later = (after, before) if backwards else (before, after)
@@ -193,7 +193,7 @@ def compare(before: Judged, after: Judged) -> Diff:
     )
 
 
-def _side(judged: Judged) -> YearSnapshot:
+def _side(judged: ScoredYear) -> YearSnapshot:
     return YearSnapshot.of(judged.score.year, judged.catalogue_file)
 
 
@@ -254,13 +254,13 @@ def _class_of_states(before: NodeScore, after: NodeScore) -> ItemClass:
 class _LikeForLike:
     """Both years' shares on the common items, by the later year's tree and weights."""
 
-    def __init__(self, items: tuple[ItemChange, ...], later: Judged) -> None:
+    def __init__(self, items: tuple[ItemChange, ...], later: ScoredYear) -> None:
         common = [one for one in items if one.item_class in COMMON]
         self._old = self._rolled_up(common, later, old=True)
         self._new = self._rolled_up(common, later, old=False)
 
     def _rolled_up(
-        self, common: list[ItemChange], later: Judged, *, old: bool
+        self, common: list[ItemChange], later: ScoredYear, *, old: bool
     ) -> Mapping[str | None, tuple[Fraction, int]]:
         shares = {
             one.id: side.share
@@ -324,7 +324,7 @@ def _mirrored_item(change: ItemChange) -> ItemChange:
     )
 
 
-def _what_if(earlier: Judged, later: Judged) -> Score | None:
+def _what_if(earlier: ScoredYear, later: ScoredYear) -> Score | None:
     """Return the newer year scored under the older one's bands, where those are others."""
     old, new = earlier.score.profile, later.score.profile
     if old is None or new is None or old.id == new.id:

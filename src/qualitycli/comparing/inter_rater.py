@@ -102,7 +102,7 @@ class ItemRatings:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class RatingCounts:
     """The number of the rater's items, by state."""
 
     rater: Rater
@@ -134,7 +134,7 @@ class RaterComparison:
 
     year: str
     scale: Scale
-    shares: tuple[Share, ...]
+    shares: tuple[RatingCounts, ...]
     items: tuple[ItemRatings, ...]
 
     @property
@@ -213,9 +213,9 @@ def _ratings_of(item: Item, opinions: Sequence[Opinions], levels: Sequence[int])
     return ItemRatings(item, tuple(voices), tuple(map(Fraction, steps)))
 
 
-def _share(own: Opinions, items: Mapping[str, Item]) -> Share:
+def _share(own: Opinions, items: Mapping[str, Item]) -> RatingCounts:
     states = count_states(state_of(item, own.ratings.get(one)) for one, item in items.items())
-    return Share(
+    return RatingCounts(
         own.rater,
         scored=states["scored"],
         not_applicable=states["not_applicable"],

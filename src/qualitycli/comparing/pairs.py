@@ -96,7 +96,7 @@ class Successors:
         return self.later.known.get(node_id) or self.earlier.known.get(node_id)
 
 
-class Recalled(NamedTuple):
+class RecalledScores(NamedTuple):
     """The scores of the items in an earlier year.
 
     :ivar scores: by the id that an item has in the later year; `gone`: of what has none there.
@@ -107,7 +107,7 @@ class Recalled(NamedTuple):
     gone: tuple[NodeScore, ...]
 
 
-def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> Recalled:
+def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> RecalledScores:
     """Return the score of each item in `earlier`, under its id in `year`."""
     said = {one.id: one for one in flatten(earlier.overall.children) if one.state is not None}
     found: dict[str, NodeScore] = {}
@@ -119,7 +119,7 @@ def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> Recall
                 gone.append(score)
             else:
                 found[new.id] = score
-    return Recalled(earlier.year, found, tuple(gone))
+    return RecalledScores(earlier.year, found, tuple(gone))
 
 
 def rated_alike(one: Item, other: Item) -> bool:

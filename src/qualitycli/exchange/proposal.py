@@ -21,7 +21,7 @@ from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
 from qualitycli.exchange.headings import Headings
 from qualitycli.exchange.outcome import faults_of
-from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, SheetRow, Stated
+from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, SheetRow, StatedValue
 from qualitycli.exchange.table import Table
 from qualitycli.messages import Message
 from qualitycli.rules import workbooks
@@ -162,7 +162,7 @@ class _Merger:
             if self._is_change(row, stated, now := self._now.get(row.id, {}).get(key, ""))
         )
 
-    def _is_change(self, row: SheetRow, stated: Stated, now: str) -> bool:
+    def _is_change(self, row: SheetRow, stated: StatedValue, now: str) -> bool:
         said = shown(stated.value)
         if said == now:
             return False

@@ -23,7 +23,7 @@ from qualitycli.workspace import CatalogueFile, suggestions_among
 MOST_FINDINGS: Final = 200
 
 
-class Stated(NamedTuple):
+class StatedValue(NamedTuple):
     """The value of a cell, empty if it has none, and its place."""
 
     value: str
@@ -43,7 +43,7 @@ class SheetRow:
     item: Item
     place: Place
     hidden: bool
-    cells: dict[str, Stated] = field(default_factory=dict)
+    cells: dict[str, StatedValue] = field(default_factory=dict)
     faulty: bool = False
 
 
@@ -182,7 +182,7 @@ class _Sheet:
                 row.faulty = True
                 yield value
             else:
-                row.cells[field_.key] = Stated(value, field_, place)
+                row.cells[field_.key] = StatedValue(value, field_, place)
 
     def _value(
         self, entry: CellEntry, field_: Field, place: Place, known: _Known, code: str

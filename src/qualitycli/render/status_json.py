@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from qualitycli.rounding import fixed
-from qualitycli.tracking.status import Task, Weak, YearStatus
+from qualitycli.tracking.status import Task, WeakItem, YearStatus
 
 FORMAT_VERSION: Final = 1
 
@@ -83,7 +83,7 @@ def as_records(status: YearStatus) -> Iterator[dict[str, Any]]:
             yield {"list": name, **(one if isinstance(one, dict) else {key: one})}
 
 
-def _weak(one: Weak) -> dict[str, Any]:
+def _weak(one: WeakItem) -> dict[str, Any]:
     return {"id": one.id, "text": one.text, "share": float(fixed(one.share, 4)), "year": one.year}
 
 

@@ -20,7 +20,7 @@ from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.scoring.score import Score, score_year
 from qualitycli.tracking.as_of import as_of
-from qualitycli.tracking.links import Reach, taken_up
+from qualitycli.tracking.links import IdResolver, taken_up
 from qualitycli.workspace import CatalogueFile
 
 # Tasks due within this many days are shown, and if they are few, some later ones.
@@ -68,7 +68,7 @@ class ProcessStep(NamedTuple):
     progress: Progress
 
 
-class Weak(NamedTuple):
+class WeakItem(NamedTuple):
     """An item rated below the middle of the scale, in the newest year that rates it."""
 
     id: str
@@ -113,8 +113,8 @@ class YearStatus(NamedTuple):
     points: Mapping[str, str]
     absent: tuple[ProcessEntry, ...]
     uncovered: tuple[ProcessEntry, ...]
-    weak: tuple[Weak, ...]
-    without_measure: tuple[Weak, ...]
+    weak: tuple[WeakItem, ...]
+    without_measure: tuple[WeakItem, ...]
     not_adopted: tuple[Measure, ...]
     awaiting: tuple[Measure, ...]
     not_taken_up: tuple[Recommendation, ...]
@@ -142,7 +142,7 @@ def status_of(
     held = catalogue_file.held_in(year.year)
     served = taken_up(year)
     weak = tuple(_weak_items(year, before, held, catalogue_file.catalogue.scale))
-    covered = Reach(year, catalogue_file).items(served)
+    covered = IdResolver(year, catalogue_file).items(served)
     waiting = sorted((task for task in tasks(year) if task.is_open), key=_when)
     overdue = tuple(task for task in waiting if _when(task) < today)
     due = tuple(_coming([task for task in waiting if _when(task) >= today], today))
@@ -238,7 +238,7 @@ def _progress(entries: Sequence[Activity], today: date) -> Progress:
 
 def _weak_items(
     year: Assessment, before: Assessment | None, held: Mapping[str, Item], scale: Scale
-) -> Iterator[Weak]:
+) -> Iterator[WeakItem]:
     for item_id, item in held.items():
         for one in (year, before):
             rating = one.ratings.get(item_id) if one is not None else None
@@ -247,7 +247,7 @@ def _weak_items(
             if state_of(item, rating) == "scored":
                 share = share_of_rating(item, rating, scale)
                 if share < _WEAK:
-                    yield Weak(item_id, item.label, share, one.year)
+                    yield WeakItem(item_id, item.label, share, one.year)
             break
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from qualitycli.comparing.pairs import Recalled
+from qualitycli.comparing.pairs import RecalledScores
 from qualitycli.messages import Translator, as_written, visible
 from qualitycli.model.assessment import (
     BESIDE,
@@ -110,7 +110,7 @@ class Page:
 class PreviousYear:
     """The year before: its scores under the ids of this year, and its ratings."""
 
-    recalled: Recalled
+    recalled: RecalledScores
     ratings: dict[str, Rating]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qualitycli.comparing.diff import Diff, ItemChange, Judged, NodeChange
+from qualitycli.comparing.diff import Diff, ItemChange, NodeChange, ScoredYear
 from qualitycli.comparing.trend import Trend
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
@@ -29,7 +29,7 @@ class ReportContext:
     :ivar generator: the tool's name and version.
     """
 
-    judged: Judged
+    judged: ScoredYear
     diff: Diff | None = None
     trend: Trend | None = None
     robustness: Robustness | None = None

@@ -27,14 +27,14 @@ class LinkedDocument(NamedTuple):
     blank: bool = False
 
 
-class Listed(NamedTuple):
+class ListedYear(NamedTuple):
     """A year and its documents."""
 
     context: ReportContext
     papers: tuple[LinkedDocument, ...]
 
 
-def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
+def index_of(listed: Sequence[ListedYear], translate: Translator) -> Index:
     """Return the index of the years' documents, the newest first."""
     words = Words(translate)
     newest = max((one.context for one in listed), key=lambda context: context.score.year)
@@ -47,7 +47,7 @@ def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
     )
 
 
-def _year(listed: Listed, words: Words) -> IndexYear:
+def _year(listed: ListedYear, words: Words) -> IndexYear:
     context = listed.context
     lowest = lowest_area_of(context, words)
     return IndexYear(

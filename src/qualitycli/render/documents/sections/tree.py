@@ -30,7 +30,7 @@ from qualitycli.render.item import way_of
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
-from qualitycli.tracking.links import Reach
+from qualitycli.tracking.links import IdResolver
 
 
 def areas_of(context: ReportContext, words: Words) -> tuple[AreaView, ...]:
@@ -195,7 +195,7 @@ class _Builder:
         self._words = words
         self._targets = {one.node.id: one for one in context.score.targets}
         file, year = context.judged.catalogue_file, context.year
-        reach = Reach(year, file)
+        reach = IdResolver(year, file)
         self._measures = [
             Ref(one.id, label(one.action)) for one in year.measures if one.status != "dropped"
         ]
