@@ -39,7 +39,7 @@ def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnost
 
 def framework_is_known(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """The year is judged by the catalogue's framework, in one of its editions."""
-    asked, known = work.said.framework, catalogue_file.catalogue.framework
+    asked, known = work.content.framework, catalogue_file.catalogue.framework
     if asked.id != known.id:
         place = work.file.at("framework", "id")
         yield alike(asked.id, {known.id}, place) or references.UNKNOWN_FRAMEWORK.at(
@@ -134,7 +134,7 @@ def nothing_is_cut_off(work: RatedFile, catalogue_file: CatalogueFile) -> Iterat
     levels = {str(level) for level in catalogue_file.catalogue.scale.values}
     yield from _cut_off(work, ("targets",), catalogue_file.nodes)
     yield from _cut_off(work, ("ratings",), catalogue_file.nodes)
-    for item_id, rating in work.said.ratings.items():
+    for item_id, rating in work.content.ratings.items():
         if rating.answers is not None:
             yield from _cut_off(work, ("ratings", item_id, "answers"), levels)
 
@@ -154,7 +154,7 @@ def _cut_off(work: RatedFile, route: Route, known: Container[str]) -> Iterator[D
 
 def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """At least one item has a judgement."""
-    year = work.said
+    year = work.content
     if work.file.touches_faulty("ratings"):
         return
     items = catalogue_file.held_in(year.year)

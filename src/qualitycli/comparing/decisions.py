@@ -20,12 +20,12 @@ _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 class AgreedRating:
     """The commission's decision on one item.
 
-    :ivar said: the judgement and what was counted, by the keys of a rating.
+    :ivar content: the judgement and what was counted, by the keys of a rating.
     :ivar evidence: the evidence to add to the year's file.
     """
 
     item: str
-    said: Mapping[str, Value]
+    content: Mapping[str, Value]
     protocol: str
     date: date
     evidence: tuple[str, ...] = ()
@@ -47,12 +47,12 @@ def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
         return {judgement: reasons.pop()} if len(reasons) == 1 else None
     if not item_ratings.counts_agree:
         return None
-    said = counted(item_ratings)
+    content = counted(item_ratings)
     if judgement in STEPS:
         if len(item_ratings.median) != 1:
             return None
-        said = {judgement: as_written(item_ratings.median[0]), **said}
-    return said
+        content = {judgement: as_written(item_ratings.median[0]), **content}
+    return content
 
 
 def to_settle(comparison: RaterComparison) -> tuple[ItemRatings, ...]:
@@ -70,24 +70,26 @@ def counted(item_ratings: ItemRatings) -> dict[str, Value]:
         return {}
     found: dict[str, Value] = {}
     for one in item_ratings.ratings:
-        found |= said_by(one.rating, COUNTED)
+        found |= content_of(one.rating, COUNTED)
     return found
 
 
-def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) -> dict[str, Value]:
+def content_of(
+    rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)
+) -> dict[str, Value]:
     """Return a rating in the form of a file."""
-    said: dict[str, Value] = {}
+    content: dict[str, Value] = {}
     for key in keys:
         value = getattr(rating, key)
         if key == "parts" and value:
-            said[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
+            content[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
         elif key == "answers" and value is not None:
-            said[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
+            content[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
         elif key == "points" and value is not None:
-            said[key] = as_written(value)
+            content[key] = as_written(value)
         elif key != "parts" and value is not None:
-            said[key] = str(value)
-    return said
+            content[key] = str(value)
+    return content
 
 
 def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
@@ -103,8 +105,8 @@ def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
 
 def differs(decision: AgreedRating, present: Rating) -> bool:
     """Tell whether the year already has a different rating of the item."""
-    said = said_by(present, _JUDGEMENTS) or said_by(present, ("answers",))
-    return any(decision.said.get(key) != value for key, value in said.items())
+    content = content_of(present, _JUDGEMENTS) or content_of(present, ("answers",))
+    return any(decision.content.get(key) != value for key, value in content.items())
 
 
 def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
@@ -114,10 +116,12 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     none; notes and evidence that are there stay.
     """
     route = ("ratings", decision.item)
-    gone = _JUDGEMENTS if not _is_reason(decision.said) else (*_JUDGEMENTS, *COUNTED)
-    there = said_by(present)
-    edits = [Edit((*route, key), None) for key in gone if key in there and key not in decision.said]
-    edits += [Edit((*route, key), value) for key, value in decision.said.items()]
+    gone = _JUDGEMENTS if not _is_reason(decision.content) else (*_JUDGEMENTS, *COUNTED)
+    there = content_of(present)
+    edits = [
+        Edit((*route, key), None) for key in gone if key in there and key not in decision.content
+    ]
+    edits += [Edit((*route, key), value) for key, value in decision.content.items()]
     if decision.evidence:
         edits.append(Edit((*route, "evidence"), [*present.evidence, *decision.evidence]))
     if decision.note:
@@ -126,21 +130,21 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     return [*edits, Edit((*route, "agreed"), agreed)]
 
 
-def takes(item_ratings: ItemRatings, said: Mapping[str, Value]) -> bool:
+def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
     """Tell whether a judgement is possible for an item: its kind, and one of its steps."""
-    judgement = judgement_of(said)
+    judgement = judgement_of(content)
     if judgement in REASONS:
-        return str(said[judgement]).strip() != ""
+        return str(content[judgement]).strip() != ""
     if judgement not in STEPS or judgement_wanted(item_ratings.item) != judgement:
         return False
-    return any(said[judgement] == as_written(step) for step in item_ratings.steps)
+    return any(content[judgement] == as_written(step) for step in item_ratings.steps)
 
 
-def judgement_of(said: Mapping[str, Value]) -> Judgement | None:
+def judgement_of(content: Mapping[str, Value]) -> Judgement | None:
     """Return the kind of the judgement."""
     kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "count")
-    return next((key for key in kinds if key in said), None)
+    return next((key for key in kinds if key in content), None)
 
 
-def _is_reason(said: Mapping[str, Value]) -> bool:
-    return any(key in said for key in REASONS)
+def _is_reason(content: Mapping[str, Value]) -> bool:
+    return any(key in content for key in REASONS)
