@@ -159,7 +159,7 @@ def test_it_speaks_the_framework_s_language(project: Path, quality: Quality) -> 
     parts = page(quality)
     html = Path("karta.html").read_text(encoding="utf-8")
     assert "Self-assessment card" in html
-    assert parts.data["words"]["progress"] == "Decided: {decided} of {all}. Left: {missing}."
+    assert parts.data["words"]["progress"] == "Filled in: {decided} of {all}. Left: {missing}."
     assert [a["lang"] for tag, a in parts.elements if tag == "html"] == ["en"]
 
 

@@ -306,4 +306,4 @@ def test_one_fall_is_told_once(project: Path, quality: Quality) -> None:
     write(project, "2019-2020", "OP.1.1.1:\n  level: 2")
     args = ("diff", "2018-2019", "2019-2020", "--fail-on", "overall", "--max-drop", "0.1")
     err = quality(*args).err
-    assert err.count("the whole fell") == 1
+    assert err.count("the overall result fell") == 1

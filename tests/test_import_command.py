@@ -84,7 +84,7 @@ OP.1.2.1:
     assert "Level: 3 → 2" in out
     assert "+ Протокол № 7" in out
     assert "− Планът се обявява." in out
-    assert "Changing: 6 values of 4 items." in out
+    assert "Changes: 6 values of 4 items." in out
     assert out.endswith("Written: data/years/2020-2021.yaml\n")
 
 
@@ -236,7 +236,7 @@ def test_rows_and_columns_are_found_wherever_they_stand(project: Path, quality: 
     extra = card.book.create_sheet("Наши сметки")
     extra.append(["Равнище", 5])
     out = imported(quality, card, "--yes")
-    assert "Changing: 1 value of 1 item." in out
+    assert "Changes: 1 value of 1 item." in out
     assert (project / YEAR).read_text("utf-8") == year_text(
         SMALL.replace("OP.1.1.1: 3", "OP.1.1.1: 2")
     )

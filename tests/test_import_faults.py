@@ -138,7 +138,7 @@ def half_a_part(card: ExportedWorkbook) -> str:
 ONE_FAULT: dict[str, tuple[Callable[[ExportedWorkbook], str], str]] = {
     "no whole number": (lambda card: card.put("OP.1.1.1", "Равнище", 2.5), "Q206"),
     "far too large": (lambda card: card.put("OP.6.1.1", "От общо", 1e15), "Q206"),
-    "a truth value": (lambda card: card.put("OP.1.1.1", "Равнище", value=True), "Q817"),
+    "a true or false value": (lambda card: card.put("OP.1.1.1", "Равнище", value=True), "Q817"),
     "a note that became a date": (
         lambda card: card.put("OP.1.3.2", "Бележка", datetime(2021, 10, 5)),
         "Q817",

@@ -13,7 +13,7 @@ import pytest
 
 from qualitycli.messages import Message
 from qualitycli.render.documents.kinds import KINDS
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.templates import rendering
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import Library, templates_in
@@ -29,11 +29,11 @@ PLENTY = Limits()
 SMALL = Limits(seconds=1, memory=96 * 1024 * 1024, output=2_000_000)
 
 
-class ToyHead(Record):
+class ToyHead(TemplateRecord):
     title: str
 
 
-class Toy(Record):
+class Toy(TemplateRecord):
     head: ToyHead
     text: str
     items: tuple[str, ...]

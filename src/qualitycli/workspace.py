@@ -194,8 +194,8 @@ class YearFile(NamedTuple):
     is_taken: bool = False
 
     @property
-    def said(self) -> Assessment:
-        """What the file says."""
+    def content(self) -> Assessment:
+        """The content of the file."""
         return self.assessment
 
 
@@ -210,12 +210,12 @@ class RaterFile(NamedTuple):
     named: str | None = None
 
     @property
-    def said(self) -> Opinions:
-        """What the file says."""
+    def content(self) -> Opinions:
+        """The content of the file."""
         return self.opinions
 
 
-class Saying(Protocol):
+class RatingsContent(Protocol):
     """The content that every file with ratings has."""
 
     @property
@@ -239,8 +239,8 @@ class RatedFile(Protocol):
         """The file itself."""
 
     @property
-    def said(self) -> Saying:
-        """What it says."""
+    def content(self) -> RatingsContent:
+        """Its content."""
 
 
 def alike(written: str, known: Collection[str], place: Place) -> Diagnostic | None:

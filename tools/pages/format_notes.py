@@ -74,12 +74,12 @@ NOTES: Final[Mapping[type[Model], Bilingual]] = {
         "on the points scale or up to the maximum; `answers` for a survey, where a missing answer "
         "counts as 0, or their published `mean` with `answered`; `count` and `of` for a ratio, and "
         "`value` for a value, with a points scale or thresholds; or the reason why there is no "
-        "judgement. Without a points scale or thresholds, counts and values are only evidence beside the "
-        "level or points that the commission gives.",
+        "judgement. Without a points scale or thresholds, counts and values are only evidence "
+        "beside the level or points that the commission gives.",
         "Само `3` е съкратено от `level: 3`. Посочва се една преценка: `level`; `points` – степен "
         "от точковата скала или до максимума; за анкета – `answers`, където пропуснатият отговор "
-        "се брои за 0, или публикуваната средна стойност `mean` с `answered`; при точкова скала или "
-        "прагове – `count` и `of` за дял и `value` за стойност; или причината, поради която "
+        "се брои за 0, или публикуваната средна стойност `mean` с `answered`; при точкова скала "
+        "или прагове – `count` и `of` за дял и `value` за стойност; или причината, поради която "
         "няма преценка. Без точкова скала и прагове броят и стойността са само доказателство към "
         "равнището или точките, които дава комисията.",
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qualitycli.application.projects import sound_catalogue
-from qualitycli.comparing.diff import Judged
+from qualitycli.comparing.diff import ScoredYear
 from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import InvalidYearNameError
 from qualitycli.messages import N_, Message
@@ -100,7 +100,7 @@ def _schemas() -> dict[str, str]:
     return {(SCHEMAS / file_name(kind)).as_posix(): path for kind, path in files.items()}
 
 
-def start_year(catalogue_file: CatalogueFile, year: str, last: Judged | None) -> NewYear:
+def start_year(catalogue_file: CatalogueFile, year: str, last: ScoredYear | None) -> NewYear:
     """Return the initial content of a school year.
 
     :param last: the year whose ratings are shown as comments, and whose open measures are carried
@@ -112,7 +112,7 @@ def start_year(catalogue_file: CatalogueFile, year: str, last: Judged | None) ->
     return NewYear(text, len(catalogue_file.held_in(year)), carried)
 
 
-def _previous(last: Judged, catalogue_file: CatalogueFile, year: str) -> Previous:
+def _previous(last: ScoredYear, catalogue_file: CatalogueFile, year: str) -> Previous:
     """Return the previous year's ratings by the current ids of the items, and its open measures."""
     said = recalled(last.score, catalogue_file, year)
     measures = carried_on(last.file.assessment, catalogue_file, year)

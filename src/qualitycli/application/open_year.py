@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
     from qualitycli.application.spreadsheet import SpreadsheetFormat
     from qualitycli.application.year_edits import EditResult, YearEdit
-    from qualitycli.comparing.diff import Judged
+    from qualitycli.comparing.diff import ScoredYear
     from qualitycli.comparing.inter_rater import RaterComparison
     from qualitycli.edits import Edit
     from qualitycli.model.assessment import Assessment
@@ -101,15 +101,15 @@ class OpenYear:
         """
         return sound_content(self._loaded, InvalidYearError)
 
-    def judged(self) -> Judged:
+    def judged(self) -> ScoredYear:
         """Return the year with its scores, for comparisons.
 
         :raises InvalidYearError: it has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        from qualitycli.comparing.diff import Judged
+        from qualitycli.comparing.diff import ScoredYear
 
-        return Judged(self.checked(), self.project.catalogue_file, self._score)
+        return ScoredYear(self.checked(), self.project.catalogue_file, self._score)
 
     @cached_property
     def _score(self) -> Score:

@@ -11,7 +11,7 @@ from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import NoSuchNodeError, NoYearsError
 from qualitycli.messages import N_, Message
 from qualitycli.render.card.html import as_html
-from qualitycli.render.card.page import YearBefore, page_of
+from qualitycli.render.card.page import PreviousYear, page_of
 from qualitycli.workspace import CatalogueFile, nodes_in
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def _items_below(ids: Collection[str], year: str, catalogue_file: CatalogueFile)
     return found
 
 
-def _year_before(year: OpenYear) -> YearBefore:
+def _year_before(year: OpenYear) -> PreviousYear:
     name = year.assessment.year
     if (before := year.previous) is None:
         raise NoYearsError(Message(N_("There is no year before {year}."), {"year": name}))
     said = recalled(before.score(), year.project.catalogue_file, name)
-    return YearBefore(said, before.assessment.ratings)
+    return PreviousYear(said, before.assessment.ratings)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitycli import __version__
-from qualitycli.comparing.diff import Judged, compare_years
+from qualitycli.comparing.diff import ScoredYear, compare_years
 from qualitycli.comparing.trend import trend_of
 from qualitycli.errors import NoYearsError
 from qualitycli.messages import N_, Message
@@ -84,8 +84,8 @@ def _beside_others(
     )
 
 
-def _unrated(one: Judged) -> Judged:
+def _unrated(one: ScoredYear) -> ScoredYear:
     """Return a year without its ratings."""
     year = one.file.assessment.model_copy(update={"ratings": {}})
     file = one.file._replace(assessment=year)
-    return Judged(file, one.catalogue_file, score_year(year, one.catalogue_file.catalogue))
+    return ScoredYear(file, one.catalogue_file, score_year(year, one.catalogue_file.catalogue))

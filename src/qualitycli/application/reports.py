@@ -17,10 +17,10 @@ from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYears
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
-from qualitycli.render.documents.builders.index import LinkedDocument, Listed, index_of
+from qualitycli.render.documents.builders.index import LinkedDocument, ListedYear, index_of
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
-from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import (
     Library,
@@ -134,9 +134,9 @@ class Reports:
                 name, _laid_out(view, f"{name}.j2", self._project.templates, translate)
             )
 
-    def _listed(self, year: OpenYear, formats: Sequence[str]) -> Listed:
+    def _listed(self, year: OpenYear, formats: Sequence[str]) -> ListedYear:
         context = report_context(year, KINDS["self-assessment"], self._options)
-        return Listed(context, tuple(_documents(context, formats)))
+        return ListedYear(context, tuple(_documents(context, formats)))
 
 
 def _documents(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:
@@ -197,7 +197,7 @@ def _language_of(context: ReportContext) -> Translator:
     return Translator(context.catalogue.framework.language)
 
 
-def _laid_out(view: View, template: str, library: Library, translate: Translator) -> str:
+def _laid_out(view: DocumentView, template: str, library: Library, translate: Translator) -> str:
     """Render a view with a template.
 
     :raises InvalidTemplateError: the template has errors.
@@ -209,7 +209,7 @@ def _laid_out(view: View, template: str, library: Library, translate: Translator
     return made
 
 
-def _pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
+def _pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
     from qualitycli.render.documents.chart_svg import (
         pictures,
     )  # imports XML modules, needed only for HTML

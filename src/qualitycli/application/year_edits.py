@@ -10,7 +10,7 @@ from pydantic_core import ValidationError
 
 from qualitycli.application.argument_checks import check_choice, check_day, tuple_of
 from qualitycli.application.projects import no_such_node
-from qualitycli.cards.rating import Wanted, edits_of, rating_of
+from qualitycli.cards.rating import RatingRequest, edits_of, rating_of
 from qualitycli.checks.text import says_something
 from qualitycli.edits import Edit, Value, applied
 from qualitycli.errors import EditError, NoSuchMeasureError
@@ -93,7 +93,7 @@ def set_rating(item_id: str, replace: str | Collection[str] = (), **values: obje
     for key in lists:
         if isinstance(text := given.get(key), str):
             given[key] = [text]
-    return _rated(item_id, Wanted(given, replaced))
+    return _rated(item_id, RatingRequest(given, replaced))
 
 
 def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
@@ -109,10 +109,10 @@ def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
 
 def clear_rating(item_id: str) -> YearEdit:
     """Return the edit that removes the rating of an item; it is then not rated yet."""
-    return _rated(item_id, Wanted({}, clear=True))
+    return _rated(item_id, RatingRequest({}, clear=True))
 
 
-def _rated(item_id: str, wanted: Wanted) -> YearEdit:
+def _rated(item_id: str, wanted: RatingRequest) -> YearEdit:
     def propose(before: YearState) -> list[Edit]:
         if (node := before.catalogue.nodes.get(item_id)) is None:
             no_such_node(item_id, before.catalogue)

@@ -18,7 +18,7 @@ from qualitycli.model.tree import Item, Node
 from qualitycli.model.values import year_after
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
-from qualitycli.tracking.links import Reach, taken_up
+from qualitycli.tracking.links import IdResolver, taken_up
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
@@ -44,7 +44,7 @@ def summary_of(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
     held = catalogue_file.held_in(year.year)
     scale = catalogue_file.catalogue.scale
     closed = []
-    reach = Reach(year, catalogue_file)
+    reach = IdResolver(year, catalogue_file)
     # An item is reported only with the first completed measure that serves it.
     passed: set[str] = set()
     order = {one: place for place, one in enumerate(held)}
@@ -97,7 +97,7 @@ def completed_measures_last(
     if not before.closed or year.year != year_after(before.side.year[5:]):
         return
     successors = Successors(before.side, YearSnapshot.of(year.year, catalogue_file))
-    told = Reach(year, catalogue_file).items(taken_up(year))
+    told = IdResolver(year, catalogue_file).items(taken_up(year))
     told |= {item_id for item_id, rating in year.ratings.items() if rating.note}
     for closed in before.closed:
         for item_id, share in closed.shares.items():

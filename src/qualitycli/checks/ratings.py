@@ -73,10 +73,10 @@ class Rated(NamedTuple):
 
 def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating names an item that the framework has in that year."""
-    year = work.said.year
+    year = work.content.year
     held = catalogue_file.held_in(year)
     suggestions: Suggestions | None = None
-    for item_id in work.said.ratings:
+    for item_id in work.content.ratings:
         cut_off = work.file.values["ratings"][item_id] == "" and work.file.in_braces(
             "ratings", item_id
         )
@@ -88,11 +88,11 @@ def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
 
 def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating passes the checks of RATING_CHECKS; of a group only the first complains."""
-    year = work.said.year
+    year = work.content.year
     scale = catalogue_file.catalogue.scale
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
-    for item_id, rating in work.said.ratings.items():
+    for item_id, rating in work.content.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             rated = Rated(work.file, item, rating, scale, year, work.file.cut)
             yield from rating_is_sound(rated)

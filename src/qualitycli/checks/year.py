@@ -41,7 +41,7 @@ def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnost
 
 def framework_is_known(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """The year uses the catalogue's framework, in one of its editions."""
-    asked, known = work.said.framework, catalogue_file.catalogue.framework
+    asked, known = work.content.framework, catalogue_file.catalogue.framework
     if asked.id != known.id:
         place = work.file.at("framework", "id")
         yield alike(asked.id, {known.id}, place) or references.UNKNOWN_FRAMEWORK.at(
@@ -158,10 +158,10 @@ def sentences_are_not_split(work: RatedFile, catalogue_file: CatalogueFile) -> I
 
     The text after the comma would be a key without a value, which is otherwise allowed.
     """
-    held = catalogue_file.held_in(work.said.year)
+    held = catalogue_file.held_in(work.content.year)
     yield from _cut_off(work, ("targets",), catalogue_file.nodes)
     yield from _cut_off(work, ("ratings",), catalogue_file.nodes)
-    for item_id, rating in work.said.ratings.items():
+    for item_id, rating in work.content.ratings.items():
         if rating.answers is not None and (item := held.get(item_id)) is not None:
             known = {one.key for one in answers_of(item, catalogue_file.catalogue.scale)}
             yield from _cut_off(work, ("ratings", item_id, "answers"), known)
@@ -182,7 +182,7 @@ def _cut_off(work: RatedFile, route: Route, known: Container[str]) -> Iterator[D
 
 def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """At least one item is rated."""
-    year = work.said
+    year = work.content
     if work.file.touches_faulty("ratings"):
         return
     items = catalogue_file.held_in(year.year)

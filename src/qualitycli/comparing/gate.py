@@ -1,4 +1,4 @@
-"""A gate: which changes from one year to another are not to pass."""
+"""Gates: the changes from one year to another that must not happen."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def no_area_fell(diff: Diff) -> Iterator[Diagnostic]:
 
 
 def overall_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
-    """The whole is not lower on the common items."""
+    """The overall grade is not lower on the common items."""
     yield from _fallen(diff, diff.overall, Fraction(0))
 
 
 def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
-    """Neither the whole nor an area fell to a lower word, both years under the newer's bands."""
+    """Neither the overall grade nor an area fell to a lower band, under the newer year's bands."""
     profile = diff.after.score.profile
     if profile is None:
         return
@@ -54,7 +54,7 @@ def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
 
 
 def coverage_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
-    """Neither the whole nor an area has a smaller part of its items scored."""
+    """Neither the overall coverage nor that of an area fell."""
     for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
         old = node.before.coverage if node.before else None
         new = node.after.coverage if node.after else None
@@ -77,7 +77,7 @@ GATES: Final[dict[str, Check]] = {
 
 
 def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> list[Diagnostic]:
-    """Return what the gates of those names find, each fall once though two gates stop it.
+    """Return the findings of the gates of those names, each fall once even if two gates report it.
 
     :param most: by how many grades at most the whole, an area or a criterion may fall; None for
         any.
@@ -91,7 +91,7 @@ def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> li
 
 
 def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
-    """Yield the whole, each area and each criterion that fell by more than `most`, in grades."""
+    """Yield the root, each area and each criterion that fell by more than `most`, in grades."""
     scale = diff.after.catalogue_file.catalogue.scale
     share = most / scale.span
     for node in (diff.overall, *(one for one in diff.nodes if one.kind != "indicator")):
@@ -114,17 +114,17 @@ def _place(diff: Diff, item_id: str | None) -> Place:
 
 
 def _name(node: NodeChange) -> str | Message:
-    return node.id or Message(N_("the whole"))
+    return node.id or Message(N_("the overall result"))
 
 
 def _drop(value: Fraction) -> Figure:
-    """Return a drop for showing, with as many digits as it takes not to look like none."""
+    """Return a drop for display, with enough digits for it not to look like zero."""
     digits = next((n for n in range(2, _MOST_DIGITS) if half_up(value, n)), _MOST_DIGITS)
     return Figure(value, digits)
 
 
 def _two(before: Fraction | None, after: Fraction | None) -> tuple[Figure, Figure]:
-    """Return two grades for showing, with as many digits as it takes to tell them apart."""
+    """Return two grades for display, with enough digits to tell them apart."""
     one, other = before or Fraction(0), after or Fraction(0)
     apart = (n for n in range(2, _MOST_DIGITS) if half_up(one, n) != half_up(other, n))
     digits = next(apart, _MOST_DIGITS)

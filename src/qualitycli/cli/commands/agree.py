@@ -199,7 +199,7 @@ def _refuse_without_effect(
 
 
 def _recorded(session: Session, decision: AgreedRating) -> str:
-    said = rating_text(decision.said)
+    said = rating_text(decision.content)
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 
 

@@ -13,7 +13,7 @@ from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import YES, prompted
 from qualitycli.cli.parameters.dates import day_or_why
 from qualitycli.cli.run.session import Session, terminal_width
-from qualitycli.comparing.decisions import counted, differs, proposal, said_by, takes
+from qualitycli.comparing.decisions import content_of, counted, differs, proposal, takes
 from qualitycli.comparing.inter_rater import ItemRatings
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_, Message, as_written
@@ -103,7 +103,7 @@ class AgreePrompt:
 
     def _item(self, item_ratings: ItemRatings, minutes: Minutes) -> None:
         present = self._record.present(item_ratings.item.id)
-        current = said_by(present)
+        current = content_of(present)
         width = terminal_width(sys.stdout)
         self._session.write(item_lines(item_ratings, current, self._scale, self._translate, width))
         rating = self._decision(item_ratings)
@@ -124,7 +124,7 @@ class AgreePrompt:
         decision = self._record.decision(item_ratings, rating, minutes, note or None)
         change = self._record.write([decision])
         self._recorded += 1
-        now = rating_text(decision.said)
+        now = rating_text(decision.content)
         recorded = self._translate(N_("Recorded: {id}, {said}."), id=item_ratings.item.id, said=now)
         conclude(self._session, change, [recorded], dry_run=False)
 
@@ -181,7 +181,7 @@ class AgreePrompt:
         if _is_counted(item_ratings):
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
             raters = item_ratings.ratings
-            return said_by(raters[chosen].rating) if 0 <= chosen < len(raters) else {}
+            return content_of(raters[chosen].rating) if 0 <= chosen < len(raters) else {}
         return {"level": typed, **counted(item_ratings)}
 
     def _reason(self, answer: Answer) -> dict[str, Value]:

@@ -15,7 +15,7 @@ from qualitycli.messages import N_, Finished, visible
 from qualitycli.reading.project import Project
 
 if TYPE_CHECKING:
-    from qualitycli.comparing.diff import Judged
+    from qualitycli.comparing.diff import ScoredYear
 
 
 def project_here(session: Session) -> Project:
@@ -105,6 +105,6 @@ def opened(session: Session, project: Project) -> OpenProject:
     return session.opened.setdefault(project.root, OpenProject(project))
 
 
-def judged(session: Session, name: str | Path) -> Judged:
+def judged(session: Session, name: str | Path) -> ScoredYear:
     """Return a year, by name or path, with its scores."""
     return open_year(session, name).judged()

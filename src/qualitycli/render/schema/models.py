@@ -1,4 +1,4 @@
-"""Models → JSON Schema: pydantic walks them, the values get the forms that a file has for them.
+"""Models → JSON Schema: pydantic walks them, each value gets the subschema of its form in a file.
 
 Nothing here names a key, so that a new one comes by itself. A kind of value that is not known here
 is an error: a schema that guessed would contradict the reader.

@@ -64,7 +64,7 @@ class Ratings:
     def of(self, item: Item, path: Sequence[Node]) -> Schema:
         """Return the form of an item's rating, with what there is to know of the item.
 
-        :param path: the nodes that it stands under, its area first.
+        :param path: its ancestors, its area first.
         """
         keys, own = _keys(item), self._own(item)
         name = "_".join(("rating_by", *keys))
