@@ -591,7 +591,7 @@ def test_other_ways_of_rating(
     assert (ratings["OP.6.1.1"].count, ratings["OP.6.1.1"].of) == (182, 403)
     assert (ratings["OP.9.2.1"].count, ratings["OP.9.2.1"].level) == (88, None)
     assert [(one.count, one.of) for one in ratings["UI.3.2.2"].parts] == [(1, 2), (3, 4)]
-    assert ratings["OP.11.1"].answers == {1: 4, 3: 60, 4: 75}
+    assert ratings["OP.11.1"].answers == {"1": 4, "3": 60, "4": 75}
 
 
 def test_a_name_is_asked_for_and_faults_are_named(

@@ -71,9 +71,12 @@ NODE_KEYS = frozenset(
 
 def compared(score: Json) -> Json:
     """The part of the product's output that is compared."""
-    kept = {key: score[key] for key in ("year", "bands", "overall", "lowest_area")}
-    nodes = [{key: node[key] for key in node if key in NODE_KEYS} for node in score["nodes"]]
-    return kept | {"nodes": nodes}
+    kept = {key: score[key] for key in ("year", "bands", "lowest_area")}
+    overall, *nodes = [
+        {key: node[key] for key in node if key in NODE_KEYS}
+        for node in (score["overall"], *score["nodes"])
+    ]
+    return kept | {"overall": overall, "nodes": nodes}
 
 
 def assert_same(got: Json, wanted: Json) -> None:

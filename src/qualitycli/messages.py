@@ -270,9 +270,10 @@ def shorten(text: str, most: int = 80) -> str:
 
 def as_written(value: Fraction) -> str:
     """Return a decimal number as written in files: with a point and without trailing zeros."""
-    whole, rest = divmod(value, 1)
+    sign = "-" if value < 0 else ""
+    whole, rest = divmod(abs(value), 1)
     digits = f"{int(rest * 10**6):06}".rstrip("0")
-    return f"{whole}.{digits}" if digits else str(whole)
+    return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
 
 
 def preferred_language(asked: str | None, environment: Mapping[str, str]) -> str:

@@ -128,6 +128,11 @@ class Diff(NamedTuple):
     like_for_like_shares: Mapping[str | None, tuple[Fraction, Fraction]]
     same_framework: bool
 
+    @property
+    def has_overall(self) -> bool:
+        """Whether either year has a score for all areas together."""
+        return self.before.score.has_overall or self.after.score.has_overall
+
     def node(self, node_id: str) -> NodeChange:
         """Return the change of an area, a criterion or an indicator that is not an item.
 

@@ -167,6 +167,14 @@ class Item(Node):
         return self.max_points
 
     @property
+    def least_share(self) -> Fraction:
+        """The share of the lowest judgement; points may begin above 0."""
+        if not self.ladder:
+            return Fraction(0)
+        points = [rung.points for rung in self.ladder]
+        return min(points) / max(points)
+
+    @property
     def less_is_better(self) -> bool:
         """Whether a lower percentage or value earns more."""
         return self.lower_is_better or (

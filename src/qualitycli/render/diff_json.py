@@ -23,7 +23,7 @@ def as_json(diff: Diff) -> dict[str, Any]:
         "from": json_year(diff.before.score),
         "to": json_year(diff.after.score),
         "same_framework": diff.same_framework,
-        "overall": _json_node(diff.overall),
+        "overall": _json_node(diff.overall) if diff.has_overall else None,
         "areas": [_json_node(node) for node in by_kind["area"]],
         "criteria": [_json_node(node) for node in by_kind["criterion"]],
         "indicators": [_json_node(node) for node in by_kind["indicator"]],
@@ -95,7 +95,7 @@ CSV_COLUMNS: Final = (
 
 def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
     """Yield a record for the whole, for every node and for every item: its figures as numbers."""
-    for node in (diff.overall, *diff.nodes):
+    for node in (diff.overall, *diff.nodes) if diff.has_overall else diff.nodes:
         yield {
             "id": node.id,
             "kind": node.kind,

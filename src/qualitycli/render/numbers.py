@@ -60,11 +60,14 @@ def decimal_text(value: Fraction | None) -> str | None:
     """
     if value is None:
         return None
-    rest = value.denominator
+    rest, places = value.denominator, 0
     for prime in (2, 5):
+        times = 0
         while rest % prime == 0:
             rest //= prime
-    return as_written(value) if rest == 1 else fixed(value, 4)
+            times += 1
+        places = max(places, times)
+    return fixed(value, places if rest == 1 else 4)
 
 
 def as_float(value: Fraction | None, digits: int) -> float | None:

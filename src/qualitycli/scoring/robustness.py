@@ -6,12 +6,13 @@ single rating would change is its influence times the step; the rest is a mean t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import BandProfile, Catalogue
+from qualitycli.model.tree import Item
 from qualitycli.scoring.bands import edges_of, word_for
 from qualitycli.scoring.figures import percent_of
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up
@@ -160,7 +161,7 @@ def _by_leaving_out(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Fli
 
 def _without_points(node: NodeScore, criterion: NodeScore) -> Fraction | None:
     """Return a node's share without the points of a criterion, earned and possible."""
-    left = node.part - criterion.part
+    left = (node.points_scored_max or 0) - (criterion.points_scored_max or 0)
     return ((node.points or 0) - (criterion.points or 0)) / left if left else None
 
 
@@ -233,8 +234,8 @@ def _ranges(
     nodes: Sequence[NodeScore], score: Score, year: Assessment, judge: _Judge
 ) -> Iterator[Range]:
     """Yield what the nodes could come to that have something not rated yet."""
-    worst = _filled(score, year, Fraction(0))
-    best = _filled(score, year, Fraction(1))
+    worst = _filled(score, year, lambda item: item.least_share)
+    best = _filled(score, year, lambda _: Fraction(1))
     for node in nodes:
         open_items = [one for one in flatten(node.children) if one.state == "not_rated"]
         if open_items and node.id in worst and node.id in best:
@@ -243,14 +244,13 @@ def _ranges(
 
 
 def _filled(
-    score: Score, year: Assessment, share: Fraction
+    score: Score, year: Assessment, share_of: Callable[[Item], Fraction]
 ) -> Mapping[str | None, tuple[Fraction, int]]:
-    """Return all shares with every item that is not rated yet at `share`."""
-    items = (one for one in flatten(score.overall.children) if one.state is not None)
-    shares = {
-        str(one.id): share if one.state == "not_rated" else one.share
-        for one in items
-        if one.share is not None or one.state == "not_rated"
-    }
-    known = {node_id: value for node_id, value in shares.items() if value is not None}
-    return rolled_up(score.catalogue, year.year, known)
+    """Return all shares with every item that is not rated yet at the share that is said of it."""
+    shares: dict[str, Fraction] = {}
+    for one in flatten(score.overall.children):
+        if one.item is not None:
+            share = share_of(one.item) if one.state == "not_rated" else one.share
+            if share is not None:
+                shares[one.item.id] = share
+    return rolled_up(score.catalogue, year.year, shares)

@@ -413,7 +413,7 @@ class _Scorer:
             return None, None
         if (found := self._known.get(share)) is None:
             base = self._profile.percent_of if self._profile else None
-            if self._by_points:
+            if not self._grades:  # of which the profile could take another percentage
                 base = "range"
             percent = percent_of(share, self._grades, base) if base else None
             grade = grade_of(share, self._grades) if self._grades else None

@@ -9,7 +9,13 @@ from typing import Final, Literal, NamedTuple, TypeVar
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
-from qualitycli.scoring.figures import level_of, points_given, share_of_level, share_of_rating
+from qualitycli.scoring.figures import (
+    level_of,
+    measured,
+    points_given,
+    share_of_level,
+    share_of_rating,
+)
 
 StepUnit = Literal["level", "points", "count"]
 T = TypeVar("T")
@@ -33,7 +39,7 @@ def single_steps(item: Item, rating: Rating, scale: Scale) -> Iterator[SingleSte
     elif (points := points_given(item, rating)) is not None:
         most = item.most_points
         assert most, item.id
-        for other in _points_beside(item, points):
+        for other in _points_beside(item, rating, points):
             yield SingleStep("points", points, other, other / most)
     elif (level := level_of(item, rating, scale)) is not None:
         for other_level in _beside(scale.values, scale.values.index(level)):
@@ -50,10 +56,13 @@ def _by_count(item: Item, rating: Rating, scale: Scale) -> Iterator[SingleStep]:
             yield SingleStep("count", Fraction(rating.count), Fraction(count), share)
 
 
-def _points_beside(item: Item, points: Fraction) -> Iterator[Fraction]:
+def _points_beside(item: Item, rating: Rating, points: Fraction) -> Iterator[Fraction]:
     if item.ladder:
         steps = [rung.points for rung in item.ladder]
-        yield from _beside(steps, steps.index(points))
+        number = measured(item, rating) if item.is_measured else None
+        # Two steps of a scale for values may earn the same.
+        at = steps.index(points) if number is None else item.ladder.index(item.rung_at(number))
+        yield from _beside(steps, at)
     else:
         step = item.step or SMALLEST_STEP
         yield from (one for one in (points - step, points + step) if 0 <= one <= _most(item))
