@@ -188,7 +188,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(year: Path, quality: Quali
         ((), "in a terminal"),
     ],
 )
-def test_wrong_usage_writes_nothing(
+def test_usage_errors_write_nothing(
     year: Path, quality: Quality, args: tuple[str, ...], said: str
 ) -> None:
     before = year.read_bytes()
@@ -272,7 +272,7 @@ def test_what_one_rater_says_is_in_no_document(year: Path, quality: Quality) -> 
     assert made("two") == with_cards
 
 
-def test_an_agreement_ends_when_the_rating_is_set_anew(year: Path, quality: Quality) -> None:
+def test_an_agreement_ends_when_the_rating_is_set_again(year: Path, quality: Quality) -> None:
     quality("agree", YEAR, "--item", "OP.1.1.1", "--level", "3", *MINUTES)
     assert quality("set", YEAR, "OP.1.1.1", "--note", "Бележка").code == 0
     assert "agreed" in ratings_of(year)["OP.1.1.1"]

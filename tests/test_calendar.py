@@ -79,7 +79,7 @@ def test_the_schedule_is_in_order_and_the_same_in_every_form(
         max_size=3,
     )
 )  # fmt: skip
-def test_whatever_a_text_holds_it_stays_one_entry_and_comes_back(texts: list[str]) -> None:
+def test_whatever_a_text_contains_it_stays_one_entry_and_comes_back(texts: list[str]) -> None:
     calendar = [
         {"id": f"K{n}", "activity": text, "to": "2021-03-01"} for n, text in enumerate(texts, 1)
     ]

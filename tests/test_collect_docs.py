@@ -87,7 +87,7 @@ def test_each_question_has_the_answer_beside_it(page: str, table: str) -> None:
         assert answer(question) == expected
 
 
-def test_the_answers_are_what_another_reckoning_gives(table: str) -> None:
+def test_the_answers_are_what_another_calculation_gives(table: str) -> None:
     """Medians, quartiles, place and withheld groups, without DuckDB."""
     rows = [row for row in csv.DictReader(io.StringIO(table)) if row["kind"] == "overall"]
     national, _, school, regions = (

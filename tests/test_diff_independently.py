@@ -1201,7 +1201,7 @@ GOES = f"retired: {NEW}"
 COMES = f"since: {NEW}"
 
 
-def test_an_item_is_not_joined_with_what_is_no_item(hand: SmallCatalogueYears) -> None:
+def test_an_item_is_not_joined_with_another_node(hand: SmallCatalogueYears) -> None:
     """An indicator with sub-indicators is not rated, whichever of the two is the older one."""
     whole, divided = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3.1": "4"}
     to_divided = GOES + ", replaced_by: [{id: A.1.3, kind: same}]"
@@ -1296,7 +1296,7 @@ def test_what_is_not_comparable_stays_so_where_a_year_does_not_rate_it(
         assert told["overall"]["like_for_like"] == "0"
 
 
-def test_a_ladder_that_is_the_same_is_compared(hand: SmallCatalogueYears) -> None:
+def test_a_points_scale_that_is_the_same_is_compared(hand: SmallCatalogueYears) -> None:
     # A.1.2 at 1 of 2 points, A.1.3 at 2 of 2: 1/2 and 1. (2/3 + 1/2)/2 = 7/12, (2/3 + 1)/2 = 5/6.
     told = hand.diff(
         succession("same", STEPS % 2, STEPS % 2),
@@ -1403,7 +1403,7 @@ def test_a_chain_joins_its_ends(tmp_path: Path) -> None:
     assert classes_in(first) == {"A.1.2": "not_comparable"}
 
 
-def test_a_moved_item_is_compared_where_it_stands_now(hand: SmallCatalogueYears) -> None:
+def test_a_moved_item_is_compared_where_it_is_now(hand: SmallCatalogueYears) -> None:
     areas = PLAIN + (
         "      - id: A.2\n"
         "        title: Друг критерий\n"
@@ -1418,7 +1418,7 @@ def test_a_moved_item_is_compared_where_it_stands_now(hand: SmallCatalogueYears)
     assert told["items"]["A.1.9"]["class"] == "improved"
 
 
-def test_an_area_that_begins_or_ends_is_listed(hand: SmallCatalogueYears) -> None:
+def test_an_area_that_starts_or_ends_is_listed(hand: SmallCatalogueYears) -> None:
     areas = PLAIN + (
         "  - id: B\n"
         "    title: Отпада\n"

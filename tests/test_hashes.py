@@ -126,7 +126,7 @@ def test_what_is_a_comment_or_a_text_stays_so(written: str, real_catalogue: Cata
 
 
 @pytest.mark.parametrize("written", ["status: planned #от май", "status: planned  #3"])
-def test_a_remark_behind_one_of_a_few_words_is_a_remark(
+def test_a_remark_after_one_of_a_few_words_is_a_remark(
     written: str, real_catalogue: CatalogueFile
 ) -> None:
     measure = (

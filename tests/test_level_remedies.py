@@ -29,7 +29,7 @@ BETWEEN = "a level is a whole number; levels are: 1, 2, 3, 4"
         ("3,0", "write 3"),
     ],
 )
-def test_a_level_that_is_none(written: str, remedy: str, real_catalogue: CatalogueFile) -> None:
+def test_an_invalid_level(written: str, remedy: str, real_catalogue: CatalogueFile) -> None:
     scale = real_catalogue.catalogue.scale
     for rating in (written, f"{{level: '{written}'}}"):
         source = Source("2020-2021.yaml", year_text(f"OP.1.1.1: {rating}"))

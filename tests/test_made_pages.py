@@ -34,7 +34,7 @@ ALONE = [path for path, command in EVERY if path not in command_words.WRITTEN]
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_what_would_be_made_now(name: str, language: str) -> None:
+def test_a_page_is_up_to_date(name: str, language: str) -> None:
     """If it is not: ``python -m tools.pages``."""
     path = TOP / "docs" / file_name(name, language)
     assert path.read_text(encoding="utf-8") == page(name, language)
@@ -50,7 +50,7 @@ def test_links_within_a_page_lead_to_its_anchors(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_option_stands_on_the_page_under_its_command(language: str) -> None:
+def test_every_option_is_on_the_page_under_its_command(language: str) -> None:
     text = page("commands", language)
     for path, command in EVERY:
         _, _, section = text.partition(f"### quality {path}\n")

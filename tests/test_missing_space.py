@@ -74,7 +74,7 @@ def test_the_remedy_is_the_space() -> None:
     assert bulgarian.fill(found.hint) == "поставете интервал: „OP.1.1.1: …“"
 
 
-def test_a_sign_that_only_looks_like_a_space_is_named() -> None:
+def test_a_character_that_only_looks_like_a_space_is_named() -> None:
     source = Source("2020-2021.yaml", YEAR_HEAD + "ratings:\n  OP.1.1.1:\u202f3\n  OP.1.1.2: 3\n")
     (found,) = parse_year(source).found
     assert "U+202F" in Translator("en").fill(found.hint)

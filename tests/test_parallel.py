@@ -78,7 +78,7 @@ def test_a_fault_in_a_worker_is_raised_with_its_trace() -> None:
     assert "100 // (number - 30)" in raised.value.__notes__[0]
 
 
-def test_more_than_a_pipe_holds_waits_until_it_is_read() -> None:
+def test_more_than_fits_into_a_pipe_waits_until_it_is_read() -> None:
     def work(job: range) -> Iterator[str]:
         for number in job:
             yield str(number).ljust(20_000)

@@ -261,39 +261,39 @@ def table() -> str:
     return read_table()
 
 
-def test_the_paper_is_unchanged() -> None:
+def test_the_source_is_unchanged() -> None:
     assert hashlib.sha256(PAPER.read_bytes()).hexdigest() == PAPER_SHA256
 
 
-def test_ids_and_opening_words_are_the_papers(nodes: list[PrintedNode]) -> None:
+def test_ids_and_opening_words_are_those_of_the_source(nodes: list[PrintedNode]) -> None:
     expect_none(outline_differences(nodes))
     assert [node.id for node in nodes] == list(OUTLINE)
 
 
-def test_the_paper_has_every_text_of_the_catalogue(nodes: list[PrintedNode], table: str) -> None:
+def test_the_source_has_every_text_of_the_catalogue(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).lacking)
 
 
-def test_the_catalogue_covers_the_whole_table(nodes: list[PrintedNode], table: str) -> None:
+def test_the_catalogue_covers_the_table(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).uncovered)
 
 
-def test_texts_stand_in_the_papers_order(nodes: list[PrintedNode], table: str) -> None:
+def test_texts_are_in_the_order_of_the_source(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).misplaced)
 
 
-def test_notes_list_the_mendings_and_no_other(catalogue: dict[str, Any]) -> None:
+def test_notes_list_the_corrections_and_no_other(catalogue: dict[str, Any]) -> None:
     # What is mended in the process is held against the paper's other parts elsewhere.
     mended = (note for note in catalogue["framework"]["notes"] if "mended" in note)
     notes = [note for note in mended if note["at"] in OUTLINE]
     assert sorted((n["at"], n["printed"], n["mended"]) for n in notes) == sorted(MENDINGS)
 
 
-def test_mendings_are_made(nodes: list[PrintedNode]) -> None:
+def test_corrections_are_made(nodes: list[PrintedNode]) -> None:
     expect_none(mendings_not_made(nodes))
 
 
-def test_every_foreign_letter_of_the_paper_is_mended(table: str) -> None:
+def test_every_foreign_letter_of_the_source_is_corrected(table: str) -> None:
     misprints = {printed for _, printed, _ in MENDINGS if foreign_words(printed)}
     assert set(foreign_words(table)) == misprints
 
@@ -416,7 +416,7 @@ def test_a_fault_against_the_outline_is_found(
     assert any(line.startswith(words) for line in lines), lines
 
 
-def test_a_mending_not_made_is_found(nodes: list[PrintedNode]) -> None:
+def test_a_correction_not_made_is_found(nodes: list[PrintedNode]) -> None:
     change = edited("OP.8.2.3", "въвлечени", "въввлечени")
     lines = mendings_not_made(change({node.id: node for node in nodes}))
     assert any(line.startswith("OP.8.2.3") for line in lines), lines

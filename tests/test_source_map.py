@@ -214,7 +214,7 @@ def test_the_points_are_those_of_the_outline(points: dict[str, SourcePoint]) -> 
     assert set(points) == wanted
 
 
-def test_every_entry_of_the_process_stands_at_one_point(points: dict[str, SourcePoint]) -> None:
+def test_every_entry_of_the_process_is_at_one_point(points: dict[str, SourcePoint]) -> None:
     ids = Counter(id_ for point in points.values() for id_ in point.entries)
     assert ids == Counter(entry.id for entry in read_entries(read_catalogue()))
 
@@ -224,7 +224,7 @@ def test_the_tables_have_the_columns_that_are_read() -> None:
     assert [cells(line) for line in lines] == [HEADER] * 4
 
 
-def test_all_of_the_cycle_goes_back_to_the_paper(rows: list[PageRow]) -> None:
+def test_all_of_the_cycle_goes_back_to_the_source(rows: list[PageRow]) -> None:
     keys = {key.partition(".")[0] for row in rows for key in row.keys}
     assert set(Cycle.model_fields) - keys == set()
     codes = {rule.code for rule in vars(cycle).values() if isinstance(rule, Rule)}
@@ -329,7 +329,7 @@ def test_what_is_asked_of_a_year_is_not_left_out(
     ("line", "name"),
     [("13. Директорът утвърждава плана.", "II.13"), ("✓ оценка на риска;", "II.12 ✓1")],
 )
-def test_a_point_more_in_the_paper_is_found(
+def test_a_point_more_in_the_source_is_found(
     rows: list[PageRow], passages: list[Passage], line: str, name: str
 ) -> None:
     lines = read_lines()

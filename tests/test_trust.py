@@ -51,7 +51,7 @@ def test_no_command_reaches_the_network_or_starts_a_program(sound: Path, quality
         assert ours == [], args
 
 
-def test_the_watch_sees_what_it_is_to_see(tmp_path: Path) -> None:
+def test_the_watch_sees_every_action(tmp_path: Path) -> None:
     import socket
     import subprocess
     import sys

@@ -143,7 +143,7 @@ ATTACKS: Final = (
         for more in (0, 3)
     ],
 )
-def test_a_command_alone_is_none_in_any_output(
+def test_a_bare_command_is_harmless_in_any_output(
     args: tuple[str, ...],
     attack: str,
     made_once: MadeOnce,

@@ -125,7 +125,7 @@ def test_a_character_that_xml_does_not_have_is_shown_as_its_escape(
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 @pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("what", ["the year", "a rater's file"])
-def test_what_comes_back_is_what_went_out(
+def test_an_export_is_imported_unchanged(
     what: str,
     formula: str,
     ending: str,
