@@ -17,7 +17,7 @@ STATES = ("scored", "not_applicable", "no_evidence", "not_rated")
 
 @dataclass(frozen=True)
 class Flat:
-    """A node that holds in the year; in a list of them, parents stand before their children."""
+    """A node that holds in the year; in a list of them, parents come before their children."""
 
     id: str
     kind: str
@@ -53,9 +53,9 @@ class BandStep:
         return percent > bound if self.strictly else percent >= bound
 
     def edge(self, *, whole: bool) -> Fraction | None:
-        """The exact percentage at which this word begins.
+        """The exact percentage at which this word starts.
 
-        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word begins
+        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word starts
         ½ below the first whole number that reaches it: the bound itself, where that is whole and
         inclusive, else the next one up.
         """

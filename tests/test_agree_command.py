@@ -388,7 +388,7 @@ def test_item_by_item(project: Path) -> None:
 
 
 def test_the_keys_are_on_a_bulgarian_keyboard_and_on_an_english_one(project: Path) -> None:
-    """Digits, and signs that neither needs to be switched for."""
+    """Digits, and characters that neither needs to be switched for."""
     both = """
         OP.1.1.1: {one}
         OP.1.1.2: {one}

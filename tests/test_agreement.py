@@ -1,4 +1,4 @@
-"""How far raters agree, held against published figures and a second reckoning."""
+"""How far raters agree, checked against published figures and a second calculation."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def _catalogue() -> CatalogueFile:
     return loaded.content
 
 
-# A property is tried many times; a fixture would be made anew for each.
+# A property is tried many times; a fixture would be generated again for each.
 _CATALOGUE = _catalogue()
 
 

@@ -1,4 +1,4 @@
-"""Files that are no year at all: one clear finding, in bounded time and output, no traceback."""
+"""Files that are not years at all: one clear finding, in bounded time and output, no traceback."""
 
 from __future__ import annotations
 

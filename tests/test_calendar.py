@@ -89,7 +89,7 @@ def test_whatever_a_text_contains_it_stays_one_entry_and_comes_back(texts: list[
         assert len(line.encode()) <= 75
         assert "\n" not in line
     read = [str(one["SUMMARY"]) for one in Calendar.from_ical(written).walk("VEVENT")]
-    # A line break stays one; other signs that steer are shown.
+    # A line break stays one; other characters that steer are shown.
     assert read == [f"K{n} {shown(text)}" for n, text in enumerate(texts, 1)]
 
 

@@ -59,7 +59,7 @@ EXAMPLES = {
 
 
 def having(svg: str, tag: str, *classes: str) -> list[Element]:
-    """Return the elements of the rows' pictures and what stands behind all, not of the key."""
+    """Return the elements of the rows' pictures and of their background, not of the key."""
     pictures = [one for one in ET.fromstring(svg).iter("g") if one.get("id", "")[:5] in _PICTURES]
     return [
         one
@@ -256,7 +256,7 @@ def test_the_figures_of_a_chart_end_under_each_other_whatever_follows_them() -> 
 
 
 def one_namespace(svg: Element) -> str:
-    """Return what stands before the name of every element."""
+    """Return what comes before the name of every element."""
     return svg.tag.removesuffix("svg")
 
 

@@ -1,4 +1,4 @@
-"""Many schools in one table: what stands in it, what is left out, in which order."""
+"""Many schools in one table: what is in it, what is left out, in which order."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def table(schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return the table that the pages tell one to make, which lies in the working folder."""
+    """Return the table that the pages tell you to create, in the working folder."""
     monkeypatch.chdir(schools)
     path = schools / "schools.csv"
     if not path.exists():
@@ -65,7 +65,7 @@ def asked(question: str) -> DuckDBPyConnection:
     need("duckdb")
     import duckdb
 
-    # One thread: other tests fork, which is no good beside threads.
+    # One thread: other tests fork, which does not work with threads.
     return duckdb.connect(config={"threads": 1}).execute(question)
 
 

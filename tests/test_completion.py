@@ -1,4 +1,4 @@
-"""What the shell offers behind the tab key."""
+"""The completions that the shell offers."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
 ]
-# Where what is typed stands behind a sign, the other lines are what is shown.
+# If typed lines start with a prompt, the other lines are output.
 _TYPED = re.compile(r"^\$ (quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 _BARE = re.compile(r"^(?:\.venv/bin/)?(quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""What documents are made of: spreads and standouts, the last day told of, the paper's parts."""
+"""What documents are made of: spreads and standouts, the last day told of, the source's parts."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_the_state_of_tasks_on_a_day(
 
 
 def test_document_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -> None:
-    """Point by point, every sentence that the paper prints is put together again."""
+    """Point by point, every sentence that the source prints is put together again."""
     context = matter_of(example(real_catalogue, "2020-2021"), real_catalogue)
     parts = parts_of(context, WORDS)
     assert [part.number for part in parts] == ["I", "II", "III", "IV"]
@@ -146,7 +146,7 @@ def test_document_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -
     for text in made:
         mended = text.replace("модернизиране на материално", "модернизирание на материално")
         assert squeezed(mended) in paper, text
-    # And nothing of the paper's points is left out: the letters left are headings and marks.
+    # And nothing of the source's points is left out: the letters left are headings and marks.
     for text in sorted(made, key=len, reverse=True):
         mended = text.replace("модернизиране на материално", "модернизирание на материално")
         paper = paper.replace(squeezed(mended), "", 1)

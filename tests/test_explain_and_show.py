@@ -28,7 +28,7 @@ def explained(quality: Quality, *args: str) -> dict[str, Any]:
 
 
 def mean(node: dict[str, Any]) -> Fraction:
-    """Reckon a node's share from what the explanation says of its children, and so on down."""
+    """Calculate a node's share from what the explanation says of its children, and so on down."""
     if "state" in node:
         return Fraction(node["share_exact"])
     weights = [Fraction(str(child["weight"])) for child in node["counted"]]

@@ -1,4 +1,4 @@
-"""The pages that explain: every figure in them is reckoned here anew, or printed by the tool."""
+"""The pages that explain: every figure in them is recalculated here, or printed by the tool."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def prose(pages: dict[str, str], language: str) -> str:
 
 
 def numbers(text: str) -> list[str]:
-    """Return the figures of a text that have a decimal sign, or are fractions."""
+    """Return the figures of a text that have a decimal mark, or are fractions."""
     return re.findall(r"\d+(?:\.\d+|/\d+)+", re.sub(r"[A-Z]{2}\.[\d.]+", "", text))
 
 

@@ -227,7 +227,7 @@ FIELDS: list[tuple[str, Route]] = [
 WORDS = st.text("абвАЯxz019№.,;:!?()-„“\"'/%&*#", min_size=1, max_size=6).filter(
     lambda word: word.strip("#") != ""
 )
-# A sentence: what begins with a sign of YAML's own is refused, or is no plain text.
+# A sentence: a start with a special character of YAML is rejected, or not plain text.
 FIRST = WORDS.filter(lambda word: word[0] in "абвАЯxz019№„“(.#")
 
 

@@ -1,4 +1,4 @@
-"""Where something else stands in the place of a level, the levels of the scale are the remedy."""
+"""If a value is not a level, the hint lists the levels of the scale."""
 
 from __future__ import annotations
 

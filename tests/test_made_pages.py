@@ -133,7 +133,7 @@ def test_values_are_taken_and_refused_as_the_page_says(read: Any) -> None:
 
 
 def test_every_kind_of_value_is_on_the_page() -> None:
-    """What a key's value is called stands in the table of kinds."""
+    """The name for the values of a key is in the table of kinds."""
     for language in LANGUAGES:
         names = [kind.name(language) for kind in format_words.READERS.values()]
         assert len(names) == len(set(names))

@@ -174,7 +174,7 @@ def test_placeholders_of_values_are_bulgarian(command: click.Command) -> None:
     for param in command.params:
         if param.metavar:
             words = re.findall("[A-Za-z-]+", translate(param.metavar))
-            # What is typed as it stands there may be in English; "ID" is so in both languages.
+            # Text to be typed literally may be in English; "ID" is so in both languages.
             choices = param.type.choices if isinstance(param.type, click.Choice) else ()
             assert set(words) <= {"ID", "-", *choices}, param.name
 

@@ -50,10 +50,10 @@ OPENED: Final = (
 )
 # Printing takes long: one of each.
 PRINTED: Final = OPENED[: 1 + len(KINDS)]
-# What an A4 sheet has room for between its margins, and a telephone across.
+# What an A4 sheet has room for between its margins, and a phone across.
 _PAPER: Final = 643
 _TELEPHONE: Final = 375
-# „вътрешноинституционалната“ has room beside two columns of figures on no telephone.
+# „вътрешноинституционалната“ does not fit beside two columns of figures on any phone.
 _A_LONG_WORD: Final = 17
 _EMPTY: Final = re.compile(r"<(h[1-6]|ul|ol)\b[^>]*>\s*</\1>")
 

@@ -184,7 +184,7 @@ def test_shared_or_not_the_same_is_found(
     sharing(monkeypatch, workers)
     assert quality("validate", "--format", output) == alone
     paths = [f"data/years/{path.name}" for path in sorted(folder.iterdir())]
-    # The catalogue among the years is no year before another.
+    # The catalogue among the years is not the year before another.
     paths.insert(12, "data/criteria.yaml")
     shared = quality("validate", "--format", output, *paths)
     sharing(monkeypatch, 1)

@@ -1,4 +1,4 @@
-"""How firm the words are, against trying every change by scoring the year anew."""
+"""How close rating bands are to changing, checked by scoring the year after every change."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_single_ratings_against_scoring_each_again(
 
 
 def with_weights(node: NodeScore, weights: dict[str | None, Fraction]) -> Fraction | None:
-    """Reckon a node's share anew by plain recursion, some weights being others."""
+    """Calculate a node's share again by plain recursion, some weights being others."""
     if not node.children:
         return node.share
     total, weighed = Fraction(0), Fraction(0)

@@ -1,6 +1,6 @@
-"""``docs/source-map.md`` against the outline of the paper: every point has a row and places.
+"""``docs/source-map.md`` against the outline of the source: every point has a row and places.
 
-The points are those that `test_source_process` reads from the paper's own text, and the places
+The points are those that `test_source_process` reads from the source's own text, and the places
 are looked up where they are: ids in the catalogue, keys in the model, rules in the rule book,
 commands on the command line.
 """
@@ -48,7 +48,7 @@ KEYS = {
 
 @dataclass(frozen=True)
 class PageRow:
-    """A row of the page: the point, how its text begins, and the places of each kind."""
+    """A row of the page: the point, how its text starts, and the places of each kind."""
 
     point: str
     beginning: str
@@ -60,7 +60,7 @@ class PageRow:
 
 @dataclass(frozen=True)
 class SourcePoint:
-    """A point of the paper: its text, the entries taken from it, and what these ask of a year."""
+    """A point of the source: its text, the entries taken from it, and what these ask of a year."""
 
     text: str
     entries: tuple[str, ...]
@@ -98,7 +98,7 @@ def names_of(passages: list[Passage]) -> list[str]:
 
 
 def points_of(passages: list[Passage], catalogue: dict[str, Any]) -> dict[str, SourcePoint]:
-    """The points of the paper, with the entries whose words stand in each."""
+    """The points of the source, with the entries whose words are in each."""
     entries, points = read_entries(catalogue), by_point(passages)
     asks = {e["id"]: e.get("asks") for group in catalogue["process"] for e in group["entries"]}
     lines: dict[str, list[str]] = {at: [] for at in points}

@@ -1,7 +1,7 @@
-"""The catalogue's `process` against parts I–IV of the paper: nothing lost, added, altered or moved.
+"""The catalogue's `process` against parts I–IV of the source: nothing lost, added or changed.
 
-What is expected stands here a second time, read from the paper: `HEAD`, `HEADINGS`, `OUTLINE`,
-`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and `MENDINGS`. `test_source` does the same for the table.
+What is expected is repeated here, read from the source: `HEAD`, `HEADINGS`, `OUTLINE`,
+`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and `CORRECTIONS`. `test_source` does the same for the table.
 """
 
 import re
@@ -21,7 +21,7 @@ from tests.source_process import (
     LATIN,
     LETTERS,
     MEMBERS,
-    MENDINGS,
+    CORRECTIONS,
     REPEATED,
     TICKS,
     Entry,
@@ -36,7 +36,7 @@ from tests.source_process import (
 
 pytestmark = pytest.mark.slow
 
-# What the paper prints above its first part, line by line.
+# What the source prints above its first part, line by line.
 HEAD = [
     "ПЕТО ОСНОВНО УЧИЛИЩЕ “ХРИСТО БОТЕВ “-МОНТАНА",
     "ул. “Димитър Подвързачов” №1, тел.:096/300 414, 300 424;",
@@ -92,7 +92,7 @@ def uncovered_lines(rest: dict[str, str]) -> Iterator[str]:
 
 
 def misplaced_lines(entries: list[Entry], places: list[int], order: list[str]) -> Iterator[str]:
-    """Each entry that the paper prints before the one that precedes it in its group."""
+    """Each entry that the source prints before the one that precedes it in its group."""
     placed = [
         (entry, (order.index(entry.at), place))
         for entry, place in zip(entries, places, strict=True)
@@ -104,7 +104,7 @@ def misplaced_lines(entries: list[Entry], places: list[int], order: list[str]) -
 
 
 def compare(entries: list[Entry], points: dict[str, str]) -> ProcessDifferences:
-    """Hold the process against the points of the paper."""
+    """Check the process against the points of the source."""
     places, rest = claim(entries, points)
     return ProcessDifferences(
         lacking=[
@@ -164,7 +164,7 @@ def mendings_not_made(entries: list[Entry]) -> list[str]:
     texts = {entry.id: entry.text for entry in entries}
     return [
         f"{at}: „{printed}“ should be „{mended}“ in „{texts.get(at, '')}“"
-        for at, printed, mended in sorted(MENDINGS)
+        for at, printed, mended in sorted(CORRECTIONS)
         if texts.get(at, "").count(mended) != 1 or printed in texts[at]
     ]
 
@@ -278,7 +278,9 @@ def test_repeated_words_are_anothers(entries: list[Entry]) -> None:
 def test_notes_list_the_corrections_and_no_other(catalogue: dict[str, Any]) -> None:
     notes = [note for note in catalogue["framework"]["notes"] if "mended" in note]
     of_process = [note for note in notes if note.get("at") not in TABLE_OUTLINE]
-    assert sorted((n.get("at"), n["printed"], n["mended"]) for n in of_process) == sorted(MENDINGS)
+    assert sorted((n.get("at"), n["printed"], n["mended"]) for n in of_process) == sorted(
+        CORRECTIONS
+    )
 
 
 def test_corrections_are_made(entries: list[Entry]) -> None:

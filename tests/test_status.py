@@ -1,4 +1,4 @@
-"""Where a year stands on a day: a year written for it, in which all can be counted by hand."""
+"""The state of a year on a day, for a year in which everything can be counted by hand."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_requirements_without_a_word(year: Path, quality: Quality) -> None:
 def test_weak_items_and_their_measures(year: Path, quality: Quality) -> None:
     said = status(quality, "2021-05-01")
     weak = [(one["id"], one["share"], one["year"]) for one in said["weak"]]
-    # OP.4.3.1 has no evidence, which is no weakness.
+    # OP.4.3.1 has no evidence, which is not a weakness.
     assert weak == [
         ("OP.1.1.1", 0.3333, "2020-2021"),
         ("OP.1.1.2", 0.0, "2020-2021"),

@@ -1,4 +1,4 @@
-"""What lies in a folder, and what a run writes to, may be anything: no fault, no endless wait."""
+"""What is in a folder, and what a run writes to, may be anything: no fault, no endless wait."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ RUNS: Final = (
     ("init", "."),
     ("collect", "."),
 )
-# What stands in the place of a file.
+# What is in the place of a file.
 STRANGE: Final[dict[str, Callable[[Path], object]]] = {
     "a circle of links": lambda path: path.symlink_to(path.name),
     "a pipe": os.mkfifo,
