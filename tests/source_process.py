@@ -121,8 +121,8 @@ def as_printed(entry: Entry) -> str:
 def claim(entries: list[Entry], points: dict[str, str]) -> tuple[list[int], dict[str, str]]:
     """Where each entry starts in its own point (-1: nowhere), and what is left of the points.
 
-    Text that one entry matches is not matched again, except for words that are known to be repeated.
-    The longest go first, so that a short text does not match inside a longer one.
+    Text that one entry matches is not matched again, except for words known to be repeated. The
+    longest go first, so that a short text does not match inside a longer one.
     """
     places = [-1] * len(entries)
     rest = dict(points)

@@ -1,8 +1,8 @@
 """The catalogue against the source it was taken from: nothing lost, added, altered or moved.
 
-`fixtures/source/merki-2020-2021.txt` is the source. The expected
-values are repeated here, read from the source and not from the catalogue: `OUTLINE`, `PARTS`,
-`NUMBERS` and `CORRECTIONS`.
+`fixtures/source/merki-2020-2021.txt` is the source. The expected values are repeated
+here, read from the source and not from the catalogue: `OUTLINE`, `PARTS`, `NUMBERS` and
+`CORRECTIONS`.
 """
 
 import hashlib

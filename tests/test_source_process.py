@@ -1,7 +1,8 @@
 """The catalogue's `process` against parts I–IV of the source: nothing lost, added or changed.
 
 What is expected is repeated here, read from the source: `HEAD`, `HEADINGS`, `OUTLINE`,
-`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and `CORRECTIONS`. `test_source` does the same for the table.
+`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and
+`CORRECTIONS`. `test_source` does the same for the table.
 """
 
 import re
@@ -16,12 +17,12 @@ import pytest
 from tests.source_document import OUTLINE as TABLE_OUTLINE
 from tests.source_document import expect_none, foreign_words, marked, read_catalogue
 from tests.source_process import (
+    CORRECTIONS,
     HEADINGS,
     JOINTS,
     LATIN,
     LETTERS,
     MEMBERS,
-    CORRECTIONS,
     REPEATED,
     TICKS,
     Entry,
