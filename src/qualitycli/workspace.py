@@ -215,7 +215,7 @@ class RaterFile(NamedTuple):
         return self.opinions
 
 
-class Saying(Protocol):
+class RatedContent(Protocol):
     """The content that every file with ratings has."""
 
     @property
@@ -239,7 +239,7 @@ class RatedFile(Protocol):
         """The file itself."""
 
     @property
-    def said(self) -> Saying:
+    def said(self) -> RatedContent:
         """What it says."""
 
 
