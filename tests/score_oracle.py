@@ -39,7 +39,7 @@ NOT_RATED = Verdict("not_rated")
 
 
 @dataclass(frozen=True)
-class BandStep:
+class OracleBand:
     """A word and its lower bound; the lowest word has none."""
 
     name: str
@@ -74,7 +74,7 @@ class Profile:
     id: str
     percent_of: str
     whole: bool
-    steps: tuple[BandStep, ...]
+    steps: tuple[OracleBand, ...]
     first: str | None = None
     last: str | None = None
 
@@ -283,10 +283,10 @@ SHIPPED_RULES = OracleRules(
             percent_of="range",
             whole=False,
             steps=(
-                BandStep("много добра", "75", strictly=True),
-                BandStep("добра", "50"),
-                BandStep("задоволителна", "30"),
-                BandStep("незадоволителна"),
+                OracleBand("много добра", "75", strictly=True),
+                OracleBand("добра", "50"),
+                OracleBand("задоволителна", "30"),
+                OracleBand("незадоволителна"),
             ),
             last="2020-2021",
         ),
@@ -295,10 +295,10 @@ SHIPPED_RULES = OracleRules(
             percent_of="maximum",
             whole=True,
             steps=(
-                BandStep("много добра", "81"),
-                BandStep("добра", "61"),
-                BandStep("задоволителна", "41"),
-                BandStep("незадоволителна"),
+                OracleBand("много добра", "81"),
+                OracleBand("добра", "61"),
+                OracleBand("задоволителна", "41"),
+                OracleBand("незадоволителна"),
             ),
             first="2021-2022",
         ),
