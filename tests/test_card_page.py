@@ -1,4 +1,4 @@
-"""The card in a real browser: filled in, closed, opened again, saved, and taken over."""
+"""The card in a real browser: filled in, closed, opened again, saved and imported."""
 
 from __future__ import annotations
 
