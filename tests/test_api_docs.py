@@ -23,7 +23,7 @@ INTERNAL = {
     "Finding": {"of"},
     "InvalidEditError": {"code"},
     "InvalidFileError": {"code"},
-    "OpenProject": {"catalogue_file", "read", "templates", "told", "years_before"},
+    "OpenProject": {"catalogue_file", "read", "templates", "public_findings", "years_before"},
     "OpenYear": {"change", "checked", "editable", "judged"},
 }
 # What is set when one is made.

@@ -285,8 +285,8 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("2020-2021", "--date", "yesterday"), "yesterday"),
         (("2020-2021", "--template", "no.md.j2"), "no.md.j2"),
         (("1999-2000",), "1999-2000"),
-        (("2020-2021", "-o", "r.pdf"), "documents are made as .html and .md"),
-        (("2020-2021", "-o", "r.docx"), "for Word convert the .md with pandoc"),
+        (("2020-2021", "-o", "r.pdf"), "documents are written as .html or .md"),
+        (("2020-2021", "-o", "r.docx"), "for Word, convert the .md with pandoc"),
         # The names of version 1.0.
         (("--all", "-o", "public"), "“report --all” is now “publish DIR”."),
         (("--eject", "summary"), "“report --eject” is now “template eject KIND”."),
