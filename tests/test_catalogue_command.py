@@ -155,7 +155,7 @@ def test_points_are_explained(history: Path, quality: Quality) -> None:
     assert "Share: 1, from 1.5 points." in out
     out = quality("explain", "2020-2021").out
     assert "Coverage: 2 of 3 items, at least 1/2: complete." in out
-    assert "In words" not in out, "no band profile holds"
+    assert "Band:" not in out, "no band profile holds"
 
 
 def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:

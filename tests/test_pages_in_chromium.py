@@ -136,7 +136,7 @@ def test_a_printed_page_has_its_heads_and_none_is_empty(sheets: Printer, paper: 
     period = re.sub(r"(?<=\d)-(?=\d)", "/", period)
     foot = (
         "Критерии по области на оценяване и показатели за измерване на постигнатото качество, "
-        "издание 2020"
+        "редакция 2020"
     )
     for number, text in enumerate(pages, start=1):
         first, *rest = [words(line) for line in text.splitlines() if line.strip()]
