@@ -67,7 +67,7 @@ class CardPage:
         return found.get_attribute("value") if found.count() else None
 
     def write(self, item_id: str, key: str, text: str) -> None:
-        """Write into a text field of an item, opening what it stands in."""
+        """Write into a text field of an item, opening what it is in."""
         if key in TEXTS_BESIDE:
             self.item(item_id).locator("details.more").evaluate("one => { one.open = true; }")
         self.item(item_id).locator(f'[data-key="{key}"]').fill(text)

@@ -34,7 +34,7 @@ settings.load_profile("steady")
 
 
 class CommandResult(NamedTuple):
-    """What a run of the command line left behind."""
+    """The result of a run of the command line."""
 
     code: int
     out: str

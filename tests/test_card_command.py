@@ -175,7 +175,7 @@ def test_it_speaks_the_framework_s_language(project: Path, quality: Quality) -> 
         ((YEAR,), "--output"),
     ],
 )
-def test_wrong_usage(project: Path, quality: Quality, args: tuple[str, ...], said: str) -> None:
+def test_usage_errors(project: Path, quality: Quality, args: tuple[str, ...], said: str) -> None:
     outcome = quality("card", *args)
     assert outcome.code == 2
     assert said in outcome.err

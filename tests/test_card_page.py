@@ -1,4 +1,4 @@
-"""The card in a real browser: filled in, closed, opened again, saved, and taken over."""
+"""The card in a real browser: filled in, closed, opened again, saved and imported."""
 
 from __future__ import annotations
 
@@ -409,12 +409,12 @@ GOOD = card_text("Мария Иванова", "OP.1.1.1: 3\nOP.1.1.2:\n  level: 
         ("format: 1", "format: 2", "от друга версия"),
         ("rater:\n  name: Мария Иванова\n", "", "това не е файл на оценител"),
         ("OP.1.1.1: 3", "OP.1.1.1: 9", "Ред 9: „9“ не е сред равнищата"),
-        ("OP.1.1.1: 3", "OP.1.1.9: 3", "Ред 9: в рамката няма елемент „OP.1.1.9“"),
+        ("OP.1.1.1: 3", "OP.1.1.9: 3", "Ред 9: в рамката няма показател „OP.1.1.9“"),
         ("OP.1.1.1: 3", "OP.1.1.1: {level: 3}", "Ред 9: стойности в скоби"),
         ("OP.1.1.1: 3", "OP.1.1.1 3", "Ред 9: тук се очакват име, двоеточие и стойност"),
         ("OP.1.1.1: 3", "OP.1.1.1: &a 3", "Ред 9: текст, който започва с този знак"),
         ("OP.1.1.1: 3", "OP.1.1.2: 3", "името се повтаря"),
-        ("  OP.1.1.2:\n", "   OP.1.1.2:\n", "Ред 10: редът започва"),
+        ("  OP.1.1.2:\n", "   OP.1.1.2:\n", "Ред 10: отстъпът на реда"),
         ("    level: 4", "\tlevel: 4", "Ред 11: редът започва с табулация"),
         ("    level: 4", "    levle: 4", "Ред 11: „levle“ не е познато тук"),
         ("    level: 4", "    level: 4\n    not_applicable: Няма", "повече от една оценка"),
@@ -605,7 +605,7 @@ def test_a_name_is_asked_for_and_faults_are_named(
         card.page.keyboard.type("Мария Иванова-Щерева")
         saved = card.save(tmp_path)
         assert saved.name == "ivanova-shtereva.yaml"
-        assert "липсва нещо при: OP.1.1.1" in card.message
+        assert "Остава да се допълни: OP.1.1.1" in card.message
     loaded = load_rater(saved, saved.name)
     assert loaded.content is not None
     assert loaded.content.opinions.ratings["OP.1.1.1"].no_evidence == ""

@@ -167,7 +167,7 @@ def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:
     assert "Q415" not in quality("validate").out
 
 
-def test_the_process_of_the_paper(project: Path, quality: Quality) -> None:
+def test_the_process_of_the_source(project: Path, quality: Quality) -> None:
     values = json.loads(quality("framework", "show", "--process", "--format", "json").out)
     kinds = {group["kind"]: group["entries"] for group in values["process"]}
     assert len(kinds) == 14

@@ -28,7 +28,7 @@ def explained(quality: Quality, *args: str) -> dict[str, Any]:
 
 
 def mean(node: dict[str, Any]) -> Fraction:
-    """Reckon a node's share from what the explanation says of its children, and so on down."""
+    """Calculate a node's share from what the explanation says of its children, and so on down."""
     if "state" in node:
         return Fraction(node["share_exact"])
     weights = [Fraction(str(child["weight"])) for child in node["counted"]]
@@ -36,7 +36,9 @@ def mean(node: dict[str, Any]) -> Fraction:
     return sum(terms, Fraction(0)) / sum(weights)
 
 
-def test_every_figure_can_be_reckoned_from_its_explanation(project: Path, quality: Quality) -> None:
+def test_every_figure_can_be_calculated_from_its_explanation(
+    project: Path, quality: Quality
+) -> None:
     node = explained(quality, "2020-2021")["node"]
     assert mean(node) == Fraction(node["share_exact"]) == Fraction(69653959421, 113676670800)
 
@@ -146,7 +148,7 @@ def test_weights_and_thresholds_are_explained(project: Path, quality: Quality) -
 
 
 @pytest.mark.parametrize("command", [("explain", "2020-2021"), ("framework", "show")])
-def test_an_unknown_id_is_wrong_usage(
+def test_an_unknown_id_is_a_usage_error(
     command: tuple[str, ...], project: Path, quality: Quality
 ) -> None:
     outcome = quality(*command, "OP.44")

@@ -294,7 +294,7 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("--kind", "acquainted"), "“acquainted” is now “signatures”."),
     ],
 )
-def test_wrong_usage_is_told(
+def test_usage_errors_are_reported(
     args: tuple[str, ...], said: str, project: Path, quality: Quality
 ) -> None:
     outcome = quality("report", *args)
@@ -377,7 +377,9 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_odd_texts_are_shown_whole_and_harmless(name: str, project: Path, quality: Quality) -> None:
+def test_odd_texts_are_shown_completely_and_harmless(
+    name: str, project: Path, quality: Quality
+) -> None:
     rating = f"OP.1.1.1:\n  level: 3\n  note: {json.dumps(LONG[name])}"
     (project / "data/years/2020-2021.yaml").write_text(year_text(rating), encoding="utf-8")
     document = made(quality, "2020-2021", "--kind", "card")

@@ -20,6 +20,7 @@ from qualitycli.scoring.single_steps import StepUnit, single_steps
 
 Cause = Literal["rating", "left_out", "weight"]
 _QUARTER: Final = Fraction(1, 4)
+_0: Final = Fraction(0)
 
 
 class Edges(NamedTuple):
@@ -161,8 +162,8 @@ def _by_leaving_out(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Fli
 
 def _without_points(node: NodeScore, criterion: NodeScore) -> Fraction | None:
     """Return a node's share without the points of a criterion, earned and possible."""
-    left = (node.points_scored_max or 0) - (criterion.points_scored_max or 0)
-    return ((node.points or 0) - (criterion.points or 0)) / left if left else None
+    left = (node.points_scored_max or _0) - (criterion.points_scored_max or _0)
+    return ((node.points or _0) - (criterion.points or _0)) / left if left else None
 
 
 def _by_weight(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
