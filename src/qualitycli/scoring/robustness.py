@@ -161,8 +161,9 @@ def _by_leaving_out(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Fli
 
 def _without_points(node: NodeScore, criterion: NodeScore) -> Fraction | None:
     """Return a node's share without the points of a criterion, earned and possible."""
-    left = (node.points_scored_max or 0) - (criterion.points_scored_max or 0)
-    return ((node.points or 0) - (criterion.points or 0)) / left if left else None
+    none = Fraction(0)
+    left = (node.points_scored_max or none) - (criterion.points_scored_max or none)
+    return ((node.points or none) - (criterion.points or none)) / left if left else None
 
 
 def _by_weight(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
