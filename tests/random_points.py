@@ -375,9 +375,9 @@ def scored(rng: Random, item: Json, catalogue: Json) -> Json | str:
             if not ladder and "thresholds" not in item:
                 # By levels alone, a value is judged only with means: points need a maximum.
                 by_means = catalogue.get("method") != "points" and bool(levels_of(catalogue))
-                if "max_points" not in item and way == "value":
-                    if not by_means or rng.random() < 0.7:
-                        return {"value": near(rng, [])}
+                is_stated = "max_points" not in item and way == "value"
+                if is_stated and (not by_means or rng.random() < 0.7):
+                    return {"value": near(rng, [])}
                 return judged_by_commission(rng, item, catalogue)
             if way == "ratio":
                 return counts(rng, item, catalogue)
