@@ -52,7 +52,8 @@ Lines = list[Json]
 def bounded_ladder(rng: Random, bounds: tuple[str, ...]) -> Lines:
     """Steps with lower bounds; the points rise, fall, or rise and fall again."""
     count = rng.randint(1, 4)
-    points = sorted(rng.sample(("0", "0.5", "1", "1.5", "2", "3.25"), count + 1), key=Fraction)
+    pool = ("0", "0.5", "1", "1.5", "2", "3.25")[rng.randrange(2) :]
+    points = sorted(rng.sample(pool, count + 1), key=Fraction)
     shape = rng.randrange(3)
     if shape == 1:
         points.reverse()
