@@ -15,6 +15,7 @@ import pytest
 from qualitycli.comparing.diff import Diff, Judged, compare
 from qualitycli.render.diff_json import as_json
 from qualitycli.scoring.score import score_year
+from tests.conftest import Quality
 from tests.points_oracle import (
     Said,
     Sums,
@@ -329,3 +330,34 @@ def test_the_random_pairs_meet_every_case() -> None:
     )
     wanted = [f"{one}, {method}" for one in cases for method in ("means", "points")]
     assert [feature for feature in wanted if not seen[feature]] == []
+
+
+@pytest.mark.parametrize("method", ["points", "means"])
+def test_a_gate_needs_no_scale(method: str, tmp_path: Path, quality: Quality) -> None:
+    """From 3 of 4 points to 1: half the points, so 50 points of percent."""
+    ladder = [{"points": one, "text": "Стъпка"} for one in ("0", "1", "3", "4")]
+    item = {"id": "A.1", "title": "Критерий", "rated_by": "points", "ladder": ladder}
+    catalogue = {
+        "format": "1",
+        "framework": {"id": "random", "editions": ["2020"], "title": "Рамка"},
+        "method": method,
+        "areas": [{"id": "A", "title": "Област", "criteria": [item]}],
+    }
+    years = [
+        {
+            "format": "1",
+            "year": name,
+            "framework": {"id": "random", "edition": "2020"},
+            "ratings": {"A.1": {"points": points}},
+        }
+        for name, points in (("2020-2021", "3"), ("2021-2022", "1"))
+    ]
+    put(tmp_path, catalogue, *years)
+    compared_years = ("--root", tmp_path, "diff", "2020-2021", "2021-2022", "--format", "json")
+    named = ("--fail-on", "worsened", "--fail-on", "area", "--fail-on", "overall")
+    outcome = quality(*compared_years, *named)
+    assert outcome.code == 1
+    assert "“A.1” fell from 3.00 to 1.00" in outcome.err
+    assert "A fell by 50.00" in outcome.err
+    assert quality(*compared_years, "--max-drop", "50").code == 0
+    assert quality(*compared_years, "--max-drop", "49.9").code == 1
