@@ -104,25 +104,30 @@ def point_steps(item: Json, rating: Json, catalogue: Json) -> Iterator[Trial]:
 def samples(item: Json, catalogue: Json) -> list[Fraction]:
     """A value in each step of a ladder or between each two thresholds, lowest first."""
     if "ladder" in item:
-        rungs = ladder_of(item, catalogue)[1:]
-        starts = [Fraction(one.get("from", one.get("above"))) for one in rungs]
-        return [starts[0] - 1, *(start + NEAR for start in starts)]
-    bounds = sorted(Fraction(one) for one in item["thresholds"])
+        bounds = [start for start, _ in starts_of(item, catalogue)]
+    else:
+        bounds = sorted(Fraction(one) for one in item["thresholds"])
     return [bounds[0] - NEAR, *(bound + NEAR for bound in bounds)]
+
+
+def starts_of(item: Json, catalogue: Json) -> list[tuple[Fraction, bool]]:
+    """Where each step but the first begins, and whether strictly above that."""
+    return [
+        (Fraction(str(one.get("above", one.get("from")))), "above" in one)
+        for one in ladder_of(item, catalogue)[1:]
+    ]
 
 
 def ladder_steps(item: Json, rating: Json, catalogue: Json) -> Iterator[Trial]:
     value, rungs = Fraction(rating["value"]), ladder_of(item, catalogue)
     at = 0
-    for place, rung in enumerate(rungs[1:], 1):
-        if value > Fraction(rung.get("above", rung.get("from"))) or value == Fraction(
-            rung.get("from", "1e9")
-        ):
+    for place, (start, above) in enumerate(starts_of(item, catalogue), 1):
+        if value > start or (value == start and not above):
             at = place
     for place, sample in enumerate(samples(item, catalogue)):
         if abs(place - at) == 1:
-            points = Fraction(rungs[at]["points"]), Fraction(rungs[place]["points"])
-            yield Trial("points", *points, rating | {"value": str(sample)})
+            before, after = Fraction(rungs[at]["points"]), Fraction(rungs[place]["points"])
+            yield Trial("points", before, after, rating | {"value": str(sample)})
 
 
 def threshold_steps(item: Json, rating: Json, catalogue: Json) -> Iterator[Trial]:
@@ -142,10 +147,10 @@ def threshold_steps(item: Json, rating: Json, catalogue: Json) -> Iterator[Trial
 
 def named(overall: Sums, catalogue: Json) -> dict[str | None, Sums]:
     """The nodes that may have a band, by id; overall under None."""
-    found: dict[str | None, Sums] = {
-        one.node["id"]: one for one in flat(overall.below) if one.kind in KINDS
-    }
-    return found if catalogue.get("overall") == "false" else {None: overall} | found
+    found: dict[str | None, Sums] = {}
+    if catalogue.get("overall") != "false":
+        found[None] = overall
+    return found | {one.node["id"]: one for one in flat(overall.below) if one.kind in KINDS}
 
 
 def words_now(catalogue: Json, year: Json) -> dict[str | None, str]:
