@@ -47,6 +47,7 @@ class Located(Protocol):
 class Rated(NamedTuple):
     """A rating of an item that holds in the year, and what it is checked against.
 
+    :ivar by_points: whether all that is rated has to earn points.
     :ivar cut: the routes of texts that a “#” cuts short, with the remedy.
     """
 
@@ -55,6 +56,7 @@ class Rated(NamedTuple):
     rating: Rating
     scale: Scale
     year: str
+    by_points: bool
     cut: Mapping[Route, Message] = {}
 
     @property
@@ -90,11 +92,12 @@ def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
     """Every rating passes the checks of RATING_CHECKS; of a group only the first complains."""
     year = work.content.year
     scale = catalogue_file.catalogue.scale
+    by_points = catalogue_file.catalogue.method == "points"
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
     for item_id, rating in work.content.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
-            rated = Rated(work.file, item, rating, scale, year, work.file.cut)
+            rated = Rated(work.file, item, rating, scale, year, by_points, work.file.cut)
             yield from rating_is_sound(rated)
 
 
@@ -133,10 +136,15 @@ def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
 
 
 def level_is_on_the_scale(rated: Rated) -> Iterator[Diagnostic]:
-    """A level is one of the scale."""
+    """A level is one of the scale, and earns points where those are added up."""
     known = rated.scale.values
     level = rated.rating.level
-    if level is None or level in known:
+    if level is None:
+        return
+    if level in known:
+        # Of other items the catalogue has the finding; a value without a maximum may be stated.
+        if rated.by_points and rated.item.rated_by == "value" and not rated.item.most_points:
+            yield methods.NO_MAX_POINTS.at(rated.at("level"), id=rated.item.id)
         return
     if not known:
         yield methods.NO_LEVELS.at(rated.at("level"), id=rated.item.id)

@@ -167,6 +167,13 @@ class Item(Node):
         return self.max_points
 
     @property
+    def is_given_points(self) -> bool:
+        """Whether it is judged by points, whatever the framework's method: not by levels."""
+        if self.rated_by in MEASURED and not self.ladder:
+            return self.max_points is not None and not self.thresholds
+        return self.rated_by == "points" or bool(self.ladder)
+
+    @property
     def least_share(self) -> Fraction:
         """The share of the lowest judgement; points may begin above 0."""
         if not self.ladder:

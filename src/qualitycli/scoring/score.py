@@ -325,7 +325,7 @@ class _Scorer:
         share = self._share(item, rating) if scored and rating else None
         grade, percent = self._figures(share)
         applies = state not in ("not_applicable", "information")
-        most = item.most_points
+        most = item.most_points if self._by_points or item.is_given_points else None
         return NodeScore(
             id=item.id,
             kind=item.kind,
