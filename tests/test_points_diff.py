@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from qualitycli.comparing.diff import Diff, Judged, compare
+from qualitycli.comparing.diff import Diff, ScoredYear, compare_years
 from qualitycli.render.diff_json import as_json
 from qualitycli.scoring.score import score_year
 from tests.conftest import Quality
@@ -224,16 +224,16 @@ def comparison(seed: int) -> Comparison:
     return Comparison(catalogue, Side.of(catalogue, first), Side.of(catalogue, second))
 
 
-def judged(project: Path, year: str) -> Judged:
+def judged(project: Path, year: str) -> ScoredYear:
     catalogue, file = read(project, year)
-    return Judged(file, catalogue, score_year(file.assessment, catalogue.catalogue))
+    return ScoredYear(file, catalogue, score_year(file.assessment, catalogue.catalogue))
 
 
 def both_ways(project: Path, seed: int) -> tuple[Diff, Diff]:
     catalogue, first, second = case(seed)
     put(project, catalogue, first, second)
     one, other = judged(project, first["year"]), judged(project, second["year"])
-    return compare(one, other), compare(other, one)
+    return compare_years(one, other), compare_years(other, one)
 
 
 def compared(diff: Diff) -> Json:
