@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualitycli.errors import InvalidSpanError, NoYearsError
 from qualitycli.messages import N_, Message
-from qualitycli.model.values import is_school_year
+from qualitycli.model.values import is_school_year, period_order
 from qualitycli.reading.project import Project
 
 
@@ -20,7 +20,7 @@ def span_of(written: str | None) -> tuple[str, str]:
         if not dots or (end and not is_school_year(end)):
             text = N_("“{span}” is no span of years; write 2020-2021..2022-2023.")
             raise InvalidSpanError(Message(text, {"span": written}))
-    if first and last and last < first:
+    if first and last and period_order(last) < period_order(first):
         text = N_("The span {span} runs backwards; write the earlier year first.")
         raise InvalidSpanError(Message(text, {"span": written}))
     return first, last
@@ -35,7 +35,8 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
     paths = [
         path
         for path in years
-        if (not first or first <= path.stem) and (not last or path.stem <= last)
+        if (not first or period_order(first) <= period_order(path.stem))
+        and (not last or period_order(path.stem) <= period_order(last))
     ]
     if not years:
         raise NoYearsError(Message(N_("There is no year to show.")))

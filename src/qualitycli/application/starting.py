@@ -12,7 +12,7 @@ from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import InvalidYearNameError
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Catalogue
-from qualitycli.model.values import is_school_year, year_after
+from qualitycli.model.values import is_school_year, period_after, year_after
 from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
 from qualitycli.tracking.carried import carried_on
@@ -66,7 +66,7 @@ def running_year(today: date) -> str:
 def year_to_start(project: Project, today: date) -> str:
     """Return the school year after the newest of a project; of an empty one, the running year."""
     years = [path.stem for path in project.years() if is_school_year(path.stem)]
-    return year_after(int(years[-1][5:])) if years else running_year(today)
+    return period_after(years[-1]) if years else running_year(today)
 
 
 def start_project(project: Project, year: str) -> NewProject:

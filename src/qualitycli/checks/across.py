@@ -15,7 +15,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node
-from qualitycli.model.values import year_after
+from qualitycli.model.values import follows
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.links import Reach, taken_up
@@ -92,7 +92,7 @@ def closed_measures_lasted(
     Nothing is said where a measure of this year is for it, or its note says what there is to say.
     """
     year, scale = work.assessment, catalogue_file.catalogue.scale
-    if not before.closed or year.year != year_after(before.side.year[5:]):
+    if not before.closed or not follows(year.year, before.side.year):
         return
     successors = Successors(before.side, YearSnapshot.of(year.year, catalogue_file))
     told = Reach(year, catalogue_file).items(taken_up(year))

@@ -12,7 +12,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
-from qualitycli.model.values import days_of, year_after
+from qualitycli.model.values import days_of, year_before
 from qualitycli.rules import references, scoring
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
@@ -269,7 +269,7 @@ def unknown_item(
 
 
 def _life(node: Node) -> Message:
-    last = year_after(int(node.retired[:4]) - 1) if node.retired else None
+    last = year_before(node.retired) if node.retired else None
     if node.since and last:
         return Message(N_("from {since} to {last}"), {"since": node.since, "last": last})
     if node.since:

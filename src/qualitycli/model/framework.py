@@ -19,6 +19,7 @@ from qualitycli.model.fields import (
     Whole,
 )
 from qualitycli.model.tree import Area
+from qualitycli.model.values import school_year_of
 
 ProcessKind = Literal[
     "basis",
@@ -138,6 +139,7 @@ class Years(Model):
 
     def __contains__(self, year: str) -> bool:
         """Tell whether `year` lies in the range."""
+        year = school_year_of(year)
         return (self.first is None or self.first <= year) and (
             self.last is None or year <= self.last
         )

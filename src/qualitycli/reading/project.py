@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import qualitycli
+from qualitycli.model.values import period_order
 from qualitycli.reading.folders import real
 
 CATALOGUE: Final = Path("data/criteria.yaml")
@@ -45,7 +46,7 @@ class Project(NamedTuple):
 
     def years(self) -> list[Path]:
         """Return the paths of the year files, oldest first; an editor's hidden files are none."""
-        return _yaml_files(self.years_folder)
+        return sorted(_yaml_files(self.years_folder), key=lambda path: period_order(path.stem))
 
     def same_year(self, path: Path) -> list[Path]:
         """Return all files of the year that a file among the years is of, if it is not alone.
@@ -67,7 +68,8 @@ class Project(NamedTuple):
 
         The last of them is the year before, also where years between the two have no file.
         """
-        return [one for one in self.years() if is_year_name(one.stem) and one.stem < year]
+        years = (one for one in self.years() if is_year_name(one.stem))
+        return [one for one in years if period_order(one.stem) < period_order(year)]
 
     def passed_over(self) -> list[Path]:
         """Return files among the years and their raters' that are not read for their ending."""
@@ -85,7 +87,8 @@ class Project(NamedTuple):
     def rated_years(self) -> list[str]:
         """Return the names of the folders with raters' files, oldest first."""
         folders = self._raters_folders()
-        return sorted(folder.parent.name for folder in folders if _yaml_files(folder))
+        names = (folder.parent.name for folder in folders if _yaml_files(folder))
+        return sorted(names, key=lambda name: (period_order(name), name))
 
     def _raters_folders(self) -> list[Path]:
         """Return where raters' files may be; `glob` would skip a folder that cannot be read."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
+from qualitycli.model.values import period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
     framework_changed_note,
@@ -146,10 +147,11 @@ def _remarks(trend: Trend, translate: Translator) -> Iterator[str]:
     if any(not one.overall.complete for one in trend.scores):
         yield translate(N_("In brackets: incomplete."))
     if trend.framework_changes:
-        years = ", ".join(sorted(trend.framework_changes))
+        years = ", ".join(sorted(trend.framework_changes, key=period_order))
         yield f"† {framework_changed_note(years, translate)}"
     if trend.band_changes:
-        yield f"‡ {bands_changed_note(', '.join(sorted(trend.band_changes)), translate)}"
+        years = ", ".join(sorted(trend.band_changes, key=period_order))
+        yield f"‡ {bands_changed_note(years, translate)}"
 
 
 def as_json(trend: Trend) -> dict[str, Any]:

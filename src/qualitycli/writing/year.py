@@ -10,6 +10,7 @@ from qualitycli.model.assessment import Institution
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.measure import Measure
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
+from qualitycli.model.values import MonthAndDay
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
@@ -20,6 +21,7 @@ from qualitycli.writing.scalars import quoted
 
 # By this an editor finds the schema, from the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
+_EXAMPLE_DAY: Final = MonthAndDay(5, 20)
 
 
 class Previous(NamedTuple):
@@ -123,7 +125,7 @@ class _Writer:
         yield f"#       - {evidence}"
         note = translate(N_("The aim of the lesson is announced at its beginning."))
         yield f"#     note: {note}"
-        yield f"#     rated_on: {self._year[5:]}-05-20"
+        yield f"#     rated_on: {_EXAMPLE_DAY.within(self._year)}"
         yield from comment(translate(N_("Or, with a reason, in place of a level:")), 0)
         not_applicable = translate(N_("There is no all-day organisation."))
         yield f"#     not_applicable: {not_applicable}"

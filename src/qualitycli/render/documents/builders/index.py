@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
+from qualitycli.model.values import period_order
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
@@ -37,9 +38,9 @@ class Listed(NamedTuple):
 def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
     """Return the index of the years' documents, the newest first."""
     words = Words(translate)
-    newest = max((one.context for one in listed), key=lambda context: context.score.year)
+    years = sorted(listed, key=lambda one: period_order(one.context.score.year), reverse=True)
+    newest = years[0].context
     head = head_of("self-assessment", newest, words)
-    years = sorted(listed, key=lambda one: one.context.score.year, reverse=True)
     return Index(
         head=head.replaced(title=words(N_("The quality of education: documents"))),
         years=tuple(_year(one, words) for one in years),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from qualitycli.comparing.trend import Series
 from qualitycli.comparing.trend import Trend as TrendOf
 from qualitycli.messages import N_
+from qualitycli.model.values import period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
     framework_changed_note,
@@ -166,8 +167,12 @@ def _float(value: Fraction | None) -> float | None:
 def _notes(trend: TrendOf, words: Words) -> Iterator[str]:
     yield trend_legend(words)
     if trend.framework_changes:
-        years = words.listed(words.year(one) for one in sorted(trend.framework_changes))
+        years = words.listed(
+            words.year(one) for one in sorted(trend.framework_changes, key=period_order)
+        )
         yield framework_changed_note(years, words)
     if trend.band_changes:
-        years = words.listed(words.year(one) for one in sorted(trend.band_changes))
+        years = words.listed(
+            words.year(one) for one in sorted(trend.band_changes, key=period_order)
+        )
         yield bands_changed_note(years, words)
