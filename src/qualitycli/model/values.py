@@ -37,6 +37,7 @@ _SPOKEN_SHARE: Final = (
     r"0,(?P<decimals>[0-9]{1,6})|(?P<percent>[1-9][0-9]?|100) *%|(?P<whole>[1-9][0-9]|100)"
 )
 _SPOKEN_YEAR: Final = r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?"
+_SPOKEN_CALENDAR_YEAR: Final = r"([0-9]{4}) *(?:г\.?|година)"
 
 
 def _problem(rule: str, /, **args: object) -> PydanticCustomError:
@@ -216,6 +217,53 @@ def school_year(text: Any) -> str:
         if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
             raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
     raise _problem("NOT_A_YEAR", value=_quoted(text))
+
+
+PERIOD_FORMS: Final = N_(
+    "write a school year (2020-2021), two (2019-2021), or a calendar year (2023)"
+)
+
+
+def period(text: Any) -> str:
+    """Read a period: ``2020-2021``, two school years ``2019-2021``, or calendar year ``2023``.
+
+    :raises PydanticCustomError: NOT_A_YEAR, YEARS_DO_NOT_FOLLOW
+    """
+    if isinstance(text, str):
+        if is_period(text):
+            return text
+        if found := _YEAR.fullmatch(text):
+            raise _problem("YEARS_DO_NOT_FOLLOW", value=text, **_period_meant(found[1], found[2]))
+        if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
+            last = found[2] if len(found[2]) == 4 else _in_full(found[2], after=found[1])
+            raise _problem("NOT_A_YEAR", value=text, **_period_meant(found[1], last))
+        found = re.fullmatch(_SPOKEN_CALENDAR_YEAR, text, re.ASCII)
+        if found and is_period(found[1]):
+            raise _problem("NOT_A_YEAR", value=text, plain=found[1])
+    raise _problem("NOT_A_YEAR", value=_quoted(text), hint=PERIOD_FORMS)
+
+
+def _in_full(digits: str, after: str) -> str:
+    """Return the year that ends in two digits and follows another: 01 after 1999 is 2001."""
+    return f"{int(after) + (int(digits) - int(after)) % 100:04}"
+
+
+# A wider pair of years is mistyped rather than too long.
+_MOST_YEARS_MEANT: Final = 10
+
+
+def _period_meant(first: str, last: str) -> dict[str, object]:
+    """Return the remedy for two years that are not written as a period, or are too far apart."""
+    length = int(last) - int(first)
+    if is_period(f"{first}-{last}"):
+        return {"plain": f"{first}-{last}"}
+    if not 2 < length <= _MOST_YEARS_MEANT or int(first) == 0:
+        return {"plain": year_after(first)}
+    return {
+        "hint": N_("a period is one school year, or exactly two: {begins} or {ends}"),
+        "begins": f"{first}-{int(first) + 2:04}",
+        "ends": f"{int(last) - 2:04}-{last}",
+    }
 
 
 def is_school_year(text: str) -> bool:

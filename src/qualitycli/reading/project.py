@@ -22,7 +22,7 @@ _YAML: Final = (".yaml",)
 _SPELLINGS: Final = tuple(map("".join, product(".", *zip("yaml", "YAML", strict=True))))
 # What editors make of it: the other usual ending, and the one that Notepad adds.
 _MISNAMED: Final = (".yml", ".yaml.txt", ".yml.txt")
-_YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
+_YEAR_NAME: Final = re.compile("[0-9]{4}(?:-[0-9]{4})?", re.ASCII)
 
 
 class Project(NamedTuple):
@@ -169,7 +169,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def is_year_name(text: str) -> bool:
-    """Tell whether `text` looks like a school year."""
+    """Tell whether `text` looks like the name of a year: 2020-2021, 2019-2021 or 2023."""
     return _YEAR_NAME.fullmatch(text) is not None
 
 
