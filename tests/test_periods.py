@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from qualitycli import open_project
+from qualitycli.cli.app import commands
 from tests.conftest import Quality
 
 HEAD = 'format: 1\nyear: {year}\nframework:\n  id: vou-montana\n  edition: "2020"\n'
@@ -123,3 +126,167 @@ def test_a_measure_goes_on_from_an_earlier_period(mixed: Path, quality: Quality)
         write(mixed, "2022", measure.format(year=origin), RATED)
         found = [one for *_, one in findings(quality, "2022")]
         assert found == code, origin
+
+
+@pytest.mark.parametrize("command", ["score", "status", "explain", "robustness"])
+@pytest.mark.parametrize("year", PERIODS)
+def test_a_command_finds_each_year_by_its_name(
+    mixed: Path, quality: Quality, command: str, year: str
+) -> None:
+    outcome = quality(command, year, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert json.loads(outcome.out)["year"] == year
+
+
+def test_the_newest_year_is_the_last_in_their_order(mixed: Path, quality: Quality) -> None:
+    for year in reversed(PERIODS):
+        assert json.loads(quality("score", "--format", "json").out)["year"] == year
+        (mixed / f"data/years/{year}.yaml").unlink()
+
+
+@pytest.mark.parametrize("year", PERIODS)
+def test_the_order_of_year_and_id_is_free(mixed: Path, quality: Quality, year: str) -> None:
+    one = quality("explain", year, "OP.1.1.1")
+    assert one.code == 0
+    assert quality("explain", "OP.1.1.1", year) == one
+
+
+@pytest.mark.parametrize("year", PERIODS)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_rating_is_set(mixed: Path, quality: Quality, year: str, at: int) -> None:
+    args = ["OP.1.1.2", "2"]
+    args.insert(at, year)
+    assert quality("set", *args).code == 0
+    assert "OP.1.1.2: 2" in (mixed / f"data/years/{year}.yaml").read_text("utf-8")
+
+
+def test_without_years_the_two_newest_are_compared(mixed: Path, quality: Quality) -> None:
+    said = json.loads(quality("diff", "--format", "json").out)
+    assert (said["from"]["year"], said["to"]["year"]) == ("2022", "2022-2023")
+
+
+@pytest.mark.parametrize("year", PERIODS)
+def test_a_card_is_for_its_year(mixed: Path, quality: Quality, year: str) -> None:
+    path = mixed / "card.html"
+    assert quality("card", year, "-o", path, "--force").code == 0
+    assert f"data/years/{year}/raters" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("year", PERIODS)
+def test_a_schedule_is_of_its_year(mixed: Path, quality: Quality, year: str) -> None:
+    outcome = quality("calendar", year, "--format", "ics")
+    assert outcome.code == 0
+    assert year in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("span", "within"),
+    [
+        ("2020-2022..2022", ["2020-2022", "2022"]),
+        ("..2020-2022", ["2020-2021", "2020-2022"]),
+        ("2021-2022..", ["2022", "2022-2023"]),
+        ("2022..2022", ["2022"]),
+    ],
+)
+def test_a_trend_from_one_period_to_another(
+    mixed: Path, quality: Quality, span: str, within: list[str]
+) -> None:
+    said = json.loads(quality("trend", span, "--format", "json").out)
+    assert [one["year"] for one in said["years"]] == within
+
+
+def test_a_span_of_years_does_not_run_backwards(mixed: Path, quality: Quality) -> None:
+    # 2022 ends after 2021-2022, although the text sorts before it.
+    assert quality("trend", "2022..2020-2022").code == 2
+
+
+@pytest.mark.parametrize("year", ["2023-2025", "2024"])
+def test_a_year_is_begun(mixed: Path, quality: Quality, year: str) -> None:
+    assert quality("new", year, "--from", "2022-2023").code == 0
+    text = (mixed / f"data/years/{year}.yaml").read_text("utf-8")
+    assert f"year: {year}\n" in text
+    assert f"rated_on: {year[-4:]}-05-20" in text
+    assert quality("validate", year).code == 0
+
+
+@pytest.mark.parametrize(
+    ("newest", "following"),
+    [("2022-2023", "2023-2024"), ("2022", "2023"), ("2020-2022", "2022-2024")],
+)
+def test_the_year_to_begin_is_as_long_as_the_newest(
+    empty: Path, quality: Quality, newest: str, following: str
+) -> None:
+    write(empty, newest)
+    assert f"quality new {following}" in quality("new").err
+
+
+@pytest.mark.parametrize(
+    ("year", "remedy"),
+    [
+        ("2019-2022", "a period is one school year, or exactly two: 2019-2021 or 2020-2022."),
+        ("2023/2024", "write 2023-2024."),
+        ("23", "write a school year (2020-2021), two (2019-2021), or a calendar year (2023)."),
+    ],
+)
+def test_what_is_not_a_year_is_refused_with_a_remedy(
+    empty: Path, quality: Quality, year: str, remedy: str
+) -> None:
+    assert remedy in quality("new", year).err
+
+
+@pytest.mark.parametrize("year", ["2019-2021", "2023"])
+def test_a_project_begins_with_any_period(tmp_path: Path, quality: Quality, year: str) -> None:
+    assert quality("init", tmp_path / "school", "--year", year).code == 0
+    assert (tmp_path / f"school/data/years/{year}.yaml").is_file()
+
+
+def test_raters_files_are_in_a_folder_named_after_the_period(mixed: Path, quality: Quality) -> None:
+    for year in ("2022", "2020-2022"):
+        folder = mixed / f"data/years/{year}/raters"
+        folder.mkdir(parents=True)
+        said = HEAD.format(year=year) + "rater:\n  name: Мария Иванова\n" + RATED
+        (folder / "maria.yaml").write_text(said, encoding="utf-8")
+        assert "Мария Иванова" in quality("raters", year).out
+    assert findings(quality) == []
+
+
+def test_what_is_exported_is_imported(mixed: Path, quality: Quality, tmp_path: Path) -> None:
+    for year in ("2022", "2020-2022"):
+        path = tmp_path / f"{year}.csv"
+        assert quality("export", year, "-o", path).code == 0
+        for args in ((path, year), (year, path)):
+            outcome = quality("import", *args, "--dry-run")
+            assert (outcome.code, outcome.out) == (0, "Nothing would change.\n")
+
+
+def test_the_rows_of_a_school_come_in_the_order_of_its_years(mixed: Path, quality: Quality) -> None:
+    said = quality("collect", mixed, "--format", "jsonl", "--depth", "area").out
+    years = dict.fromkeys(json.loads(line)["year"] for line in said.splitlines())
+    assert list(years) == PERIODS
+
+
+def test_a_program_finds_the_years(mixed: Path) -> None:
+    project = open_project(mixed)
+    assert project.years == PERIODS
+    assert project.year().assessment.year == "2022-2023"
+    assert [one.path.stem for one in project.years_before("2022")] == PERIODS[:2]
+    trend = project.trend("2020-2022", "2022")
+    assert [one.year for one in trend.scores] == ["2020-2022", "2022"]
+
+
+@pytest.mark.parametrize("name", ["2023", "2021-2023"])
+def test_a_year_in_a_wrong_folder_is_told_of(mixed: Path, quality: Quality, name: str) -> None:
+    (mixed / f"{name}.yaml").write_text(HEAD.format(year=name) + RATED, encoding="utf-8")
+    assert findings(quality) == [(name, 1, "Q331")]
+
+
+def test_four_digits_may_name_another_file(mixed: Path, quality: Quality) -> None:
+    (mixed / "2023.yaml").write_text("on: push\n", encoding="utf-8")
+    assert findings(quality) == []
+
+
+def test_the_shell_offers_years_of_all_forms(mixed: Path, quality: Quality) -> None:
+    (mixed / "data/years/2022-2025.yaml").touch()
+    offered = ShellComplete(commands, {}, "quality", "_QUALITY_COMPLETE")
+    found = offered.get_completions(["score"], "2022")
+    assert [one.value for one in found if one.value in PERIODS] == ["2022-2023", "2022"]

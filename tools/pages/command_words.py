@@ -121,12 +121,14 @@ VARIABLES: Final[Mapping[str, Said]] = {
 }
 
 _ANY_YEAR: Final = Said(
-    "a school year, `2020-2021`, or the path of a year file",
-    "учебна година, `2020-2021`, или път до файл на година",
+    "a year, named as its file (`2020-2021`, `2019-2021`, `2023`), or the path of a year file",
+    "година, както се казва файлът ѝ (`2020-2021`, `2019-2021`, `2023`), или път до файл на година",
 )
 _NEWEST: Final = Said(
-    "a school year, `2020-2021`, or the path of a year file; without it the newest year",
-    "учебна година, `2020-2021`, или път до файл на година; ако не е посочена – най-новата",
+    "a year, named as its file (`2020-2021`, `2019-2021`, `2023`), or the path of a year file; "
+    "without it the newest year",
+    "година, както се казва файлът ѝ (`2020-2021`, `2019-2021`, `2023`), или път до файл на "
+    "година; ако не е посочена – най-новата",
 )
 _ID: Final = Said(
     "id of an area, a criterion, an indicator or an item: `OP`, `OP.4`, `OP.4.1`, `OP.4.1.2`",
@@ -140,8 +142,10 @@ ARGUMENTS: Final[Mapping[str, Said]] = {
     "year": _ANY_YEAR,
     "[YEAR]": _NEWEST,
     "new year": Said(
-        "the school year to begin, both years in full: `2023-2024`",
-        "учебната година, за която се създава файл, с двете години изцяло – `2023-2024`",
+        "the school year to begin, both years in full (`2023-2024`), two school years "
+        "(`2023-2025`) or a calendar year (`2024`)",
+        "учебната година, за която се създава файл, с двете години изцяло (`2023-2024`), две "
+        "учебни години (`2023-2025`) или календарна година (`2024`)",
     ),
     "report year": _NEWEST,
     "publish folder": Said("the folder to write to", "папката, в която се записват документите"),

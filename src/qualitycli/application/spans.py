@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualitycli.errors import InvalidSpanError, NoYearsError
 from qualitycli.messages import N_, Message
-from qualitycli.model.values import is_school_year, period_order
+from qualitycli.model.values import is_period, period_order
 from qualitycli.reading.project import Project
 
 
@@ -17,7 +17,7 @@ def span_of(written: str | None) -> tuple[str, str]:
     """
     first, dots, last = (written or "..").partition("..")
     for end in (first, last):
-        if not dots or (end and not is_school_year(end)):
+        if not dots or (end and not is_period(end)):
             text = N_("“{span}” is no span of years; write 2020-2021..2022-2023.")
             raise InvalidSpanError(Message(text, {"span": written}))
     if first and last and period_order(last) < period_order(first):
