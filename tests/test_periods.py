@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -290,3 +291,83 @@ def test_the_shell_offers_years_of_all_forms(mixed: Path, quality: Quality) -> N
     offered = ShellComplete(commands, {}, "quality", "_QUALITY_COMPLETE")
     found = offered.get_completions(["score"], "2022")
     assert [one.value for one in found if one.value in PERIODS] == ["2022-2023", "2022"]
+
+
+def test_the_year_before_is_the_one_before_in_their_order(mixed: Path, quality: Quality) -> None:
+    path = mixed / "comparison.md"
+    assert quality("report", "2022", "--kind", "comparison", "-o", path).code == 0
+    assert "| 2020–2022 | 2022 |" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("year", "heading", "measures", "statement"),
+    [
+        (
+            "2020-2021",
+            "Учебна година: 2020/2021",
+            "Мерки за учебната 2020/2021 година",
+            "през учебната 2020/2021 година.",
+        ),
+        (
+            "2020-2022",
+            "Учебни години: 2020–2022",
+            "Мерки за учебните 2020–2022 години",
+            "през учебните 2020–2022 години.",
+        ),
+        ("2022", "Календарна година: 2022", "Мерки за 2022 година", "през 2022 година."),
+    ],
+)
+def test_documents_name_a_period_as_people_write_it(
+    mixed: Path, quality: Quality, year: str, heading: str, measures: str, statement: str
+) -> None:
+    kinds = ("measures", "signatures", "self-assessment", "summary", "plan")
+    for ending in ("md", "html"):
+        said = {
+            kind: quality("report", year, "--kind", kind, "--format", ending).out for kind in kinds
+        }
+        label, printed = heading.split(": ")
+        written = heading if ending == "md" else f"<dt>{label}</dt><dd>{printed}</dd>"
+        assert all(written in text for text in said.values())
+        assert measures in said["measures"]
+        assert statement in said["signatures"]
+        for text in said.values():
+            assert not re.search(r"20[0-9]{2}/20[0-9]{2}", text.replace("2020/2021", ""))
+
+
+def test_english_documents(mixed: Path, quality: Quality) -> None:
+    catalogue = mixed / "data/criteria.yaml"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(text.replace("language: bg", "language: en"), "utf-8")
+    for year, heading, measures in (
+        ("2020-2021", "School year: 2020/2021", "Measures for 2020/2021"),
+        ("2020-2022", "School years: 2020–2022", "Measures for the school years 2020–2022"),
+        ("2022", "Calendar year: 2022", "Measures for the calendar year 2022"),
+    ):
+        said = quality("report", year, "--kind", "measures", "--format", "md").out
+        assert heading in said
+        assert measures in said
+
+
+@pytest.mark.parametrize(
+    ("year", "against", "title"),
+    [
+        ("2022-2023", "2020-2021", "Сравнение на две учебни години"),
+        ("2022-2023", "2022", "Сравнение на два периода"),
+        ("2020-2022", "2020-2021", "Сравнение на два периода"),
+    ],
+)
+def test_the_title_of_a_comparison(
+    mixed: Path, quality: Quality, year: str, against: str, title: str
+) -> None:
+    args = ("--kind", "comparison", "--against", against, "--format", "md")
+    assert quality("report", year, *args).out.startswith(f"# {title}\n")
+
+
+def test_the_documents_of_all_periods_are_published(
+    mixed: Path, quality: Quality, tmp_path: Path
+) -> None:
+    assert quality("publish", tmp_path / "out").code == 0
+    index = (tmp_path / "out/index.html").read_text("utf-8")
+    headings = re.findall(r'<h2 id="y([0-9-]+)">([^<]+)</h2>', index)
+    printed = ["2022/2023", "2022", "2020–2022", "2020/2021"]
+    assert headings == list(zip(PERIODS[::-1], printed, strict=True))

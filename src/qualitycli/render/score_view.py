@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.model.period_texts import SELF_ASSESSMENT
 from qualitycli.render.nodes import DEPTH_OF, DEPTHS, is_within, named, notices, verdict, written
 from qualitycli.render.numbers import bar
 from qualitycli.render.score_text import (
@@ -28,7 +29,7 @@ def view_of(score: Score, depth: str, translate: Translator) -> View:
     """Return the view of a score down to `depth`, one of DEPTHS."""
     most = DEPTHS.index(depth) + 1
     nodes = [score.overall, *flatten(score.overall.children)]
-    title = translate(N_("Self-assessment {year}"), year=score.year)
+    title = translate(SELF_ASSESSMENT.of(score.year), year=score.year)
     columns = (
         Column(translate(N_("Grade")), right=True),
         Column(translate(N_("Percent")), right=True),

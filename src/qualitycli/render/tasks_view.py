@@ -9,6 +9,7 @@ from typing import Any, Final
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import STATUS_WORDS, Gauge, Measure
+from qualitycli.model.period_texts import MEASURES
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.status_json import day_or_none, json_task
 from qualitycli.render.status_view import distance, with_owners, with_school
@@ -50,7 +51,7 @@ def measures_view(
         Column(right=True, style="dim", spare=1),
     )
     return View(
-        title=with_school(translate(N_("Measures for {year}"), year=year.year), year),
+        title=with_school(translate(MEASURES.of(year.year), year=year.year), year),
         notices=(example_notice(translate),) if year.illustrative else (),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} measure.", "{n} measures."), n=len(shown)),),

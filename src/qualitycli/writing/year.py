@@ -9,6 +9,7 @@ from qualitycli.messages import N_, Finished, Translator, as_written
 from qualitycli.model.assessment import Institution
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.measure import Measure
+from qualitycli.model.period_texts import SELF_ASSESSMENT
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import MonthAndDay
 from qualitycli.rounding import half_up
@@ -75,7 +76,7 @@ class _Writer:
     def _head(self) -> Iterator[str]:
         translate, framework = self._translate, self._catalogue.framework
         yield MODELINE
-        yield from comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
+        yield from comment(translate(SELF_ASSESSMENT.of(self._year), year=self._year), 0)
         example = self._example()
         if example is None or example.rated_by != "level":
             text = N_(

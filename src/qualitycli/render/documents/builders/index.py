@@ -11,7 +11,7 @@ from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
 from qualitycli.render.documents.sections.chart_data import trend_of
-from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.head import head_of, title_of
 from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.words import Words
 from qualitycli.render.score_text import verdict_of
@@ -60,7 +60,9 @@ def _year(listed: Listed, words: Words) -> IndexYear:
         entries=tuple(
             IndexEntry(
                 kind=one.kind.name,
-                title=words(one.kind.blank_title if one.blank else one.kind.title),
+                title=words(one.kind.blank_title)
+                if one.blank
+                else title_of(one.kind, context, words),
                 about=words(one.kind.about),
                 html=one.files.get("html", ""),
                 markdown=one.files.get("md", ""),
