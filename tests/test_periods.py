@@ -175,9 +175,11 @@ def test_a_card_is_for_its_year(mixed: Path, quality: Quality, year: str) -> Non
 
 @pytest.mark.parametrize("year", PERIODS)
 def test_a_schedule_is_of_its_year(mixed: Path, quality: Quality, year: str) -> None:
-    outcome = quality("calendar", year, "--format", "ics")
+    outcome = quality("calendar", year, "--format", "csv")
     assert outcome.code == 0
-    assert year in outcome.out
+    name = {"2020-2022": "2020–2022"}.get(year, year.replace("-", "/"))
+    said = quality("calendar", year, "--format", "ics").out
+    assert f"X-WR-CALNAME:Schedule {name}\r\n" in said
 
 
 @pytest.mark.parametrize(
@@ -382,3 +384,27 @@ def test_the_documents_of_all_periods_are_published(
     headings = re.findall(r'<h2 id="y([0-9-]+)">([^<]+)</h2>', index)
     printed = ["2022/2023", "2022", "2020–2022", "2020/2021"]
     assert headings == list(zip(PERIODS[::-1], printed, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("year", "title"),
+    [
+        ("2020-2021", "Самооценка за учебната 2020/2021 година"),
+        ("2020-2022", "Самооценка за учебните 2020–2022 години"),
+        ("2022", "Самооценка за 2022 година"),
+    ],
+)
+def test_the_terminal_names_a_period_as_people_write_it(
+    mixed: Path, quality: Quality, year: str, title: str
+) -> None:
+    assert quality("--lang", "bg", "score", year).out.splitlines()[0] == title
+
+
+def test_a_trend_has_a_column_for_each_period(mixed: Path, quality: Quality) -> None:
+    title, *lines = quality("--lang", "bg", "trend").out.splitlines()
+    assert title == "От учебната 2020/2021 до учебната 2022/2023 година"
+    columns = " ".join(lines)
+    assert all(one in columns for one in ("2020/2021", "2020–2022", "2022", "2022/2023"))
+    assert quality("--lang", "bg", "trend", "..2022").out.splitlines()[0] == (
+        "От 2020/2021 до 2022 г."
+    )

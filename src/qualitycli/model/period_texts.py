@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from qualitycli.messages import N_
-from qualitycli.model.values import is_school_year
+from qualitycli.model.values import is_period, is_school_year
 
 
 def printed_period(period: str) -> str:
-    """Return a period as people write it: 2020/2021, two school years 2019–2021, or 2023."""
-    return period.replace("-", "/" if is_school_year(period) else "–")
+    """Return a period as people write it: 2020/2021, two school years 2019–2021, or 2023.
+
+    Names of files that are not periods stay as they are.
+    """
+    if is_school_year(period):
+        return period.replace("-", "/")
+    return period.replace("-", "–") if is_period(period) else period
 
 
 class PeriodTexts(NamedTuple):

@@ -15,6 +15,7 @@ from qualitycli.comparing.inter_rater import (
 )
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import TEXTS_BESIDE, Judgement
+from qualitycli.model.period_texts import printed_period
 from qualitycli.render.beside import json_beside
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import exact
@@ -46,7 +47,7 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 def view_of(comparison: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
     """Return the view: who rated what, how far they agree, and what to talk about."""
     return View(
-        title=translate(N_("Raters of {year}"), year=comparison.year),
+        title=translate(N_("Raters of {year}"), year=printed_period(comparison.year)),
         notices=(example_notice(translate),) if illustrative else (),
         sections=(_who(comparison, translate), *_to_discuss(comparison, translate)),
         remarks=tuple(_remarks(comparison, translate)),
