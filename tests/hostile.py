@@ -46,7 +46,7 @@ NAMES: Final = frozenset(
         ("Measure", "adopted_by"),
         ("Goal", "items"),
         ("Point", "items"),
-        ("Finding", "items"),
+        ("MonitoringFinding", "items"),
         ("Activity", "serves"),
         ("Monitoring", "serves"),
         ("Measure", "serves"),

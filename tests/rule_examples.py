@@ -32,6 +32,33 @@ CATALOGUE_CHANGES: Final = {
                   - {points: 2, text: Има призови места на национално равнище.}
 """,
     ),
+    **dict.fromkeys(
+        ("Q438", "Q439"),
+        (
+            "- id: OP.6.1.2\n",
+            """\
+- id: OP.6.1.2
+                rated_by: points
+                max_points: 9.5
+                step: 0.5
+""",
+        ),
+    ),
+    **dict.fromkeys(
+        ("Q434", "Q442", "Q443", "Q444"),
+        (
+            "- id: OP.6.1.2\n",
+            """\
+- id: OP.6.1.2
+                rated_by: survey
+                answer_scale:
+                  - {text: Не съм съгласен}
+                  - {text: Донякъде съм съгласен}
+                  - {text: Съгласен съм}
+                  - {text: Не мога да преценя, key: x, counts: false}
+""",
+        ),
+    ),
     "Q415": ("      from: 2021-2022\n", "      from: 2022-2023\n"),
 }
 Keys = Mapping[str, str]

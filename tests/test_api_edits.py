@@ -341,7 +341,7 @@ def test_an_editor_that_saves_meanwhile_wins(
     year = q.open_project(project).year(YEAR)
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", slowly)
-        with pytest.raises(q.FileChangedError, match="has changed meanwhile"):
+        with pytest.raises(q.FileChangedError, match="was changed by someone else"):
             year.edit(q.set_level("OP.1.1.2", 2))
     assert path.read_text(encoding="utf-8") == year_text("OP.1.1.1: 4")
     # What was saved since the year was read is what is edited.

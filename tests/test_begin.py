@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qualitycli.application.starting import running_year
+from qualitycli.application.initial_files import running_year
 from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source

@@ -15,7 +15,7 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.scalars import quoted
 from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, words
-from tests.card_page import STORAGE_FULL, STORAGE_OFF, Card, at_home, card_open, make_card
+from tests.card_page import STORAGE_FULL, STORAGE_OFF, CardPage, at_home, card_open, make_card
 from tests.conftest import Quality
 from tests.raters import card_text
 
@@ -57,7 +57,7 @@ def test_filled_closed_opened_saved_and_taken_over(
 ) -> None:
     profile = tmp_path / "profile"
     with at_home(browser, profile) as home:
-        card = Card(home.new_page())
+        card = CardPage(home.new_page())
         card.page.goto(karta.as_uri())
         card.page.fill("#name", "Виолета Каменова")
         card.page.fill("#role", "председател")
@@ -71,7 +71,7 @@ def test_filled_closed_opened_saved_and_taken_over(
         assert card.faults == []
     # The browser was closed; another one with the same profile finds all of it.
     with at_home(browser, profile) as home:
-        card = Card(home.new_page())
+        card = CardPage(home.new_page())
         card.page.goto(karta.as_uri())
         assert (card.chosen("OP.1.1.1"), card.chosen("OP.1.1.2")) == ("3", "4")
         assert card.page.input_value("#name") == "Виолета Каменова"
@@ -591,7 +591,7 @@ def test_other_ways_of_rating(
     assert (ratings["OP.6.1.1"].count, ratings["OP.6.1.1"].of) == (182, 403)
     assert (ratings["OP.9.2.1"].count, ratings["OP.9.2.1"].level) == (88, None)
     assert [(one.count, one.of) for one in ratings["UI.3.2.2"].parts] == [(1, 2), (3, 4)]
-    assert ratings["OP.11.1"].answers == {1: 4, 3: 60, 4: 75}
+    assert ratings["OP.11.1"].answers == {"1": 4, "3": 60, "4": 75}
 
 
 def test_a_name_is_asked_for_and_faults_are_named(

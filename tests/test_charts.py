@@ -35,7 +35,7 @@ def shares(*counts: tuple[int, ...]) -> str:
     return charts.shares(ABOUT, [(label(), one) for one in counts], parts)
 
 
-def trend(*points: charts.Point | None, breaks: tuple[charts.Break, ...] = ()) -> str:
+def trend(*points: charts.GradePoint | None, breaks: tuple[charts.Break, ...] = ()) -> str:
     years = [f"{2000 + n}/{2001 + n}" for n in range(len(points))]
     return charts.trend(ABOUT, [(label(), points)], years, TICKS, breaks)
 
@@ -53,7 +53,9 @@ def bands(now: float | None) -> str:
 EXAMPLES = {
     "profile": profile((0.5, 0.25), (None, None), (1, None)),
     "shares": shares((3, 1, 0), (0, 0, 0)),
-    "trend": trend(charts.Point(0.2, "1.60"), None, charts.Point(0.9, "3.70", complete=False)),
+    "trend": trend(
+        charts.GradePoint(0.2, "1.60"), None, charts.GradePoint(0.9, "3.70", complete=False)
+    ),
     "bands": bands(0.6),
 }
 
@@ -168,14 +170,14 @@ def test_nothing_to_divide_is_a_dotted_line() -> None:
 
 
 def test_a_line_is_broken_where_a_year_has_no_figure() -> None:
-    one, two = charts.Point(0.2, "1.60"), charts.Point(0.9, "3.70")
+    one, two = charts.GradePoint(0.2, "1.60"), charts.GradePoint(0.9, "3.70")
     assert len(having(trend(one, two, one), "line", "c-series")) == 2
     assert len(having(trend(one, None, two), "line", "c-series")) == 0
     assert len(having(trend(one, None, two, two), "line", "c-series")) == 1
 
 
 def test_a_point_is_higher_the_better() -> None:
-    svg = trend(charts.Point(0.0, "1.00"), charts.Point(1.0, "4.00"))
+    svg = trend(charts.GradePoint(0.0, "1.00"), charts.GradePoint(1.0, "4.00"))
     low, high = having(svg, "circle", "c-dot")
     assert float(low.get("cy", "")) > float(high.get("cy", ""))
     ticks = {float(one.get("y1", "")) for one in having(svg, "line", "c-grid")}
@@ -183,13 +185,13 @@ def test_a_point_is_higher_the_better() -> None:
 
 
 def test_of_many_years_the_last_is_always_named() -> None:
-    svg = trend(*[charts.Point(0.5, "2.50")] * 20)
+    svg = trend(*[charts.GradePoint(0.5, "2.50")] * 20)
     assert "2019/2020" in svg
     assert sum(f"{year}/{year + 1}" in svg for year in range(2000, 2020)) <= 5
 
 
 def test_a_break_stands_between_the_years_it_parts() -> None:
-    points = [charts.Point(0.5, "2.50")] * 4
+    points = [charts.GradePoint(0.5, "2.50")] * 4
     svg = trend(*points, breaks=(charts.Break(1, "other bands"),))
     (line,) = having(svg, "line", "c-break")
     first, second = (at(dot, "cx") for dot in having(svg, "circle", "c-dot")[:2])

@@ -122,7 +122,7 @@ def test_a_name_that_is_not_text_is_its_bytes_in_an_address(
     assert '"data/years/%FF.yaml"' in outcome.out
 
 
-SENTENCE = "The summary ends here"
+SENTENCE = "This summary is cut off"
 MEBIBYTE = 1024 * 1024
 
 

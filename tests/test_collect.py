@@ -155,7 +155,7 @@ def test_a_place_without_a_project_is_wrong_usage(
     (country / "notes.txt").write_text("x", encoding="utf-8")
     outcome = quality("collect", "schools", place)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "There is no project" in outcome.err
+    assert "No project found" in outcome.err
 
 
 def test_depth_limits_the_floors(country: Path, quality: Quality) -> None:
@@ -353,4 +353,4 @@ def test_a_school_whose_process_is_killed_is_left_out(
     outcome = quality("collect", "schools", "--jobs", "2")
     assert outcome.code == 3
     assert rows(outcome.out) == [row for row in whole if row["project"] != bad]
-    assert f"{bad} was left out: the process that was reading it was killed." in outcome.err
+    assert f"{bad} was left out: the process that read it was killed." in outcome.err

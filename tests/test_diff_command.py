@@ -212,11 +212,11 @@ def test_the_gate_holds_a_branch_against_main(tmp_path: Path) -> None:
     run("git", "checkout", "-q", "-b", "branch")
     year.write_text(year_text("OP.1.1.1: 3\nOP.1.1.2: 3\nOP.1.1.3: 2"), encoding="utf-8")
     run("git", "commit", "-qam", "one more rating, a low one")
-    passed = run("bash", "-e", "-c", lines, "floor.sh", "2020-2021")
+    passed = run("bash", "-e", "-c", lines, "gate.sh", "2020-2021")
     assert passed.returncode == 0, passed.stderr
     year.write_text(year_text("OP.1.1.1: 3\nOP.1.1.2: 2"), encoding="utf-8")
     run("git", "commit", "-qam", "one rating lower")
-    failed = run("bash", "-e", "-c", lines, "floor.sh", "2020-2021")
+    failed = run("bash", "-e", "-c", lines, "gate.sh", "2020-2021")
     assert failed.returncode == 1, failed.stderr
     assert "Q701" in failed.stderr + failed.stdout
 
@@ -308,4 +308,4 @@ def test_one_fall_is_told_once(project: Path, quality: Quality) -> None:
     write(project, "2019-2020", "OP.1.1.1:\n  level: 2")
     args = ("diff", "2018-2019", "2019-2020", "--fail-on", "overall", "--max-drop", "0.1")
     err = quality(*args).err
-    assert err.count("the whole fell") == 1
+    assert err.count("the overall result fell") == 1

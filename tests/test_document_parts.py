@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitycli.checks import check_year
-from qualitycli.comparing.diff import Judged
+from qualitycli.comparing.diff import ScoredYear
 from qualitycli.diagnostics import has_errors
 from qualitycli.messages import Translator
 from qualitycli.model.assessment import Assessment
@@ -42,7 +42,7 @@ def example(catalogue: CatalogueFile, year: str) -> YearFile:
 
 def matter_of(file: YearFile, catalogue: CatalogueFile) -> ReportContext:
     score = score_year(file.assessment, catalogue.catalogue)
-    return ReportContext(Judged(file, catalogue, score), day=latest_fact(file.assessment))
+    return ReportContext(ScoredYear(file, catalogue, score), day=latest_fact(file.assessment))
 
 
 def scored(catalogue: CatalogueFile, ratings: str) -> Score:

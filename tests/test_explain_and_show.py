@@ -69,19 +69,19 @@ def test_what_was_left_out_says_why(project: Path, quality: Quality) -> None:
         (
             ("OP.4",),
             [
-                "Share: (7/9 + 2/3 + 0) / 3 = 13/27 ≈ 0.4815, the mean of what is below.",
+                "Share: (7/9 + 2/3 + 0) / 3 = 13/27 ≈ 0.4815, the mean of the shares below.",
                 "Grade: 1 + 3 × 13/27 = 22/9 ≈ 2.44.",
                 "Percentage: 100 × 13/27 ≈ 48.1%.",
                 "Coverage: 7 of 8 items, at least 2/3: complete.",
-                "In words: задоволителна – from 30 percent, below 50 percent by “Наредба № 15",
+                "Band: задоволителна – from 30 percent, below 50 percent, by “Наредба № 15",
                 f"OP.4.3.1  – no evidence  {YEAR}:{line_of('  OP.4.3.1:')}",
             ],
         ),
         (("OP.11.1",), ["from answers 1: 6, 2: 27, 3: 98, 4: 48."]),
-        (("OP.1.8",), ["Share: none", "Coverage: nothing is applicable."]),
+        (("OP.1.8",), ["Share: none", "Coverage: no applicable items."]),
         (("OP.1.8.1",), ["State: not applicable.", "Reason: "]),
-        (("UI.4", "--depth", "indicator"), ["In words: задоволителна"]),
-        ((), ["Overall", "In words: добра – from 50 percent, up to 75 percent"]),
+        (("UI.4", "--depth", "indicator"), ["Band: задоволителна"]),
+        ((), ["Overall", "Band: добра – from 50 percent, up to 75 percent"]),
     ],
 )
 def test_the_sentences_of_an_explanation(
@@ -213,7 +213,7 @@ def test_what_is_shown_of_a_node_is_in_its_json(project: Path, quality: Quality)
     assert (told["weight"], told["weight_reason"], told["since"]) == ("2", "Защото.", "2021-2022")
     assert (told["retired"], told["replaced_by"], told["ladder"]) == (None, [], [])
     old, new, broken = told["years"]
-    # It did not hold in the first, is rated in the second, and the third cannot be read.
+    # It not valid in the first, is rated in the second, and the third cannot be read.
     assert (old["readable"], old["figures"]) == (False, None), "rated before it held: an error"
     assert new["readable"]
     assert new["figures"]["level"] in (1, 2, 3, 4)

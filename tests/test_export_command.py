@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import Quality
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -134,7 +134,7 @@ def test_the_year_before_stands_beside_the_items(project: Path, quality: Quality
     assert card.cell("OP.1.1.3", "През 2020-2021").value == "2"
     assert card.cell("OP.11.1", "През 2020-2021").value == "3,05"
     assert card.cell("OP.1.8.1", "През 2020-2021").value == "неприложимо"
-    assert "През 2019-2020" not in Card.headings(exported(quality, project).pages()[0])
+    assert "През 2019-2020" not in ExportedWorkbook.headings(exported(quality, project).pages()[0])
 
 
 def test_the_results_are_a_copy_and_say_so(project: Path, quality: Quality) -> None:

@@ -19,7 +19,7 @@ goals:
   - id: G1
     text: По-ясни цели
 measures:
-  # Приета в началото на годината.
+  # Приета изходна стойност на годината.
   - id: M1
     action: Открити уроци
     serves: G1
@@ -158,11 +158,11 @@ def test_the_way_of_a_corrective_measure(year: Path, quality: Quality) -> None:
         (
             ["approve", "M1", "--order", "1"],
             2,
-            "“M1” is a planned measure, which the council adopts",
+            "“M1” is a planned measure: the pedagogical council adopts it",
         ),
         (["start", "M2"], 2, "“M2” is already started."),
-        (["start", "M4"], 2, "“M4” is only proposed; first an order approves it"),
-        (["done", "M4"], 2, "“M4” is only proposed; first an order approves it"),
+        (["start", "M4"], 2, "“M4” is only proposed; approve it first"),
+        (["done", "M4"], 2, "“M4” is only proposed; approve it first"),
         (["done", "M2", "--result", "x"], 2, "“M2” has no indicator"),
         (["done", "M2", "--on", "2020-11-01"], 1, "error Q503"),
         (["start", "M9"], 2, "There is no measure “M9”. Measures of the year: M1, M4, M2."),

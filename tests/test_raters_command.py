@@ -131,7 +131,7 @@ def test_without_variation_alpha_is_undefined(project: Path, quality: Quality) -
     assert "неопределена" in out
     assert "Оценителите не се разминават" in out
     write_card(project, "b", "Красимира Добрева", "OP.1.1.2: 3")
-    assert "Няма елемент с преценка от двама" in quality("--lang", "bg", "raters", YEAR).out
+    assert "Няма показател, оценен от двама" in quality("--lang", "bg", "raters", YEAR).out
 
 
 def test_csv_has_a_line_for_each_judgement(project: Path, quality: Quality) -> None:

@@ -18,7 +18,7 @@ import pytest
 from qualitycli.messages import Translator
 from qualitycli.model.assessment import BESIDE, TEXTS_BESIDE, Rating
 from qualitycli.model.routes import bare
-from qualitycli.render.documents.records.parts import ItemView
+from qualitycli.render.documents.records.content import ItemView
 from qualitycli.render.documents.records.record import fields_of
 from tests.conftest import Quality
 

@@ -146,7 +146,7 @@ def test_where_the_words_begin_is_said_where_the_percentage_is_rounded_first(
     project: Path, quality: Quality
 ) -> None:
     # From 81, 61 and 41, after rounding half up to a whole number.
-    begin = "so the bands begin at: много добра – 80.5%, добра – 60.5%, задоволителна – 40.5%."
+    begin = "so the bands start at: много добра – 80.5%, добра – 60.5%, задоволителна – 40.5%."
     assert begin in " ".join(quality("robustness", "2021-2022").out.split())
     assert "begin at" not in quality("robustness", "2020-2021").out
     document = quality("report", "2021-2022", "--format", "md").out

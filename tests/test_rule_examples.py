@@ -39,6 +39,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q318": "it is the name of the file",
     "Q330": "it is the names of the files",
     "Q331": "it is the folder of the file",
+    "Q445": "an example is completed to a catalogue that has a scale",
     "Q449": "it takes thousands of surveys",
     "Q450": "it takes a hundred levels",
     "Q512": "two years are compared",

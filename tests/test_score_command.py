@@ -68,6 +68,7 @@ def test_the_example_year(project: Path, quality: Quality) -> None:
         "not_applicable": 2,
         "no_evidence": 2,
         "not_rated": 4,
+        "information": 0,
     }
     assert [(one["id"], one["met"], one["difference"]) for one in score["targets"]] == [
         ("OP", True, "0.06"),
@@ -81,10 +82,11 @@ def test_json_has_the_keys_of_the_design(project: Path, quality: Quality) -> Non
     score = json.loads(quality("score", "2020-2021", "--format", "json").out)
     assert list(score)[:4] == ["format_version", "year", "framework", "bands"]
     assert score["framework"] == {"id": "vou-montana", "edition": "2020"}
-    assert (score["format_version"], score["illustrative"]) == (1, True)
+    assert (score["format_version"], score["illustrative"]) == (2, True)
     assert [node["kind"] for node in score["nodes"]].count("subindicator") == 136
     figures = {"share", "share_exact", "grade", "percent", "band", "borderline", "complete"}
-    common = figures | {"id", "kind", "scored", "applicable", "coverage"}
+    points = {"points", "points_scored_max", "points_max"}
+    common = figures | points | {"id", "kind", "scored", "applicable", "coverage"}
     assert score["overall"].keys() == common
     area = score["nodes"][0]
     assert area.keys() == common | {"number", "text", "weight"}
@@ -221,7 +223,7 @@ def test_outside_a_project_the_example_is_read_and_named(
     monkeypatch.chdir(tmp_path)
     outcome = quality("score", "2020-2021")
     assert outcome.code == 0
-    assert outcome.err.startswith("No project here: using the built-in example.")
+    assert outcome.err.startswith("No project found; using the built-in example.")
     assert "2.84" in outcome.out
 
 

@@ -82,7 +82,7 @@ BELOW = {
 
 
 @dataclass(frozen=True)
-class Node:
+class PrintedNode:
     """One entry of the catalogue, without its children."""
 
     id: str
@@ -93,7 +93,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class PrintedText:
     """Words that should stand together somewhere in the paper, and what they are of."""
 
     label: str
@@ -101,7 +101,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Findings:
+class TextDifferences:
     """All differences between catalogue and paper, as lines to read."""
 
     lacking: list[str]
@@ -109,14 +109,14 @@ class Findings:
     misplaced: list[str]
 
 
-def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[Node]:
+def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[PrintedNode]:
     """The entries and all below them, in order; what came in a later year is not the paper's."""
     for entry in entries:
         if "since" in entry:
             continue
         text = entry["title"] if "title" in entry else entry["text"]
         parts = tuple(entry.get("parts", ()))
-        yield Node(entry["id"], kind, text, entry.get("number", ""), parts)
+        yield PrintedNode(entry["id"], kind, text, entry.get("number", ""), parts)
         if kind in BELOW:
             key, child = BELOW[kind]
             yield from walk(entry.get(key, []), child)
@@ -138,7 +138,7 @@ def matches(text: str, noted: str) -> bool:
     return re.fullmatch(whole_words, text) is not None
 
 
-def outline_differences(nodes: list[Node]) -> list[str]:
+def outline_differences(nodes: list[PrintedNode]) -> list[str]:
     """Where ids and opening words are not those of the outline."""
     ids = [node.id for node in nodes]
     lines = [f"{id_}: not in the catalogue" for id_ in OUTLINE if id_ not in ids]
@@ -161,25 +161,25 @@ def as_printed(node_id: str, text: str) -> str:
     return text
 
 
-def stretches(node: Node) -> Iterator[Stretch]:
+def stretches(node: PrintedNode) -> Iterator[PrintedText]:
     """What the paper should show for an entry: number and text, then the parts with dashes."""
     if node.kind == "area":
-        yield Stretch(node.id, f"ОБЛАСТ „{node.text.upper()}“")
+        yield PrintedText(node.id, f"ОБЛАСТ „{node.text.upper()}“")
         return
     number = node.number or node.id.rpartition(".")[2]
     text = as_printed(node.id, node.text)
     first, end = SPLIT.get(node.id, (text, ""))
     if text == f"{first} {end}":
-        yield Stretch(node.id, f"{number}. {first}")
-        yield Stretch(f"{node.id} (end)", end)
+        yield PrintedText(node.id, f"{number}. {first}")
+        yield PrintedText(f"{node.id} (end)", end)
     else:
-        yield Stretch(node.id, f"{number}. {text}")
+        yield PrintedText(node.id, f"{number}. {text}")
     dash = "" if node.id in DASHES_LOST else "- "
     for place, part in enumerate(node.parts, start=1):
-        yield Stretch(f"{node.id} part {place}", f"{dash}{as_printed(node.id, part)}")
+        yield PrintedText(f"{node.id} part {place}", f"{dash}{as_printed(node.id, part)}")
 
 
-def claim(wanted: list[Stretch], table: str) -> tuple[list[int], str]:
+def claim(wanted: list[PrintedText], table: str) -> tuple[list[int], str]:
     """Where each stretch begins in the table (-1: nowhere), and the table with these blotted out.
 
     What is blotted out cannot be found again. The longest go first, lest a short text take its like
@@ -222,21 +222,21 @@ def misplaced_lines(places: dict[str, int], texts: dict[str, str]) -> Iterator[s
             yield f"{label}: „{texts[label]}“ is printed before {before}: „{texts[before]}“"
 
 
-def compare(nodes: list[Node], table: str) -> Findings:
+def compare(nodes: list[PrintedNode], table: str) -> TextDifferences:
     """Hold the catalogue's entries against the paper's table."""
     wanted = [stretch for node in nodes for stretch in stretches(node)]
     places, rest = claim(wanted, table)
     pairs = list(zip(wanted, places, strict=True))
     placed = {stretch.label: place for stretch, place in pairs if place >= 0}
     labels = {-1: "the start"} | {place: label for label, place in placed.items()}
-    return Findings(
+    return TextDifferences(
         lacking=[f"{each.label}: „{each.printed}“" for each, place in pairs if place < 0],
         uncovered=list(uncovered_lines(rest, table, labels)),
         misplaced=list(misplaced_lines(placed, {each.label: each.printed for each in wanted})),
     )
 
 
-def mendings_not_made(nodes: list[Node]) -> list[str]:
+def mendings_not_made(nodes: list[PrintedNode]) -> list[str]:
     """Entries that do not show a mended word just once, or still show the misprint."""
     texts = {node.id: node.text for node in nodes}
     return [
@@ -252,7 +252,7 @@ def catalogue() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def nodes(catalogue: dict[str, Any]) -> list[Node]:
+def nodes(catalogue: dict[str, Any]) -> list[PrintedNode]:
     return list(walk(catalogue["areas"]))
 
 
@@ -265,20 +265,20 @@ def test_the_paper_is_unchanged() -> None:
     assert hashlib.sha256(PAPER.read_bytes()).hexdigest() == PAPER_SHA256
 
 
-def test_ids_and_opening_words_are_the_papers(nodes: list[Node]) -> None:
+def test_ids_and_opening_words_are_the_papers(nodes: list[PrintedNode]) -> None:
     expect_none(outline_differences(nodes))
     assert [node.id for node in nodes] == list(OUTLINE)
 
 
-def test_the_paper_has_every_text_of_the_catalogue(nodes: list[Node], table: str) -> None:
+def test_the_paper_has_every_text_of_the_catalogue(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).lacking)
 
 
-def test_the_catalogue_covers_the_whole_table(nodes: list[Node], table: str) -> None:
+def test_the_catalogue_covers_the_whole_table(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).uncovered)
 
 
-def test_texts_stand_in_the_papers_order(nodes: list[Node], table: str) -> None:
+def test_texts_stand_in_the_papers_order(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).misplaced)
 
 
@@ -289,7 +289,7 @@ def test_notes_list_the_mendings_and_no_other(catalogue: dict[str, Any]) -> None
     assert sorted((n["at"], n["printed"], n["mended"]) for n in notes) == sorted(MENDINGS)
 
 
-def test_mendings_are_made(nodes: list[Node]) -> None:
+def test_mendings_are_made(nodes: list[PrintedNode]) -> None:
     expect_none(mendings_not_made(nodes))
 
 
@@ -298,7 +298,7 @@ def test_every_foreign_letter_of_the_paper_is_mended(table: str) -> None:
     assert set(foreign_words(table)) == misprints
 
 
-def test_the_catalogue_has_no_foreign_letter(nodes: list[Node]) -> None:
+def test_the_catalogue_has_no_foreign_letter(nodes: list[PrintedNode]) -> None:
     found = [
         f"{node.id}: „{marked(word)}“ in „{text}“"
         for node in nodes
@@ -308,23 +308,23 @@ def test_the_catalogue_has_no_foreign_letter(nodes: list[Node]) -> None:
     expect_none(found)
 
 
-def test_counts(nodes: list[Node]) -> None:
+def test_counts(nodes: list[PrintedNode]) -> None:
     counts = Counter(node.kind for node in nodes)
     assert counts == {"area": 2, "criterion": 16, "indicator": 46, "subindicator": 136}
     parents = {node.id.rpartition(".")[0] for node in nodes}
     assert sum(node.kind != "area" and node.id not in parents for node in nodes) == 139
 
 
-def test_parts(nodes: list[Node]) -> None:
+def test_parts(nodes: list[PrintedNode]) -> None:
     parts = {node.id: len(node.parts) for node in nodes if node.parts}
     assert parts == {"OP.3.2.1": 5, "UI.3.2.1": 3, "UI.3.2.2": 2}
 
 
-def test_only_repeated_numbers_are_written_out(nodes: list[Node]) -> None:
+def test_only_repeated_numbers_are_written_out(nodes: list[PrintedNode]) -> None:
     assert {n.id: n.number for n in nodes if n.number and n.kind != "area"} == NUMBERS
 
 
-Change = Callable[[dict[str, Node]], list[Node]]
+Change = Callable[[dict[str, PrintedNode]], list[PrintedNode]]
 
 
 def without(node_id: str) -> Change:
@@ -340,7 +340,7 @@ def with_number(node_id: str, number: str) -> Change:
 
 
 def without_last_part(node_id: str) -> Change:
-    def change(by_id: dict[str, Node]) -> list[Node]:
+    def change(by_id: dict[str, PrintedNode]) -> list[PrintedNode]:
         node = by_id[node_id]
         return list((by_id | {node_id: replace(node, parts=node.parts[:-1])}).values())
 
@@ -348,7 +348,7 @@ def without_last_part(node_id: str) -> Change:
 
 
 def edited(node_id: str, old: str, new: str) -> Change:
-    def change(by_id: dict[str, Node]) -> list[Node]:
+    def change(by_id: dict[str, PrintedNode]) -> list[PrintedNode]:
         node = by_id[node_id]
         return list((by_id | {node_id: replace(node, text=node.text.replace(old, new))}).values())
 
@@ -358,7 +358,7 @@ def edited(node_id: str, old: str, new: str) -> Change:
 def with_texts(sources: dict[str, str]) -> Change:
     """Each entry named takes the text of another."""
 
-    def change(by_id: dict[str, Node]) -> list[Node]:
+    def change(by_id: dict[str, PrintedNode]) -> list[PrintedNode]:
         moved = {to: replace(by_id[to], text=by_id[of].text) for to, of in sources.items()}
         return list((by_id | moved).values())
 
@@ -394,7 +394,7 @@ def swapped(one: str, other: str) -> Change:
     ],
 )
 def test_a_fault_in_the_catalogue_is_found(
-    nodes: list[Node], table: str, change: Change, finding: str, words: str
+    nodes: list[PrintedNode], table: str, change: Change, finding: str, words: str
 ) -> None:
     faulty = change({node.id: node for node in nodes})
     lines = getattr(compare(faulty, table), finding)
@@ -410,13 +410,13 @@ def test_a_fault_in_the_catalogue_is_found(
     ],
 )
 def test_a_fault_against_the_outline_is_found(
-    nodes: list[Node], change: Change, words: str
+    nodes: list[PrintedNode], change: Change, words: str
 ) -> None:
     lines = outline_differences(change({node.id: node for node in nodes}))
     assert any(line.startswith(words) for line in lines), lines
 
 
-def test_a_mending_not_made_is_found(nodes: list[Node]) -> None:
+def test_a_mending_not_made_is_found(nodes: list[PrintedNode]) -> None:
     change = edited("OP.8.2.3", "въвлечени", "въввлечени")
     lines = mendings_not_made(change({node.id: node for node in nodes}))
     assert any(line.startswith("OP.8.2.3") for line in lines), lines

@@ -71,7 +71,7 @@ WELL_FORMED = re.compile(r"[A-Z](?:\.(?:[1-9][0-9]*|[a-z]))*")
 
 
 @dataclass
-class Findings:
+class ProcessDifferences:
     """All differences between process and paper, as lines to read."""
 
     lacking: list[str] = field(default_factory=list)
@@ -103,10 +103,10 @@ def misplaced_lines(entries: list[Entry], places: list[int], order: list[str]) -
             yield f"{entry.id}: „{entry.text}“ is printed before {before.id}: „{before.text}“"
 
 
-def compare(entries: list[Entry], points: dict[str, str]) -> Findings:
+def compare(entries: list[Entry], points: dict[str, str]) -> ProcessDifferences:
     """Hold the process against the points of the paper."""
     places, rest = claim(entries, points)
-    return Findings(
+    return ProcessDifferences(
         lacking=[
             f"{entry.id}: {entry.at} has no „{as_printed(entry)}“ for it"
             for entry, place in zip(entries, places, strict=True)

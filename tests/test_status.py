@@ -248,7 +248,7 @@ def test_the_table_of_measures(year: Path, quality: Quality) -> None:
 def test_open_measures_go_on_in_the_next_year(year: Path, quality: Quality) -> None:
     outcome = quality("new", "2021-2022", "--from", "2020-2021")
     assert outcome.code == 0, outcome.err
-    assert "3 open measures are carried on, and each needs a new deadline." in outcome.out
+    assert "3 open measures carried over; set a new deadline for each." in outcome.out
     said = json.loads(quality("measure", "list", "2021-2022", "--format", "json").out)["measures"]
     first, second, proposed = said
     # M3 is done and M5 dropped. N1 was about OP.4.3.2, and a link to N1 would lead to nothing now.
@@ -264,7 +264,7 @@ def test_open_measures_go_on_in_the_next_year(year: Path, quality: Quality) -> N
     # Each lacks its new deadline, and nothing is rated yet; nothing else is wrong.
     assert codes == ["Q511", "Q511", "Q511", "Q417"]
     text = (year / "data/years/2021-2022.yaml").read_text(encoding="utf-8")
-    assert "      # Срок досега: 31.05.2021 г.\n      to:\n" in text
+    assert "      # Предишен срок: 31.05.2021 г.\n      to:\n" in text
 
 
 def test_every_text_of_a_measure_survives_being_carried_on(year: Path, quality: Quality) -> None:

@@ -211,7 +211,7 @@ STATUS: Final = 'echo "${PIPESTATUS[0]}" >&2'
 def test_an_output_that_takes_nothing(script: str, code: int, school: Path) -> None:
     said = run(script, school).stderr.splitlines()
     assert said[-1] == str(code)
-    assert not [line for line in said if "Traceback" in line or "fault in quality" in line]
+    assert not [line for line in said if "Traceback" in line or "bug in quality" in line]
 
 
 @pytest.mark.parametrize(
@@ -245,5 +245,5 @@ def test_a_terminal_that_is_hardly_there(columns: str, args: str, school: Path) 
     done = run(script, school)
     assert done.returncode == 0, done.stdout
     assert "Traceback" not in done.stdout
-    assert "fault in quality" not in done.stdout
+    assert "bug in quality" not in done.stdout
     assert "\x1b[" not in done.stdout

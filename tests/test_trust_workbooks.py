@@ -22,7 +22,7 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from tests import hostile
 from tests.conftest import TIMES, Quality
-from tests.workbooks import Card
+from tests.workbooks import ExportedWorkbook
 
 pytestmark = pytest.mark.slow
 
@@ -151,7 +151,7 @@ def test_a_formula_that_is_typed_in_as_a_text_comes_in_as_it_is(
     hostile.build(tmp_path, lambda text: text)
     monkeypatch.chdir(tmp_path)
     assert quality("export", "2021-2022", "-o", "card.xlsx").code == 0
-    card = Card(tmp_path / "card.xlsx")
+    card = ExportedWorkbook(tmp_path / "card.xlsx")
     card.put("OP.1.1.1", "Бележка", formula)
     card.cell("OP.1.1.1", "Бележка").data_type = "s"
     card.save()

@@ -192,8 +192,8 @@ def test_a_year_that_is_not_there_is_told_how_to_begin(project: Path, quality: Q
         outcome = quality(*args, "2025-2026")
         assert (outcome.code, outcome.out) == (2, "")
         assert outcome.err == (
-            "Error: There is no year “2025-2026”. Years here: 2020-2021, 2021-2022, 2022-2023. "
-            "“quality new 2025-2026” begins it.\n"
+            "Error: There is no year “2025-2026”. Existing years: 2020-2021, 2021-2022, 2022-2023. "
+            "Create it with “quality new 2025-2026”.\n"
         )
 
 

@@ -169,10 +169,18 @@ def test_what_is_refused_ends_the_file_with_one_finding(
         (
             "x \\ud83d\\ude00 y",
             (1, 7, 1, 19),
-            "“\\ud83d\\ude00” is how JSON writes “😀”; write the sign itself",
+            "“\\ud83d\\ude00” is the JSON escape of “😀”; write the character itself",
         ),
-        ("\\uDE00", (1, 5, 1, 11), "“\\uDE00” is half of a sign; write the sign itself"),
-        ("\\ud83d\\n", (1, 5, 1, 11), "“\\ud83d” is half of a sign; write the sign itself"),
+        (
+            "\\uDE00",
+            (1, 5, 1, 11),
+            "“\\uDE00” is an unpaired surrogate; write the character itself",
+        ),
+        (
+            "\\ud83d\\n",
+            (1, 5, 1, 11),
+            "“\\ud83d” is an unpaired surrogate; write the character itself",
+        ),
         (
             "C:\\papers",
             (1, 8, 1, 9),
@@ -180,7 +188,7 @@ def test_what_is_refused_ends_the_file_with_one_finding(
         ),
     ],
 )
-def test_the_escape_of_half_a_sign_is_named(
+def test_the_escape_of_surrogate_escape_in_is_named(
     written: str, span: tuple[int, ...], hint: str, parser: type[Any]
 ) -> None:
     (one,) = read(f'a: "{written}"\n', parser).found

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import YEAR_HEAD, Outcome, Quality, year_text
-from tests.workbooks import Card
+from tests.conftest import YEAR_HEAD, CommandResult, Quality, year_text
+from tests.workbooks import ExportedWorkbook
 
 pytestmark = pytest.mark.slow
 
@@ -36,33 +36,35 @@ def years(project: Path) -> Path:
     return project
 
 
-def card(quality: Quality) -> tuple[Outcome, str]:
+def card(quality: Quality) -> tuple[CommandResult, str]:
     path = Path("card.html")
     outcome = quality("card", YEAR, "--previous", "-o", path, "--force")
     text = path.read_text(encoding="utf-8") if outcome.code == 0 else ""
     return outcome, text.partition("През ")[2][:9].replace("/", "-")
 
 
-def export(quality: Quality) -> tuple[Outcome, str]:
+def export(quality: Quality) -> tuple[CommandResult, str]:
     path = Path("card.xlsx")
     outcome = quality("export", YEAR, "-o", path, "--force")
-    heads = Card.headings(Card(path).pages()[0]) if outcome.code == 0 else []
+    heads = (
+        ExportedWorkbook.headings(ExportedWorkbook(path).pages()[0]) if outcome.code == 0 else []
+    )
     return outcome, "".join(str(one)[5:] for one in heads if str(one).startswith("През "))
 
 
-def report(quality: Quality) -> tuple[Outcome, str]:
+def report(quality: Quality) -> tuple[CommandResult, str]:
     outcome = quality("report", YEAR, "--kind", "comparison")
     return outcome, "2020-2021" if "2020/2021" in outcome.out else ""
 
 
-def status(quality: Quality) -> tuple[Outcome, str]:
+def status(quality: Quality) -> tuple[CommandResult, str]:
     outcome = quality("status", YEAR, "--today", "2024-03-01", "--format", "json")
     weak = json.loads(outcome.out)["weak"] if outcome.code == 0 else []
     return outcome, " ".join(sorted({one["year"] for one in weak}))
 
 
 LOOKING_BACK = pytest.mark.parametrize("look", [card, export, report, status])
-Look = Callable[[Quality], tuple[Outcome, str]]
+Look = Callable[[Quality], tuple[CommandResult, str]]
 
 
 @LOOKING_BACK

@@ -1,4 +1,4 @@
-"""Checks of the catalogue: its tree, its items and its scale."""
+"""Checks of the catalogue: its tree and its scale."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from qualitycli.checks.methods import items_of
 from qualitycli.checks.text import says_something
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
-from qualitycli.model.tree import Item
+from qualitycli.model.tree import Item, Node
 from qualitycli.rules import references, scoring, shape
 from qualitycli.source import Route
 from qualitycli.workspace import CatalogueFile, NodeLocation
@@ -53,14 +54,16 @@ def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
             if point:
                 place = work.file.at(*route, "id")
                 letters_only = Message(N_("the id of an area has letters only: OP"))
-                yield shape.ILL_FORMED_ID.at(place, hint=letters_only, value=node.id)
+                yield shape.MALFORMED_ID.at(place, hint=letters_only, value=node.id)
             continue
         home = node.moved_from or parent.id
         if stem != home and (home, stem) not in told:
             told.add((home, stem))
             place = work.file.at(*route, "id")
             hint = None if point else Message(N_("write {parent}. and a number"), {"parent": home})
-            yield references.FOREIGN_ID.at(place, hint=hint, id=node.id, parent=home, last=last)
+            yield references.ID_OUTSIDE_PARENT.at(
+                place, hint=hint, id=node.id, parent=home, last=last
+            )
 
 
 def references_lead_somewhere(work: CatalogueFile) -> Iterator[Diagnostic]:
@@ -89,7 +92,7 @@ def lives_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
             place = work.file.at_key(*route, "replaced_by")
             yield references.REPLACED_WITHOUT_END.at(place, id=node.id)
         if node.since and node.retired and node.retired <= node.since:
-            yield references.RETIRED_BEFORE_BEGINNING.at(
+            yield references.RETIRED_BEFORE_START.at(
                 work.file.at(*route, "retired"),
                 id=node.id,
                 retired=node.retired,
@@ -111,7 +114,7 @@ def replacements_end(work: CatalogueFile) -> Iterator[Diagnostic]:
             earlier = order.get(other.id, len(order)) <= order[one.node.id]
             if earlier and circles.get(other.id) == circles[one.node.id]:
                 place = work.file.at(*one.route, "replaced_by", index, "id")
-                yield references.REPLACED_IN_A_CIRCLE.at(place, id=one.node.id)
+                yield references.CIRCULAR_REPLACEMENT.at(place, id=one.node.id)
 
 
 def circles_of(links: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -166,7 +169,7 @@ def same_is_one_to_one(work: CatalogueFile) -> Iterator[Diagnostic]:
         for index, other_id in same:
             if other_id in taken or index > 0 or len(one.node.replaced_by) > len(same):
                 place = work.file.at(*one.route, "replaced_by", index, "id")
-                yield references.SAME_BUT_SHARED.at(place, id=one.node.id, other=other_id)
+                yield references.SAME_NOT_ONE_TO_ONE.at(place, id=one.node.id, other=other_id)
                 break
             taken.add(other_id)
 
@@ -180,8 +183,7 @@ def weights_have_reasons(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 # No framework has this many levels or band profiles.
 MOST: Final = 100
-_ITEM_KEYS: Final = ("rated_by", "ladder", "thresholds", "lower_is_better", "levels", "hints")
-_KEYS_OF: Final = {"ladder": "points", "thresholds": "ratio", "lower_is_better": "ratio"}
+_ITEM_KEYS: Final = tuple(Item.known_keys() - Node.known_keys())
 
 
 def only_items_are_rated(work: CatalogueFile) -> Iterator[Diagnostic]:
@@ -194,33 +196,15 @@ def only_items_are_rated(work: CatalogueFile) -> Iterator[Diagnostic]:
                     yield scoring.JUDGES_NO_ITEM.at(place, key=key, id=node.id)
 
 
-def ways_of_rating_agree(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """A ladder goes with points, thresholds with a ratio, and points have a ladder."""
-    for item, one in _items(work):
-        for key, rated_by in _KEYS_OF.items():
-            if key in item.model_fields_set and item.rated_by != rated_by:
-                place = work.file.at_key(*one.route, key)
-                yield scoring.RATED_BY_CONTRADICTION.at(place, key=key, rated_by=item.rated_by)
-
-
-def ladders_rise(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """A ladder has two steps or more, each with more points than the one before it."""
-    for item, one in _items(work):
-        if item.rated_by == "points":
-            points = [rung.points for rung in item.ladder]
-            if len(points) < 2 or any(low >= high for low, high in pairwise(points)):
-                key = "ladder" if item.ladder else "rated_by"
-                place = work.file.at_key(*one.route, key)
-                yield scoring.LADDER_OUT_OF_ORDER.at(place, id=item.id)
-
-
 def thresholds_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
     """There is a threshold for each level but the lowest, in the order of the levels."""
     wanted = len(work.catalogue.scale.levels) - 1
-    for item, one in _items(work) if _has_sound_scale(work) else ():
+    for item, one in items_of(work) if _has_sound_scale(work) else ():
         given = item.thresholds[::-1] if item.lower_is_better else item.thresholds
         rises = all(low < high for low, high in pairwise(given))
-        possible = all(0 <= value <= 100 for value in given)
+        possible = item.rated_by != "ratio" or all(
+            value >= 0 and (value <= 100 or item.may_exceed) for value in given
+        )
         if given and not (rises and possible and len(given) == wanted):
             place = work.file.at_key(*one.route, "thresholds")
             yield scoring.BAD_THRESHOLDS.at(place, id=item.id, wanted=wanted)
@@ -229,7 +213,7 @@ def thresholds_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
 def descriptors_are_on_the_scale(work: CatalogueFile) -> Iterator[Diagnostic]:
     """A descriptor describes a level of the scale."""
     levels = work.catalogue.scale.values
-    for item, one in _items(work) if _has_sound_scale(work) else ():
+    for item, one in items_of(work) if _has_sound_scale(work) else ():
         for level in item.levels:
             if level not in levels:
                 yield scoring.DESCRIPTOR_OFF_THE_SCALE.at(
@@ -245,16 +229,11 @@ def scale_rises(work: CatalogueFile) -> Iterator[Diagnostic]:
     if (n := len(work.catalogue.scale.levels)) > MOST:
         place = work.file.at_key("scale", "levels")
         yield scoring.TOO_MANY.at(place, n=n, what=Message(N_("levels")), most=MOST)
-    if not work.catalogue.scale.rises and not work.file.touches_faulty("scale"):
+    scale = work.catalogue.scale
+    if scale and not scale.rises and not work.file.touches_faulty("scale"):
         yield scoring.BAD_SCALE.at(work.file.at("scale", "levels"))
 
 
 def _has_sound_scale(work: CatalogueFile) -> bool:
     scale = work.catalogue.scale
     return scale.rises and len(scale.levels) <= MOST and not work.file.touches_faulty("scale")
-
-
-def _items(work: CatalogueFile) -> Iterator[tuple[Item, NodeLocation]]:
-    for one in work.standings:
-        if (item := one.node.item) is not None:
-            yield item, one

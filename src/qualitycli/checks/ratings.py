@@ -9,11 +9,19 @@ from typing import Final, NamedTuple, Protocol
 from qualitycli.checks.text import says_something
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import REASONS, Rating, judgement_wanted, judgements_of
+from qualitycli.model.answers import answers_of, counted_answers, ends_of_mean
+from qualitycli.model.assessment import (
+    REASONS,
+    SURVEYED,
+    Rating,
+    judgements_of,
+    judgements_wanted,
+)
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import days_of, year_before
-from qualitycli.rules import references, scoring
+from qualitycli.rules import methods, references, scoring
+from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
 from qualitycli.workspace import (
@@ -65,10 +73,10 @@ class Rated(NamedTuple):
 
 def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating names an item that the framework has in that year."""
-    year = work.said.year
+    year = work.content.year
     held = catalogue_file.held_in(year)
     suggestions: Suggestions | None = None
-    for item_id in work.said.ratings:
+    for item_id in work.content.ratings:
         cut_off = work.file.values["ratings"][item_id] == "" and work.file.in_braces(
             "ratings", item_id
         )
@@ -80,11 +88,11 @@ def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
 
 def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating passes the checks of RATING_CHECKS; of a group only the first complains."""
-    year = work.said.year
+    year = work.content.year
     scale = catalogue_file.catalogue.scale
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
-    for item_id, rating in work.said.ratings.items():
+    for item_id, rating in work.content.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             rated = Rated(work.file, item, rating, scale, year, work.file.cut)
             yield from rating_is_sound(rated)
@@ -101,13 +109,18 @@ def rating_is_sound(rated: Rated) -> Iterator[Diagnostic]:
 
 def one_judgement(rated: Rated) -> Iterator[Diagnostic]:
     """A rating states one judgement, the one that the item is rated by."""
-    item, given, wanted = rated.item, rated.judgements, judgement_wanted(rated.item)
+    item, given, wanted = rated.item, rated.judgements, judgements_wanted(rated.item)
     if len(given) > 1:
         place = rated.at_key(given[1])
         yield scoring.TWO_JUDGEMENTS.at(place, id=item.id, judgements=", ".join(given))
-    elif given and given[0] not in REASONS and given[0] != wanted:
+    elif given and given[0] not in REASONS and given[0] not in _allowed(item, wanted):
         place = rated.at_key(given[0])
-        yield scoring.WRONG_JUDGEMENT.at(place, id=item.id, given=given[0], wanted=wanted)
+        yield scoring.WRONG_JUDGEMENT.at(place, id=item.id, given=given[0], wanted=wanted[0])
+
+
+def _allowed(item: Item, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    # A value without a points scale is information; the commission may judge it all the same.
+    return (*wanted, "value") if item.rated_by == "value" else wanted
 
 
 def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
@@ -120,33 +133,48 @@ def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
 
 
 def level_is_on_the_scale(rated: Rated) -> Iterator[Diagnostic]:
-    """A level, given or answered, is one of the scale."""
+    """A level is one of the scale."""
     known = rated.scale.values
     level = rated.rating.level
-    if level is not None and level not in known:
+    if level is None or level in known:
+        return
+    if not known:
+        yield methods.NO_LEVELS.at(rated.at("level"), id=rated.item.id)
+    else:
         yield scoring.OFF_THE_SCALE.at(rated.at("level"), level=level, levels=known)
-    for answered in rated.rating.answers or ():
-        if answered not in known:
-            place = rated.at_key("answers", str(answered))
-            yield scoring.OFF_THE_SCALE.at(place, level=answered, levels=known)
 
 
-def points_are_on_the_ladder(rated: Rated) -> Iterator[Diagnostic]:
-    """Points are a step of the item's ladder."""
+def points_can_be_given(rated: Rated) -> Iterator[Diagnostic]:
+    """Points are a step of the item's points scale, or a step up to its maximum."""
     points, item = rated.rating.points, rated.item
-    steps = [rung.points for rung in item.ladder]
-    if points is not None and steps and points not in steps:
-        yield scoring.POINTS_OFF_THE_LADDER.at(
-            rated.at("points"), id=item.id, points=points, steps=tuple(steps)
+    if points is None:
+        return
+    place = rated.at("points")
+    if item.ladder:
+        steps = tuple(rung.points for rung in item.ladder)
+        if points not in steps:
+            yield scoring.POINTS_OFF_THE_LADDER.at(place, id=item.id, points=points, steps=steps)
+    elif item.max_points is not None and points > item.max_points:
+        yield methods.POINTS_OVER_MAXIMUM.at(place, id=item.id, points=points, most=item.max_points)
+    elif points % (step := item.step or SMALLEST_STEP):
+        below = points // step * step
+        yield methods.POINTS_OFF_STEP.at(
+            place, id=item.id, points=points, step=step, below=below, over=below + step
         )
 
 
 def survey_adds_up(rated: Rated) -> Iterator[Diagnostic]:
-    """Somebody answered, and no more people than were invited."""
+    """Somebody gave an answer that there is, and no more people than were invited."""
     answers, invited = rated.rating.answers, rated.rating.invited
-    if invited is not None and rated.item.rated_by != "survey":
-        yield scoring.STRAY_COUNTS.at(rated.at_key("invited"), key="invited", id=rated.item.id)
+    stray = [key for key in SURVEYED if getattr(rated.rating, key) is not None]
+    if stray and rated.item.rated_by != "survey":
+        yield scoring.STRAY_COUNTS.at(rated.at_key(stray[0]), key=stray[0], id=rated.item.id)
+        return
     if answers is None:
+        return
+    known = tuple(one.key for one in answers_of(rated.item, rated.scale))
+    if unknown := [key for key in answers if key not in known]:
+        yield from (_unknown_answer(rated, key, known) for key in unknown)
         return
     given = sum(answers.values())
     if given == 0:
@@ -154,6 +182,36 @@ def survey_adds_up(rated: Rated) -> Iterator[Diagnostic]:
     elif invited is not None and given > invited:
         place = rated.at("invited")
         yield scoring.MORE_ANSWERS_THAN_INVITED.at(place, answers=given, invited=invited)
+    elif not counted_answers(rated.item, rated.rating):
+        yield methods.NOTHING_COUNTS.at(rated.at_key("answers"), id=rated.item.id)
+
+
+def _unknown_answer(rated: Rated, key: str, known: tuple[str, ...]) -> Diagnostic:
+    place = rated.at_key("answers", key)
+    if rated.item.answer_scale:
+        return methods.UNKNOWN_ANSWER.at(place, key=key, id=rated.item.id, known=known)
+    return scoring.OFF_THE_SCALE.at(place, level=key, levels=known)
+
+
+def mean_is_on_the_scale(rated: Rated) -> Iterator[Diagnostic]:
+    """A mean is possible, and says of how many people it is."""
+    item, mean, answered = rated.item, rated.rating.mean, rated.rating.answered
+    if item.rated_by != "survey" or (mean is None and answered is None):
+        return
+    lowest, highest = ends_of_mean(item, rated.scale)
+    if mean is None or answered is None:
+        given, missing = ("mean", "answered") if answered is None else ("answered", "mean")
+        yield methods.MEAN_OF_NOBODY.at(rated.at_key(given), given=given, missing=missing)
+    elif not lowest <= mean <= highest:
+        yield methods.MEAN_OFF_SCALE.at(
+            rated.at("mean"), id=item.id, mean=mean, lowest=lowest, highest=highest
+        )
+    elif answered == 0:
+        yield scoring.NO_ANSWERS.at(rated.at_key("answered"))
+    elif (invited := rated.rating.invited) is not None and answered > invited:
+        yield scoring.MORE_ANSWERS_THAN_INVITED.at(
+            rated.at("invited"), answers=answered, invited=invited
+        )
 
 
 def counts_add_up(rated: Rated) -> Iterator[Diagnostic]:
@@ -171,13 +229,15 @@ def counts_add_up(rated: Rated) -> Iterator[Diagnostic]:
 def _pair(rated: Rated, route: Route, count: int, of: int) -> Iterator[Diagnostic]:
     if of == 0:
         yield scoring.COUNT_OF_NOTHING.at(rated.at(*route, "of"))
-    elif count > of:
+    elif count > of and not rated.item.may_exceed:
         yield scoring.COUNT_OVER_TOTAL.at(rated.at(*route, "count"), count=count, of=of)
 
 
 def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
-    """Counts stand at a ratio: one pair, or one for each of its parts."""
+    """Counts stand at a ratio: one pair, or one for each of its parts; a value at a value."""
     item, rating = rated.item, rated.rating
+    if rating.value is not None and item.rated_by != "value":
+        yield scoring.STRAY_COUNTS.at(rated.at_key("value"), key="value", id=item.id)
     if item.rated_by != "ratio":
         stray = next(
             (key for key in ("count", "of", "parts") if getattr(rating, key) not in (None, ())),
@@ -196,7 +256,8 @@ def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
 def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
     """The lowest and the highest level name what shows them."""
     level, item_id = rated.rating.level, rated.item.id
-    if level not in (rated.scale.lowest, rated.scale.highest) or rated.rating.evidence:
+    scale = rated.scale
+    if level is None or level not in (scale.lowest, scale.highest) or rated.rating.evidence:
         return
     if any(route[:3] == ("ratings", item_id, "evidence") for route in rated.cut):
         return  # the missing entry has a finding
@@ -232,8 +293,9 @@ RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], 
         one_judgement,
         reasons_are_given,
         level_is_on_the_scale,
-        points_are_on_the_ladder,
+        points_can_be_given,
         survey_adds_up,
+        mean_is_on_the_scale,
         outermost_level_has_evidence,
     ),
     (counts_have_a_use, counts_add_up),
@@ -257,7 +319,7 @@ def unknown_item(
     if (node := nodes.get(item_id)) is not None:
         items = [one.id for one in descendants(node.children) if one.id in held]
         if node.item is not None or not items:
-            return references.ITEM_NOT_HELD.at(place, id=item_id, year=year, period=_life(node))
+            return references.ITEM_NOT_IN_FORCE.at(place, id=item_id, year=year, period=_life(node))
         return references.NOT_AN_ITEM.at(place, id=item_id, first=items[0], last=items[-1])
     if item_id in Rating.known_keys():
         text = N_("“{id}” belongs under the id of an item: move it two spaces to the right")

@@ -13,31 +13,32 @@ from qualitycli.model.fields import (
     Decimal,
     Model,
     PreparedBy,
+    SignedDecimal,
     Texts,
     Truth,
     Whole,
     filled_only,
 )
 from qualitycli.model.names import plain_name
-from qualitycli.model.tree import Item, RatedBy
+from qualitycli.model.tree import MEASURED, Item, RatedBy
 
-Judgement = Literal["level", "points", "answers", "count", "not_applicable", "no_evidence"]
+Judgement = Literal[
+    "level", "points", "answers", "mean", "count", "value", "not_applicable", "no_evidence"
+]
 # In place of what the item is rated by: why there is nothing.
 Reason = Literal["not_applicable", "no_evidence"]
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
-# A step of the scale, or of the item's ladder.
+# A level of the scale, or points.
 STEPS: Final[tuple[Judgement, ...]] = ("level", "points")
-# So many of so many; each part of an item has such a pair of its own.
+# A count and its total; each part of an item has such a pair of its own.
 COUNTS: Final = ("count", "of")
-# All that is counted, which raters do not judge but find out.
-COUNTED: Final = ("answers", "invited", *COUNTS, "parts")
-_GIVEN: Final[tuple[Judgement, ...]] = (*STEPS, "answers")
-_WANTED: Final[dict[RatedBy, Judgement]] = {
-    "level": "level",
-    "points": "points",
-    "ratio": "level",
-    "survey": "answers",
-}
+# What a survey found: how many chose each answer of those invited, or a mean of those who answered.
+SURVEYED: Final = ("answers", "invited", "mean", "answered")
+# All that raters do not judge but find out.
+COUNTED: Final = (*SURVEYED, *COUNTS, "parts", "value")
+_GIVEN: Final[tuple[Judgement, ...]] = (*STEPS, "answers", "mean")
+# The judgement that follows from a percentage or a value.
+_MEASUREMENTS: Final[dict[RatedBy, Judgement]] = {"ratio": "count", "value": "value"}
 
 
 class FrameworkReference(Model):
@@ -47,9 +48,16 @@ class FrameworkReference(Model):
     edition: str
 
 
-class Institution(Model):
-    """The school."""
+InstitutionKind = Literal["school", "kindergarten", "centre"]
 
+
+class Institution(Model):
+    """The school, the kindergarten or the centre.
+
+    :ivar kind: by which documents word what they say of it.
+    """
+
+    kind: InstitutionKind = "school"
     name: str | None = None
     town: str | None = None
     director: str | None = None
@@ -104,19 +112,25 @@ class Beside:
 class Rating(Model):
     """What the commission says of one item. At most one judgement; none means not rated yet.
 
-    :ivar points: a step of the item's ladder.
+    :ivar points: a step of the item's ladder, or points up to its maximum.
     :ivar count: with `of`, a share of a total; `parts` has such a pair for each of the item's
-        parts. Without thresholds in the catalogue they are evidence beside the level.
-    :ivar answers: how many people chose each level, of the `invited`.
+        parts. Unless the item has a ladder or thresholds, they are evidence beside the level.
+    :ivar value: in the item's unit; likewise.
+    :ivar answers: how many people chose each option, by its key, of the `invited`.
+    :ivar mean: in place of the answers, where only their mean was published, and how many
+        `answered`.
     :ivar agreed: how the commission agreed on it, where several raters judged.
     """
 
     level: Whole | None = None
     points: Decimal | None = None
-    answers: Annotated[dict[Whole, Whole], PreparedBy(filled_only)] | None = None
+    answers: Annotated[dict[str, Whole], PreparedBy(filled_only)] | None = None
     invited: Whole | None = None
+    mean: SignedDecimal | None = None
+    answered: Whole | None = None
     count: Whole | None = None
     of: Whole | None = None
+    value: SignedDecimal | None = None
     parts: tuple[Count, ...] = ()
     not_applicable: str | None = None
     no_evidence: str | None = None
@@ -177,21 +191,40 @@ TEXTS_BESIDE: Final = tuple(key for key, one in BESIDE.items() if one.kind != "d
 UNRATED: Final = Rating.model_construct()
 
 
-def judgement_wanted(item: Item) -> Judgement:
-    """Return what the item is to be given: what it is rated by.
+def judgements_wanted(item: Item) -> tuple[Judgement, ...]:
+    """Return the judgements that the item can be given, the usual one first.
 
-    A ratio with thresholds is given its count, and the level follows.
+    Points and levels follow from a ratio or a value that has a ladder or thresholds. Of others the
+    commission judges itself: by points where a maximum is set for them, or by a level.
     """
-    return "count" if item.rated_by == "ratio" and item.thresholds else _WANTED[item.rated_by]
+    if item.is_measured:
+        return (_MEASUREMENTS[item.rated_by],)
+    if item.rated_by in MEASURED:
+        return ("level",) if item.max_points is None else ("points", "level")
+    if item.rated_by == "survey":
+        return ("answers", "mean")
+    return (item.rated_by,)  # type: ignore[return-value]  # level or points
+
+
+def judgement_wanted(item: Item) -> Judgement:
+    """Return the judgement that the item is usually given."""
+    return judgements_wanted(item)[0]
 
 
 def judgements_of(item: Item, rating: Rating) -> tuple[Judgement, ...]:
     """Return the judgements that a rating states of `item`: one, by mistake more, or none.
 
-    A count is a judgement only where the item has thresholds; elsewhere it is evidence.
+    A count or a value is a judgement only where the item has a ladder or thresholds; elsewhere it
+    is evidence.
     """
-    named = (*_GIVEN, "count") if judgement_wanted(item) == "count" else _GIVEN
+    named = (*_GIVEN, _MEASUREMENTS[item.rated_by]) if item.is_measured else _GIVEN
     return tuple(name for name in (*named, *REASONS) if getattr(rating, name) is not None)
+
+
+def is_information(item: Item, rating: Rating | None) -> bool:
+    """Tell whether the item is only shown, compared and targeted: a value that nothing judges."""
+    judged = rating is not None and (rating.level is not None or rating.points is not None)
+    return item.rated_by == "value" and not (item.is_measured or item.max_points or judged)
 
 
 class Assessment(Cycle):
@@ -199,7 +232,7 @@ class Assessment(Cycle):
 
     :ivar bands: id of a band profile other than the one the year falls in.
     :ivar illustrative: example data; every output says so.
-    :ivar targets: the grade that a node is to reach.
+    :ivar targets: what a node or an item is to reach, in its own unit.
     :ivar ratings: by item id.
     """
 
@@ -209,5 +242,5 @@ class Assessment(Cycle):
     institution: Institution | None = None
     bands: str | None = None
     illustrative: Truth = False
-    targets: Annotated[dict[str, Decimal], PreparedBy(filled_only)] = {}
+    targets: Annotated[dict[str, SignedDecimal], PreparedBy(filled_only)] = {}
     ratings: dict[str, Rating] = {}

@@ -1,9 +1,9 @@
 """The fields of models: what each kind of value is read by, and what all models have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
@@ -17,9 +17,12 @@ from qualitycli.model.values import (
     period,
     school_year,
     share,
+    signed_decimal,
     truth,
     whole_number,
 )
+
+T = TypeVar("T")
 
 
 def filled_only(value: Any) -> Any:
@@ -57,6 +60,35 @@ class PreparedBy:
         return core_schema.no_info_before_validator_function(self.prepare, handler(source))
 
 
+class Named(tuple[T, ...], Generic[T]):
+    """A list that is used by its name: empty until the name is looked up."""
+
+    name: str
+
+    @classmethod
+    def of(cls, name: str, entries: Iterable[T] = ()) -> "Named[T]":
+        """Return the entries that have this name."""
+        made = cls(entries)
+        made.name = name
+        return made
+
+
+class _ByName:
+    """A list, or the name of one that is written elsewhere in the file."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(_list_or_name, handler(source))
+
+
+def _list_or_name(value: Any, read: Callable[[Any], object]) -> object:
+    return Named.of(value) if isinstance(value, str) else read(value)
+
+
+BY_NAME: Final = _ByName()
+
+
 class _AtLeastOne:
     """A list that may not be empty."""
 
@@ -71,6 +103,7 @@ class _AtLeastOne:
 AT_LEAST_ONE: Final = _AtLeastOne()
 Whole = Annotated[int, ReadBy(whole_number)]
 Decimal = Annotated[Fraction, ReadBy(decimal)]
+SignedDecimal = Annotated[Fraction, ReadBy(signed_decimal)]
 Day = Annotated[date, ReadBy(day)]
 MonthDay = Annotated[MonthAndDay, ReadBy(month_day)]
 Truth = Annotated[bool, ReadBy(truth)]

@@ -1,8 +1,9 @@
 """The catalogue: where a framework comes from, its scale and bands, the process, and the tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
@@ -12,15 +13,17 @@ from qualitycli.model.fields import (
     Decimal,
     Model,
     MonthDay,
+    Named,
     SchoolYear,
     Share,
     Texts,
     Truth,
     Whole,
 )
-from qualitycli.model.tree import Area
+from qualitycli.model.tree import Area, Item, Option, Rung, descendants
 from qualitycli.model.values import school_year_of
 
+Method = Literal["means", "points"]
 ProcessKind = Literal[
     "basis",
     "step",
@@ -101,9 +104,13 @@ class Level(Model):
 
 
 class Scale(Model):
-    """The scale of levels, lowest first."""
+    """The scale of levels, lowest first; without levels where a framework has none."""
 
     levels: Annotated[tuple[Level, ...], AT_LEAST_ONE]
+
+    def __bool__(self) -> bool:
+        """Whether there are levels."""
+        return bool(self.levels)
 
     @property
     def values(self) -> tuple[int, ...]:
@@ -129,6 +136,9 @@ class Scale(Model):
     def span(self) -> int:
         """How many grades a share of 1 is."""
         return self.highest - self.lowest
+
+
+NO_SCALE: Final = Scale.model_construct(levels=())
 
 
 class Years(Model):
@@ -201,15 +211,38 @@ class ProcessGroup(Model):
 
 
 class Catalogue(Model):
-    """The whole of ``data/criteria.yaml``."""
+    """The whole of ``data/criteria.yaml``.
+
+    :ivar method: ``means`` of shares, level by level, or sums of ``points``.
+    :ivar overall: whether the framework has a score for all areas together.
+    :ivar ladders: points scales that items use by name, and `answer_scales` likewise.
+    """
 
     format: Whole
     framework: Framework
-    coverage_threshold: Share
-    scale: Scale
+    method: Method = "means"
+    overall: Truth = True
+    coverage_threshold: Share = Fraction(2, 3)
+    scale: Scale = NO_SCALE
+    ladders: dict[str, Annotated[tuple[Rung, ...], AT_LEAST_ONE]] = {}
+    answer_scales: dict[str, Annotated[tuple[Option, ...], AT_LEAST_ONE]] = {}
     bands: tuple[BandProfile, ...] = ()
     process: tuple[ProcessGroup, ...] = ()
     areas: Annotated[tuple[Area, ...], AT_LEAST_ONE]
+
+    def model_post_init(self, _context: Any) -> None:
+        """Look up the lists that items use by name; an unknown name leaves an empty list."""
+        if not (self.ladders or self.answer_scales):
+            return
+        for node in descendants(self.areas):
+            if isinstance(node, Item):
+                _look_up(node, "ladder", self.ladders)
+                _look_up(node, "answer_scale", self.answer_scales)
+
+    @property
+    def grades(self) -> Scale:
+        """The scale that grades are on; without levels where scores have no grade."""
+        return self.scale if self.method == "means" else NO_SCALE
 
     @property
     def process_entries(self) -> Iterator[ProcessEntry]:
@@ -240,3 +273,10 @@ class Catalogue(Model):
     def profile(self, profile_id: str) -> BandProfile | None:
         """Return the band profile with that id."""
         return next((profile for profile in self.bands if profile.id == profile_id), None)
+
+
+def _look_up(item: Item, key: str, known: Mapping[str, tuple[Any, ...]]) -> None:
+    written = getattr(item, key)
+    if isinstance(written, Named) and written.name in known:
+        # The item is part of a catalogue that nobody has seen yet.
+        item.__dict__[key] = Named.of(written.name, known[written.name])

@@ -42,9 +42,9 @@ PERIOD: Final = PeriodTexts(
     N_("School year {year}"), N_("School years {year}"), N_("Calendar year {year}")
 )
 STATUS: Final = PeriodTexts(
-    N_("School year {year}: status on {today}"),
-    N_("School years {year}: status on {today}"),
-    N_("Calendar year {year}: status on {today}"),
+    N_("School year {year}: status as of {today}"),
+    N_("School years {year}: status as of {today}"),
+    N_("Calendar year {year}: status as of {today}"),
 )
 SELF_ASSESSMENT: Final = PeriodTexts(
     N_("Self-assessment {year}"),
@@ -58,16 +58,18 @@ MEASURES: Final = PeriodTexts(
 )
 ACQUAINTED: Final = PeriodTexts(
     N_(
-        "With my signature I confirm that I know the measures for raising the quality of education "
-        "and the rules for applying the school's own system for quality in {year}."
-    ),
-    N_(
-        "With my signature I confirm that I know the measures for raising the quality of education "
-        "and the rules for applying the school's own system for quality in the school years {year}."
-    ),
-    N_(
-        "With my signature I confirm that I know the measures for raising the quality of education "
-        "and the rules for applying the school's own system for quality in the calendar year "
+        "With my signature I confirm that I have read the measures for raising the quality of "
+        "education and the rules for applying the school's internal quality assurance system in "
         "{year}."
+    ),
+    N_(
+        "With my signature I confirm that I have read the measures for raising the quality of "
+        "education and the rules for applying the school's internal quality assurance system in "
+        "the school years {year}."
+    ),
+    N_(
+        "With my signature I confirm that I have read the measures for raising the quality of "
+        "education and the rules for applying the school's internal quality assurance system in "
+        "the calendar year {year}."
     ),
 )

@@ -1,19 +1,23 @@
 """The tree of a framework: areas → criteria → indicators → sub-indicators.
 
-What can be rated is an *item*: a sub-indicator, or an indicator without sub-indicators.
+What can be rated is an *item*: a node below an area that has no children.
 """
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import Field
 
 from qualitycli.model.fields import (
     AT_LEAST_ONE,
+    BY_NAME,
     Decimal,
     Model,
     NodeId,
     PreparedBy,
     SchoolYear,
+    SignedDecimal,
     Texts,
     Truth,
     Whole,
@@ -22,14 +26,45 @@ from qualitycli.model.fields import (
 from qualitycli.model.values import school_year_of
 
 Kind = Literal["area", "criterion", "indicator", "subindicator"]
-RatedBy = Literal["level", "points", "ratio", "survey"]
+RatedBy = Literal["level", "points", "ratio", "value", "survey"]
+# Judged by a number that is stated: a percentage, or a value in a unit.
+MEASURED: Final[frozenset[RatedBy]] = frozenset({"ratio", "value"})
 
 
 class Rung(Model):
-    """A step of a ladder of points."""
+    """A step of a points scale.
+
+    :ivar bound: of a scale for percentages or values: the step starts here, inclusive.
+    :ivar above: likewise: it starts just above this.
+    """
 
     points: Decimal
+    text: str = ""
+    bound: SignedDecimal | None = Field(None, alias="from")
+    above: SignedDecimal | None = None
+
+    @property
+    def start(self) -> Fraction | None:
+        """Where the step starts, itself in it or not; None of the first."""
+        return self.above if self.bound is None else self.bound
+
+    def reached_by(self, number: Fraction) -> bool:
+        """Tell whether a percentage or value is not below the step."""
+        if self.above is not None:
+            return number > self.above
+        return self.bound is None or number >= self.bound
+
+
+class Option(Model):
+    """An answer that people can choose in a survey.
+
+    :ivar key: how a year names it, where that is not its number among those that count.
+    :ivar counts: whether it enters the mean; “cannot say” does not.
+    """
+
     text: str
+    key: str | None = None
+    counts: Truth = True
 
 
 class Replacement(Model):
@@ -46,6 +81,7 @@ class Node(Model):
     :ivar since: first school year in which it holds, and `retired` the first in which it no
         longer does; both bound its descendants.
     :ivar moved_from: id of the node that it stood under when its id was published.
+    :ivar max_points: the most points that it can earn, its items' together.
     """
 
     kind: ClassVar[Kind]
@@ -60,6 +96,7 @@ class Node(Model):
     retired: SchoolYear | None = None
     replaced_by: tuple[Replacement, ...] = ()
     moved_from: NodeId | None = None
+    max_points: Decimal | None = None
 
     @property
     def children(self) -> "Sequence[Node]":
@@ -92,16 +129,25 @@ class Node(Model):
 class Item(Node):
     """A node that can be rated: how, and what helps to rate it.
 
-    :ivar ladder: for ``points``: the steps, fewest points first.
-    :ivar thresholds: for ``ratio``: the percentages at which the levels but the lowest begin,
+    :ivar ladder: the steps of its points scale: fewest points first or, for ``ratio`` and
+        ``value``, lowest bound first.
+    :ivar step: for points without a ladder: what they are a multiple of.
+    :ivar thresholds: for ``ratio`` and ``value``: where the levels but the lowest begin,
         inclusive; with `lower_is_better`, at most which.
+    :ivar unit: what a ``value`` is counted in.
+    :ivar may_exceed: whether a ``ratio`` can be over 100 %, since `of` is a plan.
+    :ivar answer_scale: for ``survey``: the answers, lowest first; by default the levels.
     :ivar levels: descriptors of levels.
     """
 
     rated_by: RatedBy = "level"
-    ladder: tuple[Rung, ...] = ()
-    thresholds: tuple[Decimal, ...] = ()
+    ladder: Annotated[tuple[Rung, ...], BY_NAME] = ()
+    step: Decimal | None = None
+    thresholds: tuple[SignedDecimal, ...] = ()
     lower_is_better: Truth = False
+    unit: str | None = None
+    may_exceed: Truth = False
+    answer_scale: Annotated[tuple[Option, ...], BY_NAME] = ()
     levels: Annotated[dict[Whole, str], PreparedBy(filled_only)] = {}
     hints: Texts = ()
 
@@ -109,6 +155,37 @@ class Item(Node):
     def item(self) -> "Item | None":
         """Itself: it can be rated as long as nothing stands below it."""
         return None if self.children else self
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its judgement follows from a percentage or a value that the year states."""
+        return self.rated_by in MEASURED and bool(self.ladder or self.thresholds)
+
+    @property
+    def most_points(self) -> Fraction | None:
+        """The most points that it can earn; None where no points are set for it."""
+        if self.ladder:
+            return max(rung.points for rung in self.ladder)
+        return self.max_points
+
+    @property
+    def least_share(self) -> Fraction:
+        """The share of the lowest judgement; points may begin above 0."""
+        if not self.ladder:
+            return Fraction(0)
+        points = [rung.points for rung in self.ladder]
+        return min(points) / max(points)
+
+    @property
+    def less_is_better(self) -> bool:
+        """Whether a lower percentage or value earns more."""
+        return self.lower_is_better or (
+            bool(self.ladder) and self.ladder[0].points > self.ladder[-1].points
+        )
+
+    def rung_at(self, number: Fraction) -> Rung:
+        """Return the step of its ladder that a percentage or value reaches."""
+        return next(rung for rung in reversed(self.ladder) if rung.reached_by(number))
 
 
 class Subindicator(Item):
@@ -136,14 +213,14 @@ class Indicator(Item):
         return self.subindicators
 
 
-class Criterion(Node):
-    """A criterion."""
+class Criterion(Item):
+    """A criterion; without indicators it is rated itself."""
 
     kind = "criterion"
     child_key = "indicators"
 
     title: str
-    indicators: Annotated[tuple[Indicator, ...], AT_LEAST_ONE]
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def children(self) -> Sequence[Node]:

@@ -43,6 +43,7 @@ def schema_of(model: type[Model]) -> CoreSchema:
         model,
         core.no_info_before_validator_function(model.prepared, values),
         config=core.CoreConfig(title=model.__name__, extra_fields_behavior="forbid"),
+        post_init="model_post_init" if "model_post_init" in vars(model) else None,
     )
 
 

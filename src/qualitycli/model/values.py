@@ -24,6 +24,8 @@ _MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
 _SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
 ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
+# The minus sign of typography, which Word and Excel put in place of the hyphen.
+MINUS: Final = "\N{MINUS SIGN}"
 # What people write instead; compiled only once somebody has.
 _LOOSE: Final = r"[+-]?([0-9]+)(?:[.,]([0-9]*))?"
 _SPOKEN_DATE: Final = (
@@ -97,6 +99,27 @@ def decimal(text: Any) -> Fraction:
     raise _problem("NOT_A_NUMBER", value=_quoted(text))
 
 
+def signed_decimal(text: Any) -> Fraction:
+    """Read a number as :func:`decimal` does; it may be negative.
+
+    :raises PydanticCustomError: NOT_A_NUMBER, NOT_PLAIN
+    """
+    if isinstance(text, str):
+        if _DECIMAL.fullmatch(text):
+            return Fraction(text)
+        if text.startswith(("-", MINUS)) and text[1:2].isdigit():
+            sign, unsigned = "-", text[1:]
+            if _DECIMAL.fullmatch(unsigned):
+                raise _problem("NOT_PLAIN", value=text, plain=sign + unsigned)
+            try:
+                decimal(unsigned)
+            except PydanticCustomError as error:
+                plain = str((error.context or {}).get("plain", ""))
+                if plain:
+                    raise _problem("NOT_PLAIN", value=text, plain=sign + plain) from None
+    return decimal(text)
+
+
 def _without_zeros(digits: str) -> str:
     # The pattern leaves it to us: two runs of digits in a row would be tried in every division.
     return digits.lstrip("0") or "0"
@@ -113,7 +136,7 @@ def _refuse_loose(text: str, plain: str) -> None:
 def day(text: Any) -> date:
     """Read a date, YYYY-MM-DD, of a day that exists.
 
-    :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY
+    :raises PydanticCustomError: NOT_A_DATE, NONEXISTENT_DAY
     """
     if not isinstance(text, str):
         raise _problem("NOT_A_DATE", value=_quoted(text))
@@ -137,7 +160,7 @@ def typed_day(text: str) -> date:
     Other signs than dots are also written between month and day, in this order; a date that has
     two meanings then is refused, and one that has only the unusual meaning is no such day.
 
-    :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY, AMBIGUOUS_DATE
+    :raises PydanticCustomError: NOT_A_DATE, NONEXISTENT_DAY, AMBIGUOUS_DATE
     """
     written = text.strip()
     day_first = re.fullmatch(_SPOKEN_DATE, written, re.ASCII)
@@ -147,7 +170,7 @@ def typed_day(text: str) -> date:
     year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
     exact = _existing(year, month, number)
     if exact is None:
-        raise _problem("NO_SUCH_DAY", value=text, **_month_end(year, month, number))
+        raise _problem("NONEXISTENT_DAY", value=text, **_month_end(year, month, number))
     if day_first and day_first["sign"] != "." and number <= 12 and number != month:
         other = date(year, number, month)
         raise _problem("AMBIGUOUS_DATE", value=text, one=exact, other=other)
@@ -207,13 +230,13 @@ def truth(text: Any) -> bool:
 def school_year(text: Any) -> str:
     """Read a school year, ``2020-2021``: two full years, the second right after the first.
 
-    :raises PydanticCustomError: NOT_A_YEAR, YEARS_DO_NOT_FOLLOW
+    :raises PydanticCustomError: NOT_A_YEAR, NONCONSECUTIVE_YEARS
     """
     if isinstance(text, str):
         if is_school_year(text):
             return text
         if found := _YEAR.fullmatch(text):
-            raise _problem("YEARS_DO_NOT_FOLLOW", value=text, plain=year_after(found[1]))
+            raise _problem("NONCONSECUTIVE_YEARS", value=text, plain=year_after(found[1]))
         if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
             raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
     raise _problem("NOT_A_YEAR", value=_quoted(text))
@@ -227,13 +250,13 @@ PERIOD_FORMS: Final = N_(
 def period(text: Any) -> str:
     """Read a period: ``2020-2021``, two school years ``2019-2021``, or calendar year ``2023``.
 
-    :raises PydanticCustomError: NOT_A_YEAR, YEARS_DO_NOT_FOLLOW
+    :raises PydanticCustomError: NOT_A_YEAR, NONCONSECUTIVE_YEARS
     """
     if isinstance(text, str):
         if is_period(text):
             return text
         if found := _YEAR.fullmatch(text):
-            raise _problem("YEARS_DO_NOT_FOLLOW", value=text, **_period_meant(found[1], found[2]))
+            raise _problem("NONCONSECUTIVE_YEARS", value=text, **_period_meant(found[1], found[2]))
         if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
             last = found[2] if len(found[2]) == 4 else _in_full(found[2], after=found[1])
             raise _problem("NOT_A_YEAR", value=text, **_period_meant(found[1], last))
@@ -361,13 +384,13 @@ def days_of(period: str) -> tuple[date, date]:
 def node_id(text: Any) -> str:
     """Read an id: capital Latin letters, then numbers after points.
 
-    :raises PydanticCustomError: ILL_FORMED_ID
+    :raises PydanticCustomError: MALFORMED_ID
     """
     if isinstance(text, str) and ID_FORM.fullmatch(text):
         return text
     if isinstance(text, str) and ID_FORM.fullmatch(plain := _even_id(text)):
-        raise _problem("ILL_FORMED_ID", value=text, plain=plain)
-    raise _problem("ILL_FORMED_ID", value=_quoted(text))
+        raise _problem("MALFORMED_ID", value=text, plain=plain)
+    raise _problem("MALFORMED_ID", value=_quoted(text))
 
 
 def _even_id(text: str) -> str:

@@ -8,11 +8,11 @@ from typing import Any, Final
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.framework import Catalogue, ProcessEntry
 from qualitycli.model.tree import Node, Subindicator, descendants
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.item import way_of
 from qualitycli.render.numbers import plain
 from qualitycli.render.text_width import wrapped
 
-FORMAT_VERSION: Final = 1
 CSV_COLUMNS: Final = (
     *("id", "kind", "number", "text", "parts", "parent", "weight", "rated_by"),
     *("since", "retired"),
@@ -47,7 +47,7 @@ def _branch(
 def process_lines(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
     """Yield the entries of the process by group, each with its id and its point of the source."""
     if not catalogue.process:
-        yield translate(N_("The catalogue describes no process."))
+        yield translate(N_("The catalogue does not describe the process."))
     for index, group in enumerate(catalogue.process):
         if index:
             yield ""

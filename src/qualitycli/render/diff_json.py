@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from qualitycli.comparing.diff import CLASSES, Diff, NodeChange
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.numbers import exact
 from qualitycli.render.score_json import json_year
 from qualitycli.scoring.score import NodeScore
-
-FORMAT_VERSION: Final = 1
 
 
 def as_json(diff: Diff) -> dict[str, Any]:
@@ -24,7 +23,7 @@ def as_json(diff: Diff) -> dict[str, Any]:
         "from": json_year(diff.before.score),
         "to": json_year(diff.after.score),
         "same_framework": diff.same_framework,
-        "overall": _json_node(diff.overall),
+        "overall": _json_node(diff.overall) if diff.has_overall else None,
         "areas": [_json_node(node) for node in by_kind["area"]],
         "criteria": [_json_node(node) for node in by_kind["criterion"]],
         "indicators": [_json_node(node) for node in by_kind["indicator"]],
@@ -96,7 +95,7 @@ CSV_COLUMNS: Final = (
 
 def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
     """Yield a record for the whole, for every node and for every item: its figures as numbers."""
-    for node in (diff.overall, *diff.nodes):
+    for node in (diff.overall, *diff.nodes) if diff.has_overall else diff.nodes:
         yield {
             "id": node.id,
             "kind": node.kind,

@@ -1,4 +1,4 @@
-"""An explanation, unfolded so that a pocket calculator arrives at the same figure."""
+"""An explanation, in steps that can be checked with a pocket calculator."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ class _Lines:
         self._locate = locate
 
     def head(self, one: Explanation) -> Iterator[str]:
-        """Yield what is explained."""
+        """Yield the title."""
         name = one.node.id or self._translate(N_("Overall"))
         yield wrapped(f"{name} {visible(one.node.text)}".rstrip(), self._width, rest="  ")
 
     def figures(self, one: Explanation, ground: BandContext) -> Iterator[str]:
-        """Yield share, grade, percentage, coverage and word, each with how it comes about."""
+        """Yield share, grade, percentage, coverage and band, each with its calculation."""
         yield from self._share(one)
         if one.node.share is not None:
             yield from self._grade(one, ground)
@@ -69,7 +69,7 @@ class _Lines:
             yield from self._word(one, ground)
 
     def branch(self, one: Explanation, indent: int, most: int) -> Iterator[str]:
-        """Yield the children: those that count, then those left out and why."""
+        """Yield the children: those that count, then those left out with the reason."""
         if not unfolds(one, most):
             return
         for child in one.counted:
@@ -79,9 +79,9 @@ class _Lines:
             yield from self._child(child, indent)
 
     def said(self, rating: Rating, route: Route | None) -> Iterator[str]:
-        """Yield what the commission wrote of an item, and where."""
+        """Yield the texts that the commission wrote for an item, and where they are."""
         if route is not None:
-            yield self._line(N_("Written at {place}."), place=self._place(route))
+            yield self._line(N_("Recorded at {place}."), place=self._place(route))
         for reason in (rating.not_applicable, rating.no_evidence):
             if reason:
                 yield self._free(N_("Reason: {text}"), reason)
@@ -94,7 +94,7 @@ class _Lines:
             yield self._line(N_("State: {state}."), state=self._state(one))
         if node.share is None:
             if node.state is None:
-                yield self._line(N_("Share: none, since nothing below has one."))
+                yield self._line(N_("Share: none, because nothing below has one."))
             return
         share = Finished(self._exactly(node.share, 4))
         if node.state is not None:
@@ -102,10 +102,10 @@ class _Lines:
                 N_("Share: {share}, from {source}."), share=share, source=self._source(one)
             )
         elif _even(one):
-            text = N_("Share: {sum} = {share}, the mean of what is below.")
+            text = N_("Share: {sum} = {share}, the mean of the shares below.")
             yield self._line(text, sum=Finished(_mean(one)), share=share)
         else:
-            text = N_("Share: {sum} = {share}, the weighted mean of what is below.")
+            text = N_("Share: {sum} = {share}, the weighted mean of the shares below.")
             weighted = Finished(self._translate.decimal(_mean(one)))
             yield self._line(text, sum=weighted, share=share)
 
@@ -118,8 +118,8 @@ class _Lines:
             points = self._translate.decimal(as_written(rating.points))
             return points_said(points, one=rating.points == 1)
         if rating is not None and rating.level is None:
-            words = {"count": rating.count, "of": rating.of, "level": node.level}
-            return Message(N_("{count} of {of}, which is level {level}"), words)
+            args = {"count": rating.count, "of": rating.of, "level": node.level}
+            return Message(N_("{count} of {of}, which is level {level}"), args)
         return Message(N_("level {level}"), {"level": node.level})
 
     def _grade(self, one: Explanation, ground: BandContext) -> Iterator[str]:
@@ -135,16 +135,16 @@ class _Lines:
     def _percent(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         if ground.profile is None or one.node.percent is None:
             return
-        words = {
+        args = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
             "highest": ground.scale.highest,
             "percent": Finished(self._percentage(one.node.percent)),
         }
         if ground.profile.percent_of == "range":
-            yield self._line(N_("Percentage: 100 × {share} {percent}."), **words)
+            yield self._line(N_("Percentage: 100 × {share} {percent}."), **args)
         else:
-            yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **words)
+            yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **args)
 
     def _exactly(self, value: Fraction | None, digits: int) -> str:
         """Return an exact figure with its decimal, told apart from a rounded one: 22/9 ≈ 2.44."""
@@ -162,42 +162,42 @@ class _Lines:
 
     def _coverage(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         node = one.node
-        words = {
+        args = {
             "scored": node.scored,
             "n": node.applicable,
             "threshold": str(ground.threshold),
         }
         if not node.applicable:
-            yield self._line(N_("Coverage: nothing is applicable."))
+            yield self._line(N_("Coverage: no applicable items."))
         elif node.complete:
             text = NP_(
                 "Coverage: {scored} of {n} item, at least {threshold}: complete.",
                 "Coverage: {scored} of {n} items, at least {threshold}: complete.",
             )
-            yield self._line(text, **words)
+            yield self._line(text, **args)
         elif node.scored < ground.threshold * node.applicable:
             text = NP_(
                 "Coverage: {scored} of {n} item, below {threshold}: incomplete.",
                 "Coverage: {scored} of {n} items, below {threshold}: incomplete.",
             )
-            yield self._line(text, **words)
+            yield self._line(text, **args)
         else:
             text = NP_(
                 "Coverage: {scored} of {n} item, but an area is incomplete.",
                 "Coverage: {scored} of {n} items, but an area is incomplete.",
             )
-            yield self._line(text, **words)
+            yield self._line(text, **args)
 
     def _word(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         node, profile, step = one.node, ground.profile, ground.step
         if node.band is None or profile is None or step is None:
             return
-        words = {
+        args = {
             "band": node.band,
             "range": self._range(step, ground.ceiling),
             "title": profile.title,
         }
-        yield self._line(N_("In words: {band} – {range} by “{title}”."), **words)
+        yield self._line(N_("Band: {band} – {range}, by “{title}”."), **args)
         if profile.rounding == "whole":
             yield rounding_note(self._line)
         if node.borderline:
@@ -205,7 +205,7 @@ class _Lines:
         yield from self._source_of(profile)
 
     def _range(self, step: Step, ceiling: Step | None) -> Message:
-        """Return the stretch of percentages that a step covers."""
+        """Return the range of percentages of a band."""
         low, high = self._lower(step), self._upper(ceiling)
         if low is None:
             return high or Message(N_("any percentage"))
@@ -260,7 +260,7 @@ class _Lines:
             return self._translate(STATE_WORDS[node.state])
         if not node.applicable:
             return self._translate(N_("not applicable"))
-        return self._translate(N_("nothing scored"))
+        return self._translate(N_("no scored items"))
 
     def _place(self, route: Route) -> str:
         place = self._locate(route)
@@ -274,7 +274,7 @@ class _Lines:
 
 
 def _mean(one: Explanation) -> str:
-    """Return the mean of the counted children as one would key it in: ``(7/9 + 2/3 + 0) / 3``."""
+    """Return the mean of the counted children as a formula: ``(7/9 + 2/3 + 0) / 3``."""
     if _even(one):
         shares = " + ".join(_fraction(child.node.share) for child in one.counted)
         return f"({shares}) / {len(one.counted)}"

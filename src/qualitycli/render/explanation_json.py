@@ -8,19 +8,19 @@ from typing import Any, Final
 from qualitycli.diagnostics import Place
 from qualitycli.model.assessment import TEXTS_BESIDE
 from qualitycli.render.beside import json_beside
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import DEPTH_OF
 from qualitycli.render.score_json import CSV_COLUMNS as SCORE_COLUMNS
 from qualitycli.render.score_json import json_node, json_year
 from qualitycli.scoring.explain import BandContext, Explanation
 from qualitycli.source import Route
 
-FORMAT_VERSION: Final = 1
 # Turns the route of a rating into its place.
 Locate = Callable[[Route], Place]
 
 
 def unfolds(one: Explanation, most: int) -> bool:
-    """Tell whether what is below a node is shown where `most` levels of the tree are."""
+    """Tell whether the children of a node are shown if `most` levels of the tree are."""
     return DEPTH_OF[one.node.kind] < most
 
 

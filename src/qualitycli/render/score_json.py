@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from qualitycli.render.numbers import as_float, exact, plain, rounded
+from qualitycli.render.format_version import FORMAT_VERSION
+from qualitycli.render.numbers import as_float, decimal_text, exact, plain, rounded
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
-FORMAT_VERSION: Final = 1
-
 
 def as_json(score: Score) -> dict[str, Any]:
-    """Return a score as JSON values: a promise, with a version."""
+    """Return a score as JSON values; the format is stable and has a version."""
     nodes = flatten(score.overall.children)
     return {
         "format_version": FORMAT_VERSION,
         **json_year(score),
         "bands_verified": score.profile.verified if score.profile else None,
-        "overall": json_node(score.overall),
+        "overall": json_node(score.overall) if score.has_overall else None,
         "lowest_area": score.lowest_area.id if score.lowest_area else None,
         "levels": {str(level): n for level, n in score.levels.items()},
         "states": dict(score.states),
         "targets": [
             {
                 "id": target.node.id,
-                "target": fixed(target.grade, 2),
+                "unit": target.unit,
+                "target": fixed(target.goal, 2),
+                "actual": rounded(target.actual, 2),
                 "grade": rounded(target.node.grade, 2),
                 "difference": rounded(target.difference, 2),
                 "met": target.met,
@@ -38,11 +39,12 @@ def as_json(score: Score) -> dict[str, Any]:
 
 
 def json_year(score: Score) -> dict[str, Any]:
-    """Return what is said of a year wherever its figures are: how it is judged, and if for real."""
+    """Return the JSON of a year: its framework and bands, and whether it is example data."""
     return {
         "year": score.year,
         "framework": {"id": score.catalogue.framework.id, "edition": score.edition},
         "bands": score.profile.id if score.profile else None,
+        "method": score.catalogue.method,
         "illustrative": score.illustrative,
     }
 
@@ -57,6 +59,9 @@ def json_node(node: NodeScore) -> dict[str, Any]:
         "share_exact": exact(node.share),
         "grade": rounded(node.grade, 2),
         "percent": rounded(node.percent, 1),
+        "points": decimal_text(node.points),
+        "points_scored_max": decimal_text(node.points_scored_max),
+        "points_max": decimal_text(node.points_max),
         "band": node.band,
         "borderline": node.borderline,
         "complete": node.complete,
@@ -68,7 +73,19 @@ def json_node(node: NodeScore) -> dict[str, Any]:
         values["state"] = node.state
         if node.level is not None:
             values["level"] = node.level
+        values |= _stated(node)
     return values
+
+
+def _stated(node: NodeScore) -> dict[str, Any]:
+    """Return the numbers that a year states of an item."""
+    rating, is_ratio = node.rating, node.item is not None and node.item.rated_by == "ratio"
+    return {
+        "value": decimal_text(rating.value) if rating else None,
+        "count": rating.count if rating else None,
+        "of": rating.of if rating else None,
+        "percent_stated": rounded(node.measured, 1) if is_ratio else None,
+    }
 
 
 CSV_COLUMNS: Final = (
@@ -82,6 +99,9 @@ CSV_COLUMNS: Final = (
     "share_exact",
     "grade",
     "percent",
+    "points",
+    "points_scored_max",
+    "points_max",
     "band",
     "borderline",
     "complete",
@@ -90,10 +110,14 @@ CSV_COLUMNS: Final = (
     "coverage",
     "state",
     "level",
+    "value",
+    "count",
+    "of",
+    "percent_stated",
 )
 
 
 def as_records(score: Score) -> Iterator[dict[str, Any]]:
-    """Yield a record for the whole and for every node, as the JSON has them, for a table."""
-    for node in flatten([score.overall]):
+    """Yield a record for every node, as the JSON has them, for a table."""
+    for node in flatten([score.overall] if score.has_overall else score.overall.children):
         yield {"year": score.year} | json_node(node)

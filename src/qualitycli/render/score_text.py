@@ -1,4 +1,4 @@
-"""What a year's figures say, in the sentences that terminal and documents have in common."""
+"""A year's results, in sentences that the terminal and the documents share."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
 
 def target_sentence(target: Target, say: Say) -> str:
     """Return a target, and whether it was reached."""
-    grade, difference = target.node.grade, target.difference
-    figures = {"target": Figure(target.grade)}
+    grade, difference = target.actual, target.difference
+    figures = {"target": Figure(target.goal)}
     if grade is None or difference is None:
         return say(N_("The target is {target}; there is no grade yet."), **figures)
     figures |= {"grade": Figure(grade), "difference": Figure(abs(difference))}
@@ -62,17 +62,17 @@ def target_sentence(target: Target, say: Say) -> str:
 
 
 def nothing_applies(say: Say) -> str:
-    """Return that a school has nothing to rate there."""
+    """Return the sentence that no item applies."""
     return say(N_("No item applies to the school."))
 
 
 def nothing_rated(say: Say) -> str:
-    """Return that there is nothing to speak of yet."""
+    """Return the sentence that no item is rated yet."""
     return say(N_("No item is rated yet."))
 
 
 def spread_sentence(spread: Spread, scale: Scale, say: Say) -> str:
-    """Return how many items are at each level, and the level in the middle."""
+    """Return how many items are at each level, and the median level."""
     names = {level.value: level.name for level in scale.levels}
     counts = [
         say(N_("level {level} ({name}) – {n}"), level=level, name=names[level], n=count)
@@ -109,35 +109,35 @@ def incomplete_note(node: NodeScore, threshold: Fraction, say: Say) -> str:
 
 
 def borderline_note(say: Say) -> str:
-    """Return what borderline means."""
-    return say(N_("Borderline: the band changes within half a percentage point."))
+    """Return the explanation of “borderline”."""
+    return say(N_("Borderline: another band is within half a percentage point."))
 
 
 def no_bands_note(year: str, say: Say) -> str:
-    """Return that no band profile applies to a year."""
+    """Return the note that no band profile applies to a year."""
     return say(NO_BANDS, year=year)
 
 
 def bands_note(year: str, title: str, say: Say) -> str:
     """Return which band profile a year's bands are by."""
-    return say(N_("The bands of {year} are by “{title}”."), year=year, title=title)
+    return say(N_("Rating bands of {year}: “{title}”."), year=year, title=title)
 
 
 def percent_note(profile: BandProfile, scale: Scale, say: Say) -> str:
-    """Return what the percentages are of."""
+    """Return the explanation of the percentages."""
     text = N_("The percentage shows how far the grade is from {lowest} (0%) to {highest} (100%).")
     if profile.percent_of != "range":
-        text = N_("The percentage is the grade as a part of the highest one, {highest}.")
+        text = N_("The percentage is the grade divided by the highest one, {highest}.")
     return say(text, lowest=scale.lowest, highest=scale.highest)
 
 
 def rounding_note(say: Say) -> str:
-    """Return what happens to a percentage before its band is chosen."""
+    """Return the note on how percentages are rounded before the band is chosen."""
     return say(N_("The percentage is first rounded to a whole number."))
 
 
 def verified_note(profile: BandProfile, say: Say) -> str:
-    """Return whether the bounds of the bands were held against their source."""
+    """Return whether the bounds of the bands are verified against their source."""
     if profile.verified:
         return say(N_("The bounds are verified against the official text."))
     return say(N_("The bounds are not verified against an official text."))

@@ -1,4 +1,4 @@
-"""A year's score with every figure already written."""
+"""A year's score, with every figure as text."""
 
 from __future__ import annotations
 
@@ -89,14 +89,14 @@ def _levels(score: Score, translate: Translator) -> Iterator[str]:
         if state != "scored" and n
     ]
     if left:
-        yield translate(N_("Left out of the figures: {parts}."), parts=Finished(*left))
+        yield translate(N_("Left out of the grades: {parts}."), parts=Finished(*left))
 
 
 def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]:
     for node in (score.overall, *flatten(score.overall.children)):
         shown = DEPTH_OF[node.kind] <= most and node.state is None
         if shown and node.applicable and not node.complete:
-            # It is said once, of the uppermost.
+            # Only the uppermost node gets the note.
             yield incomplete_note(node, score.catalogue.coverage_threshold, translate)
             return
 

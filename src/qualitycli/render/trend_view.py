@@ -1,4 +1,4 @@
-"""Years in a row, every figure already written: table, JSON and records."""
+"""The trend over the years, with every figure as text: table, JSON and records."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from qualitycli.render.comparison_text import (
     framework_changed_note,
     trend_legend,
 )
+from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
@@ -31,7 +32,6 @@ from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.score import NodeScore, Score
 
-FORMAT_VERSION: Final = 1
 # So many of those that rose and fell the most are named.
 _MOST_NAMED: Final = 5
 # On a narrow terminal the newest years are shown; the trend's line has all of them.
@@ -72,7 +72,7 @@ def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Se
 
 
 def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
-    """Return the series that a change of the framework or of what is rated does not move."""
+    """Return the like-for-like series."""
     columns = tuple(
         Column(
             printed_period(score.year),
@@ -96,7 +96,7 @@ def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> S
         for one in series
         if is_within(one.kind, 1)
     )
-    heading = translate(N_("Like for like, carried back from the newest year"))
+    heading = translate(N_("Like for like, calculated back from the newest year"))
     return Section(columns, tuple(rows), heading)
 
 
@@ -132,7 +132,7 @@ def _change(share: Fraction | None, trend: Trend, translate: Translator) -> str:
 
 
 def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
-    """Yield the criteria that rose and fell the most on what is common from year to year."""
+    """Yield the criteria that rose and fell the most, like for like."""
     criteria = [one for one in trend.series if one.kind == "criterion" and one.change]
     ordered = sorted(criteria, key=lambda one: one.change or 0)
     for heading, chosen in (

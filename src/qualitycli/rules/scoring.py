@@ -93,7 +93,10 @@ COUNT_OVER_TOTAL = Rule(
     "Q405",
     title=N_("count greater than its total"),
     message=N_("the count {count} is greater than the total {of}"),
-    hint=N_("check both numbers: “count” is the part, “of” is the total"),
+    hint=N_(
+        "check both numbers: “count” is the part, “of” is the total; if the total is a plan, set "
+        "“may_exceed: true” for the item in the catalogue"
+    ),
     why=N_(
         "A part cannot be greater than the whole: the two numbers were swapped, or one is "
         "mistyped. A share above 100 % would cast doubt on every other figure in the report."
@@ -322,7 +325,7 @@ bands:
 """,
     example_of="catalogue",
 )
-LEVEL_BY_ANOTHERS_WORD = Rule(
+LEVEL_IN_OTHER_BAND = Rule(
     "Q414",
     title=N_("level in another level's band"),
     message=N_(
@@ -330,6 +333,7 @@ LEVEL_BY_ANOTHERS_WORD = Rule(
         "level"
     ),
     hint=N_("check “percent_of”, “round” and the bounds of the bands"),
+    severity=Severity.WARNING,
     why=N_(
         "A school rated “задоволително” for every item must not end up as “незадоволителна”. If it "
         "does, the bounds do not match the way the percentage is calculated."
@@ -481,7 +485,9 @@ RATED_BY_CONTRADICTION = Rule(
     title=N_("key that does not match “rated_by”"),
     message=N_("“{key}” does not apply to “rated_by: {rated_by}”"),
     hint=N_(
-        "use “ladder” only with points, and “thresholds” and “lower_is_better” only with ratio"
+        "“ladder” goes with points, ratio and value; “thresholds” with ratio and value, without a "
+        "ladder; “lower_is_better” with thresholds; “step” with points; “unit” with value; "
+        "“may_exceed” with ratio; “answer_scale” with survey"
     ),
     why=N_(
         "Thresholds turn a share into a level, and a points scale says what points are given for. "
@@ -542,14 +548,15 @@ BAD_THRESHOLDS = Rule(
     "Q422",
     title=N_("thresholds out of order"),
     message=N_(
-        "“{id}” needs thresholds between 0 and 100 in the order of the levels, {wanted} in all"
+        "“{id}” needs thresholds in the order of the levels, {wanted} in all, and percentages "
+        "between 0 and 100"
     ),
     hint=N_(
-        "list one percentage for each level except the lowest, for example 50, 70, 90 for four "
+        "list one number for each level except the lowest, for example 50, 70, 90 for four "
         "levels; with lower_is_better, in descending order"
     ),
     why=N_(
-        "Each level except the lowest needs the percentage at which it starts. If one is missing "
+        "Each level except the lowest needs the number at which it starts. If one is missing "
         "or out of order, a better share could get a lower level."
     ),
     bad="""\
@@ -571,10 +578,10 @@ subindicators:
 JUDGES_NO_ITEM = Rule(
     "Q423",
     title=N_("way of rating on a node that is not an item"),
-    message=N_("“{key}” applies only to items, but “{id}” has sub-indicators"),
-    hint=N_("move it to the sub-indicators"),
+    message=N_("“{key}” applies only to items, but “{id}” has nodes below it"),
+    hint=N_("move it to the items below “{id}”"),
     why=N_(
-        "An indicator with sub-indicators is not rated itself: its score is calculated from them. "
+        "A node with others below it is not rated itself: its score is calculated from them. "
         "A way of rating set for it would have no effect, although it looks as if it had."
     ),
     bad="""\
@@ -599,12 +606,13 @@ indicators:
 )
 TARGET_OFF_THE_SCALE = Rule(
     "Q424",
-    title=N_("target off the scale"),
-    message=N_("the target {target} is not on the scale"),
-    hint=N_("choose a grade from {lowest} to {highest}"),
+    title=N_("target out of range"),
+    message=N_("the target {target} cannot be reached or missed"),
+    hint=N_("write a number from {lowest} to {highest}"),
     why=N_(
-        "A target above the highest level can never be met, and one below the lowest is always "
-        "met. The cause is usually a pupils' mark, from 2 to 6."
+        "A target above the maximum can never be met, and one below the minimum is always met. The "
+        "cause is often a pupils' mark, from 2 to 6. Targets are grades, or for points, "
+        "percentages and values in the unit of the item."
     ),
     bad="""\
 targets:
@@ -669,7 +677,10 @@ STRAY_COUNTS = Rule(
     "Q427",
     title=N_("unused counts"),
     message=N_("“{key}” is not used for “{id}”"),
-    hint=N_("remove it: “count”, “of” and “parts” belong to a ratio, “invited” to a survey"),
+    hint=N_(
+        "remove it: “count”, “of” and “parts” belong to a ratio, “value” to a value, "
+        "“invited”, “mean” and “answered” to a survey"
+    ),
     why=N_(
         "The item is rated in another way, so these numbers would not appear in any score or "
         "document. Describe what they show in the evidence instead."

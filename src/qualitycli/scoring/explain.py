@@ -73,7 +73,7 @@ def ground_of(score: Score, node: NodeScore) -> BandContext:
     profile = score.profile
     step = ceiling = None
     if profile is not None and node.share is not None:
-        index = reached_step(node.share, profile, score.catalogue.scale)
+        index = reached_step(node.share, profile, score.catalogue.grades)
         step = profile.steps[index]
         ceiling = profile.steps[index - 1] if index else None
     return BandContext(score, step, ceiling)

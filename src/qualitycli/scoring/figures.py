@@ -8,16 +8,18 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from qualitycli.messages import N_, NP_, Finished, Message
-from qualitycli.model.assessment import REASONS, Rating, judgements_of
+from qualitycli.model.answers import answers_of, counted_answers, ends_of_mean
+from qualitycli.model.assessment import REASONS, Rating, is_information, judgements_of
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
 
-State = Literal["scored", "not_applicable", "no_evidence", "not_rated"]
+State = Literal["scored", "not_applicable", "no_evidence", "not_rated", "information"]
 STATE_WORDS: Final[dict[State, str]] = {
     "scored": N_("scored"),
     "not_applicable": N_("not applicable"),
     "no_evidence": N_("no evidence"),
     "not_rated": N_("not rated"),
+    "information": N_("for information"),
 }
 
 
@@ -33,28 +35,34 @@ def share_of_level(level: int, scale: Scale) -> Fraction:
 
 
 def grade_of(share: Fraction, scale: Scale) -> Fraction:
-    """Return the share on the scale of levels: 1 + 3·share on the four-step scale."""
+    """Return the share on a scale that has levels: 1 + 3·share on the four-step scale."""
     return scale.lowest + scale.span * share
 
 
 def in_grades(difference: Fraction | None, scale: Scale) -> Fraction | None:
-    """Return a difference of shares as one of grades."""
-    return None if difference is None else difference * scale.span
+    """Return a difference of shares as one of grades; None without levels."""
+    return difference * scale.span if difference is not None and scale else None
 
 
 def percent_of(share: Fraction, scale: Scale, base: Literal["range", "maximum"]) -> Fraction:
-    """Return the percentage: 100·share, or 100·grade/highest level."""
-    if base == "range":
+    """Return the percentage: 100·share, or 100·grade/highest level where there are levels."""
+    if base == "range" or not scale:
         return 100 * share
     return 100 * grade_of(share, scale) / scale.highest
 
 
 def state_of(item: Item, rating: Rating | None) -> State:
     """Return whether the item is scored, and if not, why not."""
+    if is_information(item, rating):
+        return "information"
     given = judgements_of(item, rating) if rating is not None else ()
-    if not given:
+    if rating is None or not given:
         return "not_rated"
-    return given[0] if given[0] in REASONS else "scored"
+    if given[0] in REASONS:
+        return given[0]
+    if given[0] == "answers" and not counted_answers(item, rating):
+        return "not_rated"
+    return "scored"
 
 
 def count_states(states: Iterable[State | None]) -> Mapping[State, int]:
@@ -63,32 +71,56 @@ def count_states(states: Iterable[State | None]) -> Mapping[State, int]:
     return {state: found[state] for state in STATE_WORDS}
 
 
+def measured(item: Item, rating: Rating) -> Fraction | None:
+    """Return the number that a rating states of a ratio, in percent, or of a value, in its unit."""
+    if item.rated_by == "ratio":
+        if rating.count is None or not rating.of:
+            return None
+        return Fraction(100 * rating.count, rating.of)
+    return rating.value
+
+
 def level_of(item: Item, rating: Rating, scale: Scale) -> int | None:
     """Return the level that a rating gives, itself or by the item's thresholds."""
-    if rating.count is not None and rating.of and item.thresholds:
-        return _level_by_thresholds(item, Fraction(100 * rating.count, rating.of), scale)
+    if item.thresholds and (number := measured(item, rating)) is not None:
+        return _level_by_thresholds(item, number, scale)
     return rating.level
 
 
-def _level_by_thresholds(item: Item, percent: Fraction, scale: Scale) -> int:
+def _level_by_thresholds(item: Item, number: Fraction, scale: Scale) -> int:
     if item.lower_is_better:
-        reached = sum(percent <= threshold for threshold in item.thresholds)
+        reached = sum(number <= threshold for threshold in item.thresholds)
     else:
-        reached = sum(percent >= threshold for threshold in item.thresholds)
+        reached = sum(number >= threshold for threshold in item.thresholds)
     return scale.values[reached]
+
+
+def points_given(item: Item, rating: Rating) -> Fraction | None:
+    """Return the points that a rating gives, itself or by the item's points scale."""
+    if item.ladder and (number := measured(item, rating)) is not None:
+        return item.rung_at(number).points
+    return rating.points
 
 
 def share_of_rating(item: Item, rating: Rating, scale: Scale) -> Fraction:
     """Return the share of a scored item.
 
-    A survey's is the mean of its answers' levels, points are taken of the ladder's most.
+    A survey's is the mean of its answers' shares, points are taken of the most that there can be.
     """
     if rating.answers is not None:
-        answers = sum(rating.answers.values())
-        levels = sum(share_of_level(level, scale) * n for level, n in rating.answers.items())
-        return levels / Fraction(answers)
-    if rating.points is not None:
-        return rating.points / item.ladder[-1].points
+        return _share_of_answers(item, rating.answers, scale)
+    if rating.mean is not None:
+        lowest, highest = ends_of_mean(item, scale)
+        return (rating.mean - lowest) / (highest - lowest)
+    if (points := points_given(item, rating)) is not None:
+        assert item.most_points, item.id
+        return points / item.most_points
     level = level_of(item, rating, scale)
     assert level is not None, item.id
     return share_of_level(level, scale)
+
+
+def _share_of_answers(item: Item, answers: Mapping[str, int], scale: Scale) -> Fraction:
+    shares = {one.key: one.share for one in answers_of(item, scale)}
+    counted = [(share, n) for key, n in answers.items() if (share := shares[key]) is not None]
+    return sum((share * n for share, n in counted), Fraction(0)) / sum(n for _, n in counted)

@@ -6,15 +6,17 @@ single rating would change is its influence times the step; the rest is a mean t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment
-from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.model.framework import BandProfile, Catalogue
+from qualitycli.model.tree import Item
 from qualitycli.scoring.bands import edges_of, word_for
-from qualitycli.scoring.figures import percent_of, share_of_level
+from qualitycli.scoring.figures import percent_of
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up
+from qualitycli.scoring.single_steps import StepUnit, single_steps
 
 Cause = Literal["rating", "left_out", "weight"]
 _QUARTER: Final = Fraction(1, 4)
@@ -34,9 +36,10 @@ class Edges(NamedTuple):
 class Flip(NamedTuple):
     """A single change that would give a node another word.
 
-    :ivar cause: a rating one level away, a criterion left out, a weight changed by a quarter.
+    :ivar cause: a rating one step away, a criterion left out, a weight changed by a quarter.
     :ivar source: the item, criterion or weighted node that is changed.
-    :ivar before: of a rating, the levels from and to; of a weight, the weights.
+    :ivar before: of a rating, the levels, points or counts from and to, as `unit` says; of a
+        weight, the weights.
     """
 
     cause: Cause
@@ -45,6 +48,7 @@ class Flip(NamedTuple):
     after: Fraction | None
     node: NodeScore
     band: str
+    unit: StepUnit | None = None
 
 
 class Range(NamedTuple):
@@ -82,7 +86,7 @@ def robustness_of(score: Score, year: Assessment, *, criteria: bool = False) -> 
     every = flatten(score.overall.children)
     nodes = [score.overall, *(node for node in every if node.kind in kinds)]
     worded = [node for node in nodes if node.band is not None and node.share is not None]
-    judge, sums = _Judge(profile, catalogue.scale), _Sums()
+    judge, sums = _Judge(profile, catalogue), _Sums()
     return Robustness(
         score=score,
         edges=tuple(judge.edges(node) for node in worded),
@@ -95,17 +99,19 @@ def robustness_of(score: Score, year: Assessment, *, criteria: bool = False) -> 
 class _Judge:
     """Words and percentages by one profile."""
 
-    def __init__(self, profile: BandProfile, scale: Scale) -> None:
-        self.scale = scale
+    def __init__(self, profile: BandProfile, catalogue: Catalogue) -> None:
+        self.scale = catalogue.scale
+        self._grades = catalogue.grades
         self._profile = profile
+        self.by_points = catalogue.method == "points"
 
     def word(self, share: Fraction) -> str:
         """Return the word of a share."""
-        return word_for(share, self._profile, self.scale)
+        return word_for(share, self._profile, self._grades)
 
     def edges(self, node: NodeScore) -> Edges:
         """Return how far a node is from each edge."""
-        percent = percent_of(node.share or Fraction(0), self.scale, self._profile.percent_of)
+        percent = percent_of(node.share or Fraction(0), self._grades, self._profile.percent_of)
         distances = tuple((edge, percent - edge) for edge in edges_of(self._profile))
         return Edges(node, percent, distances)
 
@@ -118,16 +124,13 @@ def _flips(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
 
 def _by_rating(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
     share = node.share or Fraction(0)
-    levels = judge.scale.values
-    for item, influence in influences(node):
-        if item.level is None or item.share is None:
+    for one, influence in influences(node):
+        if one.item is None or one.rating is None or one.share is None:
             continue
-        index = levels.index(item.level)
-        for level in (*levels[max(index - 1, 0) : index], *levels[index + 1 : index + 2]):
-            changed = share + influence * (share_of_level(level, judge.scale) - item.share)
-            word = judge.word(changed)
+        for step in single_steps(one.item, one.rating, judge.scale):
+            word = judge.word(share + influence * (step.share - one.share))
             if word != node.band:
-                yield Flip("rating", item, Fraction(item.level), Fraction(level), node, word)
+                yield Flip("rating", one, step.before, step.after, node, word, step.unit)
 
 
 def influences(
@@ -135,9 +138,9 @@ def influences(
 ) -> Iterator[tuple[NodeScore, Fraction]]:
     """Yield each scored item below `node` with the part that its share has in the node's."""
     counted = [child for child in node.children if child.counts]
-    total = sum((child.weight for child in counted), Fraction(0))
+    total = sum((child.part for child in counted), Fraction(0))
     for child in counted:
-        part = factor * child.weight / total
+        part = factor * child.part / total
         if child.state is not None:
             yield child, part
         else:
@@ -148,12 +151,23 @@ def _by_leaving_out(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Fli
     for path in _paths(node):
         criterion = path[-1]
         if criterion.kind == "criterion":
-            share = sums.mean_with(node, path, Fraction(0))
+            if judge.by_points:
+                share = _without_points(node, criterion)
+            else:
+                share = sums.mean_with(node, path, Fraction(0))
             if share is not None and (word := judge.word(share)) != node.band:
                 yield Flip("left_out", criterion, None, None, node, word)
 
 
+def _without_points(node: NodeScore, criterion: NodeScore) -> Fraction | None:
+    """Return a node's share without the points of a criterion, earned and possible."""
+    left = (node.points_scored_max or 0) - (criterion.points_scored_max or 0)
+    return ((node.points or 0) - (criterion.points or 0)) / left if left else None
+
+
 def _by_weight(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
+    if judge.by_points:
+        return  # the maxima are the weights, and the framework sets those
     for path in _paths(node):
         one = path[-1]
         if one.weight:
@@ -209,7 +223,7 @@ def _other_bands(
     for profile in catalogue.bands:
         if profile is not own:
             words = (
-                (node, word_for(node.share, profile, catalogue.scale))
+                (node, word_for(node.share, profile, catalogue.grades))
                 for node in worded
                 if node.share is not None
             )
@@ -220,8 +234,8 @@ def _ranges(
     nodes: Sequence[NodeScore], score: Score, year: Assessment, judge: _Judge
 ) -> Iterator[Range]:
     """Yield what the nodes could come to that have something not rated yet."""
-    worst = _filled(score, year, Fraction(0))
-    best = _filled(score, year, Fraction(1))
+    worst = _filled(score, year, lambda item: item.least_share)
+    best = _filled(score, year, lambda _: Fraction(1))
     for node in nodes:
         open_items = [one for one in flatten(node.children) if one.state == "not_rated"]
         if open_items and node.id in worst and node.id in best:
@@ -230,14 +244,13 @@ def _ranges(
 
 
 def _filled(
-    score: Score, year: Assessment, share: Fraction
+    score: Score, year: Assessment, share_of: Callable[[Item], Fraction]
 ) -> Mapping[str | None, tuple[Fraction, int]]:
-    """Return all shares with every item that is not rated yet at `share`."""
-    items = (one for one in flatten(score.overall.children) if one.state is not None)
-    shares = {
-        str(one.id): share if one.state == "not_rated" else one.share
-        for one in items
-        if one.share is not None or one.state == "not_rated"
-    }
-    known = {node_id: value for node_id, value in shares.items() if value is not None}
-    return rolled_up(score.catalogue.areas, year.year, known)
+    """Return all shares with every item that is not rated yet at the share that is said of it."""
+    shares: dict[str, Fraction] = {}
+    for one in flatten(score.overall.children):
+        if one.item is not None:
+            share = share_of(one.item) if one.state == "not_rated" else one.share
+            if share is not None:
+                shares[one.item.id] = share
+    return rolled_up(score.catalogue, year.year, shares)

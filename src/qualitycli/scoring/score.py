@@ -1,34 +1,39 @@
-"""A year's score: every node's figures, rolled up level by level.
+"""A year's score: every node's figures, rolled up by the framework's method.
 
-A node's share is the weighted mean of its children's, over those that have one; so a criterion
-with thirty items does not drown one with four. Nothing is ever filled in for what is missing.
+With means, a node's share is the weighted mean of its children's, over those that have one; so a
+criterion with thirty items does not drown one with four. With points, it is the points earned of
+the most that the scored items could earn, at any depth. Nothing is filled in for what is missing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import mul
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
+from qualitycli.model.answers import ends_of_mean
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
-from qualitycli.model.tree import Item, Kind, Node
+from qualitycli.model.tree import MEASURED, Item, Kind, Node, RatedBy
 from qualitycli.scoring.bands import edges_of, is_borderline, word_at
 from qualitycli.scoring.figures import (
     State,
     count_states,
     grade_of,
     level_of,
+    measured,
     percent_of,
     share_of_level,
     share_of_rating,
     state_of,
 )
+
+_0: Final = Fraction(0)
 
 
 class NodeScore(NamedTuple):
@@ -41,7 +46,12 @@ class NodeScore(NamedTuple):
     :ivar borderline: the band would change within half a point of the percentage.
     :ivar complete: whether enough items are scored for a band; of an item, whether it is scored.
     :ivar scored: items scored, of the `applicable` ones.
-    :ivar state: of an item, and its `level` where it has one.
+    :ivar part: what its share counts by in the mean above it: its weight or, with points, the most
+        that its scored items could earn.
+    :ivar points: earned, of the `points_scored_max` of the scored items and the `points_max` of
+        the applicable ones; with means, only of an item that earns points.
+    :ivar state: of an item, and its `level` where it has one; `item` is the item itself and
+        `rating` what the year states of it.
     """
 
     id: str | None
@@ -57,9 +67,15 @@ class NodeScore(NamedTuple):
     complete: bool
     scored: int
     applicable: int
+    part: Fraction
+    points: Fraction | None = None
+    points_scored_max: Fraction | None = None
+    points_max: Fraction | None = None
     children: tuple[NodeScore, ...] = ()
     state: State | None = None
     level: int | None = None
+    item: Item | None = None
+    rating: Rating | None = None
 
     @property
     def coverage(self) -> Fraction | None:
@@ -69,24 +85,42 @@ class NodeScore(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether its share is one of those that the mean above it is of."""
-        return self.share is not None and self.weight > 0
+        return self.share is not None and self.part > 0
+
+    @property
+    def measured(self) -> Fraction | None:
+        """The percentage that an item's counts state, or its value; None of other items."""
+        if self.item is None or self.rating is None or self.item.rated_by not in MEASURED:
+            return None
+        return measured(self.item, self.rating)
+
+
+TargetUnit = Literal["grade", "level", "mean", "points", "percent", "value"]
 
 
 class Target(NamedTuple):
-    """A grade that a node was to reach, and by how much it is above or below."""
+    """What a node or an item was to reach, in its own unit, and what it has reached.
+
+    :ivar goal: `actual` is to be at least that or, with `less_is_better`, at most.
+    """
 
     node: NodeScore
-    grade: Fraction
+    unit: TargetUnit
+    goal: Fraction
+    actual: Fraction | None
+    less_is_better: bool = False
 
     @property
     def difference(self) -> Fraction | None:
-        """How far the node is above its target; below it where negative."""
-        return None if self.node.grade is None else self.node.grade - self.grade
+        """How far it is above its target; below it where negative."""
+        return None if self.actual is None else self.actual - self.goal
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is reached; None while the node has no grade."""
-        return None if self.difference is None else self.difference >= 0
+        """Whether the target is reached; None while there is nothing to compare with it."""
+        if self.difference is None:
+            return None
+        return self.difference <= 0 if self.less_is_better else self.difference >= 0
 
 
 class Score(NamedTuple):
@@ -94,8 +128,9 @@ class Score(NamedTuple):
 
     :ivar profile: the band profile that the words and percentages are by.
     :ivar chosen: whether that profile was asked for in place of the year's own.
+    :ivar overall: of all areas; without share and band where the framework has no such score.
     :ivar levels: how many items are scored at each level of the scale, lowest first.
-    :ivar states: how many items are in each state.
+    :ivar states: how many items are in each state; those of weight 0 are in neither.
     """
 
     year: str
@@ -121,6 +156,11 @@ class Score(NamedTuple):
             text = N_("There is nothing with the id “{id}” in {year}.")
             raise NoSuchNodeError(Message(text, {"id": node_id, "year": self.year}))
         return found
+
+    @property
+    def has_overall(self) -> bool:
+        """Whether the framework has a score for all areas together."""
+        return self.catalogue.overall
 
     @property
     def lowest_area_meaning(self) -> str | None:
@@ -153,7 +193,7 @@ def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None)
     areas = scorer.nodes(catalogue.areas)
     overall = scorer.overall(areas)
     every = list(flatten(areas))
-    items = [one for one in every if one.state is not None]
+    items = list(_items_that_count(areas))
     by_id = {one.id: one for one in every}
     with_share = [area for area in areas if area.share is not None]
     return Score(
@@ -169,11 +209,53 @@ def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None)
         levels=_count_levels(items, catalogue.scale),
         states=count_states(one.state for one in items),
         targets=tuple(
-            Target(by_id[node_id], grade)
-            for node_id, grade in year.targets.items()
+            target_of(by_id[node_id], goal, catalogue)
+            for node_id, goal in year.targets.items()
             if node_id in by_id
         ),
     )
+
+
+def target_of(node: NodeScore, goal: Fraction, catalogue: Catalogue) -> Target:
+    """Return a target of a node in its own unit.
+
+    That of a node is a grade; points by the points method, a percentage where there are no levels.
+    That of an item is what it is rated by.
+    """
+    item, unit = node.item, target_unit(node.item, catalogue)
+    actual = {
+        "grade": node.grade,
+        "level": None if node.level is None else Fraction(node.level),
+        "points": node.points,
+        "percent": node.percent,
+    }
+    if item is None:
+        return Target(node, unit, goal, actual.get(unit))
+    if unit == "mean":
+        lowest, highest = ends_of_mean(item, catalogue.scale)
+        mean = None if node.share is None else lowest + node.share * (highest - lowest)
+        return Target(node, unit, goal, mean)
+    if item.rated_by in MEASURED:
+        return Target(node, unit, goal, node.measured, less_is_better=item.less_is_better)
+    return Target(node, unit, goal, actual.get(unit))
+
+
+def target_unit(item: Item | None, catalogue: Catalogue) -> TargetUnit:
+    """Return what a target of an item is stated in; of another node where there is no item."""
+    if item is not None:
+        return _TARGET_UNITS[item.rated_by]
+    if catalogue.method == "points":
+        return "points"
+    return "grade" if catalogue.scale else "percent"
+
+
+_TARGET_UNITS: Final[Mapping[RatedBy, TargetUnit]] = {
+    "level": "level",
+    "points": "points",
+    "ratio": "percent",
+    "value": "value",
+    "survey": "mean",
+}
 
 
 def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
@@ -184,6 +266,16 @@ def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
         if node.children:
             found.extend(flatten(node.children))
     return found
+
+
+def _items_that_count(nodes: Sequence[NodeScore]) -> Iterator[NodeScore]:
+    """Yield the items but those that a weight of 0 keeps out of every score."""
+    for node in nodes:
+        if node.weight:
+            if node.state is not None:
+                yield node
+            else:
+                yield from _items_that_count(node.children)
 
 
 def _count_levels(items: Sequence[NodeScore], scale: Scale) -> Mapping[int, int]:
@@ -197,12 +289,15 @@ class _Scorer:
     def __init__(self, year: Assessment, catalogue: Catalogue, profile: BandProfile | None) -> None:
         self._year = year
         self._scale = catalogue.scale
+        self._grades = catalogue.grades
+        self._by_points = catalogue.method == "points"
+        self._has_overall = catalogue.overall
         self._threshold = catalogue.coverage_threshold
         self._profile = profile
         # Most items have one of a few shares; each is reckoned with once.
         # No cache of functools around a method: the circle would be left behind, since a run
         # collects no garbage.
-        self._known: dict[Fraction, tuple[Fraction, Fraction | None]] = {}
+        self._known: dict[Fraction, tuple[Fraction | None, Fraction | None]] = {}
         self._shares = {
             level: share_of_level(level, catalogue.scale) for level in catalogue.scale.values
         }
@@ -215,7 +310,8 @@ class _Scorer:
     def overall(self, areas: tuple[NodeScore, ...]) -> NodeScore:
         """Return the score of the whole: complete only when every area is that has items."""
         areas_complete = all(area.complete for area in areas if area.applicable)
-        return self._rolled_up(None, areas, may_be_complete=areas_complete)
+        overall = self._rolled_up(None, areas, may_be_complete=areas_complete)
+        return overall if self._has_overall else _without_figures(overall)
 
     def _node(self, node: Node) -> NodeScore:
         item = node.item
@@ -228,6 +324,8 @@ class _Scorer:
         scored = state == "scored" and rating is not None
         share = self._share(item, rating) if scored and rating else None
         grade, percent = self._figures(share)
+        applies = state not in ("not_applicable", "information")
+        most = item.most_points
         return NodeScore(
             id=item.id,
             kind=item.kind,
@@ -241,9 +339,15 @@ class _Scorer:
             borderline=False,
             complete=scored,
             scored=int(scored),
-            applicable=int(state != "not_applicable"),
+            applicable=int(applies),
+            part=item.weight if not self._by_points else most or Fraction(0),
+            points=None if share is None or most is None else share * most,
+            points_scored_max=most if scored else None,
+            points_max=most if applies else None,
             state=state,
             level=level_of(item, rating, self._scale) if scored and rating else None,
+            item=item,
+            rating=rating,
         )
 
     def _rolled_up(
@@ -251,8 +355,9 @@ class _Scorer:
     ) -> NodeScore:
         counted = [child for child in children if child.weight]
         share = weighted_mean(
-            [(child.weight, child.share) for child in counted if child.share is not None]
+            [(child.part, child.share) for child in counted if child.share is not None]
         )
+        earned, scored_max, most = self._points(counted)
         scored = sum(child.scored for child in counted)
         applicable = sum(child.applicable for child in counted)
         threshold = self._threshold
@@ -276,7 +381,25 @@ class _Scorer:
             complete=complete,
             scored=scored,
             applicable=applicable,
+            part=(node.weight if node else Fraction(1))
+            if not self._by_points
+            else scored_max or _0,
+            points=earned,
+            points_scored_max=scored_max,
+            points_max=most,
             children=children,
+        )
+
+    def _points(
+        self, children: Sequence[NodeScore]
+    ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+        """Return the points earned, the most of what is scored and the most of what applies."""
+        if not self._by_points:
+            return None, None, None
+        return (
+            _total(child.points for child in children),
+            _total(child.points_scored_max for child in children),
+            _total(child.points_max for child in children),
         )
 
     def _share(self, item: Item, rating: Rating) -> Fraction:
@@ -290,8 +413,11 @@ class _Scorer:
             return None, None
         if (found := self._known.get(share)) is None:
             base = self._profile.percent_of if self._profile else None
-            percent = percent_of(share, self._scale, base) if base else None
-            found = self._known[share] = grade_of(share, self._scale), percent
+            if not self._grades:  # of which the profile could take another percentage
+                base = "range"
+            percent = percent_of(share, self._grades, base) if base else None
+            grade = grade_of(share, self._grades) if self._grades else None
+            found = self._known[share] = grade, percent
         return found
 
     def _word(self, percent: Fraction | None) -> str | None:
@@ -300,34 +426,62 @@ class _Scorer:
         return word_at(percent, self._profile)
 
 
-def rolled_up(
-    areas: Sequence[Node], year: str, shares: Mapping[str, Fraction]
-) -> dict[str | None, tuple[Fraction, int]]:
-    """Roll given shares of items up the tree that holds in `year`.
+def _without_figures(overall: NodeScore) -> NodeScore:
+    return overall._replace(
+        share=None,
+        grade=None,
+        percent=None,
+        band=None,
+        borderline=False,
+        complete=False,
+        points=None,
+        points_scored_max=None,
+        points_max=None,
+    )
 
-    :returns: the share of each node that has one, and how many items it is of; the whole under
-        None. A node of weight 0 has its own and enters none above it.
+
+def _total(numbers: Iterable[Fraction | None]) -> Fraction | None:
+    """Return the sum of the numbers that there are; None of none."""
+    there = [one for one in numbers if one is not None]
+    return sum(there, _0) if there else None
+
+
+def rolled_up(
+    catalogue: Catalogue, year: str, shares: Mapping[str, Fraction]
+) -> dict[str | None, tuple[Fraction, int]]:
+    """Roll given shares of items up the tree that holds in `year`, by the framework's method.
+
+    :returns: the share of each node that has one, and how many items it is of; that of all areas
+        under None. A node of weight 0 has its own and enters none above it.
     """
     found: dict[str | None, tuple[Fraction, int]] = {}
+    by_points = catalogue.method == "points"
 
-    def visit(nodes: Sequence[Node]) -> tuple[Fraction, int] | None:
+    def visit(nodes: Sequence[Node]) -> tuple[Fraction, int, Fraction] | None:
+        """Return the share of nodes together, of how many items, and the most of their points."""
         parts = []
         for node in nodes:
             if not node.holds_in(year):
                 continue
-            if node.item is not None:
-                own = (shares[node.id], 1) if node.id in shares else None
-            else:
+            item = node.item
+            if item is None:
                 own = visit(node.children)
+            elif node.id in shares:
+                own = shares[node.id], 1, item.most_points or _0
+            else:
+                own = None
             if own is not None:
-                found[node.id] = own
+                found[node.id] = own[:2]
                 if node.weight:
-                    parts.append((node.weight, *own))
-        mean = weighted_mean([(weight, share) for weight, share, _ in parts])
-        return None if mean is None else (mean, sum(items for _, _, items in parts))
+                    parts.append((own[2] if by_points else node.weight, *own))
+        mean = weighted_mean([(part, share) for part, share, _, _ in parts])
+        if mean is None:
+            return None
+        return mean, sum(items for _, _, items, _ in parts), sum((one[3] for one in parts), _0)
 
-    if (whole := visit(areas)) is not None:
-        found[None] = whole
+    overall = visit(catalogue.areas)
+    if overall is not None and catalogue.overall:
+        found[None] = overall[:2]
     return found
 
 

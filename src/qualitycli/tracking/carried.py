@@ -1,11 +1,11 @@
-"""What of a year's measures goes on in the next one."""
+"""The measures that a year carries over to the next one."""
 
 from __future__ import annotations
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import Measure, Origin
 from qualitycli.model.values import period_order
-from qualitycli.tracking.links import Reach
+from qualitycli.tracking.links import IdResolver
 from qualitycli.workspace import CatalogueFile, nodes_in
 
 
@@ -20,7 +20,7 @@ def carried_on(year: Assessment, catalogue_file: CatalogueFile, into: str) -> tu
     if period_order(into) <= period_order(year.year):
         return ()
     catalogue = catalogue_file.catalogue
-    reach = Reach(year, catalogue_file)
+    reach = IdResolver(year, catalogue_file)
     known = {node.id for node in nodes_in(catalogue.areas, into)}
     known |= {entry.id for entry in catalogue.process_entries}
     return tuple(

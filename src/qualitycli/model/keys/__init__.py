@@ -22,11 +22,21 @@ KEYS: Final[Mapping[type[Model], Mapping[str, str]]] = {**CATALOGUE, **YEAR, **C
 
 # Descriptions of the values that a key may have, by the tuple of those values.
 WORDS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
-    ("level", "points", "ratio", "survey"): (
+    ("level", "points", "ratio", "value", "survey"): (
         N_("a level on the scale"),
-        N_("points on a points scale of its own"),
+        N_("points on a points scale, or up to a maximum"),
         N_("a ratio: how many out of how many"),
-        N_("a survey: how many people chose each level"),
+        N_("a value in a unit"),
+        N_("a survey: how many people gave each answer"),
+    ),
+    ("means", "points"): (
+        N_("the weighted mean of shares, level by level"),
+        N_("points earned, of the most that there are"),
+    ),
+    ("school", "kindergarten", "centre"): (
+        N_("a school"),
+        N_("a kindergarten"),
+        N_("a centre, for example for vocational training"),
     ),
     ("range", "maximum"): (
         N_("of the range from the lowest to the highest level"),
@@ -41,7 +51,7 @@ WORDS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     ("internal", "external", "support"): (
         N_("by the school itself"),
         N_("by somebody outside the school"),
-        N_("methodical support"),
+        N_("methodological support"),
     ),
     ("planned", "corrective"): (N_("planned for the year"), N_("corrective, after monitoring")),
     ("protocol", "order"): (

@@ -13,11 +13,15 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     framework.Catalogue: {
         "format": N_("Version of the file format: 1."),
         "framework": N_("Name and origin of the framework."),
+        "method": N_("How scores are calculated; means by default."),
+        "overall": N_("false if the framework has no score for all areas together."),
         "coverage_threshold": N_(
             "The share of the applicable items that must be scored for a score to be "
-            "complete, for example 2/3."
+            "complete; 2/3 by default."
         ),
-        "scale": N_("The levels that an item can have."),
+        "scale": N_("The levels that an item can have, where items are rated by levels."),
+        "ladders": N_("Points scales by name; items refer to them with “ladder”."),
+        "answer_scales": N_("Answers of surveys by name; items refer to them with “answer_scale”."),
         "bands": N_("Band profiles: which rating band a percentage falls in, and for which years."),
         "process": N_("How the quality system works, entry by entry."),
         "areas": N_("The framework itself: areas, criteria, indicators, sub-indicators."),
@@ -76,6 +80,7 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "retired": N_("First school year in which it no longer applies."),
         "replaced_by": N_("What replaced it when it was retired."),
         "moved_from": N_("Id of the parent it had when its id was published."),
+        "max_points": N_("The most points it can earn; the sum of its items' if it has any."),
         "title": N_("Title, verbatim."),
     },
     tree.Replacement: {
@@ -84,20 +89,40 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     tree.Item: {
         "rated_by": N_("How it is rated; a level by default."),
-        "ladder": N_("For points: what each number of points is awarded for, lowest first."),
-        "thresholds": N_(
-            "For a ratio: the percentages at which the levels above the lowest start."
+        "ladder": N_(
+            "Its points scale, or the name of one: what each number of points is awarded for, "
+            "lowest first; for a ratio or a value, from which percentage or value on."
         ),
-        "lower_is_better": N_("true if a lower percentage is better."),
+        "step": N_("For points without a points scale: points are a multiple of this."),
+        "thresholds": N_(
+            "For a ratio or a value: the percentages or values at which the levels above the "
+            "lowest start."
+        ),
+        "lower_is_better": N_("true if a lower percentage or value is better."),
+        "unit": N_("For a value: its unit, such as % or бр."),
+        "may_exceed": N_("For a ratio: true if it can be over 100 %, because “of” is a plan."),
+        "answer_scale": N_(
+            "For a survey: the name of its answers under “answer_scales”, or the answers "
+            "themselves; by default the levels."
+        ),
         "levels": N_("What each level looks like: the level and its description."),
         "hints": N_("Hints for rating it."),
     },
     tree.Rung: {
         "points": N_("Number of points."),
         "text": N_("What the points are awarded for."),
+        "from": N_("The lowest percentage or value in the step, inclusive."),
+        "above": N_("The step starts just above this percentage or value."),
+    },
+    tree.Option: {
+        "text": N_("The answer, verbatim."),
+        "key": N_("What year files call it; by default its number among those that count."),
+        "counts": N_("false if it does not enter the mean, such as “cannot say”."),
     },
     tree.Area: {"criteria": N_("The criteria of the area.")},
-    tree.Criterion: {"indicators": N_("The indicators of the criterion.")},
+    tree.Criterion: {
+        "indicators": N_("The indicators; without them the criterion itself is rated.")
+    },
     tree.Indicator: {
         "subindicators": N_("The sub-indicators; without them the indicator itself is rated."),
     },

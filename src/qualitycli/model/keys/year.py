@@ -20,7 +20,10 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "institution": N_("The school."),
         "bands": N_("Id of a band profile, to use another than the one that applies to the year."),
         "illustrative": N_("true for example data; every document then says so."),
-        "targets": N_("Target grades for areas, criteria, indicators and items."),
+        "targets": N_(
+            "Targets for areas, criteria, indicators and items: grades or points; for items in "
+            "their own unit."
+        ),
         "ratings": N_("The ratings by item id; an empty one means not rated yet."),
     },
     assessment.FrameworkReference: {
@@ -28,6 +31,7 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "edition": N_("Edition of the framework."),
     },
     assessment.Institution: {
+        "kind": N_("Kind of the institution; a school by default."),
         "name": N_("Name of the school."),
         "town": N_("The town or village."),
         "director": N_("The director's name."),
@@ -38,11 +42,14 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     assessment.Rating: {
         "level": N_("The level that the commission gives."),
-        "points": N_("The points: a step on the item's points scale."),
-        "answers": N_("How many people chose each level."),
+        "points": N_("The points: a step on the item's points scale, or up to its maximum."),
+        "answers": N_("How many people gave each answer, by its number, key or level."),
         "invited": N_("How many people were invited, whether or not they answered."),
+        "mean": N_("The mean of the answers, if only that was published."),
+        "answered": N_("How many people the mean is of."),
         "count": N_("How many it applies to."),
         "of": N_("How many there are in total."),
+        "value": N_("The value, in the item's unit."),
         "parts": N_("“count” and “of” for each part of the item, in the same order."),
         "not_applicable": N_(
             "Why the item does not apply to the school; used instead of a rating."

@@ -1,4 +1,4 @@
-"""The sheet of signatures of those who know the measures and the rules."""
+"""The signature sheet of the people who have read the measures and the rules."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from qualitycli.render.documents.sections.cycle import decision_name
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.wording.words import Words, clean
 
-# So many empty lines a sheet of signatures has where no names are known.
+# The number of empty lines on a signature sheet if no names are known.
 _EMPTY_ROWS: Final = 25
 
 
 def view_of(context: ReportContext, words: Words) -> Signatures:
-    """Return the sheet of signatures."""
+    """Return the signature sheet."""
     people = context.year.acquainted
     signed = sum(one.date is not None for one in people)
     note = words(N_("The names are filled in by hand."))

@@ -1,4 +1,4 @@
-"""What stands at the top of every document."""
+"""The head of every document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qualitycli.model.period_texts import HEADING
 from qualitycli.model.values import is_school_year
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS, DocumentKind
-from qualitycli.render.documents.records.parts import TEMPLATE_VERSION, Head, ScaleLevel
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION, Head, ScaleLevel
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice
@@ -36,7 +36,7 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         date_iso=context.day.isoformat() if context.day else "",
         date_note=""
         if context.stated or context.day is None
-        else words(N_("the last day that the data tell of")),
+        else words(N_("the latest date in the data")),
         illustrative=year.illustrative,
         illustrative_note=example_notice(words) if year.illustrative else "",
         language=framework.language,
