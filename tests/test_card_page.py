@@ -212,15 +212,14 @@ def test_filled_in_by_keyboard_alone(browser: Browser, karta: Path, tmp_path: Pa
     assert ratings["OP.1.1.2"].evidence == ("Протокол № 3",)
 
 
-def test_the_keys_can_be_switched_off(browser: Browser, karta: Path) -> None:
-    with card_open(browser, karta) as card:
-        card.page.locator("details.how").evaluate("one => { one.open = true; }")
-        card.page.uncheck("#shortcuts")
-        card.item("OP.1.1.1").focus()
-        card.page.keyboard.press("3")
-        card.page.keyboard.press("j")
-        assert card.chosen("OP.1.1.1") is None
-        assert card.page.evaluate("document.activeElement.id") == "OP.1.1.1"
+def test_the_keys_can_be_switched_off(three: Card) -> None:
+    three.page.locator("details.how").evaluate("one => { one.open = true; }")
+    three.page.uncheck("#shortcuts")
+    three.item("OP.1.1.1").focus()
+    three.page.keyboard.press("3")
+    three.page.keyboard.press("j")
+    assert three.chosen("OP.1.1.1") is None
+    assert three.page.evaluate("document.activeElement.id") == "OP.1.1.1"
 
 
 def test_it_fits_any_width(browser: Browser, karta: Path) -> None:
@@ -335,7 +334,7 @@ def test_what_is_saved_is_read_as_it_was_written(
         assert again.read_text(encoding="utf-8") == saved.read_text(encoding="utf-8")
 
 
-def test_random_texts_go_through_every_reader(browser: Browser, karta: Path) -> None:
+def test_random_texts_go_through_every_reader(three: Card) -> None:
     """What the page writes, the tool and any other reader take for that text; and the reverse."""
     dice = random.Random(2021)
     signs = [
@@ -363,17 +362,16 @@ def test_random_texts_go_through_every_reader(browser: Browser, karta: Path) -> 
         "- а",
         "y",
     ]
-    with card_open(browser, karta) as card:
-        written = card.page.evaluate("texts => texts.map(Yaml.text)", texts)
-        document = "".join(f"k{n}: {one}\n" for n, one in enumerate(written))
-        expected = {f"k{n}": text for n, text in enumerate(texts)}
-        assert read_text(Source("a", document)).values == expected
-        assert yaml.safe_load(document) == expected
-        read = """source => Object.fromEntries(
-          [...Yaml.read(source)].map(([key, one]) => [key, one.value]))"""
-        assert card.page.evaluate(read, document) == expected
-        of_the_tool = "".join(f"k{n}: {quoted(text)}\n" for n, text in enumerate(texts))
-        assert card.page.evaluate(read, of_the_tool) == expected
+    written = three.page.evaluate("texts => texts.map(Yaml.text)", texts)
+    document = "".join(f"k{n}: {one}\n" for n, one in enumerate(written))
+    expected = {f"k{n}": text for n, text in enumerate(texts)}
+    assert read_text(Source("a", document)).values == expected
+    assert yaml.safe_load(document) == expected
+    read = """source => Object.fromEntries(
+      [...Yaml.read(source)].map(([key, one]) => [key, one.value]))"""
+    assert three.page.evaluate(read, document) == expected
+    of_the_tool = "".join(f"k{n}: {quoted(text)}\n" for n, text in enumerate(texts))
+    assert three.page.evaluate(read, of_the_tool) == expected
 
 
 @pytest.mark.parametrize(
@@ -479,9 +477,7 @@ def test_what_is_no_file_of_ours(three: Card, tmp_path: Path, content: bytes, sa
     assert said in three.open(path)
 
 
-def test_what_a_person_writes_by_hand_is_read(
-    browser: Browser, karta: Path, tmp_path: Path
-) -> None:
+def test_what_a_person_writes_by_hand_is_read(three: Card, tmp_path: Path) -> None:
     """Comments, other quotes, another indentation, lists at the key's column."""
     text = """\
 ---
@@ -508,9 +504,8 @@ ratings:
     loaded = load_rater(path, path.name)
     assert loaded.found == []
     assert loaded.content is not None
-    with card_open(browser, karta) as card:
-        assert "Отворен е" in card.open(path)
-        saved = card.save(tmp_path / "saved")
+    assert "Отворен е" in three.open(path)
+    saved = three.save(tmp_path / "saved")
     again = load_rater(saved, saved.name)
     assert again.content is not None
     known = {key: one for key, one in loaded.content.opinions.ratings.items() if one.level}
@@ -615,18 +610,15 @@ def test_other_ways_of_rating(
     assert ratings["OP.11.1"].answers == {1: 4, 3: 60, 4: 75}
 
 
-def test_a_name_is_asked_for_and_faults_are_named(
-    browser: Browser, karta: Path, tmp_path: Path
-) -> None:
-    with card_open(browser, karta) as card:
-        card.choose("OP.1.1.1", "no_evidence")
-        card.page.click("#save")
-        assert "Първо напишете името си" in card.message
-        assert card.page.evaluate("document.activeElement.id") == "name"
-        card.page.keyboard.type("Мария Иванова-Щерева")
-        saved = card.save(tmp_path)
-        assert saved.name == "ivanova-shtereva.yaml"
-        assert "липсва нещо при: OP.1.1.1" in card.message
+def test_a_name_is_asked_for_and_faults_are_named(three: Card, tmp_path: Path) -> None:
+    three.choose("OP.1.1.1", "no_evidence")
+    three.page.click("#save")
+    assert "Първо напишете името си" in three.message
+    assert three.page.evaluate("document.activeElement.id") == "name"
+    three.page.keyboard.type("Мария Иванова-Щерева")
+    saved = three.save(tmp_path)
+    assert saved.name == "ivanova-shtereva.yaml"
+    assert "липсва нещо при: OP.1.1.1" in three.message
     loaded = load_rater(saved, saved.name)
     assert loaded.content is not None
     assert loaded.content.opinions.ratings["OP.1.1.1"].no_evidence == ""
