@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final
+
+from pydantic_core import PydanticCustomError
 
 from qualitycli.comparing.inter_rater import ItemRatings, RaterComparison
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
 from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
 from qualitycli.model.names import plain_name
+from qualitycli.model.values import decimal
 
 _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
@@ -83,7 +87,7 @@ def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) ->
             said[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
         elif key == "answers" and value is not None:
             said[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
-        elif key == "points" and value is not None:
+        elif isinstance(value, Fraction):
             said[key] = as_written(value)
         elif key != "parts" and value is not None:
             said[key] = str(value)
@@ -103,7 +107,7 @@ def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
 
 def differs(decision: AgreedRating, present: Rating) -> bool:
     """Tell whether the year says something else of the item already."""
-    said = said_by(present, _JUDGEMENTS) or said_by(present, ("answers",))
+    said = said_by(present, _JUDGEMENTS) or said_by(present, ("answers", "mean"))
     return any(decision.said.get(key) != value for key, value in said.items())
 
 
@@ -133,12 +137,20 @@ def takes(item_ratings: ItemRatings, said: Mapping[str, Value]) -> bool:
         return str(said[judgement]).strip() != ""
     if judgement not in STEPS or judgement_wanted(item_ratings.item) != judgement:
         return False
-    return any(said[judgement] == as_written(step) for step in item_ratings.steps)
+    return _is_step(str(said[judgement]), item_ratings.steps)
+
+
+def _is_step(text: str, steps: Sequence[Fraction]) -> bool:
+    try:
+        value = decimal(text)
+    except PydanticCustomError:
+        return False
+    return value in steps and as_written(value) == text
 
 
 def judgement_of(said: Mapping[str, Value]) -> Judgement | None:
     """Return which judgement it is that is said."""
-    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "count")
+    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "mean", "count", "value")
     return next((key for key in kinds if key in said), None)
 
 
