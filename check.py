@@ -1,8 +1,7 @@
-"""Run every check there is: the same here, in CI and before a release.
+"""Run the checks, locally, in CI and before a release.
 
-``python check.py`` runs them all and stops at the end with a list of what failed;
-``python check.py lint types`` runs some, and ``python check.py quick`` those that together take
-less than a minute. A check is a command and the reason for it.
+``python check.py`` runs all checks and lists those that failed. ``python check.py lint types`` runs
+some of them, and ``python check.py quick`` the quick ones, which take less than a minute.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent
 PYTHON = [sys.executable, "-m"]
 TESTS = [*PYTHON, "pytest", "-n", "auto", "--dist", "worksteal"]
-# Byte code is kept, or each process would compile again what others have compiled.
+# Write bytecode, or each process would compile all modules again.
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }
 
 CHECKS: dict[str, list[list[str]]] = {
-    # The code looks the same whoever wrote it.
+    # The code is formatted.
     "format": [[*PYTHON, "ruff", "format", "--check", "."]],
     "lint": [[*PYTHON, "ruff", "check", "."]],
     "types": [[*PYTHON, "mypy"]],
@@ -30,44 +29,42 @@ CHECKS: dict[str, list[list[str]]] = {
     "imports": [
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]
     ],
-    # The Bulgarian catalogue fits the code; what has no translation is shown in English.
+    # The Bulgarian catalogue matches the code; missing translations are allowed.
     "translations": [[sys.executable, "tools/translations.py", "check"]],
-    # The tool on its own data, as a school's CI would run it.
+    # The data of the repository is valid, checked as in a school's CI.
     "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
-    # In as many processes as there are cores; who has done its share takes from the others.
+    # One process per core; a process that has finished takes tests from the others.
     "tests": [TESTS],
 }
-# Run when they are named; the last three set up environments of their own, in .nox.
+# Run only if they are named; the last three use their own environments in .nox.
 ON_REQUEST: dict[str, list[list[str]]] = {
-    # What a release needs and a pull request does not: every message is there in Bulgarian.
+    # Required for a release but not for a pull request: all messages are translated.
     "release": [
         [sys.executable, "tools/translations.py", "release"],
         [*PYTHON, "pytest", "-q", "-m", "release"],
     ],
     # The tests in files that are not marked as slow.
     "fast-tests": [[*TESTS, "-q", "-m", "not slow and not release"]],
-    # The tests, counting which branches run: under Python 3.11 that takes three times as long.
+    # The tests with branch coverage; under Python 3.11 this takes three times as long.
     "coverage": [[*TESTS, "--cov"]],
     # The tests under the lowest versions that pyproject.toml allows.
     "lowest": [[*PYTHON, "nox", "-s", "lowest"]],
     # The tests under the newest versions of all packages.
     "newest": [[*PYTHON, "nox", "-s", "newest"]],
-    # The tests under every version of Python that is at hand; which are not is said.
+    # The tests under all installed versions of Python.
     "pythons": [[*PYTHON, "nox", "-s", "pythons", "--no-error-on-missing-interpreters"]],
 }
-# What one name stands for.
+# The checks in “quick”.
 QUICK = ["format", "lint", "types", "imports", "translations", "fast-tests"]
 
 
 def main(names: list[str]) -> int:
-    """Run the named checks, or all, and return 1 if any failed."""
+    """Run the given checks, or all, and return 1 if any failed."""
     every = CHECKS | ON_REQUEST
     if names == ["quick"]:
         names = QUICK
     if unknown := set(names) - every.keys():
-        sys.exit(
-            f"no such check: {', '.join(sorted(unknown))}; there are: quick, {', '.join(every)}"
-        )
+        sys.exit(f"no such check: {', '.join(sorted(unknown))}; checks: quick, {', '.join(every)}")
     failed = [name for name in every if name in (names or CHECKS) and not _passes(name)]
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed", flush=True)
     return 1 if failed else 0

@@ -12,10 +12,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class TranslationHook(BuildHookInterface[Any]):
-    """Write the compiled catalogue beside each translation."""
+    """Write a compiled catalogue next to each translation."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, and add what is compiled to the wheel although git ignores it."""
+        """Compile the translations and add them to the wheel, although git ignores them."""
         for path in Path(self.root, "src/qualitycli/locale").glob("*/LC_MESSAGES/*.po"):
             with path.open("rb") as file:
                 catalogue = read_po(file, locale=path.parts[-3])

@@ -1,9 +1,8 @@
-"""Run the tests in environments of their own, with other versions of Python and of the packages.
+"""Run the tests in separate environments, with other versions of Python and of the packages.
 
-``nox -s lowest`` takes the lowest versions of the tool's dependencies that ``pyproject.toml``
-allows, ``newest`` the newest of everything, ``pythons`` every Python that is installed. With
-``nox -s newest -- pin``, the versions with which the tests passed are written to
-``tools/constraints.txt``.
+``nox -s lowest`` uses the lowest versions of the dependencies that ``pyproject.toml`` allows,
+``nox -s newest`` the newest versions of all packages, and ``nox -s pythons`` all installed versions
+of Python. ``nox -s newest -- pin`` writes the tested versions to ``tools/constraints.txt``.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ PYENV: Final = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = True
-# Of itself, nox finds only those of pyenv's versions that are active.
+# By default, nox finds only the active versions of pyenv.
 os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, PYENV.glob("versions/*/bin"))])
 
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """Run the tests with the lowest versions of what the tool depends on."""
+    """Run the tests with the lowest versions of the dependencies."""
     project = nox.project.load_toml("pyproject.toml")["project"]
     asked = [*project["dependencies"], *project["optional-dependencies"]["excel"]]
     set_up(session)
@@ -34,10 +33,10 @@ def lowest(session: nox.Session) -> None:
     run_tests(session)
 
 
-# Some packages are needed under the oldest Python only, and the list is for all of them.
+# Some packages are needed only under the oldest Python, and the list must include them.
 @nox.session(python=OLDEST)
 def newest(session: nox.Session) -> None:
-    """Run the tests with the newest versions of all packages; pin them if that is asked."""
+    """Run the tests with the newest versions of all packages, and pin them on request."""
     session.install("--upgrade", "--upgrade-strategy", "eager", "-e", ".[dev-full]")
     run_tests(session)
     if session.posargs == ["pin"]:
@@ -48,13 +47,13 @@ def newest(session: nox.Session) -> None:
 
 @nox.session(python=[OLDEST, "3.12", "3.13", "3.14"])
 def pythons(session: nox.Session) -> None:
-    """Run the tests under every version of Python that is installed."""
+    """Run the tests under all installed versions of Python."""
     set_up(session)
     run_tests(session)
 
 
 def set_up(session: nox.Session) -> None:
-    """Install the versions that are pinned, and everything that a test needs."""
+    """Install the pinned versions, and everything that the tests need."""
     session.run("python", "tools/set_up.py", "--full")
 
 
@@ -64,6 +63,6 @@ def run_tests(session: nox.Session) -> None:
 
 
 def pinned(before: str, frozen: str) -> str:
-    """Return the list with its comment as `before` has it and the packages that are installed."""
+    """Return the list of constraints with the comment of `before` and the installed packages."""
     comment = [line for line in before.splitlines() if line.startswith("#")]
     return "\n".join([*comment, *frozen.splitlines(), ""])

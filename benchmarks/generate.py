@@ -1,8 +1,8 @@
 """Generate schools: projects with plausible years, the same for the same seed.
 
 ``python benchmarks/generate.py FOLDER --schools 100 --years 3`` writes a folder for each region,
-which has a folder for each school. Every school has a tendency of its own, which changes a little
-from year to year. Everything is marked as example data.
+which has a folder for each school. Each school has a tendency, which changes slightly from year to
+year. Everything is marked as example data.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def install() -> Peers:
     """Install missing programs, and reinstall this tool as a user would install it."""
     CACHE.mkdir(exist_ok=True)
     versions = {name: _environment(name, [name]) for name in _FROM_PYPI}
-    versions["quality"] = _environment("qualitycli", [str(TOP)], anew=True)
+    versions["quality"] = _environment("qualitycli", [str(TOP)], reinstall=True)
     ajv = CACHE / "ajv"
     if not (ajv / "node_modules").is_dir():
         ajv.mkdir(exist_ok=True)
@@ -50,7 +50,7 @@ def install() -> Peers:
     )
 
 
-def _environment(name: str, packages: list[str], *, anew: bool = False) -> str:
+def _environment(name: str, packages: list[str], *, reinstall: bool = False) -> str:
     """Make a virtual environment and return the version of the package that it is named after."""
     folder = CACHE / name
     python = folder / "bin/python"
@@ -59,7 +59,7 @@ def _environment(name: str, packages: list[str], *, anew: bool = False) -> str:
         # The scripts of older pips import `re` before the program itself.
         _pip(python, "--upgrade", "pip")
         _pip(python, *packages)
-    elif anew:
+    elif reinstall:
         _pip(python, "--force-reinstall", "--no-deps", *packages)
     return _version(python, name)
 
@@ -93,7 +93,7 @@ def _run(*words: str, folder: Path | None = None) -> str:
 
 
 def checks(peers: Peers, schema: Path, files: list[Path]) -> dict[str, tuple[str, ...]]:
-    """Return what each is called with to check files."""
+    """Return the command line of each program to check files."""
     paths = [str(path) for path in files]
     listed = [word for path in paths for word in ("-d", path)]
     return {

@@ -1,1 +1,1 @@
-"""Fuzz targets: a module each, with a function of bytes that raises if a promise is broken."""
+"""Fuzz targets: modules with a function `one` of bytes, which raises if a promise is broken."""

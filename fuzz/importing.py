@@ -1,7 +1,7 @@
-"""Spreadsheets that come in: changes or findings, whatever is in the file.
+"""Importing spreadsheets: any file results in changes or findings.
 
-The first byte says what the rest is: a table in CSV, a packed file, or a part of a workbook that is
-otherwise sound (the sheet, its texts, the outline of the book).
+The first byte determines the format of the rest: a CSV table, a workbook, or one part of an
+otherwise valid workbook (such as a sheet or the styles).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import zipfile
 from functools import cache
 from typing import Final
 
-from fuzz import small
+from fuzz import small_project
 from fuzz.reading import TRANSLATORS, check_clean, check_findings
 from qualitycli.cards.card import card_of
 from qualitycli.diagnostics import Diagnostic
@@ -35,7 +35,7 @@ PARTS: Final = (
 
 
 def one(data: bytes) -> None:
-    """Read the table, propose its changes, tell them."""
+    """Read the table, propose changes and render them."""
     if not data:
         return
     kind, rest = data[0] % (len(PARTS) + 2), data[1:]
@@ -45,7 +45,7 @@ def one(data: bytes) -> None:
     if isinstance(book, Diagnostic):
         check_findings([book], None)
         return
-    proposal = proposal_of(book, small.year_file(), small.catalogue_file())
+    proposal = proposal_of(book, small_project.year_file(), small_project.catalogue_file())
     check_findings(proposal.found, None)
     for translate in TRANSLATORS:
         check_clean(
@@ -56,7 +56,7 @@ def one(data: bytes) -> None:
 
 
 def with_part(name: str, text: bytes) -> bytes:
-    """Return the exported workbook with one of its parts exchanged."""
+    """Return the exported workbook with one of its parts replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for part, held in parts().items():
@@ -69,7 +69,7 @@ def with_part(name: str, text: bytes) -> bytes:
 @cache
 def parts() -> dict[str, bytes]:
     """Return the parts of the small project's workbook."""
-    work, year = small.catalogue_file(), small.year_file()
+    work, year = small_project.catalogue_file(), small_project.year_file()
     score = score_year(year.assessment, work.catalogue)
     card = card_of(work.catalogue, score, year.assessment, None)
     with zipfile.ZipFile(io.BytesIO(workbook_of(card))) as archive:

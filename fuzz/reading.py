@@ -1,4 +1,4 @@
-"""Reading: any bytes → findings of ours at places in the file; both parsers agree."""
+"""Reading files: any bytes result in findings with valid places; both parsers agree."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def one(data: bytes) -> None:
     check_parsers(source)
     for loaded in (parse_year(source, "2020-2021"), parse_catalogue(source)):
         check_findings(loaded.found, source)
-        assert loaded.content is not None or loaded.found, "refused without a word"
+        assert loaded.content is not None or loaded.found, "refused without a finding"
 
 
 def check_parsers(source: Source) -> None:
-    """Both parsers find the same values, and the same rules broken in the same lines."""
+    """Check that both parsers return the same values and findings in the same lines."""
     fast, slow = read_text(source), read_text(source, PureParser)
     assert fast.values == slow.values, (fast.values, slow.values)
     assert _broken(fast) == _broken(slow), (_broken(fast), _broken(slow))
@@ -43,7 +43,7 @@ def _broken(document: Document) -> list[tuple[str, int]]:
 
 
 def check_findings(found: Iterable[Diagnostic], source: Source | None) -> None:
-    """Every finding stands in the file, and is said on clean, bounded lines in both languages."""
+    """Check that findings have valid places and are rendered on clean, bounded lines."""
     found = list(found)
     for one in found:
         check_place(one.place, source)
@@ -61,7 +61,7 @@ def check_findings(found: Iterable[Diagnostic], source: Source | None) -> None:
 
 
 def check_place(place: Place, source: Source | None) -> None:
-    """The place is one of the file's."""
+    """Check that a place is in the file."""
     span = place.span
     assert 1 <= span.line <= span.end_line, span
     assert span.column >= 1, span
@@ -73,6 +73,6 @@ def check_place(place: Place, source: Source | None) -> None:
 
 
 def check_clean(lines: Iterable[str]) -> None:
-    """No line has a sign that steers what shows it."""
+    """Check that no line contains control or invisible characters."""
     for line in lines:
         assert visible(line) == line, line

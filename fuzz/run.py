@@ -1,7 +1,8 @@
 """Run the fuzz targets with atheris (``pip install atheris``), guided by coverage.
 
-``python -m fuzz.run --seconds 600`` shares the time between all targets, ``python -m fuzz.run
-reading`` runs one. What it finds on the way is kept in ``build/fuzz``; a fault makes status 1.
+``python -m fuzz.run --seconds 600`` divides the time between all targets, ``python -m fuzz.run
+reading`` runs one. New inputs are stored in ``build/fuzz``. The exit status is 1 if a
+target failed.
 """
 
 from __future__ import annotations
@@ -13,22 +14,22 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-TARGETS = ("reading", "judging", "importing", "changing", "rating", "setting")
+TARGETS = ("reading", "read_commands", "importing", "editing", "raters", "edit_commands")
 WORK = TOP / "build/fuzz"
 
 
 def main() -> int:
-    """Share the time between the targets, each in a process of its own."""
+    """Run the targets in separate processes, which share the time."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("targets", nargs="*", default=TARGETS, metavar="TARGET")
-    options.add_argument("--seconds", type=int, default=60, help="for all of them together")
+    options.add_argument("--seconds", type=int, default=60, help="total time for all targets")
     options.add_argument("--in-process", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     each = chosen.seconds // len(chosen.targets)
     if chosen.in_process:
         run(chosen.targets[0], each)
     failed = [name for name in chosen.targets if not _passes(name, each)]
-    print(f"faults in: {', '.join(failed)}" if failed else "no faults")
+    print(f"failed: {', '.join(failed)}" if failed else "all targets passed")
     return 1 if failed else 0
 
 
@@ -38,8 +39,8 @@ def _passes(name: str, seconds: int) -> bool:
 
 
 def run(name: str, seconds: int) -> None:
-    """Run one target in this process; the fuzzer ends it."""
-    # Not a dependency of anything: whoever fuzzes installs it.
+    """Run one target in this process, which the fuzzer will end."""
+    # Not a dependency; install it to run the fuzzer.
     atheris = importlib.import_module("atheris")
     with atheris.instrument_imports(include=["qualitycli", "yaml"]):
         target = importlib.import_module(f"fuzz.{name}").one

@@ -29,7 +29,7 @@ Storage.prototype.setItem = function (key, value) {
 """
 
 
-class Card:
+class CardPage:
     """A card that is open in a browser, and what it said and asked for."""
 
     def __init__(self, page: Page) -> None:
@@ -67,7 +67,7 @@ class Card:
         return found.get_attribute("value") if found.count() else None
 
     def write(self, item_id: str, key: str, text: str) -> None:
-        """Write into a text field of an item, opening what it stands in."""
+        """Write into a text field of an item, opening what it is in."""
         if key in TEXTS_BESIDE:
             self.item(item_id).locator("details.more").evaluate("one => { one.open = true; }")
         self.item(item_id).locator(f'[data-key="{key}"]').fill(text)
@@ -128,7 +128,7 @@ def card_open(
     *,
     before: str = "",
     bypass_csp: bool = False,
-) -> Iterator[Card]:
+) -> Iterator[CardPage]:
     """Open a card in a fresh window.
 
     :param before: a script that runs before the page's own.
@@ -137,7 +137,7 @@ def card_open(
     try:
         if before:
             context.add_init_script(before)
-        card = Card(context.new_page())
+        card = CardPage(context.new_page())
         card.page.goto(path.as_uri())
         yield card
     finally:

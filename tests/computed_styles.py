@@ -1,6 +1,6 @@
 """Values → YAML in any style there is, chosen at random, with the lines that each value takes.
 
-It knows nothing of how the tool writes: the properties of edits are held against it.
+It knows nothing of how the tool writes: the properties of edits are checked against it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ COMMENTS = ("# бележка", "#", "#x: y", "# - стар запис", "# leve
 
 
 class Styled(NamedTuple):
-    """A text, the lines from and to which values stand, and what stands in braces."""
+    """A text, the lines from and to which values stand, and what is in braces."""
 
     text: str
     spans: dict[Route, tuple[int, int]]
@@ -32,7 +32,7 @@ class Styled(NamedTuple):
 @st.composite
 def styled(draw: Draw, values: dict[str, Any]) -> Styled:
     """Render `values`, each key and value in a style of its own."""
-    writer = _Writer(draw)
+    writer = _StyledText(draw)
     writer.mapping((), values, 0, None)
     writer.noise(0)
     breaks = draw(st.sampled_from(["\n", "\n", "\r\n", "\r", "mixed"]))
@@ -45,7 +45,7 @@ def styled(draw: Draw, values: dict[str, Any]) -> Styled:
     return Styled(text, writer.spans, frozenset(writer.in_braces))
 
 
-class _Writer:
+class _StyledText:
     def __init__(self, draw: Draw) -> None:
         self.draw = draw
         self.lines: list[str] = []

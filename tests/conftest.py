@@ -33,15 +33,15 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
-class Outcome(NamedTuple):
-    """What a run of the command line left behind."""
+class CommandResult(NamedTuple):
+    """The result of a run of the command line."""
 
     code: int
     out: str
     err: str
 
 
-Quality = Callable[..., Outcome]
+Quality = Callable[..., CommandResult]
 
 
 def pytest_collection_finish() -> None:
@@ -68,11 +68,11 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
     """Run the command line in this process."""
 
-    def call(*args: str | Path) -> Outcome:
+    def call(*args: str | Path) -> CommandResult:
         capsys.readouterr()
         code = run([str(arg) for arg in args])
         said = capsys.readouterr()
-        return Outcome(code, said.out, said.err)
+        return CommandResult(code, said.out, said.err)
 
     return call
 

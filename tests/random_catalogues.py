@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
 
-from tests.random_ratings import Item
-from tests.score_oracle import Flat, Profile, Rules, Step, percent_of
+from tests.random_ratings import RatedItem
+from tests.score_oracle import Flat, OracleBand, OracleRules, Profile, percent_of
 
 CHILD_KEYS = {"area": "criteria", "criterion": "indicators", "indicator": "subindicators"}
 SCALES = ((1, 2, 3, 4), (1, 2, 3, 4, 5), (0, 1, 2, 3), (2, 3, 4, 5, 6), (0, 1), (0, 1, 3))
@@ -29,7 +29,7 @@ class Made:
     weight: str | None = None
     since: str | None = None
     retired: str | None = None
-    item: Item | None = None
+    item: RatedItem | None = None
     children: list["Made"] = field(default_factory=list)
 
     def holds_in(self, year: str) -> bool:
@@ -41,24 +41,24 @@ class Made:
 
 @dataclass(frozen=True)
 class MadeCatalogue:
-    rules: Rules
+    rules: OracleRules
     areas: tuple[Made, ...]
 
 
-def random_item(rng: Random, node_id: str, kind: str, levels: Sequence[int]) -> Item:
+def random_item(rng: Random, node_id: str, kind: str, levels: Sequence[int]) -> RatedItem:
     match rng.choice(("level", "level", "points", "survey", "ratio", "thresholds", "thresholds")):
         case "points":
-            return Item(node_id, "points", ladder=rng.choice(LADDERS))
+            return RatedItem(node_id, "points", ladder=rng.choice(LADDERS))
         case "thresholds":
             drawn = sorted(rng.sample(PERCENTAGES, len(levels) - 1), key=Fraction)
             lower = rng.random() < 0.5
             thresholds = tuple(reversed(drawn)) if lower else tuple(drawn)
-            return Item(node_id, "ratio", thresholds=thresholds, lower_is_better=lower)
+            return RatedItem(node_id, "ratio", thresholds=thresholds, lower_is_better=lower)
         case "ratio":
             parts = rng.choice((0, 2)) if kind == "subindicator" else 0
-            return Item(node_id, "ratio", parts=parts)
+            return RatedItem(node_id, "ratio", parts=parts)
         case rated_by:
-            return Item(node_id, rated_by)
+            return RatedItem(node_id, rated_by)
 
 
 def random_life(rng: Random) -> tuple[str | None, str | None]:
@@ -82,22 +82,22 @@ def random_node(rng: Random, node_id: str, kind: str, levels: Sequence[int]) -> 
     return made
 
 
-def random_steps(rng: Random) -> tuple[Step, ...]:
+def random_steps(rng: Random) -> tuple[OracleBand, ...]:
     count = rng.randint(2, len(WORDS))
     pool = [*map(str, range(5, 96)), "12.5", "33.3", "49.75", "66.67", "74.5", "80.4"]
     bounds = sorted(rng.sample(pool, count - 1), key=Fraction, reverse=True)
     steps = [
-        Step(word, bound, strictly=rng.random() < 0.3)
+        OracleBand(word, bound, strictly=rng.random() < 0.3)
         for word, bound in zip(WORDS, bounds, strict=False)
     ]
-    return (*steps, Step(WORDS[count - 1]))
+    return (*steps, OracleBand(WORDS[count - 1]))
 
 
-def levels_keep_their_words(profile: Profile, levels: tuple[int, ...]) -> bool:
+def levels_match_bands(profile: Profile, levels: tuple[int, ...]) -> bool:
     """With as many words as levels, a year throughout at one level is called by its word."""
     if len(profile.steps) != len(levels):
         return True
-    rules = Rules(levels, "1", (profile,))
+    rules = OracleRules(levels, "1", (profile,))
     for level, step in zip(levels, reversed(profile.steps), strict=True):
         if profile.word(percent_of(rules.share_of(level), rules, profile)) != step.name:
             return False
@@ -111,16 +111,16 @@ def random_profile(
         percent = rng.choice(("range", "maximum"))
         whole = rng.random() < 0.5
         profile = Profile(name, percent, whole, random_steps(rng), first, last)
-        if levels_keep_their_words(profile, levels):
+        if levels_match_bands(profile, levels):
             return profile
 
 
-def random_rules(rng: Random) -> Rules:
+def random_rules(rng: Random) -> OracleRules:
     """Two profiles, with or without a year between them that falls in neither."""
     levels = rng.choice(SCALES)
     end = rng.randrange(len(NAMES) - 2)
     begin = end + rng.randint(1, 2)
-    return Rules(
+    return OracleRules(
         levels,
         rng.choice(("2/3", "1/2", "0.75", "9/10", "1", "1/3", "0")),
         (
@@ -137,7 +137,7 @@ def random_catalogue(rng: Random) -> MadeCatalogue:
     return MadeCatalogue(rules, areas)
 
 
-def item_lines(item: Item) -> Iterator[str]:
+def item_lines(item: RatedItem) -> Iterator[str]:
     if item.rated_by != "level":
         yield f"rated_by: {item.rated_by}"
     if item.ladder:
@@ -174,7 +174,7 @@ def node_lines(made: Made) -> Iterator[str]:
             yield from (f"    {line}" for line in node_lines(child))
 
 
-def step_line(step: Step) -> str:
+def step_line(step: OracleBand) -> str:
     if step.bound is None:
         return f"{{name: {step.name}}}"
     return f"{{name: {step.name}, {'above' if step.strictly else 'from'}: {step.bound}}}"
@@ -227,7 +227,7 @@ def holding(nodes: Iterable[Made], year: str, parent: str | None = None) -> Iter
             yield from holding(made.children, year, made.id)
 
 
-def all_items(nodes: Iterable[Made]) -> Iterator[Item]:
+def all_items(nodes: Iterable[Made]) -> Iterator[RatedItem]:
     for made in nodes:
         if made.item is not None:
             yield made.item

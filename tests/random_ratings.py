@@ -10,11 +10,11 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from tests.score_oracle import NOT_RATED, Json, Rules, Verdict, Year
+from tests.score_oracle import NOT_RATED, Json, OracleRules, Verdict, Year
 
 
 @dataclass(frozen=True)
-class Item:
+class RatedItem:
     """What can be rated, and by what."""
 
     id: str
@@ -29,7 +29,7 @@ Written = tuple[list[str], Verdict]
 Lean = tuple[int, ...]
 
 
-def level_reached(item: Item, percent: Fraction, levels: Sequence[int]) -> int:
+def level_reached(item: RatedItem, percent: Fraction, levels: Sequence[int]) -> int:
     reached = levels[0]
     for level, text in zip(levels[1:], item.thresholds, strict=True):
         threshold = Fraction(text)
@@ -38,7 +38,7 @@ def level_reached(item: Item, percent: Fraction, levels: Sequence[int]) -> int:
     return reached
 
 
-def write_level(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
+def write_level(rng: Random, item: RatedItem, rules: OracleRules, lean: Lean) -> Written:
     level = rng.choices(rules.levels, lean)[0]
     verdict = Verdict("scored", rules.share_of(level), level)
     form = rng.randrange(4)
@@ -52,13 +52,13 @@ def write_level(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
     return lines, verdict
 
 
-def write_points(rng: Random, item: Item) -> Written:
+def write_points(rng: Random, item: RatedItem) -> Written:
     points = rng.choice(item.ladder)
     share = Fraction(points) / Fraction(item.ladder[-1])
     return [f"  {item.id}:", f"    points: {points}"], Verdict("scored", share)
 
 
-def write_survey(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
+def write_survey(rng: Random, item: RatedItem, rules: OracleRules, lean: Lean) -> Written:
     """Answers that follow the year's lean; an option without any is left out or given as 0."""
     answers = {
         level: rng.randint(0, 12 * weight)
@@ -83,8 +83,8 @@ def count_lines(rng: Random, pad: str) -> tuple[list[str], Fraction]:
     return [f"{pad}count: {count}", f"{pad}of: {of}"], Fraction(100 * count, of)
 
 
-def evidence_counts(rng: Random, item: Item) -> list[str]:
-    """Counts that stand beside a level: none, one pair, or one for each part."""
+def evidence_counts(rng: Random, item: RatedItem) -> list[str]:
+    """Counts that are next to a level: none, one pair, or one for each part."""
     if item.parts and rng.random() < 0.5:
         lines = ["    parts:"]
         for _ in range(item.parts):
@@ -94,7 +94,7 @@ def evidence_counts(rng: Random, item: Item) -> list[str]:
     return count_lines(rng, "    ")[0] if rng.random() < 0.6 else []
 
 
-def write_ratio(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
+def write_ratio(rng: Random, item: RatedItem, rules: OracleRules, lean: Lean) -> Written:
     if item.thresholds:
         lines, percent = count_lines(rng, "    ")
         level = level_reached(item, percent, rules.levels)
@@ -104,7 +104,7 @@ def write_ratio(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
     return [f"  {item.id}:", *lines], Verdict("scored", rules.share_of(level), level)
 
 
-def write_scored(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
+def write_scored(rng: Random, item: RatedItem, rules: OracleRules, lean: Lean) -> Written:
     match item.rated_by:
         case "points":
             return write_points(rng, item)
@@ -116,14 +116,16 @@ def write_scored(rng: Random, item: Item, rules: Rules, lean: Lean) -> Written:
             return write_level(rng, item, rules, lean)
 
 
-def write_not_rated(rng: Random, item: Item) -> list[str]:
+def write_not_rated(rng: Random, item: RatedItem) -> list[str]:
     """Left out, empty, or a ratio's counts, which rate nothing without thresholds."""
     if item.rated_by == "ratio" and not item.thresholds and rng.random() < 0.5:
         return [f"  {item.id}:", *count_lines(rng, "    ")[0]]
     return [] if rng.random() < 0.6 else [f"  {item.id}:"]
 
 
-def write_rating(rng: Random, item: Item, state: str, rules: Rules, lean: Lean) -> Written:
+def write_rating(
+    rng: Random, item: RatedItem, state: str, rules: OracleRules, lean: Lean
+) -> Written:
     match state:
         case "scored":
             return write_scored(rng, item, rules, lean)

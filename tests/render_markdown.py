@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from tests.conftest import TOP
 
 
-class Table(NamedTuple):
+class MarkdownTable(NamedTuple):
     """A table: its heading cells and its rows, as text."""
 
     heads: list[str]
@@ -37,15 +37,15 @@ def shown(token: Token) -> str:
     )
 
 
-def tables(text: str) -> list[Table]:
+def tables(text: str) -> list[MarkdownTable]:
     """Return the tables of a text."""
-    found: list[Table] = []
+    found: list[MarkdownTable] = []
     row: list[str] = []
     in_head = False
     stream = tokens(text)
     for index, token in enumerate(stream):
         if token.type == "table_open":
-            found.append(Table([], []))
+            found.append(MarkdownTable([], []))
         elif token.type == "thead_open":
             in_head = True
         elif token.type == "thead_close":

@@ -17,7 +17,7 @@ STATES = ("scored", "not_applicable", "no_evidence", "not_rated")
 
 @dataclass(frozen=True)
 class Flat:
-    """A node that holds in the year; in a list of them, parents stand before their children."""
+    """A node that holds in the year; in a list of them, parents come before their children."""
 
     id: str
     kind: str
@@ -39,7 +39,7 @@ NOT_RATED = Verdict("not_rated")
 
 
 @dataclass(frozen=True)
-class Step:
+class OracleBand:
     """A word and its lower bound; the lowest word has none."""
 
     name: str
@@ -53,9 +53,9 @@ class Step:
         return percent > bound if self.strictly else percent >= bound
 
     def edge(self, *, whole: bool) -> Fraction | None:
-        """The exact percentage at which this word begins.
+        """The exact percentage at which this word starts.
 
-        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word begins
+        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word starts
         ½ below the first whole number that reaches it: the bound itself, where that is whole and
         inclusive, else the next one up.
         """
@@ -74,7 +74,7 @@ class Profile:
     id: str
     percent_of: str
     whole: bool
-    steps: tuple[Step, ...]
+    steps: tuple[OracleBand, ...]
     first: str | None = None
     last: str | None = None
 
@@ -99,7 +99,7 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Rules:
+class OracleRules:
     """What a framework says of the arithmetic."""
 
     levels: tuple[int, ...]
@@ -173,17 +173,17 @@ def number(value: Fraction | None) -> float | None:
     return None if value is None else float(half_up(value, 4))
 
 
-def grade_of(share: Fraction, rules: Rules) -> Fraction:
+def grade_of(share: Fraction, rules: OracleRules) -> Fraction:
     return rules.levels[0] + (rules.levels[-1] - rules.levels[0]) * share
 
 
-def percent_of(share: Fraction, rules: Rules, profile: Profile) -> Fraction:
+def percent_of(share: Fraction, rules: OracleRules, profile: Profile) -> Fraction:
     if profile.percent_of == "range":
         return 100 * share
     return 100 * grade_of(share, rules) / rules.levels[-1]
 
 
-def figures(sums: Sums, rules: Rules, profile: Profile | None, *, complete: bool) -> Json:
+def figures(sums: Sums, rules: OracleRules, profile: Profile | None, *, complete: bool) -> Json:
     """The figures that every node shows; without bands there is neither percentage nor word."""
     share = sums.share
     shown: Json = {
@@ -203,7 +203,7 @@ def figures(sums: Sums, rules: Rules, profile: Profile | None, *, complete: bool
     return shown
 
 
-def words(sums: Sums, rules: Rules, profile: Profile | None) -> Json:
+def words(sums: Sums, rules: OracleRules, profile: Profile | None) -> Json:
     """The word of a complete node, and whether it is near another one."""
     if sums.share is None or profile is None:
         return {}
@@ -212,7 +212,7 @@ def words(sums: Sums, rules: Rules, profile: Profile | None) -> Json:
 
 
 def node_figures(
-    node: Flat, sums: Sums, verdict: Verdict, rules: Rules, profile: Profile | None
+    node: Flat, sums: Sums, verdict: Verdict, rules: OracleRules, profile: Profile | None
 ) -> Json:
     named = {"id": node.id, "kind": node.kind, "weight": float(node.weight)}
     if node.is_item:
@@ -225,7 +225,7 @@ def node_figures(
 
 
 def overall_figures(
-    areas: Sequence[Sums], whole: Sums, rules: Rules, profile: Profile | None
+    areas: Sequence[Sums], whole: Sums, rules: OracleRules, profile: Profile | None
 ) -> Json:
     threshold = Fraction(rules.threshold)
     complete = whole.is_complete(threshold)
@@ -257,7 +257,7 @@ class Year:
     bands: str | None = None
 
 
-def expected(nodes: Sequence[Flat], year: Year, rules: Rules) -> Json:
+def expected(nodes: Sequence[Flat], year: Year, rules: OracleRules) -> Json:
     """What `quality score --format json` has to say of the year, as far as it is compared."""
     profile = rules.profile(year.name, year.bands)
     sums = roll_up(nodes, year.verdicts)
@@ -274,7 +274,7 @@ def expected(nodes: Sequence[Flat], year: Year, rules: Rules) -> Json:
     }
 
 
-SHIPPED_RULES = Rules(
+SHIPPED_RULES = OracleRules(
     levels=(1, 2, 3, 4),
     threshold="2/3",
     profiles=(
@@ -283,10 +283,10 @@ SHIPPED_RULES = Rules(
             percent_of="range",
             whole=False,
             steps=(
-                Step("много добра", "75", strictly=True),
-                Step("добра", "50"),
-                Step("задоволителна", "30"),
-                Step("незадоволителна"),
+                OracleBand("много добра", "75", strictly=True),
+                OracleBand("добра", "50"),
+                OracleBand("задоволителна", "30"),
+                OracleBand("незадоволителна"),
             ),
             last="2020-2021",
         ),
@@ -295,10 +295,10 @@ SHIPPED_RULES = Rules(
             percent_of="maximum",
             whole=True,
             steps=(
-                Step("много добра", "81"),
-                Step("добра", "61"),
-                Step("задоволителна", "41"),
-                Step("незадоволителна"),
+                OracleBand("много добра", "81"),
+                OracleBand("добра", "61"),
+                OracleBand("задоволителна", "41"),
+                OracleBand("незадоволителна"),
             ),
             first="2021-2022",
         ),

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.conftest import Outcome, Quality
+from tests.conftest import CommandResult, Quality
 
 _SAID = re.compile(r":(\d+):\d+: error (Q\d+): (.*)")
 
@@ -21,7 +21,7 @@ class Stopped(NamedTuple):
 
 def by_template(
     quality: Quality, text: str, form: str = "md", *more: str, kind: str = "plan"
-) -> Outcome:
+) -> CommandResult:
     """Return the output of `quality report --template` for a template in the working folder."""
     path = Path(f"own.{form}.j2")
     path.write_text(text, encoding="utf-8")
@@ -29,7 +29,7 @@ def by_template(
     return quality(*more, "report", "2020-2021", *chosen)
 
 
-def stopped(outcome: Outcome) -> Stopped:
+def stopped(outcome: CommandResult) -> Stopped:
     """Return the one finding on standard error; nothing was output."""
     assert (outcome.code, outcome.out) == (1, ""), outcome
     (found,) = _SAID.findall(outcome.err)

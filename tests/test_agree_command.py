@@ -117,14 +117,14 @@ def test_what_the_year_says_is_replaced_only_when_asked(project: Path, quality: 
     assert [ratings_of(path)[f"OP.1.1.{n}"]["level"] for n in (1, 2, 3)] == [3, 3, 2]
     outcome = quality("agree", YEAR, "--unanimous", *MINUTES)
     assert "2 items recorded." in outcome.out
-    assert "1 was left: the year already says something else" in outcome.out
+    assert "1 item skipped: the year already has a different rating" in outcome.out
     assert ratings_of(path)["OP.1.1.1"] == {"level": 3}
     refused = quality("agree", YEAR, "--item", "OP.1.1.1", "--level", "2", *MINUTES)
     assert refused.code == 2
     assert "--force" in refused.err
     again = quality("agree", YEAR, "--unanimous", "--force", *MINUTES)
     assert "1 item recorded." in again.out
-    assert "2 were agreed on already." in again.out
+    assert "2 items were already agreed." in again.out
     assert ratings_of(path)["OP.1.1.1"]["level"] == 2
 
 
@@ -175,20 +175,23 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(year: Path, quality: Quali
         (("--unanimous",), "--date and --protocol"),
         (("--unanimous", "--protocol", " ", "--date", "2021-06-10"), "--date and --protocol"),
         (("--unanimous", "--protocol", "№ 4", "--date", "юни 2021"), "is not a date"),
-        (("--unanimous", "--item", "OP.1.1.1", "--level", "3", *MINUTES), "do not go together"),
+        (
+            ("--unanimous", "--item", "OP.1.1.1", "--level", "3", *MINUTES),
+            "cannot be used together",
+        ),
         (("--item", "OP.1.1.1", *MINUTES), "--not-applicable"),
-        (("--item", "OP.1.1.1", "--level", "3", "--points", "2", *MINUTES), "Give one of"),
+        (("--item", "OP.1.1.1", "--level", "3", "--points", "2", *MINUTES), "exactly one of"),
         (("--level", "3", *MINUTES), "--item ID"),
         (("--item", "OP.1.1.99", "--level", "3", *MINUTES), "OP.1.1.99"),
         (("--item", "OP.1.1", "--level", "3", *MINUTES), "not an item"),
         (("--item", "OP.1.1.1", "--level", "5", *MINUTES), "1, 2, 3, 4"),
         (("--item", "OP.1.1.1", "--level", "3.5", *MINUTES), "1, 2, 3, 4"),
         (("--item", "OP.1.1.1", "--points", "2", *MINUTES), "1, 2, 3, 4"),
-        (("--item", "OP.1.1.1", "--no-evidence", " ", *MINUTES), "cannot be given that"),
-        ((), "in a terminal"),
+        (("--item", "OP.1.1.1", "--no-evidence", " ", *MINUTES), "cannot have this rating"),
+        ((), "requires a terminal"),
     ],
 )
-def test_wrong_usage_writes_nothing(
+def test_usage_errors_write_nothing(
     year: Path, quality: Quality, args: tuple[str, ...], said: str
 ) -> None:
     before = year.read_bytes()
@@ -230,7 +233,7 @@ def test_a_file_that_changed_meanwhile_is_left(
     monkeypatch.setattr(decision_recording, "compared_raters", and_somebody_writes)
     outcome = quality("agree", YEAR, "--unanimous", "--force", *MINUTES)
     assert outcome.code != 0
-    assert "changed meanwhile" in outcome.err
+    assert "was changed by someone else" in outcome.err
     assert "agreed:" not in year.read_text(encoding="utf-8")
 
 
@@ -272,7 +275,7 @@ def test_what_one_rater_says_is_in_no_document(year: Path, quality: Quality) -> 
     assert made("two") == with_cards
 
 
-def test_an_agreement_ends_when_the_rating_is_set_anew(year: Path, quality: Quality) -> None:
+def test_an_agreement_ends_when_the_rating_is_set_again(year: Path, quality: Quality) -> None:
     quality("agree", YEAR, "--item", "OP.1.1.1", "--level", "3", *MINUTES)
     assert quality("set", YEAR, "OP.1.1.1", "--note", "Бележка").code == 0
     assert "agreed" in ratings_of(year)["OP.1.1.1"]
@@ -356,13 +359,13 @@ def test_item_by_item(project: Path) -> None:
             ("Record it?", "y"),
             # OP.1.1.2, 4 and 2: nothing is proposed, so an empty answer is none.
             ("Decision: ", ""),
-            ("Not understood", "7"),
-            ("Not understood", "3"),
+            ("Invalid answer", "7"),
+            ("Invalid answer", "3"),
             ("Copy the raters' 1 piece", "y"),
             ("Note", "Прието."),
             ("Decision: ", "д"),
-            ("Not understood", "н"),
-            ("Why", "Няма такива уроци."),
+            ("Invalid answer", "н"),
+            ("Reason", "Няма такива уроци."),
             ("Replace it?", "y"),
             ("Note", ""),
             ("Decision [level 3]", ""),
@@ -388,7 +391,7 @@ def test_item_by_item(project: Path) -> None:
 
 
 def test_the_keys_are_on_a_bulgarian_keyboard_and_on_an_english_one(project: Path) -> None:
-    """Digits, and signs that neither needs to be switched for."""
+    """Digits, and characters that neither needs to be switched for."""
     both = """
         OP.1.1.1: {one}
         OP.1.1.2: {one}
@@ -406,11 +409,11 @@ def test_the_keys_are_on_a_bulgarian_keyboard_and_on_an_english_one(project: Pat
             ("Record it? [Enter = yes, - = no]", "-"),
             ("Decision: ", "?"),
             ("Decision: ", "-"),
-            ("Why", "Няма такива уроци."),
+            ("Reason", "Няма такива уроци."),
             ("Replace it? [+ = yes, Enter = no]", "+"),
             ("Note", ""),
             ("Decision: ", "!"),
-            ("Why", "Няма наблюдения."),
+            ("Reason", "Няма наблюдения."),
             ("Replace it?", "+"),
             ("Note", ""),
             ("Decision: ", "+"),
@@ -461,11 +464,11 @@ def test_what_was_recorded_stays_when_the_sitting_is_broken_off(project: Path) -
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--dry-run",), "--dry-run goes with --item or --unanimous"),
-        (("--force",), "--force goes with --item or --unanimous"),
-        (("--note", "x"), "--note goes with --item or --unanimous"),
-        (("--no-copy-evidence",), "--no-copy-evidence goes with --item or --unanimous"),
-        (("--unanimous", "--note", "x"), "--note and --unanimous do not go together"),
+        (("--dry-run",), "--dry-run can only be used with --item or --unanimous"),
+        (("--force",), "--force can only be used with --item or --unanimous"),
+        (("--note", "x"), "--note can only be used with --item or --unanimous"),
+        (("--no-copy-evidence",), "--no-copy-evidence can only be used with --item or --unanimous"),
+        (("--unanimous", "--note", "x"), "--note and --unanimous cannot be used together"),
         (("--item", "OP.1.1.1", "--level", "3", "--min-raters", "2"), "--min-raters and --item"),
         (("--unanimous", "--item", "OP.1.1.1", "--level", "3"), "--unanimous and --item"),
     ],

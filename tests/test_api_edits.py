@@ -233,7 +233,7 @@ def test_a_dry_run_tells_and_writes_nothing(project: Path) -> None:
     assert path.read_text(encoding="utf-8") == result.after
 
 
-def test_old_errors_do_not_stand_in_the_way_and_new_warnings_are_told(project: Path) -> None:
+def test_old_errors_do_not_block_it_and_new_warnings_are_told(project: Path) -> None:
     path = file_of(project)
     path.write_text(year_text("OP.1.1.1: 9\nOP.1.1.2: 3"), encoding="utf-8")
     year = q.open_project(project).year(YEAR)
@@ -341,7 +341,7 @@ def test_an_editor_that_saves_meanwhile_wins(
     year = q.open_project(project).year(YEAR)
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", slowly)
-        with pytest.raises(q.FileChangedError, match="has changed meanwhile"):
+        with pytest.raises(q.FileChangedError, match="was changed by someone else"):
             year.edit(q.set_level("OP.1.1.2", 2))
     assert path.read_text(encoding="utf-8") == year_text("OP.1.1.1: 4")
     # What was saved since the year was read is what is edited.

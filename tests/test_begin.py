@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qualitycli.application.starting import running_year
+from qualitycli.application.initial_files import running_year
 from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source
@@ -125,7 +125,7 @@ def test_a_new_year_has_every_item_in_order_with_its_text(project: Path, quality
     text = (project / "data/years/2023-2024.yaml").read_text(encoding="utf-8")
     nodes = json.loads(quality("framework", "show", "--format", "json").out)["nodes"]
     items = [node for node in nodes if node["rated_by"]]
-    # An independent reader sees the ids, in the catalogue's order, and nothing behind them.
+    # An independent reader sees the ids, in the catalogue's order, and nothing after them.
     loaded = yaml.load(text, Loader=yaml.BaseLoader)
     assert list(loaded["ratings"]) == [node["id"] for node in items]
     assert set(loaded["ratings"].values()) == {""}

@@ -1,4 +1,4 @@
-"""The card in a real browser: filled in, closed, opened again, saved, and taken over."""
+"""The card in a real browser: filled in, closed, opened again, saved and imported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.scalars import quoted
 from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, words
-from tests.card_page import STORAGE_FULL, STORAGE_OFF, Card, at_home, card_open, make_card
+from tests.card_page import STORAGE_FULL, STORAGE_OFF, CardPage, at_home, card_open, make_card
 from tests.conftest import Quality
 from tests.raters import card_text
 
@@ -57,7 +57,7 @@ def test_filled_closed_opened_saved_and_taken_over(
 ) -> None:
     profile = tmp_path / "profile"
     with at_home(browser, profile) as home:
-        card = Card(home.new_page())
+        card = CardPage(home.new_page())
         card.page.goto(karta.as_uri())
         card.page.fill("#name", "Виолета Каменова")
         card.page.fill("#role", "председател")
@@ -71,7 +71,7 @@ def test_filled_closed_opened_saved_and_taken_over(
         assert card.faults == []
     # The browser was closed; another one with the same profile finds all of it.
     with at_home(browser, profile) as home:
-        card = Card(home.new_page())
+        card = CardPage(home.new_page())
         card.page.goto(karta.as_uri())
         assert (card.chosen("OP.1.1.1"), card.chosen("OP.1.1.2")) == ("3", "4")
         assert card.page.input_value("#name") == "Виолета Каменова"
@@ -409,12 +409,12 @@ GOOD = card_text("Мария Иванова", "OP.1.1.1: 3\nOP.1.1.2:\n  level: 
         ("format: 1", "format: 2", "от друга версия"),
         ("rater:\n  name: Мария Иванова\n", "", "това не е файл на оценител"),
         ("OP.1.1.1: 3", "OP.1.1.1: 9", "Ред 9: „9“ не е сред равнищата"),
-        ("OP.1.1.1: 3", "OP.1.1.9: 3", "Ред 9: в рамката няма елемент „OP.1.1.9“"),
+        ("OP.1.1.1: 3", "OP.1.1.9: 3", "Ред 9: в рамката няма показател „OP.1.1.9“"),
         ("OP.1.1.1: 3", "OP.1.1.1: {level: 3}", "Ред 9: стойности в скоби"),
         ("OP.1.1.1: 3", "OP.1.1.1 3", "Ред 9: тук се очакват име, двоеточие и стойност"),
         ("OP.1.1.1: 3", "OP.1.1.1: &a 3", "Ред 9: текст, който започва с този знак"),
         ("OP.1.1.1: 3", "OP.1.1.2: 3", "името се повтаря"),
-        ("  OP.1.1.2:\n", "   OP.1.1.2:\n", "Ред 10: редът започва"),
+        ("  OP.1.1.2:\n", "   OP.1.1.2:\n", "Ред 10: отстъпът на реда"),
         ("    level: 4", "\tlevel: 4", "Ред 11: редът започва с табулация"),
         ("    level: 4", "    levle: 4", "Ред 11: „levle“ не е познато тук"),
         ("    level: 4", "    level: 4\n    not_applicable: Няма", "повече от една оценка"),
@@ -591,7 +591,7 @@ def test_other_ways_of_rating(
     assert (ratings["OP.6.1.1"].count, ratings["OP.6.1.1"].of) == (182, 403)
     assert (ratings["OP.9.2.1"].count, ratings["OP.9.2.1"].level) == (88, None)
     assert [(one.count, one.of) for one in ratings["UI.3.2.2"].parts] == [(1, 2), (3, 4)]
-    assert ratings["OP.11.1"].answers == {1: 4, 3: 60, 4: 75}
+    assert ratings["OP.11.1"].answers == {"1": 4, "3": 60, "4": 75}
 
 
 def test_a_name_is_asked_for_and_faults_are_named(
@@ -605,7 +605,7 @@ def test_a_name_is_asked_for_and_faults_are_named(
         card.page.keyboard.type("Мария Иванова-Щерева")
         saved = card.save(tmp_path)
         assert saved.name == "ivanova-shtereva.yaml"
-        assert "липсва нещо при: OP.1.1.1" in card.message
+        assert "Остава да се допълни: OP.1.1.1" in card.message
     loaded = load_rater(saved, saved.name)
     assert loaded.content is not None
     assert loaded.content.opinions.ratings["OP.1.1.1"].no_evidence == ""

@@ -1,4 +1,4 @@
-"""Many schools in one table: what stands in it, what is left out, in which order."""
+"""Many schools in one table: what is in it, what is left out, in which order."""
 
 from __future__ import annotations
 
@@ -149,13 +149,13 @@ def test_places_may_be_folders_patterns_projects_and_years(country: Path, qualit
 
 
 @pytest.mark.parametrize("place", ["nowhere", "no/*/where", "notes.txt", ""])
-def test_a_place_without_a_project_is_wrong_usage(
+def test_a_place_without_a_project_is_a_usage_error(
     place: str, country: Path, quality: Quality
 ) -> None:
     (country / "notes.txt").write_text("x", encoding="utf-8")
     outcome = quality("collect", "schools", place)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "There is no project" in outcome.err
+    assert "No project found" in outcome.err
 
 
 def test_depth_limits_the_floors(country: Path, quality: Quality) -> None:
@@ -192,7 +192,7 @@ def test_a_catalogue_that_is_a_link_out_of_its_school_is_not_read(
     assert f"{first}/data/criteria.yaml" in outcome.err
 
 
-def test_no_line_begins_a_command_in_a_log(country: Path, quality: Quality) -> None:
+def test_no_line_starts_a_command_in_a_log(country: Path, quality: Quality) -> None:
     first = country / school_folders(country)[0]
     first.rename(country / "::error::x")
     outcome = quality("collect", ".")
@@ -353,4 +353,4 @@ def test_a_school_whose_process_is_killed_is_left_out(
     outcome = quality("collect", "schools", "--jobs", "2")
     assert outcome.code == 3
     assert rows(outcome.out) == [row for row in whole if row["project"] != bad]
-    assert f"{bad} was left out: the process that was reading it was killed." in outcome.err
+    assert f"{bad} was left out: the process that read it was killed." in outcome.err

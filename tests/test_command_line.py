@@ -59,9 +59,9 @@ def test_the_order_of_year_and_id_is_free(year: str, small_project: Path, qualit
     ("args", "error"),
     [
         # A name that looks like no year is taken for an id where it is alone.
-        (("explain", "nothing"), "The framework has nothing with the id “nothing”."),
-        (("explain", "nothing", "OP.1"), "There is no year and no file “nothing”."),
-        (("explain", "OP.1", "1999-00"), "There is no year and no file “1999-00”."),
+        (("explain", "nothing"), "The framework has no id “nothing”."),
+        (("explain", "nothing", "OP.1"), "There is no year or file “nothing”."),
+        (("explain", "OP.1", "1999-00"), "There is no year or file “1999-00”."),
     ],
 )
 def test_what_is_neither_is_told(
@@ -101,27 +101,25 @@ def test_a_command_that_writes_never_guesses_the_year(
     before = {path: path.read_bytes() for path in project.rglob("*.yaml")}
     outcome = quality(*typed)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err == f"Error: name the year: quality {meant}\n"
+    assert outcome.err == f"Error: No year specified; run: quality {meant}\n"
     assert {path: path.read_bytes() for path in project.rglob("*.yaml")} == before
 
 
 def test_the_command_to_run_cannot_hide_anything(project: Path, quality: Quality) -> None:
     outcome = quality("set", "OP.1.1.1", "--note", "\x1b[2Kx\u202e")
     assert outcome.err == (
-        "Error: name the year: quality set 2022-2023 OP.1.1.1 --note '\\x1b[2Kx\\u202e'\n"
+        "Error: No year specified; run: quality set 2022-2023 OP.1.1.1 --note '\\x1b[2Kx\\u202e'\n"
     )
 
 
-def test_where_there_is_no_year_none_is_named(project: Path, quality: Quality) -> None:
+def test_without_years_none_is_named(project: Path, quality: Quality) -> None:
     for path in (project / YEARS).glob("*.yaml"):
         path.unlink()
     assert quality("set", "OP.1.1.1", "3").err == "Error: There is no year file in data/years.\n"
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_the_year_of_a_rating_may_stand_anywhere(
-    place: int, project: Path, quality: Quality
-) -> None:
+def test_the_year_of_a_rating_may_be_anywhere(place: int, project: Path, quality: Quality) -> None:
     words = ["OP.1.1.1", "1"]
     words.insert(place, "2021-2022")
     others = [project / YEARS / f"{year}.yaml" for year in ("2020-2021", "2022-2023")]
@@ -160,7 +158,7 @@ def test_quiet_leaves_the_output_and_nothing_else(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     noted = quality("score", "2020-2021")
-    assert noted.err.startswith("No project here")
+    assert noted.err.startswith("No project found")
     assert quality("-q", "score", "2020-2021") == noted._replace(err="")
     assert quality("score", "2020-2021", "--quiet") == noted._replace(err="")
 
@@ -225,12 +223,10 @@ def test_quiet_keeps_errors(project: Path, quality: Quality) -> None:
         (["--lang", "bg", "set"], "Липсва аргумент „ID“."),
         (["--lang", "bg", "trend", "--depth", "x"], "Недопустима стойност за „--depth“: „x“"),
         (["rule", "Q999x"], "There is no rule “Q999x”."),
-        (["diff", "2020-2021"], "Name both years"),
+        (["diff", "2020-2021"], "Specify both years"),
     ],
 )
-def test_wrong_usage_begins_and_quotes_in_one_way(
-    args: list[str], error: str, quality: Quality
-) -> None:
+def test_usage_errors_start_and_quote_alike(args: list[str], error: str, quality: Quality) -> None:
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
     word = "Грешка" if "bg" in args else "Error"

@@ -1,4 +1,4 @@
-"""What the shell offers behind the tab key."""
+"""The completions that the shell offers."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_a_broken_catalogue_offers_nothing(project: Path) -> None:
     assert offered("framework", "show", typed="") == []
 
 
-def test_behind_help_the_commands_are_offered() -> None:
+def test_after_help_the_commands_are_offered() -> None:
     assert offered("help", typed="val") == ["validate"]
     assert offered("help", "framework", typed="di") == ["diff"]
 

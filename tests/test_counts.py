@@ -110,7 +110,7 @@ def state(rating: str | dict[str, Any], item: str) -> str:
 
 
 def shown(quality: Quality, year: str) -> dict[str, tuple[int, int]]:
-    """Return how many of how many are rated in the whole year, by who says so."""
+    """Return how many out out of how many are rated in the whole year, by who says so."""
 
     def read(*args: str | Path) -> Any:
         return json.loads(quality(*args, "--format", "json").out)
@@ -147,7 +147,7 @@ def shown(quality: Quality, year: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-ROWS = {"en": ("Decided items", "Coverage"), "bg": ("Попълнени елементи", "Оценени")}
+ROWS = {"en": ("Items filled in", "Coverage"), "bg": ("Попълнени показатели", "Оценени")}
 
 
 def check_all(quality: Quality, root: Path, year: str) -> None:

@@ -125,7 +125,7 @@ def test_csv_of_a_comparison(project: Path, quality: Quality) -> None:
         ("band", (3, 1, 3, 1), "Q703"),
     ],
 )
-def test_a_gate_stops_what_it_names(
+def test_a_gate_stops_the_named_changes(
     gate: str,
     ratings: tuple[int, int, int, int],
     code: str | None,
@@ -165,7 +165,7 @@ def test_a_drop_has_to_be_a_number(most: str, project: Path, quality: Quality) -
     assert (outcome.code, outcome.out) == (2, "")
 
 
-def test_the_findings_of_a_gate_stand_at_the_rating(project: Path, quality: Quality) -> None:
+def test_the_findings_of_a_gate_are_at_the_rating(project: Path, quality: Quality) -> None:
     write(project, "2018-2019", "OP.1.1.1: 3\nOP.1.1.2: 3")
     write(project, "2019-2020", "OP.1.1.1: 3\nOP.1.1.2: 2")
     args = ("diff", "2018-2019", "2019-2020", "--fail-on", "worsened", "--format")
@@ -177,7 +177,7 @@ def test_the_findings_of_a_gate_stand_at_the_rating(project: Path, quality: Qual
         assert "Q701" in outcome.out
 
 
-def test_the_gate_holds_a_branch_against_main(tmp_path: Path) -> None:
+def test_the_gate_compares_a_branch_with_main(tmp_path: Path) -> None:
     """The script that the docs give, in a real repository with two branches."""
     script = (TOP / "docs/ci.md").read_text(encoding="utf-8")
     block = script[script.index("```sh\nyear=$1\n") + 6 :]
@@ -212,11 +212,11 @@ def test_the_gate_holds_a_branch_against_main(tmp_path: Path) -> None:
     run("git", "checkout", "-q", "-b", "branch")
     year.write_text(year_text("OP.1.1.1: 3\nOP.1.1.2: 3\nOP.1.1.3: 2"), encoding="utf-8")
     run("git", "commit", "-qam", "one more rating, a low one")
-    passed = run("bash", "-e", "-c", lines, "floor.sh", "2020-2021")
+    passed = run("bash", "-e", "-c", lines, "gate.sh", "2020-2021")
     assert passed.returncode == 0, passed.stderr
     year.write_text(year_text("OP.1.1.1: 3\nOP.1.1.2: 2"), encoding="utf-8")
     run("git", "commit", "-qam", "one rating lower")
-    failed = run("bash", "-e", "-c", lines, "floor.sh", "2020-2021")
+    failed = run("bash", "-e", "-c", lines, "gate.sh", "2020-2021")
     assert failed.returncode == 1, failed.stderr
     assert "Q701" in failed.stderr + failed.stdout
 
@@ -281,7 +281,7 @@ def test_a_path_that_is_of_another_kind(
 
 
 @pytest.mark.parametrize("args", [("diff", "2020-2021"), ("diff", "2020-2021", "nowhere.yaml")])
-def test_wrong_usage(args: tuple[str, ...], project: Path, quality: Quality) -> None:
+def test_usage_errors(args: tuple[str, ...], project: Path, quality: Quality) -> None:
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
 
@@ -306,4 +306,4 @@ def test_one_fall_is_told_once(project: Path, quality: Quality) -> None:
     write(project, "2019-2020", "OP.1.1.1:\n  level: 2")
     args = ("diff", "2018-2019", "2019-2020", "--fail-on", "overall", "--max-drop", "0.1")
     err = quality(*args).err
-    assert err.count("the whole fell") == 1
+    assert err.count("the overall result fell") == 1

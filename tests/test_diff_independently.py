@@ -3,7 +3,7 @@
 The first part of this module is that calculation, made from the specification alone: plain loops
 over flat lists of nodes, and fractions. The second makes random catalogues that change over the
 years, and random ratings. Then come the comparisons, and at the end a few pairs of years that were
-reckoned by hand.
+calculated by hand.
 """
 
 import io
@@ -35,7 +35,7 @@ from tests.random_catalogues import (
     random_rules,
 )
 from tests.random_ratings import (
-    Item,
+    RatedItem,
     command_output,
     put_catalogue,
     put_year,
@@ -47,7 +47,7 @@ from tests.score_oracle import (
     SHIPPED_RULES,
     STATES,
     Flat,
-    Rules,
+    OracleRules,
     Sums,
     Verdict,
     Year,
@@ -60,7 +60,7 @@ Json = dict[str, Any]
 
 # --- The second calculation ---------------------------------------------------------------------
 
-# What becomes of an item that both years have and rate the same way, by how it stands in the
+# What becomes of an item that both years have and rate the same way, by how it is in the
 # earlier and the later one; where both have a share, the shares decide.
 CHANGES = {
     ("scored", "open"): "no_longer_rated",
@@ -88,14 +88,14 @@ Pair = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True)
-class Framework:
+class Replacements:
     """What a catalogue says beside its tree.
 
     :ivar same: by the id of an item, the one that replaces it with kind `same`.
     :ivar replaced: the ids of all that the catalogue names a replacement of.
     """
 
-    items: Mapping[str, Item]
+    items: Mapping[str, RatedItem]
     same: Mapping[str, str]
     replaced: frozenset[str]
 
@@ -131,7 +131,7 @@ def pairs_of(earlier: Side, later: Side, same: Mapping[str, str]) -> list[Pair]:
     return found + [(None, item_id) for item_id in held if item_id not in taken]
 
 
-def way_of_rating(item: Item) -> tuple[object, ...]:
+def way_of_rating(item: RatedItem) -> tuple[object, ...]:
     return item.rated_by, item.ladder, item.thresholds, item.lower_is_better
 
 
@@ -147,14 +147,14 @@ def change_between(old: Verdict, new: Verdict) -> str:
     return "improved" if old.share < new.share else "worsened"
 
 
-def is_rated_alike(pair: Pair, framework: Framework) -> bool:
+def is_rated_alike(pair: Pair, framework: Replacements) -> bool:
     old, new = pair
     if old is None or new is None:
         return False
     return way_of_rating(framework.items[old]) == way_of_rating(framework.items[new])
 
 
-def class_of(pair: Pair, earlier: Side, later: Side, framework: Framework) -> str:
+def class_of(pair: Pair, earlier: Side, later: Side, framework: Replacements) -> str:
     old, new = pair
     if old is None:
         return "added"
@@ -178,7 +178,7 @@ def one_side(item_id: str | None, side: Side) -> Json | None:
 
 
 def common_pairs(
-    pairs: Iterable[Pair], earlier: Side, later: Side, framework: Framework
+    pairs: Iterable[Pair], earlier: Side, later: Side, framework: Replacements
 ) -> Iterator[tuple[str, str]]:
     for old, new in pairs:
         if old is None or new is None or not is_rated_alike((old, new), framework):
@@ -220,7 +220,7 @@ def ids_of_kind(kind: str, sides: Sequence[Side]) -> list[str]:
     return [node.id for side in sides for node in side.nodes if node.kind == kind]
 
 
-def expected(earlier: Side, later: Side, framework: Framework) -> Json:
+def expected(earlier: Side, later: Side, framework: Replacements) -> Json:
     """What `quality diff` has to say with the earlier year named first."""
     pairs = pairs_of(earlier, later, framework.same)
     shares = Shares(earlier, later, list(common_pairs(pairs, earlier, later, framework)))
@@ -282,7 +282,7 @@ class Evolving:
     :ivar moved_from: by a node's id, the one that it stood under when its id was published.
     """
 
-    rules: Rules
+    rules: OracleRules
     areas: list[Made]
     replaced_by: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     moved_from: dict[str, str] = field(default_factory=dict)
@@ -303,7 +303,7 @@ class Evolving:
             self.leads_to(other, goal) for other, _ in self.replaced_by.get(start, ())
         )
 
-    def framework(self) -> Framework:
+    def framework(self) -> Replacements:
         same = {
             old: new
             for old, others in self.replaced_by.items()
@@ -311,7 +311,7 @@ class Evolving:
             if kind == "same"
         }
         items = {item.id: item for item in all_items(self.areas)}
-        return Framework(items, same, frozenset(self.replaced_by))
+        return Replacements(items, same, frozenset(self.replaced_by))
 
 
 def walk(nodes: Iterable[Made], parent: Made | None) -> Iterator[Standing]:
@@ -329,13 +329,15 @@ def parents_for_items(evolving: Evolving) -> list[Made]:
     ]
 
 
-def rated_as(item: Item, item_id: str, kind: str) -> Item:
+def rated_as(item: RatedItem, item_id: str, kind: str) -> RatedItem:
     """An item that is rated the same way."""
     return replace(item, id=item_id, parts=item.parts if kind == "subindicator" else 0)
 
 
-def rated_otherwise(rng: Random, item: Item, item_id: str, kind: str, rules: Rules) -> Item:
-    """An item that is rated another way; often only its ladder or its thresholds are others."""
+def rated_otherwise(
+    rng: Random, item: RatedItem, item_id: str, kind: str, rules: OracleRules
+) -> RatedItem:
+    """An item that is rated another way; often only its points or thresholds differ."""
     drawn = [random_item(rng, item_id, kind, rules.levels) for _ in range(30)]
     others = [other for other in drawn if way_of_rating(other) != way_of_rating(item)]
     near = [other for other in others if other.rated_by == item.rated_by]
@@ -347,7 +349,7 @@ def random_weight(rng: Random) -> str | None:
 
 
 def retire(rng: Random, made: Made) -> str | None:
-    """The first year in which the node no longer holds; None where it begins too late to end."""
+    """The first year in which the node no longer holds; None where it starts too late to end."""
     if made.retired is None:
         possible = [year for year in NAMES if made.since is None or year > made.since]
         made.retired = rng.choice(possible) if possible else None
@@ -355,9 +357,15 @@ def retire(rng: Random, made: Made) -> str | None:
 
 
 def add_item(
-    rng: Random, evolving: Evolving, since: str, pattern: Item, *, alike: bool, home: Made | None
+    rng: Random,
+    evolving: Evolving,
+    since: str,
+    pattern: RatedItem,
+    *,
+    alike: bool,
+    home: Made | None,
 ) -> Made:
-    """A new item that begins in `since`, rated like the pattern or otherwise."""
+    """A new item that starts in `since`, rated like the pattern or otherwise."""
     if home is None or home.kind not in ("criterion", "indicator") or rng.random() < 0.5:
         home = rng.choice(parents_for_items(evolving))
     kind = "indicator" if home.kind == "criterion" else "subindicator"
@@ -484,7 +492,7 @@ def evolving_text(evolving: Evolving) -> str:
 
 
 @dataclass(frozen=True)
-class Case:
+class RandomYears:
     """A random catalogue with two random years; the text of each is that of its file."""
 
     evolving: Evolving
@@ -521,7 +529,7 @@ def random_side(rng: Random, evolving: Evolving, name: str) -> tuple[Side, str]:
     return Side(name, nodes, verdicts), year_text(name, "random", lines)
 
 
-def random_case(seed: int) -> Case:
+def random_case(seed: int) -> RandomYears:
     rng = Random(f"evolution {seed}")
     evolving = random_evolution(rng)
     # Near years have most in common, far ones show what several changes come to together.
@@ -529,10 +537,10 @@ def random_case(seed: int) -> Case:
     start = rng.randrange(len(COMPARED) - gap)
     earlier, earlier_text = random_side(rng, evolving, COMPARED[start])
     later, later_text = random_side(rng, evolving, COMPARED[start + gap])
-    return Case(evolving, earlier, later, (earlier_text, later_text), rng.random() < 0.5)
+    return RandomYears(evolving, earlier, later, (earlier_text, later_text), rng.random() < 0.5)
 
 
-def put_case(project: Path, case: Case) -> None:
+def put_case(project: Path, case: RandomYears) -> None:
     put_catalogue(project, evolving_text(case.evolving))
     for side, text in zip(case.sides(), case.texts, strict=True):
         put_year(project, Year(side.name, text, side.verdicts))
@@ -603,10 +611,10 @@ class Cases:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._cases: dict[int, Case] = {}
+        self._cases: dict[int, RandomYears] = {}
         self._told: dict[tuple[int, str, str], Json] = {}
 
-    def case(self, seed: int) -> Case:
+    def case(self, seed: int) -> RandomYears:
         if seed not in self._cases:
             self._cases[seed] = random_case(seed)
             self.project(seed).mkdir()
@@ -703,7 +711,7 @@ def test_the_random_catalogues_and_years_are_sound(seed: int, cases: Cases) -> N
 # --- What the random cases contain --------------------------------------------------------------
 
 
-def way_that_differs(old: Item, new: Item) -> Iterator[str]:
+def way_that_differs(old: RatedItem, new: RatedItem) -> Iterator[str]:
     """By what two items are rated otherwise, where that is one thing."""
     if old.rated_by != new.rated_by:
         yield "rated_by"
@@ -721,7 +729,7 @@ def steps_between(old: str, new: str, same: Mapping[str, str]) -> int:
     return steps
 
 
-def features_of_pair(old: str, new: str, row: Json, case: Case) -> Iterator[str]:
+def features_of_pair(old: str, new: str, row: Json, case: RandomYears) -> Iterator[str]:
     """What is to be said of an item that both years have."""
     framework = case.evolving.framework()
     before, after = framework.items[old], framework.items[new]
@@ -754,7 +762,7 @@ def features_of_new(new: str, evolving: Evolving) -> Iterator[str]:
     yield f"added {'on its own' if made.since else 'with what it stands under'}"
 
 
-def features_of_item(row: Json, case: Case) -> Iterator[str]:
+def features_of_item(row: Json, case: RandomYears) -> Iterator[str]:
     old, new = row["from"], row["to"]
     yield row["class"]
     if old and new:
@@ -784,7 +792,7 @@ def common_below(node_id: str, side: Side, common: Iterable[str]) -> list[str]:
     return [item for item in common if item in below]
 
 
-def features_of_trees(case: Case, told: Json) -> Iterator[str]:
+def features_of_trees(case: RandomYears, told: Json) -> Iterator[str]:
     """Where nodes hold, and where common items give a node nothing to compare."""
     ids = [{node.id for node in side.nodes} for side in case.sides()]
     compared_rows = ("improved", "worsened", "unchanged")
@@ -798,7 +806,7 @@ def features_of_trees(case: Case, told: Json) -> Iterator[str]:
                 yield f"{tree}: common items of weight 0 only"
 
 
-def features_of_case(case: Case) -> Iterator[str]:
+def features_of_case(case: RandomYears) -> Iterator[str]:
     told = expected(case.earlier, case.later, case.evolving.framework())
     yield f"backwards {case.backwards}"
     yield f"numbers {bool(case.evolving.numbers)}"
@@ -880,7 +888,7 @@ PLAIN = """\
 Ratings = Mapping[str, str]
 
 
-class Hand:
+class SmallCatalogueYears:
     """Compares two years of a small catalogue; what a year does not name is not rated."""
 
     def __init__(self, folder: Path) -> None:
@@ -907,8 +915,8 @@ class Hand:
 
 
 @pytest.fixture
-def hand(tmp_path: Path) -> Hand:
-    return Hand(tmp_path)
+def hand(tmp_path: Path) -> SmallCatalogueYears:
+    return SmallCatalogueYears(tmp_path)
 
 
 def classes_in(told: Json) -> dict[str, str]:
@@ -940,7 +948,9 @@ LIVED = {"A.1.1": "2", "A.1.2": "3", "A.1.3": "4"}
         ("- id: A\n", "- id: A\n    number: II\n"),
     ],
 )
-def test_another_number_or_text_is_no_change(written: str, changed: str, hand: Hand) -> None:
+def test_another_number_or_text_is_no_change(
+    written: str, changed: str, hand: SmallCatalogueYears
+) -> None:
     """What counts is the id."""
     other = PLAIN.replace(written, changed)
     assert other != PLAIN
@@ -952,7 +962,7 @@ def test_another_number_or_text_is_no_change(written: str, changed: str, hand: H
     assert hand.diff(other, LIVED, later) == hand.diff(PLAIN, LIVED, later)
 
 
-def test_another_id_for_the_same_is_no_change(hand: Hand) -> None:
+def test_another_id_for_the_same_is_no_change(hand: SmallCatalogueYears) -> None:
     renamed = PLAIN.replace(
         "{id: A.1.1, title: Първи}",
         f"{{id: A.1.1, title: Първи, retired: {NEW}, replaced_by: [{{id: A.1.4, kind: same}}]}}\n"
@@ -969,7 +979,7 @@ def test_another_id_for_the_same_is_no_change(hand: Hand) -> None:
     }
 
 
-def test_levels_that_rise_and_fall(hand: Hand) -> None:
+def test_levels_that_rise_and_fall(hand: SmallCatalogueYears) -> None:
     # Old: levels 2, 3, 4 → (1/3 + 2/3 + 1)/3 = 2/3. New: 4, 2, 4 → (1 + 1/3 + 1)/3 = 7/9.
     # All three are common, so the headline is like for like: 7/9 − 6/9 = 1/9.
     new = {"A.1.1": "4", "A.1.2": "2", "A.1.3": "4"}
@@ -996,7 +1006,9 @@ def test_levels_that_rise_and_fall(hand: Hand) -> None:
         ),
     ],
 )
-def test_the_smallest_change_is_one(old: str, new: str, change: str, hand: Hand) -> None:
+def test_the_smallest_change_is_one(
+    old: str, new: str, change: str, hand: SmallCatalogueYears
+) -> None:
     areas = PLAIN.replace("{id: A.1.1, ", "{id: A.1.1, rated_by: survey, ")
     ratings = [{"A.1.1": f"{{answers: {answers}}}"} for answers in (old, new)]
     told = hand.diff(areas, *ratings)
@@ -1027,7 +1039,7 @@ NOT_APPLICABLE = "{not_applicable: Не се отнася.}"
     ],
 )
 def test_what_one_year_does_not_rate_is_neither_better_nor_worse(
-    level: str, headline: str, state: str, gone: str, come: str, hand: Hand
+    level: str, headline: str, state: str, gone: str, come: str, hand: SmallCatalogueYears
 ) -> None:
     others = {"A.1.1": "2", "A.1.2": "3"}
     without, rated = others | {"A.1.3": state}, others | {"A.1.3": level}
@@ -1053,7 +1065,9 @@ def test_what_one_year_does_not_rate_is_neither_better_nor_worse(
         (NOT_APPLICABLE, EMPTY, "newly_applicable"),
     ],
 )
-def test_what_neither_year_rates(old: str, new: str, wanted: str, hand: Hand) -> None:
+def test_what_neither_year_rates(
+    old: str, new: str, wanted: str, hand: SmallCatalogueYears
+) -> None:
     others = {"A.1.1": "2", "A.1.2": "3"}
     told = hand.diff(PLAIN, others | {"A.1.3": old}, others | {"A.1.3": new})
     assert_at_every_node(told, NO_CHANGE)
@@ -1062,7 +1076,7 @@ def test_what_neither_year_rates(old: str, new: str, wanted: str, hand: Hand) ->
     assert told["items"]["A.1.3"]["to"]["level"] is None
 
 
-def test_years_without_a_common_item_have_only_a_headline(hand: Hand) -> None:
+def test_years_without_a_common_item_have_only_a_headline(hand: SmallCatalogueYears) -> None:
     # Old: A.1.1 at 2 → 1/3. New: A.1.2 at 4 → 1. Nothing is scored in both.
     told = hand.diff(PLAIN, {"A.1.1": "2"}, {"A.1.2": "4"})
     assert_at_every_node(told, changes("2/3", None, None))
@@ -1073,7 +1087,7 @@ def test_years_without_a_common_item_have_only_a_headline(hand: Hand) -> None:
     }
 
 
-def test_years_of_which_one_has_no_share_have_no_figures(hand: Hand) -> None:
+def test_years_of_which_one_has_no_share_have_no_figures(hand: SmallCatalogueYears) -> None:
     told = hand.diff(PLAIN, {"A.1.1": EMPTY}, LIVED)
     assert_at_every_node(told, changes(None, None, None))
 
@@ -1102,7 +1116,7 @@ def succession(kind: str, old: str = "", new: str = "") -> str:
 {new}"""
 
 
-def test_a_replacement_that_is_better_has_improved(hand: Hand) -> None:
+def test_a_replacement_that_is_better_has_improved(hand: SmallCatalogueYears) -> None:
     # Old: levels 3 and 2 → (2/3 + 1/3)/2 = 1/2. New: 3 and 4 → (2/3 + 1)/2 = 5/6; 1/3 more.
     old, new = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3": "4"}
     told = hand.diff(succession("same"), old, new)
@@ -1120,7 +1134,9 @@ def test_a_replacement_that_is_better_has_improved(hand: Hand) -> None:
 
 
 @pytest.mark.parametrize("kind", OTHER_KINDS)
-def test_a_replacement_that_is_not_the_same_is_not_compared(kind: str, hand: Hand) -> None:
+def test_a_replacement_that_is_not_the_same_is_not_compared(
+    kind: str, hand: SmallCatalogueYears
+) -> None:
     # The shares as above; only A.1.1 is common, and that has not changed.
     old, new = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3": "4"}
     told = hand.diff(succession(kind), old, new)
@@ -1132,7 +1148,7 @@ def test_a_replacement_that_is_not_the_same_is_not_compared(kind: str, hand: Han
     assert classes_in(back) == {"A.1.1": "unchanged", "A.1.2": "replaced", "A.1.3": "retired"}
 
 
-def test_an_item_that_nothing_replaces_is_retired(hand: Hand) -> None:
+def test_an_item_that_nothing_replaces_is_retired(hand: SmallCatalogueYears) -> None:
     areas = PLAIN.replace("{id: A.1.3, ", f"{{id: A.1.3, retired: {NEW}, ")
     # Old: levels 2, 3, 4 → 2/3. New: 2 and 3 → 1/2. The two common ones have not changed.
     told = hand.diff(areas, LIVED, {"A.1.1": "2", "A.1.2": "3"})
@@ -1140,8 +1156,8 @@ def test_an_item_that_nothing_replaces_is_retired(hand: Hand) -> None:
     assert told["items"]["A.1.3"]["class"] == "retired"
 
 
-def test_the_same_that_the_later_year_does_not_have_is_replaced(hand: Hand) -> None:
-    """A.1.3 begins only in 2022-2023, so NEW has neither."""
+def test_the_same_that_the_later_year_does_not_have_is_replaced(hand: SmallCatalogueYears) -> None:
+    """A.1.3 starts only in 2022-2023, so NEW has neither."""
     areas = succession("same").replace(f"since: {NEW}", "since: 2022-2023")
     told = hand.diff(areas, {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3"})
     assert_at_every_node(told, changes("1/6", "0", "1/6"))  # from 1/2 to 2/3
@@ -1160,7 +1176,7 @@ BEGIN = PLAIN[: PLAIN.index("          - {id: A.1.2")]
 
 @pytest.mark.parametrize("order", [(OLDER_ONE, NEWER_ONE), (NEWER_ONE, OLDER_ONE)])
 def test_what_has_the_same_id_is_joined_with_nothing_else(
-    order: tuple[str, str], hand: Hand
+    order: tuple[str, str], hand: SmallCatalogueYears
 ) -> None:
     """A.1.3 was there beside A.1.2 before it took its place, in whichever order they stand."""
     areas = BEGIN + "".join(order)
@@ -1185,7 +1201,7 @@ GOES = f"retired: {NEW}"
 COMES = f"since: {NEW}"
 
 
-def test_an_item_is_not_joined_with_what_is_no_item(hand: Hand) -> None:
+def test_an_item_is_not_joined_with_another_node(hand: SmallCatalogueYears) -> None:
     """An indicator with sub-indicators is not rated, whichever of the two is the older one."""
     whole, divided = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3.1": "4"}
     to_divided = GOES + ", replaced_by: [{id: A.1.3, kind: same}]"
@@ -1244,7 +1260,7 @@ RATIO = "            rated_by: ratio\n"
     ],
 )
 def test_the_same_rated_another_way_is_not_comparable(
-    old: str, new: str, old_rating: str, new_rating: str, headline: str, hand: Hand
+    old: str, new: str, old_rating: str, new_rating: str, headline: str, hand: SmallCatalogueYears
 ) -> None:
     told = hand.diff(
         succession("same", old, new),
@@ -1255,9 +1271,11 @@ def test_the_same_rated_another_way_is_not_comparable(
     assert classes_in(told) == {"A.1.1": "unchanged", "A.1.3": "not_comparable"}
 
 
-def test_the_same_threshold_met_from_the_other_side_is_another_way(hand: Hand) -> None:
+def test_the_same_threshold_met_from_the_other_side_is_another_way(
+    hand: SmallCatalogueYears,
+) -> None:
     """With two levels there is one threshold, which alone does not say what is better."""
-    head = catalogue_text(MadeCatalogue(Rules((0, 1), "2/3", ()), ()))
+    head = catalogue_text(MadeCatalogue(OracleRules((0, 1), "2/3", ()), ()))
     areas = succession("same", THRESHOLDS % "50", THRESHOLDS % "50" + LOWER)
     # 50 % is level 1 either way, and A.1.1 is at 1, too: all shares are 1.
     half = "{count: 1, of: 2}"
@@ -1268,7 +1286,7 @@ def test_the_same_threshold_met_from_the_other_side_is_another_way(hand: Hand) -
 
 @pytest.mark.parametrize("unrated", [EMPTY, NO_EVIDENCE, NOT_APPLICABLE])
 def test_what_is_not_comparable_stays_so_where_a_year_does_not_rate_it(
-    unrated: str, hand: Hand
+    unrated: str, hand: SmallCatalogueYears
 ) -> None:
     areas = succession("same", STEPS % 2, STEPS % 4)
     for rating, other in (("{points: 1}", unrated), (unrated, "{points: 1}"), (unrated, unrated)):
@@ -1278,7 +1296,7 @@ def test_what_is_not_comparable_stays_so_where_a_year_does_not_rate_it(
         assert told["overall"]["like_for_like"] == "0"
 
 
-def test_a_ladder_that_is_the_same_is_compared(hand: Hand) -> None:
+def test_a_points_scale_that_is_the_same_is_compared(hand: SmallCatalogueYears) -> None:
     # A.1.2 at 1 of 2 points, A.1.3 at 2 of 2: 1/2 and 1. (2/3 + 1/2)/2 = 7/12, (2/3 + 1)/2 = 5/6.
     told = hand.diff(
         succession("same", STEPS % 2, STEPS % 2),
@@ -1318,7 +1336,7 @@ WEIGHED = f"""\
 """
 
 
-def test_the_weights_are_those_of_the_later_year_both_ways(hand: Hand) -> None:
+def test_the_weights_are_those_of_the_later_year_both_ways(hand: SmallCatalogueYears) -> None:
     # A.1.1 goes from 1 to 4, so from 0 to 1; A.2.1, later A.3.1, stays at 2, 1/3.
     # Own trees: (0 + 3·1/3)/4 = 1/4, then (1 + 1/3)/2 = 2/3; the headline is 8/12 − 3/12 = 5/12.
     # The later tree: (0 + 1/3)/2 = 1/6, then 2/3; like for like 1/2, the rest 5/12 − 6/12.
@@ -1336,7 +1354,7 @@ def test_the_weights_are_those_of_the_later_year_both_ways(hand: Hand) -> None:
     assert classes_in(told) == {"A.1.1": "improved", "A.3.1": "unchanged"}
 
 
-def test_a_common_item_of_weight_0_gives_nothing_above_it(hand: Hand) -> None:
+def test_a_common_item_of_weight_0_gives_nothing_above_it(hand: SmallCatalogueYears) -> None:
     weightless = "{id: A.1.1, weight: 0, weight_reason: Решение, "
     areas = PLAIN.replace("{id: A.1.1, ", weightless)
     # Old: only A.1.2 at 2 counts, 1/3. New: only A.1.3 at 4, 1. Common is A.1.1 alone.
@@ -1385,7 +1403,7 @@ def test_a_chain_joins_its_ends(tmp_path: Path) -> None:
     assert classes_in(first) == {"A.1.2": "not_comparable"}
 
 
-def test_a_moved_item_is_compared_where_it_stands_now(hand: Hand) -> None:
+def test_a_moved_item_is_compared_where_it_is_now(hand: SmallCatalogueYears) -> None:
     areas = PLAIN + (
         "      - id: A.2\n"
         "        title: Друг критерий\n"
@@ -1400,7 +1418,7 @@ def test_a_moved_item_is_compared_where_it_stands_now(hand: Hand) -> None:
     assert told["items"]["A.1.9"]["class"] == "improved"
 
 
-def test_an_area_that_begins_or_ends_is_listed(hand: Hand) -> None:
+def test_an_area_that_starts_or_ends_is_listed(hand: SmallCatalogueYears) -> None:
     areas = PLAIN + (
         "  - id: B\n"
         "    title: Отпада\n"

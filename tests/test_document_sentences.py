@@ -1,4 +1,4 @@
-"""What the documents say in words, held against the figures of the other commands."""
+"""What the documents say in words, checked against the figures of the other commands."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def test_without_bands_there_are_grades_and_no_words(
         (table,) = [one for one in tables(document) if one.rows[0][1] == "Общо"]
         assert table.rows[0][2:5] == ["2,84", "–", "–"]
     if kind == "self-assessment":
-        assert "- За 2020/2021 г. няма действаща скала, затова няма качествени оценки." in document
+        missing = "- За 2020/2021 г. няма действаща скала за качествената оценка"
+        assert f"{missing}, затова има само числови оценки." in document
         assert "Устойчивост" not in document
 
 
@@ -128,11 +129,11 @@ def test_years_without_anything_in_common(project: Path, quality: Quality) -> No
     write(project, "2020-2021", "OP.1.1.1: 3")
     write(project, "2021-2022", "UI.1.1.1: 3")
     document = report(quality, "2021-2022", "--kind", "comparison")
-    assert "Няма елемент, оценен и през двете години" in document
+    assert "Няма показател, оценен и през двете години" in document
     assert "общата оценка е 3,00 и още е непълна: оценени са 1 от 139" in document
     write(project, "2020-2021", "OP.1.1.1:")
     document = report(quality, "2021-2022", "--kind", "comparison")
-    assert "2020/2021: Все още няма оценени елементи." in document
+    assert "2020/2021: Все още няма оценени показатели." in document
     assert "За 2020/2021 г. няма оценка, с която да се сравни." in document
 
 

@@ -27,12 +27,12 @@ def test_every_kind_of_error_has_a_code_of_its_own() -> None:
 
 
 @pytest.fixture
-def around(project: Path) -> projects.Surroundings:
-    return projects.Surroundings(project, None, {})
+def search(project: Path) -> projects.ProjectSearch:
+    return projects.ProjectSearch(project, None, {})
 
 
-def test_an_error_is_a_sentence_in_both_languages(around: projects.Surroundings) -> None:
-    project = projects.project_here(around)
+def test_an_error_is_a_sentence_in_both_languages(search: projects.ProjectSearch) -> None:
+    project = projects.project_here(search)
     with pytest.raises(errors.NoSuchYearError) as raised:
         projects.path_of_year(project, "2031-2032")
     assert raised.value.code == "no-such-year"
@@ -85,8 +85,8 @@ def test_the_command_line_tells_an_error_by_its_status(project: Path, quality: Q
     assert outcome.code == 2
     assert outcome.out == ""
     assert outcome.err == (
-        "Error: There is no year “2031-2032”. Years here: 2020-2021, 2021-2022, 2022-2023. "
-        "“quality new 2031-2032” begins it.\n"
+        "Error: There is no year “2031-2032”. Existing years: 2020-2021, 2021-2022, 2022-2023. "
+        "Create it with “quality new 2031-2032”.\n"
     )
     path = project / "data/years/2020-2021.yaml"
     path.write_text(year_text("OP.1.1.1: 9"), encoding="utf-8")

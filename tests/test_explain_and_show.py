@@ -28,7 +28,7 @@ def explained(quality: Quality, *args: str) -> dict[str, Any]:
 
 
 def mean(node: dict[str, Any]) -> Fraction:
-    """Reckon a node's share from what the explanation says of its children, and so on down."""
+    """Calculate a node's share from what the explanation says of its children, and so on down."""
     if "state" in node:
         return Fraction(node["share_exact"])
     weights = [Fraction(str(child["weight"])) for child in node["counted"]]
@@ -36,7 +36,9 @@ def mean(node: dict[str, Any]) -> Fraction:
     return sum(terms, Fraction(0)) / sum(weights)
 
 
-def test_every_figure_can_be_reckoned_from_its_explanation(project: Path, quality: Quality) -> None:
+def test_every_figure_can_be_calculated_from_its_explanation(
+    project: Path, quality: Quality
+) -> None:
     node = explained(quality, "2020-2021")["node"]
     assert mean(node) == Fraction(node["share_exact"]) == Fraction(69653959421, 113676670800)
 
@@ -69,19 +71,19 @@ def test_what_was_left_out_says_why(project: Path, quality: Quality) -> None:
         (
             ("OP.4",),
             [
-                "Share: (7/9 + 2/3 + 0) / 3 = 13/27 ≈ 0.4815, the mean of what is below.",
+                "Share: (7/9 + 2/3 + 0) / 3 = 13/27 ≈ 0.4815, the mean of the shares below.",
                 "Grade: 1 + 3 × 13/27 = 22/9 ≈ 2.44.",
                 "Percentage: 100 × 13/27 ≈ 48.1%.",
                 "Coverage: 7 of 8 items, at least 2/3: complete.",
-                "In words: задоволителна – from 30 percent, below 50 percent by “Наредба № 15",
+                "Band: задоволителна – from 30 percent, below 50 percent, by “Наредба № 15",
                 f"OP.4.3.1  – no evidence  {YEAR}:{line_of('  OP.4.3.1:')}",
             ],
         ),
         (("OP.11.1",), ["from answers 1: 6, 2: 27, 3: 98, 4: 48."]),
-        (("OP.1.8",), ["Share: none", "Coverage: nothing is applicable."]),
+        (("OP.1.8",), ["Share: none", "Coverage: no applicable items."]),
         (("OP.1.8.1",), ["State: not applicable.", "Reason: "]),
-        (("UI.4", "--depth", "indicator"), ["In words: задоволителна"]),
-        ((), ["Overall", "In words: добра – from 50 percent, up to 75 percent"]),
+        (("UI.4", "--depth", "indicator"), ["Band: задоволителна"]),
+        ((), ["Overall", "Band: добра – from 50 percent, up to 75 percent"]),
     ],
 )
 def test_the_sentences_of_an_explanation(
@@ -146,7 +148,7 @@ def test_weights_and_thresholds_are_explained(project: Path, quality: Quality) -
 
 
 @pytest.mark.parametrize("command", [("explain", "2020-2021"), ("framework", "show")])
-def test_an_unknown_id_is_wrong_usage(
+def test_an_unknown_id_is_a_usage_error(
     command: tuple[str, ...], project: Path, quality: Quality
 ) -> None:
     outcome = quality(*command, "OP.44")
@@ -212,7 +214,7 @@ def test_what_is_shown_of_a_node_is_in_its_json(project: Path, quality: Quality)
     assert (told["weight"], told["weight_reason"], told["since"]) == ("2", "Защото.", "2021-2022")
     assert (told["retired"], told["replaced_by"], told["ladder"]) == (None, [], [])
     old, new, broken = told["years"]
-    # It did not hold in the first, is rated in the second, and the third cannot be read.
+    # It not valid in the first, is rated in the second, and the third cannot be read.
     assert (old["readable"], old["figures"]) == (False, None), "rated before it held: an error"
     assert new["readable"]
     assert new["figures"]["level"] in (1, 2, 3, 4)

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.conftest import Quality
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -129,12 +129,12 @@ def test_points_are_chosen_from_numbers_not_from_texts(project: Path, quality: Q
     )
 
 
-def test_the_year_before_stands_beside_the_items(project: Path, quality: Quality) -> None:
+def test_the_year_before_is_next_to_the_items(project: Path, quality: Quality) -> None:
     card = exported(quality, project, "2021-2022")
     assert card.cell("OP.1.1.3", "През 2020-2021").value == "2"
     assert card.cell("OP.11.1", "През 2020-2021").value == "3,05"
     assert card.cell("OP.1.8.1", "През 2020-2021").value == "неприложимо"
-    assert "През 2019-2020" not in Card.headings(exported(quality, project).pages()[0])
+    assert "През 2019-2020" not in ExportedWorkbook.headings(exported(quality, project).pages()[0])
 
 
 def test_the_results_are_a_copy_and_say_so(project: Path, quality: Quality) -> None:
@@ -261,7 +261,7 @@ def test_a_year_with_errors_is_not_exported(project: Path, quality: Quality) -> 
     assert not (project / "card.xlsx").exists()
 
 
-def test_a_text_that_no_cell_holds_is_not_cut(project: Path, quality: Quality) -> None:
+def test_a_text_that_no_cell_can_contain_is_not_cut(project: Path, quality: Quality) -> None:
     write_year(project, f"OP.1.1.1:\n  level: 3\n  note: {'я' * 32_768}")
     outcome = quality("export", "2020-2021", "-o", project / "card.xlsx")
     assert outcome.code == 2

@@ -52,7 +52,7 @@ def test_carets_stand_under_the_very_characters(
     line: str, start: int, end: int, excerpt: str, carets: str
 ) -> None:
     _, shown, below, _ = block(line, start, end)
-    # A sign that takes no column of its own is let through untouched by the terminal.
+    # A character that takes no column of its own is let through untouched by the terminal.
     assert shown == excerpt
     assert below == carets
 
@@ -83,7 +83,7 @@ def test_the_layout_of_the_design() -> None:
         "data/years/2020-2021.yaml:42:3: error Q201: the key “k” is not known here",
         "   42 |   OP.1.3.9: 3",
         "      |   ^^^^^^^^",
-        "   = known here are: a",
+        "   = known keys: a",
     ]
 
 

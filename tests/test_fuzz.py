@@ -29,7 +29,11 @@ def target(name: str) -> Callable[[bytes], None]:
 
 
 def test_every_target_has_a_corpus() -> None:
-    modules = {path.stem for path in (TOP / "fuzz").glob("*.py")} - {"__init__", "run", "small"}
+    modules = {path.stem for path in (TOP / "fuzz").glob("*.py")} - {
+        "__init__",
+        "run",
+        "small_project",
+    }
     assert modules == set(TARGETS) == {case.values[0] for case in CASES}
 
 
@@ -71,10 +75,10 @@ def test_reading_keeps_its_promises(data: bytes) -> None:
     target("reading")(data)
 
 
-@given(data=changed("judging"))
+@given(data=changed("read_commands"))
 @settings(max_examples=10)
 def test_judging_keeps_its_promises(data: bytes) -> None:
-    target("judging")(data)
+    target("read_commands")(data)
 
 
 @given(data=changed("importing"))
@@ -83,19 +87,19 @@ def test_importing_keeps_its_promises(data: bytes) -> None:
     target("importing")(data)
 
 
-@given(data=changed("changing"))
+@given(data=changed("editing"))
 @settings(max_examples=60)
 def test_changing_keeps_its_promises(data: bytes) -> None:
-    target("changing")(data)
+    target("editing")(data)
 
 
-@given(data=changed("rating"))
+@given(data=changed("raters"))
 @settings(max_examples=20)
 def test_rating_keeps_its_promises(data: bytes) -> None:
-    target("rating")(data)
+    target("raters")(data)
 
 
-@given(data=changed("setting"))
+@given(data=changed("edit_commands"))
 @settings(max_examples=30)
 def test_setting_keeps_its_promises(data: bytes) -> None:
-    target("setting")(data)
+    target("edit_commands")(data)

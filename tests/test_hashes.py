@@ -54,8 +54,8 @@ def test_what_is_missing_because_of_it_names_it(real_catalogue: CatalogueFile) -
     ]
     say = Translator("en").fill
     assert {say(one.hint) for one in found} == {
-        '“#не се отнася” counts as a comment: put it in quotation marks: "…"',
-        '“#12 открити урока” counts as a comment: put it in quotation marks: "…"',
+        '“#не се отнася” is read as a comment: put it in quotation marks: "…"',
+        '“#12 открити урока” is read as a comment: put it in quotation marks: "…"',
     }
     quoted = text.replace("#не се отнася", '"#не се отнася"')
     quoted = quoted.replace("#12 открити урока", '"#12 открити урока"')
@@ -126,7 +126,7 @@ def test_what_is_a_comment_or_a_text_stays_so(written: str, real_catalogue: Cata
 
 
 @pytest.mark.parametrize("written", ["status: planned #от май", "status: planned  #3"])
-def test_a_remark_behind_one_of_a_few_words_is_a_remark(
+def test_a_remark_after_one_of_a_few_words_is_a_remark(
     written: str, real_catalogue: CatalogueFile
 ) -> None:
     measure = (
@@ -154,7 +154,7 @@ def test_broken_yaml_names_it(ratings: str, line: int) -> None:
     head = YEAR_HEAD.count("\n") + 1
     (found,) = parse_year(Source("2020-2021.yaml", year_text(ratings))).found
     assert found.place.span.line == head + line
-    assert "counts as a comment" in Translator("en").fill(found.hint)
+    assert "is read as a comment" in Translator("en").fill(found.hint)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_space_is_only_advised_where_it_makes_a_comment(
 ) -> None:
     text = year_text(f"{RATING}  note: {written}\n")
     (found,) = findings_in(text, real_catalogue)
-    assert ("put a space after “#”" in Translator("en").fill(found.hint)) == as_a_comment
+    assert ("put a space after the “#”" in Translator("en").fill(found.hint)) == as_a_comment
     assert (places_in(text.replace("#", "# "), real_catalogue) == []) == as_a_comment
 
 
@@ -227,7 +227,7 @@ FIELDS: list[tuple[str, Route]] = [
 WORDS = st.text("абвАЯxz019№.,;:!?()-„“\"'/%&*#", min_size=1, max_size=6).filter(
     lambda word: word.strip("#") != ""
 )
-# A sentence: what begins with a sign of YAML's own is refused, or is no plain text.
+# A sentence: a start with a special character of YAML is rejected, or not plain text.
 FIRST = WORDS.filter(lambda word: word[0] in "абвАЯxz019№„“(.#")
 
 

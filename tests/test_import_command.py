@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.conftest import TOP, Quality, year_text
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ def small_year(project: Path, ratings: str = SMALL) -> Path:
     return project / YEAR
 
 
-def imported(quality: Quality, card: Card, *options: str) -> str:
+def imported(quality: Quality, card: ExportedWorkbook, *options: str) -> str:
     outcome = quality("import", card.save(), "2020-2021", *options)
     assert outcome.code == 0, outcome.out + outcome.err
     return outcome.out
@@ -84,7 +84,7 @@ OP.1.2.1:
     assert "Level: 3 → 2" in out
     assert "+ Протокол № 7" in out
     assert "− Планът се обявява." in out
-    assert "Changing: 6 values of 4 items." in out
+    assert "Changes: 6 values of 4 items." in out
     assert out.endswith("Written: data/years/2020-2021.yaml\n")
 
 
@@ -222,7 +222,7 @@ def test_the_same_change_in_both_is_no_quarrel(project: Path, quality: Quality) 
     assert imported(quality, card) == "Nothing would change.\n"
 
 
-def test_rows_and_columns_are_found_wherever_they_stand(project: Path, quality: Quality) -> None:
+def test_rows_and_columns_are_found_wherever_they_are(project: Path, quality: Quality) -> None:
     small_year(project)
     card = exported(quality, project)
     card.put("OP.1.1.1", "Равнище", 2)
@@ -236,7 +236,7 @@ def test_rows_and_columns_are_found_wherever_they_stand(project: Path, quality: 
     extra = card.book.create_sheet("Наши сметки")
     extra.append(["Равнище", 5])
     out = imported(quality, card, "--yes")
-    assert "Changing: 1 value of 1 item." in out
+    assert "Changes: 1 value of 1 item." in out
     assert (project / YEAR).read_text("utf-8") == year_text(
         SMALL.replace("OP.1.1.1: 3", "OP.1.1.1: 2")
     )
@@ -269,7 +269,7 @@ def test_a_column_that_is_gone_takes_nothing_away(project: Path, quality: Qualit
     path = small_year(project)
     card = exported(quality, project)
     page = card.page(OP)
-    page.delete_cols(1 + Card.headings(page).index("Доказателства"))
+    page.delete_cols(1 + ExportedWorkbook.headings(page).index("Доказателства"))
     before = path.read_text("utf-8")
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.out == "Nothing would change.\n"
@@ -345,10 +345,10 @@ def test_a_year_that_was_changed_while_it_asked_is_left_alone(
         path.write_text(path.read_text("utf-8") + "# още нещо\n", encoding="utf-8")
         return True
 
-    monkeypatch.setattr("qualitycli.cli.commands.import_file.is_agreed", somebody_else)
+    monkeypatch.setattr("qualitycli.cli.commands.import_file.is_confirmed", somebody_else)
     outcome = quality("import", card.save(), "2020-2021")
     assert outcome.code == 2
-    assert "has changed meanwhile" in outcome.err
+    assert "was changed by someone else" in outcome.err
     assert path.read_text("utf-8") == year_text(SMALL) + "# още нещо\n"
 
 
@@ -434,7 +434,7 @@ def test_what_it_shows(language: str, project: Path, quality: Quality) -> None:
     assert outcome.out + outcome.err == golden.read_text(encoding="utf-8")
 
 
-def test_what_concerns_the_whole_table_names_the_file(project: Path, quality: Quality) -> None:
+def test_findings_about_the_whole_table_name_the_file(project: Path, quality: Quality) -> None:
     """A place is a file and a cell in a table, never a line."""
     table = project / "table.csv"
     table.write_text("Код;Равнище;Друго\nOP.1.1.1;9;x\n", encoding="utf-8")

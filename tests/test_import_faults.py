@@ -11,7 +11,7 @@ import pytest
 from openpyxl.cell import Cell
 
 from tests.conftest import Quality
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ def findings(said: str) -> list[tuple[str, str]]:
     return [(where or "", code) for where, code in _BG_FOUND.findall(said)]
 
 
-def said_of(quality: Quality, card: Card) -> str:
+def said_of(quality: Quality, card: ExportedWorkbook) -> str:
     outcome = quality("--lang", "bg", "import", card.save(), "2020-2021", "--dry-run")
     assert outcome.code == 1, outcome.out + outcome.err
     assert outcome.out == ""
@@ -35,7 +35,7 @@ def name(cell: Cell) -> str:
     return f"„{cell.parent.title}“!{cell.coordinate}"
 
 
-def twenty_faults(card: Card) -> list[tuple[str, str]]:
+def twenty_faults(card: ExportedWorkbook) -> list[tuple[str, str]]:
     """Put twenty different faults in; return the cell and the rule of each."""
     at = card.put
     page = card.page(OP)
@@ -59,7 +59,7 @@ def twenty_faults(card: Card) -> list[tuple[str, str]]:
         (at("OP.1.1", "Равнище", 3), "Q302"),
         (at("UI.3.2.2/1", "Равнище", 3), "Q820"),
     ]
-    # A number is no day where it is not shown as one.
+    # A number is not a day where it is not shown as one.
     card.cell("OP.1.3.2", "Дата на оценяване").number_format = "General"
     # What stands alone is the count.
     expected[7] = (name(card.cell("OP.9.2.1", "Брой")), "Q406")
@@ -80,65 +80,65 @@ def test_twenty_faults_have_twenty_findings_each_with_its_cell(
     assert sorted(findings(said_of(quality, card))) == sorted(expected)
 
 
-def merge_levels(card: Card) -> str:
+def merge_levels(card: ExportedWorkbook) -> str:
     first, last = (card.cell(code, "Равнище").coordinate for code in ("OP.1.1.1", "OP.1.1.3"))
     card.page(OP).merge_cells(f"{first}:{last}")
     return f"„{OP}“!{first}"
 
 
-def merge_codes(card: Card) -> str:
+def merge_codes(card: ExportedWorkbook) -> str:
     first, last = (card.cell(code, "Код").coordinate for code in ("OP.1.1.1", "OP.1.1.3"))
     card.page(OP).merge_cells(f"{first}:{last}")
     return f"„{OP}“!{first}"
 
 
-def head(card: Card, old: str, new: object) -> str:
+def head(card: ExportedWorkbook, old: str, new: object) -> str:
     page = card.page(OP)
-    cell = page.cell(1, 1 + Card.headings(page).index(old))
+    cell = page.cell(1, 1 + ExportedWorkbook.headings(page).index(old))
     cell.value = new  # type: ignore[assignment]  # whatever a person may type
     return f"„{OP}“!{cell.coordinate}"
 
 
-def named_cell(card: Card, name_: str, value: str) -> str:
+def named_cell(card: ExportedWorkbook, name_: str, value: str) -> str:
     ((title, address),) = card.book.defined_names[name_].destinations
     card.page(title)[address.replace("$", "")].value = value
     return f"„{title}“!{address.replace('$', '')}"
 
 
-def codeless(card: Card) -> str:
+def codeless(card: ExportedWorkbook) -> str:
     head(card, "Код", "Означение")
     return f"„{OP}“!{card.page(OP)['A4'].coordinate}"
 
 
-def answers_of_nobody(card: Card) -> str:
+def answers_of_nobody(card: ExportedWorkbook) -> str:
     for level in ("1 – незадоволително", "2 – задоволително", "3 – добро", "4 – много добро"):
         where = card.put("OP.11.2", f"Отговори {level}", 0)
     assert where
     return name(card.cell("OP.11.2", "Отговори 1 – незадоволително"))
 
 
-def misplaced_survey(card: Card) -> str:
+def misplaced_survey(card: ExportedWorkbook) -> str:
     page = card.page(OP)
     row = next(row[0].row for row in page.iter_rows() if row[0].value == "OP.11.1")
-    column = 1 + Card.headings(page).index("Равнище")
+    column = 1 + ExportedWorkbook.headings(page).index("Равнище")
     cell = page.cell(row, column, 3)
     return f"„{OP}“!{cell.coordinate}"
 
 
-def one_part(card: Card) -> str:
+def one_part(card: ExportedWorkbook) -> str:
     card.put("UI.3.2.2/1", "От общо", None)
     return card.put("UI.3.2.2/1", "Брой", None)
 
 
-def half_a_part(card: Card) -> str:
+def half_a_part(card: ExportedWorkbook) -> str:
     card.put("UI.3.2.2/2", "От общо", None)
     return name(card.cell("UI.3.2.2/2", "Брой"))
 
 
-ONE_FAULT: dict[str, tuple[Callable[[Card], str], str]] = {
+ONE_FAULT: dict[str, tuple[Callable[[ExportedWorkbook], str], str]] = {
     "no whole number": (lambda card: card.put("OP.1.1.1", "Равнище", 2.5), "Q206"),
     "far too large": (lambda card: card.put("OP.6.1.1", "От общо", 1e15), "Q206"),
-    "a truth value": (lambda card: card.put("OP.1.1.1", "Равнище", value=True), "Q817"),
+    "a true or false value": (lambda card: card.put("OP.1.1.1", "Равнище", value=True), "Q817"),
     "a note that became a date": (
         lambda card: card.put("OP.1.3.2", "Бележка", datetime(2021, 10, 5)),
         "Q817",

@@ -20,7 +20,7 @@ from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.reading.load import parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
-from tests.conftest import Outcome, Quality, year_text
+from tests.conftest import CommandResult, Quality, year_text
 from tests.workbooks import exported
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def small(project: Path) -> Path:
     return project
 
 
-def imported(quality: Quality, folder: Path, table: str, *options: str) -> Outcome:
+def imported(quality: Quality, folder: Path, table: str, *options: str) -> CommandResult:
     (folder / "t.csv").write_text(table, encoding="utf-8")
     return quality(*options, "import", "t.csv", "2020-2021", "--yes")
 

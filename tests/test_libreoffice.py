@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Quality, year_text
 from tests.needs import need
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -99,7 +99,7 @@ def test_what_was_filled_in_and_saved_by_libreoffice_comes_in(
         "OP.1.1.3 Обемът на учебното съдържание в урока е съобразен с възможностите на учениците.",
         "  Дата на оценяване: 03.06.2021 г. → –",
         "",
-        "Промени: 3 стойности при 2 елемента.",
+        "Промени: 3 стойности при 2 показателя.",
     ]
 
 
@@ -107,7 +107,7 @@ def test_protection_drop_downs_and_names_survive(
     project: Path, quality: Quality, profile: Path
 ) -> None:
     (path,) = saved_by_libreoffice(profile, [exported(quality, project).path], "xlsx")
-    card = Card(path)
+    card = ExportedWorkbook(path)
     assert {"quality_year", "quality_framework", "quality_edition", "quality_format"} <= set(
         card.book.defined_names
     )

@@ -17,7 +17,7 @@ from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.writing.files import DanglingLinkError, replace, write_new, write_output
 from qualitycli.writing.generated_files import write_made
 from qualitycli.writing.lock import locked
-from tests.conftest import Outcome, Quality
+from tests.conftest import CommandResult, Quality
 
 pytestmark = pytest.mark.slow
 
@@ -43,11 +43,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def is_refused(outcome: Outcome) -> bool:
+def is_refused(outcome: CommandResult) -> bool:
     return (
         outcome.code == 2
         and "Written" not in outcome.out
-        and any(why in outcome.err for why in ("leads out of", "a broken link", "in a circle"))
+        and any(why in outcome.err for why in ("leads out of", "a broken link", "form a loop"))
     )
 
 
@@ -66,7 +66,7 @@ BELOW: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ["out", "dangling out", "dangling", "in a circle"])
+@pytest.mark.parametrize("kind", ["out", "dangling out", "dangling", "in a loop"])
 @pytest.mark.parametrize("link", BELOW)
 def test_no_link_is_followed_out_of_a_folder(
     link: str, kind: str, project: Path, outside: Path, quality: Quality
@@ -81,7 +81,7 @@ def test_no_link_is_followed_out_of_a_folder(
         "out": outside / "moved" if (outside / "moved").is_dir() else outside,
         "dangling out": outside / "nothing",
         "dangling": Path("nothing"),
-        "in a circle": Path(path.name),
+        "in a loop": Path(path.name),
     }[kind]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(target)

@@ -20,21 +20,21 @@ from qualitycli.model.measure import Measure
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.source import Source
 from tests.conftest import TOP, Quality
-from tools.pages import command_words, format_words
+from tools.pages import command_texts, format_texts
 from tools.pages.commands import below, context_of, options_of
 from tools.pages.format_notes import NOTES
 from tools.pages.formats import example, keys_of, places_of
-from tools.pages.made import PAGES, file_name, page
+from tools.pages.generated import PAGES, file_name, page
 
 pytestmark = pytest.mark.slow
 
 EVERY = [found for names in SECTIONS.values() for name in names for found in below(name, commands)]
-ALONE = [path for path, command in EVERY if path not in command_words.WRITTEN]
+ALONE = [path for path, command in EVERY if path not in command_texts.WRITTEN]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_what_would_be_made_now(name: str, language: str) -> None:
+def test_a_page_is_up_to_date(name: str, language: str) -> None:
     """If it is not: ``python -m tools.pages``."""
     path = TOP / "docs" / file_name(name, language)
     assert path.read_text(encoding="utf-8") == page(name, language)
@@ -50,7 +50,7 @@ def test_links_within_a_page_lead_to_its_anchors(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_option_stands_on_the_page_under_its_command(language: str) -> None:
+def test_every_option_is_on_the_page_under_its_command(language: str) -> None:
     text = page("commands", language)
     for path, command in EVERY:
         _, _, section = text.partition(f"### quality {path}\n")
@@ -94,16 +94,16 @@ def test_the_page_says_nothing_of_what_is_gone() -> None:
     """Each sentence about an argument, and about what is written, has its command."""
     paths = {path for path, _ in EVERY}
     arguments = {f"{path} {one.name}" for path, command in EVERY for one in command.params}
-    named = {key for key in command_words.ARGUMENTS if " " in key}
+    named = {key for key in command_texts.ARGUMENTS if " " in key}
     assert named <= arguments
-    assert command_words.WRITTEN.keys() <= paths
+    assert command_texts.WRITTEN.keys() <= paths
 
 
 def test_every_variable_of_the_environment_that_is_read_is_on_the_page() -> None:
     asked = re.compile(r'environ(?:ment)?\.get\("([A-Z_]+)"\)')
     code = [path.read_text(encoding="utf-8") for path in (TOP / "src/qualitycli").rglob("*.py")]
     read = {name for text in code for name in asked.findall(text)}
-    assert read == set(command_words.VARIABLES)
+    assert read == set(command_texts.VARIABLES)
 
 
 @pytest.mark.parametrize("path", ALONE)
@@ -122,9 +122,9 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("read", format_words.READERS)
+@pytest.mark.parametrize("read", format_texts.READERS)
 def test_values_are_taken_and_refused_as_the_page_says(read: Any) -> None:
-    kind = format_words.READERS[read]
+    kind = format_texts.READERS[read]
     for text in kind.taken:
         read(text)
     for text in kind.refused:
@@ -133,9 +133,9 @@ def test_values_are_taken_and_refused_as_the_page_says(read: Any) -> None:
 
 
 def test_every_kind_of_value_is_on_the_page() -> None:
-    """What a key's value is called stands in the table of kinds."""
+    """The name for the values of a key is in the table of kinds."""
     for language in LANGUAGES:
-        names = [kind.name(language) for kind in format_words.READERS.values()]
+        names = [kind.name(language) for kind in format_texts.READERS.values()]
         assert len(names) == len(set(names))
 
 
@@ -152,8 +152,8 @@ def test_the_examples_of_the_files_are_sound_together() -> None:
     assert [*rater.found, *check_rater(rater.content, catalogue.content)] == []
 
 
-@pytest.mark.parametrize("file", format_words.FILES, ids=lambda file: file.name)
-def test_the_example_of_a_file_has_every_key(file: format_words.File) -> None:
+@pytest.mark.parametrize("file", format_texts.FILES, ids=lambda file: file.name)
+def test_the_example_of_a_file_has_every_key(file: format_texts.File) -> None:
     """A rater's file is described by what it has of its own; the rest is the year's."""
     used = set(re.findall(r"^[ -]*(\w+):", example(file.name), re.M))
     used |= set(re.findall(r"[{,] *(\w+):", example(file.name)))

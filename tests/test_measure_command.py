@@ -19,7 +19,7 @@ goals:
   - id: G1
     text: По-ясни цели
 measures:
-  # Приета в началото на годината.
+  # Приета изходна стойност на годината.
   - id: M1
     action: Открити уроци
     serves: G1
@@ -109,7 +109,7 @@ def test_a_step(
     assert measures(year) == MEASURES.replace(before, after)
 
 
-def test_the_result_stands_beside_its_target(year: Path, quality: Quality) -> None:
+def test_the_result_is_next_to_its_target(year: Path, quality: Quality) -> None:
     args = ["2020-2021", "M1", "--on", "2021-03-15", "--result", "21 от 24"]
     assert quality("measure", "done", *args).code == 0
     assert "      target: 20 от 24\n      result: 21 от 24\n    status: done\n" in measures(year)
@@ -158,11 +158,11 @@ def test_the_way_of_a_corrective_measure(year: Path, quality: Quality) -> None:
         (
             ["approve", "M1", "--order", "1"],
             2,
-            "“M1” is a planned measure, which the council adopts",
+            "“M1” is a planned measure: the pedagogical council adopts it",
         ),
         (["start", "M2"], 2, "“M2” is already started."),
-        (["start", "M4"], 2, "“M4” is only proposed; first an order approves it"),
-        (["done", "M4"], 2, "“M4” is only proposed; first an order approves it"),
+        (["start", "M4"], 2, "“M4” is only proposed; approve it first"),
+        (["done", "M4"], 2, "“M4” is only proposed; approve it first"),
         (["done", "M2", "--result", "x"], 2, "“M2” has no indicator"),
         (["done", "M2", "--on", "2020-11-01"], 1, "error Q503"),
         (["start", "M9"], 2, "There is no measure “M9”. Measures of the year: M1, M4, M2."),
@@ -205,7 +205,7 @@ def test_a_new_warning_is_shown(year: Path, quality: Quality) -> None:
     assert f"{YEAR}:36:13" in outcome.err
 
 
-def test_today_is_the_day_where_none_is_given(year: Path, quality: Quality) -> None:
+def test_today_is_the_day_if_none_is_given(year: Path, quality: Quality) -> None:
     assert quality("measure", "start", "2020-2021", "M1").code == 0
     assert f"      from: {DAY}\n" in measures(year)
 

@@ -42,7 +42,7 @@ def test_of_a_killed_worker_only_the_number_at_hand_is_lost(workers: int) -> Non
             yield number, 1
             yield number, 2
 
-    found = list(parallel.in_order(parallel.stretches(100, workers), work, workers, pair))
+    found = list(parallel.in_order(parallel.chunks(100, workers), work, workers, pair))
     wanted = [
         (number, part)
         for number in range(100)
@@ -54,7 +54,7 @@ def test_of_a_killed_worker_only_the_number_at_hand_is_lost(workers: int) -> Non
 @pytest.mark.parametrize("workers", [1, 2, 3, 7])
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 200, 501])
 def test_results_keep_the_order_of_the_jobs(count: int, workers: int) -> None:
-    found = list(parallel.in_order(parallel.stretches(count, workers), doubled, workers, pair))
+    found = list(parallel.in_order(parallel.chunks(count, workers), doubled, workers, pair))
     assert found == [(number, 2 * number) for number in range(count)]
 
 
@@ -62,7 +62,7 @@ def test_several_processes_do_the_work() -> None:
     def process(job: range) -> Iterator[int]:
         yield from (os.getpid() for _ in job)
 
-    found = set(parallel.in_order(parallel.stretches(40, 3), process, 3, int))
+    found = set(parallel.in_order(parallel.chunks(40, 3), process, 3, int))
     assert len(found) == 3
     assert os.getpid() not in found
 
@@ -72,18 +72,18 @@ def test_a_fault_in_a_worker_is_raised_with_its_trace() -> None:
         for number in job:
             yield 100 // (number - 30)
 
-    results = parallel.in_order(parallel.stretches(60, 2), work, 2, int)
+    results = parallel.in_order(parallel.chunks(60, 2), work, 2, int)
     with pytest.raises(ZeroDivisionError) as raised:
         list(results)
     assert "100 // (number - 30)" in raised.value.__notes__[0]
 
 
-def test_more_than_a_pipe_holds_waits_until_it_is_read() -> None:
+def test_more_than_fits_into_a_pipe_waits_until_it_is_read() -> None:
     def work(job: range) -> Iterator[str]:
         for number in job:
             yield str(number).ljust(20_000)
 
-    found = parallel.in_order(parallel.stretches(100, 2), work, 2, str)
+    found = parallel.in_order(parallel.chunks(100, 2), work, 2, str)
     assert [int(one) for one in found] == list(range(100))
 
 
@@ -102,7 +102,7 @@ def test_a_reader_that_leaves_early_ends_the_workers(monkeypatch: pytest.MonkeyP
         for number in job:
             yield str(number).ljust(20_000)
 
-    results = parallel.in_order(parallel.stretches(1000, 3), work, 3, str)
+    results = parallel.in_order(parallel.chunks(1000, 3), work, 3, str)
     assert int(next(results)) == 0
     results.close()  # type: ignore[attr-defined]  # a generator is what it is
     assert len(workers) == 3
@@ -184,7 +184,7 @@ def test_shared_or_not_the_same_is_found(
     sharing(monkeypatch, workers)
     assert quality("validate", "--format", output) == alone
     paths = [f"data/years/{path.name}" for path in sorted(folder.iterdir())]
-    # The catalogue among the years is no year before another.
+    # The catalogue among the years is not the year before another.
     paths.insert(12, "data/criteria.yaml")
     shared = quality("validate", "--format", output, *paths)
     sharing(monkeypatch, 1)

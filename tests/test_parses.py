@@ -13,7 +13,7 @@ from qualitycli.reading import yaml_text
 from qualitycli.source import Source
 from tests.conftest import Quality
 from tests.raters import with_raters
-from tests.workbooks import Card, exported
+from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
 
@@ -117,7 +117,7 @@ def test_an_import_for_a_rater_parses_that_file_before_and_after(
     name: str, file: str, rated: Path, quality: Quality, parsed: Counter[str]
 ) -> None:
     assert quality("export", YEAR, "--rater", name, "-o", "card.xlsx").code == 0
-    card = Card(Path("card.xlsx"))
+    card = ExportedWorkbook(Path("card.xlsx"))
     card.put("OP.1.2.1", "Равнище", 2)
     parsed.clear()
     assert quality("import", card.save(), YEAR, "--rater", name, "--yes").code == 0

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from qualitycli.comparing.diff import Diff, Judged, compare
+from qualitycli.comparing.diff import Diff, ScoredYear, compare_years
 from qualitycli.render.diff_json import as_json
 from qualitycli.scoring.score import score_year
 from tests.conftest import Quality
@@ -224,16 +224,16 @@ def comparison(seed: int) -> Comparison:
     return Comparison(catalogue, Side.of(catalogue, first), Side.of(catalogue, second))
 
 
-def judged(project: Path, year: str) -> Judged:
+def judged(project: Path, year: str) -> ScoredYear:
     catalogue, file = read(project, year)
-    return Judged(file, catalogue, score_year(file.assessment, catalogue.catalogue))
+    return ScoredYear(file, catalogue, score_year(file.assessment, catalogue.catalogue))
 
 
 def both_ways(project: Path, seed: int) -> tuple[Diff, Diff]:
     catalogue, first, second = case(seed)
     put(project, catalogue, first, second)
     one, other = judged(project, first["year"]), judged(project, second["year"])
-    return compare(one, other), compare(other, one)
+    return compare_years(one, other), compare_years(other, one)
 
 
 def compared(diff: Diff) -> Json:
@@ -378,7 +378,7 @@ def test_another_maximum_is_another_weight_where_levels_are_given(
     point = {"A.1": {"points": "1"}}
     years = point | {"A.2": ratings[0]}, point | {"A.3": ratings[1]}
     put(tmp_path, *two_years(areas, *years, method="points", scale=SCALE))
-    told = compared(compare(judged(tmp_path, "2020-2021"), judged(tmp_path, "2021-2022")))
+    told = compared(compare_years(judged(tmp_path, "2020-2021"), judged(tmp_path, "2021-2022")))
     assert told["items"]["A.3"]["class"] == item_class
     assert told["overall"]["like_for_like"] == alike
 

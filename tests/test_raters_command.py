@@ -1,4 +1,4 @@
-"""``quality raters``: three cards of one year, held against an independent calculation."""
+"""``quality raters``: three cards of one year, checked against an independent calculation."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_agreement(raters: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_the_table(project: Path, quality: Quality, language: str) -> None:
-    """What it says was held against the figures above before it was kept."""
+    """What it says was checked against the figures above before it was kept."""
     with_raters(project)
     golden = TOP / f"tests/golden/raters.{language}.txt"
     assert quality("--lang", language, "raters", YEAR).out == golden.read_text(encoding="utf-8")
@@ -131,7 +131,7 @@ def test_without_variation_alpha_is_undefined(project: Path, quality: Quality) -
     assert "неопределена" in out
     assert "Оценителите не се разминават" in out
     write_card(project, "b", "Красимира Добрева", "OP.1.1.2: 3")
-    assert "Няма елемент с преценка от двама" in quality("--lang", "bg", "raters", YEAR).out
+    assert "Няма показател, оценен от двама" in quality("--lang", "bg", "raters", YEAR).out
 
 
 def test_csv_has_a_line_for_each_judgement(project: Path, quality: Quality) -> None:

@@ -1,4 +1,4 @@
-"""What is declared to stand beside a judgement reaches every place where a rating is told of.
+"""A declared key of a rating appears in every place where a rating is shown.
 
 A key that fails here is missing in a place that does not follow from its declaration in
 ``model/assessment.py``: a view of the documents, or one of their templates.
@@ -18,7 +18,7 @@ import pytest
 from qualitycli.messages import Translator
 from qualitycli.model.assessment import BESIDE, TEXTS_BESIDE, Rating
 from qualitycli.model.routes import bare
-from qualitycli.render.documents.records.parts import ItemView
+from qualitycli.render.documents.records.content import ItemView
 from qualitycli.render.documents.records.record import fields_of
 from tests.conftest import Quality
 

@@ -17,7 +17,7 @@ import pytest
 from qualitycli.cli.app import commands, run
 from tests.conftest import THOROUGH, TOP, Quality, year_text
 from tests.raters import with_raters
-from tools.pages import command_words
+from tools.pages import command_texts
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +74,7 @@ def written(command: click.Command, name: str = "") -> Iterator[str]:
 
 def test_no_command_that_writes_is_left_out() -> None:
     """Those that say that they write nothing are run in test_made_pages.py, and do not."""
-    assert RUNS.keys() == set(written(commands)) == command_words.WRITTEN.keys()
+    assert RUNS.keys() == set(written(commands)) == command_texts.WRITTEN.keys()
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,15 @@ from typing import Any, cast
 
 import pytest
 
-from qualitycli.render.documents.records.record import Record, fields_of
+from qualitycli.render.documents.records.record import TemplateRecord, fields_of
 
 
-class Pair(Record):
+class Pair(TemplateRecord):
     left: str
     right: int
 
 
-class Other(Record):
+class Other(TemplateRecord):
     left: str
     right: int
 

@@ -1,4 +1,4 @@
-"""A remedy that is followed to the letter helps: the finding is gone, and no other comes."""
+"""A remedy that is followed literally helps: the finding is gone, and no other comes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.findings import findings_in
 pytestmark = pytest.mark.slow
 
 
-class Case(NamedTuple):
-    """A fault, the words of its remedy, and the text with the remedy followed to the letter."""
+class RemedyCase(NamedTuple):
+    """A fault, the words of its remedy, and the text with the remedy followed literally."""
 
     code: str
     bad: str
@@ -32,7 +32,7 @@ NOTE = "OP.1.1.1: 3\nOP.1.1.2:\n  level: 3\n  note: "
 TWICE = "double each ' inside the text: ''"
 
 RATINGS = {
-    "evidence in the short form": Case(
+    "evidence in the short form": RemedyCase(
         "Q416",
         "OP.1.1.1: 4\n",
         "write “OP.1.1.1:” on a line of its own and below it, two spaces to the right, "
@@ -40,127 +40,127 @@ RATINGS = {
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\n",
         1,
     ),
-    "evidence in the long form": Case(
+    "evidence in the long form": RemedyCase(
         "Q416",
         "OP.1.1.1:\n  level: 4\n",
         "list the evidence under “evidence:”, next to “level:”",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\n",
         2,
     ),
-    "evidence that is there but empty": Case(
+    "evidence that is there but empty": RemedyCase(
         "Q416",
         "OP.1.1.1:\n  level: 4\n  evidence:\n",
         "list the evidence under “evidence:”, next to “level:”",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\n",
         2,
     ),
-    "evidence below the short form": Case(
+    "evidence below the short form": RemedyCase(
         "Q115",
         "OP.1.1.1: 4\n  evidence:\n    - Протокол № 3\nOP.1.1.2: 3\n",
-        "write “OP.1.1.1:” and below it, in line with this line, “level: 4”",
+        "write “OP.1.1.1:” and, below it and aligned with this line, “level: 4”",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол № 3\nOP.1.1.2: 3\n",
         2,
     ),
-    "a note below the short form, with a remark": Case(
+    "a note below the short form, with a remark": RemedyCase(
         "Q115",
         "OP.1.1.1: 4  # да\n    note: Добре.\n",
-        "write “OP.1.1.1:” and below it, in line with this line, “level: 4”",
+        "write “OP.1.1.1:” and, below it and aligned with this line, “level: 4”",
         "OP.1.1.1:\n    level: 4\n    note: Добре.\n    evidence: [а]\n",
         2,
     ),
-    "an entry below braces": Case(
+    "an entry below braces": RemedyCase(
         "Q115",
         "OP.1.1.1: {level: 3}\n  note: Добре.\n",
         "put this entry inside the braces, after a comma",
         "OP.1.1.1: {level: 3, note: Добре.}\n",
         2,
     ),
-    "an apostrophe": Case(
+    "an apostrophe": RemedyCase(
         "Q130",
         f"{NOTE}'Д'Артанян дойде'\n",
         TWICE,
         f"{NOTE}'Д''Артанян дойде'\n",
         4,
     ),
-    "an apostrophe and a quotation": Case(
+    "an apostrophe and a quotation": RemedyCase(
         "Q130",
         f"{NOTE}'Д'Артанян \"дойде\"'\n",
         TWICE,
         f"{NOTE}'Д''Артанян \"дойде\"'\n",
         4,
     ),
-    "an apostrophe in braces": Case(
+    "an apostrophe in braces": RemedyCase(
         "Q130",
         "OP.1.1.1: {level: 3, note: 'Д'Артанян'}\n",
         TWICE,
         "OP.1.1.1: {level: 3, note: 'Д''Артанян'}\n",
         1,
     ),
-    "a name in single quotes": Case(
+    "a name in single quotes": RemedyCase(
         "Q130",
         f"{NOTE}'Коледа' е кампания.\n",
         "put the whole text in double quotes",
         f"{NOTE}\"'Коледа' е кампания.\"\n",
         4,
     ),
-    "a name in double quotes": Case(
+    "a name in double quotes": RemedyCase(
         "Q130",
         f'{NOTE}"Коледа" е кампания.\n',
         "put the whole text in single quotes",
         f"{NOTE}'\"Коледа\" е кампания.'\n",
         4,
     ),
-    "a name in double quotes, and an apostrophe": Case(
+    "a name in double quotes, and an apostrophe": RemedyCase(
         "Q130",
         f'{NOTE}"Коледа" на д\'Артанян.\n',
         "put the whole text in single quotes and double each ' inside it",
         f"{NOTE}'\"Коледа\" на д''Артанян.'\n",
         4,
     ),
-    "dashes": Case(
+    "dashes": RemedyCase(
         "Q203",
         "OP.1.1.1:\n  - level: 3\n  - note: Добре.\n    rated_on: 2021-05-20\n",
         "replace each “- ” with two spaces",
         "OP.1.1.1:\n    level: 3\n    note: Добре.\n    rated_on: 2021-05-20\n",
         1,
     ),
-    "a rating that is not indented": Case(
+    "a rating that is not indented": RemedyCase(
         "Q222",
         "OP.1.1.1:\nlevel: 3\nnote: Добре.\nOP.1.1.2: 3\n",
         "move each of these lines, with everything nested under it, two spaces to the right",
         "OP.1.1.1:\n  level: 3\n  note: Добре.\nOP.1.1.2: 3\n",
         2,
     ),
-    "a level that is not indented": Case(
+    "a level that is not indented": RemedyCase(
         "Q301",
         "OP.1.1.1:\nlevel: 3\nOP.1.1.2: 3\n",
         "“level” belongs under the id of an item: move it two spaces to the right",
         "OP.1.1.1:\n  level: 3\nOP.1.1.2: 3\n",
         2,
     ),
-    "evidence in line with the id": Case(
+    "evidence in line with the id": RemedyCase(
         "Q222",
         "OP.1.1.1:\n  level: 4\nevidence:\n  - Протокол\nOP.1.1.2: 3\n",
         "move each of these lines, with everything nested under it, two spaces to the right",
         "OP.1.1.1:\n  level: 4\n  evidence:\n    - Протокол\nOP.1.1.2: 3\n",
         3,
     ),
-    "a note in line with the short form": Case(
+    "a note in line with the short form": RemedyCase(
         "Q222",
         "OP.1.1.1: 3\nnote: Добре.\nrated_on: 2021-05-20\n",
-        "two spaces to the right; in place of “OP.1.1.1: 3” write “OP.1.1.1:” and below it, "
-        "in line with them, “level: 3”",
+        "two spaces to the right; replace “OP.1.1.1: 3” with “OP.1.1.1:” and, below it and "
+        "aligned with them, “level: 3”",
         "OP.1.1.1:\n  level: 3\n  note: Добре.\n  rated_on: 2021-05-20\n",
         2,
     ),
-    "a level that is a comment": Case(
+    "a level that is a comment": RemedyCase(
         "Q137",
         "OP.1.1.1: 3\nOP.1.1.2: #3\n",
-        "if a value is meant, delete “#”",
+        "for a value, delete the “#”",
         "OP.1.1.1: 3\nOP.1.1.2: 3\n",
         2,
     ),
-    "answers that are not indented": Case(
+    "answers that are not indented": RemedyCase(
         "Q222",
         "OP.11.2:\n  answers:\n  2: 3\n  3: 14\n  invited: 32\n",
         "move each of these lines, with everything nested under it, two spaces to the right",
@@ -181,76 +181,76 @@ measures:
 DOTS = "delete this line, or put “# ” in front of it to make it a comment"
 MOVED = "move each of these lines, with everything nested under it, two spaces to the right"
 YEARS = {
-    "three dots": Case(
+    "three dots": RemedyCase(
         "Q110",
         f"{YEAR_HEAD}{RATED}...\n  OP.1.1.2: 3\n",
         DOTS,
         f"{YEAR_HEAD}{RATED}  OP.1.1.2: 3\n",
         8,
     ),
-    "three dots, made a comment": Case(
+    "three dots, made a comment": RemedyCase(
         "Q110", f"{YEAR_HEAD}{RATED}... край\n", DOTS, f"{YEAR_HEAD}{RATED}# ... край\n", 8
     ),
-    "three dots in the middle of a rating": Case(
+    "three dots in the middle of a rating": RemedyCase(
         "Q110",
         f"{YEAR_HEAD}{RATED}  OP.1.1.2:\n    level: 3\n...\n    note: Да\n",
         DOTS,
         f"{YEAR_HEAD}{RATED}  OP.1.1.2:\n    level: 3\n    note: Да\n",
         10,
     ),
-    "a framework that is not indented": Case(
+    "a framework that is not indented": RemedyCase(
         "Q222",
         f'{HEAD}framework:\nid: vou-montana\nedition: "2020"\n{RATED}',
         MOVED,
         f"{HEAD}{FRAMEWORK}{RATED}",
         4,
     ),
-    "ratings that are not indented": Case(
+    "ratings that are not indented": RemedyCase(
         "Q222", f"{YEAR_HEAD}ratings:\nOP.1.1.1: 3\n", MOVED, f"{YEAR_HEAD}{RATED}", 7
     ),
-    "a key without its value": Case(
+    "a key without its value": RemedyCase(
         "Q202",
         f"{YEAR_HEAD}{RATED}{MEASURE}    action:\n",
-        "“action:” is there but empty: write its value",
+        "“action:” is empty: add its value",
         f"{YEAR_HEAD}{RATED}{MEASURE}    action: Урок\n",
         12,
     ),
-    "a value that is a comment": Case(
+    "a value that is a comment": RemedyCase(
         "Q202",
         f"{YEAR_HEAD}{RATED}{MEASURE}    action: # 12 урока\n",
-        "“# 12 урока” counts as a comment: put it in quotation marks",
+        "“# 12 урока” is read as a comment: put it in quotation marks",
         f'{YEAR_HEAD}{RATED}{MEASURE}    action: "# 12 урока"\n',
         12,
     ),
-    "ratings with dashes": Case(
+    "ratings with dashes": RemedyCase(
         "Q203",
         f"{YEAR_HEAD}ratings:\n- OP.1.1.1: 3\n- OP.1.1.2: 3\n",
         "replace each “- ” with two spaces",
         f"{YEAR_HEAD}{RATED}  OP.1.1.2: 3\n",
         6,
     ),
-    "a framework with dashes": Case(
+    "a framework with dashes": RemedyCase(
         "Q203",
         f'{HEAD}framework:\n  - id: vou-montana\n  - edition: "2020"\n{RATED}',
         "replace each “- ” with two spaces",
         f'{HEAD}framework:\n    id: vou-montana\n    edition: "2020"\n{RATED}',
         3,
     ),
-    "an indentation of another kind of spaces": Case(
+    "an indentation of another kind of spaces": RemedyCase(
         "Q135",
         f"{YEAR_HEAD}{RATED}\xa0\xa0OP.1.1.2: 3\n",
         "delete it, and indent the line with spaces until it lines up with its neighbours",
         f"{YEAR_HEAD}{RATED}  OP.1.1.2: 3\n",
         8,
     ),
-    "a line separator": Case(
+    "a line separator": RemedyCase(
         "Q134",
         f"{YEAR_HEAD}policy: Всеки\u2028успява.\n{RATED}",
         "replace it with a space, or with a line break if a new line should start there",
         f"{YEAR_HEAD}policy: Всеки успява.\n{RATED}",
         6,
     ),
-    "nothing rated": Case(
+    "nothing rated": RemedyCase(
         "Q417",
         f"{YEAR_HEAD}ratings:\n",
         "rate the first item, for example “OP.1.1.1: 3”",
@@ -260,7 +260,7 @@ YEARS = {
 }
 
 
-def follows(case: Case, catalogue_file: CatalogueFile) -> None:
+def follows(case: RemedyCase, catalogue_file: CatalogueFile) -> None:
     (found,) = findings_in(case.bad, catalogue_file)
     assert (found.rule.code, found.place.span.line) == (case.code, case.line)
     assert case.remedy in Translator("en").fill(found.hint)
@@ -268,14 +268,14 @@ def follows(case: Case, catalogue_file: CatalogueFile) -> None:
 
 
 @pytest.mark.parametrize("case", RATINGS.values(), ids=RATINGS.keys())
-def test_the_remedy_for_a_rating_helps(case: Case, real_catalogue: CatalogueFile) -> None:
+def test_the_remedy_for_a_rating_helps(case: RemedyCase, real_catalogue: CatalogueFile) -> None:
     line = case.line + YEAR_HEAD.count("\n") + 1
     whole = case._replace(bad=year_text(case.bad), good=year_text(case.good), line=line)
     follows(whole, real_catalogue)
 
 
 @pytest.mark.parametrize("case", YEARS.values(), ids=YEARS.keys())
-def test_the_remedy_for_a_year_helps(case: Case, real_catalogue: CatalogueFile) -> None:
+def test_the_remedy_for_a_year_helps(case: RemedyCase, real_catalogue: CatalogueFile) -> None:
     follows(case, real_catalogue)
 
 
@@ -383,7 +383,7 @@ def test_no_remedy_suggests_renaming_a_file_over_another(project: Path, quality:
     assert out.count(taken) == 2
     assert "rename it to 2016-2017.yaml" in out
     assert "rename the file to" not in out
-    # Followed to the letter:
+    # Followed literally:
     for name in ("2020-2021 – копие.yaml", "2020-2021.yml"):
         (years / name).rename(project / name)
         outcome = quality("diff", "2020-2021", name)

@@ -72,23 +72,23 @@ def test_every_item_is_in_the_appendix_and_in_the_form(
     appendix = [
         row
         for table in tables(made(quality, year))
-        if "Оценка на елемента" in table.heads
+        if "Оценка на показателя" in table.heads
         for row in table.records()
     ]
     assert [row[""] for row in appendix] == list(items)
     for row in appendix:
         node = items[row[""]]
         if "level" in node:
-            assert row["Оценка на елемента"].startswith(f"{node['level']} (")
+            assert row["Оценка на показателя"].startswith(f"{node['level']} (")
         elif node["state"] == "scored":
-            assert row["Оценка на елемента"] == comma(node["grade"])
+            assert row["Оценка на показателя"] == comma(node["grade"])
         else:
             states = {
                 "not_applicable": "неприложимо",
                 "no_evidence": "без доказателства",
                 "not_rated": "неоценено",
             }
-            assert row["Оценка на елемента"] == states[node["state"]]
+            assert row["Оценка на показателя"] == states[node["state"]]
     card = [
         row for table in tables(made(quality, year, "--kind", "card")) for row in table.records()
     ]
@@ -101,13 +101,15 @@ def test_every_item_is_in_the_appendix_and_in_the_form(
 def test_the_comparison_has_the_figures_of_diff(project: Path, quality: Quality) -> None:
     diff = json.loads(quality("diff", "2020-2021", "2022-2023", "--format", "json").out)
     args = ("2022-2023", "--kind", "comparison", "--against", "2020-2021")
-    (table,) = [one for one in tables(made(quality, *args)) if "Общи елементи" in one.heads]
+    (table,) = [
+        one for one in tables(made(quality, *args)) if "Показатели и през двете години" in one.heads
+    ]
     rows = {row[""]: row for row in table.records()}
     for node in (diff["overall"], *diff["areas"]):
         row = rows[node.get("id") or ""]
         for name, key in (
             ("Промяна", "headline"),
-            ("Съпоставимо", "like_for_like"),
+            ("Съпоставима промяна", "like_for_like"),
             ("Останало", "rest"),
         ):
             # On a scale of four levels a share is worth three grades.
@@ -186,8 +188,8 @@ def test_a_bare_year_gets_its_documents_too(
     assert "Решения и заповеди" not in titles
     if kind == "self-assessment":
         said = {
-            "nothing rated": "Все още няма оценени елементи.",
-            "all not applicable": "Нито един елемент не е приложим за училището.",
+            "nothing rated": "Все още няма оценени показатели.",
+            "all not applicable": "Нито един показател не е приложим за училището.",
             "one area not rated": "Общата оценка е непълна: 3,00",
             "a level without a word": "Общата оценка е непълна: 3,00",
         }
@@ -283,8 +285,8 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("2020-2021", "--date", "yesterday"), "yesterday"),
         (("2020-2021", "--template", "no.md.j2"), "no.md.j2"),
         (("1999-2000",), "1999-2000"),
-        (("2020-2021", "-o", "r.pdf"), "documents are made as .html and .md"),
-        (("2020-2021", "-o", "r.docx"), "for Word convert the .md with pandoc"),
+        (("2020-2021", "-o", "r.pdf"), "documents are written as .html or .md"),
+        (("2020-2021", "-o", "r.docx"), "for Word, convert the .md with pandoc"),
         # The names of version 1.0.
         (("--all", "-o", "public"), "“report --all” is now “publish DIR”."),
         (("--eject", "summary"), "“report --eject” is now “template eject KIND”."),
@@ -292,7 +294,7 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("--kind", "acquainted"), "“acquainted” is now “signatures”."),
     ],
 )
-def test_wrong_usage_is_told(
+def test_usage_errors_are_reported(
     args: tuple[str, ...], said: str, project: Path, quality: Quality
 ) -> None:
     outcome = quality("report", *args)
@@ -335,7 +337,7 @@ def test_outside_a_project_the_example_is_shown(
     outcome = quality("report", "2020-2021", "--kind", "plan")
     assert outcome.code == 0
     assert outcome.out.startswith("# Годишен план-график")
-    assert outcome.err.startswith("No project here: using the built-in example.")
+    assert outcome.err.startswith("No project found; using the built-in example.")
     assert "“quality init”" in outcome.err
 
 
@@ -375,7 +377,9 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_odd_texts_are_shown_whole_and_harmless(name: str, project: Path, quality: Quality) -> None:
+def test_odd_texts_are_shown_completely_and_harmless(
+    name: str, project: Path, quality: Quality
+) -> None:
     rating = f"OP.1.1.1:\n  level: 3\n  note: {json.dumps(LONG[name])}"
     (project / "data/years/2020-2021.yaml").write_text(year_text(rating), encoding="utf-8")
     document = made(quality, "2020-2021", "--kind", "card")
@@ -409,7 +413,7 @@ def test_a_terminal_sees_how_far_it_is(
     monkeypatch.setenv("COLUMNS", "80")
     shown = quality(*args, "shown", "2020-2021")
     assert shown.code == 0
-    assert "Making documents" in shown.err
+    assert "Generating documents" in shown.err
     assert "8/8" in shown.err, "seven documents of the first year, and the index"
 
 

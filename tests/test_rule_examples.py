@@ -39,6 +39,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q318": "it is the name of the file",
     "Q330": "it is the names of the files",
     "Q331": "it is the folder of the file",
+    "Q445": "an example is completed to a catalogue that has a scale",
     "Q449": "it takes thousands of surveys",
     "Q450": "it takes a hundred levels",
     "Q512": "two years are compared",
@@ -98,7 +99,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q907": "a template is no file of the data",
 }
 
-# Where no mark can stand: bytes that are no text, and a quotation that swallows every comment.
+# Where no mark can stand: bytes that are not text, and a quotation that swallows every comment.
 UNMARKED: Final = ("Q104", "Q105", "Q112", "Q127")
 
 _MARK = re.compile(r"# ! (Q[0-9]{3})$")

@@ -197,7 +197,7 @@ def test_every_item_is_offered_with_its_text(real_catalogue: Any) -> None:
             assert items[node.id]["description"].startswith(node.label)
 
 
-def test_an_item_has_its_own_levels_and_its_own_ladder() -> None:
+def test_an_item_has_its_own_levels_and_its_own_points_scale() -> None:
     made = schema()
     (levels,) = enums(rating(made, "OP.1.1.1")["anyOf"][0], made)
     assert levels["enum"] == [1, 2, 3, 4]
@@ -290,7 +290,7 @@ def test_it_speaks_the_frameworks_language_or_the_one_asked_for(
         assert english == meaning(Assessment, "ratings")
 
 
-def test_all_are_written_and_made_anew(project: Path, quality: Quality) -> None:
+def test_all_are_written_and_made_again(project: Path, quality: Quality) -> None:
     outcome = quality("schema", "-o", "editor")
     assert outcome.code == 0
     names = ["catalogue.schema.json", "rater.schema.json", "year.schema.json"]

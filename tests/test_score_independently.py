@@ -36,8 +36,8 @@ from tests.random_catalogues import (
     random_catalogue,
 )
 from tests.random_ratings import (
-    Item,
     Lean,
+    RatedItem,
     command_output,
     put_catalogue,
     put_year,
@@ -148,7 +148,7 @@ class Shipped:
     project: Path
     catalogue: CatalogueFile
     nodes: tuple[Flat, ...]
-    items: tuple[Item, ...]
+    items: tuple[RatedItem, ...]
 
     def parents(self) -> dict[str, str | None]:
         return {node.id: node.parent for node in self.nodes}
@@ -163,7 +163,7 @@ def shipped_from(project: Path, listed: Sequence[Json]) -> Shipped:
         weight = Fraction(str(node["weight"]))
         nodes.append(Flat(node["id"], node["kind"], node["parent"], weight, is_item))
         if is_item:
-            items.append(Item(node["id"], node["rated_by"], len(node["parts"])))
+            items.append(RatedItem(node["id"], node["rated_by"], len(node["parts"])))
     return Shipped(project, product_catalogue(project), tuple(nodes), tuple(items))
 
 
@@ -189,7 +189,7 @@ def gaps(rng: Random, shipped: Shipped) -> dict[str, str]:
 
 
 def state_under(item_id: str, gap: Mapping[str, str], parents: Mapping[str, str | None]) -> str:
-    """The state that a gap gives an item; empty where it lies in none."""
+    """The state that a gap gives an item; empty where it is in none."""
     above: str | None = item_id
     while above is not None:
         if above in gap:
@@ -281,7 +281,7 @@ CATALOGUES = 100
 
 
 @dataclass(frozen=True)
-class Case:
+class RandomYear:
     """A random catalogue with a random year."""
 
     made: MadeCatalogue
@@ -289,7 +289,7 @@ class Case:
     year: Year
 
 
-def random_case(seed: int) -> Case:
+def random_case(seed: int) -> RandomYear:
     rng = Random(f"catalogue {seed}")
     made = random_catalogue(rng)
     name = rng.choice(NAMES)
@@ -305,7 +305,9 @@ def random_case(seed: int) -> Case:
             state = rng.choices(STATES, mix)[0]
             written, verdicts[item.id] = write_rating(rng, item, state, made.rules, lean)
             lines += written
-    return Case(made, nodes, Year(name, year_text(name, "random", lines, bands), verdicts, bands))
+    return RandomYear(
+        made, nodes, Year(name, year_text(name, "random", lines, bands), verdicts, bands)
+    )
 
 
 @pytest.mark.parametrize("seed", range(CATALOGUES))
@@ -325,7 +327,7 @@ def features_of_profile(profile: Profile | None) -> Iterator[str]:
         yield f"strictly {step.strictly}, whole {profile.whole}"
 
 
-def features_of_case(case: Case) -> Iterator[str]:
+def features_of_case(case: RandomYear) -> Iterator[str]:
     rules = case.made.rules
     yield f"scale {rules.levels}"
     yield f"threshold {rules.threshold}"
@@ -496,7 +498,7 @@ NO_EVIDENCE = "{no_evidence: Няма данни.}"
 Found = dict[str | None, Json]
 
 
-class Hand:
+class SmallCatalogue:
     """Scores years of the catalogue above; what a year does not name is not applicable."""
 
     def __init__(self, project: Path, catalogue: str = HAND_CATALOGUE) -> None:
@@ -519,8 +521,8 @@ class Hand:
 
 
 @pytest.fixture
-def hand(tmp_path: Path) -> Hand:
-    return Hand(tmp_path)
+def hand(tmp_path: Path) -> SmallCatalogue:
+    return SmallCatalogue(tmp_path)
 
 
 def answers(best: int, worst: int) -> str:
@@ -555,7 +557,7 @@ def picked(node: Json, *keys: str) -> tuple[Any, ...]:
     ],
 )
 def test_words_by_the_exact_percentage_of_the_range(
-    answered: tuple[int, int], wanted: tuple[object, ...], hand: Hand
+    answered: tuple[int, int], wanted: tuple[object, ...], hand: SmallCatalogue
 ) -> None:
     found = hand.figures("2020-2021", {"S.1.1": answers(*answered)})
     for node in ("S.1", "S", None):  # one item alone gives its share to all above it
@@ -592,7 +594,7 @@ def test_words_by_the_exact_percentage_of_the_range(
     ],
 )
 def test_words_by_the_rounded_percentage_of_the_maximum(
-    answered: tuple[int, int], wanted: tuple[object, ...], hand: Hand
+    answered: tuple[int, int], wanted: tuple[object, ...], hand: SmallCatalogue
 ) -> None:
     found = hand.figures("2021-2022", {"S.1.1": answers(*answered)})
     for node in ("S.1", "S", None):
@@ -614,7 +616,7 @@ def test_the_first_whole_number_that_reaches_a_step_makes_its_edge(
     step: str, answered: tuple[int, int], wanted: tuple[object, ...], tmp_path: Path
 ) -> None:
     """For rounded percentages these bounds are the same as „from: 81“, and so is the edge."""
-    hand = Hand(tmp_path, HAND_CATALOGUE.replace("from: 81", step))
+    hand = SmallCatalogue(tmp_path, HAND_CATALOGUE.replace("from: 81", step))
     found = hand.figures("2021-2022", {"S.1.1": answers(*answered)})
     assert picked(found["S"], "percent", "band", "borderline") == wanted
 
@@ -631,7 +633,7 @@ def test_the_first_whole_number_that_reaches_a_step_makes_its_edge(
     ],
 )
 def test_figures_are_rounded_half_up_once(
-    answered: tuple[int, int], wanted: tuple[object, ...], hand: Hand
+    answered: tuple[int, int], wanted: tuple[object, ...], hand: SmallCatalogue
 ) -> None:
     found = hand.figures("2020-2021", {"S.1.1": answers(*answered)})
     for node in ("S.1.1", "S.1", "S", None):
@@ -639,7 +641,7 @@ def test_figures_are_rounded_half_up_once(
         assert shown == wanted
 
 
-def test_the_roll_up_goes_level_by_level(hand: Hand) -> None:
+def test_the_roll_up_goes_level_by_level(hand: SmallCatalogue) -> None:
     """Four sub-indicators count together as much as the one indicator beside them."""
     # A.1.1: levels 4, 4, 4, 1 → (1 + 1 + 1 + 0)/4 = 3/4. A.1.2: level 1 → 0.
     # A.1 = A: (3/4 + 0)/2 = 3/8; over all five items it would be 3/5.
@@ -657,7 +659,7 @@ def test_the_roll_up_goes_level_by_level(hand: Hand) -> None:
 
 
 @pytest.mark.parametrize("third", [NOT_YET, NO_EVIDENCE])
-def test_coverage_of_exactly_the_threshold_is_enough(third: str, hand: Hand) -> None:
+def test_coverage_of_exactly_the_threshold_is_enough(third: str, hand: SmallCatalogue) -> None:
     # Two of three scored: coverage 2/3. Both at 3: share 2/3, 66.7 %.
     found = hand.figures("2020-2021", {"B.1.1.1": "3", "B.1.1.2": "3", "B.1.1.3": third})
     for node in ("B.1.1", "B.1", "B", None):
@@ -665,14 +667,14 @@ def test_coverage_of_exactly_the_threshold_is_enough(third: str, hand: Hand) -> 
         assert picked(found[node], "share_exact", "complete", "band") == ("2/3", True, "добра")
 
 
-def test_what_is_not_applicable_does_not_lower_coverage(hand: Hand) -> None:
+def test_what_is_not_applicable_does_not_lower_coverage(hand: SmallCatalogue) -> None:
     # A.1.1: 4 and 1 scored, one not rated, one not applicable → 2/3, share (1 + 0)/2, on the edge.
     found = hand.figures("2020-2021", {"A.1.1.1": "4", "A.1.1.2": "1", "A.1.1.3": NOT_YET})
     assert picked(found["A.1.1"], "scored", "applicable", "complete") == (2, 3, True)
     assert picked(found["A.1.1"], "share_exact", "band", "borderline") == ("1/2", "добра", True)
 
 
-def test_below_the_threshold_there_is_a_figure_but_no_word(hand: Hand) -> None:
+def test_below_the_threshold_there_is_a_figure_but_no_word(hand: SmallCatalogue) -> None:
     # One of two: coverage 1/2 < 2/3. The share is that of the one item, 1/2 on the edge of „добра“
     # had it a word; without a word it is near none.
     found = hand.figures("2020-2021", {"S.1.1": answers(1, 1), "B.1.1.1": "4", "B.1.1.2": NOT_YET})
@@ -683,7 +685,7 @@ def test_below_the_threshold_there_is_a_figure_but_no_word(hand: Hand) -> None:
     assert picked(found[None], "complete", "band", "borderline") == (False, None, False)
 
 
-def test_an_area_that_does_not_apply_leaves_overall_complete(hand: Hand) -> None:
+def test_an_area_that_does_not_apply_leaves_overall_complete(hand: SmallCatalogue) -> None:
     found = hand.figures("2020-2021", {"B.1.1.1": "4", "B.1.1.2": "4", "B.1.1.3": "4"})
     for node in ("A.1.1.1", "A.1.1", "A.1", "A"):
         assert picked(found[node], "scored", "applicable", "coverage") == (0, 0, None)
@@ -693,7 +695,7 @@ def test_an_area_that_does_not_apply_leaves_overall_complete(hand: Hand) -> None
     assert picked(found[None], "coverage", "band") == (1.0, "много добра")
 
 
-def test_a_year_in_which_nothing_applies_has_no_figures(hand: Hand) -> None:
+def test_a_year_in_which_nothing_applies_has_no_figures(hand: SmallCatalogue) -> None:
     score = hand.score("2020-2021", {})
     assert score["lowest_area"] is None
     assert picked(score["overall"], "share", "grade", "percent", "band") == (None,) * 4
@@ -701,7 +703,9 @@ def test_a_year_in_which_nothing_applies_has_no_figures(hand: Hand) -> None:
 
 
 @pytest.mark.parametrize("state", [NOT_YET, NO_EVIDENCE])
-def test_a_branch_without_a_score_enters_no_share_but_coverage(state: str, hand: Hand) -> None:
+def test_a_branch_without_a_score_enters_no_share_but_coverage(
+    state: str, hand: SmallCatalogue
+) -> None:
     # A.1.1 has four unscored items, A.1.2 is at 4: the share of A is 1, not (0 + 1)/2.
     ratings = {f"A.1.1.{n}": state for n in (1, 2, 3, 4)} | {"A.1.2": "4"}
     found = hand.figures("2020-2021", ratings)
@@ -709,7 +713,7 @@ def test_a_branch_without_a_score_enters_no_share_but_coverage(state: str, hand:
     assert picked(found["A"], "share_exact", "coverage", "complete") == ("1", 0.2, False)
 
 
-def test_weights(hand: Hand) -> None:
+def test_weights(hand: SmallCatalogue) -> None:
     # W.1 at 4, weight 2; W.2 at 1, weight 0.5; W.3 at 1, weight 0: (2·1 + 0.5·0)/2.5 = 4/5.
     found = hand.figures("2020-2021", {"W.1.1": "4", "W.2.1": "1", "W.3.1": "1"})
     assert picked(found["W"], "share_exact", "scored", "applicable") == ("4/5", 2, 2)
@@ -717,19 +721,21 @@ def test_weights(hand: Hand) -> None:
     assert picked(found["W.3"], "scored", "applicable", "complete") == (1, 1, True)
 
 
-def test_weights_of_children_without_a_share_do_not_count(hand: Hand) -> None:
+def test_weights_of_children_without_a_share_do_not_count(hand: SmallCatalogue) -> None:
     # W.1 has no evidence, so W.2 alone gives the share, 1/3; coverage is 1 of 2, without W.3.
     found = hand.figures("2020-2021", {"W.1.1": NO_EVIDENCE, "W.2.1": "2", "W.3.1": "4"})
     assert picked(found["W"], "share_exact", "coverage", "complete") == ("1/3", 0.5, False)
 
 
-def test_only_children_of_weight_0_give_nothing_above_them(hand: Hand) -> None:
+def test_only_children_of_weight_0_give_nothing_above_them(hand: SmallCatalogue) -> None:
     found = hand.figures("2020-2021", {"W.3.1": "4"})
     assert picked(found["W.3"], "share_exact", "complete") == ("1", True)
     assert picked(found["W"], "share", "coverage", "complete") == (None, None, False)
 
 
-def test_an_area_of_weight_0_shows_its_figures_and_stays_out_of_overall(hand: Hand) -> None:
+def test_an_area_of_weight_0_shows_its_figures_and_stays_out_of_overall(
+    hand: SmallCatalogue,
+) -> None:
     # B: levels 4, 4, 3 → (1 + 1 + 2/3)/3 = 8/9. Z at 2 → 1/3, and out of the mean.
     ratings = {"B.1.1.1": "4", "B.1.1.2": "4", "B.1.1.3": "3", "Z.1.1": "2"}
     found = hand.figures("2020-2021", ratings)
@@ -739,7 +745,7 @@ def test_an_area_of_weight_0_shows_its_figures_and_stays_out_of_overall(hand: Ha
     assert picked(found[None], "complete", "band") == (True, "много добра")
 
 
-def test_the_lowest_area_is_the_first_of_equals_also_while_incomplete(hand: Hand) -> None:
+def test_the_lowest_area_is_the_first_of_equals_also_while_incomplete(hand: SmallCatalogue) -> None:
     # B: 2 of one rated and two not → 1/3 at coverage 1/3. S: 1 best of 3 → 1/3. A: 4 → 1.
     ratings = {"B.1.1.1": "2", "B.1.1.2": NOT_YET, "B.1.1.3": NOT_YET}
     ratings |= {"A.1.2": "4", "S.1.1": answers(1, 2)}
@@ -762,14 +768,14 @@ def test_the_lowest_area_is_the_first_of_equals_also_while_incomplete(hand: Hand
     ],
 )
 def test_points_and_counts(
-    item: str, rating: str, exact: str, level: int | None, hand: Hand
+    item: str, rating: str, exact: str, level: int | None, hand: SmallCatalogue
 ) -> None:
     found = hand.figures("2020-2021", {item: rating})
     assert (found[item]["share_exact"], found[item].get("level")) == (exact, level)
     assert found["R"]["share_exact"] == exact
 
 
-def test_a_year_in_no_profile_gets_no_word(hand: Hand) -> None:
+def test_a_year_in_no_profile_gets_no_word(hand: SmallCatalogue) -> None:
     score = hand.score("2030-2031", {"S.1.1": answers(3, 1)})
     assert score["bands"] is None
     # 3/4 → grade 1 + 9/4 = 3.25
@@ -786,7 +792,9 @@ def test_a_year_in_no_profile_gets_no_word(hand: Hand) -> None:
 )
 def test_what_does_not_hold_takes_no_part(life: str, held: str, gone: str, tmp_path: Path) -> None:
     """`since` is the first year in which a node holds, `retired` the first in which it does not."""
-    hand = Hand(tmp_path, HAND_CATALOGUE.replace("  - id: B\n", f"  - id: B\n    {life}\n"))
+    hand = SmallCatalogue(
+        tmp_path, HAND_CATALOGUE.replace("  - id: B\n", f"  - id: B\n    {life}\n")
+    )
     # A.1.2 at 4 → 1; B at 2 → 1/3 at coverage 1. With B: (1 + 1/3)/2 = 2/3; without: 1.
     b = {f"B.1.1.{n}": "2" for n in (1, 2, 3)}
     with_b = hand.score(held, {"A.1.2": "4"} | b)

@@ -67,20 +67,19 @@ def ratings(path: Path) -> str:
             "  OP.1.2.1:     # още не\n",
             "  OP.1.2.1:     # още не\n    level: 2\n    evidence:\n"
             '      - "Протокол: 2"\n    note: Защо\n    rated_on: 2021-05-21\n',
-            f"{YEAR}:15: OP.1.2.1: not rated → level 2\n"
-            "  changed beside it: evidence, note, rated_on\n",
+            f"{YEAR}:15: OP.1.2.1: not rated → level 2\n  also changed: evidence, note, rated_on\n",
         ),
         (
             ["OP.1.1.2", "--evidence", "Протокол № 1", "--evidence", "Протокол № 2", "--note", ""],
             "      - Протокол № 1\n    note: Бележка\n",
             "      - Протокол № 1\n      - Протокол № 2\n",
-            f"{YEAR}:9: OP.1.1.2 stays at level 4\n  changed beside it: evidence, note\n",
+            f"{YEAR}:9: OP.1.1.2: level 4 (unchanged)\n  also changed: evidence, note\n",
         ),
         (
             ["OP.1.1.2", "--evidence", "Друг", "--replace-evidence"],
             "      - Протокол № 1\n",
             "      - Друг\n",
-            f"{YEAR}:9: OP.1.1.2 stays at level 4\n  changed beside it: evidence\n",
+            f"{YEAR}:9: OP.1.1.2: level 4 (unchanged)\n  also changed: evidence\n",
         ),
         (
             ["OP.1.1.2", "--no-evidence", "Няма данни."],
@@ -105,13 +104,13 @@ def ratings(path: Path) -> str:
             ["OP.6.1.1", "4", "--evidence", "Справка"],
             "    level: 3\n    count: 182\n    of: 403\n",
             "    level: 4\n    count: 182\n    of: 403\n    evidence:\n      - Справка\n",
-            f"{YEAR}:17: OP.6.1.1: level 3 → level 4\n  changed beside it: evidence\n",
+            f"{YEAR}:17: OP.6.1.1: level 3 → level 4\n  also changed: evidence\n",
         ),
         (
             ["OP.6.1.1", "--count", "200", "--of", "403"],
             "    count: 182\n",
             "    count: 200\n",
-            f"{YEAR}:17: OP.6.1.1 stays at level 3\n  changed beside it: count\n",
+            f"{YEAR}:17: OP.6.1.1: level 3 (unchanged)\n  also changed: count\n",
         ),
         (
             ["OP.11.1", "--answers", "2=10, 4=75"],
@@ -126,8 +125,8 @@ def ratings(path: Path) -> str:
             f"{YEAR}:15: OP.1.1.3: not rated → level 2\n",
         ),
         # Nothing to change.
-        (["OP.1.1.1", "3"], "", "", f"{YEAR}:8: OP.1.1.1 stays at level 3\n"),
-        (["OP.1.2.1", "--clear"], "", "", f"{YEAR}:15: OP.1.2.1 stays at not rated\n"),
+        (["OP.1.1.1", "3"], "", "", f"{YEAR}:8: OP.1.1.1: level 3 (unchanged)\n"),
+        (["OP.1.2.1", "--clear"], "", "", f"{YEAR}:15: OP.1.2.1: not rated (unchanged)\n"),
     ],
 )
 def test_what_is_written_and_said(
@@ -144,7 +143,7 @@ def test_what_is_said_in_bulgarian(year: Path, quality: Quality) -> None:
     args = ["--lang", "bg", "set", "2020-2021"]
     assert quality(*args, "OP.1.1.1", "2").out == (f"{YEAR}:8: OP.1.1.1: равнище 3 → равнище 2\n")
     assert quality(*args, "OP.1.1.2", "--note", "а").out == (
-        f"{YEAR}:9: OP.1.1.2 – остава равнище 4\n  променено е и: note\n"
+        f"{YEAR}:9: OP.1.1.2: равнище 4 (без промяна)\n  променено е и: note\n"
     )
     refused = quality(*args, "OP.1.1.1", "7")
     assert refused.err.startswith(f"{YEAR}:8:13: грешка Q401:")
@@ -182,7 +181,7 @@ def test_a_key_without_a_value_says_nothing(year: Path, quality: Quality) -> Non
     year.write_text(text, encoding="utf-8")
     args = ["OP.1.1.1", "2", "--evidence", "Протокол"]
     assert quality("set", "2020-2021", *args).out == (
-        f"{YEAR}:7: OP.1.1.1: not rated → level 2\n  changed beside it: evidence\n"
+        f"{YEAR}:7: OP.1.1.1: not rated → level 2\n  also changed: evidence\n"
     )
     assert ratings(year) == (
         "ratings:\n  OP.1.1.1:\n    level: 2   # после\n    evidence:\n      - Протокол\n"
@@ -222,8 +221,8 @@ def test_a_count_that_rates(year: Path, quality: Quality) -> None:
             "did you mean “OP.1.1.1” (Урокът съответства на учебната програма.)?",
         ),
         (["ОР.1.1.1", "3"], 2, "OP.1.1.1"),
-        (["OP.1.1.1"], 2, "Say what to set"),
-        (["OP.1.1.1", "--clear", "3"], 2, "--clear removes the whole rating"),
+        (["OP.1.1.1"], 2, "Nothing to set"),
+        (["OP.1.1.1", "--clear", "3"], 2, "--clear removes the rating"),
         (["OP.11.1", "--answers", "1:4"], 2, "write it as 1=4,2=11"),
         (["OP.11.1", "--answers", "1=4,1=5"], 2, "write it as 1=4,2=11"),
         (["UI.3.2.2", "--part", "12"], 2, "write it as 12/30"),
@@ -262,7 +261,7 @@ def test_a_new_warning_is_shown(year: Path, quality: Quality) -> None:
     assert "OP.1.1.1: 4   # след" in ratings(year)
 
 
-def test_errors_that_were_there_do_not_stand_in_the_way(year: Path, quality: Quality) -> None:
+def test_errors_that_were_there_do_not_block_it(year: Path, quality: Quality) -> None:
     year.write_text(YEAR_HEAD + RATINGS + "  OP.9.9.9: 3\n  UI.1.1.1: 9\n", encoding="utf-8")
     outcome = quality("set", "2020-2021", "OP.1.1.1", "2")
     assert outcome.code == 0
@@ -344,7 +343,7 @@ def test_a_pipe_is_not_waited_for(year: Path, quality: Quality) -> None:
     [
         (OSError(errno.ENOSPC, "No space left"), f"{YEAR} cannot be written: the disk is full."),
         (PermissionError(errno.EACCES, "x"), f"{YEAR} cannot be written: permission denied."),
-        (FileChangedError(Path(YEAR)), f"{YEAR} has changed meanwhile"),
+        (FileChangedError(Path(YEAR)), f"{YEAR} was changed by someone else"),
     ],
 )
 def test_what_hinders_the_writing_is_said(
@@ -372,7 +371,7 @@ def test_an_editor_that_saves_meanwhile_wins(
     monkeypatch.setattr(os, "fsync", slowly)
     outcome = quality("set", "2020-2021", "OP.1.1.1", "2")
     assert outcome.code == 2
-    assert "has changed meanwhile" in outcome.err
+    assert "was changed by someone else" in outcome.err
     assert ratings(year) == RATINGS + "# записано\n"
 
 
@@ -392,7 +391,7 @@ def test_hostile_text_is_written_visibly_and_shown_so(year: Path, quality: Quali
     assert "\x1b" not in outcome.out
     surrogate = quality("set", "2020-2021", "OP.1.1.1", "--note", "\udcd0")
     assert surrogate.code == 2
-    assert "no text" in surrogate.err
+    assert "not text" in surrogate.err
 
 
 def test_the_repository_itself_is_left(quality: Quality) -> None:
@@ -420,7 +419,7 @@ def test_points_are_written_and_read_as_people_write_them(project: Path, quality
     assert ".." not in explained
 
 
-def test_every_key_of_a_rating_judges_counts_or_stands_beside() -> None:
+def test_every_key_of_a_rating_judges_counts_or_adds_information() -> None:
     keys = [*STEPS, *REASONS, *COUNTED, *BESIDE, "agreed"]
     assert sorted(keys) == sorted(Rating.model_fields)
     assert {*STEPS, *REASONS, "answers", "count"} == {*get_args(Judgement)}

@@ -1,7 +1,8 @@
-"""The catalogue against the paper it was taken from: nothing lost, added, altered or moved.
+"""The catalogue against the source it was taken from: nothing lost, added, altered or moved.
 
-`fixtures/source/merki-2020-2021.txt` is the paper. What is expected stands here a second
-time, read from the paper and not from the catalogue: `OUTLINE`, `PARTS`, `NUMBERS` and `MENDINGS`.
+`fixtures/source/merki-2020-2021.txt` is the source. The expected values are repeated
+here, read from the source and not from the catalogue: `OUTLINE`, `PARTS`, `NUMBERS` and
+`CORRECTIONS`.
 """
 
 import hashlib
@@ -41,10 +42,10 @@ PARTS = {
 }
 DASHES_LOST = {"UI.3.2.2"}
 
-# Numbers that the paper prints twice in one list: the id moves on, the number stays.
+# Numbers that the source prints twice in one list: the id moves on, the number stays.
 NUMBERS = {"UI.2.5.2": "1", "UI.3.2.3": "2"}
 
-MENDINGS = {
+CORRECTIONS = {
     ("OP.3.3.3", "изяви", "изявени"),
     ("OP.8.2.3", "въввлечени", "въвлечени"),
     ("OP.10.1.3", "Организираны", "Организирани"),  # Russian „ы“
@@ -65,7 +66,7 @@ SPLIT = {
     ),
 }
 
-# The paper is read row by row, which is the catalogue's order but for these, printed before the
+# The source is read row by row, which is the catalogue's order except for these, printed before the
 # other: two criteria that slid up into the last rows of the one before, and the torn cells' ends.
 PRINTED_BEFORE = {
     "OP.2": "OP.1.8",
@@ -82,7 +83,7 @@ BELOW = {
 
 
 @dataclass(frozen=True)
-class Node:
+class PrintedNode:
     """One entry of the catalogue, without its children."""
 
     id: str
@@ -93,15 +94,15 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Words that should stand together somewhere in the paper, and what they are of."""
+class PrintedText:
+    """Words that should be next to each other somewhere in the source, and what they are of."""
 
     label: str
     printed: str
 
 
 @dataclass(frozen=True)
-class Findings:
+class TextDifferences:
     """All differences between catalogue and paper, as lines to read."""
 
     lacking: list[str]
@@ -109,21 +110,21 @@ class Findings:
     misplaced: list[str]
 
 
-def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[Node]:
-    """The entries and all below them, in order; what came in a later year is not the paper's."""
+def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[PrintedNode]:
+    """The entries and all below them, in order; what came in a later year is not the source's."""
     for entry in entries:
         if "since" in entry:
             continue
         text = entry["title"] if "title" in entry else entry["text"]
         parts = tuple(entry.get("parts", ()))
-        yield Node(entry["id"], kind, text, entry.get("number", ""), parts)
+        yield PrintedNode(entry["id"], kind, text, entry.get("number", ""), parts)
         if kind in BELOW:
             key, child = BELOW[kind]
             yield from walk(entry.get(key, []), child)
 
 
 def read_table() -> str:
-    """The paper's table on one line, without the remains of markup that the reading left."""
+    """The source's table on one line, without the remains of markup that the reading left."""
     paper = PAPER.read_text("utf-8")
     table = paper[paper.index(TABLE_START) :]
     return " ".join(re.sub(r"<[^>]*>", " ", table).split())
@@ -138,7 +139,7 @@ def matches(text: str, noted: str) -> bool:
     return re.fullmatch(whole_words, text) is not None
 
 
-def outline_differences(nodes: list[Node]) -> list[str]:
+def outline_differences(nodes: list[PrintedNode]) -> list[str]:
     """Where ids and opening words are not those of the outline."""
     ids = [node.id for node in nodes]
     lines = [f"{id_}: not in the catalogue" for id_ in OUTLINE if id_ not in ids]
@@ -155,32 +156,32 @@ def outline_differences(nodes: list[Node]) -> list[str]:
 
 def as_printed(node_id: str, text: str) -> str:
     """The text with its misprints put back."""
-    for at, printed, mended in MENDINGS:
+    for at, printed, mended in CORRECTIONS:
         if at == node_id:
             text = text.replace(mended, printed)
     return text
 
 
-def stretches(node: Node) -> Iterator[Stretch]:
-    """What the paper should show for an entry: number and text, then the parts with dashes."""
+def stretches(node: PrintedNode) -> Iterator[PrintedText]:
+    """What the source should show for an entry: number and text, then the parts with dashes."""
     if node.kind == "area":
-        yield Stretch(node.id, f"ОБЛАСТ „{node.text.upper()}“")
+        yield PrintedText(node.id, f"ОБЛАСТ „{node.text.upper()}“")
         return
     number = node.number or node.id.rpartition(".")[2]
     text = as_printed(node.id, node.text)
     first, end = SPLIT.get(node.id, (text, ""))
     if text == f"{first} {end}":
-        yield Stretch(node.id, f"{number}. {first}")
-        yield Stretch(f"{node.id} (end)", end)
+        yield PrintedText(node.id, f"{number}. {first}")
+        yield PrintedText(f"{node.id} (end)", end)
     else:
-        yield Stretch(node.id, f"{number}. {text}")
+        yield PrintedText(node.id, f"{number}. {text}")
     dash = "" if node.id in DASHES_LOST else "- "
     for place, part in enumerate(node.parts, start=1):
-        yield Stretch(f"{node.id} part {place}", f"{dash}{as_printed(node.id, part)}")
+        yield PrintedText(f"{node.id} part {place}", f"{dash}{as_printed(node.id, part)}")
 
 
-def claim(wanted: list[Stretch], table: str) -> tuple[list[int], str]:
-    """Where each stretch begins in the table (-1: nowhere), and the table with these blotted out.
+def claim(wanted: list[PrintedText], table: str) -> tuple[list[int], str]:
+    """Where each stretch starts in the table (-1: nowhere), and the table with these blotted out.
 
     What is blotted out cannot be found again. The longest go first, lest a short text take its like
     inside a longer one. The columns' headings are nobody's, and go too.
@@ -207,7 +208,7 @@ def uncovered_lines(rest: str, table: str, labels: dict[int, str]) -> Iterator[s
 
 
 def in_printed_order(labels: list[str]) -> list[str]:
-    """The labels in the order in which the paper should show them."""
+    """The labels in the order in which the source should show them."""
     order = [label for label in labels if label not in PRINTED_BEFORE]
     for label, follower in PRINTED_BEFORE.items():
         if label in labels and follower in order:
@@ -216,32 +217,32 @@ def in_printed_order(labels: list[str]) -> list[str]:
 
 
 def misplaced_lines(places: dict[str, int], texts: dict[str, str]) -> Iterator[str]:
-    """Each stretch that the paper prints before the one that should precede it."""
+    """Each stretch that the source prints before the one that should precede it."""
     for before, label in pairwise(in_printed_order(list(places))):
         if places[label] < places[before]:
             yield f"{label}: „{texts[label]}“ is printed before {before}: „{texts[before]}“"
 
 
-def compare(nodes: list[Node], table: str) -> Findings:
-    """Hold the catalogue's entries against the paper's table."""
+def compare(nodes: list[PrintedNode], table: str) -> TextDifferences:
+    """Check the catalogue's entries against the source's table."""
     wanted = [stretch for node in nodes for stretch in stretches(node)]
     places, rest = claim(wanted, table)
     pairs = list(zip(wanted, places, strict=True))
     placed = {stretch.label: place for stretch, place in pairs if place >= 0}
     labels = {-1: "the start"} | {place: label for label, place in placed.items()}
-    return Findings(
+    return TextDifferences(
         lacking=[f"{each.label}: „{each.printed}“" for each, place in pairs if place < 0],
         uncovered=list(uncovered_lines(rest, table, labels)),
         misplaced=list(misplaced_lines(placed, {each.label: each.printed for each in wanted})),
     )
 
 
-def mendings_not_made(nodes: list[Node]) -> list[str]:
+def mendings_not_made(nodes: list[PrintedNode]) -> list[str]:
     """Entries that do not show a mended word just once, or still show the misprint."""
     texts = {node.id: node.text for node in nodes}
     return [
         f"{at}: „{printed}“ should be „{mended}“ in „{texts.get(at, '')}“"
-        for at, printed, mended in sorted(MENDINGS)
+        for at, printed, mended in sorted(CORRECTIONS)
         if texts.get(at, "").count(mended) != 1 or printed in texts[at]
     ]
 
@@ -252,7 +253,7 @@ def catalogue() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def nodes(catalogue: dict[str, Any]) -> list[Node]:
+def nodes(catalogue: dict[str, Any]) -> list[PrintedNode]:
     return list(walk(catalogue["areas"]))
 
 
@@ -261,44 +262,44 @@ def table() -> str:
     return read_table()
 
 
-def test_the_paper_is_unchanged() -> None:
+def test_the_source_is_unchanged() -> None:
     assert hashlib.sha256(PAPER.read_bytes()).hexdigest() == PAPER_SHA256
 
 
-def test_ids_and_opening_words_are_the_papers(nodes: list[Node]) -> None:
+def test_ids_and_opening_words_are_those_of_the_source(nodes: list[PrintedNode]) -> None:
     expect_none(outline_differences(nodes))
     assert [node.id for node in nodes] == list(OUTLINE)
 
 
-def test_the_paper_has_every_text_of_the_catalogue(nodes: list[Node], table: str) -> None:
+def test_the_source_has_every_text_of_the_catalogue(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).lacking)
 
 
-def test_the_catalogue_covers_the_whole_table(nodes: list[Node], table: str) -> None:
+def test_the_catalogue_covers_the_table(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).uncovered)
 
 
-def test_texts_stand_in_the_papers_order(nodes: list[Node], table: str) -> None:
+def test_texts_are_in_the_order_of_the_source(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).misplaced)
 
 
-def test_notes_list_the_mendings_and_no_other(catalogue: dict[str, Any]) -> None:
-    # What is mended in the process is held against the paper's other parts elsewhere.
+def test_notes_list_the_corrections_and_no_other(catalogue: dict[str, Any]) -> None:
+    # What is mended in the process is checked against the source's other parts elsewhere.
     mended = (note for note in catalogue["framework"]["notes"] if "mended" in note)
     notes = [note for note in mended if note["at"] in OUTLINE]
-    assert sorted((n["at"], n["printed"], n["mended"]) for n in notes) == sorted(MENDINGS)
+    assert sorted((n["at"], n["printed"], n["mended"]) for n in notes) == sorted(CORRECTIONS)
 
 
-def test_mendings_are_made(nodes: list[Node]) -> None:
+def test_corrections_are_made(nodes: list[PrintedNode]) -> None:
     expect_none(mendings_not_made(nodes))
 
 
-def test_every_foreign_letter_of_the_paper_is_mended(table: str) -> None:
-    misprints = {printed for _, printed, _ in MENDINGS if foreign_words(printed)}
+def test_every_foreign_letter_of_the_source_is_corrected(table: str) -> None:
+    misprints = {printed for _, printed, _ in CORRECTIONS if foreign_words(printed)}
     assert set(foreign_words(table)) == misprints
 
 
-def test_the_catalogue_has_no_foreign_letter(nodes: list[Node]) -> None:
+def test_the_catalogue_has_no_foreign_letter(nodes: list[PrintedNode]) -> None:
     found = [
         f"{node.id}: „{marked(word)}“ in „{text}“"
         for node in nodes
@@ -308,23 +309,23 @@ def test_the_catalogue_has_no_foreign_letter(nodes: list[Node]) -> None:
     expect_none(found)
 
 
-def test_counts(nodes: list[Node]) -> None:
+def test_counts(nodes: list[PrintedNode]) -> None:
     counts = Counter(node.kind for node in nodes)
     assert counts == {"area": 2, "criterion": 16, "indicator": 46, "subindicator": 136}
     parents = {node.id.rpartition(".")[0] for node in nodes}
     assert sum(node.kind != "area" and node.id not in parents for node in nodes) == 139
 
 
-def test_parts(nodes: list[Node]) -> None:
+def test_parts(nodes: list[PrintedNode]) -> None:
     parts = {node.id: len(node.parts) for node in nodes if node.parts}
     assert parts == {"OP.3.2.1": 5, "UI.3.2.1": 3, "UI.3.2.2": 2}
 
 
-def test_only_repeated_numbers_are_written_out(nodes: list[Node]) -> None:
+def test_only_repeated_numbers_are_written_out(nodes: list[PrintedNode]) -> None:
     assert {n.id: n.number for n in nodes if n.number and n.kind != "area"} == NUMBERS
 
 
-Change = Callable[[dict[str, Node]], list[Node]]
+Change = Callable[[dict[str, PrintedNode]], list[PrintedNode]]
 
 
 def without(node_id: str) -> Change:
@@ -340,7 +341,7 @@ def with_number(node_id: str, number: str) -> Change:
 
 
 def without_last_part(node_id: str) -> Change:
-    def change(by_id: dict[str, Node]) -> list[Node]:
+    def change(by_id: dict[str, PrintedNode]) -> list[PrintedNode]:
         node = by_id[node_id]
         return list((by_id | {node_id: replace(node, parts=node.parts[:-1])}).values())
 
@@ -348,7 +349,7 @@ def without_last_part(node_id: str) -> Change:
 
 
 def edited(node_id: str, old: str, new: str) -> Change:
-    def change(by_id: dict[str, Node]) -> list[Node]:
+    def change(by_id: dict[str, PrintedNode]) -> list[PrintedNode]:
         node = by_id[node_id]
         return list((by_id | {node_id: replace(node, text=node.text.replace(old, new))}).values())
 
@@ -358,7 +359,7 @@ def edited(node_id: str, old: str, new: str) -> Change:
 def with_texts(sources: dict[str, str]) -> Change:
     """Each entry named takes the text of another."""
 
-    def change(by_id: dict[str, Node]) -> list[Node]:
+    def change(by_id: dict[str, PrintedNode]) -> list[PrintedNode]:
         moved = {to: replace(by_id[to], text=by_id[of].text) for to, of in sources.items()}
         return list((by_id | moved).values())
 
@@ -394,7 +395,7 @@ def swapped(one: str, other: str) -> Change:
     ],
 )
 def test_a_fault_in_the_catalogue_is_found(
-    nodes: list[Node], table: str, change: Change, finding: str, words: str
+    nodes: list[PrintedNode], table: str, change: Change, finding: str, words: str
 ) -> None:
     faulty = change({node.id: node for node in nodes})
     lines = getattr(compare(faulty, table), finding)
@@ -410,13 +411,13 @@ def test_a_fault_in_the_catalogue_is_found(
     ],
 )
 def test_a_fault_against_the_outline_is_found(
-    nodes: list[Node], change: Change, words: str
+    nodes: list[PrintedNode], change: Change, words: str
 ) -> None:
     lines = outline_differences(change({node.id: node for node in nodes}))
     assert any(line.startswith(words) for line in lines), lines
 
 
-def test_a_mending_not_made_is_found(nodes: list[Node]) -> None:
+def test_a_correction_not_made_is_found(nodes: list[PrintedNode]) -> None:
     change = edited("OP.8.2.3", "въвлечени", "въввлечени")
     lines = mendings_not_made(change({node.id: node for node in nodes}))
     assert any(line.startswith("OP.8.2.3") for line in lines), lines

@@ -1,6 +1,6 @@
-"""``docs/source-map.md`` against the outline of the paper: every point has a row and places.
+"""``docs/source-map.md`` against the outline of the source: every point has a row and places.
 
-The points are those that `test_source_process` reads from the paper's own text, and the places
+The points are those that `test_source_process` reads from the source's own text, and the places
 are looked up where they are: ids in the catalogue, keys in the model, rules in the rule book,
 commands on the command line.
 """
@@ -47,8 +47,8 @@ KEYS = {
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of the page: the point, how its text begins, and the places of each kind."""
+class PageRow:
+    """A row of the page: the point, how its text starts, and the places of each kind."""
 
     point: str
     beginning: str
@@ -59,8 +59,8 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Point:
-    """A point of the paper: its text, the entries taken from it, and what these ask of a year."""
+class SourcePoint:
+    """A point of the source: its text, the entries taken from it, and what these ask of a year."""
 
     text: str
     entries: tuple[str, ...]
@@ -71,7 +71,7 @@ def cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def read_rows(page: str) -> list[Row]:
+def read_rows(page: str) -> list[PageRow]:
     """The rows of all tables of the page."""
     lines = [line for line in page.splitlines() if line.startswith("|")]
     rows = []
@@ -80,7 +80,7 @@ def read_rows(page: str) -> list[Row]:
         if point in {"точка", "---"}:
             continue
         entries, keys, rules, names = (tuple(re.findall(r"`([^`]+)`", each)) for each in places)
-        rows.append(Row(point, beginning, entries, keys, rules, names))
+        rows.append(PageRow(point, beginning, entries, keys, rules, names))
     return rows
 
 
@@ -97,8 +97,8 @@ def names_of(passages: list[Passage]) -> list[str]:
     return names
 
 
-def points_of(passages: list[Passage], catalogue: dict[str, Any]) -> dict[str, Point]:
-    """The points of the paper, with the entries whose words stand in each."""
+def points_of(passages: list[Passage], catalogue: dict[str, Any]) -> dict[str, SourcePoint]:
+    """The points of the source, with the entries whose words are in each."""
     entries, points = read_entries(catalogue), by_point(passages)
     asks = {e["id"]: e.get("asks") for group in catalogue["process"] for e in group["entries"]}
     lines: dict[str, list[str]] = {at: [] for at in points}
@@ -109,7 +109,7 @@ def points_of(passages: list[Passage], catalogue: dict[str, Any]) -> dict[str, P
     for entry, place in zip(entries, claim(entries, points)[0], strict=True):
         found[lines[entry.at][points[entry.at][:place].count("\n")]].append(entry.id)
     return {
-        name: Point(
+        name: SourcePoint(
             passage.text, tuple(found[name]), tuple(a for id_ in found[name] if (a := asks[id_]))
         )
         for name, passage in texts.items()
@@ -144,7 +144,7 @@ def is_command(line: str) -> bool:
     }
 
 
-def place_faults(row: Row) -> Iterator[str]:
+def place_faults(row: PageRow) -> Iterator[str]:
     """Places that are nowhere, or none at all."""
     codes = {rule.code for rule in RULES}
     yield from (f"{row.point}: no key {key}" for key in row.keys if not has_key(Assessment, key))
@@ -154,7 +154,7 @@ def place_faults(row: Row) -> Iterator[str]:
         yield f"{row.point}: without a place"
 
 
-def point_faults(row: Row, point: Point) -> Iterator[str]:
+def point_faults(row: PageRow, point: SourcePoint) -> Iterator[str]:
     """Where a row is not about its point, or leaves out what it is asked for."""
     cut = row.beginning.removesuffix(" …")
     end = "$" if cut == row.beginning else r"(?!\w)"
@@ -170,7 +170,7 @@ def point_faults(row: Row, point: Point) -> Iterator[str]:
             yield f"{row.point}: asks for {asked}, and is not under the command status"
 
 
-def faults(rows: list[Row], points: dict[str, Point]) -> list[str]:
+def faults(rows: list[PageRow], points: dict[str, SourcePoint]) -> list[str]:
     """Everything that is wrong."""
     counted = Counter(row.point for row in rows)
     found = [f"{name}: {counted[name]} rows" for name in points if counted[name] != 1]
@@ -190,22 +190,22 @@ def passages() -> list[Passage]:
 
 
 @pytest.fixture(scope="module")
-def points(passages: list[Passage]) -> dict[str, Point]:
+def points(passages: list[Passage]) -> dict[str, SourcePoint]:
     return points_of(passages, read_catalogue())
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Row]:
+def rows() -> list[PageRow]:
     return read_rows(PAGE.read_text("utf-8"))
 
 
 def test_every_point_has_a_row_and_every_row_its_places(
-    rows: list[Row], points: dict[str, Point]
+    rows: list[PageRow], points: dict[str, SourcePoint]
 ) -> None:
     expect_none(faults(rows, points))
 
 
-def test_the_points_are_those_of_the_outline(points: dict[str, Point]) -> None:
+def test_the_points_are_those_of_the_outline(points: dict[str, SourcePoint]) -> None:
     numbers = {"I": 8, "II": 12, "III": 3}
     wanted = {f"{part}.{n}" for part, last in numbers.items() for n in range(1, last + 1)}
     wanted |= {f"{at} ✓{n}" for at, last in TICKS.items() for n in range(1, last + 1)}
@@ -214,7 +214,7 @@ def test_the_points_are_those_of_the_outline(points: dict[str, Point]) -> None:
     assert set(points) == wanted
 
 
-def test_every_entry_of_the_process_stands_at_one_point(points: dict[str, Point]) -> None:
+def test_every_entry_of_the_process_is_at_one_point(points: dict[str, SourcePoint]) -> None:
     ids = Counter(id_ for point in points.values() for id_ in point.entries)
     assert ids == Counter(entry.id for entry in read_entries(read_catalogue()))
 
@@ -224,7 +224,7 @@ def test_the_tables_have_the_columns_that_are_read() -> None:
     assert [cells(line) for line in lines] == [HEADER] * 4
 
 
-def test_all_of_the_cycle_goes_back_to_the_paper(rows: list[Row]) -> None:
+def test_all_of_the_cycle_goes_back_to_the_source(rows: list[PageRow]) -> None:
     keys = {key.partition(".")[0] for row in rows for key in row.keys}
     assert set(Cycle.model_fields) - keys == set()
     codes = {rule.code for rule in vars(cycle).values() if isinstance(rule, Rule)}
@@ -239,7 +239,7 @@ def test_whatever_may_be_asked_for_has_a_key() -> None:
     )
 
 
-Change = Callable[[Row], list[Row]]
+Change = Callable[[PageRow], list[PageRow]]
 CHANGES: dict[str, tuple[Change, str]] = {
     "dropped": (lambda row: [], "0 rows"),
     "doubled": (lambda row: [row, row], "2 rows"),
@@ -283,7 +283,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_fault_is_found_wherever_it_is(
-    rows: list[Row], points: dict[str, Point], change: str
+    rows: list[PageRow], points: dict[str, SourcePoint], change: str
 ) -> None:
     alter, words = CHANGES[change]
     unnoticed = [
@@ -297,7 +297,7 @@ def test_a_fault_is_found_wherever_it_is(
     expect_none(unnoticed)
 
 
-def test_rows_out_of_order_are_found(rows: list[Row], points: dict[str, Point]) -> None:
+def test_rows_out_of_order_are_found(rows: list[PageRow], points: dict[str, SourcePoint]) -> None:
     assert faults([rows[1], rows[0], *rows[2:]], points) == [
         "the rows are not in the paper's order"
     ]
@@ -313,7 +313,10 @@ def test_rows_out_of_order_are_found(rows: list[Row], points: dict[str, Point]) 
     ],
 )
 def test_what_is_asked_of_a_year_is_not_left_out(
-    rows: list[Row], points: dict[str, Point], alter: Callable[[Row], Row], words: str
+    rows: list[PageRow],
+    points: dict[str, SourcePoint],
+    alter: Callable[[PageRow], PageRow],
+    words: str,
 ) -> None:
     asking = [row for row in rows if points[row.point].asked]
     assert len(asking) == len(get_args(Asked))
@@ -326,8 +329,8 @@ def test_what_is_asked_of_a_year_is_not_left_out(
     ("line", "name"),
     [("13. Директорът утвърждава плана.", "II.13"), ("✓ оценка на риска;", "II.12 ✓1")],
 )
-def test_a_point_more_in_the_paper_is_found(
-    rows: list[Row], passages: list[Passage], line: str, name: str
+def test_a_point_more_in_the_source_is_found(
+    rows: list[PageRow], passages: list[Passage], line: str, name: str
 ) -> None:
     lines = read_lines()
     at = next(index for index, each in enumerate(lines) if each.startswith("12. ")) + 1

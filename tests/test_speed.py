@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from qualitycli.checks import check_year
-from qualitycli.comparing.diff import Judged
+from qualitycli.comparing.diff import ScoredYear
 from qualitycli.messages import Translator
 from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.render.documents.builders import view_of
@@ -23,13 +23,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def judged() -> Judged:
+def judged() -> ScoredYear:
     """Return the example's first year, scored."""
     catalogue_file = load_catalogue(TOP / "data/criteria.yaml", "catalogue").content
     file = load_year(TOP / "data/years/2020-2021.yaml", "year").content
     assert catalogue_file is not None
     assert file is not None
-    return Judged(file, catalogue_file, score_year(file.assessment, catalogue_file.catalogue))
+    return ScoredYear(file, catalogue_file, score_year(file.assessment, catalogue_file.catalogue))
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[tuple[Any, ...]]:
@@ -47,7 +47,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[tup
 
 @pytest.mark.parametrize("kind", ["self-assessment", "summary"])
 def test_each_item_of_a_report_is_made_into_a_view_once(
-    kind: str, judged: Judged, monkeypatch: pytest.MonkeyPatch
+    kind: str, judged: ScoredYear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = counted(monkeypatch, tree, "item_of")
     view_of(KINDS[kind], ReportContext(judged), Translator("bg"))
@@ -56,7 +56,7 @@ def test_each_item_of_a_report_is_made_into_a_view_once(
     assert sorted(made) == sorted(held)
 
 
-def test_a_year_that_is_read_checked_and_scored_leaves_nothing_behind() -> None:
+def test_a_year_that_is_read_checked_and_scored_leaves_nothing_over() -> None:
     """A run collects no garbage: what goes round in a circle would stay, year after year."""
     catalogue = load_catalogue(TOP / "data/criteria.yaml", "data/criteria.yaml").content
     assert catalogue is not None

@@ -11,11 +11,11 @@ import pytest
 from jinja2 import DictLoader
 
 from qualitycli.application.open_project import open_project
-from qualitycli.application.report_context import ReportOptions, matter_of
+from qualitycli.application.report_context import ReportOptions, report_context
 from qualitycli.messages import Translator
 from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.kinds import KINDS
-from qualitycli.render.documents.records.record import Record, fields_of
+from qualitycli.render.documents.records.record import TemplateRecord, fields_of
 from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from qualitycli.render.documents.templates.sandbox import Sandbox
 from tests.conftest import Quality
@@ -184,7 +184,7 @@ def test_a_fault_is_reported_in_bulgarian(small_project: Path, quality: Quality)
 
 def values_below(value: object) -> Iterator[object]:
     yield value
-    if isinstance(value, Record):
+    if isinstance(value, TemplateRecord):
         for name in fields_of(type(value)):
             yield from values_below(getattr(value, name))
     elif isinstance(value, tuple):
@@ -195,11 +195,11 @@ def values_below(value: object) -> Iterator[object]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_views_contain_only_plain_values(kind: str, small_project: Path) -> None:
     year = open_project(small_project).year("2021-2022")
-    context = matter_of(year, KINDS[kind], ReportOptions())
+    context = report_context(year, KINDS[kind], ReportOptions())
     view = view_of(KINDS[kind], context, Translator("bg"))
     plain = (str, int, float, bool, type(None), tuple)
     strange = {type(one) for one in values_below(view) if type(one) not in plain}
-    assert all(issubclass(one, Record) for one in strange)
+    assert all(issubclass(one, TemplateRecord) for one in strange)
 
 
 def test_what_a_template_is_given_is_a_list_of_known_names() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from qualitycli.messages import Message
 from qualitycli.render.documents.kinds import KINDS
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.templates import rendering
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import Library, templates_in
@@ -29,12 +29,12 @@ PLENTY = Limits()
 SMALL = Limits(seconds=1, memory=96 * 1024 * 1024, output=2_000_000)
 
 
-class Head(Record):
+class ToyHead(TemplateRecord):
     title: str
 
 
-class Toy(Record):
-    head: Head
+class Toy(TemplateRecord):
+    head: ToyHead
     text: str
     items: tuple[str, ...]
 
@@ -49,7 +49,7 @@ def render(
     for key, text in files.items():
         path = folder / (name if key == "own" else f"{key}.md.j2")
         path.write_text(text, encoding="utf-8")
-    view = cast("Any", Toy(Head("План"), "a|b <b>*x*", ("one", "two")))
+    view = cast("Any", Toy(ToyHead("План"), "a|b <b>*x*", ("one", "two")))
     library = Library({}).with_own(templates_in(folder.parent, folder.name, str))
     return rendered(DocumentSource(view, name, library, "bg", limits=limits))
 
@@ -214,9 +214,7 @@ def test_a_fault_in_a_shared_file_is_told_there(tmp_path: Path) -> None:
     assert fault.source is not None
 
 
-def test_a_projects_template_stands_before_the_built_in_one(
-    project: Path, quality: Quality
-) -> None:
+def test_a_projects_template_overrides_the_built_in_one(project: Path, quality: Quality) -> None:
     (project / "templates").mkdir()
     own = "{% import 'macros.md.j2' as m %}\n{{ head.school }}: {{ view.figures.grade }}\n"
     (project / "templates/summary.md.j2").write_text(own, encoding="utf-8")
@@ -346,8 +344,8 @@ def test_a_template_with_a_name_of_version_1_0_is_warned_of(
     outcome = quality(*args)
     assert outcome.code == 0
     assert outcome.err.splitlines() == [
-        "Warning: templates/form.html.j2 is not used any more; rename it to card.html.j2.",
-        "Warning: templates/acquainted.md.j2 is not used any more; rename it to signatures.md.j2.",
+        "Warning: templates/form.html.j2 is no longer used; rename it to card.html.j2.",
+        "Warning: templates/acquainted.md.j2 is no longer used; rename it to signatures.md.j2.",
     ]
 
 

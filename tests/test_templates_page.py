@@ -7,9 +7,9 @@ from types import ModuleType
 
 import pytest
 
-from qualitycli.render.documents.records import charts, cycle, parts, views
-from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records import chart_marks, content, cycle, views
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from tests.conftest import TOP
 
@@ -33,14 +33,14 @@ def there(module: ModuleType) -> dict[str, list[tuple[str, str]]]:
         name: [(field, str(of).replace("|", "or")) for field, of in kind.__annotations__.items()]
         for name, kind in vars(module).items()
         if isinstance(kind, type)
-        and issubclass(kind, Record)
+        and issubclass(kind, TemplateRecord)
         and kind.__module__ == module.__name__
     }
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_name_is_on_the_page(page: str) -> None:
-    assert promised(page) == there(views) | there(parts) | there(cycle) | there(charts)
+    assert promised(page) == there(views) | there(content) | there(cycle) | there(chart_marks)
 
 
 @pytest.mark.parametrize("page", PAGES)

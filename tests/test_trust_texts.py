@@ -19,7 +19,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Catalogue
 from tests import hostile
 from tests.command_runs import ALL_RUNS, RUNS
-from tests.conftest import MadeOnce, Outcome, Quality
+from tests.conftest import CommandResult, MadeOnce, Quality
 from tests.payloads import ALL, BRACES, MARKUP, commands_in, is_clean
 
 pytestmark = pytest.mark.slow
@@ -58,10 +58,10 @@ def test_no_text_is_left_out(tmp_path: Path) -> None:
     assert len(changed) > 80
 
 
-def checked(args: tuple[str, ...], outcome: Outcome) -> Outcome:
+def checked(args: tuple[str, ...], outcome: CommandResult) -> CommandResult:
     assert outcome.code in (0, 1), (args, outcome.err)
     for text in outcome[1:]:
-        # Line ends of a calendar are two signs.
+        # Line ends of a calendar are two characters.
         assert is_clean(text.replace("\r\n", "\n") if "ics" in args else text), args
     if "github" not in args:
         assert commands_in(outcome.out + outcome.err) == [], args

@@ -79,7 +79,7 @@ def test_the_run_does_write(command: str, sound: Path, quality: Quality) -> None
     ("fault", "reason"),
     [
         (errno.ENOSPC, "the disk is full"),
-        (errno.EROFS, "nothing can be written there"),
+        (errno.EROFS, "the file system is read-only"),
         (errno.EACCES, "permission denied"),
     ],
 )

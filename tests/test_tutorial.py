@@ -14,7 +14,7 @@ import pytest
 
 from tests.browser import printed, words
 from tests.conftest import THOROUGH, TOP
-from tests.walkthrough import asked, follow, reader_of, steps
+from tests.walkthrough import asked, follow, follower_of, steps
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -34,7 +34,7 @@ def test_who_follows_the_page_ends_with_a_printed_report(
 ) -> None:
     home = tmp_path / "home"
     # The interpreter is not the one of this environment, which has the tool already.
-    follow(page, reader_of(page, home, sys.base_prefix))
+    follow(page, follower_of(page, home, sys.base_prefix))
 
     sheets = printed(browser, home / "school/report.html", tmp_path / "report.pdf")
     assert len(sheets) > 3

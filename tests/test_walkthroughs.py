@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import THOROUGH, TOP
-from tests.walkthrough import asked, follow, reader_of, steps
+from tests.walkthrough import asked, follow, follower_of, steps
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ PAGES = [
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_the_page_shows_is_what_happens(page: str, tmp_path: Path) -> None:
-    follow(page, reader_of(page, tmp_path / "home", sys.prefix))
+    follow(page, follower_of(page, tmp_path / "home", sys.prefix))
 
 
 @pytest.mark.parametrize("name", HOW_TO)

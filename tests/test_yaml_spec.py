@@ -11,7 +11,7 @@ from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import Parser, read_text
 from qualitycli.source import Source
 from tests.conftest import TOP
-from tests.yaml_events import Refused, meaning
+from tests.yaml_events import RejectedTextError, meaning
 
 VALUES: Final = "values"
 
@@ -85,7 +85,7 @@ def test_the_table_says_what_follows_from_the_events(name: str) -> None:
 def _by_events(tree: str) -> str:
     try:
         meaning(tree)
-    except Refused as refusal:
+    except RejectedTextError as refusal:
         return str(refusal)
     return VALUES
 

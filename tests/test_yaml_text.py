@@ -38,7 +38,7 @@ def test_libyaml_is_tested_where_it_is_there() -> None:
         *("2020-09-15", "007", "1_000", ".inf", "=", "true", "''", '""', "№ 5", "„да“"),
     ],
 )
-def test_a_plain_scalar_is_the_text_that_stands_there(written: str, parser: type[Any]) -> None:
+def test_a_plain_scalar_is_the_text_in_the_file(written: str, parser: type[Any]) -> None:
     expected = "" if written in ("''", '""') else written
     assert read(f"key: {written}\n", parser).values == {"key": expected}
     # Quoting never changes the outcome.
@@ -169,10 +169,18 @@ def test_what_is_refused_ends_the_file_with_one_finding(
         (
             "x \\ud83d\\ude00 y",
             (1, 7, 1, 19),
-            "“\\ud83d\\ude00” is how JSON writes “😀”; write the sign itself",
+            "“\\ud83d\\ude00” is the JSON escape of “😀”; write the character itself",
         ),
-        ("\\uDE00", (1, 5, 1, 11), "“\\uDE00” is half of a sign; write the sign itself"),
-        ("\\ud83d\\n", (1, 5, 1, 11), "“\\ud83d” is half of a sign; write the sign itself"),
+        (
+            "\\uDE00",
+            (1, 5, 1, 11),
+            "“\\uDE00” is an unpaired surrogate; write the character itself",
+        ),
+        (
+            "\\ud83d\\n",
+            (1, 5, 1, 11),
+            "“\\ud83d” is an unpaired surrogate; write the character itself",
+        ),
         (
             "C:\\papers",
             (1, 8, 1, 9),
@@ -180,7 +188,7 @@ def test_what_is_refused_ends_the_file_with_one_finding(
         ),
     ],
 )
-def test_the_escape_of_half_a_sign_is_named(
+def test_the_escape_of_surrogate_escape_in_is_named(
     written: str, span: tuple[int, ...], hint: str, parser: type[Any]
 ) -> None:
     (one,) = read(f'a: "{written}"\n', parser).found
@@ -203,7 +211,7 @@ def test_a_duplicate_key_does_not_end_the_file(parser: type[Any]) -> None:
     "text",
     ["a: 1 #\tcomment\n", "#\tcomment\na: 1\n", 'a: "x\ty"\n', "a: |\n  x\ty\n", "a: 'x\n\ty'\n"],
 )
-def test_a_tab_may_stand_in_a_comment_and_in_quoted_and_block_texts(
+def test_a_tab_may_be_in_a_comment_and_in_quoted_and_block_texts(
     text: str, parser: type[Any]
 ) -> None:
     document = read(text, parser)
@@ -248,7 +256,7 @@ def test_the_number_of_values_is_bounded(
     assert codes(most + 1) == {"Q138"}
 
 
-def test_an_empty_entry_of_a_list_is_none() -> None:
+def test_an_empty_entry_of_a_list_is_skipped() -> None:
     document = read("a:\n  - x\n  -\n  - ''\n  - y\n")
     assert document.values == {"a": ["x", "y"]}
     assert document.places.locate(("a", 1)).line == 5

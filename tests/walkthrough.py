@@ -2,15 +2,15 @@
 
 A ``console`` block is typed into a terminal, command by command: each line after ``$ `` is one (a
 backslash at its end carries it on), and the lines below it are what the terminal then shows. A
-line that is only ``…`` stands for any lines, ``…`` within a line for anything. The working folder
+line that is only ``…`` means any lines, ``…`` within a line for anything. The working folder
 and what is exported last from one command to the next, as they do for the reader.
 
 A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes
 into that file with an editor. Of YAML, each key of the block, and each entry of a list that
-begins with its id, takes the place of the same one in the file, with all that is indented below
+starts with its id, takes the place of the same one in the file, with all that is indented below
 it; a new one goes below the one before it in the block, or to the end of the file. A line that is
-only ``…`` stands for what is below the key already. A file that is not there yet, and any other
-kind of file, is written as it stands.
+only ``…`` means what is below the key already. A file that is not there yet, and any other
+kind of file, is written as it is.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _HEIGHT: Final = 50
 
 
 @dataclass(frozen=True)
-class Typed:
+class CommandStep:
     """A command and what the page shows below it."""
 
     line: int
@@ -47,7 +47,7 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Written:
+class FileStep:
     """What the reader writes into a file."""
 
     file: str
@@ -55,23 +55,23 @@ class Written:
     body: str
 
 
-def steps(text: str) -> Iterator[Typed | Written]:
+def steps(text: str) -> Iterator[CommandStep | FileStep]:
     """Yield what a page asks of its reader, in its order."""
     for block in _BLOCK.finditer(text):
         body = block["body"]
         if block["file"]:
-            yield Written(block["file"], block["kind"], body)
+            yield FileStep(block["file"], block["kind"], body)
         elif block["kind"] == "console":
             first = text.count("\n", 0, block.start("body")) + 1
             yield from _commands(body, first)
 
 
-def _commands(body: str, first: int) -> Iterator[Typed]:
+def _commands(body: str, first: int) -> Iterator[CommandStep]:
     for part in re.finditer(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", f"{body}", re.MULTILINE):
-        yield Typed(first + body.count("\n", 0, part.start()), part[1], part[2])
+        yield CommandStep(first + body.count("\n", 0, part.start()), part[1], part[2])
 
 
-class Reader:
+class Follower:
     """Somebody at a terminal, who does what a page says."""
 
     def __init__(self, home: Path, environment: dict[str, str]) -> None:
@@ -88,9 +88,9 @@ class Reader:
             **environment,
         }
 
-    def does(self, step: Typed | Written) -> str:
+    def does(self, step: CommandStep | FileStep) -> str:
         """Do as the page says and return what the terminal shows."""
-        if isinstance(step, Typed):
+        if isinstance(step, CommandStep):
             return self._type(step.command)
         path = self._folder / step.file
         if step.kind == "yaml" and path.exists():
@@ -172,7 +172,7 @@ def _parts(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _head(line: str) -> str | None:
-    """Return the key, or the id of a list's entry, that the line begins with, and its indent."""
+    """Return the key, or the id of a list's entry, that the line starts with, and its indent."""
     head = _HEAD.match(line)
     return head and head[0]
 
@@ -199,21 +199,21 @@ def _even(text: str) -> str:
     return re.sub(r" +$", "", text, flags=re.MULTILINE)
 
 
-def asked(step: Typed | Written) -> Typed | Written:
+def asked(step: CommandStep | FileStep) -> CommandStep | FileStep:
     """Return a step without what the terminal shows and without words of the reader's own."""
-    if isinstance(step, Written):
+    if isinstance(step, FileStep):
         return step
-    return Typed(0, re.sub(r'--message "[^"]*"', "--message", step.command), "")
+    return CommandStep(0, re.sub(r'--message "[^"]*"', "--message", step.command), "")
 
 
-def reader_of(page: str, home: Path, prefix: str) -> Reader:
+def follower_of(page: str, home: Path, prefix: str) -> Follower:
     """Return somebody whom git knows, in a folder of their own with a copy of this repository.
 
     :param prefix: of the environment whose programs are at hand.
     """
     home.mkdir()
     (home / "quality").symlink_to(TOP)
-    names = {"NAME": "Reader", "EMAIL": "reader@example.org"}
+    names = {"NAME": "Follower", "EMAIL": "reader@example.org"}
     surroundings = {
         f"GIT_{who}_{what}": value
         for who in ("AUTHOR", "COMMITTER")
@@ -224,12 +224,12 @@ def reader_of(page: str, home: Path, prefix: str) -> Reader:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "QUALITY_LANG": "bg" if page.endswith(".bg.md") else "en",
     }
-    return Reader(home, surroundings)
+    return Follower(home, surroundings)
 
 
-def follow(page: str, reader: Reader) -> None:
+def follow(page: str, reader: Follower) -> None:
     """Let the reader do what the page says, and compare what it shows with what is seen."""
     for step in steps((TOP / page).read_text(encoding="utf-8")):
         shown = reader.does(step)
-        if isinstance(step, Typed):
+        if isinstance(step, CommandStep):
             assert agrees(step.shown, shown), f"{page}:{step.line}: {step.command}\n{shown}"

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.conftest import Quality
 
 
-class Card:
+class ExportedWorkbook:
     """A workbook that was exported."""
 
     def __init__(self, path: Path) -> None:
@@ -63,7 +63,7 @@ class Card:
 _MADE: dict[tuple[str, bytes], bytes] = {}
 
 
-def exported(quality: Quality, folder: Path, year: str = "2020-2021") -> Card:
+def exported(quality: Quality, folder: Path, year: str = "2020-2021") -> ExportedWorkbook:
     """Return the workbook of a year of the project in `folder`.
 
     It is exported once for the same data: the same year gives the same bytes.
@@ -75,4 +75,4 @@ def exported(quality: Quality, folder: Path, year: str = "2020-2021") -> Card:
         assert outcome.code == 0, outcome.err
         _MADE[year, data] = path.read_bytes()
     path.write_bytes(_MADE[year, data])
-    return Card(path)
+    return ExportedWorkbook(path)

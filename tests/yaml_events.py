@@ -1,7 +1,7 @@
 """What a text means by design, from the events that the YAML test suite lists for it.
 
 An event is a line: ``=VAL :text`` for a plain scalar (``'``, ``"``, ``|`` and ``>`` for the other
-styles), ``+MAP`` … ``-MAP``, ``+SEQ`` … ``-SEQ``, ``=ALI *name``; an anchor and a tag stand before.
+styles), ``+MAP`` … ``-MAP``, ``+SEQ`` … ``-SEQ``, ``=ALI *name``; an anchor and a tag come before.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ _EVENT: Final = re.compile(
 )
 
 
-class Refused(Exception):  # noqa: N818  (an outcome)
-    """The text is refused by the rule that is named."""
+class RejectedTextError(Exception):
+    """The text breaks the rule with this code."""
 
 
 def meaning(tree: str) -> dict[str, Any]:
     """Return the values of the one mapping.
 
-    :raises Refused: with the code of the rule that comes first.
+    :raises RejectedTextError: with the code of the rule that comes first.
     """
     events = _events(tree)
     next(events)
     head = next(events)
     if head["kind"] == "-STR":
-        raise Refused("Q127")
+        raise RejectedTextError("Q127")
     root = next(events)
     if root["kind"] != "+MAP":
         _refuse_properties(root)
         empty = root["kind"] == "=VAL" and root["style"] == ":" and not root["text"]
-        raise Refused("Q127" if empty else "Q128")
+        raise RejectedTextError("Q127" if empty else "Q128")
     value = _node(root, events)
     assert isinstance(value, dict)
     next(events)
     if next(events)["kind"] != "-STR":
-        raise Refused("Q122")
+        raise RejectedTextError("Q122")
     return value
 
 
@@ -54,11 +54,11 @@ def _events(tree: str) -> Iterator[dict[str, str]]:
 
 def _refuse_properties(event: dict[str, str]) -> None:
     if event["kind"] == "=ALI":
-        raise Refused("Q119")
+        raise RejectedTextError("Q119")
     if event["anchor"]:
-        raise Refused("Q118")
+        raise RejectedTextError("Q118")
     if event["tag"]:
-        raise Refused("Q121")
+        raise RejectedTextError("Q121")
 
 
 def _node(event: dict[str, str], events: Iterator[dict[str, str]]) -> Any:
@@ -74,7 +74,7 @@ def _node(event: dict[str, str], events: Iterator[dict[str, str]]) -> Any:
     while (key := _until("-MAP", events)) is not None:
         _refuse_properties(key)
         if key["kind"] != "=VAL" or not key["text"]:
-            raise Refused("Q124")
+            raise RejectedTextError("Q124")
         name = _node(key, events)
         mapping[name] = _node(next(events), events)
     return mapping

@@ -1,1 +1,1 @@
-"""What the work on the tool needs besides the tool."""
+"""Tools for the development of quality."""

@@ -1,10 +1,10 @@
-"""Set a checkout up for work on it.
+"""Set up a checkout for development.
 
-``.venv/bin/python tools/set_up.py`` installs the packages of Python that the tool, its checks and
-most of its tests use, in the versions that ``constraints.txt`` names. With ``--full`` it also
-installs what the other tests drive: a browser, LibreOffice, shells, tools from npm. What it cannot
-install it names, and goes on: nobody needs those programs to use the tool, and the tests that
-need them are skipped.
+``.venv/bin/python tools/set_up.py`` installs the Python packages that the tool, its checks and most
+of its tests use, in the versions from ``constraints.txt``. With ``--full`` it also installs the
+programs that the other tests use: a browser, LibreOffice, shells, tools from npm. If a program
+cannot be installed, this is reported and the setup continues; the tool itself does not need these
+programs, and the tests that do are skipped.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import Final
 
 TOP: Final = Path(__file__).resolve().parents[1]
 INSTALL: Final = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable")
-# Python compiles what is imported; compiling all of it takes time and 50 MB.
+# Python compiles modules when they are imported; compiling all takes time and 50 MB.
 SMALL: Final = (*INSTALL, ".[dev]", "--no-compile")
 FULL: Final = (*INSTALL, ".[dev-full]")
-# The versions are in package.json; without a lock file, since none of it is handed out.
+# The versions are in package.json. No lock file, since nothing from npm is distributed.
 NPM: Final = (
     "install",
     "--prefix",
@@ -32,24 +32,28 @@ NPM: Final = (
     "--no-fund",
     "--loglevel=error",
 )
-# In the environment, since that reaches what pip builds with too; the second name is newer pips'.
-# Relative to the checkout: pip splits these values at spaces.
+# Set as environment variables, since these also apply to build dependencies; newer versions of pip
+# use the second name. The path is relative because pip splits the value at spaces.
 CONSTRAINTS: Final = dict.fromkeys(
     ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), "tools/constraints.txt"
 )
 
 
 def main(*args: str) -> int:
-    """Take every step and return 1 if the packages of Python could not be installed."""
-    parser = argparse.ArgumentParser(description="Set this checkout up for work on it.")
-    parser.add_argument("--full", action="store_true", help="install what every test needs")
+    """Install everything; return 1 if the Python packages could not be installed."""
+    parser = argparse.ArgumentParser(description="Set up this checkout for development.")
+    parser.add_argument(
+        "--full", action="store_true", help="also install everything that the tests need"
+    )
     full = parser.parse_args(args).full
     installed = _succeeds(sys.executable, *(FULL if full else SMALL))
     if full:
         _succeeds(sys.executable, "tools/system_packages.py")
         npm = shutil.which("npm")
         if npm is None or not _succeeds(npm, *NPM):
-            print("The tools from npm are not installed. They need Node.js 20 or newer, with npm.")
+            print(
+                "The tools from npm were not installed. They require Node.js 20 or newer, with npm."
+            )
     return 0 if installed else 1
 
 

@@ -1,7 +1,7 @@
-"""Install the programs that the tests drive, where Debian's or Ubuntu's packages are used.
+"""Install the programs that the tests use, on Debian and Ubuntu.
 
-``python tools/system_packages.py`` installs what ``system-packages.txt`` names and is not there
-yet. Elsewhere it says what to install by hand; nobody needs any of it to use the tool.
+``python tools/system_packages.py`` installs the missing packages from ``system-packages.txt``. On
+other systems it lists the packages to install manually. The tool itself needs none of them.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Final
 
 LIST: Final = Path(__file__).with_name("system-packages.txt")
-# Programs that stand in for a package: Ubuntu has Chromium only as a snap, its runners have Chrome.
+# Programs that replace a package: Ubuntu has Chromium only as a snap, but its runners have Chrome.
 STAND_INS: Final = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
 
 
 def named() -> list[str]:
-    """Return the packages that the list names."""
+    """Return the packages in the list."""
     lines = (line.partition("#")[0].strip() for line in LIST.read_text("utf-8").splitlines())
     return [line for line in lines if line]
 
 
 def missing() -> list[str]:
-    """Return the packages that are not there, and that nothing stands in for."""
+    """Return the packages that are neither installed nor replaced by another program."""
     return [
         package
         for package in named()
@@ -35,14 +35,14 @@ def missing() -> list[str]:
 
 
 def install() -> None:
-    """Install what is missing.
+    """Install the missing packages.
 
     :raises SystemExit: there is no apt-get, or it failed.
     """
     if not (wanted := missing()):
         return
     if (apt := shutil.which("apt-get")) is None:
-        sys.exit(f"Install by hand: {', '.join(wanted)} (as Debian calls them).")
+        sys.exit(f"Install manually: {', '.join(wanted)} (names of Debian packages).")
     as_root = [] if os.geteuid() == 0 else ["sudo"]
     steps = ["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *wanted]
     for step in steps:

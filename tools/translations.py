@@ -1,12 +1,13 @@
-"""Keep the Bulgarian translation in step with the messages of the code, and of click.
+"""Update and check the Bulgarian translation of the messages of the code and of click.
 
-``python tools/translations.py update`` collects the messages, keeps what is translated and
-compiles the catalogue as a build does; ``check`` fails on a message that is no longer used, on
-placeholders that do not agree, and on a compiled catalogue that is out of date; ``release`` fails
-on a message without a translation, or with one that is fuzzy. Until then it is shown in English.
+``python tools/translations.py update`` extracts the messages, keeps existing translations and
+compiles the catalogue as a build does. ``check`` fails if a message is no longer used, if
+placeholders differ, or if the compiled catalogue is out of date. ``release`` fails if a translation
+is missing or fuzzy; such messages are shown in English.
 
-Other versions of click have other messages, and a user may have any of them: what one of them no
-longer says is kept, and what one says that ``constraints.txt`` does not name is only noted.
+Users may have other versions of click, with other messages. Messages of click that are no longer
+used are therefore kept, and missing ones are only noted if the installed version is not the one in
+``constraints.txt``.
 """
 
 from __future__ import annotations
@@ -40,10 +41,10 @@ CLICK: Final = "click"
 
 
 class _Translation(Catalog):
-    """The Bulgarian catalogue, whose header names neither a day nor a version of Babel."""
+    """The Bulgarian catalogue, with a header without the current date and version of Babel."""
 
     def __init__(self) -> None:
-        # A date would make every update a change.
+        # The current date would change the file with every update.
         day = datetime(2026, 1, 1, tzinfo=UTC)
         super().__init__(
             locale="bg",
@@ -56,12 +57,12 @@ class _Translation(Catalog):
             charset="utf-8",
             fuzzy=False,
         )
-        # Given above, an empty text would be taken for none.
+        # As arguments, empty texts would be replaced by defaults.
         self.version = self.msgid_bugs_address = ""
 
     @property  # type: ignore[misc]  # nothing sets them
     def mime_headers(self) -> list[tuple[str, str]]:
-        """The headers, the last of which ends the entry that they make up."""
+        """The headers without the generator; the last one ends with a line break."""
         *headers, (name, value) = (one for one in super().mime_headers if one[0] != "Generated-By")
         return [*headers, (name, value + "\n")]
 
@@ -75,7 +76,7 @@ def collected() -> Catalog:
     ):
         for _, _, message, _, _ in extract_from_dir(folder, keywords=keywords):
             catalogue.add(message, auto_comments=marks)
-    # What the templates of the documents pass to "_".
+    # The texts that the document templates pass to "_".
     method, of_templates = [("**.j2", "jinja2")], {"_": None}
     for _, _, message, _, _ in extract_from_dir(
         TEMPLATES, method, keywords=of_templates, options_map={"**.j2": {"trim_blocks": "true"}}
@@ -85,7 +86,7 @@ def collected() -> Catalog:
 
 
 def translated() -> Catalog:
-    """Return the Bulgarian translation as it stands in the repository."""
+    """Return the Bulgarian translation in the repository."""
     catalogue = _Translation()
     if PO.exists():
         with PO.open("rb") as file:
@@ -96,9 +97,9 @@ def translated() -> Catalog:
 
 
 def update() -> None:
-    """Collect the messages and keep what is translated."""
+    """Extract the messages and keep existing translations."""
     catalogue = translated()
-    # Nothing is guessed: a new wording needs a translation of its own.
+    # No fuzzy matching: a changed message needs a new translation.
     catalogue.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
     for message in catalogue.obsolete.values():
         if CLICK in message.auto_comments and message.string:
@@ -115,7 +116,7 @@ def compile_translation() -> None:
 
 
 def complaints() -> list[str]:
-    """Return all that is wrong with the translations there are."""
+    """Return the problems with existing translations."""
     wanted, there = _by_id(collected()), _by_id(translated())
     stale = [
         f"no longer used: {name!r}"
@@ -127,7 +128,7 @@ def complaints() -> list[str]:
 
 
 def untranslated() -> tuple[list[str], list[str]]:
-    """Return the messages without a sound translation, and what is only to be noted."""
+    """Return the messages without a valid translation, and notes on other versions of click."""
     wanted, there = _by_id(collected()), _by_id(translated())
     missing = [wanted[one] for one in sorted(wanted.keys() - there.keys(), key=str)]
     tolerated = [] if click_is_pinned() else [one for one in missing if CLICK in one.auto_comments]
@@ -137,17 +138,17 @@ def untranslated() -> tuple[list[str], list[str]]:
         for one in there.values()
         if not _is_translated(one)
     ]
-    return faults, [f"this version of click also says: {one.id!r}" for one in tolerated]
+    return faults, [f"only in this version of click: {one.id!r}" for one in tolerated]
 
 
 def click_is_pinned() -> bool:
-    """Tell whether the click that is installed is the one that the checks run on."""
+    """Tell whether the installed version of click is the one in the constraints."""
     lines = CONSTRAINTS.read_text(encoding="utf-8").splitlines()
     return f"click=={version('click')}" in lines
 
 
 def is_compiled() -> bool:
-    """Tell whether the file that is read at run time has what the translation says."""
+    """Tell whether the compiled catalogue is up to date."""
     if not MO.exists():
         return False
     file = BytesIO()
@@ -175,7 +176,7 @@ def _agrees(message: Message) -> bool:
 
 
 def _forms(text: object) -> list[str]:
-    """Return a message's forms: one, or several where it has a plural."""
+    """Return a message's forms: one, or several if it has a plural."""
     return [str(one or "") for one in (text if isinstance(text, list | tuple) else (text,))]
 
 

@@ -1,10 +1,10 @@
 """The internal quality-assurance system of a school as plain text under version control.
 
-What `__all__` names is the public interface; docs/api.md teaches it. A name is imported when it is
-first used, so that `quality --version` loads none of it.
+The names in `__all__` are the public interface; see docs/api.md. They are imported on first use, so
+that `quality --version` does not import them.
 """
 
-# Known to type checkers by its name; importing `typing` would take longer than `--version` does.
+# Type checkers recognize this name; importing `typing` would take longer than `--version`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qualitycli.application.collecting import collect
@@ -152,7 +152,7 @@ __all__ = [
     "set_rating",
     "start_measure",
 ]
-# Where the public names that are not errors are defined.
+# The modules that define the public names, except the errors.
 _HOMES = {
     "Agreement": "comparing.inter_rater",
     "Assessment": "model.assessment",

@@ -1,4 +1,4 @@
-"""The tool's name, version and surroundings, known without loading a library."""
+"""The tool's name, version and environment, without loading a library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from qualitycli import __version__
 
 
 def version_line() -> str:
-    """Return the version, and which YAML parser is at hand: libyaml's is several times faster."""
+    """Return the version and the YAML parser in use; that of libyaml is several times faster."""
     parser = "libyaml" if _has_libyaml() else "PyYAML's own, slower"
     return f"quality {__version__} (YAML parser: {parser})"
 

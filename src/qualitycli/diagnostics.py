@@ -1,7 +1,6 @@
-"""What is wrong, where, and what to do about it: as data.
+"""Findings as data: the rule, the place and the arguments of the message.
 
-A :class:`Diagnostic` carries its rule and the arguments of the rule's message. The sentence is
-made by the renderers, in the reader's language.
+The renderers make the sentence of a :class:`Diagnostic`, in the reader's language.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from qualitycli.source import START, Cell, Span
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops the figures, a warning does not, a note informs."""
+    """The severity of a finding: an error prevents scores, a warning does not, a note informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -24,17 +23,17 @@ class Severity(StrEnum):
 
 
 class Rule(NamedTuple):
-    """One thing that can be wrong: the one home of its code, its words and its weight.
+    """A rule: its code, texts, severity and examples.
 
     :ivar code: the family's digit and a number (``Q301``); it never changes its meaning.
     :ivar title: the rule in a few words.
     :ivar message: the fact, with placeholders.
-    :ivar hint: the remedy, with placeholders; may be empty where only the finding knows it.
-    :ivar why: why the rule is there, in a sentence or two for a person who meets it.
-    :ivar bad: a stretch of a file that breaks the rule, and `good` the same put right. The keys
-        that a whole file needs besides are added by whoever runs the example.
+    :ivar hint: the remedy, with placeholders; empty if each finding has its own.
+    :ivar why: the reason for the rule, in a sentence or two.
+    :ivar bad: part of a file that breaks the rule.
+    :ivar good: the same part, corrected. Tests add the other keys that a file needs.
     :ivar example_of: the kind of file that the examples are from.
-    :ivar encoding: how the bad example is saved, where that is what is wrong with it.
+    :ivar encoding: the encoding of the bad example, if that is the error.
     """
 
     code: str
@@ -58,17 +57,17 @@ class Rule(NamedTuple):
     ) -> Diagnostic:
         """Return a finding of this rule at `place`.
 
-        :param hint: a remedy that fits better than the rule's own.
-        :param args: what the rule's message and hint have placeholders for.
+        :param hint: a more specific hint than the rule's.
+        :param args: the values for the placeholders of the rule's message and hint.
         """
         return Diagnostic(self, place, args, hint or Message(self.hint, args), tuple(related))
 
 
 class Place(NamedTuple):
-    """A file, named as the person knows it, and a place in it.
+    """A file, by its name in messages, and a place in it.
 
-    :ivar span: where in the text; its beginning where the file is no text.
-    :ivar cell: of a table, which cell; `WHOLE_TABLE` for none in particular.
+    :ivar span: the place in the text; its start if the file is not a text.
+    :ivar cell: the cell, in a table; `WHOLE_TABLE` for the table as a whole.
     """
 
     file: str
@@ -77,35 +76,35 @@ class Place(NamedTuple):
 
     @property
     def order(self) -> tuple[Cell, Span]:
-        """Where it comes among the places of its file."""
+        """The sort key among the places of a file."""
         return self.cell or WHOLE_TABLE, self.span
 
     @classmethod
     def of_table(cls, file: str) -> Place:
-        """Return the place of a workbook or a table in CSV as a whole."""
+        """Return the place of a whole workbook or CSV table."""
         return cls(file, cell=WHOLE_TABLE)
 
     def with_path(self, path_of: Callable[[str], str]) -> Place:
-        """Return the place with another path for its file."""
+        """Return the place with another path of its file."""
         return self._replace(file=path_of(self.file))
 
 
 WHOLE_TABLE: Final = Cell(-1, "", 0, 0)
 
 
-# Where a finding would stand that only follows from another one: it is not reported.
+# The place of a finding that is only a consequence of another one and is not reported.
 NOWHERE = Place("")
 
 
 class Related(NamedTuple):
-    """Another place that a finding speaks of, and why."""
+    """Another place that a finding refers to, and why."""
 
     place: Place
     message: Message
 
 
 class Diagnostic(NamedTuple):
-    """A finding: a rule, the place it was broken at, and what the message is to name."""
+    """A finding: a rule, the place where it was broken, and the arguments of the message."""
 
     rule: Rule
     place: Place
@@ -115,7 +114,7 @@ class Diagnostic(NamedTuple):
 
     @property
     def message(self) -> Message:
-        """The fact, untranslated."""
+        """The message, untranslated."""
         return Message(self.rule.message, self.args)
 
     @property
@@ -124,7 +123,7 @@ class Diagnostic(NamedTuple):
         return self.rule.severity
 
     def with_paths(self, path_of: Callable[[str], str]) -> Diagnostic:
-        """Return the finding with another path for each file, as another program sees it."""
+        """Return the finding with the path of each file replaced, as another program needs it."""
         related = (one._replace(place=one.place.with_path(path_of)) for one in self.related)
         return self._replace(place=self.place.with_path(path_of), related=tuple(related))
 
@@ -138,10 +137,10 @@ _RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 class Findings:
     """The findings of one file: all are counted, at most MOST_OF_A_FILE are kept.
 
-    Errors are kept before warnings, and warnings before notes; of each, those that come first in
-    the file. So memory and output stay bounded, and no number of warnings hides an error.
+    Errors are kept in preference to warnings, and warnings to notes; of each, those that come first
+    in the file. So memory and output stay bounded, and warnings never hide an error.
 
-    :ivar counts: how many there are of each severity, kept or not.
+    :ivar counts: the number of each severity, kept or not.
     """
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
@@ -155,12 +154,12 @@ class Findings:
             return
         self.counts[one.severity] += 1
         self._kept.append(one)
-        # Sorting a few more than are kept, and seldom, costs less than finding each one's place.
+        # Keeping some more and sorting seldom costs less than inserting each in order.
         if len(self._kept) >= 2 * MOST_OF_A_FILE:
             self._prune()
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
-        """Add findings, and what was only counted of them."""
+        """Add findings, including those that were only counted."""
         for one in found:
             self.append(one)
         if isinstance(found, Findings):
@@ -176,7 +175,7 @@ class Findings:
         return iter(self._kept)
 
     def __len__(self) -> int:
-        """Return how many are kept."""
+        """Return the number of kept findings."""
         return min(len(self._kept), MOST_OF_A_FILE)
 
     def __eq__(self, other: object) -> bool:
@@ -186,16 +185,16 @@ class Findings:
 
     @property
     def left_out(self) -> int:
-        """How many were counted and not kept."""
+        """The number of findings that were counted but not kept."""
         return self.counts.total() - len(self)
 
     def left_out_of(self, severity: Severity) -> int:
-        """Return how many of a severity were counted and not kept."""
+        """Return the number of a severity that were counted but not kept."""
         return self.counts[severity] - sum(one.severity is severity for one in self)
 
     @property
     def errors(self) -> Findings:
-        """The errors among them."""
+        """The errors that are kept."""
         return self.keeping(
             [one for one in self if one.severity is Severity.ERROR],
             Counter({Severity.ERROR: self.counts[Severity.ERROR]}),
@@ -204,19 +203,19 @@ class Findings:
     def keeping(
         self, kept: Iterable[Diagnostic], counts: Counter[Severity] | None = None
     ) -> Findings:
-        """Return others that are kept, and the same counts or those given."""
+        """Return a copy with other kept findings, and the same counts or those given."""
         other = Findings(kept)
         other.counts = Counter(self.counts if counts is None else counts)
         return other
 
     def only(self, wanted: Callable[[Diagnostic], bool]) -> Findings:
-        """Return those that are wanted, as far as they are kept, and what was only counted."""
+        """Return a copy with the wanted ones of the kept findings, and those only counted."""
         kept = [one for one in self if wanted(one)]
         dropped = Counter(one.severity for one in self) - Counter(one.severity for one in kept)
         return self.keeping(kept, self.counts - dropped)
 
     def changed(self, change: Callable[[Diagnostic], Diagnostic]) -> Findings:
-        """Return the same with each that is kept changed."""
+        """Return a copy with each kept finding changed."""
         return self.keeping(change(one) for one in self)
 
     def _prune(self) -> None:
@@ -230,7 +229,7 @@ def _order(one: Diagnostic) -> tuple[tuple[Cell, Span], str]:
 
 
 def by_place(found: Iterable[Diagnostic]) -> Findings:
-    """Return the findings of one file in order of place, then of code, but those NOWHERE."""
+    """Return the findings of one file by place, then by code, without those NOWHERE."""
     every = found if isinstance(found, Findings) else Findings(found)
     return every.keeping(sorted(every, key=_order))
 

@@ -1,4 +1,4 @@
-"""How a sequence changed: what stayed, was removed and was added. The work is bounded."""
+"""Compare two sequences with bounded work: find what stayed, was removed and was added."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from qualitycli.suggestions import Effort
 
 
 class DiffSpan(NamedTuple):
-    """A span of the old sequence, and what replaces it in the new one.
+    """A span of the old sequence, and the span that replaces it in the new one.
 
-    :ivar same: whether the two are equal; otherwise one of them may be empty.
+    :ivar same: whether the two are equal; if not, one of them may be empty.
     """
 
     old: range
@@ -25,8 +25,8 @@ def diff_spans(
 ) -> list[DiffSpan]:
     """Return the spans of two sequences, in order.
 
-    What is equal at both ends is passed over first. What lies between is compared as far as the
-    effort goes, since the time for that may grow by the cube of its length; else it all changed.
+    Equal parts at both ends are skipped first. The time for comparing the middle may grow with the
+    cube of its length; if it is too long, all of it counts as changed.
     """
     most = min(len(old), len(new))
     first = next((n for n in range(most) if old[n] != new[n]), most)
@@ -41,7 +41,7 @@ def diff_spans(
 
 
 def _most_steps(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many steps the comparison may take: each block may mean a look at all pairs."""
+    """Return the maximum number of steps: each block may require looking at all pairs."""
     there = Counter(new)
     return min(len(old), len(new)) * sum(there[one] for one in old)
 
@@ -54,7 +54,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
 
 
 def _between(blocks: Sequence[tuple[int, int, int]]) -> Iterator[DiffSpan]:
-    """Yield the spans that equal blocks leave between them, and those blocks."""
+    """Yield the equal blocks, and the spans between them."""
     a = b = 0
     for begin_a, begin_b, size in blocks:
         if begin_a > a or begin_b > b:
@@ -96,13 +96,13 @@ def _hunks(found: Sequence[DiffSpan]) -> Iterator[list[DiffSpan]]:
 
 
 def _line(one: DiffSpan, index: int) -> DiffSpan:
-    """Return a line of a span that stayed: its first or its last."""
+    """Return a line of an unchanged span: its first or its last."""
     old, new = one.old[index], one.new[index]
     return DiffSpan(range(old, old + 1), range(new, new + 1), same=True)
 
 
 def _span(start: int, stop: int) -> str:
-    """Return lines from 0 as a head of a unified diff names them."""
+    """Return a range of lines, from 0, as written in the header of a unified diff."""
     count = stop - start
     first = start + 1 if count else start
     return str(first) if count == 1 else f"{first},{count}"

@@ -1,8 +1,8 @@
-"""Proposed changes of a file: what is to stand at a route, whoever proposes it.
+"""Proposed changes of a file: values for routes.
 
-An :class:`Edit` says nothing of lines, styles or quotes. What proposes edits (a command, a
-spreadsheet that comes in) knows routes and texts only; :mod:`qualitycli.writing` finds the lines.
-What stands at the route already is left as it is, so an edit may also name what need not change.
+An :class:`Edit` does not contain lines, styles or quotes. Commands and imported spreadsheets
+propose edits as routes and texts; :mod:`qualitycli.writing` finds the lines. An edit whose value is
+already in the file changes nothing.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ from typing import Any, Final
 from qualitycli.messages import N_, Message
 from qualitycli.source import Route
 
-# A text is written so that it is read as this very text; numbers and dates are texts as well.
-# An empty text is a key with nothing behind it, which counts as absent.
+# A text is written so that it is read as the same text; numbers and dates are texts as well.
+# An empty text is a key without a value, which counts as absent.
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
-# What a text in place of a mapping is short for: “OP.1.1.1: 3” for “OP.1.1.1: {level: 3}”.
+# The key that a text stands for if it replaces a mapping: “OP.1.1.1: 3” means “{level: 3}”.
 _SHORT_FOR: Final = {"ratings": "level"}
-# Down to here a key stays when nothing is left behind it: “OP.1.1.1:” is “not rated yet”.
+# Up to this depth, a key stays if its value is removed: “OP.1.1.1:” means “not rated yet”.
 _KEPT_DEPTH: Final = 2
-# What a command line holds in place of bytes that are no UTF-8.
+# The characters that Python uses for command-line bytes that are not UTF-8.
 _NO_SIGN: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What is to stand at a route.
+    """A value to put at a route.
 
-    A rating's level is at ``("ratings", "OP.1.1.1", "level")``, whichever form the rating has in
-    the file. An entry of a list is named by its index from 0; the index behind the last one adds
-    an entry. What is missing on the way is made.
+    A rating's level is at ``("ratings", "OP.1.1.1", "level")``, even if the file has the short
+    form. An entry of a list is named by its index from 0; the index after the last one adds an
+    entry. Missing parents are created.
 
-    :ivar value: a text, a list or a mapping; None takes the key, or the entry of the list, away,
-        and so does an empty list or mapping.
+    :ivar value: a text, a list or a mapping; None or an empty list or mapping removes the key or
+        the entry of the list.
     """
 
     route: Route
@@ -44,9 +44,9 @@ class Edit:
 
 
 class UnfitEditError(Exception):
-    """The edit does not fit what stands in the file; nothing was changed.
+    """The edit does not fit the contents of the file; nothing was changed.
 
-    :ivar message: why.
+    :ivar message: the reason.
     """
 
     def __init__(self, message: Message) -> None:
@@ -55,13 +55,13 @@ class UnfitEditError(Exception):
 
 
 def applied(values: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
-    """Return what `values` become by `edits`, each applied to what those before it left.
+    """Return `values` with `edits` applied in order.
 
-    A rating that is nothing but a level is given its short form, unless it was a mapping before.
+    A rating that only has a level gets the short form, unless it was a mapping before.
 
-    :param values: a file's bare values; they are left as they are.
-    :raises UnfitEditError: an edit leads through a text, or to an entry that a list does not have,
-        or holds bytes that are not a text.
+    :param values: the values of a file; they are not changed.
+    :raises UnfitEditError: a route leads through a text, or to an entry that a list does not have,
+        or a value contains bytes that are not text.
     """
     result: Any = dict(values)
     for edit in edits:
@@ -70,13 +70,13 @@ def applied(values: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
 
 
 def _plain(value: Value | None) -> Any:
-    """Return the value in lists and dicts of its own, without what is empty; None if all is."""
+    """Return a copy of the value without empty parts; None if nothing is left."""
     if value is None:
         return None
     if isinstance(value, str):
         if _NO_SIGN.search(value):
             raise UnfitEditError(
-                Message(N_("“{text}” has bytes in it that are no text"), {"text": value})
+                Message(N_("“{text}” contains bytes that are not text"), {"text": value})
             )
         return value
     if isinstance(value, Mapping):
@@ -86,7 +86,7 @@ def _plain(value: Value | None) -> Any:
 
 
 def _put(holder: Any, edit: Edit, depth: int, value: Any) -> Any:
-    """Return `holder`, which stands at the first `depth` steps, with the edit made in it."""
+    """Return `holder`, the value at the first `depth` steps of the route, with the edit made."""
     short = _short_for(edit.route[:depth])
     if depth == len(edit.route):
         return _in_form_of(holder, value, short) if short else value
@@ -98,7 +98,7 @@ def _put(holder: Any, edit: Edit, depth: int, value: Any) -> Any:
 
 
 def _in_form_of(holder: Any, value: Any, short: str) -> Any:
-    """Return a value in the form, short or long, of the one that is there."""
+    """Return a value in the same form, short or long, as the current one."""
     if isinstance(holder, dict):
         return {short: value} if isinstance(value, str) and value else value
     return value[short] if isinstance(value, dict) and [*value] == [short] else value
@@ -137,7 +137,7 @@ def _put_entry(holder: Any, edit: Edit, depth: int, value: Any) -> Any:
         return holder
     if not isinstance(index, int) or not 0 <= index <= len(result):
         raise UnfitEditError(
-            Message(N_("“{key}” is not there"), {"key": _shown(edit.route[: depth + 1])})
+            Message(N_("“{key}” does not exist"), {"key": _shown(edit.route[: depth + 1])})
         )
     there = result[index] if index < len(result) else None
     inner = _put(there, edit, depth + 1, value)
@@ -154,7 +154,7 @@ def _short_for(route: Route) -> str | None:
 
 
 def _does_not_lead_there(route: Route) -> UnfitEditError:
-    text = N_("“{key}” is something else in the file")
+    text = N_("“{key}” has another type of value in the file")
     return UnfitEditError(Message(text, {"key": _shown(route)}))
 
 

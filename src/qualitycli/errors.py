@@ -1,6 +1,6 @@
-"""Why something cannot be done, as exceptions for any caller.
+"""The exceptions of the public interface.
 
-An error carries its message untranslated, as findings do; `str` gives the English sentence.
+Like findings, errors carry their message untranslated; `str` returns it in English.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from qualitycli.source import Source
 
 
 class QualityError(Exception):
-    """Something cannot be done as it was asked.
+    """The base class of all errors.
 
-    :ivar code: the kind of error, for programs; it never changes its meaning.
-    :ivar message: the sentence and its arguments, untranslated.
+    :ivar code: the kind of error, for programs; a code never changes its meaning.
+    :ivar message: the message and its arguments, untranslated.
     """
 
     code: ClassVar[str] = "refused"
@@ -34,43 +34,43 @@ class QualityError(Exception):
         """Return the error as a sentence.
 
         :param language: `en` or `bg`.
-        :raises ValueError: there is no such language.
+        :raises ValueError: the language is unknown.
         """
         return Translator(language).fill(self.message)
 
 
 class NoProjectError(QualityError):
-    """There is no project where one was looked for."""
+    """No project was found."""
 
     code = "no-project"
 
 
 class NoCatalogueError(QualityError):
-    """The folder that was named has no catalogue."""
+    """The given folder has no catalogue."""
 
     code = "no-catalogue"
 
 
 class NoSuchYearError(QualityError):
-    """There is no such year, and no such file."""
+    """There is no such year or file."""
 
     code = "no-such-year"
 
 
 class InvalidYearNameError(QualityError):
-    """What should name a school year is not one."""
+    """A name is not a school year."""
 
     code = "invalid-year-name"
 
 
 class NoYearsError(QualityError):
-    """There are fewer years than are needed."""
+    """There are no years, or too few."""
 
     code = "no-years"
 
 
 class NoSuchNodeError(QualityError):
-    """The framework has nothing with that id, or nothing to rate there in that year."""
+    """The framework has no such id, or it has no items to rate in that year."""
 
     code = "no-such-node"
 
@@ -94,13 +94,13 @@ class NoSuchMeasureError(QualityError):
 
 
 class NoRatersError(QualityError):
-    """The year has no rater's file."""
+    """The year has no raters' files."""
 
     code = "no-raters"
 
 
 class NoSuchFileError(QualityError):
-    """There is no file at a path."""
+    """A file does not exist."""
 
     code = "no-such-file"
 
@@ -118,59 +118,61 @@ class TextTooLongError(QualityError):
 
 
 class MissingLibraryError(QualityError):
-    """A library that is needed for this is not installed."""
+    """A required library is not installed."""
 
     code = "missing-library"
 
 
 class NoSuchDocumentError(QualityError):
-    """There is no such kind of document, no such format, or no blank variant."""
+    """There is no such kind of document, format or blank variant."""
 
     code = "no-such-document"
 
 
 class InvalidSpanError(QualityError):
-    """A span of years is not written as one, or ends before it begins."""
+    """A text is not a range of years, or the range is reversed."""
 
     code = "invalid-span"
 
 
 class FaultError(QualityError):
-    """A file could not be checked for a fault in quality itself."""
+    """A file could not be checked because of a bug in quality."""
 
     code = "fault"
 
 
 class EditError(QualityError):
-    """An edit does not fit what stands in a file; the file is as it was."""
+    """An edit does not fit the content of a file; the file was not changed."""
 
     code = "edit-refused"
 
 
 class DecisionError(QualityError):
-    """An item cannot be given what was decided, or the year already says something else of it."""
+    """An item cannot have the decided rating, or the year already has a different one."""
 
     code = "decision-refused"
 
 
 class NotWrittenError(QualityError):
-    """A file was not written; one that was there is as it was."""
+    """A file was not written; an existing file was not changed."""
 
     code = "not-written"
 
 
 class FileChangedError(NotWrittenError):
-    """A file is not what it was when it was read."""
+    """A file was changed since it was read."""
 
     code = "file-changed"
 
     def __init__(self, path: Path) -> None:
-        text = N_("{path} has changed meanwhile; it was not written. Try again.")
+        text = N_(
+            "{path} was changed by someone else in the meantime, so it was not written; try again."
+        )
         super().__init__(Message(text, {"path": path}))
 
 
 class LockTimeoutError(NotWrittenError):
-    """Another program has been writing a file all the time."""
+    """Another program kept a file locked."""
 
     code = "file-locked"
 
@@ -180,17 +182,17 @@ class LockTimeoutError(NotWrittenError):
 
 
 class InvalidFileError(QualityError):
-    """A file has errors, so nothing is made of it.
+    """A file has errors and cannot be used.
 
-    :ivar found: the errors as :attr:`findings` and renderers are made of them.
-    :ivar source: the file's text with its name and lines; None where it could not be read.
+    :ivar found: the errors as diagnostics, from which :attr:`findings` are made.
+    :ivar source: the text of the file with its name and lines; None if it could not be read.
     """
 
     code = "invalid-file"
 
     def __init__(self, found: Findings, source: Source | None) -> None:
         super().__init__(_first_of(found))
-        # What makes the same error in another process.
+        # The arguments from which pickle recreates the error in another process.
         self.args = (found, source)
         self.found = found
         self.source = source
@@ -204,14 +206,14 @@ class InvalidFileError(QualityError):
         """Return the errors in a language.
 
         :param language: `en` or `bg`.
-        :raises ValueError: there is no such language.
+        :raises ValueError: the language is unknown.
         """
         translate = Translator(language)
         return tuple(Finding.of(one, translate) for one in by_place(self.found))
 
     @property
     def text(self) -> str | None:
-        """The text of the file, or what an edit would make of it; None where it is no text."""
+        """The text of the file, or the text after the edit; None if it could not be read."""
         return self.source.text if self.source is not None else None
 
 
@@ -246,11 +248,11 @@ class InvalidWorkbookError(InvalidFileError):
 
 
 class InvalidEditError(InvalidFileError):
-    """An edit would bring errors into a file, or nobody could tell; the file is as it was.
+    """An edit would cause errors in a file, or they could not be determined; nothing was changed.
 
-    Its findings are the new errors, its text is what the file would have become.
+    The findings are the new errors, and the text is the text after the edit.
 
-    :ivar outcome: what became of the file.
+    :ivar outcome: a message on what happened to the file.
     """
 
     code = "invalid-edit"
@@ -264,7 +266,7 @@ class InvalidEditError(InvalidFileError):
 
 
 def _first_of(found: Findings) -> Message:
-    """Return the first error of a file, and how many more there are."""
+    """Return a message with the first error of a file and the number of further errors."""
     first = next(iter(by_place(found)), None)
     if first is None:
         return Message(N_("The file has errors."))

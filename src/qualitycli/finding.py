@@ -1,4 +1,4 @@
-"""A finding as programs read it: finished words in one language."""
+"""Findings for programs, with texts in one language."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from qualitycli.messages import Translator
 
 
 class Finding(NamedTuple):
-    """Something that is wrong, or worth knowing, in a file.
+    """An error, a warning or a note about a file.
 
     :ivar code: the rule's code, such as `Q301`; `quality rule Q301` explains it.
     :ivar severity: `error`, `warning` or `note`.
-    :ivar file: the file, named as the command line names it.
-    :ivar line: the line in it, and `column` the character in the line; both count from 1.
-    :ivar end_line: the line and, in `end_column`, the character just after its end.
+    :ivar file: the file, as named on the command line.
+    :ivar line: the line, from 1; `column` is the character in it, from 1.
+    :ivar end_line: the line of the end; `end_column` is the character just after it.
     :ivar message: what is wrong.
     :ivar hint: what to do about it, or None.
     """

@@ -1,8 +1,8 @@
-"""Words for people: marked where they are written, translated only where they are shown.
+"""Translatable messages: marked where they are written, translated when they are shown.
 
-Nothing below the renderers builds a finished sentence. It names a message (an English text with
-``{placeholders}``) and its arguments; a :class:`Translator` makes the sentence, in English or in
-Bulgarian, when a person is about to read it.
+Code outside the renderers does not build sentences. It returns a message (an English text with
+``{placeholders}``) and its arguments, from which a :class:`Translator` makes a sentence in English
+or Bulgarian.
 """
 
 from __future__ import annotations
@@ -21,13 +21,12 @@ from qualitycli.rounding import fixed
 DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 LANGUAGES: Final = ("en", "bg")
-# The longest list of names, and of steps and levels, as far as anybody reads them.
+# The maximum numbers of names, and of steps or levels, that a list shows.
 _MOST_NAMES: Final = 12
 _MOST_LISTED: Final = 30
 _TWO_STOPS: Final = r"\b([гт])\.\.(?!\.)"
-# Control characters; characters that change the text direction or that readers are not meant to see
-# (fillers, invisible operators, annotations, tags); and noncharacters, which XML and workbooks
-# cannot contain.
+# Control characters; characters that change the text direction or are invisible (fillers, invisible
+# operators, annotations, tags); and noncharacters, which XML and workbooks cannot contain.
 _HIDDEN: Final = (
     "\x00-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2028-\u202e\u2061-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
@@ -36,27 +35,27 @@ _HIDDEN: Final = (
         f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
     )
 )
-# Those that Python counts as printable.
+# The invisible characters that Python counts as printable.
 _PRINTABLE_BUT_UNSEEN: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-# These are invisible too, but typography needs them: soft hyphens, joiners, and variation selectors
-# for emoji. Programs that compare by the rules of a language ignore them.
+# Invisible characters that typography needs: soft hyphens, joiners, and variation selectors for
+# emoji. Culture-sensitive comparison ignores them.
 _TYPOGRAPHY: Final = "\u00ad\u200c\u200d\u2060\ufe0e\ufe0f"
 _EMOJI: Final = "0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\ufe0f\U0001f000-\U0001faff"
-# What starts a command anywhere in a log: “##[” (GitHub, Azure), “##vso[”, “##teamcity[”.
-# The others that are known (GitLab, Jenkins, Travis) need a control character.
+# The start of a command anywhere in a CI log: “##[” (GitHub, Azure), “##vso[”, “##teamcity[”.
+# Other systems (GitLab, Jenkins, Travis) require a control character.
 _ANYWHERE: Final = rf"#[{_TYPOGRAPHY}]*#[A-Za-z{_TYPOGRAPHY}]*\["
-# The last character of a match is shown as its escape.
+# The last character of a match is replaced by its escape.
 _UNSEEN: Final = rf"[{_HIDDEN}]|{_ANYWHERE}"
 _JOINERS: Final = rf"[\u00ad\u2060]|[{_TYPOGRAPHY}](?<![{_EMOJI}].)"
 _UNSEEN_IN_LOGS: Final = rf"{_JOINERS}|[{_HIDDEN}]|##[A-Za-z]*\["
-# GitHub's runner takes a log line that starts like this for a command. It skips spaces, and
-# comparing by the rules of a language skips invisible characters.
+# GitHub's runner interprets a log line that starts like this as a command. It skips spaces, and
+# its culture-sensitive comparison skips invisible characters.
 _COMMAND: Final = rf"^((?:[^\S\n]|[{_TYPOGRAPHY}])*):(?=[{_TYPOGRAPHY}]*:)"
 
 
-def N_(text: str) -> str:  # noqa: N802  (the name that message extractors look for)
+def N_(text: str) -> str:  # noqa: N802  (the name that message extractors expect)
     """Mark `text` as a message, without translating it."""
     return text
 
@@ -70,7 +69,7 @@ class Plural(NamedTuple):
 
 
 def NP_(one: str, many: str) -> Plural:  # noqa: N802  (as N_)
-    """Mark a pair of forms as one message with a plural; the argument ``n`` chooses."""
+    """Mark a pair of forms as one message with a plural, chosen by the argument ``n``."""
     return Plural(one, many)
 
 
@@ -82,21 +81,21 @@ class Message(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure to be rounded half up and shown with the language's decimal sign."""
+    """A number to be rounded half up and shown with the language's decimal separator."""
 
     value: Fraction
     digits: int = 2
 
 
 class Percentage(NamedTuple):
-    """A percentage to be rounded half up and shown as the language writes it."""
+    """A percentage to be rounded half up and formatted for the language."""
 
     value: Fraction
     digits: int = 1
 
 
 class Say(Protocol):
-    """What makes a sentence of a message: a :class:`Translator`, or the writer of a document."""
+    """A function that turns a message into a sentence, such as a :class:`Translator`."""
 
     def __call__(self, text: str | Plural, /, **args: object) -> str:
         """Return the sentence for `text` with its placeholders filled in."""
@@ -104,7 +103,7 @@ class Say(Protocol):
 
 
 class Finished:
-    """A stretch of a sentence that is shown as it is, however long; lists are joined by commas."""
+    """A part of a sentence that is shown unchanged and in full; several are joined by commas."""
 
     def __init__(self, *parts: str) -> None:
         self._text = ", ".join(parts)
@@ -114,10 +113,10 @@ class Finished:
 
 
 class Translator:
-    """Turns messages into sentences of one language.
+    """Turns messages into sentences in one language.
 
     :param language: ``en`` or ``bg``; English is used if the Bulgarian catalogue is not compiled.
-    :raises ValueError: there is no such language.
+    :raises ValueError: the language is unknown.
     """
 
     def __init__(self, language: str) -> None:
@@ -133,14 +132,14 @@ class Translator:
         return self.fill(Message(text, args))
 
     def fill(self, message: Message) -> str:
-        """Return the sentence for `message`, its arguments shown as people of the language do."""
+        """Return the sentence for `message`, with its arguments formatted for the language."""
         args = {name: self._shown(value) for name, value in message.args.items()}
         text = self._lookup(message.text, message.args).format_map(args)
-        # A sentence that ends with an abbreviation has one full stop.
+        # Only one full stop if a sentence ends with an abbreviation.
         return re.sub(_TWO_STOPS, r"\1.", text) if ".." in text else text
 
     def word(self, text: str) -> str:
-        """Return the translation of `text`; no placeholder is filled in."""
+        """Return the translation of `text`, without filling in placeholders."""
         return self._lookup(text, {})
 
     def date(self, day: date) -> str:
@@ -148,7 +147,7 @@ class Translator:
         return f"{day:%d.%m.%Y} г." if self.language == "bg" else day.isoformat()
 
     def decimal(self, number: str) -> str:
-        """Return a number with the language's decimal sign."""
+        """Return a number with the language's decimal separator."""
         return number.replace(".", ",") if self.language == "bg" else number
 
     def percent(self, number: str) -> str:
@@ -188,30 +187,30 @@ class Translator:
 
 
 def visible(text: str) -> str:
-    """Return `text` on one line, with characters that control a terminal or turn text made visible.
+    """Return `text` on one line, with control and other invisible characters escaped.
 
-    XML, workbooks, terminals and logs can hold what is returned, and take it for text.
+    The result is safe in XML, workbooks, terminals and logs.
     """
     return text if _is_plain(text) else re.sub(_UNSEEN, _with_last_escaped, text)
 
 
 def visible_in_logs(text: str) -> str:
-    """Return `text` as `visible` does, with soft hyphens and joiners made visible too.
+    """Return `text` as `visible` does, with soft hyphens and joiners escaped too.
 
-    Documents keep these. A terminal or a log is read to compare a text with what is in a file.
+    Documents keep these. In a terminal or a log, the text may be compared with that in a file.
     """
     return text if _is_plain(text) else re.sub(_UNSEEN_IN_LOGS, _with_last_escaped, text)
 
 
 def unseen_places(text: str) -> list[int]:
-    """Return the places of the characters in `text` that `visible_in_logs` makes visible."""
+    """Return the positions of the characters in `text` that `visible_in_logs` escapes."""
     if _is_plain(text):
         return []
     return [found.end() - 1 for found in re.finditer(_UNSEEN_IN_LOGS, text)]
 
 
 def _is_plain(text: str) -> bool:
-    # Most texts are decided without compiling the long patterns.
+    # For most texts this avoids compiling the long patterns.
     return text.isprintable() and "##" not in text and not _PRINTABLE_BUT_UNSEEN.search(text)
 
 
@@ -220,9 +219,9 @@ def _with_last_escaped(found: re.Match[str]) -> str:
 
 
 def no_command(text: str, colon: str = r"\x3a") -> str:
-    """Return lines of text none of which begins a command where the output is a log of CI.
+    """Return lines of text of which none is a command in a CI log.
 
-    :param colon: what is to stand for the first colon of a line that would.
+    :param colon: the replacement for the first colon of a line that would be one.
     """
     if "::" not in text and not any(sign in text for sign in _TYPOGRAPHY):
         return text
@@ -230,14 +229,14 @@ def no_command(text: str, colon: str = r"\x3a") -> str:
 
 
 def joiners_visible(text: str) -> str:
-    """Return `text` with soft hyphens, and joiners outside of an emoji, made visible."""
+    """Return `text` with soft hyphens, and joiners outside of emoji, escaped."""
     if any(sign in text for sign in _TYPOGRAPHY):
         return re.sub(_JOINERS, _with_last_escaped, text)
     return text
 
 
 def for_log(lines: str) -> str:
-    """Return lines as they may be written to a terminal or to a log of CI."""
+    """Return lines that are safe to write to a terminal or a CI log."""
     return no_command(joiners_visible(lines))
 
 
@@ -249,20 +248,20 @@ def escaped(character: str) -> str:
 
 
 def unseen_as_json(text: str) -> str:
-    """Return JSON text in which every unseen character, and a command's bracket, is its escape."""
+    """Return JSON text with invisible characters and the brackets of log commands escaped."""
     if _is_plain(text):
         return text
     return re.sub(_UNSEEN_IN_LOGS, _with_last_in_json, text)
 
 
 def _with_last_in_json(found: re.Match[str]) -> str:
-    # Beyond four digits JSON names the two halves of a character.
+    # JSON escapes characters beyond U+FFFF as surrogate pairs.
     units = found[0][-1].encode("utf-16-be", "surrogatepass").hex()
     return found[0][:-1] + "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def shorten(text: str, most: int = 80) -> str:
-    """Return `text`, cut at a word's end where it is longer than `most` characters."""
+    """Return `text`, cut at the end of a word if it is longer than `most` characters."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]
@@ -270,7 +269,7 @@ def shorten(text: str, most: int = 80) -> str:
 
 
 def as_written(value: Fraction) -> str:
-    """Return a decimal number as it is written in a file: with a point, no more digits than due."""
+    """Return a decimal number as written in files: with a point and without trailing zeros."""
     sign = "-" if value < 0 else ""
     whole, rest = divmod(abs(value), 1)
     digits = f"{int(rest * 10**6):06}".rstrip("0")
@@ -278,9 +277,9 @@ def as_written(value: Fraction) -> str:
 
 
 def preferred_language(asked: str | None, environment: Mapping[str, str]) -> str:
-    """Return the language to speak: the one asked for, else QUALITY_LANG, else the locale's.
+    """Return the language to use: the one requested, else QUALITY_LANG, else that of the locale.
 
-    Like gettext itself, the first locale variable that is set decides.
+    As in gettext, the first locale variable that is set decides.
     """
     wishes = [asked, environment.get("QUALITY_LANG")]
     for wish in wishes:
@@ -292,7 +291,7 @@ def preferred_language(asked: str | None, environment: Mapping[str, str]) -> str
 
 
 def speak_everywhere(language: str) -> None:
-    """Make the libraries that use the process-wide gettext (click does) speak `language` too."""
+    """Set the language of libraries that use the process-wide gettext, such as click."""
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
     gettext.textdomain(DOMAIN)

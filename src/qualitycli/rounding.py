@@ -1,31 +1,32 @@
-"""Figures as text: exact, or rounded once and half up."""
+"""Write numbers as text: exactly, or rounded once, half up."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import Final
 
-# Under the fewest digits (640) that Python's own limit on writing integers can be set to.
+# Below the lowest value (640) of Python's limit on converting integers to text.
 _WRITTEN_AT_ONCE: Final = 2000
 
 
 def exactly(value: Fraction) -> str:
-    """Return a figure as the fraction that it is, however long: ``7/9``, or ``2``."""
+    """Return a number as an exact fraction, however long: ``7/9``, or ``2``."""
     above = _whole(value.numerator)
     return above if value.denominator == 1 else f"{above}/{_whole(value.denominator)}"
 
 
 def _whole(number: int) -> str:
-    """Return an integer in decimal; Python itself refuses one of more than 4,300 digits.
+    """Return an integer in decimal, even with more than the 4,300 digits that Python allows.
 
-    That limit is the process's, so a library does not lift it. Halves are written apart.
+    That limit is for the whole process, so a library must not change it. Instead, long integers are
+    converted in two halves.
     """
     bits = number.bit_length()
     if bits <= _WRITTEN_AT_ONCE:
         return str(number)
     if number < 0:
         return f"-{_whole(-number)}"
-    half = bits * 3 // 20  # of some 0.3 digits for each bit
+    half = bits * 3 // 20  # about 0.3 digits per bit
     above, below = divmod(number, 10**half)
     return _whole(above) + _whole(below).rjust(half, "0")
 

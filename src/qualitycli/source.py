@@ -1,8 +1,8 @@
-"""A text as its author wrote it, and the places in it.
+"""The text of a file, and places in it.
 
 A *route* names a value by the keys and indices that lead to it: ``("ratings", "OP.1.1.1")``.
-The model knows routes only; a :class:`Places` turns a route into a :class:`Span` when one is
-asked for. Columns count code points from 1, and the end of a span is exclusive.
+Models know only routes; :class:`Places` turns a route into a :class:`Span` on request. Columns
+count code points from 1, and the end of a span is exclusive.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any, Final, NamedTuple, Protocol
 
 Route = tuple[str | int, ...]
 
-# Lines are counted as editors and git count them.
+# Line breaks as editors and git count them.
 BREAK: Final = re.compile("\r\n|[\n\r]")
 
 
 class Span(NamedTuple):
-    """A stretch of text: first line and column, and the line and column just after its end."""
+    """A range of text: its first line and column, and the line and column just after its end."""
 
     line: int
     column: int
@@ -31,11 +31,11 @@ START = Span(1, 1, 1, 1)
 
 
 class Cell(NamedTuple):
-    """A cell of a table, as a spreadsheet names it; compared in the order of a workbook.
+    """A cell of a table, sorted in the order of the workbook.
 
-    :ivar order: which sheet of the workbook it is in, from 0; `sheet`: that sheet's name, which a
-        table without sheets has not.
-    :ivar row: from 1, and so is `column`.
+    :ivar order: the index of its sheet in the workbook, from 0.
+    :ivar sheet: the name of the sheet; empty in a table without sheets.
+    :ivar row: from 1, as is `column`.
     """
 
     order: int
@@ -54,7 +54,7 @@ class Cell(NamedTuple):
 
 
 def column_number(letters: str) -> int:
-    """Return which column a spreadsheet's letters name: 3 for ``C``, 27 for ``AA``."""
+    """Return the number of a column from its letters: 3 for ``C``, 27 for ``AA``."""
     number = 0
     for letter in letters:
         number = 26 * number + ord(letter) - ord("A") + 1
@@ -62,10 +62,10 @@ def column_number(letters: str) -> int:
 
 
 class Spanned(Protocol):
-    """Anything that knows where it starts and ends.
+    """Any object with a start mark and an end mark.
 
-    Its marks are the YAML parser's: `line` and `column` from 0, `index` in characters. The two
-    parsers have a class of marks each, of which PyYAML says that they may be absent.
+    The marks are those of the YAML parser: `line` and `column` from 0, `index` in characters. Each
+    parser has its own class of marks, and PyYAML's stubs say that they may be absent.
     """
 
     start_mark: Any
@@ -73,7 +73,7 @@ class Spanned(Protocol):
 
 
 class MappingSite:
-    """Where a mapping stands, and for each of its keys the key's and the value's place."""
+    """The place of a mapping, and of each key and value in it."""
 
     __slots__ = ("end_mark", "entries", "in_braces", "start_mark")
 
@@ -85,7 +85,7 @@ class MappingSite:
 
 
 class SequenceSite:
-    """Where a sequence stands, and the place of each of its entries."""
+    """The place of a list, and of each of its entries."""
 
     __slots__ = ("end_mark", "entries", "in_brackets", "start_mark")
 
@@ -106,19 +106,19 @@ def span_of(place: Spanned) -> Span:
 
 
 class Places(NamedTuple):
-    """The route → span index of one file."""
+    """Finds the span of a route in one file."""
 
     root: Site | None
 
     def copied(self) -> Places:
-        """Return a copy from which places can be taken out."""
+        """Return a copy from which places can be removed."""
         return Places(_copied(self.root) if self.root is not None else None)
 
     def locate(self, route: Route) -> Span:
-        """Return where the value at `route` stands.
+        """Return the span of the value at `route`.
 
-        A scalar has its own span; a collection, or a scalar that is empty, is shown by its key. A
-        route that goes deeper than the file does ends at the deepest place there is.
+        A scalar has its own span; that of a collection or an empty scalar is its key. If the route
+        goes deeper than the file, the span is that of the deepest value on it.
         """
         key, place = self._walk(route)
         if place is None:
@@ -132,17 +132,17 @@ class Places(NamedTuple):
         return _first_of(place)
 
     def locate_key(self, route: Route) -> Span:
-        """Return where the last key of `route` stands."""
+        """Return the span of the last key of `route`."""
         key, place = self._walk(route)
         if key is not None:
             return span_of(key)
         return START if place is None else _first_of(place)
 
     def locate_missing(self, route: Route) -> Span:
-        """Return where to report that the last key of `route` is absent.
+        """Return the span at which to report that the last key of `route` is missing.
 
-        That is the first key of the mapping that ought to have it; a key that is there without a
-        value is reported itself.
+        It is the first key of the mapping that should have it, or the key itself if only its value
+        is missing.
         """
         parent = self._walk(route[:-1])[1]
         if isinstance(parent, MappingSite) and parent.entries:
@@ -151,7 +151,7 @@ class Places(NamedTuple):
         return self.locate(route[:-1])
 
     def in_braces(self, route: Route) -> bool:
-        """Tell whether the mapping that holds the last key of `route` is written in braces."""
+        """Tell whether the mapping with the last key of `route` is written in braces."""
         parent = self._walk(route[:-1])[1]
         return isinstance(parent, MappingSite) and parent.in_braces
 
@@ -185,7 +185,7 @@ def _copied(place: Site) -> Site:
 
 
 def _first_of(place: Site) -> Span:
-    """Return the first line's worth of `place`: of a collection, its first key or entry."""
+    """Return `place`, or the first key or entry of a collection."""
     if isinstance(place, MappingSite) and place.entries:
         return span_of(next(iter(place.entries.values()))[0])
     if isinstance(place, SequenceSite) and place.entries:
@@ -194,7 +194,7 @@ def _first_of(place: Site) -> Span:
 
 
 class Excerpt(NamedTuple):
-    """Some lines of a text, by their numbers from 1."""
+    """Some lines of a text, by their numbers, from 1."""
 
     lines: Mapping[int, str]
 
@@ -204,7 +204,7 @@ class Excerpt(NamedTuple):
 
 
 class Source:
-    """A file's name, as the person knows it, and its text."""
+    """A file's name in messages, and its text."""
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
@@ -220,7 +220,7 @@ class Source:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def excerpt(self, numbers: Iterable[int]) -> Excerpt:
-        """Return some lines of the text, which weigh less than all of it."""
+        """Return some lines of the text, which need less memory than all of it."""
         return Excerpt({number: self.line(number) for number in numbers})
 
     def span_at(self, offset: int, length: int = 1) -> Span:

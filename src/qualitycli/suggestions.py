@@ -1,4 +1,4 @@
-"""What a person may have meant: look-alike letters, another keyboard, nearly the same spelling."""
+"""Suggest what was meant: look-alike letters, another keyboard layout, similar spelling."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 
-# Cyrillic letters that look like Latin ones, in pairs; capitals and small letters apart.
+# Pairs of Cyrillic letters and Latin ones that look alike; capitals and small letters separately.
 _LOOKS: Final = str.maketrans("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһ", "ABESIJKMHOPCTYXaesijopcyxdqwh")
-# What the same keys give on the phonetic Bulgarian keyboard: „ОП“ for OP, „УИ“ for UI.
+# Letters on the same keys of the phonetic Bulgarian keyboard: „ОП“ for OP, „УИ“ for UI.
 _SOUNDS: Final = str.maketrans(
     "АБЦДЕФГХИЙКЛМНОПЯРСТУЖВЗабцдефгхийклмнопярстужвз",
     "ABCDEFGHIJKLMNOPQRSTUVWZabcdefghijklmnopqrstuvwz",
 )
-# Letters that are taken for digits; capitals only, since the ids are put in capitals first.
+# Letters that are mistaken for digits; only capitals, because ids are converted to capitals first.
 _DIGITS: Final = str.maketrans("LIO", "110")
 _BETWEEN: Final = r"[\s.,:;/_–—-]+"
-# How many characters of a word are compared with known words.
+# The number of characters of a word that are compared with known words.
 _MOST_COMPARED: Final = 200
 _MOST_LEVELS: Final = 8
 MOST_EFFORT: Final = 2_000_000
 
 
 # Spaces of other widths, joiners, fillers, selectors and direction marks: invisible, or mistaken
-# for a space. A byte-order mark is refused wherever it is.
+# for a space. A byte-order mark is rejected anywhere.
 UNSEEN: Final = (
     "\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f"
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e"
@@ -34,20 +34,20 @@ UNSEEN: Final = (
 
 
 class LookAlike(NamedTuple):
-    """A known word that looks like the written one, and the letters that only look right."""
+    """A known word that looks like the one in the file, and the letters that only look right."""
 
     word: str
     letters: tuple[str, ...]
 
 
 def in_latin(word: str) -> str:
-    """Return `word` with the Latin letters that its Cyrillic ones look like, or are typed as."""
+    """Return `word` with its Cyrillic letters replaced by Latin look-alikes, or by keyboard."""
     looks = word.translate(_LOOKS)
     return looks if looks.isascii() else word.translate(_SOUNDS)
 
 
 def look_alike(word: str, known: Collection[str]) -> LookAlike | None:
-    """Return the known word that `word` is but for letters of another alphabet."""
+    """Return the known word that differs from `word` only by letters of another alphabet."""
     meant = in_latin(word)
     if meant == word or meant not in known:
         return None
@@ -67,9 +67,9 @@ def foreign_letters(word: str) -> tuple[str, ...]:
 
 
 class Effort:
-    """How much may still be compared for one file: a suggestion must not cost more than reading it.
+    """The remaining comparisons for one file; suggestions must not cost more than reading it.
 
-    In a usual framework that is enough for some 200 misspelt ids.
+    In a typical framework, they are enough for about 200 misspelt ids.
     """
 
     def __init__(self) -> None:
@@ -84,9 +84,9 @@ class Effort:
 def nearest(
     word: str, known: Iterable[str], cutoff: float = 0.7, effort: Effort | None = None
 ) -> str | None:
-    """Return the known word that is spelt most nearly like `word`, if any is near.
+    """Return the known word with the spelling most similar to `word`, if any is similar.
 
-    :param effort: what may be compared; where it is used up, nothing is near.
+    :param effort: the comparisons left; if there are none, no word counts as similar.
     """
     found = nearest_few(word, known, 1, cutoff, effort)
     return found[0] if found else None
@@ -99,17 +99,17 @@ def nearest_few(
     cutoff: float = 0.0,
     effort: Effort | None = None,
 ) -> tuple[str, ...]:
-    """Return the known words that are spelt most nearly like `word`, best first.
+    """Return the known words with the spelling most similar to `word`, best first.
 
-    :param cutoff: how much of them has to be alike, from 0 to 1.
-    :param effort: what may be compared; where it is used up, nothing is near.
+    :param cutoff: the required similarity, from 0 to 1.
+    :param effort: the comparisons left; if there are none, no word counts as similar.
     """
-    # Loaded only when something is wrong.
+    # Loaded only if there is an error.
     from difflib import SequenceMatcher
 
     effort = effort or Effort()
     word = word[:_MOST_COMPARED]
-    # Getting ready to compare takes a look at each character.
+    # Preparing a comparison looks at each character.
     if not effort.allows(len(word)):
         return ()
     matcher = SequenceMatcher(b=word, autojunk=False)
@@ -118,7 +118,7 @@ def nearest_few(
         if not effort.allows(1):
             return ()
         total = len(word) + len(one)
-        # At most the length of the shorter one can match.
+        # No more characters can match than the shorter word has.
         if 2 * min(len(word), len(one)) < cutoff * total:
             continue
         matcher.set_seq1(one)
@@ -130,7 +130,7 @@ def nearest_few(
 
 
 class Suggestions:
-    """The ids that may have been meant by unknown ones of one file.
+    """Suggests known ids for the unknown ones of a file.
 
     :param texts: the text of each known id.
     """
@@ -149,7 +149,7 @@ class Suggestions:
 
     @cached_property
     def _below(self) -> dict[str, list[str]]:
-        """The ids below each id, down to more levels than a framework has."""
+        """The ids below each id; limited to more levels than any framework has."""
         found: dict[str, list[str]] = {}
         for one in self.texts:
             parts = one.split(".", _MOST_LEVELS)[:_MOST_LEVELS]
@@ -158,10 +158,10 @@ class Suggestions:
         return found
 
     def meant_by(self, written: str) -> tuple[str, ...]:
-        """Return the ids that may have been meant, best first; none if nothing is near.
+        """Return the ids that may have been meant, best first; none if none is similar.
 
-        An id may be written in small letters, on the other keyboard, with other signs between its
-        numbers, or without the letters in front; or somebody wrote the text in place of the id.
+        An id may be written in small letters, with another keyboard layout, with other separators
+        between its numbers, or without the leading letters; or the text was written instead of it.
         """
         written = written[:_MOST_COMPARED]
         for table in (_LOOKS, _SOUNDS):
@@ -177,8 +177,7 @@ class Suggestions:
                     return found
         if written in self._by_text:
             return (self._by_text[written],)
-        # Somebody who has the parent right means a neighbour rather than what is spelt alike
-        # elsewhere.
+        # If the parent is right, a neighbour is more likely than a similar id elsewhere.
         upper = written.upper()
         siblings = self._below.get(upper.rpartition(".")[0], ())
         near = self._nearest(upper, siblings) or self._nearest(upper, self.texts)

@@ -1,4 +1,4 @@
-"""A model beside the places it came from, and the lookups that checks and scores need."""
+"""Models with the places of their values, and lookups for checks and scores."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from qualitycli.suggestions import Suggestions, look_alike, unseen_in
 class ReadFile:
     """A file that was read: its text, its bare values and their places.
 
-    :ivar faulty: the routes of what was left out because its shape is wrong; that has a finding
-        already, and no other is to follow from it.
-    :ivar cut: the routes of texts that a “#” cuts short, and of lists that one takes an entry from,
-        each with the remedy.
+    :ivar faulty: the routes of values that were left out as malformed; they have a finding
+        already and cause no others.
+    :ivar cut: the routes of texts that a “#” cuts short, and of lists in which it removes an
+        entry, each with the hint.
     """
 
     def __init__(
@@ -42,23 +42,23 @@ class ReadFile:
 
     @property
     def name(self) -> str:
-        """The file's name, as the person knows it."""
+        """The name of the file in messages."""
         return self.source.name
 
     def at(self, *route: str | int) -> Place:
-        """Return the place of the value at `route`; NOWHERE if it stands in what is faulty."""
+        """Return the place of the value at `route`; NOWHERE inside a faulty value."""
         if self.faulty and self._is_within_faulty(route):
             return NOWHERE
         return Place(self.name, self.places.locate(route))
 
     def at_key(self, *route: str | int) -> Place:
-        """Return the place of the last key of `route`; NOWHERE if it stands in what is faulty."""
+        """Return the place of the last key of `route`; NOWHERE inside a faulty value."""
         if self.faulty and self._is_within_faulty(route):
             return NOWHERE
         return Place(self.name, self.places.locate_key(route))
 
     def in_braces(self, *route: str | int) -> bool:
-        """Tell whether the mapping that holds the last key of `route` is written in braces."""
+        """Tell whether the mapping with the last key of `route` is written in braces."""
         return self.places.in_braces(route)
 
     def place_of_key(self, route: Route) -> Place:
@@ -66,18 +66,18 @@ class ReadFile:
         return self.at_key(*route)
 
     def faulty_below(self, *route: str | int) -> set[str | int]:
-        """Return the keys or indices right below `route` that have something faulty in them."""
+        """Return the keys or indices directly below `route` that contain a faulty value."""
         depth = len(route)
         return {one[depth] for one in self.faulty if len(one) > depth and one[:depth] == route}
 
     def touches_faulty(self, *route: str | int) -> bool:
-        """Tell whether the value at `route`, something in it or something around it is faulty."""
+        """Tell whether the value at `route`, a value inside it or one around it is faulty."""
         return route in self._above_faulty or self._is_within_faulty(route)
 
     def within(self, route: Route, piece: str) -> Place:
-        """Return the place of `piece` in the text at `route`; all of the text if it is not seen.
+        """Return the place of `piece` in the text at `route`; of the whole text if it is not found.
 
-        A piece may be written as an escape, or broken over two lines.
+        A piece may be written with an escape sequence, or broken over two lines.
         """
         place = self.at(*route)
         span = place.span
@@ -94,16 +94,16 @@ class ReadFile:
 
     @cached_property
     def _above_faulty(self) -> frozenset[Route]:
-        """The routes of all that has something faulty in it."""
+        """The routes of all values that contain a faulty one."""
         return frozenset(one[:depth] for one in self.faulty for depth in range(len(one)))
 
 
-# Enough for any school, and no more however many are looked through.
+# Enough for any school; bounds the memory when many years are read.
 _YEARS_KEPT: Final = 32
 
 
 class NodeLocation(NamedTuple):
-    """Where a node stands in the catalogue: the route to it, and its parent."""
+    """The location of a node in the catalogue: its route and its parent."""
 
     node: Node
     route: Route
@@ -111,7 +111,7 @@ class NodeLocation(NamedTuple):
 
 
 class CatalogueFile:
-    """The catalogue beside its places."""
+    """A catalogue with its places."""
 
     def __init__(self, file: ReadFile, catalogue: Catalogue) -> None:
         self.file = file
@@ -124,7 +124,7 @@ class CatalogueFile:
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
-        """Every node by its id; of two with one id, the first."""
+        """Every node by its id; if two share an id, the first."""
         return {one.node.id: one.node for one in reversed(self.standings)}
 
     @cached_property
@@ -143,7 +143,7 @@ class CatalogueFile:
         return {entry.id: entry.text for entry in self.catalogue.requirements}
 
     def above(self, node_id: str) -> list[Node]:
-        """Return the nodes that a node stands under, its area first."""
+        """Return the ancestors of a node, its area first."""
         parents = {one.node.id: one.parent for one in reversed(self.standings)}
         path: list[Node] = []
         while (parent := parents[node_id]) is not None:
@@ -153,12 +153,12 @@ class CatalogueFile:
 
     @cached_property
     def held_in(self) -> ItemsByYear:
-        """The items that hold in a year."""
+        """The items in force in a year."""
         return ItemsByYear(self.catalogue)
 
 
 class ItemsByYear:
-    """What holds in which year; the last answers are kept, since many are asked of one year."""
+    """The items and nodes in force by year; the most recent years are cached."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._areas = catalogue.areas
@@ -166,11 +166,11 @@ class ItemsByYear:
         self._items = lru_cache(_YEARS_KEPT)(self._items_in)
 
     def __call__(self, year: str) -> Mapping[str, Item]:
-        """Return the items that hold in `year`, by id, in catalogue order."""
+        """Return the items in force in `year`, by id, in catalogue order."""
         return self._items(year)
 
     def nodes(self, year: str) -> Mapping[str, Node]:
-        """Return the nodes that hold in `year`, by id, in catalogue order."""
+        """Return the nodes in force in `year`, by id, in catalogue order."""
         return self._nodes(year)
 
     def _nodes_in(self, year: str) -> Mapping[str, Node]:
@@ -182,10 +182,10 @@ class ItemsByYear:
 
 
 class YearFile(NamedTuple):
-    """A year's assessment beside its places.
+    """A year's assessment with its places.
 
-    :ivar named: the school year that the file's name says, where it has to say one.
-    :ivar is_taken: whether another file beside it is named after the year that it speaks of.
+    :ivar named: the school year that the file has to contain according to its name, if any.
+    :ivar is_taken: whether another file in the folder is named after the year that it contains.
     """
 
     file: ReadFile
@@ -194,15 +194,15 @@ class YearFile(NamedTuple):
     is_taken: bool = False
 
     @property
-    def said(self) -> Assessment:
-        """What the file says."""
+    def content(self) -> Assessment:
+        """The content of the file."""
         return self.assessment
 
 
 class RaterFile(NamedTuple):
-    """What one rater says, beside its places.
+    """One rater's file, with its places.
 
-    :ivar named: the school year that the folder of the file is for, where it is for one.
+    :ivar named: the school year that the folder of the file is for, if any.
     """
 
     file: ReadFile
@@ -210,13 +210,13 @@ class RaterFile(NamedTuple):
     named: str | None = None
 
     @property
-    def said(self) -> Opinions:
-        """What the file says."""
+    def content(self) -> Opinions:
+        """The content of the file."""
         return self.opinions
 
 
-class Saying(Protocol):
-    """What every file with ratings says."""
+class RatingsContent(Protocol):
+    """The content that every file with ratings has."""
 
     @property
     def year(self) -> str:
@@ -239,32 +239,32 @@ class RatedFile(Protocol):
         """The file itself."""
 
     @property
-    def said(self) -> Saying:
-        """What it says."""
+    def content(self) -> RatingsContent:
+        """Its content."""
 
 
 def alike(written: str, known: Collection[str], place: Place) -> Diagnostic | None:
-    """Return the finding that a name is a known one but for letters of another alphabet."""
+    """Return the finding for a name that differs from a known one by look-alike letters."""
     if (meant := look_alike(written, known)) is None:
         return None
     return text.LOOK_ALIKE.at(place, written=written, meant=meant.word, letters=meant.letters)
 
 
 def without_unseen(written: str, known: Collection[str]) -> Message | None:
-    """Return the remedy for a name that is a known one but for characters that cannot be seen."""
+    """Return the hint for a name that differs from a known one by invisible characters."""
     if (sign := unseen_in(written, known)) is None:
         return None
-    text = N_("it contains the invisible character {character}: delete that character")
+    text = N_("it contains the invisible character {character}: delete it")
     return Message(text, {"character": f"U+{ord(sign):04X}"})
 
 
 def suggestions_among(nodes: Mapping[str, Node]) -> Suggestions:
-    """Return what may be suggested in place of the id of a node."""
+    """Return the suggestions for misspelt ids of nodes."""
     return Suggestions({node_id: node.label for node_id, node in nodes.items()})
 
 
 def did_you_mean(written: str, suggestions: Suggestions) -> Message | None:
-    """Return the question whether another id was meant, with its text; None if nothing is near."""
+    """Return the hint that suggests similar ids, with their texts; None if there are none."""
     meant, texts = suggestions.meant_by(written), suggestions.texts
     if not meant:
         return None
@@ -278,7 +278,10 @@ def did_you_mean(written: str, suggestions: Suggestions) -> Message | None:
 
 
 def nodes_in(nodes: Sequence[Node], year: str) -> Iterator[Node]:
-    """Yield what holds in `year` of `nodes` and all below them; a node bounds its descendants."""
+    """Yield those of `nodes` and their descendants that are in force in `year`.
+
+    A node that is not in force hides its descendants.
+    """
     for node in nodes:
         if node.holds_in(year):
             yield node

@@ -1,1 +1,1 @@
-"""The pages of the documentation that are made from the code, in both languages."""
+"""The generated pages of the documentation, in both languages."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tools.pages.made import PAGES, file_name, page
+from tools.pages.generated import PAGES, file_name, page
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def main() -> None:
-    """Write every page whose text has changed, and say which."""
+    """Write all pages that have changed and print their names."""
     for name in PAGES:
         for language in ("en", "bg"):
             path = DOCS / file_name(name, language)

@@ -1,4 +1,4 @@
-"""The page of the commands, made from click's own account of them."""
+"""The commands page, generated from the definitions of the commands."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ import click
 from qualitycli.cli.app import SECTIONS, commands
 from qualitycli.cli.base import GLOBAL_OPTIONS, HELP_OPTIONS, Command, Group
 from qualitycli.messages import Translator
-from tools.pages import command_words as words
-from tools.pages.said import cell, chosen, code, row, table_head
+from tools.pages import command_texts as texts
+from tools.pages.bilingual import cell, code, joined_options, row, table_head
 
 _COMMON = (*GLOBAL_OPTIONS, "version")
 
 
 def commands_page(say: Translator) -> Iterator[str]:
-    """Yield the lines of the page: what is common, then each command under its section."""
+    """Yield the lines of the page: the global options, then the commands by section."""
     language = say.language
-    yield f"# {words.TITLE(language)}"
+    yield f"# {texts.TITLE(language)}"
     yield ""
-    yield words.INTRO(language)
+    yield texts.INTRO(language)
     yield from _contents(say)
     yield from _common(say)
     for section, entries in SECTIONS.items():
@@ -36,7 +36,7 @@ def commands_page(say: Translator) -> Iterator[str]:
 
 
 def below(name: str, group: click.Group, before: str = "") -> Iterator[tuple[str, Command]]:
-    """Yield a command of a group by its full name, and those below it."""
+    """Yield a command of a group with its full name, and all commands below it."""
     command = group.get_command(click.Context(group), name)
     assert isinstance(command, Command)
     path = f"{before} {name}".lstrip()
@@ -47,7 +47,7 @@ def below(name: str, group: click.Group, before: str = "") -> Iterator[tuple[str
 
 
 def context_of(path: str, command: click.Command) -> click.Context:
-    """Return the context that a command would be called in, for its usage line."""
+    """Return a context for a command, for its usage line."""
     return click.Context(
         command, info_name=f"quality {path}", help_option_names=HELP_OPTIONS["help_option_names"]
     )
@@ -66,11 +66,11 @@ def _anchor(path: str) -> str:
 def _contents(say: Translator) -> Iterator[str]:
     language = say.language
     yield ""
-    yield from table_head(words.COMMANDS(language), words.WHAT(language))
+    yield from table_head(texts.COMMANDS(language), texts.WHAT(language))
     for section, entries in SECTIONS.items():
         yield row(f"**{say(section)}**", "")
         for path, command in chain.from_iterable(below(name, commands) for name in entries):
-            # A command of a group has no shorter help than its own first sentence.
+            # For a subcommand, use its short help.
             text = say(entries[path]) if path in entries else command.get_short_help_str()
             yield row(f"[`quality {path}`](#{_anchor(path)})", _marked(text))
 
@@ -78,28 +78,28 @@ def _contents(say: Translator) -> Iterator[str]:
 def _common(say: Translator) -> Iterator[str]:
     language = say.language
     yield ""
-    yield f"## {words.COMMON(language)}"
+    yield f"## {texts.COMMON(language)}"
     yield ""
-    yield words.HOW_TO_READ(language)
+    yield texts.HOW_TO_READ(language)
     yield ""
-    yield words.COMMON_OPTIONS(language)
+    yield texts.COMMON_OPTIONS(language)
     yield ""
     context = context_of("", commands)
     every = [one for one in commands.get_params(context) if isinstance(one, click.Option)]
     shown = [one for one in every if one.name != "version"]
     yield from _option_table(shown, context, say)
     yield ""
-    yield f"### {words.STATUSES(language)}"
+    yield f"### {texts.STATUSES(language)}"
     yield ""
-    yield from table_head(words.STATUS(language), words.MEANING(language))
-    yield from (row(code(str(status)), said(language)) for status, said in words.EXIT.items())
+    yield from table_head(texts.STATUS(language), texts.MEANING(language))
+    yield from (row(code(str(status)), text(language)) for status, text in texts.EXIT.items())
     yield ""
-    yield words.ERRORS_GO(language)
+    yield texts.ERRORS_GO(language)
     yield ""
-    yield f"### {words.ENVIRONMENT(language)}"
+    yield f"### {texts.ENVIRONMENT(language)}"
     yield ""
-    yield from table_head(words.VARIABLE(language), words.MEANING(language))
-    yield from (row(code(name), said(language)) for name, said in words.VARIABLES.items())
+    yield from table_head(texts.VARIABLE(language), texts.MEANING(language))
+    yield from (row(code(name), text(language)) for name, text in texts.VARIABLES.items())
 
 
 def _command(path: str, command: Command, say: Translator) -> Iterator[str]:
@@ -119,17 +119,17 @@ def _command(path: str, command: Command, say: Translator) -> Iterator[str]:
     if isinstance(command, Group):
         links = (f"[`{name}`](#{_anchor(f'{path} {name}')})" for name in command.commands)
         yield ""
-        yield words.BELOW(language, commands=" · ".join(links))
+        yield texts.BELOW(language, commands=" · ".join(links))
     yield from _arguments(path, command, context, say)
     if options := options_of(command):
         yield ""
         yield from _option_table(options, context, say)
     if not isinstance(command, Group) or command.invoke_without_command:
         yield ""
-        what = words.WRITTEN.get(path, words.WRITES_NOTHING)
-        yield words.WRITES(language, what=what(language))
+        what = texts.WRITTEN.get(path, texts.WRITES_NOTHING)
+        yield texts.WRITES(language, what=what(language))
     yield ""
-    yield words.EXAMPLES(language)
+    yield texts.EXAMPLES(language)
     yield ""
     yield "```sh"
     yield from command.examples
@@ -142,26 +142,26 @@ def _arguments(
     arguments = [one for one in command.params if isinstance(one, click.Argument)]
     if arguments:
         yield ""
-        yield from table_head(words.ARGUMENT(say.language), words.MEANING(say.language))
+        yield from table_head(texts.ARGUMENT(say.language), texts.MEANING(say.language))
     for one in arguments:
         names = (f"{path} {one.name}", str(one.metavar), str(one.name))
-        said = next(words.ARGUMENTS[name] for name in names if name in words.ARGUMENTS)
+        text = next(texts.ARGUMENTS[name] for name in names if name in texts.ARGUMENTS)
         shown = one.make_metavar(context)
-        meaning = said(say.language)
+        meaning = text(say.language)
         if isinstance(one.type, click.Choice):
-            meaning = f"{meaning}; {chosen(one.type.choices, say.language)}"
+            meaning = f"{meaning}; {joined_options(one.type.choices, say.language)}"
         elif not set(shown) & set("[]"):
-            meaning = f"{meaning}; {words.REQUIRED(say.language)}"
+            meaning = f"{meaning}; {texts.REQUIRED(say.language)}"
         yield row(code(shown.strip("[].")), meaning)
 
 
 def _option_table(
     options: list[click.Option], context: click.Context, say: Translator
 ) -> Iterator[str]:
-    heads = (words.OPTION, words.MEANING, words.VALUE)
+    heads = (texts.OPTION, texts.MEANING, texts.VALUE)
     yield from table_head(*(head(say.language) for head in heads))
     for one in options:
-        # Click's own option for help speaks the language already.
+        # The help option of click is translated already.
         text = say(one.help or "")
         yield row(_names(one, context), _marked(text), _value(one, say))
 
@@ -174,36 +174,36 @@ def _names(option: click.Option, context: click.Context) -> str:
 
 
 def _value(option: click.Option, say: Translator) -> str:
-    """Return what the value may be, and what it is where the option is left out.
+    """Return the values that an option takes, and its default.
 
-    A dash says that the option takes no value; any text will do where nothing is said.
+    A dash marks an option without a value; an empty cell means any text.
     """
     parts = [*_range(option, say)]
     if option.required:
-        parts.append(words.REQUIRED(say.language))
+        parts.append(texts.REQUIRED(say.language))
     if option.multiple:
-        parts.append(words.SEVERAL(say.language))
+        parts.append(texts.SEVERAL(say.language))
     if option.default == date.today:
-        parts.append(words.DEFAULT(say.language, value=words.TODAY(say.language)))
+        parts.append(texts.DEFAULT(say.language, value=texts.TODAY(say.language)))
     elif option.show_default:
-        parts.append(words.DEFAULT(say.language, value=code(str(option.default))))
+        parts.append(texts.DEFAULT(say.language, value=code(str(option.default))))
     return "; ".join(parts) or ("–" if option.is_flag else "")
 
 
 def _range(option: click.Option, say: Translator) -> Iterator[str]:
     kind, language = option.type, say.language
     if isinstance(kind, click.Choice):
-        yield chosen(kind.choices, language)
+        yield joined_options(kind.choices, language)
     elif isinstance(kind, click.IntRange) and kind.max is not None:
-        yield words.FROM_TO(language, low=kind.min, high=kind.max)
+        yield texts.FROM_TO(language, low=kind.min, high=kind.max)
     elif isinstance(kind, click.IntRange):
-        yield words.AT_LEAST(language, low=kind.min)
+        yield texts.AT_LEAST(language, low=kind.min)
     elif option.metavar == "DATE":
-        yield words.DATE(language)
+        yield texts.DATE(language)
 
 
 def _marked(text: str) -> str:
-    """Return help as Markdown: commands in quotation marks, options and paths as code."""
+    """Return help as Markdown, with quoted commands, options and paths as code."""
     text = re.sub(r"[“„](quality [^”“]*|[a-z]+)[”“]", r"`\1`", text)
     text = re.sub(r"(?<![\w`-])(--?[a-z][a-z-]*)", r"`\1`", text)
     text = re.sub(r"(?<![\w`/])((?:data/)[\w./]*\w)", r"`\1`", text)

@@ -17,9 +17,9 @@ from qualitycli.model.keys import WORDS, meaning
 from qualitycli.model.measure import one_or_more
 from qualitycli.reading.files import MOST_MIB
 from qualitycli.reading.yaml_text import MOST_NESTED, MOST_VALUES
-from tools.pages import format_words as words
+from tools.pages import format_texts as texts
+from tools.pages.bilingual import code, joined_options, row, table_head
 from tools.pages.format_notes import NOTES
-from tools.pages.said import chosen, code, row, table_head
 
 EXAMPLES: Final = Path(__file__).parent / "examples"
 
@@ -35,15 +35,15 @@ class Place(NamedTuple):
 def formats_page(say: Translator) -> Iterator[str]:
     """Yield the lines of the page: how a file is read, then the keys of each kind of file."""
     language = say.language
-    yield f"# {words.TITLE(language)}"
+    yield f"# {texts.TITLE(language)}"
     yield ""
-    yield words.INTRO(language)
+    yield texts.INTRO(language)
     yield ""
-    yield f"- [{words.READING(language)}](#reading)"
-    yield from (f"- [{file.title(language)}](#{file.name}-file)" for file in words.FILES)
+    yield f"- [{texts.READING(language)}](#reading)"
+    yield from (f"- [{file.title(language)}](#{file.name}-file)" for file in texts.FILES)
     yield from _reading(language)
     described: set[type[Model]] = set()
-    for file in words.FILES:
+    for file in texts.FILES:
         places = list(places_of(file.model))
         yield from _heading(2, f"{file.name}-file", file.title(language))
         yield file.about(language)
@@ -52,7 +52,7 @@ def formats_page(say: Translator) -> Iterator[str]:
                 yield from _mapping([one for one in places if one.model is model], say)
                 described.add(model)
         yield ""
-        yield words.EXAMPLE(language)
+        yield texts.EXAMPLE(language)
         yield ""
         yield "```yaml"
         yield example(file.name).rstrip("\n")
@@ -78,7 +78,7 @@ def keys_of(model: type[Model]) -> Mapping[str, FieldInfo]:
     Required keys come first; the keys of a whole file are in the order of its example.
     """
     keys = {field.alias or name: field for name, field in model.model_fields.items()}
-    file = next((file for file in words.FILES if file.model is model), None)
+    file = next((file for file in texts.FILES if file.model is model), None)
     if file is None:
         return dict(sorted(keys.items(), key=lambda one: not one[1].is_required()))
     order = re.findall(r"^(\w+):", example(file.name), re.M)
@@ -93,14 +93,14 @@ def _models_in(kind: Any) -> Iterator[type[Model]]:
 
 
 def _reading(language: str) -> Iterator[str]:
-    yield from _heading(2, "reading", words.READING(language))
-    for number, said in enumerate(words.READING_TEXT):
+    yield from _heading(2, "reading", texts.READING(language))
+    for number, text in enumerate(texts.READING_TEXT):
         if number:
             yield ""
-        yield said(language, mib=MOST_MIB, nested=MOST_NESTED, values=MOST_VALUES)
-    yield from _heading(3, "values", words.KINDS(language))
-    yield from table_head(*(head(language) for head in (words.KIND, words.TAKEN, words.REFUSED)))
-    for kind in words.READERS.values():
+        yield text(language, mib=MOST_MIB, nested=MOST_NESTED, values=MOST_VALUES)
+    yield from _heading(3, "values", texts.KINDS(language))
+    yield from table_head(*(head(language) for head in (texts.KIND, texts.TAKEN, texts.REFUSED)))
+    for kind in texts.READERS.values():
         taken, refused = (", ".join(map(code, texts)) for texts in (kind.taken, kind.refused))
         remark = f" {kind.remark(language)}" if kind.remark else ""
         yield row(kind.name(language), taken, refused + remark)
@@ -118,15 +118,15 @@ def _mapping(places: list[Place], say: Translator) -> Iterator[str]:
     """Yield the section with the keys of one model, named after its first place."""
     first, *others = places
     language = say.language
-    title = _shown(first.path) or words.THE_FILE(language)
+    title = _shown(first.path) or texts.THE_FILE(language)
     yield from _heading(3, _anchor(first.model), title)
     if first.about:
         yield say(first.about)
         yield ""
     if others:
-        yield words.ALSO(language, places=", ".join(_shown(one.path) for one in others))
+        yield texts.ALSO(language, places=", ".join(_shown(one.path) for one in others))
         yield ""
-    heads = (words.KEY, words.VALUE, words.DEFAULT, words.MEANING)
+    heads = (texts.KEY, texts.VALUE, texts.DEFAULT, texts.MEANING)
     yield from table_head(*(head(language) for head in heads))
     for key, field in keys_of(first.model).items():
         value = _value(field.annotation, field.metadata, language)
@@ -151,7 +151,7 @@ def _choices(key: str, field: FieldInfo, say: Translator) -> Iterator[str]:
     for options in _literals(field.annotation):
         if options in WORDS:
             yield ""
-            yield words.CHOICE(say.language, key=key)
+            yield texts.CHOICE(say.language, key=key)
             yield ""
             for word, text in zip(options, WORDS[options], strict=True):
                 yield f"- `{word}` – {say(text)}"
@@ -167,7 +167,7 @@ def _literals(kind: Any) -> Iterator[tuple[str, ...]]:
 
 def _default(field: FieldInfo, language: str) -> str:
     if field.is_required():
-        return f"**{words.NEEDED(language)}**"
+        return f"**{texts.NEEDED(language)}**"
     value = field.default
     if isinstance(value, bool):
         return code(str(value).lower())
@@ -180,28 +180,28 @@ def _value(kind: Any, metadata: Any, language: str) -> str:
     """Return the name of a kind of value."""
     for one in metadata:
         if isinstance(one, ReadBy):
-            return words.READERS[one.read].name(language)
+            return texts.READERS[one.read].name(language)
         if isinstance(one, PreparedBy) and one.prepare is one_or_more:
-            return words.ONE_OR_MORE(language)
+            return texts.ONE_OR_MORE(language)
     origin, args = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _value(args[0], args[1:], language)
     if origin in (Union, UnionType):
         return _value(args[0], metadata, language)
     if origin is Literal:
-        return chosen(args, language)
+        return joined_options(args, language)
     if origin is tuple:
-        said = words.NOT_EMPTY if AT_LEAST_ONE in metadata else words.LIST_OF
-        return said(language, inner=_value(args[0], (), language))
+        text = texts.NOT_EMPTY if AT_LEAST_ONE in metadata else texts.LIST_OF
+        return text(language, inner=_value(args[0], (), language))
     if origin is dict:
         key, inner = (_value(one, (), language) for one in args)
-        return words.ENTRIES(language, key=key, inner=inner)
+        return texts.ENTRIES(language, key=key, inner=inner)
     return _bare(kind, language)
 
 
 def _bare(kind: Any, language: str) -> str:
     if issubclass(kind, Model):
-        said = words.SHORT.get(kind.__name__, words.KEYS_OF)
-        return said(language, link=f"#{_anchor(kind)}")
-    assert kind is str, f"no words for {kind}"
-    return words.TEXT(language)
+        text = texts.SHORT.get(kind.__name__, texts.KEYS_OF)
+        return text(language, link=f"#{_anchor(kind)}")
+    assert kind is str, f"no name for {kind}"
+    return texts.TEXT(language)

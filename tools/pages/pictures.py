@@ -1,6 +1,6 @@
-"""Draw the pictures of the README: ``python -m tools.pages.pictures``.
+"""Generate the pictures of the README: ``python -m tools.pages.pictures``.
 
-The terminal is drawn by Rich, as SVG; the printed page by Chromium and pdftoppm, as PNG.
+Rich draws the terminal as SVG; Chromium and pdftoppm render the printed page as PNG.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _DOTS_PER_INCH: Final = "80"
 
 
 def score_picture(language: Language) -> str:
-    """Return what `quality score` shows on a terminal, as SVG."""
+    """Return the terminal output of `quality score` as SVG."""
     view = view_of(open_project(TOP).year(YEAR).score(), "area", Translator(language))
     screen = io.StringIO()
-    os.environ["FORCE_COLOR"] = "1"  # Rich takes any file for a terminal then
+    os.environ["FORCE_COLOR"] = "1"  # makes Rich treat any file as a terminal
     print_view(view, screen, COLUMNS)
     console = Console(record=True, width=COLUMNS, file=io.StringIO())
     console.print(Text.from_ansi(f"$ quality score {YEAR} --depth area\n{screen.getvalue()}"))
     svg = console.export_svg(title="quality", unique_id="terminal")
-    # Rich loads its font from the network.
+    # Remove the font, which would be loaded from the network.
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
@@ -60,7 +60,7 @@ def report_picture(target: Path) -> None:
 
 
 def main() -> None:
-    """Draw them all."""
+    """Generate all pictures."""
     for language in get_args(Language):
         (IMAGES / f"score.{language}.svg").write_text(score_picture(language), encoding="utf-8")
     report_picture(IMAGES / "report.png")

@@ -1,1 +1,1 @@
-"""What the tool does, for any caller: values in, values out, errors raised."""
+"""The use cases: they take and return values, and raise errors."""

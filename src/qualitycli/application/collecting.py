@@ -1,4 +1,4 @@
-"""The figures of many schools as rows, a school at a time."""
+"""The scores of many schools as rows, one school at a time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from qualitycli.application.arguments import check_choice, tuple_of
+from qualitycli.application.argument_checks import check_choice, tuple_of
 from qualitycli.application.faults import Fault, finding_or_fault
-from qualitycli.application.parallel import in_order, stretches, workers_for
+from qualitycli.application.parallel import chunks, in_order, workers_for
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import checked_year, sound_content
-from qualitycli.application.targets import ProjectYears, years_at
+from qualitycli.application.target_paths import ProjectYears, years_at
 from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Findings, Place
 from qualitycli.errors import (
@@ -42,22 +42,22 @@ def collect(
     on_left_out: Callable[[QualityError], object] | None = None,
     workers: int | None = 1,
 ) -> Iterator[CollectedRow]:
-    """Return the figures of all schools at or below folders: a row for each part of the framework.
+    """Return the scores of all schools in folders or below them: a row for each framework node.
 
-    The folders are looked through at once; the files of a school are read when its first row is
-    asked for, and let go after its last.
+    The projects are located immediately. The files of a school are read when its first row is
+    requested, and released after its last.
 
-    :param places: folders, projects, patterns of either, or the files of years; or one of them.
-    :param depth: how far down the tree the rows go.
-    :param on_left_out: called with the error of each file that has any, before the rows of that
-        school; the other files go on. Without it, the first such error is raised.
-    :param workers: how many processes share the work; for None, one for each core.
-    :raises ValueError: there is no such depth.
-    :raises NoProjectError: there is no project at or below a place.
+    :param places: folders, projects, year files, or patterns of these; or a single one.
+    :param depth: the deepest level of the framework that gets rows.
+    :param on_left_out: called with the error of each file that has errors, before the rows of its
+        school; such files are skipped. Without it, the first such error is raised.
+    :param workers: the number of processes; None for one per core.
+    :raises ValueError: the depth is unknown.
+    :raises NoProjectError: a place contains no project.
     :raises InvalidYearError: a year has errors, and there is no `on_left_out`.
-    :raises InvalidCatalogueError: the same of a framework.
-    :raises InvalidFileError: the same of a project without years.
-    :raises FaultError: the same where quality itself is at fault.
+    :raises InvalidCatalogueError: a framework has errors, and there is no `on_left_out`.
+    :raises InvalidFileError: a project has no years, and there is no `on_left_out`.
+    :raises FaultError: there is a bug in quality, and no `on_left_out`.
     """
     check_choice("depth", DEPTHS, [depth])
     schools = collected(years_at(map(str, tuple_of(places))), depth, list, workers)
@@ -80,11 +80,11 @@ def _refuse(error: QualityError) -> None:
 
 
 class CollectedSchool(NamedTuple, Generic[T]):
-    """What one school adds to the table, and what of it could not be taken.
+    """The contribution of one school to the table, and its files that were left out.
 
-    :ivar years: what was made of the rows of each year without errors.
-    :ivar left_out: the errors of each file that has any.
-    :ivar faults: of files that could not be read or checked for a fault in quality itself.
+    :ivar years: the results of `make`, one for each year without errors.
+    :ivar left_out: an error for each file that has errors.
+    :ivar faults: bugs in quality that prevented files from being read or checked.
     """
 
     years: list[T]
@@ -93,11 +93,11 @@ class CollectedSchool(NamedTuple, Generic[T]):
 
     @contextmanager
     def leaving_out(self, path: Path, invalid: type[InvalidFileError]) -> Iterator[None]:
-        """Keep what is wrong with a file, and go on."""
+        """Store the error of a file instead of raising it."""
         try:
             yield
         except InvalidFileError as error:
-            # The trace would hold all that was read of the file.
+            # The traceback would keep the contents of the file in memory.
             self.left_out.append(error.with_traceback(None))
         except Exception as error:  # noqa: BLE001  (the other files go on)
             one = finding_or_fault(error, shown_path(path))
@@ -113,27 +113,27 @@ def collected(
     make: Callable[[Iterator[CollectedRow]], T],
     workers: int | None,
 ) -> Iterator[CollectedSchool[T]]:
-    """Yield what schools add to the table, in their order; nothing is kept of those before.
+    """Yield the contributions of schools in their order, without keeping earlier ones in memory.
 
-    :param make: makes what is wanted of the rows of a year, in the process that read it.
-    :param workers: how many processes share the work; for None, one for each core.
+    :param make: converts the rows of a year, in the process that read it.
+    :param workers: the number of processes; None for one per core.
     """
     workers = workers_for(len(schools), workers)
     collector = _Collector(DEPTHS.index(depth) + 1, make)
 
-    def work(stretch: range) -> Iterator[CollectedSchool[T]]:
-        for number in stretch:
+    def work(chunk: range) -> Iterator[CollectedSchool[T]]:
+        for number in chunk:
             yield collector.school(schools[number])
 
     def lost(number: int) -> CollectedSchool[T]:
         folder = shown_path(schools[number].project.root)
         return CollectedSchool([], [], [Fault.killed(folder)])
 
-    return in_order(stretches(len(schools), workers), work, workers, lost)
+    return in_order(chunks(len(schools), workers), work, workers, lost)
 
 
 class _Collector(Generic[T]):
-    """Reads, checks and scores schools, one after the other; keeps nothing but catalogues."""
+    """Reads, checks and scores schools one after the other; caches only catalogues."""
 
     def __init__(self, most: int, make: Callable[[Iterator[CollectedRow]], T]) -> None:
         self._most = most
@@ -141,7 +141,7 @@ class _Collector(Generic[T]):
         self._catalogues: dict[str, CatalogueFile] = {}
 
     def school(self, wanted: ProjectYears) -> CollectedSchool[T]:
-        """Return what a school's years add; no file stops the others."""
+        """Return the contribution of a school; files with errors are skipped."""
         project, years = wanted
         school = CollectedSchool[T]([], [], [])
         with school.leaving_out(project.catalogue, InvalidCatalogueError):
@@ -162,7 +162,7 @@ class _Collector(Generic[T]):
         return self._make(rows_of(name, year, score, catalogue_file, self._most))
 
     def _catalogue(self, project: Project) -> CatalogueFile:
-        """Return a project's catalogue; schools that share a text share it."""
+        """Return a project's catalogue; catalogues with the same text are read once."""
         name = shown_path(project.catalogue)
         source = read_file(project.catalogue, name, project.bounds(project.catalogue))
         if not isinstance(source, Source):
@@ -177,10 +177,10 @@ class _Collector(Generic[T]):
 
 
 def _refuse_no_years(project: Project) -> None:
-    """Say that a project has no years.
+    """Report that a project has no years.
 
     :raises InvalidFileError: always.
-    :raises OSError: their folder cannot be read.
+    :raises OSError: the folder of the years cannot be read.
     """
     project.years()
     folder = Path(shown_path(project.years_folder))

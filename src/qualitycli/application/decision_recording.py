@@ -1,4 +1,4 @@
-"""The decisions of a commission on their way into the file of a year."""
+"""Recording the decisions of a commission in the file of a year."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from qualitycli.workspace import YearFile
 
 
 class Minutes(NamedTuple):
-    """Where a decision stands.
+    """The protocol and date of decisions.
 
-    :ivar evidence: whether what the raters name as evidence goes into the year.
+    :ivar evidence: whether to copy the raters' evidence into the year.
     """
 
     protocol: str
@@ -38,11 +38,11 @@ class Minutes(NamedTuple):
     evidence: bool = True
 
 
-class Sorted(NamedTuple):
-    """What the raters agree on: what is to be recorded, and how much is not.
+class UnanimousItems(NamedTuple):
+    """The decisions on items on which the raters agree, and counts of the other such items.
 
-    :ivar there: how many items are agreed on in the year already; `other`: of how many it says
-        something else.
+    :ivar there: the number of items that the year already has as agreed.
+    :ivar other: the number of items for which the year has a different rating.
     """
 
     decisions: tuple[AgreedRating, ...]
@@ -50,10 +50,10 @@ class Sorted(NamedTuple):
     other: int
 
 
-class Record:
-    """The file of a year, into which decisions are written one after the other.
+class DecisionRecorder:
+    """Writes decisions into the file of a year, one after the other.
 
-    :ivar compared: the year with its raters, as they were when they were read.
+    :ivar compared: the year and the comparison of its raters, as first read.
     """
 
     def __init__(self, year: OpenYear) -> None:
@@ -63,11 +63,11 @@ class Record:
         self._ratings = self.compared.year.assessment.ratings
 
     def present(self, item_id: str) -> Rating:
-        """Return what the year said of an item when it was read."""
+        """Return the rating of an item in the year as it was read."""
         return self._ratings.get(item_id, UNRATED)
 
     def unsettled(self) -> list[ItemRatings]:
-        """Return the items that need a word of the commission and have none yet."""
+        """Return the items that need a decision of the commission and have none yet."""
         waiting = to_settle(self.compared.comparison)
         return [one for one in waiting if self.present(one.item.id).agreed is None]
 
@@ -78,7 +78,7 @@ class Record:
         minutes: Minutes,
         note: str | None = None,
     ) -> AgreedRating:
-        """Return the decision that an item is given what is said."""
+        """Return the decision to give an item the rating `said`."""
         present = self.present(item_ratings.item.id)
         evidence = evidence_of(item_ratings, present) if minutes.evidence else ()
         return AgreedRating(
@@ -94,11 +94,11 @@ class Record:
         *,
         force: bool,
     ) -> AgreedRating:
-        """Return the decision that an item is given what is said.
+        """Return the decision to give an item the rating `said`, if that is possible.
 
-        :param force: whether what the year says is replaced.
-        :raises NoSuchNodeError: no such item is rated in the year.
-        :raises DecisionError: the item cannot be given that, or the year says something else.
+        :param force: whether a different rating in the year is replaced.
+        :raises NoSuchNodeError: the year has no such item.
+        :raises DecisionError: the item cannot have this rating, or the year has a different one.
         """
         item_ratings = next(
             (one for one in self.compared.comparison.items if one.item.id == item_id), None
@@ -106,23 +106,27 @@ class Record:
         if item_ratings is None:
             if item_id not in self.compared.catalogue_file.nodes:
                 no_such_node(item_id, self.compared.catalogue_file)
-            text = N_("“{id}” is not an item that is rated in {year}.")
+            text = N_("“{id}” is not an item to rate in {year}.")
             args = {"id": item_id, "year": self.compared.comparison.year}
             raise NoSuchNodeError(Message(text, args))
         if not takes(item_ratings, said):
-            text = N_("“{id}” cannot be given that; it is rated with one of: {steps}.")
+            text = N_("“{id}” cannot have this rating. Allowed: {steps}.")
             raise DecisionError(Message(text, {"id": item_id, "steps": item_ratings.steps}))
         decision = self.decision(item_ratings, said, minutes, note)
         if differs(decision, self.present(item_id)) and not force:
-            text = N_("The year already says something else of “{id}”; --force replaces it.")
+            text = N_(
+                "The year already has a different rating for “{id}” (use --force to replace it)."
+            )
             raise DecisionError(Message(text, {"id": item_id}))
         return decision
 
-    def unanimous(self, min_raters: int, minutes: Minutes, *, force: bool = False) -> Sorted:
-        """Return the decisions on all items of which the raters say the same.
+    def unanimous(
+        self, min_raters: int, minutes: Minutes, *, force: bool = False
+    ) -> UnanimousItems:
+        """Return the decisions on all items on which the raters agree.
 
-        :param min_raters: how many raters have to have judged an item.
-        :param force: whether what the year says is replaced.
+        :param min_raters: the minimum number of raters of an item.
+        :param force: whether different ratings in the year are replaced.
         """
         decisions: list[AgreedRating] = []
         there = other = 0
@@ -137,12 +141,12 @@ class Record:
                 there += 1
             else:
                 decisions.append(decision)
-        return Sorted(tuple(decisions), there, other)
+        return UnanimousItems(tuple(decisions), there, other)
 
     def write(
         self, decisions: Sequence[AgreedRating], *, dry_run: bool = False
     ) -> FileChange[YearFile]:
-        """Write decisions, unless somebody has changed the file since it was read.
+        """Write decisions, unless the file was changed since it was read.
 
         :raises QualityError: nothing was written.
         """

@@ -1,4 +1,4 @@
-"""A fault in one of many files: it is reported, and the others go on."""
+"""Bugs in the tool that occur in one of many files: they are reported, and the others go on."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ T = TypeVar("T")
 
 
 class Fault(NamedTuple):
-    """An exception that nothing foresaw, as values that another process can send.
+    """An unexpected exception, as values that can be sent between processes.
 
-    :ivar kind: the exception's class; `file` and `line`: where it was raised.
-    :ivar about: the file that was being read or checked, as the person knows it.
+    :ivar kind: the name of the exception's class; empty if the process was killed.
+    :ivar file: the source file in which it was raised, and `line` the line.
+    :ivar about: the path, as shown to the user, of the file that was being read or checked.
     """
 
     kind: str
@@ -31,43 +32,41 @@ class Fault(NamedTuple):
 
     @classmethod
     def killed(cls, about: str) -> Fault:
-        """Return the fault that the process which worked on a file was killed."""
+        """Return the fault for a file whose process was killed."""
         return cls("", "", 0, "", about)
 
     @classmethod
     def of(cls, error: Exception, about: str | None = None) -> Fault:
-        """Return the fault that an exception is."""
+        """Return the fault for an exception."""
         last = traceback.extract_tb(error.__traceback__)[-1]
         trace = "".join(traceback.format_exception(error))
         return cls(type(error).__name__, Path(last.filename).name, last.lineno or 0, trace, about)
 
     @property
     def message(self) -> Message:
-        """What happened, untranslated."""
+        """The description of the fault, untranslated."""
         where = {"kind": self.kind, "file": self.file, "line": self.line}
         if self.about is None:
-            text = N_("This is a fault in quality itself: {kind} at {file}:{line}.")
+            text = N_("This is a bug in quality: {kind} at {file}:{line}.")
             return Message(text, where)
         name = Path(self.about)
         if not self.kind:
-            text = N_("{name} was left out: the process that was reading it was killed.")
+            text = N_("{name} was left out: the process that read it was killed.")
             return Message(text, {"name": name})
-        text = N_(
-            "{name} was left out because of a fault in quality itself: {kind} at {file}:{line}."
-        )
+        text = N_("{name} was left out because of a bug in quality: {kind} at {file}:{line}.")
         return Message(text, {"name": name, **where})
 
     def error(self) -> FaultError:
-        """Return the error that tells a program of it, with the trace as a note."""
+        """Return the fault as an error to raise, with the traceback as a note."""
         error = FaultError(self.message)
         error.add_note(self.trace)
         return error
 
 
 def finding_or_fault(error: Exception, about: str) -> Diagnostic | Fault:
-    """Return what kept a file from being read or checked.
+    """Return the reason why a file could not be read or checked.
 
-    What the system refuses is a finding, as if the file could not be read.
+    An error of the operating system is a finding; any other exception is a fault.
     """
     if isinstance(error, OSError):
         return reading.UNREADABLE.at(Place(about), reason=reason_of(error))
@@ -75,7 +74,7 @@ def finding_or_fault(error: Exception, about: str) -> Diagnostic | Fault:
 
 
 def guarded(results: Iterable[T], about: str) -> Iterator[T | Diagnostic | Fault]:
-    """Yield the results of one file; an exception becomes the last: a finding or a fault."""
+    """Yield the results of one file; an exception becomes a final finding or fault."""
     try:
         yield from results
     except Exception as error:  # noqa: BLE001  (the other files go on)

@@ -1,4 +1,4 @@
-"""Editing a file with ratings: read under its lock, edited, checked, then put in its place."""
+"""Editing a file with ratings: lock, read, edit, check and replace it."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ T = TypeVar("T")
 
 
 class FileChange(NamedTuple, Generic[T]):
-    """A file before and after edits; the same where there was nothing to change.
+    """A file before and after edits; both are the same if nothing changed.
 
-    :ivar errors: how many errors it has after; they were there before.
-    :ivar warnings: what is worth a look since the change.
+    :ivar errors: the number of errors after the edits; all of them existed before.
+    :ivar warnings: the new warnings and notes.
     """
 
     before: Loaded[T]
@@ -65,11 +65,11 @@ class FileChange(NamedTuple, Generic[T]):
 
     @property
     def is_changed(self) -> bool:
-        """Whether there was anything to change."""
+        """Whether the edits changed anything."""
         return self.old is not self.new
 
     def place(self, route: Route) -> str:
-        """Return file and line of the value at `route` as it is now."""
+        """Return the file and line of the value at `route` after the edits."""
         return f"{self.new.source.name}:{self.new.places.locate_key(route).line}"
 
 
@@ -80,11 +80,11 @@ Propose = Callable[[Mapping[str, Any], T], Sequence[Edit]]
 class EditableFile(Generic[T]):
     """A file with ratings that can be edited.
 
-    :ivar root: the folder that a link may not lead out of.
-    :ivar form: how such a file is written.
-    :ivar read: returns what a document of the file holds, checked.
-    :ivar shown: what files are called in messages.
-    :ivar invalid: what is raised where it cannot be read.
+    :ivar root: the folder that symlinks must not lead out of.
+    :ivar form: the layout in which such a file is written.
+    :ivar read: converts a document into the file's content and checks it.
+    :ivar shown: returns the path of a file as shown in messages.
+    :ivar invalid: the error to raise if the file cannot be read.
     """
 
     path: Path
@@ -96,7 +96,7 @@ class EditableFile(Generic[T]):
 
     @property
     def name(self) -> str:
-        """What the file is called in messages."""
+        """The path of the file as shown in messages."""
         return self.shown(self.path)
 
     def edit(
@@ -107,23 +107,23 @@ class EditableFile(Generic[T]):
         *,
         dry_run: bool = False,
     ) -> FileChange[T]:
-        """Read the file under its lock, edit it, check it as a whole, and put it in its place.
+        """Lock and read the file, edit it, check the result, and replace the file.
 
-        Errors that were there before do not stand in the way, unless the file cannot be read for
-        them; an edit that would bring a new one is refused.
+        Existing errors do not prevent an edit, unless they make the file unreadable. An edit that
+        would cause a new error is refused.
 
-        :param propose: returns the edits for the bare values and the content. The values include
-            those that have something wrong with them.
-        :param known: what was read before; it is not read again where the file is still the same.
-        :param seen: the text that the edits were made for; another one is not edited.
-        :param dry_run: leave the file as it is.
+        :param propose: returns the edits for the raw values and the content. The raw values
+            include invalid ones.
+        :param known: the file as it was read before; it is not read again if it has not changed.
+        :param seen: the text that the edits are based on; a different text is not edited.
+        :param dry_run: do not write the file.
         :raises InvalidFileError: the file cannot be read, or would have a new error.
-        :raises EditError: the edits do not fit what stands in it.
+        :raises EditError: the edits do not fit the content of the file.
         :raises NotWrittenError: it could not be written.
         """
         with writing(self.path, shown=self.shown):
             located(self.path, self.root)
-            self._data()  # what cannot be read is not locked either: it may be a pipe
+            self._data()  # check first that it can be read: a pipe must not be locked
             with locked(self.path, PATIENCE, self.root):
                 data, source = self._data()
                 if seen is not None and seen.text != source.text:
@@ -139,7 +139,7 @@ class EditableFile(Generic[T]):
                 return change
 
     def begin(self, beginning: Loaded[T], edits: Sequence[Edit]) -> FileChange[T]:
-        """Make the file, which is not there yet, of a document and edits of it.
+        """Create the file from a document and edits of it.
 
         :raises InvalidEditError: it would have an error.
         :raises NotWrittenError: it could not be written.
@@ -159,7 +159,7 @@ class EditableFile(Generic[T]):
         raise self.invalid(Findings([source]), None)
 
     def _edited(self, before: Loaded[T], edits: Sequence[Edit]) -> FileChange[T]:
-        """Return what edits make of a file, its new warnings and how many errors there are still.
+        """Return the result of edits, with the new warnings and the number of remaining errors.
 
         :raises InvalidEditError: it would have a new error.
         """
@@ -173,7 +173,7 @@ class EditableFile(Generic[T]):
         large = too_large(edited.source.text.encode(), self.name)
         after = self.read(edited)
         if not large and (before.found.left_out or after.found.left_out):
-            # A new error would not stand out from the old ones.
+            # New errors could not be told from old ones.
             text = N_(
                 "{path} has more than {n} findings; fix them before you change it with a command."
             )
@@ -186,12 +186,12 @@ class EditableFile(Generic[T]):
         return FileChange(before, after, errors, tuple(by_place(new)))
 
     def _invalid(self, found: Iterable[Diagnostic], source: Source) -> InvalidEditError:
-        outcome = Message(N_("{path} stays as it is."), {"path": Path(self.name)})
+        outcome = Message(N_("{path} was not changed."), {"path": Path(self.name)})
         return InvalidEditError(by_place(found), source, outcome)
 
 
 def editable_year(year: OpenYear) -> EditableFile[YearFile]:
-    """Return a year's file as one that can be edited; :meth:`OpenYear.editable` tells of it."""
+    """Return a year's file for editing; see :meth:`OpenYear.editable`."""
     project, path, shown = year.project.place, year.path, year.project.shown
     if project.shipped:
         text = N_("The built-in example cannot be edited; open a project of your own.")
@@ -215,7 +215,7 @@ def _text_of(loaded: Loaded[Any]) -> str | None:
 
 
 def _new(before: Findings, after: Findings) -> list[Diagnostic]:
-    """Return the findings that were not there before; where they stand does not context."""
+    """Return the findings that are new, regardless of their places."""
     left = Counter(_what(one) for one in before)
     new = []
     for one in after:

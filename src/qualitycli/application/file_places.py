@@ -18,7 +18,7 @@ def other_files_of_year(
 ) -> Iterator[Diagnostic]:
     """Yield a finding if the year at `path` has more than one file, such as one in “.YAML”."""
     if files := project.same_year(path):
-        yield references.YEAR_TWICE.at(
+        yield references.DUPLICATE_YEAR.at(
             Place(shown(path)),
             year=path.stem,
             files=tuple(one.name for one in files),

@@ -1,4 +1,4 @@
-"""What keeps a file from being written, as an error that says so."""
+"""Errors for files that cannot be written."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from qualitycli.writing.files import DanglingLinkError
 def writing(
     path: Path, folder: Path | None = None, shown: ShownPath = shown_path
 ) -> Iterator[None]:
-    """Raise whatever keeps the file at `path` from being written as an error with a sentence.
+    """Convert exceptions that occur while the file at `path` is written into errors with a message.
 
-    :param folder: the folder that the person named, if the file is one of several in it.
-    :raises NotWrittenError: it was not written; one that was there is as it was.
-    :raises EditError: an edit does not fit what stands in the file.
+    :param folder: the folder that the user gave, if the file is one of several in it.
+    :raises NotWrittenError: the file was not written; an existing one is unchanged.
+    :raises EditError: an edit does not fit the content of the file.
     """
     try:
         yield
     except (FileChangedError, LockTimeoutError) as error:
         raise type(error)(Path(shown(path))) from error
     except UnfitEditError as error:
-        text = N_("{path} stays as it is: {reason}.")
+        text = N_("{path} was not changed: {reason}.")
         args = {"path": Path(shown(path)), "reason": error.message}
         raise EditError(Message(text, args)) from error
     except _REFUSED as error:
@@ -45,7 +45,7 @@ def writing(
 
 
 def why_not_written(error: Exception, path: Path, shown: ShownPath = shown_path) -> Message:
-    """Return a message that says why the file at `path` cannot be written."""
+    """Return a message on why the file at `path` cannot be written."""
     named = Path(shown(path))
     for kind, text in _TEXTS.items():
         if isinstance(error, kind):

@@ -1,4 +1,4 @@
-"""A spreadsheet that was filled in: what it asks to change in a year or a rater's file."""
+"""Importing a spreadsheet into a year or a rater's file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from qualitycli.application.file_editing import FileChange
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import shown_path
-from qualitycli.application.rater_files import RaterPlace, rater_place
+from qualitycli.application.rater_files import OpenRaterFile, open_rater_file
 from qualitycli.diagnostics import Diagnostic, Findings, has_errors
 from qualitycli.errors import InvalidWorkbookError
 from qualitycli.exchange.grid import Book
@@ -19,51 +19,51 @@ from qualitycli.source import Source
 
 
 class ProposedImport(NamedTuple):
-    """What a spreadsheet asks to change, not yet made.
+    """The changes that a spreadsheet proposes, not yet written.
 
-    :ivar place: the rater's file that it is for, in place of the year's.
-    :ivar seen: the text of the file that it was compared with.
+    :ivar rater_file: the rater's file to change instead of the year's, or None.
+    :ivar seen: the text of the file that the spreadsheet was compared with.
     """
 
     year: OpenYear
-    place: RaterPlace | None
+    rater_file: OpenRaterFile | None
     seen: Source
     proposal: ImportProposal
 
     @property
     def path(self) -> Path:
         """The file that would change."""
-        return self.year.path if self.place is None else self.place.path
+        return self.year.path if self.rater_file is None else self.rater_file.path
 
     def write(self) -> FileChange[Any]:
-        """Make the changes, unless somebody has changed the file since they were proposed.
+        """Write the changes, unless the file was changed since they were proposed.
 
         :raises QualityError: nothing was written.
         """
         edits = self.proposal.edits
-        if self.place is not None:
-            return self.place.write(edits)
+        if self.rater_file is not None:
+            return self.rater_file.write(edits)
         return self.year.change(lambda _: edits, seen=self.seen)
 
 
 def proposed_import(
     year: OpenYear, workbook: Path, prefer: Preference | None = None, rater: str | None = None
 ) -> ProposedImport:
-    """Return what a spreadsheet asks to change in a year without errors.
+    """Return the changes that a spreadsheet proposes for a year without errors.
 
-    :param prefer: which of two changes of the same value holds; None reports them.
-    :param rater: for the file of the rater of that name, in place of the year.
+    :param prefer: which of two changes of the same value to use; None reports them as errors.
+    :param rater: the name of the rater whose file to change instead of the year's.
     :raises InvalidWorkbookError: the spreadsheet cannot be read, or has errors.
-    :raises QualityError: there is something wrong with the year or the rater's file.
+    :raises QualityError: the year or the rater's file cannot be used.
     """
     year.editable()
     file = year.checked()
-    place = None if rater is None else rater_place(year, rater)
-    compared = file if place is None else place.as_year()
+    rater_file = None if rater is None else open_rater_file(year, rater)
+    compared = file if rater_file is None else rater_file.as_year()
     proposal = proposal_of(_book(workbook), compared, year.project.catalogue_file, prefer)
     if has_errors(proposal.found):
         raise InvalidWorkbookError(Findings(proposal.found), None)
-    return ProposedImport(year, place, compared.file.source, proposal)
+    return ProposedImport(year, rater_file, compared.file.source, proposal)
 
 
 def _book(path: Path) -> Book:

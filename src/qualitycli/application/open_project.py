@@ -1,4 +1,4 @@
-"""An open project: what is read of it is read once and always checked."""
+"""An open project: its files are read once and always checked."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Literal
 
-from qualitycli.application.arguments import check_day, check_type, tuple_of
+from qualitycli.application.argument_checks import check_day, check_type, tuple_of
 from qualitycli.application.faults import Fault
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
-    Surroundings,
+    ProjectSearch,
     catalogue_at,
     checked_year,
     no_such_node,
@@ -47,8 +47,8 @@ Language = Literal["en", "bg"]
 class OpenProject:
     """A school's project: a framework and a file for each school year.
 
-    :ivar folder: the folder that holds `data/criteria.yaml`.
-    :ivar is_example: whether it is the example that comes with the tool.
+    :ivar folder: the folder that contains `data/criteria.yaml`.
+    :ivar is_example: whether it is the built-in example.
     """
 
     def __init__(
@@ -70,15 +70,14 @@ class OpenProject:
         return list(dict.fromkeys(path.stem for path in self.place.years()))
 
     def year(self, name: str | Path | None = None) -> OpenYear:
-        """Return a year; the newest for None.
+        """Return a year; for None, the newest.
 
-        Its file is read when something is first asked of it, and only once, as the framework is.
-
-        Asked again, it is the same year, which stays as it was read unless it is edited.
+        Its file is read when it is first needed, and only once, like the framework. Further calls
+        return the same object, which reflects later changes of the file only if it made them.
 
         :param name: a school year, or the path of a file to be read as one of this project.
-        :raises NoSuchYearError: there is none.
-        :raises NoYearsError: the newest is wanted, and there is no year at all.
+        :raises NoSuchYearError: there is no such year.
+        :raises NoYearsError: `name` is None, and the project has no years.
         """
         rule = "a year is a name such as '2020-2021' or a path"
         check_type(name, (str, Path, NoneType), rule)
@@ -86,23 +85,23 @@ class OpenProject:
         return self._years.setdefault(path.absolute(), OpenYear(self, path))
 
     def years_before(self, year: str) -> list[OpenYear]:
-        """Return the years before another, oldest first."""
+        """Return all years before the given one, oldest first."""
         return [self.year(path) for path in self.place.years_before(year)]
 
     @property
     def framework(self) -> Catalogue:
-        """The framework: its areas with all below them, its scale, bands and process.
+        """The framework: its areas and everything below them, its scale, bands and process.
 
         :raises InvalidCatalogueError: it has errors.
         """
         return self.catalogue_file.catalogue
 
     def history(self, node_id: str) -> NodeHistory:
-        """Return a node of the framework with its figures in every year that has a file.
+        """Return a node of the framework with its scores in every year that has a file.
 
-        A year with errors is not readable, and has no figures.
+        A year with errors is marked as not readable and has no scores.
 
-        :raises NoSuchNodeError: the framework has nothing with that id.
+        :raises NoSuchNodeError: the framework has no such id.
         :raises InvalidCatalogueError: the framework has errors.
         """
         from qualitycli.comparing.node_history import NodeHistory
@@ -113,11 +112,11 @@ class OpenProject:
         return NodeHistory(node, tuple(self.catalogue_file.above(node_id)), tuple(years))
 
     def findings(self) -> Iterator[Finding]:
-        """Yield all that is wrong in the project, file by file, as `quality validate` shows it.
+        """Yield the findings on all files of the project, in the order of `quality validate`.
 
-        Of one file at most 1,000 findings are kept, errors before warnings before notes.
+        At most 1,000 findings per file are kept, errors before warnings before notes.
 
-        :raises FaultError: a file could not be checked for a fault in quality itself.
+        :raises FaultError: a file could not be checked because of a bug in quality.
         """
         from qualitycli.application.validation import whole_project
 
@@ -127,13 +126,13 @@ class OpenProject:
             yield from (Finding.of(one, self._translate) for one in report.found)
 
     def trend(self, first: str = "", last: str = "") -> Trend:
-        """Return the years from `first` to `last` in a row; either end may be left out.
+        """Return the trend over the years from `first` to `last`; either end may be left out.
 
-        :raises NoYearsError: there is none.
+        :raises NoYearsError: there are no such years.
         :raises InvalidYearError: one of them has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        from qualitycli.application.spans import paths_within
+        from qualitycli.application.year_ranges import paths_within
         from qualitycli.comparing.trend import trend_of
 
         paths = paths_within(self.place, first, last)
@@ -147,18 +146,18 @@ class OpenProject:
         against: str | Path | None = None,
         date: date | None = None,
     ) -> Reports:
-        """Return every document of years, or of all years, and the pages that link them.
+        """Return all documents for the given years, or for all years, and the index pages.
 
-        The years are read now. A document is made when the iteration comes to it, and yielded as
-        the name of its file, a path with slashes from a folder of your choice, and its text.
+        The years are read immediately. Each document is generated when the iteration reaches it. It
+        is yielded as a file name, which is a relative path with slashes, and a text.
 
-        :param years: years by name or path, or one of them; all for none.
+        :param years: years by name or path, or a single one; by default all years.
         :param formats: `md`, `html` or both.
-        :param against: the year to compare with, else the one before each.
-        :param date: the date of the documents, else the last day that the data tell of.
+        :param against: the year to compare with; by default the year before each.
+        :param date: the date of the documents; by default the latest date in the data.
         :raises NoSuchDocumentError: there is no such format.
         :raises NoSuchYearError: there is no such year.
-        :raises NoYearsError: the project has no year.
+        :raises NoYearsError: the project has no years.
         :raises InvalidYearError: a year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         :raises InvalidTemplateError: a template has errors; while iterating.
@@ -174,7 +173,7 @@ class OpenProject:
 
     @cached_property
     def catalogue_file(self) -> CatalogueFile:
-        """The framework, read and checked.
+        """The framework, checked.
 
         :raises InvalidCatalogueError: it has errors.
         """
@@ -191,40 +190,40 @@ class OpenProject:
         """Read a year of the project and check it against the framework."""
         return checked_year(self.place, path, self.catalogue_file, self.shown)
 
-    def told(self, found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    def public_findings(self, found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
         """Return findings in the order of their places, in the language of the project."""
         return tuple(Finding.of(one, self._translate) for one in by_place(found))
 
 
 def open_project(folder: str | Path | None = None, *, language: Language = "en") -> OpenProject:
-    """Open a project; nothing is read yet.
+    """Open a project, without reading anything yet.
 
-    :param folder: the project's folder. For None the project is found as the command line finds
-        it: QUALITY_ROOT, else the working folder or one above, else the example that comes with
-        quality.
+    :param folder: the project's folder. For None, the project is found as on the command line:
+        QUALITY_ROOT, else the working folder or the nearest project above it, else the built-in
+        example.
     :param language: the language of findings, `en` or `bg`.
     :raises NoCatalogueError: the folder has no `data/criteria.yaml`.
-    :raises ValueError: there is no such language.
+    :raises ValueError: the language is unknown.
     """
-    around = Surroundings.here(None if folder is None else Path(folder))
-    return OpenProject(project_to_read(around), language)
+    search = ProjectSearch.here(None if folder is None else Path(folder))
+    return OpenProject(project_to_read(search), language)
 
 
 def compare(before: OpenYear, after: OpenYear) -> Diff:
-    """Return what changed from one year to another, like for like.
+    """Compare two years like for like.
 
     :raises InvalidYearError: a year has errors.
     :raises InvalidCatalogueError: a framework has errors.
     """
-    from qualitycli.comparing.diff import compare as compare_judged
+    from qualitycli.comparing.diff import compare_years
 
     for year in (before, after):
         check_type(year, OpenYear, "compare takes two years as project.year() returns them")
-    return compare_judged(before.judged(), after.judged())
+    return compare_years(before.judged(), after.judged())
 
 
 def compare_catalogues(before: str | Path, after: str | Path) -> CatalogueDiff:
-    """Return what changed from one catalogue file to another, each given by its path.
+    """Compare two catalogue files, given by their paths.
 
     :raises NoSuchFileError: there is no such file.
     :raises InvalidCatalogueError: one of them has errors.

@@ -1,4 +1,4 @@
-"""A year of an open project: what it says and its figures, only where it was checked."""
+"""A year of an open project: its content and scores, always checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualitycli.application.arguments import check_choice, check_day, check_type, tuple_of
+from qualitycli.application.argument_checks import check_choice, check_day, check_type, tuple_of
 from qualitycli.application.projects import no_such_node, sound_content
 from qualitycli.diagnostics import has_errors
 from qualitycli.errors import (
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
     from qualitycli.application.spreadsheet import SpreadsheetFormat
     from qualitycli.application.year_edits import EditResult, YearEdit
-    from qualitycli.comparing.diff import Judged
+    from qualitycli.comparing.diff import ScoredYear
     from qualitycli.comparing.inter_rater import RaterComparison
     from qualitycli.edits import Edit
     from qualitycli.model.assessment import Assessment
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class OpenYear:
-    """A year of a project. Its figures can only be had where it has no errors.
+    """A year of a project. Scores are available only if it has no errors.
 
     :ivar path: the year's file.
     """
@@ -60,11 +60,11 @@ class OpenYear:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the year's file: errors, warnings and notes, by line.
+        """The findings on the year's file: errors, warnings and notes, in the order of their lines.
 
         :raises InvalidCatalogueError: the framework has errors, so the year cannot be checked.
         """
-        return self.project.told(self._loaded.found)
+        return self.project.public_findings(self._loaded.found)
 
     @property
     def is_valid(self) -> bool:
@@ -76,7 +76,7 @@ class OpenYear:
 
     @property
     def assessment(self) -> Assessment:
-        """What the year's file says.
+        """The content of the year's file.
 
         :raises InvalidYearError: it has errors.
         :raises InvalidCatalogueError: the framework has errors.
@@ -85,7 +85,7 @@ class OpenYear:
 
     @property
     def previous(self) -> OpenYear | None:
-        """The newest year of the project before this one; None where there is none.
+        """The newest earlier year of the project; None if there is none.
 
         :raises InvalidYearError: this one has errors.
         :raises InvalidCatalogueError: the framework has errors.
@@ -94,32 +94,32 @@ class OpenYear:
         return earlier[-1] if earlier else None
 
     def checked(self) -> YearFile:
-        """Return what the year's file says, beside its places.
+        """Return the content of the year's file with its places.
 
         :raises InvalidYearError: it has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
         return sound_content(self._loaded, InvalidYearError)
 
-    def judged(self) -> Judged:
-        """Return the year with its figures, as comparisons take it.
+    def judged(self) -> ScoredYear:
+        """Return the year with its scores, for comparisons.
 
         :raises InvalidYearError: it has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        from qualitycli.comparing.diff import Judged
+        from qualitycli.comparing.diff import ScoredYear
 
-        return Judged(self.checked(), self.project.catalogue_file, self._score)
+        return ScoredYear(self.checked(), self.project.catalogue_file, self._score)
 
     @cached_property
     def _score(self) -> Score:
         return score_year(self.assessment, self.project.framework)
 
     def score(self, bands: str | None = None) -> Score:
-        """Return the figures of the year.
+        """Return the scores of the year.
 
-        :param bands: what if: the id of another band profile of the framework.
-        :raises InvalidYearError: the year has errors; its `findings` are them all.
+        :param bands: the id of another band profile of the framework to use.
+        :raises InvalidYearError: the year has errors; its `findings` lists them.
         :raises InvalidCatalogueError: the framework has errors.
         :raises NoSuchProfileError: the framework has no such band profile.
         """
@@ -133,9 +133,9 @@ class OpenYear:
         return score_year(self.assessment, catalogue, bands)
 
     def explain(self, node_id: str | None = None) -> Explanation:
-        """Return where a figure comes from; the overall one for None.
+        """Explain how a score is calculated; for None, the overall score.
 
-        :raises NoSuchNodeError: the framework has nothing with that id in that year.
+        :raises NoSuchNodeError: the framework has no such id in that year.
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
@@ -150,9 +150,9 @@ class OpenYear:
         return explanation
 
     def robustness(self, *, criteria: bool = False) -> Robustness:
-        """Return how near the bands of the year are to being others.
+        """Return how close the rating bands of the year are to changing.
 
-        :param criteria: of the criteria too, not only of areas and the whole.
+        :param criteria: include the criteria, not only the areas and the overall band.
         :raises NoBandsError: no band profile applies to the year.
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
@@ -167,7 +167,7 @@ class OpenYear:
         return found
 
     def status(self, today: date) -> YearStatus:
-        """Return where the year stands on a day; what is dated later counts as not yet done.
+        """Return the progress of the year on a given day; anything dated later is not yet done.
 
         :raises InvalidYearError: the year, or the one before it, has errors.
         :raises InvalidCatalogueError: the framework has errors.
@@ -187,13 +187,12 @@ class OpenYear:
         statuses: Status | Collection[Status] = (),
         due: date | None = None,
     ) -> tuple[Measure, ...]:
-        """Return the measures of the year as they stood on a day, in the order of the file.
+        """Return the measures of the year as of a given day, in the order of the file.
 
-        :param owner: only those of this person; a part of the name is enough.
-        :param statuses: only those with one of these statuses, or with this one; all where it is
-            empty.
-        :param due: only those still open whose deadline is this day or earlier.
-        :raises ValueError: there is no such status.
+        :param owner: only measures of this person; part of the name is enough.
+        :param statuses: only measures with this status or one of these; by default all.
+        :param due: only open measures with a deadline on or before this day.
+        :raises ValueError: a status is unknown.
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
@@ -210,7 +209,7 @@ class OpenYear:
         return tuple(select_measures(known, owner, wanted, due))
 
     def calendar(self, today: date) -> tuple[Task, ...]:
-        """Return the schedule of the year with its measures as it stood on a day, by date.
+        """Return the schedule of the year with its measures as of a given day, by date.
 
         Measures that were dropped are left out.
 
@@ -225,9 +224,9 @@ class OpenYear:
         return tuple(by_date(one for one in known if one.status != "dropped"))
 
     def raters(self) -> RaterComparison:
-        """Return the raters of the year side by side, and how far they agree.
+        """Compare the raters of the year.
 
-        :raises NoRatersError: nobody has rated in the year.
+        :raises NoRatersError: the year has no raters' files.
         :raises InvalidRaterError: a rater's file has errors.
         :raises InvalidYearError: the year has errors.
         :raises InvalidCatalogueError: the framework has errors.
@@ -239,15 +238,15 @@ class OpenYear:
     def card(
         self, *, rater: str | None = None, items: str | Collection[str] = (), previous: bool = False
     ) -> str:
-        """Return the HTML page on which a rater fills in the year, in the framework's language.
+        """Return the card, an HTML page that a rater fills in, in the framework's language.
 
-        :param rater: whose card it is; for None the name is filled in on the page.
-        :param items: ids of what is on it, or one id, each with all below it; for none, all items
-            are.
-        :param previous: whether it shows what the year before said of each item.
-        :raises NoSuchNodeError: an id is not in the framework, or has nothing to rate in the year.
+        :param rater: the name of the rater; None if it is entered on the card.
+        :param items: the ids of nodes to include, or one id, each with everything below it; by
+            default all items.
+        :param previous: show the previous year's rating of each item.
+        :raises NoSuchNodeError: an id is not in the framework, or has no items to rate in the year.
         :raises UnnamedRaterError: the name of the rater is empty.
-        :raises NoYearsError: there is no year before.
+        :raises NoYearsError: `previous` is set, and there is no earlier year.
         :raises InvalidYearError: the year, or the one before it, has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """
@@ -256,7 +255,7 @@ class OpenYear:
         return rater_card(self, rater, tuple_of(items), previous=previous)
 
     def spreadsheet(self, format: SpreadsheetFormat = "xlsx") -> bytes:  # noqa: A002  (as --format)
-        """Return the year as a spreadsheet that `quality import` reads.
+        """Return the year as a spreadsheet that `quality import` can read.
 
         :param format: `xlsx`, a workbook with a sheet for each area, or `csv`, one plain table.
         :raises NoSuchDocumentError: there is no such format.
@@ -273,7 +272,7 @@ class OpenYear:
         self,
         kind: str = "self-assessment",
         *,
-        format: str = "md",  # noqa: A002  (the command's word)
+        format: str = "md",  # noqa: A002  (name of the option)
         against: str | Path | None = None,
         date: date | None = None,
         blank: bool = False,
@@ -281,15 +280,15 @@ class OpenYear:
     ) -> str:
         """Return a document of the year, in the framework's language.
 
-        :param kind: as `quality report --help` names it.
+        :param kind: a name from `quality report --help`.
         :param format: `md` or `html`.
-        :param against: the year to compare with, else the one before.
-        :param date: the date of the document, else the last day that the data tell of.
-        :param blank: the form to be filled in by hand.
-        :param template: a file to use in place of the kind's template.
-        :raises NoSuchDocumentError: there is no such kind or format, or it is never blank.
-        :raises NoSuchYearError: there is no year to compare with that has this name.
-        :raises NoYearsError: a comparison has no year before it.
+        :param against: the year to compare with; by default the year before.
+        :param date: the date of the document; by default the latest date in the data.
+        :param blank: the blank variant, to be filled in by hand.
+        :param template: a template file to use instead of the built-in one.
+        :raises NoSuchDocumentError: there is no such kind, format or blank variant.
+        :raises NoSuchYearError: the year to compare with does not exist.
+        :raises NoYearsError: there is no earlier year to compare with.
         :raises InvalidTemplateError: the template has errors.
         :raises InvalidYearError: the year, or one that it is compared with, has errors.
         :raises InvalidCatalogueError: the framework has errors.
@@ -304,22 +303,21 @@ class OpenYear:
         return make_report(self, kind, format, ReportOptions(other, date, blank, own))
 
     def edit(self, *edits: YearEdit, dry_run: bool = False) -> EditResult:
-        """Change the year's file: only the lines that must change do.
+        """Edit the year's file; only the lines concerned are changed.
 
-        The file is read under its lock, edited, checked as a whole and replaced at once, or left as
-        it is. Errors that were there before do not stand in the way. Afterwards the year says what
-        its file says.
+        The file is locked, read, edited, checked and replaced atomically, or not changed at all.
+        Existing errors do not prevent an edit. Afterwards this object reflects the new file.
 
-        :param edits: from :func:`set_level`, :func:`set_rating` and others, made one after another.
-        :param dry_run: leave the file as it is.
-        :raises InvalidEditError: the file would have a new error; its `findings` are them all.
-        :raises EditError: an edit does not fit what stands in the file.
-        :raises NoSuchNodeError: the framework has nothing with such an id.
-        :raises NoSuchMeasureError: the year has no measure with such an id.
-        :raises NotWrittenError: the file cannot be written; FileChangedError: somebody changed it
-            at the same time; LockTimeoutError: another program was writing it all the time.
-        :raises NoProjectError: the year is one of the example that comes with quality.
-        :raises InvalidYearError: the file cannot be read, or the year has two of them.
+        :param edits: from :func:`set_level`, :func:`set_rating` and others, applied in turn.
+        :param dry_run: do not write the file.
+        :raises InvalidEditError: the file would have new errors; its `findings` lists them.
+        :raises EditError: an edit does not fit the content of the file.
+        :raises NoSuchNodeError: the framework has no such id.
+        :raises NoSuchMeasureError: the year has no measure with that id.
+        :raises NotWrittenError: the file cannot be written. FileChangedError: it was changed at the
+            same time. LockTimeoutError: another program kept it locked.
+        :raises NoProjectError: the year is part of the built-in example.
+        :raises InvalidYearError: the file cannot be read, or the year has two files.
         :raises InvalidCatalogueError: the framework has errors.
         """
         from qualitycli.application.year_edits import EditResult
@@ -330,21 +328,21 @@ class OpenYear:
         return EditResult(
             before=change.old.source.text,
             after=change.new.source.text,
-            warnings=self.project.told(change.warnings),
+            warnings=self.project.public_findings(change.warnings),
             errors=change.errors,
         )
 
     def change(
         self, *edits: YearEdit, seen: Source | None = None, dry_run: bool = False
     ) -> FileChange[YearFile]:
-        """Change the year's file as :meth:`edit` does, and return all that is known of it.
+        """Edit the year's file like :meth:`edit`, and return the file before and after.
 
-        :param seen: the text that the edits were made for; another one is not edited.
+        :param seen: the text that the edits are based on; a different text is not edited.
         """
-        from qualitycli.application.year_edits import YearBefore, edits_in_turn
+        from qualitycli.application.year_edits import YearState, edits_in_turn
 
         def propose(values: Mapping[str, Any], file: YearFile) -> Sequence[Edit]:
-            return edits_in_turn(edits, YearBefore(values, file, self.project.catalogue_file))
+            return edits_in_turn(edits, YearState(values, file, self.project.catalogue_file))
 
         known = vars(self).get("_loaded")
         change = self.editable().edit(propose, known, seen, dry_run=dry_run)
@@ -354,9 +352,9 @@ class OpenYear:
         return change
 
     def editable(self) -> EditableFile[YearFile]:
-        """Return the year's file as one that can be edited.
+        """Return the year's file for editing.
 
-        :raises NoProjectError: it is one of the example that comes with quality.
+        :raises NoProjectError: it is part of the built-in example.
         :raises InvalidYearError: the year has two files.
         :raises InvalidCatalogueError: the framework has errors.
         """

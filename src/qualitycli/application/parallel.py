@@ -1,8 +1,8 @@
-"""Work shared among forked processes, its results in the order of the jobs.
+"""Work distributed over forked processes, with results in the order of the jobs.
 
-A pool of the standard library costs four times what checking ten files takes, and hands out results
-when all are there; here each worker writes into a pipe, and waits while nobody reads it, so that
-memory stays flat however much there is to do.
+A pool from the standard library takes four times as long to start as ten files take to check, and
+returns results only when all are done. Here each worker writes its results into a pipe and blocks
+until they are read, so memory use does not grow with the amount of work.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from typing import Any, Final, NoReturn, TypeVar
 
 R = TypeVar("R")
 
-# From so many files on a second process is worth its start.
+# The number of files from which a second process pays off.
 FEWEST_TO_SHARE: Final = 10
 _MOST_WORKERS: Final = 8
-# Long enough that what a worker does to begin a job does not count, short enough that none waits.
+# Long enough to make the overhead per job negligible, short enough to keep all workers busy.
 _LONGEST_JOB: Final = 64
 
 
 class _EndOfJob:
-    """What a worker sends after the last result of a job."""
+    """Sent by a worker after the last result of a job."""
 
 
 class _Fault:
-    """What a worker sends when it cannot go on."""
+    """Sent by a worker when it fails with an exception."""
 
     def __init__(self, error: BaseException) -> None:
         self.error = error
 
 
 def workers_for(files: int, asked: int | None = None) -> int:
-    """Return how many processes are to share the files: by default one for each core at hand.
+    """Return the number of processes for a number of files: by default one per available core.
 
-    :param asked: so many instead, but no more than there are files.
+    :param asked: the requested number instead; it is limited to the number of files.
     """
     if not hasattr(os, "fork") or (asked is None and files < FEWEST_TO_SHARE):
         return 1
@@ -43,12 +43,12 @@ def workers_for(files: int, asked: int | None = None) -> int:
 
 
 def _cores() -> int:
-    # Fewer than the machine has, where a container or a batch system allots them.
+    # A container or a batch system may make fewer cores available than the machine has.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def stretches(count: int, workers: int) -> list[range]:
-    """Return the numbers up to `count` in stretches, for workers to take in turn."""
+def chunks(count: int, workers: int) -> list[range]:
+    """Divide the numbers up to `count` into ranges, which workers take in turn."""
     length = max(1, min(_LONGEST_JOB, -(-count // workers))) if workers > 1 else max(1, count)
     return [range(start, min(start + length, count)) for start in range(0, count, length)]
 
@@ -59,40 +59,40 @@ def in_order(
     workers: int,
     lost: Callable[[int], R],
 ) -> Iterator[R]:
-    """Yield the results of all jobs, those of the first job first.
+    """Yield the results of all jobs, in the order of the jobs.
 
-    Worker n takes every n-th job. Whatever has been read before is theirs too: they are forked.
+    Worker n takes every n-th job. The workers are forked, so they share all that was read before.
 
-    :param lost: returns the result for a number at which the worker was killed; its job is begun
-        anew, number by number, and its other jobs go to another worker.
-    :raises Exception: what a worker raised, with its own trace as a note.
+    :param lost: returns the result for a number at which a worker was killed. The job of that
+        worker is repeated number by number, and its other jobs go to another worker.
+    :raises Exception: an exception from a worker, with its traceback as a note.
     """
     if workers < 2:
         for job in jobs:
             yield from work(job)
         return
-    crew = [_Worker(jobs[number::workers], work) for number in range(workers)]
+    pool = [_Worker(jobs[number::workers], work) for number in range(workers)]
     try:
         for number, job in enumerate(jobs):
-            worker = crew[number % workers]
+            worker = pool[number % workers]
             yield from worker.results()
             if worker.is_killed:
                 worker.dismiss()
                 worker.wait()
                 yield from _number_by_number(job, work, worker.sent, lost)
-                crew[number % workers] = _Worker(jobs[number + workers :: workers], work)
+                pool[number % workers] = _Worker(jobs[number + workers :: workers], work)
     finally:
-        # All are told before any is waited for: those forked later hold the earlier pipes open.
-        for worker in crew:
+        # Close all pipes before waiting: workers forked later keep the earlier pipes open.
+        for worker in pool:
             worker.dismiss()
-        for worker in crew:
+        for worker in pool:
             worker.wait()
 
 
 def _number_by_number(
     job: range, work: Callable[[range], Iterable[R]], passed: int, lost: Callable[[int], R]
 ) -> Iterator[R]:
-    """Yield a job's results but the first `passed`, each number's from its own process."""
+    """Yield a job's results except the first `passed`, each number in its own process."""
     for number in job:
         worker = _Worker([range(number, number + 1)], work)
         try:
@@ -109,21 +109,21 @@ def _number_by_number(
 
 
 class _Worker:
-    """A forked process that works through its jobs as fast as the results are taken.
+    """A forked process that works through its jobs as fast as the results are read.
 
-    :ivar sent: how many results of the job at hand it has sent.
+    :ivar sent: the number of results of the current job that it has sent.
     :ivar is_killed: whether it ended in the middle of a job.
     """
 
     def __init__(self, jobs: Sequence[Any], work: Callable[[Any], Iterable[Any]]) -> None:
         reading, writing = os.pipe()
-        # What is still to be written is the parent's to write, once.
+        # Flush the buffers, or the child would write their content again.
         sys.stdout.flush()
         sys.stderr.flush()
         self._process = os.fork()
         if not self._process:
             os.close(reading)
-            _labour(writing, jobs, work)
+            _run_jobs(writing, jobs, work)
         os.close(writing)
         self._results = os.fdopen(reading, "rb")
         self.sent = 0
@@ -148,17 +148,17 @@ class _Worker:
             yield result
 
     def dismiss(self) -> None:
-        """Take no more results: a worker that has any left ends when it finds that out."""
+        """Close the pipe; a worker that still has results ends when it tries to write them."""
         self._results.close()
 
     def wait(self) -> None:
-        """Wait for the worker's end, once."""
+        """Wait until the worker has ended; further calls do nothing."""
         if self._process:
             os.waitpid(self._process, 0)
             self._process = 0
 
 
-def _labour(writing: int, jobs: Sequence[Any], work: Callable[[Any], Iterable[Any]]) -> NoReturn:
+def _run_jobs(writing: int, jobs: Sequence[Any], work: Callable[[Any], Iterable[Any]]) -> NoReturn:
     import pickle
 
     try:
@@ -175,6 +175,6 @@ def _labour(writing: int, jobs: Sequence[Any], work: Callable[[Any], Iterable[An
                 error.add_note(traceback.format_exc())
                 pickle.dump(_Fault(error), results)
     except (BrokenPipeError, KeyboardInterrupt):
-        # The parent has gone, or takes no more.
+        # The parent has ended, or has closed the pipe.
         os._exit(1)
     os._exit(0)

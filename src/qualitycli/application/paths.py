@@ -1,4 +1,4 @@
-"""What a file is called in messages."""
+"""Paths of files as shown in messages."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from qualitycli.reading.project import project_above
 
-# How a caller wants files to be named: from the working folder, unless it says otherwise.
+# Returns the path of a file as shown in messages; by default relative to the working folder.
 ShownPath = Callable[[Path], str]
 
 
 def shown_path(path: Path) -> str:
-    """Return a path relative to the working folder, if it is in it or in the project around it."""
-    # Links are not followed: the person knows the file by the name that it has here.
+    """Return a path relative to the working folder, if it is there or in the enclosing project."""
+    # Symlinks are not followed: the user knows the file by this name.
     whole = Path(os.path.abspath(path))  # noqa: PTH100  (resolve would follow them)
     here = Path(os.getcwd())  # noqa: PTH109  (as abspath does)
     if here not in (whole, *whole.parents):

@@ -1,4 +1,4 @@
-"""Which project, which year; and both read and checked."""
+"""Finding a project and its years, and reading and checking their files."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from qualitycli.workspace import CatalogueFile, RaterFile, YearFile, did_you_mea
 T = TypeVar("T")
 
 
-class Surroundings(NamedTuple):
-    """Where a project is looked for.
+class ProjectSearch(NamedTuple):
+    """Where to look for a project.
 
-    :ivar folder: the project is there or above.
-    :ivar root: the project's folder, where one is named.
-    :ivar environment: QUALITY_ROOT may name one too.
-    :ivar demo: whether the built-in example is wanted, whatever project there is.
+    :ivar folder: the folder to search in and above.
+    :ivar root: the project's folder, if it was given.
+    :ivar environment: the environment variables, of which QUALITY_ROOT is used.
+    :ivar demo: whether to use the built-in example even if there is a project.
     """
 
     folder: Path
@@ -52,69 +52,69 @@ class Surroundings(NamedTuple):
     demo: bool = False
 
     @classmethod
-    def here(cls, root: Path | None = None, *, demo: bool = False) -> Surroundings:
-        """Return those of this process."""
+    def here(cls, root: Path | None = None, *, demo: bool = False) -> ProjectSearch:
+        """Return the search from the working folder of this process."""
         return cls(Path.cwd(), root, os.environ, demo)
 
 
-def own_project(around: Surroundings, shown: ShownPath = shown_path) -> Project | None:
-    """Return the person's project, if there is one.
+def own_project(search: ProjectSearch, shown: ShownPath = shown_path) -> Project | None:
+    """Return the user's project; None if there is none.
 
-    :raises NoCatalogueError: the folder that is named has no catalogue.
+    :raises NoCatalogueError: the folder that was given has no catalogue.
     """
-    project = current_project(around.folder, around.root, around.environment)
+    project = current_project(search.folder, search.root, search.environment)
     if project is not None and not project.catalogue.is_file():
         text = N_("There is no catalogue at {path}. Create a project with “quality init”.")
         raise NoCatalogueError(Message(text, {"path": Path(shown(project.catalogue))}))
     return project
 
 
-def project_here(around: Surroundings) -> Project:
-    """Return the person's project: what writes or checks has to have one.
+def project_here(search: ProjectSearch) -> Project:
+    """Return the user's project.
 
     :raises NoProjectError: there is none.
     """
-    project = own_project(around)
+    project = own_project(search)
     if project is None:
         text = N_(
-            "There is no project here or above (no data/criteria.yaml). Create one with “quality "
-            "init”, or name one with --root."
+            "No project found: there is no data/criteria.yaml in this folder or above it. Create a "
+            "project with “quality init”, or specify one with --root."
         )
         raise NoProjectError(Message(text))
     return project
 
 
-def project_to_read(around: Surroundings) -> Project:
-    """Return the person's project, else the example that comes with the tool."""
-    return (None if around.demo else own_project(around)) or shipped_project()
+def project_to_read(search: ProjectSearch) -> Project:
+    """Return the user's project, else the built-in example."""
+    return (None if search.demo else own_project(search)) or shipped_project()
 
 
-def project_to_change(around: Surroundings, name: str) -> Project:
-    """Return the person's project, or the one above a year file that is given by its path.
+def project_to_change(search: ProjectSearch, name: str) -> Project:
+    """Return the user's project, or that of a year file given by its path.
 
     :raises NoProjectError: there is none.
     """
     above = None if is_year_name(name) else project_above(Path(name).absolute().parent)
-    return above or project_here(around)
+    return above or project_here(search)
 
 
-def project_of(around: Surroundings, name: str | Path | None) -> Project:
+def project_of(search: ProjectSearch, name: str | Path | None) -> Project:
     """Return the project that a year belongs to.
 
-    A name is a year of the person's project. A path belongs to the project above it, else to the
-    person's, else to the example that comes with the tool.
+    A name is a year of the user's project. A path belongs to the project above it, else to the
+    user's project, else to the built-in example.
     """
     if name is None or (isinstance(name, str) and is_year_name(name)):
-        return project_to_read(around)
-    return project_above(Path(name).absolute().parent) or project_to_read(around)
+        return project_to_read(search)
+    return project_above(Path(name).absolute().parent) or project_to_read(search)
 
 
 def path_of_year(project: Project, name: str | Path | None, shown: ShownPath = shown_path) -> Path:
     """Return the file of a year.
 
     :param name: a school year or a path; None for the newest year.
-    :raises NoSuchYearError: there is none.
-    :raises NoYearsError: the newest is wanted, and there is no year at all.
+    :raises NoSuchYearError: there is no such year or file.
+    :raises NoYearsError: `name` is None, and the project has no years.
     """
     if name is None:
         if not (years := project.years()):
@@ -129,37 +129,40 @@ def path_of_year(project: Project, name: str | Path | None, shown: ShownPath = s
 
 
 def no_such_year(project: Project, name: str) -> NoReturn:
-    """Say that there is neither a year nor a file of that name, and what there is.
+    """Report that there is no year or file with that name, and list the existing years.
 
     :raises NoSuchYearError: always.
     """
     known = [path.stem for path in project.years()]
     if is_school_year(name) and known:
-        text = N_("There is no year “{name}”. Years here: {known}. “quality new {name}” begins it.")
+        text = N_(
+            "There is no year “{name}”. Existing years: {known}. Create it with “quality new "
+            "{name}”."
+        )
         raise NoSuchYearError(Message(text, {"name": name, "known": tuple(known)}))
     if (near := nearest(name, known)) is not None:
-        text = N_("There is no year and no file “{name}”. Did you mean {near}?")
+        text = N_("There is no year or file “{name}”. Did you mean {near}?")
         raise NoSuchYearError(Message(text, {"name": name, "near": near}))
     if known:
-        text = N_("There is no year and no file “{name}”. Years here: {known}.")
+        text = N_("There is no year or file “{name}”. Existing years: {known}.")
         raise NoSuchYearError(Message(text, {"name": name, "known": tuple(known)}))
-    raise NoSuchYearError(Message(N_("There is no year and no file “{name}”."), {"name": name}))
+    raise NoSuchYearError(Message(N_("There is no year or file “{name}”."), {"name": name}))
 
 
 def no_such_node(written: str, catalogue_file: CatalogueFile) -> NoReturn:
-    """Say that the framework has nothing with that id, and what may have been meant.
+    """Report that the framework has no such id, and suggest a similar one.
 
     :raises NoSuchNodeError: always.
     """
     if (hint := did_you_mean(written, suggestions_among(catalogue_file.nodes))) is not None:
-        text = N_("The framework has nothing with the id “{id}”; {hint}")
+        text = N_("The framework has no id “{id}”; {hint}")
         raise NoSuchNodeError(Message(text, {"id": written, "hint": hint}))
-    text = N_("The framework has nothing with the id “{id}”.")
+    text = N_("The framework has no id “{id}”.")
     raise NoSuchNodeError(Message(text, {"id": written}))
 
 
 def sound_catalogue(project: Project, shown: ShownPath = shown_path) -> CatalogueFile:
-    """Read the catalogue and check it.
+    """Read and check the catalogue.
 
     :raises InvalidCatalogueError: it has errors.
     """
@@ -168,7 +171,7 @@ def sound_catalogue(project: Project, shown: ShownPath = shown_path) -> Catalogu
 
 
 def catalogue_at(path: Path) -> CatalogueFile:
-    """Read a catalogue that need not be a project's, and check it.
+    """Read and check a catalogue, which need not be part of a project.
 
     :raises NoSuchFileError: there is no such file.
     :raises InvalidCatalogueError: it has errors.
@@ -180,20 +183,20 @@ def catalogue_at(path: Path) -> CatalogueFile:
 
 
 def read_catalogue(project: Project, shown: ShownPath = shown_path) -> Loaded[CatalogueFile]:
-    """Read the catalogue of a project, unless it is a link that leads out of it."""
+    """Read the catalogue of a project; a symlink out of the project is an error."""
     path = project.catalogue
     return load_catalogue(path, shown(path), project.bounds(path))
 
 
 def read_year(project: Project, path: Path, shown: ShownPath = shown_path) -> Loaded[YearFile]:
-    """Read a year of a project, unless a link among its years leads out of it."""
+    """Read a year of a project; a symlink out of the project is an error."""
     named = project.year_named_by(path)
     loaded = load_year(path, shown(path), named, project.bounds(path))
     return loaded.checked(lambda _: other_files_of_year(project, path, shown))
 
 
 def read_rater(project: Project, path: Path, shown: ShownPath = shown_path) -> Loaded[RaterFile]:
-    """Read a rater's file of a project, unless a link on the way leads out of it."""
+    """Read a rater's file of a project; a symlink out of the project is an error."""
     named = project.year_rated_in(path)
     return load_rater(path, shown(path), named, project.bounds(path))
 
@@ -206,15 +209,15 @@ def checked_year(
 
 
 def against(catalogue_file: CatalogueFile, loaded: Loaded[YearFile]) -> Loaded[YearFile]:
-    """Return a year that was read, checked against its catalogue."""
+    """Check a year that was read against its catalogue."""
     loaded = loaded.rated_by(catalogue_file.catalogue.scale)
     return loaded.checked(lambda year: check_year(year, catalogue_file))
 
 
 def sound_content(loaded: Loaded[T], invalid: type[InvalidFileError] = InvalidFileError) -> T:
-    """Return what was read.
+    """Return the content of a file without errors.
 
-    :param invalid: what is raised where it has errors.
+    :param invalid: the error to raise if the file has errors.
     """
     if loaded.sound is None:
         raise invalid(by_place(loaded.found).errors, loaded.source)

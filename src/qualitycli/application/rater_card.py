@@ -1,4 +1,4 @@
-"""The page that a rater fills in for a year."""
+"""The card that a rater fills in for a year."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import NoSuchNodeError, NoYearsError
 from qualitycli.messages import N_, Message
 from qualitycli.render.card.html import as_html
-from qualitycli.render.card.page import YearBefore, page_of
+from qualitycli.render.card.page import PreviousYear, page_of
 from qualitycli.workspace import CatalogueFile, nodes_in
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rater_card(year: OpenYear, rater: str | None, items: Collection[str], *, previous: bool) -> str:
-    """Return the card of a year as an HTML page; :meth:`OpenYear.card` tells of the arguments."""
+    """Return the card of a year as an HTML page; see :meth:`OpenYear.card`."""
     assessment, catalogue_file = year.assessment, year.project.catalogue_file
     page = page_of(
         catalogue_file.catalogue,
@@ -34,7 +34,7 @@ def rater_card(year: OpenYear, rater: str | None, items: Collection[str], *, pre
 
 
 def _items_below(ids: Collection[str], year: str, catalogue_file: CatalogueFile) -> set[str]:
-    """Return the ids of the items that hold in a year, at or below the nodes that are named."""
+    """Return the ids of the items in force in a year that are among the nodes or below them."""
     found: set[str] = set()
     for node_id in ids:
         if (node := catalogue_file.nodes.get(node_id)) is None:
@@ -42,15 +42,15 @@ def _items_below(ids: Collection[str], year: str, catalogue_file: CatalogueFile)
         held = {one.id for one in nodes_in([node], year) if one.item is not None}
         held &= catalogue_file.held_in(year).keys()
         if not held:
-            text = N_("“{id}” has nothing to rate in {year}.")
+            text = N_("“{id}” has no items to rate in {year}.")
             raise NoSuchNodeError(Message(text, {"id": node_id, "year": year}))
         found |= held
     return found
 
 
-def _year_before(year: OpenYear) -> YearBefore:
+def _year_before(year: OpenYear) -> PreviousYear:
     name = year.assessment.year
     if (before := year.previous) is None:
         raise NoYearsError(Message(N_("There is no year before {year}."), {"year": name}))
     said = recalled(before.score(), year.project.catalogue_file, name)
-    return YearBefore(said, before.assessment.ratings)
+    return PreviousYear(said, before.assessment.ratings)

@@ -1,4 +1,4 @@
-"""One rater's file as a spreadsheet goes out and comes in: found by name, or begun."""
+"""Finding or creating the file of a rater, for export and import of spreadsheets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from qualitycli.workspace import RaterFile, YearFile
 from qualitycli.writing.scalars import quoted
 from qualitycli.writing.year_layout import YearLayout
 
-# As names are written in passports.
+# The official transliteration of names.
 _LATIN: Final = dict(
     zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True),
     ж="zh",
@@ -36,10 +36,11 @@ _LATIN: Final = dict(
 )
 
 
-class RaterPlace(NamedTuple):
-    """Where a rater's file is or will be, and what it says.
+class OpenRaterFile(NamedTuple):
+    """The path of a rater's file, which may not exist yet, and its content.
 
-    :ivar loaded: what came of reading it; of a new file, what it begins with. `work`: its content.
+    :ivar loaded: the result of reading it, or the initial text of a new file.
+    :ivar work: its content.
     """
 
     year: OpenYear
@@ -49,12 +50,12 @@ class RaterPlace(NamedTuple):
     is_new: bool
 
     def as_year(self) -> YearFile:
-        """Return the year as this rater alone would have it."""
+        """Return the year with the ratings of this rater only."""
         ratings = {"ratings": self.work.opinions.ratings, "targets": {}}
         return YearFile(self.work.file, self.year.assessment.model_copy(update=ratings))
 
     def write(self, edits: Sequence[Edit]) -> FileChange[RaterFile]:
-        """Make edits in the file, or begin it with them.
+        """Edit the file, or create it with the edits.
 
         :raises QualityError: nothing was written.
         """
@@ -70,8 +71,8 @@ class RaterPlace(NamedTuple):
         return file.edit(lambda _, __: edits, self.loaded, self.loaded.source)
 
 
-def rater_place(year: OpenYear, name: str) -> RaterPlace:
-    """Return the file of the rater of that name, or the place for a new one.
+def open_rater_file(year: OpenYear, name: str) -> OpenRaterFile:
+    """Return the file of the rater with that name, or a path for a new one.
 
     :raises UnnamedRaterError: the name is empty.
     :raises InvalidRaterError: one of the year's raters' files has errors.
@@ -84,11 +85,11 @@ def rater_place(year: OpenYear, name: str) -> RaterPlace:
         if plain_name(rater) == plain_name(name):
             loaded = _checked(loaded, year)
             work = sound_content(loaded, InvalidRaterError)
-            return RaterPlace(year, path, loaded, work, is_new=False)
+            return OpenRaterFile(year, path, loaded, work, is_new=False)
     path = _free(project.raters_folder(named), name)
     loaded = rater_in(read_text(Source(shown(path), _begun(year, name))), named)
     work = sound_content(loaded, InvalidRaterError)
-    return RaterPlace(year, path, loaded, work, is_new=True)
+    return OpenRaterFile(year, path, loaded, work, is_new=True)
 
 
 def _checked(loaded: Loaded[RaterFile], year: OpenYear) -> Loaded[RaterFile]:
@@ -114,7 +115,7 @@ def _begun(year: OpenYear, name: str) -> str:
 
 
 def _free(folder: Path, name: str) -> Path:
-    """Return a path for a new rater's file: the last name, as the page calls it too."""
+    """Return a free path for a rater's file, named after the last name as on the card."""
     last = plain_name(name).split()[-1]
     latin = "".join(_LATIN.get(letter, letter) for letter in last)
     stem = re.sub(r"[^a-z0-9-]", "", latin)[:40] or "card"

@@ -1,4 +1,4 @@
-"""The raters of a year, read and checked."""
+"""Reading and checking the raters' files of a year."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ComparedRaters(NamedTuple):
-    """A year, and its raters side by side."""
+    """A year and the comparison of its raters."""
 
     catalogue_file: CatalogueFile
     year: YearFile
@@ -30,9 +30,9 @@ class ComparedRaters(NamedTuple):
 
 
 def compared_raters(year: OpenYear) -> ComparedRaters:
-    """Return a year with its raters.
+    """Return a year and the comparison of its raters.
 
-    :raises NoRatersError: nobody has rated in it.
+    :raises NoRatersError: it has no raters' files.
     :raises InvalidFileError: the framework, the year or a rater's file has errors.
     """
     file, catalogue_file = year.checked(), year.project.catalogue_file
@@ -44,9 +44,9 @@ def compared_raters(year: OpenYear) -> ComparedRaters:
 
 
 def rater_name(written: str) -> str:
-    """Return the name of a rater without spaces that it does not need.
+    """Return the name of a rater without superfluous spaces.
 
-    :raises UnnamedRaterError: nothing is left of it.
+    :raises UnnamedRaterError: the name is empty.
     """
     if not plain_name(written):
         raise UnnamedRaterError(Message(N_("The name of the rater is empty.")))
@@ -58,7 +58,10 @@ def _sound_raters(year: OpenYear) -> Iterator[Opinions]:
     name = year.assessment.year
     if not (paths := place.raters(name)):
         folder = Path(year.project.shown(place.raters_folder(name)))
-        text = N_("No rater's file in {path}. “quality card {year}” makes the card to fill in.")
+        text = N_(
+            "There are no raters' files in {path}. Create the card for the raters with “quality "
+            "card {year}”."
+        )
         raise NoRatersError(Message(text, {"path": folder, "year": name}))
     others: dict[str, Place] = {}
     rated = RatedYear.of(year.assessment)

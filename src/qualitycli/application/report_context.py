@@ -1,4 +1,4 @@
-"""What a document is made of: its year, and the other years that its kind reads."""
+"""The data for a document: its year, and the other years that its kind requires."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitycli import __version__
-from qualitycli.comparing.diff import Judged, compare
+from qualitycli.comparing.diff import ScoredYear, compare_years
 from qualitycli.comparing.trend import trend_of
 from qualitycli.errors import NoYearsError
 from qualitycli.messages import N_, Message
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What is asked of a document.
+    """The options of a document.
 
-    :ivar against: opens the year to compare with; None for the one before.
-    :ivar day: the date that the document is to bear; None for the last that the data tell of.
-    :ivar blank: whether it is to be filled in by hand.
-    :ivar template: a template to use in place of the kind's own.
+    :ivar against: opens the year to compare with; None for the year before.
+    :ivar day: the date of the document; None for the latest date in the data.
+    :ivar blank: whether it is the blank variant, to be filled in by hand.
+    :ivar template: a template to use instead of the built-in one.
     """
 
     against: Callable[[], OpenYear] | None = None
@@ -39,10 +39,10 @@ class ReportOptions:
     template: Path | None = None
 
 
-def matter_of(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> ReportContext:
-    """Return what a document of a kind is made of.
+def report_context(year: OpenYear, kind: DocumentKind, options: ReportOptions) -> ReportContext:
+    """Return the data for a document.
 
-    :raises NoYearsError: it compares with the year before, and there is none.
+    :raises NoYearsError: there is no earlier year to compare with.
     :raises InvalidYearError: a year that it needs has errors.
     :raises InvalidCatalogueError: a framework has errors.
     """
@@ -74,18 +74,18 @@ def _beside_others(
     if options.against is not None:
         before = options.against().judged()
     if before is None and kind.others == "required":
-        text = N_("There is no year before {year}; name another year to compare it with.")
+        text = N_("There is no year before {year}; specify another year to compare it with.")
         raise NoYearsError(Message(text, {"year": one.score.year}))
     return replace(
         context,
-        diff=compare(before, one) if before is not None else None,
+        diff=compare_years(before, one) if before is not None else None,
         trend=trend_of([*earlier, one]) if earlier else None,
         robustness=robustness_of(one.score, one.file.assessment),
     )
 
 
-def _unrated(one: Judged) -> Judged:
-    """Return a year as it is before anything is rated."""
+def _unrated(one: ScoredYear) -> ScoredYear:
+    """Return a year without its ratings."""
     year = one.file.assessment.model_copy(update={"ratings": {}})
     file = one.file._replace(assessment=year)
-    return Judged(file, one.catalogue_file, score_year(year, one.catalogue_file.catalogue))
+    return ScoredYear(file, one.catalogue_file, score_year(year, one.catalogue_file.catalogue))

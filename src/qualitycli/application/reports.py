@@ -1,4 +1,4 @@
-"""Documents of a year, or of all years, as finished texts."""
+"""Generating the documents for a year or for several years."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from qualitycli.application.arguments import check_formats
+from qualitycli.application.argument_checks import check_formats
 from qualitycli.application.paths import ShownPath
-from qualitycli.application.report_context import ReportOptions, matter_of
+from qualitycli.application.report_context import ReportOptions, report_context
 from qualitycli.diagnostics import Findings
 from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
-from qualitycli.render.documents.builders.index import LinkedDocument, Listed, index_of
+from qualitycli.render.documents.builders.index import LinkedDocument, ListedYear, index_of
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
-from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import (
     Library,
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 
 class DocumentFile(NamedTuple):
-    """A document as a file.
+    """A generated document.
 
-    :ivar name: its path from the folder of all documents.
+    :ivar name: its path relative to the folder of all documents.
     """
 
     name: str
@@ -53,16 +53,17 @@ class DocumentFile(NamedTuple):
 def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) -> str:
     """Return a document of a year.
 
-    :param name: of its kind; `ending` is its format.
-    :raises NoSuchDocumentError: there is no such kind or format, or none that is blank.
-    :raises NoYearsError: it compares with the year before, and there is none.
+    :param name: the name of its kind.
+    :param ending: its format.
+    :raises NoSuchDocumentError: there is no such kind, format or blank variant.
+    :raises NoYearsError: there is no earlier year to compare with.
     :raises InvalidTemplateError: its template has errors.
     :raises InvalidYearError: a year that it needs has errors.
     :raises InvalidCatalogueError: a framework has errors.
     """
     kind = _kind_named(name, options)
     check_formats(FORMATS, [ending])
-    context = matter_of(year, kind, options)
+    context = report_context(year, kind, options)
     translate = _language_of(context)
     library = year.project.templates
     if options.template is not None:
@@ -74,9 +75,10 @@ def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) 
 
 
 class Reports:
-    """All documents of some years, and the pages that link them; each is made when it is asked for.
+    """All documents for some years, and the index pages; each is generated when it is needed.
 
-    :ivar names: of the documents' files, in their order; `pages` of the pages, which come last.
+    :ivar names: the file names of the documents, in their order.
+    :ivar pages: the file names of the index pages, which come last.
     """
 
     def __init__(
@@ -88,9 +90,9 @@ class Reports:
     ) -> None:
         """Read all the years.
 
-        :param project: whose templates make the pages.
+        :param project: the project whose templates the index pages use.
         :raises NoSuchDocumentError: there is no such format.
-        :raises NoYearsError: there is no year.
+        :raises NoYearsError: there are no years.
         :raises InvalidYearError: a year has errors.
         :raises InvalidCatalogueError: a framework has errors.
         """
@@ -99,26 +101,26 @@ class Reports:
         self._options = options
         self._years = [(year, self._listed(year, formats)) for year in years]
         if not self._years:
-            raise NoYearsError(Message(N_("There is no year to show.")))
-        papers = [paper for _, listed in self._years for paper in listed.papers]
-        self.names = tuple(name for paper in papers for name in paper.files.values())
+            raise NoYearsError(Message(N_("There are no years to show.")))
+        documents = [document for _, listed in self._years for document in listed.documents]
+        self.names = tuple(name for document in documents for name in document.files.values())
         self.pages = tuple(f"index.{ending}" for ending in formats)
 
     def __iter__(self) -> Iterator[DocumentFile]:
-        """Make the documents, then the pages.
+        """Generate the documents, then the index pages.
 
         :raises InvalidTemplateError: a template has errors.
         """
         for year, listed in self._years:
-            for paper in listed.papers:
+            for document in listed.documents:
                 context = listed.context
-                if not paper.kind.reads_others(blank=paper.blank):
-                    options = replace(self._options, blank=paper.blank)
-                    context = matter_of(year, paper.kind, options)
+                if not document.kind.reads_others(blank=document.blank):
+                    options = replace(self._options, blank=document.blank)
+                    context = report_context(year, document.kind, options)
                 translate = _language_of(context)
-                view = view_of(paper.kind, context, translate)
-                for ending, name in paper.files.items():
-                    template = template_name(paper.kind.name, ending)
+                view = view_of(document.kind, context, translate)
+                for ending, name in document.files.items():
+                    template = template_name(document.kind.name, ending)
                     text = _laid_out(view, template, year.project.templates, translate)
                     yield DocumentFile(name, text)
         yield from self._index()
@@ -132,13 +134,13 @@ class Reports:
                 name, _laid_out(view, f"{name}.j2", self._project.templates, translate)
             )
 
-    def _listed(self, year: OpenYear, formats: Sequence[str]) -> Listed:
-        context = matter_of(year, KINDS["self-assessment"], self._options)
-        return Listed(context, tuple(_papers(context, formats)))
+    def _listed(self, year: OpenYear, formats: Sequence[str]) -> ListedYear:
+        context = report_context(year, KINDS["self-assessment"], self._options)
+        return ListedYear(context, tuple(_documents(context, formats)))
 
 
-def _papers(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:
-    """Yield the documents of a year: of every kind that it has the years for, blank ones too."""
+def _documents(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDocument]:
+    """Yield the documents of a year, of all kinds that are possible, including blank variants."""
     for kind in KINDS.values():
         if kind.others == "required" and context.diff is None:
             continue
@@ -148,7 +150,7 @@ def _papers(context: ReportContext, formats: Sequence[str]) -> Iterator[LinkedDo
 
 
 def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) -> dict[str, str]:
-    """Return the built-in templates of a kind by name, their words in the framework's language.
+    """Return the built-in templates of a kind by name, in the framework's language.
 
     :raises InvalidCatalogueError: the framework has errors.
     """
@@ -162,7 +164,7 @@ def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) 
 
 
 def renamed_templates(project: OpenProject) -> Iterator[tuple[Path, str]]:
-    """Yield the project's templates that have a name of version 1.0, each with its new name."""
+    """Yield the project's templates that have a name from version 1.0, each with its new name."""
     for old, new in RENAMED.items():
         for ending in FORMATS:
             path = project.folder / TEMPLATES / template_name(old, ending)
@@ -174,7 +176,7 @@ def library_of(project: Project, shown: ShownPath) -> Library:
     """Return the built-in templates and the project's own, which take precedence."""
     shipped = shipped_project()
     library = built_in(shipped.root / TEMPLATES)
-    # In a checkout of the tool, the example is the project that one stands in.
+    # In a checkout of the tool, the built-in example is the project itself.
     if project.shipped or project.root.absolute() == shipped.root:
         return library
     return library.with_own(templates_in(project.root, TEMPLATES, shown))
@@ -195,10 +197,10 @@ def _language_of(context: ReportContext) -> Translator:
     return Translator(context.catalogue.framework.language)
 
 
-def _laid_out(view: View, template: str, library: Library, translate: Translator) -> str:
-    """Return what a template makes of a view.
+def _laid_out(view: DocumentView, template: str, library: Library, translate: Translator) -> str:
+    """Render a view with a template.
 
-    :raises InvalidTemplateError: it has errors.
+    :raises InvalidTemplateError: the template has errors.
     """
     drawn = _pictures(view, translate) if template.endswith(".html.j2") else {}
     made = rendered(DocumentSource(view, template, library, translate.language, drawn))
@@ -207,7 +209,9 @@ def _laid_out(view: View, template: str, library: Library, translate: Translator
     return made
 
 
-def _pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
-    from qualitycli.render.documents.chart_svg import pictures  # loads XML, for HTML alone
+def _pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
+    from qualitycli.render.documents.chart_svg import (
+        pictures,
+    )  # imports XML modules, needed only for HTML
 
     return pictures(view, translate)

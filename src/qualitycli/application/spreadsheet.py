@@ -1,4 +1,4 @@
-"""A year as a spreadsheet that can be filled in and imported again."""
+"""Exporting a year as a spreadsheet that can be filled in and imported again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal
 
-from qualitycli.application.arguments import check_formats
+from qualitycli.application.argument_checks import check_formats
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.comparing.pairs import recalled
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 SpreadsheetFormat = Literal["xlsx", "csv"]
 
 
-def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment) -> bytes:  # noqa: A002  (the command's word)
+def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment) -> bytes:  # noqa: A002  (name of the option)
     """Return a spreadsheet of a year.
 
-    :param said: the year, or what it would be for one rater alone.
+    :param said: the year, or the year with the ratings of one rater.
     :raises NoSuchDocumentError: there is no such format.
     :raises MissingLibraryError: openpyxl is not installed.
     :raises TextTooLongError: a text does not fit into a cell.
@@ -33,8 +33,8 @@ def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment
     check_formats(_WRITERS, [format])
     if format == "xlsx" and find_spec("openpyxl") is None:
         text = N_(
-            "Workbooks need a library that is not installed here; this installs it: {command} "
-            "(a file that ends in .csv needs none)."
+            "Workbooks require a library that is not installed. Install it with: {command} (.csv "
+            "files do not require it)."
         )
         raise MissingLibraryError(Message(text, {"command": 'pip install "qualitycli[excel]"'}))
     catalogue_file, before = year.project.catalogue_file, year.previous
@@ -61,7 +61,7 @@ def _csv(card: Card) -> bytes:
 
 
 def _xlsx(card: Card) -> bytes:
-    from qualitycli.render.workbook.book import workbook_of  # loads openpyxl
+    from qualitycli.render.workbook.book import workbook_of  # imports openpyxl
 
     return workbook_of(card)
 

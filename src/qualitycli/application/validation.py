@@ -1,4 +1,4 @@
-"""Everything that is wrong in a project, as a stream of reports, a file each."""
+"""Validating projects and files, as a stream of reports with one report per file."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 
 from qualitycli.application.faults import Fault, guarded
 from qualitycli.application.file_places import misplaced_findings, other_files_of_year
-from qualitycli.application.parallel import in_order, stretches
+from qualitycli.application.parallel import chunks, in_order
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import (
-    Surroundings,
+    ProjectSearch,
     project_here,
     read_catalogue,
     read_rater,
     read_year,
 )
-from qualitycli.application.targets import file_at, is_folder, projects_in
+from qualitycli.application.target_paths import file_at, is_folder, projects_in
 from qualitycli.checks import check_across, check_catalogue, check_rater, check_year
-from qualitycli.checks.across import YearSummary, summed_up
+from qualitycli.checks.across import YearSummary, summary_of
 from qualitycli.checks.raters import RatedYear
 from qualitycli.diagnostics import Diagnostic, Findings, Place, has_errors
 from qualitycli.messages import Message
@@ -33,25 +33,25 @@ from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 Checked = Report | Fault
 Check = Callable[[Path], Iterator[Checked]]
-# Returns how many processes are to share so many files.
+# Returns the number of processes for a number of files.
 WorkersFor = Callable[[int], int]
 
 
 def reports_of(
-    around: Surroundings, targets: Sequence[str], workers: WorkersFor
+    search: ProjectSearch, targets: Sequence[str], workers: WorkersFor
 ) -> Iterator[Checked]:
-    """Yield what is wrong with years, files and the projects in folders; the project here for none.
+    """Check years, files and the projects in folders; without targets, the project here.
 
-    :param workers: returns how many processes are to share so many files.
-    :raises QualityError: a target is none of these.
+    :param workers: returns the number of processes for a number of files.
+    :raises QualityError: a target does not exist.
     """
     if not targets:
-        yield from whole_project(project_here(around), workers)
+        yield from whole_project(project_here(search), workers)
         return
     folders = [target for target in targets if is_folder(target)]
     for project in projects_in(folders):
         yield from _told(whole_project(project, workers), project.root)
-    found = [file_at(around, target) for target in targets if target not in folders]
+    found = [file_at(search, target) for target in targets if target not in folders]
     if len({project.root for project, _ in found}) == 1:
         checker = Checker(found[0][0])
         yield from _shared(checker, checker.file, [path for _, path in found], workers)
@@ -68,7 +68,7 @@ def reports_of(
 
 
 def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:
-    """Yield the findings at a path, including why it cannot be checked."""
+    """Yield the reports on a path, with a finding if it cannot be checked."""
     name = shown_path(path)
     for one in guarded(checked, name):
         yield Report.of(name, None, [one]) if isinstance(one, Diagnostic) else one
@@ -77,10 +77,10 @@ def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:
 def whole_project(
     project: Project, workers: WorkersFor, shown: ShownPath = shown_path
 ) -> Iterator[Checked]:
-    """Yield what is wrong with the catalogue, the years, the raters' files, and where they are."""
+    """Check the catalogue, the years and the raters' files, and the names of all files."""
     checker = Checker(project, shown)
     yield from checker.catalogue()
-    # Where a year has several files, the finding in the first names them all.
+    # If a year has several files, the finding on the first lists them all.
     years = sorted({path.stem: path for path in reversed(project.years())}.values())
     yield from _shared(checker, checker.year_and_raters, years, workers)
     known = {path.stem for path in years}
@@ -92,7 +92,9 @@ def whole_project(
         right = path.name.split(".")[0] + ".yaml"
         is_taken = path.with_name(right).exists()
         hint = Message(references.IS_TAKEN, {"right": right}) if is_taken else None
-        found = [references.MISNAMED.at(Place(name), hint=hint, name=path.name, right=right)]
+        found = [
+            references.WRONG_FILE_ENDING.at(Place(name), hint=hint, name=path.name, right=right)
+        ]
         yield Report.of(name, None, found)
     for one in misplaced_findings(project, shown):
         yield Report.of(one.place.file, None, [one])
@@ -106,31 +108,31 @@ def whole_project(
 def _shared(
     checker: Checker, check: Check, paths: Sequence[Path], workers_for: WorkersFor
 ) -> Iterator[Checked]:
-    """Yield what is wrong with files of one project, which several processes check where many."""
-    # What is still to be said of the catalogue is to be said once.
+    """Check files of one project, with several processes if there are many."""
+    # The report on a faulty catalogue must be yielded only once.
     workers = 1 if checker.owes else workers_for(len(paths))
-    # The name of a rater is compared with those in all the files named before.
+    # The name of a rater is compared with the names in all previous files.
     if workers > 1 and check == checker.file and any(map(checker.may_be_raters, paths)):
         workers = 1
 
-    def work(stretch: range) -> Iterator[Checked]:
-        checker.recall(paths[: stretch.start] if workers > 1 else (), check)
-        for number in stretch:
+    def work(chunk: range) -> Iterator[Checked]:
+        checker.recall(paths[: chunk.start] if workers > 1 else (), check)
+        for number in chunk:
             yield from check(paths[number])
 
     def lost(number: int) -> Checked:
         checker.killers.add(paths[number])
         return Fault.killed(checker.shown(paths[number]))
 
-    yield from in_order(stretches(len(paths), workers), work, workers, lost)
+    yield from in_order(chunks(len(paths), workers), work, workers, lost)
 
 
 class Checker:
     """Checks the files of one project against its catalogue, which is read once.
 
-    :ivar owes: whether the next year is told that the catalogue is broken.
-    :ivar shown: what its files are called.
-    :ivar killers: files at which a process was killed; no other process is to read them.
+    :ivar owes: whether the report on a faulty catalogue is still to be yielded.
+    :ivar shown: returns the path of a file as shown in messages.
+    :ivar killers: files at which a process was killed; no other process reads them.
     """
 
     def __init__(self, project: Project, shown: ShownPath = shown_path) -> None:
@@ -141,9 +143,9 @@ class Checker:
         found = Findings(loaded.found)
         self._catalogue_file = loaded.sound
         if self._catalogue_file is None and project.years():
-            found.append(references.CATALOGUE_BROKEN.at(Place(name)))
+            found.append(references.INVALID_CATALOGUE.at(Place(name)))
         self._report = Report.of(name, "catalogue", found, loaded.source)
-        # A year is told of a broken catalogue, once; a sound one speaks only when asked.
+        # A faulty catalogue is reported once with the first year, a valid one only on request.
         self.owes = self._catalogue_file is None
         self._before: YearSummary | None = None
         self._rated: tuple[Path, RatedYear | None] | None = None
@@ -151,22 +153,22 @@ class Checker:
         self.killers: set[Path] = set()
 
     def catalogue(self) -> Iterator[Report]:
-        """Yield what is wrong with the catalogue."""
+        """Yield the report on the catalogue."""
         self.owes = False
         yield self._report
 
     def year(self, path: Path) -> Iterator[Checked]:
-        """Yield what is wrong with the year at `path`."""
+        """Check the year at `path`."""
         name = self.shown(path)
         return self._guarded(name, "year", lambda: self._checked(name, self._read_year(path)))
 
     def year_and_raters(self, path: Path) -> Iterator[Checked]:
-        """Yield what is wrong with the year at `path`, and with its raters' files."""
+        """Check the year at `path` and its raters' files."""
         yield from self.year(path)
         yield from self.raters(path.stem)
 
     def raters(self, year: str) -> Iterator[Checked]:
-        """Yield what is wrong with the raters' files of a year."""
+        """Check the raters' files of a year."""
         name = self.shown(self._project.raters_folder(year))
         return self._guarded(name, None, lambda: self._raters_of(year))
 
@@ -175,7 +177,7 @@ class Checker:
             yield from self._rater_at(path)
 
     def file(self, path: Path) -> Iterator[Checked]:
-        """Yield what is wrong with a file: a year, a rater's or a catalogue."""
+        """Check a file: a year, a rater's file or a catalogue."""
         return self._guarded(self.shown(path), None, lambda: self._any(path))
 
     def may_be_raters(self, path: Path) -> bool:
@@ -184,7 +186,7 @@ class Checker:
         return isinstance(data, bytes) and b"rater:" in data
 
     def recall(self, earlier: Sequence[Path], check: Check) -> None:
-        """Remember the last year of files that another process checks."""
+        """Restore the previous year, which another process has checked."""
         self._before = None
         for path in reversed(earlier):
             if path in self.killers:
@@ -195,7 +197,7 @@ class Checker:
     def _guarded(
         self, name: str, kind: FileKind | None, check: Callable[[], Iterator[Checked]]
     ) -> Iterator[Checked]:
-        """Yield what a check yields; where it fails, that, and the year before is forgotten."""
+        """Yield the results of a check; if it fails, report that and forget the previous year."""
 
         def begin() -> Iterator[Checked]:
             yield from check()
@@ -246,20 +248,20 @@ class Checker:
         yield Report.of(name, "rater", found, loaded.source)
 
     def _read(self, loaded: Loaded[Any]) -> Findings:
-        """Return what was found in reading a year or a rater's file, under its catalogue."""
+        """Return the findings from reading a year or a rater's file, under its catalogue."""
         if self._catalogue_file is None:
             return Findings(loaded.found)
         return loaded.rated_by(self._catalogue_file.catalogue.scale).found
 
     def _rated_year(self, year: str) -> RatedYear | None:
-        """Return a year that raters' files are for; the last one that was read is remembered."""
+        """Return the year that raters' files are for; the last one that was read is cached."""
         path = self._project.year(year)
         if self._rated is None or self._rated[0] != path:
             self._read_year(path)
         return self._rated[1] if self._rated is not None else None
 
     def _read_year(self, path: Path) -> Loaded[YearFile]:
-        """Read a year, and remember what raters' files are checked against."""
+        """Read a year, and store what raters' files are checked against."""
         loaded = read_year(self._project, path, self.shown)
         content = loaded.content
         self._rated = path, RatedYear.of(content.assessment) if content is not None else None
@@ -277,9 +279,9 @@ class Checker:
     def _across(
         self, work: YearFile, catalogue_file: CatalogueFile, found: Findings
     ) -> list[Diagnostic]:
-        """Return what is wrong beside the year checked before this one, and remember this one."""
+        """Check a year against the one checked before it, and store it for the next."""
         before, self._before = self._before, None
         if has_errors(found):
             return []
-        self._before = summed_up(work, catalogue_file)
+        self._before = summary_of(work, catalogue_file)
         return check_across(before, work, catalogue_file) if before is not None else []

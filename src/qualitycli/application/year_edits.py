@@ -1,4 +1,4 @@
-"""Edits of a year: each is proposed once it is known what stands in the file."""
+"""Edits of a year, as functions from its current content to proposed changes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import ValidationError
 
-from qualitycli.application.arguments import check_choice, check_day, tuple_of
+from qualitycli.application.argument_checks import check_choice, check_day, tuple_of
 from qualitycli.application.projects import no_such_node
-from qualitycli.cards.rating import Wanted, edits_of, rating_of
+from qualitycli.cards.rating import RatingRequest, edits_of, rating_of
 from qualitycli.checks.text import says_something
 from qualitycli.edits import Edit, Value, applied
 from qualitycli.errors import EditError, NoSuchMeasureError
@@ -25,11 +25,10 @@ from qualitycli.tracking import steps
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
-class YearBefore(NamedTuple):
-    """What a year is before an edit.
+class YearState(NamedTuple):
+    """The state of a year before an edit.
 
-    :ivar values: the bare values, also those that have something wrong with them; with the edits
-        that are made before this one.
+    :ivar values: the raw values, including invalid ones, with all earlier edits applied.
     :ivar file: the year as it was read.
     """
 
@@ -38,15 +37,16 @@ class YearBefore(NamedTuple):
     catalogue: CatalogueFile
 
 
-YearEdit = Callable[[YearBefore], Sequence[Edit]]
+YearEdit = Callable[[YearState], Sequence[Edit]]
 
 
 class EditResult(NamedTuple):
-    """What an edit made of a year's file.
+    """The result of an edit of a year's file.
 
-    :ivar before: the file's text before, and `after` after; the same where nothing had to change.
-    :ivar warnings: the warnings and notes that there were not before.
-    :ivar errors: how many errors the file still has; all of them were there before.
+    :ivar before: the text of the file before the edit.
+    :ivar after: its text after the edit; the same if nothing changed.
+    :ivar warnings: the new warnings and notes.
+    :ivar errors: the number of errors in the file; all of them existed before.
     """
 
     before: str
@@ -56,14 +56,14 @@ class EditResult(NamedTuple):
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything had to change."""
+        """Whether the edit changed anything."""
         return self.before != self.after
 
 
-def edits_in_turn(edits: Sequence[YearEdit], before: YearBefore) -> list[Edit]:
-    """Return what edits propose, each for what those before it leave.
+def edits_in_turn(edits: Sequence[YearEdit], before: YearState) -> list[Edit]:
+    """Return the changes that edits propose, each based on the result of those before it.
 
-    :raises Unfit: one does not fit what stands in the file.
+    :raises UnfitEditError: an edit does not fit the content of the file.
     """
     made: list[Edit] = []
     proposed: Sequence[Edit] = ()
@@ -76,15 +76,14 @@ def edits_in_turn(edits: Sequence[YearEdit], before: YearBefore) -> list[Edit]:
 
 
 def set_rating(item_id: str, replace: str | Collection[str] = (), **values: object) -> YearEdit:
-    """Return the edit that rates an item, or changes what its rating rests on.
+    """Return the edit that rates an item, or changes its evidence, note or date.
 
-    A judgement takes the place of the one before, and so does a note; an empty note takes it away.
-    Evidence is added to what is there.
+    A new judgement or note replaces the old one, and an empty note removes it. Evidence is added to
+    the existing evidence.
 
-    :param replace: the keys of lists that take the place of what is there, such as `evidence`, or
-        one of them.
-    :param values: the keys of a rating as the file of a year has them, such as `level`, `points`,
-        `count` and `of`, `not_applicable`, `evidence` or `rated_on`; None counts as not given.
+    :param replace: keys of lists to replace instead, such as `evidence`, or a single key.
+    :param values: the keys of a rating as in the file of a year, such as `level`, `points`, `count`
+        and `of`, `not_applicable`, `evidence` or `rated_on`; None counts as not given.
     :raises ValueError: `replace` names a key that is not a list.
     """
     replaced = tuple_of(replace)
@@ -94,27 +93,27 @@ def set_rating(item_id: str, replace: str | Collection[str] = (), **values: obje
     for key in lists:
         if isinstance(text := given.get(key), str):
             given[key] = [text]
-    return _rated(item_id, Wanted(given, replaced))
+    return _rated(item_id, RatingRequest(given, replaced))
 
 
 def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
-    """Return the edit that gives an item a level.
+    """Return the edit that rates an item with a level.
 
-    :param beside: what else :func:`set_rating` takes, such as `evidence` or `note`.
-    :raises TypeError: there is no level; :func:`clear_rating` takes a rating away.
+    :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
+    :raises TypeError: the level is None; use :func:`clear_rating` to remove a rating.
     """
     if level is None:
-        raise TypeError("a level is a number, not None; clear_rating takes a rating away")
+        raise TypeError("a level is a number, not None; use clear_rating to remove a rating")
     return set_rating(item_id, level=level, **beside)
 
 
 def clear_rating(item_id: str) -> YearEdit:
-    """Return the edit that takes all away that is said of an item: it is not rated yet."""
-    return _rated(item_id, Wanted({}, clear=True))
+    """Return the edit that removes the rating of an item; it is then not rated yet."""
+    return _rated(item_id, RatingRequest({}, clear=True))
 
 
-def _rated(item_id: str, wanted: Wanted) -> YearEdit:
-    def propose(before: YearBefore) -> list[Edit]:
+def _rated(item_id: str, wanted: RatingRequest) -> YearEdit:
+    def propose(before: YearState) -> list[Edit]:
         if (node := before.catalogue.nodes.get(item_id)) is None:
             no_such_node(item_id, before.catalogue)
         return edits_of(node.item, item_id, rating_of(before.values, item_id), wanted)
@@ -123,13 +122,13 @@ def _rated(item_id: str, wanted: Wanted) -> YearEdit:
 
 
 def add_measure(action: str, **values: object) -> YearEdit:
-    """Return the edit that adds a measure at the end of the list, under the next free id.
+    """Return the edit that adds a measure at the end of the list, with the next free id.
 
-    :param values: the keys of a measure as the file of a year has them, such as `kind`, `serves`,
-        `responsible` or `planned={"to": date(2021, 3, 31)}`; what is empty is left out.
+    :param values: the keys of a measure as in the file of a year, such as `kind`, `serves`,
+        `responsible` or `planned={"to": date(2021, 3, 31)}`; empty values are omitted.
     """
 
-    def propose(before: YearBefore) -> list[Edit]:
+    def propose(before: YearState) -> list[Edit]:
         own_id = steps.next_id(before.file.assessment, before.values)
         measure = steps.new_measure({"id": own_id, "action": action, **_given(values)})
         return [Edit(("measures", len(steps.listed(before.values))), measure)]
@@ -138,13 +137,13 @@ def add_measure(action: str, **values: object) -> YearEdit:
 
 
 def approve_measure(measure_id: str, order: str, on: date) -> YearEdit:
-    """Return the edit by which the director's order approves a corrective measure."""
+    """Return the edit that approves a corrective measure by an order of the director."""
     check_day("on", on)
     return _stepped(measure_id, lambda one, at: steps.approve(one, at, order, on))
 
 
 def start_measure(measure_id: str, on: date) -> YearEdit:
-    """Return the edit by which the work on a measure begins."""
+    """Return the edit that records the start of the work on a measure."""
     check_day("on", on)
     return _stepped(measure_id, lambda one, at: steps.start(one, at, on))
 
@@ -157,10 +156,11 @@ def finish_measure(
     evidence: str | Sequence[str] = (),
     note: str | None = None,
 ) -> YearEdit:
-    """Return the edit by which a measure is done.
+    """Return the edit that records that a measure was carried out.
 
-    :param result: what its indicator says now.
-    :param evidence: what shows it, added to what is there; so is the note.
+    :param result: the value reached by its indicator.
+    :param evidence: evidence to add.
+    :param note: a text to add to the note.
     """
     check_day("on", on)
     outcome = steps.Outcome(result, tuple_of(evidence), note)
@@ -168,19 +168,19 @@ def finish_measure(
 
 
 def drop_measure(measure_id: str, on: date, reason: str) -> YearEdit:
-    """Return the edit by which a measure is given up; the reason is added to its note.
+    """Return the edit that drops a measure; the reason is added to its note.
 
-    :raises EditError: there is no word in the reason.
+    :raises EditError: the reason is empty.
     """
     check_day("on", on)
     if not says_something(reason):
-        text = N_("The reason for dropping “{id}” is empty; say why in a sentence.")
+        text = N_("The reason for dropping “{id}” is empty; write it in a sentence.")
         raise EditError(Message(text, {"id": measure_id}))
     return _stepped(measure_id, lambda one, at: steps.drop(one, at, on, reason))
 
 
 def _stepped(measure_id: str, step: Callable[[Measure, Route], list[Edit]]) -> YearEdit:
-    def propose(before: YearBefore) -> list[Edit]:
+    def propose(before: YearState) -> list[Edit]:
         index = steps.index_of(before.values, measure_id)
         if index is None:
             _no_such_measure(measure_id, before)
@@ -194,7 +194,7 @@ def _stepped(measure_id: str, step: Callable[[Measure, Route], list[Edit]]) -> Y
     return propose
 
 
-def _no_such_measure(written: str, before: YearBefore) -> NoReturn:
+def _no_such_measure(written: str, before: YearState) -> NoReturn:
     actions = {one.id: one.action for one in before.file.assessment.measures}
     if near := Suggestions(actions).meant_by(written):
         text = N_("There is no measure “{id}”. Did you mean {near}?")
@@ -208,7 +208,7 @@ def _given(values: Mapping[Any, object]) -> dict[str, Value]:
 
 
 def _written(value: object) -> Value:
-    """Return a value as the file has it: numbers and dates are texts."""
+    """Return a value as in a file, with numbers and dates as texts."""
     if isinstance(value, Mapping):
         return _given(value)
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -1,1 +1,1 @@
-"""The card of a year: what a commission fills in, as tables that go out and come back."""
+"""The card of a year: the tables that a commission fills in, for export and import."""

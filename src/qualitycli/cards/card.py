@@ -1,4 +1,4 @@
-"""A year's card, finished: its sheets, their rows in catalogue order, and what stands in them."""
+"""The card of a year: its sheets, their rows in catalogue order, and their values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualitycli.cards.fields import (
     parts_of,
     row_values,
 )
-from qualitycli.comparing.pairs import Recalled
+from qualitycli.comparing.pairs import RecalledScores
 from qualitycli.model.assessment import COUNTS, Assessment
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Area, Item, Node
@@ -26,10 +26,10 @@ from qualitycli.workspace import nodes_in
 class Line:
     """A row: a heading, an item, or a part of an item that has counts of its own.
 
-    :ivar id: by which the row is found again.
+    :ivar id: the code by which an import finds the row.
     :ivar open: keys of the fields that can be filled in here; none at a heading, and none at a
         survey that has its row on another sheet.
-    :ivar before: what the year before said of the item.
+    :ivar before: the rating of the item in the year before.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Line:
 
     @property
     def item(self) -> Item | None:
-        """The item that the row itself is of."""
+        """The item of the row."""
         return self.node.item if self.part is None else None
 
 
@@ -49,7 +49,7 @@ class Line:
 class Sheet:
     """A table of the card.
 
-    :ivar area: whose items it has; None for the surveys, which have columns of their own.
+    :ivar area: the area of its items; None for the surveys, which have their own columns.
     :ivar fields: the columns that some row of it can fill in.
     """
 
@@ -60,10 +60,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a commission fills in for a year.
+    """The card that a commission fills in for a year.
 
-    :ivar score: the figures of the year as they stand.
-    :ivar year_before: the year whose ratings stand beside the items.
+    :ivar score: the current scores of the year.
+    :ivar year_before: the year whose ratings are shown beside the items.
     """
 
     catalogue: Catalogue
@@ -74,14 +74,16 @@ class Card:
     year_before: str | None
 
     def value(self, line: Line, field: Field) -> str:
-        """Return what is filled in; an empty text where nothing is."""
+        """Return the value of a field; an empty text if there is none."""
         return self.values.get(line.id, {}).get(field.key, "")
 
 
-def card_of(catalogue: Catalogue, score: Score, year: Assessment, before: Recalled | None) -> Card:
+def card_of(
+    catalogue: Catalogue, score: Score, year: Assessment, before: RecalledScores | None
+) -> Card:
     """Return the card of a year that has no errors."""
     held = list(nodes_in(catalogue.areas, year.year))
-    maker = _Maker(catalogue, year.year, before)
+    maker = _CardBuilder(catalogue, year.year, before)
     surveys = maker.sheet(None, [node for node in held if _is_survey(node)])
     areas = [maker.sheet(area, [*nodes_in([area], year.year)][1:]) for area in _areas(held)]
     return Card(
@@ -95,7 +97,7 @@ def card_of(catalogue: Catalogue, score: Score, year: Assessment, before: Recall
 
 
 def card_values(catalogue: Catalogue, year: Assessment) -> Values:
-    """Return what a year has filled in, by row and field."""
+    """Return the values of a year, by row and field."""
     found: dict[str, dict[str, str]] = {}
     for node in nodes_in(catalogue.areas, year.year):
         if node.item is not None:
@@ -112,10 +114,10 @@ def in_one_table(card: Card) -> Sheet:
     return Sheet(None, _used(fields(card.catalogue.scale), lines), tuple(lines))
 
 
-class _Maker:
-    """Makes the sheets of one card."""
+class _CardBuilder:
+    """Builds the sheets of one card."""
 
-    def __init__(self, catalogue: Catalogue, year: str, before: Recalled | None) -> None:
+    def __init__(self, catalogue: Catalogue, year: str, before: RecalledScores | None) -> None:
         self._scale = catalogue.scale
         self._fields = fields(catalogue.scale)
         self._year = year

@@ -1,4 +1,4 @@
-"""A value that is to change."""
+"""A change of one value."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from qualitycli.model.tree import Item
 
 @dataclass(frozen=True, slots=True)
 class RatingChange:
-    """A value that is to change.
+    """A change of one value.
 
     :ivar row: the code of the row, which is the item's or that of one of its parts.
-    :ivar old: what the year says now, and `new` what it is to say; empty where nothing.
+    :ivar old: the present value, and `new` the new one; empty for none.
     """
 
     item: Item

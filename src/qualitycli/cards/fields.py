@@ -1,4 +1,4 @@
-"""The fields of a card: what can be said of an item, and what its column is called.
+"""The fields of a card: the values of an item, and the headings of their columns.
 
 A field's value is a text in the form that a year file has it in; pieces of evidence are a line
 each. What nobody has filled in is an empty text.
@@ -36,7 +36,7 @@ _ANSWERS: Final = "answers."
 class Field:
     """A column that is filled in.
 
-    :ivar key: its name in a year file; ``answers.3`` for how many answered 3.
+    :ivar key: its key in a year file; ``answers.3`` for the number of answers with level 3.
     """
 
     key: str
@@ -49,7 +49,7 @@ class Field:
         return self.key.removeprefix(_ANSWERS) if self.key.startswith(_ANSWERS) else None
 
 
-# What stands beside a judgement, or in place of one, however the item is rated; dates come last.
+# The fields that every item has, however it is rated; dates come last.
 _ALWAYS: Final = tuple(
     sorted(
         (
@@ -63,7 +63,7 @@ _ALWAYS: Final = tuple(
 
 
 def fields(scale: Scale) -> tuple[Field, ...]:
-    """Return every field there is, in the order of the columns."""
+    """Return all fields, in the order of the columns."""
     answers = (
         Field(f"{_ANSWERS}{level.value}", _answers_heading(level.value, level.name), "whole")
         for level in scale.levels
@@ -85,7 +85,7 @@ def _answers_heading(level: int, name: str) -> Message:
 
 
 def in_quotes(heading: Message | str) -> Message:
-    """Return a heading in quotation marks, for where there is more than one."""
+    """Return a heading in quotation marks, for lists of headings."""
     return Message(N_("“{heading}”"), {"heading": heading})
 
 
@@ -102,7 +102,7 @@ def keys_of(item: Item, scale: Scale) -> frozenset[str]:
 
 
 def part_id(item_id: str, number: int) -> str:
-    """Return what the row of an item's part is called; the parts count from 1."""
+    """Return the code of the row of an item's part; parts are numbered from 1."""
     return f"{item_id}/{number}"
 
 
@@ -112,7 +112,7 @@ def parts_of(item: Item) -> tuple[str, ...]:
 
 
 def row_values(item: Item, rating: Rating | None) -> dict[str, dict[str, str]]:
-    """Return what is filled in for an item: by row, then by field; empty fields are left out."""
+    """Return the values of an item by row and field; empty fields are left out."""
     if rating is None:
         return {}
     rows = {item.id: dict(_values(rating))}

@@ -1,11 +1,11 @@
-"""What a card says of itself, so that a table that comes back can be recognised."""
+"""The marks that identify a card, so that an import can recognise its table."""
 
 from __future__ import annotations
 
 from typing import Final
 
 FORMAT: Final = "1"
-# The names of the cells of a workbook that hold what it is.
+# The names of the cells that identify a workbook.
 NAMES: Final = {
     "format": "quality_format",
     "year": "quality_year",
@@ -14,5 +14,5 @@ NAMES: Final = {
 }
 # The hidden sheet with what the workbook held when it was exported: row, field, text.
 MEMORY_SHEET: Final = "_quality"
-# A cell of a spreadsheet holds no more characters than this.
+# The maximum number of characters in a cell of a spreadsheet.
 MOST_IN_A_CELL: Final = 32_767

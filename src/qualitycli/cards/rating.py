@@ -1,4 +1,4 @@
-"""A change of one rating: the edits that make it, and what they did to it."""
+"""A change of one rating: its edits, and a summary of it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
 _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
 
 
-class Wanted(NamedTuple):
-    """What is asked for.
+class RatingRequest(NamedTuple):
+    """The requested change.
 
-    :ivar values: by key, what is to stand there; a list stated beside a judgement is added to.
-    :ivar instead: the keys of the lists that are to replace what is there.
+    :ivar values: the new values by key; texts are added to lists.
+    :ivar instead: the keys of the lists that replace the present ones.
     """
 
     values: Mapping[str, Any]
@@ -49,8 +49,10 @@ def rating_of(values: Mapping[str, Any], item_id: str) -> dict[str, Any]:
     return dict(rating) if isinstance(rating, dict) else {}
 
 
-def edits_of(item: Item | None, item_id: str, rating: dict[str, Any], wanted: Wanted) -> list[Edit]:
-    """Return the edits that give a rating what is wanted.
+def edits_of(
+    item: Item | None, item_id: str, rating: dict[str, Any], wanted: RatingRequest
+) -> list[Edit]:
+    """Return the edits that make the requested change of a rating.
 
     :param item: None for a node that cannot be rated; that is found out when the year is checked.
     """
@@ -83,12 +85,12 @@ def _added(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator
             count += 1
 
 
-def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
-    """Return the keys that what is wanted leaves no room for."""
+def _superseded(wanted: RatingRequest, *, counts_are_evidence: bool) -> set[str]:
+    """Return the keys that the requested change makes obsolete."""
     asked = {*wanted.judgements}
     others = {*_JUDGEMENTS}
     if counts_are_evidence:
-        # They stand beside a judgement: neither do they supersede one nor it them.
+        # They accompany a judgement: they do not replace it, nor does it replace them.
         asked -= {_COUNTS}
         others -= {_COUNTS}
     gone = frozenset[str]().union(*(others - asked)) if asked else frozenset[str]()
@@ -98,7 +100,7 @@ def _superseded(wanted: Wanted, *, counts_are_evidence: bool) -> set[str]:
 
 
 def rating_text(rating: Mapping[str, Any]) -> Message:
-    """Return what a rating says, in a few words."""
+    """Return a rating as a short text."""
     if rating.get("level"):
         return Message(N_("level {level}"), {"level": rating["level"]})
     if rating.get("points"):
@@ -123,7 +125,7 @@ def _number(written: str) -> Figure | str:
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the keys whose values differ, but those that :func:`rating_text` tells of."""
+    """Return the keys whose values differ, except those in :func:`rating_text`."""
     shown: set[str] = {*STEPS, "answers", *REASONS}
     if not shown & new.keys():
         shown |= {*COUNTS}

@@ -1,4 +1,4 @@
-"""What is checked: small pure functions in visible tuples. Reading those is reading the rules."""
+"""Run the checks: small pure functions, listed in the tuples below."""
 
 from __future__ import annotations
 
@@ -48,41 +48,41 @@ CATALOGUE_CHECKS: Final[tuple[CatalogueCheck, ...]] = (
     catalogue.descriptors_are_on_the_scale,
     catalogue.scale_rises,
     band_profiles.profile_ids_are_unique,
-    band_profiles.steps_fall,
+    band_profiles.bands_are_in_order,
     band_profiles.profiles_do_not_overlap,
-    band_profiles.levels_keep_their_words,
+    band_profiles.levels_match_bands,
     text.catalogue_words_keep_one_script,
 )
 
 YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     year.file_name_is_the_year,
     year.framework_is_known,
-    year.bands_are_known,
-    year.nothing_is_cut_off,
+    year.band_profile_is_known,
+    year.sentences_are_not_split,
     year.targets_can_be_reached,
     year.figures_stay_short,
     ratings.rated_items_exist,
     ratings.ratings_are_sound,
-    raters.agreements_are_on_something,
+    raters.agreements_have_ratings,
     year.something_is_rated,
     cycle.given_ids_are_unique,
-    cycle.links_lead_somewhere,
+    cycle.references_exist,
     cycle.commissions_are_in_time,
     cycle.commissions_work_within_the_year,
     cycle.dates_are_in_order,
     cycle.dates_belong_to_the_year,
-    cycle.carried_on_from_before,
+    cycle.continued_years_are_earlier,
     cycle.adopted_before_in_force,
-    cycle.findings_lead_on,
-    cycle.measures_are_sound,
+    cycle.findings_have_conclusions,
+    cycle.measures_are_complete,
     text.year_words_keep_one_script,
 )
 
 RATER_CHECKS: Final[tuple[RaterCheck, ...]] = (
-    raters.opinions_are_of_their_year,
-    raters.nobody_agrees_alone,
+    raters.files_match_their_year,
+    raters.rater_files_have_no_agreement,
     year.framework_is_known,
-    year.nothing_is_cut_off,
+    year.sentences_are_not_split,
     ratings.rated_items_exist,
     ratings.ratings_are_sound,
     year.something_is_rated,
@@ -90,18 +90,18 @@ RATER_CHECKS: Final[tuple[RaterCheck, ...]] = (
 )
 
 ACROSS_CHECKS: Final[tuple[AcrossCheck, ...]] = (
-    across.carried_on_from_something,
-    across.closed_measures_lasted,
+    across.continued_measures_exist,
+    across.completed_measures_last,
 )
 
 
 def check_catalogue(work: CatalogueFile) -> Findings:
-    """Return all that is wrong with a catalogue, in order of place."""
+    """Return all findings about a catalogue, in order of place."""
     return by_place(found for check in CATALOGUE_CHECKS for found in check(work))
 
 
 def check_year(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
-    """Return all that is wrong with a year under its catalogue, in order of place."""
+    """Return all findings about a year with its catalogue, in order of place."""
     return by_place(_all_of(work, catalogue_file))
 
 
@@ -111,15 +111,15 @@ def check_rater(
     rated: raters.RatedYear | None = None,
     others: Mapping[str, Place] | None = None,
 ) -> Findings:
-    """Return all that is wrong with a rater's file, in order of place.
+    """Return all findings about a rater's file, in order of place.
 
-    :param rated: the year that it is for, where there is one.
-    :param others: where the other raters of the year are named.
+    :param rated: the year that it is for, if there is one.
+    :param others: the places of the names in the other raters' files of the year.
     """
     found = Findings(one for check in RATER_CHECKS for one in check(work, catalogue_file))
     editions = catalogue_file.catalogue.framework.editions
     if rated is not None and rated.year.year == work.opinions.year:
-        found += raters.opinions_fit_their_year(work, rated, editions)
+        found += raters.raters_match_their_year(work, rated, editions)
     found += raters.rater_has_no_other_file(work, others or {})
     return by_place(found)
 
@@ -127,7 +127,7 @@ def check_rater(
 def check_across(
     before: across.YearSummary, work: YearFile, catalogue_file: CatalogueFile
 ) -> list[Diagnostic]:
-    """Return what is wrong with a year beside the one before it, neither of which has errors."""
+    """Return findings about a year and the year before it; both have no errors."""
     return [one for check in ACROSS_CHECKS for one in check(before, work, catalogue_file)]
 
 

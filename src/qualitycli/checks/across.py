@@ -1,6 +1,6 @@
-"""Checks of a year against the one before it, of which only a summary is kept.
+"""Checks of a year against the year before it, of which only a summary is kept.
 
-Both are years without errors: what is wrong with one of them has a finding of its own.
+Both years have passed their own checks.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from qualitycli.model.tree import Item, Node
 from qualitycli.model.values import year_after
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
-from qualitycli.tracking.links import Reach, taken_up
+from qualitycli.tracking.links import IdResolver, taken_up
 from qualitycli.workspace import CatalogueFile, YearFile
 
 
-class Closed(NamedTuple):
-    """A measure that is done, and the shares then of the items that it was for."""
+class CompletedMeasure(NamedTuple):
+    """A completed measure, with the shares at that time of the items that it served."""
 
     id: str
     place: Place
@@ -31,21 +31,21 @@ class Closed(NamedTuple):
 
 
 class YearSummary(NamedTuple):
-    """What of a year the next one is checked against."""
+    """The parts of a year that the next one is checked against."""
 
     side: YearSnapshot
     measures: tuple[str, ...]
-    closed: tuple[Closed, ...]
+    closed: tuple[CompletedMeasure, ...]
 
 
-def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
-    """Return what is to be remembered of a year without errors."""
+def summary_of(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
+    """Return the summary of a year without errors."""
     year = work.assessment
     held = catalogue_file.held_in(year.year)
     scale = catalogue_file.catalogue.scale
     closed = []
-    reach = Reach(year, catalogue_file)
-    # An item is reported with the first closed measure that serves it, so it is kept once.
+    reach = IdResolver(year, catalogue_file)
+    # An item is reported only with the first completed measure that serves it.
     passed: set[str] = set()
     order = {one: place for place, one in enumerate(held)}
     for index, measure in enumerate(year.measures):
@@ -56,7 +56,9 @@ def summed_up(work: YearFile, catalogue_file: CatalogueFile) -> YearSummary:
                 for one in sorted(served & order.keys(), key=order.__getitem__)
                 if (share := _share(held[one], year.ratings.get(one), scale)) is not None
             }
-            closed.append(Closed(measure.id, work.file.at("measures", index, "id"), shares))
+            closed.append(
+                CompletedMeasure(measure.id, work.file.at("measures", index, "id"), shares)
+            )
     ids = tuple(one.id for one in year.measures)
     return YearSummary(YearSnapshot.of(year.year, catalogue_file), ids, tuple(closed))
 
@@ -67,15 +69,15 @@ def _share(item: Item, rating: Rating | None, scale: Scale) -> Fraction | None:
     return share_of_rating(item, rating, scale)
 
 
-def carried_on_from_something(
+def continued_measures_exist(
     before: YearSummary, work: YearFile, _: CatalogueFile
 ) -> Iterator[Diagnostic]:
-    """A measure that is carried on was there in the year that it is carried on from."""
+    """A continued measure exists in the year that it continues from."""
     for index, measure in enumerate(work.assessment.measures):
         origin = measure.continues
         if origin is None or origin.year != before.side.year or origin.id in before.measures:
             continue
-        yield cycle.CONTINUES_NOTHING.at(
+        yield cycle.CONTINUES_UNKNOWN_MEASURE.at(
             work.file.at("measures", index, "continues", "id"),
             year=origin.year,
             id=origin.id,
@@ -83,19 +85,19 @@ def carried_on_from_something(
         )
 
 
-def closed_measures_lasted(
+def completed_measures_last(
     before: YearSummary, work: YearFile, catalogue_file: CatalogueFile
 ) -> Iterator[Diagnostic]:
-    """An item for which a measure was closed as done is not rated lower the year after.
+    """An item served by a completed measure is not rated lower the year after.
 
-    Like for like: the item, or the one that replaced it as the same, is rated in the same way.
-    Nothing is said where a measure of this year is for it, or its note says what there is to say.
+    The comparison is like for like: the item, or its “same” replacement, is rated in the same way.
+    Nothing is reported if a measure of this year serves the item, or its rating has a note.
     """
     year, scale = work.assessment, catalogue_file.catalogue.scale
     if not before.closed or year.year != year_after(before.side.year[5:]):
         return
     successors = Successors(before.side, YearSnapshot.of(year.year, catalogue_file))
-    told = Reach(year, catalogue_file).items(taken_up(year))
+    told = IdResolver(year, catalogue_file).items(taken_up(year))
     told |= {item_id for item_id, rating in year.ratings.items() if rating.note}
     for closed in before.closed:
         for item_id, share in closed.shares.items():
@@ -105,7 +107,7 @@ def closed_measures_lasted(
             later = _share(item, year.ratings.get(item.id), scale)
             if later is not None and later < share:
                 told.add(item.id)
-                yield cycle.CLOSED_BUT_FELL.at(
+                yield cycle.DROP_AFTER_MEASURE.at(
                     work.file.at_key("ratings", item.id),
                     item=item.id,
                     id=closed.id,
@@ -115,7 +117,7 @@ def closed_measures_lasted(
 
 
 def _item_now(node: Node, successors: Successors) -> Item | None:
-    """Return the item that an item of the year before is now, if it is rated in the same way."""
+    """Return the current item for one of the year before, if it is rated in the same way."""
     found = successors.of(node)
     item = found[1].item if found else None
     if node.item is None or item is None or not rated_alike(node.item, item):

@@ -17,7 +17,7 @@ from qualitycli.workspace import CatalogueFile
 
 
 def profile_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """A band profile's id names one profile."""
+    """Ids of band profiles are unique."""
     seen: dict[str, int] = {}
     for index, profile in enumerate(work.catalogue.bands):
         if (first := seen.setdefault(profile.id, index)) != index:
@@ -25,8 +25,8 @@ def profile_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
             yield same_id(profile.id, place, work.file.at("bands", first, "id"))
 
 
-def steps_fall(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """Steps stand best first, each but the last with one lower bound."""
+def bands_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """Bands are listed best first, each but the last with one lower bound."""
     faulty = work.file.faulty_below("bands")
     for index, profile in enumerate(work.catalogue.bands):
         if index not in faulty and (wrong := _first_out_of_order(profile)) is not None:
@@ -51,7 +51,7 @@ def _first_out_of_order(profile: BandProfile) -> int | None:
 
 
 def profiles_do_not_overlap(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """A year falls in one profile at most."""
+    """No year belongs to more than one profile."""
     profiles = work.catalogue.bands
     if len(profiles) > MOST:
         place, what = work.file.at_key("bands"), Message(N_("band profiles"))
@@ -70,16 +70,16 @@ def profiles_do_not_overlap(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 
 def _common_year(one: Years, other: Years) -> str | None:
-    """Return a year that lies in both ranges."""
+    """Return a year that is in both ranges."""
     ends = [end for end in (one.first, other.first, one.last, other.last) if end is not None]
     return next((end for end in (*ends, "2020-2021") if end in one and end in other), None)
 
 
-def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """A year rated throughout at one level is called by that level's word.
+def levels_match_bands(work: CatalogueFile) -> Iterator[Diagnostic]:
+    """A year with all items at one level gets the band with that level's name.
 
-    This can be said only of a profile that has as many words as the scale has levels, and matters
-    only where something is rated by level.
+    Checked only for profiles with as many bands as the scale has levels, and only where
+    something is rated by level.
     """
     scale, grades = work.catalogue.scale, work.catalogue.grades
     if not any(item.rated_by == "level" for item, _ in items_of(work)):
@@ -96,7 +96,7 @@ def levels_keep_their_words(work: CatalogueFile) -> Iterator[Diagnostic]:
             share = share_of_level(level.value, scale)
             word = word_for(share, profile, grades)
             if word != step.name:
-                yield scoring.LEVEL_BY_ANOTHERS_WORD.at(
+                yield scoring.LEVEL_IN_OTHER_BAND.at(
                     work.file.at("bands", index, "percent_of"), level=level.name, word=word
                 )
                 break

@@ -54,14 +54,16 @@ def ids_continue_their_parents(work: CatalogueFile) -> Iterator[Diagnostic]:
             if point:
                 place = work.file.at(*route, "id")
                 letters_only = Message(N_("the id of an area has letters only: OP"))
-                yield shape.ILL_FORMED_ID.at(place, hint=letters_only, value=node.id)
+                yield shape.MALFORMED_ID.at(place, hint=letters_only, value=node.id)
             continue
         home = node.moved_from or parent.id
         if stem != home and (home, stem) not in told:
             told.add((home, stem))
             place = work.file.at(*route, "id")
             hint = None if point else Message(N_("write {parent}. and a number"), {"parent": home})
-            yield references.FOREIGN_ID.at(place, hint=hint, id=node.id, parent=home, last=last)
+            yield references.ID_OUTSIDE_PARENT.at(
+                place, hint=hint, id=node.id, parent=home, last=last
+            )
 
 
 def references_lead_somewhere(work: CatalogueFile) -> Iterator[Diagnostic]:
@@ -90,7 +92,7 @@ def lives_are_in_order(work: CatalogueFile) -> Iterator[Diagnostic]:
             place = work.file.at_key(*route, "replaced_by")
             yield references.REPLACED_WITHOUT_END.at(place, id=node.id)
         if node.since and node.retired and node.retired <= node.since:
-            yield references.RETIRED_BEFORE_BEGINNING.at(
+            yield references.RETIRED_BEFORE_START.at(
                 work.file.at(*route, "retired"),
                 id=node.id,
                 retired=node.retired,
@@ -112,7 +114,7 @@ def replacements_end(work: CatalogueFile) -> Iterator[Diagnostic]:
             earlier = order.get(other.id, len(order)) <= order[one.node.id]
             if earlier and circles.get(other.id) == circles[one.node.id]:
                 place = work.file.at(*one.route, "replaced_by", index, "id")
-                yield references.REPLACED_IN_A_CIRCLE.at(place, id=one.node.id)
+                yield references.CIRCULAR_REPLACEMENT.at(place, id=one.node.id)
 
 
 def circles_of(links: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -167,7 +169,7 @@ def same_is_one_to_one(work: CatalogueFile) -> Iterator[Diagnostic]:
         for index, other_id in same:
             if other_id in taken or index > 0 or len(one.node.replaced_by) > len(same):
                 place = work.file.at(*one.route, "replaced_by", index, "id")
-                yield references.SAME_BUT_SHARED.at(place, id=one.node.id, other=other_id)
+                yield references.SAME_NOT_ONE_TO_ONE.at(place, id=one.node.id, other=other_id)
                 break
             taken.add(other_id)
 

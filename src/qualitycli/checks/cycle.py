@@ -1,6 +1,6 @@
-"""Checks of the quality cycle, which speak only of what a file states.
+"""Checks of the quality cycle, limited to what a file contains.
 
-What is absent or overdue belongs to ``quality status``.
+``quality status`` reports what is missing or overdue.
 """
 
 from __future__ import annotations
@@ -38,21 +38,21 @@ _KINDS: Final[dict[LinkKind, str]] = {
 
 
 def given_ids_are_unique(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """An id that the file gives names one thing, and nothing of the catalogue."""
+    """Ids in the file are unique, and not used in the catalogue."""
     nodes, process = catalogue_file.nodes, catalogue_file.process_texts
     seen: dict[str, Route] = {}
     for one in given_ids(work.assessment):
         if one.id in nodes or one.id in process:
-            yield cycle.ID_OF_THE_CATALOGUE.at(work.file.at(*one.route), id=one.id)
+            yield cycle.ID_IN_FRAMEWORK.at(work.file.at(*one.route), id=one.id)
         elif (first := seen.setdefault(one.id, one.route)) is not one.route:
             yield same_id(one.id, work.file.at(*one.route), work.file.at(*first))
 
 
-def links_lead_somewhere(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """What is referred to by its id is there."""
+def references_exist(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """Every id that is referred to exists."""
     known: dict[LinkKind, Mapping[str, str]] = {}
     suggestions: dict[LinkKind, Suggestions] = {}
-    # What was taken out as faulty may be the very thing that is meant.
+    # The id may be that of a faulty entry that was left out.
     unsure = any(work.file.touches_faulty(key) for key in NAMING_KEYS)
     for link in links_of(work.assessment):
         if link.kind not in known:
@@ -72,11 +72,11 @@ def _leads_nowhere(work: YearFile, link: Link, suggestions: Suggestions) -> Diag
         return found
     what = Message(_KINDS[link.kind])
     hint = did_you_mean(link.id, suggestions)
-    return cycle.LINK_TO_NOTHING.at(place, hint=hint, what=what, id=link.id)
+    return cycle.BROKEN_REFERENCE.at(place, hint=hint, what=what, id=link.id)
 
 
 def commissions_are_in_time(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """A commission is set up by the day that the framework names."""
+    """A commission is set up by the deadline in the framework."""
     entry = catalogue_file.catalogue.entry_asking("commissions")
     if entry is None or entry.deadline is None:
         return
@@ -93,7 +93,7 @@ def commissions_are_in_time(work: YearFile, catalogue_file: CatalogueFile) -> It
 
 
 def commissions_work_within_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A commission and its members work within the school year, from the order on."""
+    """A commission and its members work within the school year, from the date of the order."""
     for index, one in enumerate(work.assessment.commissions):
         first, last = days_of(work.assessment.year)
         first = min(first, one.date or first)
@@ -119,7 +119,7 @@ def _periods(commission: Commission, route: Route) -> Iterator[tuple[Route, Peri
 
 
 def dates_are_in_order(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """Nothing ends before it begins."""
+    """Nothing ends before it starts."""
     year = work.assessment
     periods: list[tuple[Route, Period]] = []
     for index, commission in enumerate(year.commissions):
@@ -143,12 +143,12 @@ def dates_are_in_order(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]
             )
 
 
-# So far beyond the school year's ends its own affairs may reach: what prepares and what closes it.
+# Preparing and closing a school year may reach this far beyond its first and last day.
 _MARGIN: Final = timedelta(days=92)
 
 
 def dates_belong_to_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """What the year did is dated in it, or not long before or after."""
+    """Dates of the year are in it, or shortly before or after."""
     year = work.assessment
     first, last = days_of(year.year)
     stated: list[tuple[date | None, Route]] = []
@@ -165,12 +165,12 @@ def dates_belong_to_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagn
             )
 
 
-def carried_on_from_before(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A measure is carried on from a year before this one."""
+def continued_years_are_earlier(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A measure continues from an earlier year."""
     for index, measure in enumerate(work.assessment.measures):
         origin = measure.continues
         if origin is not None and origin.year >= work.assessment.year:
-            yield cycle.CONTINUES_BACKWARDS.at(
+            yield cycle.CONTINUES_LATER_YEAR.at(
                 work.file.at("measures", index, "continues", "year"),
                 year=origin.year,
                 this=work.assessment.year,
@@ -178,7 +178,7 @@ def carried_on_from_before(work: YearFile, _: CatalogueFile) -> Iterator[Diagnos
 
 
 def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """The rules and their amendments are in force only once they have been adopted."""
+    """The rules and their amendments are adopted before they are in force."""
     if (rules := work.assessment.rules) is None:
         return
     decided = {one.id: one.date for one in work.assessment.decisions}
@@ -194,8 +194,8 @@ def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagno
             )
 
 
-def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A finding has a conclusion, and a measure takes up each recommendation."""
+def findings_have_conclusions(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """Every finding has a conclusion, and every recommendation a measure."""
     served = taken_up(work.assessment)
     unsure = work.file.touches_faulty("measures")
     for index, monitoring in enumerate(work.assessment.monitoring):
@@ -205,12 +205,12 @@ def findings_lead_on(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
                 yield cycle.FINDING_WITHOUT_CONCLUSION.at(work.file.at(*route, "text"))
             for place, one in enumerate(finding.recommendations):
                 if one.id not in served and not unsure:
-                    yield cycle.RECOMMENDATION_NOT_TAKEN_UP.at(
+                    yield cycle.RECOMMENDATION_WITHOUT_MEASURE.at(
                         work.file.at(*route, "recommendations", place, "id"), id=one.id
                     )
 
 
-def measures_are_sound(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+def measures_are_complete(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A measure has an owner and a deadline, and its status agrees with its dates."""
     for index, measure in enumerate(work.assessment.measures):
         route: Route = ("measures", index)
@@ -240,7 +240,7 @@ def _owned(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnosti
 
 
 def _quoted(key: str) -> Message:
-    """Return a key as the reader's language quotes it."""
+    """Return a key in quotation marks of the reader's language."""
     return Message(N_("“{key}:”"), {"key": key})
 
 
@@ -257,7 +257,7 @@ def _approved(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagno
             )
     elif carried_out is not None and carried_out < measure.approved.date:
         key = "from" if measure.actual.begins else "to"
-        yield cycle.CARRIED_OUT_BEFORE_APPROVAL.at(
+        yield cycle.STARTED_BEFORE_APPROVAL.at(
             work.file.at(*route, "actual", key),
             date=carried_out,
             approved=measure.approved.date,
@@ -268,14 +268,14 @@ def _closed(work: YearFile, measure: Measure, route: Route) -> Iterator[Diagnost
     ended = measure.actual.ends
     if measure.status == "done":
         if ended is None:
-            yield cycle.DONE_WITHOUT_PROOF.at(
+            yield cycle.DONE_WITHOUT_RESULT.at(
                 work.file.at(*route, "status"),
                 id=measure.id,
                 missing=Message(N_("on which day")),
                 key=_quoted("actual: to"),
             )
         if measure.indicator is not None and measure.indicator.result is None:
-            yield cycle.DONE_WITHOUT_PROOF.at(
+            yield cycle.DONE_WITHOUT_RESULT.at(
                 work.file.at_key(*route, "indicator"),
                 id=measure.id,
                 missing=Message(N_("with what result")),

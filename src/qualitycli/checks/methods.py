@@ -67,7 +67,10 @@ def names_are_used(work: CatalogueFile) -> Iterator[Diagnostic]:
             for item, _ in items_of(work)
             if isinstance(written := getattr(item, key), Named)
         }
-        for name in getattr(work.catalogue, section):
+        known = getattr(work.catalogue, section)
+        if used - known.keys():
+            continue  # an unknown name has a finding, and may stand for one of these
+        for name in known:
             if name not in used:
                 yield methods.UNUSED_LIST.at(work.file.at_key(section, name), key=key, name=name)
 

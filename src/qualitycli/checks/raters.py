@@ -1,4 +1,4 @@
-"""Checks of the raters' files: that they are this year's, and one person's each."""
+"""Checks of the raters' files: they are for the right year, and one per person."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
 
 
 class RatedYear(NamedTuple):
-    """A year that raters' files are for.
+    """A year with raters' files.
 
-    :ivar members: who may rate in it, as :func:`members_of` has them.
+    :ivar members: the people who may rate in it, as returned by :func:`members_of`.
     """
 
     year: Assessment
@@ -24,25 +24,25 @@ class RatedYear(NamedTuple):
 
     @classmethod
     def of(cls, year: Assessment) -> RatedYear:
-        """Return a year with its members, whose names are normalized once for all raters."""
+        """Return a year with its members, whose names are normalized only once."""
         return cls(year, members_of(year))
 
 
-def opinions_are_of_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A rater's file lies among those of the year that it speaks of."""
+def files_match_their_year(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A rater's file is in the folder of the year that it contains."""
     if work.named is not None and work.named != work.opinions.year:
         place = work.file.at("year")
-        yield raters.RATING_OF_ANOTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
+        yield raters.RATER_OF_OTHER_YEAR.at(place, named=work.named, year=work.opinions.year)
 
 
-def opinions_fit_their_year(
+def raters_match_their_year(
     work: RaterFile, rated: RatedYear, editions: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """A rater reads the texts that the year is judged by, and belongs to its commission."""
+    """A rater uses the edition of the year, and belongs to its commission."""
     year, members = rated
     asked, own = work.opinions.framework, year.framework
     if asked.id == own.id and asked.edition != own.edition and asked.edition in editions:
-        yield raters.RATING_OF_ANOTHER_EDITION.at(
+        yield raters.RATER_OF_OTHER_EDITION.at(
             work.file.at("framework", "edition"),
             edition=asked.edition,
             other=own.edition,
@@ -58,29 +58,27 @@ def opinions_fit_their_year(
 
 
 def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Iterator[Diagnostic]:
-    """Nobody has two files.
+    """No rater has two files.
 
-    :param others: where the raters of the same year are named, by their normalized names.
+    :param others: the places of the names of the year's other raters, by normalized name.
     """
     name = work.opinions.rater.name
     if (there := others.get(plain_name(name))) is not None:
         related = [Related(there, Message(N_("first here")))]
         place = work.file.at("rater", "name")
-        yield raters.TWO_RATERS_OF_ONE_NAME.at(place, name=name, related=related)
+        yield raters.DUPLICATE_RATER.at(place, name=name, related=related)
 
 
-def nobody_agrees_alone(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """A rater's file states no agreement."""
+def rater_files_have_no_agreement(work: RaterFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """A rater's file contains no agreed rating."""
     for item_id, rating in work.opinions.ratings.items():
         if rating.agreed is not None:
             place = work.file.at_key("ratings", item_id, "agreed")
-            yield raters.AGREED_BY_ONE.at(place, id=item_id)
+            yield raters.AGREED_IN_RATER_FILE.at(place, id=item_id)
 
 
-def agreements_are_on_something(
-    work: YearFile, catalogue_file: CatalogueFile
-) -> Iterator[Diagnostic]:
-    """What the commission has agreed on is there."""
+def agreements_have_ratings(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """Every agreed item has a rating."""
     held = catalogue_file.held_in(work.assessment.year)
     for item_id, rating in work.assessment.ratings.items():
         item = held.get(item_id)
@@ -88,11 +86,11 @@ def agreements_are_on_something(
             continue
         if not work.file.touches_faulty("ratings", item_id):
             place = work.file.at_key("ratings", item_id, "agreed")
-            yield raters.AGREED_ON_NOTHING.at(place, id=item_id)
+            yield raters.AGREED_WITHOUT_RATING.at(place, id=item_id)
 
 
 def members_of(year: Assessment) -> Mapping[str, str]:
-    """Return the names of all who take part in a commission of the year, by how they compare."""
+    """Return the names of all members of the year's commissions, by normalized name."""
     names: list[str] = []
     for commission in year.commissions:
         names += [one.name for one in commission.members]

@@ -75,10 +75,10 @@ class Rated(NamedTuple):
 
 def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating names an item that the framework has in that year."""
-    year = work.said.year
+    year = work.content.year
     held = catalogue_file.held_in(year)
     suggestions: Suggestions | None = None
-    for item_id in work.said.ratings:
+    for item_id in work.content.ratings:
         cut_off = work.file.values["ratings"][item_id] == "" and work.file.in_braces(
             "ratings", item_id
         )
@@ -90,12 +90,12 @@ def rated_items_exist(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
 
 def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
     """Every rating passes the checks of RATING_CHECKS; of a group only the first complains."""
-    year = work.said.year
+    year = work.content.year
     scale = catalogue_file.catalogue.scale
     by_points = catalogue_file.catalogue.method == "points"
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
-    for item_id, rating in work.said.ratings.items():
+    for item_id, rating in work.content.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
             rated = Rated(work.file, item, rating, scale, year, by_points, work.file.cut)
             yield from rating_is_sound(rated)
@@ -327,7 +327,7 @@ def unknown_item(
     if (node := nodes.get(item_id)) is not None:
         items = [one.id for one in descendants(node.children) if one.id in held]
         if node.item is not None or not items:
-            return references.ITEM_NOT_HELD.at(place, id=item_id, year=year, period=_life(node))
+            return references.ITEM_NOT_IN_FORCE.at(place, id=item_id, year=year, period=_life(node))
         return references.NOT_AN_ITEM.at(place, id=item_id, first=items[0], last=items[-1])
     if item_id in Rating.known_keys():
         text = N_("“{id}” belongs under the id of an item: move it two spaces to the right")

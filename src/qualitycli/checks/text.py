@@ -1,4 +1,4 @@
-"""Checks of what people wrote: letters of two alphabets in one word, signs that turn a text."""
+"""Checks of texts: words that mix two alphabets, and characters that change the direction."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from qualitycli.workspace import CatalogueFile, RatedFile, ReadFile
 
 _MIXED: Final = "[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
 _WORD: Final = "[A-Za-z\u0400-\u04ff]+"
-# „Vа клас“, „XIIб“: a Roman numeral with the letter of the class is no mistake.
+# „Vа клас“, „XIIб“: a Roman numeral with the letter of a class is correct.
 _CLASS: Final = "[IVX]{1,4}[а-я]"
-# Ids have a rule of their own; notes on the source quote what was misprinted.
+# Ids have their own rule; notes on the source quote misprints.
 _PASSED_OVER: Final = frozenset({"id", "edition", "moved_from", "notes"})
 _OVERRIDE: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Unicode counts these as letters, but they are invisible.
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
-# In UTF-8 every letter from U+0400 to U+04FF begins with a byte from D0 to D3, and no other does.
-# So letters come down to a byte for their alphabet, in which bytes.translate and `in` find the
-# mixed pairs four times as fast as a pattern: every file is looked through for them.
+# In UTF-8, exactly the letters from U+0400 to U+04FF start with a byte from D0 to D3. So each
+# letter is mapped to a byte for its alphabet, where bytes.translate and `in` find mixed pairs four
+# times as fast as a pattern. Every file is searched for them.
 _ALPHABETS: Final = bytes(
     ord("L") if bytes([byte]).isalpha() else ord("C") if 0xD0 <= byte <= 0xD3 else ord(" ")
     for byte in range(256)
@@ -32,27 +32,27 @@ _CONTINUED: Final = bytes(range(0x80, 0xC0))
 
 def says_something(text: str) -> bool:
     """Tell whether a text contains a letter; punctuation and spaces alone are not a reason."""
-    return any(sign.isalpha() and sign not in _BLANK_LETTERS for sign in text)
+    return any(letter.isalpha() and letter not in _BLANK_LETTERS for letter in text)
 
 
 def catalogue_words_keep_one_script(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """No word of the catalogue mixes alphabets; what its notes quote from print may."""
+    """No word of the catalogue mixes alphabets, except in notes that quote the source."""
     return _strange_letters(work.file)
 
 
 def year_words_keep_one_script(work: RatedFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """No word that the commission, or a rater, wrote mixes alphabets."""
+    """No word of a year or a rater's file mixes alphabets."""
     return _strange_letters(work.file)
 
 
 def _strange_letters(file: ReadFile) -> Iterator[Diagnostic]:
-    # One look at the whole text spares nearly every file the walk through its values.
-    # (A backslash may be an escape that writes a sign in other signs.)
+    # Searching the whole text first saves the walk through the values of nearly every file.
+    # (A backslash may start an escape sequence for such a character.)
     written = file.source.text
     if "\\" in written or _OVERRIDE.search(written):
         yield from _overrides(file)
     if "\\" in written or _mixes_alphabets([written]):
-        # What is passed over may be all that is mixed, as in the catalogue that ships.
+        # The mixed words may all be in keys that are not checked, as in the shipped catalogue.
         looked_at = [text for route, text in _texts(file.values, ()) if _is_looked_at(route)]
         if _mixes_alphabets(looked_at):
             yield from _mixed_words(file)
@@ -66,8 +66,8 @@ def _mixes_alphabets(texts: Iterable[str]) -> bool:
 def _overrides(file: ReadFile) -> Iterator[Diagnostic]:
     for route, value in _texts(file.values, ()):
         if found := _OVERRIDE.search(value):
-            sign = f"U+{ord(found[0]):04X}"
-            yield text.DIRECTION_OVERRIDE.at(file.within(route, found[0]), character=sign)
+            character = f"U+{ord(found[0]):04X}"
+            yield text.DIRECTION_OVERRIDE.at(file.within(route, found[0]), character=character)
 
 
 def _mixed_words(file: ReadFile) -> Iterator[Diagnostic]:
@@ -85,7 +85,7 @@ def _is_looked_at(route: Route) -> bool:
 
 
 def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
-    """Yield every text among the values, with its route; keys have rules of their own."""
+    """Yield every text among the values, with its route; keys have their own rules."""
     if isinstance(value, str):
         yield route, value
     elif isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Checks of what a year file says of itself."""
+"""Checks of a year file: its year, framework, targets and figures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from qualitycli.workspace import (
 
 
 def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
-    """The file is named after the year it speaks of."""
+    """The file is named after the year that it contains."""
     year = work.assessment.year
     if work.named is not None and work.named != year:
         right = {"right": f"{year}.yaml"}
@@ -40,8 +40,8 @@ def file_name_is_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagnost
 
 
 def framework_is_known(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """The year is judged by the catalogue's framework, in one of its editions."""
-    asked, known = work.said.framework, catalogue_file.catalogue.framework
+    """The year uses the catalogue's framework, in one of its editions."""
+    asked, known = work.content.framework, catalogue_file.catalogue.framework
     if asked.id != known.id:
         place = work.file.at("framework", "id")
         yield alike(asked.id, {known.id}, place) or references.UNKNOWN_FRAMEWORK.at(
@@ -55,8 +55,8 @@ def framework_is_known(work: RatedFile, catalogue_file: CatalogueFile) -> Iterat
         )
 
 
-def bands_are_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """The year falls in a band profile, or names one that there is."""
+def band_profile_is_known(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """The year belongs to a band profile, or names an existing one."""
     year, catalogue = work.assessment, catalogue_file.catalogue
     known = tuple(profile.id for profile in catalogue.bands)
     if year.bands is not None:
@@ -109,16 +109,16 @@ def _ends_of_target(
     return None
 
 
-# Python's integers are exact at any length, but arithmetic on them takes quadratic time.
+# Python's integers are exact at any length, but arithmetic with long ones takes quadratic time.
 _MOST_DIGITS: Final = 20_000
 _MOST_BITS: Final = _MOST_DIGITS * 10 // 3
 
 
 def figures_stay_short(work: YearFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """The exact figures of the year can be calculated in seconds.
+    """The exact scores of the year can be calculated in seconds.
 
-    The denominator of a figure divides the product of the different numbers that its shares are
-    divided by, so those are counted; nothing is scored for it.
+    The denominator of a score divides the product of the distinct divisors of its shares. So the
+    digits of those are counted, without calculating a score.
     """
     year = work.assessment
     bits = sum(one.bit_length() for _, one in _sums_of_weights(catalogue_file, year.year))
@@ -153,15 +153,15 @@ def _divisor(item: Item | None, rating: Rating) -> int:
     return 1
 
 
-def nothing_is_cut_off(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """No comma inside braces cut a number or a sentence in two.
+def sentences_are_not_split(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
+    """No comma inside braces splits a number or a sentence.
 
-    What follows the comma would be a key without a value, and an empty value is as good as none.
+    The text after the comma would be a key without a value, which is otherwise allowed.
     """
-    held = catalogue_file.held_in(work.said.year)
+    held = catalogue_file.held_in(work.content.year)
     yield from _cut_off(work, ("targets",), catalogue_file.nodes)
     yield from _cut_off(work, ("ratings",), catalogue_file.nodes)
-    for item_id, rating in work.said.ratings.items():
+    for item_id, rating in work.content.ratings.items():
         if rating.answers is not None and (item := held.get(item_id)) is not None:
             known = {one.key for one in answers_of(item, catalogue_file.catalogue.scale)}
             yield from _cut_off(work, ("ratings", item_id, "answers"), known)
@@ -177,19 +177,19 @@ def _cut_off(work: RatedFile, route: Route, known: Container[str]) -> Iterator[D
         if index and value == "" and key not in known and work.file.in_braces(*route, key):
             hint = Message(N_("write a decimal number with a point")) if key.isdigit() else None
             place = work.file.at_key(*route, key)
-            yield shape.BROKEN_SENTENCE.at(place, hint=hint, text=key, braces="{…}")
+            yield shape.SPLIT_SENTENCE.at(place, hint=hint, text=key, braces="{…}")
 
 
 def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterator[Diagnostic]:
-    """At least one item has a judgement."""
-    year = work.said
+    """At least one item is rated."""
+    year = work.content
     if work.file.touches_faulty("ratings"):
         return
     items = catalogue_file.held_in(year.year)
     rated = ((items.get(item_id), rating) for item_id, rating in year.ratings.items())
     if not any(item is None or _says_something(item, rating) for item, rating in rated):
         place = work.file.at_key("ratings") if "ratings" in work.file.values else work.file.at()
-        # A level is the shortest example, where there is an item that is given one.
+        # An item rated by level gives the shortest example.
         by_level = (item for item in items.values() if item.rated_by == "level")
         item = next(by_level, next(iter(items.values()), None))
         if item is None:

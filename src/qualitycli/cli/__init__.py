@@ -1,1 +1,1 @@
-"""The commands: options → one call → one renderer → exit code. Each loads when it is called."""
+"""The command line: options → one call → one renderer → exit status."""

@@ -1,4 +1,4 @@
-"""The command line as a whole: its commands by name, and what every run begins and ends with."""
+"""The command line: its commands, and the setup, error handling and exit status of a run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qualitycli.about import version_line
-from qualitycli.cli.base import HELP_OPTIONS, Group, Option, Stop, common_options, quoted
+from qualitycli.cli.base import HELP_OPTIONS, ExitError, Group, Option, common_options, quoted
 from qualitycli.cli.run.exit_codes import FAULT, FINE, INTERRUPTED, WRONG_USAGE
 from qualitycli.cli.run.session import Session
 from qualitycli.cli.run.standard_output import StandardOutput
@@ -30,60 +30,60 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-# The commands with their help in one line, known without loading them.
+# The commands with their one-line help, available without importing them.
 SECTIONS: Final[dict[str, dict[str, str]]] = {
     N_("Getting started"): {
-        "init": N_("Start a project."),
-        "new": N_("Start the file of a school year."),
+        "init": N_("Create a project."),
+        "new": N_("Create the file for a school year."),
         "schema": N_("Generate JSON Schemas for editors."),
-        "completion": N_("Print the completion script for a shell."),
+        "completion": N_("Print a shell completion script."),
     },
     N_("Fill in"): {
-        "set": N_("Rate an item, or add evidence."),
+        "set": N_("Rate an item or add evidence."),
     },
     N_("Exchange"): {
-        "export": N_("Write a year as a spreadsheet."),
+        "export": N_("Export a year as a spreadsheet."),
         "import": N_("Import ratings from a spreadsheet."),
     },
     N_("Check"): {
-        "validate": N_("Find what is wrong, and where."),
-        "rule": N_("Show a rule, with examples."),
+        "validate": N_("Check the project for errors."),
+        "rule": N_("Explain a rule, with examples."),
     },
     N_("Commission"): {
-        "card": N_("Write the card that a rater fills in."),
-        "raters": N_("Compare the raters."),
-        "agree": N_("Record what the commission agrees on."),
+        "card": N_("Create the card that a rater fills in."),
+        "raters": N_("Compare the raters' ratings."),
+        "agree": N_("Record the commission's agreed ratings."),
     },
-    N_("Figures"): {
-        "score": N_("Show the figures of a year."),
-        "diff": N_("Compare two years, like with like."),
-        "trend": N_("Show all years in a row."),
-        "explain": N_("Show how a figure is calculated."),
+    N_("Results"): {
+        "score": N_("Show the scores of a year."),
+        "diff": N_("Compare two years like for like."),
+        "trend": N_("Show how the scores changed over the years."),
+        "explain": N_("Show how a score is calculated."),
         "robustness": N_("Show how close each rating band is to changing."),
     },
     N_("Many schools"): {
-        "collect": N_("Put many schools' figures in one table."),
+        "collect": N_("Collect the scores of many schools in one table."),
     },
     N_("The quality cycle"): {
-        "status": N_("Show where a year stands."),
-        "measure": N_("List measures, add one, or record its progress."),
+        "status": N_("Show the progress of a year."),
+        "measure": N_("List, add and update measures."),
         "calendar": N_("Show the schedule of a year."),
     },
     N_("Documents"): {
-        "report": N_("Make one document of a year."),
-        "publish": N_("Make all documents, with a page that links them."),
-        "template": N_("Copy a template to change it."),
+        "report": N_("Generate a document for a year."),
+        "publish": N_("Generate all documents, with an index page."),
+        "template": N_("Customize the document templates."),
     },
     N_("Framework"): {
-        "framework": N_("Show the framework, or compare two editions."),
+        "framework": N_("Show the framework or compare two editions."),
     },
 }
 _SUMMARIES: Final = {
     name: summary for section in SECTIONS.values() for name, summary in section.items()
 }
-# Each is in a module of its name, except where Python does not allow that.
+# The modules of commands whose names are Python keywords.
 _MODULES: Final = {"import": "import_file"}
-# The commands and options of version 1.0 that have another name now.
+# The new names of commands and options of version 1.0.
 _RENAMED: Final = {
     "catalogue": "framework show",
     "catalogue diff": "framework diff",
@@ -98,7 +98,7 @@ _RENAMED: Final = {
 
 
 class Commands(Group):
-    """The commands, grouped by what a person wants to do; each is imported when it is called."""
+    """The commands in sections; each is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -116,7 +116,7 @@ class Commands(Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; for a name that it had in version 1.0, say the new one.
+        """Find the command; a name from version 1.0 is an error that shows the new name.
 
         :raises click.UsageError: there is no such command.
         """
@@ -126,7 +126,7 @@ class Commands(Group):
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return the names that begin as typed, or the options, without importing a command."""
+        """Return the matching command names or options, without importing a command."""
         from click.shell_completion import CompletionItem
 
         names = [
@@ -137,7 +137,7 @@ class Commands(Group):
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the sections, without importing a single command."""
+        """Write the commands by section, without importing them."""
         for section, summaries in SECTIONS.items():
             with formatter.section(gettext(section)):
                 formatter.write_dl(
@@ -161,7 +161,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     name="quality",
     context_settings=HELP_OPTIONS,
     help=N_(
-        "The quality-assurance system of a school as plain text: a catalogue of what is rated "
+        "Run a school's internal quality-assurance system as plain text files: a framework "
         "(data/criteria.yaml) and a file for each school year (data/years)."
     ),
 )
@@ -177,22 +177,22 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help=N_("Show the version and exit."),
 )
 def commands() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 def run(args: Sequence[str]) -> int:
     """Run the command line and return the exit status.
 
-    :returns: 0 fine; 1 errors found or a gate failed; 2 wrong usage, or no such year or file; 3 a
-        fault in the tool itself.
+    :returns: 0 success; 1 errors found or a gate failed; 2 usage error, or no such year or file; 3
+        a bug in the tool.
     """
     language = preferred_language(_asked_language(args), os.environ)
     speak_everywhere(language)
-    # A stream that was closed before the run goes nowhere; it stays open as long as the process.
+    # Replace a stream that was closed before the run; it stays open until the process ends.
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (kept open)
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (kept open)
     if hasattr(sys.stderr, "reconfigure"):
-        # A console that lacks a letter shows a question mark in its place.
+        # A console that lacks a character shows a question mark instead.
         sys.stderr.reconfigure(errors="replace")
     stdout = sys.stdout
     output, sys.stdout = StandardOutput.in_place_of(stdout)
@@ -204,9 +204,9 @@ def run(args: Sequence[str]) -> int:
 
 
 def _released(session: Session, output: StandardOutput, code: int) -> int:
-    """Print what was held back, and return the exit status.
+    """Print the output that was held back, and return the exit status.
 
-    Where files were written, it says so, even if nobody can read the report of it.
+    If files were written, the status says so, even if the output cannot be printed.
     """
     try:
         output.release()
@@ -232,22 +232,22 @@ def _run(args: Sequence[str], session: Session) -> int:
         return INTERRUPTED
     except OSError as error:
         return _refused(error, session)
-    except Exception as error:  # noqa: BLE001  (the last door: whatever comes here is our fault)
+    except Exception as error:  # noqa: BLE001  (any other exception is a bug)
         return _fault(error, session)
 
 
-# How Python writes a text that was typed, and so click; one without an end is matched to the end of
-# the message, so that nothing is looked through twice.
+# A value as Python, and so click, quotes it. An unterminated quotation matches up to the end of the
+# message, so that no text is scanned twice.
 _TYPED: Final = re.compile(r"""(["'])((?:(?!\1)[^\\]|\\.)*+)(\1|\\?\Z)""", re.DOTALL)
 
 
 def _show(error: click.ClickException, session: Session) -> None:
-    """Say what click found wrong, and only then what the usage is."""
+    """Show an error of click, then the usage."""
     text = error.format_message()
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         session.complain_line(text)
         return
-    # Only a plain error, such as one of ours, repeats what was typed in no quotes of Python's.
+    # A plain UsageError, such as ours, does not contain values in Python's quotes.
     if type(error) is not click.UsageError:
         text = _TYPED.sub(
             lambda found: quoted(found[2]) if found[3] == found[1] else found[0], text
@@ -262,12 +262,12 @@ def _show(error: click.ClickException, session: Session) -> None:
 def _status_of(args: Sequence[str], session: Session) -> int:
     try:
         commands.main(list(args), prog_name="quality", standalone_mode=False, obj=session)
-    except Stop as stop:
+    except ExitError as stop:
         return stop.code
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except SystemExit as leaving:
-        # How click ends when it has completed a word.
+        # Click exits like this after shell completion.
         return leaving.code if isinstance(leaving.code, int) else FINE
     except Exception as error:
         from qualitycli.errors import QualityError
@@ -281,7 +281,7 @@ def _status_of(args: Sequence[str], session: Session) -> int:
 
 
 def _asked_language(args: Sequence[str]) -> str | None:
-    """Return what ``--lang`` says, before click reads it: its own messages need the language."""
+    """Return the value of ``--lang`` before click parses it: click's messages need it too."""
     for index, arg in enumerate(args):
         if arg == "--lang" and index + 1 < len(args):
             return args[index + 1]
@@ -291,7 +291,7 @@ def _asked_language(args: Sequence[str]) -> str | None:
 
 
 def _refused(error: OSError, session: Session) -> int:
-    """Say what the system refused: a path that was named, or else the output."""
+    """Report an error of the operating system: for a path, or else for the output."""
     from qualitycli.reading.files import reason_of
 
     reason = reason_of(error)
@@ -310,7 +310,7 @@ def _refused(error: OSError, session: Session) -> int:
 
 def _fault(error: Exception, session: Session) -> int:
     from qualitycli.application.faults import Fault
-    from qualitycli.cli.output.faults import tell_fault
+    from qualitycli.cli.output.faults import report_fault
 
-    tell_fault(session, Fault.of(error))
+    report_fault(session, Fault.of(error))
     return FAULT

@@ -1,4 +1,4 @@
-"""Commands and options whose help speaks the reader's language."""
+"""Commands and options whose help is translated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qualitycli.messages import LANGUAGES, N_, visible
 F = TypeVar("F", bound=Callable[..., Any])
 ROOT = "qualitycli.root"
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
-# The options that every command has, beside the one for help.
+# The options that every command has, except --help.
 GLOBAL_OPTIONS = ("root", "lang", "quiet")
 
 
@@ -25,8 +25,8 @@ def quoted(text: str) -> str:
     return gettext(N_("“{text}”")).format(text=text)
 
 
-class Stop(Exception):  # noqa: N818  (an end, not always an error)
-    """The run ends here with this exit status; whatever is to be said has been said."""
+class ExitError(Exception):
+    """Ends the run with an exit status, after all messages have been printed."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
@@ -37,7 +37,7 @@ class Option(click.Option):
     """An option whose help is translated when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option's line of help."""
+        """Return the option's help line."""
         written = self.help
         self.help = gettext(written) if written else written
         try:
@@ -46,7 +46,7 @@ class Option(click.Option):
             self.help = written
 
     def make_metavar(self, ctx: click.Context) -> str:
-        """Return what stands for the option's value."""
+        """Return the placeholder for the option's value."""
         return gettext(self.metavar) if self.metavar else super().make_metavar(ctx)
 
     def get_error_hint(self, ctx: click.Context | None) -> str:
@@ -58,7 +58,7 @@ class Argument(click.Argument):
     """An argument whose name is translated when it is shown."""
 
     def make_metavar(self, ctx: click.Context) -> str:
-        """Return what stands for the argument."""
+        """Return the placeholder for the argument."""
         return gettext(self.metavar) if self.metavar else super().make_metavar(ctx)
 
     def get_error_hint(self, ctx: click.Context | None) -> str:
@@ -79,12 +79,12 @@ class _Translated(click.Command):
         return option
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return the pieces of the usage line."""
+        """Return the parts of the usage line."""
         arguments = (piece for one in self.get_params(ctx) for piece in one.get_usage_pieces(ctx))
         return [gettext(N_("[OPTIONS]")), *arguments]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help text, its paragraphs apart."""
+        """Write the help text, with its paragraphs separated."""
         with formatter.indentation():
             for paragraph in inspect.cleandoc(gettext(self.help) if self.help else "").split(
                 "\n\n"
@@ -97,7 +97,7 @@ class _Translated(click.Command):
         self._write_options(ctx, formatter, N_("Options"), of_all=False)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples, a line each, and last the options that every command has."""
+        """Write the examples, one per line, and then the global options."""
         if self.examples:
             with formatter.section(gettext(N_("Examples"))):
                 for example in self.examples:
@@ -121,9 +121,9 @@ class _Translated(click.Command):
 
 
 class Command(_Translated):
-    """A command of ours; `examples` are shown as they would be typed.
+    """A command with examples, which are shown as they would be typed.
 
-    :ivar writes: whether it may write files; its output then waits until they are written.
+    :ivar writes: whether it may write files; its output is then held back until they are written.
     """
 
     def __init__(
@@ -134,36 +134,36 @@ class Command(_Translated):
         self.writes = writes
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the command's own arguments, and remember how many they are."""
-        # A shell that asks for completions has no session.
+        """Parse the command's own arguments and store their number."""
+        # There is no session during shell completion.
         if ctx.obj is not None:
             ctx.obj.command_args = len(args)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; the run releases what was held back when it ends."""
+        """Run the command; output that is held back is released at the end of the run."""
         if self.writes and ctx.obj.output is not None:
             ctx.obj.output.hold()
         return super().invoke(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return what stands beside the command's name in a list of commands."""
+        """Return the help shown next to the command's name in a list of commands."""
         return gettext(self.short_help) if self.short_help else super().get_short_help_str(limit)
 
 
 class Group(Command, click.Group):
-    """A group of commands."""
+    """A command with subcommands."""
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """Return the pieces of the usage line."""
+        """Return the parts of the usage line."""
         return [*super().collect_usage_pieces(ctx), gettext(N_("COMMAND [ARGUMENTS]..."))]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; where there is none, say which may have been meant.
+        """Find the command; if there is none, suggest a similar one.
 
-        “help” asks as “--help” does: for the command behind it, or for all.
+        “help COMMAND” is the same as “COMMAND --help”, and “help” the same as “--help”.
         """
         name = args[0]
         unknown = not name.startswith("-") and self.get_command(ctx, name) is None
@@ -190,13 +190,13 @@ class Group(Command, click.Group):
         return None, None, []
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands first: they are what one looks for."""
+        """Write the commands before the options."""
         self.format_commands(ctx, formatter)
         super().format_options(ctx, formatter)
 
 
 def given_options(ctx: click.Context) -> dict[str, str]:
-    """Return a command's own options that stand on the command line, by their parameters."""
+    """Return a command's own options that were given on the command line, by parameter name."""
     return {
         parameter.name: max(parameter.opts, key=len)
         for parameter in ctx.command.params
@@ -208,12 +208,12 @@ def given_options(ctx: click.Context) -> dict[str, str]:
 
 def make_command(
     name: str,
-    help: str,  # noqa: A002  (click's word)
+    help: str,  # noqa: A002  (click's name)
     examples: tuple[str, ...],
     cls: type[Command] = Command,
     **kwargs: Any,
 ) -> Callable[[F], Command]:
-    """Make a command of a function, with the options that all commands have."""
+    """Turn a function into a command, with the global options added."""
 
     def make(function: F) -> Command:
         decorate = click.command(
@@ -227,7 +227,7 @@ def make_command(
 
 
 def common_options(function: F) -> F:
-    """Add the options that stand before a command's name or behind it."""
+    """Add the global options, which can be used before or after a command's name."""
     options = (
         click.option(
             "-q",
@@ -236,14 +236,14 @@ def common_options(function: F) -> F:
             is_flag=True,
             expose_value=False,
             callback=_set_quiet,
-            help=N_("Print only results and errors: no notes and no closing lines."),
+            help=N_("Print only results and errors."),
         ),
         click.option(
             "--lang",
             cls=Option,
             type=click.Choice(LANGUAGES),
             expose_value=False,
-            help=N_("Language of the messages; by default QUALITY_LANG, else the system's."),
+            help=N_("Language of the messages (default: QUALITY_LANG, else the system language)."),
         ),
         click.option(
             "--root",
@@ -252,7 +252,10 @@ def common_options(function: F) -> F:
             metavar=N_("FOLDER"),
             expose_value=False,
             callback=_set_root,
-            help=N_("Folder of the project; by default QUALITY_ROOT, else the nearest above."),
+            help=N_(
+                "Project folder (default: QUALITY_ROOT, else the nearest project in this folder or "
+                "above it)."
+            ),
         ),
     )
     for option in options:
@@ -261,7 +264,7 @@ def common_options(function: F) -> F:
 
 
 def is_language_asked(ctx: click.Context) -> bool:
-    """Tell whether ``--lang`` is on the command line, before the command's name or behind it."""
+    """Tell whether ``--lang`` was given, before or after the command's name."""
     here: click.Context | None = ctx
     while here is not None:
         if here.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
@@ -271,7 +274,7 @@ def is_language_asked(ctx: click.Context) -> bool:
 
 
 def refuse_value(ctx: click.Context, option: click.Parameter, why: str) -> NoReturn:
-    """Say why an option cannot have the value that was given.
+    """Report that a value is invalid for an option.
 
     :raises click.UsageError: always.
     """
@@ -289,7 +292,7 @@ def _set_root(ctx: click.Context, option: click.Parameter, value: Path | None) -
         if not value.is_dir():
             text = gettext(N_("There is no folder {path}."))
             refuse_value(ctx, option, text.format(path=visible(str(value))))
-        # A shell that asks for completions has no session.
+        # There is no session during shell completion.
         ctx.meta[ROOT] = value
         if ctx.obj is not None:
             ctx.obj.root = value

@@ -1,1 +1,1 @@
-"""Two years side by side, and many in a row: like compared with like, the rest kept apart."""
+"""Comparisons of two years, many years, catalogues and raters."""

@@ -1,4 +1,4 @@
-"""What changed from one catalogue to another: typed changes, in the order of the newer one."""
+"""The changes from one catalogue to another, in the order of the newer one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualitycli.rules import gates
 from qualitycli.suggestions import Effort
 from qualitycli.workspace import CatalogueFile, NodeLocation
 
-# In the order in which they are told.
+# In the order in which they are listed.
 ChangeKind = Literal[
     "vanished",
     "added",
@@ -35,7 +35,7 @@ Words = tuple[tuple[Literal["went", "came", "stayed"], str], ...]
 class CatalogueChange(NamedTuple):
     """One change of one node.
 
-    :ivar before: what it was, as text; `after` what it is.
+    :ivar before: the old value as text; `after` the new one.
     :ivar words: of a rewording, the words that went and came.
     """
 
@@ -50,7 +50,7 @@ class CatalogueChange(NamedTuple):
 class CatalogueDiff(NamedTuple):
     """Two catalogues compared.
 
-    :ivar changes: in the order of the later one; what vanished comes last.
+    :ivar changes: in the order of the later one; vanished nodes come last.
     """
 
     before: CatalogueFile
@@ -112,7 +112,7 @@ def _of_rating(before: Node, after: Node) -> Iterator[CatalogueChange]:
 
 
 def _life(node: Node) -> str:
-    """Return when a node holds and what replaces it, as text."""
+    """Return when a node is valid and its replacements, as text."""
     others = ", ".join(f"{one.id} ({one.kind})" for one in node.replaced_by)
     return f"{node.since or ''}–{node.retired or ''} {others}".strip()
 
@@ -160,11 +160,11 @@ def words_changed(before: str, after: str, effort: Effort | None = None) -> Word
     return tuple(found)
 
 
-# What may not happen to a published catalogue, by the name of the gate.
+# The changes that a published catalogue may not have, by name of the gate.
 CATALOGUE_GATES: Final = ("vanished", "reworded", "rerated", "reweighted", "redated")
 
 
-_RULES: Final = {"reworded": gates.REWORDED, "redated": gates.REDATED}
+_RULES: Final = {"reworded": gates.TEXT_CHANGED, "redated": gates.YEARS_CHANGED}
 
 
 def guard(diff: CatalogueDiff, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -185,11 +185,11 @@ def guard(diff: CatalogueDiff, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
         related = [Related(there, Message(N_("as published")))]
         if change.kind == "vanished":
             place = Place(new.file.name)
-            yield gates.VANISHED.at(place, id=change.id, text=change.text, related=related)
+            yield gates.MISSING_ID.at(place, id=change.id, text=change.text, related=related)
             continue
         place = new.file.at(*routes[change.id], "id")
         before, after = change.before, change.after
         if change.kind == "reworded":
             before, after = _from_difference(before, after)
-        rule = _RULES.get(change.kind, gates.RERATED)
+        rule = _RULES.get(change.kind, gates.RATING_CHANGED)
         yield rule.at(place, related=related, id=change.id, before=before, after=after)

@@ -1,4 +1,4 @@
-"""What the commission settles on: what the raters' judgements suggest, and how it is recorded."""
+"""The commission's decisions: proposals from the raters' ratings, and recording them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
 @dataclass(frozen=True, slots=True)
 class AgreedRating:
-    """What the commission settled on for one item.
+    """The commission's decision on one item.
 
-    :ivar said: the judgement and what was counted, by the keys of a rating.
-    :ivar evidence: what is to stand in the year's file beside what does already.
+    :ivar content: the judgement and what was counted, by the keys of a rating.
+    :ivar evidence: the evidence to add to the year's file.
     """
 
     item: str
-    said: Mapping[str, Value]
+    content: Mapping[str, Value]
     protocol: str
     date: date
     evidence: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class AgreedRating:
 
 
 def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
-    """Return what the raters' judgements suggest: what all say, or the median.
+    """Return the proposal from the raters' ratings: the unanimous rating, or the median.
 
     :returns: None where there is no one thing to propose: the median lies between two levels, the
         raters speak of different things, counted differently, or give different reasons.
@@ -51,16 +51,16 @@ def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
         return {judgement: reasons.pop()} if len(reasons) == 1 else None
     if not item_ratings.counts_agree:
         return None
-    said = counted(item_ratings)
+    content = counted(item_ratings)
     if judgement in STEPS:
         if len(item_ratings.median) != 1:
             return None
-        said = {judgement: as_written(item_ratings.median[0]), **said}
-    return said
+        content = {judgement: as_written(item_ratings.median[0]), **content}
+    return content
 
 
 def to_settle(comparison: RaterComparison) -> tuple[ItemRatings, ...]:
-    """Return the items that need a word of the commission, the widest spread first.
+    """Return the items that the commission has to settle, the widest spread first.
 
     Last come those on which all agree that there is no level, for different reasons.
     """
@@ -69,29 +69,31 @@ def to_settle(comparison: RaterComparison) -> tuple[ItemRatings, ...]:
 
 
 def counted(item_ratings: ItemRatings) -> dict[str, Value]:
-    """Return what the raters counted, in the words of a file; nothing where they contradict."""
+    """Return the raters' counts, in the form of a file; empty if they contradict each other."""
     if not item_ratings.counts_agree:
         return {}
     found: dict[str, Value] = {}
     for one in item_ratings.ratings:
-        found |= said_by(one.rating, COUNTED)
+        found |= content_of(one.rating, COUNTED)
     return found
 
 
-def said_by(rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)) -> dict[str, Value]:
-    """Return what a rating says, in the words of a file."""
-    said: dict[str, Value] = {}
+def content_of(
+    rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)
+) -> dict[str, Value]:
+    """Return a rating in the form of a file."""
+    content: dict[str, Value] = {}
     for key in keys:
         value = getattr(rating, key)
         if key == "parts" and value:
-            said[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
+            content[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
         elif key == "answers" and value is not None:
-            said[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
+            content[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
         elif isinstance(value, Fraction):
-            said[key] = as_written(value)
+            content[key] = as_written(value)
         elif key != "parts" and value is not None:
-            said[key] = str(value)
-    return said
+            content[key] = str(value)
+    return content
 
 
 def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
@@ -106,9 +108,9 @@ def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
 
 
 def differs(decision: AgreedRating, present: Rating) -> bool:
-    """Tell whether the year says something else of the item already."""
-    said = said_by(present, _JUDGEMENTS) or said_by(present, ("answers", "mean"))
-    return any(decision.said.get(key) != value for key, value in said.items())
+    """Tell whether the year already has a different rating of the item."""
+    content = content_of(present, _JUDGEMENTS) or content_of(present, ("answers", "mean"))
+    return any(decision.content.get(key) != value for key, value in content.items())
 
 
 def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
@@ -118,10 +120,12 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     none; notes and evidence that are there stay.
     """
     route = ("ratings", decision.item)
-    gone = _JUDGEMENTS if not _is_reason(decision.said) else (*_JUDGEMENTS, *COUNTED)
-    there = said_by(present)
-    edits = [Edit((*route, key), None) for key in gone if key in there and key not in decision.said]
-    edits += [Edit((*route, key), value) for key, value in decision.said.items()]
+    gone = _JUDGEMENTS if not _is_reason(decision.content) else (*_JUDGEMENTS, *COUNTED)
+    there = content_of(present)
+    edits = [
+        Edit((*route, key), None) for key in gone if key in there and key not in decision.content
+    ]
+    edits += [Edit((*route, key), value) for key, value in decision.content.items()]
     if decision.evidence:
         edits.append(Edit((*route, "evidence"), [*present.evidence, *decision.evidence]))
     if decision.note:
@@ -130,14 +134,14 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     return [*edits, Edit((*route, "agreed"), agreed)]
 
 
-def takes(item_ratings: ItemRatings, said: Mapping[str, Value]) -> bool:
-    """Tell whether an item can be given a judgement: its kind, and a step of its own."""
-    judgement = judgement_of(said)
+def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
+    """Tell whether a judgement is possible for an item: its kind, and one of its steps."""
+    judgement = judgement_of(content)
     if judgement in REASONS:
-        return str(said[judgement]).strip() != ""
+        return str(content[judgement]).strip() != ""
     if judgement not in STEPS or judgement_wanted(item_ratings.item) != judgement:
         return False
-    return _is_step(str(said[judgement]), item_ratings.steps)
+    return _is_step(str(content[judgement]), item_ratings.steps)
 
 
 def _is_step(text: str, steps: Sequence[Fraction]) -> bool:
@@ -148,11 +152,11 @@ def _is_step(text: str, steps: Sequence[Fraction]) -> bool:
     return value in steps and as_written(value) == text
 
 
-def judgement_of(said: Mapping[str, Value]) -> Judgement | None:
-    """Return which judgement it is that is said."""
+def judgement_of(content: Mapping[str, Value]) -> Judgement | None:
+    """Return the kind of the judgement."""
     kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "mean", "count", "value")
-    return next((key for key in kinds if key in said), None)
+    return next((key for key in kinds if key in content), None)
 
 
-def _is_reason(said: Mapping[str, Value]) -> bool:
-    return any(key in said for key in REASONS)
+def _is_reason(content: Mapping[str, Value]) -> bool:
+    return any(key in content for key in REASONS)

@@ -1,4 +1,4 @@
-"""The change from one year to another, told apart by its reasons.
+"""The change from one year to another, split by its causes.
 
 Of every node: the *headline* change of its share, the *like-for-like* change of both years' shares
 recomputed on the common items alone, and the *rest*, which is from coverage and from changes of
@@ -19,7 +19,7 @@ from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
-# In the order in which they are told.
+# In the order in which they are listed.
 ItemClass = Literal[
     "worsened",
     "improved",
@@ -50,7 +50,7 @@ _MIRRORED: Final[dict[ItemClass, ItemClass]] = {
 }
 
 
-class Judged(NamedTuple):
+class ScoredYear(NamedTuple):
     """A year under its catalogue, scored."""
 
     file: YearFile
@@ -59,7 +59,7 @@ class Judged(NamedTuple):
 
 
 class NodeChange(NamedTuple):
-    """How a node's share changed, in parts that add up.
+    """The change of a node's share, in parts that add up.
 
     :ivar before: its figures in the year compared from, and `after` in the year compared to.
     :ivar headline: the change of the share; None where either year has none.
@@ -84,7 +84,7 @@ class NodeChange(NamedTuple):
 
 
 class ItemChange(NamedTuple):
-    """An item of either year, or a pair joined as the same, and the one class it falls in.
+    """An item of either year, or a pair of the same item, and its class of change.
 
     :ivar replaced_by: ids that the framework names in its place, with the kind of each.
     """
@@ -98,7 +98,7 @@ class ItemChange(NamedTuple):
 
     @property
     def change(self) -> Fraction:
-        """How much the share changed; 0 where it cannot be said."""
+        """The change of the share; 0 if it is unknown."""
         if self.before is None or self.after is None:
             return Fraction(0)
         if self.before.share is None or self.after.share is None:
@@ -119,8 +119,8 @@ class Diff(NamedTuple):
     :ivar same_framework: whether both years are of one framework; otherwise nothing is common.
     """
 
-    before: Judged
-    after: Judged
+    before: ScoredYear
+    after: ScoredYear
     overall: NodeChange
     nodes: tuple[NodeChange, ...]
     items: tuple[ItemChange, ...]
@@ -166,7 +166,7 @@ class Diff(NamedTuple):
         return word_for(shares[0], profile, scale), word_for(shares[1], profile, scale)
 
 
-def compare(before: Judged, after: Judged) -> Diff:
+def compare_years(before: ScoredYear, after: ScoredYear) -> Diff:
     """Return the change from one scored year to another, in either direction of time."""
     backwards = after.file.assessment.year < before.file.assessment.year
     earlier, later = (after, before) if backwards else (before, after)
@@ -198,7 +198,7 @@ def compare(before: Judged, after: Judged) -> Diff:
     )
 
 
-def _side(judged: Judged) -> YearSnapshot:
+def _side(judged: ScoredYear) -> YearSnapshot:
     return YearSnapshot.of(judged.score.year, judged.catalogue_file)
 
 
@@ -259,13 +259,13 @@ def _class_of_states(before: NodeScore, after: NodeScore) -> ItemClass:
 class _LikeForLike:
     """Both years' shares on the common items, by the later year's tree and weights."""
 
-    def __init__(self, items: tuple[ItemChange, ...], later: Judged) -> None:
+    def __init__(self, items: tuple[ItemChange, ...], later: ScoredYear) -> None:
         common = [one for one in items if one.item_class in COMMON]
         self._old = self._rolled_up(common, later, old=True)
         self._new = self._rolled_up(common, later, old=False)
 
     def _rolled_up(
-        self, common: list[ItemChange], later: Judged, *, old: bool
+        self, common: list[ItemChange], later: ScoredYear, *, old: bool
     ) -> Mapping[str | None, tuple[Fraction, int]]:
         shares = {
             one.id: side.share
@@ -329,7 +329,7 @@ def _mirrored_item(change: ItemChange) -> ItemChange:
     )
 
 
-def _what_if(earlier: Judged, later: Judged) -> Score | None:
+def _what_if(earlier: ScoredYear, later: ScoredYear) -> Score | None:
     """Return the newer year scored under the older one's bands, where those are others."""
     old, new = earlier.score.profile, later.score.profile
     if old is None or new is None or old.id == new.id:

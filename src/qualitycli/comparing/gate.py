@@ -1,4 +1,4 @@
-"""A gate: which changes from one year to another are not to pass."""
+"""Gates: the changes from one year to another that must not happen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def no_item_worsened(diff: Diff) -> Iterator[Diagnostic]:
         if item.item_class == "worsened" and item.before and item.after:
             before, after = _two(_figure(item.before), _figure(item.after))
             place = _place(diff, item.after.id)
-            yield gates.ITEM_WORSENED.at(
+            yield gates.LOWER_RATING.at(
                 place, id=item.id, text=item.text, before=before, after=after
             )
 
@@ -36,12 +36,12 @@ def no_area_fell(diff: Diff) -> Iterator[Diagnostic]:
 
 
 def overall_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
-    """The whole is not lower on the common items."""
+    """The overall grade is not lower on the common items."""
     yield from _fallen(diff, diff.overall, Fraction(0))
 
 
 def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
-    """Neither the whole nor an area fell to a lower word, both years under the newer's bands."""
+    """Neither the overall grade nor an area fell to a lower band, under the newer year's bands."""
     profile = diff.after.score.profile
     if profile is None:
         return
@@ -49,16 +49,18 @@ def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
     for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
         before, after = diff.like_for_like_bands(node.id)
         if before in order and after in order and order.index(after) < order.index(before):
-            yield gates.BAND_FELL.at(_place(diff, None), id=_name(node), before=before, after=after)
+            yield gates.LOWER_BAND.at(
+                _place(diff, None), id=_name(node), before=before, after=after
+            )
 
 
 def coverage_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
-    """Neither the whole nor an area has a smaller part of its items scored."""
+    """Neither the overall coverage nor that of an area fell."""
     for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
         old = node.before.coverage if node.before else None
         new = node.after.coverage if node.after else None
         if old is not None and new is not None and new < old and node.before and node.after:
-            yield gates.COVERAGE_FELL.at(
+            yield gates.LOWER_COVERAGE.at(
                 _place(diff, None),
                 id=_name(node),
                 before=f"{node.before.scored}/{node.before.applicable}",
@@ -76,7 +78,7 @@ GATES: Final[dict[str, Check]] = {
 
 
 def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> list[Diagnostic]:
-    """Return what the gates of those names find, each fall once though two gates stop it.
+    """Return the findings of the gates of those names, each fall once even if two gates report it.
 
     :param most: by how many grades at most the whole, an area or a criterion may fall; where there
         are no grades, by how many points of percent. None for any.
@@ -84,13 +86,13 @@ def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> li
     found = [one for name in dict.fromkeys(names) for one in GATES[name](diff)]
     if most is None:
         return found
-    told = {str(one.args["id"]) for one in found if one.rule is gates.FELL}
+    told = {str(one.args["id"]) for one in found if one.rule is gates.LOWER_SCORE}
     more = (one for one in dropped_too_far(diff, most) if str(one.args["id"]) not in told)
     return [*found, *more]
 
 
 def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
-    """Yield the whole, each area and each criterion that fell by more than `most`."""
+    """Yield the root, each area and each criterion that fell by more than `most`."""
     share = most / _units(diff)
     for node in (diff.overall, *(one for one in diff.nodes if one.kind != "indicator")):
         yield from _fallen(diff, node, share)
@@ -99,7 +101,7 @@ def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
 def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnostic]:
     if node.like_for_like is not None and -node.like_for_like > allowed:
         drop = -node.like_for_like * _units(diff)
-        rule = gates.DROPPED if allowed else gates.FELL
+        rule = gates.DROP_OVER_LIMIT if allowed else gates.LOWER_SCORE
         yield rule.at(_place(diff, None), id=_name(node), drop=_drop(drop))
 
 
@@ -124,17 +126,17 @@ def _place(diff: Diff, item_id: str | None) -> Place:
 
 
 def _name(node: NodeChange) -> str | Message:
-    return node.id or Message(N_("the whole"))
+    return node.id or Message(N_("the overall result"))
 
 
 def _drop(value: Fraction) -> Figure:
-    """Return a drop for showing, with as many digits as it takes not to look like none."""
+    """Return a drop for display, with enough digits for it not to look like zero."""
     digits = next((n for n in range(2, _MOST_DIGITS) if half_up(value, n)), _MOST_DIGITS)
     return Figure(value, digits)
 
 
 def _two(before: Fraction | None, after: Fraction | None) -> tuple[Figure, Figure]:
-    """Return two figures for showing, with as many digits as it takes to tell them apart."""
+    """Return two figures for display, with enough digits to tell them apart."""
     one, other = before or Fraction(0), after or Fraction(0)
     apart = (n for n in range(2, _MOST_DIGITS) if half_up(one, n) != half_up(other, n))
     digits = next(apart, _MOST_DIGITS)

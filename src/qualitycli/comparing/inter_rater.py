@@ -1,4 +1,4 @@
-"""What several raters say of the same items: how far they agree, and where they do not.
+"""Comparison of raters: how far their ratings of the same items agree, and where they differ.
 
 Levels are ordinal: nothing is averaged. What is said here of an item is set out in
 ``docs/agreement.md``.
@@ -74,7 +74,7 @@ class EvenSteps(Sequence[Fraction]):
 
 @dataclass(frozen=True, slots=True)
 class RaterRating:
-    """What one rater says of one item.
+    """One rater's rating of one item.
 
     :ivar position: which step of the item's scale or ladder it is, from 0; None for what is no
         step.
@@ -88,7 +88,7 @@ class RaterRating:
 
 @dataclass(frozen=True)
 class ItemRatings:
-    """An item, and what the raters say of it.
+    """An item and its ratings by the raters.
 
     :ivar steps: what the item's levels or points are, lowest first.
     """
@@ -109,7 +109,7 @@ class ItemRatings:
 
     @property
     def median(self) -> tuple[Fraction, ...]:
-        """The level or the points in the middle; the two neighbours of the middle if they differ.
+        """The median level or points; the two middle values if they differ.
 
         Between 2 and 3 there is no level, and none is made up.
         """
@@ -127,7 +127,7 @@ class ItemRatings:
 
     @cached_property
     def standing(self) -> AgreementStatus:
-        """How the raters stand to each other."""
+        """The status of the agreement between the raters."""
         if len(self.ratings) < 2:
             return "single" if self.ratings else "unheard"
         if self.spread is not None and self.spread > 1:
@@ -140,8 +140,8 @@ class ItemRatings:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """So many of the rater's items, by what was said of them."""
+class RatingCounts:
+    """The number of the rater's items, by state."""
 
     rater: Rater
     scored: int
@@ -152,10 +152,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far raters agree, over all pairs of raters who judged the same item.
+    """The agreement of raters, over all pairs of raters who rated the same item.
 
-    :ivar items: the items that two raters or more judged.
-    :ivar exact: pairs that say the same; `within_one`: those, and the pairs of neighbouring steps.
+    :ivar items: the items rated by two or more raters.
+    :ivar exact: pairs with the same rating; `within_one` adds the pairs of neighbouring steps.
     :ivar alpha: Krippendorff's α for ordinal data over the levels; None without variation.
     """
 
@@ -172,7 +172,7 @@ class RaterComparison:
 
     year: str
     scale: Scale
-    shares: tuple[Share, ...]
+    shares: tuple[RatingCounts, ...]
     items: tuple[ItemRatings, ...]
 
     @property
@@ -182,12 +182,12 @@ class RaterComparison:
 
     @cached_property
     def agreement(self) -> Agreement:
-        """How far they agree."""
+        """The agreement of the raters."""
         return _agreement(self.items)
 
     @cached_property
     def to_discuss(self) -> tuple[ItemRatings, ...]:
-        """The items to talk about: the widest spread first, then as the catalogue has them."""
+        """The items to discuss: the widest spread first, then in catalogue order."""
         found = [one for one in self.items if one.standing in DISAGREEMENTS]
         return tuple(sorted(found, key=_urgency))
 
@@ -195,7 +195,7 @@ class RaterComparison:
 def compare_raters(
     opinions: Sequence[Opinions], items: Mapping[str, Item], scale: Scale, year: str
 ) -> RaterComparison:
-    """Put the raters of a year side by side.
+    """Compare the raters of a year.
 
     :param opinions: of raters with names of their own, without errors.
     :param items: the items that hold in the year, in catalogue order.
@@ -264,9 +264,9 @@ def _steps_of(item: Item, levels: Sequence[int], *, in_points: bool) -> Sequence
     return tuple(map(Fraction, levels))
 
 
-def _share(own: Opinions, items: Mapping[str, Item]) -> Share:
+def _share(own: Opinions, items: Mapping[str, Item]) -> RatingCounts:
     states = count_states(state_of(item, own.ratings.get(one)) for one, item in items.items())
-    return Share(
+    return RatingCounts(
         own.rater,
         scored=states["scored"],
         not_applicable=states["not_applicable"],
@@ -289,7 +289,7 @@ def _agreement(item_ratings: Sequence[ItemRatings]) -> Agreement:
 
 
 def _equal_pairs(item_ratings: ItemRatings) -> int:
-    """Return how many pairs of raters say the same: the same step, or the same reason."""
+    """Return how many pairs of raters agree: on the same step, or the same reason."""
     reasons = Counter(one.judgement for one in item_ratings.ratings if one.position is None)
     counts = (*Counter(item_ratings.positions).values(), *reasons.values())
     return sum(comb(count, 2) for count in counts)
@@ -302,7 +302,7 @@ def _neighbouring_pairs(item_ratings: ItemRatings) -> int:
 
 
 def _counts(rating: Rating) -> tuple[tuple[str, object], ...]:
-    """Return what a rater counted, so that it can be compared."""
+    """Return a rater's counts in a comparable form."""
     counts = {key: getattr(rating, key) for key in COUNTED}
     counts["parts"] = rating.parts or None
     if rating.answers is not None:

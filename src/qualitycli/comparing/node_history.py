@@ -1,4 +1,4 @@
-"""A node of the framework, with its figures in every year."""
+"""A node of the framework, with its scores in every year."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from qualitycli.scoring.score import NodeScore
 
 
 class NodeYear(NamedTuple):
-    """A node in one year: its figures, or why there are none.
+    """A node in one year: its score, or why there is none.
 
-    :ivar score: None where the node did not hold in that year, or the year has errors.
+    :ivar score: None if the node was not valid in that year, or the year has errors.
     :ivar readable: whether the year has no errors.
     :ivar illustrative: whether the year is an example.
     """
@@ -25,7 +25,7 @@ class NodeYear(NamedTuple):
 class NodeHistory(NamedTuple):
     """A node in all years of a project, oldest first.
 
-    :ivar above: the nodes that it stands under, its area first.
+    :ivar above: its ancestors, its area first.
     """
 
     node: Node

@@ -1,4 +1,4 @@
-"""Which item of one year is which of another, when the framework changed in between."""
+"""Matching the items of two years when the framework changed in between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qualitycli.workspace import CatalogueFile
 
 
 class YearSnapshot(NamedTuple):
-    """A year's catalogue, and what of it holds in the year."""
+    """A year's catalogue, and the nodes that are valid in the year."""
 
     year: str
     framework: str
@@ -20,14 +20,14 @@ class YearSnapshot(NamedTuple):
 
     @classmethod
     def of(cls, year: str, catalogue_file: CatalogueFile) -> YearSnapshot:
-        """Return the side of a year under its catalogue."""
+        """Return the snapshot of a year under its catalogue."""
         catalogue = catalogue_file.catalogue
         held = catalogue_file.held_in.nodes(year)
         return cls(year, catalogue.framework.id, catalogue_file.nodes, held)
 
 
 def pairs(earlier: YearSnapshot, later: YearSnapshot) -> Iterator[tuple[Node | None, Node | None]]:
-    """Yield every node that either year has, joined where it is the same one.
+    """Yield every node of either year, paired with the same node of the other.
 
     That is a node of the same id, or one joined by a chain of replacements of the kind `same`.
     Nodes of two different frameworks have nothing to do with each other, whatever their ids.
@@ -96,8 +96,8 @@ class Successors:
         return self.later.known.get(node_id) or self.earlier.known.get(node_id)
 
 
-class Recalled(NamedTuple):
-    """What an earlier year said of the items.
+class RecalledScores(NamedTuple):
+    """The scores of the items in an earlier year.
 
     :ivar scores: by the id that an item has in the later year; `gone`: of what has none there.
     """
@@ -107,8 +107,8 @@ class Recalled(NamedTuple):
     gone: tuple[NodeScore, ...]
 
 
-def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> Recalled:
-    """Return what `earlier` said of each item, under the id that the item has in `year`."""
+def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> RecalledScores:
+    """Return the score of each item in `earlier`, under its id in `year`."""
     said = {one.id: one for one in flatten(earlier.overall.children) if one.state is not None}
     found: dict[str, NodeScore] = {}
     gone: list[NodeScore] = []
@@ -119,7 +119,7 @@ def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> Recall
                 gone.append(score)
             else:
                 found[new.id] = score
-    return Recalled(earlier.year, found, tuple(gone))
+    return RecalledScores(earlier.year, found, tuple(gone))
 
 
 def rated_alike(one: Item, other: Item) -> bool:

@@ -1,4 +1,4 @@
-"""All years in a row: the headline series, and a like-for-like one chained from year to year."""
+"""The trend over all years: the headline series, and a chained like-for-like one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from qualitycli.comparing.diff import Diff, Judged, compare
+from qualitycli.comparing.diff import Diff, ScoredYear, compare_years
 from qualitycli.model.tree import Kind, descendants
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
@@ -47,9 +47,9 @@ class Trend(NamedTuple):
     band_changes: frozenset[str]
 
 
-def trend_of(years: Sequence[Judged]) -> Trend:
+def trend_of(years: Sequence[ScoredYear]) -> Trend:
     """Return the trend of scored years, the oldest first."""
-    diffs = [compare(old, new) for old, new in pairwise(years)]
+    diffs = [compare_years(old, new) for old, new in pairwise(years)]
     scores = tuple(year.score for year in years)
     by_id = [_by_id(score) for score in scores]
     changes = [_changes(diff) for diff in diffs]
@@ -77,7 +77,7 @@ def _by_id(score: Score) -> dict[str | None, NodeScore]:
 
 
 def _nodes(
-    years: Sequence[Judged],
+    years: Sequence[ScoredYear],
 ) -> list[tuple[str | None, Kind | Literal["overall"], str]]:
     """Return every node above the items that any year has, in the newest catalogue's order."""
     found: dict[str | None, tuple[Kind | Literal["overall"], str]] = {None: ("overall", "")}

@@ -1,1 +1,1 @@
-"""Tables that come in: read cell by cell, compared, and made into proposed edits or findings."""
+"""Importing tables: cells are read and compared, and become proposed edits or findings."""

@@ -21,9 +21,9 @@ MOST_ROWS: Final = 20_000
 MOST_CELLS: Final = 100_000
 MOST_ELEMENTS: Final = 500_000
 MOST_ATTRIBUTES: Final = 1_000_000
-# Of all cells together: a text that many cells share counts once for each of them.
+# The limit for all cells together; a text that cells share counts once for each of them.
 MOST_CHARACTERS: Final = 16_000_000
-# A part that is this many times smaller when packed is made to be, unless it is a small one.
+# A higher compression ratio than this is suspicious, unless the part is small.
 _MOST_RATIO: Final = 200
 _SMALL: Final = 1024 * 1024
 # An escape of seven characters stands for one.
@@ -36,7 +36,7 @@ _MACROS: Final = ("macro", "vba")
 # Its bytes in every encoding that expat reads.
 _DOCTYPE: Final = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
-# What reading raises if an archive or its XML is broken.
+# The exceptions that reading raises if an archive or its XML is broken.
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -64,7 +64,7 @@ class WorkbookError(Exception):
 
 
 class Archive:
-    """The parts of a workbook, and how much of them was read.
+    """The parts of a workbook, and how much was read of them.
 
     :ivar place: the workbook as a whole.
     """
@@ -85,7 +85,7 @@ class Archive:
         if sum(part.file_size for part in parts) > MOST_MIB * 1024 * 1024 or any(
             part.file_size > max(_SMALL, _MOST_RATIO * part.compress_size) for part in parts
         ):
-            what = Message(N_("more than {n} MiB, or packed too tightly"), {"n": MOST_MIB})
+            what = Message(N_("more than {n} MiB, or compressed too much"), {"n": MOST_MIB})
             raise WorkbookError(workbooks.TOO_MUCH.at(self.place, what=what))
         named = {_key(part.filename): part for part in parts}
         # Of two parts with one name, another program may read the other one.
@@ -97,7 +97,7 @@ class Archive:
         if "mimetype" in self._parts:
             with self._file.open(self._parts["mimetype"]) as file:
                 if file.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
-                    raise self._other_kind(N_("an OpenDocument file, as LibreOffice saves them"))
+                    raise self._other_kind(N_("an OpenDocument file, such as LibreOffice saves"))
         if not self.has(_CONTENTS):
             raise self._other_kind(N_("an archive of other files"))
         contents = Contents()
@@ -107,7 +107,7 @@ class Archive:
         if any(sign in kind for kind in contents.kinds for sign in _MACROS):
             raise WorkbookError(workbooks.MACROS.at(self.place))
         if not any(_WORKBOOK in kind for kind in contents.kinds):
-            raise self._other_kind(N_("a document of another program"))
+            raise self._other_kind(N_("a document from another program"))
 
     def _other_kind(self, kind: str) -> WorkbookError:
         return WorkbookError(workbooks.NOT_A_WORKBOOK.at(self.place, kind=Message(kind)))
@@ -152,7 +152,7 @@ class Archive:
         parser.Parse(data, True)  # noqa: FBT003  (expat's way to say: the end)
 
     def relations(self, part: str = "") -> dict[str, Relation]:
-        """Return what a part refers to, by id; without a name, what the archive itself does."""
+        """Return the relations of a part by id; without a name, those of the archive."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         found = Relations(folder)
@@ -202,5 +202,5 @@ def _key(part: str) -> str:
 
 
 def more_than(text: Plural, most: int) -> Message:
-    """Return in words that something is beyond a limit."""
+    """Return the message that a limit is exceeded."""
     return Message(N_("more than {what}"), {"what": Message(text, {"n": most})})

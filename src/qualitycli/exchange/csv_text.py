@@ -1,4 +1,4 @@
-"""CSV → a grid; the sign between the cells is the one that the first line is split by best."""
+"""CSV → a grid; the separator is the one that splits the first line into the most cells."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SEPARATORS: Final = (";", ",", "\t")
 
 
 def read_csv(source: Source) -> Book | Diagnostic:
-    """Return what a table in CSV holds, or the finding that stands in its place."""
+    """Return the contents of a CSV table, or the finding that explains why it cannot be read."""
     if (conflict := merge_conflict(source)) is not None:
         return conflict
     place = Place.of_table(source.name)

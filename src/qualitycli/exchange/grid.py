@@ -1,4 +1,4 @@
-"""A table as it was found, before anything is understood: cells, by row and column."""
+"""A table before interpretation: cells, by row and column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Content = str | int | float | bool | datetime | date | time | timedelta
 
 
 class CellEntry(NamedTuple):
-    """What stands in a cell that is not empty.
+    """The contents of a cell that is not empty.
 
     :ivar kind: a formula's result is not trusted, so its entry holds no value. In a text with
         half of a character (UTF-16 has two units for an emoji) that half is replaced.
@@ -63,7 +63,7 @@ class Grid:
 
 
 class Mark(NamedTuple):
-    """Something that a table says of itself, and where."""
+    """An identifying mark of a table, and its place."""
 
     name: str
     value: str
@@ -72,10 +72,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Book:
-    """What came in.
+    """The contents of an imported file.
 
-    :ivar marks: what it says of itself.
-    :ivar memory: what it held when it was exported, where it remembers.
+    :ivar marks: its identifying marks.
+    :ivar memory: the values at the time of the export, if it stores them.
     :ivar found: what there is to say of the whole.
     """
 

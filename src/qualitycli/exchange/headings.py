@@ -27,14 +27,14 @@ from qualitycli.model.framework import Scale
 from qualitycli.rules import workbooks
 from qualitycli.suggestions import nearest
 
-# So far down the headings may stand.
+# The last row in which headings are looked for.
 _DEEPEST: Final = 30
-# Suggestions are looked for with at most this many headings.
+# Suggestions are made for at most this many headings.
 _MOST_UNKNOWN: Final = 100
 _ID: Final = "id"
 _PART: Final = "part"
 _ANY_YEAR: Final = "{year}"
-# Columns of a card that nobody fills in. Year, framework and edition identify the table;
+# Columns of a card that are not filled in. Year, framework and edition identify the table;
 # the part of the framework is a column of the results alone.
 _KNOWN: Final = {
     _ID: ID_HEADING,
@@ -50,7 +50,7 @@ _MARKS: Final = ("year", "framework", "edition")
 
 
 class Headings:
-    """The headings that a card has, in every language, and what else its columns are called."""
+    """The headings of a card in every language, and their synonyms."""
 
     def __init__(self, scale: Scale) -> None:
         self._fields = {field.key: field for field in fields(scale)}
@@ -94,7 +94,7 @@ class Headings:
         return found
 
     def _under(self, grid: Grid, row: int) -> Table | None:
-        """Return the table whose headings stand in a row."""
+        """Return the table whose headings are in a row."""
         names = self._named(grid.rows[row])
         ids = next((column for column, name in names.items() if name == _ID), None)
         if ids is None or _PART in names.values():
@@ -119,7 +119,7 @@ class Headings:
         return any(self._own_name(text_of(entry)) == _ID for row in rows for entry in row.values())
 
     def faults(self, table: Table) -> Iterator[Diagnostic]:
-        """Yield headings that are there twice, and such as are nearly one of the card's."""
+        """Yield findings for duplicate headings and for probably misspelt ones."""
         entries = table.grid.rows[table.head]
         named = self._named(entries)
         first = {name: column for column, name in named.items()}
@@ -136,7 +136,7 @@ class Headings:
                 self._is_own(entry) or not self._is_own(entries[first[name]])
             ):
                 before = table.grid.cell(table.head, first[name]).name
-                yield workbooks.DOUBLE_HEADING.at(place, heading=written, first=before)
+                yield workbooks.DUPLICATE_HEADING.at(place, heading=written, first=before)
 
     def _nearly(self, written: str, place: Place, there: frozenset[str]) -> Iterator[Diagnostic]:
         """Yield the finding that a heading may be one that is missing, misspelt."""
@@ -146,12 +146,12 @@ class Headings:
             if (name := self._synonyms[text]) in self._fields and name not in there
         ]
         if (near := nearest(_normal(written), missing, cutoff=0.8)) is not None:
-            yield workbooks.HEADING_NEARLY.at(place, heading=written, near=self._shown[near])
+            yield workbooks.MISSPELT_HEADING.at(place, heading=written, near=self._shown[near])
 
     def _named(self, entries: Mapping[int, CellEntry]) -> dict[int, str]:
-        """Return what the columns would be if this row held the headings.
+        """Return the columns if this row were the headings.
 
-        A heading of the card comes before what others call the same.
+        A heading of the card takes precedence over a synonym.
         """
         found: dict[str, int] = {}
         for name_of in (self._own_name, self._name):

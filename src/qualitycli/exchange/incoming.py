@@ -1,4 +1,4 @@
-"""A file that comes in: what it is inside decides how it is read, not how its name ends."""
+"""A file to import: its contents decide how it is read, not its extension."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"
 
 
 def book_of(data: bytes, name: str) -> Book | Diagnostic:
-    """Return what a workbook or a table in CSV holds, or the finding that stands in its place."""
+    """Return the contents of a workbook or CSV table, or the finding why it cannot be read."""
     if data.startswith(_ARCHIVE):
         from qualitycli.exchange.workbook import read_workbook
 
@@ -32,19 +32,19 @@ def book_of(data: bytes, name: str) -> Book | Diagnostic:
         # Programs that each put a byte-order mark in front leave several.
         return read_csv(Source(source.name, source.text.lstrip("\ufeff")))
     if source.rule is reading.BINARY:
-        kind_of = Message(N_("a file of another kind"))
+        kind_of = Message(N_("another type of file"))
         return workbooks.NOT_A_WORKBOOK.at(Place.of_table(name), kind=kind_of)
     return source
 
 
 def _kind(data: bytes, name: str) -> str | None:
-    """Return what a file is that is neither a workbook nor a table in CSV."""
+    """Return the kind of a file that is neither a workbook nor a CSV table."""
     if data.startswith(_OLD_OFFICE):
-        return N_("an old Excel workbook (.xls), or one that a password locks")
+        return N_("an old Excel workbook (.xls) or a password-protected one")
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     # A table that begins with git's conflict marker is one all the same.
     if head.startswith(b"<") and not head.startswith(_CONFLICT):
-        return N_("a web page or XML, whatever its name says")
+        return N_("a web page or XML, despite its name")
     if PurePath(name).suffix.lower() in _WORKBOOKS:
-        return N_("a file of another kind, whatever its name says")
+        return N_("another type of file, despite its name")
     return None

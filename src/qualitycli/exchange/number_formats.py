@@ -1,4 +1,4 @@
-"""Which numbers of a workbook are dates or times, and their values."""
+"""Dates and times among the numbers of a workbook."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KNOWN: Final[dict[str, Shown]] = {
     **dict.fromkeys(map(str, (*range(14, 23), 45, 47)), "date"),
     "46": "duration",
 }
-# Excel takes no longer ones.
+# Excel's limit.
 _MOST_IN_A_FORMAT: Final = 255
 # A format consists of quoted texts, escaped characters, blanks and fillings, brackets and letters.
 _TOKEN: Final = re.compile(r'"[^"]*+"?|[\\_*].|\[[^\]]*+\]?|.', re.DOTALL)

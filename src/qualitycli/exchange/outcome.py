@@ -1,4 +1,4 @@
-"""Ratings as they would be, checked like those of a file; their values stand in cells."""
+"""Ratings after the import, checked like those of a file; their values are in cells."""
 
 from __future__ import annotations
 
@@ -18,26 +18,28 @@ from qualitycli.model.tree import Item
 from qualitycli.rules import scoring
 from qualitycli.workspace import CatalogueFile, YearFile
 
-# Remedies that speak of columns, where those of the rules speak of keys in a file.
+# Remedies that refer to columns; those of the rules refer to keys in a file.
 _HINTS: Final[Mapping[Rule, str]] = {
-    scoring.COUNT_OVER_TOTAL: N_("the count is the part, the total the whole"),
-    scoring.HALF_A_COUNT: N_("fill in both, or neither"),
-    scoring.NO_ANSWERS: N_("if there were none, empty the cells and say why there is no evidence"),
+    scoring.COUNT_OVER_TOTAL: N_("the count is a part of the total"),
+    scoring.HALF_A_COUNT: N_("fill in both or neither"),
+    scoring.NO_ANSWERS: N_(
+        "if nobody answered, clear the cells and give the reason for no evidence"
+    ),
     scoring.MORE_ANSWERS_THAN_INVITED: N_(
-        "the invited are all who were asked, whether or not they answered"
+        "count everybody who was invited, including those who did not answer"
     ),
     scoring.NO_EVIDENCE_FOR_EXTREME: N_(
-        "name what shows it; the outermost levels are asked about first"
+        "add evidence; the lowest and highest levels are questioned first"
     ),
-    scoring.STRAY_COUNTS: N_("empty the cell; counts belong to shares and surveys"),
-    scoring.PARTS_DO_NOT_MATCH: N_("fill in the counts of all parts, or of none"),
-    scoring.COUNT_OF_NOTHING: N_("if there are none in all, the item is not applicable"),
+    scoring.STRAY_COUNTS: N_("clear the cell; only shares and surveys have counts"),
+    scoring.PARTS_DO_NOT_MATCH: N_("fill in the counts of all parts or of none"),
+    scoring.COUNT_OF_NOTHING: N_("if the total is 0, the item is not applicable"),
 }
 
 
 @dataclass(frozen=True)
 class _Cells:
-    """Knows the cells that the values of one item stand in."""
+    """Finds the cells of the values of one item."""
 
     item: Item
     rows: Mapping[str, SheetRow]
@@ -75,7 +77,7 @@ def faults_of(
     year_file: YearFile,
     catalogue_file: CatalogueFile,
 ) -> Iterator[Diagnostic]:
-    """Yield what would be wrong with the items that change, once they have.
+    """Yield the findings on the items that change, as they would be after the change.
 
     An item with a faulty cell has its finding already.
     """
@@ -112,7 +114,7 @@ def _halves(
 
 
 def _in_columns(found: Diagnostic, named: Mapping[str, Field]) -> Diagnostic:
-    """Return a finding that speaks of columns in place of keys."""
+    """Return a finding that refers to columns instead of keys."""
     args = {name: _as_heading(value, named) for name, value in found.args.items()}
     text = _HINTS.get(found.rule)
     hint = Message(text, args) if text else Message(found.hint.text, {**found.hint.args, **args})

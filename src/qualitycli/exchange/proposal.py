@@ -1,4 +1,4 @@
-"""A table that came in → what it asks to change, or what is wrong with it.
+"""An imported table → proposed changes, or findings.
 
 What the table says is compared with what it held when it was exported and with what the year says
 now. Only what somebody changed in the table is a change; so a year that went on meanwhile loses
@@ -21,7 +21,7 @@ from qualitycli.exchange.changes import edits_of
 from qualitycli.exchange.grid import Book, Grid
 from qualitycli.exchange.headings import Headings
 from qualitycli.exchange.outcome import faults_of
-from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, SheetRow, Stated
+from qualitycli.exchange.rows import MOST_FINDINGS, Codes, Reader, SheetRow, StatedValue
 from qualitycli.exchange.table import Table
 from qualitycli.messages import Message
 from qualitycli.rules import workbooks
@@ -33,7 +33,7 @@ Preference = Literal["workbook", "year"]
 
 @dataclass(frozen=True, slots=True)
 class ImportProposal:
-    """What a table asks for.
+    """The changes proposed by a table.
 
     :ivar edits: the changes, as edits of the year's file; none while there are errors.
     :ivar found: in order of the cells.
@@ -52,7 +52,7 @@ def proposal_of(
 ) -> ImportProposal:
     """Return what `book` asks to change in a year that has no errors.
 
-    :param prefer: which of two changes of the same value holds; None reports them.
+    :param prefer: which of two changes of the same value wins; None reports them.
     """
     headings = Headings(catalogue_file.catalogue.scale)
     codes = Codes(catalogue_file, year_file.assessment.year)
@@ -130,7 +130,7 @@ def _lost_tables(
         for place in _first_code(grid, codes)
     ]
     for place in lost:
-        yield workbooks.NO_CODES.at(place, id=Message(ID_HEADING))
+        yield workbooks.NO_CODE_HEADING.at(place, id=Message(ID_HEADING))
     if not tables and not lost:
         headed = Message(ID_HEADING), Message(LEVEL_HEADING)
         yield workbooks.NO_TABLE.at(Place.of_table(book.name), id=headed[0], field=headed[1])
@@ -145,7 +145,7 @@ def _first_code(grid: Grid, codes: Codes) -> list[Place]:
 
 
 class _Merger:
-    """Compares what a table says with what it held when it was exported, and with the year now."""
+    """Compares a table with its values at the time of the export, and with the year now."""
 
     def __init__(self, memory: Values | None, now: Values, prefer: Preference | None) -> None:
         self.found: list[Diagnostic] = []
@@ -154,7 +154,7 @@ class _Merger:
         self._prefer = prefer
 
     def changes(self, rows: Iterable[SheetRow]) -> tuple[RatingChange, ...]:
-        """Return what is to change; where both changed, that is reported."""
+        """Return the changes; values changed in both places are reported."""
         return tuple(
             RatingChange(row.item, row.id, stated.field, now, stated.value, stated.place)
             for row in rows
@@ -162,7 +162,7 @@ class _Merger:
             if self._is_change(row, stated, now := self._now.get(row.id, {}).get(key, ""))
         )
 
-    def _is_change(self, row: SheetRow, stated: Stated, now: str) -> bool:
+    def _is_change(self, row: SheetRow, stated: StatedValue, now: str) -> bool:
         said = shown(stated.value)
         if said == now:
             return False
@@ -189,9 +189,9 @@ class _Merger:
 
 
 def _remarks(book: Book, reader: Reader, changes: Sequence[RatingChange]) -> Iterator[Diagnostic]:
-    """Yield what is no fault, and has to be known before anything is written."""
+    """Yield findings that are not errors but matter before anything is written."""
     if reader.rows and book.memory is None:
-        yield workbooks.WITHOUT_MEMORY.at(Place.of_table(book.name))
+        yield workbooks.NO_EXPORTED_VALUES.at(Place.of_table(book.name))
     changed = {change.row for change in changes}
     hidden = [row for row in reader.rows.values() if row.hidden and row.id in changed]
     if hidden:
@@ -209,12 +209,12 @@ def _columns(
     left_out = table.left_out(misnamed)
     field = missing[0] if missing else Message(LEVEL_HEADING)
     if not table.has_judgements:
-        yield workbooks.NO_JUDGEMENTS.at(place, headings=left_out, field=field)
+        yield workbooks.NO_RATINGS_COLUMN.at(place, headings=left_out, field=field)
         return
     if missing:
-        yield workbooks.COLUMNS_MISSING.at(place, headings=tuple(map(in_quotes, missing)))
+        yield workbooks.MISSING_COLUMNS.at(place, headings=tuple(map(in_quotes, missing)))
     if left_out:
-        yield workbooks.LEFT_OUT.at(place, headings=left_out, n=len(left_out))
+        yield workbooks.UNREAD_COLUMN.at(place, headings=left_out, n=len(left_out))
 
 
 def _is_in(row: SheetRow, table: Table) -> bool:
@@ -223,7 +223,7 @@ def _is_in(row: SheetRow, table: Table) -> bool:
 
 
 def _gone(book: Book, reader: Reader) -> Iterator[Diagnostic]:
-    """Yield that rows which the workbook had are no longer in it."""
+    """Yield findings for rows that are missing from the workbook."""
     gone = tuple(code for code in book.memory or () if code not in reader.rows)
     if gone:
-        yield workbooks.ROWS_GONE.at(Place.of_table(book.name), n=len(gone), ids=gone)
+        yield workbooks.MISSING_ROWS.at(Place.of_table(book.name), n=len(gone), ids=gone)

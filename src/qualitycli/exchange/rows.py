@@ -1,4 +1,4 @@
-"""The rows of a table: found by their codes, wherever they stand, and read field by field."""
+"""The rows of a table: found by their codes, in any order, and read field by field."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from qualitycli.workspace import CatalogueFile, suggestions_among
 MOST_FINDINGS: Final = 200
 
 
-class Stated(NamedTuple):
-    """What a cell says, empty where nothing stands in it, and where it is."""
+class StatedValue(NamedTuple):
+    """The value of a cell, empty if it has none, and its place."""
 
     value: str
     field: Field
@@ -33,7 +33,7 @@ class Stated(NamedTuple):
 
 @dataclass
 class SheetRow:
-    """A row that was read: what it says of an item, or of a part of one.
+    """A row that was read, of an item or of a part of one.
 
     :ivar place: where its code stands.
     :ivar cells: by the fields' keys. A faulty cell is left out; `faulty` says that there is one.
@@ -43,7 +43,7 @@ class SheetRow:
     item: Item
     place: Place
     hidden: bool
-    cells: dict[str, Stated] = field(default_factory=dict)
+    cells: dict[str, StatedValue] = field(default_factory=dict)
     faulty: bool = False
 
 
@@ -182,7 +182,7 @@ class _Sheet:
                 row.faulty = True
                 yield value
             else:
-                row.cells[field_.key] = Stated(value, field_, place)
+                row.cells[field_.key] = StatedValue(value, field_, place)
 
     def _value(
         self, entry: CellEntry, field_: Field, place: Place, known: _Known, code: str
@@ -208,7 +208,7 @@ class _Sheet:
         related = Related(first.place, Message(N_("first here")))
         cell = first.place.cell
         assert cell is not None, "rows stand in tables"
-        return workbooks.DOUBLE_ROW.at(place, related=(related,), id=code, first=cell.name)
+        return workbooks.DUPLICATE_ROW.at(place, related=(related,), id=code, first=cell.name)
 
     def _without_code(self, row: int, column: int, entry: CellEntry | None) -> Diagnostic:
         ids = self._grid.place(row, self._table.ids)

@@ -1,4 +1,4 @@
-"""The XML of a sheet → its cells. Nothing is made of a range but the cells that it covers."""
+"""The XML of a sheet → its cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headings of tables that schools made themselves: what they call the columns of a card."""
+"""Headings in tables that schools made themselves, as synonyms of the card's."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
         *("№", "Номер", "Шифър", "Код на показателя", "Код на подиндикатора", "Идентификатор"),
         *("No.", "Number", "Item code"),
     ),
+    "edition": ("Издание",),
     "level": (
         *("Оценка", "Крайна оценка", "Обща оценка", "Оценка на комисията", "Самооценка", "Степен"),
         *("Ниво", "Ниво на изпълнение", "Постигнато ниво"),

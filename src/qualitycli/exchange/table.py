@@ -1,4 +1,4 @@
-"""A table on a sheet: which of its columns is which field, and which are not read."""
+"""A table on a sheet: the fields of its columns, and the columns that are not read."""
 
 from __future__ import annotations
 

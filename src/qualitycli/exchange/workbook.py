@@ -1,4 +1,4 @@
-"""A workbook → grids. Its XML is read here; nothing that leads out of the file is followed."""
+"""A workbook → grids. Its XML is read here; external references are not followed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ADDRESS: Final = re.compile(r"^(?:https?://|mailto:)|/$")
 
 
 def read_workbook(data: bytes, name: str) -> Book | Diagnostic:
-    """Return what a workbook holds, or the finding that stands in its place."""
+    """Return the contents of a workbook, or the finding why it cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return _Workbook(Archive(file, name)).book()
@@ -41,7 +41,7 @@ def read_workbook(data: bytes, name: str) -> Book | Diagnostic:
 
 
 class _SheetEntry(NamedTuple):
-    """What a workbook says of one of its sheets."""
+    """The entry of a sheet in the workbook."""
 
     title: str
     relation: str
@@ -150,7 +150,7 @@ class _Workbook:
     def _look_beside(
         self, grid: Grid, cells: SheetCells, relations: Mapping[str, Relation]
     ) -> None:
-        """Note the comments and links of cells, which say something and are not taken."""
+        """Note the comments and links of cells, which are not imported."""
         comments = _Comments(self._archive)
         for part in _of_kind(relations, "comments"):
             self._archive.parse(part, comments)
@@ -162,7 +162,9 @@ class _Workbook:
         if beside := sorted({*comments.cells, *links}):
             place = Place(self._name, START, grid.cell(*beside[0]))
             names = (grid.cell(*one).name for one in beside[:_MOST_NAMED])
-            self._found.append(workbooks.BESIDE_CELLS.at(place, n=len(beside), cells=tuple(names)))
+            self._found.append(
+                workbooks.COMMENTS_AND_LINKS.at(place, n=len(beside), cells=tuple(names))
+            )
 
 
 def _of_kind(relations: Mapping[str, Relation], kind: str) -> list[str]:

@@ -140,7 +140,7 @@ class Recommendation(Model):
     text: str
 
 
-class Finding(Model):
+class MonitoringFinding(Model):
     """What a monitoring saw, what follows from it, and what it recommends."""
 
     text: str
@@ -157,7 +157,7 @@ class Monitoring(Model):
     by: OneOrMore = ()
     scope: str | None = None
     serves: OneOrMore = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[MonitoringFinding, ...] = ()
 
 
 class Fulfilment(Model):

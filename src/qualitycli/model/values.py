@@ -128,7 +128,7 @@ def _refuse_loose(text: str, plain: str) -> None:
 def day(text: Any) -> date:
     """Read a date, YYYY-MM-DD, of a day that exists.
 
-    :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY
+    :raises PydanticCustomError: NOT_A_DATE, NONEXISTENT_DAY
     """
     if not isinstance(text, str):
         raise _problem("NOT_A_DATE", value=_quoted(text))
@@ -152,7 +152,7 @@ def typed_day(text: str) -> date:
     Other signs than dots are also written between month and day, in this order; a date that has
     two meanings then is refused, and one that has only the unusual meaning is no such day.
 
-    :raises PydanticCustomError: NOT_A_DATE, NO_SUCH_DAY, AMBIGUOUS_DATE
+    :raises PydanticCustomError: NOT_A_DATE, NONEXISTENT_DAY, AMBIGUOUS_DATE
     """
     written = text.strip()
     day_first = re.fullmatch(_SPOKEN_DATE, written, re.ASCII)
@@ -162,7 +162,7 @@ def typed_day(text: str) -> date:
     year, month, number = int(found["year"]), int(found["month"]), int(found["day"])
     exact = _existing(year, month, number)
     if exact is None:
-        raise _problem("NO_SUCH_DAY", value=text, **_month_end(year, month, number))
+        raise _problem("NONEXISTENT_DAY", value=text, **_month_end(year, month, number))
     if day_first and day_first["sign"] != "." and number <= 12 and number != month:
         other = date(year, number, month)
         raise _problem("AMBIGUOUS_DATE", value=text, one=exact, other=other)
@@ -222,13 +222,13 @@ def truth(text: Any) -> bool:
 def school_year(text: Any) -> str:
     """Read a school year, ``2020-2021``: two full years, the second right after the first.
 
-    :raises PydanticCustomError: NOT_A_YEAR, YEARS_DO_NOT_FOLLOW
+    :raises PydanticCustomError: NOT_A_YEAR, NONCONSECUTIVE_YEARS
     """
     if isinstance(text, str):
         if is_school_year(text):
             return text
         if found := _YEAR.fullmatch(text):
-            raise _problem("YEARS_DO_NOT_FOLLOW", value=text, plain=year_after(found[1]))
+            raise _problem("NONCONSECUTIVE_YEARS", value=text, plain=year_after(found[1]))
         if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
             raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
     raise _problem("NOT_A_YEAR", value=_quoted(text))
@@ -253,13 +253,13 @@ def days_of(year: str) -> tuple[date, date]:
 def node_id(text: Any) -> str:
     """Read an id: capital Latin letters, then numbers after points.
 
-    :raises PydanticCustomError: ILL_FORMED_ID
+    :raises PydanticCustomError: MALFORMED_ID
     """
     if isinstance(text, str) and ID_FORM.fullmatch(text):
         return text
     if isinstance(text, str) and ID_FORM.fullmatch(plain := _even_id(text)):
-        raise _problem("ILL_FORMED_ID", value=text, plain=plain)
-    raise _problem("ILL_FORMED_ID", value=_quoted(text))
+        raise _problem("MALFORMED_ID", value=text, plain=plain)
+    raise _problem("MALFORMED_ID", value=_quoted(text))
 
 
 def _even_id(text: str) -> str:

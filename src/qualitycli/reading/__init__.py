@@ -1,1 +1,1 @@
-"""From files to models: text with places, or diagnostics. The only layer that knows YAML."""
+"""Read files into models with places, or report diagnostics. Only this layer knows YAML."""

@@ -1,7 +1,7 @@
-"""Colons with no space behind them: the commonest slip of the hand, and what YAML makes of it.
+"""Colons with no space after them, the most common typing mistake.
 
-Without the space `OP.1.1.1:3` is no entry but a text, so YAML stumbles over a line further down, or
-takes it for a value or a key that nobody wrote. What is reported is the colon itself.
+YAML reads `OP.1.1.1:3` as a text, not as an entry. The parser then fails on a later line, or reads
+an unintended value or key. The finding points to the colon itself.
 """
 
 from __future__ import annotations
@@ -15,32 +15,34 @@ from qualitycli.messages import N_, Message
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span
 
-# An address (http://), a path (C:\) and a time of day (8:30) are no entries.
+# An address (http://), a path (C:\) and a time of day (8:30) are not entries.
 _GLUED: Final = re.compile(r"([^\W\d][\w.]*|[0-9](?!:[0-5][0-9]\b)):(?![ \t\r\n/\\]|$)")
 _BEGINNING: Final = re.compile(r"[ ]*(?:-[ ]+)*")
 
 
 def glued_key(text: str) -> str | None:
-    """Return the key at the beginning of `text` whose colon has no space behind it, if any."""
+    """Return the key at the start of `text` whose colon is not followed by a space, if any."""
     found = _GLUED.match(text)
     return found[1] if found else None
 
 
 def missing_space(text: str, key: str, file: str, line: int, column: int) -> Diagnostic:
-    """Return the finding for `text`, which begins at that place with `key` and its colon."""
+    """Return the finding for `text`, which starts at that place with `key` and its colon."""
     column += len(key)
-    sign = text[len(key) + 1]
+    character = text[len(key) + 1]
     place = Place(file, Span(line, column, line, column + 1))
-    if not sign.isspace():
-        return rules.NO_SPACE.at(place, key=key)
+    if not character.isspace():
+        return rules.MISSING_SPACE.at(place, key=key)
     unlike = N_(
-        "what stands behind the colon only looks like a space (U+{number}); delete it and type one"
+        "the character after the colon (U+{number}) only looks like a space: replace it with one"
     )
-    return rules.NO_SPACE.at(place, key=key, hint=Message(unlike, {"number": f"{ord(sign):04X}"}))
+    return rules.MISSING_SPACE.at(
+        place, key=key, hint=Message(unlike, {"number": f"{ord(character):04X}"})
+    )
 
 
 def glued_line(source: Source, number: int) -> Diagnostic | None:
-    """Return the finding for line `number`, if the colon of its key has no space behind it."""
+    """Return the finding for line `number`, if the colon of its key is not followed by a space."""
     written = source.line(number)
     begins = _begins(written)
     key = glued_key(written[begins:])
@@ -50,9 +52,9 @@ def glued_line(source: Source, number: int) -> Diagnostic | None:
 
 
 def no_entry_above(source: Source, number: int, indent: int) -> Diagnostic | None:
-    """Return the finding for what stands above line `number` as far right, and is no entry.
+    """Return the finding for lines above `number`, with the same indent, that are not entries.
 
-    Of several such lines whose colons have no space the first is meant.
+    If several such lines have a colon without a space, the first is reported.
     """
     glued = None
     for above in _lines_above(source, number):
@@ -66,13 +68,13 @@ def no_entry_above(source: Source, number: int, indent: int) -> Diagnostic | Non
         if glued is None and _without_colon(written):
             end = len(written.rstrip())
             place = Place(source.name, Span(above, indent + 1, above, end + 1))
-            return rules.NO_COLON.at(place)
+            return rules.MISSING_COLON.at(place)
         break
     return glued
 
 
 def _lines_above(source: Source, number: int) -> Iterator[int]:
-    """Yield the numbers of the lines above that have more than a comment, from below."""
+    """Yield the numbers of the lines above that are not blank or a comment, nearest first."""
     for above in range(number - 1, 0, -1):
         text = source.line(above).strip()
         if text and not text.startswith("#"):
@@ -80,7 +82,7 @@ def _lines_above(source: Source, number: int) -> Iterator[int]:
 
 
 def _begins(written: str) -> int:
-    """Return how far right a line begins, behind the dash of a list's entry."""
+    """Return the column, from 0, of the first character after indentation and list dashes."""
     found = _BEGINNING.match(written)
     return found.end() if found else 0
 

@@ -9,7 +9,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span
 
-# A line of seven equals signs alone may underline a heading in a text, so the others decide.
+# Seven equals signs alone may underline a heading, so at least one other marker is needed.
 _MIDDLE: Final = "======="
 _END: Final = ">>>>>>>"
 _TELLING: Final = ("<<<<<<<", "|||||||", _END)
@@ -19,11 +19,11 @@ _MARKER: Final = re.compile(r"[ \t]*(<{7}|>{7}|\|{7}|={7})(?=[ \t;,]|$)")
 def merge_conflict(source: Source, *, in_yaml: bool = False) -> Diagnostic | None:
     """Return the finding for the first unfinished merge in a text.
 
-    :param in_yaml: whether seven equals signs alone, at the very beginning of a line, are a marker
-        that was left over; in a table they may be in a cell.
+    :param in_yaml: whether a line of seven equals signs alone counts as a leftover marker. In a
+        table, it may be the content of a cell.
     """
     text = source.text
-    # One character is found much faster than seven.
+    # Searching for one character is much faster than for seven.
     if not any(one[0] in text and one in text for one in (*_TELLING, *([_MIDDLE] * in_yaml))):
         return None
     markers = [

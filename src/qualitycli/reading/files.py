@@ -1,4 +1,4 @@
-"""From a path to text: opening and decoding, with a finding for whatever is in the way."""
+"""Open and decode files; a file that cannot be read gives a finding."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic
-from qualitycli.diagnostics import Place as Where
+from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.reading.folders import SymlinkEscapeError, located, opened, real
 from qualitycli.rules import reading as rules
@@ -30,32 +29,32 @@ _KINDS: Final = (
 _REASONS: Final = {
     errno.EACCES: N_("permission denied"),
     errno.EPERM: N_("permission denied"),
-    errno.ELOOP: N_("its links run in a circle"),
-    errno.ENOENT: N_("it is not there"),
-    errno.EIO: N_("the disk gives an error"),
+    errno.ELOOP: N_("its links form a loop"),
+    errno.ENOENT: N_("it does not exist"),
+    errno.EIO: N_("the disk reports an error"),
     errno.ENOSPC: N_("the disk is full"),
     errno.EDQUOT: N_("the disk is full"),
-    errno.EROFS: N_("nothing can be written there"),
+    errno.EROFS: N_("the file system is read-only"),
     errno.EFBIG: N_("the file would be too large"),
-    errno.ENOLCK: N_("the file system has no locks"),
+    errno.ENOLCK: N_("the file system does not support locks"),
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.EISDIR: N_("it is a folder"),
-    errno.ENOTDIR: N_("a part of its path is no folder"),
-    errno.EEXIST: N_("something is there already"),
-    errno.EINVAL: N_("there can be no such name"),
-    errno.EILSEQ: N_("there can be no such name"),
+    errno.ENOTDIR: N_("a part of its path is not a folder"),
+    errno.EEXIST: N_("it already exists"),
+    errno.EINVAL: N_("the name is not valid"),
+    errno.EILSEQ: N_("the name is not valid"),
     errno.EMFILE: N_("too many files are open"),
     errno.ENFILE: N_("too many files are open"),
-    errno.ENOMEM: N_("there is too little memory"),
+    errno.ENOMEM: N_("there is not enough memory"),
 }
-# The longer mark first: UTF-32's begins with UTF-16's.
+# UTF-32 first: its mark starts with that of UTF-16.
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-# Of what a person may take for a text: workbooks and archives, pictures, PDF, old Office files.
+# Binary files that are often mistaken for text: archives and workbooks, pictures, PDF, old Office.
 _SIGNATURES: Final = (
     b"PK\x03\x04",
     b"\x89PNG",
@@ -64,84 +63,84 @@ _SIGNATURES: Final = (
     b"%PDF",
     b"\xd0\xcf\x11\xe0",
 )
-# The encodings that Cyrillic was written in; which one a text is in, its small letters tell.
+# Legacy Cyrillic encodings; the frequency of small letters tells them apart.
 _CYRILLIC_ENCODINGS: Final = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
 _FREQUENT: Final = frozenset("аеиотнрсвлкдпмя")
 _CYRILLIC_WORD: Final = re.compile("[А-Яа-я]{3,}")
 
 
 def read_file(path: Path, name: str, root: Path | None = None) -> Source | Diagnostic:
-    """Return the text of the file at `path`, or the finding that stands in its place.
+    """Return the text of the file at `path`, or a finding.
 
-    :param name: what to call the file in messages.
-    :param root: the folder that a link may not lead out of, where the file belongs to one.
+    :param name: the name of the file in messages.
+    :param root: the folder that links may not lead out of, if any.
     """
     data = read_bytes(path, name, root)
     return data if isinstance(data, Diagnostic) else decode(data, name)
 
 
 def read_bytes(path: Path, name: str, root: Path | None = None) -> bytes | Diagnostic:
-    """Return what the file at `path` holds, or the finding that stands in its place."""
+    """Return the bytes of the file at `path`, or a finding."""
     try:
         target = real(path) if root is None else located(path, root)
         # Only regular files are read: a pipe may never end.
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             kind = next((word for test, word in _KINDS if test(status.st_mode)), _KINDS[-1][1])
-            return rules.NOT_A_FILE.at(Where(name), kind=Message(kind))
+            return rules.NOT_A_FILE.at(Place(name), kind=Message(kind))
         with opened(target.parent, root or target.parent) as folder:
             data = folder.read(target.name, _MOST_BYTES + 1)
     except SymlinkEscapeError:
-        return rules.LEADS_OUT.at(Where(name))
+        return rules.LINK_LEADS_OUT.at(Place(name))
     except OSError as error:
-        return rules.UNREADABLE.at(Where(name), reason=reason_of(error))
+        return rules.UNREADABLE.at(Place(name), reason=reason_of(error))
     return too_large(data, name) or data
 
 
 def too_large(data: bytes, name: str) -> Diagnostic | None:
-    """Return the finding that a file with these bytes is not read."""
-    return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB) if len(data) > _MOST_BYTES else None
+    """Return the finding for a file that is too large to be read."""
+    return rules.TOO_LARGE.at(Place(name), limit=MOST_MIB) if len(data) > _MOST_BYTES else None
 
 
 def decode(data: bytes, name: str) -> Source | Diagnostic:
-    """Return the text that `data` encodes in UTF-8, or the finding that stands in its place."""
+    """Decode `data` from UTF-8, or return a finding."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _other_encoding(data, name, error)
     if "\0" in text and (encoding := _wide_encoding(data)):
-        return rules.UTF16.at(Where(name), encoding=encoding)
+        return rules.UTF16.at(Place(name), encoding=encoding)
     if data.startswith(_SIGNATURES):
-        return rules.BINARY.at(Where(name))
+        return rules.BINARY.at(Place(name))
     return Source(name, text)
 
 
 def _other_encoding(data: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
     if encoding := _wide_encoding(data):
-        return rules.UTF16.at(Where(name), encoding=encoding)
+        return rules.UTF16.at(Place(name), encoding=encoding)
     if b"\0" in data:
-        return rules.BINARY.at(Where(name))
+        return rules.BINARY.at(Place(name))
     if _looks_like_windows_1251(data):
-        return rules.WINDOWS_1251.at(Where(name))
-    # With a byte-order mark the error counts from behind it.
+        return rules.WINDOWS_1251.at(Place(name))
+    # The offset of the error does not count a byte-order mark.
     before = data.removeprefix(codecs.BOM_UTF8)[: error.start].decode("utf-8")
     wrong = data.removeprefix(codecs.BOM_UTF8)[error.start : max(error.end, error.start + 1)]
     span = Source(name, before).span_at(len(before))
-    return rules.BROKEN_UTF8.at(Where(name, span), bytes=wrong.hex(" ").upper())
+    return rules.BROKEN_UTF8.at(Place(name, span), bytes=wrong.hex(" ").upper())
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Name UTF-16 or UTF-32, by the mark in front or by where the zero bytes stand."""
+    """Return UTF-16 or UTF-32, detected by the byte-order mark or the positions of zero bytes."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
     head = data[:4096]
-    # Text in ASCII or Cyrillic has two zero bytes of four in UTF-32.
+    # In UTF-32, two of every four bytes of ASCII or Cyrillic text are zero.
     for first, second in ((2, 3), (0, 1)):
         if len(head) > 7 and not any(head[first::4]) and not any(head[second::4]):
             return "UTF-32"
     even, odd = head[::2].count(0), head[1::2].count(0)
-    # Text in ASCII or Cyrillic leaves every second byte 0 or 4: never zeros on both sides.
+    # In UTF-16, every second byte of ASCII or Cyrillic text is 0 or 4, and the others are not 0.
     few, many = sorted((even, odd))
     return "UTF-16" if few == 0 and many * 8 > len(head) else None
 
@@ -155,7 +154,7 @@ def _looks_like_windows_1251(data: bytes) -> bool:
 
 
 def _likeliest_encoding(data: bytes) -> str:
-    """Return the encoding under which the text has the most of Bulgarian's frequent letters."""
+    """Return the encoding that gives the most letters that are frequent in Bulgarian."""
 
     def frequent(encoding: str) -> int:
         text = data.decode(encoding, errors="replace")
@@ -165,6 +164,6 @@ def _likeliest_encoding(data: bytes) -> str:
 
 
 def reason_of(error: OSError) -> Message:
-    """Return why the system refused something, in the reader's language where it is usual."""
+    """Return the reason of a system error, translated if it is a common one."""
     known = _REASONS.get(error.errno or 0)
     return Message(known) if known else Message("{text}", {"text": os.strerror(error.errno or 0)})

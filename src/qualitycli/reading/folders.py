@@ -1,7 +1,7 @@
-"""Folders opened by their real paths: no link leads out of them, even one made in the meantime.
+"""Open folders by their real paths, so that no link leads out, even one created meanwhile.
 
-Where the system opens files relative to an open folder, each folder on the way is opened in turn
-without following links. Elsewhere (Windows) real paths are compared right before a file is opened.
+If the system can open files relative to an open folder, each folder of the path is opened in turn
+without following links. Otherwise (Windows), real paths are compared right before opening.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _FILE: Final = _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY",
 
 
 class SymlinkEscapeError(Exception):
-    """The path leads out of the folder by a link; nothing was read or written."""
+    """The path leads out of the folder through a link; nothing was read or written."""
 
 
 class Folder:
-    """An open folder, in which files are found by their names only.
+    """An open folder whose files are opened by name only.
 
     :ivar path: its real path when it was opened.
-    :ivar handle: what it is open as; None where the system cannot open files relative to it.
+    :ivar handle: its file descriptor; None if the system cannot open files relative to it.
     """
 
     def __init__(self, path: Path, handle: int | None) -> None:
@@ -37,7 +37,7 @@ class Folder:
         self.handle = handle
 
     def at(self, name: str) -> str:
-        """Return the name by which to open a file of the folder, given the folder's handle."""
+        """Return the path to open a file by: relative to the handle, if there is one."""
         return name if self.handle is not None else str(self.path / name)
 
     def open(self, name: str, flags: int, mode: int = 0o666) -> int:
@@ -57,11 +57,11 @@ class Folder:
     def read(self, name: str, limit: int = -1) -> bytes:
         """Return the bytes of a file of the folder, up to a limit."""
         with open(self.open(name, os.O_RDONLY), "rb") as file:  # noqa: PTH123  (a handle)
-            # Nothing, if it is a pipe by now.
+            # Empty, if a pipe has replaced the file.
             return file.read(limit) or b""
 
     def names(self) -> list[str]:
-        """Return the names of what is in the folder."""
+        """Return the names of the folder's entries."""
         if self.handle is None:
             return os.listdir(self.path)  # noqa: PTH208  (names, as for a handle)
         listing = os.open(".", os.O_RDONLY, dir_fd=self.handle)
@@ -106,7 +106,7 @@ def _below(handle: int, name: str, folder: Path, *, make: bool) -> int:
     try:
         return os.open(name, _THROUGH | _NO_LINK, dir_fd=handle)
     except OSError:
-        # Its path was real a moment ago.
+        # The path was real a moment ago, so something replaced it with a link.
         found = os.stat(name, dir_fd=handle, follow_symlinks=False)
         if stat.S_ISLNK(found.st_mode):
             raise SymlinkEscapeError(folder) from None
@@ -114,7 +114,7 @@ def _below(handle: int, name: str, folder: Path, *, make: bool) -> int:
 
 
 def located(path: Path, root: Path) -> Path:
-    """Return where a path leads by its links.
+    """Return the target of a path, with links resolved.
 
     :raises SymlinkEscapeError: it leads out of `root`.
     """
@@ -125,7 +125,7 @@ def located(path: Path, root: Path) -> Path:
 
 
 def real(path: Path) -> Path:
-    """Return where a path leads by its links; where they run in a circle, that shows on opening.
+    """Return the target of a path, with links resolved; a loop of links fails on opening.
 
     `Path.resolve` raises for such a circle under some versions of Python.
     """

@@ -1,7 +1,8 @@
 """“#” inside a sentence: after a space, YAML treats the rest of the line as a comment.
 
-A person who types “Виж задача #7” means all of it. So a text is reported where a “#” with no space
-after it ends it, and where a number follows a word like “Протокол”; “# ” stays a comment.
+The author of “Виж задача #7” means all of it. So a text is reported if a “#” without a space
+after it cuts it short, or one before a number that follows a word like “Протокол”. Any other
+“# ” is a comment.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.source import Source, Span
 
-# Beginnings of words that a number follows: „Протокол # 3“ is protocol No. 3.
+# Prefixes of words that a number usually follows: „Протокол # 3“ is protocol No. 3.
 _NUMBERED: Final = (
     *("акт", "анекс", "анкет", "въпрос", "глав", "дейност", "договор", "доклад", "документ"),
     *("допълнение", "задач", "заповед", "клас", "критери", "мярк", "мерк", "наредб", "номер"),
@@ -39,11 +40,11 @@ _GLUED: Final = re.compile(r"(?<=[\s\[{,])#\S.*")
 
 
 class Cut(NamedTuple):
-    """A text that a “#” ends.
+    """A text that is cut short by a “#”.
 
-    :ivar scalar: what the parser made of the text; empty where nothing is left of it.
-    :ivar offset: where the “#” is; `line` and `column` say the same, counted from 1.
-    :ivar is_below: whether it begins the line below the text.
+    :ivar scalar: the event of the text; its value is empty if nothing is left.
+    :ivar offset: of the “#”, from 0; `line` and `column` are the same place, from 1.
+    :ivar is_below: whether the “#” starts the line below the text.
     """
 
     scalar: Any
@@ -64,29 +65,29 @@ class Cut(NamedTuple):
 
 
 def cutting(text: str) -> list[int]:
-    """Return the offsets of the “#” that may end a text: few files have any."""
+    """Return the offsets of each “#” that may cut a text short; few files have any."""
     return [found.start() for found in _CUTTING.finditer(text)]
 
 
 def cuts(text: str, scalars: Sequence[Any]) -> Iterator[Cut]:
-    """Yield the texts that end at a “#”.
+    """Yield the texts that are cut short by a “#”.
 
     :param scalars: the scalars of the text, in order.
     """
     before = -1
     for offset in cutting(text):
         index = bisect_right(scalars, offset, key=lambda one: one.start_mark.index) - 1
-        # Of several comments only the first can end a text.
+        # Of several comments, only the first can cut a text short.
         if index > before and (cut := _cut_at(scalars[index], text, offset)) is not None:
             yield cut
         before = index
 
 
 def _cut_at(scalar: Any, text: str, offset: int) -> Cut | None:
-    """Return the cut at a “#”, if only space separates it from the text in front of it."""
+    """Return the cut at a “#”, if there is only white space between it and the text."""
     start, end = scalar.start_mark, scalar.end_mark
     if scalar.style in ("|", ">"):
-        # A sentence that begins with such a sign seems to be the head of a block text.
+        # YAML takes a sentence that starts with | or > for the header of a block scalar.
         is_head = not scalar.value and not text[start.index + 1 : offset].strip()
         column = start.column + offset - start.index + 1
         return Cut(scalar, offset, start.line + 1, column) if is_head else None
@@ -109,7 +110,7 @@ def _is_numbered(text: str) -> bool:
 
 
 def fitting_quotes(written: str) -> Message:
-    """Return the quotation marks that a text can be put in unchanged."""
+    """Return the quotation marks that fit around a text without changing it."""
     if not set(written) & {'"', "\\"}:
         return Message(N_('quotation marks: "…"'))
     if "'" not in written:
@@ -118,11 +119,11 @@ def fitting_quotes(written: str) -> Message:
 
 
 def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnostic:
-    """Return the finding of broken YAML, with the “#” as the remedy where one breaks it.
+    """Return a finding of invalid YAML, with a hint about the “#” if that caused it.
 
-    A “#” makes a comment of a closing bracket, or the next line of a text does not continue it.
+    A “#” can turn a closing bracket into a comment, or end a text that the next line continues.
 
-    :param problem: the number of the line that the parser stumbled over.
+    :param problem: the number of the line at which the parser failed.
     """
     place = found.place.span
     above = next((n for n in range(problem - 1, 0, -1) if source.line(n).strip()), problem)
@@ -133,7 +134,9 @@ def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnosti
         takes_bracket = _takes_bracket(comment)
         if takes_bracket or (number < place.line and _is_continued(comment, found, source)):
             args = {"rest": comment[0], "quotes": fitting_quotes(comment.string), "line": number}
-            text = N_("“{rest}” on line {line} counts as a comment: put the whole text in {quotes}")
+            text = N_(
+                "“{rest}” on line {line} is read as a comment: put the whole text in {quotes}"
+            )
             if takes_bracket:
                 span = Span(number, comment.start() + 1, number, comment.end() + 1)
                 found = found._replace(place=Place(source.name, span))
@@ -142,7 +145,7 @@ def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnosti
 
 
 def _takes_bracket(comment: re.Match[str]) -> bool:
-    """Tell whether the bracket that closes one on the line is in the comment."""
+    """Tell whether the comment contains the closing bracket of one opened on the line."""
     before = comment.string[: comment.start()]
     return any(
         before.count(begin) > before.count(end) and end in comment[0] for begin, end in ("[]", "{}")
@@ -150,7 +153,7 @@ def _takes_bracket(comment: re.Match[str]) -> bool:
 
 
 def _is_continued(comment: re.Match[str], found: Diagnostic, source: Source) -> bool:
-    """Tell whether the line that was found faulty continues the text that the comment ends."""
+    """Tell whether the faulty line continues the text that the comment cuts short."""
     line, faulty = comment.string, source.line(found.place.span.line)
     is_deeper = len(faulty) - len(faulty.lstrip()) > len(line) - len(line.lstrip())
     return is_deeper and ": " not in faulty and not faulty.rstrip().endswith(":")

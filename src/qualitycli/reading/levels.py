@@ -1,6 +1,6 @@
-"""The levels of the scale as the remedy where something else stands in the place of one.
+"""Hints that list the levels of the scale, for values that are not a level.
 
-A year is read before anybody knows by which scale it is rated, so its catalogue adds them later.
+A year is read before its scale is known, so the hints are added once the catalogue is read.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BETWEEN_TWO: Final = re.compile(r"[0-9]+[.,][0-9]+", re.ASCII)
 
 
 def naming_levels(found: Diagnostic, scale: Scale) -> Diagnostic:
-    """Return a finding about a level; where that is no whole number, with those there are."""
+    """Return a finding about a level, with a hint that lists the levels if it is not a number."""
     if found.rule is not NOT_A_WHOLE_NUMBER:
         return found
     written = str(found.args["value"]).strip()

@@ -1,4 +1,4 @@
-"""Reading a file whole: path → text → values → model beside its places, or what is wrong."""
+"""Load files: path → text → values → model with places, or findings."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ M = TypeVar("M", bound=Model)
 
 
 class Loaded(NamedTuple, Generic[T]):
-    """What came of reading a file: its content if it could be read, and what is wrong.
+    """The result of reading a file: its content, if it could be read, and the findings.
 
-    Content may be there although something is wrong: then it is what is sound of it, for checks to
-    find the rest. `document` is None where not even the text could be read.
+    A file with errors can still have content: its valid parts, for the checks that follow.
+    `document` is None if not even the text could be read.
     """
 
     content: T | None
@@ -40,11 +40,11 @@ class Loaded(NamedTuple, Generic[T]):
 
     @property
     def source(self) -> Source | None:
-        """The file's text, where it could be read."""
+        """The file's text, if it could be read."""
         return self.document.source if self.document is not None else None
 
     def checked(self, check: Callable[[T], Iterable[Diagnostic]]) -> Loaded[T]:
-        """Return the same with what a check finds in the content, where there is any."""
+        """Return a copy with the findings of a check added, if there is content."""
         if self.content is None:
             return self
         found = Findings(self.found)
@@ -52,7 +52,7 @@ class Loaded(NamedTuple, Generic[T]):
         return self._replace(found=found)
 
     def rated_by(self, scale: Scale) -> Loaded[T]:
-        """Return the same, with the levels of the scale where a level is wanted."""
+        """Return a copy whose findings about levels list the levels of the scale."""
 
         def naming(one: Diagnostic) -> Diagnostic:
             return naming_levels(one, scale) if one.args.get("key") == "level" else one
@@ -61,7 +61,7 @@ class Loaded(NamedTuple, Generic[T]):
 
     @property
     def sound(self) -> T | None:
-        """The content if nothing in it is an error."""
+        """The content, if there are no errors."""
         return None if has_errors(self.found) else self.content
 
 
@@ -107,7 +107,7 @@ def _loaded(
 def load_any(
     path: Path, name: str, named: str | None = None, root: Path | None = None
 ) -> Loaded[CatalogueFile] | Loaded[RaterFile] | Loaded[YearFile]:
-    """Read the file at `path`: a catalogue if it has areas, a rater's if it names one, or a year.
+    """Read the file at `path`: a catalogue if it has areas, a rater's if it names one, else a year.
 
     :param named: the school year that its name says, where it has to say one.
     :param root: the folder that a link may not lead out of.
@@ -140,7 +140,7 @@ def parse_rater(source: Source, named: str | None = None) -> Loaded[RaterFile]:
 
 FORMAT: Final = "1"
 
-# What to go on with where such a key is faulty; nothing is said of what follows from it.
+# Values to go on with if such a key is faulty, so that it causes no further findings.
 _CATALOGUE_STAND_INS: Final = {
     "format": FORMAT,
     "coverage_threshold": "2/3",
@@ -150,7 +150,7 @@ _YEAR_STAND_INS: Final = {"format": FORMAT, "framework": {"id": "-", "edition": 
 
 
 def catalogue_in(document: Document) -> Loaded[CatalogueFile]:
-    """Return the catalogue that a document holds."""
+    """Return the catalogue in a document."""
     model, file, found = _modelled(Catalogue, document, _CATALOGUE_STAND_INS)
     content = CatalogueFile(file, model) if model is not None and file is not None else None
     return Loaded(content, document, found)
@@ -159,9 +159,9 @@ def catalogue_in(document: Document) -> Loaded[CatalogueFile]:
 def year_in(
     document: Document, named: str | None = None, path: Path | None = None
 ) -> Loaded[YearFile]:
-    """Return the year that a document holds.
+    """Return the year in a document.
 
-    :param path: the file, where another may stand beside it that is named after the year.
+    :param path: of the file, to look for another file in its folder that is named after the year.
     """
     model, file, found = _modelled(Assessment, document, _standing_in(named))
     if model is None or file is None:
@@ -173,7 +173,7 @@ def year_in(
 
 
 def rater_in(document: Document, named: str | None = None) -> Loaded[RaterFile]:
-    """Return the rater's file that a document holds."""
+    """Return the rater's file in a document."""
     stand_ins = _standing_in(named) | {"rater": {"name": "-"}}
     model, file, found = _modelled(Opinions, document, stand_ins)
     content = RaterFile(file, model, named) if model is not None and file is not None else None
@@ -185,10 +185,11 @@ def _standing_in(named: str | None) -> dict[str, object]:
 
 
 class _Kind(NamedTuple):
-    """How a kind of file is told from the others.
+    """How to tell a kind of file from the others.
 
-    :ivar name: what a message calls it.
-    :ivar key: what such a file always has; `others`: what shows that it is of another kind.
+    :ivar name: its name in messages.
+    :ivar key: a key that such a file always has.
+    :ivar others: keys that show that a file is of another kind, and that kind.
     """
 
     name: str
@@ -197,14 +198,16 @@ class _Kind(NamedTuple):
 
 
 _KINDS: Final[dict[type[Model], _Kind]] = {
-    Catalogue: _Kind(N_("a catalogue"), "areas", {"rater": Opinions, "ratings": Assessment}),
+    Catalogue: _Kind(
+        N_("the file of a framework"), "areas", {"rater": Opinions, "ratings": Assessment}
+    ),
     Assessment: _Kind(N_("the file of a year"), "ratings", {"rater": Opinions, "areas": Catalogue}),
     Opinions: _Kind(N_("a rater's file"), "rater", {"areas": Catalogue, "institution": Assessment}),
 }
 
 
 def _other_kind(model: type[Model], values: Mapping[str, object]) -> tuple[str, _Kind] | None:
-    """Return the key by which a file shows that it is of another kind, and that kind."""
+    """Return a key that shows that a file is of another kind, and that kind."""
     own = _KINDS[model]
     key = next((key for key in own.others if key in values), None)
     # Both a year and a rater's file have ratings.
@@ -229,7 +232,7 @@ def _modelled(
         return None, None, found
     written = values.get("format")
     if isinstance(written, str) and written.isdecimal() and written != FORMAT:
-        # A newer format has keys of its own: nothing else can be said of the file.
+        # A newer format may have other keys, so nothing else is checked.
         place = Place(source.name, places.locate(("format",)))
         newer = shape.UNKNOWN_FORMAT.at(place, value=written, known=FORMAT)
         found.append(newer)

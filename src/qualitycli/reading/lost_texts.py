@@ -1,4 +1,4 @@
-"""Findings for texts that a “#” cuts short, in places where the model takes words."""
+"""Findings for texts that a “#” cuts short, where the model expects text."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from qualitycli.rules import reading as rules
 from qualitycli.rules import shape
 from qualitycli.source import MappingSite, Places, Route, SequenceSite, Site, Source, Span
 
-# The findings for a key with nothing left after it.
+# The findings for a key without a value.
 _OF_WHAT_IS_LEFT: Final = (shape.MISSING_KEY, shape.EMPTY_LIST)
 _COMMENT_AFTER: Final = re.compile(r"(?P<key>[^\s:]+): +(?P<rest>#.*\S)")
 _REASONS: Final = tuple((reason,) for reason in REASONS)
 
-_IN_QUOTES: Final = N_("“{rest}” counts as a comment: put it in {quotes}")
+_IN_QUOTES: Final = N_("“{rest}” is read as a comment: put it in {quotes}")
 
 
 class LostText(NamedTuple):
-    """A text that a “#” cuts short, where a text belongs.
+    """A text that a “#” cuts short, where the model expects text.
 
-    :ivar route: of the text; of the list where it was an entry of which nothing is left.
-    :ivar remedy: of findings that follow from it, which do not speak of the “#” themselves.
+    :ivar route: of the text; of the list, if the text is an entry of which nothing is left.
+    :ivar remedy: the hint for other findings that it causes.
     """
 
     cut: Cut
@@ -46,14 +46,14 @@ class LostText(NamedTuple):
 def lost_texts(
     found: Sequence[Cut], places: Places, source: Source, model: type[Model]
 ) -> Iterator[LostText]:
-    """Yield the texts that are cut short, as far as the model takes words there."""
+    """Yield the texts that are cut short, where the model expects text."""
     sites = _Sites(places) if found else None
     for cut in found:
         assert sites is not None
         route, column = sites.of(cut.scalar)
         if cut.is_below:
-            # The continuation of a text starts farther right than its key; below an empty key there
-            # may be a list or entries that somebody commented out.
+            # The continuation of a text is indented further than its key. Below an empty key,
+            # somebody may have commented out a list or entries.
             words = is_text(model, route) if cut.is_empty else takes_words(model, route)
             is_lost = words and column is not None and cut.column > column + 1
         else:
@@ -68,19 +68,19 @@ def _lost(cut: Cut, route: Route, source: Source, model: type[Model]) -> LostTex
     start = cut.scalar.start_mark.index
     args = {"rest": rest, "quotes": fitting_quotes(source.text[start : cut.offset] + rest)}
     if not takes_words(model, route):
-        hint = N_("if a value is meant, delete “#”; if a comment is meant, put a space after “#”")
+        hint = N_("for a value, delete the “#”; for a comment, put a space after the “#”")
     elif cut.is_numbered and rest[1:].lstrip()[:1].isdecimal():
-        # With a space after “#” it is reported as well.
+        # It is reported with a space after “#” as well, so that is not suggested.
         hint = N_("put the whole text in {quotes}")
     else:
-        hint = N_("put the whole text in {quotes}; if a comment is meant, put a space after “#”")
+        hint = N_("put the whole text in {quotes}; for a comment, put a space after the “#”")
     place = Place(source.name, Span(line, column, line, column + len(rest)))
     finding = rules.CUT_AT_HASH.at(place, hint=Message(hint, args), rest=rest)
     return LostText(cut, route, finding, Message(_IN_QUOTES, args))
 
 
 class _Sites:
-    """The owners of the texts of a file, found by where the texts start."""
+    """The routes of the texts of a file, by their offsets."""
 
     def __init__(self, places: Places) -> None:
         self._texts: dict[int, tuple[Route, int]] = {}
@@ -89,10 +89,10 @@ class _Sites:
             self._add(places.root, (), 0)
 
     def of(self, scalar: Any) -> tuple[Route, int | None]:
-        """Return the route of a text, and the column of what holds it, from 0.
+        """Return the route of a text, and the column of its mapping or list, from 0.
 
-        An entry of a list that came out empty has no place of its own: then the route is that of
-        the list, and no column is known.
+        An empty entry of a list has no place of its own, so the route is that of the list and the
+        column is None.
         """
         start = scalar.start_mark.index
         if start in self._texts:
@@ -118,12 +118,12 @@ def naming_cause(
     keys: Mapping[Span, LostText],
     source: Source,
 ) -> tuple[Findings, Iterator[Diagnostic]]:
-    """Return the findings with the “#” as the remedy of those that follow from one, and the rest.
+    """Return the findings, those caused by a “#” with a hint about it, and the remaining ones.
 
-    A key is missing, or a list empty, if nothing is left of what was written there.
+    If a “#” leaves nothing of a value, its key is reported as missing or its list as empty.
 
-    :param keys: those of which nothing is left, by the place of their key.
-    :returns: `found`, and those of `lost` that no other finding tells of.
+    :param keys: the lost texts of which nothing is left, by the place of their key.
+    :returns: `found`, and the findings of `lost` that no other finding covers.
     """
     told: set[Span] = set()
 
@@ -140,9 +140,10 @@ def naming_cause(
 
 
 def _comment_after(one: Diagnostic, source: Source) -> Diagnostic:
-    """Return the finding of a missing key with the comment after that key as the remedy.
+    """Return the finding of a missing key, with a hint about the comment after that key.
 
-    “# ” begins a comment, and so it is no loss by itself; where the value is missing it may be one.
+    “# ” starts a comment and is not reported by itself. If the value is missing, the comment may
+    have been meant as the value.
     """
     span = one.place.span
     comment = _COMMENT_AFTER.match(source.line(span.line), span.column - 1)

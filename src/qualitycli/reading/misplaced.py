@@ -1,7 +1,7 @@
 """Years and raters' files in folders where they are not read.
 
-Only a few folders are looked into, where people put such files by mistake, and of each file only
-its beginning is read.
+Only the folders where people put such files by mistake are searched, and only the start of each
+file is read.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from qualitycli.reading.project import Project, is_same, is_year_name
 
 _ENDINGS: Final = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _FOLDERS: Final = ("", "data", "years", "raters", "data/raters", "data/years/raters")
-# The card writes the rater's name before the ratings; no year has more than this before them.
+# Enough for the keys that identify a file: the card writes the rater's name before the ratings.
 _HEAD: Final = 64 * 1024
 _KEY: Final = "^\ufeff?(rater|ratings|framework|year)[ \t]*:[ \t]*([^\\s#]*)"
 
 
 class MisplacedFile(NamedTuple):
-    """A file that is not read, and its path where it would be; “YEAR” where the year is unknown."""
+    """A file that is not read, and the path it belongs at, with “YEAR” if the year is unknown."""
 
     path: Path
     target: Path

@@ -1,4 +1,4 @@
-"""Entries that are not indented under the key that they belong to, which is left empty."""
+"""Entries that are not indented under the key they belong to, which stays empty."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from qualitycli.source import Places, Route
 from qualitycli.suggestions import in_latin
 
 _LEVEL_MOVES: Final = N_(
-    "move each of these lines, with everything nested under it, two spaces to the right; in place "
-    "of “{owner}: {short}” write “{owner}:” and below it, in line with them, “level: {short}”"
+    "move each of these lines, with everything nested under it, two spaces to the right; "
+    "replace “{owner}: {short}” with “{owner}:” and, below it and aligned with them, "
+    "“level: {short}”"
 )
 
 
@@ -26,7 +27,7 @@ class UnindentedKeys(NamedTuple):
     """Keys that belong under another one right above them.
 
     :ivar owner: the route of the key that they belong under.
-    :ivar short: what is written after that key, in place of entries.
+    :ivar short: the value written after that key, instead of entries.
     """
 
     owner: Route
@@ -72,7 +73,7 @@ def unindented_keys(model: type[Model], values: Any, route: Route = ()) -> Itera
 
 
 def _is_rating(model: type[Model], route: Route) -> bool:
-    """Tell whether a rating is read at `route`: a key in line with its id belongs under that."""
+    """Tell whether there is a rating at `route`; keys aligned with its id belong under it."""
     try:
         return bare(kind_at(model, route)) is Rating
     except (StopIteration, IndexError):
@@ -100,9 +101,9 @@ def _belongs(model: type[Model], route: Route, key: str) -> bool:
 
 
 def naming_indentation(found: Findings, others: Iterable[Diagnostic]) -> Findings:
-    """Return findings of reading; a key that is there twice for want of indentation is to move.
+    """Return findings of reading, with the hint to indent duplicate keys that lack indentation.
 
-    :param others: what was found in the values.
+    :param others: the findings about the values.
     """
     names: set[str] = set()
     for one in others:

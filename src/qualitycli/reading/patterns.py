@@ -1,4 +1,4 @@
-"""Patterns of paths, such as ``schools/**/2024-2025.yaml``: each folder is visited once."""
+"""Path patterns, such as ``schools/**/2024-2025.yaml``; each folder is visited once."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _MAGIC: Final = re.compile(r"[*?\[]")
 def matching(pattern: str) -> list[str]:
     """Return the paths that match a pattern, sorted; ``**`` stands for any number of folders.
 
-    As in a shell, hidden names match only where the pattern begins with a dot. ``**`` follows no
-    links, and a folder that is reached in several ways is visited in the first one only: so that
-    links to a folder above end, and do not multiply.
+    As in a shell, hidden names match only if the pattern starts with a dot. ``**`` does not follow
+    links. A folder that is reached by several paths is visited only by the first, so that links to
+    a parent folder do not repeat its contents.
     """
     whole = Path(pattern)
     here = [whole.anchor]
@@ -58,7 +58,7 @@ def _all_below(folder: str) -> Iterator[str]:
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """Return what is in a folder, by name; nothing if it cannot be read."""
+    """Return the entries of a folder, by name; none if it cannot be read."""
     try:
         with os.scandir(folder or ".") as entries:
             return sorted(entries, key=lambda entry: entry.name)
@@ -67,7 +67,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _each_once(paths: Iterable[str]) -> Iterator[str]:
-    """Yield each path once, and of several to one folder the first."""
+    """Yield each path once; of several paths to one folder, only the first."""
     seen: set[object] = set()
     for path in paths:
         key = _key_of(path)

@@ -1,4 +1,4 @@
-"""Where a project is: its catalogue and its years, or the example that ships with the tool."""
+"""Find projects and their files, or the example that ships with the tool."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCHEMAS: Final = Path("data/schema")
 TEMPLATES: Final = "templates"
 _YAML: Final = (".yaml",)
 _SPELLINGS: Final = tuple(map("".join, product(".", *zip("yaml", "YAML", strict=True))))
-# What editors make of it: the other usual ending, and the one that Notepad adds.
+# Endings that editors add: the other usual one, and that of Notepad.
 _MISNAMED: Final = (".yml", ".yaml.txt", ".yml.txt")
 _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
 
@@ -27,7 +27,7 @@ _YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
 class Project(NamedTuple):
     """A folder with a catalogue and years.
 
-    :ivar shipped: whether it is the example that comes with the tool.
+    :ivar shipped: whether it is the example that ships with the tool.
     """
 
     root: Path
@@ -44,18 +44,17 @@ class Project(NamedTuple):
         return self.root / YEARS
 
     def years(self) -> list[Path]:
-        """Return the paths of the year files, oldest first; an editor's hidden files are none."""
+        """Return the paths of the year files, oldest first, without hidden files."""
         return _yaml_files(self.years_folder)
 
     def same_year(self, path: Path) -> list[Path]:
-        """Return all files of the year that a file among the years is of, if it is not alone.
+        """Return all files of the year that a year file belongs to, if there are several.
 
-        On Windows and macOS a folder cannot have two names that differ by case only.
+        On Windows and macOS, two names in a folder cannot differ only in case.
         """
         if not is_same(path.parent, self.years_folder):
             return []
-        # Asking for the few names there can be keeps a run over many years from reading the
-        # folder once for each of them.
+        # Checking the few possible names avoids reading the folder once for each year.
         others = (path.with_name(path.stem + ending) for ending in _SPELLINGS)
         if not any(os.path.lexists(one) for one in others if one.name != path.name):
             return []
@@ -65,12 +64,12 @@ class Project(NamedTuple):
     def years_before(self, year: str) -> list[Path]:
         """Return the paths of the school years before one, oldest first.
 
-        The last of them is the year before, also where years between the two have no file.
+        The last of them counts as the previous year, even if years between have no file.
         """
         return [one for one in self.years() if is_year_name(one.stem) and one.stem < year]
 
     def passed_over(self) -> list[Path]:
-        """Return files among the years and their raters' that are not read for their ending."""
+        """Return files of years and raters that are not read because of their ending."""
         folders = [self.years_folder, *self._raters_folders()]
         return [path for folder in folders for path in _files(folder, _MISNAMED)]
 
@@ -79,7 +78,7 @@ class Project(NamedTuple):
         return self.years_folder / year / RATERS
 
     def raters(self, year: str) -> list[Path]:
-        """Return the paths of a year's raters' files, by name; hidden files are none."""
+        """Return the paths of a year's raters' files, by name, without hidden files."""
         return _yaml_files(self.raters_folder(year))
 
     def rated_years(self) -> list[str]:
@@ -88,14 +87,14 @@ class Project(NamedTuple):
         return sorted(folder.parent.name for folder in folders if _yaml_files(folder))
 
     def _raters_folders(self) -> list[Path]:
-        """Return where raters' files may be; `glob` would skip a folder that cannot be read."""
+        """Return possible folders of raters' files; `glob` would skip unreadable folders."""
         return [path / RATERS for path in _entries(self.years_folder)]
 
     def bounds(self, path: Path) -> Path | None:
-        """Return the folder that no link may lead out of when one of the project's files is read.
+        """Return the folder that no link may lead out of when the file at `path` is read.
 
-        None where the path is not among them, and for the example that comes with the tool, whose
-        place is for whoever installed it to choose.
+        None if the file is not one of the project's, or the project is the example that ships with
+        the tool, which may be installed through links.
         """
         own = _is_own(path.absolute(), self.root.absolute()) or _is_own(
             # The same file, however its folder and the project's are spelled.
@@ -105,9 +104,9 @@ class Project(NamedTuple):
         return self.root if own and not self.shipped else None
 
     def year(self, name: str) -> Path:
-        """Return the path that the year `name` has, whether or not it is there.
+        """Return the path of the year `name`, whether or not it exists.
 
-        A file whose ending is in capitals, as some programs write it, is that year's as well.
+        A file with its ending in capitals, as some programs write it, counts as well.
         """
         path = self.years_folder / f"{name}.yaml"
         if path.exists():
@@ -115,17 +114,17 @@ class Project(NamedTuple):
         return next((one for one in self.years() if one.stem == name), path)
 
     def year_named_by(self, path: Path) -> str | None:
-        """Return the school year that a file's name has to agree with.
+        """Return the school year that a file has to contain according to its name.
 
-        Among the project's years that is the whole name; elsewhere only a name that looks like a
-        school year says something.
+        In the project's folder of years, it is the whole name; elsewhere, only a name that looks
+        like a school year counts.
         """
         if is_year_name(path.stem):
             return path.stem
         return path.stem if is_same(path.parent, self.years_folder) else None
 
     def year_rated_in(self, path: Path) -> str | None:
-        """Return the year whose raters' files a path is among; None where it is elsewhere."""
+        """Return the year whose folder of raters' files contains a path, if any."""
         folder = path.absolute().parent
         if folder.name != RATERS or real(folder.parent.parent) != real(self.years_folder):
             return None
@@ -137,7 +136,7 @@ def _is_own(path: Path, root: Path) -> bool:
 
 
 def is_same(folder: Path, other: Path) -> bool:
-    """Tell whether two paths lead to one folder that is there."""
+    """Tell whether two paths lead to the same existing folder."""
     try:
         return folder.samefile(other)
     except OSError:
@@ -149,15 +148,15 @@ def _yaml_files(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
-    """Return a folder's files with one of the endings; an editor's hidden ones are none."""
+    """Return a folder's files with one of the endings, without hidden files."""
     found = [path for path in _entries(folder) if path.name.lower().endswith(endings)]
     return sorted(path for path in found if not path.name.startswith("."))
 
 
 def _entries(folder: Path) -> list[Path]:
-    """Return what is in a folder; nothing where there is no folder.
+    """Return the entries of a folder; none if it does not exist.
 
-    :raises OSError: the folder cannot be read, so that nobody knows what is in it.
+    :raises OSError: the folder cannot be read.
     """
     try:
         return list(folder.iterdir())
@@ -171,10 +170,10 @@ def is_year_name(text: str) -> bool:
 
 
 def shipped_project() -> Project:
-    """Return the example project that comes with the tool.
+    """Return the example project that ships with the tool.
 
-    A wheel carries it inside the package; a checkout has it at the top, which is where an
-    editable install finds it.
+    A wheel has it inside the package. A checkout has it at the top, where an editable install
+    finds it.
     """
     package = Path(qualitycli.__file__).parent
     inside = package / "shipped"
@@ -182,11 +181,11 @@ def shipped_project() -> Project:
 
 
 def projects_below(folder: Path) -> Iterator[Project]:
-    """Yield the project at `folder`, else those below it, in the order of their names.
+    """Yield the project at `folder`, or else those below it, in the order of their names.
 
-    Hidden folders are passed over, links to folders are not followed, and nothing is looked for
-    inside a project. A folder that cannot be read counts as one, so that reading it says why: a
-    gate over many schools would pass if the school were passed over.
+    Hidden folders and links to folders are skipped, and projects inside a project are not searched
+    for. A folder that cannot be read is yielded as a project, so that reading it reports an error:
+    if it were skipped, a gate over many schools would pass.
     """
     waiting = [folder]
     while waiting:
@@ -201,7 +200,7 @@ def projects_below(folder: Path) -> Iterator[Project]:
 
 
 def _holds_project(folder: Path) -> bool:
-    """Tell whether a folder has school years, or a catalogue or something in its place."""
+    """Tell whether a folder contains school years, or a catalogue (even a broken link to one)."""
     years = Project(folder).years()
     return os.path.lexists(folder / CATALOGUE) or any(is_year_name(one.stem) for one in years)
 
@@ -214,7 +213,7 @@ def _folders_in(folder: Path) -> Iterator[str]:
 
 
 def project_above(folder: Path) -> Project | None:
-    """Return the nearest project at or above `folder`, not looking beyond a repository's top."""
+    """Return the nearest project at or above `folder`, up to the top of a repository."""
     for here in (folder, *folder.parents):
         if (here / CATALOGUE).is_file():
             return Project(here)
@@ -226,7 +225,7 @@ def project_above(folder: Path) -> Project | None:
 def current_project(
     folder: Path, root: Path | None, environment: Mapping[str, str]
 ) -> Project | None:
-    """Return the project to work on: the one named, else QUALITY_ROOT's, else the nearest above."""
+    """Return the project to use: `root`, or else QUALITY_ROOT, or else the nearest one above."""
     if root is not None:
         return Project(root)
     if named := environment.get("QUALITY_ROOT"):

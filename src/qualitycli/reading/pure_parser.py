@@ -1,4 +1,4 @@
-"""PyYAML's own parser, for where the C library is not to be had."""
+"""PyYAML's pure-Python parser, used if the C library is not available."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Line separators that only YAML 1.1 takes for line breaks: U+0085, U+2028 and U+2029.
+"""Line separators that only YAML 1.1 treats as line breaks: U+0085, U+2028 and U+2029.
 
-Editors, git and YAML 1.2 see no line break there, PyYAML does: its line numbers would be others
-than a person sees, and what an editor shows as a comment would be a value. They come along with
-text copied from a PDF or a web page, and cannot be seen.
+PyYAML breaks lines there; editors, git and YAML 1.2 do not. So its line numbers would differ from
+those in an editor, and what the editor shows as part of a comment could be read as a value. The
+characters are invisible and come with text copied from a PDF or a web page.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
 def without_separators(source: Source) -> tuple[Source, Findings]:
     """Return the text with a space for each separator, and a finding for each line with one.
 
-    Offsets and columns stay as they are, so places found in the one text hold in the other.
+    Offsets and columns stay the same, so places in the new text are valid in the original.
     """
-    if not any(sign in source.text for sign in _SEPARATORS):
+    if not any(character in source.text for character in _SEPARATORS):
         return source, Findings()
     found = Findings(
         rules.LINE_SEPARATOR.at(

@@ -1,8 +1,8 @@
-"""What stops the parser, in our own words: the same for PyYAML's C parser and for its own.
+"""Findings for syntax errors: the same for PyYAML's C parser and its pure-Python one.
 
-Both parsers report the same kinds of trouble in slightly different words; the table below reads
-them. Where the two would treat a text differently (tabs, byte-order marks, directives) a rule
-refuses it, so that no file means one thing here and another there.
+The parsers report the same errors in slightly different words; the table at the end maps both to
+rules. Texts that they would read differently (tabs, byte-order marks, directives) are rejected, so
+that a file means the same with either.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.values import ID_FORM
 from qualitycli.reading.colons import glued_line, no_entry_above
 from qualitycli.reading.conflicts import merge_conflict
-from qualitycli.reading.escapes import half_a_sign_at
+from qualitycli.reading.escapes import surrogate_escape_at
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span, Spanned
 
-# What YAML 1.1 does not count as printable.
+# Characters that are not printable in YAML 1.1.
 _CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Possessive: a line end of two signs is not tried as two lines when no directive follows.
+# Possessive quantifiers, so that CR LF is not tried as two line ends if no directive follows.
 _DIRECTIVE: Final = re.compile(r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*+(%[^\s#]*)")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#")
 _DOTS: Final = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
@@ -34,7 +34,7 @@ _BREAK: Final = re.compile("[\n\r]")
 
 
 def before_parsing(source: Source) -> Diagnostic | None:
-    """Return the finding for what the parsers would treat each in its own way."""
+    """Return the finding for the first construct that the two parsers treat differently."""
     text = source.text
     if (found := merge_conflict(source, in_yaml=True)) is not None:
         return found
@@ -56,10 +56,10 @@ def control_character(source: Source) -> Diagnostic | None:
 
 
 def stray_tab(source: Source, scalars: Sequence[Spanned], until: Any = None) -> Diagnostic | None:
-    """Return the finding for the first tab outside quoted texts, block texts and comments.
+    """Return the finding for the first tab outside quoted scalars, block scalars and comments.
 
-    :param scalars: the scalars that the parser came across.
-    :param until: the mark at which the parser gave up; tabs behind it are not looked at.
+    :param scalars: the scalars that the parser read.
+    :param until: the mark at which the parser stopped; tabs after it are not checked.
     """
     text, end = source.text, len(source.text) if until is None else until.index + 1
     line_start = looked_at = 0
@@ -74,7 +74,7 @@ def stray_tab(source: Source, scalars: Sequence[Spanned], until: Any = None) -> 
             continue
         if not _is_inside_text(text, line_start, offset, scalar):
             return rules.TAB.at(Place(source.name, source.span_at(offset)))
-        # A comment, and a line of a block text, goes on to the line's end: one look is enough.
+        # A comment or a line of a block scalar continues to the end of the line: skip the rest.
         passed = line_start
     return None
 
@@ -96,14 +96,14 @@ def _is_quoted(scalar: Spanned | None, offset: int) -> bool:
 
 
 def _is_inside_text(text: str, line_start: int, offset: int, scalar: Spanned | None) -> bool:
-    """Tell whether a tab stands in a comment or in a line of a block text, behind its indentation.
+    """Tell whether a tab is in a comment, or in a line of a block scalar after its indentation.
 
-    :param scalar: the last one that begins before it.
+    :param scalar: the last scalar that starts before the tab.
     """
     if scalar is None:
         return _COMMENT.search(text[line_start:offset]) is not None
     if offset < scalar.end_mark.index:
-        # In the head line of a block text, and as its indentation, a tab is a stray one.
+        # In the header or the indentation of a block scalar, a tab is not allowed.
         in_block = getattr(scalar, "style", None) in ("|", ">")
         indented = line_start > scalar.start_mark.index and text[line_start:offset].strip()
         return in_block and bool(indented)
@@ -112,15 +112,15 @@ def _is_inside_text(text: str, line_start: int, offset: int, scalar: Spanned | N
 
 
 def given_up_at(error: MarkedYAMLError) -> int:
-    """Return the offset up to which the parser made sense of the text."""
-    # An open quotation swallows the rest of the text, in which a space is just a space.
+    """Return the offset up to which the parser understood the text."""
+    # An unclosed quotation mark takes in the rest of the text, where spaces have no meaning.
     in_quotes = "quoted scalar" in (error.context or "")
     mark: Any = error.context_mark if in_quotes else error.problem_mark or error.context_mark
     return 0 if mark is None else mark.index + 1
 
 
 def explain(error: MarkedYAMLError, source: Source) -> Diagnostic:
-    """Return the finding for what the parser stumbled over."""
+    """Return the finding for the error of the parser."""
     wording = f"{error.context or ''} · {error.problem or ''}"
     for words, finding in _EXPLANATIONS:
         if any(word in wording for word in words):
@@ -152,8 +152,8 @@ def _reserved(error: Any, source: Source) -> Diagnostic:
     if not character.strip():
         return rules.SYNTAX.at(_place(source, mark))
     if character == ":":
-        return rules.KEY_NO_TEXT.at(_place(source, mark))
-    return rules.RESERVED_BEGINNING.at(_place(source, mark), character=character)
+        return rules.INVALID_KEY.at(_place(source, mark))
+    return rules.RESERVED_CHARACTER.at(_place(source, mark), character=character)
 
 
 def _brackets(error: Any, source: Source) -> Diagnostic:
@@ -171,15 +171,15 @@ def _after_quote(source: Source, mark: Any) -> Diagnostic | None:
     before = source.text[max(0, mark.index - mark.column) : mark.index].rstrip()
     if not before.endswith(('"', "'")):
         return None
-    return rules.AFTER_QUOTE.at(
+    return rules.TEXT_AFTER_QUOTE.at(
         _place(source, mark), hint=_other_quotes(before[-1], source.line(mark.line + 1))
     )
 
 
 def _other_quotes(quote: str, line: str) -> Message | None:
-    """Return the remedy for a text with its own quotation marks inside it, or at its beginning.
+    """Return the hint for a text that contains its own quotation marks, or starts with one.
 
-    None if the one that the rule has fits.
+    None if the hint of the rule fits.
     """
     needs_single = {'"', "\\"} & set(line)
     if quote == "'" and line.rstrip(" ]},").endswith("'"):
@@ -192,7 +192,7 @@ def _other_quotes(quote: str, line: str) -> Message | None:
 
 
 def _block_end(error: Any, source: Source) -> Diagnostic:
-    """A line that begins too far left or right, or goes on behind a closing quotation mark."""
+    """Return the finding for a misaligned line, or one that continues after a closing quote."""
     mark = error.problem_mark
     before = source.text[max(0, mark.index - mark.column) : mark.index]
     if (found := _after_quote(source, mark)) is not None:
@@ -201,7 +201,7 @@ def _block_end(error: Any, source: Source) -> Diagnostic:
         bracket = _character(source, mark)
         return rules.BROKEN_BRACKETS.at(_place(source, mark), bracket=bracket)
     if _character(source, mark) == ":":
-        return rules.KEY_NO_TEXT.at(_place(source, mark))
+        return rules.INVALID_KEY.at(_place(source, mark))
     above = None if before.strip() else no_entry_above(source, mark.line + 1, mark.column)
     hint = _below_a_value(source.line(mark.line), mark.column)
     return above or rules.INDENTATION.at(_place(source, mark), hint=hint)
@@ -209,19 +209,19 @@ def _block_end(error: Any, source: Source) -> Diagnostic:
 
 def _escape(error: Any, source: Source) -> Diagnostic:
     mark = error.problem_mark
-    # The mark stands behind the backslash and its letter.
-    half = half_a_sign_at(source, mark.index - 2)
+    # The mark is after the backslash and its letter.
+    half = surrogate_escape_at(source, mark.index - 2)
     return half or rules.UNKNOWN_ESCAPE.at(_place(source, mark))
 
 
 def _no_colon(error: Any, source: Source) -> Diagnostic:
-    """A line that is no entry: its colon is not there, or nothing parts it from the value."""
+    """Return the finding for a line that lacks the colon of an entry, or the space after it."""
     mark = error.context_mark
-    return glued_line(source, mark.line + 1) or rules.NO_COLON.at(_place(source, mark))
+    return glued_line(source, mark.line + 1) or rules.MISSING_COLON.at(_place(source, mark))
 
 
 def _inner_colon(error: Any, source: Source) -> Diagnostic:
-    """A colon inside a text, or a line that continues the text above it though it is an entry."""
+    """Return the finding for a colon inside a text, or an entry read as part of the text above."""
     mark = error.problem_mark
     before = source.text[max(0, mark.index - mark.column) : mark.index]
     if ": " not in before and before.strip():
@@ -230,7 +230,10 @@ def _inner_colon(error: Any, source: Source) -> Diagnostic:
 
 
 def _line_out_of_line(before: str, line: int, source: Source) -> Diagnostic:
-    """An entry read as the end of the text above it: too far right, or the colon is lost there."""
+    """Return the finding for an entry read as part of the text above it.
+
+    Either the entry is indented too far, or the line above lacks its colon.
+    """
     indent = len(before) - len(before.lstrip(" "))
     if (above := no_entry_above(source, line + 1, indent)) is not None:
         return above
@@ -240,7 +243,7 @@ def _line_out_of_line(before: str, line: int, source: Source) -> Diagnostic:
 
 
 def _below_a_value(above: str, indent: int) -> Message | None:
-    """Return the remedy where an entry is below a value that is written in one line."""
+    """Return the hint for an entry below a value that is written on one line."""
     if len(above) - len(above.lstrip()) >= indent:
         return None
     if above.rstrip().endswith("}"):
@@ -251,28 +254,28 @@ def _below_a_value(above: str, indent: int) -> Message | None:
     if rating is None:
         return None
     text = N_(
-        "the level then needs its own line: write “{id}:” and below it, in line with this line, "
-        "“level: {level}”"
+        "the level then needs its own line: write “{id}:” and, below it and aligned with this "
+        "line, “level: {level}”"
     )
     return Message(text, {"id": rating["id"], "level": rating["level"]})
 
 
 def _outside(error: Any, source: Source) -> Diagnostic:
-    """Something behind the end of the one mapping: out of line, or behind a document's end mark."""
+    """Return the finding for text after the end of the mapping: misaligned, or after “...”."""
     mark = error.problem_mark
     dots = _DOTS.search(source.text, 0, mark.index)
     if dots is None:
         return rules.INDENTATION.at(_place(source, mark))
     text = N_(
-        "three dots at the beginning of a line end the file: delete this line, or put “# ” in "
-        "front of it to make it a comment"
+        "three dots at the start of a line end the file: delete this line, or put “# ” in front "
+        "of it to make it a comment"
     )
     place = Place(source.name, source.span_at(dots.start(), len(dots[0])))
     return rules.SYNTAX.at(place, hint=Message(text))
 
 
 def _dash(error: Any, source: Source) -> Diagnostic:
-    return rules.LIST_IN_THE_LINE.at(_place(source, error.problem_mark))
+    return rules.LIST_ON_KEY_LINE.at(_place(source, error.problem_mark))
 
 
 def _tab(error: Any, source: Source) -> Diagnostic:
@@ -288,7 +291,7 @@ def _tag(error: Any, source: Source) -> Diagnostic:
 
 Explanation = Callable[[MarkedYAMLError, Source], Diagnostic]
 
-# Words of either parser → what they mean; the first that fits decides.
+# Phrases in the errors of either parser → the function that explains them; the first match wins.
 _EXPLANATIONS: Final[tuple[tuple[tuple[str, ...], Explanation], ...]] = (
     (("tab character",), _tab),
     (("document start",), _outside),

@@ -1,4 +1,4 @@
-"""Values → models; what pydantic finds becomes findings of our own rules, at their places."""
+"""Validate values into models; errors of pydantic become findings of our rules, with places."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from qualitycli.workspace import alike, without_unseen
 
 M = TypeVar("M", bound=Model)
 
-# More keys than these are not listed with every unknown one.
+# If there are more known keys, not all of them are listed.
 _MOST_KEYS: Final = 6
-# Where entries are wanted, or a short form took their place.
+# Errors at places that need entries, or a short form of them.
 _ENTRIES_WANTED: Final = ("extra_forbidden", "model_type", "NOT_A_WHOLE_NUMBER")
 
-# Our own kinds of values name the rule they break; these are pydantic's.
+# Our validators use the names of rules as error types; the others are those of pydantic.
 _RULES: Final[Mapping[str, Rule]] = {
     **{name: rule for name, rule in vars(shape).items() if isinstance(rule, Rule)},
     "NEGATIVE": scoring.NEGATIVE,
@@ -51,11 +51,13 @@ _RULES: Final[Mapping[str, Rule]] = {
 
 
 class Validated(NamedTuple, Generic[M]):
-    """What came of validating values.
+    """The result of validating values.
 
-    :ivar model: of what is sound; None where too little is left.
-    :ivar found: what is wrong with the rest, and `faulty` the routes of what was left out for it.
-    :ivar left: the values without that, and `places` theirs.
+    :ivar model: of the valid values; None if too few are left.
+    :ivar found: the findings about the others.
+    :ivar faulty: the routes of the values that were left out.
+    :ivar left: the values without those.
+    :ivar places: the places of `left`.
     """
 
     model: M | None
@@ -72,13 +74,13 @@ def validate(
     file: str,
     stand_ins: Mapping[str, Any],
 ) -> Validated[M]:
-    """Return the model of `values`, and all that is wrong with them.
+    """Return the model of `values`, and all findings about them.
 
-    What is faulty is left out, so that the rest can still be checked and a person sees all mistakes
+    Faulty values are left out, so that the rest can still be checked and all mistakes are reported
     at once.
 
-    :param file: the file's name, as the person knows it.
-    :param stand_ins: values to go on with where such a key at the top is faulty or missing.
+    :param file: the file's name in messages.
+    :param stand_ins: values for top-level keys that are faulty or missing.
     """
     left = dict(values)
     found = Findings()
@@ -90,7 +92,7 @@ def validate(
             details = error.errors(include_url=False)
         routes = {_faulty_route(detail) for detail in details}
         if not faulty:
-            # What is faulty goes out of these; the document stays as it was read.
+            # Faulty values are removed from copies; the document stays as it was read.
             left, places = deepcopy(left), places.copied()
             wrong = tuple(unindented_keys(model, left))
             told = {route for one in wrong for route in one.routes}
@@ -100,7 +102,7 @@ def validate(
             own = (one for one in details if not (follows(one) or _is_within(one["loc"], told)))
             found += (one.finding(places, file) for one in wrong)
             found += (_finding(model, detail, left, places, file, effort) for detail in own)
-        # From the last to the first, so that what goes moves nothing that is still to go.
+        # From last to first, so that no removal shifts the index of a later one.
         for route in sorted(routes, key=_in_file_order, reverse=True):
             if len(route) == 1 and (key := str(route[0])) in stand_ins:
                 left[key] = stand_ins[key]
@@ -116,9 +118,9 @@ def _is_within(route: Route, others: Collection[Route]) -> bool:
 
 
 class _Following:
-    """Tells whether an error only follows from another one.
+    """Tell whether an error is only a consequence of another one.
 
-    A list is too short because its one entry is faulty, or a key is missing because it is misspelt.
+    A list is too short because its only entry is faulty; a key is missing because it is misspelt.
     """
 
     def __init__(
@@ -131,7 +133,7 @@ class _Following:
         routes = [detail["loc"] for detail in details]
         self._above = {route[:depth] for route in routes for depth in range(len(route))}
         lacking = {detail["loc"][:-1] for detail in details if detail["type"] == "missing"}
-        # Of the mappings that lack a key, the keys that unknown ones in them were meant to be.
+        # For mappings that lack a key: the keys that their unknown keys are misspellings of.
         self._meant: defaultdict[Route, set[str | None]] = defaultdict(set)
         for detail in details:
             route = detail["loc"]
@@ -148,7 +150,7 @@ class _Following:
 
 
 def _meant(model: type[Model], route: Route, values: dict[str, Any], effort: Effort) -> str | None:
-    """Return the known key that the unknown one at the end of `route` was meant to be."""
+    """Return the known key that the unknown one at the end of `route` is a misspelling of."""
     key = str(route[-1])
     there = _value_at(values, route[:-1])
     known = [one for one in sorted(model_at(model, route[:-1]).known_keys()) if one not in there]
@@ -157,7 +159,7 @@ def _meant(model: type[Model], route: Route, values: dict[str, Any], effort: Eff
 
 
 def _faulty_route(detail: ErrorDetails) -> Route:
-    """Return what to take out: the value itself, or what lacks something that it has to have."""
+    """Return the route to remove: of the value itself, or of the mapping that lacks a key."""
     route: Route = detail["loc"]
     if detail["type"] == "missing":
         return route if len(route) == 1 else route[:-1]
@@ -193,10 +195,10 @@ def _finding(
         shown = detail["input"] if isinstance(detail["input"], str) else "…"
         return shape.NOT_A_CHOICE.at(place, value=shown, choices=tuple(choices))
     args = {"key": _named(route), **detail.get("ctx", {})}
-    if kind == "ILL_FORMED_ID" and (meant := id_in_latin(args["value"])) is not None:
+    if kind == "MALFORMED_ID" and (meant := id_in_latin(args["value"])) is not None:
         letters = foreign_letters(args["value"])
         return text.LOOK_ALIKE.at(place, written=args["value"], meant=meant, letters=letters)
-    # A remedy of its own, or the plain form of what was written.
+    # The hint of the validator, or the plain form of the value.
     remedy = args.pop("hint", N_("write {plain}") if "plain" in args else None)
     if kind in ("model_type", "dict_type") and _is_dashed(detail["input"], places.site(route)):
         remedy = N_("entries here have no dashes: replace each “- ” with two spaces")
@@ -205,7 +207,7 @@ def _finding(
 
 
 def _is_dashed(value: Any, site: Site | None) -> bool:
-    """Tell whether a list in lines has the very entries that ought to be there without a list."""
+    """Tell whether a list contains the entries that should be there without dashes."""
     if not isinstance(site, SequenceSite) or site.in_brackets:
         return False
     if not all(isinstance(one, dict) for one in value):
@@ -218,17 +220,17 @@ def _missing_key(route: Route, places: Places, file: str) -> Diagnostic:
     parent, key = places.site(route[:-1]), str(route[-1])
     hint = None
     if isinstance(parent, MappingSite) and key in parent.entries:
-        hint = Message(N_("“{key}:” is there but empty: write its value"), {"key": key})
+        hint = Message(N_("“{key}:” is empty: add its value"), {"key": key})
     return shape.MISSING_KEY.at(Place(file, places.locate_missing(route)), hint=hint, key=key)
 
 
 def _missing_space(
     model: type[Model], detail: ErrorDetails, places: Places, file: str
 ) -> Diagnostic | None:
-    """Return the finding that what stands there is an entry whose colon has no space behind it."""
+    """Return the finding for a text that is an entry without a space after its colon."""
     route, kind, written = detail["loc"], detail["type"], detail["input"]
     span = places.locate(route)
-    # In quotation marks it is as its author wants it.
+    # Quoted text is meant as text.
     plain = not getattr(places.site(route), "style", None)
     if kind == "extra_forbidden":
         written, span, route = route[-1], places.locate_key(route), route[:-1]
@@ -260,7 +262,7 @@ def _unknown_key(
         return found
     first = next(iter(_value_at(values, route[:-1])))
     if places.in_braces(route) and key != first and _value_at(values, route) == "":
-        return shape.BROKEN_SENTENCE.at(place, text=key, braces="{…}")
+        return shape.SPLIT_SENTENCE.at(place, text=key, braces="{…}")
     hint = without_unseen(key, known)
     if hint is None and (near := nearest(key, known, effort=effort)):
         hint = Message(N_("did you mean “{near}”?"), {"near": near})
@@ -283,7 +285,7 @@ def _value_at(values: Any, route: Route) -> Any:
 
 
 def _named(route: Route) -> str | Message:
-    """Return what to call the value at `route`: its key, or which entry of its list it is."""
+    """Return the name of the value at `route`: its key, or its number in the list."""
     steps = [step for step in route if step != "[key]"]
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
     if steps and isinstance(steps[-1], int):
@@ -292,11 +294,11 @@ def _named(route: Route) -> str | Message:
 
 
 def take_out(values: Any, places: Places, route: Route) -> Route:
-    """Take the value at `route` out of `values`, and an entry of a list out of `places` as well.
+    """Remove the value at `route` from `values`; for an entry of a list, from `places` as well.
 
-    A route that goes deeper than the values do takes out the deepest there is.
+    If the route goes deeper than the values, the deepest one on it is removed.
 
-    :returns: the route that was taken out; the empty one if nothing can be.
+    :returns: the route that was removed; empty if there was nothing to remove.
     """
     taken: Route = ()
     for step in route[:-1]:

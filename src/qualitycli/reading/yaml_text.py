@@ -1,8 +1,8 @@
-"""YAML text → values with places, in one pass over the parser's events.
+"""Parse YAML text into values with places, in one pass over the parser's events.
 
-Every scalar is the text that stands in the file: what kind of value it is, the field decides that
-it is read into. Whatever would make one text mean another (anchors, tags, merge keys) is refused.
-The depth is bounded on the events, since the C composer would crash the interpreter on nesting.
+Every scalar stays the text in the file; the field that it is read into decides its type. Anchors,
+aliases, tags and merge keys are rejected. The depth is limited on the events, because the C
+composer would crash the interpreter on deep nesting.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from qualitycli.diagnostics import Diagnostic, Findings, Place, Related, Rule
 from qualitycli.messages import N_, Message
 from qualitycli.reading import syntax
 from qualitycli.reading.colons import glued_key, missing_space
-from qualitycli.reading.escapes import half_a_sign
+from qualitycli.reading.escapes import surrogate_escape_in
 from qualitycli.reading.hashes import Cut, cuts, cutting, naming_comment
 from qualitycli.reading.indentation import has_strange_beginnings, strange_indentation
 from qualitycli.reading.pure_parser import PureParser
@@ -38,15 +38,15 @@ from qualitycli.source import MappingSite, Places, SequenceSite, Site, Source, s
 try:
     from yaml._yaml import CParser
 except ImportError:  # PyYAML without libyaml: same values, several times slower.
-    # The stubs know only the installation that has it.
+    # The stubs assume libyaml.
     CParser = PureParser  # type: ignore[assignment, misc]
 
 Parser: Final[type[Any]] = CParser
 
 MOST_NESTED: Final = 32
-# Some fifty times as many as a large school's year has.
+# About fifty times the values of a large school's year.
 MOST_VALUES: Final = 200_000
-# A school's file has some 50,000 characters; the slow parser takes a second for five times that.
+# A school's file has about 50,000 characters; the slow parser needs a second for five times that.
 _MOST_TO_EXPLAIN: Final = 250_000
 _HEAD_WITH_COMMENT: Final = re.compile("[|>][-+0-9]*#")
 _GLUED_COLON: Final = re.compile(r"\s*(:)[,?\[\]{}]")
@@ -55,14 +55,14 @@ Value = dict[str, Any] | list[Any] | str
 
 
 class Document(NamedTuple):
-    """A text and what it holds: its values, where each stands, and what is wrong with its keys.
+    """A text with its values, their places, and the findings about its keys.
 
-    Nothing changes it: whoever takes out what is faulty does so in a copy, and an edit makes
-    another document.
+    A document is never changed: faulty values are removed from copies, and an edit makes a new
+    document.
 
-    :ivar values: None where the text could not be read; then `found` says why.
-    :ivar cuts: the values that a “#” ends; only who knows what belongs there can say of which it is
-        a fault.
+    :ivar values: None if the text could not be read; `found` says why.
+    :ivar cuts: the values that a “#” cuts short; the model decides for which of them that is a
+        fault.
     """
 
     source: Source
@@ -73,7 +73,7 @@ class Document(NamedTuple):
 
 
 class RefusedTextError(Exception):
-    """Reading stops here; the finding says why."""
+    """The text is rejected; the finding says why."""
 
     def __init__(self, finding: Diagnostic) -> None:
         super().__init__(finding)
@@ -83,7 +83,7 @@ class RefusedTextError(Exception):
 class UncertainTextError(Exception):
     """The two parsers read this construct differently; the pure-Python one decides.
 
-    It refuses what is met here, and may explain it better than the finding that this carries.
+    It rejects the construct, perhaps with a better explanation than the finding of this error.
     """
 
     def __init__(self, finding: Diagnostic) -> None:
@@ -94,8 +94,8 @@ class UncertainTextError(Exception):
 def read_text(source: Source, parser: type[Any] = Parser) -> Document:
     """Return the values and places of `source`, which has to be one mapping.
 
-    The two parsers stumble over broken YAML in different places, so the pure-Python one is asked
-    to explain whatever was refused: an installation without libyaml reports the same.
+    The two parsers fail on invalid YAML in different places. So rejected text is parsed again by
+    the pure-Python one, and an installation without libyaml reports the same.
 
     :param parser: PyYAML's C parser, or its pure-Python one.
     """
@@ -105,7 +105,7 @@ def read_text(source: Source, parser: type[Any] = Parser) -> Document:
         return document
     found = separators
     if document.values is not None:
-        # What else is wrong on such a line follows from it.
+        # Other findings on a line with a separator are consequences of it.
         found += document.found.only(lambda one: not has_separator(source, one.place.span.line))
     return document._replace(source=source, found=found)
 
@@ -188,7 +188,7 @@ class _Reader:
         return value, site
 
     def check_spaces(self) -> None:
-        """Refuse tabs, which the C parser lets pass and the other does not, and false spaces."""
+        """Reject tabs, which only the C parser accepts, and characters that look like spaces."""
         if self._has_tabs and (finding := syntax.stray_tab(self.source, self.scalars)):
             raise RefusedTextError(finding)
         if self._has_strange_beginnings:
@@ -197,7 +197,7 @@ class _Reader:
                 raise RefusedTextError(finding)
 
     def cuts(self) -> Iterator[Cut]:
-        """Yield the values that a “#” ends."""
+        """Yield the values that a “#” cuts short."""
         return cuts(self.source.text, self.scalars) if self._has_cuts else iter(())
 
     def _mapping(self, start: MappingStartEvent) -> tuple[dict[str, Any], MappingSite]:
@@ -216,8 +216,8 @@ class _Reader:
                 self._refuse_key(named)
             key = self._text(named, is_key=True)
             if self._in_brackets:
-                self._check_signs_around(named)
-            if type(event := follow()) is ScalarEvent:  # as most are; a call more would be felt
+                self._check_around_key(named)
+            if type(event := follow()) is ScalarEvent:  # the usual case, inlined for speed
                 value, value_site = self._text(event), event
             else:
                 value, value_site = self._collection(event)
@@ -245,7 +245,7 @@ class _Reader:
                 value, value_site = self._text(event), event
             else:
                 value, value_site = self._collection(event)
-            if value == "":  # an empty entry is none
+            if value == "":  # empty entries are skipped
                 continue
             values.append(value)
             site.entries.append(value_site)
@@ -274,18 +274,18 @@ class _Reader:
                 raise self._doubtful(found.end() - 1)
             return text.rstrip("\r\n")
         elif style == '"' and self._trusted:
-            self._check_halves(event)
+            self._check_surrogates(event)
         return text
 
     def _doubtful(self, offset: int) -> UncertainTextError:
         place = Place(self.source.name, self.source.span_at(offset))
         return UncertainTextError(
-            rules.RESERVED_BEGINNING.at(place, character=self.source.text[offset])
+            rules.RESERVED_CHARACTER.at(place, character=self.source.text[offset])
         )
 
-    def _check_halves(self, event: Any) -> None:
-        """Refuse the escape of half a sign, as the C parser does."""
-        found = half_a_sign(self.source, event.value, event.start_mark.index)
+    def _check_surrogates(self, event: Any) -> None:
+        """Reject surrogate escapes, as the C parser does."""
+        found = surrogate_escape_in(self.source, event.value, event.start_mark.index)
         if found is not None:
             raise RefusedTextError(found)
 
@@ -300,7 +300,7 @@ class _Reader:
         self._in_brackets -= bool(start.flow_style)
 
     def _check_properties(self, event: Any) -> None:
-        """Refuse an alias, an anchor or a tag."""
+        """Reject an alias, an anchor or a tag."""
         if type(event) is AliasEvent:
             raise self._refusal(rules.ALIAS, event, name=f"*{event.anchor}")
         if event.anchor is not None:
@@ -308,11 +308,11 @@ class _Reader:
         if event.tag is not None:
             raise self._refusal(rules.TAG, event, name=_shown_tag(event.tag))
 
-    def _check_signs_around(self, key: Any) -> None:
-        """Refuse, in brackets, a `?` or a colon without a space: each parser takes it its way."""
+    def _check_around_key(self, key: Any) -> None:
+        """Reject `?` or a colon without a space in brackets; the parsers read them differently."""
         text = self.source.text
         if text.startswith("?", key.start_mark.index - 1):
-            raise self._refusal(rules.RESERVED_BEGINNING, key, character="?")
+            raise self._refusal(rules.RESERVED_CHARACTER, key, character="?")
         if key.style:
             return
         if glued := _GLUED_COLON.match(text, key.end_mark.index):
@@ -336,11 +336,11 @@ class _Reader:
         place = Place(
             self.source.name, start._replace(end_line=start.line, end_column=start.column + 1)
         )
-        raise RefusedTextError(rules.NO_MAPPING.at(place))
+        raise RefusedTextError(rules.NO_KEYS.at(place))
 
     def _refuse_key(self, event: Any) -> None:
         self._check_properties(event)
-        raise self._refusal(rules.KEY_NO_TEXT, event)
+        raise self._refusal(rules.INVALID_KEY, event)
 
     def _refusal(self, rule: Rule, event: Any, **args: Any) -> RefusedTextError:
         return RefusedTextError(rule.at(Place(self.source.name, span_of(event)), **args))

@@ -1,4 +1,4 @@
-"""One item before the commission: what each rater says of it and why, and what that suggests."""
+"""One item for the commission to settle: each rater's rating and reasons, and the proposal."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def item_lines(
     translate: Translator,
     width: int | None,
 ) -> Iterator[str]:
-    """Yield the lines of an item: its text, what the raters say and why, the median.
+    """Yield the lines of an item: its text, the raters' ratings and reasons, the median.
 
-    :param present: what the year says of it already, by the keys of a rating.
+    :param present: the rating that the year already has, by key.
     """
     item = item_ratings.item
     yield wrapped(f"{item.id} {visible(item.label)}", width, rest="  ")
@@ -43,7 +43,7 @@ def item_lines(
         )
     yield f"  {_summary(item_ratings, translate)}"
     if present:
-        yield "  " + translate(N_("In the year: {said}"), said=rating_text(present))
+        yield "  " + translate(N_("In the year: {content}"), content=rating_text(present))
 
 
 def _descriptors(
@@ -79,21 +79,21 @@ def counts_text(rating: Rating, translate: Translator) -> str:
     said = [translate(N_("{count} of {of}"), count=count, of=of) for count, of in pairs]
     said += [f"{level}: {count}" for level, count in sorted((rating.answers or {}).items())]
     if rating.invited is not None:
-        said.append(translate(N_("asked: {n}"), n=rating.invited))
+        said.append(translate(N_("invited: {n}"), n=rating.invited))
     return "; ".join(said)
 
 
 def _summary(item_ratings: ItemRatings, translate: Translator) -> str:
-    standing = translate(STANDINGS[item_ratings.standing])
+    status = translate(STANDINGS[item_ratings.standing])
     if item_ratings.spread is None:
-        return standing
-    text = N_("{standing}; spread {spread}, median {median}")
+        return status
+    text = N_("{status}; spread {spread}, median {median}")
     median = Finished(median_of(item_ratings, translate))
-    return translate(text, standing=standing, spread=item_ratings.spread, median=median)
+    return translate(text, status=status, spread=item_ratings.spread, median=median)
 
 
 def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Iterator[str]:
-    """Yield the lines of what can be typed, each choice with its meaning."""
+    """Yield a line for each choice that can be typed, with its meaning."""
     longest = max(width_of(key) for key, _ in choices)
     for key, meaning in choices:
         first = f"  {key}{' ' * (longest - width_of(key))}  "
@@ -101,6 +101,6 @@ def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Itera
 
 
 def proposal_text(item_ratings: ItemRatings, translate: Translator) -> str:
-    """Return what is proposed for an item, in a few words; an empty text where nothing is."""
+    """Return the proposal for an item as a short text; empty if there is none."""
     proposed = proposal(item_ratings)
     return translate.fill(rating_text(proposed)) if proposed is not None else ""

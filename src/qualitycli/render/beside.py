@@ -1,4 +1,4 @@
-"""What is stated beside the judgement of an item: evidence, notes and the like."""
+"""The texts that accompany the rating of an item: evidence, notes and the like."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from qualitycli.model.assessment import BESIDE, TEXTS_BESIDE, Rating
 
 
 def texts_beside(rating: Rating, key: str) -> tuple[str, ...]:
-    """Return the texts at a key that is stated beside a judgement."""
+    """Return the texts at a key that accompanies a rating."""
     value = getattr(rating, key)
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def lines_beside(rating: Rating) -> Iterator[Message]:
-    """Yield a line for each text that is stated beside a judgement."""
+    """Yield a line for each text that accompanies a rating."""
     for key in TEXTS_BESIDE:
         for text in texts_beside(rating, key):
             yield Message(BESIDE[key].line, {"text": Finished(visible(text))})
 
 
 def json_beside(rating: Rating) -> dict[str, Any]:
-    """Return the texts that are stated beside a judgement as JSON values, by key."""
+    """Return the texts that accompany a rating as JSON values, by key."""
     values = {key: getattr(rating, key) for key in TEXTS_BESIDE}
     return {key: list(one) if isinstance(one, tuple) else one for key, one in values.items()}

@@ -1,4 +1,4 @@
-"""A card as one table of CSV, as a spreadsheet opens it and gives it back."""
+"""A card as one CSV table that can be opened in a spreadsheet and imported again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from qualitycli.cards.fields import (
 from qualitycli.messages import Translator, visible
 from qualitycli.render.tables import csv_text
 
-# Excel takes a file for UTF-8 only by this mark, and splits lines at the sign of its language.
+# Excel needs this mark to read UTF-8, and splits lines at the separator of its language.
 _MARK: Final = "\ufeff"
 _SEPARATORS: Final = {"bg": ";", "en": ","}
 

@@ -47,7 +47,7 @@ def _branch(
 def process_lines(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
     """Yield the entries of the process by group, each with its id and its point of the source."""
     if not catalogue.process:
-        yield translate(N_("The catalogue describes no process."))
+        yield translate(N_("The catalogue does not describe the process."))
     for index, group in enumerate(catalogue.process):
         if index:
             yield ""

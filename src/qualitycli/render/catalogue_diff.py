@@ -1,4 +1,4 @@
-"""What changed between two catalogues: lines for people, JSON for machines."""
+"""The changes between two catalogues: lines for people, JSON for machines."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _HEADINGS: Final[dict[ChangeKind, Plural]] = {
     "moved": NP_("Moved: {n}", "Moved: {n}"),
     "renumbered": NP_("Renumbered: {n}", "Renumbered: {n}"),
     "reworded": NP_("Reworded: {n}", "Reworded: {n}"),
-    "rerated": NP_("Rated in another way: {n}", "Rated in another way: {n}"),
-    "redated": NP_("Holds in other years: {n}", "Hold in other years: {n}"),
-    "reweighted": NP_("Weighed in another way: {n}", "Weighed in another way: {n}"),
+    "rerated": NP_("Rated in a different way: {n}", "Rated in a different way: {n}"),
+    "redated": NP_("Valid in other years: {n}", "Valid in other years: {n}"),
+    "reweighted": NP_("Changed weight: {n}", "Changed weight: {n}"),
 }
 
-# Keys that stand in what a node was and is.
+# Keys that occur in the old and new values of a node.
 _KEYS: Final[dict[str, str]] = {
     **FIT,
     **RATED_BY,
@@ -33,14 +33,14 @@ _KEYS: Final[dict[str, str]] = {
     "criteria": N_("from its criteria"),
     "indicators": N_("from its indicators"),
     "subindicators": N_("from its sub-indicators"),
-    "lower_is_better": N_("the lower, the better"),
+    "lower_is_better": N_("lower is better"),
 }
 
 
 def as_text(
     found: Sequence[CatalogueChange], translate: Translator, width: int | None
 ) -> Iterator[str]:
-    """Yield the changes by kind, each with what it was and what it is."""
+    """Yield the changes by kind, each with the old and the new value."""
     if not found:
         yield translate(N_("No change."))
     first = True
@@ -68,7 +68,7 @@ def _said(one: CatalogueChange, translate: Translator) -> str:
 
 
 def _with_words(change: str, translate: Translator) -> str:
-    """Return a change with words for its keys; ids, years and numbers have no small letters."""
+    """Return a change with its keys translated; only keys have lower-case letters."""
     return re.sub(
         "[a-z_]+",
         lambda key: translate(_KEYS[key[0]]) if key[0] in _KEYS else key[0],
@@ -77,7 +77,7 @@ def _with_words(change: str, translate: Translator) -> str:
 
 
 def _marked(words: Words) -> str:
-    """Return a text with the words that went and came in marks that need no colour."""
+    """Return a text with removed and added words marked without colour."""
     marks = {"went": "[-{}-]", "came": "{{+{}+}}", "stayed": "{}"}
     return " ".join(marks[tag].format(visible(text)) for tag, text in words)
 

@@ -1,4 +1,4 @@
-"""Changes that a table asks for: item by item, what there is and what is to be."""
+"""The changes in an imported table: the old and the new value, item by item."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _IMPORTANT: Final = "1"
 def change_lines(
     changes: Sequence[RatingChange], translate: Translator, paper: TerminalStyle, *, decided: bool
 ) -> Iterator[str]:
-    """Yield the lines, and at the end how much it is in all.
+    """Yield the lines, and a total at the end.
 
-    :param decided: whether the changes are made, or are only what would be.
+    :param decided: whether the changes are made, or only previewed.
     """
     for row, group in groupby(changes, key=lambda change: change.row):
         ones = list(group)
@@ -36,7 +36,7 @@ def change_lines(
     values = Message(NP_("{n} value", "{n} values"), {"n": len(changes)})
     items = len({change.item.id for change in changes})
     if decided:
-        text = NP_("Changing: {values} of {n} item.", "Changing: {values} of {n} items.")
+        text = NP_("Changes: {values} of {n} item.", "Changes: {values} of {n} items.")
     else:
         text = NP_("{values} of {n} item would change.", "{values} of {n} items would change.")
     yield translate(text, values=values, n=items)

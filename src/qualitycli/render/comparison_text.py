@@ -1,4 +1,4 @@
-"""What changed from year to year, in the sentences that terminal and documents have in common."""
+"""Changes from year to year, in sentences that the terminal and the documents share."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "added": N_("Added to the framework"),
     "retired": N_("Retired from the framework"),
     "replaced": N_("Replaced in the framework"),
-    "not_comparable": N_("Rated in another way, so not comparable"),
+    "not_comparable": N_("Rated in a different way, so not comparable"),
     "unchanged": N_("Unchanged"),
     "unscored": N_("Without a grade in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
-# Of these classes nothing happened: it is enough to know which items they are.
+# Items of these classes did not change, so they are only counted.
 UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
 
@@ -39,44 +39,44 @@ def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
 
 
 def legend(diff: Diff, say: Say) -> Iterator[str]:
-    """Yield what the columns of a comparison mean."""
+    """Yield the meaning of the columns of a comparison."""
     yield say(
         N_(
-            "“Change” is the difference between the two years' printed grades. It also moves when "
-            "other items are rated than the year before."
+            "“Change” is the difference between the two years' printed grades. It also "
+            "depends on which items were rated in each year."
         )
     )
     yield say(
         NP_(
-            "“Like for like” is the change on the {n} item that both years have rated in the same "
-            "way. It shows whether the school has become better.",
-            "“Like for like” is the change on the {n} items that both years have rated in the same "
-            "way. It shows whether the school has become better.",
+            "“Like for like” is the change on the {n} item rated in the same way in both "
+            "years. It shows whether the school has improved.",
+            "“Like for like” is the change on the {n} items rated in the same way in both "
+            "years. It shows whether the school has improved.",
         ),
         n=sum(item.item_class in COMMON for item in diff.items),
     )
     yield say(
         N_(
-            "“Rest” is the difference of the two: it comes from what was or was not rated, and "
-            "from changes of the framework."
+            "“Rest” is the difference between the two: it comes from which items were "
+            "rated and from changes to the framework."
         )
     )
 
 
 def other_framework_note(say: Say) -> str:
-    """Return why nothing can be compared between two frameworks."""
-    return say(N_("The two years are of different frameworks, so their items cannot be compared."))
+    """Return the note that items of two frameworks cannot be compared."""
+    return say(N_("The two years use different frameworks, so their items cannot be compared."))
 
 
 def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterator[str]:
-    """Yield what the newer year's grade would be called by the older one's bands, if they differ.
+    """Yield the newer year's band under the older year's band profile, if the profiles differ.
 
     :param year_of: writes a year.
     """
     other = diff.what_if
     if other is not None and other.profile is not None and other.overall.band:
         yield say(
-            N_("By “{title}” the overall grade of {year} would be “{band}”."),
+            N_("With the bands of “{title}”, the overall grade of {year} would be “{band}”."),
             title=other.profile.title,
             year=year_of(other.year),
             band=other.overall.band,
@@ -84,26 +84,26 @@ def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterato
 
 
 def trend_legend(say: Say) -> str:
-    """Return what the change over several years is."""
+    """Return the explanation of the change over several years."""
     return say(
         N_(
-            "“Like for like” is the sum of the changes from year to year, each on the items that "
-            "both years have rated in the same way."
+            "“Like for like” is the sum of the changes from year to year, each on the "
+            "items rated in the same way in both years."
         )
     )
 
 
 def framework_changed_note(years: str, say: Say) -> str:
     """Return in which years the framework changed."""
-    return say(N_("The framework changed with {years}."), years=years)
+    return say(N_("The framework changed in {years}."), years=years)
 
 
 def bands_changed_note(years: str, say: Say) -> str:
-    """Return from which years on other bands apply."""
-    changed = say(N_("Other bands apply from {years} on."), years=years)
+    """Return the years from which other bands apply."""
+    changed = say(N_("Different bands apply from {years}."), years=years)
     return f"{changed} {bands_differ_note(say)}"
 
 
 def bands_differ_note(say: Say) -> str:
-    """Return what cannot be compared under different band profiles."""
+    """Return the note on comparing years with different band profiles."""
     return say(N_("Bands of different ordinances cannot be compared; grades can."))

@@ -90,7 +90,7 @@ def _words(node: NodeChange, translate: Translator) -> str:
 
 
 def _word(score: NodeScore | None, translate: Translator) -> str:
-    """Return a year's word alone: two have to fit, and `score` tells of borders."""
+    """Return a year's band without its grade, so that two fit; `score` marks borderline bands."""
     if score is None:
         return "–"
     return visible(score.band) if score.band else verdict(score, translate)
@@ -106,7 +106,7 @@ def _items(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[S
         items = [item for item in diff.items if item.item_class == item_class]
         if not items:
             continue
-        # The biggest change first; among equals, in the framework's order.
+        # The largest change first; equal ones in the framework's order.
         items.sort(key=lambda item: -abs(item.change))
         heading = f"{translate(CLASS_NAMES[item_class])}: {len(items)}"
         yield Section(columns, tuple(_item_row(item, translate) for item in items), heading)

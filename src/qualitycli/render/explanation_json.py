@@ -20,7 +20,7 @@ Locate = Callable[[Route], Place]
 
 
 def unfolds(one: Explanation, most: int) -> bool:
-    """Tell whether what is below a node is shown where `most` levels of the tree are."""
+    """Tell whether the children of a node are shown if `most` levels of the tree are."""
     return DEPTH_OF[one.node.kind] < most
 
 

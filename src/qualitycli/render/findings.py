@@ -13,7 +13,7 @@ from qualitycli.render.text_width import width_of, wrapped
 from qualitycli.source import Cell, Excerpt, Source, Span
 
 _MOST_COLUMNS: Final = 160
-# Signs that take no column (accents) may stand between: so many fill that width in any script.
+# Characters of zero width (accents) may occur: this many fill that width in any script.
 _MOST_CHARACTERS: Final = 4 * _MOST_COLUMNS
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 SEVERITIES: Final = {
@@ -24,17 +24,17 @@ SEVERITIES: Final = {
 
 
 class TerminalStyle(NamedTuple):
-    """What the text goes to.
+    """The properties of the output.
 
-    :ivar width: columns to keep within; None where lines may be as long as they like.
-    :ivar colour: whether colours are understood there.
+    :ivar width: the maximum number of columns; None for no limit.
+    :ivar colour: whether it supports colours.
     """
 
     width: int | None = None
     colour: bool = False
 
     def paint(self, text: str, code: str) -> str:
-        """Return `text` in a colour, by its ANSI code, where there are colours."""
+        """Return `text` in a colour, by its ANSI code, if colours are supported."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
@@ -44,7 +44,7 @@ def as_text(
     translate: Translator,
     paper: TerminalStyle,
 ) -> Iterator[str]:
-    """Yield each finding of one file as a block of lines: place, fact, author's line, remedy."""
+    """Yield each finding of one file as a block of lines: place, fact, source line, remedy."""
     for one in found:
         yield "\n".join(_block(one, source, translate, paper))
 
@@ -83,7 +83,7 @@ def where(place: Place, translate: Translator) -> str:
 
 
 def cell_name(cell: Cell, translate: Translator) -> str:
-    """Return a cell's name as people write it: „Управление“!C17."""
+    """Return the name of a cell: „Управление“!C17."""
     if not cell.sheet:
         return cell.name
     return translate(N_("“{sheet}”!{cell}"), sheet=Finished(visible(cell.sheet)), cell=cell.name)
@@ -92,7 +92,7 @@ def cell_name(cell: Cell, translate: Translator) -> str:
 def _frame(
     source: Source | Excerpt, span: Span, colour: str, paper: TerminalStyle
 ) -> Iterator[str]:
-    """Yield the author's line with carets under the very characters."""
+    """Yield the source line with carets under the faulty characters."""
     line = source.line(span.line)
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     start = span.column - 1
@@ -106,8 +106,8 @@ def _frame(
 
 
 def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """Return what to show of a line before, at and behind a stretch, in `room` columns at most."""
-    # However long the line is, no more of it is looked at than could be shown.
+    """Return the parts of a line before, in and after a span, in at most `room` columns."""
+    # Of a long line, only as much is read as could be shown.
     begin = max(0, start - _MOST_CHARACTERS)
     start, end = start - begin, min(end, start + _MOST_CHARACTERS) - begin
     shown = _cells(line[begin : begin + end + room])
@@ -130,7 +130,7 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
 
 
 def _cells(text: str) -> list[str]:
-    """Return what to show of each character of a line: a tab as spaces, an unseen one escaped."""
+    """Return each character of a line for display: a tab as spaces, an invisible one escaped."""
     cells = list(text)
     for place in unseen_places(text):
         cells[place] = "    " if text[place] == "\t" else escaped(text[place])

@@ -12,9 +12,9 @@ from qualitycli.render.documents.templates.escaping import for_markdown
 from qualitycli.render.findings import cell_name, where, with_remedy
 from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
 
-# GitHub drops a summary of more bytes than this, all of it.
+# GitHub drops a summary larger than this, in bytes.
 LONGEST_SUMMARY: Final = 1024 * 1024
-# GitHub shows this many annotations of a kind for a step, and drops the rest without a word.
+# GitHub shows this many annotations of a kind for a step, and silently drops the rest.
 MOST_SHOWN: Final = 10
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -22,7 +22,7 @@ _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 def annotated(
     reports: Sequence[Report], translate: Translator, path_of: Callable[[str], str] = str
 ) -> Iterator[str]:
-    """Yield a workflow command for each finding; beyond what GitHub shows, plain lines of log.
+    """Yield a workflow command for each finding; beyond GitHub's limit, plain lines of log.
 
     The tenth of a kind says how many more there are.
 
@@ -67,13 +67,13 @@ def _annotation(one: Diagnostic, translate: Translator) -> str:
     properties["title"] = f"{one.rule.code} {translate(one.rule.title)}"
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     said = with_remedy(one, translate)
-    # An annotation has lines only, so the text names the cell.
+    # Annotations have line numbers only, so the text names the cell.
     text = said if cell is None else f"{cell_name(cell, translate)}: {said}"
     return f"::{_KINDS[one.severity]} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:
-    """Escape the text of a command, so that it can neither end it nor begin another."""
+    """Escape the text of a command, so that it cannot end it or start another."""
     text = joiners_visible(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -90,7 +90,7 @@ def summary(reports: Sequence[Report], translate: Translator) -> str:
     lines = ["### quality", "", tally_line(tally, translate), ""]
     found = [one for report in reports for one in report.found]
     if found:
-        heads = (N_("place"), N_("rule"), N_("what is wrong"), N_("remedy"))
+        heads = (N_("location"), N_("rule"), N_("problem"), N_("fix"))
         lines.append("| " + " | ".join(translate(head) for head in heads) + " |")
         lines.append("|---|---|---|---|")
         for one in found:
@@ -104,13 +104,13 @@ def summary(reports: Sequence[Report], translate: Translator) -> str:
 
 
 def fitting(text: str, room: int, translate: Translator) -> str:
-    """Return a summary, cut at the end of a line where it takes more than `room` bytes.
+    """Return a summary, cut at the end of a line if it takes more than `room` bytes.
 
     Its last sentence then says so; nothing is left where there is no room for that.
     """
     if len(text.encode()) <= room:
         return text
-    end = N_("The summary ends here: GitHub shows no more than 1 MiB. The rest is in the log.")
+    end = N_("This summary is cut off: GitHub shows at most 1 MiB. The log has the rest.")
     said = f"\n{translate(end)}\n"
     left = room - len(said.encode())
     kept = []

@@ -1,7 +1,7 @@
-"""A year's schedule as iCalendar (RFC 5545), for the calendar on a telephone or a wall.
+"""A year's schedule as iCalendar (RFC 5545), for calendar programs.
 
-Days only, no hours: so no time zones are needed, and the few rules that are left (escaping,
-folding, an end that is exclusive) are less than a library would ask to be learnt.
+It has whole days only, so no time zones are needed. The few remaining rules (escaping,
+folding, an exclusive end) are simpler to follow here than with a library.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from qualitycli.model.assessment import Assessment, told_apart
 from qualitycli.tracking.status import Task
 
 _MOST_OCTETS: Final = 75
-# Made once by chance: the names of entries follow from it.
+# A random UUID, generated once; the ids of entries are derived from it.
 _NAMESPACE: Final = UUID("711b0d13-1246-4d1c-83cc-ba3b77927c2b")
 _ESCAPED: Final = re.compile(r"[\\;,]")
-# As `visible` shows a sign that it does not let through, the backslash escaped.
+# As `visible` shows a character, with the backslash escaped.
 _COLON: Final = r"\\x3a"
 
 
 def as_icalendar(
     year: Assessment, entries: Iterable[Task], today: date, translate: Translator
 ) -> str:
-    """Return the calendar, lines ending in CR LF; an entry without a day has no place in it.
+    """Return the calendar, lines ending in CR LF; entries without a date are left out.
 
-    :param today: the day that the entries are stamped with.
+    :param today: the date stamp of the entries.
     """
     lines = _lines(year, entries, today, translate)
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
@@ -59,7 +59,7 @@ def _event(
     yield f"UID:{_uid(year, entry)}"
     yield f"DTSTAMP:{_day(today)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
-    # The end is the day after; the last day there is has none.
+    # The end is the next day; the last possible date has none.
     if last < date.max:
         yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
     yield f"SUMMARY:{_text(f'{entry.id} {entry.text}')}"
@@ -72,9 +72,9 @@ def _event(
 
 
 def _uid(year: Assessment, entry: Task) -> UUID:
-    """Return the name of an entry, which it keeps, so that a calendar read again is updated.
+    """Return the stable id of an entry, so that importing the calendar again updates it.
 
-    Schools that use the same framework have other names (RFC 7986, 5.3).
+    Schools that use the same framework get different ids (RFC 7986, 5.3).
     """
     parts = (*told_apart(year.institution), year.framework.id, year.year, entry.id)
     # A lone surrogate cannot be encoded.
@@ -88,16 +88,16 @@ def _day(day: date) -> str:
 def _text(text: str) -> str:
     r"""Return a text value: backslash, semicolon and comma escaped, a line break as ``\n``.
 
-    Other signs that cannot be seen are shown as their escapes.
+    Other invisible characters are shown as escapes.
     """
     return r"\n".join(_ESCAPED.sub(r"\\\g<0>", visible(line)) for line in text.split("\n"))
 
 
 def _folded(line: str) -> Iterator[str]:
-    """Yield a line in pieces none of which, printed in a log of CI, is a command there."""
+    """Yield a line in pieces, none of which is a command if printed in a CI log."""
     for piece in _cut(line):
         said = no_command(piece, _COLON)
-        # It has become longer; what it begins with now is no command, so this comes to an end.
+        # It is longer now but does not start with a command, so the recursion ends.
         yield from (piece,) if said == piece else _folded(said)
 
 

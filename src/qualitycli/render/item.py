@@ -1,4 +1,4 @@
-"""One node of the framework, whole, with what the years say of it."""
+"""One node of the framework in full, with its scores in all years."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from qualitycli.render.text_width import columns, wrapped
 from qualitycli.scoring.figures import STATE_WORDS
 
 _ROLLED_UP: Final = {
-    "area": N_("An area: its figure comes from its criteria."),
-    "criterion": N_("A criterion: its figure comes from its indicators."),
-    "indicator": N_("An indicator: its figure comes from its sub-indicators."),
+    "area": N_("Area: its grade comes from its criteria."),
+    "criterion": N_("Criterion: its grade comes from its indicators."),
+    "indicator": N_("Indicator: its grade comes from its sub-indicators."),
 }
 RATED_BY: Final[dict[str, str]] = {
     "level": N_("level"),
@@ -39,7 +39,7 @@ _BY_COUNTS: Final = N_("counts, which set the level")
 def as_text(
     history: NodeHistory, scale: Scale, translate: Translator, width: int | None
 ) -> Iterator[str]:
-    """Yield the lines: where it stands, its texts, how it is rated, and its years."""
+    """Yield the lines: its path, its texts, how it is rated, and its years."""
     node, path, years = history
     for depth, above in enumerate(path):
         indent = "  " * depth
@@ -60,19 +60,19 @@ def as_text(
 
 
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
-    """Yield how a node comes by its figure, what helps to rate it, and its life, a line each."""
+    """Yield how a node gets its grade, help for rating it, and its validity, a line each."""
     if (item := node.item) is not None:
         yield translate(N_("Rated by: {way}."), way=Message(way_of(item)))
         yield from helps(item, scale, translate)
     else:
         yield translate(_ROLLED_UP[node.kind])
     if node.weight != 1:
-        words = {"weight": translate.decimal(as_written(node.weight))}
-        yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **words)
+        args = {"weight": translate.decimal(as_written(node.weight))}
+        yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **args)
     if node.since:
-        yield translate(N_("Holds since {year}."), year=node.since)
+        yield translate(N_("Valid since {year}."), year=node.since)
     if node.retired:
-        yield translate(N_("No longer holds from {year} on."), year=node.retired)
+        yield translate(N_("Not valid from {year}."), year=node.retired)
     if node.moved_from:
         yield translate(N_("Moved here from {id}."), id=node.moved_from)
     for other in node.replaced_by:
@@ -82,12 +82,12 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
 
 
 def way_of(item: Item) -> str:
-    """Return what an item is rated by, to be translated."""
+    """Return the way an item is rated, to be translated."""
     return _BY_COUNTS if item.thresholds else RATED_BY[item.rated_by]
 
 
 def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
-    """Yield what helps to rate an item: its levels in words, the steps of its ladder, hints."""
+    """Yield help for rating an item: descriptions of levels, steps of the points scale, hints."""
     names = {level.value: level.name for level in scale.levels}
     for level, text in sorted(item.levels.items()):
         name, shown = names.get(level, ""), Finished(visible(text))
@@ -98,7 +98,7 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
         yield translate(step, points=points, text=shown, n=1 if rung.points == 1 else 2)
     if item.thresholds:
         levels = _thresholds(item, scale, translate)
-        yield translate(N_("Level by the share: {levels}."), levels=levels)
+        yield translate(N_("Level by share: {levels}."), levels=levels)
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
 
@@ -118,7 +118,7 @@ def _row(one: NodeYear, translate: Translator) -> tuple[str, str, str]:
     if not one.readable:
         return year, "", translate(N_("the year has errors"))
     if one.score is None:
-        return year, "", translate(N_("did not hold"))
+        return year, "", translate(N_("not valid"))
     node = one.score
     if node.state is None:
         counted = f"{node.scored}/{node.applicable}"

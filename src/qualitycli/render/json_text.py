@@ -1,4 +1,4 @@
-"""JSON as text: harmless wherever it is looked at, and within what a stream can carry."""
+"""JSON as text that is safe on a terminal and fits the encoding of the stream."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ def dumped(value: Any, encoding: str | None, indent: int = 2) -> str:
     """Return JSON text that a stream of that encoding can carry."""
     wide = (encoding or "").lower().replace("-", "").startswith("utf")
     text = json.dumps(value, ensure_ascii=not wide, indent=indent)
-    # What json leaves as it is could still steer a terminal that the output is looked at on.
+    # json leaves characters as they are that could control a terminal.
     return "\n".join(unseen_as_json(line) for line in text.split("\n"))

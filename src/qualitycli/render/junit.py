@@ -1,4 +1,4 @@
-"""Findings as JUnit XML, as Jenkins and GitLab read it: a suite a file, a case a finding."""
+"""Findings as JUnit XML for Jenkins and GitLab: a suite per file, a case per finding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 def as_junit(reports: Iterable[Report], translate: Translator, *, strict: bool) -> str:
     """Return the XML: a finding is a failed case, a file without one a case that passed.
 
-    :param strict: whether warnings fail, as errors always do; what does not fail is told in the
+    :param strict: whether warnings fail, as errors always do; the others are listed in the
         case's output.
     """
     suites = [_suite(report, translate, strict=strict) for report in reports]

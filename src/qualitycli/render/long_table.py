@@ -1,6 +1,6 @@
-"""Many schools' scores as one long table: a line for each node of each year of each school.
+"""Scores of many schools as one long table: a line for each node, year and school.
 
-What DuckDB, pandas or Spark read as it is: numbers are numbers, an absent figure is an empty cell
+DuckDB, pandas or Spark can read it: numbers are numbers, a missing figure is an empty cell
 or null. The texts of the framework are left out, since they would be the greater part of it;
 ``quality framework show --format csv`` has them by id.
 """
@@ -118,7 +118,7 @@ COLUMNS: Final = (*CollectedRow._fields[:_SHARE], "share_exact", *CollectedRow._
 
 
 def head_of(output: str) -> str:
-    """Return what stands before the first line."""
+    """Return the header of the table."""
     return csv_lines([COLUMNS]) if output == "csv" else ""
 
 
@@ -152,5 +152,5 @@ def _cells(row: CollectedRow) -> tuple[Any, ...]:
     )
 
 
-# The same few figures come again and again.
+# The same few figures occur many times.
 _number: Final = lru_cache(4096)(as_float)

@@ -1,4 +1,4 @@
-"""How the nodes of a tree and their figures are written, alike in every table."""
+"""Nodes of a tree and their figures as text, the same in every table."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final, Literal
 from qualitycli.messages import N_, Say, Translator
 from qualitycli.model.framework import Scale
 from qualitycli.render.numbers import signed
+from qualitycli.render.results import item_result
 from qualitycli.render.score_text import band_text
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS, in_grades
@@ -20,13 +21,13 @@ DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "sub
 
 
 def notices(score: Score, translate: Translator) -> Iterator[str]:
-    """Yield what has to be known before the figures are read."""
+    """Yield the notices that come before the figures."""
     if score.illustrative:
         yield example_notice(translate)
 
 
 def example_notice(say: Say) -> str:
-    """Return what example data says of itself, in every output."""
+    """Return the notice about example data."""
     return say(N_("Example data: not the self-assessment of any school."))
 
 
@@ -36,44 +37,42 @@ def is_within(kind: str, most: int) -> bool:
 
 
 def named(node_id: str | None, kind: str, translate: Translator) -> str:
-    """Return a node's id, moved to the right by its depth; the whole has a word."""
+    """Return a node's id, indented by its depth; “Overall” for the root."""
     return "  " * (DEPTH_OF[kind] - 1) + (node_id or translate(N_("Overall")))
 
 
 def narrow_note(translate: Translator) -> str:
-    """Return what to say where there is no room for all columns."""
+    """Return the note for terminals without room for all columns."""
     return translate(
-        N_("Columns that have no room here are left out; widen the window, or use --format csv.")
+        N_("Some columns do not fit and are left out; widen the window or use --format csv.")
     )
 
 
 def written(value: Fraction | None, digits: int, translate: Translator) -> str:
-    """Return a figure with the language's decimal sign, or a dash where there is none."""
+    """Return a figure with the language's decimal separator, or a dash if there is none."""
     return "–" if value is None else translate.decimal(fixed(value, digits))
 
 
 def change_written(share: Fraction | None, scale: Scale, translate: Translator) -> str:
-    """Return a difference of shares in grades, with its sign; a dash where there is none."""
+    """Return a difference of shares in grades, with its sign; a dash if there is none."""
     change = in_grades(share, scale)
     return "–" if change is None else translate.decimal(signed(change, 2))
 
 
 def judged(node: NodeScore | None, translate: Translator) -> str:
-    """Return what was judged of an item: its level or grade alone, or why it has none."""
+    """Return the rating of an item: its level or grade alone, or why it has none."""
     if node is None or node.state is None:
         return "–"
     if node.level is not None:
         return str(node.level)
-    if node.share is not None:
-        return written(node.grade, 2, translate)
-    return translate(STATE_WORDS[node.state])
+    return item_result(node, translate)
 
 
 def verdict(node: NodeScore, translate: Translator) -> str:
-    """Return a node's word, or why it has none."""
+    """Return a node's band, or why it has none."""
     if node.state is not None:
-        if node.level is not None:
-            return translate(N_("level {level}"), level=node.level)
-        return translate(STATE_WORDS[node.state])
+        if node.level is None:
+            return translate(STATE_WORDS[node.state])
+        return translate(N_("level {level}"), level=node.level)
     band = band_text(node, translate)
     return ", ".join([band, translate(N_("borderline"))]) if node.borderline else band

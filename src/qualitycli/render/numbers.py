@@ -1,4 +1,4 @@
-"""Figures as people write them, and as JSON has them: exact, or rounded once, half up."""
+"""Figures as text and as JSON: exact, or rounded once, half up."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def signed(value: Fraction, digits: int) -> str:
 
 
 def bar(share: Fraction, cells: int = 10) -> str:
-    """Return a bar of `cells` characters, as much of it filled as `share` says."""
+    """Return a bar of `cells` characters, filled in proportion to `share`."""
     filled = int(half_up(share * cells))
     return "█" * filled + "░" * (cells - filled)
 
 
 def sparkline(shares: Sequence[Fraction | None]) -> str:
-    """Return a line of blocks, one for each share in [0, 1]; a gap where there is none."""
+    """Return a line of blocks, one for each share in [0, 1]; a space for None."""
     blocks = "▁▂▃▄▅▆▇█"
     return "".join(
         " " if share is None else blocks[min(int(share * len(blocks)), len(blocks) - 1)]
@@ -33,13 +33,13 @@ def sparkline(shares: Sequence[Fraction | None]) -> str:
 
 
 def plain(value: Fraction) -> int | float:
-    """Return a decimal number of a file for JSON as the number that it is."""
+    """Return a decimal number of a file as a number for JSON."""
     text = as_written(value)
     return float(text) if "." in text else int(text)
 
 
 def exact(value: Fraction | None) -> str | None:
-    """Return a figure for JSON as the fraction that it is."""
+    """Return a figure for JSON as an exact fraction."""
     return None if value is None else exactly(value)
 
 

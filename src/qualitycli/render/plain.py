@@ -1,4 +1,4 @@
-"""A view as plain text, nothing wrapped and nothing cut: for a pipe, a file, a log."""
+"""A view as plain text, neither wrapped nor cut: for a pipe, a file or a log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The raters of a year side by side, every figure already written: for the commission alone."""
+"""The raters of a year side by side, with every figure as text; only for the commission."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ CSV_COLUMNS: Final = (
     *TEXTS_BESIDE,
 )
 STANDINGS: Final[dict[AgreementStatus, str]] = {
-    "unheard": N_("nobody rated it"),
+    "unheard": N_("not rated by anyone"),
     "single": N_("one rater"),
     "same": N_("the same"),
     "near": N_("one level apart"),
     "apart": N_("far apart"),
     "kinds": N_("different answers"),
-    "facts": N_("counted differently"),
+    "facts": N_("different counts"),
 }
 _JUDGEMENTS: Final[dict[Judgement, str]] = {
     "not_applicable": N_("n/a"),
@@ -44,7 +44,7 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 
 
 def view_of(comparison: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
-    """Return the view: who rated what, how far they agree, and what to talk about."""
+    """Return the view: what each rater rated, the agreement, and the items to discuss."""
     return View(
         title=translate(N_("Raters of {year}"), year=comparison.year),
         notices=(example_notice(translate),) if illustrative else (),
@@ -77,7 +77,7 @@ def _to_discuss(comparison: RaterComparison, translate: Translator) -> Iterator[
         Column("", spare=1),
     )
     rows = tuple(_item(one, comparison, translate) for one in comparison.to_discuss)
-    yield Section(columns, rows, translate(N_("To talk about")))
+    yield Section(columns, rows, translate(N_("To discuss")))
 
 
 def _item(item_ratings: ItemRatings, comparison: RaterComparison, translate: Translator) -> Row:
@@ -97,13 +97,13 @@ def _item(item_ratings: ItemRatings, comparison: RaterComparison, translate: Tra
 
 
 def median_of(item_ratings: ItemRatings, translate: Translator) -> str:
-    """Return the median; two neighbours where it lies between them: ``2/3``."""
+    """Return the median; both neighbours if it is between two levels: ``2/3``."""
     values = (translate.decimal(as_written(one)) for one in item_ratings.median)
     return "/".join(values) or "–"
 
 
 def value_of(voice: RaterRating, translate: Translator) -> str:
-    """Return in a word what a rater says."""
+    """Return a rater's rating as a short text."""
     if voice.judgement in _JUDGEMENTS:
         return translate(_JUDGEMENTS[voice.judgement])
     return translate.decimal(as_written(Fraction(getattr(voice.rating, voice.judgement))))
@@ -112,13 +112,13 @@ def value_of(voice: RaterRating, translate: Translator) -> str:
 def _remarks(comparison: RaterComparison, translate: Translator) -> Iterator[str]:
     agreement = comparison.agreement
     if not agreement.pairs:
-        yield translate(N_("No item was judged by two raters, so there is nothing to compare."))
+        yield translate(N_("No item was rated by two raters, so there is nothing to compare."))
         return
     text = NP_(
-        "Agreement on {n} item that two raters or more judged: {exact} exact, {near} within one "
-        "level ({pairs} pairs).",
-        "Agreement on {n} items that two raters or more judged: {exact} exact, {near} within one "
-        "level ({pairs} pairs).",
+        "Agreement on {n} item rated by two or more raters: {exact} exact, {near} "
+        "within one level ({pairs} pairs).",
+        "Agreement on {n} items rated by two or more raters: {exact} exact, {near} "
+        "within one level ({pairs} pairs).",
     )
     exact, near = (
         translate.percent(fixed(Fraction(100 * count, agreement.pairs), 1))
@@ -128,15 +128,15 @@ def _remarks(comparison: RaterComparison, translate: Translator) -> Iterator[str
     yield translate(text, exact=exact, near=near, **counts)
     yield translate(N_("Krippendorff's α (ordinal): {alpha}."), alpha=_alpha(agreement, translate))
     if not comparison.to_discuss:
-        yield translate(N_("No rater differs from another."))
+        yield translate(N_("The raters do not differ on any item."))
     agreed = sum(one.standing == "same" for one in comparison.items)
-    text = NP_("On {n} item all agree.", "On {n} items all agree.")
+    text = NP_("All raters agree on {n} item.", "All raters agree on {n} items.")
     yield translate(text, n=agreed)
 
 
 def _alpha(agreement: Agreement, translate: Translator) -> str:
     if agreement.alpha is None:
-        return translate(N_("undefined, since the levels do not vary"))
+        return translate(N_("undefined, because the levels do not vary"))
     return translate.decimal(fixed(agreement.alpha, 2)).replace("-", "−")
 
 
@@ -192,7 +192,7 @@ def _json_item(item_ratings: ItemRatings) -> dict[str, Any]:
 
 
 def as_records(comparison: RaterComparison) -> Iterator[dict[str, Any]]:
-    """Yield a record for each item and each rater who judged it."""
+    """Yield a record for each item and each rater who rated it."""
     for item_ratings in comparison.items:
         for one in item_ratings.ratings:
             yield {
@@ -211,7 +211,7 @@ def as_records(comparison: RaterComparison) -> Iterator[dict[str, Any]]:
 
 
 def _plain_value(voice: RaterRating) -> str:
-    """Return what a rater says as text: a level, points, counts or a reason."""
+    """Return a rater's rating as text: a level, points, counts or a reason."""
     value = getattr(voice.rating, voice.judgement)
     if voice.judgement == "answers":
         return "; ".join(f"{level}: {count}" for level, count in sorted(value.items()))

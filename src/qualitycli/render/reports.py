@@ -114,8 +114,8 @@ def tally_line(tally: Tally, translate: Translator) -> str:
         Message(NP_("{n} error", "{n} errors"), {"n": tally.errors}),
         Message(NP_("{n} warning", "{n} warnings"), {"n": tally.warnings}),
     )
-    words = {"files": tuple(files), "found": found}
-    return translate(N_("Checked: {files}. Found: {found}."), **words)
+    args = {"files": tuple(files), "found": found}
+    return translate(N_("Checked: {files}. Found: {found}."), **args)
 
 
 _COUNTS = {
@@ -129,7 +129,7 @@ def left_out_line(name: str, found: Findings, translate: Translator) -> str | No
     """Return how many of a file's findings are not shown; None if all are."""
     if not found.left_out:
         return None
-    words = tuple(
+    counts = tuple(
         Message(_COUNTS[severity], {"n": n})
         for severity in Severity
         if (n := found.left_out_of(severity))
@@ -140,7 +140,7 @@ def left_out_line(name: str, found: Findings, translate: Translator) -> str | No
             "shown."
         ),
         file=name,
-        found=words,
+        found=counts,
         most=MOST_OF_A_FILE,
         all=MOST_IN_ALL,
     )

@@ -1,4 +1,4 @@
-"""How firm a year's words are, every figure already written."""
+"""The robustness of a year's bands, with every figure as text."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _CAUSES: Final = {
 
 
 def view_of(found: Robustness, translate: Translator) -> View:
-    """Return the view of how firm a year's words are."""
-    heading = translate(N_("How firm the bands are"))
+    """Return the view of the robustness of a year's bands."""
+    heading = translate(N_("How close each band is to changing"))
     return View(
         title=f"{heading} · {found.score.year}",
         notices=tuple(notices(found.score, translate)),
@@ -43,7 +43,7 @@ def _sections(found: Robustness, translate: Translator) -> Iterator[Section]:
         if flips:
             rows = tuple(_flip(flip, translate) for flip in flips)
             yield Section((Column(right=True), Column()), rows, translate(heading))
-    if any(words for _, words in found.other_bands):
+    if any(verdicts for _, verdicts in found.other_bands):
         yield _other_bands(found, translate)
     if found.ranges:
         yield _ranges(found, translate)
@@ -53,8 +53,8 @@ def _edges(found: Robustness, translate: Translator) -> Section:
     columns = (
         Column(translate(N_("Percent")), right=True),
         Column(translate(N_("Band"))),
-        Column(translate(N_("To the edge below")), right=True),
-        Column(translate(N_("To the edge above")), right=True),
+        Column(translate(N_("To lower edge")), right=True),
+        Column(translate(N_("To upper edge")), right=True),
     )
     rows = []
     for one in found.edges:
@@ -96,12 +96,12 @@ def _other_bands(found: Robustness, translate: Translator) -> Section:
         Row(
             name=f"  {node.id or whole}",
             text=visible(profile.title),
-            cells=(word, translate(N_("the same")) if word == node.band else f"≠ {node.band}"),
+            cells=(band, translate(N_("the same")) if band == node.band else f"≠ {node.band}"),
         )
-        for profile, words in found.other_bands
-        for node, word in words
+        for profile, verdicts in found.other_bands
+        for node, band in verdicts
     ]
-    return Section(columns, tuple(rows), translate(N_("Under other bands")))
+    return Section(columns, tuple(rows), translate(N_("With other band profiles")))
 
 
 def _ranges(found: Robustness, translate: Translator) -> Section:
@@ -118,8 +118,8 @@ def _ranges(found: Robustness, translate: Translator) -> Section:
         )
         for one in found.ranges
     ]
-    columns = (Column(translate(N_("At worst"))), Column(translate(N_("At best"))))
-    heading = translate(N_("With all that is not rated yet at the lowest or the highest level"))
+    columns = (Column(translate(N_("Lowest"))), Column(translate(N_("Highest"))))
+    heading = translate(N_("If all unrated items got the lowest or the highest level"))
     return Section(columns, tuple(rows), heading)
 
 
@@ -135,7 +135,7 @@ def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
 
 
 def as_json(found: Robustness) -> dict[str, Any]:
-    """Return how firm a year's words are as JSON values; shares and percentages are exact."""
+    """Return the robustness of a year's bands as JSON values; shares and percentages are exact."""
     return {
         "format_version": FORMAT_VERSION,
         **json_year(found.score),
@@ -164,9 +164,9 @@ def as_json(found: Robustness) -> dict[str, Any]:
             for flip in found.flips
         ],
         "other_bands": [
-            {"bands": profile.id, "id": node.id, "band": node.band, "would_be": word}
-            for profile, words in found.other_bands
-            for node, word in words
+            {"bands": profile.id, "id": node.id, "band": node.band, "would_be": band}
+            for profile, verdicts in found.other_bands
+            for node, band in verdicts
         ],
         "ranges": [
             {
@@ -208,9 +208,9 @@ def _records(found: Robustness) -> Iterator[tuple[str, NodeScore, dict[str, Any]
     for flip in found.flips:
         change = {"from": flip.before, "to": flip.after, "would_be": flip.band}
         yield "flips", flip.node, {"cause": flip.cause, "source": flip.source.id, **change}
-    for profile, words in found.other_bands:
-        for node, word in words:
-            yield "other_bands", node, {"bands": profile.id, "would_be": word}
+    for profile, verdicts in found.other_bands:
+        for node, band in verdicts:
+            yield "other_bands", node, {"bands": profile.id, "would_be": band}
     for within in found.ranges:
         bands = {"worst_band": within.worst_band, "best_band": within.best_band}
         yield "ranges", within.node, {"worst": within.worst, "best": within.best, **bands}

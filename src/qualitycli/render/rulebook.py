@@ -1,4 +1,4 @@
-"""The rule book: one rule in full, all of them in a list, or the whole as a page."""
+"""The rules: one in full, all of them in a list, or as a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualitycli.render.text_width import columns, wrapped
 
 _FAMILIES: Final = {
     "Q1": N_("Reading a file"),
-    "Q2": N_("The shape of its values"),
+    "Q2": N_("Structure of the values"),
     "Q3": N_("References"),
     "Q4": N_("Scoring"),
     "Q5": N_("The quality cycle"),
@@ -33,7 +33,7 @@ _IN_THE_OTHER: Final = {
 
 
 def as_text(rule: Rule, translate: Translator, width: int | None) -> Iterator[str]:
-    """Yield a rule in full: its title and weight, why it is there, a bad and a good example."""
+    """Yield a rule in full: its title and severity, the reason for it, a bad and a good example."""
     yield f"{rule.code} {translate(rule.title)} ({translate(SEVERITIES[rule.severity])})"
     yield ""
     yield wrapped(translate(rule.why), width)
@@ -57,8 +57,8 @@ def as_markdown(rules: Sequence[Rule], translate: Translator) -> Iterator[str]:
     yield ""
     yield translate(
         N_(
-            "What “quality validate” looks for. The page is made from the tool: "
-            "“quality rule --format markdown” prints it, “quality rule Q301” shows one rule."
+            "The rules that “quality validate” checks. This page is generated: “quality "
+            "rule --format markdown” prints it, “quality rule Q301” shows one rule."
         )
     )
     yield ""

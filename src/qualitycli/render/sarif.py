@@ -24,7 +24,7 @@ _INDEX: Final = {rule.code: index for index, rule in enumerate(RULES)}
 def as_sarif(
     reports: Sequence[Report], translate: Translator, path_of: Callable[[str], str] = str
 ) -> dict[str, Any]:
-    """Return a log with one run: all rules, and a result for each finding that is written out.
+    """Return a log with one run: all rules, and a result for each finding that is shown.
 
     :param path_of: returns a file's path from the root of the repository, as GitHub reads it.
     """
@@ -83,9 +83,9 @@ def _results(
 
 
 def _fingerprint(one: Diagnostic, report: Report) -> str:
-    """Return what stays the same when lines above are added or taken out.
+    """Return a fingerprint that does not change when lines above are added or removed.
 
-    That is the rule, the file and the author's line; equal ones are numbered by the caller.
+    It is made of the rule, the file and the source line; the caller numbers equal ones.
     """
     line = report.source.line(one.place.span.line).strip() if report.source else ""
     if (cell := one.place.cell) is not None:

@@ -12,7 +12,7 @@ from qualitycli.scoring.score import NodeScore, Score, flatten
 
 
 def as_json(score: Score) -> dict[str, Any]:
-    """Return a score as JSON values: a promise, with a version."""
+    """Return a score as JSON values; the format is stable and has a version."""
     nodes = flatten(score.overall.children)
     return {
         "format_version": FORMAT_VERSION,
@@ -39,7 +39,7 @@ def as_json(score: Score) -> dict[str, Any]:
 
 
 def json_year(score: Score) -> dict[str, Any]:
-    """Return what is said of a year wherever its figures are: how it is judged, and if for real."""
+    """Return the JSON of a year: its framework and bands, and whether it is example data."""
     return {
         "year": score.year,
         "framework": {"id": score.catalogue.framework.id, "edition": score.edition},

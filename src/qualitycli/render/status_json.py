@@ -1,4 +1,4 @@
-"""Where a year stands on a day, and its tasks, as JSON values."""
+"""The status of a year on a day, and its tasks, as JSON values."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.rounding import fixed
-from qualitycli.tracking.status import Task, Weak, YearStatus
+from qualitycli.tracking.status import Task, WeakItem, YearStatus
 
 
 def as_json(status: YearStatus) -> dict[str, Any]:
-    """Return a status as JSON values: a promise, with a version."""
+    """Return a status as JSON values; the format is stable and has a version."""
     return {
         "format_version": FORMAT_VERSION,
         "year": status.year.year,
@@ -76,18 +76,18 @@ def as_records(status: YearStatus) -> Iterator[dict[str, Any]]:
     """Yield a record for each entry of the lists in the JSON."""
     values = as_json(status)
     for name in _LISTS:
-        # Where a list has names of people, they are texts.
+        # Lists of people's names have texts.
         key = "text" if name == "unsigned" else "id"
         for one in values[name]:
             yield {"list": name, **(one if isinstance(one, dict) else {key: one})}
 
 
-def _weak(one: Weak) -> dict[str, Any]:
+def _weak(one: WeakItem) -> dict[str, Any]:
     return {"id": one.id, "text": one.text, "share": float(fixed(one.share, 4)), "year": one.year}
 
 
 def json_task(task: Task, today: date | None = None) -> dict[str, Any]:
-    """Return a task as JSON values; with a day, how many days its deadline is away from it."""
+    """Return a task as JSON values; given a day, with the number of days to its deadline."""
     values: dict[str, Any] = {
         "kind": task.kind,
         "id": task.id,

@@ -1,4 +1,4 @@
-"""Where a year stands on a day: the screen for the director."""
+"""The status of a year on a day: the overview for the director."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from qualitycli.render.text_width import padded, width_of
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.tracking.status import Progress, Task, YearStatus
 
-# So many ids stand in a line, and so few that there is room for what they stand for.
+# The most ids in a line, and the most for which their texts are shown too.
 _MOST_IDS: Final = 8
 _MOST_NAMED: Final = 3
-# So many tasks are shown; the screen is for what comes first, the JSON has all.
+# At most this many tasks are shown; the JSON has all.
 _MOST_TASKS: Final = 10
-# Short enough for each step to keep to its line on eighty columns.
+# Short enough for each step to fit on its line in 80 columns.
 _BAR: Final = 8
 _ASKED: Final[dict[Asked, str]] = {
     "strategy": N_("strategy for the development of the institution"),
@@ -40,7 +40,7 @@ _ASKED: Final[dict[Asked, str]] = {
     "measures": N_("measures"),
     "measures_adopted": N_("adoption of the measures by the pedagogical council"),
     "goals_analysed": N_("results of the goals"),
-    "progress": N_("how the progress of pupils is shown"),
+    "progress": N_("description of how pupils' progress is measured"),
 }
 
 
@@ -48,7 +48,7 @@ def view_of(status: YearStatus, translate: Translator) -> View:
     """Return the view of a year's status."""
     year = status.year
     title = translate(
-        N_("School year {year}: status on {today}"), year=year.year, today=status.today
+        N_("School year {year}: status as of {today}"), year=year.year, today=status.today
     )
     sections = (
         _progress(status, translate),
@@ -66,7 +66,7 @@ def view_of(status: YearStatus, translate: Translator) -> View:
 
 
 def with_school(title: str, year: Assessment) -> str:
-    """Return a title with the name of the school behind it."""
+    """Return a title followed by the name of the school."""
     name = year.institution.name if year.institution else None
     return f"{title} · {visible(name)}" if name else title
 
@@ -74,16 +74,16 @@ def with_school(title: str, year: Assessment) -> str:
 def _progress(status: YearStatus, translate: Translator) -> Section:
     rows = []
     if status.schedule is not None:
-        rows.append(_progress_row(translate(N_("Schedule in all")), status.schedule, translate))
+        rows.append(_progress_row(translate(N_("Full schedule")), status.schedule, translate))
     rows += [
         _progress_row(visible(one.entry.text), one.progress, translate) for one in status.steps
     ]
     score, overall = status.score, status.score.overall
     decided, rated = (score.decided, score.items), (overall.scored, overall.applicable)
-    for text, (done, of) in ((N_("Decided items"), decided), (N_("Coverage"), rated)):
+    for text, (done, of) in ((N_("Items filled in"), decided), (N_("Coverage"), rated)):
         rows.append(_progress_row(translate(text), Progress(done, of, 0), translate))
     columns = (Column(style="cyan", spare=1), Column(right=True), Column(style="red"))
-    return Section(columns, tuple(rows), translate(N_("Where the year stands")))
+    return Section(columns, tuple(rows), translate(N_("Progress of the year")))
 
 
 def _progress_row(text: str, progress: Progress, translate: Translator) -> Row:
@@ -102,11 +102,11 @@ def _absent(status: YearStatus, translate: Translator) -> Section:
     lines = sorted(_absent_lines(status, translate), key=lambda line: rank.get(line[0], len(rank)))
     wide = max((width_of(visible(point)) for point, _ in lines), default=0)
     rows = (Row(padded(visible(point), wide), text, ()) for point, text in lines)
-    return Section((), tuple(rows), translate(N_("Asked for and still absent")))
+    return Section((), tuple(rows), translate(N_("Required but missing")))
 
 
 def _absent_lines(status: YearStatus, translate: Translator) -> Iterator[tuple[str, str]]:
-    """Yield what is absent: the point of the source that asks for it, and what it is."""
+    """Yield what is missing, with the point of the source that requires it."""
     for entry in status.absent:
         assert entry.asks is not None
         text = translate(_ASKED[entry.asks])
@@ -121,10 +121,10 @@ def _absent_lines(status: YearStatus, translate: Translator) -> Iterator[tuple[s
 
 
 def _incomplete(status: YearStatus) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """Yield what is there but not complete: the kind of entry that asks for it, and which."""
+    """Yield what is incomplete, with the kind of entry that requires it."""
     yield (
         "requirement",
-        N_("requirements without a word on how they are met: {ids}"),
+        N_("requirements without a description of how they are met: {ids}"),
         [(one.at, one.text) for one in status.uncovered],
     )
     yield (
@@ -132,7 +132,7 @@ def _incomplete(status: YearStatus) -> Iterator[tuple[str, str, list[tuple[str, 
         N_("weak items without a measure: {ids}"),
         [(one.id, one.text) for one in status.without_measure],
     )
-    # Where none is adopted, that is said already.
+    # If none is adopted, that has been reported already.
     if all(one.asks != "measures_adopted" for one in status.absent):
         yield (
             "adoption",
@@ -146,7 +146,7 @@ def _incomplete(status: YearStatus) -> Iterator[tuple[str, str, list[tuple[str, 
     )
     yield (
         "monitoring",
-        N_("recommendations that no measure takes up: {ids}"),
+        N_("recommendations without a measure: {ids}"),
         [(one.id, one.text) for one in status.not_taken_up],
     )
 
@@ -181,8 +181,8 @@ def _tasks(heading: str, found: Sequence[Task], today: date, translate: Translat
 
 
 def with_owners(task: Task, translate: Translator) -> str:
-    """Return what is to be done, who is to do it, and what it waits for."""
-    owners = ", ".join(map(visible, task.responsible)) or translate(N_("nobody named"))
+    """Return the text of a task with its owners, and what it waits for."""
+    owners = ", ".join(map(visible, task.responsible)) or translate(N_("no owner"))
     if task.awaits_approval:
         owners = translate(N_("{owners}; awaits approval"), owners=Finished(owners))
     return f"{visible(task.text)} ({owners})"
@@ -213,7 +213,7 @@ def _owners(status: YearStatus, translate: Translator) -> Section:
         for one in status.owners
     )
     columns = (Column(style="red"), Column())
-    return Section(columns, tuple(rows), translate(N_("Who owes what")))
+    return Section(columns, tuple(rows), translate(N_("Tasks by owner")))
 
 
 def _ids(found: Iterable[Task]) -> str:

@@ -1,4 +1,4 @@
-"""CSV that a spreadsheet opens as it is and cannot be tricked by."""
+"""CSV that is safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
 def csv_text(rows: Iterable[Iterable[Any]], separator: str = ",", end: str = "\n") -> str:
     """Return rows as CSV with every text guarded; all CSV is written by this function.
 
-    Figures are no texts. They may begin with a minus sign, so they are handed over as numbers.
+    Figures may start with a minus sign, so pass them as numbers, not as texts.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator=end)

@@ -29,7 +29,7 @@ MEASURE_COLUMNS: Final = (
 def measures_view(
     year: Assessment, measures: Iterable[Measure], today: date, translate: Translator
 ) -> View:
-    """Return the view of measures: what is to be done by whom and when, and how far it is."""
+    """Return the view of measures: what has to be done by whom and when, and the status."""
     shown = list(map(task_of, measures))
     wide = max((width_of(visible(one.id)) for one in shown), default=0)
     rows = (
@@ -86,19 +86,19 @@ def calendar_view(year: Assessment, shown: Sequence[Task], translate: Translator
 
 
 def _state(task: Task, translate: Translator) -> str:
-    """Return the day on which an entry was done; else the word for a measure's status."""
+    """Return the date on which an entry was done, or else a measure's status."""
     if task.done_on is not None:
         return translate.date(task.done_on)
     return translate(STATUS_WORDS[task.status]) if task.kind == "measure" else ""
 
 
 def measures_json(year: Assessment, shown: Iterable[Measure]) -> dict[str, Any]:
-    """Return measures as JSON values: a promise, with a version."""
+    """Return measures as JSON values; the format is stable and has a version."""
     return _about(year) | {"measures": [measure_record(one) for one in shown]}
 
 
 def calendar_json(year: Assessment, shown: Iterable[Task]) -> dict[str, Any]:
-    """Return the schedule as JSON values: a promise, with a version."""
+    """Return the schedule as JSON values; the format is stable and has a version."""
     return _about(year) | {"entries": [json_task(one) for one in shown]}
 
 

@@ -14,18 +14,18 @@ from qualitycli.render.view import Row, Section, View
 
 T = TypeVar("T")
 
-# With this much room beside the figures a node's title stands in their line.
+# With this many columns beside the figures, a node's title is on the same line.
 _ROOM_FOR_TITLE: Final = 48
-# A table wider than this would leave the figures too far from their titles.
+# In a table wider than this the figures would be too far from their titles.
 _WIDEST: Final = 140
-# Figures below their title stand so far to the right.
+# The indentation of figures below their title.
 _INDENT: Final = 4
 
 
 def print_view(view: View, file: TextIO, width: int) -> None:
     """Print a view on a terminal `width` columns wide.
 
-    Texts from the data go in as they are: nothing in them is taken for markup.
+    Texts from the data are printed as they are, without markup.
     """
     console = Console(file=file, width=width, highlight=False, markup=False, emoji=False)
     console.print(Text(view.title, style="bold"))
@@ -48,7 +48,7 @@ def print_view(view: View, file: TextIO, width: int) -> None:
 
 
 def _fitting(section: Section, width: int) -> Section:
-    """Return the section without the spare columns that a terminal has no room for."""
+    """Return the section without the optional columns that do not fit."""
     while _room(section, width) < _INDENT and any(column.spare for column in section.columns):
         spare = [column.spare for column in section.columns]
         section = _without(section, spare.index(max(spare)))
@@ -70,7 +70,7 @@ def _without(section: Section, index: int) -> Section:
 
 
 def _room(section: Section, width: int) -> int:
-    """Return how many columns of the terminal the figures leave."""
+    """Return how many columns the figures leave free."""
     return width - sum(_widths(_lines(section))) - 2 * len(section.columns)
 
 

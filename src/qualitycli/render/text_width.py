@@ -1,4 +1,4 @@
-"""How wide a text is on a terminal, and laying texts out by that width."""
+"""The width of texts on a terminal, and layout by that width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Years in a row, every figure already written: table, JSON and records."""
+"""The trend over the years, with every figure as text: table, JSON and records."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Se
 
 
 def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
-    """Return the series that a change of the framework or of what is rated does not move."""
+    """Return the like-for-like series."""
     columns = tuple(
         Column(score.year, right=True, spare=int(index < len(trend.scores) - _ALWAYS_SHOWN))
         for index, score in enumerate(trend.scores)
@@ -86,7 +86,7 @@ def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> S
         for one in series
         if is_within(one.kind, 1)
     )
-    heading = translate(N_("Like for like, carried back from the newest year"))
+    heading = translate(N_("Like for like, calculated back from the newest year"))
     return Section(columns, tuple(rows), heading)
 
 
@@ -122,7 +122,7 @@ def _change(share: Fraction | None, trend: Trend, translate: Translator) -> str:
 
 
 def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
-    """Yield the criteria that rose and fell the most on what is common from year to year."""
+    """Yield the criteria that rose and fell the most, like for like."""
     criteria = [one for one in trend.series if one.kind == "criterion" and one.change]
     ordered = sorted(criteria, key=lambda one: one.change or 0)
     for heading, chosen in (

@@ -1,4 +1,4 @@
-"""What a terminal or a pipe shows: tables of finished texts, with sentences above and below."""
+"""The output for a terminal or a pipe: tables of finished texts, with sentences around them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from qualitycli.messages import visible_in_logs
 class Column(NamedTuple):
     """A column of figures.
 
-    :ivar style: how a terminal with colours shows it.
-    :ivar spare: left out on a terminal that has no room for it, the highest first; 0 never is.
+    :ivar style: its style on a terminal with colours.
+    :ivar spare: left out if it does not fit, the highest number first; 0 never.
     """
 
     heading: str = ""
@@ -23,9 +23,9 @@ class Column(NamedTuple):
 class Row(NamedTuple):
     """A node's line: its name, its text, and a text for each column.
 
-    :ivar name: the id, moved to the right by its depth.
-    :ivar important: whether it is the whole or an area.
-    :ivar faint: columns whose text is not a full answer.
+    :ivar name: the id, indented by its depth.
+    :ivar important: whether it is the root or an area.
+    :ivar faint: columns whose text is provisional.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A table, under a heading of its own if it has one."""
+    """A table, with an optional heading."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -46,9 +46,9 @@ class Section(NamedTuple):
 class View(NamedTuple):
     """A page.
 
-    :ivar notices: what has to be known before reading, such as that it is example data.
-    :ivar remarks: what stands below the tables, a sentence each.
-    :ivar narrow: what to say where a terminal has no room for all columns.
+    :ivar notices: notices above the tables, such as that it is example data.
+    :ivar remarks: notes below the tables, a sentence each.
+    :ivar narrow: the note for terminals without room for all columns.
     """
 
     title: str
@@ -59,9 +59,9 @@ class View(NamedTuple):
 
 
 def made_visible(view: View) -> View:
-    """Return the view with every sign that steers a terminal, or turns a text, shown as its escape.
+    """Return the view with terminal control and direction characters shown as escapes.
 
-    Most views have seen to it; a text from the data that one of them forgot does no harm.
+    Most views do this themselves; this covers any text that one of them missed.
     """
     return view._replace(
         title=visible_in_logs(view.title),

@@ -1,8 +1,8 @@
-"""The rule book: every rule there is, by family.
+"""All rules, by family.
 
 Q1 reading a file · Q2 the shape of its values · Q3 references · Q4 scoring · Q5 the quality cycle
 · Q6 text · Q7 gates · Q8 spreadsheets · Q9 templates.
-A code never changes its meaning; a rule that goes leaves its code unused.
+A code never changes its meaning; the code of a removed rule is not used again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Q5: the quality cycle. Errors only where two statements contradict each other, else warnings."""
+"""Q5: the quality cycle. Contradictions are errors, everything else is a warning."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ calendar:
     to: 2021-05-21
 """,
 )
-LINK_TO_NOTHING = Rule(
+BROKEN_REFERENCE = Rule(
     "Q504",
     title=N_("broken reference"),
     message=N_("there is no {what} with the id “{id}”"),
@@ -115,7 +115,7 @@ measures:
       to: 2021-05-31
 """,
 )
-CARRIED_OUT_BEFORE_APPROVAL = Rule(
+STARTED_BEFORE_APPROVAL = Rule(
     "Q505",
     title=N_("corrective measure carried out before its approval"),
     message=N_("the measure was being carried out on {date} but was approved only on {approved}"),
@@ -189,7 +189,7 @@ measures:
     status: started
 """,
 )
-DONE_WITHOUT_PROOF = Rule(
+DONE_WITHOUT_RESULT = Rule(
     "Q507",
     title=N_("completed measure without a date or result"),
     message=N_("“{id}” is done, but it does not say {missing}"),
@@ -291,7 +291,7 @@ monitoring:
         conclusion: Самооценяването зависи от отделния учител.
 """,
 )
-RECOMMENDATION_NOT_TAKEN_UP = Rule(
+RECOMMENDATION_WITHOUT_MEASURE = Rule(
     "Q510",
     title=N_("recommendation without a measure"),
     message=N_("the recommendation “{id}” has no measure"),
@@ -359,7 +359,7 @@ measures:
       to: 2021-05-31
 """,
 )
-CLOSED_BUT_FELL = Rule(
+DROP_AFTER_MEASURE = Rule(
     "Q512",
     title=N_("drop after a completed measure"),
     message=N_("“{item}” fell, although the measure “{id}” of {year} is closed as done"),
@@ -404,7 +404,7 @@ measures:
     status: done
 """,
 )
-CONTINUES_NOTHING = Rule(
+CONTINUES_UNKNOWN_MEASURE = Rule(
     "Q514",
     title=N_("continuation of an unknown measure"),
     message=N_("{year} has no measure “{id}” to continue"),
@@ -416,7 +416,7 @@ CONTINUES_NOTHING = Rule(
         "checked: by “quality validate” alone, or with both years named."
     ),
 )
-CONTINUES_BACKWARDS = Rule(
+CONTINUES_LATER_YEAR = Rule(
     "Q516",
     title=N_("continuation from a year that is not earlier"),
     message=N_("a measure of {this} cannot continue a measure of {year}"),
@@ -448,7 +448,7 @@ measures:
       id: M4
 """,
 )
-ID_OF_THE_CATALOGUE = Rule(
+ID_IN_FRAMEWORK = Rule(
     "Q515",
     title=N_("id already used in the framework"),
     message=N_("the id “{id}” is already used in the framework"),

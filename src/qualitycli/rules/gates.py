@@ -1,11 +1,11 @@
-"""Q7: changes between years that a gate is to stop (`quality diff --fail-on`)."""
+"""Q7: changes that a gate can reject (`quality diff --fail-on`)."""
 
 from __future__ import annotations
 
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import N_
 
-ITEM_WORSENED = Rule(
+LOWER_RATING = Rule(
     "Q701",
     title=N_("lower rating of an item"),
     message=N_("“{id}” fell from {before} to {after}: {text}"),
@@ -15,7 +15,7 @@ ITEM_WORSENED = Rule(
         "the one before, you want to know which item it is."
     ),
 )
-FELL = Rule(
+LOWER_SCORE = Rule(
     "Q702",
     title=N_("lower score of an area or overall"),
     message=N_("{id} fell by {drop} on the items that both years have scored"),
@@ -25,7 +25,7 @@ FELL = Rule(
         "framework or of the coverage does not count as a drop."
     ),
 )
-BAND_FELL = Rule(
+LOWER_BAND = Rule(
     "Q703",
     title=N_("lower rating band"),
     message=N_("{id} fell from “{before}” to “{after}” on the items that both years have scored"),
@@ -35,7 +35,7 @@ BAND_FELL = Rule(
         "items, so a change of the ordinance alone does not count as a drop."
     ),
 )
-COVERAGE_FELL = Rule(
+LOWER_COVERAGE = Rule(
     "Q704",
     title=N_("lower coverage"),
     message=N_("the coverage of {id} fell from {before} to {after}"),
@@ -45,14 +45,14 @@ COVERAGE_FELL = Rule(
         "apart."
     ),
 )
-DROPPED = Rule(
+DROP_OVER_LIMIT = Rule(
     "Q705",
     title=N_("drop beyond the limit"),
     message=N_("{id} fell by {drop} on the items that both years have scored"),
     hint=N_("“quality diff” shows which items brought it down; --max-drop sets the limit"),
     why=N_("A small drop may be chance. With a limit, you hear only of drops that exceed it."),
 )
-VANISHED = Rule(
+MISSING_ID = Rule(
     "Q706",
     title=N_("id missing from a published framework"),
     message=N_("“{id}” is no longer in the framework: {text}"),
@@ -62,7 +62,7 @@ VANISHED = Rule(
         "Once it is marked as retired, it is simply no longer rated."
     ),
 )
-REWORDED = Rule(
+TEXT_CHANGED = Rule(
     "Q707",
     title=N_("text changed without a new edition"),
     message=N_("“{id}” has another text: it was “{before}” and is “{after}”"),
@@ -72,7 +72,7 @@ REWORDED = Rule(
         "nobody can tell later what exactly was rated."
     ),
 )
-RERATED = Rule(
+RATING_CHANGED = Rule(
     "Q708",
     title=N_("changed way of rating or weight"),
     message=N_("“{id}” is rated or weighted differently: it was {before} and is {after}"),
@@ -82,7 +82,7 @@ RERATED = Rule(
         "new way of rating makes it a new item."
     ),
 )
-REDATED = Rule(
+YEARS_CHANGED = Rule(
     "Q709",
     title=N_("changed years in force"),
     message=N_(

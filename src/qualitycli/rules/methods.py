@@ -153,6 +153,24 @@ UNKNOWN_ANSWER = Rule(
         "Answers are counted by their number or key on the item's answer scale. People counted "
         "under any other key would be left out of the mean."
     ),
+    bad="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    answers:
+      1: 4
+      3: 21
+      4: 2  # ! Q434
+""",
+    good="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    answers:
+      1: 4
+      3: 21
+      x: 2
+""",
 )
 NO_MAX_POINTS = Rule(
     "Q435",
@@ -238,6 +256,18 @@ POINTS_OVER_MAXIMUM = Rule(
     message=N_("{points} is more than the maximum of “{id}”, {most}"),
     hint=N_("write at most {most}"),
     why=N_("More points than the maximum would raise the result above 100 %."),
+    bad="""\
+ratings:
+  # Според каталога OP.6.1.2 се оценява с до 9.5 точки през 0.5.
+  OP.6.1.2:
+    points: 10  # ! Q438
+""",
+    good="""\
+ratings:
+  # Според каталога OP.6.1.2 се оценява с до 9.5 точки през 0.5.
+  OP.6.1.2:
+    points: 9.5
+""",
 )
 POINTS_OFF_STEP = Rule(
     "Q439",
@@ -248,6 +278,18 @@ POINTS_OFF_STEP = Rule(
         "The framework says in what steps points are given. Points in between have no meaning in "
         "it, and nobody could explain how they were earned."
     ),
+    bad="""\
+ratings:
+  # Според каталога OP.6.1.2 се оценява с до 9.5 точки през 0.5.
+  OP.6.1.2:
+    points: 7.3  # ! Q439
+""",
+    good="""\
+ratings:
+  # Според каталога OP.6.1.2 се оценява с до 9.5 точки през 0.5.
+  OP.6.1.2:
+    points: 7.5
+""",
 )
 WEIGHT_WITH_POINTS = Rule(
     "Q440",
@@ -317,6 +359,20 @@ MEAN_OFF_SCALE = Rule(
         "The mean of answers lies between the lowest and the highest of them. Any other mean is on "
         "another scale, such as pupils' marks, or is mistyped."
     ),
+    bad="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    mean: 4.6  # ! Q442
+    answered: 84
+""",
+    good="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    mean: 2.6
+    answered: 84
+""",
 )
 MEAN_OF_NOBODY = Rule(
     "Q443",
@@ -327,6 +383,19 @@ MEAN_OF_NOBODY = Rule(
         "A mean of three answers says less than one of three hundred. Without their number, no "
         "reader can tell."
     ),
+    bad="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    mean: 2.6  # ! Q443
+""",
+    good="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    mean: 2.6
+    answered: 84
+""",
 )
 NOTHING_COUNTS = Rule(
     "Q444",
@@ -338,6 +407,19 @@ NOTHING_COUNTS = Rule(
         "Answers such as “cannot say” are shown, but do not enter the mean. If there are no "
         "others, the survey has no result."
     ),
+    bad="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    answers:  # ! Q444
+      x: 14
+""",
+    good="""\
+ratings:
+  # Според каталога OP.6.1.2 е анкета с отговори от 1 до 3 и „x“ – „не мога да преценя“.
+  OP.6.1.2:
+    no_evidence: Анкетираните не са могли да преценят.
+""",
 )
 NO_LEVELS = Rule(
     "Q445",
@@ -361,19 +443,25 @@ BAD_ANSWER_SCALE = Rule(
         "one key, there is nothing to calculate from."
     ),
     bad="""\
-answer_scales:
-  saglasie:  # ! Q446
-    - text: Съгласен съм
-    - text: Не мога да преценя
-      counts: false
+subindicators:
+  - id: OP.6.1.1
+    text: Учениците участват с желание.
+    rated_by: survey
+    answer_scale:  # ! Q446
+      - text: Съгласен съм
+      - text: Не мога да преценя
+        counts: false
 """,
     good="""\
-answer_scales:
-  saglasie:
-    - text: Не съм съгласен
-    - text: Съгласен съм
-    - text: Не мога да преценя
-      counts: false
+subindicators:
+  - id: OP.6.1.1
+    text: Учениците участват с желание.
+    rated_by: survey
+    answer_scale:
+      - text: Не съм съгласен
+      - text: Съгласен съм
+      - text: Не мога да преценя
+        counts: false
 """,
     example_of="catalogue",
 )

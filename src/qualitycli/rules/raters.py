@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualitycli.diagnostics import Rule, Severity
 from qualitycli.messages import N_
 
-TWO_RATERS_OF_ONE_NAME = Rule(
+DUPLICATE_RATER = Rule(
     "Q521",
     title=N_("two raters with one name"),
     message=N_("“{name}” already has another file"),
@@ -15,7 +15,7 @@ TWO_RATERS_OF_ONE_NAME = Rule(
         "which of them counts, and one person would be counted twice."
     ),
 )
-RATING_OF_ANOTHER_YEAR = Rule(
+RATER_OF_OTHER_YEAR = Rule(
     "Q522",
     title=N_("rater's file for another year"),
     message=N_("the file is in the folder for {named} but contains the year {year}"),
@@ -40,7 +40,7 @@ rater:
 """,
     example_of="rater",
 )
-RATING_OF_ANOTHER_EDITION = Rule(
+RATER_OF_OTHER_EDITION = Rule(
     "Q523",
     title=N_("rater's file for another edition of the framework"),
     message=N_("the rater used edition “{edition}”, but the year uses edition “{other}”"),
@@ -61,7 +61,7 @@ RATER_NOT_IN_COMMISSION = Rule(
         "spelt differently there, or should not rate."
     ),
 )
-AGREED_ON_NOTHING = Rule(
+AGREED_WITHOUT_RATING = Rule(
     "Q525",
     title=N_("agreement without a rating"),
     message=N_("“{id}” is marked as agreed but has no rating"),
@@ -88,7 +88,7 @@ ratings:
       protocol: Протокол № 4
 """,
 )
-AGREED_BY_ONE = Rule(
+AGREED_IN_RATER_FILE = Rule(
     "Q526",
     title=N_("agreement in a rater's file"),
     message=N_("“{id}” is marked as agreed in the file of one rater"),

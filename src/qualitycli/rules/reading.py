@@ -1,6 +1,6 @@
 """Q1: files that cannot be read as the plain YAML that the tool accepts.
 
-Reading stops at the first of these in a file, except for a duplicate key, a line separator and a
+Reading stops at the first such error in a file, except for a duplicate key, a line separator and a
 text cut short by “#”.
 """
 
@@ -329,7 +329,7 @@ ratings:
       - 'S:\\Протоколи\\Взаимни посещения.docx'
 """,
 )
-RESERVED_BEGINNING = Rule(
+RESERVED_CHARACTER = Rule(
     "Q117",
     title=N_("text starting with a reserved character"),
     message=N_("unquoted text cannot start with {character}"),
@@ -351,7 +351,7 @@ ratings:
     note: "% на отпадналите ученици намалява втора поредна година."
 """,
 )
-NO_COLON = Rule(
+MISSING_COLON = Rule(
     "Q129",
     title=N_("line without a colon"),
     message=N_("this line is neither an entry “key: value” nor part of the text above it"),
@@ -375,7 +375,7 @@ ratings:
   OP.1.1.3: 2
 """,
 )
-NO_SPACE = Rule(
+MISSING_SPACE = Rule(
     "Q133",
     title=N_("missing space after a colon"),
     message=N_("there is no space after the colon of “{key}”"),
@@ -395,7 +395,7 @@ ratings:
   OP.1.1.2: 3
 """,
 )
-AFTER_QUOTE = Rule(
+TEXT_AFTER_QUOTE = Rule(
     "Q130",
     title=N_("text after a closing quotation mark"),
     message=N_("the line continues after the closing quotation mark"),
@@ -417,7 +417,7 @@ ratings:
     note: „Чиста Коледа“ е кампания на Ученическия съвет.
 """,
 )
-LIST_IN_THE_LINE = Rule(
+LIST_ON_KEY_LINE = Rule(
     "Q131",
     title=N_("list on the line of its key"),
     message=N_("a list cannot start on the line of its key"),
@@ -566,7 +566,7 @@ format: 1
 year: 2020-2021
 """,
 )
-KEY_NO_TEXT = Rule(
+INVALID_KEY = Rule(
     "Q124",
     title=N_("invalid key"),
     message=N_("a key must be a single, non-empty text"),
@@ -650,7 +650,7 @@ format: 1
 year: 2020-2021
 """,
 )
-NO_MAPPING = Rule(
+NO_KEYS = Rule(
     "Q128",
     title=N_("file without keys"),
     message=N_("the file does not consist of entries “key: value”"),
@@ -666,7 +666,7 @@ format:1  # ! Q128
 format: 1
 """,
 )
-LEADS_OUT = Rule(
+LINK_LEADS_OUT = Rule(
     "Q132",
     title=N_("link out of the project"),
     message=N_("this link leads to a file outside the project"),
@@ -699,7 +699,7 @@ ratings:
     note: Целта на урока е обявена.
 """,
 )
-STRANGE_INDENTATION = Rule(
+INVALID_INDENTATION = Rule(
     "Q135",
     title=N_("invalid character in the indentation"),
     message=N_("the indentation of this line contains the character {character}"),

@@ -1,4 +1,4 @@
-"""Q3: references to nothing, to the wrong thing, or to two things at once."""
+"""Q3: references that are broken, wrong or ambiguous."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ ratings:
   OP.1.1.3: 3
 """,
 )
-ITEM_NOT_HELD = Rule(
+ITEM_NOT_IN_FORCE = Rule(
     "Q303",
     title=N_("item not in force that year"),
     message=N_("the item “{id}” is not in force in {year}"),
@@ -167,7 +167,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-FOREIGN_ID = Rule(
+ID_OUTSIDE_PARENT = Rule(
     "Q309",
     title=N_("id that does not extend its parent's"),
     message=N_("the id “{id}” does not extend “{parent}”"),
@@ -195,7 +195,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-# The remedy where a file should be renamed to a name that another one has.
+# The hint if a file should be renamed, but the name is taken.
 IS_TAKEN: Final = N_(
     "{right} already exists: move this file out of the folder, then compare the two with “quality "
     "diff”"
@@ -253,7 +253,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-RETIRED_BEFORE_BEGINNING = Rule(
+RETIRED_BEFORE_START = Rule(
     "Q312",
     title=N_("retired before the start"),
     message=N_("“{id}” is retired in {retired} but is in force only since {since}"),
@@ -278,7 +278,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-CATALOGUE_BROKEN = Rule(
+INVALID_CATALOGUE = Rule(
     "Q313",
     title=N_("years not checked because of framework errors"),
     message=N_("the years were not checked, because this framework has errors"),
@@ -299,7 +299,7 @@ NO_YEARS = Rule(
         "folder or a lost file would go unnoticed."
     ),
 )
-MISNAMED = Rule(
+WRONG_FILE_ENDING = Rule(
     "Q318",
     title=N_("file name without .yaml"),
     message=N_("{name} is not read: its name does not end in .yaml"),
@@ -310,7 +310,7 @@ MISNAMED = Rule(
         "without any warning."
     ),
 )
-REPLACED_IN_A_CIRCLE = Rule(
+CIRCULAR_REPLACEMENT = Rule(
     "Q316",
     title=N_("circular replacements"),
     message=N_("“{id}” is replaced, directly or indirectly, by itself"),
@@ -344,7 +344,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-SAME_BUT_SHARED = Rule(
+SAME_NOT_ONE_TO_ONE = Rule(
     "Q317",
     title=N_("“same” not one to one"),
     message=N_("“{id}” and “{other}” are not linked only to each other, so they are not the same"),
@@ -382,7 +382,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-YEAR_TWICE = Rule(
+DUPLICATE_YEAR = Rule(
     "Q330",
     title=N_("year with more than one file"),
     message=N_("the year {year} has more than one file: {files}"),

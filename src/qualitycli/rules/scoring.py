@@ -325,7 +325,7 @@ bands:
 """,
     example_of="catalogue",
 )
-LEVEL_BY_ANOTHERS_WORD = Rule(
+LEVEL_IN_OTHER_BAND = Rule(
     "Q414",
     title=N_("level in another level's band"),
     message=N_(

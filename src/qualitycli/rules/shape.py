@@ -9,7 +9,7 @@ UNKNOWN_KEY = Rule(
     "Q201",
     title=N_("unknown key"),
     message=N_("the key “{key}” is not known here"),
-    hint=N_("known here are: {known}"),
+    hint=N_("known keys: {known}"),
     why=N_(
         "Anything under a misspelt key would be missing from the scores and documents, without you "
         "noticing."
@@ -192,7 +192,7 @@ ratings:
     rated_on: 2021-05-20
 """,
 )
-NO_SUCH_DAY = Rule(
+NONEXISTENT_DAY = Rule(
     "Q210",
     title=N_("nonexistent day"),
     message=N_("the day {value} does not exist"),
@@ -270,7 +270,7 @@ year: 2020/2021  # ! Q213
 year: 2020-2021
 """,
 )
-YEARS_DO_NOT_FOLLOW = Rule(
+NONCONSECUTIVE_YEARS = Rule(
     "Q214",
     title=N_("nonconsecutive years"),
     message=N_("a school year ends in the year after it starts, but {value} does not"),
@@ -287,7 +287,7 @@ year: 2020-2022  # ! Q214
 year: 2020-2021
 """,
 )
-ILL_FORMED_ID = Rule(
+MALFORMED_ID = Rule(
     "Q215",
     title=N_("malformed id"),
     message=N_("“{value}” is not a valid id"),
@@ -308,7 +308,7 @@ subindicators:
 """,
     example_of="catalogue",
 )
-BROKEN_SENTENCE = Rule(
+SPLIT_SENTENCE = Rule(
     "Q216",
     title=N_("sentence split by braces"),
     message=N_("in {braces}, a comma ends the value, so “{text}” was cut off from its sentence"),

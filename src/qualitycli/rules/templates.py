@@ -69,7 +69,7 @@ FAILED = Rule(
         "the file and line of the template."
     ),
 )
-LEADS_OUT = Rule(
+LINK_LEADS_OUT = Rule(
     "Q907",
     title=N_("link out of the templates folder"),
     message=N_("the template is a link that leads out of the folder “templates”"),

@@ -1,4 +1,4 @@
-"""Q8: spreadsheets that come in (`quality import`)."""
+"""Q8: imported spreadsheets (`quality import`)."""
 
 from __future__ import annotations
 
@@ -98,21 +98,21 @@ NO_TABLE = Rule(
         "only guess which number is the level."
     ),
 )
-NO_CODES = Rule(
+NO_CODE_HEADING = Rule(
     "Q810",
     title=N_("missing headings"),
     message=N_("codes of the framework start here, but there is no heading “{id}” above them"),
     hint=N_("restore the headings as they are in an exported card"),
     why=N_("Without its headings, the whole sheet would be skipped, and nobody would notice."),
 )
-DOUBLE_HEADING = Rule(
+DUPLICATE_HEADING = Rule(
     "Q811",
     title=N_("duplicate heading"),
     message=N_("the heading “{heading}” means the same as the one in {first}"),
     hint=N_("delete one of the two columns, or give it another heading"),
     why=N_("Two columns with one heading may contain different values for the same item."),
 )
-HEADING_NEARLY = Rule(
+MISSPELT_HEADING = Rule(
     "Q812",
     title=N_("misspelt heading"),
     message=N_("“{heading}” is not a heading of the card"),
@@ -122,7 +122,7 @@ HEADING_NEARLY = Rule(
         "would not be read either, with everything written in it."
     ),
 )
-COLUMNS_MISSING = Rule(
+MISSING_COLUMNS = Rule(
     "Q813",
     title=N_("missing columns"),
     message=N_("there are no columns for: {headings}"),
@@ -160,7 +160,7 @@ MERGED = Rule(
         "not say whether it applies to the other items as well."
     ),
 )
-TURNED = Rule(
+CONVERTED_VALUE = Rule(
     "Q817",
     title=N_("value changed by the spreadsheet program"),
     message=N_("the cell contains {kind} ({value}), which “{heading}” does not accept"),
@@ -177,7 +177,7 @@ ROW_WITHOUT_CODE = Rule(
     hint=N_("write the item's code into {cell}, or empty the row"),
     why=N_("Rows are found by their code. Without it, nobody can tell which item was rated."),
 )
-DOUBLE_ROW = Rule(
+DUPLICATE_ROW = Rule(
     "Q819",
     title=N_("item with two rows"),
     message=N_("“{id}” already has a row, in {first}"),
@@ -221,7 +221,7 @@ HIDDEN = Rule(
     severity=Severity.NOTE,
     why=N_("It is easy to forget about rows that are hidden. They are imported all the same."),
 )
-ROWS_GONE = Rule(
+MISSING_ROWS = Rule(
     "Q823",
     title=N_("missing rows"),
     message=NP_("{n} exported row is missing: {ids}", "{n} exported rows are missing: {ids}"),
@@ -229,7 +229,7 @@ ROWS_GONE = Rule(
     severity=Severity.WARNING,
     why=N_("A missing row changes nothing. To remove a rating, clear its cells and keep the row."),
 )
-WITHOUT_MEMORY = Rule(
+NO_EXPORTED_VALUES = Rule(
     "Q824",
     title=N_("table without the exported values"),
     message=N_("the table does not record what was exported"),
@@ -265,7 +265,7 @@ NUMBER_FOR_DATE = Rule(
         "that a date was meant at all."
     ),
 )
-BESIDE_CELLS = Rule(
+COMMENTS_AND_LINKS = Rule(
     "Q830",
     title=N_("comments and links not imported"),
     message=NP_(
@@ -279,7 +279,7 @@ BESIDE_CELLS = Rule(
         "whose address is also the cell's text is not reported."
     ),
 )
-HALF_A_CHARACTER = Rule(
+UNPAIRED_SURROGATE = Rule(
     "Q831",
     title=N_("unpaired surrogate in a cell"),
     message=N_("the cell's text contains an unpaired surrogate: “{value}”"),
@@ -289,7 +289,7 @@ HALF_A_CHARACTER = Rule(
         "between them, the character is lost, and a text file cannot store one surrogate alone."
     ),
 )
-LEFT_OUT = Rule(
+UNREAD_COLUMN = Rule(
     "Q840",
     title=N_("unread column"),
     message=NP_("the column {headings} is not read", "the columns {headings} are not read"),
@@ -300,7 +300,7 @@ LEFT_OUT = Rule(
         "heading do not get lost unnoticed."
     ),
 )
-NO_JUDGEMENTS = Rule(
+NO_RATINGS_COLUMN = Rule(
     "Q841",
     title=N_("table without ratings"),
     message=N_("the table has no column with ratings; columns not read: {headings}"),

@@ -41,9 +41,9 @@ class BandContext(NamedTuple):
     ceiling: Step | None
 
     @property
-    def scale(self) -> Scale:
+    def grades(self) -> Scale:
         """The levels."""
-        return self.score.catalogue.scale
+        return self.score.catalogue.grades
 
     @property
     def threshold(self) -> Fraction:

@@ -20,6 +20,7 @@ from qualitycli.scoring.single_steps import StepUnit, single_steps
 
 Cause = Literal["rating", "left_out", "weight"]
 _QUARTER: Final = Fraction(1, 4)
+_0: Final = Fraction(0)
 
 
 class Edges(NamedTuple):
@@ -161,9 +162,8 @@ def _by_leaving_out(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Fli
 
 def _without_points(node: NodeScore, criterion: NodeScore) -> Fraction | None:
     """Return a node's share without the points of a criterion, earned and possible."""
-    none = Fraction(0)
-    left = (node.points_scored_max or none) - (criterion.points_scored_max or none)
-    return ((node.points or none) - (criterion.points or none)) / left if left else None
+    left = (node.points_scored_max or _0) - (criterion.points_scored_max or _0)
+    return ((node.points or _0) - (criterion.points or _0)) / left if left else None
 
 
 def _by_weight(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:

@@ -1,1 +1,1 @@
-"""The quality cycle: what its ids lead to, and where a year stands on a day."""
+"""The quality cycle: the links between its entries, and the status of a year on a day."""

@@ -1,4 +1,4 @@
-"""A year as it stood on a day: what is dated later had not happened yet.
+"""A year as it was on a day, without anything dated later.
 
 So the state of a past day can be shown again, and a file that was completed since tells the same
 story. What has no date counts as known, but for the judgement: a rating without a date, and what

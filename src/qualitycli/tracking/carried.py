@@ -1,10 +1,10 @@
-"""What of a year's measures goes on in the next one."""
+"""The measures that a year carries over to the next one."""
 
 from __future__ import annotations
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import Measure, Origin
-from qualitycli.tracking.links import Reach
+from qualitycli.tracking.links import IdResolver
 from qualitycli.workspace import CatalogueFile, nodes_in
 
 
@@ -19,7 +19,7 @@ def carried_on(year: Assessment, catalogue_file: CatalogueFile, into: str) -> tu
     if into <= year.year:
         return ()
     catalogue = catalogue_file.catalogue
-    reach = Reach(year, catalogue_file)
+    reach = IdResolver(year, catalogue_file)
     known = {node.id for node in nodes_in(catalogue.areas, into)}
     known |= {entry.id for entry in catalogue.process_entries}
     return tuple(

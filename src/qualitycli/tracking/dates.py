@@ -1,4 +1,4 @@
-"""The last day that a year's file tells of as past, and how a task stands on a day."""
+"""The latest past date in a year's file, and the timing of a task on a day."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Timing = Literal["done", "dropped", "overdue", "due", "open"]
 
 
 def latest_fact(year: Assessment) -> date | None:
-    """Return the latest day on which something is said to have happened.
+    """Return the latest date on which something happened according to the file.
 
-    A deadline, or the end of a term, says nothing of how far the year has come.
+    Deadlines and ends of terms do not count.
     """
     return max((day for day in _facts(year) if day is not None), default=None)
 
@@ -40,7 +40,7 @@ def _facts(year: Assessment) -> Iterator[date | None]:
 
 
 def timing_of_measure(measure: Measure, day: date | None) -> Timing:
-    """Return how a measure stands on a day."""
+    """Return the timing of a measure on a day."""
     if measure.status == "done":
         return "done"
     if measure.status == "dropped":
@@ -49,7 +49,7 @@ def timing_of_measure(measure: Measure, day: date | None) -> Timing:
 
 
 def timing_of_activity(activity: Activity, day: date | None) -> Timing:
-    """Return how an entry of the schedule stands on a day."""
+    """Return the timing of an entry of the schedule on a day."""
     return "done" if activity.done_on is not None else _open(activity.ends or activity.begins, day)
 
 

@@ -16,7 +16,7 @@ LinkKind = Literal["node", "decision", "requirement", "anything"]
 NAMING_KEYS: Final = ("goals", "calendar", "monitoring", "measures", "decisions")
 
 
-class Given(NamedTuple):
+class GivenId(NamedTuple):
     """An id that the year file gives, the text it stands for, and the route to it."""
 
     id: str
@@ -25,7 +25,7 @@ class Given(NamedTuple):
 
 
 class Link(NamedTuple):
-    """An id that the year file refers to, and what it is to lead to.
+    """An id that the year file refers to, and the kind of its target.
 
     :ivar is_key: whether it is the last key of the route, not the value there.
     """
@@ -36,21 +36,21 @@ class Link(NamedTuple):
     is_key: bool = False
 
 
-def given_ids(cycle: Cycle) -> Iterator[Given]:
+def given_ids(cycle: Cycle) -> Iterator[GivenId]:
     """Yield every id that the year file gives, in the order of its keys."""
     for index, goal in enumerate(cycle.goals):
-        yield Given(goal.id, goal.text, ("goals", index, "id"))
+        yield GivenId(goal.id, goal.text, ("goals", index, "id"))
     for index, activity in enumerate(cycle.calendar):
-        yield Given(activity.id, activity.activity, ("calendar", index, "id"))
+        yield GivenId(activity.id, activity.activity, ("calendar", index, "id"))
     for index, monitoring in enumerate(cycle.monitoring):
         for number, finding in enumerate(monitoring.findings):
             for place, one in enumerate(finding.recommendations):
                 above = ("monitoring", index, "findings", number, "recommendations", place)
-                yield Given(one.id, one.text, (*above, "id"))
+                yield GivenId(one.id, one.text, (*above, "id"))
     for index, measure in enumerate(cycle.measures):
-        yield Given(measure.id, measure.action, ("measures", index, "id"))
+        yield GivenId(measure.id, measure.action, ("measures", index, "id"))
     for index, decision in enumerate(cycle.decisions):
-        yield Given(decision.id, decision.text, ("decisions", index, "id"))
+        yield GivenId(decision.id, decision.text, ("decisions", index, "id"))
 
 
 def links_of(cycle: Cycle) -> Iterator[Link]:
@@ -103,7 +103,7 @@ def _each(ids: Iterable[str], kind: LinkKind, route: Route) -> Iterator[Link]:
 
 
 def targets(kind: LinkKind, cycle: Cycle, catalogue_file: CatalogueFile) -> Mapping[str, str]:
-    """Return what a link of that kind may lead to: texts by id."""
+    """Return the possible targets of a link of that kind: texts by id."""
     if kind == "node":
         return catalogue_file.node_texts
     if kind == "decision":
@@ -121,7 +121,7 @@ def taken_up(cycle: Cycle) -> frozenset[str]:
     )
 
 
-class Reach:
+class IdResolver:
     """What the ids of a year stand for, looked up once for all its measures."""
 
     def __init__(self, cycle: Cycle, catalogue_file: CatalogueFile) -> None:

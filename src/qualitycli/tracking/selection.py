@@ -1,4 +1,4 @@
-"""Which measures are asked for."""
+"""The selection of measures by owner, status and deadline."""
 
 from __future__ import annotations
 

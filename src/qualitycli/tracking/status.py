@@ -1,6 +1,6 @@
-"""Where a year stands on a day: what is done, what is still absent, due and overdue, and who owes.
+"""The status of a year on a day: what is done, missing, due and overdue, and by whom.
 
-What is asked for comes from the catalogue's process, so another framework asks its own.
+The requirements come from the catalogue's process.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.scoring.score import Score, score_year
 from qualitycli.tracking.as_of import as_of
-from qualitycli.tracking.links import Reach, taken_up
+from qualitycli.tracking.links import IdResolver, taken_up
 from qualitycli.workspace import CatalogueFile
 
-# What is due within so many days is shown, and where that is little, the next of what follows.
+# Tasks due within this many days are shown, and if they are few, some later ones.
 HORIZON: Final = timedelta(days=30)
 _AT_LEAST: Final = 3
 # An item below the middle of the scale is weak.
@@ -31,10 +31,10 @@ _WEAK: Final = Fraction(1, 2)
 
 
 class Task(NamedTuple):
-    """Something that somebody is to do: an entry of the schedule, or a measure.
+    """A task: an entry of the schedule, or a measure.
 
     :ivar deadline: the last day for it; None where the file states none.
-    :ivar awaits_approval: whether it may not begin before the director approves it.
+    :ivar awaits_approval: whether the director has to approve it first.
     """
 
     kind: Literal["activity", "measure"]
@@ -54,21 +54,21 @@ class Task(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How many entries of the schedule are done, of how many, and how many are overdue."""
+    """The number of entries of the schedule, and how many are done and overdue."""
 
     done: int
     of: int
     overdue: int
 
 
-class Step(NamedTuple):
-    """A step of the process, and how far what the schedule has for it is."""
+class ProcessStep(NamedTuple):
+    """A step of the process, and the progress of the schedule in it."""
 
     entry: ProcessEntry
     progress: Progress
 
 
-class Weak(NamedTuple):
+class WeakItem(NamedTuple):
     """An item rated below the middle of the scale, in the newest year that rates it."""
 
     id: str
@@ -86,7 +86,7 @@ class Owner(NamedTuple):
 
 
 class YearStatus(NamedTuple):
-    """Where a year stands on a day.
+    """The status of a year on a day.
 
     :ivar year: as it was known that day.
     :ivar score: its figures by then: how many items are decided, and how many are rated.
@@ -108,13 +108,13 @@ class YearStatus(NamedTuple):
     today: date
     score: Score
     schedule: Progress | None
-    steps: tuple[Step, ...]
+    steps: tuple[ProcessStep, ...]
     outline: tuple[str, ...]
     points: Mapping[str, str]
     absent: tuple[ProcessEntry, ...]
     uncovered: tuple[ProcessEntry, ...]
-    weak: tuple[Weak, ...]
-    without_measure: tuple[Weak, ...]
+    weak: tuple[WeakItem, ...]
+    without_measure: tuple[WeakItem, ...]
     not_adopted: tuple[Measure, ...]
     awaiting: tuple[Measure, ...]
     not_taken_up: tuple[Recommendation, ...]
@@ -133,7 +133,7 @@ class YearStatus(NamedTuple):
 def status_of(
     file: Assessment, before: Assessment | None, catalogue_file: CatalogueFile, today: date
 ) -> YearStatus:
-    """Return where a year without errors stands on a day.
+    """Return the status of a year without errors on a day.
 
     :param before: the year before, whose weak items are this year's work until they are rated anew.
     """
@@ -142,7 +142,7 @@ def status_of(
     held = catalogue_file.held_in(year.year)
     served = taken_up(year)
     weak = tuple(_weak_items(year, before, held, catalogue_file.catalogue.scale))
-    covered = Reach(year, catalogue_file).items(served)
+    covered = IdResolver(year, catalogue_file).items(served)
     waiting = sorted((task for task in tasks(year) if task.is_open), key=_when)
     overdue = tuple(task for task in waiting if _when(task) < today)
     due = tuple(_coming([task for task in waiting if _when(task) >= today], today))
@@ -174,7 +174,7 @@ def status_of(
 
 
 def tasks(year: Assessment) -> Iterator[Task]:
-    """Yield all that somebody is to do: the schedule, then the measures."""
+    """Yield all tasks: the schedule, then the measures."""
     for one in year.calendar:
         yield Task(
             "activity",
@@ -220,7 +220,7 @@ def _coming(waiting: list[Task], today: date) -> list[Task]:
     return shown + [task for task in waiting if task.deadline is None]
 
 
-def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iterator[Step]:
+def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iterator[ProcessStep]:
     serving: defaultdict[str, list[Activity]] = defaultdict(list)
     for activity in year.calendar:
         for one_id in dict.fromkeys(activity.serves):
@@ -228,7 +228,7 @@ def _steps(year: Assessment, catalogue_file: CatalogueFile, today: date) -> Iter
     groups = (group for group in catalogue_file.catalogue.process if group.kind == "step")
     for entry in (one for group in groups for one in group.entries):
         if entries := serving.get(entry.id):
-            yield Step(entry, _progress(entries, today))
+            yield ProcessStep(entry, _progress(entries, today))
 
 
 def _progress(entries: Sequence[Activity], today: date) -> Progress:
@@ -238,7 +238,7 @@ def _progress(entries: Sequence[Activity], today: date) -> Progress:
 
 def _weak_items(
     year: Assessment, before: Assessment | None, held: Mapping[str, Item], scale: Scale
-) -> Iterator[Weak]:
+) -> Iterator[WeakItem]:
     for item_id, item in held.items():
         for one in (year, before):
             rating = one.ratings.get(item_id) if one is not None else None
@@ -247,7 +247,7 @@ def _weak_items(
             if state_of(item, rating) == "scored":
                 share = share_of_rating(item, rating, scale)
                 if share < _WEAK:
-                    yield Weak(item_id, item.label, share, one.year)
+                    yield WeakItem(item_id, item.label, share, one.year)
             break
 
 
@@ -270,7 +270,7 @@ def _not_taken_up(year: Assessment, served: frozenset[str]) -> Iterator[Recommen
 
 
 def _owners(overdue: tuple[Task, ...], due: tuple[Task, ...]) -> list[Owner]:
-    """Return who owes what, whoever is latest first."""
+    """Return the owners with their tasks, the most overdue first."""
     names: dict[str, str] = {}
     late: defaultdict[str, list[Task]] = defaultdict(list)
     coming: defaultdict[str, list[Task]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The steps of a measure: what each asks for, and the edits that it makes."""
+"""The steps of a measure: the conditions of each, and its edits."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _NUMBERED: Final = re.compile(r"M([1-9][0-9]{0,3})", re.ASCII)
 
 
 class Outcome(NamedTuple):
-    """What came of a measure.
+    """The outcome of a measure.
 
-    :ivar result: what its indicator says at the end.
-    :ivar evidence: what shows it, and `note` what else is to be said.
+    :ivar result: the final value of its indicator.
+    :ivar evidence: the evidence; `note` a free-form note.
     """
 
     result: str | None = None
@@ -38,7 +38,7 @@ def listed(values: Mapping[str, Any]) -> list[Any]:
 
 
 def index_of(values: Mapping[str, Any], measure_id: str) -> int | None:
-    """Return where the measure with that id stands in the list of a file's bare values."""
+    """Return the index of the measure with that id in the list of a file's raw values."""
     ids = [one.get("id") if isinstance(one, dict) else None for one in listed(values)]
     return ids.index(measure_id) if measure_id in ids else None
 
@@ -61,7 +61,10 @@ def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
     """
     if measure.kind != "corrective":
         raise _illogical(
-            N_("“{id}” is a planned measure, which the council adopts; an order approves none"),
+            N_(
+                "“{id}” is a planned measure: the pedagogical council adopts it, so no order "
+                "approves it"
+            ),
             id=measure.id,
         )
     _refuse_unless(measure, "proposed")
@@ -73,9 +76,9 @@ def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
 
 
 def start(measure: Measure, route: Route, on: date) -> list[Edit]:
-    """Return the edits by which the work on a measure begins.
+    """Return the edits that start a measure.
 
-    :raises UnfitEditError: it is not approved yet, begun or over.
+    :raises UnfitEditError: it is not approved yet, already started or closed.
     """
     _refuse_unapproved(measure)
     _refuse_unless(measure, "planned", "approved")
@@ -86,7 +89,7 @@ def start(measure: Measure, route: Route, on: date) -> list[Edit]:
 
 
 def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[Edit]:
-    """Return the edits by which a measure is done.
+    """Return the edits that complete a measure.
 
     :raises UnfitEditError: it is not approved yet or over, or has nothing to hold a result against.
     """
@@ -99,7 +102,7 @@ def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[E
     if outcome.result is not None:
         if measure.indicator is None:
             raise _illogical(
-                N_("“{id}” has no indicator that a result could be held against; use --note"),
+                N_("“{id}” has no indicator to record a result for; use --note"),
                 id=measure.id,
             )
         edits.append(Edit((*route, "indicator", "result"), outcome.result))
@@ -107,9 +110,9 @@ def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[E
 
 
 def drop(measure: Measure, route: Route, on: date, reason: str) -> list[Edit]:
-    """Return the edits by which a measure is given up.
+    """Return the edits that drop a measure.
 
-    :raises UnfitEditError: it is over.
+    :raises UnfitEditError: it is closed.
     """
     _refuse_unless(measure, "proposed", "planned", "approved", "started")
     return [
@@ -146,7 +149,7 @@ def _told(measure: Measure, route: Route, outcome: Outcome) -> Iterator[Edit]:
 def _refuse_unapproved(measure: Measure) -> None:
     if measure.status == "proposed":
         raise _illogical(
-            N_("“{id}” is only proposed; first an order approves it: quality measure approve"),
+            N_("“{id}” is only proposed; approve it first: quality measure approve"),
             id=measure.id,
         )
 
@@ -158,5 +161,5 @@ def _refuse_unless(measure: Measure, *wanted: Status) -> None:
 
 
 def _illogical(text: str, **args: object) -> UnfitEditError:
-    """Return why a step does not follow from where the measure stands."""
+    """Return why a step is not possible with the measure's status."""
     return UnfitEditError(Message(text, args))

@@ -1,1 +1,1 @@
-"""Values → files: new ones from the catalogue, whole or not at all, never over another."""
+"""Write new files and edit existing ones, each completely or not at all."""

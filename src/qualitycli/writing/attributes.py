@@ -1,8 +1,8 @@
-"""What a file keeps when it is replaced: permissions, group, access lists, attributes.
+"""Keep permissions, group, access lists and attributes when a file is replaced.
 
-Network drives and the like may refuse to change the owner or the permissions of a file (EPERM,
-EINVAL, ENOTSUP, ENOSYS), or know no extended attributes. That does not matter as long as the new
-file comes out as the old one was; where it does not, nothing is written.
+Network drives, for example, may refuse to change the owner or permissions of a file (EPERM, EINVAL,
+ENOTSUP, ENOSYS), or lack extended attributes. That is accepted if the new file ends up with the
+attributes of the old one; otherwise, nothing is written.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Final, NamedTuple
 
 from qualitycli.reading.folders import Folder
 
-# How a file system says that it does not do something for anybody, or for this person.
+# Errors for operations that a file system does not support, or does not permit this user.
 REFUSALS: Final = frozenset(
     {errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 )
-# Those set by people, and access lists; security labels are left to the system.
+# Attributes set by people, and access lists; the system sets security labels.
 _KEPT: Final = ("user.", "system.")
 _ACCESS_LIST: Final = "system.posix_acl_access"
 _RIGHTS: Final = 0o777
@@ -29,7 +29,7 @@ class AttributesLostError(Exception):
 
 
 class Attributes(NamedTuple):
-    """The attributes of one file, to be given to another.
+    """The attributes of a file, to be copied to another.
 
     :ivar extended: extended attributes, with the access list among them.
     """
@@ -39,9 +39,9 @@ class Attributes(NamedTuple):
 
     @property
     def first_mode(self) -> int:
-        """The rights to make the new file with: nobody has more of them then than in the end.
+        """The mode to create the new file with; it grants no more than the final one.
 
-        Where a file system refuses to change permissions later, they may be right at once.
+        If a file system refuses to change permissions later, they may already be right.
         """
         mode = self.status.st_mode & _RIGHTS
         group, others = mode >> 3 & 7, mode & 7
@@ -49,7 +49,7 @@ class Attributes(NamedTuple):
 
 
 def attributes_of(folder: Folder, name: str) -> Attributes:
-    """Return what a file of a folder has.
+    """Return the attributes of a file in a folder.
 
     :raises OSError: it cannot be opened.
     """
@@ -61,9 +61,9 @@ def attributes_of(folder: Folder, name: str) -> Attributes:
 
 
 def keep_attributes(kept: Attributes, new: int) -> None:
-    """Give an open file another's attributes, as far as they decide who may access it.
+    """Copy attributes to an open file, as far as they control access.
 
-    The owner is kept where the system lets us.
+    The owner is kept if the system permits it.
 
     :raises AttributesLostError: permissions or attributes cannot be kept.
     """
@@ -85,7 +85,7 @@ def _keep_owner(kept: Attributes, new: int) -> None:
             _refuse_unless_known(error)
         else:
             return
-    # In another group, the rights of the old one would be somebody else's.
+    # With another group, the permissions of the old group would apply to other people.
     group, others = was.st_mode >> 3 & 7, was.st_mode & 7
     if was.st_gid != now.st_gid and (_ACCESS_LIST in kept.extended or group != others):
         raise AttributesLostError
@@ -123,15 +123,15 @@ def _keep_mode(mode: int, new: int) -> None:
         os.fchmod(new, mode)
     except OSError as error:
         raise AttributesLostError from error
-    # Some accept the call and do nothing.
+    # Some file systems accept the call and do nothing.
     if (stat.S_IMODE(os.fstat(new).st_mode) ^ mode) & _RIGHTS:
         raise AttributesLostError
 
 
 def _refuse_unless_known(error: OSError) -> None:
-    """Pass over what file systems do not do.
+    """Ignore errors for unsupported operations.
 
-    :raises AttributesLostError: something else is wrong.
+    :raises AttributesLostError: it is another error.
     """
     if error.errno not in REFUSALS:
         raise AttributesLostError from error

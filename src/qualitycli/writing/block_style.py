@@ -1,4 +1,4 @@
-"""Changes in block style: whole lines come and go, a value is replaced between its neighbours."""
+"""Edits in block style: insert or remove whole lines, and replace values within them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any, Final, NamedTuple
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
-from qualitycli.writing.text_ranges import Parts, TextRanges
+from qualitycli.writing.text_ranges import TextRanges, ValueRanges
 from qualitycli.writing.year_layout import YearLayout
 
-# A comment like “# OP.2 Резултати”: what belongs under it begins with its id.
+# A comment like “# OP.2 Резултати” is a heading; ids under it start with its id.
 _HEADING: Final = re.compile(r" *#[ #]*([A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*)\b")
 _COMMENT: Final = re.compile(" *#")
 
@@ -22,82 +22,82 @@ _Entries = list[tuple[str, tuple[Spanned, Site]]]
 
 
 class BlockStyleError(Exception):
-    """The file is written in a way that this cannot be done in."""
+    """The edit is not possible in the layout of the file."""
 
 
 class Slot(NamedTuple):
-    """Where a value stands.
+    """The position of a value.
 
-    :ivar behind: where the colon or dash in front of it ends; where a key without a colon does.
-    :ivar column: that of the key or dash.
+    :ivar after: the end of the colon or dash before it, or of a key without a colon.
+    :ivar column: of the key or dash.
     """
 
     route: Route
-    behind: int
+    after: int
     column: int
     is_entry: bool = False
     lacks_colon: bool = False
 
 
 class BlockStyle:
-    """Makes changes in what is written in block style."""
+    """Edits mappings and lists in block style."""
 
     def __init__(
-        self, extent: TextRanges, splices: Splices, layout: Layout, form: YearLayout
+        self, ranges: TextRanges, splices: Splices, layout: Layout, year_layout: YearLayout
     ) -> None:
-        self._extent = extent
+        self._ranges = ranges
         self._splices = splices
         self._layout = layout
-        self._form = form
+        self._year_layout = year_layout
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
-        """Put a value in place of another; comments beside that and below its key stay."""
+        """Replace a value; comments after it and below its key stay."""
         if slot.lacks_colon:
             raise BlockStyleError
-        make = self._layout.behind_dash if slot.is_entry else self._layout.below_key
+        make = self._layout.after_dash if slot.is_entry else self._layout.below_key
         head, lines = make(slot.route, value, slot.column)
-        parts = self._extent.parts(site, slot.behind)
-        if (lines or not head) and parts.begin > self._extent.line_end(slot.behind):
-            # The old value stands on lines of its own; they go, and the new one needs its key's.
-            parts = Parts(
-                slot.behind, slot.behind, self._extent.line_start(parts.begin), parts.behind
+        parts = self._ranges.parts(site, slot.after)
+        if (lines or not head) and parts.begin > self._ranges.line_end(slot.after):
+            # The old value has its own lines, which are removed; the new one goes next to its key.
+            parts = ValueRanges(
+                slot.after, slot.after, self._ranges.line_start(parts.begin), parts.after
             )
-        self._replace_head(slot.behind, parts, head)
-        self._splices.replace_lines(parts.below, parts.behind, lines)
+        self._replace_head(slot.after, parts, head)
+        self._splices.replace_lines(parts.below, parts.after, lines)
 
-    def _replace_head(self, behind: int, parts: Parts, head: str) -> None:
+    def _replace_head(self, after: int, parts: ValueRanges, head: str) -> None:
         if parts.begin == parts.end:
             if head:
-                self._splices.replace(behind, behind, f" {head}")
+                self._splices.replace(after, after, f" {head}")
         elif head:
             self._splices.replace(parts.begin, parts.end, head)
         else:
-            self._splices.replace(behind, parts.end, "")
+            self._splices.replace(after, parts.end, "")
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
-        """Take keys and their values away, but not all of a mapping's."""
+        """Remove keys and their values, but not all keys of a mapping."""
         entries = list(site.entries.items())
-        if entries[0][0] in gone and self._is_behind_dash(site.start_mark.index):
-            entries = self._remove_behind_dash(entries, gone)
+        if entries[0][0] in gone and self._is_after_dash(site.start_mark.index):
+            entries = self._remove_after_dash(entries, gone)
         for name, (key, value) in entries:
             if name in gone:
                 self._remove_lines(key.start_mark.index, self._end_of_entry(key, value))
 
-    def _remove_behind_dash(self, entries: _Entries, gone: Collection[str]) -> _Entries:
-        """Take the key behind a dash away, and return the entries that are still to be looked at.
+    def _remove_after_dash(self, entries: _Entries, gone: Collection[str]) -> _Entries:
+        """Remove the key after a dash, and return the remaining entries to process.
 
         The next key moves up to the dash, unless there are comments or blank lines before it.
         """
-        extent = self._extent
+        ranges = self._ranges
         begin = entries[0][1][0].start_mark.index
         kept = next(n for n, (key, _) in enumerate(entries) if key not in gone)
-        ends = [extent.line_end(self._end_of_entry(*entry)) for _, entry in entries[:kept]]
+        ends = [ranges.line_end(self._end_of_entry(*entry)) for _, entry in entries[:kept]]
         starts = [entry[0].start_mark.index for _, entry in entries[1 : kept + 1]]
         apart = (
-            extent.line_start(b) != extent.next_line(a) for a, b in zip(ends, starts, strict=True)
+            ranges.line_start(b) != ranges.next_line(a) for a, b in zip(ends, starts, strict=True)
         )
-        if any(apart) or extent.prefix(starts[-1]).strip(" "):
-            dash = begin - len(extent.prefix(begin)) + len(extent.prefix(begin).rstrip(" "))
+        if any(apart) or ranges.prefix(starts[-1]).strip(" "):
+            dash = begin - len(ranges.prefix(begin)) + len(ranges.prefix(begin).rstrip(" "))
             self._splices.replace(dash, ends[0], "")
             return entries[1:]
         self._splices.replace(begin, starts[-1], "")
@@ -106,8 +106,8 @@ class BlockStyle:
     def insert_keys(
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
     ) -> None:
-        """Put new keys where their order wants them among those that stay."""
-        order = {key: index for index, key in enumerate(self._form.keys(route))}
+        """Insert new keys among those that stay, in order."""
+        order = {key: index for index, key in enumerate(self._year_layout.keys(route))}
         neighbours = Neighbours([key for key in site.entries if key in values], order)
         column = site.start_mark.column
         for key in added:
@@ -116,76 +116,76 @@ class BlockStyle:
             if before is None:
                 self._insert_first(site.start_mark.index, lines, key if route else None)
             else:
-                place = self._behind(self._end_of_entry(*site.entries[before]), column)
+                place = self._after_comments(self._end_of_entry(*site.entries[before]), column)
                 place = self._under_heading(place, key)
                 self._splices.replace_lines(place, place, lines)
 
     def remove_entries(self, site: SequenceSite, gone: Collection[int]) -> None:
-        """Take entries of a list away, but not all of them."""
+        """Remove entries of a list, but not all of them."""
         column = site.start_mark.column
         for index in gone:
             entry = site.entries[index]
-            dash = self._extent.dash_of(entry, column)
-            if self._extent.prefix(dash).strip(" "):
+            dash = self._ranges.dash_of(entry, column)
+            if self._ranges.prefix(dash).strip(" "):
                 raise BlockStyleError
-            self._remove_lines(dash, self._extent.end_of(entry))
+            self._remove_lines(dash, self._ranges.end_of(entry))
 
     def insert_entry(
         self, route: Route, value: Any, site: SequenceSite, before: int | None
     ) -> None:
-        """Put a new entry into a list, behind the one with the index `before`, or in front."""
+        """Insert an entry into a list, after the one with the index `before`, or first."""
         column = site.start_mark.column
         lines = self._layout.item(route, value, column)
         if before is None:
-            self._insert_first(self._extent.dash_of(site.entries[0], column), lines)
+            self._insert_first(self._ranges.dash_of(site.entries[0], column), lines)
         else:
-            place = self._behind(self._extent.end_of(site.entries[before]), column)
+            place = self._after_comments(self._ranges.end_of(site.entries[before]), column)
             self._splices.replace_lines(place, place, lines)
 
     def _end_of_entry(self, key: Spanned, value: Site) -> int:
-        colon = self._extent.behind_colon(key, value) or key.end_mark.index
-        return max(self._extent.end_of(value), colon)
+        colon = self._ranges.colon_end(key, value) or key.end_mark.index
+        return max(self._ranges.end_of(value), colon)
 
-    def _is_behind_dash(self, offset: int) -> bool:
-        return bool(self._extent.prefix(offset).strip(" ?"))
+    def _is_after_dash(self, offset: int) -> bool:
+        return bool(self._ranges.prefix(offset).strip(" ?"))
 
     def _remove_lines(self, begin: int, end: int) -> None:
-        start = self._extent.line_start(begin)
+        start = self._ranges.line_start(begin)
         left = self._layout.in_place_of_removed(begin - start)
-        self._splices.replace_lines(start, self._extent.next_line(end), left)
+        self._splices.replace_lines(start, self._ranges.next_line(end), left)
 
     def _insert_first(self, first: int, lines: list[str], key: str | None = None) -> None:
-        """Put lines in front of the first key or dash, which is at `first`."""
-        extent = self._extent
-        if self._is_behind_dash(first):
-            indent = " " * len(extent.prefix(first))
+        """Insert lines before the first key or dash, which is at `first`."""
+        ranges = self._ranges
+        if self._is_after_dash(first):
+            indent = " " * len(ranges.prefix(first))
             inner = [lines[0].lstrip(" "), *lines[1:], indent]
-            self._splices.replace(first, first, extent.line_break(first).join(inner))
+            self._splices.replace(first, first, ranges.line_break(first).join(inner))
             return
-        place = extent.line_start(first)
+        place = ranges.line_start(first)
         if key is None:
             self._splices.replace_lines(place, place, lines)
             return
-        # In front of the comments above the first key, since they are about that one.
-        while place > 0 and extent.is_idle(extent.line_start(place - 1)):
-            place = extent.line_start(place - 1)
+        # Before the comments above the first key, because they belong to it.
+        while place > 0 and ranges.is_idle(ranges.line_start(place - 1)):
+            place = ranges.line_start(place - 1)
         place = self._under_heading(place, key)
         self._splices.replace_lines(place, place, lines)
 
-    def _behind(self, end: int, column: int) -> int:
-        """Return the beginning of the line behind `end` and the comments indented below it."""
-        place = self._extent.next_line(end)
-        for line in self._extent.idle_lines(place):
+    def _after_comments(self, end: int, column: int) -> int:
+        """Return the start of the line after `end` and the comments indented below it."""
+        place = self._ranges.next_line(end)
+        for line in self._ranges.idle_lines(place):
             if not _COMMENT.match(line) or line.index("#") <= column:
                 break
-            place = self._extent.next_line(place)
+            place = self._ranges.next_line(place)
         return place
 
     def _under_heading(self, place: int, key: str) -> int:
-        """Return `place`, or the one behind the last comment below it that names what is above."""
+        """Return `place`, or the place after the last comment below it that is its heading."""
         best = here = place
-        for line in self._extent.idle_lines(place):
-            here = self._extent.next_line(here)
+        for line in self._ranges.idle_lines(place):
+            here = self._ranges.next_line(here)
             found = _HEADING.match(line)
             if found and f"{key}.".startswith(f"{found[1]}."):
                 best = here
@@ -193,9 +193,9 @@ class BlockStyle:
 
 
 class Neighbours:
-    """The keys that stay in a mapping, for new ones to be put among them.
+    """The keys that stay in a mapping, among which new ones are inserted.
 
-    :param order: where each key belongs; those that are not in it may stand anywhere.
+    :param order: the position of each key; other keys may be anywhere.
     """
 
     def __init__(self, there: Sequence[str], order: Mapping[str, int]) -> None:
@@ -206,7 +206,7 @@ class Neighbours:
         self._before_known = there[first - 1] if first else None
 
     def predecessor(self, key: str) -> str | None:
-        """Return the key that a new one comes after; None for the first place."""
+        """Return the key that a new one is inserted after; None to insert it first."""
         if key not in self._order:
             return self._last
         place = bisect_left(self._known, (self._order[key], ""))

@@ -1,4 +1,4 @@
-"""Comments of a file that is written anew."""
+"""Comments in generated files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTH: Final = 100
 
 
 def comment(text: str, indent: int) -> Iterator[str]:
-    """Yield a comment in lines of bounded width; whatever the text holds, it stays a comment."""
+    """Yield a comment, wrapped; line breaks in the text do not end it."""
     space = " " * indent
     for paragraph in text.splitlines() or [""]:
         yield from textwrap.wrap(

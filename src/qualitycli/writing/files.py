@@ -1,4 +1,4 @@
-"""Writing a file: whole or not at all, at its real path, replacing only known contents."""
+"""Write files atomically, at their real paths, replacing only known contents."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from qualitycli.reading.folders import Folder, located, opened, real
 from qualitycli.writing.attributes import REFUSALS, attributes_of, keep_attributes
 from qualitycli.writing.unfinished import clear_unfinished, unfinished
 
-# Why a file cannot be moved from one folder to another, or not be made in the first.
+# Errors if a file cannot be created in one folder, or not be moved to another.
 _NOT_FROM_THERE: Final = frozenset({errno.EXDEV, errno.EROFS}) | REFUSALS
 
 
@@ -26,10 +26,10 @@ class DanglingLinkError(FileExistsError):
 
 
 def write_new(path: Path, text: str, root: Path) -> None:
-    """Write a file that is not there yet, in UTF-8 with LF line ends; its folder is made.
+    """Write a new file, in UTF-8 with LF line ends, and create its folder.
 
-    :param root: the project's folder, which a link may not lead out of.
-    :raises FileExistsError: there is one already.
+    :param root: the project's folder, which links may not lead out of.
+    :raises FileExistsError: the file already exists.
     :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises OSError: it cannot be written.
     """
@@ -41,12 +41,12 @@ def write_new(path: Path, text: str, root: Path) -> None:
 
 
 def write_output(path: Path, content: bytes, *, force: bool, root: Path | None = None) -> None:
-    """Write a file that a person asked for by its path, which may lie anywhere; a link is followed.
+    """Write an output file at the path that a user named, anywhere; links are followed.
 
-    :param force: whether a file that is there already is replaced; it keeps its rights.
-    :param root: the folder that a person named, if the file is one of several in it: it is made,
-        and no link below it may lead out of it.
-    :raises FileExistsError: there is one already, or something that is no file.
+    :param force: whether to replace an existing file; it keeps its permissions.
+    :param root: the folder that the user named, if the file is one of several in it. It is
+        created, and links below it may not lead out of it.
+    :raises FileExistsError: the file already exists, or is not a regular file.
     :raises SymlinkEscapeError: a link leads out of `root`.
     :raises OSError: it cannot be written.
     """
@@ -62,7 +62,7 @@ def write_output(path: Path, content: bytes, *, force: bool, root: Path | None =
 
 @contextmanager
 def _hidden_in(root: Path | None) -> Iterator[Folder | None]:
-    """Open the folder above one that will be published: no half-written file shows up in it."""
+    """Open the folder above a published one, so that unfinished files do not appear in it."""
     with ExitStack() as stack:
         folder = None
         if root is not None:
@@ -72,21 +72,21 @@ def _hidden_in(root: Path | None) -> Iterator[Folder | None]:
 
 
 def clear_before_publishing(root: Path) -> None:
-    """Remove what writers that were killed left above a folder and in it."""
+    """Remove unfinished files of killed processes in a folder and the one above it."""
     for path in (real(root).parent, root):
         with suppress(OSError), opened(path, path) as folder:
             clear_unfinished(folder)
 
 
 def replace(path: Path, text: str, expected: bytes, root: Path) -> None:
-    """Put `text` in place of what a file holds, in UTF-8, with the byte-order mark it had.
+    """Replace the contents of a file with `text`, in UTF-8; a byte-order mark is kept.
 
     The caller holds the file's lock. The file keeps its permissions, access list and extended
-    attributes and, where the system lets us, its owner.
+    attributes and, if the system permits it, its owner.
 
     :param expected: the file's bytes when it was read.
-    :param root: the folder that a link may not lead out of.
-    :raises FileChangedError: the file holds something else than `expected`.
+    :param root: the folder that links may not lead out of.
+    :raises FileChangedError: the contents are no longer `expected`.
     :raises SymlinkEscapeError: a link on the way leads out of `root`.
     :raises AttributesLostError: its permissions or attributes cannot be kept.
     :raises OSError: it cannot be written.
@@ -113,15 +113,15 @@ def put(
     hidden_in: Folder | None = None,
     last_look: Callable[[], None] = lambda: None,
 ) -> None:
-    """Write a file of a folder whole or not at all; every file is written by this.
+    """Write a file in a folder atomically; all files are written by this function.
 
-    The content goes into a hidden file first, down to the disk, which is then given the name:
-    after a crash at any point there is the whole file, or what was there before.
+    The content is first written to a hidden file and synced to disk; then the file is renamed.
+    After a crash at any point, there is either the complete file or the previous one.
 
-    :param over: whether to replace a file that has the name; its attributes are kept.
-    :param hidden_in: the folder for the hidden file, where it can be made and moved from there.
-    :param last_look: called right before; raises if the file is not to be written after all.
-    :raises FileExistsError: something has the name, and is not to be replaced.
+    :param over: whether to replace an existing file; its attributes are kept.
+    :param hidden_in: the folder for the hidden file, if it can be created there and moved.
+    :param last_look: called right before the renaming; raises if the file must not be written.
+    :raises FileExistsError: the name is taken and `over` is false.
     :raises AttributesLostError: the attributes cannot be kept.
     :raises OSError: it cannot be written.
     """
@@ -150,13 +150,13 @@ def _put_from(
     kept = attributes_of(folder, name) if is_kept else None
     with unfinished(place, kept.first_mode if kept else 0o666) as (made, file):
         if kept is not None:
-            # Before there is anything to be read.
+            # Before there is any content to read.
             keep_attributes(kept, file.fileno())
         file.write(content)
         file.flush()
         _sync(file.fileno())
         if sys.platform == "win32":
-            # An open file cannot be given a name.
+            # An open file cannot be renamed.
             file.close()
         last_look()
         if over:
@@ -168,14 +168,14 @@ def _put_from(
 
 
 def _name_it(place: Folder, made: str, folder: Folder, name: str) -> None:
-    """Give the file its name, unless another file has taken it meanwhile."""
+    """Rename the file, unless the name has been taken in the meantime."""
     old, new = place.at(made), folder.at(name)
     try:
         os.link(old, new, src_dir_fd=place.handle, dst_dir_fd=folder.handle)
     except FileExistsError:
         raise
     except OSError:
-        # A file system without hard links: what may come between is a moment.
+        # A file system without hard links: another writer has only a moment to interfere.
         if folder.status(name) is not None:
             raise FileExistsError(name) from None
         os.rename(old, new, src_dir_fd=place.handle, dst_dir_fd=folder.handle)
@@ -206,7 +206,7 @@ def refuse_dangling(path: Path) -> None:
     :raises DanglingLinkError: there is one.
     """
     for one in (path, *path.absolute().parents):
-        # Of a name that is too long the system tells when the file is opened.
-        # Unlike pathlib, these take such a name for one that is not there.
+        # Unlike pathlib, these functions treat a name that is too long as missing; opening the file
+        # reports it.
         if os.path.islink(one) and not os.path.exists(one):  # noqa: PTH110, PTH114  (see above)
             raise DanglingLinkError(path)

@@ -1,4 +1,4 @@
-"""A value → lines of YAML, laid out as the rest of the file is."""
+"""Write values as lines of YAML, in the layout of the rest of the file."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _USUAL_STEP = 2
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a file is laid out.
+    """The layout of a file.
 
-    :ivar step: by how many columns what belongs to a key is indented.
-    :ivar dash: how many columns behind a key the dash of its list stands.
-    :ivar blocks: whether texts of several lines stand as such, or with escapes on one line.
-    :ivar fence: whether an empty comment comes in place of lines that go, so that a block text
-        above them does not swallow the comments below.
-    :ivar quotes: whether every text is put in quotation marks, so that a “#” behind it does not
-        seem to cut it short.
+    :ivar step: the number of columns by which entries are indented under their key.
+    :ivar dash: the number of columns by which the dashes of a list are indented under its key.
+    :ivar blocks: whether texts of several lines become block scalars, or one line with escapes.
+    :ivar fence: whether removed lines are replaced with an empty comment, so that a block scalar
+        above them does not take in the comments below.
+    :ivar quotes: whether every text is quoted, so that a “#” after it does not seem to cut it
+        short.
     """
 
     step: int
@@ -33,15 +33,15 @@ class Style:
     quotes: bool = False
 
 
-class Written(NamedTuple):
-    """A value as YAML: what stands behind its colon or dash, and the lines below."""
+class YamlValue(NamedTuple):
+    """A value as YAML: the text after its colon or dash, and the lines below."""
 
     head: str
     lines: list[str]
 
 
 def style_of(root: Site) -> Style:
-    """Return how a file is laid out, by the first mapping and the first list inside another."""
+    """Return the layout of a file, taken from its first nested mapping and first nested list."""
     steps: list[int] = []
     dashes: list[int] = []
     for outer, inner in _nested(root):
@@ -57,7 +57,7 @@ def style_of(root: Site) -> Style:
 
 
 def _nested(site: Site) -> Iterator[tuple[MappingSite, Site]]:
-    """Yield each mapping in block style with each of its values, and so on inside."""
+    """Yield each mapping in block style with each of its values, recursively."""
     if isinstance(site, SequenceSite):
         for entry in site.entries:
             yield from _nested(entry)
@@ -68,72 +68,74 @@ def _nested(site: Site) -> Iterator[tuple[MappingSite, Site]]:
 
 
 class Layout:
-    """Writes values in the style of a file."""
+    """Writes values in the layout of a file."""
 
-    def __init__(self, form: YearLayout, style: Style) -> None:
-        self._form = form
+    def __init__(self, year_layout: YearLayout, style: Style) -> None:
+        self._year_layout = year_layout
         self._style = style
 
     def in_place_of_removed(self, column: int) -> list[str]:
-        """Return the lines that come in place of a key or dash at `column` that is taken away."""
+        """Return the lines that replace a removed key or dash at `column`."""
         return [f"{' ' * column}#"] if self._style.fence else []
 
     def entry(self, route: Route, value: Any, column: int) -> list[str]:
-        """Return the lines of a key, which is to stand at `column`, and of its value."""
+        """Return the lines of a key at `column` and of its value."""
         head, lines = self.below_key(route, value, column)
-        key = f"{' ' * column}{self._form.key(route)}:"
+        key = f"{' ' * column}{self._year_layout.key(route)}:"
         return [f"{key} {head}" if head else key, *lines]
 
-    def below_key(self, route: Route, value: Any, column: int) -> Written:
-        """Return a value as it stands behind and below a key at `column`."""
+    def below_key(self, route: Route, value: Any, column: int) -> YamlValue:
+        """Return a value as written after and below a key at `column`."""
         style = self._style
         if isinstance(value, str):
             return self._text(route, value, column + style.step)
         if isinstance(value, Mapping):
-            return Written("", self._entries(route, value, column + style.step))
-        return Written("", self._items(route, value, column + style.dash))
+            return YamlValue("", self._entries(route, value, column + style.step))
+        return YamlValue("", self._items(route, value, column + style.dash))
 
     def item(self, route: Route, value: Any, column: int) -> list[str]:
-        """Return the lines of an entry of a list, whose dash is to stand at `column`."""
-        head, lines = self.behind_dash(route, value, column)
+        """Return the lines of an entry of a list, with its dash at `column`."""
+        head, lines = self.after_dash(route, value, column)
         return [f"{' ' * column}- {head}", *lines]
 
-    def behind_dash(self, route: Route, value: Any, column: int) -> Written:
-        """Return a value as it stands behind and below a dash at `column`."""
+    def after_dash(self, route: Route, value: Any, column: int) -> YamlValue:
+        """Return a value as written after and below a dash at `column`."""
         inner = column + 2
         if isinstance(value, str):
             return self._text(route, value, inner)
         make = self._entries if isinstance(value, Mapping) else self._items
         first, *rest = make(route, value, inner)
-        return Written(first[inner:], rest)
+        return YamlValue(first[inner:], rest)
 
     def in_braces(self, route: Route, value: Any) -> str:
-        """Return a value on one line, as it stands in ``{…}`` or ``[…]``."""
+        """Return a value on one line, as written in ``{…}`` or ``[…]``."""
         if isinstance(value, str):
             return self._scalar(route, value, in_braces=True)
         if isinstance(value, Mapping):
-            keys = self._form.in_order(route, value)
+            keys = self._year_layout.in_order(route, value)
             inner = ", ".join(self.entry_in_braces((*route, key), value[key]) for key in keys)
             return f"{{{inner}}}"
         inner = ", ".join(self.in_braces((*route, n), one) for n, one in enumerate(value))
         return f"[{inner}]"
 
     def entry_in_braces(self, route: Route, value: Any) -> str:
-        """Return a key and its value as they stand in ``{…}``."""
-        return f"{self._form.key(route, in_braces=True)}: {self.in_braces(route, value)}"
+        """Return a key and its value as written in ``{…}``."""
+        return f"{self._year_layout.key(route, in_braces=True)}: {self.in_braces(route, value)}"
 
-    def _text(self, route: Route, text: str, indent: int) -> Written:
+    def _text(self, route: Route, text: str, indent: int) -> YamlValue:
         if not text:
-            return Written("", [])
+            return YamlValue("", [])
         if self._style.blocks and (lines := literal(text)) is not None:
-            return Written("|-", [f"{' ' * indent}{line}" if line else "" for line in lines])
-        return Written(self._scalar(route, text), [])
+            return YamlValue("|-", [f"{' ' * indent}{line}" if line else "" for line in lines])
+        return YamlValue(self._scalar(route, text), [])
 
     def _scalar(self, route: Route, text: str, *, in_braces: bool = False) -> str:
-        return self._form.scalar(route, text, in_braces=in_braces, in_quotes=self._style.quotes)
+        return self._year_layout.scalar(
+            route, text, in_braces=in_braces, in_quotes=self._style.quotes
+        )
 
     def _entries(self, route: Route, value: Mapping[str, Any], column: int) -> list[str]:
-        keys = self._form.in_order(route, value)
+        keys = self._year_layout.in_order(route, value)
         return [line for key in keys for line in self.entry((*route, key), value[key], column)]
 
     def _items(self, route: Route, value: Sequence[Any], column: int) -> list[str]:

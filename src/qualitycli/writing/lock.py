@@ -1,7 +1,7 @@
-"""One writer at a time: whoever changes a file holds its lock from reading it to replacing it.
+"""Lock a file while it is edited, from reading it to replacing it.
 
-The lock is the operating system's and ends with the process that holds it, however that ends: a
-writer that was killed leaves nothing behind that others would wait for.
+The operating system releases the lock when the process ends, even if it is killed, so nobody waits
+for a writer that no longer exists.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _BETWEEN_TRIES: Final = (0.001, 0.01)
 
 @contextmanager
 def locked(path: Path, patience: float = PATIENCE, root: Path | None = None) -> Iterator[None]:
-    """Hold the lock of the file at `path`, which has to be there.
+    """Hold the lock of the existing file at `path`.
 
-    :param patience: for how many seconds to wait for another writer.
-    :param root: the folder that a link may not lead out of.
+    :param patience: the seconds to wait for another writer.
+    :param root: the folder that links may not lead out of.
     :raises LockTimeoutError: another writer took longer.
     :raises SymlinkEscapeError: a link on the way leads out of `root`.
-    :raises OSError: the file cannot be opened, or its file system knows no locks.
+    :raises OSError: the file cannot be opened, or its file system does not support locks.
     """
     target = real(path) if root is None else located(path, root)
     with opened(target.parent, root or target.parent) as folder:
@@ -38,7 +38,7 @@ def locked(path: Path, patience: float = PATIENCE, root: Path | None = None) -> 
         while (held := _hold(folder, target.name)) is None:
             if time.monotonic() > end:
                 raise LockTimeoutError(path)
-            # Of several that wait, none is to be always the later one.
+            # A random delay, so that none of several waiting writers always loses.
             time.sleep(random.uniform(*_BETWEEN_TRIES))
         try:
             yield
@@ -53,7 +53,7 @@ if sys.platform == "win32":
         return path.with_name(f".{path.name}.lock")
 
     def _hold(folder: Folder, name: str) -> IO[bytes] | None:
-        """Lock a file beside: one that is open could not be replaced."""
+        """Lock a separate file: an open one could not be replaced."""
         file = _lock_file(folder.path / name).open("ab")
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -64,7 +64,7 @@ if sys.platform == "win32":
 
     def _let_go(held: IO[bytes], path: Path) -> None:
         held.close()
-        # One that another process has open stays, for that process.
+        # A file that another process has open stays.
         with suppress(OSError):
             _lock_file(path).unlink()
 
@@ -72,9 +72,9 @@ else:
     import fcntl
 
     def _hold(folder: Folder, name: str) -> IO[bytes] | None:
-        """Lock the file itself, unless another one has come in its place meanwhile."""
+        """Lock the file itself, unless it has been replaced in the meantime."""
         try:
-            # Network file systems give this kind of lock only on what is open for writing.
+            # Network file systems support this lock only on files that are open for writing.
             handle = folder.open(name, os.O_RDWR)
         except PermissionError:
             handle = folder.open(name, os.O_RDONLY)

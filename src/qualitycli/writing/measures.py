@@ -12,7 +12,7 @@ from qualitycli.writing.scalars import quoted
 
 
 def measure_lines(measure: Measure, translate: Translator) -> Iterator[str]:
-    """Yield a measure that is carried on, in block style; its old deadline is a comment."""
+    """Yield a continued measure in block style, with its old deadline as a comment."""
     yield f"  - id: {measure.id}"
     if measure.kind != "planned":
         yield f"    kind: {measure.kind}"
@@ -21,7 +21,7 @@ def measure_lines(measure: Measure, translate: Translator) -> Iterator[str]:
     yield from _texts("responsible", measure.responsible)
     yield "    planned:"
     if (ended := measure.planned.ends) is not None:
-        yield from comment(translate(N_("Deadline so far: {date}"), date=ended), 6)
+        yield from comment(translate(N_("Previous deadline: {date}"), date=ended), 6)
     yield "      to:"
     yield from _map("actual", {"from": measure.actual.begins})
     if measure.resources is not None:

@@ -1,13 +1,13 @@
-"""A text → YAML that every reader takes for this very text: quoted where it must be, else plain."""
+"""Write texts as YAML that every program reads as the same text, quoted only if necessary."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-# What other readers take for a truth, for nothing, or for an instruction of their own.
+# Texts that other programs read as a boolean, as null, or as special.
 _WORDS: Final = {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "=", "<<"}
-# Numbers and days, as YAML 1.1 and 1.2 know them: 1_000, 0x1F, 12:30 and .5 among them.
+# Numbers and dates of YAML 1.1 and 1.2, including 1_000, 0x1F, 12:30 and .5.
 _NUMBER: Final = re.compile(
     r"""[-+]?(?: 0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-fA-F_]+
       | [0-9_]+(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?
@@ -18,11 +18,11 @@ _NUMBER: Final = re.compile(
          (?:[ ]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?)?""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-# A text with one of these means something else without quotes, or is cut there.
+# Without quotes, a text with one of these would be read as something else, or cut short.
 _STEERS: Final = re.compile(r"""^[\s,\[\]{}#&*!|>'"%@`]|^[-?:](?:\s|$)|^[?:]|^---|^\.\.\.
     |:(?:\s|$)|\s\#|\s$""", re.VERBOSE)  # fmt: skip
 _STEERS_IN_BRACES: Final = re.compile(r"[,\[\]{}:?]")
-# What cannot stand in a file as it is, cannot be seen there, or turns the direction of writing.
+# Characters that YAML does not allow, are invisible, or change the writing direction.
 _ESCAPED: Final = re.compile(
     "[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
     "|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
@@ -32,9 +32,9 @@ _NOT_IN_A_BLOCK: Final = re.compile(r"^\s|\s$|[ ]\n|\t")
 
 
 def quoted(text: str, *, in_braces: bool = False) -> str:
-    """Return a text as a YAML value that every reader takes for this text, on one line.
+    """Return a text as a YAML value on one line that every program reads as this text.
 
-    :param in_braces: whether it is to stand in ``{…}`` or ``[…]``, where more has a meaning.
+    :param in_braces: whether it is for ``{…}`` or ``[…]``, where more characters are special.
     """
     if text.lower() in _WORDS or _NUMBER.fullmatch(text):
         return in_quotation_marks(text)
@@ -42,16 +42,16 @@ def quoted(text: str, *, in_braces: bool = False) -> str:
 
 
 def plain(text: str, *, in_braces: bool = False) -> str:
-    """Return a number, a date or the like as it is; anything that needs them in quotes."""
+    """Return a number, a date or the like unquoted; quote anything else if necessary."""
     steers = not text or _STEERS.search(text) or (in_braces and _STEERS_IN_BRACES.search(text))
     return in_quotation_marks(text) if steers or _ESCAPED.search(text) else text
 
 
 def literal(text: str) -> list[str] | None:
-    """Return the lines of a text of several lines as a block text holds them, below ``|-``.
+    """Return the lines of a text of several lines as a block scalar, below ``|-``.
 
-    None where a block text would not give it back to every reader: blanks at an end, tabs,
-    signs that have to be escaped.
+    None if some program would not read the same text from it: with spaces at an end, tabs, or
+    characters that have to be escaped.
     """
     if "\n" not in text or _NOT_IN_A_BLOCK.search(text):
         return None
@@ -60,7 +60,7 @@ def literal(text: str) -> list[str] | None:
 
 
 def in_quotation_marks(text: str) -> str:
-    """Return a text as a YAML value in the quotation marks that suit it."""
+    """Return a text as a YAML value in single or double quotes."""
     if _ESCAPED.search(text):
         inner = re.sub(r'["\\]', r"\\\g<0>", text)
         return f'"{_ESCAPED.sub(lambda found: _escape(found[0]), inner)}"'

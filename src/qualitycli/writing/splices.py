@@ -1,4 +1,4 @@
-"""Stretches of a text that are to become others, gathered first and put in place at once."""
+"""Replacements in a text, collected first and then applied together."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from qualitycli.writing.text_ranges import TextRanges
 
 
 class OverlapError(Exception):
-    """Two changes concern the same stretch."""
+    """Two replacements overlap."""
 
 
 class Splices:
-    """The changes of one text."""
+    """The replacements in one text."""
 
-    def __init__(self, extent: TextRanges) -> None:
-        self._extent = extent
+    def __init__(self, ranges: TextRanges) -> None:
+        self._ranges = ranges
         self._made: list[tuple[int, bool, int, int, str]] = []
 
     def replace(self, begin: int, end: int, text: str) -> None:
-        """Put `text` in place of a stretch.
+        """Replace a range with `text`.
 
-        At one place, what is inserted stands in the order in which it was.
+        Texts inserted at the same place keep the order of the calls.
         """
         self._made.append((begin, end > begin, len(self._made), end, text))
 
     def replace_lines(self, begin: int, end: int, lines: Sequence[str]) -> None:
-        """Put `lines` in place of whole lines, with the line breaks of those around.
+        """Replace whole lines with `lines`, with the same line breaks as the lines around them.
 
-        A file without a line break at its end is left without one.
+        A file without a line break at its end stays without one.
         """
-        text, broken = self._extent.text, self._extent.line_break(begin)
+        text, broken = self._ranges.text, self._ranges.line_break(begin)
         ends_openly = not text.endswith(("\n", "\r"))
         joined = broken.join(lines)
         if lines and begin == len(text) and ends_openly:
@@ -41,15 +41,15 @@ class Splices:
             self.replace(begin, end, joined)
 
     def applied(self) -> str:
-        """Return the text with the changes made.
+        """Return the text with the replacements made.
 
-        :raises OverlapError: two of them concern the same stretch.
+        :raises OverlapError: two of them overlap.
         """
         pieces: list[str] = []
         done = 0
         for begin, _, _, end, text in sorted(self._made):
             if begin < done:
                 raise OverlapError
-            pieces += (self._extent.text[done:begin], text)
+            pieces += (self._ranges.text[done:begin], text)
             done = end
-        return "".join([*pieces, self._extent.text[done:]])
+        return "".join([*pieces, self._ranges.text[done:]])

@@ -1,4 +1,4 @@
-"""The files that a new project begins with, beside its data."""
+"""The files of a new project, other than its data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli import __version__
 
-# A later version that changes what the files mean has another first number.
+# Versions that change the meaning of the files get another major number.
 _COMPATIBLE: Final = ".".join(__version__.split(".")[:2])
 WORKFLOW: Final = f"""\
 # Проверява каталога и годините при всяка промяна.
@@ -42,7 +42,7 @@ insert_final_newline = true
 indent_style = space
 indent_size = 2
 """
-# What VS Code asks a person to install on opening the folder.
+# The extensions that VS Code recommends when the folder is opened.
 EXTENSIONS: Final = """\
 {
   "recommendations": ["redhat.vscode-yaml", "editorconfig.editorconfig"]
@@ -53,7 +53,7 @@ EXTENSIONS: Final = """\
 def vscode_settings(schemas: Mapping[str, str]) -> str:
     """Return VS Code's settings for a project's folder.
 
-    :param schemas: by the path of a schema, the files that it is for.
+    :param schemas: path of a schema → the files that it is for.
     """
     settings = {
         "yaml.schemas": {f"./{schema}": files for schema, files in schemas.items()},

@@ -12,20 +12,20 @@ from typing import IO, Final
 
 from qualitycli.reading.folders import Folder
 
-# As long whatever the file is called, so that a file may have the longest name there is.
+# Of a fixed length, so that files with the longest allowed name can be written.
 _NAME: Final = re.compile(r"\.quality-[0-9a-f]{16}\.unfinished")
-# What version 1.0 called them, after the file's own name.
+# The names that version 1.0 used, after the file's own name.
 _OLD_END: Final = ".unfinished"
 
 
 @contextmanager
 def unfinished(folder: Folder, mode: int) -> Iterator[tuple[str, IO[bytes]]]:
-    """Give the name of a new hidden file in a folder, and the file, open for writing.
+    """Create a hidden file in a folder; give its name and the file, open for writing.
 
-    It is gone afterwards, unless it has been given another name.
+    It is removed afterwards, unless it has been renamed.
 
-    :param mode: the rights it is made with; the system takes away those that it denies new files.
-    :raises OSError: it cannot be made.
+    :param mode: its permissions, less those of the umask.
+    :raises OSError: it cannot be created.
     """
     name, handle = _begun(folder, mode)
     try:
@@ -37,7 +37,7 @@ def unfinished(folder: Folder, mode: int) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def clear_unfinished(folder: Folder, name: str | None = None) -> None:
-    """Remove what writers that were killed left in a folder; what cannot be removed stays.
+    """Remove unfinished files of killed processes in a folder, as far as possible.
 
     :param name: the file that is about to be written there.
     """
@@ -55,7 +55,7 @@ def _begun(folder: Folder, mode: int) -> tuple[str, int]:
         handle = folder.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
         with suppress(OSError):
             _lock(handle)
-        # Another process may have cleared it away before it was locked.
+        # Another process may have removed it before it was locked.
         if folder.status(name) is not None:
             return name, handle
         os.close(handle)
@@ -76,9 +76,9 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _clear(folder: Folder, name: str) -> None:
-        """Remove a file if no living process holds its lock.
+        """Remove a file if no running process holds its lock.
 
-        :raises OSError: one does, it is none of ours, or cannot be removed.
+        :raises OSError: one does, the file is not ours, or cannot be removed.
         """
         status = folder.status(name)
         if status is None or not stat.S_ISREG(status.st_mode):

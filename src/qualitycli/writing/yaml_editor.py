@@ -1,8 +1,8 @@
-"""Edits in the text of a file: only the lines that must change do.
+"""Edit the text of a file, changing only the lines that have to change.
 
-The values that the edits ask for are compared with those that are there, and each difference
-becomes a change of a few characters or lines. What comes out is read again: it has to hold what
-was asked for and nothing else, or nothing is done.
+The values after the edits are compared with the current ones, and each difference becomes a change
+of a few characters or lines. The result is read again: unless it has exactly the wanted values,
+the edit fails.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from qualitycli.writing.year_layout import YearLayout
 
 
 class UnreadableEditError(Exception):
-    """The text cannot be read, so it cannot be edited either; `found` says why."""
+    """The text cannot be read, so it cannot be edited; `found` says why."""
 
     def __init__(self, found: Findings) -> None:
         super().__init__(found)
         self.found = found
 
 
-def apply_edits(document: Document, edits: Sequence[Edit], form: YearLayout) -> Document:
-    """Return another document, in which the edits are made; the same where nothing changes.
+def apply_edits(document: Document, edits: Sequence[Edit], year_layout: YearLayout) -> Document:
+    """Return a new document with the edits made; the same one if nothing changes.
 
-    :raises UnreadableEditError: the text is faulty, or has a key twice.
-    :raises UnfitEditError: the edits do not fit what stands in the file, or cannot be made in it.
+    :raises UnreadableEditError: the text is faulty, or has a duplicate key.
+    :raises UnfitEditError: the edits do not fit the contents or the layout of the file.
     """
     if document.values is None or document.found:
         raise UnreadableEditError(document.found)
@@ -53,19 +53,19 @@ def apply_edits(document: Document, edits: Sequence[Edit], form: YearLayout) -> 
     assert isinstance(root, MappingSite)
     stumps = _stumps(document)
     for style in _styles(style_of(root)):
-        surgeon = _Surgeon(source.text, Layout(form, style), form)
-        text = surgeon.operate(document.values, wanted, root)
+        editor = _Editor(source.text, Layout(year_layout, style), year_layout)
+        text = editor.edited(document.values, wanted, root)
         if text is None:
             continue
         edited = read_text(Source(source.name, text))
-        # It holds what is wanted, and no “#” seems to cut more texts than before.
+        # It has the wanted values, and no additional text seems to be cut short by a “#”.
         if edited.values == wanted and not edited.found and _stumps(edited) <= stumps:
             return edited
-    raise UnfitEditError(Message(N_("the way in which the file is written does not allow it")))
+    raise UnfitEditError(Message(N_("the layout of the file does not allow this change")))
 
 
 def _styles(style: Style) -> Iterator[Style]:
-    """Yield the ways in which to try an edit; most can be made in the first."""
+    """Yield the layouts to try an edit with; the first is usually enough."""
     for quotes in (False, True):
         yield replace(style, quotes=quotes)
         yield replace(style, quotes=quotes, blocks=False)
@@ -73,26 +73,27 @@ def _styles(style: Style) -> Iterator[Style]:
 
 
 def _stumps(document: Document) -> Counter[str]:
-    """Return what is left of texts that a “#” cuts short.
+    """Return the remaining parts of texts that a “#” cuts short.
 
-    Where nothing is left, an edit may have taken it away on purpose: the comment stays.
+    Texts of which nothing remains do not count: an edit may have removed them, and the comment
+    stays.
     """
     lost = lost_texts(document.cuts, document.places, document.source, Assessment)
     return Counter(one.cut.scalar.value for one in lost if not one.is_empty)
 
 
-class _Surgeon:
-    """Finds the differences of values, and hands each to whoever knows the style it stands in."""
+class _Editor:
+    """Finds the differences between values, and edits each in its style, block or flow."""
 
-    def __init__(self, text: str, layout: Layout, form: YearLayout) -> None:
-        self._extent = TextRanges(text)
-        self._splices = Splices(self._extent)
-        self._form = form
-        self._lines = BlockStyle(self._extent, self._splices, layout, form)
-        self._braces = FlowStyle(self._extent, self._splices, layout, form)
+    def __init__(self, text: str, layout: Layout, year_layout: YearLayout) -> None:
+        self._ranges = TextRanges(text)
+        self._splices = Splices(self._ranges)
+        self._year_layout = year_layout
+        self._lines = BlockStyle(self._ranges, self._splices, layout, year_layout)
+        self._braces = FlowStyle(self._ranges, self._splices, layout, year_layout)
 
-    def operate(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
-        """Return the text in which `new` stands in place of `old`; None if it cannot be done."""
+    def edited(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
+        """Return the text with `new` instead of `old`; None if that is not possible."""
         try:
             self._mapping((), old, new, root)
             return self._splices.applied()
@@ -103,14 +104,14 @@ class _Surgeon:
         hand = self._braces if site.in_braces else self._lines
         for name, (key, value) in site.entries.items():
             if name in new and old[name] != new[name]:
-                colon = self._extent.behind_colon(key, value)
-                behind = key.end_mark.index if colon is None else colon
+                colon = self._ranges.colon_end(key, value)
+                after = key.end_mark.index if colon is None else colon
                 column = site.start_mark.column
-                slot = Slot((*route, name), behind, column, lacks_colon=colon is None)
+                slot = Slot((*route, name), after, column, lacks_colon=colon is None)
                 self._value(hand, slot, (old[name], new[name]), value)
         if gone := [name for name in site.entries if name not in new]:
             hand.remove_keys(site, gone)
-        added = self._form.in_order(route, (name for name in new if name not in old))
+        added = self._year_layout.in_order(route, (name for name in new if name not in old))
         hand.insert_keys(route, added, new, site)
 
     def _list(self, route: Route, old: Any, new: Any, site: SequenceSite) -> None:
@@ -124,8 +125,8 @@ class _Surgeon:
                 gone.append(left)
             elif left is not None and right is not None and old[left] != new[right]:
                 entry = site.entries[left]
-                behind = 0 if site.in_brackets else self._extent.dash_of(entry, column) + 1
-                slot = Slot((*route, left), behind, column, is_entry=True)
+                after = 0 if site.in_brackets else self._ranges.dash_of(entry, column) + 1
+                slot = Slot((*route, left), after, column, is_entry=True)
                 self._value(hand, slot, (old[left], new[right]), entry)
             before = before if left is None or right is None else left
         if gone:
@@ -142,7 +143,7 @@ class _Surgeon:
 
 
 def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield which entry of a list becomes which, by index; None where one goes or comes."""
+    """Yield pairs of indices, old and new, of the entries of a list; None if added or removed."""
     known = [json.dumps(one, sort_keys=True) for one in old]
     wanted = [json.dumps(one, sort_keys=True) for one in new]
     found = diff_spans(known, wanted)

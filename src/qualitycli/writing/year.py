@@ -1,4 +1,4 @@
-"""A new year file: every item in catalogue order, its text as a comment above it, nothing rated."""
+"""Write a new year file: all items in catalogue order, unrated, with their texts as comments."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from qualitycli.writing.comments import comment
 from qualitycli.writing.measures import measure_lines
 from qualitycli.writing.scalars import quoted
 
-# By this an editor finds the schema, from the folder of the years.
+# Tells editors where the schema is, relative to the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
 
 
 class Previous(NamedTuple):
-    """The year before: its ratings stand in comments, as a reminder and never as an answer.
+    """The previous year, whose ratings become comments as a reminder.
 
-    :ivar scores: by the id that an item has now; `gone` what has none any more.
-    :ivar measures: those still open, as they begin the new year.
-    :ivar institution: the school, which seldom becomes another.
+    :ivar scores: by the current id of the item.
+    :ivar gone: the items that are no longer rated.
+    :ivar measures: the open measures, as they are continued.
+    :ivar institution: the school, copied because it seldom changes.
     """
 
     year: str
@@ -38,19 +39,19 @@ class Previous(NamedTuple):
 
 
 def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
-    """Return the text of a year file in which nothing is rated yet.
+    """Return the text of a year file without ratings.
 
-    Its comments are in the framework's language: the commission reads them, whoever made the file.
+    Its comments are in the framework's language, because the commission reads them.
 
     :param year: a school year.
-    :param previous: the year before, whose levels stand beside the items as comments; evidence
-        and notes are not carried over.
+    :param previous: the year before, whose levels are added as comments; evidence and notes are
+        not copied.
     """
     translate = Translator(catalogue.framework.language)
-    return "\n".join(_Writer(catalogue, year, translate, previous).lines()) + "\n"
+    return "\n".join(_YearWriter(catalogue, year, translate, previous).lines()) + "\n"
 
 
-class _Writer:
+class _YearWriter:
     """Writes the lines of one new year."""
 
     def __init__(
@@ -77,14 +78,14 @@ class _Writer:
         example = self._example()
         if example is None or example.rated_by != "level":
             text = N_(
-                "Above each item you can see how to rate it. Items left empty are not rated yet. "
-                "For more, see the README of quality."
+                "The comment above each item shows how to rate it. Items left empty are not rated "
+                "yet. The README of quality explains more."
             )
             yield from comment(translate(text), 0)
         else:
             text = N_(
                 "Write a level after the id of each item, for example “{example}: {level}”. Items "
-                "left empty are not rated yet. For more, see the README of quality."
+                "left empty are not rated yet. The README of quality explains more."
             )
             levels = self._catalogue.scale.values
             usual = levels[len(levels) // 2]
@@ -102,7 +103,7 @@ class _Writer:
         yield ""
 
     def _example(self) -> Item | None:
-        """Return the first item that is rated by level, else the first of all."""
+        """Return the first item that is rated by level, or else the first item."""
         held = nodes_in(self._catalogue.areas, self._year)
         items = [node.item for node in held if node.item is not None]
         return next((item for item in items if item.rated_by == "level"), next(iter(items), None))
@@ -113,29 +114,31 @@ class _Writer:
         yield from comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
         if (example := self._example()) is None:
             return
-        yield from comment(translate(N_("A rating in full, with what it rests on:")), 0)
+        yield from comment(translate(N_("A rating with all its keys:")), 0)
         yield f"#   {example.id}:"
         if example.rated_by == "level":
             yield f"#     level: {self._catalogue.scale.highest}"
-        yield from (f"#     {line}" for line in _form(example, self._catalogue.scale))
+        yield from (f"#     {line}" for line in _example_lines(example, self._catalogue.scale))
         yield "#     evidence:"
-        evidence = translate(N_("Minutes of a lesson observation, No. 3"))
+        evidence = translate(N_("Lesson observation report No. 3"))
         yield f"#       - {evidence}"
-        note = translate(N_("The aim of the lesson is announced at its beginning."))
+        note = translate(N_("The aim of the lesson is announced at the start."))
         yield f"#     note: {note}"
         yield f"#     rated_on: {self._year[5:]}-05-20"
-        yield from comment(translate(N_("Or, with a reason, in place of a level:")), 0)
-        not_applicable = translate(N_("There is no all-day organisation."))
+        yield from comment(
+            translate(N_("Instead of a level, you can give a reason why there is none:")), 0
+        )
+        not_applicable = translate(N_("The school has no all-day organisation."))
         yield f"#     not_applicable: {not_applicable}"
-        no_evidence = translate(N_("There are no data for the second term."))
+        no_evidence = translate(N_("No data for the second term."))
         yield f"#     no_evidence: {no_evidence}"
         yield ""
 
     def _measures(self) -> Iterator[str]:
-        """Yield the measures that go on."""
+        """Yield the measures that are continued."""
         if self._previous is None or not self._previous.measures:
             return
-        head = N_("Open measures carried on from {year}; each needs a new deadline:")
+        head = N_("Open measures continued from {year}; each needs a new deadline:")
         yield from comment(self._translate(head, year=self._previous.year), 0)
         yield "measures:"
         for measure in self._previous.measures:
@@ -143,14 +146,14 @@ class _Writer:
         yield ""
 
     def _gone(self) -> Iterator[str]:
-        """Yield what the year before had and this one has no more."""
+        """Yield the items of the previous year that are no longer rated."""
         if self._previous is None:
             return
         nodes = {node.id: node for node in descendants(self._catalogue.areas)}
         gone = self._previous.gone
         if gone:
             head = self._translate(
-                N_("Asked for in {year} and no longer:"), year=self._previous.year
+                N_("Items of {year} that are no longer rated:"), year=self._previous.year
             )
             yield from comment(head, 0)
         for one in gone:
@@ -179,12 +182,12 @@ class _Writer:
             yield f"  {node.id}:"
 
     def _before(self, item: Item) -> Iterator[str]:
-        """Yield what the year before said of the item, or that it is new."""
+        """Yield the previous rating of the item, or that it is new."""
         if self._previous is None:
             return
         year, score = self._previous.year, self._previous.scores.get(item.id)
         if score is None:
-            yield from comment(self._translate(N_("Not there yet in {year}."), year=year), 4)
+            yield from comment(self._translate(N_("New since {year}."), year=year), 4)
         elif score.level is not None:
             text = N_("{year}: level {level}")
             yield from comment(self._translate(text, year=year, level=score.level), 4)
@@ -210,11 +213,11 @@ class _Writer:
             yield from comment(f"{points}: {rung.text}", 2)
         for hint in item.hints:
             yield from comment(hint, 2)
-        yield from (f"  #   {line}" for line in _form(item, scale))
+        yield from (f"  #   {line}" for line in _example_lines(item, scale))
 
 
-def _form(item: Item, scale: Scale) -> Iterator[str]:
-    """Yield what to write in place of a level, where the item is rated another way."""
+def _example_lines(item: Item, scale: Scale) -> Iterator[str]:
+    """Yield how to write the rating of an item that is not rated by level."""
     if item.rated_by == "survey":
         yield "answers:"
         yield from (f"  {value}: 0" for value in scale.values)

@@ -1,4 +1,4 @@
-"""What the file of a year looks like: the order of its keys, and which of its values are texts."""
+"""The layout of year files: the order of keys, and which values are texts."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from qualitycli.writing.scalars import in_quotation_marks, plain, quoted
 
 
 class YearLayout:
-    """How a year of a framework is written."""
+    """The layout of a year file for a framework."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
     def keys(self, route: Route) -> Sequence[str]:
-        """Return the keys that the mapping at `route` may have, in their order.
+        """Return the keys that the mapping at `route` may have, in order.
 
-        Ids come in the order of the catalogue, other keys in that of the model; a mapping of which
-        nothing is known has none.
+        Ids are in the order of the catalogue, other keys in that of the model. For an unknown
+        mapping, there are none.
         """
         if route in (("ratings",), ("targets",)):
             return self._ids
@@ -38,7 +38,7 @@ class YearLayout:
         return keys_in_order(kind) if known else ()
 
     def in_order(self, route: Route, keys: Iterable[str]) -> list[str]:
-        """Return keys of the mapping at `route` in their order, unknown ones last."""
+        """Return keys of the mapping at `route` in order, unknown ones last."""
         order = {key: index for index, key in enumerate(self.keys(route))}
         return sorted(keys, key=lambda key: order.get(key, len(order)))
 

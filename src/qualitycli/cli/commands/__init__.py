@@ -1,1 +1,1 @@
-"""The commands: one file each, from options to an exit code."""
+"""The commands, one file each."""

@@ -1,4 +1,4 @@
-"""``quality agree``: what the commission agrees on, recorded in the file of the year."""
+"""``quality agree``: record the commission's agreed ratings in the file of the year."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from qualitycli.application.decision_recording import Minutes, Record, Sorted
+from qualitycli.application.decision_recording import DecisionRecorder, Minutes, UnanimousItems
 from qualitycli.cards.rating import rating_text
 from qualitycli.cli.base import Option, given_options, make_command
 from qualitycli.cli.commands.agree_prompt import AgreePrompt
@@ -24,16 +24,16 @@ from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_
 
 
-class Wish(NamedTuple):
-    """What the commission says of an item on the command line."""
+class DecisionOptions(NamedTuple):
+    """The options of a decision on an item."""
 
     level: str | None
     points: str | None
     not_applicable: str | None
     no_evidence: str | None
 
-    def said(self) -> dict[str, Value]:
-        """Return it by the keys of a rating."""
+    def as_rating(self) -> dict[str, Value]:
+        """Return the decision as the keys of a rating."""
         given = self._asdict().items()
         return {
             key: value.replace(",", ".") if key == "points" else value
@@ -45,14 +45,14 @@ class Wish(NamedTuple):
 @make_command(
     "agree",
     help=N_(
-        """Record what the commission decides as the ratings of the year.
+        """Record the commission's agreed ratings in the file of the year.
 
-        In a terminal it goes through the items to discuss, the widest spread first. It shows each
-        rater's rating and reasons, suggests the median, and records the decision with its date and
-        protocol. Where the median falls between two levels, nothing is suggested; ratings are
-        never averaged. Type “?” at the prompt for the choices.
+        In a terminal, the command goes through the items to discuss, those with the widest spread
+        first. For each item it shows every rater's rating and reasons, suggests the median, and
+        records the decision with its date and protocol. If the median falls between two levels,
+        nothing is suggested; ratings are never averaged. Type “?” at the prompt to see the choices.
 
-        --unanimous records at once all items on which the raters agree; --item records one."""
+        --unanimous records all items on which the raters agree; --item records a single item."""
     ),
     examples=(
         "quality agree 2020-2021",
@@ -66,7 +66,7 @@ class Wish(NamedTuple):
     "--unanimous",
     cls=Option,
     is_flag=True,
-    help=N_("Record every item that all its raters rated the same."),
+    help=N_("Record all items on which the raters agree."),
 )
 @click.option(
     "--min-raters",
@@ -75,7 +75,9 @@ class Wish(NamedTuple):
     default=2,
     show_default=True,
     metavar=N_("NUMBER"),
-    help=N_("Only items with at least this many raters; 1 includes those with a single rater."),
+    help=N_(
+        "Record only items with at least this many raters; 1 includes items with a single rater."
+    ),
 )
 @click.option(
     "--item",
@@ -83,25 +85,28 @@ class Wish(NamedTuple):
     cls=Option,
     metavar="ID",
     shell_complete=completion.ids,
-    help=N_("Record this item, with --level, --points, --not-applicable or --no-evidence."),
+    help=N_("Record this item; requires --level, --points, --not-applicable or --no-evidence."),
 )
-@click.option("--level", cls=Option, metavar=N_("NUMBER"), help=N_("The level agreed on."))
-@click.option("--points", cls=Option, metavar=N_("NUMBER"), help=N_("The points agreed on."))
+@click.option("--level", cls=Option, metavar=N_("NUMBER"), help=N_("Agreed level."))
+@click.option("--points", cls=Option, metavar=N_("NUMBER"), help=N_("Agreed points."))
 @click.option(
     "--not-applicable",
     cls=Option,
     metavar=N_("REASON"),
-    help=N_("The item is not applicable, for this reason."),
+    help=N_("Record the item as not applicable, for this reason."),
 )
 @click.option(
     "--no-evidence",
     cls=Option,
     metavar=N_("REASON"),
-    help=N_("There is no evidence to rate it by, for this reason."),
+    help=N_("Record that there is no evidence to rate the item, for this reason."),
 )
-@click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("The commission's note."))
+@click.option("--note", cls=Option, metavar=N_("TEXT"), help=N_("Note of the commission."))
 @click.option(
-    "--protocol", cls=Option, metavar=N_("TEXT"), help=N_("Protocol that records the decision.")
+    "--protocol",
+    cls=Option,
+    metavar=N_("TEXT"),
+    help=N_("Protocol in which the decision is recorded."),
 )
 @date_option("--date", "held_on", help=N_("Date of the decision."))
 @click.option(
@@ -136,49 +141,51 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     force: bool,
     dry_run: bool,
 ) -> None:
-    """Read, then record one item, all that agree, or item by item."""
+    """Record one item, all items on which the raters agree, or go item by item."""
     session: Session = ctx.obj
     project_here(session)
-    wish = Wish(level, points, not_applicable, no_evidence)
-    _refuse_contradictions(session, wish, item_id, unanimous=unanimous)
+    options = DecisionOptions(level, points, not_applicable, no_evidence)
+    _refuse_contradictions(session, options, item_id, unanimous=unanimous)
     _refuse_without_effect(session, ctx, item_id, unanimous=unanimous)
     if not unanimous and item_id is None and not can_ask():
-        text = N_("Add --item or --unanimous, or run the command in a terminal to go item by item.")
+        text = N_("Going through the items requires a terminal. Use --item or --unanimous instead.")
         session.refuse(text)
-    record = Record(year_to_change(session, year))
+    record = DecisionRecorder(year_to_change(session, year))
     if not unanimous and item_id is None:
         AgreePrompt(session, record, min_raters).run(protocol, held_on, date.today())
         return
     if not (protocol or "").strip() or held_on is None:
-        session.refuse(N_("A decision has a date and a protocol: add --date and --protocol."))
+        session.refuse(N_("A decision requires a date and a protocol: use --date and --protocol."))
     minutes = Minutes(str(protocol).strip(), held_on, evidence=not no_copy_evidence)
     if item_id is not None:
-        decision = record.decided(item_id, wish.said(), minutes, note, force=force)
+        decision = record.decided(item_id, options.as_rating(), minutes, note, force=force)
         change = record.write([decision], dry_run=dry_run)
         conclude(session, change, [_recorded(session, decision)], dry_run=dry_run)
     else:
         found = record.unanimous(min_raters, minutes, force=force)
         change = record.write(found.decisions, dry_run=dry_run)
-        conclude(session, change, _sum_up(session, record, found), dry_run=dry_run)
+        conclude(session, change, _summary(session, record, found), dry_run=dry_run)
 
 
 def _refuse_contradictions(
-    session: Session, wish: Wish, item_id: str | None, *, unanimous: bool
+    session: Session, options: DecisionOptions, item_id: str | None, *, unanimous: bool
 ) -> None:
-    given = len(wish.said())
+    given = len(options.as_rating())
     if unanimous and (item_id is not None or given):
         session.refuse_both("--unanimous", "--item")
     if given > 1 or (item_id is not None and given == 0):
-        text = N_("Give one of --level, --points, --not-applicable and --no-evidence with --item.")
+        text = N_(
+            "--item requires exactly one of --level, --points, --not-applicable and --no-evidence."
+        )
         session.refuse(text)
     if item_id is None and given:
-        session.refuse(N_("Name the item: --item ID."))
+        session.refuse(N_("No item specified; use --item ID."))
 
 
 def _refuse_without_effect(
     session: Session, ctx: click.Context, item_id: str | None, *, unanimous: bool
 ) -> None:
-    """Refuse what would change nothing in the way that the commission has chosen."""
+    """Refuse options that have no effect in the chosen mode."""
     given = given_options(ctx)
     if item_id is not None and "min_raters" in given:
         session.refuse_both("--min-raters", "--item")
@@ -187,30 +194,32 @@ def _refuse_without_effect(
     if item_id is None and not unanimous:
         for name in ("dry_run", "note", "force", "no_copy_evidence"):
             if name in given:
-                text = N_("{option} goes with --item or --unanimous, not with item by item.")
+                text = N_("{option} can only be used with --item or --unanimous.")
                 session.refuse(text, option=given[name])
 
 
 def _recorded(session: Session, decision: AgreedRating) -> str:
-    said = rating_text(decision.said)
+    said = rating_text(decision.content)
     return session.translate(N_("Recorded: {id}, {said}."), id=decision.item, said=said)
 
 
-def _sum_up(session: Session, record: Record, found: Sorted) -> Iterator[str]:
+def _summary(session: Session, record: DecisionRecorder, found: UnanimousItems) -> Iterator[str]:
     translate = session.translate
     yield translate(NP_("{n} item recorded.", "{n} items recorded."), n=len(found.decisions))
     for count, text in (
-        (found.there, NP_("{n} was agreed on already.", "{n} were agreed on already.")),
+        (found.there, NP_("{n} item was already agreed.", "{n} items were already agreed.")),
         (
             found.other,
             NP_(
-                "{n} was left: the year already says something else (--force replaces it).",
-                "{n} were left: the year already says something else (--force replaces it).",
+                "{n} item skipped: the year already has a different rating (use --force to replace "
+                "it).",
+                "{n} items skipped: the year already has different ratings (use --force to replace "
+                "them).",
             ),
         ),
         (
             len(record.unsettled()),
-            NP_("{n} is to be talked about.", "{n} are to be talked about."),
+            NP_("{n} item still to discuss.", "{n} items still to discuss."),
         ),
     ):
         if count:

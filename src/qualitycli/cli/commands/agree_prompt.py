@@ -1,4 +1,4 @@
-"""The commission at a terminal: item by item, what each rater says and why, and a decision."""
+"""The prompt of ``quality agree``: show each item's ratings and ask for a decision."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from qualitycli.application.decision_recording import Minutes, Record
+from qualitycli.application.decision_recording import DecisionRecorder, Minutes
 from qualitycli.cards.rating import rating_text
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import YES, prompted
 from qualitycli.cli.parameters.dates import day_or_why
 from qualitycli.cli.run.session import Session, terminal_width
-from qualitycli.comparing.decisions import counted, differs, proposal, said_by, takes
+from qualitycli.comparing.decisions import content_of, counted, differs, proposal, takes
 from qualitycli.comparing.inter_rater import ItemRatings
 from qualitycli.edits import Value
 from qualitycli.messages import N_, NP_, Message, as_written
@@ -23,37 +23,37 @@ from qualitycli.render.agree_view import choice_lines, item_lines, proposal_text
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
 
 
-class Key(NamedTuple):
-    """What is typed for an answer that is not a rating.
+class AnswerKey(NamedTuple):
+    """A key for an answer that is not a rating.
 
-    :ivar sign: a key that a Bulgarian keyboard and an English one both have.
-    :ivar letters: what may be typed instead, the same as on the card where it has them.
+    :ivar character: one that is on both Bulgarian and English keyboards.
+    :ivar letters: alternatives; the same as on the card, if it has them.
     """
 
-    sign: str
+    character: str
     letters: str
     answer: Answer
     meaning: str
 
 
 _KEYS: Final = (
-    Key("-", "nн", "not_applicable", N_("not applicable; asks for the reason")),
-    Key("!", "bб", "no_evidence", N_("no evidence; asks for the reason")),
-    Key("+", "sп", "skip", N_("skip this item")),
-    Key(".", "qк", "stop", N_("stop; the decisions recorded so far are kept")),
+    AnswerKey("-", "nн", "not_applicable", N_("not applicable; asks for the reason")),
+    AnswerKey("!", "bб", "no_evidence", N_("no evidence; asks for the reason")),
+    AnswerKey("+", "sп", "skip", N_("skip this item")),
+    AnswerKey(".", "qк", "stop", N_("stop; the decisions recorded so far are kept")),
 )
-_ANSWERS: Final = {typed: key.answer for key in _KEYS for typed in (key.sign, *key.letters)}
+_ANSWERS: Final = {typed: key.answer for key in _KEYS for typed in (key.character, *key.letters)}
 _NO: Final = frozenset(("-", "n", "no", "н", "не"))
 
 
-class _Stop(Exception):  # noqa: N818  (the commission rises)
-    """The commission stops here; what was recorded stays."""
+class _StopError(Exception):
+    """Ends the session; the decisions recorded so far are kept."""
 
 
 class AgreePrompt:
-    """A sitting of the commission."""
+    """A session in which the commission decides item by item."""
 
-    def __init__(self, session: Session, record: Record, min_raters: int) -> None:
+    def __init__(self, session: Session, record: DecisionRecorder, min_raters: int) -> None:
         self._session = session
         self._translate = session.translate
         self._scale = record.compared.catalogue_file.catalogue.scale
@@ -62,7 +62,7 @@ class AgreePrompt:
         self._recorded = 0
 
     def run(self, protocol: str | None, held_on: date | None, today: date) -> None:
-        """Go through what is to be agreed on; whatever is recorded is in the file at once."""
+        """Go through the items to settle; each decision is written at once."""
         minutes = self._minutes(protocol, held_on, today)
         try:
             self._all_agree(minutes)
@@ -71,7 +71,7 @@ class AgreePrompt:
                 self._session.write([""])
                 self._session.say(N_("Item {number} of {all}"), number=number, all=len(waiting))
                 self._item(one, minutes)
-        except _Stop:
+        except _StopError:
             pass
         text = NP_("{n} item recorded.", "{n} items recorded.")
         self._session.say(text, n=self._recorded)
@@ -94,8 +94,8 @@ class AgreePrompt:
         if not found.decisions:
             return
         text = NP_(
-            "On {n} item all raters agree. Record it?",
-            "On {n} items all raters agree. Record them?",
+            "The raters agree on {n} item. Record it?",
+            "The raters agree on {n} items. Record them?",
         )
         if self._agrees(self._translate(text, n=len(found.decisions)), default=True):
             conclude(self._session, self._record.write(found.decisions), [], dry_run=False)
@@ -103,14 +103,14 @@ class AgreePrompt:
 
     def _item(self, item_ratings: ItemRatings, minutes: Minutes) -> None:
         present = self._record.present(item_ratings.item.id)
-        said = said_by(present)
+        current = content_of(present)
         width = terminal_width(sys.stdout)
-        self._session.write(item_lines(item_ratings, said, self._scale, self._translate, width))
-        told = self._decision(item_ratings)
-        if told is None:
+        self._session.write(item_lines(item_ratings, current, self._scale, self._translate, width))
+        rating = self._decision(item_ratings)
+        if rating is None:
             return
-        decision = self._record.decision(item_ratings, told, minutes)
-        if differs(decision, present) and not self._replaces(said):
+        decision = self._record.decision(item_ratings, rating, minutes)
+        if differs(decision, present) and not self._replaces(current):
             return
         if decision.evidence:
             text = NP_(
@@ -121,16 +121,16 @@ class AgreePrompt:
                 minutes = minutes._replace(evidence=False)
         label = self._translate(N_("Note (optional)"))
         note = prompted(self._session, label).strip()
-        decision = self._record.decision(item_ratings, told, minutes, note or None)
+        decision = self._record.decision(item_ratings, rating, minutes, note or None)
         change = self._record.write([decision])
         self._recorded += 1
-        now = rating_text(decision.said)
+        now = rating_text(decision.content)
         recorded = self._translate(N_("Recorded: {id}, {said}."), id=item_ratings.item.id, said=now)
         conclude(self._session, change, [recorded], dry_run=False)
 
-    def _replaces(self, said: Mapping[str, Value]) -> bool:
+    def _replaces(self, current: Mapping[str, Value]) -> bool:
         text = self._translate(
-            N_("The year already has: {said}. Replace it?"), said=rating_text(said)
+            N_("The year already has: {said}. Replace it?"), said=rating_text(current)
         )
         return self._agrees(text, default=False)
 
@@ -141,10 +141,10 @@ class AgreePrompt:
             answer = typed.strip().casefold()
             if not answer or answer in YES or answer in _NO:
                 return answer in YES if answer else default
-            self._session.say(N_("Not understood."))
+            self._session.say(N_("Invalid answer."))
 
     def _decision(self, item_ratings: ItemRatings) -> Mapping[str, Value] | None:
-        """Ask until there is a decision; None where the item is passed over."""
+        """Ask until there is a decision; return None if the item is skipped."""
         proposed = proposal(item_ratings)
         if len(item_ratings.median) > 1:
             self._session.say(N_("The median falls between two levels, so nothing is suggested."))
@@ -162,33 +162,37 @@ class AgreePrompt:
                 continue
             answer = _ANSWERS.get(typed.lower())
             if answer == "stop":
-                raise _Stop
+                raise _StopError
             if answer == "skip":
                 return None
-            said = self._said(item_ratings, typed) if answer is None else self._reason(answer)
-            if takes(item_ratings, said) or (answer is None and said and _is_counted(item_ratings)):
-                return said
-            self._session.say(N_("Not understood."))
+            rating = (
+                self._typed_rating(item_ratings, typed) if answer is None else self._reason(answer)
+            )
+            if takes(item_ratings, rating) or (
+                answer is None and rating and _is_counted(item_ratings)
+            ):
+                return rating
+            self._session.say(N_("Invalid answer."))
 
-    def _said(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
-        """Return what a level, points or, of counts that contradict, a rater's number says."""
+    def _typed_rating(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
+        """Return the rating for a typed level, points or, for an item with counts, rater number."""
         if item_ratings.item.rated_by == "points":
             return {"points": typed.replace(",", "."), **counted(item_ratings)}
         if _is_counted(item_ratings):
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
-            voices = item_ratings.ratings
-            return said_by(voices[chosen].rating) if 0 <= chosen < len(voices) else {}
+            raters = item_ratings.ratings
+            return content_of(raters[chosen].rating) if 0 <= chosen < len(raters) else {}
         return {"level": typed, **counted(item_ratings)}
 
     def _reason(self, answer: Answer) -> dict[str, Value]:
-        label = self._translate(N_("Why"))
+        label = self._translate(N_("Reason"))
         return {answer: prompted(self._session, label).strip()}
 
     def _steps(self, item_ratings: ItemRatings) -> Message:
-        """Return what can be typed as a rating: a level, points, or the number of a rater."""
+        """Return a message on the ratings that can be typed: levels, points, or rater numbers."""
         choices = list(self._choices(item_ratings))
         if _is_counted(item_ratings):
-            text = N_("{first}–{last} = that rater's counts")
+            text = N_("{first}–{last} = counts of that rater")
         elif item_ratings.item.rated_by == "points":
             text = N_("{first}–{last} = points")
         else:
@@ -208,12 +212,12 @@ class AgreePrompt:
                 yield str(level.value), level.name
 
     def _explain(self, item_ratings: ItemRatings) -> None:
-        """List every choice with its meaning."""
+        """List all choices with their meanings."""
         choices = list(self._choices(item_ratings))
-        choices += [(key.sign, self._translate(key.meaning)) for key in _KEYS]
+        choices += [(key.character, self._translate(key.meaning)) for key in _KEYS]
         if proposal(item_ratings) is not None:
             suggested = proposal_text(item_ratings, self._translate)
-            text = self._translate(N_("the suggestion: {said}"), said=suggested)
+            text = self._translate(N_("accept the suggestion: {said}"), said=suggested)
             choices.append(("Enter", text))
         self._session.write(choice_lines(choices, terminal_width(sys.stdout)))
 

@@ -25,10 +25,10 @@ from qualitycli.render.tasks_view import (
 @make_command(
     "calendar",
     help=N_(
-        """Show the schedule of a year by date: its activities and its measures.
+        """Show the schedule of a year by date: its activities and measures.
 
-        YEAR is a school year or the path of a year file; the default is the newest year. Calendar
-        programs on phones and computers can import the format “ics”."""
+        YEAR is a school year or the path of a year file (default: the newest year). Calendar apps
+        on phones and computers can import the “ics” format."""
     ),
     examples=(
         "quality calendar 2020-2021",
@@ -40,14 +40,14 @@ from qualitycli.render.tasks_view import (
 @output_format("text", "json", "csv", "ics")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
-    """Read, put in order, render."""
-    asked = open_year(session, year)
-    entries, said = asked.calendar(today), asked.assessment
+    """Load the year and render its schedule."""
+    opened = open_year(session, year)
+    entries, assessment = opened.calendar(today), opened.assessment
     if output == "json":
-        session.write_json(calendar_json(said, entries))
+        session.write_json(calendar_json(assessment, entries))
     elif output == "csv":
-        session.write_csv(as_csv(CALENDAR_COLUMNS, calendar_records(said, entries)))
+        session.write_csv(as_csv(CALENDAR_COLUMNS, calendar_records(assessment, entries)))
     elif output == "ics":
-        session.write_file(as_icalendar(said, entries, today, session.translate))
+        session.write_file(as_icalendar(assessment, entries, today, session.translate))
     else:
-        session.show(calendar_view(said, entries, session.translate))
+        session.show(calendar_view(assessment, entries, session.translate))

@@ -1,4 +1,4 @@
-"""``quality card``: a page that a member of the commission fills in."""
+"""``quality card``: create the card that a member of the commission fills in."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import click
 from qualitycli.application.paths import shown_path
 from qualitycli.checks.raters import members_of
 from qualitycli.cli.base import Option, make_command
-from qualitycli.cli.output.files import write_asked
+from qualitycli.cli.output.files import write_requested
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import demo_option, force_option, output_file
 from qualitycli.cli.parameters.years import year_or_newest
-from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
+from qualitycli.cli.run.projects import open_year, refuse_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Assessment
@@ -23,13 +23,13 @@ from qualitycli.model.names import plain_name
 @make_command(
     "card",
     help=N_(
-        """Write the card of a year, an HTML file that a rater fills in. It works in any browser,
-        from a USB stick and without a network; nothing has to be installed.
+        """Create the card for a year, an HTML file that a rater fills in. It works offline in any
+        browser, even from a USB stick; nothing has to be installed.
 
-        The card saves a rater's file, which you put into data/years/YEAR/raters. “quality raters”
-        then compares the raters, and “quality agree” records what the commission decides.
+        The card saves a rater's file. Put it in data/years/YEAR/raters; then “quality raters”
+        compares the raters, and “quality agree” records the commission's decisions.
 
-        YEAR is a school year or the path of a year file; by default the newest year."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=(
         "quality card -o karta.html",
@@ -42,7 +42,7 @@ from qualitycli.model.names import plain_name
     "--rater",
     cls=Option,
     metavar=N_("NAME"),
-    help=N_("Name of the rater; without it, the rater fills it in."),
+    help=N_("Name of the rater (default: the rater enters it on the card)."),
 )
 @click.option(
     "--items",
@@ -71,21 +71,21 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     path: Path,
     force: bool,
 ) -> None:
-    """Read, make the page, write it."""
+    """Load the year, generate the card and write it."""
     if path.suffix.lower() not in (".html", ".htm"):
-        session.refuse(N_("The name “{name}” must end in .html."), name=path.name)
-    see_that_it_is_no_example(session, year)
-    asked = open_year(session, year)
+        session.refuse(N_("The file name “{name}” must end in .html."), name=path.name)
+    refuse_example(session, year)
+    opened = open_year(session, year)
     ids = [one.strip() for piece in items for one in piece.split(",") if one.strip()]
-    page = asked.card(rater=rater, items=ids, previous=previous)
-    _warn_if_not_member(session, asked.assessment, rater)
-    write_asked(session, path, page.encode(), force=force)
+    page = opened.card(rater=rater, items=ids, previous=previous)
+    _warn_if_not_member(session, opened.assessment, rater)
+    write_requested(session, path, page.encode(), force=force)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
 
 
 def _warn_if_not_member(session: Session, assessment: Assessment, rater: str | None) -> None:
     members = members_of(assessment)
     if rater is not None and members and plain_name(rater) not in members:
-        text = N_("“{name}” is in no commission of {year}; members: {members}.")
+        text = N_("“{name}” is not a member of any commission in {year}. Members: {members}.")
         name, known = " ".join(rater.split()), tuple(members.values())
         session.complain(text, name=name, year=assessment.year, members=known)

@@ -1,4 +1,4 @@
-"""``quality collect``: the figures of any number of schools and years in one long table."""
+"""``quality collect``: the scores of any number of schools and years in one long table."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import click
 
 from qualitycli.application.collecting import CollectedSchool, collected
 from qualitycli.application.faults import Fault
-from qualitycli.application.targets import years_at
-from qualitycli.cli.base import Argument, Option, Stop, make_command
-from qualitycli.cli.output.faults import tell_fault
+from qualitycli.application.target_paths import years_at
+from qualitycli.cli.base import Argument, ExitError, Option, make_command
+from qualitycli.cli.output.faults import report_fault
 from qualitycli.cli.output.findings import complain_of
 from qualitycli.cli.parameters.options import depth_option, output_format
 from qualitycli.cli.run.exit_codes import FAILED
@@ -28,14 +28,12 @@ from qualitycli.render.nodes import DEPTHS, Depth
 @make_command(
     "collect",
     help=N_(
-        """Put the figures of any number of schools and years in one long table: a row for each
-        part of the framework, in each year, at each school. DuckDB, pandas and Spark can read it
-        directly.
+        """Collect the scores of any number of schools and years in one long table, with a row for
+        each school, year and part of the framework. DuckDB, pandas and Spark can read it directly.
 
-        FOLDER is a project, or a folder with projects below it. A pattern in quotation marks can
-        match many folders, or just the year files you want. A file with errors does not stop the
-        rest: it is left out and listed at the end, and the exit status is 1. If a fault in quality
-        itself is the reason, the exit status is 3."""
+        FOLDER is a project, or a folder with projects below it. A quoted pattern can match many
+        folders, or only the year files you want. A file with errors is left out and listed at the
+        end, and the exit status is 1. If a bug in quality is the reason, the exit status is 3."""
     ),
     examples=(
         "quality collect schools > schools.csv",
@@ -50,14 +48,14 @@ from qualitycli.render.nodes import DEPTHS, Depth
     cls=Option,
     type=click.IntRange(1, 64),
     metavar=N_("NUMBER"),
-    help=N_("How many processes share the work; else one for each core."),
+    help=N_("Number of processes (default: one for each core)."),
 )
 @output_format("csv", "jsonl")
 @click.pass_obj
 def command(
     session: Session, places: tuple[str, ...], depth: Depth, jobs: int | None, output: str
 ) -> None:
-    """Find the schools, write their lines as they come, name at the end what was left out."""
+    """Find the schools, write their rows as they come, and finally list the files left out."""
     schools = years_at(places)
     session.write_csv(head_of(output))
     total = _Total()
@@ -68,13 +66,13 @@ def command(
             total.add(school)
             if bar is not None:
                 bar.update(1)
-    total.tell(session)
+    total.report(session)
     if total.left_out:
-        raise Stop(FAILED)
+        raise ExitError(FAILED)
 
 
 class _LeftOut(NamedTuple):
-    """A file that was left out: the first error in it, and how many more there are."""
+    """A file that was left out: its first error, and the number of further errors."""
 
     first: Diagnostic
     more: int
@@ -85,7 +83,7 @@ class _LeftOut(NamedTuple):
 
 
 class _Total:
-    """What was collected, and what was not."""
+    """Counts of what was collected, and the files that were left out."""
 
     def __init__(self) -> None:
         self._schools = self._years = self._rows = 0
@@ -93,17 +91,17 @@ class _Total:
         self.faults: list[Fault] = []
 
     def add(self, school: CollectedSchool[str]) -> None:
-        """Count a school."""
+        """Add a school to the counts."""
         self._schools += bool(school.years)
         self._years += len(school.years)
         self._rows += sum(map(rows_in, school.years))
         self.left_out += map(_LeftOut.of, school.left_out)
         self.faults += school.faults
 
-    def tell(self, session: Session) -> None:
-        """Say on standard error what came of it, and name every file that was left out."""
+    def report(self, session: Session) -> None:
+        """Report the counts and all files that were left out to standard error."""
         for fault in self.faults:
-            tell_fault(session, fault)
+            report_fault(session, fault)
         if self.left_out:
             text = NP_(
                 "Left out because of errors: {n} file.", "Left out because of errors: {n} files."
@@ -125,7 +123,7 @@ class _Total:
 
 
 def _progress(session: Session, schools: int) -> AbstractContextManager[Any]:
-    """Return a bar on standard error, where that is a terminal on which no lines appear."""
+    """Return a progress bar on standard error, if only that is a terminal."""
     if session.is_quiet or not sys.stderr.isatty() or sys.stdout.isatty():
         return nullcontext()
     label = session.translate(N_("Schools"))

@@ -1,4 +1,4 @@
-"""``quality completion``: the script with which a shell completes the command line."""
+"""``quality completion``: print a shell completion script."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
-# By this variable the script asks for completions. Click looks for one that is named like this.
+# The environment variable in which the script requests completions; click requires this name.
 _VARIABLE: Final = "_QUALITY_COMPLETE"
 
 
 @make_command(
     "completion",
     help=N_(
-        """Print the script that completes commands, options, school years and ids in your shell.
+        """Print a script that completes commands, options, school years and ids in your shell.
 
-        Add the line for your shell to its configuration: ~/.bashrc, ~/.zshrc or
+        To enable it, add the line for your shell to ~/.bashrc, ~/.zshrc or
         ~/.config/fish/config.fish."""
     ),
     examples=(
@@ -32,10 +32,10 @@ _VARIABLE: Final = "_QUALITY_COMPLETE"
 @click.argument("shell", cls=Argument, type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Have the script made, print it."""
+    """Generate the script and print it."""
     session: Session = ctx.obj
     kind = get_completion_class(shell)
     assert kind is not None
     completion = kind(ctx.find_root().command, {}, "quality", _VARIABLE)
-    # Called past the kind's own method: for bash that starts a program, to learn its version.
+    # Not the subclass's own method: the one for bash starts bash to check its version.
     session.write_file(ShellComplete.source(completion))

@@ -1,4 +1,4 @@
-"""``quality diff``: what changed from one year to another, and for which reason."""
+"""``quality diff``: what changed between two years, and why."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import click
 from pydantic_core import PydanticCustomError
 
 from qualitycli.application.open_project import compare
-from qualitycli.application.spans import two_newest
+from qualitycli.application.year_ranges import two_newest
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.output.findings import hold_gate
+from qualitycli.cli.output.findings import fail_on_findings
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import depth_option, output_format
 from qualitycli.cli.run.projects import open_year, project_to_read
@@ -28,11 +28,11 @@ from qualitycli.render.reports import Report
 @make_command(
     "diff",
     help=N_(
-        """Compare two years, like with like: what changed on the items that both have scored, and
-        what comes from coverage or from a changed framework.
+        """Compare two years like for like: show the change on the items that are scored in both
+        years, apart from the effects of coverage and of a changed framework.
 
-        Without years the two newest are compared; each may also be the path of a file. With
-        --fail-on or --max-drop the exit status is 1 if something fell."""
+        OLD and NEW are school years or paths of year files (default: the two newest years). With
+        --fail-on or --max-drop, the exit status is 1 if something dropped."""
     ),
     examples=(
         "quality diff",
@@ -54,20 +54,23 @@ from qualitycli.render.reports import Report
     type=click.Choice(CLASSES),
     multiple=True,
     metavar=N_("CLASS"),
-    help=N_("List only the items of this class, such as worsened; may be repeated."),
+    help=N_("List only items of this class, for example worsened; may be repeated."),
 )
 @click.option(
     "--fail-on",
     cls=Option,
     type=click.Choice(tuple(GATES)),
     multiple=True,
-    help=N_("Fail if this fell, on the items that both years have scored; may be repeated."),
+    help=N_("Fail if this got worse on the items that are scored in both years; may be repeated."),
 )
 @click.option(
     "--max-drop",
     cls=Option,
     metavar=N_("GRADE"),
-    help=N_("Fail if the whole, an area or a criterion fell by more than this, such as 0.25."),
+    help=N_(
+        "Fail if the overall grade or that of an area or criterion dropped by more than this, "
+        "for example 0.25."
+    ),
 )
 @output_format("text", "json", "csv", "github", "sarif", "junit")
 @click.pass_obj
@@ -81,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     max_drop: str | None,
     output: str,
 ) -> None:
-    """Read and score both, compare, render, hold the gate."""
+    """Compare the years, render the result and check the conditions."""
     most = _grade(session, max_drop) if max_drop is not None else None
     before, after = (open_year(session, name) for name in _two(session, old, new))
     diff = compare(before, after)
@@ -98,20 +101,22 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
         session.show(view_of(diff, depth, only, session.translate))
     file = diff.after.file.file
     report = Report.of(file.name, "year", gate_findings(diff, fail_on, most), file.source)
-    hold_gate(session, output, report)
+    fail_on_findings(session, output, report)
 
 
 def _grade(session: Session, text: str) -> Fraction:
     try:
         return decimal(text)
     except PydanticCustomError:
-        session.refuse(N_("--max-drop takes a number like 0.25, not “{written}”."), written=text)
+        session.refuse(
+            N_("--max-drop must be a number such as 0.25, not “{written}”."), written=text
+        )
 
 
 def _two(session: Session, old: str | None, new: str | None) -> tuple[str | Path, str | Path]:
-    """Return the two years to compare: those named, else the two newest."""
+    """Return the two years to compare: those given, else the two newest."""
     if old is not None and new is not None:
         return old, new
     if old is not None:
-        session.refuse(N_("Name both years, or none for the two newest."))
+        session.refuse(N_("Specify both years, or neither to compare the two newest."))
     return two_newest(project_to_read(session))

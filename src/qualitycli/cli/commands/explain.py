@@ -1,4 +1,4 @@
-"""``quality explain``: where a figure comes from."""
+"""``quality explain``: show how a score is calculated."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from qualitycli.scoring.explain import ground_of
 @make_command(
     "explain",
     help=N_(
-        """Show how a figure of a year is calculated, down to the ratings: shares, weights, what was
-        left out and why, the rating band with its source, and the line of each rating.
+        """Show how a score is calculated, down to the ratings: shares, weights, items left out and
+        why, the rating band with its source, and the line of each rating.
 
-        YEAR is a school year or the path of a year file; by default the newest year. Without ID,
-        the whole year is explained. YEAR and ID may be given in either order."""
+        YEAR is a school year or the path of a year file (default: the newest year). Without ID, the
+        overall score is explained. YEAR and ID may be given in either order."""
     ),
     examples=(
         "quality explain OP.4",
@@ -39,21 +39,21 @@ from qualitycli.scoring.explain import ground_of
 @click.argument(
     "node_id", cls=Argument, metavar="[ID]", required=False, shell_complete=completion.ids
 )
-@depth_option(DEPTHS, "item", help=N_("How far down the tree the calculation is shown."))
+@depth_option(DEPTHS, "item", help=N_("Deepest level of the framework to show."))
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(
     session: Session, year: str | None, node_id: str | None, depth: str, output: str
 ) -> None:
-    """Explain, render."""
-    asked = open_year(session, year)
-    explanation = asked.explain(node_id)
-    ground = ground_of(asked.score(), explanation.node)
-    place, most = asked.checked().file.place_of_key, DEPTHS.index(depth) + 1
+    """Explain a score and render the explanation."""
+    opened = open_year(session, year)
+    explanation = opened.explain(node_id)
+    ground = ground_of(opened.score(), explanation.node)
+    place, most = opened.checked().file.place_of_key, DEPTHS.index(depth) + 1
     if output == "json":
         session.write_json(as_json(explanation, ground, most, place))
     elif output == "csv":
-        records = as_records(explanation, asked.assessment.year, most, place)
+        records = as_records(explanation, opened.assessment.year, most, place)
         session.write_csv(as_csv(CSV_COLUMNS, records))
     else:
         width = terminal_width(sys.stdout)

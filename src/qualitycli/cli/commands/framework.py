@@ -1,10 +1,9 @@
-"""``quality framework``: the framework, and two editions of it compared."""
+"""``quality framework``: show the framework or compare two editions."""
 
 from __future__ import annotations
 
 from qualitycli.cli.base import Group, make_command
-from qualitycli.cli.commands.framework_diff import command as diff_command
-from qualitycli.cli.commands.framework_show import command as show_command
+from qualitycli.cli.commands import framework_diff, framework_show
 from qualitycli.messages import N_
 
 
@@ -19,9 +18,9 @@ from qualitycli.messages import N_
     cls=Group,
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
-for _command in (show_command, diff_command):
+for _command in (framework_show.command, framework_diff.command):
     assert isinstance(command, Group)
     command.add_command(_command)

@@ -9,7 +9,7 @@ import click
 
 from qualitycli.application.open_project import compare_catalogues
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.output.findings import hold_gate
+from qualitycli.cli.output.findings import fail_on_findings
 from qualitycli.cli.parameters.options import output_format
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.comparing.catalogues import CATALOGUE_GATES, guard
@@ -41,12 +41,12 @@ from qualitycli.render.tables import as_csv
     cls=Option,
     type=click.Choice(CATALOGUE_GATES),
     multiple=True,
-    help=N_("Fail if there is such a change; may be repeated."),
+    help=N_("Fail if there is a change of this kind; may be repeated."),
 )
 @output_format("text", "json", "csv", "github", "sarif", "junit")
 @click.pass_obj
 def command(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], output: str) -> None:
-    """Read both, compare, render, hold the gate."""
+    """Compare the files, render the result and check the conditions."""
     diff = compare_catalogues(old, new)
     file = diff.after.file
     report = Report.of(file.name, "catalogue", guard(diff, fail_on), file.source)
@@ -56,4 +56,4 @@ def command(session: Session, old: Path, new: Path, fail_on: tuple[str, ...], ou
         session.write_csv(as_csv(CSV_COLUMNS, as_records(diff.changes)))
     elif output == "text":
         session.write(as_text(diff.changes, session.translate, terminal_width(sys.stdout)))
-    hold_gate(session, output, report)
+    fail_on_findings(session, output, report)

@@ -1,4 +1,4 @@
-"""``quality framework show``: the framework, or one part of it with its years."""
+"""``quality framework show``: the framework, or one part of it and its results in every year."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from qualitycli.render.tables import as_csv
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, node_id: str | None, process: bool, output: str) -> None:
-    """Read, choose what to show, render."""
+    """Load the framework and render the requested part."""
     if node_id and process:
         session.refuse_both("ID", "--process")
     if node_id:

@@ -13,7 +13,7 @@ from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.findings import complain_of
-from qualitycli.cli.output.prompts import is_agreed
+from qualitycli.cli.output.prompts import is_confirmed
 from qualitycli.cli.parameters.rater_option import rater_option
 from qualitycli.cli.parameters.years import year_argument
 from qualitycli.cli.run.projects import year_to_change
@@ -27,13 +27,13 @@ from qualitycli.render.findings import TerminalStyle
 @make_command(
     "import",
     help=N_(
-        """Import the ratings from a spreadsheet that “quality export” wrote. FILE is checked cell
-        by cell, every change is shown, and you are asked before anything is written.
+        """Import ratings from a spreadsheet that “quality export” wrote. FILE is checked cell by
+        cell, every change is shown, and nothing is written until you confirm.
 
         If you emptied a cell, its value is removed from the year. Changes made to the year since
-        the export are kept; if the spreadsheet changes the same value, decide with --prefer.
+        the export are kept; if the spreadsheet changes the same value, use --prefer to choose one.
 
-        YEAR has to be named. FILE and YEAR may be given in either order."""
+        YEAR is required. FILE and YEAR may be given in either order."""
     ),
     examples=(
         "quality import card.xlsx 2020-2021",
@@ -50,13 +50,13 @@ from qualitycli.render.findings import TerminalStyle
     "--dry-run",
     cls=Option,
     is_flag=True,
-    help=N_("Show what would change, and write nothing."),
+    help=N_("Show the changes, but write nothing."),
 )
 @click.option(
     "--prefer",
     cls=Option,
     type=click.Choice(get_args(Preference)),
-    help=N_("Which value to keep where both the spreadsheet and the year have changed."),
+    help=N_("Which value to keep if both the spreadsheet and the year changed it."),
 )
 @rater_option
 @click.pass_obj
@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     prefer: Preference | None,
     rater: str | None,
 ) -> None:
-    """Have both compared, show, ask, have it written."""
+    """Compare the spreadsheet with the year, show the changes, ask and write."""
     if not path.exists():
         session.refuse(N_("There is no file “{name}”."), name=str(path))
     proposed = proposed_import(year_to_change(session, year), path, prefer, rater)
@@ -78,13 +78,15 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if dry_run or not proposed.proposal.changes:
         return
     shown = Path(shown_path(proposed.path))
-    if not yes and not is_agreed(session, N_("Write this into {path}? [y/N]"), path=shown):
+    if not yes and not is_confirmed(
+        session, N_("Write these changes to {path}? [y/N]"), path=shown
+    ):
         session.confirm(N_("Nothing was written."))
         return
     written = session.translate(N_("Written: {path}"), path=shown)
     change = proposed.write()
     if rater is None:
-        # What is worth a look has been said already, with its cells.
+        # The warnings were shown above, with their cells.
         change = change._replace(warnings=())
     conclude(session, change, [written], dry_run=False)
 
@@ -93,5 +95,5 @@ def _show(session: Session, proposal: ImportProposal, *, decided: bool) -> None:
     if not proposal.changes:
         session.say(N_("Nothing changes.") if decided else N_("Nothing would change."))
         return
-    paper = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
-    session.write(change_lines(proposal.changes, session.translate, paper, decided=decided))
+    style = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
+    session.write(change_lines(proposal.changes, session.translate, style, decided=decided))

@@ -1,4 +1,4 @@
-"""``quality init``: begin a project."""
+"""``quality init``: create a project."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from qualitycli.application.file_writing import writing
+from qualitycli.application.initial_files import running_year, start_project
 from qualitycli.application.paths import shown_path
-from qualitycli.application.starting import running_year, start_project
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.run.session import Session
@@ -23,10 +23,11 @@ from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_n
 @make_command(
     "init",
     help=N_(
-        """Begin a project in FOLDER, or here: the framework's catalogue, the file of a first
-        school year with nothing rated, a workflow for CI, and what editors need to help.
+        """Create a project in FOLDER (default: the current folder): the framework, the file for a
+        first school year with nothing rated, a CI workflow, and JSON Schemas and settings for
+        editors.
 
-        Files that are there already are left as they are."""
+        Existing files are not changed."""
     ),
     examples=("quality init", "quality init ourschool --year 2023-2024"),
     writes=True,
@@ -42,11 +43,11 @@ from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_n
     "--year",
     cls=Option,
     metavar=N_("YEAR"),
-    help=N_("The first school year; else the one that is running today."),
+    help=N_("First school year (default: the current one)."),
 )
 @click.pass_obj
 def command(session: Session, folder: Path, year: str | None) -> None:
-    """Write what is not there yet, and say what comes next."""
+    """Write the missing files and print the next steps."""
     year = year or running_year(date.today())
     project = Project(folder)
     catalogue, files = start_project(project, year)
@@ -61,18 +62,18 @@ def command(session: Session, folder: Path, year: str | None) -> None:
 
 
 def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
-    session.say(N_("What comes next:"))
+    session.say(N_("Next steps:"))
     if folder.resolve() != Path.cwd().resolve():
         session.write([f"  cd {shlex.quote(str(folder))}"])
     path = project.year(year).relative_to(folder)
     session.say(
-        N_("  rate the items in {path}: write a level behind the id of each, then"), path=path
+        N_("  rate the items in {path} by writing a level after each id, then run"), path=path
     )
     session.write(["  quality validate", f"  quality score {year}"])
 
 
 def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
-    """Write one file and say so; say what keeps it from being written."""
+    """Write one file unless it exists, and report it."""
     shown = Path(shown_path(folder / path))
     with writing(folder / path):
         try:

@@ -1,4 +1,4 @@
-"""``quality measure``: list the measures of a year, add one, or record its progress."""
+"""``quality measure``: list, add and update the measures of a year."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from qualitycli.application.year_edits import (
     start_measure,
 )
 from qualitycli.cli.base import Argument, Group, make_command
-from qualitycli.cli.commands.measure_add import command as add_command
-from qualitycli.cli.commands.measure_list import command as list_command
+from qualitycli.cli.commands import measure_add, measure_list
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.parameters.options import (
     date_option,
@@ -38,8 +37,8 @@ from qualitycli.workspace import YearFile
 @make_command(
     "measure",
     help=N_(
-        """List the measures of a year, add a measure, or record that one was approved, started,
-        done or dropped. Only the lines that need to change are changed."""
+        "List the measures of a year, add a measure, or record that one was approved, started, "
+        "done or dropped. Only the lines concerned are changed."
     ),
     examples=(
         "quality measure list 2020-2021",
@@ -50,11 +49,11 @@ from qualitycli.workspace import YearFile
     cls=Group,
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 _measure_id = click.argument("measure_id", cls=Argument, metavar="ID")
-_on = date_option("--on", help=N_("Date of the event; the default is today."), default=date.today)
+_on = date_option("--on", help=N_("Date of the event (default: today)."), default=date.today)
 
 
 @make_command(
@@ -73,8 +72,8 @@ _on = date_option("--on", help=N_("Date of the event; the default is today."), d
 def _approve(  # one for each option
     session: Session, /, year: str | None, measure_id: str, order: str, on: date, dry_run: bool
 ) -> None:
-    """Approve it."""
-    _take(session, year, measure_id, approve_measure(measure_id, order, on), dry_run=dry_run)
+    """Approve a measure."""
+    _update(session, year, measure_id, approve_measure(measure_id, order, on), dry_run=dry_run)
 
 
 @make_command(
@@ -90,8 +89,8 @@ def _approve(  # one for each option
 @dry_run_option
 @click.pass_obj
 def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry_run: bool) -> None:
-    """Start it."""
-    _take(session, year, measure_id, start_measure(measure_id, on), dry_run=dry_run)
+    """Start a measure."""
+    _update(session, year, measure_id, start_measure(measure_id, on), dry_run=dry_run)
 
 
 @make_command(
@@ -107,7 +106,7 @@ def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry
 @year_argument
 @_measure_id
 @_on
-@text_option("--result", help=N_("Value that the indicator has reached."))
+@text_option("--result", help=N_("Value reached by the indicator."))
 @text_option(
     "--evidence", multiple=True, help=N_("Evidence that it was carried out; may be repeated.")
 )
@@ -117,8 +116,8 @@ def _start(session: Session, /, year: str | None, measure_id: str, on: date, dry
 def _done(
     session: Session, /, year: str | None, measure_id: str, dry_run: bool, **told: Any
 ) -> None:
-    """Finish it."""
-    _take(session, year, measure_id, finish_measure(measure_id, **told), dry_run=dry_run)
+    """Finish a measure."""
+    _update(session, year, measure_id, finish_measure(measure_id, **told), dry_run=dry_run)
 
 
 @make_command(
@@ -137,19 +136,19 @@ def _done(
 def _drop(
     session: Session, /, year: str | None, measure_id: str, reason: str, on: date, dry_run: bool
 ) -> None:
-    """Drop it."""
-    _take(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
+    """Drop a measure."""
+    _update(session, year, measure_id, drop_measure(measure_id, on, reason), dry_run=dry_run)
 
 
-for _step in (list_command, add_command, _approve, _start, _done, _drop):
+for _step in (measure_list.command, measure_add.command, _approve, _start, _done, _drop):
     assert isinstance(command, Group)
     command.add_command(_step)
 
 
-def _take(
+def _update(
     session: Session, year: str | None, measure_id: str, step: YearEdit, *, dry_run: bool
 ) -> None:
-    """Let a measure take a step, and say from where it came to where."""
+    """Update a measure and print its status before and after."""
     change = year_to_change(session, year).change(step, dry_run=dry_run)
     conclude(session, change, _said(session, measure_id, change), dry_run=dry_run)
 

@@ -1,4 +1,4 @@
-"""``quality measure add``: a new measure at the end of a year's list."""
+"""``quality measure add``: add a measure at the end of a year's list."""
 
 from __future__ import annotations
 
@@ -68,17 +68,17 @@ from qualitycli.tracking.steps import listed
 @text_option("--baseline", help=N_("Value of the indicator before the measure."))
 @text_option("--target", help=N_("Target value of the indicator."))
 @text_option("--by", help=N_("Who proposes a corrective measure."), metavar=N_("NAME"))
-@date_option("--on", help=N_("Date of the proposal; the default is today."), default=date.today)
+@date_option("--on", help=N_("Date of the proposal (default: today)."), default=date.today)
 @text_option("--note", help=N_("A free-form note."))
 @dry_run_option
 @click.pass_obj
 def command(session: Session, /, year: str | None, on: date, dry_run: bool, **given: Any) -> None:
-    """Make the measure of the options, and give it an id when the file is known."""
+    """Add the measure that the options describe."""
     corrective = given["kind"] == "corrective"
     if given["by"] and not corrective:
-        session.refuse(N_("--by needs --kind corrective."))
+        session.refuse(N_("--by requires --kind corrective."))
     if not given["indicator"] and (given["baseline"] or given["target"]):
-        session.refuse(N_("--baseline and --target need --indicator."))
+        session.refuse(N_("--baseline and --target require --indicator."))
     edit = add_measure(
         given["action"],
         kind="corrective" if corrective else None,

@@ -31,9 +31,9 @@ from qualitycli.render.tasks_view import (
     "list",
     short_help=N_("List the measures of a year."),
     help=N_(
-        """List the measures of a year: who is responsible for each, its deadline and its status.
+        """List the measures of a year with the people responsible, deadlines and statuses.
 
-        YEAR is a school year or the path of a year file; the default is the newest year."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=(
         "quality measure list",
@@ -69,12 +69,13 @@ def command(  # noqa: PLR0917, PLR0913  (one for each option)
     today: date,
     output: str,
 ) -> None:
-    """Read, choose, render."""
-    asked = open_year(session, year)
-    found, said = asked.measures(today, owner=owner, statuses=statuses, due=due), asked.assessment
+    """Select the measures and render them."""
+    opened = open_year(session, year)
+    found = opened.measures(today, owner=owner, statuses=statuses, due=due)
+    assessment = opened.assessment
     if output == "json":
-        session.write_json(measures_json(said, found))
+        session.write_json(measures_json(assessment, found))
     elif output == "csv":
-        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(said, found)))
+        session.write_csv(as_csv(MEASURE_COLUMNS, measure_records(assessment, found)))
     else:
-        session.show(measures_view(said, found, today, session.translate))
+        session.show(measures_view(assessment, found, today, session.translate))

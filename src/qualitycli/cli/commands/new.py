@@ -1,4 +1,4 @@
-"""``quality new``: the file of a school year in which nothing is rated yet."""
+"""``quality new``: create the file for a school year, with nothing rated yet."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from qualitycli.application.initial_files import refuse_unless_year, start_year, year_to_start
 from qualitycli.application.paths import shown_path
-from qualitycli.application.starting import refuse_unless_year, start_year, year_to_start
 from qualitycli.cli.base import Argument, Option, make_command
-from qualitycli.cli.output.files import write_of_project
+from qualitycli.cli.output.files import write_project_file
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.run.projects import judged, opened, project_here, refuse_without_year
@@ -21,8 +21,8 @@ from qualitycli.messages import N_, NP_
 @make_command(
     "new",
     help=N_(
-        """Start the file of a school year: every item in the order of the framework, with its text
-        above it and nothing rated. A file that exists is left as it is."""
+        "Create the file for a school year: all items in the order of the framework, each with "
+        "its text above it and without a rating. An existing file is not changed."
     ),
     examples=("quality new 2023-2024", "quality new 2023-2024 --from 2022-2023"),
     writes=True,
@@ -34,11 +34,11 @@ from qualitycli.messages import N_, NP_
     cls=Option,
     metavar=N_("YEAR"),
     shell_complete=completion.years,
-    help=N_("Show the ratings of this year as comments, and carry its open measures over."),
+    help=N_("Show the ratings of this year as comments and carry over its open measures."),
 )
 @click.pass_obj
 def command(session: Session, year: str | None, previous: str | None) -> None:
-    """Make the text from the catalogue, write it."""
+    """Generate the file from the catalogue and write it."""
     if year is None:
         refuse_without_year(session, year_to_start(project_here(session), date.today()))
     refuse_unless_year(year)
@@ -47,13 +47,13 @@ def command(session: Session, year: str | None, previous: str | None) -> None:
     last = judged(session, previous) if previous else None
     start = start_year(catalogue_file, year, last)
     path = project.year(year)
-    write_of_project(session, path, start.text, project.root)
+    write_project_file(session, path, start.text, project.root)
     session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
     refresh_schemas(session, project.root, catalogue_file.catalogue)
     session.confirm(
         NP_(
-            "{n} item is to be rated. Open the file in an editor, then: quality validate {year}",
-            "{n} items are to be rated. Open the file in an editor, then: quality validate {year}",
+            "{n} item to rate. Open the file in an editor, then run: quality validate {year}",
+            "{n} items to rate. Open the file in an editor, then run: quality validate {year}",
         ),
         n=start.items,
         year=year,
@@ -61,8 +61,8 @@ def command(session: Session, year: str | None, previous: str | None) -> None:
     if start.carried:
         session.confirm(
             NP_(
-                "{n} open measure is carried on and needs a new deadline.",
-                "{n} open measures are carried on, and each needs a new deadline.",
+                "{n} open measure carried over; set a new deadline for it.",
+                "{n} open measures carried over; set a new deadline for each.",
             ),
             n=start.carried,
         )

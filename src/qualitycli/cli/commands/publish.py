@@ -1,4 +1,4 @@
-"""``quality publish``: every document of the years, and a page that links them."""
+"""``quality publish``: all documents for the given years, and an index page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.reports import Reports
 from qualitycli.cli.base import Argument, make_command
-from qualitycli.cli.output.files import write_asked
+from qualitycli.cli.output.files import write_requested
 from qualitycli.cli.output.templates import warn_of_renamed
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.document_options import (
@@ -25,7 +25,7 @@ from qualitycli.cli.parameters.document_options import (
     report_options,
 )
 from qualitycli.cli.parameters.options import demo_option, force_option
-from qualitycli.cli.run.projects import open_project, open_year, see_that_it_is_no_example
+from qualitycli.cli.run.projects import open_project, open_year, refuse_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, NP_
 from qualitycli.reading.folders import located, opened
@@ -36,11 +36,11 @@ from qualitycli.writing.files import clear_before_publishing, refuse_dangling
 @make_command(
     "publish",
     help=N_(
-        """Make all documents of the years given, or of all years, in the folder DIR, with an index
-        page that links them.
+        """Generate all documents for the given years (default: all years) in the folder DIR, with
+        an index page.
 
-        The comparison is left out for a year without an earlier one. The documents are the same
-        as those of “quality report”."""
+        The documents are the same as those of “quality report”. A year without an earlier one has
+        no comparison."""
     ),
     examples=(
         "quality publish public",
@@ -67,12 +67,12 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     day: date | None,
     force: bool,
 ) -> None:
-    """See that all can be written, then make and write one document after the other."""
-    see_that_it_is_no_example(session, *years)
+    """Check that all files can be written, then generate and write the documents in turn."""
+    refuse_example(session, *years)
     options = report_options(session, against, day)
     project = open_project(session)
     warn_of_renamed(session, project)
-    # A year is looked for when it is its turn.
+    # Each year is opened only when it is needed.
     opened_years = (open_year(session, name) for name in dict.fromkeys(years) or project.years)
     formats = (ending,) if ending else FORMATS
     _write_all(session, Reports(project, opened_years, formats, options), folder, force=force)
@@ -80,11 +80,11 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 
 def _write_all(session: Session, reports: Reports, folder: Path, *, force: bool) -> None:
     names = [*reports.names, *reports.pages]
-    _see_that_all_can_be_written(session, names, folder, force=force)
+    _refuse_unwritable(session, names, folder, force=force)
     clear_before_publishing(folder)
     with _progress(session, len(names)) as advance:
         for name, text in reports:
-            write_asked(session, folder / name, text.encode(), force=force, root=folder)
+            write_requested(session, folder / name, text.encode(), force=force, root=folder)
             advance()
     session.confirm(
         NP_("{n} document written to {path}.", "{n} documents written to {path}."),
@@ -93,7 +93,7 @@ def _write_all(session: Session, reports: Reports, folder: Path, *, force: bool)
     )
 
 
-def _see_that_all_can_be_written(
+def _refuse_unwritable(
     session: Session, names: Sequence[str], folder: Path, *, force: bool
 ) -> None:
     if folder.exists() and not folder.is_dir():
@@ -112,7 +112,7 @@ def _see_that_all_can_be_written(
 
 @contextmanager
 def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
-    """Show how far it is, on a terminal only."""
+    """Show a progress bar, on a terminal only."""
     if session.is_quiet or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -121,9 +121,9 @@ def _progress(session: Session, steps: int) -> Iterator[Callable[[], None]]:
 
     console = Console(file=sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    # No thread refreshes it, since documents with the project's own templates are made in forks.
+    # No refresh thread: documents with the project's own templates are generated in forks.
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
-        task = progress.add_task(session.translate(N_("Making documents")), total=steps)
+        task = progress.add_task(session.translate(N_("Generating documents")), total=steps)
 
         def advance() -> None:
             progress.advance(task)

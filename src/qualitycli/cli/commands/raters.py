@@ -1,4 +1,4 @@
-"""``quality raters``: what the members of the commission say, side by side."""
+"""``quality raters``: compare the ratings of the members of the commission."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from qualitycli.render.tables import as_csv
         discuss, those with the widest spread first.
 
         The raters' files are in data/years/YEAR/raters, one for each member of the commission.
-        Their ratings count in no score and no document until the commission has agreed on them.
+        Their ratings do not affect scores or documents until the commission has agreed on them.
 
-        YEAR is a school year or the path of a year file; by default the newest year."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=("quality raters", "quality raters 2020-2021 --format csv > raters.csv"),
 )
@@ -31,9 +31,9 @@ from qualitycli.render.tables import as_csv
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, output: str) -> None:
-    """Read, compare, render."""
-    asked = open_year(session, year)
-    found, illustrative = asked.raters(), asked.assessment.illustrative
+    """Compare the raters and render the comparison."""
+    opened = open_year(session, year)
+    found, illustrative = opened.raters(), opened.assessment.illustrative
     if output == "json":
         session.write_json(as_json(found, illustrative=illustrative))
     elif output == "csv":

@@ -1,4 +1,4 @@
-"""``quality report``: a document that a school prints, reads aloud from and publishes."""
+"""``quality report``: generate a document for a year."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 @make_command(
     "report",
     help=N_(
-        """Make one document of a year: the self-assessment report, the measures, the plan, the
-        summary for parents, the comparison of two years, the self-assessment card, or the sheet
-        of signatures. It is written in the framework's language.
+        """Generate a document for a year: the self-assessment report, the measures, the plan, the
+        summary for parents, the comparison of two years, the self-assessment card, or the signature
+        sheet. It is written in the framework's language.
 
-        Without -o, the document goes to standard output. The same data always give the same
-        document: it bears the latest date in the data, unless --date gives another.
+        Without -o, the document is printed. The same data always produces the same document: it is
+        dated with the latest date in the data, unless you use --date.
 
-        “quality publish” makes all documents at once. Templates in the project's “templates”
+        “quality publish” generates all documents at once. Templates in the project's “templates”
         folder take precedence over the built-in ones; see “quality template eject”."""
     ),
     examples=(
@@ -77,37 +77,37 @@ _ENDINGS: Final = ("", ".md", ".markdown", ".txt", ".html", ".htm")
 )
 @day_option
 @click.option(
-    "--blank", cls=Option, is_flag=True, help=N_("Leave the card empty, to fill in by hand.")
+    "--blank", cls=Option, is_flag=True, help=N_("Leave the card empty, to be filled in by hand.")
 )
 @force_option
 @demo_option
 @click.pass_obj
 def command(session: Session, /, **values: Any) -> None:
-    """See that it can be made, make it, and write it."""
-    asked = Asked(**values)
-    _refuse_impossible(session, asked)
+    """Check the options, generate the document and write it."""
+    given = ReportArguments(**values)
+    _refuse_impossible(session, given)
     from qualitycli.application.reports import make_report
-    from qualitycli.cli.output.files import write_asked
+    from qualitycli.cli.output.files import write_requested
     from qualitycli.cli.output.templates import warn_of_renamed
-    from qualitycli.cli.run.projects import open_year, see_that_it_is_no_example
+    from qualitycli.cli.run.projects import open_year, refuse_example
 
-    if asked.output is not None:
-        see_that_it_is_no_example(session, asked.year)
+    if given.output is not None:
+        refuse_example(session, given.year)
     options = report_options(
-        session, asked.against, asked.day, blank=asked.blank, template=asked.template
+        session, given.against, given.day, blank=given.blank, template=given.template
     )
-    year = open_year(session, asked.year)
+    year = open_year(session, given.year)
     warn_of_renamed(session, year.project)
-    text = make_report(year, asked.kind, _format_of(asked), options)
-    if asked.output is None:
-        _put_out(text)
+    text = make_report(year, given.kind, _format_of(given), options)
+    if given.output is None:
+        _print_document(text)
     else:
-        write_asked(session, asked.output, text.encode(), force=asked.force)
-        session.confirm(N_("Written: {path}"), path=Path(shown_path(asked.output)))
+        write_requested(session, given.output, text.encode(), force=given.force)
+        session.confirm(N_("Written: {path}"), path=Path(shown_path(given.output)))
 
 
-class Asked(NamedTuple):
-    """The options as they were given."""
+class ReportArguments(NamedTuple):
+    """The arguments and options of the command."""
 
     year: str | None
     kind: str
@@ -120,47 +120,48 @@ class Asked(NamedTuple):
     force: bool
 
 
-def _refuse_impossible(session: Session, asked: Asked) -> None:
-    """Refuse before anything is read what could not be made or written at the end."""
-    if asked.blank and not KINDS[asked.kind].blank_title:
+def _refuse_impossible(session: Session, given: ReportArguments) -> None:
+    """Refuse, before anything is read, a document that could not be generated or written."""
+    if given.blank and not KINDS[given.kind].blank_title:
         kinds = ", ".join(name for name, kind in KINDS.items() if kind.blank_title)
-        session.refuse(N_("--blank goes with --kind {kinds}."), kinds=kinds)
-    if asked.output is not None:
-        if asked.ending is None and asked.output.suffix.lower() not in _ENDINGS:
+        session.refuse(N_("--blank can only be used with --kind {kinds}."), kinds=kinds)
+    if given.output is not None:
+        if given.ending is None and given.output.suffix.lower() not in _ENDINGS:
             text = N_(
-                "{path}: documents are made as .html and .md. For PDF print the .html from a "
-                "browser, for Word convert the .md with pandoc; --format makes one all the same."
+                "{path}: documents are written as .html or .md. For PDF, print the .html from a "
+                "browser; for Word, convert the .md with pandoc. To write this file anyway, use "
+                "--format."
             )
-            session.refuse(text, path=Path(shown_path(asked.output)))
-        _see_that_it_can_be_written(session, asked.output, over=asked.force)
-    if asked.template is not None and not asked.template.is_file():
-        session.refuse(N_("There is no file {path}."), path=asked.template)
+            session.refuse(text, path=Path(shown_path(given.output)))
+        _refuse_unwritable(session, given.output, over=given.force)
+    if given.template is not None and not given.template.is_file():
+        session.refuse(N_("There is no file {path}."), path=given.template)
 
 
-def _format_of(asked: Asked) -> str:
-    """Return the format: the one asked for, else what the names of the files say."""
-    if asked.ending is not None:
-        return asked.ending
-    if asked.output is not None and asked.output.suffix.lower() in (".html", ".htm"):
+def _format_of(given: ReportArguments) -> str:
+    """Return the format: the one given, else that of the file names, else Markdown."""
+    if given.ending is not None:
+        return given.ending
+    if given.output is not None and given.output.suffix.lower() in (".html", ".htm"):
         return "html"
-    if asked.output is None and asked.template is not None and ".html" in asked.template.name:
+    if given.output is None and given.template is not None and ".html" in given.template.name:
         return "html"
     return "md"
 
 
-def _put_out(text: str) -> None:
-    """Write a document to standard output, in UTF-8 wherever it goes but to a terminal."""
+def _print_document(text: str) -> None:
+    """Write a document to standard output, in UTF-8 unless it is a terminal."""
     if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    # What data say is harmless already; the words of a template itself come from somebody too.
+    # Texts from the data are already escaped; a template's own text may be untrusted too.
     lines = ("\t".join(map(visible, line.split("\t"))) for line in text.split("\n"))
     sys.stdout.write(no_command("\n".join(lines), colon="&#58;"))
 
 
-def _see_that_it_can_be_written(session: Session, path: Path, *, over: bool) -> None:
+def _refuse_unwritable(session: Session, path: Path, *, over: bool) -> None:
     shown = Path(shown_path(path))
     if path.is_dir():
-        text = N_("{path} is a folder; name a file, or use “quality publish”.")
+        text = N_("{path} is a folder; specify a file, or use “quality publish”.")
         session.refuse(text, path=shown)
     if not path.parent.is_dir():
         session.refuse(N_("There is no folder {path}."), path=Path(shown_path(path.parent)))

@@ -1,4 +1,4 @@
-"""``quality robustness``: how firm the words of a year are."""
+"""``quality robustness``: show how close each rating band is to changing."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ from qualitycli.render.tables import as_csv
     help=N_(
         """Show how close the rating bands of a year are to changing: how far each is from the next,
         which single rating, criterion or weight would change one, and how the items that are not
-        rated yet could affect them.
+        rated yet could affect them. All numbers are exact.
 
-        YEAR is a school year or the path of a year file; by default the newest year. All figures
-        are exact."""
+        YEAR is a school year or the path of a year file (default: the newest year)."""
     ),
     examples=("quality robustness", "quality robustness 2020-2021 --depth criterion"),
 )
@@ -32,7 +31,7 @@ from qualitycli.render.tables import as_csv
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, output: str) -> None:
-    """Try, render."""
+    """Calculate the robustness and render it."""
     found = open_year(session, year).robustness(criteria=depth == "criterion")
     if output == "json":
         session.write_json(as_json(found))

@@ -1,4 +1,4 @@
-"""``quality rule``: the rule book."""
+"""``quality rule``: explain a rule, or list all rules."""
 
 from __future__ import annotations
 
@@ -45,14 +45,16 @@ from qualitycli.suggestions import nearest
 @output_format("text", "markdown", "json", "csv")
 @click.pass_obj
 def command(session: Session, code: str | None, output: str) -> None:
-    """Look up, render."""
+    """Look up the rules and render them."""
     by_code = {rule.code: rule for rule in RULES}
     wanted = code.strip().upper() if code else None
     if wanted is not None and wanted not in by_code:
         if (near := nearest(wanted, by_code)) is not None:
             text = N_("There is no rule “{code}”. Did you mean {near}?")
             session.refuse(text, code=code, near=near)
-        session.refuse(N_("There is no rule “{code}”. “quality rule” lists all."), code=code)
+        session.refuse(
+            N_("There is no rule “{code}”. List all rules with “quality rule”."), code=code
+        )
     rules = RULES if wanted is None else (by_code[wanted],)
     if output == "json":
         session.write_json(as_json(rules, session.translate))

@@ -1,4 +1,4 @@
-"""``quality schema``: what an editor needs to help with the files."""
+"""``quality schema``: generate JSON Schemas for editors."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from qualitycli.render.schema.document import schema_text
 @make_command(
     "schema",
     help=N_(
-        """Make the JSON Schema of the year files, of the catalogue or of the raters' files: with
-        it an editor offers ids and levels, shows the texts of the framework and underlines
-        mistakes while typing.
+        """Generate the JSON Schema for the year files, the catalogue or the raters' files. With it,
+        an editor completes ids and levels, shows the texts of the framework and underlines mistakes
+        as you type.
 
-        It speaks the framework's language, or the one that --lang names. Make it anew when the
-        catalogue has changed; “quality init” and “quality new” do so themselves."""
+        The schema is in the framework's language unless you use --lang. Generate it again when the
+        catalogue changes; “quality init” and “quality new” also do so."""
     ),
     examples=("quality schema -o data/schema", "quality schema catalogue"),
     writes=True,
@@ -43,28 +43,28 @@ from qualitycli.render.schema.document import schema_text
     cls=Option,
     metavar=N_("FOLDER"),
     type=click.Path(path_type=Path, file_okay=False),
-    help=N_("Write it into this folder, all of them where none is named."),
+    help=N_("Write the schema to this folder; all schemas if none is named."),
 )
 @click.option(
     "--force",
     is_flag=True,
     cls=Option,
-    help=N_("Write over a file that this command did not make."),
+    help=N_("Overwrite files that this command did not generate."),
 )
 @click.pass_context
 def command(ctx: click.Context, kind: str | None, folder: Path | None, force: bool) -> None:
-    """Make the text from the catalogue, print or write it."""
+    """Generate the schemas from the catalogue, and print or write them."""
     session: Session = ctx.obj
     project = project_here(session) if folder is not None else project_to_read(session)
     catalogue = sound_catalogue(project).catalogue
-    asked = is_language_asked(ctx)
-    say = session.translate if asked else Translator(catalogue.framework.language)
+    given = is_language_asked(ctx)
+    say = session.translate if given else Translator(catalogue.framework.language)
     if folder is None:
         text = schema_text(kind or KINDS[0], catalogue, say, sys.stdout.encoding)
         session.write([text.rstrip("\n")])
     else:
         texts = schema_texts(catalogue, (kind,) if kind else KINDS, say)
-        # A link among the project's own folders may not lead out of it; any other is the user's
+        # Inside the project, a symlink must not lead out of it. Any other folder is the user's
         # choice.
         inside = folder.absolute().is_relative_to(project.root.absolute())
         root = project.root if inside else folder

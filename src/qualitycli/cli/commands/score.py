@@ -1,4 +1,4 @@
-"""``quality score``: the figures of a year."""
+"""``quality score``: show the scores of a year."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from qualitycli.render.score_view import view_of
 @make_command(
     "score",
     help=N_(
-        """Show the figures of a year: overall, areas and criteria, with grade, percentage, word
-        and coverage, and the lowest area.
+        """Show the scores of a year, overall and by area and criterion: grade, percentage, rating
+        band and coverage. The lowest area is shown as well.
 
-        YEAR is a school year or the path of a year file; without it the newest year is taken. A
-        year with errors gets no figures: its errors are shown."""
+        YEAR is a school year or the path of a year file (default: the newest year). If the year has
+        errors, they are shown instead of the scores."""
     ),
     examples=(
         "quality score 2020-2021",
@@ -36,12 +36,12 @@ from qualitycli.render.score_view import view_of
     "--bands",
     cls=Option,
     metavar="ID",
-    help=N_("What if: the words of another band profile."),
+    help=N_("Use the rating bands of another profile."),
 )
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, depth: str, bands: str | None, output: str) -> None:
-    """Score, render."""
+    """Calculate the scores and render them."""
     score = open_year(session, year).score(bands)
     if output == "json":
         from qualitycli.render.score_json import as_json

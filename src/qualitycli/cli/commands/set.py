@@ -1,4 +1,4 @@
-"""``quality set``: rate an item, or change what its rating rests on."""
+"""``quality set``: rate an item, or change its evidence, note or date."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OPTIONS_BESIDE: Final[Mapping[str, Callable[..., Callable[[F], F]]]] = {
 
 
 def _options_beside(command: F) -> F:
-    """Add the options of the keys that are stated beside a judgement."""
+    """Add the options for the keys that accompany a judgement."""
     for key, one in reversed([*BESIDE.items()]):
         name = key.replace("_", "-")
         if one.replace_help:
@@ -53,11 +53,13 @@ def _options_beside(command: F) -> F:
     "set",
     help=N_(
         """Rate an item in the file of a year, or change its evidence, note or date. Only the lines
-        concerned change; comments, order and style of the rest are kept.
+        concerned are changed; the comments, order and style of the rest are kept.
 
         A new rating or note replaces the old one, and an empty note removes it. Evidence is added
-        to what is there. If the change would be an error, the error is shown and nothing is
-        written. YEAR has to be named; YEAR and ID may be given in either order."""
+        to the existing evidence. If the change would cause an error, the error is shown and nothing
+        is written.
+
+        YEAR is required. YEAR and ID may be given in either order."""
     ),
     examples=(
         "quality set 2020-2021 OP.1.1.1 3",
@@ -71,9 +73,9 @@ def _options_beside(command: F) -> F:
 @year_argument
 @click.argument("item_id", cls=Argument, metavar="ID", shell_complete=completion.ids)
 @click.argument("level", cls=Argument, metavar=N_("[LEVEL]"), required=False)
-@text_option("--points", metavar=N_("NUMBER"), help=N_("The points, one of the points scale."))
-@text_option("--count", metavar=N_("NUMBER"), help=N_("The count; use with --of."))
-@text_option("--of", metavar=N_("NUMBER"), help=N_("The total; use with --count."))
+@text_option("--points", metavar=N_("NUMBER"), help=N_("Points, a value of the points scale."))
+@text_option("--count", metavar=N_("NUMBER"), help=N_("The count; requires --of."))
+@text_option("--of", metavar=N_("NUMBER"), help=N_("The total; requires --count."))
 @text_option(
     "--part",
     "parts",
@@ -91,31 +93,31 @@ def _options_beside(command: F) -> F:
     "--not-applicable", metavar=N_("REASON"), help=N_("The item does not apply to the school.")
 )
 @text_option(
-    "--no-evidence", metavar=N_("REASON"), help=N_("There is no evidence to rate the item by.")
+    "--no-evidence", metavar=N_("REASON"), help=N_("There is no evidence to rate the item.")
 )
 @_options_beside
 @click.option(
     "--clear",
     cls=Option,
     is_flag=True,
-    help=N_("Remove the whole rating; the item is then not rated yet."),
+    help=N_("Remove the rating; the item is then not rated yet."),
 )
 @dry_run_option
 @click.pass_obj
 def command(
     session: Session, /, year: str | None, item_id: str, dry_run: bool, **options: Any
 ) -> None:
-    """Have the edit made, say what was done."""
+    """Edit the year and report the change."""
     edit = _edit(session, item_id, options)
     change = year_to_change(session, year).change(edit, dry_run=dry_run)
     conclude(session, change, _done(session, item_id, change), dry_run=dry_run)
 
 
 def _edit(session: Session, item_id: str, options: Mapping[str, Any]) -> YearEdit:
-    """Return the edit that the options ask for, if it can be asked for at once."""
+    """Return the edit that the options describe; refuse contradictory options."""
     values = {key: options[key] for key in _OPTIONS if options[key] is not None}
     if "points" in values:
-        # As people write it; a year file has a point, as every format of data.
+        # A decimal comma is accepted; year files use a point.
         values["points"] = values["points"].replace(",", ".")
     if options["parts"]:
         values["parts"] = [_count_of(session, one) for one in options["parts"]]
@@ -127,16 +129,16 @@ def _edit(session: Session, item_id: str, options: Mapping[str, Any]) -> YearEdi
         if value not in (None, ()) or key in instead:
             values[key] = value
     if options["clear"] and values:
-        session.refuse(N_("--clear removes the whole rating; nothing else can be set with it."))
+        session.refuse(N_("--clear removes the rating; it cannot be used with other values."))
     if not (options["clear"] or values):
-        session.refuse(N_("Say what to set: a level, or one of the options. See --help."))
+        session.refuse(N_("Nothing to set; specify a level or an option (see --help)."))
     return clear_rating(item_id) if options["clear"] else set_rating(item_id, instead, **values)
 
 
 def _count_of(session: Session, text: str) -> dict[str, str]:
     if (found := _COUNT.fullmatch(text)) is None:
         session.refuse(
-            N_("“{written}” is not a count of a total; write it as 12/30."), written=text
+            N_("“{written}” is not a count and a total; write it as 12/30."), written=text
         )
     return {"count": found[1], "of": found[2]}
 
@@ -147,7 +149,7 @@ def _answers(session: Session, text: str) -> dict[str, str]:
         found = _ANSWER.fullmatch(one)
         if found is None or found[1] in answers:
             session.refuse(
-                N_("“{written}” does not say how many chose each level; write it as 1=4,2=11."),
+                N_("“{written}” is not a count for each level; write it as 1=4,2=11."),
                 written=text,
             )
         answers[found[1]] = found[2]
@@ -155,13 +157,13 @@ def _answers(session: Session, text: str) -> dict[str, str]:
 
 
 def _done(session: Session, item_id: str, change: FileChange[YearFile]) -> Iterator[str]:
-    """Yield what was done: the judgement before and after, and what else changed."""
+    """Yield the report: the judgement before and after, and the other keys that changed."""
     old, new = (rating_of(one.values or {}, item_id) for one in (change.old, change.new))
     before, now = rating_text(old), rating_text(new)
     args = {"place": Finished(change.place(("ratings", item_id))), "id": item_id, "now": now}
     if before == now:
-        yield session.translate(N_("{place}: {id} stays at {now}"), **args)
+        yield session.translate(N_("{place}: {id}: {now} (unchanged)"), **args)
     else:
         yield session.translate(N_("{place}: {id}: {before} → {now}"), before=before, **args)
     if keys := changed_beside(old, new):
-        yield session.translate(N_("  changed beside it: {keys}"), keys=tuple(keys))
+        yield session.translate(N_("  also changed: {keys}"), keys=tuple(keys))

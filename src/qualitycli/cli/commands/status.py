@@ -1,4 +1,4 @@
-"""``quality status``: where a year stands on a day."""
+"""``quality status``: show the progress of a year on a given day."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from qualitycli.render.status_view import view_of
 @make_command(
     "status",
     help=N_(
-        """Show where a year stands on a day: how far its schedule and the rating are, what the
-        framework asks for and is still absent, what is overdue and due next, and who owes what.
+        """Show the progress of a year on a given day: its schedule and ratings, the required parts
+        that are missing, overdue and upcoming tasks, and the tasks of each person.
 
-        YEAR is a school year or the path of a year file; without it the newest year is taken.
-        What is dated after the day counts as not yet done."""
+        YEAR is a school year or the path of a year file (default: the newest year). Anything dated
+        after that day counts as not yet done."""
     ),
     examples=("quality status", "quality status 2020-2021 --today 2021-03-01"),
 )
@@ -31,7 +31,7 @@ from qualitycli.render.status_view import view_of
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, year: str | None, today: date, output: str) -> None:
-    """Find out, render."""
+    """Determine the status and render it."""
     status = open_year(session, year).status(today)
     if output == "json":
         from qualitycli.render.status_json import as_json

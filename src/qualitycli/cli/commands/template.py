@@ -1,4 +1,4 @@
-"""``quality template``: a built-in template in the project, to be changed."""
+"""``quality template``: copy built-in templates into the project."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
 from qualitycli.application.reports import editable_templates
 from qualitycli.cli.base import Argument, Group, make_command
-from qualitycli.cli.output.files import write_of_project
+from qualitycli.cli.output.files import write_project_file
 from qualitycli.cli.parameters.document_options import KindChoice, format_option
 from qualitycli.cli.run.projects import opened, project_here
 from qualitycli.cli.run.session import Session
@@ -26,7 +26,7 @@ from qualitycli.render.documents.kinds import FORMATS
     cls=Group,
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 @make_command(
@@ -34,19 +34,18 @@ def command() -> None:
     short_help=N_("Copy a built-in template into the project."),
     help=N_(
         """Copy the built-in templates of a kind of document into the project's “templates” folder.
-        From then on “quality report” and “quality publish” use the copies.
+        “quality report” and “quality publish” then use the copies.
 
-        The words in the copies are in the framework's language. Files that already exist are not
-        overwritten."""
+        The copies are in the framework's language. Existing files are not overwritten."""
     ),
     examples=("quality template eject summary", "quality template eject plan --format html"),
     writes=True,
 )
 @click.argument("kind", cls=Argument, metavar=N_("KIND"), type=KindChoice())
-@format_option(N_("Only the template for this format (default: both)."))
+@format_option(N_("Copy only the template for this format (default: both)."))
 @click.pass_obj
 def eject(session: Session, kind: str, ending: str | None) -> None:
-    """Copy the templates, unless one of them is there already."""
+    """Copy the templates, unless one of them already exists."""
     project = opened(session, project_here(session))
     texts = {
         project.folder / TEMPLATES / name: text
@@ -59,7 +58,7 @@ def eject(session: Session, kind: str, ending: str | None) -> None:
             if path.exists():
                 raise FileExistsError(path)
     for path, text in texts.items():
-        write_of_project(session, path, text, project.folder)
+        write_project_file(session, path, text, project.folder)
         session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))
 
 

@@ -1,10 +1,10 @@
-"""``quality trend``: all years in a row."""
+"""``quality trend``: show how the scores changed over the years."""
 
 from __future__ import annotations
 
 import click
 
-from qualitycli.application.spans import span_of
+from qualitycli.application.year_ranges import span_of
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.parameters.options import depth_option, output_format
 from qualitycli.cli.run.projects import open_project
@@ -18,8 +18,8 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
 @make_command(
     "trend",
     help=N_(
-        """Show all years in one table: grades with coverage, the change like for like, and what
-        rose and fell the most.
+        """Show all years in one table: grades and coverage, like-for-like changes, and the largest
+        rises and drops.
 
         FROM..TO limits the years, for example 2020-2021..2022-2023; either end may be left out."""
     ),
@@ -30,7 +30,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, span: str | None, depth: str, output: str) -> None:
-    """Chain, render."""
+    """Compare the years and render the trend."""
     first, last = span_of(span)
     trend = open_project(session).trend(first, last)
     if output == "json":

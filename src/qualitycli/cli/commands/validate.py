@@ -1,4 +1,4 @@
-"""``quality validate``: find what is wrong in the catalogue and the years."""
+"""``quality validate``: check the catalogue, the years and the raters' files."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import click
 
 from qualitycli.application.faults import Fault
 from qualitycli.application.parallel import workers_for
-from qualitycli.application.projects import Surroundings
+from qualitycli.application.projects import ProjectSearch
 from qualitycli.application.validation import Checked, reports_of
-from qualitycli.cli.base import Argument, Option, Stop, make_command
-from qualitycli.cli.output.faults import tell_fault
+from qualitycli.cli.base import Argument, ExitError, Option, make_command
+from qualitycli.cli.output.faults import report_fault
 from qualitycli.cli.output.findings import write_reports, write_text
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import output_format
@@ -24,12 +24,11 @@ from qualitycli.render.reports import Report, Tally, limited, tally_line
 @make_command(
     "validate",
     help=N_(
-        """Check the catalogue, the years and the raters' files, and show everything that is wrong
-        and where it is.
+        """Check the catalogue, the year files and the raters' files, and show all problems and
+        where they are. Nothing is written. The exit status is 1 if there are errors.
 
-        Without arguments, the whole project is checked; with arguments, only the years and files
-        that you name. If you name a folder, every project in it or below it is checked. Nothing is
-        written. The exit status is 1 if there are errors."""
+        By default the whole project is checked. You can also name years, files, or folders; in a
+        folder, all projects in it and below it are checked."""
     ),
     examples=(
         "quality validate",
@@ -45,8 +44,8 @@ from qualitycli.render.reports import Report, Tally, limited, tally_line
 @output_format("text", "json", "github", "sarif", "junit")
 @click.pass_obj
 def command(session: Session, targets: tuple[str, ...], strict: bool, output: str) -> None:
-    """Check, write the findings, set the exit status."""
-    checked = reports_of(Surroundings.here(session.root), targets, workers_for)
+    """Check the targets, write the findings and set the exit status."""
+    checked = reports_of(ProjectSearch.here(session.root), targets, workers_for)
     tally = Tally()
     reports = limited(_counted(session, checked, tally))
     if output == "text":
@@ -57,14 +56,14 @@ def command(session: Session, targets: tuple[str, ...], strict: bool, output: st
     else:
         write_reports(session, output, reports, strict=strict)
     if tally.errors or (strict and tally.warnings):
-        raise Stop(FAILED)
+        raise ExitError(FAILED)
 
 
 def _counted(session: Session, checked: Iterable[Checked], tally: Tally) -> Iterator[Report]:
-    """Yield the reports, all counted, and report what faults there were."""
+    """Yield the reports and count them; report bugs in the tool to standard error."""
     for one in checked:
         if isinstance(one, Fault):
-            tell_fault(session, one)
+            report_fault(session, one)
         else:
             tally.add(one)
             yield one

@@ -1,4 +1,4 @@
-"""Saying what became of a file that a command changed."""
+"""Reporting how a command changed a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qualitycli.source import BREAK
 
 
 def difference(change: FileChange[Any]) -> Iterator[str]:
-    """Yield the lines of a unified diff, with what cannot be seen made visible."""
+    """Yield the lines of a unified diff, with invisible characters escaped."""
     old, new = (BREAK.split(one.source.text) for one in (change.old, change.new))
     for line in unified(old, new, change.old.source.name):
         yield visible(line)
@@ -24,7 +24,7 @@ def difference(change: FileChange[Any]) -> Iterator[str]:
 def conclude(
     session: Session, change: FileChange[Any], lines: Iterable[str], *, dry_run: bool
 ) -> None:
-    """Say what was done, or with ``--dry-run`` show what would be, and what is still wrong."""
+    """Report the change, or with ``--dry-run`` show the diff; then show remaining problems."""
     session.has_written |= change.is_changed and not dry_run
     if dry_run:
         session.write(difference(change))

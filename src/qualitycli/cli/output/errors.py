@@ -1,4 +1,4 @@
-"""An error that a use case raised, as the command line reports it."""
+"""Reporting an error that a use case raised."""
 
 from __future__ import annotations
 

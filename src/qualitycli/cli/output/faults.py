@@ -1,4 +1,4 @@
-"""Reporting a fault in the tool itself."""
+"""Reporting a bug in the tool."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
 
-def tell_fault(session: Session, fault: Fault) -> None:
-    """Report a fault on standard error; the run ends with the status for it."""
+def report_fault(session: Session, fault: Fault) -> None:
+    """Report a bug to standard error; the run will end with exit status 3."""
     session.faults += 1
     session.complain_line(session.translate.fill(fault.message))
     if not fault.kind:
@@ -18,4 +18,4 @@ def tell_fault(session: Session, fault: Fault) -> None:
     if os.environ.get("QUALITY_DEBUG"):
         session.complain_line(fault.trace)
     elif session.faults == 1:
-        session.complain(N_("Please report it with what QUALITY_DEBUG=1 shows."))
+        session.complain(N_("Please report it with the output of a run with QUALITY_DEBUG=1."))

@@ -1,4 +1,4 @@
-"""Writing files that a person asked for."""
+"""Writing files that the user requested."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from qualitycli.messages import N_, Message
 from qualitycli.writing.files import DanglingLinkError, write_new, write_output
 
 
-def write_asked(
+def write_requested(
     session: Session, path: Path, content: bytes, *, force: bool, root: Path | None = None
 ) -> None:
-    """Write a file that a person asked for by its path whole, or say why it cannot be written.
+    """Write a file, completely or not at all, to a path that the user gave.
 
-    :param force: whether it may take the place of one that is there.
-    :param root: the folder that the person named, if this is one of several files in it.
+    :param force: whether an existing file may be overwritten.
+    :param root: the folder that the user gave, if this is one of several files in it.
     :raises NotWrittenError: it was not written.
     """
     with writing(path, root):
@@ -32,10 +32,10 @@ def write_asked(
             raise NotWrittenError(Message(text, {"path": Path(shown_path(path))})) from error
 
 
-def write_of_project(session: Session, path: Path, text: str, root: Path) -> None:
-    """Write a file of a project that is not there yet, or say why it cannot be written.
+def write_project_file(session: Session, path: Path, text: str, root: Path) -> None:
+    """Write a new file of a project.
 
-    :param root: the project's folder, which a link may not lead out of.
+    :param root: the project's folder; symlinks must not lead out of it.
     :raises NotWrittenError: it was not written.
     """
     with writing(path):

@@ -1,4 +1,4 @@
-"""Writing findings in the form that was asked for."""
+"""Writing findings in the requested format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from qualitycli.cli.base import Stop
+from qualitycli.cli.base import ExitError
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session, has_colours, terminal_width
 from qualitycli.diagnostics import Diagnostic, Findings
@@ -27,25 +27,25 @@ def write_reports(session: Session, output: str, reports: list[Report], *, stric
     _WRITERS[output](session, reports, strict)
 
 
-def hold_gate(session: Session, output: str, report: Report) -> None:
+def fail_on_findings(session: Session, output: str, report: Report) -> None:
     """Write the findings of a gate, and fail if there are any.
 
-    Beside figures they go to standard error; as a format for CI they are the output.
+    In the formats for CI they are the output; otherwise they go to standard error.
 
-    :raises Stop: the gate failed; with status 1.
+    :raises ExitError: the gate failed; with status 1.
     """
     if output in ("github", "sarif", "junit"):
         write_reports(session, output, [report], strict=False)
     elif report.found:
         complain_of(session, report.found, report.source)
     if report.found:
-        raise Stop(FAILED)
+        raise ExitError(FAILED)
 
 
 def write_text(session: Session, report: Report) -> None:
     """Write the findings of one file as text to standard output."""
-    paper = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
-    blocks = as_text(report.found, report.source, session.translate, paper)
+    style = TerminalStyle(terminal_width(sys.stdout), has_colours(sys.stdout))
+    blocks = as_text(report.found, report.source, session.translate, style)
     session.write(f"{block}\n" for block in blocks)
     if line := left_out_line(report.name, report.found, session.translate):
         session.write([f"{line}\n"])
@@ -56,8 +56,8 @@ def complain_of(
 ) -> None:
     """Write the findings of one file as text to standard error."""
     found = found if isinstance(found, Findings) else Findings(found)
-    paper = TerminalStyle(terminal_width(sys.stderr), has_colours(sys.stderr))
-    for block in as_text(found, source, session.translate, paper):
+    style = TerminalStyle(terminal_width(sys.stderr), has_colours(sys.stderr))
+    for block in as_text(found, source, session.translate, style):
         session.complain_line(f"{block}\n")
     if found and (line := left_out_line(next(iter(found)).place.file, found, session.translate)):
         session.complain_line(f"{line}\n")
@@ -77,7 +77,7 @@ def _junit(session: Session, reports: list[Report], strict: bool) -> None:
     from qualitycli.render.junit import as_junit
 
     text = as_junit(reports, session.translate, strict=strict)
-    # It says of itself that it is UTF-8, so on any other stream it keeps to what all have.
+    # The XML declares UTF-8, so it must be plain ASCII on a stream with another encoding.
     if not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"):
         text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     sys.stdout.write(text)
@@ -92,7 +92,7 @@ def _github(session: Session, reports: list[Report], _: bool) -> None:
         tally.add(report)
     if not session.is_quiet:
         session.write([tally_line(tally, session.translate)])
-    # Where a step of a workflow runs, GitHub names the file for its summary.
+    # In a workflow step, GitHub names the file for the summary.
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         _append_summary(session, Path(path), summary(reports, session.translate))
 
@@ -105,18 +105,18 @@ def _append_summary(session: Session, path: Path, text: str) -> None:
             room = LONGEST_SUMMARY - file.tell()
             file.write(fitting(text, room, session.translate).encode())
     except OSError as error:
-        message = N_("The summary of the step cannot be written: {reason}.")
+        message = N_("The step summary cannot be written: {reason}.")
         session.complain(message, reason=reason_of(error))
 
 
 def path_in_workspace(name: str) -> str:
-    """Return a file's path as GitHub reads it: from the root of the repository, where one is set.
+    """Return a file's path relative to GITHUB_WORKSPACE, if that is set.
 
-    A job may work in a folder below it, and the person knows the file from there.
+    A job may run in a folder below it, and `name` is relative to that folder.
     """
     if not (workspace := os.environ.get("GITHUB_WORKSPACE")):
         return name
-    # The working folder is taken by its real path. A link further down stays as it was typed.
+    # Symlinks in the working folder are resolved, those in `name` are not.
     whole = os.path.join(os.path.realpath("."), name)  # noqa: PTH118  (as relpath does)
     path = Path(os.path.relpath(whole, os.path.realpath(workspace)))
     return name if path.parts[:1] == ("..",) else path.as_posix()

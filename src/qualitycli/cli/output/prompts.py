@@ -1,4 +1,4 @@
-"""Asking before something is written: only on a terminal, and never twice."""
+"""Asking the user for confirmation and input, only on a terminal."""
 
 from __future__ import annotations
 
@@ -11,23 +11,26 @@ import click
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 
-# Signs too, which a Bulgarian keyboard and an English one both have.
+# “+” is on both Bulgarian and English keyboards.
 YES: Final = frozenset(("+", "y", "yes", "д", "да"))
 
 
 def can_ask() -> bool:
-    """Tell whether there is somebody to ask."""
+    """Tell whether input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def is_agreed(session: Session, question: str, **args: object) -> bool:
-    """Ask a question that can be answered with yes or no; whatever else is typed means no.
+def is_confirmed(session: Session, question: str, **args: object) -> bool:
+    """Ask a yes-or-no question; any answer other than yes means no.
 
-    :raises Stop: there is no terminal to ask on; nothing was written.
+    :raises ExitError: there is no terminal to ask on; nothing was written.
     """
     if not can_ask():
         session.refuse(
-            N_("Nothing was written: there is no terminal to ask on. Use --yes to write.")
+            N_(
+                "Nothing was written: confirmation requires a terminal. Use --yes to write without "
+                "asking."
+            )
         )
     with _shown(session):
         sys.stdout.write(session.translate(question, **args) + " ")
@@ -36,14 +39,14 @@ def is_agreed(session: Session, question: str, **args: object) -> bool:
 
 
 def prompted(session: Session, label: str, default: str = "") -> str:
-    """Return what is typed after a label.
+    """Prompt for a line of input.
 
-    :param default: what an empty line stands for; shown if there is something to show.
+    :param default: the value for an empty line; shown unless it is empty.
     """
     with _shown(session):
         return str(click.prompt(label, default=default, show_default=bool(default)))
 
 
 def _shown(session: Session) -> AbstractContextManager[None]:
-    """Show the output so far and the question itself."""
+    """Print the output so far, so that the question is seen."""
     return nullcontext() if session.output is None else session.output.asking()

@@ -1,4 +1,4 @@
-"""Warning of templates that no document uses any more."""
+"""Warning about templates that are no longer used."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def warn_of_renamed(session: Session, project: OpenProject) -> None:
-    """Warn of templates of the project that have a name of version 1.0, and name the new one."""
+    """Warn about templates of the project with a name from version 1.0."""
     from qualitycli.application.reports import renamed_templates
 
     for old, new in renamed_templates(project):
-        text = N_("Warning: {path} is not used any more; rename it to {name}.")
+        text = N_("Warning: {path} is no longer used; rename it to {name}.")
         session.complain(text, path=Path(project.shown(old)), name=new)

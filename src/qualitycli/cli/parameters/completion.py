@@ -1,7 +1,7 @@
-"""School years and ids for the shell to offer: looked up quickly, without checking anything.
+"""School years and ids for shell completion, found quickly and without validation.
 
-Bash puts what is offered into the command line unquoted, so a name that says more than a year or an
-id would be run: nothing else is offered, whatever files are called or a catalogue says.
+Bash inserts completions unquoted, so an unusual file name or id could be executed. Only texts that
+look like a school year or an id are offered.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from qualitycli.reading.files import read_file
 from qualitycli.reading.project import Project, current_project, is_year_name, shipped_project
 from qualitycli.source import Source
 
-# Lines of a catalogue like “- id: OP.1.1.1”, and entries in braces; good enough to offer.
+# Lines such as “- id: OP.1.1.1”, and entries in braces; good enough for completion.
 _ID: Final = r"""
     ^[ ]*\#.* |  # a comment: nothing is captured
     (?: ^[ ]*(?:-[ ]+)* | [{,][ ]* )
@@ -33,7 +33,7 @@ def _project(ctx: click.Context) -> Project:
 
 
 def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    """Return the project's school years that begin as typed, newest first."""
+    """Return the project's school years that start with `typed`, newest first."""
     try:
         found = [path.stem for path in reversed(_project(ctx).years())]
     except OSError:
@@ -42,7 +42,7 @@ def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
 
 
 def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    """Return the ids of the catalogue that begin as typed, in its order."""
+    """Return the ids of the catalogue that start with `typed`, in its order."""
     project = _project(ctx)
     source = read_file(project.catalogue, "", project.bounds(project.catalogue))
     if not isinstance(source, Source):

@@ -1,4 +1,4 @@
-"""Dates that a person types, on the command line and at a prompt, or names in the environment."""
+"""Dates from the command line, from prompts and from the environment."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from qualitycli.rules import shape, workbooks
 
 _WHY: Final = {
     "NOT_A_DATE": shape.NOT_A_DATE,
-    "NO_SUCH_DAY": shape.NO_SUCH_DAY,
+    "NONEXISTENT_DAY": shape.NONEXISTENT_DAY,
     "AMBIGUOUS_DATE": workbooks.AMBIGUOUS_DATE,
 }
 
 
 def day_or_why(text: str) -> date | Message:
-    """Return the date in `text`, or a message that says why it is not a date."""
+    """Return the date in `text`, or a message on why it is not a date."""
     try:
         return typed_day(text)
     except PydanticCustomError as error:
@@ -31,14 +31,14 @@ def day_or_why(text: str) -> date | Message:
 
 
 def day_of_source(session: Session) -> date | None:
-    """Return the date that SOURCE_DATE_EPOCH names.
+    """Return the date in SOURCE_DATE_EPOCH; None if it is not set.
 
-    :raises Stop: it is not a number of seconds.
+    :raises ExitError: it is not a number of seconds.
     """
     if not (epoch := os.environ.get("SOURCE_DATE_EPOCH")):
         return None
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        text = N_("SOURCE_DATE_EPOCH takes the seconds since 1970, not “{written}”.")
+        text = N_("SOURCE_DATE_EPOCH must be a number of seconds since 1970, not “{written}”.")
         session.refuse(text, written=epoch)

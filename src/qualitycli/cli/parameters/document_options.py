@@ -1,4 +1,4 @@
-"""The options that commands for documents share, and what becomes of them."""
+"""The options that the commands for documents share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class KindChoice(click.Choice[str]):
-    """A kind of document; for a name that it had in version 1.0, the new one is named."""
+    """A kind of document; a name from version 1.0 is an error that shows the new name."""
 
     def __init__(self) -> None:
         super().__init__(tuple(KINDS))
@@ -30,7 +30,7 @@ class KindChoice(click.Choice[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the name of a kind.
 
-        :raises click.UsageError: it is a former name, or no name of a kind.
+        :raises click.UsageError: the name is unknown, or from version 1.0.
         """
         if value in RENAMED:
             text = gettext(N_("“{old}” is now “{new}”."))
@@ -38,8 +38,8 @@ class KindChoice(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
-def format_option(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
-    """Add ``--format``: the format of a document; None where it is left out."""
+def format_option(help: str) -> Callable[[F], F]:  # noqa: A002  (click's name)
+    """Add ``--format``, the format of a document; None if it is not given."""
     return click.option("--format", "ending", cls=Option, type=click.Choice(FORMATS), help=help)
 
 
@@ -65,9 +65,9 @@ def report_options(
     blank: bool = False,
     template: Path | None = None,
 ) -> ReportOptions:
-    """Return what is asked of a document; the year to compare with is opened when it is needed.
+    """Return the options of a document; the year to compare with is opened when it is needed.
 
-    :raises Stop: no date is given, and SOURCE_DATE_EPOCH is not a number of seconds.
+    :raises ExitError: no date is given, and SOURCE_DATE_EPOCH is not a number of seconds.
     """
     from qualitycli.application.report_context import ReportOptions
     from qualitycli.cli.parameters.dates import day_of_source

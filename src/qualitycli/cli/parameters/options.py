@@ -1,4 +1,4 @@
-"""Arguments and options that several commands have, each with one help text."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ dry_run_option: Final = click.option(
     "--dry-run",
     cls=Option,
     is_flag=True,
-    help=N_("Show the lines that would change, and write nothing."),
+    help=N_("Show the lines that would change, but write nothing."),
 )
 
 
-def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
-    """Add ``-o``: the file that the command is to write, which has to be named."""
+def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's name)
+    """Add ``-o``, the file to write; it is required."""
     return click.option(
         "-o",
         "--output",
@@ -58,9 +58,9 @@ def output_file(help: str) -> Callable[[F], F]:  # noqa: A002  (click's word)
 def depth_option(
     choices: Sequence[str],
     default: str,
-    help: str = N_("How far down the tree the table goes."),  # noqa: A002  (click's word)
+    help: str = N_("Deepest level of the framework to show."),  # noqa: A002  (click's name)
 ) -> Callable[[F], F]:
-    """Add ``--depth``: how far down the tree the output goes."""
+    """Add ``--depth``, the deepest level to show."""
     return click.option(
         "--depth",
         cls=Option,
@@ -73,20 +73,20 @@ def depth_option(
 
 def text_option(
     *names: str,
-    help: str,  # noqa: A002  (click's word)
+    help: str,  # noqa: A002  (click's name)
     metavar: str = N_("TEXT"),
     **kwargs: Any,
 ) -> Callable[[F], F]:
-    """Add an option whose value is a text; None where it is left out."""
+    """Add an option whose value is a text; None if it is not given."""
     return click.option(*names, cls=Option, metavar=metavar, help=help, **kwargs)
 
 
 def date_option(
     *names: str,
-    help: str,  # noqa: A002  (click's word)
+    help: str,  # noqa: A002  (click's name)
     default: Callable[[], date] | None = None,
 ) -> Callable[[F], F]:
-    """Add an option whose value is a date, as people type it; None where it is left out."""
+    """Add an option whose value is a date; None if it is not given."""
     return click.option(
         *names,
         cls=Option,
@@ -100,7 +100,7 @@ def date_option(
 def _read_day(ctx: click.Context, option: click.Parameter, value: str | date | None) -> date | None:
     if value is None or isinstance(value, date):
         return value
-    # Loaded only where a date is given: it brings pydantic's core with it.
+    # Imported only if a date is given, because it imports pydantic's core.
     from qualitycli.cli.parameters.dates import day_or_why
 
     day = day_or_why(value)
@@ -110,8 +110,8 @@ def _read_day(ctx: click.Context, option: click.Parameter, value: str | date | N
     return day
 
 
-# The day at the school, by its own clock, unless another is given.
-today_option = date_option("--today", help=N_("The day to take for today."), default=date.today)
+# By default the local date, since that is the date at the school.
+today_option = date_option("--today", help=N_("Treat DATE as today."), default=date.today)
 
 
 def output_format(*formats: str) -> Callable[[F], F]:
@@ -123,5 +123,5 @@ def output_format(*formats: str) -> Callable[[F], F]:
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
-        help=N_("Form of the output."),
+        help=N_("Output format."),
     )

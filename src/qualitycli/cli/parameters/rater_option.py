@@ -1,4 +1,4 @@
-"""The option that names one rater's file in place of the year."""
+"""The option to use a rater's file instead of the year."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ rater_option = click.option(
     "--rater",
     cls=Option,
     metavar=N_("NAME"),
-    help=N_("Use the file of this rater instead of the year; it need not exist yet."),
+    help=N_("Use this rater's file instead of the year; it does not have to exist yet."),
 )

@@ -1,4 +1,4 @@
-"""The school year among a command's arguments, recognized by its form, before or after them."""
+"""The year argument, which is recognized among a command's arguments in any position."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _SCHOOL_YEAR: Final = re.compile("[0-9]{4}-[0-9]+", re.ASCII)
 
 
 class YearArgument(Argument):
-    """A year that may be left out, and may stand before or after a command's other arguments."""
+    """An optional year, which may come before or after a command's other arguments."""
 
     def handle_parse_result(
         self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
     ) -> tuple[Any, list[str]]:
-        """Find the year among the arguments, give the others the rest in order, and process it."""
+        """Find the year among the arguments, and assign the rest to the others in order."""
         assert isinstance(opts, dict)
         every = _arguments(ctx)
         words = [opts[one.name] for one in every if isinstance(opts.get(one.name), str)]
@@ -40,7 +40,7 @@ class YearArgument(Argument):
         return super().handle_parse_result(ctx, opts, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return the years that begin as typed, else what the next argument can be."""
+        """Return the matching years, else the completions of the next argument."""
         if years := super().shell_complete(ctx, incomplete):
             return years
         others = (one for one in _arguments(ctx) if one is not self)
@@ -53,9 +53,10 @@ def _arguments(ctx: click.Context) -> list[click.Argument]:
 
 
 def _year_among(words: Sequence[str], others: int) -> int | None:
-    """Return the place of the word that names a year.
+    """Return the index of the word that is the year; None if there is none.
 
-    :param others: how many words other arguments need; a file that could be one of them is no year.
+    :param others: the number of words that other arguments require; if there are no more words than
+        that, an existing file is not taken as the year.
     """
     for is_year in (_SCHOOL_YEAR.fullmatch, _is_yaml):
         for at, word in enumerate(words):
@@ -66,21 +67,21 @@ def _year_among(words: Sequence[str], others: int) -> int | None:
 
 
 def _is_path(word: str) -> bool:
-    return "/" in word or os.path.isfile(word)  # noqa: PTH113  (a text too long for a path is none)
+    return "/" in word or os.path.isfile(word)  # noqa: PTH113  (False, not an error, for a text too long for a path)
 
 
 def _is_yaml(word: str) -> bool:
     return word.lower().endswith((".yaml", ".yml"))
 
 
-# It is processed first, so that the other arguments get what is left.
+# It is processed first, so that the other arguments get the remaining words.
 _OPTIONS: Final[dict[str, Any]] = {
     "cls": YearArgument,
     "required": False,
     "is_eager": True,
     "shell_complete": completion.years,
 }
-# Commands that write never guess a year: `year_to_change` refuses to.
+# Required by commands that write; `year_to_change` reports a missing year.
 year_argument: Final = click.argument("year", metavar=N_("YEAR"), **_OPTIONS)
-# Without it the newest year is taken.
+# Defaults to the newest year.
 year_or_newest: Final = click.argument("year", metavar=N_("[YEAR]"), **_OPTIONS)

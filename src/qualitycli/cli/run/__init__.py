@@ -1,1 +1,1 @@
-"""One run of the program: its session, its project, its standard output and exit codes."""
+"""A run of the program: its session, project, standard output and exit statuses."""

@@ -1,15 +1,15 @@
-"""The exit statuses, the same for every command."""
+"""The exit statuses of all commands."""
 
 from __future__ import annotations
 
 from typing import Final
 
 FINE: Final = 0
-# Errors were found, with --strict warnings too, or a gate failed.
+# Errors were found (with --strict also warnings), or a gate failed.
 FAILED: Final = 1
-# Wrong usage, a year or file that does not exist, or an output that cannot be written.
+# Usage error, no such year or file, or the output cannot be written.
 WRONG_USAGE: Final = 2
-# A fault in the tool itself.
+# A bug in the tool.
 FAULT: Final = 3
-# Stopped at the keyboard, as shells count it.
+# Interrupted with Ctrl+C; the status is the one that shells use.
 INTERRUPTED: Final = 130

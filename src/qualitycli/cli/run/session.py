@@ -1,4 +1,4 @@
-"""What a run knows: its language, its project, and where its words go."""
+"""The state of a run: its language, its project and its output."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
-from qualitycli.cli.base import Stop
+from qualitycli.cli.base import ExitError
 from qualitycli.cli.run.exit_codes import WRONG_USAGE
 from qualitycli.messages import N_, Finished, Plural, Translator, for_log, no_command
 
@@ -24,15 +24,15 @@ class Session:
     """One run of the tool.
 
     :ivar args: the command line, without the name of the program.
-    :ivar command_args: how many of them, the last ones, are the command's own.
+    :ivar command_args: the number of arguments at the end that are the command's own.
     :ivar is_quiet: whether ``--quiet`` was given.
-    :ivar root: the project's folder, where ``--root`` names one.
-    :ivar demo: whether ``--demo`` asks for the built-in example.
+    :ivar root: the project's folder, if ``--root`` was given.
+    :ivar demo: whether ``--demo`` was given.
     :ivar output: standard output, which can be held back.
-    :ivar opened: the projects that were opened, by folder; each keeps what it has read.
-    :ivar is_example_named: whether it was said that the project is the example.
-    :ivar has_written: whether a file was written; the exit status says so too.
-    :ivar faults: how many faults in the tool itself were reported.
+    :ivar opened: the open projects by folder.
+    :ivar example_noted: whether the note on the built-in example was printed.
+    :ivar has_written: whether a file was written.
+    :ivar faults: the number of bugs in the tool that were reported.
     """
 
     def __init__(
@@ -50,52 +50,52 @@ class Session:
         self.root: Path | None = None
         self.demo = False
         self.faults = 0
-        self.is_example_named = False
+        self.example_noted = False
         self.opened: dict[Path, OpenProject] = {}
 
     def say(self, text: str | Plural, **args: object) -> None:
-        """Say something on standard output."""
+        """Print a message to standard output."""
         sys.stdout.write(for_log(self.translate(text, **args)) + "\n")
 
     def confirm(self, text: str | Plural, **args: object) -> None:
-        """Say on standard output what was done, unless the run is to be quiet."""
+        """Print a message to standard output, unless ``--quiet`` was given."""
         if not self.is_quiet:
             self.say(text, **args)
 
     def note(self, text: str | Plural, **args: object) -> None:
-        """Say something on standard error that is no error, unless the run is to be quiet."""
+        """Print a note to standard error, unless ``--quiet`` was given."""
         if not self.is_quiet:
             self.complain(text, **args)
 
     def complain(self, text: str | Plural, **args: object) -> None:
-        """Say something on standard error."""
+        """Print a message to standard error."""
         self.complain_line(self.translate(text, **args))
 
     def complain_line(self, line: str) -> None:
-        """Write a line to standard error; where nobody can read it, the status has to do."""
+        """Write a line to standard error, or do nothing if that is not possible."""
         line = for_log(line) + "\n"
         if self.output is None or not self.output.hold_line(line):
             with suppress(OSError):
                 sys.stderr.write(line)
 
     def report_error(self, sentence: str) -> None:
-        """Write to standard error why the run ends with status 2."""
+        """Print an error to standard error."""
         self.complain(N_("Error: {message}"), message=Finished(sentence))
 
     def refuse(self, text: str | Plural, **args: object) -> NoReturn:
-        """Say on standard error why this cannot be done as it was asked, and end with status 2.
+        """Print an error and end the run with status 2.
 
-        :raises Stop: always.
+        :raises ExitError: always.
         """
         self.report_error(self.translate(text, **args))
-        raise Stop(WRONG_USAGE)
+        raise ExitError(WRONG_USAGE)
 
     def refuse_both(self, one: str, other: str) -> NoReturn:
-        """Say that two options contradict each other, and end with status 2.
+        """Report that two options exclude each other, and end the run with status 2.
 
-        :raises Stop: always.
+        :raises ExitError: always.
         """
-        self.refuse(N_("{one} and {other} do not go together."), one=one, other=other)
+        self.refuse(N_("{one} and {other} cannot be used together."), one=one, other=other)
 
     def write(self, lines: Iterable[str]) -> None:
         """Write lines to standard output as they come."""
@@ -103,7 +103,7 @@ class Session:
             sys.stdout.write(for_log(line) + "\n")
 
     def write_commands(self, lines: Iterable[str]) -> None:
-        """Write lines that are meant to be commands in a log of CI."""
+        """Write lines that are intended as workflow commands in a CI log."""
         for line in lines:
             sys.stdout.write(line + "\n")
 
@@ -114,19 +114,19 @@ class Session:
         self.write([dumped(value, sys.stdout.encoding)])
 
     def write_csv(self, text: str) -> None:
-        """Write CSV to standard output, in UTF-8 wherever it goes but to a terminal."""
+        """Write CSV to standard output, in UTF-8 unless it is a terminal."""
         if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(no_command(text))
 
     def write_file(self, text: str) -> None:
-        """Write a file to standard output: in UTF-8, its line ends as they are."""
+        """Write a file to standard output, in UTF-8 and without changing line endings."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="")
         sys.stdout.write(text)
 
     def show(self, view: View) -> None:
-        """Show a view on standard output: laid out on a terminal, plain anywhere else."""
+        """Print a view to standard output: formatted for a terminal, else as plain text."""
         from qualitycli.render.view import made_visible
 
         view = made_visible(view)
@@ -142,16 +142,16 @@ class Session:
 
 
 def terminal_width(stream: TextIO) -> int | None:
-    """Return how many columns a terminal has; None where the stream goes to a pipe or a file."""
+    """Return the width of a terminal in columns; None for a pipe or a file."""
     if not stream.isatty():
         return None
-    from shutil import get_terminal_size  # loads every kind of archive that there is
+    from shutil import get_terminal_size  # imports modules for all archive formats
 
     return get_terminal_size().columns
 
 
 def has_colours(stream: TextIO) -> bool:
-    """Tell whether the stream goes to a terminal whose owner wants colours (no-color.org)."""
+    """Tell whether the stream is a terminal and colours are not disabled (no-color.org)."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return stream.isatty()

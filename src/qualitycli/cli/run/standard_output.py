@@ -1,4 +1,4 @@
-"""Standard output below its text layer: survives a closed pipe, and can wait for the files."""
+"""Standard output that survives a closed pipe and can be held back until files are written."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-# How the system says so; Windows has no signal of its own for it.
+# The error numbers for a closed pipe; on Windows it is often EINVAL.
 _READER_LEFT: Final = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
 
 
 class StandardOutput(io.RawIOBase):
-    """What `sys.stdout` writes to during a run.
+    """The raw stream that `sys.stdout` writes to during a run.
 
-    A reader that leaves early (`quality validate | head`) ends nothing: the run goes on without
-    output, so that its exit status says what was found. And a command that writes files has its
-    output, and what it says on standard error, held back until the files are written: so no reader
-    and no full disk at the other end of a pipe can keep a file from being written.
+    If the reader closes the pipe early (`quality validate | head`), the run continues without
+    output, so that the exit status is right. For a command that writes files, standard output and
+    standard error are held back until the files are written, so that a slow or failing reader
+    cannot prevent a file from being written.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        # Bypasses the buffer, which would keep what could not be written.
+        # Bypasses the buffer, which would retain data that could not be written.
         self._target: Any = getattr(stream.buffer, "raw", stream.buffer)
         self._held: list[bytes | str] | None = None
         self._is_lost = False
 
     @classmethod
     def in_place_of(cls, stream: TextIO) -> tuple[Self, TextIO]:
-        """Return an output to the target of a stream, and the text stream that writes to it.
+        """Return an output with the target of a stream, and a text stream that writes to it.
 
-        Letters that the stream's encoding lacks become question marks.
+        Characters that the stream's encoding lacks become question marks.
         """
         stream.flush()
         output = cls(stream)
         unbuffered = bool(getattr(stream, "write_through", False))
         text = io.TextIOWrapper(
-            # The stubs ask for more than a writable stream has to have.
+            # The type stubs require more than a writable stream needs.
             output if unbuffered else io.BufferedWriter(output),  # type: ignore[type-var]
             encoding=stream.encoding,
             errors="replace",
@@ -55,11 +55,11 @@ class StandardOutput(io.RawIOBase):
         return output, text
 
     def hold(self) -> None:
-        """Hold back what is written from now on."""
+        """Hold back all further output."""
         self._held = []
 
     def hold_line(self, line: str) -> bool:
-        """Hold back a line for standard error, if output is held; tell whether it is."""
+        """Hold back a line for standard error if output is held back; return whether it is."""
         if self._held is None:
             return False
         sys.stdout.flush()
@@ -68,7 +68,7 @@ class StandardOutput(io.RawIOBase):
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Write what is held back, then let a question through."""
+        """Write the output that was held back, and do not hold back the question."""
         was_holding = self._held is not None
         self.release()
         yield
@@ -77,7 +77,7 @@ class StandardOutput(io.RawIOBase):
             self.hold()
 
     def release(self) -> None:
-        """Write what was held back, and stop holding output back.
+        """Write the output that was held back, and stop holding it back.
 
         :raises OSError: standard output cannot be written to.
         """
@@ -102,9 +102,9 @@ class StandardOutput(io.RawIOBase):
             left = left[self.write(left) :]
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Write or hold back; once the reader has left, do neither."""
+        """Write or hold back data; discard it once the pipe is closed."""
         size = memoryview(data).nbytes
-        # click writes nothing to find out what a stream is; a device may refuse even that.
+        # Click writes an empty text to detect the kind of stream, which a device may refuse.
         if self._is_lost or not size:
             return size
         if self._held is not None:
@@ -113,7 +113,7 @@ class StandardOutput(io.RawIOBase):
         try:
             written = self._target.write(data)
         except OSError as error:
-            # Reported once, not again for what is still in a buffer.
+            # Report the error once, not again for data in a buffer.
             self._is_lost = True
             if error.errno in _READER_LEFT:
                 return size
@@ -123,13 +123,13 @@ class StandardOutput(io.RawIOBase):
         return int(written)
 
     def writable(self) -> bool:
-        """Return True: it can be written to."""
+        """Return True."""
         return True
 
     def isatty(self) -> bool:
-        """Tell whether it goes to a terminal."""
+        """Tell whether the target is a terminal."""
         return bool(self._stream.isatty())
 
     def fileno(self) -> int:
-        """Return the file descriptor that it writes to."""
+        """Return the file descriptor of the target."""
         return int(self._stream.fileno())

@@ -110,7 +110,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "id": N_("Id of the recommendation; measures refer to it."),
         "text": N_("What is recommended."),
     },
-    cycle.Finding: {
+    cycle.MonitoringFinding: {
         "text": N_("What was found."),
         "items": N_("Ids of the parts of the framework where it shows."),
         "conclusion": N_("What follows from it."),

@@ -39,11 +39,14 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     assessment.Rating: {
         "level": N_("The level that the commission gives."),
-        "points": N_("The points: a step on the item's points scale."),
-        "answers": N_("How many people chose each level."),
+        "points": N_("The points: a step on the item's points scale, or up to its maximum."),
+        "answers": N_("How many people gave each answer, by its number, key or level."),
         "invited": N_("How many people were invited, whether or not they answered."),
+        "mean": N_("The mean of the answers, if only that was published."),
+        "answered": N_("How many people the mean is of."),
         "count": N_("How many it applies to."),
         "of": N_("How many there are in total."),
+        "value": N_("The value, in the item's unit."),
         "parts": N_("“count” and “of” for each part of the item, in the same order."),
         "not_applicable": N_(
             "Why the item does not apply to the school; used instead of a rating."

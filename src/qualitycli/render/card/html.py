@@ -1,4 +1,4 @@
-"""The page that is made of a card: one file, which a browser lets nothing into and out of."""
+"""The card as one HTML file, which a browser allows no network access."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _SCRIPTS: Final = ("yaml.js", "answers.js", "card.js")
 
 
 def as_html(page: Page) -> str:
-    """Return the page: one file, with a policy under which a browser lets nothing in or out."""
+    """Return the page: one file, with a policy that allows no network access."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     translate = Translator(page.language)
     style, (first, *scripts) = _asset("card.css"), map(_asset, _SCRIPTS)
-    # “use strict” counts only at the very beginning.
+    # “use strict” works only at the start of a script.
     script = "\n".join([first, _beside(), *scripts])
     environment = Environment(
         loader=PackageLoader("qualitycli.render.card", "."),
@@ -56,7 +56,7 @@ def _beside() -> str:
 def _label(one: Beside, translate: Translator) -> str:
     heading = Message(one.heading)
     if one.kind == "lines":
-        heading = Message(N_("{heading}, a piece on each line"), {"heading": heading})
+        heading = Message(N_("{heading}, one per line"), {"heading": heading})
     return translate.fill(heading)
 
 
@@ -75,12 +75,12 @@ def _hash(text: str) -> str:
 
 def _asset(name: str) -> str:
     text = files("qualitycli.render.card").joinpath(name).read_text("utf-8")
-    # A checkout may have other line ends; a browser reads LF, and the hash is of what it reads.
+    # A checkout may have other line endings; a browser reads LF, and the hash is of that.
     return text.replace("\r\n", "\n")
 
 
 def _data(page: Page, translate: Translator) -> str:
-    """Return what the script needs, as JSON that no text can lead out of."""
+    """Return the data for the script, as JSON that no text can break out of."""
     items = [
         {
             "id": one.id,
@@ -107,7 +107,7 @@ def _data(page: Page, translate: Translator) -> str:
 
 
 def _key(page: Page) -> str:
-    """Return by what the browser tells this card from others."""
+    """Return the key that tells this card from others in the browser's storage."""
     ids = [one.id for one in items_of(page.entries)]
     head = [*page.school, page.framework, page.edition, page.year, plain_name(page.rater)]
     told = "\n".join([*head, *ids])

@@ -1,4 +1,4 @@
-"""The card as a finished value, every word already written."""
+"""The card as a finished value, every text already translated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from qualitycli.comparing.pairs import Recalled
+from qualitycli.comparing.pairs import RecalledScores
 from qualitycli.messages import Translator, as_written, visible
 from qualitycli.model.assessment import (
     BESIDE,
@@ -30,10 +30,10 @@ _HEADINGS: Final = {"area": 2, "criterion": 3, "indicator": 4}
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the levels, or of the steps of a ladder.
+    """One of the levels, or of the steps of a points scale.
 
-    :ivar value: as the file has it; `shown` as people write it.
-    :ivar text: what it takes to get it.
+    :ivar value: as in the file; `shown` as displayed.
+    :ivar text: its description.
     """
 
     value: str
@@ -44,18 +44,18 @@ class Choice:
 
 @dataclass(frozen=True)
 class Before:
-    """What the year before said of an item.
+    """The rating of an item in the year before.
 
-    :ivar beside: what was stated beside the judgement, each text with its heading.
+    :ivar beside: the texts that accompany the rating, each with its heading.
     """
 
-    said: str
+    content: str
     beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class CardEntry:
-    """A part of the framework on the page, with what stands below it.
+    """A part of the framework on the page, with everything below it.
 
     :ivar level: of its heading; 0 for an item.
     :ivar by: how an item is rated: level, points, survey or count.
@@ -77,7 +77,7 @@ class CardEntry:
 
     @property
     def pairs(self) -> int:
-        """How many parts have numbers of their own."""
+        """The number of parts that have counts of their own."""
         return len(self.parts) if self.counted else 0
 
 
@@ -85,8 +85,8 @@ class CardEntry:
 class Page:
     """A card: whose, of which year, and what is on it.
 
-    :ivar school: what tells the school from others that use the same framework.
-    :ivar rater: whose card it is, where it is one person's.
+    :ivar school: tells the school from others that use the same framework.
+    :ivar rater: the rater's name, if the card is for one person.
     :ivar known: the ids of all items of the year, also of those that are not on the card.
     """
 
@@ -107,10 +107,10 @@ class Page:
 
 
 @dataclass(frozen=True)
-class YearBefore:
-    """The year before: its figures under the ids of this year, and its ratings."""
+class PreviousYear:
+    """The year before: its scores under the ids of this year, and its ratings."""
 
-    recalled: Recalled
+    recalled: RecalledScores
     ratings: dict[str, Rating]
 
 
@@ -121,12 +121,12 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
     *,
     wanted: Collection[str] | None = None,
     rater: str = "",
-    before: YearBefore | None = None,
+    before: PreviousYear | None = None,
     folder: str = "",
 ) -> Page:
     """Return the card of a year.
 
-    :param assessment: the year's file, where there is one.
+    :param assessment: the year's file, if there is one.
     :param wanted: ids of the items to show; all where it is None.
     """
     translate = Translator(catalogue.framework.language)
@@ -146,14 +146,16 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
         folder=folder,
         rater=rater,
         before_year=before.recalled.year if before else "",
-        entries=tuple(_Maker(catalogue, year, translate, wanted, before).entries(catalogue.areas)),
+        entries=tuple(
+            _PageBuilder(catalogue, year, translate, wanted, before).entries(catalogue.areas)
+        ),
         known=tuple(node.id for node in held),
         extremes=(str(scale.lowest), str(scale.highest)),
     )
 
 
-class _Maker:
-    """Makes the entries of one card."""
+class _PageBuilder:
+    """Builds the entries of one card."""
 
     def __init__(
         self,
@@ -161,7 +163,7 @@ class _Maker:
         year: str,
         translate: Translator,
         wanted: Collection[str] | None,
-        before: YearBefore | None,
+        before: PreviousYear | None,
     ) -> None:
         self._scale = catalogue.scale
         self._year = year
@@ -191,7 +193,7 @@ class _Maker:
             parts=tuple(map(visible, item.parts)) if isinstance(item, Subindicator) else (),
             counted=item.rated_by == "ratio",
             hints=tuple(map(visible, item.hints)),
-            before=self._said_before(item),
+            before=self._rating_before(item),
         )
 
     def _choices(self, item: Item) -> Iterator[Choice]:
@@ -204,7 +206,7 @@ class _Maker:
             value, text = str(level.value), visible(item.levels.get(level.value, ""))
             yield Choice(value, value, visible(level.name), text)
 
-    def _said_before(self, item: Item) -> Before | None:
+    def _rating_before(self, item: Item) -> Before | None:
         if self._before is None:
             return None
         score = self._before.recalled.scores.get(item.id)
@@ -217,7 +219,7 @@ class _Maker:
         for key in TEXTS_BESIDE:
             texts = texts_beside(rating, key)
             if key == "note":
-                # Why there was nothing to judge comes before it.
+                # The reason for not rating comes before it.
                 texts = (rating.not_applicable or rating.no_evidence or "", *texts)
             if BESIDE[key].kind == "text":
                 texts = tuple(line for text in texts for line in text.splitlines() if line)

@@ -9,16 +9,16 @@ from qualitycli.render.charts.band_chart import Stretch, bands
 from qualitycli.render.charts.drawing import About, Label, MarkKeys, MarkRow
 from qualitycli.render.charts.profile import profile
 from qualitycli.render.charts.shares import Part, shares
-from qualitycli.render.charts.trend import Break, Point, trend
+from qualitycli.render.charts.trend import Break, GradePoint, trend
 
 __all__ = [
     "About",
     "Break",
+    "GradePoint",
     "Label",
     "MarkKeys",
     "MarkRow",
     "Part",
-    "Point",
     "Stretch",
     "bands",
     "profile",

@@ -1,4 +1,4 @@
-"""Figures on the scale of bands: where each stands, and how far it is to the next word."""
+"""Grades on the scale of bands: the position of each, and the distance to the next band."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from markupsafe import Markup
 from qualitycli.render.charts.drawing import (
     About,
     ChartRow,
-    Key,
     Label,
+    LegendEntry,
     MarkKeys,
     MarkRow,
     chart,
@@ -24,7 +24,7 @@ _HEIGHT = 30
 
 
 class Stretch(NamedTuple):
-    """A band: from where to where it reaches, its word, and the text of its lower edge."""
+    """A band: where it starts and ends, its name, and the text of its lower edge."""
 
     begins: float
     ends: float
@@ -43,18 +43,18 @@ def bands(
     return chart(about, [_row(row) for row in rows], _keys(rows, keys), head, _ground(stretches))
 
 
-def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[Key]:
+def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[LegendEntry]:
     bar = draw("rect", class_="c-value", x=0, y=4, width=16, height=8)
-    found = [Key((bar,), keys.now)]
+    found = [LegendEntry((bar,), keys.now)]
     if any(row.before is not None for row in rows):
         found.append(
-            Key((draw("circle", class_="c-dot c-before", cx=8, cy=8, r=4.5),), keys.before)
+            LegendEntry((draw("circle", class_="c-dot c-before", cx=8, cy=8, r=4.5),), keys.before)
         )
     return found
 
 
 def _words(stretches: Sequence[Stretch]) -> list[Element]:
-    """Return the words, on two lines by turns, and the edges between them."""
+    """Return the names of the bands, alternating between two lines, and the edges between them."""
     drawn = []
     for index, one in enumerate(stretches):
         middle = (one.begins + one.ends) / 2

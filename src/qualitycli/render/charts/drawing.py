@@ -1,4 +1,4 @@
-"""What all charts are made of: elements, wrapped labels, rows, keys and the frame around them.
+"""The building blocks of all charts: elements, wrapped labels, rows, legends and the frame.
 
 A row's picture is drawn once and used in two layers, beside its label and below it; the style
 sheet shows the one or the other. Both widths are percentages, and so is everything inside.
@@ -15,24 +15,24 @@ from markupsafe import Markup
 
 from qualitycli.messages import visible
 
-# Where the picture of a row stands, in percent: beside its label, and below it.
+# The position of a row's picture, in percent: beside its label, and below it.
 WIDE: Final = (47.0, 36.0)
 NARROW: Final = (2.0, 68.0)
 LINE: Final = 13
-# A title of a framework is whole; only what nobody would call a title is cut.
+# Titles of a framework are shown in full; only a text far too long for a title is cut.
 _MOST_LINES: Final = 8
-# What has room beside the picture on a sheet of A4, and above it on a telephone.
+# The characters that fit beside the picture on A4, and above it on a phone.
 _LETTERS_A_LINE: Final = 36
 _KEYS_A_LINE: Final = (4, 2)
-# The room that a sign of a figure takes, and what is left free between two of them.
+# The width of a character of a figure, and the gap between two figures.
 _A_FIGURE: Final = 7
 _BETWEEN: Final = 8
 
 
 class About(NamedTuple):
-    """What a chart is called, and what it says to whom cannot see it.
+    """The name of a chart, and its description for people who cannot see it.
 
-    :ivar name: begins the ids of its elements; no two charts of a page have the same.
+    :ivar name: prefix of the ids of its elements, unique on a page.
     """
 
     name: str
@@ -41,9 +41,9 @@ class About(NamedTuple):
 
 
 class Label(NamedTuple):
-    """What stands beside a row: its name and text, and a figure at the other end.
+    """The label of a row: its name and text, and a figure at the other end.
 
-    :ivar important: whether it is the whole or an area.
+    :ivar important: whether it is the root or an area.
     :ivar figure: as it is printed, and `extra` after it.
     """
 
@@ -67,15 +67,15 @@ class MarkRow(NamedTuple):
 
 
 class MarkKeys(NamedTuple):
-    """What the key says of the marks: of this year, of the year before, of an incomplete one."""
+    """The legend of the marks: for this year, the year before and an incomplete grade."""
 
     now: str
     before: str
     incomplete: str = ""
 
 
-class Key(NamedTuple):
-    """An entry of the key: a small picture, and what it stands for."""
+class LegendEntry(NamedTuple):
+    """An entry of the legend: a small picture and its meaning."""
 
     picture: tuple[Element, ...]
     text: str
@@ -90,7 +90,7 @@ class ChartRow(NamedTuple):
 
 
 def draw(name: str, *children: Element | str, **attributes: object) -> Element:
-    """Return an element; ``class_`` and ``stroke_width`` stand for what Python cannot say."""
+    """Return an element; ``class_`` means ``class``, ``stroke_width`` means ``stroke-width``."""
     named = {key.strip("_").replace("_", "-"): _written(v) for key, v in attributes.items()}
     element = Element(name, named)
     for child in children:
@@ -109,15 +109,15 @@ def percent(share: float) -> str:
 def chart(
     about: About,
     rows: Sequence[ChartRow],
-    keys: Sequence[Key] = (),
+    keys: Sequence[LegendEntry] = (),
     head: ChartRow | None = None,
     ground: Sequence[Element] = (),
     grid: Sequence[float] = (),
 ) -> Markup:
-    """Return a chart: its key, the head that stands above the pictures, and its rows.
+    """Return a chart: its legend, the head above the pictures, and its rows.
 
-    :param ground: what stands behind the picture of every row alike.
-    :param grid: where lines run down behind all pictures that stand beside their labels.
+    :param ground: the background of every row's picture.
+    :param grid: the positions of the vertical lines behind the pictures beside their labels.
     """
     frame = _Frame(about.name)
     key = list(frame.keys(keys))
@@ -148,7 +148,7 @@ def chart(
 
 
 def wrapped(text: str, most: int = _LETTERS_A_LINE) -> list[str]:
-    """Return a text in at most so many lines; what has no room is cut with an ellipsis."""
+    """Return a text in at most that many lines; a longer one is cut with an ellipsis."""
     found = [""]
     for word in visible(text).split():
         longer = f"{found[-1]} {word}".strip()
@@ -176,8 +176,8 @@ class _Frame:
         self.wide = 0
         self.narrow = 0
 
-    def keys(self, keys: Sequence[Key]) -> Iterator[Element]:
-        """Yield the key, in columns."""
+    def keys(self, keys: Sequence[LegendEntry]) -> Iterator[Element]:
+        """Yield the legend, in columns."""
         if not keys:
             return
         for index, key in enumerate(keys):
@@ -193,14 +193,14 @@ class _Frame:
         self.narrow += 20 * -(-len(keys) // _KEYS_A_LINE[1]) + 8
 
     def head(self, head: ChartRow | None) -> None:
-        """Put what stands above the pictures."""
+        """Add the head above the pictures."""
         if head is not None:
             self._put("head", head.picture, self.wide, self.narrow)
             self.wide += head.height
             self.narrow += head.height
 
     def behind(self, ground: Sequence[Element]) -> None:
-        """Draw what stands behind the picture of every row that follows."""
+        """Draw the background of every row that follows."""
         if ground:
             self.drawn.append(draw("g", *ground, id=self._id("b")))
             self._behind = (draw("use", href=f"#{self._id('b')}"),)
@@ -239,7 +239,7 @@ class _Frame:
         return text
 
     def _figures(self, row: ChartRow, widest: int, middle: float, below: int) -> Iterator[Element]:
-        """Yield a row's figure, and what stands after it: each under those of the other rows."""
+        """Yield a row's figure and the text after it, aligned with those of the other rows."""
         room = -_A_FIGURE * widest - _BETWEEN if widest else 0
         for figure, look, x in ((row.label.figure, "", room), (row.label.extra, " c-extra", 0)):
             if not figure:

@@ -1,4 +1,4 @@
-"""The profile: where every node stands on the scale, and where it stood before."""
+"""The profile: the grade of every node on the scale, now and before."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from markupsafe import Markup
 from qualitycli.render.charts.drawing import (
     About,
     ChartRow,
-    Key,
     Label,
+    LegendEntry,
     MarkKeys,
     MarkRow,
     chart,
@@ -28,7 +28,7 @@ def profile(
 ) -> Markup:
     """Return a chart of dots, one row for each node.
 
-    :param ticks: the levels of the scale, and what is printed above them.
+    :param ticks: the levels of the scale, and the texts above them.
     """
     head = ChartRow(Label("", ""), tuple(_tick_label(at, text) for at, text in ticks), 18)
     places = [at for at, _ in ticks]
@@ -36,12 +36,12 @@ def profile(
     return chart(about, drawn, _keys(rows, keys), head, _ground(places), places)
 
 
-def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[Key]:
-    found = [Key((_now(8, 8),), keys.now)]
+def _keys(rows: Sequence[MarkRow], keys: MarkKeys) -> list[LegendEntry]:
+    found = [LegendEntry((_now(8, 8),), keys.now)]
     if any(row.before is not None for row in rows):
-        found.append(Key((_before(8, 8),), keys.before))
+        found.append(LegendEntry((_before(8, 8),), keys.before))
     if any(row.now is not None and not row.complete for row in rows):
-        found.append(Key((_now(8, 8, complete=False),), keys.incomplete))
+        found.append(LegendEntry((_now(8, 8, complete=False),), keys.incomplete))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Parts of a whole in a row: levels of the items, or what of them is rated."""
+"""Stacked bars: the levels of the items, or how many of them are rated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, ChartRow, Key, Label, chart, draw, percent
+from qualitycli.render.charts.drawing import (
+    About,
+    ChartRow,
+    Label,
+    LegendEntry,
+    chart,
+    draw,
+    percent,
+)
 
 _HEIGHT = 22
 _TOP = 2
@@ -18,7 +26,7 @@ _ROOM_FOR_A_DIGIT = 0.045
 
 
 class Part(NamedTuple):
-    """A kind of part: `look` is its class in the style sheet and its pattern, `text` in the key."""
+    """A kind of part: `look` is its class in the style sheet and its pattern, `text` its legend."""
 
     look: str
     text: str
@@ -35,13 +43,13 @@ def shares(
     *,
     counted: bool = True,
 ) -> Markup:
-    """Return a chart of bars, each as long as the other, divided by its amounts.
+    """Return a chart of bars of equal length, divided in proportion to the amounts.
 
-    :param counted: whether the amounts are counts, which are printed where there is room.
+    :param counted: whether the amounts are counts, which are printed if there is room.
     """
     used = [any(amounts[index] for _, amounts in rows) for index in range(len(parts))]
     keys = [
-        Key((_bar(part.look, about.name, 0, 16, 1, 14),), part.text)
+        LegendEntry((_bar(part.look, about.name, 0, 16, 1, 14),), part.text)
         for part, is_used in zip(parts, used, strict=True)
         if is_used
     ]
@@ -88,7 +96,7 @@ def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:
 
 
 def _drawn_on(look: str) -> Iterator[Element]:
-    """Yield what tells a part from the others without colour."""
+    """Yield the pattern that tells a part from the others without colour."""
     if look == "level-1":
         for x, y in ((1.5, 1.5), (4.5, 4.5)):
             yield draw("circle", class_="c-ink", cx=x, cy=y, r=1.0)

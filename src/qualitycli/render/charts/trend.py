@@ -1,4 +1,4 @@
-"""The trend: a line over the years for each of a few nodes, broken where there is no figure."""
+"""The trend: a line over the years for each of a few nodes, with a gap where there is no grade."""
 
 from __future__ import annotations
 
@@ -9,15 +9,23 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from qualitycli.render.charts.drawing import About, ChartRow, Key, Label, chart, draw, percent
+from qualitycli.render.charts.drawing import (
+    About,
+    ChartRow,
+    Label,
+    LegendEntry,
+    chart,
+    draw,
+    percent,
+)
 
 _HEIGHT = 80
 _TOP, _BOTTOM = 20, 74
 _MOST_YEARS_NAMED = 5
 
 
-class Point(NamedTuple):
-    """A year's figure: from 0 to 1 on the scale, and as it is printed."""
+class GradePoint(NamedTuple):
+    """A year's grade: from 0 to 1 on the scale, and as printed."""
 
     at: float
     text: str
@@ -25,11 +33,11 @@ class Point(NamedTuple):
 
 
 # A node, and its point in each year; None where it has none.
-TrendRow = tuple[Label, Sequence[Point | None]]
+TrendRow = tuple[Label, Sequence[GradePoint | None]]
 
 
 class Break(NamedTuple):
-    """A year from which on the figures are told by other rules; `text` says which in the key."""
+    """A year from which other rules apply to the grades; `text` names them in the legend."""
 
     year: int
     text: str
@@ -44,18 +52,18 @@ def trend(
 ) -> Markup:
     """Return a chart of lines, a row for each node.
 
-    :param years: as they are printed, the oldest first.
-    :param ticks: the levels of the scale, and what is printed beside them.
+    :param years: as printed, the oldest first.
+    :param ticks: the levels of the scale, and the texts beside them.
     """
     drawn = [_row(row) for row in rows]
     texts = dict.fromkeys(one.text for one in breaks)
-    keys = [Key((_break(8, 0, 16),), text) for text in texts]
+    keys = [LegendEntry((_break(8, 0, 16),), text) for text in texts]
     head = ChartRow(Label("", ""), tuple(_years(years)), 18)
     return chart(about, drawn, keys, head, _ground(len(years), ticks, breaks))
 
 
 def _x(index: int, count: int) -> float:
-    """Return where the year stands: half a year's room is left at both ends."""
+    """Return the position of a year; half a year's width is left free at both ends."""
     return (index + 0.5) / count
 
 
@@ -76,7 +84,7 @@ _MIDDLE = {"text_anchor": "middle"}
 
 
 def _named(count: int) -> set[int]:
-    """Return the years that are named where there is no room for all: the last one always is."""
+    """Return the years to label if there is no room for all; always including the last one."""
     step = -(-count // _MOST_YEARS_NAMED)
     return set(range(count - 1, -1, -step))
 
@@ -106,7 +114,7 @@ def _row(row: TrendRow) -> ChartRow:
     return ChartRow(label, tuple(drawn), _HEIGHT)
 
 
-def _point(point: Point, x: float, *, named: bool) -> list[Element]:
+def _point(point: GradePoint, x: float, *, named: bool) -> list[Element]:
     whole = "" if point.complete else " c-open"
     y = _y(point.at)
     drawn = [draw("circle", class_=f"c-dot c-now{whole}", cx=percent(x), cy=y, r=4.5)]

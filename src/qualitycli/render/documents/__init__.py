@@ -1,1 +1,1 @@
-"""The documents that a school prints and publishes: frozen views, and the templates they fill."""
+"""The documents that a school prints and publishes: template records and templates."""

@@ -1,4 +1,4 @@
-"""The charts of a document, drawn of its view; a template puts them where it wants them."""
+"""The charts of a document as SVG; a template places them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from qualitycli.messages import N_, NP_, Translator
 from qualitycli.render import charts as draw
-from qualitycli.render.documents.records import charts as data
-from qualitycli.render.documents.records.parts import (
+from qualitycli.render.documents.records import chart_marks as data
+from qualitycli.render.documents.records.content import (
     Change,
     CriterionView,
     Figures,
@@ -18,25 +18,25 @@ from qualitycli.render.documents.records.parts import (
 )
 from qualitycli.render.documents.records.views import (
     Comparison,
+    DocumentView,
     Index,
     SelfAssessment,
     Summary,
-    View,
 )
 
 _Ticks = Sequence[tuple[float, str]]
 _LEFT_OUT = ("no_evidence", "not_rated")
 
 
-def pictures(view: View, translate: Translator) -> Mapping[str, Markup]:
-    """Return the charts that there is something to draw of, by name.
+def pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
+    """Return the charts that have data, by name.
 
     They are called ``profile``, ``levels``, ``bands``, ``coverage`` and ``trend``.
     """
     return dict(_drawn(view, translate))
 
 
-def _drawn(view: View, translate: Translator) -> Iterator[tuple[str, Markup]]:
+def _drawn(view: DocumentView, translate: Translator) -> Iterator[tuple[str, Markup]]:
     if isinstance(view, SelfAssessment | Summary):
         if any(bar.share is not None for bar in view.charts.profile):
             yield "profile", _profile(view, translate)
@@ -64,10 +64,10 @@ def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     for area in view.areas:
         rows.append(_important(area.id, area.title, area.figures, area.change))
         rows.extend(_criterion(one) for one in area.criteria)
-    text = N_("A dot for each criterion on the scale of levels, in {year}.")
+    text = N_("Each criterion is a dot on the scale of levels, for {year}.")
     if change:
         text = N_(
-            "For each criterion a dot on the scale of levels in {year}, and a ring in {before}."
+            "Each criterion on the scale of levels: a dot for {year} and a ring for {before}."
         )
     about = draw.About(
         "profile",
@@ -117,15 +117,15 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
         rows.append((label, counts))
     text = translate(
-        N_("For each area and criterion a bar, divided by how many items are at each level.")
+        N_("A bar for each area and criterion, divided by the number of items at each level.")
     )
     return draw.shares(
-        draw.About("levels", translate(N_("Distribution of the levels")), text), rows, parts
+        draw.About("levels", translate(N_("Distribution of levels")), text), rows, parts
     )
 
 
 def _look(index: int, count: int) -> int:
-    """Return which of four looks a level has, where the best is first."""
+    """Return which of four looks a level has; the best level has the first."""
     return 4 if count < 2 else 4 - round(3 * index / (count - 1))
 
 
@@ -145,14 +145,17 @@ def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Tra
     year = view.change.year if view.change else ""
     keys = draw.MarkKeys(view.head.year, year)
     text = translate(
-        N_("The whole and each area as a bar over the bands, with the edges between them.")
+        N_(
+            "The overall grade and each area as a bar across the bands, with the edges "
+            "between them."
+        )
     )
     about = draw.About("bands", translate(N_("The areas on the scale of bands")), text)
     return draw.bands(about, rows, stretches, keys)
 
 
 def _along(position: float, scale: data.BandScale) -> float:
-    """Return a percentage's place between the lowest that there can be and a hundred."""
+    """Return the position of a percentage between the lowest possible one and 100."""
     lowest = scale.steps[0].low
     return max(0.0, (position - lowest) / (1 - lowest))
 
@@ -161,9 +164,11 @@ def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup
     rows = [_covered(bar) for bar in bars]
     parts = [
         draw.Part("scored", translate(N_("rated"))),
-        draw.Part("not_rated", translate(N_("without a judgement"))),
+        draw.Part("not_rated", translate(N_("without a rating"))),
     ]
-    text = translate(N_("For each area and criterion how many of the applicable items are rated."))
+    text = translate(
+        N_("The share of applicable items that are rated, for each area and criterion.")
+    )
     about = draw.About("coverage", translate(N_("Rated of applicable")), text)
     return draw.shares(about, rows, parts, counted=False)
 
@@ -175,7 +180,7 @@ def _covered(bar: data.CoverageBar) -> tuple[draw.Label, tuple[float, float]]:
 
 
 def _trend_of(
-    trend: data.Trend | None, head: Head, translate: Translator
+    trend: data.TrendRecord | None, head: Head, translate: Translator
 ) -> Iterator[tuple[str, Markup]]:
     if trend is None or len(trend.years) < 2:
         return
@@ -186,7 +191,9 @@ def _trend_of(
         )
         for line in trend.lines
     ]
-    text = translate(N_("For the whole and each area a line over the years, with its grades."))
+    text = translate(
+        N_("The overall grade and each area as a line over the years, with the grades.")
+    )
     about = draw.About("trend", translate(N_("Over the years")), text)
     years = [year.year for year in trend.years]
     yield (
@@ -195,18 +202,18 @@ def _trend_of(
     )
 
 
-def _point(point: data.TrendPoint) -> draw.Point | None:
+def _point(point: data.TrendPoint) -> draw.GradePoint | None:
     if point.share is None:
         return None
-    return draw.Point(point.share, point.grade, point.complete)
+    return draw.GradePoint(point.share, point.grade, point.complete)
 
 
-def _breaks(trend: data.Trend, translate: Translator) -> Iterator[draw.Break]:
+def _breaks(trend: data.TrendRecord, translate: Translator) -> Iterator[draw.Break]:
     for index, year in enumerate(trend.years):
         if index and year.bands_changed:
-            yield draw.Break(index, translate(N_("other bands from here on")))
+            yield draw.Break(index, translate(N_("different bands from here on")))
         elif index and year.framework_changed:
-            yield draw.Break(index, translate(N_("another framework from here on")))
+            yield draw.Break(index, translate(N_("different framework from here on")))
 
 
 def _compared(view: Comparison, translate: Translator) -> Markup:
@@ -224,7 +231,7 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
         )
         for node in (view.overall, *view.nodes)
     ]
-    text = N_("For each criterion a dot on the scale of levels in {year}, and a ring in {before}.")
+    text = N_("Each criterion on the scale of levels: a dot for {year} and a ring for {before}.")
     about = draw.About(
         "profile",
         translate(N_("Profile of the criteria")),

@@ -1,4 +1,4 @@
-"""What a document is made of: a year scored, and what it is compared and tried with."""
+"""The data of a document: a scored year, its comparison and its robustness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qualitycli.comparing.diff import Diff, ItemChange, Judged, NodeChange
+from qualitycli.comparing.diff import Diff, ItemChange, NodeChange, ScoredYear
 from qualitycli.comparing.trend import Trend
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
@@ -20,16 +20,16 @@ from qualitycli.tracking.links import given_ids
 
 @dataclass(frozen=True)
 class ReportContext:
-    """The finished values that a document's view is made of.
+    """The finished values from which a document's view is built.
 
-    :ivar diff: from the year compared with to this one.
-    :ivar trend: of all years up to this one, where there are two or more.
-    :ivar day: the date of the document, and `stated` whether it was asked for.
+    :ivar diff: from the earlier year to this one.
+    :ivar trend: of all years up to this one, if there are at least two.
+    :ivar day: the date of the document; `stated` whether it was given.
     :ivar blank: whether it is to be filled in by hand.
     :ivar generator: the tool's name and version.
     """
 
-    judged: Judged
+    judged: ScoredYear
     diff: Diff | None = None
     trend: Trend | None = None
     robustness: Robustness | None = None
@@ -40,17 +40,17 @@ class ReportContext:
 
     @property
     def score(self) -> Score:
-        """The year's figures."""
+        """The year's scores."""
         return self.judged.score
 
     @property
     def year(self) -> Assessment:
-        """What the year's file says."""
+        """The contents of the year's file."""
         return self.judged.file.assessment
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue that the year was judged by."""
+        """The catalogue by which the year was rated."""
         return self.judged.catalogue_file.catalogue
 
     @property
@@ -60,7 +60,7 @@ class ReportContext:
 
     @property
     def profile(self) -> BandProfile | None:
-        """The band profile that the words are by."""
+        """The band profile of the year."""
         return self.score.profile
 
     @property
@@ -70,33 +70,33 @@ class ReportContext:
 
     @cached_property
     def node_changes(self) -> Mapping[str | None, NodeChange]:
-        """The change of the whole and of every node above the items, by id."""
+        """The overall change and that of every node above the items, by id."""
         if self.diff is None:
             return {}
         return {None: self.diff.overall} | {one.id: one for one in self.diff.nodes}
 
     @cached_property
     def item_changes(self) -> Mapping[str, ItemChange]:
-        """The change of every item that this year has, by its id."""
+        """The change of every item of this year, by id."""
         if self.diff is None:
             return {}
         return {one.id: one for one in self.diff.items if one.after is not None}
 
     @property
     def score_items(self) -> tuple[str, ...]:
-        """The ids of the items that hold in the year."""
+        """The ids of the items that are valid in the year."""
         return tuple(one.id or "" for one in items_below(self.score.overall))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
-        """What everything stands for that an id may lead to."""
+        """The text of everything that an id can refer to."""
         nodes = {one: whole_text(node) for one, node in self.judged.catalogue_file.nodes.items()}
         entries = {one.id: one.text for one in self.catalogue.process_entries}
         return nodes | entries | {one.id: one.text for one in given_ids(self.year)}
 
 
 def whole_text(node: Node) -> str:
-    """Return a node's text with the inner list that it leads in to."""
+    """Return a node's text with its list of parts."""
     if isinstance(node, Subindicator) and node.parts:
         return f"{node.text} {'; '.join(node.parts)}"
     return node.label

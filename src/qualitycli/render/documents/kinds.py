@@ -1,4 +1,4 @@
-"""The kinds of document, each declared once: commands, folders and the index follow from this.
+"""The kinds of document, each declared once; commands, folders and the index use this.
 
 Besides its entry here a kind has a builder of its name (:mod:`.builders`), and templates.
 """
@@ -16,10 +16,10 @@ class DocumentKind(NamedTuple):
     """A kind of document of a year.
 
     :ivar name: of the kind, its templates and its builder.
-    :ivar title: what stands at its top, and what the index calls it.
-    :ivar about: what the index says of it.
-    :ivar others: whether other years are read for it, and whether there has to be one.
-    :ivar blank_title: what the index calls the variant to be filled in by hand, if it has one.
+    :ivar title: its title, also on the index page.
+    :ivar about: its description on the index page.
+    :ivar others: whether it reads other years, and whether it needs one.
+    :ivar blank_title: the title of its blank variant on the index page, if it has one.
     """
 
     name: str
@@ -29,7 +29,7 @@ class DocumentKind(NamedTuple):
     blank_title: str = ""
 
     def reads_others(self, *, blank: bool) -> bool:
-        """Tell whether it looks at other years; what is filled in by hand does not."""
+        """Tell whether it reads other years; a blank document does not."""
         return self.others != "unused" and not blank
 
 
@@ -37,45 +37,45 @@ _DECLARED: Final = (
     DocumentKind(
         "self-assessment",
         N_("Self-assessment report"),
-        N_("For the director and the pedagogical council: all figures and sources."),
+        N_("For the director and the pedagogical council: all grades and their sources."),
     ),
     DocumentKind(
         "measures",
         N_("Measures for raising the quality of education"),
-        N_("The paper that the pedagogical council adopts."),
+        N_("The document that the pedagogical council adopts."),
         others="unused",
     ),
     DocumentKind(
         "plan",
         N_("Yearly plan and schedule"),
-        N_("Who does what until when, and how far the measures have come."),
+        N_("Who does what by when, and the progress of the measures."),
         others="unused",
     ),
     DocumentKind(
         "summary",
         N_("How the school is doing: a summary for parents and the public council"),
-        N_("Two pages without special terms."),
+        N_("Two pages in plain language."),
     ),
     DocumentKind(
         "comparison",
         N_("Comparison of two years"),
-        N_("What changed on the items that both years have rated."),
+        N_("What changed on the items rated in both years."),
         others="required",
     ),
     DocumentKind(
         "card",
         N_("Self-assessment card"),
-        N_("Every item with room for its rating, to be printed."),
-        blank_title=N_("Self-assessment card, blank"),
+        N_("Every item with space for its rating, for printing."),
+        blank_title=N_("Blank self-assessment card"),
     ),
     DocumentKind(
         "signatures",
-        N_("Sheet of signatures"),
+        N_("Signature sheet"),
         N_("Who has read the measures and the rules."),
         others="unused",
     ),
 )
 # By name, in the order in which they are offered and listed.
 KINDS: Final = {kind.name: kind for kind in _DECLARED}
-# The kinds of version 1.0 that have another name now.
+# The kinds of version 1.0 that have a different name now.
 RENAMED: Final = {"form": "card", "acquainted": "signatures"}

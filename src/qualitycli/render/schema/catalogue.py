@@ -25,7 +25,7 @@ _NODES: Final = ("Area", "Criterion", "Indicator", "Subindicator")
 def catalogue_schema(catalogue: Catalogue, say: Translator) -> Schema:
     """Return the schema of a catalogue.
 
-    It refuses nothing for what the catalogue says today: an item may be added.
+    It rejects nothing because of the present catalogue: an item may be added.
     """
     made = schema_of(Catalogue, say)
     definitions: dict[str, Schema] = made["$defs"]
@@ -46,7 +46,7 @@ def catalogue_schema(catalogue: Catalogue, say: Translator) -> Schema:
 
 
 def _replaced_is_retired() -> Schema:
-    """Return what holds of a node: where it has replacements, it says since when."""
+    """Return the condition of a node: if it has replacements, it must have a year of retirement."""
     replaced = {"replaced_by": {"type": "array", "contains": {"type": "object"}}}
     return {
         "if": {"required": ["replaced_by"], "properties": replaced},

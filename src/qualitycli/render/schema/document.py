@@ -45,7 +45,7 @@ def schema_text(
 
 
 def _drop_unused(schema: Schema) -> None:
-    """Leave out the definitions that nothing refers to: a kind of file needs not every form."""
+    """Leave out the definitions that nothing refers to."""
     used = set(_referred_to(schema))
     while unused := schema["$defs"].keys() - used:
         for name in unused:

@@ -1,4 +1,4 @@
-"""Models → JSON Schema: pydantic walks them, the values get the forms that a file has for them.
+"""Models → JSON Schema: pydantic walks them, each value gets the subschema of its form in a file.
 
 Nothing here names a key, so that a new one comes by itself. A kind of value that is not known here
 is an error: a schema that guessed would contradict the reader.
@@ -31,6 +31,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _FORMS: Final[dict[Callable[..., Any], str]] = {
     values.whole_number: "whole",
     values.decimal: "decimal",
+    values.signed_decimal: "signed_decimal",
     values.share: "share",
     values.truth: "truth",
     values.day: "day",
@@ -69,6 +70,10 @@ class _Walk(GenerateJsonSchema):
         if schema["function"]["function"] is measure.one_or_more:
             return {"anyOf": [whole, {_FORM: "text"}]}
         return whole
+
+    def function_wrap_schema(self, schema: core_schema.WrapValidatorFunctionSchema) -> Schema:
+        """Return the form of a list that may also be named."""
+        return {"anyOf": [self.generate_inner(schema["schema"]), {_FORM: "text"}]}
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> Schema:
         """Return the form of a word to be chosen."""

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from qualitycli.diagnostics import Rule
 from qualitycli.messages import Translator, visible
-from qualitycli.model.assessment import COUNTED, COUNTS, REASONS, STEPS, Judgement, judgement_wanted
+from qualitycli.model.answers import answers_of
+from qualitycli.model.assessment import (
+    COUNTED,
+    COUNTS,
+    REASONS,
+    STEPS,
+    Judgement,
+    judgement_wanted,
+    judgements_wanted,
+)
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.render.item import facts
@@ -21,9 +32,9 @@ from qualitycli.render.schema.subschemas import (
     put,
     refused,
 )
-from qualitycli.rules import scoring
+from qualitycli.rules import methods, scoring
 
-_JUDGED: Final[tuple[Judgement, ...]] = (*STEPS, "answers")
+_JUDGED: Final[tuple[Judgement, ...]] = (*STEPS, "answers", "mean")
 _BESIDE_THEM: Final = tuple(key for key in COUNTED if key not in _JUDGED)
 
 
@@ -41,8 +52,9 @@ class Ratings:
         definitions["other_judgement"] = refused(scoring.WRONG_JUDGEMENT, say)
         definitions["stray_count"] = refused(scoring.STRAY_COUNTS, say)
         definitions["second_judgement"] = refused(scoring.TWO_JUDGEMENTS, say)
-        definitions["level"] = self._levels({})
-        definitions["answers"] = self._answers()
+        definitions["level"] = self._levels({}) if scale else refused(methods.NO_LEVELS, say)
+        levels = [(str(one.value), one.name) for one in scale.levels]
+        definitions["answers"] = self._answers(levels, scoring.OFF_THE_SCALE)
         properties = any_rating["properties"]
         put(properties, "level", optional(form("level")))
         put(properties, "answers", optional(form("answers")))
@@ -52,7 +64,7 @@ class Ratings:
     def of(self, item: Item, path: Sequence[Node]) -> Schema:
         """Return the form of an item's rating, with what there is to know of the item.
 
-        :param path: the nodes that it stands under, its area first.
+        :param path: its ancestors, its area first.
         """
         keys, own = _keys(item), self._own(item)
         name = "_".join(("rating_by", *keys))
@@ -77,8 +89,14 @@ class Ratings:
         if item.levels and judgement_wanted(item) == "level":
             self._definitions[f"level_of_{item.id}"] = self._levels(item.levels)
             return {"level": optional(form(f"level_of_{item.id}"))}
-        if item.rated_by == "points":
+        if item.ladder and not item.is_measured:
             return {"points": optional(self._ladder(item))}
+        if "points" in judgements_wanted(item) and item.max_points is not None:
+            most = {"maximum": number(item.max_points)}
+            return {"points": optional({"allOf": [form("decimal"), most]})}
+        if item.answer_scale:
+            answers = [(one.key, one.text) for one in answers_of(item, self._scale)]
+            return {"answers": optional(self._answers(answers, methods.UNKNOWN_ANSWER))}
         return {}
 
     def _lines(self, item: Item, path: Sequence[Node]) -> Iterator[str]:
@@ -104,18 +122,17 @@ class Ratings:
         message = complaint(scoring.POINTS_OFF_THE_LADDER, self._say, steps=steps)
         return numbers([number(one) for one in steps], texts, message, "decimal")
 
-    def _answers(self) -> Schema:
-        levels = {
-            str(one.value): {"description": visible(one.name), **optional(form("whole"))}
-            for one in self._scale.levels
+    def _answers(self, answers: Sequence[tuple[str, str]], unknown: Rule) -> Schema:
+        properties = {
+            key: {"description": visible(text), **optional(form("whole"))} for key, text in answers
         }
         # To an editor such a key is a number, which yaml-language-server looks for in the pattern.
-        known: Schema = {f"^(?:{'|'.join(levels)})$": {}}
+        known: Schema = {f"^(?:{'|'.join(map(re.escape, properties))})$": {}} if properties else {}
         return {
             **mapping(self._say),
-            "properties": levels,
+            "properties": properties,
             "patternProperties": known,
-            "additionalProperties": refused(scoring.OFF_THE_SCALE, self._say),
+            "additionalProperties": refused(unknown, self._say),
         }
 
     def _rating(self, keys: Sequence[str]) -> Schema:
@@ -133,10 +150,11 @@ class Ratings:
 
 def _keys(item: Item) -> tuple[str, ...]:
     """Return the keys that make a judgement of an item, or count for it."""
-    wanted = judgement_wanted(item)
-    keys: tuple[str, ...] = () if wanted == "count" else (wanted,)
+    keys: tuple[str, ...] = tuple(one for one in judgements_wanted(item) if one != "count")
     if item.rated_by == "ratio":
         keys += COUNTS
         if isinstance(item, Subindicator) and item.parts:
             keys += ("parts",)
-    return (*keys, "invited") if wanted == "answers" else keys
+    if item.rated_by == "value" and "value" not in keys:
+        keys += ("value",)
+    return (*keys, "invited", "answered") if item.rated_by == "survey" else keys

@@ -62,6 +62,13 @@ def definitions(say: Translator) -> dict[str, Schema]:
         },
         "whole": _number("integer", _WHOLE, complaint(shape.NOT_A_WHOLE_NUMBER, say)),
         "decimal": _number("number", _DECIMAL, complaint(shape.NOT_A_NUMBER, say)),
+        "signed_decimal": {
+            "type": ["number", "string"],
+            "minimum": -_MOST - 1,
+            "maximum": _MOST + 1,
+            "pattern": f"^-?{_DECIMAL}{_END}",
+            "errorMessage": complaint(shape.NOT_A_NUMBER, say),
+        },
         "share": {
             "type": ["number", "string"],
             "minimum": 0,
@@ -75,7 +82,7 @@ def definitions(say: Translator) -> dict[str, Schema]:
             # Which years have a 29 February, validate knows.
             "then": {
                 "pattern": f"^(?!0000)[0-9]{{4}}-(?:{_DAY_OF_YEAR}|02-29){_END}",
-                "errorMessage": complaint(shape.NO_SUCH_DAY, say),
+                "errorMessage": complaint(shape.NONEXISTENT_DAY, say),
             },
             "else": _matching(_DAY, shape.NOT_A_DATE, say),
         },
@@ -84,9 +91,9 @@ def definitions(say: Translator) -> dict[str, Schema]:
         "node_id": {
             # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
             "if": {**_APART, "type": [*_COLLECTIONS, "number"]},
-            "then": {"type": "string", "errorMessage": complaint(shape.ILL_FORMED_ID, say)},
+            "then": {"type": "string", "errorMessage": complaint(shape.MALFORMED_ID, say)},
             "pattern": f"^{ID_FORM.pattern}{_END}",
-            "patternErrorMessage": complaint(shape.ILL_FORMED_ID, say),
+            "patternErrorMessage": complaint(shape.MALFORMED_ID, say),
         },
     }
 

@@ -1,4 +1,4 @@
-"""What an editor sees in a text that stands in a file: YAML 1.2's core schema."""
+"""How an editor reads a text in a file: YAML 1.2's core schema."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...]] = (
 
 
 def seen(text: str) -> list[Any]:
-    """Return what an editor may see in `text`: in quotation marks the text, else maybe a number."""
+    """Return what an editor may see in `text`: the text if quoted, otherwise perhaps a number."""
     if len(text) <= _MOST_DIGITS:
         for pattern, read in _READINGS:
             if pattern.fullmatch(text):
@@ -37,5 +37,5 @@ def seen(text: str) -> list[Any]:
 
 
 def seen_keys(key: str) -> list[str]:
-    """Return what an editor may take a key for: TRUE, FALSE and NULL are no texts to it."""
+    """Return how an editor may read a key: for it TRUE, FALSE and NULL are not texts."""
     return [key, *(str(one).lower().replace("none", "null") for one in seen(key)[1:])]

@@ -25,6 +25,7 @@ from qualitycli.render.schema.subschemas import (
 )
 from qualitycli.render.schema.yaml12 import seen_keys
 from qualitycli.rules import references, shape
+from qualitycli.scoring.score import target_unit
 
 # The keys of the cycle that are lists of ids, and what is offered there: others are taken, too.
 _LISTS: Final = {"items": ("node",), "serves": ("node", "entry")}
@@ -64,18 +65,29 @@ def _name_bands(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
 
 
 def _name_targets(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
-    """Name every node that may have a target; a target lies on the scale."""
-    scale = catalogue.scale
-    grade = {"allOf": [form("decimal"), {"minimum": scale.lowest, "maximum": scale.highest}]}
-    schema["$defs"]["target"] = optional(grade)
+    """Name every node that may have a target; most targets lie between two ends."""
     nodes = {
-        key: {"description": visible(node.label), **form("target")}
+        key: {"description": visible(node.label), **_target(node, catalogue, schema["$defs"])}
         for node, _ in _with_path(catalogue.areas)
         for key in seen_keys(node.id)
     }
     unknown = refused(references.UNKNOWN_NODE, say)
     targets = {**mapping(say), "properties": nodes, "additionalProperties": unknown}
     put(schema["properties"], "targets", optional(targets))
+
+
+def _target(node: Node, catalogue: Catalogue, definitions: dict[str, Schema]) -> Schema:
+    """Return the form of a node's target; nodes of one kind share a definition."""
+    unit = target_unit(node.item, catalogue)
+    scale = catalogue.scale
+    if unit in ("grade", "level") and scale:
+        name, ends = "target", {"minimum": scale.lowest, "maximum": scale.highest}
+    elif unit == "percent" and (node.item is None or not node.item.may_exceed):
+        name, ends = "target_percent", {"minimum": 0, "maximum": 100}
+    else:
+        name, ends = "target_number", {}
+    definitions[name] = optional({"allOf": [form("signed_decimal"), ends]})
+    return form(name)
 
 
 def _offer_ids(schema: Schema, catalogue: Catalogue) -> None:

@@ -22,13 +22,13 @@ from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.guide import fill_guide, fill_results
 from qualitycli.render.workbook.styles import PLAIN, put
 
-# Units of UTF-16, of which an emoji has two.
+# UTF-16 code units, of which an emoji has two.
 _MOST_IN_A_NAME: Final = 31
 # Excel keeps “History” for the sheet of tracked changes; translated versions keep their own word.
 _RESERVED: Final = ("history", "хронология", "журнал")
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _DAY_ONE: Final = (1980, 1, 1, 0, 0, 0)
-# The hidden page remembers a row, a field and a text; the steps of ladders stand behind them.
+# The hidden sheet stores row, field and text; the steps of points scales come after them.
 _AFTER_MEMORY: Final = 5
 
 
@@ -52,7 +52,7 @@ def workbook_of(card: Card) -> bytes:
     fill_results(results, card, translate)
     _remember(memory, card)
     return _steady(
-        book, translate(N_("Card for the self-assessment {year}"), year=card.assessment.year)
+        book, translate(N_("Self-assessment workbook {year}"), year=card.assessment.year)
     )
 
 
@@ -81,7 +81,7 @@ def _cut(text: str, units: int) -> str:
 
 
 def _remember(memory: Worksheet, card: Card) -> None:
-    """Write down what the workbook holds, so that it can be told later what was changed in it."""
+    """Store the workbook's values on a hidden sheet, so that changes can be detected later."""
     row = 1
     for line_id, values in card.values.items():
         for key, text in values.items():
@@ -91,7 +91,7 @@ def _remember(memory: Worksheet, card: Card) -> None:
 
 
 def _steady(book: Workbook, title: str) -> bytes:
-    """Return the workbook's bytes without the time at which it was made."""
+    """Return the workbook's bytes without its creation time."""
     made = io.BytesIO()
     book.save(made)
     properties = DocumentProperties(creator="quality", title=title).to_tree()

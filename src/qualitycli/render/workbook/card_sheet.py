@@ -1,4 +1,4 @@
-"""A sheet of the card: one row for each item, its texts protected, its fields to be filled in."""
+"""A sheet of the card: a row for each item, with protected texts and fields to fill in."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ _NUMBERS: Final = ("whole", "decimal")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the sheets of one workbook have in common.
+    """The settings that all sheets of a workbook share.
 
-    :ivar surveys: what the sheet of the surveys is called.
+    :ivar surveys: the name of the sheet of surveys.
     """
 
     card: Card
@@ -79,7 +79,7 @@ def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
 
 
 def protect(page: Worksheet) -> None:
-    """Protect what is not to be filled in against slips; there is no password."""
+    """Protect the other cells against accidental changes; there is no password."""
     page.protection.sheet = True
     # In the format, True means that it is not allowed.
     page.protection.formatColumns = False
@@ -170,7 +170,7 @@ def _width(field: Field) -> float:
 
 
 def as_cell(value: str, field: Field) -> str | int | Decimal | date:
-    """Return a value as what a spreadsheet takes it for: a number, a date, or a text."""
+    """Return a value as a number, a date or a text for the spreadsheet."""
     if not value:
         return ""
     if field.kind == "whole":

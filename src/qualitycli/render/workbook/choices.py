@@ -1,4 +1,4 @@
-"""What a cell offers and takes: drop-downs, the words of the levels, what a number may be."""
+"""Drop-downs and limits of cells: the names of the levels, ranges of numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qualitycli.model.framework import Catalogue, Level
 from qualitycli.model.tree import Item
 from qualitycli.render.workbook.styles import Look, put
 
-# No longer than this may be what a spreadsheet shows beside a cell.
+# The maximum length of the hint that a spreadsheet shows beside a cell.
 _MOST_SHOWN: Final = 255
 _NUMBER: Final = Look(form="General")
 
@@ -43,7 +43,7 @@ class Choices:
         self._level_list = f'"{",".join(map(str, catalogue.scale.values))}"'
 
     def offer(self, page: Worksheet, cells: Iterable[tuple[Line, Field, str]]) -> None:
-        """Give the cells of a page their rules; cells that are alike share one."""
+        """Set the validation rules of a sheet's cells; cells of the same kind share one."""
         rules: dict[tuple[object, ...], DataValidation] = {}
         for line, field, cell in cells:
             rule = self._rule(line, field)
@@ -72,7 +72,9 @@ class Choices:
             return self._dates(field)
         if field.kind == "lines":
             rule = DataValidation(None)
-            return self._shown(rule, field.heading, [translate(N_("One piece on each line."))])
+            return self._shown(
+                rule, field.heading, [translate(N_("One piece of evidence per line."))]
+            )
         return None
 
     def _dates(self, field: Field) -> DataValidation:
@@ -85,7 +87,7 @@ class Choices:
             # A day outside the school year is unusual, not impossible.
             errorStyle="warning",
         )
-        shown = self._translate(N_("A day from {first} to {last}"), first=first, last=last)
+        shown = self._translate(N_("A date from {first} to {last}"), first=first, last=last)
         return self._shown(rule, field.heading, [shown])
 
     def _shown(
@@ -99,11 +101,11 @@ class Choices:
             rule.prompt = shorten("\n".join(map(visible, lines)), _MOST_SHOWN)
             rule.showInputMessage = True
         if rule.type == "list":
-            rule.error = self._translate(N_("Choose one of the list, or leave the cell empty."))
+            rule.error = self._translate(N_("Choose from the list or leave the cell empty."))
         elif rule.type == "whole":
-            rule.error = self._translate(N_("Write a whole number, or leave the cell empty."))
+            rule.error = self._translate(N_("Enter a whole number or leave the cell empty."))
         elif rule.type == "date":
-            rule.error = self._translate(N_("The day is not in the school year."))
+            rule.error = self._translate(N_("The date is outside the school year."))
         return rule
 
     def _ladder(self, item: Item) -> str:

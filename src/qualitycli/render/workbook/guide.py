@@ -1,4 +1,4 @@
-"""The first page, how to fill the card in, and the last one, a copy of the results."""
+"""The first sheet, with instructions, and the last one, with a copy of the results."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ from qualitycli.scoring.score import NodeScore, flatten
 
 _STEPS: Final = (
     N_(
-        "Fill in the yellow cells. Everything else is protected, without a password, so that "
-        "nothing is changed by a slip."
+        "Fill in the yellow cells. Everything else is protected, without a password, "
+        "so that you do not change it by accident."
     ),
     N_(
-        "Choose the level from the list in the cell. What is not rated yet stays empty; it never "
-        "counts as the lowest level."
+        "Choose the level from the list in the cell. Leave the cell empty if the item "
+        "is not rated yet; an empty cell never counts as the lowest level."
     ),
     N_(
-        "If an item does not apply to the school, or there is no evidence for it, say why in a "
-        "sentence and leave the level empty."
+        "If an item does not apply to the school, or there is no evidence for it, give "
+        "the reason in a sentence and leave the level empty."
     ),
-    N_("Write each piece of evidence on a line of its own (Alt+Enter begins a new one)."),
-    N_("Numbers may have a comma or a point. Dates are typed as the program shows dates."),
+    N_("Write each piece of evidence on its own line (Alt+Enter starts a new line)."),
+    N_("Decimal numbers can have a comma or a point. Enter dates the way the program shows them."),
     N_(
-        "A cell that you empty takes away what stood there. The codes and the headings of the "
-        "columns have to stay as they are."
+        "If you clear a cell, its value is removed. Do not change the codes and the "
+        "column headings."
     ),
     N_(
-        "When it is filled in, save the workbook and give it back. “quality import FILE {year}” "
-        "shows what has changed and asks before anything is written."
+        "Save the workbook when you have filled it in, and hand it in. “quality import "
+        "FILE {year}” shows the changes and asks before it writes anything."
     ),
 )
 _RESULT_DEPTH: Final = "indicator"
@@ -70,11 +70,11 @@ _LOOKS: Final = {"criterion": styles.CRITERION, "indicator": styles.TEXT}
 
 
 def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
-    """Fill the first page; the cells that say what the workbook is get names."""
+    """Fill the first sheet; the cells that identify the workbook get names."""
     year = card.assessment.year
     page.column_dimensions["A"].width = 26
     page.column_dimensions["B"].width = 100
-    put(page, 1, 1, translate(N_("Card for the self-assessment {year}"), year=year), styles.TITLE)
+    put(page, 1, 1, translate(N_("Self-assessment workbook {year}"), year=year), styles.TITLE)
     institution = card.assessment.institution
     if institution and institution.name:
         put(page, _next(page), 1, visible(institution.name), styles.CAPTION)
@@ -92,12 +92,12 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
-    # One sheet of paper, which is put beside the others.
+    # It fits one page when printed.
     page.page_setup.fitToHeight = 1
 
 
 def _next(page: Worksheet, rows: int = 1) -> int:
-    """Return the row that is so many below the last one."""
+    """Return the row that many rows below the last one."""
     return page.max_row + rows
 
 
@@ -107,7 +107,7 @@ def _pair(page: Worksheet, row: int, name: str, text: str, look: Look) -> None:
 
 
 def _name_marks(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
-    """Write what the workbook is of, into cells by whose names it is recognised again."""
+    """Write the identification of the workbook into named cells."""
     first = _next(page, 2)
     for row, (name, heading, value) in enumerate(_marks(card), first):
         _pair(page, row, translate(heading), value, styles.TEXT)
@@ -124,9 +124,12 @@ def _marks(card: Card) -> Iterator[tuple[str, str, str]]:
 
 
 def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
-    """Fill the page of the results, which nobody fills in and nothing reads back."""
+    """Fill the sheet of results, which is not filled in or read back."""
     view = view_of(card.score, _RESULT_DEPTH, translate)
-    copy = N_("Copy of the results when the workbook was made. It is not filled in or read back.")
+    copy = N_(
+        "A copy of the results from when the workbook was created. Do not fill it in; "
+        "it is not read back."
+    )
     put(page, 1, 1, translate(copy), styles.WARNING)
     for row, notice in enumerate(view.notices, 2):
         put(page, row, 1, notice, styles.WARNING)
@@ -159,6 +162,6 @@ def _result(page: Worksheet, row: int, node: NodeScore, translate: Translator) -
 
 
 def _figure(page: Worksheet, row: int, column: int, value: Fraction | None, look: Look) -> None:
-    """Put in a figure as a number, rounded as it is everywhere else; a dash where there is none."""
+    """Write a figure as a number, rounded as everywhere else; a dash if there is none."""
     digits = len(look.form.partition(".")[2])
     put(page, row, column, "–" if value is None else Decimal(fixed(value, digits)), look)

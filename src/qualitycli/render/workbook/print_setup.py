@@ -1,4 +1,4 @@
-"""How a page is printed."""
+"""The print setup of a sheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qualitycli.messages import N_, Translator, shorten, visible
 def set_up_page(
     page: Worksheet, card: Card, translate: Translator, *, repeat: str | None = None
 ) -> None:
-    """Set a page up for A4, as wide as the paper; `repeat` names the rows on every sheet of it."""
+    """Set up a sheet for A4 in full width; `repeat` names the rows to repeat on every page."""
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth = 1
@@ -36,5 +36,5 @@ def set_up_page(
 
 
 def _quiet(text: str) -> str:
-    """Return a text in which nothing is taken for a code of headers and footers."""
+    """Return a text without codes of headers and footers."""
     return shorten(visible(text), 80).replace("&", "&&")

@@ -1,4 +1,4 @@
-"""What cells look like, and putting texts and numbers into them."""
+"""The styles of cells, and writing texts and numbers into them."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _LINE: Final = Side(style="thin", color="FFBFC7D1")
 _BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _LINE_HEIGHT: Final = 1.33
 _AROUND: Final = 5
-# Higher no spreadsheet makes a row.
+# The maximum height of a row.
 _HIGHEST: Final = 409
 _MOST_LOOKED_AT: Final = 10_000
-# What looks like such an escape is read as the character it names.
+# A text that looks like such an escape would be read as the character.
 _ESCAPE: Final = re.compile("_(x[0-9A-Fa-f]{4}_)")
 
 
@@ -84,14 +84,14 @@ WARNING: Final = Look(border=False, wrap=False, bold=True, ink="B42318")
 def put(
     sheet: Worksheet, row: int, column: int, value: str | int | Decimal | date, look: Look
 ) -> Cell:
-    """Put a value into a cell; a text is a text, whatever it begins with."""
+    """Write a value into a cell; a text stays a text, whatever it starts with."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "there are no merged cells"
     look.give(cell)
     if isinstance(value, str):
         if value:
             cell.value = _ESCAPE.sub(r"_x005F_\1", shown(value))
-            # openpyxl takes what begins with “=” for a formula.
+            # openpyxl treats a text that starts with “=” as a formula.
             cell.data_type = "s"
             cell.quotePrefix = value[0] in "=+-@"
     else:
@@ -109,7 +109,7 @@ class _Growing(RowDimension):
 
 
 def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
-    """Make rows as high as their texts need: not every program does it when it opens a file."""
+    """Set row heights for their texts, because not every program does that on opening."""
     widths = {
         column: page.column_dimensions[get_column_letter(column)].width
         for column in range(1, page.max_column + 1)
@@ -123,7 +123,7 @@ def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
 
 
 def _lines(cell: Cell, width: float) -> int:
-    """Return how many lines a cell's text takes."""
+    """Return the number of lines of a cell's text."""
     if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
         return 1
     room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))

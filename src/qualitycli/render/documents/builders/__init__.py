@@ -1,4 +1,4 @@
-"""What fills a document's view: a module for each kind, which has its name."""
+"""Builders of the documents' views: a module for each kind, of the same name."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from importlib import import_module
 from qualitycli.messages import Translator
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
-from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.wording.words import Words
 
 
-def view_of(kind: DocumentKind, context: ReportContext, translate: Translator) -> View:
+def view_of(kind: DocumentKind, context: ReportContext, translate: Translator) -> DocumentView:
     """Return the view of a kind of document.
 
     :param translate: of the framework's language.
     """
     module = import_module(f"{__name__}.{kind.name.replace('-', '_')}")
-    view: View = module.view_of(context, Words(translate))
+    view: DocumentView = module.view_of(context, Words(translate))
     return view

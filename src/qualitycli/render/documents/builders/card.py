@@ -21,12 +21,12 @@ def view_of(context: ReportContext, words: Words) -> PrintedCard:
             words(N_("Mark one level for each item: {levels}."), levels=levels),
             words(
                 N_(
-                    "What does not apply to the school gets “not applicable”, what cannot be "
-                    "judged gets “no evidence”; write the reason for either."
+                    "If an item does not apply to the school, write “not applicable”; if there is "
+                    "no evidence for it, write “no evidence”. Give the reason in both cases."
                 )
             ),
-            words(N_("For the lowest and the highest level name the evidence, with its date.")),
-            words(N_("Leave open what is not judged yet. Names of pupils are not written here.")),
+            words(N_("For the lowest and the highest level, give the evidence and its date.")),
+            words(N_("Leave items that are not rated yet empty. Do not write pupils' names here.")),
         ),
         areas=areas_of(context, words),
         commissions=commissions_of(context, words),

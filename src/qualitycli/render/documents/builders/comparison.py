@@ -1,12 +1,10 @@
-"""The comparison of two years, like for like, in words that a council understands."""
+"""The comparison of two years, like for like, in language that a council understands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualitycli.comparing.diff import CLASSES, COMMON, Diff
-from qualitycli.comparing.diff import ItemChange as ItemChangeOf
-from qualitycli.comparing.diff import NodeChange as NodeChangeOf
+from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, NodeChange
 from qualitycli.messages import N_
 from qualitycli.render.comparison_text import (
     CLASS_NAMES,
@@ -18,7 +16,12 @@ from qualitycli.render.comparison_text import (
     what_if_note,
 )
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.views import Comparison, ItemChange, ItemGroup, NodeChange
+from qualitycli.render.documents.records.views import (
+    Comparison,
+    ItemChangeRecord,
+    ItemGroup,
+    NodeChangeRecord,
+)
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import judgement_of
 from qualitycli.render.documents.wording.figures import (
@@ -64,10 +67,10 @@ def view_of(context: ReportContext, words: Words) -> Comparison | None:
     )
 
 
-def _node(one: NodeChangeOf, number: str, context: ReportContext, words: Words) -> NodeChange:
+def _node(one: NodeChange, number: str, context: ReportContext, words: Words) -> NodeChangeRecord:
     before, after = one.before, one.after
     direction = direction_of(one)
-    return NodeChange(
+    return NodeChangeRecord(
         id=one.id or "",
         kind=one.kind,
         number=number,
@@ -104,11 +107,11 @@ def _groups(
 
 
 def _item(
-    one: ItemChangeOf, names: dict[int, str], context: ReportContext, words: Words
-) -> ItemChange:
+    one: ItemChange, names: dict[int, str], context: ReportContext, words: Words
+) -> ItemChangeRecord:
     comparable = one.item_class in COMMON
     direction = direction_of(one)
-    return ItemChange(
+    return ItemChangeRecord(
         id=one.id,
         text=clean(context.texts.get(one.id, one.text)),
         before=judgement_of(one.before, names, words) if one.before else "",

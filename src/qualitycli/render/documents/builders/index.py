@@ -27,27 +27,27 @@ class LinkedDocument(NamedTuple):
     blank: bool = False
 
 
-class Listed(NamedTuple):
+class ListedYear(NamedTuple):
     """A year and its documents."""
 
     context: ReportContext
-    papers: tuple[LinkedDocument, ...]
+    documents: tuple[LinkedDocument, ...]
 
 
-def index_of(listed: Sequence[Listed], translate: Translator) -> Index:
+def index_of(listed: Sequence[ListedYear], translate: Translator) -> Index:
     """Return the index of the years' documents, the newest first."""
     words = Words(translate)
     newest = max((one.context for one in listed), key=lambda context: context.score.year)
     head = head_of("self-assessment", newest, words)
     years = sorted(listed, key=lambda one: one.context.score.year, reverse=True)
     return Index(
-        head=head.replaced(title=words(N_("The quality of education: documents"))),
+        head=head.replaced(title=words(N_("Quality of education: documents"))),
         years=tuple(_year(one, words) for one in years),
         trend=trend_of(newest, words),
     )
 
 
-def _year(listed: Listed, words: Words) -> IndexYear:
+def _year(listed: ListedYear, words: Words) -> IndexYear:
     context = listed.context
     lowest = lowest_area_of(context, words)
     return IndexYear(
@@ -64,6 +64,6 @@ def _year(listed: Listed, words: Words) -> IndexYear:
                 html=one.files.get("html", ""),
                 markdown=one.files.get("md", ""),
             )
-            for one in listed.papers
+            for one in listed.documents
         ),
     )

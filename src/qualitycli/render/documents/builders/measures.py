@@ -1,4 +1,4 @@
-"""The paper with the measures, in the layout of the source."""
+"""The document with the measures, in the layout of the source."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from qualitycli.render.documents.wording.words import Words, clean, ended
 
 
 def view_of(context: ReportContext, words: Words) -> Measures:
-    """Return the paper „Мерки за повишаване качеството на образованието“."""
+    """Return the document „Мерки за повишаване качеството на образованието“."""
     parts = parts_of(context, words)
     year = context.year
     adopting = {one.adopted_by for one in year.measures}
@@ -70,7 +70,7 @@ def _rules(context: ReportContext, words: Words) -> Iterator[str]:
     if rules.in_force_from:
         parts.append(words(N_("in force from {date}"), date=rules.in_force_from))
     if adopted is not None:
-        parts.append(words(N_("adopted with {decision}"), decision=decision_name(adopted, words)))
+        parts.append(words(N_("adopted by {decision}"), decision=decision_name(adopted, words)))
     yield ended("; ".join(parts))
     for one in rules.amendments:
         day = words.day(one.date)
@@ -80,7 +80,7 @@ def _rules(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def _shown(notice: ProgressNotice, words: Words) -> str:
-    """Return in a sentence how pupils' progress is shown, and by whom, when and to whom."""
+    """Return a sentence on how pupils' progress is shown: by whom, when and to whom."""
     details = [words.listed(notice.by), clean(notice.when)]
     if notice.to:
         details.append(words(N_("for {readers}"), readers=words.listed(notice.to)))

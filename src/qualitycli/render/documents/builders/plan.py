@@ -1,4 +1,4 @@
-"""The year's plan: its schedule, and how far the measures have come."""
+"""The year's plan: its schedule, and the progress of the measures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qualitycli.messages import NP_
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.cycle import Measure
+from qualitycli.render.documents.records.cycle import MeasureRecord
 from qualitycli.render.documents.records.views import Plan
 from qualitycli.render.documents.sections.cycle import (
     activities_of,
@@ -37,7 +37,7 @@ def view_of(context: ReportContext, words: Words) -> Plan:
 
 
 def _progress(
-    context: ReportContext, measures: tuple[Measure, ...], timings: list[str], words: Words
+    context: ReportContext, measures: tuple[MeasureRecord, ...], timings: list[str], words: Words
 ) -> Iterator[str]:
     if timings:
         yield words(
@@ -53,5 +53,7 @@ def _progress(
     late = timings.count("overdue") + sum(one.timing == "overdue" for one in measures)
     if late and context.day is not None:
         yield words(
-            NP_("On {date} one is overdue.", "On {date} {n} are overdue."), n=late, date=context.day
+            NP_("As of {date}, one is overdue.", "As of {date}, {n} are overdue."),
+            n=late,
+            date=context.day,
         )

@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.messages import N_
 from qualitycli.render.documents.builders import comparison
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import AreaView, LeftOut
+from qualitycli.render.documents.records.content import AreaView, LeftOut
 from qualitycli.render.documents.records.views import SelfAssessment
 from qualitycli.render.documents.sections.chart_data import charts_of, trend_of
 from qualitycli.render.documents.sections.cycle import (
@@ -34,11 +34,11 @@ from qualitycli.render.documents.wording.words import Words
 from qualitycli.scoring.figures import STATE_WORDS, State
 
 _LEFT_OUT: Final[dict[State, str]] = {
-    "not_rated": N_("These items are not rated yet; they are left out of the figures."),
+    "not_rated": N_("These items are not rated yet; they are left out of the grades."),
     "no_evidence": N_(
-        "For these items there is no evidence to judge by; they lower the coverage, not the grade."
+        "There is no evidence for these items; they lower the coverage but not the grade."
     ),
-    "not_applicable": N_("These items do not apply to the school; they count nowhere."),
+    "not_applicable": N_("These items do not apply to the school; they are not counted."),
 }
 
 

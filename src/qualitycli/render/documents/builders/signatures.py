@@ -1,4 +1,4 @@
-"""The sheet of signatures of those who know the measures and the rules."""
+"""The signature sheet of the people who have read the measures and the rules."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from qualitycli.render.documents.sections.cycle import decision_name
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.wording.words import Words, clean
 
-# So many empty lines a sheet of signatures has where no names are known.
+# The number of empty lines on a signature sheet if no names are known.
 _EMPTY_ROWS: Final = 25
 
 
 def view_of(context: ReportContext, words: Words) -> Signatures:
-    """Return the sheet of signatures."""
+    """Return the signature sheet."""
     people = context.year.acquainted
     signed = sum(one.date is not None for one in people)
     note = words(N_("The names are filled in by hand."))
@@ -34,9 +34,9 @@ def view_of(context: ReportContext, words: Words) -> Signatures:
         head=head_of("signatures", context, words),
         statement=words(
             N_(
-                "With my signature I confirm that I know the measures for raising the quality of "
-                "education and the rules for applying the school's own system for quality in "
-                "{year}."
+                "With my signature I confirm that I have read the measures for raising the "
+                "quality of education and the rules for applying the school's internal quality "
+                "assurance system in {year}."
             ),
             year=words.year(context.year.year),
         ),

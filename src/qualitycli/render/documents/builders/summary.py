@@ -16,7 +16,7 @@ from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.sentences import answers_of
 from qualitycli.render.documents.wording.words import Words
 
-# So many measures stand in a summary of two pages.
+# At most this many measures are in a summary of two pages.
 _MOST_MEASURES: Final = 5
 
 
@@ -40,8 +40,8 @@ def view_of(context: ReportContext, words: Words) -> Summary:
         ahead=tuple(ahead[:_MOST_MEASURES]),
         more=words(
             NP_(
-                "{n} more measure stands in the plan of the school.",
-                "{n} more measures stand in the plan of the school.",
+                "The school's plan has {n} more measure.",
+                "The school's plan has {n} more measures.",
             ),
             n=more,
         )
@@ -57,11 +57,12 @@ def _reading(context: ReportContext, words: Words) -> tuple[str, ...]:
     return (
         words(
             N_(
-                "Grades go from {lowest} to {highest}. What does not apply to the school and what "
-                "is not rated yet is left out, never counted as the lowest grade."
+                "Grades range from {lowest} to {highest}. Items that do not apply to the "
+                "school or are not rated yet are left out; they never count as the lowest "
+                "grade."
             ),
             lowest=scale.lowest,
             highest=scale.highest,
         ),
-        words(N_("The school judges itself; the full report names the evidence for each item.")),
+        words(N_("The school assesses itself; the full report lists the evidence for each item.")),
     )

@@ -1,1 +1,1 @@
-"""What a template sees: frozen records, every figure written as text."""
+"""The records that a template sees: frozen, with every figure as text."""

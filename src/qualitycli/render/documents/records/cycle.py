@@ -1,15 +1,15 @@
-"""What the documents have of the quality cycle: measures, schedule, commissions, monitoring."""
+"""The quality cycle in the documents: measures, schedule, commissions, monitoring."""
 
 from __future__ import annotations
 
 from qualitycli.model.measure import MeasureKind, Status
-from qualitycli.render.documents.records.parts import Ref
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.content import Ref
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.tracking.dates import Timing
 
 
-class Measure(Record):
-    """A measure, with what it is for and what came of it."""
+class MeasureRecord(TemplateRecord):
+    """A measure, with its purpose and its result."""
 
     id: str
     kind: MeasureKind
@@ -37,7 +37,7 @@ class Measure(Record):
     note: str
 
 
-class Activity(Record):
+class ActivityRecord(TemplateRecord):
     """An entry of the year's schedule."""
 
     id: str
@@ -51,7 +51,7 @@ class Activity(Record):
     note: str
 
 
-class Goal(Record):
+class GoalRecord(TemplateRecord):
     """A goal of the year."""
 
     id: str
@@ -64,8 +64,8 @@ class Goal(Record):
     gauge: str
 
 
-class Person(Record):
-    """A member of a commission, or somebody from outside who takes part in it."""
+class Person(TemplateRecord):
+    """A member of a commission, or an external participant."""
 
     name: str
     position: str
@@ -73,7 +73,7 @@ class Person(Record):
     period: str
 
 
-class Commission(Record):
+class CommissionRecord(TemplateRecord):
     """A commission and its members."""
 
     name: str
@@ -84,34 +84,34 @@ class Commission(Record):
     external: tuple[Person, ...]
 
 
-class Recommendation(Record):
-    """What a monitoring recommends, and the measures that take it up."""
+class RecommendationRecord(TemplateRecord):
+    """A recommendation of a monitoring, and the measures for it."""
 
     id: str
     text: str
     measures: tuple[Ref, ...]
 
 
-class Finding(Record):
-    """What a monitoring saw, and what follows from it."""
+class FindingRecord(TemplateRecord):
+    """A finding of a monitoring, and the conclusion from it."""
 
     text: str
     refs: tuple[Ref, ...]
     conclusion: str
-    recommendations: tuple[Recommendation, ...]
+    recommendations: tuple[RecommendationRecord, ...]
 
 
-class Monitoring(Record):
+class MonitoringRecord(TemplateRecord):
     """A monitoring of the year."""
 
     kind_name: str
     date: str
     by: str
     scope: str
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingRecord, ...]
 
 
-class Decision(Record):
+class DecisionRecord(TemplateRecord):
     """A protocol of the pedagogical council, or an order of the director."""
 
     id: str
@@ -120,8 +120,8 @@ class Decision(Record):
     text: str
 
 
-class Signer(Record):
-    """A person who is to know the measures and the rules."""
+class Signer(TemplateRecord):
+    """A person who has to read the measures and the rules."""
 
     number: str
     name: str

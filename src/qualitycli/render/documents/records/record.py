@@ -1,7 +1,7 @@
-"""What every view is: a frozen record whose annotations are its fields.
+"""The base of all records: frozen, with its annotations as fields.
 
-A dataclass says the same, but compiles five methods for each of some seventy views, which takes a
-third of a millisecond each; here they have them in common.
+A dataclass would do, but compiles five methods for each of some seventy records, which takes a
+third of a millisecond each; here they share them.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any, NoReturn, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
-class Record:
-    """A frozen record; equal to another of its kind that says the same."""
+class TemplateRecord:
+    """A frozen record; equal to another of its class with the same values."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
         names = fields_of(type(self))
@@ -42,6 +42,6 @@ class Record:
         return f"{type(self).__name__}({said})"
 
 
-def fields_of(kind: type[Record]) -> tuple[str, ...]:
+def fields_of(kind: type[TemplateRecord]) -> tuple[str, ...]:
     """Return the names of a view's fields, in their order."""
     return tuple(kind.__annotations__)

@@ -1,23 +1,13 @@
-"""The views of the documents: one frozen record for each kind, complete before a template runs."""
+"""The views of the documents: one frozen record for each kind, complete before rendering."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 from qualitycli.comparing.diff import ItemClass
-from qualitycli.render.documents.records.charts import Charts, Trend
-from qualitycli.render.documents.records.cycle import (
-    Activity,
-    Commission,
-    Decision,
-    Goal,
-    Measure,
-    Monitoring,
-    Person,
-    Signer,
-)
-from qualitycli.render.documents.records.parts import (
-    Analysis,
+from qualitycli.render.documents.records.chart_marks import Charts, TrendRecord
+from qualitycli.render.documents.records.content import (
+    AnalysisRecord,
     AreaView,
     Change,
     Direction,
@@ -28,35 +18,45 @@ from qualitycli.render.documents.records.parts import (
     LowestArea,
     Ref,
     Survey,
-    Target,
+    TargetRecord,
 )
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.cycle import (
+    ActivityRecord,
+    CommissionRecord,
+    DecisionRecord,
+    GoalRecord,
+    MeasureRecord,
+    MonitoringRecord,
+    Person,
+    Signer,
+)
+from qualitycli.render.documents.records.record import TemplateRecord
 
 
-class View(Protocol):
-    """A finished document; every record that fills a template of its own is one."""
+class DocumentView(Protocol):
+    """A finished document: any record that has a template of its own."""
 
     @property
     def head(self) -> Head:
-        """What stands at its top."""
+        """Its head."""
 
 
-class SurveyOf(Record):
-    """A survey beside the item that it is the answer to."""
+class SurveyOf(TemplateRecord):
+    """A survey and the item that it rates."""
 
     ref: Ref
     grade: str
     survey: Survey
 
 
-class Answered(Record):
-    """A question that a reader has, and the answer in sentences."""
+class Answered(TemplateRecord):
+    """A reader's question, and the answer in sentences."""
 
     question: str
     sentences: tuple[str, ...]
 
 
-class SelfAssessment(Record):
+class SelfAssessment(TemplateRecord):
     """The report of the self-assessment: how are we doing, how do we know, what now."""
 
     head: Head
@@ -66,26 +66,26 @@ class SelfAssessment(Record):
     areas: tuple[AreaView, ...]
     lowest: LowestArea | None
     distribution: Distribution
-    targets: tuple[Target, ...]
+    targets: tuple[TargetRecord, ...]
     method: tuple[str, ...]
-    analysis: Analysis
+    analysis: AnalysisRecord
     surveys: tuple[SurveyOf, ...]
     left_out: tuple[LeftOut, ...]
     comparison: Comparison | None
-    trend: Trend | None
+    trend: TrendRecord | None
     robustness: tuple[str, ...]
-    goals: tuple[Goal, ...]
-    measures: tuple[Measure, ...]
+    goals: tuple[GoalRecord, ...]
+    measures: tuple[MeasureRecord, ...]
     measures_note: str
-    monitoring: tuple[Monitoring, ...]
-    commissions: tuple[Commission, ...]
+    monitoring: tuple[MonitoringRecord, ...]
+    commissions: tuple[CommissionRecord, ...]
     quality_officer: Person | None
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionRecord, ...]
     charts: Charts
 
 
-class ProcessEntry(Record):
-    """A tick or a letter of the paper; where it asks for something, how the school meets it."""
+class ProcessEntryRecord(TemplateRecord):
+    """An entry of the source document; for a requirement, how the school meets it."""
 
     id: str
     mark: str
@@ -94,24 +94,24 @@ class ProcessEntry(Record):
     evidence: tuple[str, ...]
 
 
-class ProcessPoint(Record):
-    """A numbered point of the paper, or a paragraph without a number."""
+class ProcessPoint(TemplateRecord):
+    """A numbered point of the source document, or a paragraph without a number."""
 
     number: str
     text: str
-    entries: tuple[ProcessEntry, ...]
+    entries: tuple[ProcessEntryRecord, ...]
 
 
-class ProcessPart(Record):
-    """A part of the paper."""
+class ProcessPart(TemplateRecord):
+    """A part of the source document."""
 
     number: str
     title: str
     points: tuple[ProcessPoint, ...]
 
 
-class Measures(Record):
-    """The paper „Мерки за повишаване качеството на образованието“, in its own layout."""
+class Measures(TemplateRecord):
+    """The document „Мерки за повишаване качеството на образованието“, in its own layout."""
 
     head: Head
     approval: str
@@ -120,33 +120,33 @@ class Measures(Record):
     areas: tuple[AreaView, ...]
     measures_number: str
     measures_title: str
-    measures: tuple[Measure, ...]
+    measures: tuple[MeasureRecord, ...]
     measures_note: str
     strategy: str
     policy: str
     rules: tuple[str, ...]
-    goals: tuple[Goal, ...]
+    goals: tuple[GoalRecord, ...]
     key_factors: tuple[str, ...]
     progress: tuple[str, ...]
     quality_officer: Person | None
-    commissions: tuple[Commission, ...]
-    decisions: tuple[Decision, ...]
+    commissions: tuple[CommissionRecord, ...]
+    decisions: tuple[DecisionRecord, ...]
 
 
-class Plan(Record):
-    """The year's schedule, and how far the measures have come."""
+class Plan(TemplateRecord):
+    """The year's schedule, and the progress of the measures."""
 
     head: Head
     summary: tuple[str, ...]
-    goals: tuple[Goal, ...]
-    activities: tuple[Activity, ...]
-    planned: tuple[Measure, ...]
-    corrective: tuple[Measure, ...]
-    commissions: tuple[Commission, ...]
-    decisions: tuple[Decision, ...]
+    goals: tuple[GoalRecord, ...]
+    activities: tuple[ActivityRecord, ...]
+    planned: tuple[MeasureRecord, ...]
+    corrective: tuple[MeasureRecord, ...]
+    commissions: tuple[CommissionRecord, ...]
+    decisions: tuple[DecisionRecord, ...]
 
 
-class Summary(Record):
+class Summary(TemplateRecord):
     """Two pages for the public council and the parents."""
 
     head: Head
@@ -155,17 +155,17 @@ class Summary(Record):
     change: Change | None
     areas: tuple[AreaView, ...]
     lowest: LowestArea | None
-    analysis: Analysis
+    analysis: AnalysisRecord
     surveys: tuple[SurveyOf, ...]
-    done: tuple[Measure, ...]
-    ahead: tuple[Measure, ...]
+    done: tuple[MeasureRecord, ...]
+    ahead: tuple[MeasureRecord, ...]
     more: str
     reading: tuple[str, ...]
     charts: Charts
 
 
-class NodeChange(Record):
-    """The whole, an area or a criterion in both years."""
+class NodeChangeRecord(TemplateRecord):
+    """The overall grade, an area or a criterion in both years."""
 
     id: str
     kind: str
@@ -187,8 +187,8 @@ class NodeChange(Record):
     sign: str
 
 
-class ItemChange(Record):
-    """An item of either year, and what became of it."""
+class ItemChangeRecord(TemplateRecord):
+    """An item of either year, and its change."""
 
     id: str
     text: str
@@ -200,43 +200,43 @@ class ItemChange(Record):
     replaced_by: str
 
 
-class ItemGroup(Record):
+class ItemGroup(TemplateRecord):
     """All items of one class of change."""
 
     item_class: ItemClass
     name: str
     count: str
-    items: tuple[ItemChange, ...]
+    items: tuple[ItemChangeRecord, ...]
 
 
-class Comparison(Record):
-    """Two years, like for like: the items of every class, and what the figures mean."""
+class Comparison(TemplateRecord):
+    """Two years, like for like: the items of every class, and the meaning of the figures."""
 
     head: Head
     year_before: str
     year_after: str
     heading: str
     sentences: tuple[str, ...]
-    overall: NodeChange
-    nodes: tuple[NodeChange, ...]
+    overall: NodeChangeRecord
+    nodes: tuple[NodeChangeRecord, ...]
     groups: tuple[ItemGroup, ...]
     reading: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-class PrintedCard(Record):
+class PrintedCard(TemplateRecord):
     """The card for the self-assessment, blank or filled."""
 
     head: Head
     blank: bool
     instructions: tuple[str, ...]
     areas: tuple[AreaView, ...]
-    commissions: tuple[Commission, ...]
+    commissions: tuple[CommissionRecord, ...]
     year_before: str
 
 
-class Signatures(Record):
-    """The sheet of signatures of those who know the measures and the rules."""
+class Signatures(TemplateRecord):
+    """The signature sheet of the people who have read the measures and the rules."""
 
     head: Head
     statement: str
@@ -246,7 +246,7 @@ class Signatures(Record):
     note: str
 
 
-class IndexEntry(Record):
+class IndexEntry(TemplateRecord):
     """A document on the index page."""
 
     kind: str
@@ -256,7 +256,7 @@ class IndexEntry(Record):
     markdown: str
 
 
-class IndexYear(Record):
+class IndexYear(TemplateRecord):
     """A year on the index page."""
 
     year: str
@@ -267,9 +267,9 @@ class IndexYear(Record):
     entries: tuple[IndexEntry, ...]
 
 
-class Index(Record):
+class Index(TemplateRecord):
     """The page that links all documents of a folder."""
 
     head: Head
     years: tuple[IndexYear, ...]
-    trend: Trend | None
+    trend: TrendRecord | None

@@ -1,1 +1,1 @@
-"""The parts that several documents share, made of a year's values."""
+"""The sections that several documents share, built from a year's values."""

@@ -1,12 +1,11 @@
-"""The data of the charts, taken from the finished views."""
+"""The data of the charts, taken from the finished records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from qualitycli.comparing.trend import Series
-from qualitycli.comparing.trend import Trend as TrendOf
+from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_
 from qualitycli.render.comparison_text import (
     bands_changed_note,
@@ -14,19 +13,19 @@ from qualitycli.render.comparison_text import (
     trend_legend,
 )
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.charts import (
+from qualitycli.render.documents.records.chart_marks import (
     BandMark,
     BandScale,
     Charts,
     CoverageBar,
     LevelsBar,
     ProfileBar,
-    Trend,
     TrendLine,
     TrendPoint,
+    TrendRecord,
     TrendYear,
 )
-from qualitycli.render.documents.records.parts import AreaView, CriterionView, Figures
+from qualitycli.render.documents.records.content import AreaView, CriterionView, Figures
 from qualitycli.render.documents.wording.figures import (
     bands_of,
     direction_of_difference,
@@ -116,13 +115,13 @@ def _bands(
     )
 
 
-def trend_of(context: ReportContext, words: Words) -> Trend | None:
-    """Return the whole and the areas over the years; None for a single year."""
+def trend_of(context: ReportContext, words: Words) -> TrendRecord | None:
+    """Return the overall grade and the areas over the years; None for a single year."""
     trend = context.trend
     if trend is None:
         return None
     lines = [one for one in trend.series if one.kind in ("overall", "area")]
-    return Trend(
+    return TrendRecord(
         years=tuple(
             TrendYear(
                 words.year(score.year),
@@ -136,7 +135,7 @@ def trend_of(context: ReportContext, words: Words) -> Trend | None:
     )
 
 
-def _line(one: Series, trend: TrendOf, words: Words) -> TrendLine:
+def _line(one: Series, trend: Trend, words: Words) -> TrendLine:
     scale = trend.scores[-1].catalogue.scale
     change = in_grades(one.change, scale)
     return TrendLine(
@@ -163,7 +162,7 @@ def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _notes(trend: TrendOf, words: Words) -> Iterator[str]:
+def _notes(trend: Trend, words: Words) -> Iterator[str]:
     yield trend_legend(words)
     if trend.framework_changes:
         years = words.listed(words.year(one) for one in sorted(trend.framework_changes))

@@ -9,18 +9,18 @@ from qualitycli.messages import N_
 from qualitycli.model import cycle as model
 from qualitycli.model import measure as measure_model
 from qualitycli.render.documents.context import ReportContext
+from qualitycli.render.documents.records.content import AnalysisRecord, PointRecord, Ref, Shown
 from qualitycli.render.documents.records.cycle import (
-    Activity,
-    Commission,
-    Decision,
-    Finding,
-    Goal,
-    Measure,
-    Monitoring,
+    ActivityRecord,
+    CommissionRecord,
+    DecisionRecord,
+    FindingRecord,
+    GoalRecord,
+    MeasureRecord,
+    MonitoringRecord,
     Person,
-    Recommendation,
+    RecommendationRecord,
 )
-from qualitycli.render.documents.records.parts import Analysis, Point, Ref, Shown
 from qualitycli.render.documents.sections.tree import judgement_of
 from qualitycli.render.documents.wording.figures import change_of
 from qualitycli.render.documents.wording.words import (
@@ -39,7 +39,7 @@ from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
 
 
 def refs_to(ids: Iterable[str], context: ReportContext) -> tuple[Ref, ...]:
-    """Return what ids lead to, with its text."""
+    """Return references to ids, with their texts."""
     return tuple(Ref(one, label(context.texts.get(one, ""))) for one in ids)
 
 
@@ -48,14 +48,14 @@ def ref_of(node: NodeScore, context: ReportContext) -> Ref:
     return Ref(node.id or "", label(context.texts.get(node.id or "", node.text)))
 
 
-def measures_of(context: ReportContext, words: Words) -> tuple[Measure, ...]:
+def measures_of(context: ReportContext, words: Words) -> tuple[MeasureRecord, ...]:
     """Return the measures of the year, in the order of its file."""
     return tuple(_measure(one, context, words) for one in context.year.measures)
 
 
-def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -> Measure:
+def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -> MeasureRecord:
     timing = timing_of_measure(one, context.day)
-    return Measure(
+    return MeasureRecord(
         id=one.id,
         kind=one.kind,
         kind_name=words(MEASURE_KINDS[one.kind]),
@@ -80,7 +80,7 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
 
 
 def _gauged(gauge: measure_model.Gauge | None, words: Words) -> dict[str, str]:
-    """Return what a goal and a measure have of their indicator: its values, and all in one."""
+    """Return the values of a goal's or a measure's indicator, and all of them in one text."""
     keys = ("baseline", "target", "result")
     values = {key: clean(getattr(gauge, key)) if gauge else "" for key in keys}
     return {
@@ -97,9 +97,9 @@ def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
     values = [
         words(text, value=value)
         for text, value in (
-            (N_("at the start {value}"), gauge.baseline),
-            (N_("to reach {value}"), gauge.target),
-            (N_("reached {value}"), gauge.result),
+            (N_("baseline {value}"), gauge.baseline),
+            (N_("target {value}"), gauge.target),
+            (N_("result {value}"), gauge.result),
         )
         if value
     ]
@@ -127,21 +127,21 @@ def _decided(decision_id: str | None, context: ReportContext, words: Words) -> s
 
 
 def decision_name(one: model.Decision, words: Words) -> str:
-    """Return what a decision is called: „Протокол № 9/05.07.2021 г.“."""
+    """Return the name of a decision: „Протокол № 9/05.07.2021 г.“."""
     if one.kind == "order":
         return words.order(clean(one.number), one.date)
     return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
 
 
-def decisions_of(context: ReportContext, words: Words) -> tuple[Decision, ...]:
+def decisions_of(context: ReportContext, words: Words) -> tuple[DecisionRecord, ...]:
     """Return the decisions of the year by date."""
     return tuple(
-        Decision(one.id, decision_name(one, words), clean(one.by), clean(one.text))
+        DecisionRecord(one.id, decision_name(one, words), clean(one.by), clean(one.text))
         for one in sorted(context.year.decisions, key=lambda one: one.date)
     )
 
 
-def activities_of(context: ReportContext, words: Words) -> tuple[Activity, ...]:
+def activities_of(context: ReportContext, words: Words) -> tuple[ActivityRecord, ...]:
     """Return the entries of the schedule by their days."""
     entries = sorted(
         context.year.calendar, key=lambda one: [one.begins or one.ends or date.max, one.id]
@@ -150,7 +150,7 @@ def activities_of(context: ReportContext, words: Words) -> tuple[Activity, ...]:
     for one in entries:
         timing = timing_of_activity(one, context.day)
         found.append(
-            Activity(
+            ActivityRecord(
                 id=one.id,
                 activity=clean(one.activity),
                 serves=refs_to(one.serves, context),
@@ -165,10 +165,10 @@ def activities_of(context: ReportContext, words: Words) -> tuple[Activity, ...]:
     return tuple(found)
 
 
-def goals_of(context: ReportContext, words: Words) -> tuple[Goal, ...]:
+def goals_of(context: ReportContext, words: Words) -> tuple[GoalRecord, ...]:
     """Return the goals of the year."""
     return tuple(
-        Goal(
+        GoalRecord(
             id=one.id,
             text=clean(one.text),
             refs=refs_to(one.items, context),
@@ -178,10 +178,10 @@ def goals_of(context: ReportContext, words: Words) -> tuple[Goal, ...]:
     )
 
 
-def commissions_of(context: ReportContext, words: Words) -> tuple[Commission, ...]:
+def commissions_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
     """Return the commissions of the year with their members."""
     return tuple(
-        Commission(
+        CommissionRecord(
             name=clean(one.name),
             order=words.order(clean(one.order), one.date) if one.order else words.day(one.date),
             task=clean(one.task),
@@ -208,10 +208,10 @@ def quality_officer_of(context: ReportContext, words: Words) -> Person | None:
     return Person(clean(one.name), clean(one.position), "", order)
 
 
-def monitoring_of(context: ReportContext, words: Words) -> tuple[Monitoring, ...]:
-    """Return what monitoring found, and which measures take up what it recommends."""
+def monitoring_of(context: ReportContext, words: Words) -> tuple[MonitoringRecord, ...]:
+    """Return the findings of monitoring, and the measures for its recommendations."""
     return tuple(
-        Monitoring(
+        MonitoringRecord(
             kind_name=words(MONITORING_KINDS[one.kind]),
             date=words.day(one.date),
             by=joined(one.by),
@@ -222,13 +222,13 @@ def monitoring_of(context: ReportContext, words: Words) -> tuple[Monitoring, ...
     )
 
 
-def _finding(one: model.Finding, context: ReportContext) -> Finding:
-    return Finding(
+def _finding(one: model.MonitoringFinding, context: ReportContext) -> FindingRecord:
+    return FindingRecord(
         text=clean(one.text),
         refs=refs_to(one.items, context),
         conclusion=clean(one.conclusion),
         recommendations=tuple(
-            Recommendation(
+            RecommendationRecord(
                 advice.id,
                 clean(advice.text),
                 tuple(
@@ -242,16 +242,16 @@ def _finding(one: model.Finding, context: ReportContext) -> Finding:
     )
 
 
-def points_of(points: Iterable[model.Point], context: ReportContext) -> tuple[Point, ...]:
-    """Return what the school states."""
-    return tuple(Point(clean(one.text), refs_to(one.items, context)) for one in points)
+def points_of(points: Iterable[model.Point], context: ReportContext) -> tuple[PointRecord, ...]:
+    """Return the points that the school states."""
+    return tuple(PointRecord(clean(one.text), refs_to(one.items, context)) for one in points)
 
 
-def analysis_of(context: ReportContext, words: Words) -> Analysis:
-    """Return what the school states of itself, and what the figures show."""
+def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
+    """Return the school's own analysis, and what the grades show."""
     stated = context.year.analysis or model.Analysis()
     shown = standouts_of(context.score)
-    return Analysis(
+    return AnalysisRecord(
         strengths=points_of(stated.strengths, context),
         weaknesses=points_of(stated.weaknesses, context),
         opportunities=points_of(stated.opportunities, context),

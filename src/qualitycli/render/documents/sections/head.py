@@ -1,4 +1,4 @@
-"""What stands at the top of every document."""
+"""The head of every document."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS
-from qualitycli.render.documents.records.parts import TEMPLATE_VERSION, Head, ScaleLevel
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION, Head, ScaleLevel
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice
@@ -33,7 +33,7 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         date_iso=context.day.isoformat() if context.day else "",
         date_note=""
         if context.stated or context.day is None
-        else words(N_("the last day that the data tell of")),
+        else words(N_("the latest date in the data")),
         illustrative=year.illustrative,
         illustrative_note=example_notice(words) if year.illustrative else "",
         language=framework.language,

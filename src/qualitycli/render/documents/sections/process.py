@@ -1,4 +1,4 @@
-"""The parts of the source's paper, put together again from the entries of the process."""
+"""The parts of the source document, assembled from the entries of the process."""
 
 from __future__ import annotations
 
@@ -10,23 +10,22 @@ from typing import Final
 from qualitycli.messages import N_
 from qualitycli.model.framework import ProcessEntry, ProcessKind
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.views import ProcessEntry as EntryView
-from qualitycli.render.documents.records.views import ProcessPart, ProcessPoint
+from qualitycli.render.documents.records.views import ProcessEntryRecord, ProcessPart, ProcessPoint
 from qualitycli.render.documents.wording.words import Words, clean
 
-# A part is called by what it begins with.
+# A part is named after its first entry.
 _TITLES: Final[dict[ProcessKind, str]] = {
     "basis": N_("General provisions"),
-    "system": N_("Building the school's own system for the quality of education and training"),
+    "system": N_("Developing an internal system for the quality of education and training"),
     "requirement": N_("Minimum framework requirements for managing quality"),
-    "support": N_("Methodical support and monitoring for raising the quality of education"),
+    "support": N_("Methodological support and monitoring for raising the quality of education"),
 }
 _NUMERALS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ENDS: Final = (".", ";", ":", "!", "?")
 
 
 def parts_of(context: ReportContext, words: Words) -> tuple[ProcessPart, ...]:
-    """Return the parts of the paper with their points, in its own numbering."""
+    """Return the parts of the source document with their points, in its own numbering."""
     kinds = {entry.id: group.kind for group in context.catalogue.process for entry in group.entries}
     entries = sorted(context.catalogue.process_entries, key=lambda one: _order(one.at))
     parts = []
@@ -49,7 +48,7 @@ def next_numeral(parts: Sequence[ProcessPart], ahead: int) -> str:
 
 
 def _order(at: str) -> tuple[int, int]:
-    """Return where a point stands; what is not numbered keeps the order it has."""
+    """Return the sort key of a point; points without a number keep their order."""
     part, _, rest = at.partition(".")
     numeral = _NUMERALS.index(part) if part in _NUMERALS else len(_NUMERALS)
     number = re.match(r"\d+", rest)
@@ -72,7 +71,7 @@ def _point_of(at: str) -> str:
 
 
 def _once(entries: Sequence[ProcessEntry]) -> list[ProcessEntry]:
-    """Leave out what stands alone and only repeats words of another entry at the same point."""
+    """Leave out single entries that only repeat words of another entry at the same point."""
     return [
         one
         for one in entries
@@ -90,7 +89,7 @@ def _point(
 ) -> Iterator[ProcessPoint]:
     """Yield a numbered point as one, or paragraphs without a number one by one."""
     texts: list[str] = []
-    marked: tuple[EntryView, ...] = ()
+    marked: tuple[ProcessEntryRecord, ...] = ()
     for lead, below in _led(entries):
         ticked = below and all(one.text.rstrip().endswith((";", ".")) for one in below)
         if number == "" or marked:
@@ -125,10 +124,10 @@ def _in_a_row(lead: ProcessEntry, below: Sequence[ProcessEntry], words: Words) -
     return f"{clean(lead.text)} {row}" + ("" if row.endswith(_ENDS) else ".")
 
 
-def _entry(entry: ProcessEntry, context: ReportContext) -> EntryView:
+def _entry(entry: ProcessEntry, context: ReportContext) -> ProcessEntryRecord:
     letter = entry.at.split(".")[2:]
     met = context.year.requirements.get(entry.id)
-    return EntryView(
+    return ProcessEntryRecord(
         id=entry.id,
         mark=f"{clean(letter[0])})" if letter else "✓",
         text=clean(entry.text),

@@ -9,7 +9,7 @@ from qualitycli.messages import N_, NP_
 from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import (
+from qualitycli.render.documents.records.content import (
     Answer,
     AreaView,
     CountOf,
@@ -17,10 +17,10 @@ from qualitycli.render.documents.records.parts import (
     Direction,
     IndicatorView,
     ItemView,
+    PointsStep,
     Ref,
-    Step,
     Survey,
-    Target,
+    TargetRecord,
 )
 from qualitycli.render.documents.records.views import SurveyOf
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
@@ -30,11 +30,11 @@ from qualitycli.render.item import way_of
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
-from qualitycli.tracking.links import Reach
+from qualitycli.tracking.links import IdResolver
 
 
 def areas_of(context: ReportContext, words: Words) -> tuple[AreaView, ...]:
-    """Return the areas that hold in the year, with all below them."""
+    """Return the areas that are valid in the year, with everything below them."""
     builder = _Builder(context, words)
     return tuple(builder.area(node) for node in context.score.overall.children)
 
@@ -57,7 +57,7 @@ def surveys_of(areas: Iterable[AreaView]) -> tuple[SurveyOf, ...]:
 
 
 def item_of(node: NodeScore, context: ReportContext, words: Words) -> ItemView:
-    """Return an item with its judgement and what that rests on."""
+    """Return an item with its rating and the evidence."""
     item = context.judged.catalogue_file.nodes[node.id or ""].item
     assert item is not None, node.id
     rating = context.year.ratings.get(item.id, UNRATED)
@@ -92,7 +92,7 @@ def item_of(node: NodeScore, context: ReportContext, words: Words) -> ItemView:
 
 
 def _agreed(rating: Rating, words: Words) -> str:
-    """Return by which protocol the commission agreed on a rating; empty where none is named."""
+    """Return the protocol by which the commission agreed on a rating; empty if there is none."""
     if rating.agreed is None:
         return ""
     return words(
@@ -105,7 +105,7 @@ def _agreed(rating: Rating, words: Words) -> str:
 def judgement_of(
     node: NodeScore, names: Mapping[int, str], words: Words, rating: Rating | None = None
 ) -> str:
-    """Return what was judged of an item in a few words: „3 (добро)“, „неприложимо“."""
+    """Return the rating of an item as a short text: „3 (добро)“, „неприложимо“."""
     if node.state != "scored":
         return words(STATE_WORDS[node.state or "not_rated"])
     if node.level is not None:
@@ -117,7 +117,7 @@ def judgement_of(
 
 
 def survey_of(rating: Rating, names: Mapping[int, str], words: Words) -> Survey | None:
-    """Return the answers to a survey, the best first; None where the item has none."""
+    """Return the answers to a survey, the best first; None if the item has none."""
     if rating.answers is None:
         return None
     answered = sum(rating.answers.values())
@@ -153,10 +153,12 @@ def survey_of(rating: Rating, names: Mapping[int, str], words: Words) -> Survey 
     )
 
 
-def _steps(item: Item, words: Words) -> tuple[Step, ...]:
+def _steps(item: Item, words: Words) -> tuple[PointsStep, ...]:
     if item.ladder:
-        return tuple(Step(words.number(rung.points), clean(rung.text)) for rung in item.ladder)
-    return tuple(Step(str(level), clean(text)) for level, text in sorted(item.levels.items()))
+        return tuple(
+            PointsStep(words.number(rung.points), clean(rung.text)) for rung in item.ladder
+        )
+    return tuple(PointsStep(str(level), clean(text)) for level, text in sorted(item.levels.items()))
 
 
 def _counts(item: Item, rating: Rating, words: Words) -> Iterator[CountOf]:
@@ -173,7 +175,7 @@ def _count_of(text: str, count: int, of: int, words: Words) -> CountOf:
 
 
 def _before(node: NodeScore, context: ReportContext, words: Words) -> tuple[str, Direction]:
-    """Return what was judged in the year compared with, and where the item went since."""
+    """Return the rating in the earlier year, and the direction of the change since."""
     change = context.item_changes.get(node.id or "")
     if change is None or change.before is None:
         return "", "unknown"
@@ -193,11 +195,11 @@ class _Builder:
         self._words = words
         self._targets = {one.node.id: one for one in context.score.targets}
         file, year = context.judged.catalogue_file, context.year
-        reach = Reach(year, file)
+        reach = IdResolver(year, file)
         self._measures = [
             Ref(one.id, label(one.action)) for one in year.measures if one.status != "dropped"
         ]
-        # Of each item, the measures for it, by where they stand among all.
+        # For each item, the positions of the measures for it.
         self._serving: dict[str, list[int]] = {}
         lasting = (one for one in year.measures if one.status != "dropped")
         for place, one in enumerate(lasting):
@@ -248,6 +250,6 @@ class _Builder:
             ),
         )
 
-    def _target(self, node: NodeScore) -> Target | None:
+    def _target(self, node: NodeScore) -> TargetRecord | None:
         found = self._targets.get(node.id)
         return None if found is None else target_of(found, self._words)

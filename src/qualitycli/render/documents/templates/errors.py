@@ -1,4 +1,4 @@
-"""What goes wrong in a template, as plain data that a process can hand to another, and as findings.
+"""Errors in templates, as plain data that can be passed between processes, and as findings.
 
 Nothing of it names a type, a module or a value of the program: Python's own words for an error are
 replaced.
@@ -39,8 +39,8 @@ _RULES: Final = {
         rules.FAILED,
     )
 }
-_TOO_DEEP: Final = N_("it calls itself endlessly, or is nested too deeply")
-_MEMORY: Final = N_("it takes too much memory")
+_TOO_DEEP: Final = N_("it calls itself endlessly or is nested too deeply")
+_MEMORY: Final = N_("it uses too much memory")
 _NUMBER: Final = N_("a number or a range is too large")
 _BY_ZERO: Final = N_("it divides by zero")
 _NOT_FITTING: Final = N_("this cannot be done with these values")
@@ -51,7 +51,7 @@ _OUR_WORDS: Final = frozenset(
         *NotPrintableError.REASONS,
     )
 )
-# Python's errors in our words, and errors whose own words name what is in the template.
+# Python's errors in our words, and errors whose own message refers to the template only.
 _IN_OUR_WORDS: Final[tuple[tuple[type[Exception] | UnionType, Rule, str], ...]] = (
     (MemoryError, rules.TOO_MUCH, _MEMORY),
     (RecursionError | SyntaxError, rules.TOO_MUCH, _TOO_DEEP),
@@ -89,11 +89,11 @@ class TemplateFault(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """The file of a template, whose name this carries, cannot be used."""
+    """The file of a template cannot be used; the argument is its name."""
 
 
 def failure_of(error: Exception, name: str, known: Mapping[str, object]) -> Failure:
-    """Return what an exception says is wrong, at the line of the template that it rose from.
+    """Return the failure for an exception, at the line of the template that raised it.
 
     :param known: the templates by name; the one called `name` makes the document.
     """
@@ -104,7 +104,7 @@ def failure_of(error: Exception, name: str, known: Mapping[str, object]) -> Fail
 
 
 def fault_of(failure: Failure, known: Mapping[str, Source | Diagnostic]) -> TemplateFault:
-    """Return the finding for what is wrong with a template."""
+    """Return the finding for a failure of a template."""
     template = known.get(failure.name)
     if isinstance(template, Diagnostic):
         return TemplateFault(template, None)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from qualitycli.messages import no_command, visible
 
-# Signs that mean something anywhere in a line, to GitHub or to pandoc.
+# Characters with a meaning anywhere in a line, for GitHub or pandoc.
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
 # What GitHub, and other programs more freely, would turn into a link: the name of a host, unless it
 # comes after a slash as a file's does, and what announces one.
@@ -21,7 +21,7 @@ _HOST: Final = re.compile(r"(?:(?<![\w./-])|(?<=//))(?:[\w-]+\.)+(?=[A-Za-z]{2}|
 _ADDRESS: Final = re.compile(r"(?<=/)/|\.(?<=[wW]{3}\.)")
 # A colon is one only where it would make a picture of a word (:smile:).
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
-# What would begin a heading, a list, a quotation's rule or a definition at the head of a line.
+# Anything that would start a heading, a list, a rule or a definition at the start of a line.
 _LEADING: Final = re.compile(
     r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?[0-9A-Za-z]{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
 )
@@ -49,7 +49,7 @@ def for_markdown(text: str) -> Markup:
 
 
 def _without_breaks(spaces: re.Match[str]) -> str:
-    """Return a stretch of spaces, as one if a line breaks in it."""
+    """Return a run of spaces, as one space if it contains a line break."""
     return " " if _BREAKS.intersection(spaces[0]) else spaces[0]
 
 

@@ -20,7 +20,7 @@ from qualitycli.source import Source
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)*\.(?:j2|css|svg)", re.ASCII)
 _LARGEST_KIB: Final = 256
-# Far more than there are built-in ones.
+# Far more than there are built-in templates.
 _MOST: Final = 200
 
 Templates = Mapping[str, Source | Diagnostic]
@@ -28,7 +28,7 @@ Templates = Mapping[str, Source | Diagnostic]
 
 @dataclass(frozen=True)
 class Library:
-    """The templates that a document may be made of, by name.
+    """The templates that a document may use, by name.
 
     :ivar found: each template's text, or the finding that stands in its place.
     :ivar own: the names of those that are the project's own, and so perhaps a stranger's.
@@ -55,7 +55,7 @@ def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templat
     A link that leads out of the folder is not followed, wherever it leads. Since all are read
     before any is used, a folder may have a limited number of them.
 
-    :param shown: what to call a file in messages.
+    :param shown: returns the name of a file for messages.
     """
     folder = real(root) / name
     try:
@@ -67,11 +67,13 @@ def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templat
     too_many = rules.TOO_MUCH.at(Place(shown(root / name)), hint=hint, reason=reason)
     found: dict[str, Source | Diagnostic] = {path.name: too_many for path in paths[_MOST:]}
     for path in paths[:_MOST]:
-        # What is opened is the path that was looked at, after its links were followed.
+        # Open the path that was checked, after its links were resolved.
         at = real(path)
         inside = at.parent == folder and _is_template(at)
         found[path.name] = (
-            _read(at, shown(path), folder) if inside else rules.LEADS_OUT.at(Place(shown(path)))
+            _read(at, shown(path), folder)
+            if inside
+            else rules.LINK_LEADS_OUT.at(Place(shown(path)))
         )
     return found
 

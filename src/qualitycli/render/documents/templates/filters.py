@@ -1,4 +1,4 @@
-"""What the filters of templates do with texts: nothing unprintable goes in, no escape is cut."""
+"""The filters of templates: they accept printable values only and never cut an escape."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jinja2.filters import FILTERS
 from markupsafe import Markup
 
 from qualitycli.messages import N_
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.templates.html import for_css
 
 ALLOWED_FILTERS: Final = (
@@ -20,16 +20,16 @@ ALLOWED_FILTERS: Final = (
     *("rejectattr", "reverse", "select", "selectattr", "sort", "title"),
     *("truncate", "unique", "upper"),
 )
-# Of the filters, those that Jinja would let write out any object.
+# The filters with which Jinja would print any object.
 _OF_TEXTS: Final = frozenset(("capitalize", "lower", "title", "truncate", "upper"))
-# Those that could cut an escape in two, and so give back a text that is escaped again.
+# The filters that could cut an escape in two, so their result is escaped again.
 _CUTTING: Final = frozenset(("last", "reverse", "truncate"))
 _PRINTED: Final = (str, int, float)
 _KINDS: Final = (
     (list | tuple, N_("a list cannot be printed; loop over it")),
     (Mapping, N_("a mapping cannot be printed; print one of its values")),
-    (Record, N_("this has several parts; choose the one to print")),
-    (type(None), N_("there is nothing to print here (none)")),
+    (TemplateRecord, N_("this has several parts; choose the one to print")),
+    (type(None), N_("the value to print is empty (none)")),
     (object, N_("only text and numbers can be printed")),
 )
 
@@ -46,7 +46,7 @@ class NotPrintableError(Exception):
 def scalar(value: Any) -> Any:
     """Return a text or a number as it is."""
     if isinstance(value, Undefined):
-        str(value)  # says which name is not there
+        str(value)  # its error names the missing variable
     if not isinstance(value, _PRINTED):
         raise NotPrintableError(value)
     return value

@@ -1,4 +1,4 @@
-"""Texts from data that stay texts in a page and in its style sheet, set as a typographer would."""
+"""Texts from data, escaped for HTML and CSS, with typographic spaces."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from markupsafe import Markup, escape
 from qualitycli.messages import no_command, visible
 
 _NARROW_HEAD: Final = 90
-# What belongs to the number before it or after it, and the dash to the word before it.
+# A unit stays with its number, and a dash with the word before it.
 _TOGETHER: Final = (
     (re.compile(r"(?<=\d) (?=г\.|ч\.|лв\.|т\.|%|‰|€)"), "\u00a0"),
     (re.compile(r"(?<=№) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\bNo) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\bчл\.) (?=\d)|(?<=\bал\.) (?=\d)|(?<=\bт\.) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\S) (?=[–—] )"), "\u00a0"),
-    # A word of one letter does not end a line.
+    # A one-letter word does not end a line.
     (re.compile(r"(?<=\s[а-яА-Я]) (?=\S)"), "\u00a0"),
 )
 
@@ -32,9 +32,9 @@ def for_html(text: str) -> Markup:
 
 
 def for_css(text: str) -> Markup:
-    """Return `text` for between the quotes of a style sheet: no sign in it ends them or the sheet.
+    """Return `text` for a quoted string of a style sheet, from which nothing can break out.
 
-    Cut where a running head would have no room for it.
+    Cut to the length of a running head.
     """
     line = visible(" ".join(str(text).split()))
     if len(line) > _NARROW_HEAD:

@@ -28,9 +28,9 @@ W = TypeVar("W")
 
 TOO_LONG: Final = N_("it takes too long")
 TOO_LARGE: Final = N_("its output is too large")
-DIED: Final = N_("it takes too much memory or time")
+DIED: Final = N_("it uses too much memory or time")
 NOT_STARTED: Final = N_("the system could not start a process for it")
-# How much longer the process may take to say itself what took too long.
+# The extra time in which the process may itself report a timeout.
 _GRACE: Final = 1.0
 
 
@@ -38,7 +38,7 @@ _GRACE: Final = 1.0
 class Limits:
     """The limits of a process.
 
-    All are far more than the largest document takes.
+    All are far above what the largest document needs.
 
     :ivar memory: bytes, more than the process has when it starts.
     :ivar output: bytes of its answer.
@@ -86,7 +86,7 @@ def run_apart(make: Callable[[W], bytes], work: W, limits: Limits) -> bytes:
 def _context() -> ForkContext | SpawnContext:
     from multiprocessing import get_context
 
-    # A fork has read and loaded all already; Windows has none.
+    # A forked process has everything loaded already; Windows cannot fork.
     return get_context("fork") if hasattr(os, "fork") else get_context("spawn")
 
 
@@ -131,7 +131,7 @@ def _too_long(*_: object) -> NoReturn:
 
 
 def _memory_taken() -> int:
-    """Return how many bytes of addresses this process has, where Linux says so."""
+    """Return the size of this process's address space in bytes, where Linux reports it."""
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
     except OSError:

@@ -1,4 +1,4 @@
-"""How a view becomes a document, or a finding in a template.
+"""Render a view to a document, or return a finding in a template.
 
 Built-in templates run in this process. As soon as one needs a template of the project, the document
 is made in a process of its own, with limits (:mod:`.own_process`).
@@ -17,8 +17,8 @@ from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
-from qualitycli.render.documents.records.parts import TEMPLATE_VERSION
-from qualitycli.render.documents.records.views import View
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION
+from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import (
     Failure,
     TemplateFault,
@@ -50,7 +50,7 @@ class DocumentSource:
     :ivar pictures: the charts of the view, by name.
     """
 
-    view: View
+    view: DocumentView
     name: str
     library: Library
     language: str
@@ -59,12 +59,12 @@ class DocumentSource:
 
 
 def template_name(kind: str, form: str) -> str:
-    """Return the name of the template that makes a kind of document in a form."""
+    """Return the name of the template for a kind of document in a format."""
     return f"{kind}.{form}.j2"
 
 
 def in_own_words(text: str, gettext: Callable[[str], str]) -> str:
-    """Return a template with its words in the document's language, so that they can be edited.
+    """Return a template with its texts in the document's language, for editing.
 
     What is passed to ``_`` is put as it would be shown; passed again, it stays as it is.
     """
@@ -72,7 +72,7 @@ def in_own_words(text: str, gettext: Callable[[str], str]) -> str:
 
 
 def rendered(source: DocumentSource) -> str | TemplateFault:
-    """Return the document, or what is wrong with the template."""
+    """Return the document, or the failure of the template."""
     try:
         made = _document(source, allowed=frozenset())
     except _OwnTemplateError:
@@ -89,7 +89,7 @@ def _made_apart(source: DocumentSource) -> str | Failure:
 
 
 def _answer(source: DocumentSource) -> bytes:
-    """Return the document, or what is wrong with the template, as JSON."""
+    """Return the document, or the failure of the template, as JSON."""
     made = _document(source, allowed=source.library.own)
     answer = json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass")
     if len(answer) > source.limits.output:
@@ -99,7 +99,7 @@ def _answer(source: DocumentSource) -> bytes:
 
 
 def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failure:
-    """Return the document, or what is wrong with the template.
+    """Return the document, or the failure of the template.
 
     :param allowed: which of the project's own templates may run.
     :raises _OwnTemplateError: another is needed.
@@ -109,7 +109,7 @@ def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failu
     loader = _Loader(source.library, allowed)
     try:
         sandbox = Sandbox(loader, source.language, markdown=markdown)
-        # A macro that is imported sees these too, and nothing else.
+        # Imported macros see these too, and nothing else.
         sandbox.globals |= {"head": view.head, "pictures": source.pictures}
         template = sandbox.get_template(name)
         known = {"view": view, "template_version": TEMPLATE_VERSION}
@@ -121,7 +121,7 @@ def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failu
 
 
 def _tidied(text: str, *, markdown: bool) -> str:
-    """Return a document with one line end at its end and, in Markdown, no two empty lines."""
+    """Return a document with one newline at its end and, in Markdown, single empty lines."""
     if markdown:
         text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
         text = re.sub(r"\n{3,}", "\n\n", text)

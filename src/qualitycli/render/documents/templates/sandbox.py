@@ -26,7 +26,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from qualitycli.messages import N_, Translator
-from qualitycli.render.documents.records.record import Record, fields_of
+from qualitycli.render.documents.records.record import TemplateRecord, fields_of
 from qualitycli.render.documents.templates.escaping import for_markdown
 from qualitycli.render.documents.templates.filters import (
     NotPrintableError,
@@ -126,7 +126,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Tell whether a template may see an attribute: of views the fields, of texts a few."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        if isinstance(obj, Record):
+        if isinstance(obj, TemplateRecord):
             return attr in fields_of(type(obj))
         if isinstance(obj, str):
             return attr in _TEXT_METHODS

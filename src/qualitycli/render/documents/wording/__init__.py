@@ -1,1 +1,1 @@
-"""Figures, dates and facts as texts in the framework's language."""
+"""Figures, dates and facts as text in the framework's language."""

@@ -1,4 +1,4 @@
-"""The figures of a document: of nodes, their changes and spreads, and what the words are by."""
+"""The figures of a document: of nodes and their changes, and the band profile."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Final
 
 from qualitycli.comparing.diff import COMMON, ItemChange, NodeChange
 from qualitycli.messages import N_
-from qualitycli.model.framework import BandProfile, Scale
-from qualitycli.model.framework import Step as BandStepOf
+from qualitycli.model.framework import BandProfile, Scale, Step
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import Bands, BandStep, Change, Direction, Figures
+from qualitycli.render.documents.records.content import Bands, BandStep, Change, Direction, Figures
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.render.score_text import (
     band_text,
@@ -32,7 +31,7 @@ SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "="
 
 
 def figures_of(node: NodeScore, context: ReportContext, words: Words) -> Figures:
-    """Return a node's figures as people read them."""
+    """Return a node's figures as text."""
     coverage = node.coverage
     return Figures(
         grade=words.grade(node.grade),
@@ -69,7 +68,7 @@ def _note(node: NodeScore, context: ReportContext, words: Words) -> str:
 
 
 def change_of(node_id: str | None, context: ReportContext, words: Words) -> Change | None:
-    """Return how a node changed since the year compared with; None without one."""
+    """Return the change of a node since the earlier year; None without one."""
     change = context.node_changes.get(node_id)
     if change is None or context.year_before is None:
         return None
@@ -97,9 +96,9 @@ def _position_before(before: NodeScore | None, context: ReportContext) -> float 
 
 
 def direction_of(change: NodeChange | ItemChange) -> Direction:
-    """Return where a node went on the items that both years have, or else by the headline.
+    """Return the direction of a node's like-for-like change, or else of its printed change.
 
-    Of an item that is not scored in both years, in the same way, that cannot be said.
+    It is unknown for an item that is not scored in the same way in both years.
     """
     if isinstance(change, ItemChange):
         value = change.change if change.item_class in COMMON else None
@@ -109,18 +108,18 @@ def direction_of(change: NodeChange | ItemChange) -> Direction:
 
 
 def direction_of_difference(value: Fraction | None) -> Direction:
-    """Return where a figure went that differs by `value`."""
+    """Return the direction of a difference."""
     if value is None:
         return "unknown"
     return "same" if value == 0 else "up" if value > 0 else "down"
 
 
 def bands_of(context: ReportContext, words: Words) -> Bands | None:
-    """Return what the words are by."""
+    """Return the band profile of a year."""
     profile = context.profile
     if profile is None:
         return None
-    percent = percent_note(profile, context.scale, words)
+    percent = percent_note(profile, context.catalogue, words)
     if profile.rounding == "whole":
         percent += f" {rounding_note(words)}"
     return Bands(
@@ -150,14 +149,14 @@ def _steps(profile: BandProfile, scale: Scale, words: Words) -> tuple[BandStep, 
     )
 
 
-def _edge(step: BandStepOf, words: Words) -> str:
-    """Return the percentage at which a word begins; nothing for the lowest."""
+def _edge(step: Step, words: Words) -> str:
+    """Return the percentage at which a band starts; empty for the lowest."""
     bound = step.above if step.above is not None else step.bound
     return "" if bound is None else f"{words.number(bound)} %"
 
 
-def _bounds(steps: Sequence[BandStepOf], index: int, *, whole: bool, words: Words) -> str:
-    """Return the percentages that a word holds for."""
+def _bounds(steps: Sequence[Step], index: int, *, whole: bool, words: Words) -> str:
+    """Return the range of percentages of a band."""
     step = steps[index]
     better = steps[index - 1] if index else None
     low = step.above if step.above is not None else step.bound

@@ -1,33 +1,32 @@
-"""Where a node stands: how its items spread, its target, the area with the lowest grade."""
+"""The summary of a node: the distribution of its items, its target, the lowest area."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.parts import (
+from qualitycli.render.documents.records.content import (
     Distribution,
     LevelCount,
     LowestArea,
     Ref,
     StateCount,
-    Target,
+    TargetRecord,
 )
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
+from qualitycli.render.results import target_sentence, target_text
 from qualitycli.render.score_text import (
     lowest_area_sentence,
     spread_sentence,
-    target_sentence,
     verdict_of,
 )
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
-from qualitycli.scoring.score import Target as ScoredTarget
+from qualitycli.scoring.score import NodeScore, Target
 from qualitycli.scoring.spread import spread_of
 
 
 def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Distribution:
-    """Return how the items below a node spread."""
+    """Return the distribution of the items below a node."""
     spread = spread_of(node, context.scale)
     names = {level.value: clean(level.name) for level in context.scale.levels}
     scored = sum(spread.levels.values()) + spread.otherwise
@@ -54,13 +53,13 @@ def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Di
     )
 
 
-def target_of(target: ScoredTarget, words: Words) -> Target:
+def target_of(target: Target, words: Words) -> TargetRecord:
     """Return a target, and whether it was reached."""
-    node = target.node
-    return Target(
+    node, reached = target.node, target.actual
+    return TargetRecord(
         ref=Ref(node.id or "", label(node.text)),
-        grade=words.grade(target.goal),
-        reached=words.grade(target.actual),
+        grade=target_text(target.goal, target.unit, node.item, words),
+        reached=NONE if reached is None else target_text(reached, target.unit, node.item, words),
         difference=words.difference(target.difference),
         met=target.met if node.complete else None,
         sentence=target_sentence(target, words),
@@ -68,7 +67,7 @@ def target_of(target: ScoredTarget, words: Words) -> Target:
 
 
 def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
-    """Return the area with the lowest grade, and what follows from its band."""
+    """Return the area with the lowest grade, and the consequence of its band."""
     area = context.score.lowest_area
     if area is None:
         return None

@@ -1,4 +1,4 @@
-"""How firm the words of a year are, in sentences."""
+"""How close the bands of a year are to changing, in sentences."""
 
 from __future__ import annotations
 
@@ -12,21 +12,23 @@ from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Cause, Edges, Flip, Robustness
 from qualitycli.scoring.score import NodeScore
 
-# So many single changes are told one by one; the rest are counted.
-_MOST_TOLD: Final = 3
+# At most this many single changes are listed; the rest are counted.
+_MOST_LISTED: Final = 3
 _FLIPS: Final[dict[Cause, str]] = {
-    "rating": N_("Were “{source}” rated {after} instead of {before}, {node} would be “{word}”."),
-    "left_out": N_("Without the criterion “{source}” {node} would be “{word}”."),
-    "weight": N_("If “{source}” weighed {after} instead of {before}, {node} would be “{word}”."),
+    "rating": N_("If “{source}” were rated {after} instead of {before}, {node} would be “{band}”."),
+    "left_out": N_("Without the criterion “{source}”, {node} would be “{band}”."),
+    "weight": N_(
+        "If the weight of “{source}” were {after} instead of {before}, {node} would be “{band}”."
+    ),
 }
 
 
 def robustness_of(found: Robustness | None, words: Words) -> tuple[str, ...]:
-    """Return how firm the words are, in sentences."""
-    return () if found is None else tuple(_firm(found, words))
+    """Return how close the bands are to changing, in sentences."""
+    return () if found is None else tuple(_sentences(found, words))
 
 
-def _firm(found: Robustness, words: Words) -> Iterator[str]:
+def _sentences(found: Robustness, words: Words) -> Iterator[str]:
     if not found.edges:
         yield words(NO_BAND)
     for edges in found.edges:
@@ -36,35 +38,41 @@ def _firm(found: Robustness, words: Words) -> Iterator[str]:
         yield beginnings_note(profile, words)
     yield from _flips(found, words)
     for profile, verdicts in found.other_bands:
-        same = all(word == node.band for node, word in verdicts)
+        same = all(band == node.band for node, band in verdicts)
         if verdicts and same:
-            yield words(N_("By “{title}” all these words would be the same."), title=profile.title)
-        for node, word in verdicts:
-            if word != node.band:
+            yield words(
+                N_("With the bands of “{title}”, none of these would change."), title=profile.title
+            )
+        for node, band in verdicts:
+            if band != node.band:
                 yield words(
-                    N_("By “{title}” {node} would be “{word}” instead of “{band}”."),
+                    N_(
+                        "With the bands of “{title}”, {node} would be “{other_band}” instead of "
+                        "“{band}”."
+                    ),
                     title=profile.title,
                     node=named(node, words),
-                    word=word,
+                    other_band=band,
                     band=node.band or "",
                 )
     scale = found.score.catalogue.scale
     for one in found.ranges:
         yield words(
             N_(
-                "If all that is not rated yet came to the lowest level, {node} would be "
-                "{worst_word} ({worst}); if it came to the highest, {best_word} ({best})."
+                "If all items that are not rated yet got the lowest level, {node} would be "
+                "{worst_band} ({worst}); with the highest level it would be {best_band} "
+                "({best})."
             ),
             node=named(one.node, words),
             worst=words.grade(grade_of(one.worst, scale)),
             best=words.grade(grade_of(one.best, scale)),
-            worst_word=one.worst_band,
-            best_word=one.best_band,
+            worst_band=one.worst_band,
+            best_band=one.best_band,
         )
 
 
 def named(node: NodeScore, words: Words) -> str:
-    """Return what to call a node in a sentence."""
+    """Return the name of a node for a sentence."""
     if node.id is None:
         return words(N_("the overall grade"))
     return words(N_("the grade of “{text}”"), text=label(node.text))
@@ -82,15 +90,17 @@ def _edges(edges: Edges, words: Words) -> str:
     if above and below:
         return words(
             N_(
-                "With {percent}, {node} is {down} points of percent above the bound of its word "
-                "and {up} below that of the next better one."
+                "At {percent}, {node} is {down} percentage points above the lower edge of its "
+                "band and {up} below the next better band."
             ),
             **args,
         )
     if above:
-        text = N_("With {percent}, {node} is {down} points of percent above the bound of its word.")
+        text = N_(
+            "At {percent}, {node} is {down} percentage points above the lower edge of its band."
+        )
         return words(text, **args)
-    text = N_("With {percent}, {node} is {up} points of percent below the next better word.")
+    text = N_("At {percent}, {node} is {up} percentage points below the next better band.")
     return words(text, **args)
 
 
@@ -101,9 +111,9 @@ def _flips(found: Robustness, words: Words) -> Iterator[str]:
         flips = [flip for flip in found.flips if flip.cause == cause]
         if not flips:
             yield words(FIRM[cause])
-        for flip in flips[:_MOST_TOLD]:
+        for flip in flips[:_MOST_LISTED]:
             yield _flip(sentence, flip, words)
-        if (more := len(flips) - _MOST_TOLD) > 0:
+        if (more := len(flips) - _MOST_LISTED) > 0:
             yield words(
                 NP_("{n} more change of this kind.", "{n} more changes of this kind."), n=more
             )
@@ -116,5 +126,5 @@ def _flip(sentence: str, flip: Flip, words: Words) -> str:
         before="" if flip.before is None else words.number(flip.before),
         after="" if flip.after is None else words.number(flip.after),
         node=named(flip.node, words),
-        word=flip.band,
+        band=flip.band,
     )

@@ -1,4 +1,4 @@
-"""What the figures say, in the words of a council: the answers to three questions, the method."""
+"""The results in sentences for a council: the answers to three questions, and the method."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _how_we_are(context: ReportContext, words: Words) -> Iterator[str]:
         words(N_("“{area}” – {verdict}"), area=area.text, verdict=verdict_of(area, words))
         for area in overall.children
     ]
-    yield words(N_("By areas: {areas}."), areas="; ".join(areas))
+    yield words(N_("By area: {areas}."), areas="; ".join(areas))
     if (lowest := lowest_area_of(context, words)) is not None and len(overall.children) > 1:
         yield lowest.sentence
     if context.diff is not None:
@@ -51,18 +51,18 @@ def _how_we_are(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def overall_sentence(overall: NodeScore, words: Words) -> str:
-    """Return the whole's figures in a sentence."""
+    """Return a sentence with the overall grade."""
     args = {"verdict": verdict_of(overall, words), "percent": words.percent(overall.percent)}
     if overall.percent is None:
         text = N_("The overall grade is {grade}.")
         if not overall.complete:
-            text = N_("The overall figure is incomplete: {grade} on what is rated so far.")
+            text = N_("The overall grade is incomplete: {grade} on the items rated so far.")
         return words(text, grade=words.grade(overall.grade))
     if not overall.complete:
         return words(
             N_(
-                "The overall figure is incomplete: {grade} ({percent}) on what is rated so far. "
-                "It gets no word yet."
+                "The overall grade is incomplete: {grade} ({percent}) on the items rated so "
+                "far. There is no band yet."
             ),
             grade=words.grade(overall.grade),
             **args,
@@ -74,10 +74,10 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
 
 
 def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
-    """Yield how the whole changed: as printed, like for like, and why the two differ."""
+    """Yield the change of the overall grade: as printed, like for like, and why the two differ."""
     before = words.year(context.year_before or "")
     if change.headline is None:
-        yield words(N_("There is no figure for {year} to compare with."), year=before)
+        yield words(N_("There is no grade for {year} to compare with."), year=before)
         return
     headline = in_grades(change.headline, context.scale) or Fraction(0)
     by = words.grade(abs(headline))
@@ -101,8 +101,8 @@ def change_sentences(change: NodeChange, context: ReportContext, words: Words) -
     if words.difference(rest) != words.difference(Fraction(0)):
         yield words(
             N_(
-                "The remaining {rest} come from which items were rated and from changes of the "
-                "framework, not from the work itself."
+                "The remaining {rest} comes from which items were rated and from changes to "
+                "the framework, not from the work itself."
             ),
             rest=words.difference(rest),
         )
@@ -124,8 +124,8 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
     if sources:
         yield words(
             NP_(
-                "Evidence is named for {n} item.",
-                "Evidence is named for {n} items, {sources} sources in all.",
+                "Evidence is given for {n} item.",
+                "Evidence is given for {n} items, {sources} sources in all.",
             ),
             n=with_source,
             sources=sources,
@@ -148,13 +148,13 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def coverage_sentence(overall: NodeScore, words: Words) -> str:
-    """Return how much of what applies is rated."""
+    """Return a sentence on coverage."""
     if overall.coverage is None:
         return nothing_applies(words)
     return words(
         NP_(
-            "Of {all} applicable items {n} is rated ({percent}).",
-            "Of {all} applicable items {n} are rated ({percent}).",
+            "{n} of {all} applicable items is rated ({percent}).",
+            "{n} of {all} applicable items are rated ({percent}).",
         ),
         n=overall.scored,
         all=overall.applicable,
@@ -163,7 +163,7 @@ def coverage_sentence(overall: NodeScore, words: Words) -> str:
 
 
 def _what_now(context: ReportContext, words: Words) -> Iterator[str]:
-    yield measures_note(context, words) or words(N_("The year's file has no measures yet."))
+    yield measures_note(context, words) or words(N_("There are no measures for this year yet."))
     if left := context.score.states["not_rated"]:
         yield words(
             NP_("{n} item is still to be rated.", "{n} items are still to be rated."), n=left
@@ -171,7 +171,7 @@ def _what_now(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def measures_note(context: ReportContext, words: Words) -> str:
-    """Return how many measures there are and how they stand; nothing where there are none."""
+    """Return the number of measures by status; empty if there are none."""
     measures = context.year.measures
     if not measures:
         return ""
@@ -193,7 +193,7 @@ def measures_note(context: ReportContext, words: Words) -> str:
 
 
 def method_of(context: ReportContext, words: Words) -> tuple[str, ...]:
-    """Return how the figures come about, in half a page."""
+    """Return how the grades are calculated, in half a page."""
     return tuple(_method(context, words))
 
 
@@ -201,28 +201,29 @@ def _method(context: ReportContext, words: Words) -> Iterator[str]:
     scale, bands = context.scale, bands_of(context, words)
     levels = [f"{one.value} – {clean(one.name)}" for one in scale.levels]
     yield words(
-        N_("Each item is rated on evidence at one of these levels: {levels}."),
+        N_("Each item is rated, on the basis of evidence, at one of these levels: {levels}."),
         levels="; ".join(levels),
     )
     yield words(
         N_(
-            "The grade of an indicator, a criterion, an area and the whole is the mean of what "
-            "stands right below it, from {lowest} to {highest}; so a criterion with many items "
-            "weighs no more than one with few, unless the framework gives it another weight."
+            "The overall grade and the grades of areas, criteria and indicators are each "
+            "the mean of the grades one step below, from {lowest} to {highest}. So a "
+            "criterion with many items has the same weight as one with few, unless the "
+            "framework gives it another weight."
         ),
         lowest=scale.lowest,
         highest=scale.highest,
     )
     yield words(
         N_(
-            "What does not apply to the school, what there is no evidence for and what is not "
-            "rated yet are three different things; none of them counts as zero, and each is listed."
+            "“Not applicable”, “no evidence” and “not rated” are three different states. "
+            "None of them counts as zero, and all these items are listed."
         )
     )
     yield words(
         N_(
-            "A figure is complete, and gets a word, when at least {threshold} of the applicable "
-            "items are rated."
+            "A grade is complete, and gets a band, when at least {threshold} of the "
+            "applicable items are rated."
         ),
         threshold=str(context.catalogue.coverage_threshold),
     )

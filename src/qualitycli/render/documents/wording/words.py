@@ -22,25 +22,25 @@ MEASURE_KINDS: Final[dict[MeasureKind, str]] = {
 MONITORING_KINDS: Final[dict[MonitoringKind, str]] = {
     "internal": N_("internal monitoring"),
     "external": N_("external monitoring"),
-    "support": N_("methodical support"),
+    "support": N_("methodological support"),
 }
 TIMINGS: Final[dict[Timing, str]] = {
     "done": STATUS_WORDS["done"],
     "dropped": STATUS_WORDS["dropped"],
     "overdue": N_("overdue"),
-    "due": N_("to come"),
-    "open": N_("without a deadline"),
+    "due": N_("upcoming"),
+    "open": N_("no deadline"),
 }
 
 
 class Words:
-    """Writes figures, dates and sentences as people of the document's language do."""
+    """Writes figures, dates and sentences in the language of the document."""
 
     def __init__(self, translate: Translator) -> None:
         self._translate = translate
 
     def __call__(self, text: str | Plural, /, **args: object) -> str:
-        """Return a sentence; texts in it are neither cut nor changed, but for unseen signs."""
+        """Return a sentence; only invisible characters in its texts are changed."""
         whole = {
             name: Finished(clean(value)) if isinstance(value, str) else value
             for name, value in args.items()
@@ -56,7 +56,7 @@ class Words:
         return NONE if value is None else self._translate.percent(fixed(value, digits))
 
     def points(self, value: Fraction | None) -> str:
-        """Return points of percent with one decimal."""
+        """Return percentage points with one decimal."""
         return NONE if value is None else self._translate.decimal(fixed(value, 1))
 
     def difference(self, value: Fraction | None) -> str:
@@ -68,11 +68,11 @@ class Words:
         return self._translate.decimal(as_written(value))
 
     def day(self, day: date | None) -> str:
-        """Return a date; nothing where there is none."""
+        """Return a date; empty if there is none."""
         return "" if day is None else self._translate.date(day)
 
     def period(self, period: Period) -> str:
-        """Return a stretch of days: from and to, only to, or only from."""
+        """Return a period: from and to, only to, or only from."""
         first, last = period.begins, period.ends
         if first is not None and last is not None:
             if first == last:
@@ -80,7 +80,7 @@ class Words:
             return f"{self.day(first)} – {self.day(last)}"
         if last is not None:
             return self(N_("until {date}"), date=last)
-        return self(N_("from {date} on"), date=first) if first is not None else ""
+        return self(N_("from {date}"), date=first) if first is not None else ""
 
     def order(self, order: str, day: date | None) -> str:
         """Return an order of the director: its number and date."""
@@ -102,7 +102,7 @@ class Words:
 
 
 def clean(text: str | None) -> str:
-    """Return a text from data with unseen signs shown; its line breaks stay."""
+    """Return a text from data with invisible characters shown; line breaks stay."""
     return "\n".join(visible(line) for line in (text or "").split("\n")).strip()
 
 

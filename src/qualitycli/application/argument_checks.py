@@ -1,4 +1,4 @@
-"""What a program passes, checked where it comes in: a slip raises at once, in plain words."""
+"""Checks of the arguments of public functions, so that mistakes fail early and clearly."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from qualitycli.messages import N_, Message
 
 
 def tuple_of(given: Any) -> tuple[Any, ...]:
-    """Return all that was passed; a text or a path is one of them, not its letters."""
+    """Return the items as a tuple; a single text or path becomes a tuple of one."""
     return (given,) if isinstance(given, str | Path) else tuple(given)
 
 
 def check_type(given: object, kinds: Any, rule: str) -> None:
-    """Refuse an argument of another type.
+    """Check the type of an argument.
 
-    :param kinds: the types that are wanted, as `isinstance` takes them.
-    :param rule: what is wanted, in words: “a year is a name or a path”.
-    :raises TypeError: it is of another type.
+    :param kinds: the accepted types, as for `isinstance`.
+    :param rule: the requirement, as a sentence: “a year is a name or a path”.
+    :raises TypeError: the argument is of another type.
     """
     if not isinstance(given, kinds):
         text = f"{rule}, not {type(given).__name__!r}"
@@ -29,18 +29,18 @@ def check_type(given: object, kinds: Any, rule: str) -> None:
 
 
 def check_day(name: str, day: object) -> None:
-    """Refuse what is not a day: a text, and also a point in time.
+    """Check that an argument is a date, and not a datetime.
 
-    :raises TypeError: it is not a day.
+    :raises TypeError: it is not a date.
     """
     wanted = () if isinstance(day, datetime) else date
     check_type(day, wanted, f"{name} is a datetime.date")
 
 
 def check_choice(name: str, known: Iterable[str], given: Iterable[object]) -> None:
-    """Refuse a choice that there is not.
+    """Check that all given choices are known.
 
-    :raises ValueError: one of them is not known.
+    :raises ValueError: one of them is unknown.
     """
     known = tuple(known)
     for one in given:
@@ -50,9 +50,9 @@ def check_choice(name: str, known: Iterable[str], given: Iterable[object]) -> No
 
 
 def check_formats(known: Iterable[str], given: Iterable[str]) -> None:
-    """Refuse a format that there is not.
+    """Check that all given formats are known.
 
-    :raises NoSuchDocumentError: one of them is not known.
+    :raises NoSuchDocumentError: one of them is unknown.
     """
     known = tuple(known)
     for name in given:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 
-class Said(NamedTuple):
+class Bilingual(NamedTuple):
     """A text in English and in Bulgarian."""
 
     en: str
@@ -21,7 +21,7 @@ class Said(NamedTuple):
         return text.format(**args) if args else text
 
 
-_OR = Said("or", "или")
+_OR = Bilingual("or", "или")
 
 
 def cell(text: str) -> str:
@@ -34,8 +34,8 @@ def code(text: str) -> str:
     return f"`{text}`"
 
 
-def chosen(words: Iterable[str], language: str) -> str:
-    """Return the options as a list joined by “or”."""
+def joined_options(words: Iterable[str], language: str) -> str:
+    """Return the options joined by commas and “or”."""
     *others, last = map(code, words)
     return f"{', '.join(others)} {_OR(language)} {last}" if others else last
 
@@ -46,5 +46,5 @@ def row(*cells: str) -> str:
 
 
 def table_head(*heads: str) -> list[str]:
-    """Return the head of a table."""
+    """Return the header lines of a table."""
     return [row(*heads), f"|{'---|' * len(heads)}"]

@@ -1,4 +1,4 @@
-"""The files that a project or a school year starts with, as values that the caller writes."""
+"""The initial files of a project or a school year, which the caller writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from qualitycli.application.projects import sound_catalogue
-from qualitycli.comparing.diff import Judged
+from qualitycli.comparing.diff import ScoredYear
 from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import InvalidYearNameError
 from qualitycli.messages import N_, Message
@@ -27,9 +27,9 @@ _EXTENSIONS: Final = Path(".vscode/extensions.json")
 
 
 class NewProject(NamedTuple):
-    """What a project starts with.
+    """The initial content of a project.
 
-    :ivar files: their texts, by their paths in the project's folder.
+    :ivar files: the texts of its files by their paths in the project's folder.
     """
 
     catalogue: Catalogue
@@ -37,10 +37,10 @@ class NewProject(NamedTuple):
 
 
 class NewYear(NamedTuple):
-    """What a school year starts with.
+    """The initial content of a school year.
 
-    :ivar items: how many items there are to rate.
-    :ivar carried: how many open measures of the year before it has.
+    :ivar items: the number of items to rate.
+    :ivar carried: the number of open measures carried over from the year before.
     """
 
     text: str
@@ -49,7 +49,7 @@ class NewYear(NamedTuple):
 
 
 def refuse_unless_year(name: str) -> None:
-    """Refuse what is not a school year.
+    """Check that a name is a school year.
 
     :raises InvalidYearNameError: it is not.
     """
@@ -59,18 +59,18 @@ def refuse_unless_year(name: str) -> None:
 
 
 def running_year(today: date) -> str:
-    """Return the school year that `today` lies in; one begins on 15 September."""
+    """Return the school year that contains `today`; a school year starts on 15 September."""
     return year_after(today.year if (today.month, today.day) >= (9, 15) else today.year - 1)
 
 
 def year_to_start(project: Project, today: date) -> str:
-    """Return the school year after the newest of a project; of an empty one, the running year."""
+    """Return the school year after the newest of a project, or the current one if it has none."""
     years = [path.stem for path in project.years() if is_school_year(path.stem)]
     return year_after(int(years[-1][5:])) if years else running_year(today)
 
 
 def start_project(project: Project, year: str) -> NewProject:
-    """Return what a project starts with: its own catalogue stays, if it has one.
+    """Return the initial content of a project; an existing catalogue is kept.
 
     :raises InvalidYearNameError: `year` is not a school year.
     :raises InvalidCatalogueError: its own catalogue has errors.
@@ -90,7 +90,7 @@ def start_project(project: Project, year: str) -> NewProject:
 
 
 def _schemas() -> dict[str, str]:
-    """Return what each schema is for, as editors are told."""
+    """Return the pattern of files for each schema, for the settings of editors."""
     years = YEARS.as_posix()
     files = {
         "year": f"{years}/*.yaml",
@@ -100,10 +100,11 @@ def _schemas() -> dict[str, str]:
     return {(SCHEMAS / file_name(kind)).as_posix(): path for kind, path in files.items()}
 
 
-def start_year(catalogue_file: CatalogueFile, year: str, last: Judged | None) -> NewYear:
-    """Return what a school year starts with.
+def start_year(catalogue_file: CatalogueFile, year: str, last: ScoredYear | None) -> NewYear:
+    """Return the initial content of a school year.
 
-    :param last: the year whose ratings are put beside the items, and whose open measures go on.
+    :param last: the year whose ratings are shown as comments, and whose open measures are carried
+        over.
     """
     previous = _previous(last, catalogue_file, year) if last is not None else None
     text = new_year(catalogue_file.catalogue, year, previous)
@@ -111,8 +112,8 @@ def start_year(catalogue_file: CatalogueFile, year: str, last: Judged | None) ->
     return NewYear(text, len(catalogue_file.held_in(year)), carried)
 
 
-def _previous(last: Judged, catalogue_file: CatalogueFile, year: str) -> Previous:
-    """Return what the year before said of each item, by its id now, and its open measures."""
+def _previous(last: ScoredYear, catalogue_file: CatalogueFile, year: str) -> Previous:
+    """Return the previous year's ratings by the current ids of the items, and its open measures."""
     said = recalled(last.score, catalogue_file, year)
     measures = carried_on(last.file.assessment, catalogue_file, year)
     return Previous(said.year, said.scores, said.gone, measures, last.file.assessment.institution)

@@ -1,7 +1,7 @@
-"""Every command that reads, on any project: figures or findings, clean lines, never a fault.
+"""Commands that read, on any project: results or findings, on clean lines, and never bugs.
 
-The bytes are three files, a line of `%%%` between them: a catalogue, and a year to be compared with
-another; what is missing is the small project's.
+The bytes are three files, separated by lines of `%%%`: a catalogue and two years. Missing files are
+those of the small project.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from fuzz import small
+from fuzz import small_project
 from fuzz.reading import check_clean
 from qualitycli.cli.app import run
 
-FILES = ("criteria.yaml", *(f"years/{year}.yaml" for year in small.YEARS))
+FILES = ("criteria.yaml", *(f"years/{year}.yaml" for year in small_project.YEARS))
 DAY = "--today=2022-03-01"
-OLD, NEW = small.YEARS
+OLD, NEW = small_project.YEARS
 COMMANDS = (
     ("validate", "--format", "json"),
     ("score", NEW, "--depth", "item"),
@@ -41,15 +41,15 @@ COMMANDS = (
 
 
 def one(data: bytes) -> None:
-    """Write the project, run every command in it."""
+    """Write the project and run all commands in it."""
     root = folder()
     given = data.split(b"\n%%%\n")
-    usual = [small.text_of(name) for name in ("criteria", *small.YEARS)]
+    usual = [small_project.text_of(name) for name in ("criteria", *small_project.YEARS)]
     for name, text in zip(FILES, [*given[:3], *usual[len(given[:3]) :]], strict=True):
         (root / "data" / name).write_bytes(text)
-    code, _ = said(("validate",))
+    code, _ = run_command(("validate",))
     for command in COMMANDS if code == 0 else COMMANDS[:2]:
-        code, out = said(command)
+        code, out = run_command(command)
         if "json" in command and out:
             json.loads(out)
         if command[:2] == ("score", NEW) and "json" in command and out:
@@ -64,10 +64,10 @@ def folder() -> Path:
     return root
 
 
-def said(command: tuple[str, ...], *codes: int) -> tuple[int, str]:
-    """Run a command in the folder and return its status and output; 3 is a fault of ours.
+def run_command(command: tuple[str, ...], *codes: int) -> tuple[int, str]:
+    """Run a command in the folder and return its exit status and output.
 
-    :param codes: the statuses that it may have, where others than 0 and 1 may be.
+    :param codes: the allowed exit statuses; by default 0 and 1.
     """
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
     with ExitStack() as stack:

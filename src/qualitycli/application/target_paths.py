@@ -1,4 +1,4 @@
-"""The targets of a check: a year, a file, or a folder with projects."""
+"""Resolving the targets of a command: years, files, and folders with projects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualitycli.application.projects import (
-    Surroundings,
+    ProjectSearch,
     no_such_year,
     own_project,
     project_here,
@@ -31,9 +31,9 @@ def is_folder(target: str) -> bool:
 
 
 def projects_in(folders: Sequence[str]) -> Iterable[Project]:
-    """Return the projects at or below folders, each once.
+    """Return the projects in folders or below them, without duplicates.
 
-    :raises NoProjectError: a folder has none.
+    :raises NoProjectError: a folder contains no project.
     """
     found: dict[Project, None] = {}
     for folder in folders:
@@ -45,16 +45,16 @@ def projects_in(folders: Sequence[str]) -> Iterable[Project]:
 
 
 class ProjectYears(NamedTuple):
-    """A project, and the files of the years that are wanted of it."""
+    """A project and the selected year files."""
 
     project: Project
     years: tuple[Path, ...]
 
 
 def years_at(places: Iterable[str]) -> list[ProjectYears]:
-    """Return the years at folders, patterns and the paths of years, each project once.
+    """Return the years for folders, patterns and paths of year files, grouped by project.
 
-    :raises NoProjectError: a place has no project.
+    :raises NoProjectError: a place contains no project.
     """
     wanted: dict[Project, dict[Path, None]] = {}
     for place in places:
@@ -68,7 +68,7 @@ def years_at(places: Iterable[str]) -> list[ProjectYears]:
 
 
 def _at(place: str) -> Iterator[tuple[Project, Path | None]]:
-    """Yield the projects at a place; with a year where the place is a year's file."""
+    """Yield the projects at a place, with the year file if the place is one."""
     there = bool(place) and Path(place).exists()
     for one in [place] if there else matching(place):
         path = _one_spelling(one)
@@ -87,29 +87,29 @@ def _years_of(project: Project) -> list[Path]:
 
 
 def _one_spelling(path: str) -> Path:
-    """Return the path that is the same however a folder is spelled."""
-    # Links are not followed, so abspath, not resolve.
+    """Return a normalized absolute path."""
+    # Use abspath, not resolve, so that symlinks are not followed.
     return Path(os.path.abspath(path))  # noqa: PTH100  (no links)
 
 
 def _no_project(place: str) -> NoProjectError:
     return NoProjectError(
-        Message(N_("There is no project at or below “{place}”."), {"place": place})
+        Message(N_("No project found in “{place}” or below it."), {"place": place})
     )
 
 
-def file_at(around: Surroundings, target: str) -> tuple[Project, Path]:
-    """Return the project and the file of a target: a year of the project here, or a path.
+def file_at(search: ProjectSearch, target: str) -> tuple[Project, Path]:
+    """Return the project and file of a target: a year of the current project, or a path.
 
-    :raises NoSuchYearError: there is neither.
+    :raises NoSuchYearError: there is no such year or file.
     """
     if is_year_name(target):
-        project = project_here(around)
+        project = project_here(search)
         path = project.year(target)
     else:
         path = Path(target)
         above = project_above(path.absolute().parent)
-        project = above or own_project(around) or shipped_project()
+        project = above or own_project(search) or shipped_project()
     if not path.exists():
         no_such_year(project, target)
     return project, path

@@ -1,4 +1,4 @@
-"""The small project that the targets begin with: a framework and two years that have every key."""
+"""The small project that the targets start from: a framework and two years with all keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ YEARS = ("2020-2021", "2021-2022")
 
 
 def text_of(name: str) -> bytes:
-    """Return a file of it: `criteria`, or a school year."""
+    """Return one of its files: `criteria` or a school year."""
     return (FOLDER / f"{name}.yaml").read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""Which pages are made, and from what."""
+"""The list of generated pages, and the functions that generate them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def file_name(name: str, language: str) -> str:
 
 def page(name: str, language: str) -> str:
     """Return the text of a page in one language."""
-    # What click says of its own comes in the language of the process.
+    # Messages of click are in the language of the process.
     speak_everywhere(language)
     return "\n".join(PAGES[name](Translator(language))) + "\n"

@@ -10,10 +10,10 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.rater import Opinions
-from tools.pages.said import Said
+from tools.pages.bilingual import Bilingual
 
-TITLE: Final = Said("File formats", "Файлови формати")
-INTRO: Final = Said(
+TITLE: Final = Bilingual("File formats", "Файлови формати")
+INTRO: Final = Bilingual(
     "All keys of the catalogue, year files and raters' files. This page is generated from the "
     "models that `quality` reads files with; `quality schema` gives editors the same information. "
     "*На български: [formats.bg.md](formats.bg.md).*",
@@ -21,9 +21,9 @@ INTRO: Final = Said(
     "създава от моделите, с които програмата чете файловете; `quality schema` дава същото на "
     "редактора. *In English: [formats.md](formats.md).*",
 )
-READING: Final = Said("How a file is read", "Как се чете файл")
-READING_TEXT: Final[tuple[Said, ...]] = (
-    Said(
+READING: Final = Bilingual("How a file is read", "Как се чете файл")
+READING_TEXT: Final[tuple[Bilingual, ...]] = (
+    Bilingual(
         "A file contains one YAML document in UTF-8, which is a mapping. It has at most {mib} MiB, "
         "{values} values and {nested} levels of nesting. Anchors, aliases, merge keys, tags, "
         "further documents and duplicate keys are errors.",
@@ -33,7 +33,7 @@ READING_TEXT: Final[tuple[Said, ...]] = (
         "на ключове, тагове и втори документ не се допускат; не се допуска и ключ, записан два "
         "пъти.",
     ),
-    Said(
+    Bilingual(
         "**The text is the value.** Types are never guessed: `5.10` stays `5.10`, `no` stays `no`, "
         "and `null` and `~` are texts. The key determines the kind of value, with or without "
         "quotation marks.",
@@ -41,7 +41,7 @@ READING_TEXT: Final[tuple[Said, ...]] = (
         "остава `no`, а `null` и `~` са обикновен текст. Какъв вид стойност се очаква, определя "
         "ключът; кавичките не променят нищо.",
     ),
-    Said(
+    Bilingual(
         "**Empty means missing.** A key without a value is treated as if it were not there. The "
         "exception is a reason (`not_applicable`, `no_evidence`): it is an error if it is empty or "
         "contains no letter.",
@@ -49,13 +49,13 @@ READING_TEXT: Final[tuple[Said, ...]] = (
         "причина (`not_applicable`, `no_evidence`), която е празна или е без нито една буква, е "
         "грешка.",
     ),
-    Said(
+    Bilingual(
         "Put a text that contains a colon or a comma on a line of its own, not inside `{{…}}`. A "
         "text that contains `: ` needs quotation marks.",
         "Текст с двоеточие или запетая е най-добре да стои на отделен ред, а не в `{{…}}`; ако в "
         "него има `: `, трябват кавички.",
     ),
-    Said(
+    Bilingual(
         "**`#` after a space starts a comment.** A text that such a `#` would cut short needs "
         'quotation marks: `"See task #7"`. Put a space after the `#` of a comment; if there is '
         "none and a text precedes it, you get a warning ([Q137](rules.md#Q137)).",
@@ -64,30 +64,30 @@ READING_TEXT: Final[tuple[Said, ...]] = (
         "отпред има текст, се дава предупреждение ([Q137](rules.bg.md#Q137)).",
     ),
 )
-KINDS: Final = Said("Kinds of values", "Видове стойности")
-KIND: Final = Said("Kind", "Вид")
-TAKEN: Final = Said("Accepted", "Приема се")
-REFUSED: Final = Said("Refused", "Не се приема")
+KINDS: Final = Bilingual("Kinds of values", "Видове стойности")
+KIND: Final = Bilingual("Kind", "Вид")
+TAKEN: Final = Bilingual("Accepted", "Приема се")
+REFUSED: Final = Bilingual("Refused", "Не се приема")
 
-KEY: Final = Said("Key", "Ключ")
-VALUE: Final = Said("Value", "Стойност")
-NEEDED: Final = Said("required", "задължителен")
-DEFAULT: Final = Said("Default", "Ако липсва")
-MEANING: Final = Said("Meaning", "Значение")
-ALSO: Final = Said("Also used in {places}.", "Същите ключове има и тук: {places}.")
-CHOICE: Final = Said("Values of `{key}`:", "Стойности на `{key}`:")
-EXAMPLE: Final = Said("Example with all keys:", "Пример с всички ключове:")
-THE_FILE: Final = Said("The file itself", "Самият файл")
+KEY: Final = Bilingual("Key", "Ключ")
+VALUE: Final = Bilingual("Value", "Стойност")
+NEEDED: Final = Bilingual("required", "задължителен")
+DEFAULT: Final = Bilingual("Default", "Ако липсва")
+MEANING: Final = Bilingual("Meaning", "Значение")
+ALSO: Final = Bilingual("Also used in {places}.", "Същите ключове има и тук: {places}.")
+CHOICE: Final = Bilingual("Values of `{key}`:", "Стойности на `{key}`:")
+EXAMPLE: Final = Bilingual("Example with all keys:", "Пример с всички ключове:")
+THE_FILE: Final = Bilingual("The file itself", "Самият файл")
 
-TEXT: Final = Said("text", "текст")
-LIST_OF: Final = Said("list: {inner}", "списък: {inner}")
-NOT_EMPTY: Final = Said("non-empty list: {inner}", "непразен списък: {inner}")
-ONE_OR_MORE: Final = Said("text or list of texts", "текст или списък от текстове")
-ENTRIES: Final = Said("entries “{key}: {inner}”", "записи „{key}: {inner}“")
-KEYS_OF: Final = Said("[keys]({link})", "[ключове]({link})")
-SHORT: Final[Mapping[str, Said]] = {
-    "Rating": Said("level or [keys]({link})", "равнище или [ключове]({link})"),
-    "Point": Said("text or [keys]({link})", "текст или [ключове]({link})"),
+TEXT: Final = Bilingual("text", "текст")
+LIST_OF: Final = Bilingual("list: {inner}", "списък: {inner}")
+NOT_EMPTY: Final = Bilingual("non-empty list: {inner}", "непразен списък: {inner}")
+ONE_OR_MORE: Final = Bilingual("text or list of texts", "текст или списък от текстове")
+ENTRIES: Final = Bilingual("entries “{key}: {inner}”", "записи „{key}: {inner}“")
+KEYS_OF: Final = Bilingual("[keys]({link})", "[ключове]({link})")
+SHORT: Final[Mapping[str, Bilingual]] = {
+    "Rating": Bilingual("level or [keys]({link})", "равнище или [ключове]({link})"),
+    "Point": Bilingual("text or [keys]({link})", "текст или [ключове]({link})"),
 }
 
 
@@ -97,45 +97,56 @@ class Reading(NamedTuple):
     :ivar remark: why the last example is refused, if the text does not show it.
     """
 
-    name: Said
+    name: Bilingual
     taken: tuple[str, ...]
     refused: tuple[str, ...]
-    remark: Said | None = None
+    remark: Bilingual | None = None
 
 
 READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
     values.whole_number: Reading(
-        Said("whole number", "цяло число"),
+        Bilingual("whole number", "цяло число"),
         ("0", "3", "210", "999999999"),
         ("03", "+3", "3.0", "-1"),
     ),
     values.decimal: Reading(
-        Said("number", "число"), ("2", "0.75", "3.20", "33.333333"), ("0,75", ".5", "1e3", "1_000")
+        Bilingual("number", "число"),
+        ("2", "0.75", "3.20", "33.333333"),
+        ("0,75", ".5", "1e3", "1_000"),
     ),
-    values.share: Reading(Said("share", "дял"), ("2/3", "0.75", "1"), ("66 %", "3/2", "2 / 3")),
+    values.share: Reading(
+        Bilingual("share", "дял"), ("2/3", "0.75", "1"), ("66 %", "3/2", "2 / 3")
+    ),
+    values.signed_decimal: Reading(
+        Bilingual("number, may be negative", "число, може и отрицателно"),
+        ("2", "-3.5", "33.333333"),
+        ("0,75", "+3", "1e3"),
+    ),
     values.truth: Reading(
-        Said("`true` or `false`", "`true` или `false`"),
+        Bilingual("`true` or `false`", "`true` или `false`"),
         ("true", "false"),
         ("yes", "True", "да", "1"),
     ),
     values.day: Reading(
-        Said("date", "дата"),
+        Bilingual("date", "дата"),
         ("2021-05-20", "2024-02-29"),
         ("20.05.2021", "2021-5-20", "2021-02-29"),
     ),
     values.month_day: Reading(
-        Said("day of the year", "ден от годината"), ("09-15", "12-31"), ("15.09", "9-15", "02-29")
+        Bilingual("day of the year", "ден от годината"),
+        ("09-15", "12-31"),
+        ("15.09", "9-15", "02-29"),
     ),
     values.school_year: Reading(
-        Said("school year", "учебна година"),
+        Bilingual("school year", "учебна година"),
         ("2020-2021",),
         ("2020/2021", "2020-21", "2020-2022", "2020"),
     ),
     values.node_id: Reading(
-        Said("id", "идентификатор"),
+        Bilingual("id", "идентификатор"),
         ("OP", "OP.1.3.7", "UI.2", "M3"),
         ("op.1", "OP.01", "1.2", "ОР.1"),
-        Said("(in Cyrillic letters)", "(на кирилица)"),
+        Bilingual("(in Cyrillic letters)", "(на кирилица)"),
     ),
 }
 
@@ -145,16 +156,16 @@ class File(NamedTuple):
 
     name: str
     model: type[Model]
-    title: Said
-    about: Said
+    title: Bilingual
+    about: Bilingual
 
 
 FILES: Final[tuple[File, ...]] = (
     File(
         "catalogue",
         Catalogue,
-        Said("The catalogue", "Каталогът"),
-        Said(
+        Bilingual("The catalogue", "Каталогът"),
+        Bilingual(
             "`data/criteria.yaml`: the framework, its scale and the rating bands. A published id "
             "never changes. Parts that no longer apply are not deleted but marked `retired`.",
             "`data/criteria.yaml` – рамката, скалата на равнищата и скалите за качествените "
@@ -165,22 +176,22 @@ FILES: Final[tuple[File, ...]] = (
     File(
         "year",
         Assessment,
-        Said("The year file", "Файлът на годината"),
-        Said(
+        Bilingual("The year file", "Файлът на годината"),
+        Bilingual(
             "`data/years/2020-2021.yaml`: the ratings of a school year and its [quality "
             "cycle](cycle.md). A rating states one judgement, or a reason why there is none. An "
             "item that is missing or empty is *not rated yet*.",
             "`data/years/2020-2021.yaml` – оценките за учебната година и цикълът по осигуряване на "
-            "качеството около тях ([как са свързани частите му](cycle.bg.md)). За всеки елемент се "
-            "посочва една оценка или причина защо я няма; пропуснат или оставен празен елемент "
-            "означава „още неоценено“.",
+            "качеството около тях ([как са свързани частите му](cycle.bg.md)). За всеки "
+            "показател се посочва една оценка или причина защо я няма; пропуснат или оставен "
+            "празен показател означава „още неоценено“.",
         ),
     ),
     File(
         "rater",
         Opinions,
-        Said("The rater's file", "Файлът на оценителя"),
-        Said(
+        Bilingual("The rater's file", "Файлът на оценителя"),
+        Bilingual(
             "`data/years/2020-2021/raters/NAME.yaml`: the ratings of one member of the commission. "
             "They do not affect any score; only [what the commission agrees "
             "on](commission.md) does. Keys that are not described here are as in the year file.",

@@ -1,6 +1,6 @@
-"""Edits in the text of a year: exactly what was asked for, or nothing; never a fault.
+"""Editing a year: exactly the requested edit is made, or none; there are never bugs.
 
-The first three bytes choose the edit, the rest is the text of the year.
+The first three bytes choose the edit, and the rest is the text of the year.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from fuzz import small
+from fuzz import small_project
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.edits import Edit, UnfitEditError, applied
 from qualitycli.reading.files import decode
@@ -53,7 +53,7 @@ VALUES: Final = (
 
 
 def one(data: bytes) -> None:
-    """Make the edit and read what came of it."""
+    """Make the edit and read the result."""
     source = decode(data[3:], "data/years/2021-2022.yaml")
     if len(data) < 3 or isinstance(source, Diagnostic):
         return
@@ -77,4 +77,4 @@ def one(data: bytes) -> None:
 
 @cache
 def _form() -> YearLayout:
-    return YearLayout(small.catalogue_file().catalogue)
+    return YearLayout(small_project.catalogue_file().catalogue)

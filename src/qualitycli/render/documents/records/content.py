@@ -1,4 +1,4 @@
-"""What the documents are composed of: every figure already written as people read it.
+"""The contents of the documents, with every figure already written as text.
 
 A text that is empty, and a tuple without entries, says that there is nothing of the kind. Figures
 are texts; only what a chart is drawn from is a number, in [0, 1]. What each field means stands in
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.scoring.figures import State
 
 TEMPLATE_VERSION: Final = 1
 Direction = Literal["up", "down", "same", "unknown"]
 
 
-class BandStep(Record):
-    """A word of the band profile, and the percentages that it holds for."""
+class BandStep(TemplateRecord):
+    """A band of the band profile, and its range of percentages."""
 
     name: str
     bounds: str
@@ -26,8 +26,8 @@ class BandStep(Record):
     high: float
 
 
-class Bands(Record):
-    """The band profile that the words are by; its steps best first."""
+class Bands(TemplateRecord):
+    """The band profile; its bands best first."""
 
     id: str
     title: str
@@ -39,15 +39,15 @@ class Bands(Record):
     steps: tuple[BandStep, ...]
 
 
-class ScaleLevel(Record):
-    """A level of the scale and its word."""
+class ScaleLevel(TemplateRecord):
+    """A level of the scale and its name."""
 
     value: str
     name: str
 
 
-class Head(Record):
-    """What stands at the top of every document."""
+class Head(TemplateRecord):
+    """The head of every document."""
 
     title: str
     year: str
@@ -72,15 +72,15 @@ class Head(Record):
     template_version: int
 
 
-class Ref(Record):
-    """A part of the framework, or an entry of the year, that something refers to."""
+class Ref(TemplateRecord):
+    """A reference to a part of the framework or an entry of the year."""
 
     id: str
     text: str
 
 
-class Figures(Record):
-    """The figures of the whole, an area, a criterion or an indicator."""
+class Figures(TemplateRecord):
+    """The overall score, or that of an area, a criterion or an indicator."""
 
     grade: str
     percent: str
@@ -97,8 +97,8 @@ class Figures(Record):
     position: float | None
 
 
-class Change(Record):
-    """How a node's grade changed since the year compared with."""
+class Change(TemplateRecord):
+    """The change of a node's grade since the earlier year."""
 
     year: str
     grade_before: str
@@ -113,8 +113,8 @@ class Change(Record):
     sign: str
 
 
-class LevelCount(Record):
-    """How many items are at a level."""
+class LevelCount(TemplateRecord):
+    """The number of items at a level."""
 
     value: str
     name: str
@@ -123,8 +123,8 @@ class LevelCount(Record):
     share: float
 
 
-class StateCount(Record):
-    """How many items are in a state other than scored."""
+class StateCount(TemplateRecord):
+    """The number of items in a state other than scored."""
 
     state: State
     name: str
@@ -132,8 +132,8 @@ class StateCount(Record):
     share: float
 
 
-class Distribution(Record):
-    """How the items of a node spread over the levels; the best level first."""
+class Distribution(TemplateRecord):
+    """The distribution of a node's items over the levels; the best level first."""
 
     levels: tuple[LevelCount, ...]
     otherwise: str
@@ -142,8 +142,8 @@ class Distribution(Record):
     sentence: str
 
 
-class Target(Record):
-    """The grade that a node was to reach, and whether it did."""
+class TargetRecord(TemplateRecord):
+    """The target grade of a node, and whether it was reached."""
 
     ref: Ref
     grade: str
@@ -153,8 +153,8 @@ class Target(Record):
     sentence: str
 
 
-class Answer(Record):
-    """How many people chose a level in a survey."""
+class Answer(TemplateRecord):
+    """The number of people who chose a level in a survey."""
 
     value: str
     name: str
@@ -163,8 +163,8 @@ class Answer(Record):
     share: float
 
 
-class Survey(Record):
-    """The answers to a survey, and how many of those invited answered."""
+class Survey(TemplateRecord):
+    """The answers to a survey, and how many of the people invited answered."""
 
     answers: tuple[Answer, ...]
     answered: str
@@ -173,8 +173,8 @@ class Survey(Record):
     sentence: str
 
 
-class CountOf(Record):
-    """How many of how many, for an item or one of its parts."""
+class CountOf(TemplateRecord):
+    """A count and its total, for an item or one of its parts."""
 
     text: str
     count: str
@@ -182,22 +182,22 @@ class CountOf(Record):
     percent: str
 
 
-class Step(Record):
-    """A described step on the way to a judgement: a level, or points of a ladder."""
+class PointsStep(TemplateRecord):
+    """A level or a step of a points scale, with its description."""
 
     value: str
     text: str
 
 
-class ItemView(Record):
-    """An item: its text, its judgement and what that rests on."""
+class ItemView(TemplateRecord):
+    """An item: its text, its rating and the evidence."""
 
     id: str
     number: str
     text: str
     parts: tuple[str, ...]
     rated_by: str
-    steps: tuple[Step, ...]
+    steps: tuple[PointsStep, ...]
     hints: tuple[str, ...]
     state: State
     state_name: str
@@ -218,7 +218,7 @@ class ItemView(Record):
     share: float | None
 
 
-class IndicatorView(Record):
+class IndicatorView(TemplateRecord):
     """An indicator with its items; one without sub-indicators is its own only item."""
 
     id: str
@@ -230,7 +230,7 @@ class IndicatorView(Record):
     items: tuple[ItemView, ...]
 
 
-class CriterionView(Record):
+class CriterionView(TemplateRecord):
     """A criterion with its indicators."""
 
     id: str
@@ -239,12 +239,12 @@ class CriterionView(Record):
     figures: Figures
     change: Change | None
     distribution: Distribution
-    target: Target | None
+    target: TargetRecord | None
     measures: tuple[Ref, ...]
     indicators: tuple[IndicatorView, ...]
 
 
-class AreaView(Record):
+class AreaView(TemplateRecord):
     """An area with its criteria."""
 
     id: str
@@ -253,12 +253,12 @@ class AreaView(Record):
     figures: Figures
     change: Change | None
     distribution: Distribution
-    target: Target | None
+    target: TargetRecord | None
     criteria: tuple[CriterionView, ...]
 
 
-class LowestArea(Record):
-    """The area with the lowest grade, and what its word means."""
+class LowestArea(TemplateRecord):
+    """The area with the lowest grade, and the meaning of its band."""
 
     ref: Ref
     verdict: str
@@ -267,37 +267,37 @@ class LowestArea(Record):
     meaning: str
 
 
-class Point(Record):
+class PointRecord(TemplateRecord):
     """A strength, weakness, opportunity, risk or factor that the school states."""
 
     text: str
     refs: tuple[Ref, ...]
 
 
-class Shown(Record):
-    """A criterion, or an item, that stands out in the figures."""
+class Shown(TemplateRecord):
+    """A criterion or an item with an exceptionally high or low grade."""
 
     ref: Ref
     verdict: str
     change: str
 
 
-class Analysis(Record):
-    """What the school states of itself, and beside it what the figures show."""
+class AnalysisRecord(TemplateRecord):
+    """The school's own analysis, and what the grades show."""
 
-    strengths: tuple[Point, ...]
-    weaknesses: tuple[Point, ...]
-    opportunities: tuple[Point, ...]
-    risks: tuple[Point, ...]
-    key_factors: tuple[Point, ...]
+    strengths: tuple[PointRecord, ...]
+    weaknesses: tuple[PointRecord, ...]
+    opportunities: tuple[PointRecord, ...]
+    risks: tuple[PointRecord, ...]
+    key_factors: tuple[PointRecord, ...]
     best_criteria: tuple[Shown, ...]
     weakest_criteria: tuple[Shown, ...]
     best_items: tuple[Shown, ...]
     weakest_items: tuple[Shown, ...]
 
 
-class LeftOut(Record):
-    """The items of one state that have no judgement."""
+class LeftOut(TemplateRecord):
+    """The items of one state that have no rating."""
 
     state: State
     name: str

@@ -1,4 +1,4 @@
-"""Which years of a project are meant, where several are."""
+"""Selecting several years of a project."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from qualitycli.reading.project import Project
 
 
 def span_of(written: str | None) -> tuple[str, str]:
-    """Return the ends of a span of years, FROM..TO; an end that is left out is empty.
+    """Return the ends of a range of years, FROM..TO; an end that is left out is empty.
 
-    :raises InvalidSpanError: it is not written as one, or ends before it begins.
+    :raises InvalidSpanError: it is not a range of years, or it is reversed.
     """
     first, dots, last = (written or "..").partition("..")
     for end in (first, last):
         if not dots or (end and not is_school_year(end)):
-            text = N_("“{span}” is no span of years; write 2020-2021..2022-2023.")
+            text = N_("“{span}” is not a range of years; write it as 2020-2021..2022-2023.")
             raise InvalidSpanError(Message(text, {"span": written}))
     if first and last and last < first:
-        text = N_("The span {span} runs backwards; write the earlier year first.")
+        text = N_("The range {span} is reversed; write the earlier year first.")
         raise InvalidSpanError(Message(text, {"span": written}))
     return first, last
 
@@ -29,7 +29,7 @@ def span_of(written: str | None) -> tuple[str, str]:
 def paths_within(project: Project, first: str, last: str) -> list[Path]:
     """Return the files of the years from `first` to `last`, oldest first; an end may be empty.
 
-    :raises NoYearsError: there is none.
+    :raises NoYearsError: there are no such years.
     """
     years = project.years()
     paths = [
@@ -38,9 +38,9 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
         if (not first or first <= path.stem) and (not last or path.stem <= last)
     ]
     if not years:
-        raise NoYearsError(Message(N_("There is no year to show.")))
+        raise NoYearsError(Message(N_("There are no years to show.")))
     if not paths:
-        text = N_("There is no year in {span}. Years here: {known}.")
+        text = N_("There are no years in {span}. Existing years: {known}.")
         args = {"span": f"{first}..{last}", "known": tuple(path.stem for path in years)}
         raise NoYearsError(Message(text, args))
     return paths
@@ -49,9 +49,9 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
 def two_newest(project: Project) -> tuple[Path, Path]:
     """Return the files of the two newest years, the older first.
 
-    :raises NoYearsError: there are not two.
+    :raises NoYearsError: there are fewer than two.
     """
     years = project.years()
     if len(years) < 2:
-        raise NoYearsError(Message(N_("There are not two years to compare.")))
+        raise NoYearsError(Message(N_("There are fewer than two years to compare.")))
     return years[-2], years[-1]

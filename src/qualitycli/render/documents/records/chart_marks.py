@@ -1,12 +1,12 @@
-"""What the charts are drawn from: numbers in [0, 1] beside the texts that stand at them."""
+"""The data of the charts: numbers in [0, 1] and the texts beside them."""
 
 from __future__ import annotations
 
-from qualitycli.render.documents.records.parts import BandStep, Distribution
-from qualitycli.render.documents.records.record import Record
+from qualitycli.render.documents.records.content import BandStep, Distribution
+from qualitycli.render.documents.records.record import TemplateRecord
 
 
-class ProfileBar(Record):
+class ProfileBar(TemplateRecord):
     """A criterion in the profile: its share of the maximum now and in the year compared with."""
 
     id: str
@@ -21,8 +21,8 @@ class ProfileBar(Record):
     change: str
 
 
-class LevelsBar(Record):
-    """How the items of an area or a criterion spread over the levels."""
+class LevelsBar(TemplateRecord):
+    """The distribution of the items of an area or a criterion over the levels."""
 
     id: str
     kind: str
@@ -30,8 +30,8 @@ class LevelsBar(Record):
     distribution: Distribution
 
 
-class BandMark(Record):
-    """The whole or an area on the scale of bands."""
+class BandMark(TemplateRecord):
+    """The overall grade or that of an area on the scale of bands."""
 
     id: str
     title: str
@@ -42,15 +42,15 @@ class BandMark(Record):
     complete: bool
 
 
-class BandScale(Record):
-    """The scale of bands, its steps worst first, and what stands on it."""
+class BandScale(TemplateRecord):
+    """The scale of bands, worst first, and the grades on it."""
 
     steps: tuple[BandStep, ...]
     marks: tuple[BandMark, ...]
 
 
-class CoverageBar(Record):
-    """How much of an area or a criterion is scored."""
+class CoverageBar(TemplateRecord):
+    """The coverage of an area or a criterion."""
 
     id: str
     kind: str
@@ -60,8 +60,8 @@ class CoverageBar(Record):
     share: float | None
 
 
-class TrendPoint(Record):
-    """The whole or an area in one year."""
+class TrendPoint(TemplateRecord):
+    """The overall grade or that of an area in one year."""
 
     year: str
     grade: str
@@ -72,8 +72,8 @@ class TrendPoint(Record):
     chained_share: float | None
 
 
-class TrendLine(Record):
-    """The whole or an area over the years."""
+class TrendLine(TemplateRecord):
+    """The overall grade or that of an area over the years."""
 
     id: str
     title: str
@@ -82,27 +82,27 @@ class TrendLine(Record):
     direction: str
 
 
-class TrendYear(Record):
-    """A year of the trend, and what began with it."""
+class TrendYear(TemplateRecord):
+    """A year of the trend, and the changes that started with it."""
 
     year: str
     framework_changed: bool
     bands_changed: bool
 
 
-class Trend(Record):
-    """The years in a row; the whole and the areas."""
+class TrendRecord(TemplateRecord):
+    """The overall grade and the areas over the years."""
 
     years: tuple[TrendYear, ...]
     lines: tuple[TrendLine, ...]
     notes: tuple[str, ...]
 
 
-class Charts(Record):
-    """Everything that a chart may be drawn of; what there is no data for is empty or None."""
+class Charts(TemplateRecord):
+    """The data of all charts; without data, a chart's is empty or None."""
 
     profile: tuple[ProfileBar, ...]
     levels: tuple[LevelsBar, ...]
     bands: BandScale | None
     coverage: tuple[CoverageBar, ...]
-    trend: Trend | None
+    trend: TrendRecord | None

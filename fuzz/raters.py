@@ -1,7 +1,7 @@
-"""Raters' files, as a card saves them: figures, a record, a spreadsheet or findings; never a fault.
+"""Raters' files as saved by cards: results or findings, and never bugs.
 
-The bytes are the file of one rater, a line of `%%%`, and that of another; with a third part behind
-them, that is the spreadsheet which the first gives back.
+The bytes are the files of two raters, separated by a line of `%%%`. An optional third part is a
+spreadsheet that is imported for the first rater.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import json
 import shutil
 from pathlib import Path
 
-from fuzz import small
-from fuzz.judging import folder, said
+from fuzz import small_project
+from fuzz.read_commands import folder, run_command
 from fuzz.reading import check_findings
 from qualitycli.checks import check_rater
 from qualitycli.checks.raters import RatedYear
@@ -21,61 +21,61 @@ from qualitycli.reading.load import parse_rater
 from qualitycli.source import Source
 from qualitycli.workspace import RaterFile
 
-YEAR = small.YEARS[1]
+YEAR = small_project.YEARS[1]
 MINUTES = ("--protocol", "№ 4", "--date", "2022-05-20", "--force")
 NAMES = ("a.yaml", "b.yaml")
 
 
 def one(data: bytes) -> None:
-    """Read the files, hear the raters, record what they agree on, write a table and take one in."""
+    """Read the files, compare the raters, record agreed ratings, export and import."""
     files = data.split(b"\n%%%\n")
     found = [_read(text, name) for name, text in zip(NAMES, files[:2], strict=False)]
     root = _project(files[:2])
-    code, out = said(("raters", YEAR, "--format", "json"))
+    code, out = run_command(("raters", YEAR, "--format", "json"))
     if code == 0:
         _check_figures(json.loads(out), len(found))
-        said(("raters", YEAR))
-        said(("agree", YEAR, "--unanimous", "--min-raters", "1", *MINUTES))
-        # What was recorded is a sound year.
-        assert said(("validate", YEAR))[0] == 0
-    said(("validate", "--format", "json"))
+        run_command(("raters", YEAR))
+        run_command(("agree", YEAR, "--unanimous", "--min-raters", "1", *MINUTES))
+        # The year is valid after recording.
+        assert run_command(("validate", YEAR))[0] == 0
+    run_command(("validate", "--format", "json"))
     if code != 0 or found[0] is None:
         return
     rater = ("--rater", found[0].opinions.rater.name)
     if _is_typed(rater[1]):
-        said(("export", YEAR, *rater, "-o", str(root / "card.csv"), "--force"), 0, 1, 2)
+        run_command(("export", YEAR, *rater, "-o", str(root / "card.csv"), "--force"), 0, 1, 2)
         if len(files) > 2:
             (root / "card.csv").write_bytes(files[2])
-            said(("import", str(root / "card.csv"), YEAR, *rater, "--yes"), 0, 1, 2)
-            assert said(("raters", YEAR))[0] == 0
+            run_command(("import", str(root / "card.csv"), YEAR, *rater, "--yes"), 0, 1, 2)
+            assert run_command(("raters", YEAR))[0] == 0
 
 
 def _is_typed(name: str) -> bool:
-    """Tell whether a name can be said on a command line."""
+    """Tell whether a name can be given on a command line."""
     return bool(name.strip()) and not name.startswith("-") and "\0" not in name
 
 
 def _read(text: bytes, name: str) -> RaterFile | None:
-    """Read a file by itself, and see that what is found in it stands in it."""
+    """Read one file and check the places of its findings."""
     source = decode(text, f"data/years/{YEAR}/raters/{name}")
     if isinstance(source, Diagnostic):
         check_findings([source], None)
         return None
     loaded = parse_rater(source, YEAR)
-    assert loaded.content is not None or loaded.found, "refused without a word"
+    assert loaded.content is not None or loaded.found, "refused without a finding"
     found = list(loaded.found)
     if loaded.content is not None:
-        rated = RatedYear.of(small.year_file().assessment)
-        found += check_rater(loaded.content, small.catalogue_file(), rated)
+        rated = RatedYear.of(small_project.year_file().assessment)
+        found += check_rater(loaded.content, small_project.catalogue_file(), rated)
     check_findings(by_place(found), Source(source.name, source.text))
     return loaded.content
 
 
 def _project(files: list[bytes]) -> Path:
     root = folder()
-    for name in ("criteria", *small.YEARS):
+    for name in ("criteria", *small_project.YEARS):
         path = root / "data" / (f"years/{name}.yaml" if name[0] == "2" else f"{name}.yaml")
-        path.write_bytes(small.text_of(name))
+        path.write_bytes(small_project.text_of(name))
     place = root / f"data/years/{YEAR}/raters"
     shutil.rmtree(place.parent, ignore_errors=True)
     place.mkdir(parents=True)
