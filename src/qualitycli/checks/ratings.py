@@ -19,7 +19,7 @@ from qualitycli.model.assessment import (
 )
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
-from qualitycli.model.values import days_of, year_after
+from qualitycli.model.values import days_of, year_before
 from qualitycli.rules import methods, references, scoring
 from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.source import Route
@@ -339,7 +339,7 @@ def unknown_item(
 
 
 def _life(node: Node) -> Message:
-    last = year_after(int(node.retired[:4]) - 1) if node.retired else None
+    last = year_before(node.retired) if node.retired else None
     if node.since and last:
         return Message(N_("from {since} to {last}"), {"since": node.since, "last": last})
     if node.since:

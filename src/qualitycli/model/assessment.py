@@ -8,11 +8,11 @@ from typing import Annotated, Any, Final, Literal, get_args
 from qualitycli.messages import N_
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.fields import (
+    AssessedPeriod,
     Day,
     Decimal,
     Model,
     PreparedBy,
-    SchoolYear,
     SignedDecimal,
     Texts,
     Truth,
@@ -237,7 +237,7 @@ class Assessment(Cycle):
     """
 
     format: Whole
-    year: SchoolYear
+    year: AssessedPeriod
     framework: FrameworkReference
     institution: Institution | None = None
     bands: str | None = None

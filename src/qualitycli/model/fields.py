@@ -14,6 +14,7 @@ from qualitycli.model.values import (
     decimal,
     month_day,
     node_id,
+    period,
     school_year,
     share,
     signed_decimal,
@@ -107,6 +108,7 @@ Day = Annotated[date, ReadBy(day)]
 MonthDay = Annotated[MonthAndDay, ReadBy(month_day)]
 Truth = Annotated[bool, ReadBy(truth)]
 SchoolYear = Annotated[str, ReadBy(school_year)]
+AssessedPeriod = Annotated[str, ReadBy(period)]
 NodeId = Annotated[str, ReadBy(node_id)]
 Share = Annotated[Fraction, ReadBy(share)]
 Texts = tuple[str, ...]

@@ -21,6 +21,7 @@ from qualitycli.model.fields import (
     Whole,
 )
 from qualitycli.model.tree import Area, Item, Option, Rung, descendants
+from qualitycli.model.values import school_year_of
 
 Method = Literal["means", "points"]
 ProcessKind = Literal[
@@ -148,6 +149,7 @@ class Years(Model):
 
     def __contains__(self, year: str) -> bool:
         """Tell whether `year` lies in the range."""
+        year = school_year_of(year)
         return (self.first is None or self.first <= year) and (
             self.last is None or year <= self.last
         )

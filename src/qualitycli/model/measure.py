@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from qualitycli.messages import N_
-from qualitycli.model.fields import Day, Model, NodeId, PreparedBy, SchoolYear, Texts
+from qualitycli.model.fields import AssessedPeriod, Day, Model, NodeId, PreparedBy, Texts
 from qualitycli.model.framework import Approval
 
 MeasureKind = Literal["planned", "corrective"]
@@ -63,7 +63,7 @@ class Proposal(Model):
 class Origin(Model):
     """The measure of an earlier year that is carried on."""
 
-    year: SchoolYear
+    year: AssessedPeriod
     id: NodeId
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitycli.model.assessment import FrameworkReference, Rating
-from qualitycli.model.fields import Day, Model, SchoolYear, Whole
+from qualitycli.model.fields import AssessedPeriod, Day, Model, Whole
 
 
 class Rater(Model):
@@ -21,7 +21,7 @@ class Opinions(Model):
     """
 
     format: Whole
-    year: SchoolYear
+    year: AssessedPeriod
     framework: FrameworkReference
     rater: Rater
     ratings: dict[str, Rating] = {}

@@ -23,6 +23,7 @@ from qualitycli.model.fields import (
     Whole,
     filled_only,
 )
+from qualitycli.model.values import school_year_of
 
 Kind = Literal["area", "criterion", "indicator", "subindicator"]
 RatedBy = Literal["level", "points", "ratio", "value", "survey"]
@@ -119,6 +120,7 @@ class Node(Model):
 
     def holds_in(self, year: str) -> bool:
         """Tell whether the node itself holds in `year`, leaving its ancestors aside."""
+        year = school_year_of(year)
         return (self.since is None or self.since <= year) and (
             self.retired is None or year < self.retired
         )
