@@ -17,7 +17,7 @@ from typing import Final, Literal, NamedTuple
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
 from qualitycli.model.answers import ends_of_mean
-from qualitycli.model.assessment import Assessment, Rating
+from qualitycli.model.assessment import REASONS, Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import MEASURED, Item, Kind, Node, RatedBy
 from qualitycli.scoring.bands import edges_of, is_borderline, word_at
@@ -93,6 +93,14 @@ class NodeScore(NamedTuple):
         if self.item is None or self.rating is None or self.item.rated_by not in MEASURED:
             return None
         return measured(self.item, self.rating)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the year states a value of an item of information, or why there is none."""
+        rating = self.rating
+        if rating is None:
+            return False
+        return rating.value is not None or any(getattr(rating, one) is not None for one in REASONS)
 
 
 TargetUnit = Literal["grade", "level", "mean", "points", "percent", "value"]
@@ -177,9 +185,14 @@ class Score(NamedTuple):
     def decided(self) -> int:
         """How many of them have a rating, or a reason for having none.
 
-        The rated ones among those that apply are the whole's coverage: `overall.scored`.
+        The rated ones among those that apply are the whole's coverage: `overall.scored`. One of
+        information is decided when its value is stated.
         """
-        return self.items - self.states["not_rated"]
+        unstated = sum(
+            one.state == "information" and not one.is_stated
+            for one in _items_that_count(self.overall.children)
+        )
+        return self.items - self.states["not_rated"] - unstated
 
 
 def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None) -> Score:
