@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 from qualitycli.messages import N_
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.fields import (
+    AnswerKey,
     AssessedPeriod,
     Day,
     Decimal,
@@ -124,7 +125,7 @@ class Rating(Model):
 
     level: Whole | None = None
     points: Decimal | None = None
-    answers: Annotated[dict[str, Whole], PreparedBy(filled_only)] | None = None
+    answers: Annotated[dict[AnswerKey, Whole], PreparedBy(filled_only)] | None = None
     invited: Whole | None = None
     mean: SignedDecimal | None = None
     answered: Whole | None = None

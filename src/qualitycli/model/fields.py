@@ -104,6 +104,8 @@ AT_LEAST_ONE: Final = _AtLeastOne()
 Whole = Annotated[int, ReadBy(whole_number)]
 Decimal = Annotated[Fraction, ReadBy(decimal)]
 SignedDecimal = Annotated[Fraction, ReadBy(signed_decimal)]
+# A number as a rule; or what an answer scale calls the answer.
+AnswerKey = Annotated[str, "answer"]
 Day = Annotated[date, ReadBy(day)]
 MonthDay = Annotated[MonthAndDay, ReadBy(month_day)]
 Truth = Annotated[bool, ReadBy(truth)]
