@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,10 @@ from tests.browser import launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# Byte code is kept, as in check.py, or each process would compile again what others have compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 TOP = Path(__file__).resolve().parents[1]
 EVERY_FIELD = TOP / "tests/fixtures/every-field"
