@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.conftest import Quality
+from tests.quick_yaml import values_in
 from tests.raters import FIXTURES, with_raters, write_card
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def year(project: Path) -> Path:
 
 def ratings_of(path: Path) -> dict[str, dict[str, Any]]:
     """Read the ratings with another reader, the short form as the long one."""
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))["ratings"]
+    found = values_in(path.read_text(encoding="utf-8"))["ratings"]
     return {
         item: rating if isinstance(rating, dict) else {"level": rating} if rating else {}
         for item, rating in found.items()

