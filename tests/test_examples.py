@@ -208,9 +208,10 @@ def runs_on(name: str) -> dict[str, list[tuple[str, ...]]]:
             *((year, one) for one in (*areas, *ids)),
             *((year, areas[0], "--format", one) for one in ("json", "csv")),
         ],
-        "diff": [(*two, "--format", one) for one in ("text", "json", "csv", "junit")]
-        * (len(two) > 1),
-        "trend": [("--format", one) for one in ("text", "json", "csv")] * (len(two) > 1),
+        "diff": [
+            (*two, "--format", one) for one in ("text", "json", "csv", "junit") if len(two) > 1
+        ],
+        "trend": [("--format", one) for one in ("text", "json", "csv") if len(two) > 1],
         "robustness": [(year, "--format", one) for one in ("text", "json", "csv")],
         "status": [(year, *day, "--format", one) for one in ("text", "json", "csv")],
         "calendar": [(year, *day, "--format", one) for one in ("text", "json", "csv", "ics")],
