@@ -16,8 +16,6 @@ from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
-from qualitycli.model.framework import Catalogue
-from qualitycli.model.tree import descendants
 from qualitycli.reading.folders import located
 from qualitycli.reading.project import SCHEMAS, SHIPPED_FRAMEWORK, Project
 from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_new
@@ -76,20 +74,18 @@ def command(session: Session, folder: Path, year: str | None, framework: str) ->
     written = [_write(session, folder, path, text) for path, text in files.items()]
     refresh_schemas(session, folder, catalogue)
     if any(written) and not session.is_quiet:
-        _say_what_next(session, folder, project.year(year), catalogue)
+        _say_what_next(session, folder, project, year)
 
 
-def _say_what_next(session: Session, folder: Path, path: Path, catalogue: Catalogue) -> None:
+def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
     session.say(N_("Next steps:"))
     if folder.resolve() != Path.cwd().resolve():
         session.write([f"  cd {shlex.quote(str(folder))}"])
-    text = N_("  rate the items in {path} as the comment above each says, then run")
-    if all(
-        one.item is None or one.item.rated_by == "level" for one in descendants(catalogue.areas)
-    ):
-        text = N_("  rate the items in {path} by writing a level after each id, then run")
-    session.say(text, path=path.relative_to(folder))
-    session.write(["  quality validate", f"  quality score {path.stem}"])
+    path = project.year(year).relative_to(folder)
+    session.say(
+        N_("  rate the items in {path} by writing a level after each id, then run"), path=path
+    )
+    session.write(["  quality validate", f"  quality score {year}"])
 
 
 def _write(session: Session, folder: Path, path: Path, text: str) -> bool:
