@@ -1,6 +1,6 @@
 """Values → YAML in any style there is, chosen at random, with the lines that each value takes.
 
-It knows nothing of how the tool writes: the properties of edits are held against it.
+It knows nothing of how the tool writes: the properties of edits are checked against it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ COMMENTS = ("# бележка", "#", "#x: y", "# - стар запис", "# leve
 
 
 class Styled(NamedTuple):
-    """A text, the lines from and to which values stand, and what stands in braces."""
+    """A text, the lines from and to which values stand, and what is in braces."""
 
     text: str
     spans: dict[Route, tuple[int, int]]

@@ -151,7 +151,7 @@ def build(root: Path, payload: Callable[[str], str]) -> set[tuple[str, str]]:
 
 
 def as_yaml(values: Any) -> str:
-    """Return values as JSON with its escapes, which is YAML but for characters in two halves."""
+    """Return values as JSON with its escapes, which is YAML except for surrogate pairs."""
     text = json.dumps(values, indent=1)
     return re.sub(r"(?:\\ud[89ab]..\\ud[c-f]..)+", lambda found: _joined(found[0]), text)
 

@@ -47,6 +47,6 @@ def installed_version(package: Path) -> str | None:
 
 
 def path_of(program: str) -> str | None:
-    """Return the path of a program, or of one that stands in for it."""
+    """Return the path of a program, or of one that replaces it."""
     found = map(shutil.which, STAND_INS.get(program, (program,)))
     return next((path for path in found if path), None)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-# Each stands behind a text, so that one run tries them all; nothing in one hides another.
+# Each is after a text, so that one run tries them all; nothing in one hides another.
 STEERING: Final = "\x1b[2J\x1b]0;t\x07\x9b31m\x08\r\x00"
 TURNING: Final = "\u202e\u2066\u2069\u200f\u061c\u200b\ufeff\u2028\u2029"
 # Invisible characters (fillers, invisible operators, tags, selectors) and noncharacters.

@@ -6,7 +6,7 @@ from fractions import Fraction
 from random import Random
 
 from tests.random_ratings import RatedItem
-from tests.score_oracle import BandStep, Flat, OracleRules, Profile, percent_of
+from tests.score_oracle import Flat, OracleBand, OracleRules, Profile, percent_of
 
 CHILD_KEYS = {"area": "criteria", "criterion": "indicators", "indicator": "subindicators"}
 SCALES = ((1, 2, 3, 4), (1, 2, 3, 4, 5), (0, 1, 2, 3), (2, 3, 4, 5, 6), (0, 1), (0, 1, 3))
@@ -82,15 +82,15 @@ def random_node(rng: Random, node_id: str, kind: str, levels: Sequence[int]) -> 
     return made
 
 
-def random_steps(rng: Random) -> tuple[BandStep, ...]:
+def random_steps(rng: Random) -> tuple[OracleBand, ...]:
     count = rng.randint(2, len(WORDS))
     pool = [*map(str, range(5, 96)), "12.5", "33.3", "49.75", "66.67", "74.5", "80.4"]
     bounds = sorted(rng.sample(pool, count - 1), key=Fraction, reverse=True)
     steps = [
-        BandStep(word, bound, strictly=rng.random() < 0.3)
+        OracleBand(word, bound, strictly=rng.random() < 0.3)
         for word, bound in zip(WORDS, bounds, strict=False)
     ]
-    return (*steps, BandStep(WORDS[count - 1]))
+    return (*steps, OracleBand(WORDS[count - 1]))
 
 
 def levels_match_bands(profile: Profile, levels: tuple[int, ...]) -> bool:
@@ -174,7 +174,7 @@ def node_lines(made: Made) -> Iterator[str]:
             yield from (f"    {line}" for line in node_lines(child))
 
 
-def step_line(step: BandStep) -> str:
+def step_line(step: OracleBand) -> str:
     if step.bound is None:
         return f"{{name: {step.name}}}"
     return f"{{name: {step.name}, {'above' if step.strictly else 'from'}: {step.bound}}}"

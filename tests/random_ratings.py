@@ -84,7 +84,7 @@ def count_lines(rng: Random, pad: str) -> tuple[list[str], Fraction]:
 
 
 def evidence_counts(rng: Random, item: RatedItem) -> list[str]:
-    """Counts that stand beside a level: none, one pair, or one for each part."""
+    """Counts that are next to a level: none, one pair, or one for each part."""
     if item.parts and rng.random() < 0.5:
         lines = ["    parts:"]
         for _ in range(item.parts):

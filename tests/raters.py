@@ -51,7 +51,7 @@ def with_raters(project: Path) -> Path:
 
 
 def second_alpha(units: Sequence[Sequence[int]]) -> Fraction | None:
-    """Reckon α from its definition: the disagreement seen over that expected by chance.
+    """Calculate α from its definition: the disagreement seen over that expected by chance.
 
     Both are means of the ordinal difference over pairs of values: within the units, each unit
     weighing as many times as it has values; and over all values whatever their unit. The

@@ -15,9 +15,9 @@ from qualitycli.workspace import CatalogueFile
 
 # Where the finding depends on what the file is called: the year that its name says.
 NAMED: Final = {"Q310": "2020-2021", "Q522": "2020-2021"}
-# These are about how a file begins, so nothing may be put in front of the bad example.
+# These are about how a file starts, so nothing may be put in front of the bad example.
 WHOLE: Final = ("Q123", "Q127", "Q128")
-# What the catalogue that ships does not have: words of it, and what is to stand in their place.
+# What the catalogue that ships does not have: words of it, and their replacements.
 CATALOGUE_CHANGES: Final = {
     "Q303": ("- id: OP.1.3.7\n", "- id: OP.1.3.7\n                retired: 2020-2021\n"),
     "Q410": (
@@ -108,7 +108,7 @@ _PROFILE = re.compile(r"^(?=  - id: )", re.MULTILINE)
 
 
 def completed(stretch: str, rule: Rule) -> str:
-    """Return a whole file with `stretch` in it; what it lacks stands in front."""
+    """Return a whole file with `stretch` in it; what it lacks comes first."""
     keys = YEAR_KEYS
     if rule.example_of == "catalogue":
         keys = CATALOGUE_KEYS

@@ -17,7 +17,7 @@ STATES = ("scored", "not_applicable", "no_evidence", "not_rated")
 
 @dataclass(frozen=True)
 class Flat:
-    """A node that holds in the year; in a list of them, parents stand before their children."""
+    """A node that holds in the year; in a list of them, parents come before their children."""
 
     id: str
     kind: str
@@ -39,7 +39,7 @@ NOT_RATED = Verdict("not_rated")
 
 
 @dataclass(frozen=True)
-class BandStep:
+class OracleBand:
     """A word and its lower bound; the lowest word has none."""
 
     name: str
@@ -53,9 +53,9 @@ class BandStep:
         return percent > bound if self.strictly else percent >= bound
 
     def edge(self, *, whole: bool) -> Fraction | None:
-        """The exact percentage at which this word begins.
+        """The exact percentage at which this word starts.
 
-        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word begins
+        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word starts
         ½ below the first whole number that reaches it: the bound itself, where that is whole and
         inclusive, else the next one up.
         """
@@ -74,7 +74,7 @@ class Profile:
     id: str
     percent_of: str
     whole: bool
-    steps: tuple[BandStep, ...]
+    steps: tuple[OracleBand, ...]
     first: str | None = None
     last: str | None = None
 
@@ -283,10 +283,10 @@ SHIPPED_RULES = OracleRules(
             percent_of="range",
             whole=False,
             steps=(
-                BandStep("много добра", "75", strictly=True),
-                BandStep("добра", "50"),
-                BandStep("задоволителна", "30"),
-                BandStep("незадоволителна"),
+                OracleBand("много добра", "75", strictly=True),
+                OracleBand("добра", "50"),
+                OracleBand("задоволителна", "30"),
+                OracleBand("незадоволителна"),
             ),
             last="2020-2021",
         ),
@@ -295,10 +295,10 @@ SHIPPED_RULES = OracleRules(
             percent_of="maximum",
             whole=True,
             steps=(
-                BandStep("много добра", "81"),
-                BandStep("добра", "61"),
-                BandStep("задоволителна", "41"),
-                BandStep("незадоволителна"),
+                OracleBand("много добра", "81"),
+                OracleBand("добра", "61"),
+                OracleBand("задоволителна", "41"),
+                OracleBand("незадоволителна"),
             ),
             first="2021-2022",
         ),

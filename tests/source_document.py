@@ -216,7 +216,7 @@ OUTLINE = {
 
 
 def read_catalogue() -> dict[str, Any]:
-    """The catalogue with every scalar as the text that stands in the file."""
+    """The catalogue with every scalar as the text that is in the file."""
     loaded: dict[str, Any] = yaml.load(CATALOGUE.read_text("utf-8"), Loader=yaml.BaseLoader)
     return loaded
 

@@ -1,4 +1,4 @@
-"""Parts I–IV of the source document, read into passages and points."""
+"""Parts I–IV of the source, read into passages and points."""
 
 import re
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ JOINTS = {
 }
 # The one entry whose words are within another's: the officer is named in a duty of the director's.
 REPEATED = {"O.9": "D.9.3"}
-MENDINGS = {("R.1.c", "модернизирание", "модернизиране")}
+CORRECTIONS = {("R.1.c", "модернизирание", "модернизиране")}
 MARK = re.compile(r"(?:- )?(?:(?P<tick>✓) |(?P<number>\d+)\. |(?P<letter>[а-я])\) )?")
 
 
@@ -60,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Passage:
-    """A line of the paper without what is printed in front, and the point that it stands at."""
+    """A line of the source without what is printed in front, and the point that it is at."""
 
     at: str
     mark: str
@@ -68,14 +68,14 @@ class Passage:
 
 
 def read_lines() -> list[str]:
-    """The paper down to its second part, without blank lines and what bold type left behind."""
+    """The source down to its second part, without blank lines and remains of bold type."""
     paper = PAPER.read_text("utf-8")
     lines = (line.replace("**", "").strip() for line in paper[: paper.index(END)].splitlines())
     return [line for line in lines if line]
 
 
 def parse(lines: list[str]) -> list[Passage]:
-    """The lines below the headings, each at the point that the paper's own numbering gives."""
+    """The lines below the headings, each at the point that the source's own numbering gives."""
     passages: list[Passage] = []
     part = point = ""
     for line in lines:
@@ -112,17 +112,17 @@ def read_entries(catalogue: dict[str, Any]) -> list[Entry]:
 def as_printed(entry: Entry) -> str:
     """The text with its misprints put back."""
     text = entry.text
-    for at, printed, mended in MENDINGS:
+    for at, printed, mended in CORRECTIONS:
         if at == entry.id:
             text = text.replace(mended, printed)
     return text
 
 
 def claim(entries: list[Entry], points: dict[str, str]) -> tuple[list[int], dict[str, str]]:
-    """Where each entry begins in its own point (-1: nowhere), and what is left of the points.
+    """Where each entry starts in its own point (-1: nowhere), and what is left of the points.
 
-    What one entry claims no other can, but for the words that are known to be repeated. The longest
-    go first, lest a short text take its like inside a longer one.
+    Text that one entry matches is not matched again, except for words known to be repeated. The
+    longest go first, so that a short text does not match inside a longer one.
     """
     places = [-1] * len(entries)
     rest = dict(points)

@@ -191,7 +191,7 @@ def test_a_dry_run_shows_the_lines_and_writes_nothing(year: Path, quality: Quali
         ((), "requires a terminal"),
     ],
 )
-def test_wrong_usage_writes_nothing(
+def test_usage_errors_write_nothing(
     year: Path, quality: Quality, args: tuple[str, ...], said: str
 ) -> None:
     before = year.read_bytes()
@@ -275,7 +275,7 @@ def test_what_one_rater_says_is_in_no_document(year: Path, quality: Quality) -> 
     assert made("two") == with_cards
 
 
-def test_an_agreement_ends_when_the_rating_is_set_anew(year: Path, quality: Quality) -> None:
+def test_an_agreement_ends_when_the_rating_is_set_again(year: Path, quality: Quality) -> None:
     quality("agree", YEAR, "--item", "OP.1.1.1", "--level", "3", *MINUTES)
     assert quality("set", YEAR, "OP.1.1.1", "--note", "Бележка").code == 0
     assert "agreed" in ratings_of(year)["OP.1.1.1"]
@@ -391,7 +391,7 @@ def test_item_by_item(project: Path) -> None:
 
 
 def test_the_keys_are_on_a_bulgarian_keyboard_and_on_an_english_one(project: Path) -> None:
-    """Digits, and signs that neither needs to be switched for."""
+    """Digits, and characters that neither needs to be switched for."""
     both = """
         OP.1.1.1: {one}
         OP.1.1.2: {one}

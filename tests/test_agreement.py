@@ -1,4 +1,4 @@
-"""How far raters agree, held against published figures and a second reckoning."""
+"""How far raters agree, checked against published figures and a second calculation."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_the_published_example() -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 3), max_size=5), max_size=8))
-def test_alpha_agrees_with_a_second_reckoning(units: list[list[int]]) -> None:
+def test_alpha_agrees_with_a_second_calculation(units: list[list[int]]) -> None:
     assert ordinal_alpha(units) == second_alpha(units)
 
 
@@ -135,7 +135,7 @@ def test_what_was_counted_enters_no_percentage(real_catalogue: CatalogueFile) ->
         ({"note": "Още не."}, {}, "unheard"),
     ],
 )
-def test_how_two_raters_stand(
+def test_two_raters_compared(
     one: dict[str, str], other: dict[str, str], standing: str, real_catalogue: CatalogueFile
 ) -> None:
     comparison = compared(real_catalogue, {"OP.6.1.1": one}, {"OP.6.1.1": other})
@@ -169,7 +169,7 @@ def _catalogue() -> CatalogueFile:
     return loaded.content
 
 
-# A property is tried many times; a fixture would be made anew for each.
+# A property is tried many times; a fixture would be generated again for each.
 _CATALOGUE = _catalogue()
 
 

@@ -233,7 +233,7 @@ def test_a_dry_run_tells_and_writes_nothing(project: Path) -> None:
     assert path.read_text(encoding="utf-8") == result.after
 
 
-def test_old_errors_do_not_stand_in_the_way_and_new_warnings_are_told(project: Path) -> None:
+def test_old_errors_do_not_block_it_and_new_warnings_are_told(project: Path) -> None:
     path = file_of(project)
     path.write_text(year_text("OP.1.1.1: 9\nOP.1.1.2: 3"), encoding="utf-8")
     year = q.open_project(project).year(YEAR)

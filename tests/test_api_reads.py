@@ -63,7 +63,7 @@ def test_a_node_in_every_year(node_id: str, project: Path, quality: Quality) -> 
 
 @pytest.mark.parametrize("today", DAYS)
 @pytest.mark.parametrize("name", YEARS)
-def test_where_a_year_stands(name: str, today: date, project: Path, quality: Quality) -> None:
+def test_the_state_of_a_year(name: str, today: date, project: Path, quality: Quality) -> None:
     status = q.open_project(project).year(name).status(today)
     shown = told(quality, "status", name, "--today", today.isoformat())
     for found, key in (

@@ -158,7 +158,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 @pytest.mark.parametrize("number", REFUSALS)
 @pytest.mark.parametrize("write", WAYS)
-def test_a_drive_that_knows_no_owners_and_no_syncing(
+def test_a_drive_without_owners_and_syncing(
     write: Way, number: int, path: Path, refusing: Callable[..., None]
 ) -> None:
     """As new files have there the same owner, group and permissions as all, nothing is lost."""

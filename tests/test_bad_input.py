@@ -1,4 +1,4 @@
-"""Files that are no year at all: one clear finding, in bounded time and output, no traceback."""
+"""Files that are not years at all: one clear finding, in bounded time and output, no traceback."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.rule.code == "Q101"
 
 
-def test_a_missing_file_is_wrong_usage(project: Path, quality: Quality) -> None:
+def test_a_missing_file_is_a_usage_error(project: Path, quality: Quality) -> None:
     for command in ("validate", "score"):
         for name in ("2019-2020", "no/such.yaml"):
             outcome = quality(command, name)

@@ -61,7 +61,7 @@ EXAMPLES = {
 
 
 def having(svg: str, tag: str, *classes: str) -> list[Element]:
-    """Return the elements of the rows' pictures and what stands behind all, not of the key."""
+    """Return the elements of the rows' pictures and of their background, not of the key."""
     pictures = [one for one in ET.fromstring(svg).iter("g") if one.get("id", "")[:5] in _PICTURES]
     return [
         one
@@ -121,7 +121,7 @@ def test_rows_follow_each_other_without_overlap_in_both_layouts(svg: str) -> Non
         assert tops[-1] + 20 <= total[layer.get("class", "")]
 
 
-def test_a_dot_stands_at_its_share_and_the_way_leads_from_the_year_before() -> None:
+def test_a_dot_is_at_its_share_and_the_way_leads_from_the_year_before() -> None:
     svg = profile((0.5, 0.25))
     (now,) = having(svg, "circle", "c-now")
     (before,) = having(svg, "circle", "c-before")
@@ -190,7 +190,7 @@ def test_of_many_years_the_last_is_always_named() -> None:
     assert sum(f"{year}/{year + 1}" in svg for year in range(2000, 2020)) <= 5
 
 
-def test_a_break_stands_between_the_years_it_parts() -> None:
+def test_a_break_is_between_the_years_it_parts() -> None:
     points = [charts.GradePoint(0.5, "2.50")] * 4
     svg = trend(*points, breaks=(charts.Break(1, "other bands"),))
     (line,) = having(svg, "line", "c-break")
@@ -198,7 +198,7 @@ def test_a_break_stands_between_the_years_it_parts() -> None:
     assert first < at(line, "x1") < second
 
 
-def test_bands_begin_at_their_edges_and_the_bar_ends_at_the_figure() -> None:
+def test_bands_start_at_their_edges_and_the_bar_ends_at_the_figure() -> None:
     svg = bands(0.6)
     assert [at(one, "x") for one in having(svg, "rect", "c-band")] == [0, 30, 50]
     assert [at(one, "x1") for one in having(svg, "line", "c-edge")] == [30, 50]
@@ -206,7 +206,7 @@ def test_bands_begin_at_their_edges_and_the_bar_ends_at_the_figure() -> None:
     assert (at(value, "x"), at(value, "width")) == (0, 60)
 
 
-def test_without_a_figure_the_bands_stand_alone() -> None:
+def test_without_a_figure_only_the_bands_are_shown() -> None:
     assert having(bands(None), "rect", "c-value") == []
 
 
@@ -226,7 +226,7 @@ def test_a_label_keeps_to_its_lines(text: str) -> None:
     assert all(len(line) <= 37 for line in lines)
 
 
-def test_a_label_with_room_is_whole_and_one_without_says_so() -> None:
+def test_a_label_with_room_is_complete_and_one_without_says_so() -> None:
     title = "Социализация и възпитание в процеса на обучението"
     assert " ".join(wrapped(title)) == title
     assert " ".join(wrapped(f"{title} " * 4)) == " ".join([title] * 4)
@@ -258,7 +258,7 @@ def test_the_figures_of_a_chart_end_under_each_other_whatever_follows_them() -> 
 
 
 def one_namespace(svg: Element) -> str:
-    """Return what stands before the name of every element."""
+    """Return what comes before the name of every element."""
     return svg.tag.removesuffix("svg")
 
 

@@ -44,7 +44,7 @@ def write(project: Path, ratings: str) -> None:
     path.write_text(year_text(ratings), encoding="utf-8")
 
 
-def test_annotations_stand_at_the_very_place(broken: Path, quality: Quality) -> None:
+def test_annotations_are_at_the_place(broken: Path, quality: Quality) -> None:
     outcome = quality("validate", "--format", "github")
     assert outcome.code == 1
     *commands, last = outcome.out.splitlines()
@@ -58,7 +58,7 @@ def test_annotations_stand_at_the_very_place(broken: Path, quality: Quality) -> 
     assert last == "Checked: 1 catalogue, 1 year. Found: 7 errors, 0 warnings."
 
 
-def test_nothing_from_a_file_can_begin_a_command(project: Path, quality: Quality) -> None:
+def test_nothing_from_a_file_can_start_a_command(project: Path, quality: Quality) -> None:
     write(project, HOSTILE)
     out = quality("validate", "2020-2021", "--format", "github").out
     commands = [line for line in out.splitlines() if line.startswith("::")]
@@ -271,7 +271,7 @@ def test_warnings_fail_in_junit_only_when_strict(
     assert ET.fromstring(out).get("failures") == failures
 
 
-def test_junit_stays_xml_whatever_a_file_holds(project: Path, quality: Quality) -> None:
+def test_junit_stays_xml_whatever_a_file_contains(project: Path, quality: Quality) -> None:
     write(project, HOSTILE)
     out = quality("validate", "2020-2021", "--format", "junit").out
     root = ET.fromstring(out)

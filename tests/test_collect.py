@@ -1,4 +1,4 @@
-"""Many schools in one table: what stands in it, what is left out, in which order."""
+"""Many schools in one table: what is in it, what is left out, in which order."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def test_places_may_be_folders_patterns_projects_and_years(country: Path, qualit
 
 
 @pytest.mark.parametrize("place", ["nowhere", "no/*/where", "notes.txt", ""])
-def test_a_place_without_a_project_is_wrong_usage(
+def test_a_place_without_a_project_is_a_usage_error(
     place: str, country: Path, quality: Quality
 ) -> None:
     (country / "notes.txt").write_text("x", encoding="utf-8")
@@ -192,7 +192,7 @@ def test_a_catalogue_that_is_a_link_out_of_its_school_is_not_read(
     assert f"{first}/data/criteria.yaml" in outcome.err
 
 
-def test_no_line_begins_a_command_in_a_log(country: Path, quality: Quality) -> None:
+def test_no_line_starts_a_command_in_a_log(country: Path, quality: Quality) -> None:
     first = country / school_folders(country)[0]
     first.rename(country / "::error::x")
     outcome = quality("collect", ".")

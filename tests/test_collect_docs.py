@@ -50,7 +50,7 @@ def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def table(schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return the table that the pages tell one to make, which lies in the working folder."""
+    """Return the table that the pages tell you to create, in the working folder."""
     monkeypatch.chdir(schools)
     path = schools / "schools.csv"
     if not path.exists():
@@ -65,7 +65,7 @@ def asked(question: str) -> DuckDBPyConnection:
     need("duckdb")
     import duckdb
 
-    # One thread: other tests fork, which is no good beside threads.
+    # One thread: other tests fork, which does not work with threads.
     return duckdb.connect(config={"threads": 1}).execute(question)
 
 
@@ -87,7 +87,7 @@ def test_each_question_has_the_answer_beside_it(page: str, table: str) -> None:
         assert answer(question) == expected
 
 
-def test_the_answers_are_what_another_reckoning_gives(table: str) -> None:
+def test_the_answers_are_what_another_calculation_gives(table: str) -> None:
     """Medians, quartiles, place and withheld groups, without DuckDB."""
     rows = [row for row in csv.DictReader(io.StringIO(table)) if row["kind"] == "overall"]
     national, _, school, regions = (

@@ -112,16 +112,14 @@ def test_the_command_to_run_cannot_hide_anything(project: Path, quality: Quality
     )
 
 
-def test_where_there_is_no_year_none_is_named(project: Path, quality: Quality) -> None:
+def test_without_years_none_is_named(project: Path, quality: Quality) -> None:
     for path in (project / YEARS).glob("*.yaml"):
         path.unlink()
     assert quality("set", "OP.1.1.1", "3").err == "Error: There is no year file in data/years.\n"
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_the_year_of_a_rating_may_stand_anywhere(
-    place: int, project: Path, quality: Quality
-) -> None:
+def test_the_year_of_a_rating_may_be_anywhere(place: int, project: Path, quality: Quality) -> None:
     words = ["OP.1.1.1", "1"]
     words.insert(place, "2021-2022")
     others = [project / YEARS / f"{year}.yaml" for year in ("2020-2021", "2022-2023")]
@@ -228,9 +226,7 @@ def test_quiet_keeps_errors(project: Path, quality: Quality) -> None:
         (["diff", "2020-2021"], "Specify both years"),
     ],
 )
-def test_wrong_usage_begins_and_quotes_in_one_way(
-    args: list[str], error: str, quality: Quality
-) -> None:
+def test_usage_errors_start_and_quote_alike(args: list[str], error: str, quality: Quality) -> None:
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
     word = "Грешка" if "bg" in args else "Error"

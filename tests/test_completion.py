@@ -1,4 +1,4 @@
-"""What the shell offers behind the tab key."""
+"""The completions that the shell offers."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_a_broken_catalogue_offers_nothing(project: Path) -> None:
     assert offered("framework", "show", typed="") == []
 
 
-def test_behind_help_the_commands_are_offered() -> None:
+def test_after_help_the_commands_are_offered() -> None:
     assert offered("help", typed="val") == ["validate"]
     assert offered("help", "framework", typed="di") == ["diff"]
 
@@ -196,7 +196,7 @@ def test_a_shell_completes_a_year(shell: str, project: Path) -> None:
     for path in (project / "data/years").glob("*.yaml"):
         if path.stem != "2020-2021":
             path.unlink()
-    assert "Self-assessment 2020-2021" in typed_in(shell, project, "quality score 20\t")
+    assert "Self-assessment 2020/2021" in typed_in(shell, project, "quality score 20\t")
 
 
 @pytest.mark.parametrize(

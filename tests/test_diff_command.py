@@ -125,7 +125,7 @@ def test_csv_of_a_comparison(project: Path, quality: Quality) -> None:
         ("band", (3, 1, 3, 1), "Q703"),
     ],
 )
-def test_a_gate_stops_what_it_names(
+def test_a_gate_stops_the_named_changes(
     gate: str,
     ratings: tuple[int, int, int, int],
     code: str | None,
@@ -165,7 +165,7 @@ def test_a_drop_has_to_be_a_number(most: str, project: Path, quality: Quality) -
     assert (outcome.code, outcome.out) == (2, "")
 
 
-def test_the_findings_of_a_gate_stand_at_the_rating(project: Path, quality: Quality) -> None:
+def test_the_findings_of_a_gate_are_at_the_rating(project: Path, quality: Quality) -> None:
     write(project, "2018-2019", "OP.1.1.1: 3\nOP.1.1.2: 3")
     write(project, "2019-2020", "OP.1.1.1: 3\nOP.1.1.2: 2")
     args = ("diff", "2018-2019", "2019-2020", "--fail-on", "worsened", "--format")
@@ -177,7 +177,7 @@ def test_the_findings_of_a_gate_stand_at_the_rating(project: Path, quality: Qual
         assert "Q701" in outcome.out
 
 
-def test_the_gate_holds_a_branch_against_main(tmp_path: Path) -> None:
+def test_the_gate_compares_a_branch_with_main(tmp_path: Path) -> None:
     """The script that the docs give, in a real repository with two branches."""
     script = (TOP / "docs/ci.md").read_text(encoding="utf-8")
     block = script[script.index("```sh\nyear=$1\n") + 6 :]
@@ -250,7 +250,9 @@ def test_a_span_of_years(span: str, years: int, project: Path, quality: Quality)
     assert len(trend["years"]) == years
 
 
-@pytest.mark.parametrize("span", ["2020-2021", "2020..2021", "2030-2031..", "a..b"])
+@pytest.mark.parametrize(
+    "span", ["2020-2021", "2020..21", "2021..2020-2021", "2030-2031..", "a..b"]
+)
 def test_what_is_no_span(span: str, project: Path, quality: Quality) -> None:
     outcome = quality("trend", span)
     assert (outcome.code, outcome.out) == (2, "")
@@ -281,7 +283,7 @@ def test_a_path_that_is_of_another_kind(
 
 
 @pytest.mark.parametrize("args", [("diff", "2020-2021"), ("diff", "2020-2021", "nowhere.yaml")])
-def test_wrong_usage(args: tuple[str, ...], project: Path, quality: Quality) -> None:
+def test_usage_errors(args: tuple[str, ...], project: Path, quality: Quality) -> None:
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
 

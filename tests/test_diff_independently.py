@@ -3,7 +3,7 @@
 The first part of this module is that calculation, made from the specification alone: plain loops
 over flat lists of nodes, and fractions. The second makes random catalogues that change over the
 years, and random ratings. Then come the comparisons, and at the end a few pairs of years that were
-reckoned by hand.
+calculated by hand.
 """
 
 import io
@@ -60,7 +60,7 @@ Json = dict[str, Any]
 
 # --- The second calculation ---------------------------------------------------------------------
 
-# What becomes of an item that both years have and rate the same way, by how it stands in the
+# What becomes of an item that both years have and rate the same way, by how it is in the
 # earlier and the later one; where both have a share, the shares decide.
 CHANGES = {
     ("scored", "open"): "no_longer_rated",
@@ -337,7 +337,7 @@ def rated_as(item: RatedItem, item_id: str, kind: str) -> RatedItem:
 def rated_otherwise(
     rng: Random, item: RatedItem, item_id: str, kind: str, rules: OracleRules
 ) -> RatedItem:
-    """An item that is rated another way; often only its ladder or its thresholds are others."""
+    """An item that is rated another way; often only its points or thresholds differ."""
     drawn = [random_item(rng, item_id, kind, rules.levels) for _ in range(30)]
     others = [other for other in drawn if way_of_rating(other) != way_of_rating(item)]
     near = [other for other in others if other.rated_by == item.rated_by]
@@ -349,7 +349,7 @@ def random_weight(rng: Random) -> str | None:
 
 
 def retire(rng: Random, made: Made) -> str | None:
-    """The first year in which the node no longer holds; None where it begins too late to end."""
+    """The first year in which the node no longer holds; None where it starts too late to end."""
     if made.retired is None:
         possible = [year for year in NAMES if made.since is None or year > made.since]
         made.retired = rng.choice(possible) if possible else None
@@ -365,7 +365,7 @@ def add_item(
     alike: bool,
     home: Made | None,
 ) -> Made:
-    """A new item that begins in `since`, rated like the pattern or otherwise."""
+    """A new item that starts in `since`, rated like the pattern or otherwise."""
     if home is None or home.kind not in ("criterion", "indicator") or rng.random() < 0.5:
         home = rng.choice(parents_for_items(evolving))
     kind = "indicator" if home.kind == "criterion" else "subindicator"
@@ -1157,7 +1157,7 @@ def test_an_item_that_nothing_replaces_is_retired(hand: SmallCatalogueYears) -> 
 
 
 def test_the_same_that_the_later_year_does_not_have_is_replaced(hand: SmallCatalogueYears) -> None:
-    """A.1.3 begins only in 2022-2023, so NEW has neither."""
+    """A.1.3 starts only in 2022-2023, so NEW has neither."""
     areas = succession("same").replace(f"since: {NEW}", "since: 2022-2023")
     told = hand.diff(areas, {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3"})
     assert_at_every_node(told, changes("1/6", "0", "1/6"))  # from 1/2 to 2/3
@@ -1201,7 +1201,7 @@ GOES = f"retired: {NEW}"
 COMES = f"since: {NEW}"
 
 
-def test_an_item_is_not_joined_with_what_is_no_item(hand: SmallCatalogueYears) -> None:
+def test_an_item_is_not_joined_with_another_node(hand: SmallCatalogueYears) -> None:
     """An indicator with sub-indicators is not rated, whichever of the two is the older one."""
     whole, divided = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3.1": "4"}
     to_divided = GOES + ", replaced_by: [{id: A.1.3, kind: same}]"
@@ -1296,7 +1296,7 @@ def test_what_is_not_comparable_stays_so_where_a_year_does_not_rate_it(
         assert told["overall"]["like_for_like"] == "0"
 
 
-def test_a_ladder_that_is_the_same_is_compared(hand: SmallCatalogueYears) -> None:
+def test_a_points_scale_that_is_the_same_is_compared(hand: SmallCatalogueYears) -> None:
     # A.1.2 at 1 of 2 points, A.1.3 at 2 of 2: 1/2 and 1. (2/3 + 1/2)/2 = 7/12, (2/3 + 1)/2 = 5/6.
     told = hand.diff(
         succession("same", STEPS % 2, STEPS % 2),
@@ -1403,7 +1403,7 @@ def test_a_chain_joins_its_ends(tmp_path: Path) -> None:
     assert classes_in(first) == {"A.1.2": "not_comparable"}
 
 
-def test_a_moved_item_is_compared_where_it_stands_now(hand: SmallCatalogueYears) -> None:
+def test_a_moved_item_is_compared_where_it_is_now(hand: SmallCatalogueYears) -> None:
     areas = PLAIN + (
         "      - id: A.2\n"
         "        title: Друг критерий\n"
@@ -1418,7 +1418,7 @@ def test_a_moved_item_is_compared_where_it_stands_now(hand: SmallCatalogueYears)
     assert told["items"]["A.1.9"]["class"] == "improved"
 
 
-def test_an_area_that_begins_or_ends_is_listed(hand: SmallCatalogueYears) -> None:
+def test_an_area_that_starts_or_ends_is_listed(hand: SmallCatalogueYears) -> None:
     areas = PLAIN + (
         "  - id: B\n"
         "    title: Отпада\n"

@@ -27,7 +27,7 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
 ]
-# Where what is typed stands behind a sign, the other lines are what is shown.
+# If typed lines start with a prompt, the other lines are output.
 _TYPED = re.compile(r"^\$ (quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 _BARE = re.compile(r"^(?:\.venv/bin/)?(quality (?:\\\n|[^\n>|])*)", re.MULTILINE)
 
@@ -107,7 +107,7 @@ def test_the_example_of_the_cycle_is_sound_and_no_key_is_left_out(
 
 
 @pytest.mark.parametrize(("page", "language"), [("README.md", "en"), ("README.bg.md", "bg")])
-def test_the_example_of_a_finding_is_what_is_printed(
+def test_the_example_of_a_finding_matches_the_output(
     page: str, language: str, project: Path, quality: Quality
 ) -> None:
     (sample,) = [block for block in blocks(page, "console") if "Q301" in block]

@@ -1,4 +1,4 @@
-"""What documents are made of: spreads and standouts, the last day told of, the paper's parts."""
+"""What documents are made of: spreads and standouts, the last day told of, the source's parts."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_spread_counts_every_item_once(real_catalogue: CatalogueFile) -> None:
     assert {**whole.left_out, "scored": score.states["scored"]} == dict(score.states)
 
 
-def test_what_stands_out(real_catalogue: CatalogueFile) -> None:
+def test_what_is_highlighted(real_catalogue: CatalogueFile) -> None:
     # Two of three criteria with an item; OP.1 is incomplete and names nothing.
     ratings = [f"OP.2.1.{number}: 4" for number in range(1, 6)]
     ratings += ["OP.2.2.1: 4", "OP.2.2.2: 4", "OP.2.2.3: 1"]
@@ -83,7 +83,7 @@ def test_what_stands_out(real_catalogue: CatalogueFile) -> None:
     assert len(found.highest) == 7
 
 
-def test_nothing_stands_out_where_nothing_is_rated(real_catalogue: CatalogueFile) -> None:
+def test_nothing_is_highlighted_if_nothing_is_rated(real_catalogue: CatalogueFile) -> None:
     found = standouts_of(scored(real_catalogue, "OP.1.1.1:"))
     assert (found.best, found.weakest, found.highest, found.lowest) == ((), (), (), ())
 
@@ -121,15 +121,15 @@ def test_the_last_day_told_of_is_no_deadline(small: Assessment) -> None:
         (None, ["open", "done", "dropped", "open"], ["done", "open"]),
     ],
 )
-def test_how_tasks_stand_on_a_day(
+def test_the_state_of_tasks_on_a_day(
     day: date | None, measures: list[str], activities: list[str], small: Assessment
 ) -> None:
     assert [timing_of_measure(one, day) for one in small.measures] == measures
     assert [timing_of_activity(one, day) for one in small.calendar] == activities
 
 
-def test_the_papers_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -> None:
-    """Point by point, every sentence that the paper prints is put together again."""
+def test_document_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -> None:
+    """Point by point, every sentence that the source prints is put together again."""
     context = matter_of(example(real_catalogue, "2020-2021"), real_catalogue)
     parts = parts_of(context, WORDS)
     assert [part.number for part in parts] == ["I", "II", "III", "IV"]
@@ -146,7 +146,7 @@ def test_the_papers_parts_are_those_of_the_source(real_catalogue: CatalogueFile)
     for text in made:
         mended = text.replace("модернизиране на материално", "модернизирание на материално")
         assert squeezed(mended) in paper, text
-    # And nothing of the paper's points is left out: the letters left are headings and marks.
+    # And nothing of the source's points is left out: the letters left are headings and marks.
     for text in sorted(made, key=len, reverse=True):
         mended = text.replace("модернизиране на материално", "модернизирание на материално")
         paper = paper.replace(squeezed(mended), "", 1)

@@ -1,4 +1,4 @@
-"""What the documents say in words, held against the figures of the other commands."""
+"""What the documents say in words, checked against the figures of the other commands."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def test_an_items_own_levels_are_offered(typed: str, server: LanguageServer, sch
     }
 
 
-def test_an_items_own_ladder_is_offered(server: LanguageServer, school: Path) -> None:
+def test_an_items_own_points_scale_is_offered(server: LanguageServer, school: Path) -> None:
     offered = server.completions(school, f"{HEAD}ratings:\n  OP.1.1.2:\n    points: |\n")
     assert offered == {"0": "Няма", "0.75": "Общинско", "2": "Национално"}
     short = server.completions(school, f"{HEAD}ratings:\n  OP.1.1.2: |\n")

@@ -76,7 +76,7 @@ def test_a_fault_of_the_tool_itself_is_status_three(
 
 
 @pytest.mark.parametrize("args", [("nonsense",), ("score", "--depth", "leaf"), ("score", "a", "b")])
-def test_wrong_usage_is_status_two(args: tuple[str, ...], quality: Quality) -> None:
+def test_usage_errors_have_status_two(args: tuple[str, ...], quality: Quality) -> None:
     outcome = quality(*args)
     assert (outcome.code, outcome.out) == (2, "")
 

@@ -1,4 +1,4 @@
-"""The pages that explain: every figure in them is reckoned here anew, or printed by the tool."""
+"""The pages that explain: every figure in them is recalculated here, or printed by the tool."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def figures(quality: Quality) -> Figures:
 
 
 @pytest.mark.parametrize(("language", "page"), RUNS)
-def test_what_is_shown_is_what_is_printed(language: str, page: str, quality: Quality) -> None:
+def test_shown_output_matches_the_real_one(language: str, page: str, quality: Quality) -> None:
     shown = [run for block in blocks(page, "console") for run in block.split("$ ")[1:]]
     assert shown
     for run in shown:
@@ -69,7 +69,7 @@ def prose(pages: dict[str, str], language: str) -> str:
 
 
 def numbers(text: str) -> list[str]:
-    """Return the figures of a text that have a decimal sign, or are fractions."""
+    """Return the figures of a text that have a decimal mark, or are fractions."""
     return re.findall(r"\d+(?:\.\d+|/\d+)+", re.sub(r"[A-Z]{2}\.[\d.]+", "", text))
 
 
@@ -124,7 +124,7 @@ def overall(year: Any, instead: Fraction | None) -> Fraction:
     return whole
 
 
-def test_the_worked_example_goes_up_to_the_whole(figures: Figures) -> None:
+def test_the_worked_example_goes_up_to_the_overall_score(figures: Figures) -> None:
     year = figures("score", "2020-2021")
     shares = {node["id"]: node["share_exact"] for node in year["nodes"]}
     thirds = {1: Fraction(0), 3: Fraction(2, 3), 4: Fraction(1)}
@@ -150,7 +150,7 @@ def test_the_worked_example_goes_up_to_the_whole(figures: Figures) -> None:
     ]
 
 
-def test_one_pot_is_reckoned_as_the_page_says(figures: Figures) -> None:
+def test_one_pot_is_calculated_as_the_page_says(figures: Figures) -> None:
     year = figures("score", "2020-2021")
     every = len(scored_shares(year))
     said(SCORING, grade(mean(scored_shares(year))), grade(mean(scored_shares(year, "OP.4."))))
@@ -166,7 +166,7 @@ def test_one_pot_is_reckoned_as_the_page_says(figures: Figures) -> None:
     assert len(list(children(year, "UI"))) == 5
 
 
-def test_a_zero_for_what_is_not_rated(figures: Figures) -> None:
+def test_a_zero_for_unrated_items(figures: Figures) -> None:
     year = figures("score", "2022-2023")
     assert year["states"]["not_rated"] == 55
     assert (year["overall"]["scored"], year["overall"]["applicable"]) == (84, 139)

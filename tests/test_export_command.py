@@ -129,7 +129,7 @@ def test_points_are_chosen_from_numbers_not_from_texts(project: Path, quality: Q
     )
 
 
-def test_the_year_before_stands_beside_the_items(project: Path, quality: Quality) -> None:
+def test_the_year_before_is_next_to_the_items(project: Path, quality: Quality) -> None:
     card = exported(quality, project, "2021-2022")
     assert card.cell("OP.1.1.3", "През 2020-2021").value == "2"
     assert card.cell("OP.11.1", "През 2020-2021").value == "3,05"
@@ -261,7 +261,7 @@ def test_a_year_with_errors_is_not_exported(project: Path, quality: Quality) -> 
     assert not (project / "card.xlsx").exists()
 
 
-def test_a_text_that_no_cell_holds_is_not_cut(project: Path, quality: Quality) -> None:
+def test_a_text_that_no_cell_can_contain_is_not_cut(project: Path, quality: Quality) -> None:
     write_year(project, f"OP.1.1.1:\n  level: 3\n  note: {'я' * 32_768}")
     outcome = quality("export", "2020-2021", "-o", project / "card.xlsx")
     assert outcome.code == 2

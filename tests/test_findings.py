@@ -52,7 +52,7 @@ def test_carets_stand_under_the_very_characters(
     line: str, start: int, end: int, excerpt: str, carets: str
 ) -> None:
     _, shown, below, _ = block(line, start, end)
-    # A sign that takes no column of its own is let through untouched by the terminal.
+    # A character that takes no column of its own is let through untouched by the terminal.
     assert shown == excerpt
     assert below == carets
 

@@ -126,7 +126,7 @@ def test_what_is_a_comment_or_a_text_stays_so(written: str, real_catalogue: Cata
 
 
 @pytest.mark.parametrize("written", ["status: planned #от май", "status: planned  #3"])
-def test_a_remark_behind_one_of_a_few_words_is_a_remark(
+def test_a_remark_after_one_of_a_few_words_is_a_remark(
     written: str, real_catalogue: CatalogueFile
 ) -> None:
     measure = (
@@ -227,7 +227,7 @@ FIELDS: list[tuple[str, Route]] = [
 WORDS = st.text("абвАЯxz019№.,;:!?()-„“\"'/%&*#", min_size=1, max_size=6).filter(
     lambda word: word.strip("#") != ""
 )
-# A sentence: what begins with a sign of YAML's own is refused, or is no plain text.
+# A sentence: a start with a special character of YAML is rejected, or not plain text.
 FIRST = WORDS.filter(lambda word: word[0] in "абвАЯxz019№„“(.#")
 
 

@@ -1,4 +1,4 @@
-"""What test modules share lies in modules of its own."""
+"""Code that test modules share is in its own modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are no card: refused with one finding, quickly, before anything unpacks them."""
+"""Files that are not cards: refused with one finding, quickly, before anything unpacks them."""
 
 from __future__ import annotations
 

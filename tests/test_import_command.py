@@ -222,7 +222,7 @@ def test_the_same_change_in_both_is_no_quarrel(project: Path, quality: Quality) 
     assert imported(quality, card) == "Nothing would change.\n"
 
 
-def test_rows_and_columns_are_found_wherever_they_stand(project: Path, quality: Quality) -> None:
+def test_rows_and_columns_are_found_wherever_they_are(project: Path, quality: Quality) -> None:
     small_year(project)
     card = exported(quality, project)
     card.put("OP.1.1.1", "Равнище", 2)
@@ -434,7 +434,7 @@ def test_what_it_shows(language: str, project: Path, quality: Quality) -> None:
     assert outcome.out + outcome.err == golden.read_text(encoding="utf-8")
 
 
-def test_what_concerns_the_whole_table_names_the_file(project: Path, quality: Quality) -> None:
+def test_findings_about_the_whole_table_name_the_file(project: Path, quality: Quality) -> None:
     """A place is a file and a cell in a table, never a line."""
     table = project / "table.csv"
     table.write_text("Код;Равнище;Друго\nOP.1.1.1;9;x\n", encoding="utf-8")

@@ -59,7 +59,7 @@ def twenty_faults(card: ExportedWorkbook) -> list[tuple[str, str]]:
         (at("OP.1.1", "Равнище", 3), "Q302"),
         (at("UI.3.2.2/1", "Равнище", 3), "Q820"),
     ]
-    # A number is no day where it is not shown as one.
+    # A number is not a day where it is not shown as one.
     card.cell("OP.1.3.2", "Дата на оценяване").number_format = "General"
     # What stands alone is the count.
     expected[7] = (name(card.cell("OP.9.2.1", "Брой")), "Q406")

@@ -42,7 +42,7 @@ def assert_shown(shown: Any, printed: Any, where: str = "") -> None:
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_the_examples_are_what_is_printed(language: str, project: Path, quality: Quality) -> None:
+def test_the_examples_match_the_output(language: str, project: Path, quality: Quality) -> None:
     found = examples(language)
     assert [command[0] for command, _ in found] == ["score", "diff", "validate", "framework"]
     for command, shown in found:

@@ -1,4 +1,4 @@
-"""Where something else stands in the place of a level, the levels of the scale are the remedy."""
+"""If a value is not a level, the hint lists the levels of the scale."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BETWEEN = "a level is a whole number; levels are: 1, 2, 3, 4"
         ("3,0", "write 3"),
     ],
 )
-def test_a_level_that_is_none(written: str, remedy: str, real_catalogue: CatalogueFile) -> None:
+def test_an_invalid_level(written: str, remedy: str, real_catalogue: CatalogueFile) -> None:
     scale = real_catalogue.catalogue.scale
     for rating in (written, f"{{level: '{written}'}}"):
         source = Source("2020-2021.yaml", year_text(f"OP.1.1.1: {rating}"))

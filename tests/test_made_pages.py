@@ -34,7 +34,7 @@ ALONE = [path for path, command in EVERY if path not in command_texts.WRITTEN]
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_what_would_be_made_now(name: str, language: str) -> None:
+def test_a_page_is_up_to_date(name: str, language: str) -> None:
     """If it is not: ``python -m tools.pages``."""
     path = TOP / "docs" / file_name(name, language)
     assert path.read_text(encoding="utf-8") == page(name, language)
@@ -50,7 +50,7 @@ def test_links_within_a_page_lead_to_its_anchors(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_option_stands_on_the_page_under_its_command(language: str) -> None:
+def test_every_option_is_on_the_page_under_its_command(language: str) -> None:
     text = page("commands", language)
     for path, command in EVERY:
         _, _, section = text.partition(f"### quality {path}\n")
@@ -133,7 +133,7 @@ def test_values_are_taken_and_refused_as_the_page_says(read: Any) -> None:
 
 
 def test_every_kind_of_value_is_on_the_page() -> None:
-    """What a key's value is called stands in the table of kinds."""
+    """The name for the values of a key is in the table of kinds."""
     for language in LANGUAGES:
         names = [kind.name(language) for kind in format_texts.READERS.values()]
         assert len(names) == len(set(names))

@@ -109,7 +109,7 @@ def test_a_step(
     assert measures(year) == MEASURES.replace(before, after)
 
 
-def test_the_result_stands_beside_its_target(year: Path, quality: Quality) -> None:
+def test_the_result_is_next_to_its_target(year: Path, quality: Quality) -> None:
     args = ["2020-2021", "M1", "--on", "2021-03-15", "--result", "21 от 24"]
     assert quality("measure", "done", *args).code == 0
     assert "      target: 20 от 24\n      result: 21 от 24\n    status: done\n" in measures(year)
@@ -205,7 +205,7 @@ def test_a_new_warning_is_shown(year: Path, quality: Quality) -> None:
     assert f"{YEAR}:36:13" in outcome.err
 
 
-def test_today_is_the_day_where_none_is_given(year: Path, quality: Quality) -> None:
+def test_today_is_the_day_if_none_is_given(year: Path, quality: Quality) -> None:
     assert quality("measure", "start", "2020-2021", "M1").code == 0
     assert f"      from: {DAY}\n" in measures(year)
 

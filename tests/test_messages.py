@@ -111,7 +111,7 @@ def test_unseen_signs_are_made_visible() -> None:
 @pytest.mark.parametrize(
     "text", ["##[x", "##vso[x", "##teamcity[x", "###VSO[x", "#\u00ad#vs\u2060o[x", "##\u200d[x"]
 )
-def test_what_begins_a_command_in_a_log_is_text(text: str) -> None:
+def test_a_text_that_starts_a_command_in_a_log_is_text(text: str) -> None:
     assert visible(text) == text.replace("[", "\\x5b")
 
 
@@ -169,12 +169,12 @@ def every_command(above: click.Command = commands, said: str = "") -> Iterator[t
 
 @pytest.mark.release
 @pytest.mark.parametrize("command", [pytest.param(one, id=name) for name, one in every_command()])
-def test_what_stands_for_a_value_is_bulgarian(command: click.Command) -> None:
+def test_placeholders_of_values_are_bulgarian(command: click.Command) -> None:
     translate = Translator("bg")
     for param in command.params:
         if param.metavar:
             words = re.findall("[A-Za-z-]+", translate(param.metavar))
-            # What is typed as it stands there may be in English; "ID" is so in both languages.
+            # Text to be typed literally may be in English; "ID" is so in both languages.
             choices = param.type.choices if isinstance(param.type, click.Choice) else ()
             assert set(words) <= {"ID", "-", *choices}, param.name
 
@@ -190,7 +190,7 @@ def test_a_list_of_commands_is_bulgarian(group: list[str], quality: Quality) -> 
         assert not re.search("[A-Za-z]", said), said
 
 
-def test_the_language_may_stand_anywhere(project: object, quality: Quality) -> None:
+def test_the_language_may_be_anywhere(project: object, quality: Quality) -> None:
     for args in (
         ("--lang", "bg", "validate"),
         ("validate", "--lang", "bg"),
@@ -231,7 +231,7 @@ _ALWAYS_SEVERAL = frozenset(
 )
 
 
-def test_a_noun_behind_a_number_has_both_its_forms() -> None:
+def test_a_noun_after_a_number_has_both_its_forms() -> None:
     numbers = "n|all|number|count|of|down|up|drop|limit|most|points|items|values|applicable"
     numbers += "|nargs|scored|answers|invited|wanted"
     behind = re.compile(rf"\{{(?:{numbers})\}} (?!is\b)[a-z]+s\b")

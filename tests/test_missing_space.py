@@ -1,4 +1,4 @@
-"""A colon without a space behind it is found at that colon, whatever YAML makes of the line."""
+"""A colon without a space after it is found at that colon, whatever YAML makes of the line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualitycli.reading.yaml_text import Parser, read_text
 from qualitycli.source import Source
 from tests.conftest import YEAR_HEAD
 
-# What is written; ¦ stands right in front of the colon that has no space behind it.
+# What is written; ¦ stands right in front of the colon that has no space after it.
 GLUED = {
     "the first": "ratings:\n  OP.1.1.1¦:3\n  OP.1.1.2: 3\n",
     "the first, before entries": "ratings:\n  OP.1.1.1¦:3\n  OP.1.1.2:\n    level: 3\n",
@@ -74,7 +74,7 @@ def test_the_remedy_is_the_space() -> None:
     assert bulgarian.fill(found.hint) == "поставете интервал: „OP.1.1.1: …“"
 
 
-def test_a_sign_that_only_looks_like_a_space_is_named() -> None:
+def test_a_character_that_only_looks_like_a_space_is_named() -> None:
     source = Source("2020-2021.yaml", YEAR_HEAD + "ratings:\n  OP.1.1.1:\u202f3\n  OP.1.1.2: 3\n")
     (found,) = parse_year(source).found
     assert "U+202F" in Translator("en").fill(found.hint)

@@ -39,7 +39,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_a_project_may_lie_in_any_folder(
+def test_a_project_may_be_in_any_folder(
     folder: str, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tmp_path / folder

@@ -36,7 +36,7 @@ def test_where_nothing_is_to_be_skipped_it_fails(monkeypatch: pytest.MonkeyPatch
         needs.need("soffice")
 
 
-def test_what_stands_in_is_enough() -> None:
+def test_a_stand_in_is_enough() -> None:
     needs.need("chromium")
     assert needs.path_of("chromium") == "/bin/chrome"
 

@@ -135,7 +135,7 @@ def test_where_no_process_can_be_started_it_is_said(monkeypatch: pytest.MonkeyPa
         run_apart(answer, "", PLENTY)
 
 
-def test_nothing_is_left_behind() -> None:
+def test_nothing_is_left_over() -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
     for work, limits in ((answer, PLENTY), (failing, PLENTY), (endless, SOON)):
         try:

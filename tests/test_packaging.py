@@ -62,7 +62,7 @@ def test_the_package_index_would_take_both(archive: Path, wheel: Path) -> None:
 
 
 def test_the_archive_has_what_a_checkout_has(archive: Path) -> None:
-    """What is made anew on each machine, and what only a repository needs, is left out."""
+    """What is generated again on each machine, and what only a repository needs, is left out."""
     with tarfile.open(archive) as packed:
         names = {name.partition("/")[2] for name in packed.getnames()}
     tracked = subprocess.run(

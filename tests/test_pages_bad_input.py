@@ -115,7 +115,7 @@ NOT_APPLICABLE: Final = "Не се отнася за училището."
 
 
 def everywhere(real: Path, line: str, only: str = "") -> str:
-    """Return ratings of every item, or of those whose id begins so."""
+    """Return ratings of every item, or of those whose id starts so."""
     ratings = real.read_text(encoding="utf-8").partition("\nratings:")[2]
     ids = re.findall(r"^ {2}((?:OP|UI)\.[0-9.]+):", ratings, re.MULTILINE)
     return "\n".join(f"{one}: {line}" for one in dict.fromkeys(ids) if one.startswith(only))

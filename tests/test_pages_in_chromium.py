@@ -50,10 +50,10 @@ OPENED: Final = (
 )
 # Printing takes long: one of each.
 PRINTED: Final = OPENED[: 1 + len(KINDS)]
-# What an A4 sheet has room for between its margins, and a telephone across.
+# What an A4 sheet has room for between its margins, and a phone across.
 _PAPER: Final = 643
 _TELEPHONE: Final = 375
-# „вътрешноинституционалната“ has room beside two columns of figures on no telephone.
+# „вътрешноинституционалната“ does not fit beside two columns of figures on any phone.
 _A_LONG_WORD: Final = 17
 _EMPTY: Final = re.compile(r"<(h[1-6]|ul|ol)\b[^>]*>\s*</\1>")
 
@@ -82,7 +82,7 @@ def test_every_document_there_is_is_tested(papers: Path) -> None:
 
 
 @pytest.mark.parametrize("paper", OPENED)
-def test_a_page_says_nothing_asks_for_nothing_and_fits_a_telephone(
+def test_a_page_says_nothing_asks_for_nothing_and_fits_a_phone(
     papers: Path, browser: Browser, paper: str
 ) -> None:
     file = papers / f"{paper}.html"
@@ -136,7 +136,7 @@ def test_a_printed_page_has_its_heads_and_none_is_empty(sheets: Printer, paper: 
     period = re.sub(r"(?<=\d)-(?=\d)", "/", period)
     foot = (
         "Критерии по области на оценяване и показатели за измерване на постигнатото качество, "
-        "издание 2020"
+        "редакция 2020"
     )
     for number, text in enumerate(pages, start=1):
         first, *rest = [words(line) for line in text.splitlines() if line.strip()]
@@ -164,7 +164,7 @@ def test_no_printed_page_ends_with_a_heading_or_a_table_head(
 
 
 @pytest.mark.parametrize("paper", OPENED)
-def test_on_paper_and_on_a_telephone_no_text_is_cut_and_no_word_broken(
+def test_on_paper_and_on_a_phone_no_text_is_cut_and_no_word_broken(
     papers: Path, browser: Browser, paper: str
 ) -> None:
     with opened(browser, papers / f"{paper}.html", width=_PAPER) as one:
@@ -255,9 +255,7 @@ _SIGNS: Final = """() => [...document.querySelectorAll('.both .sign')]
 
 
 @pytest.mark.parametrize("year", YEARS[1:])
-def test_a_sign_stands_beside_the_change_it_tells_of(
-    papers: Path, browser: Browser, year: str
-) -> None:
+def test_a_sign_is_next_to_its_change(papers: Path, browser: Browser, year: str) -> None:
     with opened(browser, papers / year / "comparison.html") as one:
         found = one.page.evaluate(_SIGNS)
     assert found

@@ -78,7 +78,7 @@ def test_a_fault_in_a_worker_is_raised_with_its_trace() -> None:
     assert "100 // (number - 30)" in raised.value.__notes__[0]
 
 
-def test_more_than_a_pipe_holds_waits_until_it_is_read() -> None:
+def test_more_than_fits_into_a_pipe_waits_until_it_is_read() -> None:
     def work(job: range) -> Iterator[str]:
         for number in job:
             yield str(number).ljust(20_000)
@@ -184,7 +184,7 @@ def test_shared_or_not_the_same_is_found(
     sharing(monkeypatch, workers)
     assert quality("validate", "--format", output) == alone
     paths = [f"data/years/{path.name}" for path in sorted(folder.iterdir())]
-    # The catalogue among the years is no year before another.
+    # The catalogue among the years is not the year before another.
     paths.insert(12, "data/criteria.yaml")
     shared = quality("validate", "--format", output, *paths)
     sharing(monkeypatch, 1)

@@ -1,4 +1,4 @@
-"""``quality raters``: three cards of one year, held against an independent calculation."""
+"""``quality raters``: three cards of one year, checked against an independent calculation."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_agreement(raters: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_the_table(project: Path, quality: Quality, language: str) -> None:
-    """What it says was held against the figures above before it was kept."""
+    """What it says was checked against the figures above before it was kept."""
     with_raters(project)
     golden = TOP / f"tests/golden/raters.{language}.txt"
     assert quality("--lang", language, "raters", YEAR).out == golden.read_text(encoding="utf-8")

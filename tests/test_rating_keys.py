@@ -1,4 +1,4 @@
-"""What is declared to stand beside a judgement reaches every place where a rating is told of.
+"""A declared key of a rating appears in every place where a rating is shown.
 
 A key that fails here is missing in a place that does not follow from its declaration in
 ``model/assessment.py``: a view of the documents, or one of their templates.

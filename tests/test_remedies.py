@@ -1,4 +1,4 @@
-"""A remedy that is followed to the letter helps: the finding is gone, and no other comes."""
+"""A remedy that is followed literally helps: the finding is gone, and no other comes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 
 class RemedyCase(NamedTuple):
-    """A fault, the words of its remedy, and the text with the remedy followed to the letter."""
+    """A fault, the words of its remedy, and the text with the remedy followed literally."""
 
     code: str
     bad: str
@@ -383,7 +383,7 @@ def test_no_remedy_suggests_renaming_a_file_over_another(project: Path, quality:
     assert out.count(taken) == 2
     assert "rename it to 2016-2017.yaml" in out
     assert "rename the file to" not in out
-    # Followed to the letter:
+    # Followed literally:
     for name in ("2020-2021 – копие.yaml", "2020-2021.yml"):
         (years / name).rename(project / name)
         outcome = quality("diff", "2020-2021", name)

@@ -203,7 +203,7 @@ def test_a_lock_on_a_file_that_was_replaced_meanwhile_is_no_lock(
         assert len(tries) == 2
 
 
-def test_killed_at_any_moment_the_file_is_whole(path: Path) -> None:
+def test_killed_at_any_moment_the_file_is_complete(path: Path) -> None:
     whole = {b"a" * 200_000 + b"\n", ("б" * 100_000 + "\n").encode()}
     path.write_bytes(b"a" * 200_000 + b"\n")
     seen, killed_within = set(), 0

@@ -285,8 +285,8 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("2020-2021", "--date", "yesterday"), "yesterday"),
         (("2020-2021", "--template", "no.md.j2"), "no.md.j2"),
         (("1999-2000",), "1999-2000"),
-        (("2020-2021", "-o", "r.pdf"), "documents are made as .html and .md"),
-        (("2020-2021", "-o", "r.docx"), "for Word convert the .md with pandoc"),
+        (("2020-2021", "-o", "r.pdf"), "documents are written as .html or .md"),
+        (("2020-2021", "-o", "r.docx"), "for Word, convert the .md with pandoc"),
         # The names of version 1.0.
         (("--all", "-o", "public"), "“report --all” is now “publish DIR”."),
         (("--eject", "summary"), "“report --eject” is now “template eject KIND”."),
@@ -294,7 +294,7 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
         (("--kind", "acquainted"), "“acquainted” is now “signatures”."),
     ],
 )
-def test_wrong_usage_is_told(
+def test_usage_errors_are_reported(
     args: tuple[str, ...], said: str, project: Path, quality: Quality
 ) -> None:
     outcome = quality("report", *args)
@@ -377,7 +377,9 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_odd_texts_are_shown_whole_and_harmless(name: str, project: Path, quality: Quality) -> None:
+def test_odd_texts_are_shown_completely_and_harmless(
+    name: str, project: Path, quality: Quality
+) -> None:
     rating = f"OP.1.1.1:\n  level: 3\n  note: {json.dumps(LONG[name])}"
     (project / "data/years/2020-2021.yaml").write_text(year_text(rating), encoding="utf-8")
     document = made(quality, "2020-2021", "--kind", "card")

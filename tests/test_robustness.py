@@ -1,4 +1,4 @@
-"""How firm the words are, against trying every change by scoring the year anew."""
+"""How close rating bands are to changing, checked by scoring the year after every change."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def random_ratings(catalogue_file: CatalogueFile, seed: int) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_single_ratings_against_scoring_each_anew(seed: int, real_catalogue: CatalogueFile) -> None:
+def test_single_ratings_against_scoring_each_again(
+    seed: int, real_catalogue: CatalogueFile
+) -> None:
     ratings = random_ratings(real_catalogue, seed)
     score, year = scored(real_catalogue, ratings)
     found = robustness_of(score, year)
@@ -68,7 +70,7 @@ def test_single_ratings_against_scoring_each_anew(seed: int, real_catalogue: Cat
 
 
 def with_weights(node: NodeScore, weights: dict[str | None, Fraction]) -> Fraction | None:
-    """Reckon a node's share anew by plain recursion, some weights being others."""
+    """Calculate a node's share again by plain recursion, some weights being others."""
     if not node.children:
         return node.share
     total, weighed = Fraction(0), Fraction(0)
@@ -93,7 +95,7 @@ def word(share: Fraction) -> str:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_weights_and_criteria_against_reckoning_each_anew(
+def test_weights_and_criteria_against_calculating_each_again(
     seed: int, real_catalogue: CatalogueFile
 ) -> None:
     score, year = scored(real_catalogue, random_ratings(real_catalogue, seed))
@@ -119,7 +121,7 @@ def test_weights_and_criteria_against_reckoning_each_anew(
     assert told == tried
 
 
-def test_the_range_of_what_is_not_rated_yet(real_catalogue: CatalogueFile) -> None:
+def test_the_range_of_unrated_items(real_catalogue: CatalogueFile) -> None:
     ratings = random_ratings(real_catalogue, 1)
     open_items = [one for one in ratings if one.startswith("UI.4")]
     rest = {one: value for one, value in ratings.items() if one not in open_items}
@@ -142,13 +144,13 @@ def test_distances_add_up_to_the_percentage(project: Path, quality: Quality) -> 
             assert Fraction(pair["edge"]) + Fraction(pair["distance"]) == Fraction(one["percent"])
 
 
-def test_where_the_words_begin_is_said_where_the_percentage_is_rounded_first(
+def test_band_edges_are_shown_if_the_percentage_is_rounded_first(
     project: Path, quality: Quality
 ) -> None:
     # From 81, 61 and 41, after rounding half up to a whole number.
     begin = "so the bands start at: много добра – 80.5%, добра – 60.5%, задоволителна – 40.5%."
     assert begin in " ".join(quality("robustness", "2021-2022").out.split())
-    assert "begin at" not in quality("robustness", "2020-2021").out
+    assert "start at" not in quality("robustness", "2020-2021").out
     document = quality("report", "2021-2022", "--format", "md").out
     assert "много добра – 80,5 %, добра – 60,5 %, задоволителна – 40,5 %." in document
 

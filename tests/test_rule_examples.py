@@ -99,7 +99,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q907": "a template is no file of the data",
 }
 
-# Where no mark can stand: bytes that are no text, and a quotation that swallows every comment.
+# Where no mark can stand: bytes that are not text, and a quotation that swallows every comment.
 UNMARKED: Final = ("Q104", "Q105", "Q112", "Q127")
 
 _MARK = re.compile(r"# ! (Q[0-9]{3})$")

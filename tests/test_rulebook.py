@@ -13,7 +13,7 @@ from tests.conftest import TOP, Quality
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])
-def test_the_page_is_what_the_tool_says(language: str, quality: Quality) -> None:
+def test_the_page_matches_the_tool(language: str, quality: Quality) -> None:
     page = TOP / ("docs/rules.md" if language == "en" else "docs/rules.bg.md")
     outcome = quality("--lang", language, "rule", "--format", "markdown")
     assert page.read_text(encoding="utf-8") == outcome.out
@@ -55,7 +55,7 @@ def test_json_has_every_rule(quality: Quality) -> None:
     assert [one["code"] for one in rules] == [rule.code for rule in RULES]
 
 
-def test_an_unknown_code_is_wrong_usage(quality: Quality) -> None:
+def test_an_unknown_code_is_a_usage_error(quality: Quality) -> None:
     outcome = quality("rule", "Q3011")
     assert (outcome.code, outcome.out) == (2, "")
     assert "Did you mean Q3" in outcome.err

@@ -23,7 +23,7 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.model.keys import KEYS, WORDS, meaning
 from qualitycli.model.rater import Opinions
 from qualitycli.model.tree import Node
-from qualitycli.model.values import day, month_day, school_year
+from qualitycli.model.values import day, month_day, period, school_year
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
 from qualitycli.render.schema.subschemas import definitions
@@ -116,14 +116,19 @@ def taken(reader: Callable[[str], Any], text: str) -> bool:
 
 def test_patterns_of_days_and_years_are_the_readers_own() -> None:
     forms = definitions(Translator("en"))
-    years = (
-        f"{one:04}-{one + k:04}" for one in range(10_000) for k in (-1, 0, 1, 2, 10) if one + k >= 0
-    )
+    years = [
+        f"{one:04}-{one + k:04}"
+        for one in range(10_000)
+        for k in (-2, -1, 0, 1, 2, 3, 10)
+        if one + k >= 0
+    ]
+    calendar_years = [f"{one:04}" for one in range(10_000)]
     days = [f"{month:02}-{day:02}" for month in range(15) for day in range(34)]
     # A schema does not know which years are leap years.
     dates = [f"{year}-{day}" for year in ("0000", "0001", "2020") for day in days]
     for name, reader, texts in (
         ("school_year", school_year, years),
+        ("period", period, [*years, *calendar_years, "202", "20201", "2020-", "-2020"]),
         ("month_day", month_day, days),
         ("day", day, [one for one in dates if one != "0001-02-29"]),
     ):
@@ -197,7 +202,7 @@ def test_every_item_is_offered_with_its_text(real_catalogue: Any) -> None:
             assert items[node.id]["description"].startswith(node.label)
 
 
-def test_an_item_has_its_own_levels_and_its_own_ladder() -> None:
+def test_an_item_has_its_own_levels_and_its_own_points_scale() -> None:
     made = schema()
     (levels,) = enums(rating(made, "OP.1.1.1")["anyOf"][0], made)
     assert levels["enum"] == [1, 2, 3, 4]
@@ -290,7 +295,7 @@ def test_it_speaks_the_frameworks_language_or_the_one_asked_for(
         assert english == meaning(Assessment, "ratings")
 
 
-def test_all_are_written_and_made_anew(project: Path, quality: Quality) -> None:
+def test_all_are_written_and_made_again(project: Path, quality: Quality) -> None:
     outcome = quality("schema", "-o", "editor")
     assert outcome.code == 0
     names = ["catalogue.schema.json", "rater.schema.json", "year.schema.json"]

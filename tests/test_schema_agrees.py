@@ -127,7 +127,7 @@ def test_a_bad_example_is_refused(rule: Rule, real_catalogue: CatalogueFile) -> 
     refused = bool(example_complaints(rule, whole_bad(rule), real_catalogue))
     if rule.code[:2] in ("Q2", "Q3"):
         assert refused == (rule.code not in BEYOND_A_SCHEMA)
-    # A warning is no reason to refuse a file.
+    # A warning is not a reason to refuse a file.
     assert not refused or rule.severity is Severity.ERROR
 
 

@@ -184,7 +184,7 @@ def test_a_cell_that_looks_like_a_formula_is_guarded(project: Path, quality: Qua
     assert row["text"].startswith("'=1+2")
 
 
-def test_the_newest_year_is_taken_where_none_is_named(project: Path, quality: Quality) -> None:
+def test_the_newest_year_is_taken_if_none_is_named(project: Path, quality: Quality) -> None:
     for path in (project / "data/years").glob("*.yaml"):
         path.unlink()
     for year in ("2018-2019", "2019-2020"):
@@ -193,7 +193,7 @@ def test_the_newest_year_is_taken_where_none_is_named(project: Path, quality: Qu
     assert json.loads(quality("score", "--format", "json").out)["year"] == "2019-2020"
 
 
-def test_other_bands_are_a_what_if(project: Path, quality: Quality) -> None:
+def test_other_bands_can_be_tried(project: Path, quality: Quality) -> None:
     outcome = quality("score", "2020-2021", "--bands", "naredba-18")
     assert "What if: bands by “Наредба № 18" in outcome.out
     wrong = quality("score", "2020-2021", "--bands", "naredba-81")

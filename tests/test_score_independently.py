@@ -189,7 +189,7 @@ def gaps(rng: Random, shipped: Shipped) -> dict[str, str]:
 
 
 def state_under(item_id: str, gap: Mapping[str, str], parents: Mapping[str, str | None]) -> str:
-    """The state that a gap gives an item; empty where it lies in none."""
+    """The state that a gap gives an item; empty where it is in none."""
     above: str | None = item_id
     while above is not None:
         if above in gap:

@@ -261,7 +261,7 @@ def test_a_new_warning_is_shown(year: Path, quality: Quality) -> None:
     assert "OP.1.1.1: 4   # след" in ratings(year)
 
 
-def test_errors_that_were_there_do_not_stand_in_the_way(year: Path, quality: Quality) -> None:
+def test_errors_that_were_there_do_not_block_it(year: Path, quality: Quality) -> None:
     year.write_text(YEAR_HEAD + RATINGS + "  OP.9.9.9: 3\n  UI.1.1.1: 9\n", encoding="utf-8")
     outcome = quality("set", "2020-2021", "OP.1.1.1", "2")
     assert outcome.code == 0
@@ -419,7 +419,7 @@ def test_points_are_written_and_read_as_people_write_them(project: Path, quality
     assert ".." not in explained
 
 
-def test_every_key_of_a_rating_judges_counts_or_stands_beside() -> None:
+def test_every_key_of_a_rating_judges_counts_or_adds_information() -> None:
     keys = [*STEPS, *REASONS, *COUNTED, *BESIDE, "agreed"]
     assert sorted(keys) == sorted(Rating.model_fields)
     assert {*STEPS, *REASONS, "answers", "count"} == {*get_args(Judgement)}

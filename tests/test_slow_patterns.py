@@ -154,7 +154,7 @@ def test_every_pattern_is_looked_at() -> None:
         (r"\d+\d+x", "0", False),
     ],
 )
-def test_the_count_sees_what_is_slow(pattern: str, text: str, anywhere: bool) -> None:
+def test_the_count_detects_slow_patterns(pattern: str, text: str, anywhere: bool) -> None:
     matcher = Matcher(pattern, re.MULTILINE)
     lengths = (10, 20) if "|" in pattern else (20, 40)
     less, more = (matcher.over(text * n + "\x01", anywhere=anywhere) for n in lengths)

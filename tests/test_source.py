@@ -1,7 +1,8 @@
-"""The catalogue against the paper it was taken from: nothing lost, added, altered or moved.
+"""The catalogue against the source it was taken from: nothing lost, added, altered or moved.
 
-`fixtures/source/merki-2020-2021.txt` is the paper. What is expected stands here a second
-time, read from the paper and not from the catalogue: `OUTLINE`, `PARTS`, `NUMBERS` and `MENDINGS`.
+`fixtures/source/merki-2020-2021.txt` is the source. The expected values are repeated
+here, read from the source and not from the catalogue: `OUTLINE`, `PARTS`, `NUMBERS` and
+`CORRECTIONS`.
 """
 
 import hashlib
@@ -41,10 +42,10 @@ PARTS = {
 }
 DASHES_LOST = {"UI.3.2.2"}
 
-# Numbers that the paper prints twice in one list: the id moves on, the number stays.
+# Numbers that the source prints twice in one list: the id moves on, the number stays.
 NUMBERS = {"UI.2.5.2": "1", "UI.3.2.3": "2"}
 
-MENDINGS = {
+CORRECTIONS = {
     ("OP.3.3.3", "изяви", "изявени"),
     ("OP.8.2.3", "въввлечени", "въвлечени"),
     ("OP.10.1.3", "Организираны", "Организирани"),  # Russian „ы“
@@ -65,7 +66,7 @@ SPLIT = {
     ),
 }
 
-# The paper is read row by row, which is the catalogue's order but for these, printed before the
+# The source is read row by row, which is the catalogue's order except for these, printed before the
 # other: two criteria that slid up into the last rows of the one before, and the torn cells' ends.
 PRINTED_BEFORE = {
     "OP.2": "OP.1.8",
@@ -94,7 +95,7 @@ class PrintedNode:
 
 @dataclass(frozen=True)
 class PrintedText:
-    """Words that should stand together somewhere in the paper, and what they are of."""
+    """Words that should be next to each other somewhere in the source, and what they are of."""
 
     label: str
     printed: str
@@ -110,7 +111,7 @@ class TextDifferences:
 
 
 def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[PrintedNode]:
-    """The entries and all below them, in order; what came in a later year is not the paper's."""
+    """The entries and all below them, in order; what came in a later year is not the source's."""
     for entry in entries:
         if "since" in entry:
             continue
@@ -123,7 +124,7 @@ def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[PrintedN
 
 
 def read_table() -> str:
-    """The paper's table on one line, without the remains of markup that the reading left."""
+    """The source's table on one line, without the remains of markup that the reading left."""
     paper = PAPER.read_text("utf-8")
     table = paper[paper.index(TABLE_START) :]
     return " ".join(re.sub(r"<[^>]*>", " ", table).split())
@@ -155,14 +156,14 @@ def outline_differences(nodes: list[PrintedNode]) -> list[str]:
 
 def as_printed(node_id: str, text: str) -> str:
     """The text with its misprints put back."""
-    for at, printed, mended in MENDINGS:
+    for at, printed, mended in CORRECTIONS:
         if at == node_id:
             text = text.replace(mended, printed)
     return text
 
 
 def stretches(node: PrintedNode) -> Iterator[PrintedText]:
-    """What the paper should show for an entry: number and text, then the parts with dashes."""
+    """What the source should show for an entry: number and text, then the parts with dashes."""
     if node.kind == "area":
         yield PrintedText(node.id, f"ОБЛАСТ „{node.text.upper()}“")
         return
@@ -180,7 +181,7 @@ def stretches(node: PrintedNode) -> Iterator[PrintedText]:
 
 
 def claim(wanted: list[PrintedText], table: str) -> tuple[list[int], str]:
-    """Where each stretch begins in the table (-1: nowhere), and the table with these blotted out.
+    """Where each stretch starts in the table (-1: nowhere), and the table with these blotted out.
 
     What is blotted out cannot be found again. The longest go first, lest a short text take its like
     inside a longer one. The columns' headings are nobody's, and go too.
@@ -207,7 +208,7 @@ def uncovered_lines(rest: str, table: str, labels: dict[int, str]) -> Iterator[s
 
 
 def in_printed_order(labels: list[str]) -> list[str]:
-    """The labels in the order in which the paper should show them."""
+    """The labels in the order in which the source should show them."""
     order = [label for label in labels if label not in PRINTED_BEFORE]
     for label, follower in PRINTED_BEFORE.items():
         if label in labels and follower in order:
@@ -216,14 +217,14 @@ def in_printed_order(labels: list[str]) -> list[str]:
 
 
 def misplaced_lines(places: dict[str, int], texts: dict[str, str]) -> Iterator[str]:
-    """Each stretch that the paper prints before the one that should precede it."""
+    """Each stretch that the source prints before the one that should precede it."""
     for before, label in pairwise(in_printed_order(list(places))):
         if places[label] < places[before]:
             yield f"{label}: „{texts[label]}“ is printed before {before}: „{texts[before]}“"
 
 
 def compare(nodes: list[PrintedNode], table: str) -> TextDifferences:
-    """Hold the catalogue's entries against the paper's table."""
+    """Check the catalogue's entries against the source's table."""
     wanted = [stretch for node in nodes for stretch in stretches(node)]
     places, rest = claim(wanted, table)
     pairs = list(zip(wanted, places, strict=True))
@@ -241,7 +242,7 @@ def mendings_not_made(nodes: list[PrintedNode]) -> list[str]:
     texts = {node.id: node.text for node in nodes}
     return [
         f"{at}: „{printed}“ should be „{mended}“ in „{texts.get(at, '')}“"
-        for at, printed, mended in sorted(MENDINGS)
+        for at, printed, mended in sorted(CORRECTIONS)
         if texts.get(at, "").count(mended) != 1 or printed in texts[at]
     ]
 
@@ -261,40 +262,40 @@ def table() -> str:
     return read_table()
 
 
-def test_the_paper_is_unchanged() -> None:
+def test_the_source_is_unchanged() -> None:
     assert hashlib.sha256(PAPER.read_bytes()).hexdigest() == PAPER_SHA256
 
 
-def test_ids_and_opening_words_are_the_papers(nodes: list[PrintedNode]) -> None:
+def test_ids_and_opening_words_are_those_of_the_source(nodes: list[PrintedNode]) -> None:
     expect_none(outline_differences(nodes))
     assert [node.id for node in nodes] == list(OUTLINE)
 
 
-def test_the_paper_has_every_text_of_the_catalogue(nodes: list[PrintedNode], table: str) -> None:
+def test_the_source_has_every_text_of_the_catalogue(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).lacking)
 
 
-def test_the_catalogue_covers_the_whole_table(nodes: list[PrintedNode], table: str) -> None:
+def test_the_catalogue_covers_the_table(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).uncovered)
 
 
-def test_texts_stand_in_the_papers_order(nodes: list[PrintedNode], table: str) -> None:
+def test_texts_are_in_the_order_of_the_source(nodes: list[PrintedNode], table: str) -> None:
     expect_none(compare(nodes, table).misplaced)
 
 
-def test_notes_list_the_mendings_and_no_other(catalogue: dict[str, Any]) -> None:
-    # What is mended in the process is held against the paper's other parts elsewhere.
+def test_notes_list_the_corrections_and_no_other(catalogue: dict[str, Any]) -> None:
+    # What is mended in the process is checked against the source's other parts elsewhere.
     mended = (note for note in catalogue["framework"]["notes"] if "mended" in note)
     notes = [note for note in mended if note["at"] in OUTLINE]
-    assert sorted((n["at"], n["printed"], n["mended"]) for n in notes) == sorted(MENDINGS)
+    assert sorted((n["at"], n["printed"], n["mended"]) for n in notes) == sorted(CORRECTIONS)
 
 
-def test_mendings_are_made(nodes: list[PrintedNode]) -> None:
+def test_corrections_are_made(nodes: list[PrintedNode]) -> None:
     expect_none(mendings_not_made(nodes))
 
 
-def test_every_foreign_letter_of_the_paper_is_mended(table: str) -> None:
-    misprints = {printed for _, printed, _ in MENDINGS if foreign_words(printed)}
+def test_every_foreign_letter_of_the_source_is_corrected(table: str) -> None:
+    misprints = {printed for _, printed, _ in CORRECTIONS if foreign_words(printed)}
     assert set(foreign_words(table)) == misprints
 
 
@@ -416,7 +417,7 @@ def test_a_fault_against_the_outline_is_found(
     assert any(line.startswith(words) for line in lines), lines
 
 
-def test_a_mending_not_made_is_found(nodes: list[PrintedNode]) -> None:
+def test_a_correction_not_made_is_found(nodes: list[PrintedNode]) -> None:
     change = edited("OP.8.2.3", "въвлечени", "въввлечени")
     lines = mendings_not_made(change({node.id: node for node in nodes}))
     assert any(line.startswith("OP.8.2.3") for line in lines), lines

@@ -1,6 +1,6 @@
-"""``docs/source-map.md`` against the outline of the paper: every point has a row and places.
+"""``docs/source-map.md`` against the outline of the source: every point has a row and places.
 
-The points are those that `test_source_process` reads from the paper's own text, and the places
+The points are those that `test_source_process` reads from the source's own text, and the places
 are looked up where they are: ids in the catalogue, keys in the model, rules in the rule book,
 commands on the command line.
 """
@@ -48,7 +48,7 @@ KEYS = {
 
 @dataclass(frozen=True)
 class PageRow:
-    """A row of the page: the point, how its text begins, and the places of each kind."""
+    """A row of the page: the point, how its text starts, and the places of each kind."""
 
     point: str
     beginning: str
@@ -60,7 +60,7 @@ class PageRow:
 
 @dataclass(frozen=True)
 class SourcePoint:
-    """A point of the paper: its text, the entries taken from it, and what these ask of a year."""
+    """A point of the source: its text, the entries taken from it, and what these ask of a year."""
 
     text: str
     entries: tuple[str, ...]
@@ -98,7 +98,7 @@ def names_of(passages: list[Passage]) -> list[str]:
 
 
 def points_of(passages: list[Passage], catalogue: dict[str, Any]) -> dict[str, SourcePoint]:
-    """The points of the paper, with the entries whose words stand in each."""
+    """The points of the source, with the entries whose words are in each."""
     entries, points = read_entries(catalogue), by_point(passages)
     asks = {e["id"]: e.get("asks") for group in catalogue["process"] for e in group["entries"]}
     lines: dict[str, list[str]] = {at: [] for at in points}
@@ -214,7 +214,7 @@ def test_the_points_are_those_of_the_outline(points: dict[str, SourcePoint]) -> 
     assert set(points) == wanted
 
 
-def test_every_entry_of_the_process_stands_at_one_point(points: dict[str, SourcePoint]) -> None:
+def test_every_entry_of_the_process_is_at_one_point(points: dict[str, SourcePoint]) -> None:
     ids = Counter(id_ for point in points.values() for id_ in point.entries)
     assert ids == Counter(entry.id for entry in read_entries(read_catalogue()))
 
@@ -224,7 +224,7 @@ def test_the_tables_have_the_columns_that_are_read() -> None:
     assert [cells(line) for line in lines] == [HEADER] * 4
 
 
-def test_all_of_the_cycle_goes_back_to_the_paper(rows: list[PageRow]) -> None:
+def test_all_of_the_cycle_goes_back_to_the_source(rows: list[PageRow]) -> None:
     keys = {key.partition(".")[0] for row in rows for key in row.keys}
     assert set(Cycle.model_fields) - keys == set()
     codes = {rule.code for rule in vars(cycle).values() if isinstance(rule, Rule)}
@@ -329,7 +329,7 @@ def test_what_is_asked_of_a_year_is_not_left_out(
     ("line", "name"),
     [("13. Директорът утвърждава плана.", "II.13"), ("✓ оценка на риска;", "II.12 ✓1")],
 )
-def test_a_point_more_in_the_paper_is_found(
+def test_a_point_more_in_the_source_is_found(
     rows: list[PageRow], passages: list[Passage], line: str, name: str
 ) -> None:
     lines = read_lines()

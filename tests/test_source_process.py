@@ -1,7 +1,8 @@
-"""The catalogue's `process` against parts I–IV of the paper: nothing lost, added, altered or moved.
+"""The catalogue's `process` against parts I–IV of the source: nothing lost, added or changed.
 
-What is expected stands here a second time, read from the paper: `HEAD`, `HEADINGS`, `OUTLINE`,
-`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and `MENDINGS`. `test_source` does the same for the table.
+What is expected is repeated here, read from the source: `HEAD`, `HEADINGS`, `OUTLINE`,
+`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and
+`CORRECTIONS`. `test_source` does the same for the table.
 """
 
 import re
@@ -16,12 +17,12 @@ import pytest
 from tests.source_document import OUTLINE as TABLE_OUTLINE
 from tests.source_document import expect_none, foreign_words, marked, read_catalogue
 from tests.source_process import (
+    CORRECTIONS,
     HEADINGS,
     JOINTS,
     LATIN,
     LETTERS,
     MEMBERS,
-    MENDINGS,
     REPEATED,
     TICKS,
     Entry,
@@ -36,7 +37,7 @@ from tests.source_process import (
 
 pytestmark = pytest.mark.slow
 
-# What the paper prints above its first part, line by line.
+# What the source prints above its first part, line by line.
 HEAD = [
     "ПЕТО ОСНОВНО УЧИЛИЩЕ “ХРИСТО БОТЕВ “-МОНТАНА",
     "ул. “Димитър Подвързачов” №1, тел.:096/300 414, 300 424;",
@@ -92,7 +93,7 @@ def uncovered_lines(rest: dict[str, str]) -> Iterator[str]:
 
 
 def misplaced_lines(entries: list[Entry], places: list[int], order: list[str]) -> Iterator[str]:
-    """Each entry that the paper prints before the one that precedes it in its group."""
+    """Each entry that the source prints before the one that precedes it in its group."""
     placed = [
         (entry, (order.index(entry.at), place))
         for entry, place in zip(entries, places, strict=True)
@@ -104,7 +105,7 @@ def misplaced_lines(entries: list[Entry], places: list[int], order: list[str]) -
 
 
 def compare(entries: list[Entry], points: dict[str, str]) -> ProcessDifferences:
-    """Hold the process against the points of the paper."""
+    """Check the process against the points of the source."""
     places, rest = claim(entries, points)
     return ProcessDifferences(
         lacking=[
@@ -164,7 +165,7 @@ def mendings_not_made(entries: list[Entry]) -> list[str]:
     texts = {entry.id: entry.text for entry in entries}
     return [
         f"{at}: „{printed}“ should be „{mended}“ in „{texts.get(at, '')}“"
-        for at, printed, mended in sorted(MENDINGS)
+        for at, printed, mended in sorted(CORRECTIONS)
         if texts.get(at, "").count(mended) != 1 or printed in texts[at]
     ]
 
@@ -199,14 +200,14 @@ def points(passages: list[Passage]) -> dict[str, str]:
     return by_point(passages)
 
 
-def test_the_paper_is_headed_as_listed() -> None:
+def test_the_source_is_headed_as_listed() -> None:
     lines = read_lines()
     assert lines[: len(HEAD)] == HEAD
     assert lines[len(HEAD)] in HEADINGS
     assert [line for line in lines if line in HEADINGS] == list(HEADINGS)
 
 
-def test_the_papers_numbering_is_whole(passages: list[Passage]) -> None:
+def test_the_numbering_of_the_source_is_complete(passages: list[Passage]) -> None:
     numbered = [passage.at for passage in passages if passage.mark == "number"]
     counts = {"I": 8, "II": 12, "III": 3}
     assert numbered == [f"{part}.{n}" for part, last in counts.items() for n in range(1, last + 1)]
@@ -218,19 +219,17 @@ def test_the_papers_numbering_is_whole(passages: list[Passage]) -> None:
     assert plain == ["III", *["IV"] * 5]
 
 
-def test_the_paper_has_every_text_of_the_process(
+def test_the_source_has_every_text_of_the_process(
     entries: list[Entry], points: dict[str, str]
 ) -> None:
     expect_none(compare(entries, points).lacking)
 
 
-def test_the_process_covers_the_whole_of_parts_1_to_4(
-    entries: list[Entry], points: dict[str, str]
-) -> None:
+def test_the_process_covers_parts_1_to_4(entries: list[Entry], points: dict[str, str]) -> None:
     expect_none(compare(entries, points).uncovered)
 
 
-def test_texts_stand_in_the_papers_order(entries: list[Entry], points: dict[str, str]) -> None:
+def test_texts_are_in_the_order_of_the_source(entries: list[Entry], points: dict[str, str]) -> None:
     expect_none(compare(entries, points).misplaced)
 
 
@@ -245,7 +244,7 @@ def test_each_tick_and_letter_is_one_entry(entries: list[Entry], passages: list[
     expect_none([f"{each.at}: {each.text}" for each in listed if texts[each.at, each.text] != 1])
 
 
-def test_letters_of_ids_are_those_of_the_paper(entries: list[Entry]) -> None:
+def test_letters_of_ids_are_those_of_the_source(entries: list[Entry]) -> None:
     lettered = {entry.at: entry.id for entry in entries if entry.id[-1].islower()}
     assert lettered == {
         f"{at}.{letter}": f"R.{at.rpartition('.')[2]}.{LATIN[letter]}"
@@ -254,7 +253,7 @@ def test_letters_of_ids_are_those_of_the_paper(entries: list[Entry]) -> None:
     }
 
 
-def test_no_entry_holds_two_sentences(entries: list[Entry]) -> None:
+def test_no_entry_contains_two_sentences(entries: list[Entry]) -> None:
     expect_none([entry.id for entry in entries if re.search(r"[.:;]\s+[А-Я]", entry.text)])
 
 
@@ -277,17 +276,19 @@ def test_repeated_words_are_anothers(entries: list[Entry]) -> None:
     expect_none(repetitions_not_kept(entries))
 
 
-def test_notes_list_the_mendings_and_no_other(catalogue: dict[str, Any]) -> None:
+def test_notes_list_the_corrections_and_no_other(catalogue: dict[str, Any]) -> None:
     notes = [note for note in catalogue["framework"]["notes"] if "mended" in note]
     of_process = [note for note in notes if note.get("at") not in TABLE_OUTLINE]
-    assert sorted((n.get("at"), n["printed"], n["mended"]) for n in of_process) == sorted(MENDINGS)
+    assert sorted((n.get("at"), n["printed"], n["mended"]) for n in of_process) == sorted(
+        CORRECTIONS
+    )
 
 
-def test_mendings_are_made(entries: list[Entry]) -> None:
+def test_corrections_are_made(entries: list[Entry]) -> None:
     expect_none(mendings_not_made(entries))
 
 
-def test_neither_paper_nor_process_has_a_foreign_letter(
+def test_neither_source_nor_process_has_a_foreign_letter(
     entries: list[Entry], points: dict[str, str]
 ) -> None:
     assert not [word for text in points.values() for word in foreign_words(text)]
@@ -419,7 +420,7 @@ def test_a_fault_in_the_ids_is_found(entries: list[Entry], change: Change, line:
     assert line in id_differences(change({entry.id: entry for entry in entries}))
 
 
-def test_a_mending_not_made_is_found(entries: list[Entry]) -> None:
+def test_a_correction_not_made_is_found(entries: list[Entry]) -> None:
     change = edited("R.1.c", "модернизиране", "модернизирание")
     lines = mendings_not_made(change({entry.id: entry for entry in entries}))
     assert any(line.startswith("R.1.c") for line in lines), lines
@@ -474,7 +475,7 @@ def test_a_swap_of_points_is_found_wherever_it_is(
 @pytest.mark.parametrize(
     "line", ["✓ оценка на риска;", "в срок", "13. Директорът утвърждава плана."], ids=str
 )
-def test_a_line_more_in_the_paper_is_found(
+def test_a_line_more_in_the_source_is_found(
     entries: list[Entry], passages: list[Passage], line: str
 ) -> None:
     (more,) = parse([list(HEADINGS)[1], line])

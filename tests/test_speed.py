@@ -56,7 +56,7 @@ def test_each_item_of_a_report_is_made_into_a_view_once(
     assert sorted(made) == sorted(held)
 
 
-def test_a_year_that_is_read_checked_and_scored_leaves_nothing_behind() -> None:
+def test_a_year_that_is_read_checked_and_scored_leaves_nothing_over() -> None:
     """A run collects no garbage: what goes round in a circle would stay, year after year."""
     catalogue = load_catalogue(TOP / "data/criteria.yaml", "data/criteria.yaml").content
     assert catalogue is not None

@@ -1,4 +1,4 @@
-"""Where a year stands on a day: a year written for it, in which all can be counted by hand."""
+"""The state of a year on a day, for a year in which everything can be counted by hand."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_requirements_without_a_word(year: Path, quality: Quality) -> None:
 def test_weak_items_and_their_measures(year: Path, quality: Quality) -> None:
     said = status(quality, "2021-05-01")
     weak = [(one["id"], one["share"], one["year"]) for one in said["weak"]]
-    # OP.4.3.1 has no evidence, which is no weakness.
+    # OP.4.3.1 has no evidence, which is not a weakness.
     assert weak == [
         ("OP.1.1.1", 0.3333, "2020-2021"),
         ("OP.1.1.2", 0.0, "2020-2021"),
@@ -117,7 +117,7 @@ def test_weak_items_and_their_measures(year: Path, quality: Quality) -> None:
     assert said["without_measure"] == ["OP.1.1.1", "OP.1.1.2", "OP.1.1.3"]
 
 
-def test_what_was_weak_the_year_before_is_weak_until_it_is_rated_anew(
+def test_what_was_weak_the_year_before_is_weak_until_it_is_rated_again(
     year: Path, quality: Quality
 ) -> None:
     (year / "data/years/2019-2020.yaml").write_text(BEFORE, encoding="utf-8")
@@ -140,7 +140,7 @@ def test_what_was_weak_the_year_before_is_weak_until_it_is_rated_anew(
     ]
 
 
-def test_measures_not_adopted_and_recommendations_not_taken_up(
+def test_measures_not_adopted_and_recommendations_without_a_measure(
     year: Path, quality: Quality
 ) -> None:
     said = status(quality)
@@ -182,7 +182,7 @@ def test_a_year_with_errors_gets_no_status(year: Path, quality: Quality) -> None
 
 
 @pytest.mark.parametrize("date", ["1.13.2021", "2021-02-30", "soon", ""])
-def test_a_day_that_is_none_is_wrong_usage(year: Path, quality: Quality, date: str) -> None:
+def test_an_invalid_day_is_a_usage_error(year: Path, quality: Quality, date: str) -> None:
     outcome = quality("status", "--today", date)
     assert (outcome.code, outcome.out) == (2, "")
     assert "2021-05-20" in outcome.err

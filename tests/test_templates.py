@@ -214,9 +214,7 @@ def test_a_fault_in_a_shared_file_is_told_there(tmp_path: Path) -> None:
     assert fault.source is not None
 
 
-def test_a_projects_template_stands_before_the_built_in_one(
-    project: Path, quality: Quality
-) -> None:
+def test_a_projects_template_overrides_the_built_in_one(project: Path, quality: Quality) -> None:
     (project / "templates").mkdir()
     own = "{% import 'macros.md.j2' as m %}\n{{ head.school }}: {{ view.figures.grade }}\n"
     (project / "templates/summary.md.j2").write_text(own, encoding="utf-8")

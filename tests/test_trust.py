@@ -41,7 +41,7 @@ def test_no_command_reaches_the_network_or_starts_a_program(sound: Path, quality
         assert outcome.code in (0, 1), (args, outcome.err)
         assert seen.reached == [], args
         outside = [one for one in seen.changed if not one.is_relative_to(sound)]
-        # What Python compiles, and what openpyxl packs, is no file of anybody's.
+        # What Python compiles, and what openpyxl packs, is not a file of anybody's.
         temporary = Path(tempfile.gettempdir())
         ours = [
             one
@@ -51,7 +51,7 @@ def test_no_command_reaches_the_network_or_starts_a_program(sound: Path, quality
         assert ours == [], args
 
 
-def test_the_watch_sees_what_it_is_to_see(tmp_path: Path) -> None:
+def test_the_watch_sees_every_action(tmp_path: Path) -> None:
     import socket
     import subprocess
     import sys

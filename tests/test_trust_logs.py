@@ -143,7 +143,7 @@ ATTACKS: Final = (
         for more in (0, 3)
     ],
 )
-def test_a_command_alone_is_none_in_any_output(
+def test_a_bare_command_is_harmless_in_any_output(
     args: tuple[str, ...],
     attack: str,
     made_once: MadeOnce,
@@ -152,7 +152,7 @@ def test_a_command_alone_is_none_in_any_output(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def attacked(root: Path) -> None:
-        # With no other sign that is taken care of: some of them would lead to a closer look.
+        # With no other character that is taken care of: some of them would lead to a closer look.
         hostile.build(root, lambda _: attack)
         (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
         hostile.filled_in(root)

@@ -1,4 +1,4 @@
-"""What lies in a folder, and what a run writes to, may be anything: no fault, no endless wait."""
+"""What is in a folder, and what a run writes to, may be anything: no fault, no endless wait."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ RUNS: Final = (
     ("init", "."),
     ("collect", "."),
 )
-# What stands in the place of a file.
+# What is in the place of a file.
 STRANGE: Final[dict[str, Callable[[Path], object]]] = {
     "a circle of links": lambda path: path.symlink_to(path.name),
     "a pipe": os.mkfifo,
@@ -73,7 +73,7 @@ def with_raters(root: Path) -> None:
         for column, args in enumerate(RUNS)
     ],
 )
-def test_whatever_stands_in_the_place_of_a_file(
+def test_anything_in_place_of_a_file(
     what: str, file: str, args: tuple[str, ...], school: Path, quality: Quality
 ) -> None:
     (school / file).unlink()
@@ -109,7 +109,7 @@ def test_names_of_files_are_shown_harmlessly(
     assert commands_in(outcome.out + outcome.err) == []
 
 
-def test_folders_may_lie_as_deep_as_they_will(school: Path, quality: Quality) -> None:
+def test_folders_may_be_nested_deeply(school: Path, quality: Quality) -> None:
     here = os.getcwd()  # noqa: PTH109  (the way back)
     try:
         for _ in range(1500):

@@ -61,7 +61,7 @@ def test_no_text_is_left_out(tmp_path: Path) -> None:
 def checked(args: tuple[str, ...], outcome: CommandResult) -> CommandResult:
     assert outcome.code in (0, 1), (args, outcome.err)
     for text in outcome[1:]:
-        # Line ends of a calendar are two signs.
+        # Line ends of a calendar are two characters.
         assert is_clean(text.replace("\r\n", "\n") if "ics" in args else text), args
     if "github" not in args:
         assert commands_in(outcome.out + outcome.err) == [], args

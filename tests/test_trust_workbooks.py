@@ -1,4 +1,4 @@
-"""No text of a file is a formula in a workbook, nor a code of whatever else stands in one.
+"""No text of a file is a formula in a workbook, nor a code of whatever else is in one.
 
 What is looked at is the XML itself: what a reader makes of it is a matter of the reader.
 """
@@ -66,7 +66,7 @@ def build(root: Path, formula: str) -> None:
 
 
 def check(content: bytes) -> None:
-    """Every cell is a text or a number, and nothing else reckons, links or remarks."""
+    """Every cell is a text or a number, and nothing else calculates, links or remarks."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert [one for one in archive.namelist() if not PARTS.fullmatch(one)] == []
         for name in archive.namelist():
@@ -125,7 +125,7 @@ def test_a_character_that_xml_does_not_have_is_shown_as_its_escape(
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 @pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("what", ["the year", "a rater's file"])
-def test_what_comes_back_is_what_went_out(
+def test_an_export_is_imported_unchanged(
     what: str,
     formula: str,
     ending: str,

@@ -166,4 +166,4 @@ def test_in_a_name_it_is_named(
     (found,) = findings_in(YEAR_HEAD + written.replace("¦", sign), real_catalogue)
     assert found.rule.code == code
     hint = Translator("en").fill(found.hint)
-    assert hint == f"it contains the invisible character U+{ord(sign):04X}: delete that character"
+    assert hint == f"it contains the invisible character U+{ord(sign):04X}: delete it"

@@ -158,7 +158,7 @@ def test_a_path_outside_every_project_is_checked_against_the_built_in_catalogue(
     assert outcome.out.startswith("copy.yaml:8:3: error Q301")
 
 
-def test_a_catalogue_may_be_named_and_stand_anywhere(
+def test_a_catalogue_may_be_named_and_be_anywhere(
     project: Path, tmp_path: Path, quality: Quality
 ) -> None:
     outcome = quality("validate", "data/criteria.yaml")
@@ -187,7 +187,7 @@ def test_a_year_that_was_misspelt_finds_its_neighbour(project: Path, quality: Qu
     assert "Did you mean 2020-2021?" in outcome.err
 
 
-def test_a_year_that_is_not_there_is_told_how_to_begin(project: Path, quality: Quality) -> None:
+def test_a_year_that_is_not_there_gets_a_hint_how_to_start(project: Path, quality: Quality) -> None:
     for args in (("score",), ("validate",), ("new", "2024-2025", "--from")):
         outcome = quality(*args, "2025-2026")
         assert (outcome.code, outcome.out) == (2, "")

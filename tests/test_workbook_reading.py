@@ -144,7 +144,7 @@ def test_a_cell_that_is_damaged_is_named(xml: str) -> None:
 
 
 @pytest.mark.parametrize("reference", ["1A", "A0", "XFE1", "A1048577", "A1:B2", "", "A", "Ж1"])
-def test_no_cell_lies_off_the_sheet(reference: str) -> None:
+def test_no_cell_is_off_the_sheet(reference: str) -> None:
     made = parts(f'<row><c r="{reference}"><v>1</v></c></row>')
     assert finding_of(archive(made)).rule.code == "Q802"
 
@@ -175,7 +175,7 @@ def test_whole_rows_and_columns_are_ranges() -> None:
     assert area_of("B2") == CellRange(2, 2, 2, 2)
 
 
-def test_what_lies_below_merged_cells_is_not_there() -> None:
+def test_text_below_merged_cells_is_not_there() -> None:
     cells = '<row r="1"><c><v>1</v></c><c><v>2</v></c></row><row r="2"><c><v>3</v></c></row>'
     merged = '<mergeCells><mergeCell ref="$B$2:A1"/></mergeCells>'
     (grid,) = book_of(archive(parts(cells, after=merged))).grids
@@ -311,7 +311,9 @@ def _codes(said: str) -> list[str]:
     return [line.split("error ")[1][:4] for line in said.splitlines() if "error Q" in line]
 
 
-def test_an_emoji_comes_in_and_half_of_one_is_named(project: Path, quality: Quality) -> None:
+def test_an_emoji_comes_in_and_an_unpaired_surrogate_is_named(
+    project: Path, quality: Quality
+) -> None:
     card = exported(quality, project)
     card.put("OP.1.1.1", "Бележка", "браво _xD83D__xDE00_")
     outcome = quality("import", card.save(), "2020-2021", "--yes")
@@ -323,7 +325,7 @@ def test_an_emoji_comes_in_and_half_of_one_is_named(project: Path, quality: Qual
     assert f"{where}: грешка Q831" in outcome.err
 
 
-def test_half_of_a_character_in_a_code_or_a_heading_is_told(
+def test_an_unpaired_surrogate_in_a_code_or_a_heading_is_told(
     project: Path, quality: Quality
 ) -> None:
     for heading in ("Код", None):

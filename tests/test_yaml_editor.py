@@ -72,7 +72,7 @@ LEVEL = "ratings/OP.1.1.2/level"
             "ratings:\n  OP.1.1.1:\n    level: 3\n    # - стар протокол\n  OP.1.1.2: 4\n"
             "  OP.2.1.1: 3\n",
         ),
-        # A file that is in another order: behind the nearest before it.
+        # A file that is in another order: after the nearest before it.
         (
             "ratings:\n  OP.2.1.1: 3\n  OP.1.1.1: 3\n  OP.1.1.3: 3\n",
             "ratings:\n  OP.2.1.1: 3\n  OP.1.1.1: 3\n  OP.1.1.2: 4\n  OP.1.1.3: 3\n",
@@ -177,7 +177,7 @@ def test_measures_in_the_style_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("before", "route", "value", "after"),
     [
-        # What stands first behind a dash.
+        # What stands first after a dash.
         ("measures:\n- kind: x\n  id: M1\n", "measures/0/kind", None, "measures:\n- id: M1\n"),
         (
             "measures:\n- kind: x  # а\n  # б\n  id: M1\n",
@@ -287,7 +287,7 @@ NOTED = "ratings:\n  OP.1.1.2:\n    level: 3\n    note: "
         # Elsewhere it needs no quotation marks.
         (f'{NOTED}"Стар"  # проверено\n', "note", "Нов", f"{NOTED}Нов  # проверено\n"),
         (f"{NOTED}Виж задача #7\n", "note", None, NOTED.removesuffix("    note: ")),
-        # A number is no text, and what another “#” cuts stays as it is.
+        # A number is not a text, and what another “#” cuts stays as it is.
         (f"{NOTED}Виж #7\n", "level", "4", f"{NOTED}Виж #7\n".replace("3", "4")),
         (
             "ratings:\n  OP.1.1.2: 3 #за първи път\n",

@@ -202,7 +202,7 @@ def _lines_of_changes(old: Any, new: Any, route: Route, file: Styled) -> Iterato
             yield from _lines(route, file)
         kept = next(key for key in old if key in new)
         if kept != next(iter(old)) and (*route, kept) in file.spans:
-            # What comes first in an entry of a list stands on the line of its dash.
+            # What comes first in an entry of a list is on the line of its dash.
             yield file.spans[*route, kept][0]
         for key in old:
             yield from _lines_of_changes(old[key], new.get(key), (*route, key), file)
@@ -226,7 +226,7 @@ def _is_in_braces(route: Route, file: Styled) -> bool:
 
 
 def _lines(route: Route, file: Styled) -> range:
-    """Return the lines of the value at `route`, or of the braces that it stands in."""
+    """Return the lines of the value at `route`, or of the braces that it is in."""
     while route not in file.spans:
         route = route[:-1]
     first, last = file.spans[route]

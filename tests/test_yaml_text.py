@@ -38,7 +38,7 @@ def test_libyaml_is_tested_where_it_is_there() -> None:
         *("2020-09-15", "007", "1_000", ".inf", "=", "true", "''", '""', "№ 5", "„да“"),
     ],
 )
-def test_a_plain_scalar_is_the_text_that_stands_there(written: str, parser: type[Any]) -> None:
+def test_a_plain_scalar_is_the_text_in_the_file(written: str, parser: type[Any]) -> None:
     expected = "" if written in ("''", '""') else written
     assert read(f"key: {written}\n", parser).values == {"key": expected}
     # Quoting never changes the outcome.
@@ -211,7 +211,7 @@ def test_a_duplicate_key_does_not_end_the_file(parser: type[Any]) -> None:
     "text",
     ["a: 1 #\tcomment\n", "#\tcomment\na: 1\n", 'a: "x\ty"\n', "a: |\n  x\ty\n", "a: 'x\n\ty'\n"],
 )
-def test_a_tab_may_stand_in_a_comment_and_in_quoted_and_block_texts(
+def test_a_tab_may_be_in_a_comment_and_in_quoted_and_block_texts(
     text: str, parser: type[Any]
 ) -> None:
     document = read(text, parser)
@@ -256,7 +256,7 @@ def test_the_number_of_values_is_bounded(
     assert codes(most + 1) == {"Q138"}
 
 
-def test_an_empty_entry_of_a_list_is_none() -> None:
+def test_an_empty_entry_of_a_list_is_skipped() -> None:
     document = read("a:\n  - x\n  -\n  - ''\n  - y\n")
     assert document.values == {"a": ["x", "y"]}
     assert document.places.locate(("a", 1)).line == 5

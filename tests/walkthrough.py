@@ -2,15 +2,15 @@
 
 A ``console`` block is typed into a terminal, command by command: each line after ``$ `` is one (a
 backslash at its end carries it on), and the lines below it are what the terminal then shows. A
-line that is only ``…`` stands for any lines, ``…`` within a line for anything. The working folder
+line that is only ``…`` means any lines, ``…`` within a line for anything. The working folder
 and what is exported last from one command to the next, as they do for the reader.
 
 A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes
 into that file with an editor. Of YAML, each key of the block, and each entry of a list that
-begins with its id, takes the place of the same one in the file, with all that is indented below
+starts with its id, takes the place of the same one in the file, with all that is indented below
 it; a new one goes below the one before it in the block, or to the end of the file. A line that is
-only ``…`` stands for what is below the key already. A file that is not there yet, and any other
-kind of file, is written as it stands.
+only ``…`` means what is below the key already. A file that is not there yet, and any other
+kind of file, is written as it is.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def _parts(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _head(line: str) -> str | None:
-    """Return the key, or the id of a list's entry, that the line begins with, and its indent."""
+    """Return the key, or the id of a list's entry, that the line starts with, and its indent."""
     head = _HEAD.match(line)
     return head and head[0]
 

@@ -1,7 +1,7 @@
 """What a text means by design, from the events that the YAML test suite lists for it.
 
 An event is a line: ``=VAL :text`` for a plain scalar (``'``, ``"``, ``|`` and ``>`` for the other
-styles), ``+MAP`` … ``-MAP``, ``+SEQ`` … ``-SEQ``, ``=ALI *name``; an anchor and a tag stand before.
+styles), ``+MAP`` … ``-MAP``, ``+SEQ`` … ``-SEQ``, ``=ALI *name``; an anchor and a tag come before.
 """
 
 from __future__ import annotations

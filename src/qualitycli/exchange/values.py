@@ -126,7 +126,7 @@ def _written_date(text: str, place: Place) -> str | Diagnostic:
         if error.type == "AMBIGUOUS_DATE":
             return workbooks.AMBIGUOUS_DATE.at(place, **(error.context or {}))
         if error.type == "NONEXISTENT_DAY":
-            hint = Message(N_("look at the day and the month"))
+            hint = Message(N_("check the day and the month"))
             return shape.NONEXISTENT_DAY.at(place, hint=hint, value=text)
         hint = Message(N_("write day, month and year in full: 20.05.2021"))
         return shape.NOT_A_DATE.at(place, hint=hint, value=text)

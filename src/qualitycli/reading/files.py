@@ -10,8 +10,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from qualitycli.diagnostics import Diagnostic
-from qualitycli.diagnostics import Place as Where
+from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.reading.folders import SymlinkEscapeError, located, opened, real
 from qualitycli.rules import reading as rules
@@ -88,19 +87,19 @@ def read_bytes(path: Path, name: str, root: Path | None = None) -> bytes | Diagn
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             kind = next((word for test, word in _KINDS if test(status.st_mode)), _KINDS[-1][1])
-            return rules.NOT_A_FILE.at(Where(name), kind=Message(kind))
+            return rules.NOT_A_FILE.at(Place(name), kind=Message(kind))
         with opened(target.parent, root or target.parent) as folder:
             data = folder.read(target.name, _MOST_BYTES + 1)
     except SymlinkEscapeError:
-        return rules.LINK_LEADS_OUT.at(Where(name))
+        return rules.LINK_LEADS_OUT.at(Place(name))
     except OSError as error:
-        return rules.UNREADABLE.at(Where(name), reason=reason_of(error))
+        return rules.UNREADABLE.at(Place(name), reason=reason_of(error))
     return too_large(data, name) or data
 
 
 def too_large(data: bytes, name: str) -> Diagnostic | None:
     """Return the finding for a file that is too large to be read."""
-    return rules.TOO_LARGE.at(Where(name), limit=MOST_MIB) if len(data) > _MOST_BYTES else None
+    return rules.TOO_LARGE.at(Place(name), limit=MOST_MIB) if len(data) > _MOST_BYTES else None
 
 
 def decode(data: bytes, name: str) -> Source | Diagnostic:
@@ -110,24 +109,24 @@ def decode(data: bytes, name: str) -> Source | Diagnostic:
     except UnicodeDecodeError as error:
         return _other_encoding(data, name, error)
     if "\0" in text and (encoding := _wide_encoding(data)):
-        return rules.UTF16.at(Where(name), encoding=encoding)
+        return rules.UTF16.at(Place(name), encoding=encoding)
     if data.startswith(_SIGNATURES):
-        return rules.BINARY.at(Where(name))
+        return rules.BINARY.at(Place(name))
     return Source(name, text)
 
 
 def _other_encoding(data: bytes, name: str, error: UnicodeDecodeError) -> Diagnostic:
     if encoding := _wide_encoding(data):
-        return rules.UTF16.at(Where(name), encoding=encoding)
+        return rules.UTF16.at(Place(name), encoding=encoding)
     if b"\0" in data:
-        return rules.BINARY.at(Where(name))
+        return rules.BINARY.at(Place(name))
     if _looks_like_windows_1251(data):
-        return rules.WINDOWS_1251.at(Where(name))
+        return rules.WINDOWS_1251.at(Place(name))
     # The offset of the error does not count a byte-order mark.
     before = data.removeprefix(codecs.BOM_UTF8)[: error.start].decode("utf-8")
     wrong = data.removeprefix(codecs.BOM_UTF8)[error.start : max(error.end, error.start + 1)]
     span = Source(name, before).span_at(len(before))
-    return rules.BROKEN_UTF8.at(Where(name, span), bytes=wrong.hex(" ").upper())
+    return rules.BROKEN_UTF8.at(Place(name, span), bytes=wrong.hex(" ").upper())
 
 
 def _wide_encoding(data: bytes) -> str | None:

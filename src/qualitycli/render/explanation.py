@@ -11,11 +11,12 @@ from qualitycli.model.framework import BandProfile, Step
 from qualitycli.render.beside import lines_beside
 from qualitycli.render.explanation_json import Locate, unfolds
 from qualitycli.render.nodes import notices
+from qualitycli.render.results import measured_text, points_of_most, shortest, source_of
 from qualitycli.render.score_text import borderline_note, rounding_note
 from qualitycli.render.text_width import wrapped
 from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.explain import BandContext, Explanation
-from qualitycli.scoring.figures import STATE_WORDS, points_said
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.source import Route
 
 
@@ -32,7 +33,8 @@ def as_text(
     :param most: how many levels of the tree to show.
     :param locate: turns the route of a rating into its place.
     """
-    lines = _Lines(translate, width, locate)
+    by_points = ground.score.catalogue.method == "points"
+    lines = _Lines(translate, width, locate, by_points=by_points)
     yield from lines.head(one)
     yield from notices(ground.score, translate)
     yield ""
@@ -48,10 +50,13 @@ def as_text(
 class _Lines:
     """The sentences of an explanation in one language and one width."""
 
-    def __init__(self, translate: Translator, width: int | None, locate: Locate) -> None:
+    def __init__(
+        self, translate: Translator, width: int | None, locate: Locate, *, by_points: bool
+    ) -> None:
         self._translate = translate
         self._width = width
         self._locate = locate
+        self._by_points = by_points
 
     def head(self, one: Explanation) -> Iterator[str]:
         """Yield the title."""
@@ -92,15 +97,20 @@ class _Lines:
         node = one.node
         if node.state is not None:
             yield self._line(N_("State: {state}."), state=self._state(one))
+            yield from self._measured(one)
         if node.share is None:
             if node.state is None:
-                yield self._line(N_("Share: none, because nothing below has one."))
+                yield self._line(N_("Share: none, because no node below has one."))
             return
         share = Finished(self._exactly(node.share, 4))
         if node.state is not None:
-            yield self._line(
-                N_("Share: {share}, from {source}."), share=share, source=self._source(one)
-            )
+            source = source_of(node, self._translate)
+            yield self._line(N_("Share: {share}, from {source}."), share=share, source=source)
+        elif node.points is not None:
+            yield from self._points(one)
+            text = N_("Share: {points} / {most} = {share}.")
+            points, most = _in_brackets(node.points), _in_brackets(node.points_scored_max)
+            yield self._line(text, points=Finished(points), most=Finished(most), share=share)
         elif _even(one):
             text = N_("Share: {sum} = {share}, the mean of the shares below.")
             yield self._line(text, sum=Finished(_mean(one)), share=share)
@@ -109,21 +119,36 @@ class _Lines:
             weighted = Finished(self._translate.decimal(_mean(one)))
             yield self._line(text, sum=weighted, share=share)
 
-    def _source(self, one: Explanation) -> Message:
-        rating, node = one.rating, one.node
-        if rating is not None and rating.answers is not None:
-            answers = ", ".join(f"{level}: {n}" for level, n in sorted(rating.answers.items()))
-            return Message(N_("answers {answers}"), {"answers": answers})
-        if rating is not None and rating.points is not None:
-            points = self._translate.decimal(as_written(rating.points))
-            return points_said(points, one=rating.points == 1)
-        if rating is not None and rating.level is None:
-            args = {"count": rating.count, "of": rating.of, "level": node.level}
-            return Message(N_("{count} of {of}, which is level {level}"), args)
-        return Message(N_("level {level}"), {"level": node.level})
+    def _measured(self, one: Explanation) -> Iterator[str]:
+        """Yield what is stated of an item that this does not judge."""
+        item, stated = one.node.item, measured_text(one.node, self._translate)
+        if item is not None and stated and not item.is_measured:
+            yield self._line(N_("Stated: {text}"), text=Finished(stated))
+
+    def _points(self, one: Explanation) -> Iterator[str]:
+        """Yield the sums of points, earned and possible, and the maximum of what applies."""
+        node = one.node
+        counted = [child.node for child in one.counted]
+        for text, total, parts in (
+            (N_("Points: {sum}."), node.points, [child.points for child in counted]),
+            (
+                N_("Most points of the rated items: {sum}."),
+                node.points_scored_max,
+                [child.points_scored_max for child in counted],
+            ),
+        ):
+            shown = self._exactly(total, 2) if total is not None else "–"
+            if len(parts) > 1:
+                shown = f"{' + '.join(map(_fraction, parts))} = {shown}"
+            yield self._line(text, sum=Finished(shown))
+        if node.points_max is not None and node.points_max != node.points_scored_max:
+            most = shortest(node.points_max)
+            yield self._line(N_("Most points of everything that applies: {most}."), most=most)
 
     def _grade(self, one: Explanation, ground: BandContext) -> Iterator[str]:
-        scale = ground.scale
+        scale = ground.grades
+        if one.node.grade is None:
+            return
         yield self._line(
             N_("Grade: {lowest} + {span} × {share} = {grade}."),
             lowest=scale.lowest,
@@ -131,17 +156,23 @@ class _Lines:
             share=Finished(_fraction(one.node.share)),
             grade=Finished(self._exactly(one.node.grade, 2)),
         )
+        if one.node.points is not None:
+            yield self._line(
+                N_(
+                    "Points are divided by the most there are; a level is counted from the lowest "
+                    "one. So the same number can be two different shares."
+                )
+            )
 
     def _percent(self, one: Explanation, ground: BandContext) -> Iterator[str]:
-        if ground.profile is None or one.node.percent is None:
+        if one.node.percent is None:
             return
         args = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
-            "highest": ground.scale.highest,
             "percent": Finished(self._percentage(one.node.percent)),
         }
-        if ground.profile.percent_of == "range":
+        if one.node.grade is None or ground.profile is None or ground.profile.percent_of == "range":
             yield self._line(N_("Percentage: 100 × {share} {percent}."), **args)
         else:
             yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **args)
@@ -249,10 +280,13 @@ class _Lines:
         node = child.node
         if node.share is None:
             return f"– {self._state(child)}"
-        figure = self._exactly(node.share, 4)
+        figure = points_of_most(node, self._translate) if self._by_points else None
+        if figure is None:
+            figure = self._exactly(node.share, 4)
         if node.state is None:
             return figure
-        return f"{figure}  {self._translate.fill(self._source(child))}"
+        source = self._translate.fill(source_of(node, self._translate))
+        return f"{figure}  {source}" if not source.startswith(figure) else figure
 
     def _state(self, one: Explanation) -> str:
         node = one.node
@@ -287,6 +321,11 @@ def _mean(one: Explanation) -> str:
 
 def _fraction(value: Fraction | None) -> str:
     return "–" if value is None else exactly(value)
+
+
+def _in_brackets(value: Fraction | None) -> str:
+    fraction = _fraction(value)
+    return f"({fraction})" if "/" in fraction else fraction
 
 
 def _even(one: Explanation) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from qualitycli.messages import N_, Say, Translator
 from qualitycli.model.framework import Scale
 from qualitycli.render.numbers import signed
+from qualitycli.render.results import item_result
 from qualitycli.render.score_text import band_text
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS, in_grades
@@ -64,16 +65,14 @@ def judged(node: NodeScore | None, translate: Translator) -> str:
         return "–"
     if node.level is not None:
         return str(node.level)
-    if node.share is not None:
-        return written(node.grade, 2, translate)
-    return translate(STATE_WORDS[node.state])
+    return item_result(node, translate)
 
 
 def verdict(node: NodeScore, translate: Translator) -> str:
     """Return a node's band, or why it has none."""
     if node.state is not None:
-        if node.level is not None:
-            return translate(N_("level {level}"), level=node.level)
-        return translate(STATE_WORDS[node.state])
+        if node.level is None:
+            return translate(STATE_WORDS[node.state])
+        return translate(N_("level {level}"), level=node.level)
     band = band_text(node, translate)
     return ", ".join([band, translate(N_("borderline"))]) if node.borderline else band

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Figure, Finished, Say, visible
-from qualitycli.model.framework import BandProfile, Scale
-from qualitycli.scoring.score import NodeScore, Target
+from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.render.results import result
+from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import Spread
 
-NO_BANDS: Final = N_("No rating bands are defined for {year}, so there are only grades.")
+NO_BANDS: Final = N_("No rating bands are defined for {year}.")
 
 
 def band_text(node: NodeScore, say: Say) -> str:
@@ -18,47 +19,33 @@ def band_text(node: NodeScore, say: Say) -> str:
     if not node.applicable:
         return say(N_("not applicable"))
     if node.share is None:
-        return say(N_("no grade"))
+        return say(N_("no result"))
     if not node.complete:
         return say(N_("incomplete"))
     return "–" if node.band is None else visible(node.band)
 
 
 def verdict_of(node: NodeScore, say: Say) -> str:
-    """Return band and grade as the inspectorate prints them: „добра (3,17)“."""
-    if node.grade is None:
+    """Return band and result as the inspectorate prints them: „добра (3,17)“."""
+    shown = result(node, say)
+    if shown is None:
         return band_text(node, say)
-    grade = say("{grade}", grade=Figure(node.grade))
     if node.complete and node.band is None:
-        return grade
-    return f"{band_text(node, say)} ({grade})"
+        return shown
+    return f"{band_text(node, say)} ({shown})"
 
 
 def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
-    """Return which area has the lowest grade."""
-    text = N_("The area with the lowest grade is “{area}” – {verdict}.")
-    if not area.complete:
+    """Return which area has the lowest result."""
+    if area.grade is None:
+        text = N_("The area with the lowest percentage is “{area}” – {verdict}.")
+        if not area.complete:
+            text = N_("The area with the lowest percentage so far is “{area}” – {verdict}.")
+    elif area.complete:
+        text = N_("The area with the lowest grade is “{area}” – {verdict}.")
+    else:
         text = N_("The area with the lowest grade so far is “{area}” – {verdict}.")
     return say(text, area=name, verdict=verdict_of(area, say))
-
-
-def target_sentence(target: Target, say: Say) -> str:
-    """Return a target, and whether it was reached."""
-    grade, difference = target.actual, target.difference
-    figures = {"target": Figure(target.goal)}
-    if grade is None or difference is None:
-        return say(N_("The target is {target}; there is no grade yet."), **figures)
-    figures |= {"grade": Figure(grade), "difference": Figure(abs(difference))}
-    if not target.node.complete:
-        text = N_("The target is {target}; the grade so far is {grade}, and still incomplete.")
-    elif target.met:
-        text = N_("The target of {target} is reached: the grade is {grade}.")
-    else:
-        text = N_(
-            "The target of {target} is not reached: the grade is {grade}, "
-            "which is {difference} less."
-        )
-    return say(text, **figures)
 
 
 def nothing_applies(say: Say) -> str:
@@ -79,8 +66,10 @@ def spread_sentence(spread: Spread, scale: Scale, say: Say) -> str:
         for level, count in reversed(list(spread.levels.items()))
         if count
     ]
+    if spread.otherwise and not counts:
+        return say(NP_("{n} item is rated.", "{n} items are rated."), n=spread.otherwise)
     if spread.otherwise:
-        counts.append(say(N_("by survey or points – {n}"), n=spread.otherwise))
+        counts.append(say(N_("in other ways – {n}"), n=spread.otherwise))
     if not counts:
         return nothing_rated(say)
     sentence = say(
@@ -123,8 +112,13 @@ def bands_note(year: str, title: str, say: Say) -> str:
     return say(N_("Rating bands of {year}: “{title}”."), year=year, title=title)
 
 
-def percent_note(profile: BandProfile, scale: Scale, say: Say) -> str:
+def percent_note(profile: BandProfile, catalogue: Catalogue, say: Say) -> str:
     """Return the explanation of the percentages."""
+    scale = catalogue.grades
+    if catalogue.method == "points":
+        return say(N_("The percentage is the points earned of those that rated items can earn."))
+    if not scale:
+        return say(N_("The percentage is the share of the maximum."))
     text = N_("The percentage shows how far the grade is from {lowest} (0%) to {highest} (100%).")
     if profile.percent_of != "range":
         text = N_("The percentage is the grade divided by the highest one, {highest}.")

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.model.period_texts import SELF_ASSESSMENT, printed_period
 from qualitycli.render.nodes import DEPTH_OF, DEPTHS, is_within, named, notices, verdict, written
 from qualitycli.render.numbers import bar
+from qualitycli.render.results import (
+    measured_text,
+    points_of_most,
+    result_heading,
+    shortest,
+    target_sentence,
+)
 from qualitycli.render.score_text import (
     bands_note,
     incomplete_note,
@@ -14,7 +22,6 @@ from qualitycli.render.score_text import (
     no_bands_note,
     percent_note,
     spread_sentence,
-    target_sentence,
     verified_note,
 )
 from qualitycli.render.view import Column, Row, Section, View
@@ -27,10 +34,11 @@ from qualitycli.scoring.spread import spread_of
 def view_of(score: Score, depth: str, translate: Translator) -> View:
     """Return the view of a score down to `depth`, one of DEPTHS."""
     most = DEPTHS.index(depth) + 1
-    nodes = [score.overall, *flatten(score.overall.children)]
-    title = translate(N_("Self-assessment {year}"), year=score.year)
+    nodes = shown_nodes(score)
+    title = translate(SELF_ASSESSMENT.of(score.year), year=printed_period(score.year))
+    heading = result_heading(score.catalogue)
     columns = (
-        Column(translate(N_("Grade")), right=True),
+        Column(translate(heading) if heading else "", right=True),
         Column(translate(N_("Percent")), right=True),
         Column(style="cyan", spare=1),
         Column(translate(N_("Band"))),
@@ -51,7 +59,7 @@ def _row(node: NodeScore, translate: Translator) -> Row:
         name=named(node.id, node.kind, translate),
         text=visible(node.text),
         cells=(
-            written(node.grade, 2, translate),
+            _result(node, translate),
             translate.percent(fixed(node.percent, 1)) if node.percent is not None else "–",
             bar(node.share) if node.share is not None else "",
             verdict(node, translate),
@@ -62,7 +70,29 @@ def _row(node: NodeScore, translate: Translator) -> Row:
     )
 
 
+def shown_nodes(score: Score) -> list[NodeScore]:
+    """Return the root, unless the framework has no overall score, and all nodes below it."""
+    return flatten([score.overall] if score.has_overall else score.overall.children)
+
+
+def _result(node: NodeScore, translate: Translator) -> str:
+    """Return a node's grade or points; in brackets, the most of all that applies, if that is more.
+
+    A percentage has a column of its own.
+    """
+    if node.grade is not None:
+        return written(node.grade, 2, translate)
+    points = points_of_most(node, translate)
+    if points is None:
+        return measured_text(node, translate) or ("–" if node.share is None else "")
+    if node.points_max is None or node.points_max == node.points_scored_max:
+        return points
+    return f"{points} ({translate('{most}', most=shortest(node.points_max))})"
+
+
 def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
+    if any(one.points_max != one.points_scored_max for one in flatten(score.overall.children)):
+        yield translate(N_("In brackets: the most points of everything that applies."))
     yield from _lowest_area(score, translate)
     yield from _levels(score, translate)
     for target in score.targets:
@@ -88,11 +118,11 @@ def _levels(score: Score, translate: Translator) -> Iterator[str]:
         if state != "scored" and n
     ]
     if left:
-        yield translate(N_("Left out of the grades: {parts}."), parts=Finished(*left))
+        yield translate(N_("Not included in the score: {parts}."), parts=Finished(*left))
 
 
 def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]:
-    for node in (score.overall, *flatten(score.overall.children)):
+    for node in shown_nodes(score):
         shown = DEPTH_OF[node.kind] <= most and node.state is None
         if shown and node.applicable and not node.complete:
             # Only the uppermost node gets the note.
@@ -103,14 +133,14 @@ def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]
 def _bands(score: Score, translate: Translator) -> Iterator[str]:
     profile = score.profile
     if profile is None:
-        yield no_bands_note(score.year, translate)
+        yield no_bands_note(printed_period(score.year), translate)
         return
     if score.chosen:
         text = N_("What if: bands by “{title}”, which is not the band profile of this year.")
         parts = [translate(text, title=profile.title)]
     else:
-        parts = [bands_note(score.year, profile.title, translate)]
-    parts.append(percent_note(profile, score.catalogue.scale, translate))
+        parts = [bands_note(printed_period(score.year), profile.title, translate)]
+    parts.append(percent_note(profile, score.catalogue, translate))
     if not profile.verified:
         parts.append(verified_note(profile, translate))
     yield " ".join(parts)

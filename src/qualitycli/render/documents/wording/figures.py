@@ -119,7 +119,7 @@ def bands_of(context: ReportContext, words: Words) -> Bands | None:
     profile = context.profile
     if profile is None:
         return None
-    percent = percent_note(profile, context.scale, words)
+    percent = percent_note(profile, context.catalogue, words)
     if profile.rounding == "whole":
         percent += f" {rounding_note(words)}"
     return Bands(

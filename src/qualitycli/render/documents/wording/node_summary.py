@@ -14,10 +14,10 @@ from qualitycli.render.documents.records.content import (
     TargetRecord,
 )
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
+from qualitycli.render.results import target_sentence, target_text
 from qualitycli.render.score_text import (
     lowest_area_sentence,
     spread_sentence,
-    target_sentence,
     verdict_of,
 )
 from qualitycli.scoring.figures import STATE_WORDS
@@ -55,11 +55,11 @@ def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Di
 
 def target_of(target: Target, words: Words) -> TargetRecord:
     """Return a target, and whether it was reached."""
-    node = target.node
+    node, reached = target.node, target.actual
     return TargetRecord(
         ref=Ref(node.id or "", label(node.text)),
-        grade=words.grade(target.goal),
-        reached=words.grade(target.actual),
+        grade=target_text(target.goal, target.unit, node.item, words),
+        reached=NONE if reached is None else target_text(reached, target.unit, node.item, words),
         difference=words.difference(target.difference),
         met=target.met if node.complete else None,
         sentence=target_sentence(target, words),

@@ -1,0 +1,148 @@
+"""The result of a node or an item in its own unit: the same text in every table and sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from qualitycli.messages import N_, Figure, Finished, Message, Percentage, Say, visible
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import Item
+from qualitycli.rounding import half_up
+from qualitycli.scoring.figures import STATE_WORDS, points_said
+from qualitycli.scoring.score import NodeScore, Target, TargetUnit
+
+# The most decimals of points, values and means.
+_MOST_DIGITS = 2
+
+
+def shortest(value: Fraction) -> Figure:
+    """Return a number with no more decimals than it needs, two at most."""
+    rounded = half_up(value, _MOST_DIGITS)
+    digits = next(n for n in range(_MOST_DIGITS + 1) if half_up(value, n) == rounded)
+    return Figure(value, digits)
+
+
+def result_heading(catalogue: Catalogue) -> str | None:
+    """Return the heading of the results of nodes; None where a percentage is all there is."""
+    if catalogue.method == "points":
+        return N_("Points")
+    return N_("Grade") if catalogue.scale else None
+
+
+def result(node: NodeScore, say: Say) -> str | None:
+    """Return a node's result: its grade, else its points, else its percentage."""
+    if node.share is None:
+        return None
+    if node.grade is not None:
+        return say("{grade}", grade=Figure(node.grade))
+    return points_of_most(node, say) or percent_text(100 * node.share, say)
+
+
+def points_of_most(node: NodeScore, say: Say) -> str | None:
+    """Return the points earned of the most that the scored items can earn."""
+    if node.points is None or node.points_scored_max is None:
+        return None
+    most = shortest(node.points_scored_max)
+    return say(N_("{points} of {most}"), points=shortest(node.points), most=most)
+
+
+def percent_text(percent: Fraction, say: Say, digits: int = 1) -> str:
+    """Return a percentage."""
+    return say("{percent}", percent=Percentage(percent, digits))
+
+
+def in_unit(value: Fraction, unit: str | None, say: Say) -> str:
+    """Return a value with its unit."""
+    shown = say("{value}", value=shortest(value))
+    return f"{shown} {visible(unit)}" if unit else shown
+
+
+def item_result(node: NodeScore, say: Say) -> str:
+    """Return the result of an item in its own unit, or why it has none."""
+    item, rating = node.item, node.rating
+    if item is None or rating is None or node.state is None:
+        return say(STATE_WORDS[node.state or "not_rated"])
+    if node.state == "information":
+        if rating.value is None:
+            return say(STATE_WORDS["not_rated"])
+        return in_unit(rating.value, item.unit, say)
+    if node.share is None:
+        return say(STATE_WORDS[node.state])
+    if node.level is not None:
+        return say(N_("level {level}"), level=node.level)
+    return result(node, say) or ""
+
+
+def measured_text(node: NodeScore, say: Say) -> str:
+    """Return the percentage or the value that a year states of an item; empty without one."""
+    item, rating, number = node.item, node.rating, node.measured
+    if item is None or rating is None or number is None:
+        return ""
+    if item.rated_by == "value":
+        return in_unit(number, item.unit, say)
+    counts = {"count": rating.count, "of": rating.of, "percent": Percentage(number)}
+    return say(N_("{count} of {of} ({percent})"), **counts)
+
+
+def target_text(value: Fraction, unit: TargetUnit, item: Item | None, say: Say) -> str:
+    """Return a target, or what was reached of it, in its unit."""
+    if unit == "grade":
+        return say("{grade}", grade=Figure(value))
+    if unit == "percent":
+        return percent_text(value, say, digits=shortest(value).digits)
+    if unit == "points":
+        shown = say("{value}", value=shortest(value))
+        said = points_said(shown, one=value == 1)
+        return say(said.text, **said.args)
+    return in_unit(value, item.unit if item is not None else None, say)
+
+
+def target_sentence(target: Target, say: Say) -> str:
+    """Return a target, and whether it was reached."""
+
+    def text_of(value: Fraction) -> Finished:
+        return Finished(target_text(value, target.unit, target.node.item, say))
+
+    actual, difference = target.actual, target.difference
+    figures: dict[str, object] = {"target": text_of(target.goal)}
+    if actual is None or difference is None:
+        return say(N_("The target is {target}; there is no result yet."), **figures)
+    figures |= {"actual": text_of(actual), "difference": text_of(abs(difference))}
+    if not (target.node.complete or target.node.state == "information"):
+        text = N_("The target is {target}; the result so far is {actual}, and still incomplete.")
+    elif target.met:
+        text = N_("The target of {target} is reached: the result is {actual}.")
+    elif target.less_is_better:
+        text = N_(
+            "The target of {target} is not reached: the result is {actual}, "
+            "which is {difference} more."
+        )
+    else:
+        text = N_(
+            "The target of {target} is not reached: the result is {actual}, "
+            "which is {difference} less."
+        )
+    return say(text, **figures)
+
+
+def source_of(node: NodeScore, say: Say) -> Message:
+    """Return what the share of a scored item comes from."""
+    rating, item = node.rating, node.item
+    assert rating is not None, node.id
+    assert item is not None, node.id
+    if rating.answers is not None:
+        answers = ", ".join(f"{key}: {n}" for key, n in rating.answers.items())
+        return Message(N_("answers {answers}"), {"answers": answers})
+    if rating.mean is not None:
+        mean = {"mean": shortest(rating.mean), "n": rating.answered}
+        return Message(N_("a mean of {mean} of {n} answers"), mean)
+    points = points_of_most(node, say) if node.level is None else None
+    if not item.is_measured:
+        if points is not None:
+            return Message(N_("{points} points"), {"points": Finished(points)})
+        return Message(N_("level {level}"), {"level": node.level})
+    args: dict[str, object] = {"measured": Finished(measured_text(node, say))}
+    if points is not None:
+        args["points"] = Finished(points)
+        return Message(N_("{measured}, which earns {points} points"), args)
+    return Message(N_("{measured}, which is level {level}"), args | {"level": node.level})
