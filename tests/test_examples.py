@@ -67,7 +67,7 @@ def test_all_examples_are_valid_and_illustrative(quality: Quality) -> None:
         0,
         "Checked: 4 catalogues, 6 years. Found: 0 errors, 0 warnings.\n",
     )
-    for path in EXAMPLES.rglob("????-????.yaml"):
+    for path in EXAMPLES.rglob("data/years/*.yaml"):
         assert read(path)["illustrative"] == "true", path
 
 
@@ -171,10 +171,10 @@ def test_six_levels_and_a_questionnaire(example: str, quality: Quality) -> None:
 
 @on_each("tsentar-za-obuchenie")
 def test_no_overall_figure(example: str, quality: Quality) -> None:
-    outcome = quality("score", "2023-2024", "--format", "json")
+    outcome = quality("score", "2023", "--format", "json")
     found = json.loads(outcome.out)
     year = {one["id"]: one for one in found["nodes"]}
-    # Level 2 of 3 is ½. 14 of 16 are 87.5 %, level 3; 12 of 160 are 7.5 % who left, level 2.
+    # The year is a calendar year. Level 2 of 3 is ½. 14 of 16 are 87.5 %, level 3; 12 of 160 are 7.5 % who left, level 2.
     assert (year["OB"]["share_exact"], year["OB"]["grade"]) == ("2/3", "2.33")
     # 4.86 is at least 4.5 and under 5.25: level 2.
     assert (year["RE"]["share_exact"], year["RE"]["grade"]) == ("1/2", "2.00")
@@ -195,7 +195,7 @@ def runs_on(name: str) -> dict[str, list[tuple[str, ...]]]:
     year, ratings = YEARS[name][-1], ratings_of(name)
     ids = list(ratings)
     areas = list(dict.fromkeys(one.partition(".")[0] for one in ids))
-    day = ("--today", f"{year[5:]}-03-01")
+    day = ("--today", f"{year[-4:]}-03-01")
     two = tuple(YEARS[name])
     return {
         "validate": [("--format", one) for one in ("text", "json", "github", "sarif", "junit")],
@@ -238,7 +238,7 @@ def runs_on(name: str) -> dict[str, list[tuple[str, ...]]]:
                 "--protocol",
                 "№ 4",
                 "--date",
-                f"{year[5:]}-05-20",
+                f"{year[-4:]}-05-20",
                 "--force",
                 "-n",
             )
@@ -249,7 +249,7 @@ def runs_on(name: str) -> dict[str, list[tuple[str, ...]]]:
         "measure": [("list", year, *day), ("add", year, "measure", "-n")],
         "collect": [(".", "--format", one) for one in ("csv", "jsonl")],
         "schema": [("year",), ("catalogue",)],
-        "new": [("2030-2031", "--from", year)],
+        "new": [("2030" if len(year) == 4 else "2030-2031", "--from", year)],
         "init": [(), ("other", "--framework", name)],
         "rule": [("Q433",)],
         "completion": [("bash",)],
@@ -287,14 +287,12 @@ def test_every_command_runs_on_the_examples() -> None:
 
 # Commands that do not show every method yet; each is to leave this table.
 _UNFINISHED: Final = {
-    "detska-gradina": ("explain", "report", "publish", "card", "raters", "agree", "import"),
-    "profesionalna-gimnazia": (
-        *("score", "explain", "diff", "trend", "report", "publish", "card", "export", "import"),
-    ),
+    "detska-gradina": ("report", "publish", "card", "import"),
+    "profesionalna-gimnazia": ("diff", "trend", "report", "publish", "card"),
 }
 _UNFINISHED_WORDS: Final = {
-    "detska-gradina": ("score", "explain", "robustness", "report", "framework", "new"),
-    "profesionalna-gimnazia": ("explain", "robustness", "raters", "framework", "new"),
+    "detska-gradina": ("raters", "report", "framework", "new"),
+    "profesionalna-gimnazia": ("robustness", "raters", "report", "framework", "new"),
 }
 
 
