@@ -174,7 +174,8 @@ def test_no_overall_figure(example: str, quality: Quality) -> None:
     outcome = quality("score", "2023", "--format", "json")
     found = json.loads(outcome.out)
     year = {one["id"]: one for one in found["nodes"]}
-    # The year is a calendar year. Level 2 of 3 is ½. 14 of 16 are 87.5 %, level 3; 12 of 160 are 7.5 % who left, level 2.
+    # In a calendar year. Level 2 of 3 is ½. 14 of 16 are 87.5 %, level 3; 12 of 160 are 7.5 %
+    # who left, level 2.
     assert (year["OB"]["share_exact"], year["OB"]["grade"]) == ("2/3", "2.33")
     # 4.86 is at least 4.5 and under 5.25: level 2.
     assert (year["RE"]["share_exact"], year["RE"]["grade"]) == ("1/2", "2.00")
