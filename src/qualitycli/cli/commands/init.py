@@ -13,10 +13,11 @@ from qualitycli.application.initial_files import running_year, start_project
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.schemas import refresh_schemas
+from qualitycli.cli.parameters import completion
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 from qualitycli.reading.folders import located
-from qualitycli.reading.project import SCHEMAS, Project
+from qualitycli.reading.project import SCHEMAS, SHIPPED_FRAMEWORK, Project
 from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_new
 
 
@@ -29,7 +30,11 @@ from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_n
 
         Existing files are not changed."""
     ),
-    examples=("quality init", "quality init ourschool --year 2023-2024"),
+    examples=(
+        "quality init",
+        "quality init ourschool --year 2023-2024",
+        "quality init ourschool --framework profesionalna-gimnazia",
+    ),
     writes=True,
 )
 @click.argument(
@@ -45,12 +50,23 @@ from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_n
     metavar=N_("YEAR"),
     help=N_("First school year (default: the current one)."),
 )
+@click.option(
+    "--framework",
+    cls=Option,
+    metavar=N_("NAME"),
+    default=SHIPPED_FRAMEWORK,
+    shell_complete=completion.frameworks,
+    help=N_(
+        "Framework to start from: vou-montana (default), community-school, detska-gradina, "
+        "profesionalna-gimnazia or tsentar-za-obuchenie."
+    ),
+)
 @click.pass_obj
-def command(session: Session, folder: Path, year: str | None) -> None:
+def command(session: Session, folder: Path, year: str | None, framework: str) -> None:
     """Write the missing files and print the next steps."""
     year = year or running_year(date.today())
     project = Project(folder)
-    catalogue, files = start_project(project, year)
+    catalogue, files = start_project(project, year, framework)
     for path in (*files, SCHEMAS / "any"):
         with writing(folder / path):
             refuse_dangling(folder / path)
