@@ -12,6 +12,7 @@ from qualitycli.model.period_texts import printed_period
 from qualitycli.model.tree import Item, Node, Rung, Subindicator
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import example_notice, written
+from qualitycli.render.numbers import table_number
 from qualitycli.render.score_json import CSV_COLUMNS as SCORE_COLUMNS
 from qualitycli.render.score_json import json_node
 from qualitycli.render.text_width import columns, wrapped
@@ -180,6 +181,7 @@ def as_records(history: NodeHistory) -> Iterator[dict[str, Any]]:
     for one in history.years:
         figures = json_node(one.score) if one.score else {"id": history.node.id}
         yield figures | {
+            "value": table_number(figures.get("value")),
             "year": one.year,
             "readable": one.readable,
             "illustrative": one.illustrative,
