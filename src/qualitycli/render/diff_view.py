@@ -137,23 +137,22 @@ def _result(node: NodeScore | None, translate: Translator) -> str:
 
 def _changes(
     node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
-) -> tuple[str, str, str]:
+) -> tuple[str, ...]:
     """Return the change of the printed results, its like-for-like part, and the rest of it."""
     unit = result_unit(*catalogues)
     if unit == "grade":
         return _of_grades(node, catalogues, translate)
     percents = _parts(node, 100, 1)
     if unit == "percent":
-        texts = (_or_dash(one, percentage_points, translate) for one in percents)
-        return tuple(texts)  # type: ignore[return-value]  # three
-    texts = []
-    for points, percent in zip(_parts_of_points(node), percents, strict=True):
-        if points is None or percent is None:
-            texts.append("–")
-        else:
-            apart = percentage_points(percent, translate)
-            texts.append(f"{points_change(points, translate)} ({apart})")
-    return tuple(texts)  # type: ignore[return-value]  # three
+        return tuple(_or_dash(one, percentage_points, translate) for one in percents)
+    points = _parts_of_points(node)
+    return tuple(_with_percent(*pair, translate) for pair in zip(points, percents, strict=True))
+
+
+def _with_percent(points: Fraction | None, percent: Fraction | None, translate: Translator) -> str:
+    if points is None or percent is None:
+        return "–"
+    return f"{points_change(points, translate)} ({percentage_points(percent, translate)})"
 
 
 _Parts = tuple[Fraction | None, Fraction | None, Fraction | None]
@@ -161,16 +160,12 @@ _Parts = tuple[Fraction | None, Fraction | None, Fraction | None]
 
 def _of_grades(
     node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
-) -> tuple[str, str, str]:
+) -> tuple[str, ...]:
     before, after = (one.scale for one in catalogues)
     if before.span != after.span or before.lowest != after.lowest:
         return "–", change_written(node.like_for_like, after, translate), "–"
-    change, alike, rest = _parts(node, after.span, 2, Fraction(after.lowest))
-    return (
-        _or_dash(change, _grades, translate),
-        _or_dash(alike, _grades, translate),
-        _or_dash(rest, _grades, translate),
-    )
+    parts = _parts(node, after.span, 2, Fraction(after.lowest))
+    return tuple(_or_dash(one, _grades, translate) for one in parts)
 
 
 def _grades(change: Fraction, say: Say) -> str:

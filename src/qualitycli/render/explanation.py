@@ -167,7 +167,7 @@ class _Lines:
     def _percent(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         if one.node.percent is None:
             return
-        args = {
+        args: dict[str, object] = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
             "percent": Finished(self._percentage(one.node.percent)),
@@ -175,6 +175,7 @@ class _Lines:
         if one.node.grade is None or ground.profile is None or ground.profile.percent_of == "range":
             yield self._line(N_("Percentage: 100 × {share} {percent}."), **args)
         else:
+            args["highest"] = ground.grades.highest
             yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **args)
 
     def _exactly(self, value: Fraction | None, digits: int) -> str:
