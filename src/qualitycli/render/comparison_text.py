@@ -29,20 +29,6 @@ UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
 
 ResultUnit = Literal["grade", "points", "percent"]
-_CHANGE: Final[dict[ResultUnit, str]] = {
-    "grade": N_(
-        "“Change” is the difference between the two years' printed grades. It also "
-        "depends on which items were rated in each year."
-    ),
-    "points": N_(
-        "“Change” is the difference between the two years' printed points and, in brackets, "
-        "between their percentages. It also depends on which items were rated in each year."
-    ),
-    "percent": N_(
-        "“Change” is the difference between the two years' printed percentages. It also "
-        "depends on which items were rated in each year."
-    ),
-}
 PERCENTAGE_POINTS_NOTE: Final = N_("pp: percentage points.")
 
 
@@ -65,12 +51,27 @@ def result_unit(before: Catalogue, after: Catalogue) -> ResultUnit:
     return "points" if before.method == after.method == "points" else "percent"
 
 
-def legend(diff: Diff, say: Say) -> Iterator[str]:
-    """Yield the meaning of the columns of a comparison."""
-    unit = result_unit(diff.before.score.catalogue, diff.after.score.catalogue)
-    yield say(_CHANGE[unit])
-    if unit != "grade":
-        yield say(PERCENTAGE_POINTS_NOTE)
+def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
+    """Yield the meaning of the columns of a comparison.
+
+    :param points: whether the changes are also shown in points.
+    """
+    text = N_(
+        "“Change” is the difference between the two years' printed grades. It also "
+        "depends on which items were rated in each year."
+    )
+    if points:
+        text = N_(
+            "“Change” is the difference between the two years' printed points and, in brackets, "
+            "between their percentages, in percentage points (pp). It also depends on which items "
+            "were rated in each year."
+        )
+    elif result_unit(diff.before.score.catalogue, diff.after.score.catalogue) != "grade":
+        text = N_(
+            "“Change” is the difference between the two years' percentages, in percentage "
+            "points (pp). It also depends on which items were rated in each year."
+        )
+    yield say(text)
     yield say(
         NP_(
             "“Like for like” is the change on the {n} item rated in the same way in both "
@@ -102,7 +103,9 @@ def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterato
     if other is not None and other.profile is not None and other.overall.band:
         text = N_("With the bands of “{title}”, the overall grade of {year} would be “{band}”.")
         if not other.catalogue.grades:
-            text = N_("With the bands of “{title}”, the overall band of {year} would be “{band}”.")
+            text = N_(
+                "With the bands of “{title}”, the overall result of {year} would be “{band}”."
+            )
         yield say(
             text,
             title=other.profile.title,

@@ -298,7 +298,8 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
     unmoved = (one for one in CLASSES if one in UNMOVED)
     if not only and (counts := class_counts(diff, unmoved, translate)):
         yield counts
-    yield from legend(diff, translate)
+    catalogues = diff.before.score.catalogue, diff.after.score.catalogue
+    yield from legend(diff, translate, points=result_unit(*catalogues) == "points")
     yield from _bands(diff, translate)
 
 

@@ -170,8 +170,14 @@ class Score(NamedTuple):
 
     @property
     def items(self) -> int:
-        """How many items hold in the year, without those of information."""
+        """How many items are to be rated in the year; those for information are not."""
         return sum(self.states.values()) - self.states["information"]
+
+    @property
+    def information_stated(self) -> int:
+        """How many of the items for information have a value."""
+        nodes = flatten(self.overall.children)
+        return sum(one.state == "information" and one.measured is not None for one in nodes)
 
     @property
     def decided(self) -> int:
