@@ -86,6 +86,18 @@ class NodeChange(NamedTuple):
         return self.like_for_like * self.common_most
 
     @property
+    def headline_points(self) -> Fraction | None:
+        """The change of the points; None with means, and where either year has none."""
+        points = [one.points if one else None for one in (self.before, self.after)]
+        return None if points[0] is None or points[1] is None else points[1] - points[0]
+
+    @property
+    def rest_points(self) -> Fraction | None:
+        """The change of the points that the common items do not explain."""
+        change, alike = self.headline_points, self.like_for_like_points
+        return None if change is None or alike is None else change - alike
+
+    @property
     def rest(self) -> Fraction | None:
         """What the common items do not explain: coverage, and changes of the framework."""
         if self.headline is None or self.like_for_like is None:

@@ -99,13 +99,10 @@ def _json_own(score: NodeScore | None) -> dict[str, Any] | None:
 
 def _points(node: NodeChange) -> dict[str, Any]:
     """Return the change of a node in points, in parts that add up; null with means."""
-    sides = [one.points if one else None for one in (node.before, node.after)]
-    change = None if sides[0] is None or sides[1] is None else sides[1] - sides[0]
-    alike = node.like_for_like_points
     return {
-        "headline_points": decimal_text(change),
-        "like_for_like_points": decimal_text(alike),
-        "rest_points": decimal_text(None if change is None or alike is None else change - alike),
+        "headline_points": decimal_text(node.headline_points),
+        "like_for_like_points": decimal_text(node.like_for_like_points),
+        "rest_points": decimal_text(node.rest_points),
     }
 
 

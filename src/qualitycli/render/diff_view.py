@@ -155,7 +155,7 @@ def _with_percent(points: Fraction | None, percent: Fraction | None, translate: 
     return f"{points_change(points, translate)} ({percentage_points(percent, translate)})"
 
 
-_Parts = tuple[Fraction | None, Fraction | None, Fraction | None]
+_Parts = tuple[Fraction | None, ...]
 
 
 def _of_grades(
@@ -173,27 +173,21 @@ def _grades(change: Fraction, say: Say) -> str:
 
 
 def _parts(node: NodeChange, times: int, digits: int, lowest: Fraction = _0) -> _Parts:
-    """Return the parts of the change as differences of printed figures."""
+    """Return the difference of the printed figures, and its parts, each rounded by itself."""
     old, new = (one.share if one else None for one in (node.before, node.after))
     if old is None or new is None:
         change = None
     else:
         change = half_up(lowest + times * new, digits) - half_up(lowest + times * old, digits)
-    return _with_rest(change, node.like_for_like, times, digits)
+    parts = (node.like_for_like, node.rest)
+    return change, *(None if one is None else half_up(times * one, digits) for one in parts)
 
 
 def _parts_of_points(node: NodeChange) -> _Parts:
     old, new = (one.points if one else None for one in (node.before, node.after))
     change = None if old is None or new is None else half_up(new, 2) - half_up(old, 2)
-    return _with_rest(change, node.like_for_like_points, 1, 2)
-
-
-def _with_rest(
-    change: Fraction | None, like_for_like: Fraction | None, times: int, digits: int
-) -> _Parts:
-    alike = None if like_for_like is None else half_up(times * like_for_like, digits)
-    rest = None if change is None or alike is None else change - alike
-    return change, alike, rest
+    parts = (node.like_for_like_points, node.rest_points)
+    return change, *(None if one is None else half_up(one, 2) for one in parts)
 
 
 def _or_dash(
@@ -280,13 +274,7 @@ def _item_row(item: ItemChange, diff: Diff, translate: Translator) -> Row:
         text += f" ({now})"
     before = own_result(item.before, diff.before.score.catalogue, translate)
     after = own_result(item.after, diff.after.score.catalogue, translate)
-    # From level 2 to level 3 is a change that can be read off.
-    sides = (item.before, item.after)
-    by_level = all(
-        one is None or str(one.level) == shown
-        for one, shown in zip(sides, (before, after), strict=True)
-    )
-    change = "" if by_level else _item_change(item, diff, translate)
+    change = _item_change(item, diff, translate)
     return Row(name=f"  {item.id}", text=text, cells=(before, "→", after, change))
 
 
@@ -300,6 +288,7 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
         yield counts
     catalogues = diff.before.score.catalogue, diff.after.score.catalogue
     yield from legend(diff, translate, points=result_unit(*catalogues) == "points")
+    yield translate(N_("“Like for like” and “rest” are calculated before rounding."))
     yield from _bands(diff, translate)
 
 
