@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 from qualitycli.comparing.diff import COMMON, Diff, ItemClass
 from qualitycli.messages import N_, NP_, Say
+from qualitycli.model.framework import Catalogue
 
 CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "worsened": N_("Rated lower"),
@@ -20,11 +21,15 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "replaced": N_("Replaced in the framework"),
     "not_comparable": N_("Rated in a different way, so not comparable"),
     "unchanged": N_("Unchanged"),
-    "unscored": N_("Without a grade in both years"),
+    "unscored": N_("Without a rating in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
 # Items of these classes did not change, so they are only counted.
 UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
+
+
+ResultUnit = Literal["grade", "points", "percent"]
+PERCENTAGE_POINTS_NOTE: Final = N_("pp: percentage points.")
 
 
 def comparison_title(before: str, after: str, say: Say) -> str:
@@ -34,18 +39,39 @@ def comparison_title(before: str, after: str, say: Say) -> str:
 
 def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
     """Return how many items are in each of some classes; empty where none are."""
-    counts = {one: sum(item.item_class == one for item in diff.items) for one in classes}
+    judged = [item for item in diff.items if not item.is_information]
+    counts = {one: sum(item.item_class == one for item in judged) for one in classes}
     return " ".join(f"{say(CLASS_NAMES[one])}: {n}." for one, n in counts.items() if n)
 
 
-def legend(diff: Diff, say: Say) -> Iterator[str]:
-    """Yield the meaning of the columns of a comparison."""
-    yield say(
-        N_(
-            "“Change” is the difference between the two years' printed grades. It also "
-            "depends on which items were rated in each year."
-        )
+def result_unit(before: Catalogue, after: Catalogue) -> ResultUnit:
+    """Return the unit in which the results of two years are compared."""
+    if before.grades and after.grades:
+        return "grade"
+    return "points" if before.method == after.method == "points" else "percent"
+
+
+def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
+    """Yield the meaning of the columns of a comparison.
+
+    :param points: whether the changes are also shown in points.
+    """
+    text = N_(
+        "“Change” is the difference between the two years' printed grades. It also "
+        "depends on which items were rated in each year."
     )
+    if points:
+        text = N_(
+            "“Change” is the difference between the two years' printed points and, in brackets, "
+            "between their percentages, in percentage points (pp). It also depends on which items "
+            "were rated in each year."
+        )
+    elif result_unit(diff.before.score.catalogue, diff.after.score.catalogue) != "grade":
+        text = N_(
+            "“Change” is the difference between the two years' percentages, in percentage "
+            "points (pp). It also depends on which items were rated in each year."
+        )
+    yield say(text)
     yield say(
         NP_(
             "“Like for like” is the change on the {n} item rated in the same way in both "
@@ -75,8 +101,13 @@ def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterato
     """
     other = diff.what_if
     if other is not None and other.profile is not None and other.overall.band:
+        text = N_("With the bands of “{title}”, the overall grade of {year} would be “{band}”.")
+        if not other.catalogue.grades:
+            text = N_(
+                "With the bands of “{title}”, the overall result of {year} would be “{band}”."
+            )
         yield say(
-            N_("With the bands of “{title}”, the overall grade of {year} would be “{band}”."),
+            text,
             title=other.profile.title,
             year=year_of(other.year),
             band=other.overall.band,
@@ -98,12 +129,17 @@ def framework_changed_note(years: str, say: Say) -> str:
     return say(N_("The framework changed in {years}."), years=years)
 
 
-def bands_changed_note(years: str, say: Say) -> str:
-    """Return the years from which other bands apply."""
+def bands_changed_note(years: str, say: Say, *, grades: bool = True) -> str:
+    """Return the years from which other bands apply.
+
+    :param grades: whether the results are grades.
+    """
     changed = say(N_("Different bands apply from {years}."), years=years)
-    return f"{changed} {bands_differ_note(say)}"
+    return f"{changed} {bands_differ_note(say, grades=grades)}"
 
 
-def bands_differ_note(say: Say) -> str:
+def bands_differ_note(say: Say, *, grades: bool = True) -> str:
     """Return the note on comparing years with different band profiles."""
+    if not grades:
+        return say(N_("Bands of different ordinances cannot be compared; percentages can."))
     return say(N_("Bands of different ordinances cannot be compared; grades can."))

@@ -167,7 +167,7 @@ class _Lines:
     def _percent(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         if one.node.percent is None:
             return
-        args = {
+        args: dict[str, object] = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
             "percent": Finished(self._percentage(one.node.percent)),

@@ -13,6 +13,7 @@ from qualitycli.scoring.score import NodeScore, Target, TargetUnit
 
 # The most decimals of points, values and means.
 _MOST_DIGITS = 2
+POINTS_OF_MOST = N_("{points} of {most}")
 
 
 def shortest(value: Fraction) -> Figure:
@@ -43,7 +44,7 @@ def points_of_most(node: NodeScore, say: Say) -> str | None:
     if node.points is None or node.points_scored_max is None:
         return None
     most = shortest(node.points_scored_max)
-    return say(N_("{points} of {most}"), points=shortest(node.points), most=most)
+    return say(POINTS_OF_MOST, points=shortest(node.points), most=most)
 
 
 def percent_text(percent: Fraction, say: Say, digits: int = 1) -> str:

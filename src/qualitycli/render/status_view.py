@@ -81,6 +81,9 @@ def _progress(status: YearStatus, translate: Translator) -> Section:
     decided, rated = (score.decided, score.items), (overall.scored, overall.applicable)
     for text, (done, of) in ((N_("Items filled in"), decided), (N_("Coverage"), rated)):
         rows.append(_progress_row(translate(text), Progress(done, of, 0), translate))
+    if values := score.states["information"]:
+        text = translate(N_("Values for information"))
+        rows.append(_progress_row(text, Progress(score.information_stated, values, 0), translate))
     columns = (Column(style="cyan", spare=1), Column(right=True), Column(style="red"))
     return Section(columns, tuple(rows), translate(N_("Progress of the year")))
 

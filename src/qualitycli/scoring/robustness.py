@@ -15,7 +15,7 @@ from qualitycli.model.framework import BandProfile, Catalogue
 from qualitycli.model.tree import Item
 from qualitycli.scoring.bands import edges_of, word_for
 from qualitycli.scoring.figures import percent_of
-from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up
+from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up
 from qualitycli.scoring.single_steps import StepUnit, single_steps
 
 Cause = Literal["rating", "left_out", "weight"]
@@ -53,13 +53,17 @@ class Flip(NamedTuple):
 
 
 class Range(NamedTuple):
-    """The shares of a node if all unrated items got the lowest or the highest rating."""
+    """The shares of a node if all unrated items got the lowest or the highest rating.
+
+    :ivar most_points: the most points that its items can earn then; None with means.
+    """
 
     node: NodeScore
     worst: Fraction
     best: Fraction
     worst_band: str
     best_band: str
+    most_points: Fraction | None = None
 
 
 class Robustness(NamedTuple):
@@ -240,13 +244,14 @@ def _ranges(
     for node in nodes:
         open_items = [one for one in flatten(node.children) if one.state == "not_rated"]
         if open_items and node.id in worst and node.id in best:
-            low, high = worst[node.id][0], best[node.id][0]
-            yield Range(node, low, high, judge.word(low), judge.word(high))
+            low, high, most = worst[node.id].share, best[node.id].share, worst[node.id].most
+            most_points = most if judge.by_points else None
+            yield Range(node, low, high, judge.word(low), judge.word(high), most_points)
 
 
 def _filled(
     score: Score, year: Assessment, share_of: Callable[[Item], Fraction]
-) -> Mapping[str | None, tuple[Fraction, int]]:
+) -> Mapping[str | None, RolledUp]:
     """Return all shares with every item that is not rated yet at the share that is said of it."""
     shares: dict[str, Fraction] = {}
     for one in flatten(score.overall.children):

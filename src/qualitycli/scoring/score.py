@@ -178,8 +178,14 @@ class Score(NamedTuple):
 
     @property
     def items(self) -> int:
-        """How many items are in force in the year; those of weight 0 are not counted."""
-        return sum(self.states.values())
+        """How many items are to be rated in the year; not those of weight 0 or for information."""
+        return sum(self.states.values()) - self.states["information"]
+
+    @property
+    def information_stated(self) -> int:
+        """How many of the items for information have a value."""
+        nodes = flatten(self.overall.children)
+        return sum(one.state == "information" and one.measured is not None for one in nodes)
 
     @property
     def decided(self) -> int:
@@ -459,19 +465,30 @@ def _total(numbers: Iterable[Fraction | None]) -> Fraction | None:
     return sum(there, _0) if there else None
 
 
+class RolledUp(NamedTuple):
+    """The share of a node, calculated from given shares of items.
+
+    :ivar items: how many items it is of, and `most`: the most points that these can earn.
+    """
+
+    share: Fraction
+    items: int
+    most: Fraction
+
+
 def rolled_up(
     catalogue: Catalogue, year: str, shares: Mapping[str, Fraction]
-) -> dict[str | None, tuple[Fraction, int]]:
+) -> dict[str | None, RolledUp]:
     """Roll up given shares of items over the tree in force in `year`, by the framework's method.
 
-    :returns: the share of each node that has one, and how many items it is of; that of all areas
-        under None. A node of weight 0 has its own and enters none above it.
+    :returns: the share of each node that has one; that of all areas under None. A node of weight 0
+        has its own and enters none above it.
     """
-    found: dict[str | None, tuple[Fraction, int]] = {}
+    found: dict[str | None, RolledUp] = {}
     by_points = catalogue.method == "points"
 
-    def visit(nodes: Sequence[Node]) -> tuple[Fraction, int, Fraction] | None:
-        """Return the share of nodes together, of how many items, and the most of their points."""
+    def visit(nodes: Sequence[Node]) -> RolledUp | None:
+        """Return the share of nodes together."""
         parts = []
         for node in nodes:
             if not node.holds_in(year):
@@ -480,21 +497,22 @@ def rolled_up(
             if item is None:
                 own = visit(node.children)
             elif node.id in shares:
-                own = shares[node.id], 1, item.most_points or _0
+                own = RolledUp(shares[node.id], 1, item.most_points or _0)
             else:
                 own = None
             if own is not None:
-                found[node.id] = own[:2]
+                found[node.id] = own
                 if node.weight:
-                    parts.append((own[2] if by_points else node.weight, *own))
-        mean = weighted_mean([(part, share) for part, share, _, _ in parts])
+                    parts.append((own.most if by_points else node.weight, own))
+        mean = weighted_mean([(part, own.share) for part, own in parts])
         if mean is None:
             return None
-        return mean, sum(items for _, _, items, _ in parts), sum((one[3] for one in parts), _0)
+        items, most = (sum(one.items for _, one in parts), sum((one.most for _, one in parts), _0))
+        return RolledUp(mean, items, most)
 
     overall = visit(catalogue.areas)
     if overall is not None and catalogue.overall:
-        found[None] = overall[:2]
+        found[None] = overall
     return found
 
 

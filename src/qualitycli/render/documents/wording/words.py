@@ -11,8 +11,7 @@ from qualitycli.messages import N_, Finished, Plural, Translator, as_written, vi
 from qualitycli.model.cycle import MonitoringKind
 from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.model.period_texts import PeriodTexts, printed_period
-from qualitycli.render.numbers import signed
-from qualitycli.rounding import fixed
+from qualitycli.rounding import fixed, signed
 from qualitycli.tracking.dates import Timing
 
 NONE: Final = "–"
