@@ -82,9 +82,11 @@ def _between(item: Item, steps: list[StepText]) -> Iterator[StepText]:
 
 def range_text(step: StepText, item: Item, say: Say) -> str:
     """Return the percentages or values that lead to a step; empty where none do."""
+    # Of two values only the second has the unit.
+    unit = item.unit if step.high is None else None
     low, high = (
-        None if edge is None else Finished(_number(edge.number, item, say))
-        for edge in (step.low, step.high)
+        None if edge is None else Finished(_number(edge.number, item, shown, say))
+        for edge, shown in ((step.low, unit), (step.high, item.unit))
     )
     if step.low is not None and step.high is not None:
         text = {
@@ -101,10 +103,10 @@ def range_text(step: StepText, item: Item, say: Say) -> str:
     return ""
 
 
-def _number(number: Fraction, item: Item, say: Say) -> str:
+def _number(number: Fraction, item: Item, unit: str | None, say: Say) -> str:
     if item.rated_by == "ratio":
         return say("{percent}", percent=Percentage(number, shortest(number).digits))
-    return in_unit(number, item.unit, say)
+    return in_unit(number, unit, say)
 
 
 def points_up_to(item: Item, say: Say) -> str:
@@ -114,3 +116,11 @@ def points_up_to(item: Item, say: Say) -> str:
     if step is None:
         return say(N_("points from 0 to {most}"), **figures)
     return say(N_("points from 0 to {most}, in steps of {step}"), **figures, step=shortest(step))
+
+
+def from_nothing_to(item: Item, say: Say) -> str:
+    """Return the limits of an item's points, beside the word for points."""
+    most, step = shortest(item.max_points or Fraction(0)), item.step
+    if step is None:
+        return say(N_("from {low} to {high}"), low=0, high=most)
+    return say(N_("from 0 to {most}, in steps of {step}"), most=most, step=shortest(step))
