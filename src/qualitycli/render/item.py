@@ -25,6 +25,7 @@ RATED_BY: Final[dict[str, str]] = {
     "level": N_("level"),
     "points": N_("points"),
     "ratio": N_("level, with counts as evidence"),
+    "value": N_("a value for information"),
     "survey": N_("survey answers"),
 }
 FIT: Final = {
