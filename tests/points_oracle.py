@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from tests.score_oracle import Json, Profile, Step, half_up, number
+from tests.score_oracle import Json, OracleBand, Profile, half_up, number
 
 CHILDREN = ("criteria", "indicators", "subindicators")
 KINDS = ("area", "criterion", "indicator", "subindicator")
@@ -346,7 +346,7 @@ def profile_of(catalogue: Json, year: Json) -> Profile | None:
 
 def read_profile(written: Json) -> Profile:
     steps = tuple(
-        Step(one["name"], one.get("above", one.get("from")), strictly="above" in one)
+        OracleBand(one["name"], one.get("above", one.get("from")), strictly="above" in one)
         for one in written["steps"]
     )
     years = written.get("years", {})

@@ -118,7 +118,7 @@ class DecisionRecorder:
             text = N_("“{id}” is not an item to rate in {year}.")
             args = {"id": item_id, "year": self.compared.comparison.year}
             raise NoSuchNodeError(Message(text, args))
-        if not takes(item_ratings.item, said, self.scale):
+        if not takes(item_ratings, said):
             raise DecisionError(self._refusal(item_ratings.item, said))
         decision = self.decision(item_ratings, said, minutes, note)
         if differs(decision, self.present(item_id)) and not force:

@@ -15,9 +15,7 @@ from qualitycli.comparing.item_steps import steps_of
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
 from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating
-from qualitycli.model.framework import Scale
 from qualitycli.model.names import plain_name
-from qualitycli.model.tree import Item
 from qualitycli.model.values import decimal
 
 _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
@@ -144,15 +142,18 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     return [*edits, Edit((*route, "agreed"), agreed)]
 
 
-def takes(item: Item, content: Mapping[str, Value], scale: Scale) -> bool:
+def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
     """Tell whether a judgement is possible for an item: its kind, and one of its steps."""
     judgement = judgement_of(content)
     if judgement in REASONS:
         return str(content[judgement]).strip() != ""
     if judgement not in STEPS:
         return False
-    steps, value = steps_of(item, scale, {judgement}), number_in(content[judgement])
-    return steps is not None and steps.kind == judgement and value is not None and value in steps
+    steps = steps_of(item_ratings.item, item_ratings.scale, {judgement})
+    value = number_in(content[judgement])
+    if steps is None or steps.kind != judgement or value is None:
+        return False
+    return value in steps.values and as_written(value) == content[judgement]
 
 
 def number_in(text: Value) -> Fraction | None:

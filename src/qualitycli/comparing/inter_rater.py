@@ -58,16 +58,18 @@ class ItemRatings:
 
     :ivar judged_on: the steps on which it is judged; None where it states facts, or where raters
         gave levels and points.
+    :ivar scale: the scale of levels of the framework.
     """
 
     item: Item
     ratings: tuple[RaterRating, ...]
     judged_on: ItemSteps | None
+    scale: Scale
 
     @property
-    def steps(self) -> tuple[Fraction, ...]:
-        """The possible levels or points, lowest first; empty for points up to a maximum."""
-        return self.judged_on.listed if self.judged_on is not None else ()
+    def steps(self) -> Sequence[Fraction]:
+        """The possible levels or points, lowest first; none of facts."""
+        return self.judged_on.values if self.judged_on is not None else ()
 
     @property
     def is_factual(self) -> bool:
@@ -94,10 +96,10 @@ class ItemRatings:
         Between two steps there is none, and none is made up.
         """
         given = self.positions
-        if not given or self.judged_on is None:
+        if not given:
             return ()
         middle = {given[(len(given) - 1) // 2], given[len(given) // 2]}
-        return tuple(self.judged_on.value(one) for one in sorted(middle))
+        return tuple(self.steps[one] for one in sorted(middle))
 
     @property
     def counts_agree(self) -> bool:
@@ -250,7 +252,7 @@ def _ratings_of(item: Item, opinions: Sequence[Opinions], scale: Scale) -> ItemR
         RaterRating(rater, rating, judgement, _position(rating, judgement, steps))
         for rater, rating, judgement in given
     )
-    return ItemRatings(item, tuple(voices), steps)
+    return ItemRatings(item, tuple(voices), steps, scale)
 
 
 def _judgements(item: Item, rating: Rating) -> tuple[Judgement, ...]:
@@ -264,7 +266,7 @@ def _judgements(item: Item, rating: Rating) -> tuple[Judgement, ...]:
 def _position(rating: Rating, judgement: Judgement, steps: ItemSteps | None) -> int | None:
     if steps is None or judgement not in STEPS:
         return None
-    return steps.place(Fraction(getattr(rating, judgement)))
+    return steps.values.index(Fraction(getattr(rating, judgement)))
 
 
 def _share(own: Opinions, items: Mapping[str, Item]) -> RatingCounts:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal, overload
 
 from qualitycli.model.assessment import Judgement, judgements_wanted
 from qualitycli.model.fields import Named
@@ -14,6 +14,44 @@ from qualitycli.model.tree import Item
 from qualitycli.scoring.single_steps import SMALLEST_STEP
 
 StepKind = Literal["level", "points"]
+
+
+class EvenSteps(Sequence[Fraction]):
+    """Points from 0 to a maximum, a step apart; there may be millions of them."""
+
+    def __init__(self, most: Fraction, step: Fraction) -> None:
+        self._step = step
+        self._count = int(most / step) + 1
+
+    def __len__(self) -> int:
+        """How many steps there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Fraction: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Fraction, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Fraction | tuple[Fraction, ...]:
+        """Return the points of a step."""
+        places = range(self._count)[index]
+        if isinstance(places, int):
+            return places * self._step
+        return tuple(place * self._step for place in places)
+
+    def __contains__(self, points: object) -> bool:
+        """Tell whether these points are a step."""
+        if not isinstance(points, Fraction):
+            return False
+        place = points / self._step
+        return place.denominator == 1 and 0 <= place < self._count
+
+    def index(self, points: Any, start: int = 0, stop: int | None = None) -> int:
+        """Return which step these points are."""
+        if points not in self:
+            raise ValueError(points)
+        return range(self._count).index(int(points / self._step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +66,10 @@ class ItemSteps:
     step: Fraction = SMALLEST_STEP
     most: Fraction = Fraction(0)
 
-    def __contains__(self, value: Fraction) -> bool:
-        """Tell whether `value` is one of the steps."""
-        if self.listed:
-            return value in self.listed
-        return 0 <= value <= self.most and value % self.step == 0
-
-    def place(self, value: Fraction) -> int:
-        """Return which step a value is, from 0."""
-        return self.listed.index(value) if self.listed else int(value / self.step)
-
-    def value(self, place: int) -> Fraction:
-        """Return the step at a place."""
-        return self.listed[place] if self.listed else place * self.step
+    @property
+    def values(self) -> Sequence[Fraction]:
+        """All steps, lowest first."""
+        return self.listed or EvenSteps(self.most, self.step)
 
 
 def steps_of(item: Item, scale: Scale, given: Collection[Judgement] = ()) -> ItemSteps | None:

@@ -52,7 +52,7 @@ def _descriptors(
     item_ratings: ItemRatings, scale: Scale, translate: Translator, width: int | None
 ) -> Iterator[str]:
     item = item_ratings.item
-    if item_ratings.judged_on is not None and not item_ratings.steps:
+    if item_ratings.judged_on is not None and not item_ratings.judged_on.listed:
         text = translate(N_("Possible: {steps}."), steps=Finished(points_up_to(item, translate)))
         yield wrapped(text, width, first="  ", rest="    ")
         return

@@ -9,7 +9,9 @@ from qualitycli.messages import N_, Finished, Translator, as_written
 from qualitycli.model.assessment import Institution
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.measure import Measure
+from qualitycli.model.period_texts import SELF_ASSESSMENT
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
+from qualitycli.model.values import MonthAndDay
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
@@ -20,6 +22,7 @@ from qualitycli.writing.scalars import quoted
 
 # Tells editors where the schema is, relative to the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
+_EXAMPLE_DAY: Final = MonthAndDay(5, 20)
 
 
 class Previous(NamedTuple):
@@ -74,7 +77,7 @@ class _YearWriter:
     def _head(self) -> Iterator[str]:
         translate, framework = self._translate, self._catalogue.framework
         yield MODELINE
-        yield from comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
+        yield from comment(translate(SELF_ASSESSMENT.of(self._year), year=self._year), 0)
         example = self._example()
         if example is None or example.rated_by != "level":
             text = N_(
@@ -124,7 +127,7 @@ class _YearWriter:
         yield f"#       - {evidence}"
         note = translate(N_("The aim of the lesson is announced at the start."))
         yield f"#     note: {note}"
-        yield f"#     rated_on: {self._year[5:]}-05-20"
+        yield f"#     rated_on: {_EXAMPLE_DAY.within(self._year)}"
         yield from comment(
             translate(N_("Instead of a level, you can give a reason why there is none:")), 0
         )

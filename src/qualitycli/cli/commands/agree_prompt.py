@@ -180,7 +180,7 @@ class AgreePrompt:
             rating = (
                 self._typed_rating(item_ratings, typed) if answer is None else self._reason(answer)
             )
-            if takes(item_ratings.item, rating, self._record.scale) or (
+            if takes(item_ratings, rating) or (
                 answer is None and rating and item_ratings.is_factual
             ):
                 return rating

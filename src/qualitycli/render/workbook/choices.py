@@ -17,6 +17,7 @@ from qualitycli.cards.fields import Field
 from qualitycli.messages import N_, Message, Translator, as_written, shorten, visible
 from qualitycli.model.framework import Catalogue, Level
 from qualitycli.model.tree import Item
+from qualitycli.model.values import days_of
 from qualitycli.render.workbook.styles import Look, put
 
 # The maximum length of the hint that a spreadsheet shows beside a cell.
@@ -78,7 +79,7 @@ class Choices:
         return None
 
     def _dates(self, field: Field) -> DataValidation:
-        first, last = date(int(self._year[:4]), 9, 15), date(int(self._year[5:]), 9, 14)
+        first, last = days_of(self._year)
         rule = DataValidation(
             "date",
             operator="between",
