@@ -21,6 +21,11 @@ PAGE: Final[Mapping[str, str]] = {
     "role": N_("Role in the commission (optional)"),
     "how": N_("How to fill in the card"),
     "how_1": N_("For each item, choose a level or mark it as not applicable or without evidence."),
+    "how_1_steps": N_(
+        "For each item, choose a step or enter the figures, or mark it as not applicable or "
+        "without evidence."
+    ),
+    "how_2_steps": N_("Add evidence under “Evidence and note”."),
     "how_2": N_(
         "Add evidence under “Evidence and note”, above all for the lowest and the highest level."
     ),
@@ -32,6 +37,8 @@ PAGE: Final[Mapping[str, str]] = {
     "key_next": N_("next item"),
     "key_back": N_("previous item"),
     "key_levels": N_("choose the level, or the option with that number"),
+    "key_steps": N_("choose the step with that number"),
+    "key_field": N_("enter the figures"),
     "key_not_applicable": N_("not applicable"),
     "key_no_evidence": N_("no evidence"),
     "key_evidence": N_("write evidence"),
@@ -61,6 +68,13 @@ PAGE: Final[Mapping[str, str]] = {
     "more": N_("Evidence and note"),
     "counts": N_("Count, if there are figures"),
     "counts_rate": N_("Count; it sets the level"),
+    "counts_earn": N_("Count; it sets the points"),
+    "points": N_("Points"),
+    "value": N_("Value"),
+    "mean_instead": N_("Or a published mean"),
+    "mean": N_("mean"),
+    "answered": N_("How many people answered in all"),
+    "not_counted": N_("does not count"),
     "count": N_("how many"),
     "of": N_("out of how many"),
     "answers": N_("How many people answered"),
@@ -114,7 +128,18 @@ SCRIPT: Final[Mapping[str, str]] = {
     "of_nothing": N_("The total cannot be 0."),
     "over_total": N_("The count is larger than the total."),
     "parts_missing": N_("Fill in the numbers of all parts or of none."),
-    "no_answers": N_("Write how many people chose each level."),
+    "no_answers": N_("Write how many people gave each answer, or a mean."),
+    "none_counts": N_("None of these answers counts."),
+    "answers_and_mean": N_("Write the answers or a mean, not both."),
+    "mean_of_nobody": N_("Write the mean, and how many people answered."),
+    "mean_off": N_("The mean is from {lowest} to {highest}."),
+    "not_a_number": N_("Write a number, with digits only."),
+    "points_missing": N_("Write the points."),
+    "value_missing": N_("Write the value."),
+    "over_most": N_("At most {most} points are possible."),
+    "off_step": N_("Points are in steps of {step}."),
+    "outcome": N_("Result: {result}"),
+    "outcome_of": N_("Result: {points} of {most} points"),
     "over_invited": N_("More people answered than were invited."),
     "count_missing": N_("Write how many, and out of how many."),
     "file_tab": N_("the line starts with a tab; use spaces."),
@@ -145,6 +170,8 @@ SCRIPT: Final[Mapping[str, str]] = {
     "file_two_judgements": N_("“{what}” has more than one rating."),
     "file_wrong_judgement": N_("“{what}” is rated in another way."),
     "file_off_the_scale": N_("“{what}” is not one of the levels."),
+    "file_off_the_steps": N_("“{what}” is not on the points scale of the item."),
+    "file_unknown_answer": N_("“{what}” is not one of the answers."),
     "file_parts_do_not_match": N_("“{what}” needs the numbers of each of its parts."),
 }
 
