@@ -7,6 +7,7 @@ from typing import Final
 
 from qualitycli.cards.card import Card, Line, in_one_table
 from qualitycli.cards.fields import (
+    DECIMALS,
     EDITION_HEADING,
     FRAMEWORK_HEADING,
     ID_HEADING,
@@ -15,6 +16,7 @@ from qualitycli.cards.fields import (
     Field,
 )
 from qualitycli.messages import Translator, visible
+from qualitycli.model.values import MINUS
 from qualitycli.render.tables import csv_text
 
 # Excel needs this mark to read UTF-8, and splits lines at the separator of its language.
@@ -46,7 +48,12 @@ def _cells(
     yield visible(line.text)
     for field in fields:
         value = card.value(line, field)
-        yield translate.decimal(value) if field.kind == "decimal" else value
+        yield _number(value, translate) if field.kind in DECIMALS else value
     yield card.assessment.year
     yield reference.id
     yield reference.edition
+
+
+def _number(value: str, translate: Translator) -> str:
+    """Return a number; a hyphen in front would make it a formula, so it gets a minus sign."""
+    return translate.decimal(value.replace("-", MINUS))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from qualitycli.cards.guidance import amount, answer_line, limits_of, step_lines
 from qualitycli.comparing.node_history import NodeHistory, NodeYear
-from qualitycli.messages import N_, NP_, Finished, Message, Translator, as_written, visible
+from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Rung, Subindicator
 from qualitycli.render.format_version import FORMAT_VERSION
@@ -25,6 +26,7 @@ RATED_BY: Final[dict[str, str]] = {
     "level": N_("level"),
     "points": N_("points"),
     "ratio": N_("level, with counts as evidence"),
+    "value": N_("value, for information"),
     "survey": N_("survey answers"),
 }
 FIT: Final = {
@@ -34,6 +36,15 @@ FIT: Final = {
     "partly": N_("partly"),
 }
 _BY_COUNTS: Final = N_("counts, which set the level")
+_MEASURED: Final = {
+    ("ratio", "points"): N_("counts, which set the points"),
+    ("value", "level"): N_("value, which sets the level"),
+    ("value", "points"): N_("value, which sets the points"),
+}
+_BESIDE_POINTS: Final = {
+    "ratio": N_("points, with counts as evidence"),
+    "value": N_("points, with a value as evidence"),
+}
 
 
 def as_text(
@@ -83,7 +94,12 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
 
 def way_of(item: Item) -> str:
     """Return the way an item is rated, to be translated."""
-    return _BY_COUNTS if item.thresholds else RATED_BY[item.rated_by]
+    if item.is_measured:
+        result = "points" if item.ladder else "level"
+        return _MEASURED.get((item.rated_by, result), _BY_COUNTS)
+    if item.max_points is not None:
+        return _BESIDE_POINTS.get(item.rated_by, RATED_BY[item.rated_by])
+    return RATED_BY[item.rated_by]
 
 
 def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
@@ -92,13 +108,19 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
     for level, text in sorted(item.levels.items()):
         name, shown = names.get(level, ""), Finished(visible(text))
         yield translate(N_("Level {level}, {name}: {text}"), level=level, name=name, text=shown)
-    for rung in item.ladder:
-        points, shown = translate.decimal(as_written(rung.points)), Finished(visible(rung.text))
-        step = NP_("{points} point: {text}", "{points} points: {text}")
-        yield translate(step, points=points, text=shown, n=1 if rung.points == 1 else 2)
+    yield from map(translate.fill, step_lines(item))
+    if (limits := limits_of(item)) is not None:
+        yield translate.fill(limits)
     if item.thresholds:
         levels = _thresholds(item, scale, translate)
-        yield translate(N_("Level by share: {levels}."), levels=levels)
+        text = N_("Level by value: {levels}.")
+        if item.rated_by == "ratio":
+            text = N_("Level by share: {levels}.")
+        yield translate(text, levels=levels)
+    if item.rated_by == "value":
+        yield translate(N_("Unit: {unit}"), unit=item.unit or "–")
+    if (answers := answer_line(item, scale)) is not None:
+        yield translate.fill(answers)
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
 
@@ -107,7 +129,7 @@ def _thresholds(item: Item, scale: Scale, translate: Translator) -> Finished:
     text = N_("{level} up to {share}") if item.lower_is_better else N_("{level} from {share}")
     return Finished(
         *(
-            translate(text, level=level, share=translate.percent(as_written(share)))
+            translate(text, level=level, share=amount(share, item))
             for level, share in zip(scale.values[1:], item.thresholds, strict=True)
         )
     )

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qualitycli.cards.card import Card, Line, Sheet
 from qualitycli.cards.fields import (
     BEFORE_HEADING,
+    DECIMALS,
     ID_HEADING,
     TEXT_HEADING,
     WAY_HEADING,
@@ -39,6 +40,7 @@ _WIDTHS: Final[dict[str, float]] = {
 _WIDTHS_OF_KINDS: Final[dict[Kind, float]] = {
     "whole": 9,
     "decimal": 9,
+    "signed": 11,
     "date": 12,
     "text": 36,
     "lines": 40,
@@ -47,7 +49,7 @@ _ANSWERS_WIDTH: Final = 16
 _KNOWN_WIDTHS: Final = (11.0, 48.0)
 _WAY_WIDTH: Final = 13
 _BEFORE_WIDTH: Final = 14
-_NUMBERS: Final = ("whole", "decimal")
+_NUMBERS: Final = ("whole", *DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ class _Columns:
         """Yield every cell that can be filled in."""
         for row, line in enumerate(self._sheet.lines, 2):
             for column, field in enumerate(self._sheet.fields, self._known + 1):
-                if field.key in line.open:
-                    yield line, field, f"{get_column_letter(column)}{row}"
+                if (own := self._card.field(line, field)) is not None:
+                    yield line, own, f"{get_column_letter(column)}{row}"
 
     def head(self, page: Worksheet) -> None:
         """Write the headings and set the widths."""
@@ -139,7 +141,7 @@ class _Columns:
             before = judged(line.before, self._translate) if line.before else ""
             put(page, row, 4, before, replace(styles.FAINT, centred=True))
         for column, field in enumerate(self._sheet.fields, self._known + 1):
-            if field.key in line.open:
+            if self._card.field(line, field) is not None:
                 value = as_cell(self._card.value(line, field), field)
                 put(page, row, column, value, _look(field, self._translate))
             else:
@@ -165,7 +167,7 @@ class _Columns:
 
 
 def _width(field: Field) -> float:
-    own = _ANSWERS_WIDTH if field.answered else _WIDTHS_OF_KINDS[field.kind]
+    own = _ANSWERS_WIDTH if field.is_answer else _WIDTHS_OF_KINDS[field.kind]
     return _WIDTHS.get(field.key, own)
 
 
@@ -175,7 +177,7 @@ def as_cell(value: str, field: Field) -> str | int | Decimal | date:
         return ""
     if field.kind == "whole":
         return int(value)
-    if field.kind == "decimal":
+    if field.kind in DECIMALS:
         return Decimal(value)
     # Spreadsheets count their days from 1900 on.
     return date.fromisoformat(value) if field.kind == "date" and value > "1900-03" else value
