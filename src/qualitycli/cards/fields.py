@@ -159,7 +159,7 @@ def in_quotes(heading: Message | str) -> Message:
 
 def keys_of(item: Item, catalogue: Catalogue) -> frozenset[str]:
     """Return the keys of the fields that can be filled in for an item."""
-    own = [
+    own: list[str] = [
         key
         for key in judgements_wanted(item)
         if key in STEPS and _is_possible(key, catalogue, item)

@@ -32,16 +32,14 @@ def judgements_possible(item: Item, scale: Scale) -> tuple[Judgement, ...]:
     return wanted or judgements_wanted(item)
 
 
-def points_of(item: Item) -> tuple[Fraction, ...]:
-    """Return the points that can be given; none where there are too many to list."""
+def points_of(item: Item, most: int = _MOST_STEPS) -> tuple[Fraction, ...]:
+    """Return the points that can be given; none where there are more than `most`."""
     if item.ladder:
         return tuple(rung.points for rung in item.ladder)
     if item.max_points is None or not item.step:
         return ()
-    number = item.max_points // item.step
-    if number > _MOST_STEPS:
-        return ()
-    return tuple(item.step * n for n in range(int(number) + 1))
+    number = int(item.max_points // item.step) + 1
+    return tuple(item.step * n for n in range(number)) if number <= most else ()
 
 
 def wanted_hint(item: Item, scale: Scale) -> Message:
@@ -70,12 +68,10 @@ def wanted_hint(item: Item, scale: Scale) -> Message:
     return Message(text, args)
 
 
-def amount(value: Fraction, item: Item) -> Message:
-    """Return a percentage, or a value in its unit."""
-    if item.rated_by == "ratio":
-        return Message("{value}", {"value": Percentage(value, exact(value).digits)})
-    args = {"value": exact(value), "unit": Finished(visible(item.unit or ""))}
-    return Message("{value} {unit}" if item.unit else "{value}", args)
+def amount(value: Fraction, item: Item) -> Figure | Percentage:
+    """Return a percentage, or a value; its unit is told once, elsewhere."""
+    shown = exact(value)
+    return Percentage(value, shown.digits) if item.rated_by == "ratio" else shown
 
 
 def bounds_of(item: Item, index: int) -> Message | None:
@@ -134,8 +130,11 @@ def answer_texts(answers: tuple[Answer, ...]) -> list[str]:
 
 def answer_line(item: Item, scale: Scale) -> Message | None:
     """Return the answers of a survey that has its own, with those that do not count."""
-    if item.rated_by != "survey" or not item.answer_scale:
-        return None
+    return every_answer(item, scale) if item.rated_by == "survey" and item.answer_scale else None
+
+
+def every_answer(item: Item, scale: Scale) -> Message:
+    """Return the answers of a survey, with those that do not count."""
     answers = answers_of(item, scale)
     shown = Finished("; ".join(map(visible, answer_texts(answers))))
     apart = tuple(one.text for one in answers if one.share is None)

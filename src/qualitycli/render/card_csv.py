@@ -15,6 +15,7 @@ from qualitycli.cards.fields import (
     YEAR_HEADING,
     Field,
 )
+from qualitycli.cards.guidance import every_answer
 from qualitycli.messages import Translator, visible
 from qualitycli.model.values import MINUS
 from qualitycli.render.tables import csv_text
@@ -45,13 +46,22 @@ def _cells(
 ) -> Iterator[str]:
     reference = card.assessment.framework
     yield line.id
-    yield visible(line.text)
+    yield " – ".join([visible(line.text), *_answers(card, line, fields, translate)])
     for field in fields:
         value = card.value(line, field)
         yield _number(value, translate) if field.kind in DECIMALS else value
     yield card.assessment.year
     yield reference.id
     yield reference.edition
+
+
+def _answers(
+    card: Card, line: Line, fields: tuple[Field, ...], translate: Translator
+) -> Iterator[str]:
+    """Yield the answers of a survey where the headings do not name them."""
+    item = line.item
+    if item is not None and item.rated_by == "survey" and any(one.position for one in fields):
+        yield translate.fill(every_answer(item, card.catalogue.scale))
 
 
 def _number(value: str, translate: Translator) -> str:

@@ -16,7 +16,6 @@ from qualitycli.model.tree import descendants
 from qualitycli.source import Route
 from qualitycli.writing.scalars import in_quotation_marks, plain, quoted
 
-
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
