@@ -11,9 +11,23 @@ from qualitycli.model.answers import Answer, answers_of, ends_of_mean
 from qualitycli.model.assessment import STEPS, Judgement, judgements_wanted
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
+from qualitycli.rounding import half_up
 
 # More steps than these are told by their ends.
 _MOST_STEPS: Final = 12
+
+
+VALUE_IN_UNIT: Final = "{value} {unit}"
+
+
+def value_args(value: Fraction, item: Item) -> dict[str, object]:
+    """Return the arguments of a value with its unit."""
+    return {"value": exact(value), "unit": Finished(visible(item.unit or ""))}
+
+
+def at_most_hundredths(value: Fraction) -> Figure:
+    """Return a number with no more decimals than it needs, two at most."""
+    return exact(half_up(value, 2))
 
 
 def exact(value: Fraction) -> Figure:
@@ -116,6 +130,23 @@ def limits_of(item: Item) -> Message | None:
         text = N_("Points: from 0 to {most} in steps of {step}.")
         return Message(text, args | {"step": exact(item.step)})
     return Message(N_("Points: from 0 to {most}."), args)
+
+
+def conditions_of(item: Item, scale: Scale) -> Iterator[Message]:
+    """Yield what an item can be given: points, a level by its value, in which unit."""
+    if (limits := limits_of(item)) is not None:
+        yield limits
+    if item.thresholds:
+        text = N_("{level} up to {share}") if item.lower_is_better else N_("{level} from {share}")
+        levels = tuple(
+            Message(text, {"level": level, "share": amount(bound, item)})
+            for level, bound in zip(scale.values[1:], item.thresholds, strict=True)
+        )
+        by_share = item.rated_by == "ratio"
+        said = N_("Level by share: {levels}.") if by_share else N_("Level by value: {levels}.")
+        yield Message(said, {"levels": levels})
+    if item.rated_by == "value":
+        yield Message(N_("Unit: {unit}"), {"unit": item.unit or "–"})
 
 
 def answer_texts(answers: tuple[Answer, ...]) -> list[str]:

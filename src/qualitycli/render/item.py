@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from qualitycli.cards.guidance import amount, answer_line, limits_of, step_lines
+from qualitycli.cards.guidance import answer_line, conditions_of, step_lines
 from qualitycli.comparing.node_history import NodeHistory, NodeYear
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Scale
@@ -109,30 +109,11 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
         name, shown = names.get(level, ""), Finished(visible(text))
         yield translate(N_("Level {level}, {name}: {text}"), level=level, name=name, text=shown)
     yield from map(translate.fill, step_lines(item))
-    if (limits := limits_of(item)) is not None:
-        yield translate.fill(limits)
-    if item.thresholds:
-        levels = _thresholds(item, scale, translate)
-        text = N_("Level by value: {levels}.")
-        if item.rated_by == "ratio":
-            text = N_("Level by share: {levels}.")
-        yield translate(text, levels=levels)
-    if item.rated_by == "value":
-        yield translate(N_("Unit: {unit}"), unit=item.unit or "–")
+    yield from map(translate.fill, conditions_of(item, scale))
     if (answers := answer_line(item, scale)) is not None:
         yield translate.fill(answers)
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
-
-
-def _thresholds(item: Item, scale: Scale, translate: Translator) -> Finished:
-    text = N_("{level} up to {share}") if item.lower_is_better else N_("{level} from {share}")
-    return Finished(
-        *(
-            translate(text, level=level, share=amount(share, item))
-            for level, share in zip(scale.values[1:], item.thresholds, strict=True)
-        )
-    )
 
 
 def _row(one: NodeYear, translate: Translator) -> tuple[str, str, str]:

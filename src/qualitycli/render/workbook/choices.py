@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qualitycli.cards.card import Line
 from qualitycli.cards.fields import Field
-from qualitycli.cards.guidance import exact, limits_of, points_of, step_lines
+from qualitycli.cards.guidance import conditions_of, exact, points_of, step_lines
 from qualitycli.messages import N_, Message, Translator, as_written, shorten, visible
 from qualitycli.model.answers import answers_of, ends_of_mean
 from qualitycli.model.framework import Catalogue, Level
@@ -87,8 +87,7 @@ class Choices:
     def _points(self, field: Field, item: Item) -> DataValidation:
         """Return the list of an item's steps; of points within a maximum, their limits."""
         fill = self._translate.fill
-        limits = limits_of(item)
-        lines = [*map(fill, step_lines(item)), *([fill(limits)] if limits else [])]
+        lines = [fill(line) for line in (*step_lines(item), *conditions_of(item, self._scale))]
         if steps := points_of(item, _MOST_LISTED):
             return self._shown(
                 DataValidation("list", formula1=self._list(steps)), field.heading, lines
@@ -107,10 +106,11 @@ class Choices:
         if field.key == "mean":
             low, high = ends_of_mean(item, self._scale)
             text = self._translate(N_("From {low} to {high}."), low=exact(low), high=exact(high))
-            lines = [text]
+            lines = iter([text])
         else:
-            lines = [self._translate(N_("Unit: {unit}"), unit=item.unit or "–")]
-            lines += map(self._translate.fill, step_lines(item))
+            lines = map(
+                self._translate.fill, (*conditions_of(item, self._scale), *step_lines(item))
+            )
         rule = DataValidation(
             "decimal", operator="between", formula1=as_written(low), formula2=as_written(high)
         )
