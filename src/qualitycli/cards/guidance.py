@@ -125,7 +125,7 @@ def limits_of(item: Item) -> Message | None:
         return None
     args = {"most": exact(item.max_points)}
     if "points" not in judgements_wanted(item):
-        return Message(N_("At most {most} points."), args)
+        return Message(N_("Maximum points: {most}."), args)
     if item.step:
         text = N_("Points: from 0 to {most} in steps of {step}.")
         return Message(text, args | {"step": exact(item.step)})

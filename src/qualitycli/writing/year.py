@@ -217,7 +217,7 @@ class _YearWriter:
             value = Message(VALUE_IN_UNIT, value_args(score.measured, item))
             yield from comment(self._translate(N_("{year}: {value}"), year=year, value=value), 4)
         elif score.points is not None and score.points_scored_max is not None:
-            text = N_("{year}: {points} of {most} points")
+            text = N_("Points in {year}: {points} of {most}")
             points, most = map(at_most_hundredths, (score.points, score.points_scored_max))
             yield from comment(self._translate(text, year=year, points=points, most=most), 4)
         elif score.state is not None:
