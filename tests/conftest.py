@@ -15,6 +15,7 @@ from hypothesis import settings
 from qualitycli.cli.app import run
 from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
+from tests import reading_cache
 from tests.browser import launched
 
 if TYPE_CHECKING:
@@ -62,6 +63,21 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reading_cache() -> Iterator[None]:
+    """Read a text that several tests use once for all of them."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        if not THOROUGH:
+            reading_cache.install(monkeypatch)
+        yield
+
+
+@pytest.fixture
+def no_reading_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read every text in this test: it depends on how a file is read or checked."""
+    reading_cache.uninstall(monkeypatch)
 
 
 @pytest.fixture

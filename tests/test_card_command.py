@@ -142,7 +142,7 @@ def test_cards_of_different_people_and_parts_are_kept_apart(
 def test_what_the_year_before_said(project: Path, quality: Quality) -> None:
     page(quality, "--previous", year="2021-2022")
     html = Path("karta.html").read_text(encoding="utf-8")
-    assert "През 2020-2021 г.: 2 – задоволително" in html
+    assert "През 2020/2021 г.: 2 – задоволително" in html
     assert "Обобщена справка от 28.05.2021 г. за 42 наблюдавани урока" in html
     page(quality, year="2021-2022")
     assert "Обобщена справка" not in Path("karta.html").read_text(encoding="utf-8")

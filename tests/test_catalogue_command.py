@@ -126,11 +126,11 @@ def test_csv(project: Path, quality: Quality) -> None:
             "A.1.1.1",
             [
                 "Rated by: level.",
-                "Valid since 2018-2019.",
-                "Not valid from 2020-2021.",
+                "Valid since 2018/2019.",
+                "Not valid from 2020/2021.",
                 "Replaced by A.1.1.2 (narrower).",
-                "2019-2020    level 2",
-                "2020-2021    not valid",
+                "2019/2020    level 2",
+                "2020/2021    not valid",
             ],
         ),
         (
@@ -138,7 +138,7 @@ def test_csv(project: Path, quality: Quality) -> None:
             ["Rated by: points.", "1.5 points: Има", "Hint: Вижте протоколите.", "3.00"],
         ),
         ("A.1.1.3", ["Level 1, слабо: Рядко.", "Level 3, отлично: Винаги.", "not rated"]),
-        ("A.1.1.4", ["Rated by: counts, which set the level.", "2020-2021    level 2"]),
+        ("A.1.1.4", ["Rated by: counts, which set the level.", "2020/2021    level 2"]),
     ],
 )
 def test_a_framework_with_a_history(
@@ -160,7 +160,7 @@ def test_points_are_explained(history: Path, quality: Quality) -> None:
 
 def test_a_year_without_bands_says_so(history: Path, quality: Quality) -> None:
     out = quality("score", "2020-2021").out
-    assert "No rating bands are defined for 2020-2021" in out
+    assert "No rating bands are defined for 2020/2021" in out
     outcome = quality("robustness", "2020-2021")
     assert (outcome.code, outcome.out) == (2, "")
     # A framework without any bands is complete: nothing is missing in its years.

@@ -196,7 +196,7 @@ def test_a_shell_completes_a_year(shell: str, project: Path) -> None:
     for path in (project / "data/years").glob("*.yaml"):
         if path.stem != "2020-2021":
             path.unlink()
-    assert "Self-assessment 2020-2021" in typed_in(shell, project, "quality score 20\t")
+    assert "Self-assessment 2020/2021" in typed_in(shell, project, "quality score 20\t")
 
 
 @pytest.mark.parametrize(

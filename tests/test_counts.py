@@ -171,6 +171,7 @@ def check_all(quality: Quality, root: Path, year: str) -> None:
         "not_applicable": own.not_applicable,
         "no_evidence": own.no_evidence,
         "not_rated": own.items - own.decided,
+        "information": 0,
     }
 
 

@@ -250,7 +250,9 @@ def test_a_span_of_years(span: str, years: int, project: Path, quality: Quality)
     assert len(trend["years"]) == years
 
 
-@pytest.mark.parametrize("span", ["2020-2021", "2020..2021", "2030-2031..", "a..b"])
+@pytest.mark.parametrize(
+    "span", ["2020-2021", "2020..21", "2021..2020-2021", "2030-2031..", "a..b"]
+)
 def test_what_is_no_span(span: str, project: Path, quality: Quality) -> None:
     outcome = quality("trend", span)
     assert (outcome.code, outcome.out) == (2, "")

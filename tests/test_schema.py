@@ -23,7 +23,7 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.model.keys import KEYS, WORDS, meaning
 from qualitycli.model.rater import Opinions
 from qualitycli.model.tree import Node
-from qualitycli.model.values import day, month_day, school_year
+from qualitycli.model.values import day, month_day, period, school_year
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.render.schema.document import SCHEMAS, file_name, schema_text
 from qualitycli.render.schema.subschemas import definitions
@@ -116,14 +116,19 @@ def taken(reader: Callable[[str], Any], text: str) -> bool:
 
 def test_patterns_of_days_and_years_are_the_readers_own() -> None:
     forms = definitions(Translator("en"))
-    years = (
-        f"{one:04}-{one + k:04}" for one in range(10_000) for k in (-1, 0, 1, 2, 10) if one + k >= 0
-    )
+    years = [
+        f"{one:04}-{one + k:04}"
+        for one in range(10_000)
+        for k in (-2, -1, 0, 1, 2, 3, 10)
+        if one + k >= 0
+    ]
+    calendar_years = [f"{one:04}" for one in range(10_000)]
     days = [f"{month:02}-{day:02}" for month in range(15) for day in range(34)]
     # A schema does not know which years are leap years.
     dates = [f"{year}-{day}" for year in ("0000", "0001", "2020") for day in days]
     for name, reader, texts in (
         ("school_year", school_year, years),
+        ("period", period, [*years, *calendar_years, "202", "20201", "2020-", "-2020"]),
         ("month_day", month_day, days),
         ("day", day, [one for one in dates if one != "0001-02-29"]),
     ):

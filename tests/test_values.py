@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -10,10 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Rule
 from qualitycli.messages import Translator
-from qualitycli.model.values import month_day, node_id, share
-from qualitycli.reading.load import parse_year
+from qualitycli.model.values import (
+    MonthAndDay,
+    days_of,
+    follows,
+    is_period,
+    month_day,
+    node_id,
+    period_after,
+    period_order,
+    school_year,
+    school_year_of,
+    share,
+)
+from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.rules import shape
 from qualitycli.source import Source
 from tests.conftest import year_text
@@ -119,6 +133,19 @@ def test_dates_that_are_refused(written: str, code: str, hint: str) -> None:
     assert code_and_hint(year_with(f"{{level: 3, rated_on: '{written}'}}")) == (code, hint)
 
 
+FORMS = "write a school year (2020-2021), two (2019-2021), or a calendar year (2023)"
+TWO_AT_MOST = "a period is one school year, or exactly two"
+
+
+@pytest.mark.parametrize("written", ["2020-2021", "2019-2021", "1999-2001", "2023", "'2023'"])
+def test_periods_that_are_taken(written: str) -> None:
+    head = f"format: 1\nyear: {written}\nframework: {{id: x, edition: y}}\n"
+    loaded = parse_year(Source("f", head))
+    assert loaded.found == []
+    assert loaded.content is not None
+    assert loaded.content.assessment.year == written.strip("'")
+
+
 @pytest.mark.parametrize(
     ("written", "code", "hint"),
     [
@@ -126,14 +153,126 @@ def test_dates_that_are_refused(written: str, code: str, hint: str) -> None:
         ("2020-21", "Q213", "write 2020-2021"),
         ("2020–2021", "Q213", "write 2020-2021"),
         ("2020/2021 г.", "Q213", "write 2020-2021"),
-        ("2020", "Q213", "write both years in full, with a hyphen: 2020-2021"),
-        ("2020-2022", "Q214", "write 2020-2021"),
         ("2020-2020", "Q214", "write 2020-2021"),
+        ("2021-2020", "Q214", "write 2021-2022"),
+        ("2020-2050", "Q214", "write 2020-2021"),
+        ("2019/2021", "Q213", "write 2019-2021"),
+        ("2019–2021", "Q213", "write 2019-2021"),
+        ("2019-21", "Q213", "write 2019-2021"),
+        ("1999-01", "Q213", "write 1999-2001"),
+        ("2019-2022", "Q214", f"{TWO_AT_MOST}: 2019-2021 or 2020-2022"),
+        ("2019/2023", "Q213", f"{TWO_AT_MOST}: 2019-2021 or 2021-2023"),
+        ("2023 г.", "Q213", "write 2023"),
+        ("2023 година", "Q213", "write 2023"),
+        ("23", "Q213", FORMS),
+        ("0000", "Q213", FORMS),
+        ("2023.", "Q213", FORMS),
+        ("02023", "Q213", FORMS),
+        ("2023-", "Q213", FORMS),
+        ("2023-09", "Q213", "write 2023-2024"),
     ],
 )
-def test_school_years_that_are_refused(written: str, code: str, hint: str) -> None:
+def test_periods_that_are_refused(written: str, code: str, hint: str) -> None:
     head = f"format: 1\nyear: {written}\nframework: {{id: x, edition: y}}\n"
     assert code_and_hint(parse_year(Source("f", head)).found) == (code, hint)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2019-2021", "write 2019-2020"),
+        ("2020", "write both years in full, with a hyphen: 2020-2021"),
+        ("2020/2021", "write 2020-2021"),
+    ],
+)
+def test_a_node_applies_since_a_school_year(written: str, hint: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        school_year(written)
+    plain = (refused.value.context or {}).get("plain")
+    rule: Rule = getattr(shape, refused.value.type)
+    assert ENGLISH(rule.hint or "") == hint if plain is None else f"write {plain}" == hint
+
+
+# In their order: by the end, then by the beginning.
+ORDER = [
+    *("2018-2020", "2019-2020", "2020", "2019-2021", "2020-2021", "2021"),
+    *("2020-2022", "2021-2022", "2022", "2021-2023", "2022-2023", "2023", "2023-2024"),
+]
+
+
+@given(st.permutations(ORDER))
+def test_periods_are_sorted_by_their_end_then_by_their_beginning(shuffled: list[str]) -> None:
+    assert sorted(shuffled, key=period_order) == ORDER
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> str:
+    first, length = draw(st.integers(1, 9990)), draw(st.integers(0, 2))
+    return f"{first:04}-{first + length:04}" if length else f"{first:04}"
+
+
+@given(periods(), periods())
+def test_the_order_is_that_of_the_last_days_then_of_the_first(one: str, other: str) -> None:
+    ends = [days_of(period)[::-1] for period in (one, other)]
+    assert (period_order(one) < period_order(other)) == (ends[0] < ends[1])
+
+
+@given(periods())
+def test_a_period_counts_as_the_school_year_that_ends_in_its_last_calendar_year(one: str) -> None:
+    ends_in = days_of(one)[1].year
+    assert school_year_of(one) == f"{ends_in - 1:04}-{ends_in:04}"
+    assert school_year_of(school_year_of(one)) == school_year_of(one)
+
+
+@given(periods())
+def test_the_next_period_is_as_long_and_begins_the_day_after(one: str) -> None:
+    later = period_after(one)
+    assert is_period(later)
+    assert days_of(later)[0] == days_of(one)[1] + timedelta(days=1)
+    assert follows(later, one)
+    assert not follows(one, later)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        # Calendar year 2023 counts as 2022-2023.
+        ("2021-2022", "2023", True),
+        ("2023", "2023-2024", True),
+        ("2022-2023", "2023", False),
+        ("2021-2023", "2023-2024", True),
+        ("2020-2021", "2021-2023", True),
+        ("2020-2021", "2020-2022", False),
+    ],
+)
+def test_which_period_follows_which(earlier: str, later: str, expected: bool) -> None:
+    assert follows(later, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("2020-2021", date(2020, 9, 15), date(2021, 9, 14)),
+        ("2019-2021", date(2019, 9, 15), date(2021, 9, 14)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_the_days_of_a_period(period: str, first: date, last: date) -> None:
+    assert days_of(period) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("period", "autumn", "spring"),
+    [
+        ("2020-2021", date(2020, 10, 1), date(2021, 5, 31)),
+        # Autumn begins the first of the two school years, spring ends the second.
+        ("2019-2021", date(2019, 10, 1), date(2021, 5, 31)),
+        ("2023", date(2023, 10, 1), date(2023, 5, 31)),
+    ],
+)
+def test_a_day_of_the_year_within_a_period(period: str, autumn: date, spring: date) -> None:
+    assert MonthAndDay(10, 1).within(period) == autumn
+    assert MonthAndDay(5, 31).within(period) == spring
 
 
 THE_IDS_FORM = "start the id with capital Latin letters, followed by numbers after dots: OP.1.3.7"
@@ -214,3 +353,26 @@ def test_a_missing_key_is_reported_at_the_first_key_of_its_mapping() -> None:
     (one,) = found
     assert (one.rule.code, one.place.span[:2]) == ("Q202", (5, 3))
     assert one.args["key"] == "edition"
+
+
+def test_a_faulty_value_hides_nothing_around_it() -> None:
+    """Neither in the only area, nor in the only criterion of it."""
+    text = """\
+format: 1
+framework: {id: x, editions: ["1"], title: x}
+scale: {levels: [{value: 1, name: a}, {value: 2, name: b}]}
+areas:
+  - id: A
+    title: A
+    criteria:
+      - id: A.1
+        title: B
+        indicators:
+          - {id: A.1.1, title: C, weight: -3}
+          - {id: A.1.2, title: D, weight: 3}
+"""
+    loaded = parse_catalogue(Source("criteria.yaml", text)).checked(check_catalogue)
+    assert [(one.rule.code, one.place.span.line) for one in loaded.found] == [
+        ("Q409", 11),
+        ("Q411", 12),
+    ]

@@ -40,7 +40,7 @@ def card(quality: Quality) -> tuple[CommandResult, str]:
     path = Path("card.html")
     outcome = quality("card", YEAR, "--previous", "-o", path, "--force")
     text = path.read_text(encoding="utf-8") if outcome.code == 0 else ""
-    return outcome, text.partition("През ")[2][:9]
+    return outcome, text.partition("През ")[2][:9].replace("/", "-")
 
 
 def export(quality: Quality) -> tuple[CommandResult, str]:

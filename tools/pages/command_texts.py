@@ -120,12 +120,14 @@ VARIABLES: Final[Mapping[str, Bilingual]] = {
 }
 
 _ANY_YEAR: Final = Bilingual(
-    "a school year, `2020-2021`, or the path of a year file",
-    "учебна година, `2020-2021`, или път до файл на година",
+    "a year, named as its file (`2020-2021`, `2019-2021`, `2023`), or the path of a year file",
+    "година, както се казва файлът ѝ (`2020-2021`, `2019-2021`, `2023`), или път до файл на година",
 )
 _NEWEST: Final = Bilingual(
-    "a school year, `2020-2021`, or the path of a year file (default: the newest year)",
-    "учебна година, `2020-2021`, или път до файл на година (по подразбиране – най-новата)",
+    "a year, named as its file (`2020-2021`, `2019-2021`, `2023`), or the path of a year file "
+    "(default: the newest year)",
+    "година, както се казва файлът ѝ (`2020-2021`, `2019-2021`, `2023`), или път до файл на "
+    "година (по подразбиране – най-новата)",
 )
 _ID: Final = Bilingual(
     "id of an area, a criterion, an indicator or an item: `OP`, `OP.4`, `OP.4.1`, `OP.4.1.2`",
@@ -139,8 +141,10 @@ ARGUMENTS: Final[Mapping[str, Bilingual]] = {
     "year": _ANY_YEAR,
     "[YEAR]": _NEWEST,
     "new year": Bilingual(
-        "the school year, with both years in full: `2023-2024`",
-        "учебната година, с двете години изцяло – `2023-2024`",
+        "the school year, with both years in full (`2023-2024`), two school years (`2023-2025`) or "
+        "a calendar year (`2024`)",
+        "учебната година, с двете години изцяло (`2023-2024`), две учебни години (`2023-2025`) или "
+        "календарна година (`2024`)",
     ),
     "report year": _NEWEST,
     "publish folder": Bilingual(

@@ -142,6 +142,11 @@ READERS: Final[Mapping[Callable[[Any], Any], Reading]] = {
         ("2020-2021",),
         ("2020/2021", "2020-21", "2020-2022", "2020"),
     ),
+    values.period: Reading(
+        Bilingual("period", "период"),
+        ("2020-2021", "2019-2021", "2023"),
+        ("2019/2021", "2019-2022", "23"),
+    ),
     values.node_id: Reading(
         Bilingual("id", "идентификатор"),
         ("OP", "OP.1.3.7", "UI.2", "M3"),

@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 from qualitycli.application.projects import sound_catalogue
 from qualitycli.comparing.diff import ScoredYear
 from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import InvalidYearNameError
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Catalogue
-from qualitycli.model.values import is_school_year, year_after
+from qualitycli.model.values import PERIOD_FORMS, is_period, period, period_after, year_after
 from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
 from qualitycli.render.schema.document import file_name
 from qualitycli.tracking.carried import carried_on
@@ -49,13 +51,25 @@ class NewYear(NamedTuple):
 
 
 def refuse_unless_year(name: str) -> None:
-    """Check that a name is a school year.
+    """Check that a name is a school year, two school years or a calendar year.
 
     :raises InvalidYearNameError: it is not.
     """
-    if not is_school_year(name):
-        text = N_("“{year}” is not a school year; write both years in full: 2023-2024.")
-        raise InvalidYearNameError(Message(text, {"year": name}))
+    if not is_period(name):
+        text = N_("“{year}” is not a school year; {forms}.")
+        raise InvalidYearNameError(Message(text, {"year": name, "forms": _remedy_for(name)}))
+
+
+def _remedy_for(name: str) -> Message:
+    """Return how a period is written; the one that `name` means, where that is clear."""
+    try:
+        period(name)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        if "plain" in context:
+            return Message(N_("write {plain}"), context)
+        return Message(context["hint"], context)
+    return Message(PERIOD_FORMS)
 
 
 def running_year(today: date) -> str:
@@ -64,9 +78,9 @@ def running_year(today: date) -> str:
 
 
 def year_to_start(project: Project, today: date) -> str:
-    """Return the school year after the newest of a project, or the current one if it has none."""
-    years = [path.stem for path in project.years() if is_school_year(path.stem)]
-    return year_after(int(years[-1][5:])) if years else running_year(today)
+    """Return the period after the newest of a project, as long; if there is none, this year."""
+    years = [path.stem for path in project.years() if is_period(path.stem)]
+    return period_after(years[-1]) if years else running_year(today)
 
 
 def start_project(project: Project, year: str) -> NewProject:

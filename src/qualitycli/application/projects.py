@@ -22,7 +22,7 @@ from qualitycli.errors import (
     NoYearsError,
 )
 from qualitycli.messages import N_, Message
-from qualitycli.model.values import is_school_year
+from qualitycli.model.values import is_period
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
     Project,
@@ -134,7 +134,7 @@ def no_such_year(project: Project, name: str) -> NoReturn:
     :raises NoSuchYearError: always.
     """
     known = [path.stem for path in project.years()]
-    if is_school_year(name) and known:
+    if is_period(name) and known:
         text = N_(
             "There is no year “{name}”. Existing years: {known}. Create it with “quality new "
             "{name}”."

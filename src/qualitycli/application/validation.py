@@ -81,7 +81,7 @@ def whole_project(
     checker = Checker(project, shown)
     yield from checker.catalogue()
     # If a year has several files, the finding on the first lists them all.
-    years = sorted({path.stem: path for path in reversed(project.years())}.values())
+    years = list({path.stem: path for path in reversed(project.years())}.values())[::-1]
     yield from _shared(checker, checker.year_and_raters, years, workers)
     known = {path.stem for path in years}
     for name in project.rated_years():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualitycli.errors import InvalidSpanError, NoYearsError
 from qualitycli.messages import N_, Message
-from qualitycli.model.values import is_school_year
+from qualitycli.model.values import is_period, period_order
 from qualitycli.reading.project import Project
 
 
@@ -17,10 +17,10 @@ def span_of(written: str | None) -> tuple[str, str]:
     """
     first, dots, last = (written or "..").partition("..")
     for end in (first, last):
-        if not dots or (end and not is_school_year(end)):
+        if not dots or (end and not is_period(end)):
             text = N_("“{span}” is not a range of years; write it as 2020-2021..2022-2023.")
             raise InvalidSpanError(Message(text, {"span": written}))
-    if first and last and last < first:
+    if first and last and period_order(last) < period_order(first):
         text = N_("The range {span} is reversed; write the earlier year first.")
         raise InvalidSpanError(Message(text, {"span": written}))
     return first, last
@@ -35,7 +35,8 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
     paths = [
         path
         for path in years
-        if (not first or first <= path.stem) and (not last or path.stem <= last)
+        if (not first or period_order(first) <= period_order(path.stem))
+        and (not last or period_order(path.stem) <= period_order(last))
     ]
     if not years:
         raise NoYearsError(Message(N_("There are no years to show.")))

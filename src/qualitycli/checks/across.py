@@ -15,7 +15,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node
-from qualitycli.model.values import year_after
+from qualitycli.model.values import follows
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.links import IdResolver, taken_up
@@ -94,7 +94,7 @@ def completed_measures_last(
     Nothing is reported if a measure of this year serves the item, or its rating has a note.
     """
     year, scale = work.assessment, catalogue_file.catalogue.scale
-    if not before.closed or year.year != year_after(before.side.year[5:]):
+    if not before.closed or not follows(year.year, before.side.year):
         return
     successors = Successors(before.side, YearSnapshot.of(year.year, catalogue_file))
     told = IdResolver(year, catalogue_file).items(taken_up(year))

@@ -14,7 +14,7 @@ from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import Commission
 from qualitycli.model.measure import STATUS_WORDS, Measure, Period
-from qualitycli.model.values import days_of
+from qualitycli.model.values import days_of, period_order
 from qualitycli.rules import cycle, scoring
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
@@ -167,9 +167,10 @@ def dates_belong_to_the_year(work: YearFile, _: CatalogueFile) -> Iterator[Diagn
 
 def continued_years_are_earlier(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """A measure continues from an earlier year."""
+    this = period_order(work.assessment.year)
     for index, measure in enumerate(work.assessment.measures):
         origin = measure.continues
-        if origin is not None and origin.year >= work.assessment.year:
+        if origin is not None and period_order(origin.year) >= this:
             yield cycle.CONTINUES_LATER_YEAR.at(
                 work.file.at("measures", index, "continues", "year"),
                 year=origin.year,

@@ -1,4 +1,4 @@
-"""Checks of the ratings: that they speak of items, and can be reckoned with."""
+"""Checks of the ratings: that they are of items, and that scores can be calculated from them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qualitycli.model.assessment import (
 )
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
-from qualitycli.model.values import days_of, year_after
+from qualitycli.model.values import days_of, year_before
 from qualitycli.rules import methods, references, scoring
 from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.source import Route
@@ -35,7 +35,7 @@ from qualitycli.workspace import (
 
 
 class Located(Protocol):
-    """Anything that knows where the values of a year stand: a file, or the cells of a table."""
+    """Anything that knows the places of a year's values: a file, or the cells of a table."""
 
     def at(self, *route: str | int) -> Place:
         """Return the place of the value at `route`."""
@@ -45,8 +45,9 @@ class Located(Protocol):
 
 
 class Rated(NamedTuple):
-    """A rating of an item that holds in the year, and what it is checked against.
+    """A rating of an item in force in the year, and the context it is checked in.
 
+    :ivar by_points: whether all that is rated has to earn points.
     :ivar cut: the routes of texts that a “#” cuts short, with the remedy.
     """
 
@@ -55,6 +56,7 @@ class Rated(NamedTuple):
     rating: Rating
     scale: Scale
     year: str
+    by_points: bool
     cut: Mapping[Route, Message] = {}
 
     @property
@@ -90,11 +92,12 @@ def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
     """Every rating passes the checks of RATING_CHECKS; of a group only the first complains."""
     year = work.content.year
     scale = catalogue_file.catalogue.scale
+    by_points = catalogue_file.catalogue.method == "points"
     held = catalogue_file.held_in(year)
     faulty = work.file.faulty_below("ratings")
     for item_id, rating in work.content.ratings.items():
         if (item := held.get(item_id)) is not None and item_id not in faulty:
-            rated = Rated(work.file, item, rating, scale, year, work.file.cut)
+            rated = Rated(work.file, item, rating, scale, year, by_points, work.file.cut)
             yield from rating_is_sound(rated)
 
 
@@ -134,10 +137,15 @@ def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
 
 
 def level_is_on_the_scale(rated: Rated) -> Iterator[Diagnostic]:
-    """A level is one of the scale."""
+    """A level is one of the scale, and earns points where those are added up."""
     known = rated.scale.values
     level = rated.rating.level
-    if level is None or level in known:
+    if level is None:
+        return
+    if level in known:
+        # Of other items the catalogue has the finding; a value without a maximum may be stated.
+        if rated.by_points and rated.item.rated_by == "value" and not rated.item.most_points:
+            yield methods.NO_MAX_POINTS.at(rated.at("level"), id=rated.item.id)
         return
     if not known:
         yield methods.NO_LEVELS.at(rated.at("level"), id=rated.item.id)
@@ -235,7 +243,7 @@ def _pair(rated: Rated, route: Route, count: int, of: int) -> Iterator[Diagnosti
 
 
 def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
-    """Counts stand at a ratio: one pair, or one for each of its parts; a value at a value."""
+    """Counts are of a ratio: one pair, or one for each of its parts; a value is of a value."""
     item, rating = rated.item, rated.rating
     if rating.value is not None and item.rated_by != "value":
         yield _stray(rated, "value")
@@ -261,7 +269,7 @@ def _stray(rated: Rated, key: str) -> Diagnostic:
 
 
 def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
-    """The lowest and the highest level name what shows them."""
+    """The lowest and the highest level have evidence."""
     level, item_id = rated.rating.level, rated.item.id
     scale = rated.scale
     if level is None or level not in (scale.lowest, scale.highest) or rated.rating.evidence:
@@ -294,7 +302,7 @@ _LEVEL_BY_ITSELF: Final = N_(
     "and “evidence:” with the evidence"
 )
 
-# In a group each check takes for granted what those before it make sure of.
+# In a group, each check relies on those before it.
 RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], ...]] = (
     (
         one_judgement,
@@ -317,7 +325,7 @@ def unknown_item(
     catalogue_file: CatalogueFile,
     suggestions: Suggestions,
 ) -> Diagnostic:
-    """Return the finding that there is no such item to be rated in that year.
+    """Return the finding that no item with that id can be rated in that year.
 
     :param suggestions: the items that may have been meant.
     """
@@ -338,7 +346,7 @@ def unknown_item(
 
 
 def _life(node: Node) -> Message:
-    last = year_after(int(node.retired[:4]) - 1) if node.retired else None
+    last = year_before(node.retired) if node.retired else None
     if node.since and last:
         return Message(N_("from {since} to {last}"), {"since": node.since, "last": last})
     if node.since:

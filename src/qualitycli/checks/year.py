@@ -9,7 +9,7 @@ from typing import Any, Final
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.answers import answers_of, ends_of_mean
-from qualitycli.model.assessment import Rating, judgement_wanted, judgements_of
+from qualitycli.model.assessment import Rating, is_information, judgement_wanted, judgements_of
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, descendants
 from qualitycli.rules import references, scoring, shape
@@ -187,7 +187,7 @@ def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterat
         return
     items = catalogue_file.held_in(year.year)
     rated = ((items.get(item_id), rating) for item_id, rating in year.ratings.items())
-    if not any(item is None or judgements_of(item, rating) for item, rating in rated):
+    if not any(item is None or _says_something(item, rating) for item, rating in rated):
         place = work.file.at_key("ratings") if "ratings" in work.file.values else work.file.at()
         # An item rated by level gives the shortest example.
         by_level = (item for item in items.values() if item.rated_by == "level")
@@ -198,6 +198,13 @@ def something_is_rated(work: RatedFile, catalogue_file: CatalogueFile) -> Iterat
             return
         example = _example_of(item, year.ratings.get(item.id), catalogue_file.catalogue.scale)
         yield scoring.NOTHING_RATED.at(place, year=year.year, example=example)
+
+
+def _says_something(item: Item, rating: Rating) -> bool:
+    """Tell whether a rating judges its item, or states the value of one that nothing judges."""
+    if rating.value is not None and is_information(item, rating):
+        return True
+    return bool(judgements_of(item, rating))
 
 
 def _example_of(item: Item, stated: Rating | None, scale: Scale) -> str:
@@ -211,7 +218,7 @@ def _example_of(item: Item, stated: Rating | None, scale: Scale) -> str:
     answers = answers_of(item, scale) if wanted == "answers" else ()
     written = {
         "count": "{count: 1, of: 2}",
-        "answers": f"{{answers: {{{answers[-1].key if answers else 1}: 1}}}}",
+        "answers": f"{{answers: {{{answers[len(answers) // 2].key if answers else 1}: 1}}}}",
         "points": f"{{points: {as_written(item.most_points or Fraction(1))}}}",
     }
     return f"{item.id}: {written.get(wanted, '{value: 1}')}"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final
+
+from pydantic_core import PydanticCustomError
 
 from qualitycli.comparing.inter_rater import ItemRatings, RaterComparison
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
 from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
 from qualitycli.model.names import plain_name
+from qualitycli.model.values import decimal
 
 _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
@@ -85,7 +89,7 @@ def content_of(
             content[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
         elif key == "answers" and value is not None:
             content[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
-        elif key == "points" and value is not None:
+        elif isinstance(value, Fraction):
             content[key] = as_written(value)
         elif key != "parts" and value is not None:
             content[key] = str(value)
@@ -105,7 +109,7 @@ def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
 
 def differs(decision: AgreedRating, present: Rating) -> bool:
     """Tell whether the year already has a different rating of the item."""
-    content = content_of(present, _JUDGEMENTS) or content_of(present, ("answers",))
+    content = content_of(present, _JUDGEMENTS) or content_of(present, ("answers", "mean"))
     return any(decision.content.get(key) != value for key, value in content.items())
 
 
@@ -137,12 +141,20 @@ def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
         return str(content[judgement]).strip() != ""
     if judgement not in STEPS or judgement_wanted(item_ratings.item) != judgement:
         return False
-    return any(content[judgement] == as_written(step) for step in item_ratings.steps)
+    return _is_step(str(content[judgement]), item_ratings.steps)
+
+
+def _is_step(text: str, steps: Sequence[Fraction]) -> bool:
+    try:
+        value = decimal(text)
+    except PydanticCustomError:
+        return False
+    return value in steps and as_written(value) == text
 
 
 def judgement_of(content: Mapping[str, Value]) -> Judgement | None:
     """Return the kind of the judgement."""
-    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "count")
+    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "mean", "count", "value")
     return next((key for key in kinds if key in content), None)
 
 

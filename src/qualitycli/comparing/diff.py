@@ -15,6 +15,7 @@ from qualitycli.comparing.pairs import YearSnapshot, pairs, rated_alike
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
 from qualitycli.model.tree import Kind, Node
+from qualitycli.model.values import period_order
 from qualitycli.scoring.bands import word_for
 from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
@@ -168,7 +169,7 @@ class Diff(NamedTuple):
 
 def compare_years(before: ScoredYear, after: ScoredYear) -> Diff:
     """Return the change from one scored year to another, in either direction of time."""
-    backwards = after.file.assessment.year < before.file.assessment.year
+    backwards = period_order(after.score.year) < period_order(before.score.year)
     earlier, later = (after, before) if backwards else (before, after)
     sides = YearSnapshot.of(earlier.score.year, earlier.catalogue_file), _side(later)
     joined = list(pairs(*sides))

@@ -11,6 +11,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Figure, Message
 from qualitycli.rounding import half_up
 from qualitycli.rules import gates
+from qualitycli.scoring.score import NodeScore
 
 _MOST_DIGITS: Final = 9
 Check = Callable[[Diff], Iterator[Diagnostic]]
@@ -20,7 +21,7 @@ def no_item_worsened(diff: Diff) -> Iterator[Diagnostic]:
     """No item that is scored in both years is lower."""
     for item in diff.items:
         if item.item_class == "worsened" and item.before and item.after:
-            before, after = _two(item.before.grade, item.after.grade)
+            before, after = _two(_figure(item.before), _figure(item.after))
             place = _place(diff, item.after.id)
             yield gates.LOWER_RATING.at(
                 place, id=item.id, text=item.text, before=before, after=after
@@ -79,8 +80,8 @@ GATES: Final[dict[str, Check]] = {
 def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> list[Diagnostic]:
     """Return the findings of the gates of those names, each fall once even if two gates report it.
 
-    :param most: by how many grades at most the whole, an area or a criterion may fall; None for
-        any.
+    :param most: by how many grades at most the whole, an area or a criterion may fall; where there
+        are no grades, by how many points of percent. None for any.
     """
     found = [one for name in dict.fromkeys(names) for one in GATES[name](diff)]
     if most is None:
@@ -91,19 +92,30 @@ def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> li
 
 
 def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
-    """Yield the root, each area and each criterion that fell by more than `most`, in grades."""
-    scale = diff.after.catalogue_file.catalogue.scale
-    share = most / scale.span
+    """Yield the root, each area and each criterion that fell by more than `most`."""
+    share = most / _units(diff)
     for node in (diff.overall, *(one for one in diff.nodes if one.kind != "indicator")):
         yield from _fallen(diff, node, share)
 
 
 def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnostic]:
     if node.like_for_like is not None and -node.like_for_like > allowed:
-        scale = diff.after.catalogue_file.catalogue.scale
-        drop = -node.like_for_like * scale.span
+        drop = -node.like_for_like * _units(diff)
         rule = gates.DROP_OVER_LIMIT if allowed else gates.LOWER_SCORE
         yield rule.at(_place(diff, None), id=_name(node), drop=_drop(drop))
+
+
+def _units(diff: Diff) -> int:
+    """Return how many grades a share of 1 is; points of percent where there are no grades."""
+    grades = diff.after.catalogue_file.catalogue.grades
+    return grades.span if grades else 100
+
+
+def _figure(item: NodeScore) -> Fraction | None:
+    """Return an item's grade; its points where there are no grades, or its percentage."""
+    if item.grade is not None or item.share is None:
+        return item.grade
+    return 100 * item.share if item.points is None else item.points
 
 
 def _place(diff: Diff, item_id: str | None) -> Place:
@@ -124,7 +136,7 @@ def _drop(value: Fraction) -> Figure:
 
 
 def _two(before: Fraction | None, after: Fraction | None) -> tuple[Figure, Figure]:
-    """Return two grades for display, with enough digits to tell them apart."""
+    """Return two figures for display, with enough digits to tell them apart."""
     one, other = before or Fraction(0), after or Fraction(0)
     apart = (n for n in range(2, _MOST_DIGITS) if half_up(one, n) != half_up(other, n))
     digits = next(apart, _MOST_DIGITS)

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import comb
-from typing import Final, Literal
+from typing import Any, Final, Literal, overload
 
 from qualitycli.model.assessment import (
     COUNTED,
     STEPS,
-    UNRATED,
     Judgement,
     Rating,
     judgements_of,
@@ -26,12 +25,51 @@ from qualitycli.model.framework import Scale
 from qualitycli.model.rater import Opinions, Rater
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import count_states, state_of
+from qualitycli.scoring.single_steps import SMALLEST_STEP
 
 # Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
 # apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
 AgreementStatus = Literal["unheard", "single", "same", "near", "apart", "kinds", "facts"]
 DISAGREEMENTS: Final[tuple[AgreementStatus, ...]] = ("apart", "kinds", "facts", "near")
-_FACTS: Final[tuple[Judgement, ...]] = ("answers", "count")
+_FACTS: Final[tuple[Judgement, ...]] = ("answers", "mean", "count", "value")
+
+
+class EvenSteps(Sequence[Fraction]):
+    """Points from 0 to a maximum, a step apart; there may be millions of them."""
+
+    def __init__(self, most: Fraction, step: Fraction) -> None:
+        self._step = step
+        self._count = int(most / step) + 1
+
+    def __len__(self) -> int:
+        """How many steps there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Fraction: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Fraction, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Fraction | tuple[Fraction, ...]:
+        """Return the points of a step."""
+        places = range(self._count)[index]
+        if isinstance(places, int):
+            return places * self._step
+        return tuple(place * self._step for place in places)
+
+    def __contains__(self, points: object) -> bool:
+        """Tell whether these points are a step."""
+        if not isinstance(points, Fraction):
+            return False
+        place = points / self._step
+        return place.denominator == 1 and 0 <= place < self._count
+
+    def index(self, points: Any, start: int = 0, stop: int | None = None) -> int:
+        """Return which step these points are."""
+        if points not in self:
+            raise ValueError(points)
+        return range(self._count).index(int(points / self._step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +95,7 @@ class ItemRatings:
 
     item: Item
     ratings: tuple[RaterRating, ...]
-    steps: tuple[Fraction, ...]
+    steps: Sequence[Fraction]
 
     @cached_property
     def positions(self) -> tuple[int, ...]:
@@ -200,17 +238,30 @@ def _squared_distances(counts: Counter[int], ranks: Mapping[int, Fraction]) -> F
 
 
 def _ratings_of(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> ItemRatings:
-    ladder = item.rated_by == "points"
-    steps = tuple(rung.points for rung in item.ladder) if ladder else tuple(levels)
-    places = {step: place for place, step in reversed(list(enumerate(steps)))}
+    said = [
+        (one.rater, rating, judgement)
+        for one in opinions
+        if (rating := one.ratings.get(item.id)) is not None
+        for judgement in judgements_of(item, rating)
+    ]
+    kinds = {judgement for _, _, judgement in said if judgement in STEPS}
+    steps = _steps_of(item, levels, in_points="points" in kinds)
     voices = []
-    for one in opinions:
-        rating = one.ratings.get(item.id, UNRATED)
-        for judgement in judgements_of(item, rating):
-            given = getattr(rating, judgement) if judgement in STEPS else None
-            position = None if given is None else places[given]
-            voices.append(RaterRating(one.rater, rating, judgement, position))
-    return ItemRatings(item, tuple(voices), tuple(map(Fraction, steps)))
+    for rater, rating, judgement in said:
+        # A level and points have no place on one scale.
+        given = getattr(rating, judgement) if len(kinds) == 1 and judgement in kinds else None
+        position = None if given is None else steps.index(Fraction(given))
+        voices.append(RaterRating(rater, rating, judgement, position))
+    return ItemRatings(item, tuple(voices), steps)
+
+
+def _steps_of(item: Item, levels: Sequence[int], *, in_points: bool) -> Sequence[Fraction]:
+    """Return what an item is judged by, lowest first: its points scale or maximum, or levels."""
+    if item.rated_by == "points" and item.ladder:
+        return tuple(rung.points for rung in item.ladder)
+    if item.max_points is not None and (in_points or item.rated_by == "points"):
+        return EvenSteps(item.max_points, item.step or SMALLEST_STEP)
+    return tuple(map(Fraction, levels))
 
 
 def _share(own: Opinions, items: Mapping[str, Item]) -> RatingCounts:
@@ -226,7 +277,7 @@ def _share(own: Opinions, items: Mapping[str, Item]) -> RatingCounts:
 
 def _agreement(item_ratings: Sequence[ItemRatings]) -> Agreement:
     judged = [one for one in item_ratings if not any(v.judgement in _FACTS for v in one.ratings)]
-    levels = [one.positions for one in judged if one.item.rated_by != "points"]
+    levels = [one.positions for one in judged if all(v.judgement != "points" for v in one.ratings)]
     exact = sum(map(_equal_pairs, judged))
     return Agreement(
         items=sum(len(one.ratings) > 1 for one in judged),

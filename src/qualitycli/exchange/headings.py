@@ -182,4 +182,4 @@ class Headings:
 def _normal(text: str) -> str:
     """Return a heading without anything irrelevant; a year becomes the same text as any year."""
     plain = " ".join(normalize("NFKC", text).casefold().split()).strip(" :*.")
-    return re.sub(r"\b[0-9]{4}[-–/][0-9]{4}\b", _ANY_YEAR, plain)
+    return re.sub(r"\b[0-9]{4}(?:[-–/][0-9]{4})?\b", _ANY_YEAR, plain)

@@ -82,6 +82,7 @@ def faults_of(
     An item with a faulty cell has its finding already.
     """
     scale = catalogue_file.catalogue.scale
+    by_points = catalogue_file.catalogue.method == "points"
     after = applied(year_file.file.values, edits)["ratings"] if edits else {}
     named = {field.key: field for field in fields(catalogue_file.catalogue)}
     for item in {change.item.id: change.item for change in changes}.values():
@@ -94,7 +95,7 @@ def faults_of(
             yield from broken
             continue
         rating = Rating.model_validate(after.get(item.id, ""))
-        rated = Rated(cells, item, rating, scale, year_file.assessment.year)
+        rated = Rated(cells, item, rating, scale, year_file.assessment.year, by_points)
         yield from (_in_columns(one, named) for one in rating_is_sound(rated))
 
 

@@ -1,9 +1,9 @@
-"""One rater's file: what a member of the commission says of the items, before all agree."""
+"""One rater's file: the ratings of a member of the commission, before the commission agrees."""
 
 from __future__ import annotations
 
 from qualitycli.model.assessment import FrameworkReference, Rating
-from qualitycli.model.fields import Day, Model, SchoolYear, Whole
+from qualitycli.model.fields import AssessedPeriod, Day, Model, Whole
 
 
 class Rater(Model):
@@ -14,14 +14,14 @@ class Rater(Model):
 
 
 class Opinions(Model):
-    """The whole of ``data/years/YEAR/raters/NAME.yaml``.
+    """A rater's file, ``data/years/YEAR/raters/NAME.yaml``.
 
     :ivar ratings: by item id; they count for nothing before the commission has agreed.
     :ivar saved_on: the day on which the rater saved them.
     """
 
     format: Whole
-    year: SchoolYear
+    year: AssessedPeriod
     framework: FrameworkReference
     rater: Rater
     ratings: dict[str, Rating] = {}

@@ -1,4 +1,4 @@
-"""The kinds of values: each read from the very text that stands in the file.
+"""The kinds of values, each read from the exact text in the file.
 
 Pydantic would take ``1_0``, ``+3``, ``3.0`` or ``٣`` for a number. A school's paper has one way to
 write each value, so these checks come first and name the plain form where there is one.
@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -38,6 +39,7 @@ _SPOKEN_SHARE: Final = (
     r"0,(?P<decimals>[0-9]{1,6})|(?P<percent>[1-9][0-9]?|100) *%|(?P<whole>[1-9][0-9]|100)"
 )
 _SPOKEN_YEAR: Final = r"([0-9]{4}) *[-–—/] *([0-9]{2}|[0-9]{4})(?: *г\.?)?"
+_SPOKEN_CALENDAR_YEAR: Final = r"([0-9]{4}) *(?:г\.?|година)"
 
 
 def _problem(rule: str, /, **args: object) -> PydanticCustomError:
@@ -50,9 +52,15 @@ class MonthAndDay(NamedTuple):
     month: int
     day: int
 
-    def within(self, year: str) -> date:
-        """Return that day in a school year: from September on in the first of its two years."""
-        return date(int(year[:4] if self.month >= 9 else year[5:]), self.month, self.day)
+    def within(self, period: str) -> date:
+        """Return that day in a period; a calendar year has it once.
+
+        School years start in September. A day from September on belongs to the start of the
+        period, which it prepares, so it is in the first calendar year; an earlier day belongs to
+        the end, which it concludes, so it is in the last. This also holds for two school years.
+        """
+        first, last = _calendar_years(period)
+        return date(first if self.month >= 9 else last, self.month, self.day)
 
 
 def whole_number(text: Any) -> int:
@@ -170,7 +178,7 @@ def typed_day(text: str) -> date:
 
 
 def _month_end(year: int, month: int, number: int) -> dict[str, object]:
-    """Return the remedy for a day that comes after the end of its month."""
+    """Return the remedy for a day after the end of its month."""
     ends = (_existing(year, month, last) for last in (31, 30, 29, 28))
     last = next(filter(None, ends), None)
     if last is None or number < last.day:
@@ -205,7 +213,7 @@ def month_day(text: Any) -> MonthAndDay:
 
 
 def _yearly(month: int, number: int) -> MonthAndDay | None:
-    # Not a leap year: 29 February does not come back every year.
+    # Not a leap year: 29 February does not exist in every year.
     return None if _existing(2001, month, number) is None else MonthAndDay(month, number)
 
 
@@ -234,6 +242,53 @@ def school_year(text: Any) -> str:
     raise _problem("NOT_A_YEAR", value=_quoted(text))
 
 
+PERIOD_FORMS: Final = N_(
+    "write a school year (2020-2021), two (2019-2021), or a calendar year (2023)"
+)
+
+
+def period(text: Any) -> str:
+    """Read a period: ``2020-2021``, two school years ``2019-2021``, or calendar year ``2023``.
+
+    :raises PydanticCustomError: NOT_A_YEAR, NONCONSECUTIVE_YEARS
+    """
+    if isinstance(text, str):
+        if is_period(text):
+            return text
+        if found := _YEAR.fullmatch(text):
+            raise _problem("NONCONSECUTIVE_YEARS", value=text, **_period_meant(found[1], found[2]))
+        if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
+            last = found[2] if len(found[2]) == 4 else _in_full(found[2], after=found[1])
+            raise _problem("NOT_A_YEAR", value=text, **_period_meant(found[1], last))
+        found = re.fullmatch(_SPOKEN_CALENDAR_YEAR, text, re.ASCII)
+        if found and is_period(found[1]):
+            raise _problem("NOT_A_YEAR", value=text, plain=found[1])
+    raise _problem("NOT_A_YEAR", value=_quoted(text), hint=PERIOD_FORMS)
+
+
+def _in_full(digits: str, after: str) -> str:
+    """Return the year that ends in two digits and follows another: 01 after 1999 is 2001."""
+    return f"{int(after) + (int(digits) - int(after)) % 100:04}"
+
+
+# A wider pair of years is mistyped rather than too long.
+_MOST_YEARS_MEANT: Final = 10
+
+
+def _period_meant(first: str, last: str) -> dict[str, object]:
+    """Return the remedy for two years that are not written as a period, or are too far apart."""
+    length = int(last) - int(first)
+    if is_period(f"{first}-{last}"):
+        return {"plain": f"{first}-{last}"}
+    if not 2 < length <= _MOST_YEARS_MEANT or int(first) == 0:
+        return {"plain": year_after(first)}
+    return {
+        "hint": N_("a period is one school year, or exactly two: {begins} or {ends}"),
+        "begins": f"{first}-{int(first) + 2:04}",
+        "ends": f"{int(last) - 2:04}-{last}",
+    }
+
+
 def is_school_year(text: str) -> bool:
     """Tell whether `text` is a school year."""
     found = _YEAR.fullmatch(text)
@@ -245,9 +300,85 @@ def year_after(first: str | int) -> str:
     return f"{int(first):04}-{int(first) + 1:04}"
 
 
-def days_of(year: str) -> tuple[date, date]:
-    """Return the first and the last day of a school year: 15 September and 14 September."""
-    return date(int(year[:4]), 9, 15), date(int(year[5:]), 9, 14)
+def year_before(school_year: str) -> str:
+    """Return the school year that precedes another."""
+    return year_after(int(school_year[:4]) - 1)
+
+
+# The period of a year file: a school year, two school years, or a calendar year.
+_PERIOD: Final = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?", re.ASCII)
+# Enough for the years of any school; a run over many schools meets the same few again and again.
+_PERIODS_KEPT: Final = 256
+# Periods that have the same last school year, by the difference of their calendar years: two school
+# years begin first, and a calendar year ends last.
+_RANKS: Final = {2: 0, 1: 1, 0: 2}
+
+
+@lru_cache(_PERIODS_KEPT)
+def _years_of(period: str) -> tuple[int, int] | None:
+    """Return the first and the last calendar year of a period; None if `period` is not one."""
+    if (found := _PERIOD.fullmatch(period)) is None:
+        return None
+    first, last = int(found[1]), int(found[2] or found[1])
+    lengths = (1, 2) if found[2] else (0,)
+    return (first, last) if first > 0 and last - first in lengths else None
+
+
+def _calendar_years(period: str) -> tuple[int, int]:
+    if (years := _years_of(period)) is None:
+        raise ValueError(period)
+    return years
+
+
+def is_period(text: str) -> bool:
+    """Tell whether `text` is a period: ``2020-2021``, ``2019-2021`` or ``2023``."""
+    return _years_of(text) is not None
+
+
+@lru_cache(_PERIODS_KEPT)
+def school_year_of(period: str) -> str:
+    """Return the last school year of a period; calendar year 2023 counts as 2022-2023.
+
+    Whether something applies in a period is decided by it. A text that is not a period is returned
+    as it is.
+    """
+    years = _years_of(period)
+    return period if years is None else year_after(years[1] - 1)
+
+
+@lru_cache(_PERIODS_KEPT)
+def period_order(period: str) -> tuple[str, int]:
+    """Return the key by which periods are sorted: by their end, then by their beginning.
+
+    Texts that are not periods, such as names of other files, are sorted among the school years.
+    """
+    first, last = _years_of(period) or (0, 1)
+    return school_year_of(period), _RANKS[last - first]
+
+
+def period_after(period: str) -> str:
+    """Return the period of the same length that follows another."""
+    first, last = _calendar_years(period)
+    if first == last:
+        return f"{last + 1:04}"
+    return f"{last:04}-{last + last - first:04}"
+
+
+def follows(later: str, earlier: str) -> bool:
+    """Tell whether a period starts with the school year after the last one of another."""
+    first, last = _calendar_years(later)
+    return _calendar_years(earlier)[1] == (first - 1 if first == last else first)
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """Return the first and the last day of a period.
+
+    School years run from 15 September to 14 September, calendar years from January to December.
+    """
+    first, last = _calendar_years(period)
+    if first == last:
+        return date(first, 1, 1), date(last, 12, 31)
+    return date(first, 9, 15), date(last, 9, 14)
 
 
 def node_id(text: Any) -> str:
@@ -291,7 +422,7 @@ def share(text: Any) -> Fraction:
 
 
 def _quoted(value: Any) -> str:
-    """Return what of `value` to show in a message: a collection as its brackets."""
+    """Return the text to show for `value` in a message; a collection is shown as its brackets."""
     if isinstance(value, str):
         return value
     return "{…}" if isinstance(value, Mapping) else "[…]"

@@ -12,7 +12,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.rater import Opinions
-from qualitycli.model.values import is_school_year
+from qualitycli.model.values import is_period
 from qualitycli.reading.files import read_file
 from qualitycli.reading.levels import naming_levels
 from qualitycli.reading.lost_texts import lost_texts, naming_cause
@@ -181,7 +181,7 @@ def rater_in(document: Document, named: str | None = None) -> Loaded[RaterFile]:
 
 
 def _standing_in(named: str | None) -> dict[str, object]:
-    return {**_YEAR_STAND_INS, **({"year": named} if named and is_school_year(named) else {})}
+    return {**_YEAR_STAND_INS, **({"year": named} if named and is_period(named) else {})}
 
 
 class _Kind(NamedTuple):

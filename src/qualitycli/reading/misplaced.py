@@ -74,7 +74,8 @@ def _misplaced(project: Project, path: Path) -> MisplacedFile | None:
     year = next(one for one in said if is_year_name(one) or one == said[-1])
     if "rater" in keys:
         return MisplacedFile(path, project.raters_folder(year) / f"{stem}.yaml")
-    if is_year_name(stem):
+    # A file that is named by four digits may be anything.
+    if is_year_name(stem) and ("-" in stem or "year" in keys):
         return MisplacedFile(path, project.years_folder / f"{stem}.yaml")
     if keys.keys() >= {"ratings", "framework"}:
         return MisplacedFile(path, project.years_folder / f"{year}.yaml")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import qualitycli
+from qualitycli.model.values import period_order
 from qualitycli.reading.folders import real
 
 CATALOGUE: Final = Path("data/criteria.yaml")
@@ -21,7 +22,7 @@ _YAML: Final = (".yaml",)
 _SPELLINGS: Final = tuple(map("".join, product(".", *zip("yaml", "YAML", strict=True))))
 # Endings that editors add: the other usual one, and that of Notepad.
 _MISNAMED: Final = (".yml", ".yaml.txt", ".yml.txt")
-_YEAR_NAME: Final = re.compile("[0-9]{4}-[0-9]{4}", re.ASCII)
+_YEAR_NAME: Final = re.compile("[0-9]{4}(?:-[0-9]{4})?", re.ASCII)
 
 
 class Project(NamedTuple):
@@ -45,7 +46,7 @@ class Project(NamedTuple):
 
     def years(self) -> list[Path]:
         """Return the paths of the year files, oldest first, without hidden files."""
-        return _yaml_files(self.years_folder)
+        return sorted(_yaml_files(self.years_folder), key=lambda path: period_order(path.stem))
 
     def same_year(self, path: Path) -> list[Path]:
         """Return all files of the year that a year file belongs to, if there are several.
@@ -66,7 +67,8 @@ class Project(NamedTuple):
 
         The last of them counts as the previous year, even if years between have no file.
         """
-        return [one for one in self.years() if is_year_name(one.stem) and one.stem < year]
+        years = (one for one in self.years() if is_year_name(one.stem))
+        return [one for one in years if period_order(one.stem) < period_order(year)]
 
     def passed_over(self) -> list[Path]:
         """Return files of years and raters that are not read because of their ending."""
@@ -84,7 +86,8 @@ class Project(NamedTuple):
     def rated_years(self) -> list[str]:
         """Return the names of the folders with raters' files, oldest first."""
         folders = self._raters_folders()
-        return sorted(folder.parent.name for folder in folders if _yaml_files(folder))
+        names = (folder.parent.name for folder in folders if _yaml_files(folder))
+        return sorted(names, key=lambda name: (period_order(name), name))
 
     def _raters_folders(self) -> list[Path]:
         """Return possible folders of raters' files; `glob` would skip unreadable folders."""
@@ -165,7 +168,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def is_year_name(text: str) -> bool:
-    """Tell whether `text` looks like a school year."""
+    """Tell whether `text` looks like the name of a year: 2020-2021, 2019-2021 or 2023."""
     return _YEAR_NAME.fullmatch(text) is not None
 
 

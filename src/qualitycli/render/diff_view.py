@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, NodeChange
 from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.model.period_texts import printed_period
 from qualitycli.render.comparison_text import (
     CLASS_NAMES,
     UNMOVED,
@@ -39,12 +40,13 @@ def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) 
     :param only: the classes of items to list; all if it is empty.
     """
     before, after = diff.before.score, diff.after.score
+    years = printed_period(before.year), printed_period(after.year)
     most = DEPTHS.index(depth) + 1
     nodes = [diff.overall, *(node for node in diff.nodes if is_within(node.kind, most))]
-    sections = [_figures(nodes, before.year, after.year, diff, translate)]
+    sections = [_figures(nodes, *years, diff, translate)]
     sections += _items(diff, only, translate)
     return View(
-        title=comparison_title(before.year, after.year, translate),
+        title=comparison_title(*years, translate),
         notices=tuple(dict.fromkeys([*notices(before, translate), *notices(after, translate)])),
         sections=tuple(sections),
         remarks=tuple(_remarks(diff, only, translate)),
@@ -145,5 +147,5 @@ def _bands(diff: Diff, translate: Translator) -> Iterator[str]:
     profiles = {one.score.year: one.score.profile for one in (diff.before, diff.after)}
     for year, profile in profiles.items():
         if profile is not None:
-            yield bands_note(year, profile.title, translate)
-    yield from what_if_note(diff, str, translate)
+            yield bands_note(printed_period(year), profile.title, translate)
+    yield from what_if_note(diff, printed_period, translate)

@@ -109,11 +109,8 @@ class _Lines:
         elif node.points is not None:
             yield from self._points(one)
             text = N_("Share: {points} / {most} = {share}.")
-            points, most = (
-                Finished(_in_brackets(_fraction(one)))
-                for one in (node.points, node.points_scored_max)
-            )
-            yield self._line(text, points=points, most=most, share=share)
+            points, most = _in_brackets(node.points), _in_brackets(node.points_scored_max)
+            yield self._line(text, points=Finished(points), most=Finished(most), share=share)
         elif _even(one):
             text = N_("Share: {sum} = {share}, the mean of the shares below.")
             yield self._line(text, sum=Finished(_mean(one)), share=share)

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from qualitycli.about import version_line
 from qualitycli.messages import N_, Finished, Translator, no_command, visible
 from qualitycli.model.assessment import Assessment, told_apart
+from qualitycli.model.period_texts import printed_period
 from qualitycli.tracking.status import Task
 
 _MOST_OCTETS: Final = 75
@@ -44,7 +45,7 @@ def _lines(
     yield f"PRODID:-//quality//{_text(version_line().split(' (')[0])}//EN"
     yield "CALSCALE:GREGORIAN"
     yield "METHOD:PUBLISH"
-    yield f"X-WR-CALNAME:{_text(translate(N_('Schedule {year}'), year=year.year))}"
+    yield f"X-WR-CALNAME:{_text(translate(N_('Schedule {year}'), year=printed_period(year.year)))}"
     for entry in entries:
         if entry.deadline is not None:
             yield from _event(year, entry, entry.deadline, today, translate)

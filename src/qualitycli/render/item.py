@@ -9,6 +9,7 @@ from qualitycli.cards.guidance import answer_line, conditions_of, step_lines
 from qualitycli.comparing.node_history import NodeHistory, NodeYear
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.framework import Scale
+from qualitycli.model.period_texts import printed_period
 from qualitycli.model.tree import Item, Node, Rung, Subindicator
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import example_notice, written
@@ -81,9 +82,9 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
         args = {"weight": translate.decimal(as_written(node.weight))}
         yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **args)
     if node.since:
-        yield translate(N_("Valid since {year}."), year=node.since)
+        yield translate(N_("Valid since {year}."), year=printed_period(node.since))
     if node.retired:
-        yield translate(N_("Not valid from {year}."), year=node.retired)
+        yield translate(N_("Not valid from {year}."), year=printed_period(node.retired))
     if node.moved_from:
         yield translate(N_("Moved here from {id}."), id=node.moved_from)
     for other in node.replaced_by:
@@ -117,7 +118,7 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
 
 
 def _row(one: NodeYear, translate: Translator) -> tuple[str, str, str]:
-    year = visible(one.year)
+    year = visible(printed_period(one.year))
     if not one.readable:
         return year, "", translate(N_("the year has errors"))
     if one.score is None:
@@ -126,7 +127,7 @@ def _row(one: NodeYear, translate: Translator) -> tuple[str, str, str]:
     if node.state is None:
         counted = f"{node.scored}/{node.applicable}"
         return (
-            visible(one.year),
+            year,
             written(node.grade, 2, translate),
             f"{visible(node.band or '–')}  {counted}",
         )

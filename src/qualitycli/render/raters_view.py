@@ -15,6 +15,7 @@ from qualitycli.comparing.inter_rater import (
 )
 from qualitycli.messages import N_, NP_, Translator, as_written, visible
 from qualitycli.model.assessment import TEXTS_BESIDE, Judgement
+from qualitycli.model.period_texts import printed_period
 from qualitycli.render.beside import json_beside
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import example_notice
@@ -46,7 +47,7 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 def view_of(comparison: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
     """Return the view: what each rater rated, the agreement, and the items to discuss."""
     return View(
-        title=translate(N_("Raters of {year}"), year=comparison.year),
+        title=translate(N_("Raters of {year}"), year=printed_period(comparison.year)),
         notices=(example_notice(translate),) if illustrative else (),
         sections=(_who(comparison, translate), *_to_discuss(comparison, translate)),
         remarks=tuple(_remarks(comparison, translate)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from qualitycli.messages import N_, Translator, as_written, visible
+from qualitycli.model.period_texts import printed_period
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import named, notices, verdict, written
 from qualitycli.render.numbers import exact
@@ -28,7 +29,7 @@ def view_of(found: Robustness, translate: Translator) -> View:
     """Return the view of the robustness of a year's bands."""
     heading = translate(N_("How close each band is to changing"))
     return View(
-        title=f"{heading} · {found.score.year}",
+        title=f"{heading} · {printed_period(found.score.year)}",
         notices=tuple(notices(found.score, translate)),
         sections=tuple(_sections(found, translate)),
         remarks=tuple(_remarks(found, translate)),

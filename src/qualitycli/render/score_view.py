@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.model.period_texts import SELF_ASSESSMENT, printed_period
 from qualitycli.render.nodes import DEPTH_OF, DEPTHS, is_within, named, notices, verdict, written
 from qualitycli.render.numbers import bar
 from qualitycli.render.results import (
@@ -34,7 +35,7 @@ def view_of(score: Score, depth: str, translate: Translator) -> View:
     """Return the view of a score down to `depth`, one of DEPTHS."""
     most = DEPTHS.index(depth) + 1
     nodes = shown_nodes(score)
-    title = translate(N_("Self-assessment {year}"), year=score.year)
+    title = translate(SELF_ASSESSMENT.of(score.year), year=printed_period(score.year))
     heading = result_heading(score.catalogue)
     columns = (
         Column(translate(heading) if heading else "", right=True),
@@ -132,13 +133,13 @@ def _incomplete(score: Score, most: int, translate: Translator) -> Iterator[str]
 def _bands(score: Score, translate: Translator) -> Iterator[str]:
     profile = score.profile
     if profile is None:
-        yield no_bands_note(score.year, translate)
+        yield no_bands_note(printed_period(score.year), translate)
         return
     if score.chosen:
         text = N_("What if: bands by “{title}”, which is not the band profile of this year.")
         parts = [translate(text, title=profile.title)]
     else:
-        parts = [bands_note(score.year, profile.title, translate)]
+        parts = [bands_note(printed_period(score.year), profile.title, translate)]
     parts.append(percent_note(profile, score.catalogue, translate))
     if not profile.verified:
         parts.append(verified_note(profile, translate))

@@ -11,6 +11,7 @@ from qualitycli.messages import N_, NP_, Finished, Translator, shorten, visible
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Asked
 from qualitycli.model.measure import STATUS_WORDS
+from qualitycli.model.period_texts import STATUS, printed_period
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import bar
 from qualitycli.render.text_width import padded, width_of
@@ -47,9 +48,7 @@ _ASKED: Final[dict[Asked, str]] = {
 def view_of(status: YearStatus, translate: Translator) -> View:
     """Return the view of a year's status."""
     year = status.year
-    title = translate(
-        N_("School year {year}: status as of {today}"), year=year.year, today=status.today
-    )
+    title = translate(STATUS.of(year.year), year=printed_period(year.year), today=status.today)
     sections = (
         _progress(status, translate),
         _absent(status, translate),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from qualitycli.messages import N_, NP_, Translator, visible
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import STATUS_WORDS, Gauge, Measure
+from qualitycli.model.period_texts import MEASURES, printed_period
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.status_json import day_or_none, json_task
@@ -50,7 +51,7 @@ def measures_view(
         Column(right=True, style="dim", spare=1),
     )
     return View(
-        title=with_school(translate(N_("Measures for {year}"), year=year.year), year),
+        title=with_school(translate(MEASURES.of(year.year), year=printed_period(year.year)), year),
         notices=(example_notice(translate),) if year.illustrative else (),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} measure.", "{n} measures."), n=len(shown)),),
@@ -78,7 +79,7 @@ def calendar_view(year: Assessment, shown: Sequence[Task], translate: Translator
         Column(translate(N_("Done on"))),
     )
     return View(
-        title=with_school(translate(N_("Schedule {year}"), year=year.year), year),
+        title=with_school(translate(N_("Schedule {year}"), year=printed_period(year.year)), year),
         notices=(example_notice(translate),) if year.illustrative else (),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} entry.", "{n} entries."), n=len(shown)),),

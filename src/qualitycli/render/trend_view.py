@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
+from qualitycli.model.period_texts import printed_period
+from qualitycli.model.values import is_school_year, period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
     framework_changed_note,
@@ -40,9 +42,13 @@ def view_of(trend: Trend, depth: str, translate: Translator) -> View:
     """Return the view of a trend down to `depth`, one of DEPTHS."""
     most = DEPTHS.index(depth) + 1
     series = [one for one in trend.series if is_within(one.kind, most)]
-    first, last = trend.scores[0].year, trend.scores[-1].year
+    ends = trend.scores[0].year, trend.scores[-1].year
+    first, last = map(printed_period, ends)
+    title = (
+        N_("{first} to {last}") if all(map(is_school_year, ends)) else N_("Years {first} to {last}")
+    )
     return View(
-        title=translate(N_("{first} to {last}"), first=first, last=last),
+        title=translate(title, first=first, last=last),
         notices=tuple(dict.fromkeys(one for s in trend.scores for one in notices(s, translate))),
         sections=(
             _grades(trend, series, translate),
@@ -68,7 +74,11 @@ def _grades(trend: Trend, series: Sequence[Series], translate: Translator) -> Se
 def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> Section:
     """Return the like-for-like series."""
     columns = tuple(
-        Column(score.year, right=True, spare=int(index < len(trend.scores) - _ALWAYS_SHOWN))
+        Column(
+            printed_period(score.year),
+            right=True,
+            spare=int(index < len(trend.scores) - _ALWAYS_SHOWN),
+        )
         for index, score in enumerate(trend.scores)
     )
     rows = (
@@ -93,7 +103,7 @@ def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> S
 def _marked(score: Score, trend: Trend) -> str:
     """Return a year with the marks of what changed when it began."""
     marks = "†" if score.year in trend.framework_changes else ""
-    return score.year + marks + ("‡" if score.year in trend.band_changes else "")
+    return printed_period(score.year) + marks + ("‡" if score.year in trend.band_changes else "")
 
 
 def _row(one: Series, trend: Trend, translate: Translator) -> Row:
@@ -146,10 +156,15 @@ def _remarks(trend: Trend, translate: Translator) -> Iterator[str]:
     if any(not one.overall.complete for one in trend.scores):
         yield translate(N_("In brackets: incomplete."))
     if trend.framework_changes:
-        years = ", ".join(sorted(trend.framework_changes))
+        years = _listed(trend.framework_changes)
         yield f"† {framework_changed_note(years, translate)}"
     if trend.band_changes:
-        yield f"‡ {bands_changed_note(', '.join(sorted(trend.band_changes)), translate)}"
+        years = _listed(trend.band_changes)
+        yield f"‡ {bands_changed_note(years, translate)}"
+
+
+def _listed(years: Iterable[str]) -> str:
+    return ", ".join(map(printed_period, sorted(years, key=period_order)))
 
 
 def as_json(trend: Trend) -> dict[str, Any]:

@@ -445,7 +445,10 @@ ANCHOR = Rule(
     "Q118",
     title=N_("YAML anchor"),
     message=N_("{name} is a YAML anchor; anchors are not supported"),
-    hint=N_("write out the value, or quote the text if it starts with &"),
+    hint=N_(
+        "write out the value, or quote the text if it starts with &; a points scale for several "
+        "items has a name under “ladders:”, and items refer to it with “ladder: NAME”"
+    ),
     why=N_(
         "An anchor lets several places share one value, so a correction to one item silently "
         "changes the others. Write out what the commission decided at each item."
@@ -465,7 +468,10 @@ ALIAS = Rule(
     "Q119",
     title=N_("YAML alias"),
     message=N_("{name} is a YAML alias; aliases are not supported"),
-    hint=N_("write out the value, or quote the text if it starts with *"),
+    hint=N_(
+        "write out the value, or quote the text if it starts with *; a points scale for several "
+        "items has a name under “ladders:”, and items refer to it with “ladder: NAME”"
+    ),
     why=N_(
         "An alias stands for a value from elsewhere in the file, so you cannot see at the item how "
         "it was rated. A few nested aliases can also expand to millions of values and crash the "

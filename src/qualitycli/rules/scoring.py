@@ -432,12 +432,12 @@ ratings:
 )
 OUTSIDE_THE_YEAR = Rule(
     "Q418",
-    title=N_("date outside the school year"),
-    message=N_("{date} is outside the school year {year}"),
+    title=N_("date outside the year"),
+    message=N_("{date} is outside {year}"),
     hint=N_("check the date: {year} runs from {first} to {last}"),
     severity=Severity.WARNING,
     why=N_(
-        "A date outside the school year is usually mistyped, or was left over when last year's "
+        "A date outside the year is usually mistyped, or was left over when last year's "
         "file was copied. The rating itself may then be an old one."
     ),
     bad="""\

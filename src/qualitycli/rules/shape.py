@@ -261,7 +261,8 @@ NOT_A_YEAR = Rule(
     hint=N_("write both years in full, with a hyphen: 2020-2021"),
     why=N_(
         "The school year connects the file with its band profile and with the years before it. "
-        "Written in two ways, one year would count as two."
+        "Written in two ways, one year would count as two. The year of an assessment may also be "
+        "two school years, 2019-2021, or a calendar year, 2023."
     ),
     bad="""\
 year: 2020/2021  # ! Q213
@@ -278,10 +279,10 @@ NONCONSECUTIVE_YEARS = Rule(
     why=N_(
         "A school year starts in one calendar year and ends in the next. With any other pair, it "
         "is unclear which school year is meant, and its results could be compared with the wrong "
-        "ones."
+        "ones. An assessment may cover exactly two school years, 2020-2022."
     ),
     bad="""\
-year: 2020-2022  # ! Q214
+year: 2020-2023  # ! Q214
 """,
     good="""\
 year: 2020-2021

@@ -24,7 +24,7 @@ SMALLEST_STEP: Final = Fraction(1, 100)
 
 
 class SingleStep(NamedTuple):
-    """A change of a rating by one step, from what to what, and the share that it leads to."""
+    """A change of a rating by one step, and the share that it leads to."""
 
     unit: StepUnit
     before: Fraction

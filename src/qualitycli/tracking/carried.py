@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import Measure, Origin
+from qualitycli.model.values import period_order
 from qualitycli.tracking.links import IdResolver
 from qualitycli.workspace import CatalogueFile, nodes_in
 
@@ -16,7 +17,7 @@ def carried_on(year: Assessment, catalogue_file: CatalogueFile, into: str) -> tu
     of the framework that those are about. The old deadline stays, to be told and replaced. A year
     that comes before has nothing to go on from.
     """
-    if into <= year.year:
+    if period_order(into) <= period_order(year.year):
         return ()
     catalogue = catalogue_file.catalogue
     reach = IdResolver(year, catalogue_file)

@@ -19,7 +19,9 @@ from qualitycli.model.answers import answers_of
 from qualitycli.model.assessment import COUNTS, Institution
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.measure import Measure
+from qualitycli.model.period_texts import SELF_ASSESSMENT
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
+from qualitycli.model.values import MonthAndDay
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
@@ -30,6 +32,7 @@ from qualitycli.writing.scalars import quoted
 
 # Tells editors where the schema is, relative to the folder of the years.
 MODELINE: Final = "# yaml-language-server: $schema=../schema/year.schema.json"
+_EXAMPLE_DAY: Final = MonthAndDay(5, 20)
 
 
 class Previous(NamedTuple):
@@ -84,7 +87,7 @@ class _YearWriter:
     def _head(self) -> Iterator[str]:
         translate, framework = self._translate, self._catalogue.framework
         yield MODELINE
-        yield from comment(translate(N_("Self-assessment {year}"), year=self._year), 0)
+        yield from comment(translate(SELF_ASSESSMENT.of(self._year), year=self._year), 0)
         if not writes_levels(self._catalogue, self._year):
             text = N_(
                 "The comment above each item shows how to rate it. Items left empty are not rated "
@@ -139,7 +142,7 @@ class _YearWriter:
         yield f"#       - {evidence}"
         note = translate(N_("The aim of the lesson is announced at the start."))
         yield f"#     note: {note}"
-        yield f"#     rated_on: {self._year[5:]}-05-20"
+        yield f"#     rated_on: {_EXAMPLE_DAY.within(self._year)}"
         if writes_levels(self._catalogue, self._year):
             instead = N_("Instead of a level, you can give a reason why there is none:")
         else:

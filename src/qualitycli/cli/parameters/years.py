@@ -16,7 +16,8 @@ from qualitycli.messages import N_
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_SCHOOL_YEAR: Final = re.compile("[0-9]{4}-[0-9]+", re.ASCII)
+_PAIR: Final = re.compile("[0-9]{4}-[0-9]+", re.ASCII)
+_CALENDAR_YEAR: Final = re.compile("[0-9]{4}", re.ASCII)
 
 
 class YearArgument(Argument):
@@ -58,7 +59,7 @@ def _year_among(words: Sequence[str], others: int) -> int | None:
     :param others: the number of words that other arguments require; if there are no more words than
         that, an existing file is not taken as the year.
     """
-    for is_year in (_SCHOOL_YEAR.fullmatch, _is_yaml):
+    for is_year in (_PAIR.fullmatch, _CALENDAR_YEAR.fullmatch, _is_yaml):
         for at, word in enumerate(words):
             if is_year(word):
                 return at

@@ -129,7 +129,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "date": N_("Date (YYYY-MM-DD)."),
     },
     measure.Origin: {
-        "year": N_("The school year of the earlier measure."),
+        "year": N_("The year of the earlier measure, for example 2020-2021."),
         "id": N_("Id of the earlier measure."),
     },
     measure.Measure: {

@@ -12,7 +12,10 @@ from qualitycli.model.fields import Model
 YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
     assessment.Assessment: {
         "format": N_("Version of the file format: 1."),
-        "year": N_("The school year, both years in full: 2020-2021. The file has the same name."),
+        "year": N_(
+            "The school year, both years in full: 2020-2021. It may also be two school years, "
+            "2019-2021, or a calendar year, 2023. The file has the same name."
+        ),
         "framework": N_("The framework and edition that the year is rated by."),
         "institution": N_("The school."),
         "bands": N_("Id of a band profile, to use another than the one that applies to the year."),
@@ -61,7 +64,7 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     rater.Opinions: {
         "format": N_("Version of the file format: 1."),
-        "year": N_("The school year, both years in full: 2020-2021."),
+        "year": N_("The year of the assessment, written as in its file: 2020-2021."),
         "framework": N_("The framework and edition that the rater used."),
         "rater": N_("The person who rates."),
         "ratings": N_("The ratings by item id; an empty one means not rated yet."),

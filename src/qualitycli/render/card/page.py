@@ -18,6 +18,7 @@ from qualitycli.model.assessment import (
     told_apart,
 )
 from qualitycli.model.framework import Catalogue
+from qualitycli.model.period_texts import printed_period
 from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.render.beside import texts_beside
 from qualitycli.rounding import fixed
@@ -95,6 +96,7 @@ class Page:
     edition: str
     framework_title: str
     year: str
+    printed_year: str
     institution: str
     school: tuple[str, ...]
     illustrative: bool
@@ -140,12 +142,13 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
         edition=assessment.framework.edition if assessment else framework.editions[-1],
         framework_title=visible(framework.title),
         year=year,
+        printed_year=printed_period(year),
         institution=visible((institution.name if institution else None) or ""),
         school=told_apart(institution),
         illustrative=bool(assessment and assessment.illustrative),
         folder=folder,
         rater=rater,
-        before_year=before.recalled.year if before else "",
+        before_year=printed_period(before.recalled.year) if before else "",
         entries=tuple(
             _PageBuilder(catalogue, year, translate, wanted, before).entries(catalogue.areas)
         ),

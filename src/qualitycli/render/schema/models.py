@@ -37,6 +37,7 @@ _FORMS: Final[dict[Callable[..., Any], str]] = {
     values.day: "day",
     values.month_day: "month_day",
     values.school_year: "school_year",
+    values.period: "period",
     values.node_id: "node_id",
 }
 # What stands for a form until the walk is over: pydantic resolves every reference that it meets.

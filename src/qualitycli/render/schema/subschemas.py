@@ -12,12 +12,12 @@ show them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from qualitycli.diagnostics import Rule
 from qualitycli.messages import Translator
-from qualitycli.model.values import ID_FORM
+from qualitycli.model.values import ID_FORM, PERIOD_FORMS
 from qualitycli.render.schema.yaml12 import seen
 from qualitycli.rules import scoring, shape
 
@@ -88,6 +88,13 @@ def definitions(say: Translator) -> dict[str, Schema]:
         },
         "month_day": _matching(_DAY_OF_YEAR, shape.NOT_A_MONTH_DAY, say),
         "school_year": _matching(_school_years(), shape.NOT_A_YEAR, say),
+        # An editor sees a number in a calendar year.
+        "period": {
+            **_matching(_periods(), shape.NOT_A_YEAR, say, ["integer", "string"]),
+            "minimum": 1,
+            "maximum": 9999,
+            "errorMessage": complaint(shape.NOT_A_YEAR, say, hint=PERIOD_FORMS),
+        },
         "node_id": {
             # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
             "if": {**_APART, "type": [*_COLLECTIONS, "number"]},
@@ -165,15 +172,16 @@ def put(properties: dict[str, Schema], key: str, schema: Schema) -> None:
     properties[key] = {"description": properties[key]["description"], **schema}
 
 
-def complaint(rule: Rule, say: Translator, **args: object) -> str:
+def complaint(rule: Rule, say: Translator, hint: str | None = None, **args: object) -> str:
     """Return what a rule says where it is broken: its title, and its remedy if there is one.
 
+    :param hint: the remedy, where it is not the rule's own.
     :param args: what the remedy has placeholders for; without them it is left out.
     """
-    title = f"{rule.code}: {say(rule.title)}"
-    if not rule.hint or ("{" in rule.hint and not args):
+    title, hint = f"{rule.code}: {say(rule.title)}", hint or rule.hint
+    if not hint or ("{" in hint and not args):
         return title
-    return f"{title} – {say(rule.hint, **args)}"
+    return f"{title} – {say(hint, **args)}"
 
 
 def number(value: Any) -> int | float:
@@ -207,19 +215,43 @@ def _matching(
     return {"type": one, "pattern": f"^{pattern}{_END}", "errorMessage": complaint(rule, say)}
 
 
+def _periods() -> str:
+    """Return the pattern of a school year, two school years, or a calendar year."""
+    one, two = _years_apart(1), _years_apart(2, groups=3)
+    return f"(?!0000)(?:[0-9]{{4}}|{one}|{two})"
+
+
 def _school_years() -> str:
-    """Return the pattern of two years of which the second follows the first.
+    """Return the pattern of two years of which the second follows the first."""
+    return f"(?!0000)(?:{_years_apart(1)})"
+
+
+def _years_apart(distance: int, groups: int = 0) -> str:
+    """Return the pattern of two years that are one or two apart.
 
     What comes before the digits that change is repeated: 2019-2020 is ``20``, ``19``, ``20``,
-    ``20``. There is one way for each number of nines at the end of the first year.
+    ``20``. There is one way for each number of digits that change.
+
+    :param groups: how many groups there are before this pattern.
     """
     ways = []
-    for nines in range(4):
-        before = 3 - nines
+    for changing in range(1, 5):
+        before = 4 - changing
         group = f"([0-9]{{{before}}})" if before else ""
-        again = rf"(?:\{nines + 1})" if before else ""
+        again = rf"(?:\{groups + changing})" if before else ""
         changes = "|".join(
-            f"{digit}{'9' * nines}-{again}{digit + 1}{'0' * nines}" for digit in range(9)
+            f"{first}-{again}{second}" for first, second in _endings(distance, changing)
         )
         ways.append(f"{group}(?:{changes})")
-    return f"(?!0000)(?:{'|'.join(ways)})"
+    return "|".join(ways)
+
+
+def _endings(distance: int, changing: int) -> Iterator[tuple[str, str]]:
+    """Yield the digits in which two years differ; all but the first of them carry."""
+    if changing == 1:
+        yield from ((str(last), str(last + distance)) for last in range(10 - distance))
+        return
+    for digit in range(9):
+        for last in range(10 - distance, 10):
+            nines, noughts = "9" * (changing - 2), "0" * (changing - 2)
+            yield f"{digit}{nines}{last}", f"{digit + 1}{noughts}{last + distance - 10}"

@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qualitycli.cards.card import Card
 from qualitycli.messages import N_, Translator, shorten, visible
+from qualitycli.model.period_texts import PERIOD, printed_period
 
 
 def set_up_page(
@@ -25,7 +26,8 @@ def set_up_page(
         page.print_title_rows = repeat
     institution = card.assessment.institution
     school = institution.name if institution and institution.name else ""
-    year = translate(N_("School year {year}"), year=card.assessment.year)
+    period = card.assessment.year
+    year = translate(PERIOD.of(period), year=printed_period(period))
     head, foot = page.oddHeader, page.oddFooter
     assert head is not None
     assert foot is not None

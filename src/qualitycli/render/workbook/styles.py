@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,6 +55,16 @@ class Look:
 
     def give(self, cell: Cell) -> None:
         """Give a cell this look."""
+        # openpyxl takes long to find the number of a style; a copy of another cell's has it.
+        book = cell.parent.parent
+        assert book is not None
+        known = _STYLES.setdefault(book, {})
+        if self not in known:
+            self._style(cell)
+            known[self] = cell._style  # type: ignore[attr-defined]  # noqa: SLF001  (there is no other way to copy a style)
+        cell._style = copy(known[self])  # type: ignore[attr-defined]  # noqa: SLF001
+
+    def _style(self, cell: Cell) -> None:
         cell.font = Font(name="Calibri", size=self.size, bold=self.bold, color=self.ink)
         if self.fill:
             cell.fill = PatternFill("solid", fgColor=self.fill)
@@ -65,6 +79,9 @@ class Look:
         cell.protection = Protection(locked=not self.open)
         cell.number_format = self.form
 
+
+# The styles that a workbook has already.
+_STYLES: Final = WeakKeyDictionary[Workbook, dict[Look, StyleArray]]()
 
 HEAD: Final = Look(fill="243B53", ink="FFFFFF", bold=True)
 AREA: Final = Look(fill="9FB3C8", bold=True)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
+from qualitycli.model.values import period_order
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
 from qualitycli.render.documents.sections.chart_data import trend_of
-from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.head import head_of, title_of
 from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.words import Words
 from qualitycli.render.score_text import verdict_of
@@ -37,9 +38,9 @@ class ListedYear(NamedTuple):
 def index_of(listed: Sequence[ListedYear], translate: Translator) -> Index:
     """Return the index of the years' documents, the newest first."""
     words = Words(translate)
-    newest = max((one.context for one in listed), key=lambda context: context.score.year)
+    years = sorted(listed, key=lambda one: period_order(one.context.score.year), reverse=True)
+    newest = years[0].context
     head = head_of("self-assessment", newest, words)
-    years = sorted(listed, key=lambda one: one.context.score.year, reverse=True)
     return Index(
         head=head.replaced(title=words(N_("Quality of education: documents"))),
         years=tuple(_year(one, words) for one in years),
@@ -59,7 +60,9 @@ def _year(listed: ListedYear, words: Words) -> IndexYear:
         entries=tuple(
             IndexEntry(
                 kind=one.kind.name,
-                title=words(one.kind.blank_title if one.blank else one.kind.title),
+                title=words(one.kind.blank_title)
+                if one.blank
+                else title_of(one.kind, context, words),
                 about=words(one.kind.about),
                 html=one.files.get("html", ""),
                 markdown=one.files.get("md", ""),

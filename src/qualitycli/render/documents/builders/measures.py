@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qualitycli.messages import N_
 from qualitycli.model.cycle import ProgressNotice
+from qualitycli.model.period_texts import MEASURES
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Measures
 from qualitycli.render.documents.sections.cycle import (
@@ -42,7 +43,7 @@ def view_of(context: ReportContext, words: Words) -> Measures:
         criteria_number=next_numeral(parts, 1),
         areas=areas_of(context, words),
         measures_number=next_numeral(parts, 2),
-        measures_title=words(N_("Measures for {year}"), year=words.year(year.year)),
+        measures_title=words.of_period(MEASURES, year.year),
         measures=measures_of(context, words),
         measures_note=measures_note(context, words),
         strategy=words(N_("The goals follow the “{title}”."), title=strategy.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from qualitycli.messages import N_, NP_
+from qualitycli.model.period_texts import ACQUAINTED
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.cycle import Signer
 from qualitycli.render.documents.records.views import Signatures
@@ -32,14 +33,7 @@ def view_of(context: ReportContext, words: Words) -> Signatures:
         )
     return Signatures(
         head=head_of("signatures", context, words),
-        statement=words(
-            N_(
-                "With my signature I confirm that I have read the measures for raising the "
-                "quality of education and the rules for applying the school's internal quality "
-                "assurance system in {year}."
-            ),
-            year=words.year(context.year.year),
-        ),
+        statement=words.of_period(ACQUAINTED, context.year.year),
         documents=tuple(
             f"{decision_name(one, words)}: {clean(one.text)}"
             for one in sorted(context.year.decisions, key=lambda one: one.date)

@@ -52,6 +52,7 @@ class Head(TemplateRecord):
     title: str
     year: str
     year_id: str
+    year_heading: str
     school: str
     town: str
     director: str

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_
+from qualitycli.model.values import period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
     framework_changed_note,
@@ -165,8 +166,12 @@ def _float(value: Fraction | None) -> float | None:
 def _notes(trend: Trend, words: Words) -> Iterator[str]:
     yield trend_legend(words)
     if trend.framework_changes:
-        years = words.listed(words.year(one) for one in sorted(trend.framework_changes))
+        years = words.listed(
+            words.year(one) for one in sorted(trend.framework_changes, key=period_order)
+        )
         yield framework_changed_note(years, words)
     if trend.band_changes:
-        years = words.listed(words.year(one) for one in sorted(trend.band_changes))
+        years = words.listed(
+            words.year(one) for one in sorted(trend.band_changes, key=period_order)
+        )
         yield bands_changed_note(years, words)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution
+from qualitycli.model.period_texts import HEADING
+from qualitycli.model.values import is_school_year
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.kinds import KINDS
+from qualitycli.render.documents.kinds import KINDS, DocumentKind
 from qualitycli.render.documents.records.content import TEMPLATE_VERSION, Head, ScaleLevel
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
@@ -18,9 +20,10 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
     school = year.institution or Institution.model_construct()
     approved = framework.approved
     return Head(
-        title=words(KINDS[kind].title),
+        title=title_of(KINDS[kind], context, words),
         year=words.year(year.year),
         year_id=year.year,
+        year_heading=words(HEADING.of(year.year)),
         school=clean(school.name),
         town=clean(school.town),
         director=clean(school.director),
@@ -42,3 +45,11 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         generator=context.generator,
         template_version=TEMPLATE_VERSION,
     )
+
+
+def title_of(kind: DocumentKind, context: ReportContext, words: Words) -> str:
+    """Return what a kind of document is called in a year."""
+    compared = (context.year.year, context.year_before or context.year.year)
+    if kind.name == "comparison" and not all(map(is_school_year, compared)):
+        return words(N_("Comparison of two periods"))
+    return words(kind.title)

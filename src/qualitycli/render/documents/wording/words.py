@@ -10,6 +10,7 @@ from typing import Final
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
 from qualitycli.model.cycle import MonitoringKind
 from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
+from qualitycli.model.period_texts import PeriodTexts, printed_period
 from qualitycli.render.numbers import signed
 from qualitycli.rounding import fixed
 from qualitycli.tracking.dates import Timing
@@ -89,8 +90,12 @@ class Words:
         return self(N_("Order No {order} of {date}"), order=order, date=day)
 
     def year(self, year: str) -> str:
-        """Return a school year as people write it: 2020/2021."""
-        return year.replace("-", "/")
+        """Return a period as people write it: 2020/2021, 2019–2021 or 2023."""
+        return printed_period(year)
+
+    def of_period(self, texts: PeriodTexts, period: str) -> str:
+        """Return a sentence about a period, worded by how long it is."""
+        return self(texts.of(period), year=self.year(period))
 
     def listed(self, texts: Iterable[str]) -> str:
         """Return texts in a row: a, b and c."""
