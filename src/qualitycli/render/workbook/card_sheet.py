@@ -110,17 +110,18 @@ class _Columns:
         lines = sheet.lines
         # What is calculated comes after the judgements, what was there in former versions keeps
         # its order.
+        has_points = frame.card.catalogue.method == "points"
         self._extra = [
             heading
             for heading, is_there in (
                 (RESULT_HEADING, any(line.is_calculated for line in lines)),
-                (MOST_HEADING, frame.card.catalogue.method == "points"),
+                (MOST_HEADING, has_points and any(line.open for line in lines)),
             )
             if is_there
         ]
         self._by_position = any(field.position for field in sheet.fields)
         judged = [field.key in BESIDE or field.key in REASONS for field in sheet.fields]
-        self._split = judged.index(True)
+        self._split = judged.index(True) if any(judged) else len(judged)
 
     @property
     def count(self) -> int:
