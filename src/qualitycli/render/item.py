@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from qualitycli.cards.guidance import answer_line, conditions_of, step_lines
+from qualitycli.cards.guidance import answer_line, bounds_of, conditions_of, exact, step_lines
 from qualitycli.comparing.node_history import NodeHistory, NodeYear
 from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.answers import numbered
