@@ -170,6 +170,7 @@ class _Lines:
         args = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
+            "highest": ground.grades.highest,
             "percent": Finished(self._percentage(one.node.percent)),
         }
         if one.node.grade is None or ground.profile is None or ground.profile.percent_of == "range":
