@@ -29,7 +29,7 @@ _ASKED: Final[dict[Asked, str]] = {
     "strategy": N_("strategy for the development of the institution"),
     "policy": N_("quality policy"),
     "goals": N_("goals"),
-    "key_factors": N_("key factors that influence the quality"),
+    "key_factors": N_("key factors that influence quality"),
     "quality_officer": N_("quality officer"),
     "commissions": N_("commission with its members"),
     "rules": N_("rules for applying the system"),
