@@ -83,7 +83,7 @@ def test_the_layout_of_the_design() -> None:
         "data/years/2020-2021.yaml:42:3: error Q201: the key “k” is not allowed here",
         "   42 |   OP.1.3.9: 3",
         "      |   ^^^^^^^^",
-        "   = known keys: a",
+        "   = allowed keys: a",
     ]
 
 

@@ -35,7 +35,7 @@ _ASKED: Final[dict[Asked, str]] = {
     "rules": N_("rules for applying the system"),
     "rules_adopted": N_("adoption of the rules by the pedagogical council"),
     "calendar": N_("schedule of the year"),
-    "training": N_("training of the staff"),
+    "training": N_("staff training"),
     "analysis": N_("analysis of strengths, weaknesses, opportunities and risks"),
     "monitoring": N_("internal monitoring"),
     "measures": N_("measures"),

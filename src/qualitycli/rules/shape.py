@@ -9,7 +9,7 @@ UNKNOWN_KEY = Rule(
     "Q201",
     title=N_("unknown key"),
     message=N_("the key “{key}” is not allowed here"),
-    hint=N_("known keys: {known}"),
+    hint=N_("allowed keys: {known}"),
     why=N_(
         "Anything under a misspelt key would be missing from the scores and documents, without you "
         "noticing."
