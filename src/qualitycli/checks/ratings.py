@@ -353,4 +353,4 @@ def _life(node: Node) -> Message:
         return Message(N_("from {since} on"), {"since": node.since})
     if last:
         return Message(N_("up to {last}"), {"last": last})
-    return Message(N_("only as long as what it stands under"))
+    return Message(N_("only while its parent is in force"))

@@ -22,9 +22,7 @@ from qualitycli.workspace import CatalogueFile, YearFile
 _HINTS: Final[Mapping[Rule, str]] = {
     scoring.COUNT_OVER_TOTAL: N_("the count is a part of the total"),
     scoring.HALF_A_COUNT: N_("fill in both or neither"),
-    scoring.NO_ANSWERS: N_(
-        "if nobody answered, clear the cells and give the reason for no evidence"
-    ),
+    scoring.NO_ANSWERS: N_("if nobody answered, clear the cells and say why there is no evidence"),
     scoring.MORE_ANSWERS_THAN_INVITED: N_(
         "count everybody who was invited, including those who did not answer"
     ),

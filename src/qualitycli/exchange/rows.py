@@ -215,7 +215,7 @@ class _Sheet:
 
     def _double(self, code: str, row: int, first: SheetRow) -> Diagnostic:
         place = self._grid.place(row, self._table.ids)
-        related = Related(first.place, Message(N_("first here")))
+        related = Related(first.place, Message(N_("first used here")))
         cell = first.place.cell
         assert cell is not None, "rows stand in tables"
         return workbooks.DUPLICATE_ROW.at(place, related=(related,), id=code, first=cell.name)
