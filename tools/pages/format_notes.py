@@ -75,7 +75,7 @@ NOTES: Final[Mapping[type[Model], Bilingual]] = {
         "counts as 0, or their published `mean` with `answered`; `count` and `of` for a ratio, and "
         "`value` for a value, with a points scale or thresholds; or the reason why there is no "
         "judgement. Without a points scale or thresholds, counts and values are only evidence "
-        "beside the level or points that the commission gives.",
+        "in addition to the level or points that the commission gives.",
         "Само `3` е съкратено от `level: 3`. Посочва се една преценка: `level`; `points` – степен "
         "от точковата скала или до максимума; за анкета – `answers`, където пропуснатият отговор "
         "се брои за 0, или публикуваната средна стойност `mean` с `answered`; при точкова скала "
