@@ -170,23 +170,14 @@ class _Lines:
         args: dict[str, object] = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
-            "highest": ground.grades.highest,
             "percent": Finished(self._percentage(one.node.percent)),
         }
         if one.node.grade is None or ground.profile is None or ground.profile.percent_of == "range":
             yield self._line(N_("Percentage: 100 × {share} {percent}."), **args)
         else:
-<<<<<<< HEAD
             highest = ground.grades.highest
             text = N_("Percentage: 100 × {grade} / {highest} {percent}.")
             yield self._line(text, highest=highest, **args)
-=======
-            yield self._line(
-                N_("Percentage: 100 × {grade} / {highest} {percent}."),
-                highest=ground.grades.highest,
-                **args,
-            )
->>>>>>> eyesbg
 
     def _exactly(self, value: Fraction | None, digits: int) -> str:
         """Return an exact figure with its decimal, told apart from a rounded one: 22/9 ≈ 2.44."""
