@@ -119,9 +119,9 @@ def test_csv(project: Path, quality: Quality) -> None:
 @pytest.mark.parametrize(
     ("node_id", "sentences"),
     [
-        ("A", ["Area: its grade comes from its criteria.", "Weight 2: Решение на съвета."]),
-        ("A.1", ["Criterion: its grade comes from its indicators."]),
-        ("A.1.1", ["Indicator: its grade comes from its sub-indicators."]),
+        ("A", ["Area: its result comes from its criteria.", "Weight 2: Решение на съвета."]),
+        ("A.1", ["Criterion: its result comes from its indicators."]),
+        ("A.1.1", ["Indicator: its result comes from its sub-indicators."]),
         (
             "A.1.1.1",
             [
@@ -135,10 +135,15 @@ def test_csv(project: Path, quality: Quality) -> None:
         ),
         (
             "A.1.1.2",
-            ["Rated by: points.", "1.5 points: Има", "Hint: Вижте протоколите.", "3.00"],
+            [
+                "Rated by: points.",
+                "1.5 points: Има",
+                "Hint: Вижте протоколите.",
+                "2020/2021  1.5 of 1.5",
+            ],
         ),
         ("A.1.1.3", ["Level 1, слабо: Рядко.", "Level 3, отлично: Винаги.", "not rated"]),
-        ("A.1.1.4", ["Rated by: counts, which set the level.", "2020/2021    level 2"]),
+        ("A.1.1.4", ["Rated by: counts, which set the level.", "2020/2021  50.0% (level 2)"]),
     ],
 )
 def test_a_framework_with_a_history(
@@ -152,7 +157,7 @@ def test_a_framework_with_a_history(
 
 def test_points_are_explained(history: Path, quality: Quality) -> None:
     out = quality("explain", "2020-2021", "A.1.1.2").out
-    assert "Share: 1, from 1.5 points." in out
+    assert "Share: 1, from 1.5 of 1.5 points." in out
     out = quality("explain", "2020-2021").out
     assert "Coverage: 2 of 3 items, at least 1/2: complete." in out
     assert "Band:" not in out, "no band profile holds"
