@@ -29,9 +29,8 @@ from tests.points_oracle import (
     whole,
 )
 from tests.random_catalogues import NAMES
-from tests.random_points import put, random_catalogue, random_year
+from tests.random_points import put, random_catalogue, random_year, read
 from tests.score_oracle import Json
-from tests.test_points_independently import read
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from qualitycli.comparing.decisions import proposal, takes
-from qualitycli.comparing.inter_rater import EvenSteps, ItemRatings, compare_raters
+from qualitycli.comparing.inter_rater import ItemRatings, compare_raters
+from qualitycli.comparing.item_steps import EvenSteps
 from qualitycli.model.framework import NO_SCALE, Level, Scale
 from qualitycli.model.rater import Opinions
 from qualitycli.model.tree import Indicator, Item

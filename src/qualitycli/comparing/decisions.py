@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,10 +10,11 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from qualitycli.comparing.inter_rater import ItemRatings, RaterComparison
+from qualitycli.comparing.inter_rater import FACTS, ItemRatings, RaterComparison
+from qualitycli.comparing.item_steps import steps_of
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
-from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
+from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating
 from qualitycli.model.names import plain_name
 from qualitycli.model.values import decimal
 
@@ -39,7 +40,7 @@ class AgreedRating:
 def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
     """Return the proposal from the raters' ratings: the unanimous rating, or the median.
 
-    :returns: None where there is no one thing to propose: the median lies between two levels, the
+    :returns: None where there is no one thing to propose: the median lies between two steps, the
         raters speak of different things, counted differently, or give different reasons.
     """
     judgements = {one.judgement for one in item_ratings.ratings}
@@ -109,7 +110,9 @@ def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
 
 def differs(decision: AgreedRating, present: Rating) -> bool:
     """Tell whether the year already has a different rating of the item."""
-    content = content_of(present, _JUDGEMENTS) or content_of(present, ("answers", "mean"))
+    content = content_of(present, _JUDGEMENTS)
+    if not content and judgement_of(decision.content) not in STEPS:
+        content = content_of(present, ("answers", "mean", "count", "of", "value"))
     return any(decision.content.get(key) != value for key, value in content.items())
 
 
@@ -120,7 +123,12 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     none; notes and evidence that are there stay.
     """
     route = ("ratings", decision.item)
-    gone = _JUDGEMENTS if not _is_reason(decision.content) else (*_JUDGEMENTS, *COUNTED)
+    gone: tuple[str, ...] = _JUDGEMENTS
+    if _is_reason(decision.content):
+        gone = (*_JUDGEMENTS, *COUNTED)
+    elif "answers" in decision.content or "mean" in decision.content:
+        # A survey states its answers or their mean.
+        gone = (*_JUDGEMENTS, "answers", "mean", "answered")
     there = content_of(present)
     edits = [
         Edit((*route, key), None) for key in gone if key in there and key not in decision.content
@@ -139,22 +147,26 @@ def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
     judgement = judgement_of(content)
     if judgement in REASONS:
         return str(content[judgement]).strip() != ""
-    if judgement not in STEPS or judgement_wanted(item_ratings.item) != judgement:
+    if judgement not in STEPS:
         return False
-    return _is_step(str(content[judgement]), item_ratings.steps)
+    steps = steps_of(item_ratings.item, item_ratings.scale, {judgement})
+    value = number_in(content[judgement])
+    if steps is None or steps.kind != judgement or value is None:
+        return False
+    return value in steps.values and as_written(value) == content[judgement]
 
 
-def _is_step(text: str, steps: Sequence[Fraction]) -> bool:
+def number_in(text: Value) -> Fraction | None:
+    """Return the number that a text is; None if it is not one."""
     try:
-        value = decimal(text)
+        return decimal(text)
     except PydanticCustomError:
-        return False
-    return value in steps and as_written(value) == text
+        return None
 
 
 def judgement_of(content: Mapping[str, Value]) -> Judgement | None:
     """Return the kind of the judgement."""
-    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "mean", "count", "value")
+    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, *FACTS)
     return next((key for key in kinds if key in content), None)
 
 

@@ -55,14 +55,14 @@ class Look:
 
     def give(self, cell: Cell) -> None:
         """Give a cell this look."""
-        # openpyxl takes long to find the number of a style; a copy of another cell's has it.
+        # openpyxl takes long to find the numbers of a style; another cell of this look has them.
         book = cell.parent.parent
-        assert book is not None
+        assert book is not None, "the sheet is in a workbook"
         known = _STYLES.setdefault(book, {})
         if self not in known:
             self._style(cell)
-            known[self] = cell._style  # type: ignore[attr-defined]  # noqa: SLF001  (there is no other way to copy a style)
-        cell._style = copy(known[self])  # type: ignore[attr-defined]  # noqa: SLF001
+            known[self] = getattr(cell, _NUMBERS)
+        setattr(cell, _NUMBERS, copy(known[self]))
 
     def _style(self, cell: Cell) -> None:
         cell.font = Font(name="Calibri", size=self.size, bold=self.bold, color=self.ink)
@@ -80,6 +80,8 @@ class Look:
         cell.number_format = self.form
 
 
+# Where a cell has the numbers of its font, fill and so on: openpyxl has no public name for it.
+_NUMBERS: Final = "_style"
 # The styles that a workbook has already.
 _STYLES: Final = WeakKeyDictionary[Workbook, dict[Look, StyleArray]]()
 
@@ -141,9 +143,10 @@ def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
 
 def _lines(cell: Cell, width: float) -> int:
     """Return the number of lines of a cell's text."""
-    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+    is_text = isinstance(cell.value, str) and cell.data_type != "f"
+    if not is_text or not cell.alignment.wrap_text:
         return 1
     room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))
     # Longer texts fill the highest row; and textwrap takes quadratic time on a long word.
-    shown = cell.value[:_MOST_LOOKED_AT]
+    shown = str(cell.value)[:_MOST_LOOKED_AT]
     return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in shown.split("\n"))

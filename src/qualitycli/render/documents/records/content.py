@@ -232,11 +232,12 @@ class IndicatorView(TemplateRecord):
 
 
 class CriterionView(TemplateRecord):
-    """A criterion with its indicators."""
+    """A criterion with its indicators; one that is rated itself is its own only indicator."""
 
     id: str
     number: str
     title: str
+    rated_itself: bool
     figures: Figures
     change: Change | None
     distribution: Distribution

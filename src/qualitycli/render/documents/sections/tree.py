@@ -223,16 +223,18 @@ class _Builder:
         context, words = self._context, self._words
         below = (self._serving.get(one.id or "", ()) for one in items_below(node))
         places = {place for served in below for place in served}
+        itself = node.state is not None
         return CriterionView(
             id=node.id or "",
             number=clean(node.number),
             title=clean(node.text),
+            rated_itself=itself,
             figures=figures_of(node, context, words),
             change=change_of(node.id, context, words),
             distribution=distribution_of(node, context, words),
             target=self._target(node),
             measures=tuple(self._measures[place] for place in sorted(places)),
-            indicators=tuple(self._indicator(child) for child in node.children),
+            indicators=tuple(self._indicator(one) for one in ([node] if itself else node.children)),
         )
 
     def _indicator(self, node: NodeScore) -> IndicatorView:
