@@ -50,7 +50,7 @@ def test_a_calendar_library_reads_the_same_dates_and_texts(
     assert read == written
     assert len(read) > 5
     owners = {str(event["DESCRIPTION"]) for event in calendar.walk("VEVENT")}
-    assert all(one.startswith("Отговорни: ") for one in owners)
+    assert all(one.startswith("Отговорник: ") for one in owners)
 
 
 def next_day(day: date) -> date:

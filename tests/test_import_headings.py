@@ -236,7 +236,7 @@ def test_no_column_is_lost_in_silence(
     found = proposal_of(book, year, real_catalogue).found
     for translate in map(Translator, LANGUAGES):
         assert all(translate.fill(one.message) for one in found)
-    (table,) = Headings(real_catalogue.catalogue.scale).tables(book.grids, lambda _: True)
+    (table,) = Headings(real_catalogue.catalogue).tables(book.grids, lambda _: True)
     told = {one.place.cell.column for one in found if one.place.cell and one.rule.code != "Q841"}
     named = [str(name) for one in found for name in one.args.get("headings", ())]  # type: ignore[attr-defined]
     for column, head in enumerate(heads, 1):

@@ -38,7 +38,7 @@ def process_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def same_id(written: str, place: Place, first: Place) -> Diagnostic:
     """Return the finding that an id names something else already."""
-    related = [Related(first, Message(N_("first here")))]
+    related = [Related(first, Message(N_("first used here")))]
     return references.DUPLICATE_ID.at(place, id=written, line=first.span.line, related=related)
 
 

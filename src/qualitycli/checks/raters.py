@@ -64,7 +64,7 @@ def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Ite
     """
     name = work.opinions.rater.name
     if (there := others.get(plain_name(name))) is not None:
-        related = [Related(there, Message(N_("first here")))]
+        related = [Related(there, Message(N_("first used here")))]
         place = work.file.at("rater", "name")
         yield raters.DUPLICATE_RATER.at(place, name=name, related=related)
 

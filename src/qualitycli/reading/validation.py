@@ -274,7 +274,7 @@ def _unknown_key(
     if hint is None and (near := nearest(key, known, effort=effort)):
         hint = Message(N_("did you mean “{near}”?"), {"near": near})
     elif hint is None and len(known) > _MOST_KEYS:
-        text = N_("known keys here include {known}; docs/formats.md lists them all")
+        text = N_("allowed keys include {known}; docs/formats.md lists them all")
         hint = Message(
             text,
             {

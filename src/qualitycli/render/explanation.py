@@ -159,8 +159,8 @@ class _Lines:
         if one.node.points is not None:
             yield self._line(
                 N_(
-                    "Points are divided by the most there are; a level is counted from the lowest "
-                    "one. So the same number can be two different shares."
+                    "Points are divided by the maximum; levels are counted from the lowest one. So "
+                    "the same number can mean two different shares."
                 )
             )
 

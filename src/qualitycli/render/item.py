@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any, Final
 
+from qualitycli.cards.guidance import answer_line, bounds_of, conditions_of, exact, step_lines
 from qualitycli.comparing.node_history import NodeHistory, NodeYear
-from qualitycli.messages import N_, NP_, Finished, Message, Translator, as_written, visible
+from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
 from qualitycli.model.answers import numbered
 from qualitycli.model.fields import Named
 from qualitycli.model.framework import Catalogue, Scale
@@ -91,7 +91,7 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
     else:
         yield translate(_ROLLED_UP[node.kind])
         if node.max_points is not None:
-            yield _most_points(node.max_points, translate)
+            yield translate(N_("Maximum points: {most}."), most=exact(node.max_points))
     if node.weight != 1:
         args = {"weight": translate.decimal(as_written(node.weight))}
         yield translate(N_("Weight {weight}: {reason}"), reason=node.weight_reason or "", **args)
@@ -132,81 +132,21 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
     for level, text in sorted(item.levels.items()):
         name, shown = names.get(level, ""), Finished(visible(text))
         yield translate(N_("Level {level}, {name}: {text}"), level=level, name=name, text=shown)
-    if item.unit:
-        yield translate(N_("Unit: {unit}"), unit=item.unit)
-    yield from (_rung(item, index, translate) for index in range(len(item.ladder)))
-    if not item.ladder and item.max_points is not None:
-        yield _most_points(item.max_points, translate)
-        if item.step is not None:
-            step = translate.decimal(as_written(item.step))
-            yield translate(N_("Points are given in steps of {step}."), step=step)
-    if item.thresholds:
-        levels = _thresholds(item, scale, translate)
-        yield translate(N_("Level by share: {levels}."), levels=levels)
-    for answer in numbered(item.answer_scale):
-        text = N_("Answer {key}: {text}")
-        if answer.share is None:
-            text = N_("Answer {key}: {text} (does not count)")
-        yield translate(text, key=answer.key, text=Finished(visible(answer.text)))
+    yield from map(translate.fill, step_lines(item))
+    yield from map(translate.fill, conditions_of(item, scale))
+    if (answers := answer_line(item, scale)) is not None:
+        yield translate.fill(answers)
     for hint in item.hints:
         yield translate(N_("Hint: {text}"), text=Finished(visible(hint)))
-
-
-def _most_points(most: Fraction, translate: Translator) -> str:
-    return translate(N_("Maximum points: {points}."), points=translate.decimal(as_written(most)))
-
-
-def _rung(item: Item, index: int, translate: Translator) -> str:
-    """Return a step of a points scale with its bound and its text."""
-    rung = item.ladder[index]
-    parts = [bound_of(item, index, translate), visible(rung.text)]
-    args = {"points": translate.decimal(as_written(rung.points)), "n": 1 if rung.points == 1 else 2}
-    described = " – ".join(part for part in parts if part)
-    if not described:
-        return translate(NP_("{points} point", "{points} points"), **args)
-    step = NP_("{points} point: {text}", "{points} points: {text}")
-    return translate(step, text=Finished(described), **args)
 
 
 def ladder_text(item: Item, translate: Translator) -> str:
     """Return the steps of a points scale in a line: “1 up to 20%; 1.5 above 20%”."""
     steps = []
     for index, rung in enumerate(item.ladder):
-        points, bound = translate.decimal(as_written(rung.points)), bound_of(item, index, translate)
-        steps.append(f"{points} {bound}" if bound else points)
+        points, bounds = translate.decimal(as_written(rung.points)), bounds_of(item, index)
+        steps.append(f"{points} {translate.fill(bounds)}" if bounds else points)
     return "; ".join(steps)
-
-
-def bound_of(item: Item, index: int, translate: Translator) -> str:
-    """Return where a step of a points scale for percentages or values starts; empty of others."""
-    if item.rated_by not in MEASURED:
-        return ""
-    rung, text = item.ladder[index], N_("from {bound}")
-    if rung.start is not None:
-        text = text if rung.above is None else N_("above {bound}")
-    elif index + 1 < len(item.ladder):
-        rung = item.ladder[index + 1]
-        text = N_("below {bound}") if rung.above is None else N_("up to {bound}")
-    if rung.start is None:
-        return ""
-    return translate(text, bound=Finished(_in_unit(item, rung.start, translate)))
-
-
-def _in_unit(item: Item, number: Fraction, translate: Translator) -> str:
-    if item.rated_by == "ratio":
-        return translate.percent(as_written(number))
-    shown = translate.decimal(as_written(number))
-    return f"{shown} {visible(item.unit)}" if item.unit else shown
-
-
-def _thresholds(item: Item, scale: Scale, translate: Translator) -> Finished:
-    text = N_("{level} up to {share}") if item.lower_is_better else N_("{level} from {share}")
-    return Finished(
-        *(
-            translate(text, level=level, share=_in_unit(item, share, translate))
-            for level, share in zip(scale.values[1:], item.thresholds, strict=True)
-        )
-    )
 
 
 def _row(one: NodeYear, catalogue: Catalogue, translate: Translator) -> tuple[str, str, str]:

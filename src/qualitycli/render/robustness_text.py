@@ -11,7 +11,7 @@ from qualitycli.scoring.robustness import Cause
 from qualitycli.scoring.score import Score
 from qualitycli.scoring.single_steps import StepUnit, step_units
 
-NO_BAND: Final = N_("There is no band yet: too little is rated.")
+NO_BAND: Final = N_("There is no band yet: too few items are rated.")
 # The sentences for when no single change of a kind would change a band.
 FIRM: Final[dict[Cause, str]] = {
     "rating": N_("No band would change if a single rating were one level higher or lower."),

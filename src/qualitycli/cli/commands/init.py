@@ -16,9 +16,11 @@ from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
+from qualitycli.model.framework import Catalogue
 from qualitycli.reading.folders import located
 from qualitycli.reading.project import SCHEMAS, SHIPPED_FRAMEWORK, Project
 from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_new
+from qualitycli.writing.year import writes_levels
 
 
 @make_command(
@@ -74,17 +76,21 @@ def command(session: Session, folder: Path, year: str | None, framework: str) ->
     written = [_write(session, folder, path, text) for path, text in files.items()]
     refresh_schemas(session, folder, catalogue)
     if any(written) and not session.is_quiet:
-        _say_what_next(session, folder, project, year)
+        _say_what_next(session, folder, project, year, catalogue)
 
 
-def _say_what_next(session: Session, folder: Path, project: Project, year: str) -> None:
+def _say_what_next(
+    session: Session, folder: Path, project: Project, year: str, catalogue: Catalogue
+) -> None:
     session.say(N_("Next steps:"))
     if folder.resolve() != Path.cwd().resolve():
         session.write([f"  cd {shlex.quote(str(folder))}"])
     path = project.year(year).relative_to(folder)
-    session.say(
-        N_("  rate the items in {path} by writing a level after each id, then run"), path=path
-    )
+    if writes_levels(catalogue, year):
+        text = N_("  rate the items in {path} by writing a level after each id, then run")
+    else:
+        text = N_("  rate the items in {path} as the comment above each one shows, then run")
+    session.say(text, path=path)
     session.write(["  quality validate", f"  quality score {year}"])
 
 

@@ -160,7 +160,7 @@ SCRIPT: Final[Mapping[str, str]] = {
     "file_other_format": N_("the file has another version."),
     "file_other_year": N_("the file is for {what}, but this card is for {year}."),
     "file_other_framework": N_("the file belongs to another framework, “{what}”."),
-    "file_unknown_key": N_("“{what}” is not known here."),
+    "file_unknown_key": N_("“{what}” is not allowed here."),
     "file_unknown_item": N_("the framework has no item “{what}” in {year}."),
     "file_not_a_text": N_("“{what}” must be a text or a number."),
     "file_not_a_mapping": N_("“{what}” must have names and values below it."),

@@ -143,9 +143,10 @@ def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
 
 def _lines(cell: Cell, width: float) -> int:
     """Return the number of lines of a cell's text."""
-    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+    is_text = isinstance(cell.value, str) and cell.data_type != "f"
+    if not is_text or not cell.alignment.wrap_text:
         return 1
     room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))
     # Longer texts fill the highest row; and textwrap takes quadratic time on a long word.
-    shown = cell.value[:_MOST_LOOKED_AT]
+    shown = str(cell.value)[:_MOST_LOOKED_AT]
     return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in shown.split("\n"))
