@@ -88,11 +88,8 @@ def counts_text(rating: Rating, translate: Translator) -> str:
     said += [f"{visible(key)}: {count}" for key, count in (rating.answers or {}).items()]
     if rating.mean is not None:
         mean = {"mean": shortest(rating.mean), "n": rating.answered}
-        said.append(
-            translate(
-                NP_("a mean of {mean} of {n} answer", "a mean of {mean} of {n} answers"), **mean
-            )
-        )
+        text = NP_("a mean of {mean} of {n} answer", "a mean of {mean} of {n} answers")
+        said.append(translate(text, **mean))
     if rating.invited is not None:
         said.append(translate(N_("invited: {n}"), n=rating.invited))
     return "; ".join(said)

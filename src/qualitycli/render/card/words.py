@@ -136,7 +136,7 @@ SCRIPT: Final[Mapping[str, str]] = {
     "not_a_number": N_("Write a number, with digits only."),
     "points_missing": N_("Write the points."),
     "value_missing": N_("Write the value."),
-    "over_most": N_("The maximum number of points is {most}."),
+    "over_most": N_("The maximum is {most}."),
     "off_step": N_("Points are in steps of {step}."),
     "outcome": N_("Result: {result}"),
     "outcome_of": N_("Points: {points} of {most}"),
