@@ -45,10 +45,8 @@ def _instructions(
             yield words(text, levels=levels)
     elif any(one.boxes for one in forms):
         yield words(N_("Mark one step for each item."))
-    if any(one.blanks for one in forms) and not levels_only:
-        yield words(
-            N_("Where an item has blanks, write the points, the count, the value or the answers.")
-        )
+    if any(one.blanks for one in forms):
+        yield words(N_("Where an item has blanks, write the figures in them."))
     yield words(
         N_(
             "If an item does not apply to the school, write “not applicable”; if there is "
