@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -27,7 +27,7 @@ from qualitycli.render.nodes import DEPTHS, is_within, notices, verdict
 from qualitycli.render.results import points_of_most, result_heading
 from qualitycli.render.score_view import view_of
 from qualitycli.render.workbook import styles
-from qualitycli.render.workbook.card_sheet import protect
+from qualitycli.render.workbook.card_sheet import Frame, filled_formula, protect
 from qualitycli.render.workbook.print_setup import set_up_page
 from qualitycli.render.workbook.styles import Look, fit_rows, put
 from qualitycli.rounding import fixed
@@ -61,6 +61,9 @@ _NO_RATING: Final = N_(
     "If an item does not apply to the school, or there is no evidence for it, give "
     "the reason in a sentence and leave its rating empty."
 )
+_EVIDENCE: Final = N_(
+    "Give evidence for the lowest and the highest level; until then its cell is orange."
+)
 _LAST: Final = (
     N_("Write each piece of evidence on its own line (Alt+Enter starts a new line)."),
     N_("Decimal numbers can have a comma or a point. Enter dates the way the program shows them."),
@@ -88,8 +91,12 @@ _POINTS_WIDTH: Final = 18
 _LOOKS: Final = {"criterion": styles.CRITERION, "indicator": styles.TEXT}
 
 
-def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
-    """Fill the first sheet; the cells that identify the workbook get names."""
+def fill_guide(book: Workbook, page: Worksheet, frame: Frame, pages: Sequence[Worksheet]) -> None:
+    """Fill the first sheet; the cells that identify the workbook get names.
+
+    :param pages: the sheets that are filled in, in order.
+    """
+    card, translate = frame.card, frame.translate
     year = card.assessment.year
     page.column_dimensions["A"].width = 26
     page.column_dimensions["B"].width = 100
@@ -100,6 +107,15 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     for notice in notices(card.score, translate):
         put(page, _next(page), 1, notice, styles.WARNING)
     _name_marks(book, page, card, translate)
+    put(page, _next(page, 2), 1, translate(N_("Filled in")), styles.CAPTION)
+    for one, sheet in zip(pages, card.sheets, strict=True):
+        filled, items = filled_formula(one, sheet, frame)
+        row = _next(page)
+        _pair(page, row, visible(one.title), "", styles.TEXT)
+        if items:
+            total = translate(N_("of {n}"), n=items)
+            page.cell(row, 2).value = f'={filled}&" {total}"'
+            page.cell(row, 2).number_format = "General"
     put(page, _next(page, 2), 1, translate(N_("How to fill it in")), styles.CAPTION)
     for number, step in enumerate(_steps(card), 1):
         text = f"{number}. {translate(step, year=year)}"
@@ -131,6 +147,8 @@ def _steps(card: Card) -> Iterator[str]:
     if any(item.rated_by == "survey" and item.answer_scale for item in items):
         yield _BY_ANSWERS
     yield _NO_LEVEL if "level" in open_ and "points" not in open_ else _NO_RATING
+    if "level" in open_:
+        yield _EVIDENCE
     yield from _LAST
 
 
@@ -149,7 +167,14 @@ def _name_marks(book: Workbook, page: Worksheet, card: Card, translate: Translat
     first = _next(page, 2)
     for row, (name, heading, value) in enumerate(_marks(card), first):
         _pair(page, row, translate(heading), value, styles.TEXT)
-        reference = f"{quote_sheetname(page.title)}!$B${row}"
+        column = "B"
+        if name == "framework":
+            # People know it by its title; the id is in a hidden column.
+            put(page, row, 2, visible(card.catalogue.framework.title), styles.TEXT)
+            put(page, row, 3, value, styles.TEXT)
+            page.column_dimensions["C"].hidden = True
+            column = "C"
+        reference = f"{quote_sheetname(page.title)}!${column}${row}"
         book.defined_names[NAMES[name]] = DefinedName(NAMES[name], attr_text=reference)
 
 
