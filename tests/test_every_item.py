@@ -225,10 +225,10 @@ def test_what_counts_earn_is_calculated_in_protected_cells(points: Path, quality
         cell = book.cell(code, "Максимален брой точки")
         assert (cell.value, cell.protection.locked) == (most, True)
     for code in ("A.2.1", "A.2.6"):
-        cell = book.cell(code, "Изчислен резултат")
+        cell = book.cell(code, "Изчислени точки")
         assert cell.data_type == "f"
         assert cell.protection.locked
-    assert book.cell("A.1", "Изчислен резултат").value is None
+    assert book.cell("A.1", "Изчислени точки").value is None
 
 
 def test_the_headings_of_former_versions_keep_their_order(points: Path, quality: Quality) -> None:

@@ -9,10 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qualitycli.cards.card import Card, Line, Sheet
@@ -29,7 +26,7 @@ from qualitycli.cards.fields import (
 )
 from qualitycli.cards.guidance import every_answer
 from qualitycli.messages import N_, Message, Translator, as_written
-from qualitycli.model.assessment import BESIDE, REASONS, STEPS
+from qualitycli.model.assessment import BESIDE, REASONS
 from qualitycli.model.tree import Subindicator
 from qualitycli.render.item import helps, way_of
 from qualitycli.render.nodes import judged
@@ -91,20 +88,6 @@ def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
     letters = [get_column_letter(column) for column in range(1, columns.count + 1)]
     widths = [float(page.column_dimensions[letter].width) for letter in letters]
     break_columns(page, widths, repeated=2)
-    columns.mark_missing_evidence(page, last)
-
-
-def filled_formula(page: Worksheet, sheet: Sheet, frame: Frame) -> tuple[str, int]:
-    """Return the formula for how many items of a sheet are filled in, and how many there are."""
-    last = len(sheet.lines) + 1
-    columns = _Columns(sheet, frame).judgements()
-    name = quote_sheetname(page.title)
-    filled = "+".join(
-        f'({name}!${letter}$2:${letter}${last}<>"")' for letter in map(get_column_letter, columns)
-    )
-    items = sum(bool(line.open) and line.item is not None for line in sheet.lines)
-    # Rows without a way of rating are headings, or parts of an item.
-    return f'SUMPRODUCT(({name}!$C$2:$C${last}<>"")*(({filled})>0))', items
 
 
 def protect(page: Worksheet) -> None:
@@ -134,7 +117,7 @@ class _Columns:
         self._extra = [
             heading
             for heading, is_there in (
-                (RESULT_HEADING, any(line.is_calculated for line in lines)),
+                (RESULT_HEADING, any(map(frame.card.is_calculated, lines))),
                 (MOST_HEADING, has_points and any(line.open for line in lines)),
             )
             if is_there
@@ -199,26 +182,6 @@ class _Columns:
                 put(page, row, column, "", styles.CLOSED)
         self._calculated(page, row, line)
 
-    def judgements(self) -> list[int]:
-        """Return the columns of which one is filled in where an item is rated."""
-        columns = [column for column, field in self._open() if _is_judgement(field)]
-        if RESULT_HEADING in self._extra:
-            columns.append(self._known + 1 + self._split + self._extra.index(RESULT_HEADING))
-        return columns
-
-    def mark_missing_evidence(self, page: Worksheet, last: int) -> None:
-        """Show where the lowest or the highest level has no evidence yet."""
-        letters = {field.key: get_column_letter(column) for column, field in self._open()}
-        scale = self._card.catalogue.scale
-        if not scale or not {"level", "evidence"} <= letters.keys():
-            return
-        level, evidence = f"${letters['level']}2", f"${letters['evidence']}2"
-        rule = f'AND(OR({level}={scale.lowest},{level}={scale.highest}),{level}<>"",{evidence}="")'
-        fill = PatternFill("solid", bgColor=styles.MISSING, fgColor=styles.MISSING)
-        area = f"{letters['evidence']}2:{letters['evidence']}{last}"
-        style = DifferentialStyle(fill=fill)
-        page.conditional_formatting.add(area, Rule(type="expression", dxf=style, formula=[rule]))
-
     def _calculated(self, page: Worksheet, row: int, line: Line) -> None:
         """Write what an item earns, as a formula, and the most that it can earn."""
         for column, heading in enumerate(self._extra, self._known + 1 + self._split):
@@ -227,7 +190,7 @@ class _Columns:
             if heading == MOST_HEADING:
                 if (most := _most(line)) is not None:
                     cell.value = Decimal(as_written(most))
-            elif line.is_calculated and (item := line.item) is not None:
+            elif self._card.is_calculated(line) and (item := line.item) is not None:
                 cells = {
                     field.key: f"{get_column_letter(at)}{row}"
                     for at, field in self._open()
@@ -255,12 +218,6 @@ class _Columns:
         if not line.open:
             return self._translate(N_("see the sheet “{sheet}”"), sheet=self._surveys)
         return self._translate(way_of(item))
-
-
-def _is_judgement(field: Field) -> bool:
-    # A count may be evidence only; where it is not, there is a result.
-    judging = {*STEPS, "value", "mean", *REASONS}
-    return field.is_answer or field.key in judging
 
 
 def _most(line: Line) -> Fraction | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -27,7 +27,7 @@ from qualitycli.render.nodes import DEPTHS, is_within, notices, verdict
 from qualitycli.render.results import points_of_most, result_heading
 from qualitycli.render.score_view import view_of
 from qualitycli.render.workbook import styles
-from qualitycli.render.workbook.card_sheet import Frame, filled_formula, protect
+from qualitycli.render.workbook.card_sheet import protect
 from qualitycli.render.workbook.print_setup import set_up_page
 from qualitycli.render.workbook.styles import Look, fit_rows, put
 from qualitycli.rounding import fixed
@@ -61,9 +61,6 @@ _NO_RATING: Final = N_(
     "If an item does not apply to the school, or there is no evidence for it, give "
     "the reason in a sentence and leave its rating empty."
 )
-_EVIDENCE: Final = N_(
-    "Give evidence for the lowest and the highest level; until then its cell is orange."
-)
 _LAST: Final = (
     N_("Write each piece of evidence on its own line (Alt+Enter starts a new line)."),
     N_("Decimal numbers can have a comma or a point. Enter dates the way the program shows them."),
@@ -91,12 +88,8 @@ _POINTS_WIDTH: Final = 18
 _LOOKS: Final = {"criterion": styles.CRITERION, "indicator": styles.TEXT}
 
 
-def fill_guide(book: Workbook, page: Worksheet, frame: Frame, pages: Sequence[Worksheet]) -> None:
-    """Fill the first sheet; the cells that identify the workbook get names.
-
-    :param pages: the sheets that are filled in, in order.
-    """
-    card, translate = frame.card, frame.translate
+def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
+    """Fill the first sheet; the cells that identify the workbook get names."""
     year = card.assessment.year
     page.column_dimensions["A"].width = 26
     page.column_dimensions["B"].width = 100
@@ -107,15 +100,6 @@ def fill_guide(book: Workbook, page: Worksheet, frame: Frame, pages: Sequence[Wo
     for notice in notices(card.score, translate):
         put(page, _next(page), 1, notice, styles.WARNING)
     _name_marks(book, page, card, translate)
-    put(page, _next(page, 2), 1, translate(N_("Filled in")), styles.CAPTION)
-    for one, sheet in zip(pages, card.sheets, strict=True):
-        filled, items = filled_formula(one, sheet, frame)
-        row = _next(page)
-        _pair(page, row, visible(one.title), "", styles.TEXT)
-        if items:
-            total = translate(N_("of {n}"), n=items)
-            page.cell(row, 2).value = f'={filled}&" {total}"'
-            page.cell(row, 2).number_format = "General"
     put(page, _next(page, 2), 1, translate(N_("How to fill it in")), styles.CAPTION)
     for number, step in enumerate(_steps(card), 1):
         text = f"{number}. {translate(step, year=year)}"
@@ -142,13 +126,11 @@ def _steps(card: Card) -> Iterator[str]:
         yield _BY_LEVEL
     if "points" in open_:
         yield _BY_POINTS
-    if any(item.is_measured for item in items):
+    if any(map(card.is_calculated, lines)):
         yield _BY_NUMBERS
     if any(item.rated_by == "survey" and item.answer_scale for item in items):
         yield _BY_ANSWERS
     yield _NO_LEVEL if "level" in open_ and "points" not in open_ else _NO_RATING
-    if "level" in open_:
-        yield _EVIDENCE
     yield from _LAST
 
 

@@ -29,7 +29,6 @@ def break_columns(page: Worksheet, widths: Sequence[float], repeated: int) -> No
     if sum(widths) + _PADDING * len(widths) <= _WIDEST:
         return
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-    page.page_setup.fitToWidth = page.page_setup.fitToHeight = None
     page.page_setup.scale = _SCALE
     page.page_setup.pageOrder = "overThenDown"
     page.print_title_cols = f"A:{get_column_letter(repeated)}"

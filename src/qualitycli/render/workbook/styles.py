@@ -92,8 +92,6 @@ PART: Final = Look(indent=2)
 FAINT: Final = Look(ink="7B8794")
 CLOSED: Final = Look(fill="EFEFEF")
 OPEN: Final = Look(fill="FFF9E0", open=True)
-# Of a cell that should be filled in, since another one is.
-MISSING: Final = "FFFBD5B5"
 PLAIN: Final = Look(border=False)
 TITLE: Final = Look(border=False, wrap=False, bold=True, size=16)
 CAPTION: Final = Look(border=False, wrap=False, bold=True, size=12)
