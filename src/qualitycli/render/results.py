@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from qualitycli.messages import N_, Figure, Finished, Message, Percentage, Say, visible
+from qualitycli.messages import N_, NP_, Figure, Finished, Message, Percentage, Say, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Item
 from qualitycli.rounding import half_up
@@ -135,7 +135,8 @@ def source_of(node: NodeScore, say: Say) -> Message:
         return Message(N_("answers {answers}"), {"answers": answers})
     if rating.mean is not None:
         mean = {"mean": shortest(rating.mean), "n": rating.answered}
-        return Message(N_("a mean of {mean} of {n} answers"), mean)
+        text = NP_("a mean of {mean} of {n} answer", "a mean of {mean} of {n} answers")
+        return Message(text, mean)
     points = points_of_most(node, say) if node.level is None else None
     if not item.is_measured:
         if points is not None:
