@@ -299,6 +299,23 @@ def test_a_wrong_cell_is_named(
     assert (points / FILE).read_bytes() == before
 
 
+def test_a_table_without_ratings_is_told_of_a_heading_of_this_framework(
+    points: Path, quality: Quality
+) -> None:
+    path = points / "data/criteria.yaml"
+    level = "          - {id: A.2.8, title: Среда, max_points: 4}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace(level, ""), encoding="utf-8")
+    year = points / FILE
+    year.write_text(year.read_text(encoding="utf-8").replace("  A.2.8: 3\n", ""), encoding="utf-8")
+    ratio = "rated_by: ratio, max_points: 3}"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(ratio, "rated_by: points, max_points: 3}"), encoding="utf-8")
+    (points / "notes.csv").write_text("Тема;Текст\nпърво;второ\n", encoding="utf-8")
+    outcome = quality("import", "notes.csv", YEAR)
+    assert outcome.code == 1
+    assert "“Points”" in outcome.err
+
+
 def test_an_earlier_workbook_is_understood_after_a_survey_with_other_answers_was_added(
     project: Path, quality: Quality
 ) -> None:

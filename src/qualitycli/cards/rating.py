@@ -11,7 +11,7 @@ from pydantic_core import ValidationError
 
 from qualitycli.cards.guidance import exact
 from qualitycli.edits import Edit
-from qualitycli.messages import N_, Figure, Finished, Message, visible
+from qualitycli.messages import N_, NP_, Figure, Finished, Message, visible
 from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS, Rating
 from qualitycli.model.tree import Item
 from qualitycli.model.validators import made_of
@@ -142,7 +142,10 @@ def rating_text(rating: Mapping[str, Any], item: Item | None = None) -> Message:
         answers = ", ".join(f"{key}={number}" for key, number in rating["answers"].items())
         return Message(N_("answers {answers}"), {"answers": answers})
     if shown[0] == "mean":
-        return Message(N_("a mean of {mean} of {answered} answers"), args)
+        written = str(rating.get("answered", ""))
+        number = int(written) if re.fullmatch("[0-9]{1,9}", written) else 0
+        mean = NP_("a mean of {mean} of {n} answer", "a mean of {mean} of {n} answers")
+        return Message(mean, {"mean": args["mean"], "n": number})
     text = N_("{count} of {of}") if shown[0] == "count" else "{value}"
     if shown[0] == "value" and item is not None and item.unit:
         text, args["unit"] = "{value} {unit}", Finished(visible(item.unit))

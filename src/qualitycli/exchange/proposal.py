@@ -141,8 +141,16 @@ def _lost_tables(
     for place in lost:
         yield workbooks.NO_CODE_HEADING.at(place, id=Message(ID_HEADING))
     if not tables and not lost:
-        headed = Message(ID_HEADING), Message(LEVEL_HEADING)
+        headed = Message(ID_HEADING), _usual_heading(codes)
         yield workbooks.NO_TABLE.at(Place.of_table(book.name), id=headed[0], field=headed[1])
+
+
+def _usual_heading(codes: Codes) -> Message:
+    """Return the heading of the first column of the framework's tables: mostly the level."""
+    catalogue = codes.catalogue_file.catalogue
+    open_ = codes.every_open()
+    named = (field.heading for field in fields(catalogue) if field.key in open_)
+    return next(named, Message(LEVEL_HEADING))
 
 
 def _first_code(grid: Grid, codes: Codes) -> list[Place]:
@@ -219,7 +227,7 @@ def _columns(
         if column.key not in table.keys and any(_is_missing(row, column, codes) for row in rows)
     ]
     left_out = table.left_out(misnamed)
-    field = missing[0] if missing else Message(LEVEL_HEADING)
+    field = missing[0] if missing else _usual_heading(codes)
     if not table.has_judgements:
         yield workbooks.NO_RATINGS_COLUMN.at(place, headings=left_out, field=field)
         return

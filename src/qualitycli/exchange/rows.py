@@ -80,6 +80,10 @@ class Codes:
         """Return the keys of the fields that can be filled in for a code."""
         return self._known[code].open
 
+    def every_open(self) -> frozenset[str]:
+        """Return the keys of the fields that can be filled in for any code."""
+        return frozenset[str]().union(*(known.open for known in self._known.values()))
+
     def has(self, entry: CellEntry | None) -> bool:
         """Tell whether a cell holds a code."""
         return entry is not None and str(entry.value).strip() in self._known

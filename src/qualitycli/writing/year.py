@@ -244,6 +244,10 @@ class _YearWriter:
             text = N_("Write a level after the id: {levels}")
             yield from comment(translate(text, levels=Finished(*levels)), 2)
         yield from (f"  #   {line}" for line in _example_lines(item, scale))
+        if item.rated_by == "survey" and item.answer_scale:
+            text = N_("If only the mean was published: {keys}")
+            keys = Finished("mean: 0", "answered: 0")
+            yield from comment(translate(text, keys=keys), 2)
 
 
 def writes_levels(catalogue: Catalogue, year: str) -> bool:

@@ -26,7 +26,7 @@ KINDS: Final[dict[str, SpreadsheetFormat]] = {".xlsx": "xlsx", ".csv": "csv"}
     "export",
     help=N_(
         """Export a year as a spreadsheet to fill in. It has a sheet for each area, with protected
-        texts and cells for levels, evidence and notes, and a copy of the scores. If the file name
+        texts and cells for ratings, evidence and notes, and a copy of the scores. If the file name
         ends in .csv, a single plain table is written instead. “quality import” reads the
         spreadsheet back.
 
