@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from qualitycli.messages import N_, Difference, Figure, Finished, Say, visible
+from qualitycli.messages import N_, NP_, Difference, Figure, Finished, Say, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import MEASURED
 from qualitycli.render.results import (
@@ -62,7 +62,10 @@ def _earned(node: NodeScore, say: Say) -> str:
     if node.level is not None:
         return say(N_("level {level}"), level=node.level)
     points = points_of_most(node, say)
-    return say(N_("{points} points"), points=Finished(points)) if points else ""
+    if points is None:
+        return ""
+    text = NP_("{points} point", "{points} points")
+    return say(text, points=Finished(points), n=1 if node.points_scored_max == 1 else 2)
 
 
 def own_change(
