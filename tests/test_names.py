@@ -60,7 +60,7 @@ def test_an_ending_in_capitals_is_the_year_as_well(project: Path, quality: Quali
     assert quality("score", "2020-2021").out == before
     assert quality("validate").out == quality("validate").out
     assert quality("trend").code == 0
-    assert "2020-2021" in quality("trend").out
+    assert "2020/2021" in quality("trend").out
     refused = quality("new", "2020-2021")
     assert refused.code == 2
     assert "2020-2021.YAML" in refused.err

@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.comparing.diff import Diff, NodeChange
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.messages import N_, Figure, Message, Percentage
+from qualitycli.messages import N_, NP_, Figure, Message, Percentage
 from qualitycli.rounding import half_up
 from qualitycli.rules import gates
 from qualitycli.scoring.score import NodeScore
@@ -147,8 +147,9 @@ def _two(
     most = after.points_scored_max
     if after.points is None or most is None:
         return Percentage(*figures[0]), Percentage(*figures[1])
-    points = {"points": figures[1], "most": Figure(most, _places(most))}
-    return figures[0], Message(N_("{points} of {most} (points)"), points)
+    points = {"points": figures[1], "most": Figure(most, _places(most)), "n": 1 if most == 1 else 2}
+    text = NP_("{points} of {most} point", "{points} of {most} points")
+    return figures[0], Message(text, points)
 
 
 def _figure(item: NodeScore) -> Fraction:

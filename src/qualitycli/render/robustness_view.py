@@ -102,7 +102,7 @@ def _change(flip: Flip, translate: Translator) -> str:
     before, after = (translate.decimal(as_written(one)) for one in (flip.before, flip.after))
     change = Finished(f"{before} → {after}")
     if flip.unit == "points":
-        return translate(N_("{change} points"), change=change)
+        return translate(N_("points: {change}"), change=change)
     if flip.unit == "count" and flip.source.rating is not None:
         return translate(N_("{change} of {of}"), change=change, of=flip.source.rating.of)
     return str(change)
