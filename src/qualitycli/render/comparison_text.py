@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from qualitycli.comparing.diff import COMMON, Diff, ItemClass
-from qualitycli.messages import N_, NP_, Say
+from qualitycli.messages import N_, Say
+from qualitycli.render.institution_texts import LIKE_FOR_LIKE, kind_of
 
 CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "worsened": N_("Rated lower"),
@@ -23,6 +24,12 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "unscored": N_("Without a grade in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
+# The same where results are no grades.
+_WITHOUT_GRADES: Final[dict[ItemClass, str]] = {
+    "worsened": N_("With a lower result"),
+    "improved": N_("With a higher result"),
+    "unscored": N_("Without a result in both years"),
+}
 # Items of these classes did not change, so they are only counted.
 UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
@@ -32,27 +39,38 @@ def comparison_title(before: str, after: str, say: Say) -> str:
     return say(N_("{after} compared with {before}"), after=after, before=before)
 
 
+def class_name(item_class: ItemClass, say: Say, *, grades: bool) -> str:
+    """Return the name of a class of change.
+
+    :param grades: whether the results are grades.
+    """
+    own = None if grades else _WITHOUT_GRADES.get(item_class)
+    return say(own or CLASS_NAMES[item_class])
+
+
 def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
     """Return how many items are in each of some classes; empty where none are."""
     counts = {one: sum(item.item_class == one for item in diff.items) for one in classes}
-    return " ".join(f"{say(CLASS_NAMES[one])}: {n}." for one, n in counts.items() if n)
+    grades = bool(diff.after.score.catalogue.grades)
+    return " ".join(
+        f"{class_name(one, say, grades=grades)}: {n}." for one, n in counts.items() if n
+    )
 
 
 def legend(diff: Diff, say: Say) -> Iterator[str]:
     """Yield the meaning of the columns of a comparison."""
-    yield say(
-        N_(
-            "“Change” is the difference between the two years' printed grades. It also "
-            "depends on which items were rated in each year."
-        )
+    text = N_(
+        "“Change” is the difference between the two years' printed grades. It also "
+        "depends on which items were rated in each year."
     )
+    if not diff.after.score.catalogue.grades:
+        text = N_(
+            "“Change” is the difference between the two years' percentages, in percentage "
+            "points (pp). It also depends on which items were rated in each year."
+        )
+    yield say(text)
     yield say(
-        NP_(
-            "“Like for like” is the change on the {n} item rated in the same way in both "
-            "years. It shows whether the school has improved.",
-            "“Like for like” is the change on the {n} items rated in the same way in both "
-            "years. It shows whether the school has improved.",
-        ),
+        LIKE_FOR_LIKE.of(kind_of(diff.after.file.assessment.institution)),
         n=sum(item.item_class in COMMON for item in diff.items),
     )
     yield say(
@@ -75,8 +93,13 @@ def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterato
     """
     other = diff.what_if
     if other is not None and other.profile is not None and other.overall.band:
+        text = N_("With the bands of “{title}”, the overall grade of {year} would be “{band}”.")
+        if not other.catalogue.grades:
+            text = N_(
+                "With the bands of “{title}”, the overall result of {year} would be “{band}”."
+            )
         yield say(
-            N_("With the bands of “{title}”, the overall grade of {year} would be “{band}”."),
+            text,
             title=other.profile.title,
             year=year_of(other.year),
             band=other.overall.band,
@@ -98,12 +121,17 @@ def framework_changed_note(years: str, say: Say) -> str:
     return say(N_("The framework changed in {years}."), years=years)
 
 
-def bands_changed_note(years: str, say: Say) -> str:
+def bands_changed_note(years: str, say: Say, *, grades: bool = True) -> str:
     """Return the years from which other bands apply."""
     changed = say(N_("Different bands apply from {years}."), years=years)
-    return f"{changed} {bands_differ_note(say)}"
+    return f"{changed} {bands_differ_note(say, grades=grades)}"
 
 
-def bands_differ_note(say: Say) -> str:
-    """Return the note on comparing years with different band profiles."""
+def bands_differ_note(say: Say, *, grades: bool = True) -> str:
+    """Return the note on comparing years with different band profiles.
+
+    :param grades: whether the results are grades.
+    """
+    if not grades:
+        return say(N_("Bands of different ordinances cannot be compared; percentages can."))
     return say(N_("Bands of different ordinances cannot be compared; grades can."))

@@ -26,6 +26,7 @@ RATED_BY: Final[dict[str, str]] = {
     "level": N_("level"),
     "points": N_("points"),
     "ratio": N_("level, with counts as evidence"),
+    "value": N_("a value in a unit"),
     "survey": N_("survey answers"),
 }
 FIT: Final = {

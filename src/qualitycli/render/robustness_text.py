@@ -17,6 +17,9 @@ FIRM: Final[dict[Cause, str]] = {
     "weight": N_("No band would change if any one weight were a quarter higher or lower."),
 }
 
+# The same where results are no grades: a step is of points or of a count.
+FIRM_BY_STEPS: Final = N_("No band would change if a single rating were one step higher or lower.")
+
 
 def beginnings_note(profile: BandProfile, say: Say) -> str:
     """Return where the bands start in a profile that rounds percentages first."""

@@ -102,6 +102,8 @@ def _drawn_on(look: str) -> Iterator[Element]:
             yield draw("circle", class_="c-ink", cx=x, cy=y, r=1.0)
     elif look == "level-2":
         yield draw("path", class_="c-stroke c-warm", d="M-1 1L1 -1M0 6L6 0M5 7L7 5")
+    elif look == "otherwise":
+        yield draw("path", class_="c-stroke", d="M3 0L3 6")
     elif look == "no_evidence":
         yield draw("path", class_="c-stroke", d="M0 0L6 6M0 6L6 0")
     elif look == "not_rated":
