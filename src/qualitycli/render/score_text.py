@@ -26,7 +26,7 @@ def band_text(node: NodeScore, say: Say) -> str:
     if node.share is None:
         return say(N_("no result"))
     if not node.complete:
-        return say(N_("incomplete"))
+        return say(N_("incomplete") if node.grade is not None else N_("incomplete result"))
     return "–" if node.band is None else visible(node.band)
 
 
@@ -99,6 +99,16 @@ def incomplete_note(node: NodeScore, threshold: Fraction, say: Say) -> str:
             "Incomplete: less than {threshold} of the applicable items are rated, overall or in "
             "one of the areas, so there is no band."
         )
+    if node.share is not None and node.grade is None:
+        text = N_(
+            "Incomplete result: less than {threshold} of the applicable items are rated, so there "
+            "is no band."
+        )
+        if node.kind == "overall":
+            text = N_(
+                "Incomplete result: less than {threshold} of the applicable items are rated, "
+                "overall or in one of the areas, so there is no band."
+            )
     return say(text, threshold=str(threshold))
 
 

@@ -25,7 +25,6 @@ from qualitycli.render.documents.records.views import (
 )
 
 _Ticks = Sequence[tuple[float, str]]
-_PERCENTAGES = (0, 25, 50, 75, 100)
 _LEFT_OUT = ("no_evidence", "not_rated")
 
 
@@ -62,10 +61,12 @@ def _shown(bars: Sequence[_Bar], head: Head) -> Sequence[_Bar]:
     return [bar for bar in bars if bar.id or head.has_overall]
 
 
-def _ticks(head: Head, translate: Translator) -> _Ticks:
+def _ticks(
+    head: Head, translate: Translator, percentages: Sequence[int] = (0, 25, 50, 75, 100)
+) -> _Ticks:
     """Return the levels, or percentages where results are no grades."""
     if not head.graded:
-        return [(percent / 100, translate.percent(str(percent))) for percent in _PERCENTAGES]
+        return [(percent / 100, translate.percent(str(percent))) for percent in percentages]
     most = max(len(head.scale) - 1, 1)
     return [(index / most, level.value) for index, level in enumerate(head.scale)]
 
@@ -86,8 +87,13 @@ def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
         translate(text, year=view.head.year, before=change.year if change else ""),
     )
     before = change.year if change else ""
-    keys = draw.MarkKeys(view.head.year, before, translate(N_("incomplete")))
+    keys = draw.MarkKeys(view.head.year, before, _incomplete(view.head, translate))
     return draw.profile(about, rows, _ticks(view.head, translate), keys)
+
+
+def _incomplete(head: Head, translate: Translator) -> str:
+    """Return what an incomplete result is called in the legend."""
+    return translate(N_("incomplete") if head.graded else N_("incomplete result"))
 
 
 def _about_profile(*, compared: bool, graded: bool) -> str:
@@ -250,7 +256,13 @@ def _trend_of(
     years = [year.year for year in trend.years]
     yield (
         "trend",
-        draw.trend(about, rows, years, _ticks(head, translate), list(_breaks(trend, translate))),
+        draw.trend(
+            about,
+            rows,
+            years,
+            _ticks(head, translate, (0, 50, 100)),
+            list(_breaks(trend, translate)),
+        ),
     )
 
 
@@ -291,5 +303,5 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
         translate(N_("Profile of the criteria")),
         translate(text, year=view.year_after, before=view.year_before),
     )
-    keys = draw.MarkKeys(view.year_after, view.year_before, translate(N_("incomplete")))
+    keys = draw.MarkKeys(view.year_after, view.year_before, _incomplete(view.head, translate))
     return draw.profile(about, rows, _ticks(view.head, translate), keys)

@@ -61,6 +61,7 @@ def view_of(context: ReportContext, words: Words) -> Comparison | None:
             if one.kind in ("area", "criterion")
         ),
         groups=tuple(_groups(diff, context, words)),
+        information=tuple(_item(one, context, words) for one in diff.items if _is_information(one)),
         reading=tuple(legend(diff, words)),
         notes=tuple(_notes(diff, words)),
     )
@@ -97,7 +98,9 @@ def _node(one: NodeChange, number: str, context: ReportContext, words: Words) ->
 
 def _groups(diff: Diff, context: ReportContext, words: Words) -> Iterator[ItemGroup]:
     for item_class in CLASSES:
-        items = [one for one in diff.items if one.item_class == item_class]
+        items = [
+            one for one in diff.items if one.item_class == item_class and not _is_information(one)
+        ]
         if items:
             yield ItemGroup(
                 item_class=item_class,
@@ -107,16 +110,25 @@ def _groups(diff: Diff, context: ReportContext, words: Words) -> Iterator[ItemGr
             )
 
 
+def _is_information(one: ItemChange) -> bool:
+    """Tell whether an item that is in both years is a value that is only for information."""
+    if one.before is None or one.after is None:
+        return False
+    return "information" in (one.before.state, one.after.state)
+
+
 def _item(one: ItemChange, context: ReportContext, words: Words) -> ItemChangeRecord:
     scale = context.scale
-    comparable = one.item_class in COMMON
+    change = _change(one, context, words) if one.item_class in COMMON else ""
     direction = direction_of(one)
+    if _is_information(one):
+        change = _change_of_value(one, words)
     return ItemChangeRecord(
         id=one.id,
         text=clean(context.texts.get(one.id, one.text)),
         before=judgement_of(one.before, scale, words) if one.before else "",
         after=judgement_of(one.after, scale, words) if one.after else "",
-        change=_change(one, context, words) if comparable else "",
+        change=change,
         direction=direction,
         sign=SIGNS[direction],
         replaced_by=", ".join(clean(other) for other, _ in one.replaced_by),
@@ -131,6 +143,16 @@ def _change(one: ItemChange, context: ReportContext, words: Words) -> str:
     if before.points is None or after.points is None:
         return words.change(one.change, context.grades)
     return words.difference_of_points(after.points - before.points)
+
+
+def _change_of_value(one: ItemChange, words: Words) -> str:
+    """Return the change of a value for information, in its unit; empty if it is not known."""
+    before, after = one.before, one.after
+    assert before is not None, one.id
+    assert after is not None, one.id
+    if before.measured is None or after.measured is None or after.item is None:
+        return ""
+    return words.difference_in_unit(after.measured - before.measured, after.item.unit)
 
 
 def _sentences(diff: Diff, context: ReportContext, words: Words) -> Iterator[str]:

@@ -228,6 +228,7 @@ class Comparison(TemplateRecord):
     overall: NodeChangeRecord
     nodes: tuple[NodeChangeRecord, ...]
     groups: tuple[ItemGroup, ...]
+    information: tuple[ItemChangeRecord, ...]
     reading: tuple[str, ...]
     notes: tuple[str, ...]
 

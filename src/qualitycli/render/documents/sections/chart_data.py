@@ -47,7 +47,7 @@ def charts_of(context: ReportContext, areas: Sequence[AreaView], words: Words) -
     spread = distribution_of(context.score.overall, context, words)
     nodes = tuple(_nodes(areas))
     return Charts(
-        profile=tuple(_profile(areas)),
+        profile=tuple(_profile(areas, words)),
         levels=(
             LevelsBar("", "overall", whole, spread),
             *(LevelsBar(one.id, kind, one.title, one.distribution) for kind, one in nodes),
@@ -68,7 +68,16 @@ def _nodes(areas: Sequence[AreaView]) -> Iterator[tuple[str, AreaView | Criterio
             yield "criterion", one
 
 
-def _profile(areas: Sequence[AreaView]) -> Iterator[ProfileBar]:
+def _in_full(figures: Figures, words: Words) -> str:
+    """Return a result with its percentage, unless it is a grade."""
+    if not figures.points:
+        return figures.percent if figures.grade == NONE else figures.grade
+    text = N_("{points} of {most} ({percent})")
+    percent = figures.percent
+    return words(text, points=figures.points, most=figures.points_most, percent=percent)
+
+
+def _profile(areas: Sequence[AreaView], words: Words) -> Iterator[ProfileBar]:
     for area in areas:
         for one in area.criteria:
             yield ProfileBar(
@@ -77,7 +86,7 @@ def _profile(areas: Sequence[AreaView]) -> Iterator[ProfileBar]:
                 number=one.number,
                 title=one.title,
                 grade=one.figures.grade,
-                result=one.figures.result,
+                result=_in_full(one.figures, words),
                 percent=one.figures.percent,
                 share=one.figures.share,
                 complete=one.figures.complete,

@@ -83,6 +83,11 @@ class Words:
         said = points_said(number, one=abs(value) == 1)
         return self(said.text, **said.args)
 
+    def difference_in_unit(self, value: Fraction, unit: str | None) -> str:
+        """Return a difference of values with its sign and unit."""
+        number = self._translate.decimal(signed(value, shortest(value).digits))
+        return f"{number} {clean(unit)}" if unit else number
+
     def number_of_change(self, percent: Fraction) -> Finished:
         """Return a difference of percentages with its sign and one decimal."""
         return Finished(self._translate.decimal(signed(percent, 1)))
