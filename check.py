@@ -31,8 +31,11 @@ CHECKS: dict[str, list[list[str]]] = {
     ],
     # The Bulgarian catalogue matches the code; missing translations are allowed.
     "translations": [[sys.executable, "tools/translations.py", "check"]],
-    # The data of the repository is valid, checked as in a school's CI.
-    "data": [[*PYTHON, "qualitycli", "validate", "--strict"]],
+    # The data of the repository and the examples are valid, checked as in a school's CI.
+    "data": [
+        [*PYTHON, "qualitycli", "validate", "--strict"],
+        [*PYTHON, "qualitycli", "validate", "--strict", "examples"],
+    ],
     # One process per core; a process that has finished takes tests from the others.
     "tests": [TESTS],
 }

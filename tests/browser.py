@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from weakref import WeakKeyDictionary
 
 from tests.needs import NODE_MODULES, need, path_of
 
@@ -43,9 +44,18 @@ class Opened:
         self.page = page
         self.said: list[str] = []
         self.asked_for: list[str] = []
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("request", lambda request: self.asked_for.append(request.url))
+        self._noted: dict[Any, Callable[[Any], None]] = {
+            "console": lambda message: self.said.append(message.text),
+            "pageerror": lambda error: self.said.append(str(error)),
+            "request": lambda request: self.asked_for.append(request.url),
+        }
+        for event, note in self._noted.items():
+            page.on(event, note)
+
+    def leave(self) -> None:
+        """Note nothing more of the page."""
+        for event, note in self._noted.items():
+            self.page.remove_listener(event, note)
 
     def overflow(self) -> list[str]:
         """Return what reaches beyond the right edge, outside a region that scrolls."""
@@ -145,19 +155,34 @@ def opened(
 ) -> Iterator[Opened]:
     """Open a file in a window `width` pixels wide.
 
+    There is one window for all files, since a new one takes longer than most pages. A page of ours
+    keeps nothing in a browser, and its styles and scripts go with it.
+
     :param axe: whether axe-core stands ready in it; the page's own policy lets no script in.
     """
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=axe
-    )
+    page = _window(browser, axe)
+    page.goto("about:blank")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="null", color_scheme=scheme)
+    one = Opened(page)
     try:
-        page = Opened(context.new_page())
-        page.page.goto(file.as_uri())
+        page.goto(file.as_uri())
         if axe:
-            page.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        yield page
+            page.evaluate(_AXE.read_text(encoding="utf-8"))
+        yield one
     finally:
-        context.close()
+        one.leave()
+
+
+# By the browser, and whether a script may be put into a page.
+_WINDOWS: Final = WeakKeyDictionary["Browser", dict[bool, "Page"]]()
+
+
+def _window(browser: Browser, axe: bool) -> Page:
+    windows = _WINDOWS.setdefault(browser, {})
+    if axe not in windows or windows[axe].is_closed():
+        windows[axe] = browser.new_context(bypass_csp=axe).new_page()
+    return windows[axe]
 
 
 def printed(browser: Browser, file: Path, target: Path) -> list[str]:

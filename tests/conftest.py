@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,10 +16,15 @@ from hypothesis import settings
 from qualitycli.cli.app import run
 from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
+from tests import reading_cache
 from tests.browser import launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# Byte code is kept, as in check.py, or each process would compile again what others have compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 TOP = Path(__file__).resolve().parents[1]
 EVERY_FIELD = TOP / "tests/fixtures/every-field"
@@ -64,6 +70,21 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _reading_cache() -> Iterator[None]:
+    """Read a text that several tests use once for all of them."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        if not THOROUGH:
+            reading_cache.install(monkeypatch)
+        yield
+
+
+@pytest.fixture
+def no_reading_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read every text in this test: it depends on how a file is read or checked."""
+    reading_cache.uninstall(monkeypatch)
+
+
 @pytest.fixture
 def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
     """Run the command line in this process."""
@@ -77,7 +98,7 @@ def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
     return call
 
 
-MadeOnce = Callable[[str, Callable[[Path], None], Path], None]
+MadeOnce = Callable[[str, Callable[[Path], object], Path], None]
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +106,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
     """Make a folder for the first test that asks for that name, and copy it for each."""
     made: dict[str, Path] = {}
 
-    def copy(name: str, make: Callable[[Path], None], to: Path) -> None:
+    def copy(name: str, make: Callable[[Path], object], to: Path) -> None:
         if name not in made:
             made[name] = tmp_path_factory.mktemp("made")
             make(made[name])

@@ -33,7 +33,7 @@ def is_clean(text: str) -> bool:
     return all(
         one in kept
         or (unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Zl", "Zp") and not is_hidden(one))
-        for one in unpainted
+        for one in set(unpainted)
     )
 
 

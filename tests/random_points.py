@@ -7,6 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
+from qualitycli.checks import check_catalogue, check_year
+from qualitycli.diagnostics import Severity
+from qualitycli.reading.load import load_catalogue, load_year
+from qualitycli.workspace import CatalogueFile, YearFile
 from tests.points_oracle import (
     CHILDREN,
     KINDS,
@@ -472,3 +476,18 @@ def put(project: Path, catalogue: Json, *years: Json) -> None:
 
 def write(path: Path, values: Json) -> None:
     path.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read(project: Path, year: str) -> tuple[CatalogueFile, YearFile]:
+    """Return the catalogue and a year of a project, which have to be without errors."""
+    catalogue = load_catalogue(project / "data" / "criteria.yaml", "criteria.yaml")
+    assert catalogue.content is not None, catalogue.found
+    loaded = load_year(project / "data" / "years" / f"{year}.yaml", f"{year}.yaml", year)
+    assert loaded.content is not None, loaded.found
+    found = [*catalogue.found, *check_catalogue(catalogue.content), *loaded.found]
+    found += check_year(loaded.content, catalogue.content)
+    errors = [
+        (one.rule.code, one.args, one.place) for one in found if one.severity is Severity.ERROR
+    ]
+    assert errors == []
+    return catalogue.content, loaded.content

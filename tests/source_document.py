@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+
+from tests.quick_yaml import texts_in
 
 CATALOGUE = Path(__file__).parents[1] / "data" / "criteria.yaml"
 PAPER = Path(__file__).parent / "fixtures" / "source" / "merki-2020-2021.txt"
@@ -217,7 +218,7 @@ OUTLINE = {
 
 def read_catalogue() -> dict[str, Any]:
     """The catalogue with every scalar as the text that is in the file."""
-    loaded: dict[str, Any] = yaml.load(CATALOGUE.read_text("utf-8"), Loader=yaml.BaseLoader)
+    loaded: dict[str, Any] = texts_in(CATALOGUE.read_text("utf-8"))
     return loaded
 
 

@@ -154,6 +154,8 @@ def run(script: str, python: Path, **environment: str) -> subprocess.CompletedPr
             "PIP_NO_INDEX": "1",
             "PIP_NO_DEPS": "1",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            # What is run compiles what it loads; pip would compile everything.
+            "PIP_NO_COMPILE": "0",
             **environment,
         },
         capture_output=True,

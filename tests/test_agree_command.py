@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
-import select
-import subprocess
-import sys
-import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.conftest import Quality
+from tests.quick_yaml import values_in
 from tests.raters import FIXTURES, with_raters, write_card
+from tests.sitting import sitting
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +29,7 @@ def year(project: Path) -> Path:
 
 def ratings_of(path: Path) -> dict[str, dict[str, Any]]:
     """Read the ratings with another reader, the short form as the long one."""
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))["ratings"]
+    found = values_in(path.read_text(encoding="utf-8"))["ratings"]
     return {
         item: rating if isinstance(rating, dict) else {"level": rating} if rating else {}
         for item, rating in found.items()
@@ -284,34 +279,6 @@ def test_an_agreement_ends_when_the_rating_is_set_again(year: Path, quality: Qua
 
 
 # ── in a terminal ────────────────────────────────────────────────────────────────────────────────
-
-
-def sitting(project: Path, steps: list[tuple[str, str]], *args: str) -> tuple[int, str]:
-    """Run the command on a terminal; each time the first text appears, type the second."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "qualitycli", "--lang", "en", "agree", YEAR, *args]
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
-    run = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, cwd=project, env=environment
-    )
-    os.close(slave)
-    said, seen, end = "", 0, time.monotonic() + 60
-    waiting = list(steps)
-    while time.monotonic() < end:
-        if select.select([master], [], [], 0.1)[0]:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            said += piece.decode("utf-8", "replace")
-        if waiting and waiting[0][0] in said[seen:]:
-            seen = len(said)
-            os.write(master, (waiting.pop(0)[1] + "\n").encode())
-    os.close(master)
-    assert waiting == [], said
-    return run.wait(10), said.replace("\r", "")
 
 
 def test_item_by_item(project: Path) -> None:

@@ -18,6 +18,7 @@ from qualitycli.writing.files import write_new
 from qualitycli.writing.scalars import quoted
 from qualitycli.writing.year import new_year
 from tests.conftest import TOP, Quality
+from tests.quick_yaml import texts_in, values_in
 from tests.raters import write_card
 
 pytestmark = pytest.mark.slow
@@ -126,7 +127,7 @@ def test_a_new_year_has_every_item_in_order_with_its_text(project: Path, quality
     nodes = json.loads(quality("framework", "show", "--format", "json").out)["nodes"]
     items = [node for node in nodes if node["rated_by"]]
     # An independent reader sees the ids, in the catalogue's order, and nothing after them.
-    loaded = yaml.load(text, Loader=yaml.BaseLoader)
+    loaded = texts_in(text)
     assert list(loaded["ratings"]) == [node["id"] for node in items]
     assert set(loaded["ratings"].values()) == {""}
     flat = " ".join(line.strip().lstrip("#").strip() for line in text.splitlines())
@@ -262,7 +263,7 @@ def test_last_years_levels_stand_in_comments_only(project: Path, quality: Qualit
     catalogue.write_text(text, encoding="utf-8")
     assert quality("new", "2023-2024", "--from", "2020-2021").code == 0
     made = (project / "data/years/2023-2024.yaml").read_text(encoding="utf-8")
-    loaded = yaml.load(made, Loader=yaml.BaseLoader)
+    loaded = texts_in(made)
     assert set(loaded["ratings"].values()) == {""}, "a reminder is not an answer"
     assert "OP.1.1.2" not in loaded["ratings"]
     before = made.splitlines()
@@ -312,10 +313,8 @@ def test_the_school_stays_the_same_from_one_year_to_the_next(
     text = text.replace("  name: Примерно основно училище\n", f'  name: "{name}"\n', 1)
     path.write_text(text, encoding="utf-8")
     assert quality("new", "2023-2024", "--from", "2022-2023").code == 0
-    school = yaml.safe_load((project / "data/years/2023-2024.yaml").read_text("utf-8"))[
-        "institution"
-    ]
+    school = values_in((project / "data/years/2023-2024.yaml").read_text("utf-8"))["institution"]
     assert school == {"name": name, "town": "Ясенград", "director": "Елена Примерова"}
     assert quality("new", "2024-2025").code == 0
-    bare = yaml.safe_load((project / "data/years/2024-2025.yaml").read_text("utf-8"))
+    bare = values_in((project / "data/years/2024-2025.yaml").read_text("utf-8"))
     assert set(bare["institution"].values()) == {None}

@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -18,6 +17,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.render.icalendar import as_icalendar
 from qualitycli.tracking.status import tasks
 from tests.conftest import TOP, Quality
+from tests.quick_yaml import values_in
 from tests.small_school import ALL_RATED, write, year_text
 
 YEARS = sorted(path.stem for path in (TOP / "data/years").glob("*.yaml"))
@@ -38,7 +38,7 @@ def test_a_calendar_library_reads_the_same_dates_and_texts(
         for event in calendar.walk("VEVENT")
     }
     # Read here a second time, by another way than the tool's own.
-    data = yaml.safe_load(Path(f"data/years/{year}.yaml").read_text(encoding="utf-8"))
+    data = values_in(Path(f"data/years/{year}.yaml").read_text(encoding="utf-8"))
     written = {}
     for one in data["calendar"]:
         last = one.get("to") or one["from"]
@@ -50,7 +50,7 @@ def test_a_calendar_library_reads_the_same_dates_and_texts(
     assert read == written
     assert len(read) > 5
     owners = {str(event["DESCRIPTION"]) for event in calendar.walk("VEVENT")}
-    assert all(one.startswith("Отговорни: ") for one in owners)
+    assert all(one.startswith("Отговорник: ") for one in owners)
 
 
 def next_day(day: date) -> date:

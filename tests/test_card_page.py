@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,15 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.scalars import quoted
 from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, words
-from tests.card_page import STORAGE_FULL, STORAGE_OFF, CardPage, at_home, card_open, make_card
+from tests.card_page import (
+    STORAGE_FULL,
+    STORAGE_OFF,
+    CardPage,
+    OnePage,
+    at_home,
+    card_open,
+    make_card,
+)
 from tests.conftest import Quality
 from tests.raters import card_text
 
@@ -50,6 +59,27 @@ HOSTILE = [
 def karta(project: Path, tmp_path: Path, quality: Quality) -> Path:
     """Return a card with all items of the example year."""
     return make_card(quality, tmp_path / "karta.html")
+
+
+@pytest.fixture
+def every_way(project: Path, tmp_path: Path, quality: Quality) -> Path:
+    """Return a card with few items, some of each way of rating; axe takes long over many."""
+    parts = "OP.1.1,OP.6.1,OP.11,UI.3.2"
+    return make_card(quality, tmp_path / "every way.html", "--items", parts)
+
+
+@pytest.fixture(scope="module")
+def one_page(browser: Browser) -> Iterator[OnePage]:
+    """Return a window in which one card after another is opened."""
+    page = OnePage(browser)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def three(one_page: OnePage, project: Path, tmp_path: Path, quality: Quality) -> CardPage:
+    """Open a card with three items of the example year, of which nothing is kept."""
+    return one_page.opened(make_card(quality, tmp_path / "three.html", "--items", "OP.1.1"))
 
 
 def test_filled_closed_opened_saved_and_taken_over(
@@ -100,11 +130,13 @@ def test_filled_closed_opened_saved_and_taken_over(
     assert quality("score", YEAR).code == 0
 
 
-def test_axe_finds_nothing(browser: Browser, karta: Path) -> None:
+def test_axe_finds_nothing(browser: Browser, karta: Path, every_way: Path) -> None:
     with card_open(browser, karta, bypass_csp=True) as card:
+        card.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        assert Opened(card.page).violations() == []
+    with card_open(browser, every_way, bypass_csp=True) as card:
         opened = Opened(card.page)
         card.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        assert opened.violations() == []
         card.page.evaluate(OPEN_ALL)
         card.choose("OP.1.1.1", "1")
         card.choose("OP.1.1.2", "not_applicable")
@@ -188,15 +220,14 @@ def test_filled_in_by_keyboard_alone(browser: Browser, karta: Path, tmp_path: Pa
     assert ratings["OP.1.1.2"].evidence == ("Протокол № 3",)
 
 
-def test_the_keys_can_be_switched_off(browser: Browser, karta: Path) -> None:
-    with card_open(browser, karta) as card:
-        card.page.locator("details.how").evaluate("one => { one.open = true; }")
-        card.page.uncheck("#shortcuts")
-        card.item("OP.1.1.1").focus()
-        card.page.keyboard.press("3")
-        card.page.keyboard.press("j")
-        assert card.chosen("OP.1.1.1") is None
-        assert card.page.evaluate("document.activeElement.id") == "OP.1.1.1"
+def test_the_keys_can_be_switched_off(three: CardPage) -> None:
+    three.page.locator("details.how").evaluate("one => { one.open = true; }")
+    three.page.uncheck("#shortcuts")
+    three.item("OP.1.1.1").focus()
+    three.page.keyboard.press("3")
+    three.page.keyboard.press("j")
+    assert three.chosen("OP.1.1.1") is None
+    assert three.page.evaluate("document.activeElement.id") == "OP.1.1.1"
 
 
 def test_it_fits_any_width(browser: Browser, karta: Path) -> None:
@@ -311,7 +342,7 @@ def test_what_is_saved_is_read_as_it_was_written(
         assert again.read_text(encoding="utf-8") == saved.read_text(encoding="utf-8")
 
 
-def test_random_texts_go_through_every_reader(browser: Browser, karta: Path) -> None:
+def test_random_texts_go_through_every_reader(three: CardPage) -> None:
     """What the page writes, the tool and any other reader take for that text; and the reverse."""
     dice = random.Random(2021)
     signs = [
@@ -339,17 +370,16 @@ def test_random_texts_go_through_every_reader(browser: Browser, karta: Path) -> 
         "- а",
         "y",
     ]
-    with card_open(browser, karta) as card:
-        written = card.page.evaluate("texts => texts.map(Yaml.text)", texts)
-        document = "".join(f"k{n}: {one}\n" for n, one in enumerate(written))
-        expected = {f"k{n}": text for n, text in enumerate(texts)}
-        assert read_text(Source("a", document)).values == expected
-        assert yaml.safe_load(document) == expected
-        read = """source => Object.fromEntries(
-          [...Yaml.read(source)].map(([key, one]) => [key, one.value]))"""
-        assert card.page.evaluate(read, document) == expected
-        of_the_tool = "".join(f"k{n}: {quoted(text)}\n" for n, text in enumerate(texts))
-        assert card.page.evaluate(read, of_the_tool) == expected
+    written = three.page.evaluate("texts => texts.map(Yaml.text)", texts)
+    document = "".join(f"k{n}: {one}\n" for n, one in enumerate(written))
+    expected = {f"k{n}": text for n, text in enumerate(texts)}
+    assert read_text(Source("a", document)).values == expected
+    assert yaml.safe_load(document) == expected
+    read = """source => Object.fromEntries(
+      [...Yaml.read(source)].map(([key, one]) => [key, one.value]))"""
+    assert three.page.evaluate(read, document) == expected
+    of_the_tool = "".join(f"k{n}: {quoted(text)}\n" for n, text in enumerate(texts))
+    assert three.page.evaluate(read, of_the_tool) == expected
 
 
 @pytest.mark.parametrize(
@@ -425,18 +455,18 @@ GOOD = card_text("Мария Иванова", "OP.1.1.1: 3\nOP.1.1.2:\n  level: 
     ],
 )
 def test_a_file_spoilt_by_hand_is_refused_and_nothing_changes(
-    browser: Browser, karta: Path, tmp_path: Path, old: str, new: str, said: str
+    three: CardPage, tmp_path: Path, old: str, new: str, said: str
 ) -> None:
     assert old in GOOD
     spoilt = tmp_path / "ivanova.yaml"
     spoilt.write_text(GOOD.replace(old, new), encoding="utf-8")
-    with card_open(browser, karta) as card:
-        card.choose("OP.1.1.3", "2")
-        message = words(card.open(spoilt))
-        assert "ivanova.yaml не беше отворен" in message
-        assert said in message
-        assert (card.chosen("OP.1.1.3"), card.chosen("OP.1.1.2")) == ("2", None)
-        assert card.faults == []
+    assert three.chosen("OP.1.1.3") is None
+    three.choose("OP.1.1.3", "2")
+    message = words(three.open(spoilt))
+    assert "ivanova.yaml не беше отворен" in message
+    assert said in message
+    assert (three.chosen("OP.1.1.3"), three.chosen("OP.1.1.2")) == ("2", None)
+    assert three.faults == []
 
 
 @pytest.mark.parametrize(
@@ -450,17 +480,14 @@ def test_a_file_spoilt_by_hand_is_refused_and_nothing_changes(
     ],
 )
 def test_what_is_no_file_of_ours(
-    browser: Browser, karta: Path, tmp_path: Path, content: bytes, said: str
+    three: CardPage, tmp_path: Path, content: bytes, said: str
 ) -> None:
     path = tmp_path / "нещо.yaml"
     path.write_bytes(content)
-    with card_open(browser, karta) as card:
-        assert said in card.open(path)
+    assert said in three.open(path)
 
 
-def test_what_a_person_writes_by_hand_is_read(
-    browser: Browser, karta: Path, tmp_path: Path
-) -> None:
+def test_what_a_person_writes_by_hand_is_read(three: CardPage, tmp_path: Path) -> None:
     """Comments, other quotes, another indentation, lists at the key's column."""
     text = """\
 ---
@@ -487,9 +514,8 @@ ratings:
     loaded = load_rater(path, path.name)
     assert loaded.found == []
     assert loaded.content is not None
-    with card_open(browser, karta) as card:
-        assert "Отворен е" in card.open(path)
-        saved = card.save(tmp_path / "saved")
+    assert "Отворен е" in three.open(path)
+    saved = three.save(tmp_path / "saved")
     again = load_rater(saved, saved.name)
     assert again.content is not None
     known = {key: one for key, one in loaded.content.opinions.ratings.items() if one.level}
@@ -594,18 +620,15 @@ def test_other_ways_of_rating(
     assert ratings["OP.11.1"].answers == {"1": 4, "3": 60, "4": 75}
 
 
-def test_a_name_is_asked_for_and_faults_are_named(
-    browser: Browser, karta: Path, tmp_path: Path
-) -> None:
-    with card_open(browser, karta) as card:
-        card.choose("OP.1.1.1", "no_evidence")
-        card.page.click("#save")
-        assert "Първо напишете името си" in card.message
-        assert card.page.evaluate("document.activeElement.id") == "name"
-        card.page.keyboard.type("Мария Иванова-Щерева")
-        saved = card.save(tmp_path)
-        assert saved.name == "ivanova-shtereva.yaml"
-        assert "Остава да се допълни: OP.1.1.1" in card.message
+def test_a_name_is_asked_for_and_faults_are_named(three: CardPage, tmp_path: Path) -> None:
+    three.choose("OP.1.1.1", "no_evidence")
+    three.page.click("#save")
+    assert "Първо напишете името си" in three.message
+    assert three.page.evaluate("document.activeElement.id") == "name"
+    three.page.keyboard.type("Мария Иванова-Щерева")
+    saved = three.save(tmp_path)
+    assert saved.name == "ivanova-shtereva.yaml"
+    assert "Остава да се допълни: OP.1.1.1" in three.message
     loaded = load_rater(saved, saved.name)
     assert loaded.content is not None
     assert loaded.content.opinions.ratings["OP.1.1.1"].no_evidence == ""

@@ -115,7 +115,7 @@ def test_what_is_filled_in_comes_in_and_nothing_else(
     year = year_of(values, real_catalogue)
     book = read(csv_of(card(year, real_catalogue)).encode(), "card.csv")
     (grid,) = book.grids
-    table = Headings(real_catalogue.catalogue.scale).table(grid)
+    table = Headings(real_catalogue.catalogue).table(grid)
     assert table is not None
     rows = {str(row[table.ids].value): row for row in grid.rows.values()}
     for item, rating in typed.items():

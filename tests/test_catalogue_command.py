@@ -152,7 +152,7 @@ def test_a_framework_with_a_history(
 
 def test_points_are_explained(history: Path, quality: Quality) -> None:
     out = quality("explain", "2020-2021", "A.1.1.2").out
-    assert "Share: 1, from 1.5 points." in out
+    assert "Share: 1, from 1.5 of 1.5 points." in out
     out = quality("explain", "2020-2021").out
     assert "Coverage: 2 of 3 items, at least 1/2: complete." in out
     assert "Band:" not in out, "no band profile holds"

@@ -20,7 +20,7 @@ from qualitycli.application import collecting
 from qualitycli.reading.load import Loaded, parse_catalogue
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
-from tests.conftest import Quality
+from tests.conftest import MadeOnce, Quality
 
 pytestmark = pytest.mark.slow
 
@@ -28,9 +28,9 @@ YEARS = ["2022-2023", "2023-2024"]
 
 
 @pytest.fixture
-def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def country(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with six schools of two years below it, as the working folder."""
-    write(tmp_path / "schools", 6, YEARS, seed=3)
+    made_once("country", lambda to: write(to, 6, YEARS, seed=3), tmp_path / "schools")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 
 from tests.card_page import card_open
 from tests.conftest import Quality
+from tests.quick_yaml import texts_in
 from tests.small_school import CATALOGUE, rater_text, write, year_text
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ def items_of(node: dict[str, Any], year: str) -> Iterator[str]:
 
 def counted(root: Path, year: str) -> Counts:
     """Count the items of a year in the bare files."""
-    catalogue = yaml.load((root / "data/criteria.yaml").read_text("utf-8"), yaml.BaseLoader)
+    catalogue = texts_in((root / "data/criteria.yaml").read_text("utf-8"))
     text = (root / f"data/years/{year}.yaml").read_text("utf-8")
-    ratings = yaml.load(text, yaml.BaseLoader)["ratings"]
+    ratings = texts_in(text)["ratings"]
     items = list(items_of({"areas": catalogue["areas"]}, year))
     states = [state(ratings.get(one) or "", one) for one in items]
     inapplicable, without = states.count("not_applicable"), states.count("no_evidence")
@@ -217,7 +218,7 @@ def test_what_one_rater_has_decided(
     path = Path("data/years/2023-2024/raters/own.yaml")
     rest = f"ratings:\n{ratings}"
     # In block style, which is all that the page reads.
-    card_text = yaml.dump(yaml.load(rater_text("Ана", rest=rest), yaml.BaseLoader))
+    card_text = yaml.dump(texts_in(rater_text("Ана", rest=rest)))
     files = {"data/years/2023-2024.yaml": year_text(rest=rest), str(path): card_text}
     write(tmp_path, files)
     own = counted(tmp_path, "2023-2024")

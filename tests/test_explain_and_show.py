@@ -144,7 +144,7 @@ def test_weights_and_thresholds_are_explained(project: Path, quality: Quality) -
     assert "Share: (2.5·2/3 + 1·0) / (2.5 + 1) = 10/21 ≈ 0.4762" in out
     assert "weight 2.5" in out
     out = quality("explain", "2020-2021", "OP.6.1.1").out
-    assert "from 7 of 10, which is level 3." in out
+    assert "from 7 of 10 (70.0%), which is level 3." in out
 
 
 @pytest.mark.parametrize("command", [("explain", "2020-2021"), ("framework", "show")])

@@ -80,10 +80,10 @@ def test_the_layout_of_the_design() -> None:
         [UNKNOWN_KEY.at(place, key="k", known=("a",))], source, ENGLISH, TerminalStyle()
     )
     assert shown.split("\n") == [
-        "data/years/2020-2021.yaml:42:3: error Q201: the key “k” is not known here",
+        "data/years/2020-2021.yaml:42:3: error Q201: the key “k” is not allowed here",
         "   42 |   OP.1.3.9: 3",
         "      |   ^^^^^^^^",
-        "   = known keys: a",
+        "   = allowed keys: a",
     ]
 
 
@@ -140,7 +140,7 @@ def test_json_is_a_promise(project: Path, quality: Quality) -> None:
                         "column": 1,
                         "end_line": 2,
                         "end_column": 5,
-                        "message": "first here",
+                        "message": "first used here",
                     }
                 ],
             },
@@ -197,7 +197,7 @@ def test_machines_are_told_of_cells() -> None:
     assert (second["line"], second["cell"]) == (21, {"sheet": None, "name": "C17"})
     commands = list(annotated([report], ENGLISH))
     assert commands[0].startswith("::error file=card.xlsx,line=1,col=1,")
-    assert "::“Управление”!C17: the key “k” is not known here" in commands[0]
+    assert "::“Управление”!C17: the key “k” is not allowed here" in commands[0]
     results = as_sarif([report], ENGLISH)["runs"][0]["results"]
     (location,) = results[0]["locations"]
     assert location["logicalLocations"] == [

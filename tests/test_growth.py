@@ -39,7 +39,7 @@ from qualitycli.writing.year import new_year
 from qualitycli.writing.year_layout import YearLayout
 from tests.steps import steps_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_reading_cache")]
 
 HEAD: Final = 'format: 1\nyear: 2020-2021\nframework: {id: small, edition: "2020"}\n'
 CATALOGUE: Final = """\

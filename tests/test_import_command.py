@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.conftest import TOP, Quality, year_text
+from tests.quick_yaml import texts_in
 from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
@@ -157,7 +157,7 @@ def test_what_a_spreadsheet_makes_of_a_value_is_understood(
     if isinstance(typed, str):
         card.cell("OP.1.1.1", heading).data_type = "s"
     imported(quality, card, "--yes")
-    values = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    values = texts_in(path.read_text("utf-8"))
     assert values["ratings"]["OP.1.1.1"][key] == read
 
 
@@ -413,7 +413,7 @@ def test_strange_texts_survive_the_way_there_and_back(project: Path, quality: Qu
         cell.value = note.replace("_x0041_", "_x005F_x0041_")
         cell.data_type = "s"
     imported(quality, card, "--yes")
-    values = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    values = texts_in(path.read_text("utf-8"))
     assert [values["ratings"][item]["note"] for item in ids] == notes
     assert imported(quality, exported(quality, project)) == "Nothing would change.\n"
     assert quality("export", "2020-2021", "-o", "card.csv").code == 0

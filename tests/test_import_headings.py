@@ -7,7 +7,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +20,7 @@ from qualitycli.reading.load import parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import CommandResult, Quality, year_text
+from tests.quick_yaml import texts_in
 from tests.workbooks import exported
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ def imported(quality: Quality, folder: Path, table: str, *options: str) -> Comma
 
 
 def rating(folder: Path, item: str) -> object:
-    return yaml.load((folder / YEAR).read_text("utf-8"), yaml.BaseLoader)["ratings"].get(item)
+    return texts_in((folder / YEAR).read_text("utf-8"))["ratings"].get(item)
 
 
 def codes(said: str) -> list[str]:
@@ -236,7 +236,7 @@ def test_no_column_is_lost_in_silence(
     found = proposal_of(book, year, real_catalogue).found
     for translate in map(Translator, LANGUAGES):
         assert all(translate.fill(one.message) for one in found)
-    (table,) = Headings(real_catalogue.catalogue.scale).tables(book.grids, lambda _: True)
+    (table,) = Headings(real_catalogue.catalogue).tables(book.grids, lambda _: True)
     told = {one.place.cell.column for one in found if one.place.cell and one.rule.code != "Q841"}
     named = [str(name) for one in found for name in one.args.get("headings", ())]  # type: ignore[attr-defined]
     for column, head in enumerate(heads, 1):

@@ -78,6 +78,8 @@ def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:
     assert "qualitycli/shipped/data/years/2020-2021.yaml" in names
     assert "qualitycli/shipped/data/schema/year.schema.json" in names
     assert any(name.startswith("qualitycli/shipped/templates/") for name in names)
+    for path in (TOP / "examples").rglob("*.yaml"):
+        assert f"qualitycli/shipped/{path.relative_to(TOP).as_posix()}" in names
     assert "qualitycli/locale/bg/LC_MESSAGES/qualitycli.mo" in names
     assert "qualitycli/py.typed" in names
     for name in ("yaml.js", "answers.js", "card.js", "card.css", "card.html.j2"):
@@ -134,3 +136,5 @@ def test_the_wheel_scores_the_shipped_example_in_an_empty_folder(
     assert made.startswith("# Годишен план-график\n"), "the wheel has the templates"
     assert run("--lang", "bg", "--help").stdout.startswith("Употреба: quality ")
     assert list(empty.iterdir()) == []
+    run("init", "--framework", "detska-gradina", "--year", "2025-2026")
+    assert "id: detska-gradina" in (empty / "data/criteria.yaml").read_text(encoding="utf-8")

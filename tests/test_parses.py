@@ -15,7 +15,7 @@ from tests.conftest import Quality
 from tests.raters import with_raters
 from tests.workbooks import ExportedWorkbook, exported
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_reading_cache")]
 
 YEARS = ("2020-2021", "2021-2022", "2022-2023")
 YEAR = YEARS[0]

@@ -29,9 +29,8 @@ from tests.points_oracle import (
     whole,
 )
 from tests.random_catalogues import NAMES
-from tests.random_points import put, random_catalogue, random_year
+from tests.random_points import put, random_catalogue, random_year, read
 from tests.score_oracle import Json
-from tests.test_points_independently import read
 
 pytestmark = pytest.mark.slow
 
@@ -332,27 +331,64 @@ def test_the_random_pairs_meet_every_case() -> None:
     assert [feature for feature in wanted if not seen[feature]] == []
 
 
+def two_years(areas: list[Json], first: Json, second: Json, **top: object) -> tuple[Json, ...]:
+    """A catalogue and the ratings of 2020-2021 and 2021-2022."""
+    named = {"id": "random", "editions": ["2020"], "title": "Рамка"}
+    catalogue = {"format": "1", "framework": named, **top, "areas": areas}
+    years = (
+        {
+            "format": "1",
+            "year": name,
+            "framework": {"id": "random", "edition": "2020"},
+            "ratings": ratings,
+        }
+        for name, ratings in (("2020-2021", first), ("2021-2022", second))
+    )
+    return catalogue, *years
+
+
+def area_of(*criteria: Json) -> list[Json]:
+    return [{"id": "A", "title": "Област", "criteria": list(criteria)}]
+
+
+SCALE = {"levels": [{"value": str(n), "name": f"равнище {n}"} for n in (1, 2, 3)]}
+
+
+@pytest.mark.parametrize(
+    ("way", "ratings", "item_class", "alike"),
+    [
+        # Level 2 of 1–3, then 3: from 1/2 to 1, with the later year's maximum of 3 beside 1 point
+        # of 1: from (1 + 1.5)/4 to 1.
+        ({"rated_by": "level"}, ("2", "3"), "improved", "3/8"),
+        # 1.5 of 2 points and 1.5 of 3 are not the same; A.1 alone is common, and unchanged.
+        ({"rated_by": "points"}, ({"points": "1.5"}, {"points": "1.5"}), "not_comparable", "0"),
+    ],
+)
+def test_another_maximum_is_another_weight_where_levels_are_given(
+    way: Json, ratings: tuple[Json, Json], item_class: str, alike: str, tmp_path: Path
+) -> None:
+    named = {"title": "Критерий", **way}
+    heir = [{"id": "A.3", "kind": "same"}]
+    areas = area_of(
+        {"id": "A.1", "title": "Критерий", "rated_by": "points", "max_points": "1"},
+        {"id": "A.2", "max_points": "2", "retired": "2021-2022", "replaced_by": heir, **named},
+        {"id": "A.3", "max_points": "3", "since": "2021-2022", **named},
+    )
+    point = {"A.1": {"points": "1"}}
+    years = point | {"A.2": ratings[0]}, point | {"A.3": ratings[1]}
+    put(tmp_path, *two_years(areas, *years, method="points", scale=SCALE))
+    told = compared(compare_years(judged(tmp_path, "2020-2021"), judged(tmp_path, "2021-2022")))
+    assert told["items"]["A.3"]["class"] == item_class
+    assert told["overall"]["like_for_like"] == alike
+
+
 @pytest.mark.parametrize("method", ["points", "means"])
 def test_a_gate_needs_no_scale(method: str, tmp_path: Path, quality: Quality) -> None:
     """From 3 of 4 points to 1: half the points, so 50 points of percent."""
     ladder = [{"points": one, "text": "Стъпка"} for one in ("0", "1", "3", "4")]
     item = {"id": "A.1", "title": "Критерий", "rated_by": "points", "ladder": ladder}
-    catalogue = {
-        "format": "1",
-        "framework": {"id": "random", "editions": ["2020"], "title": "Рамка"},
-        "method": method,
-        "areas": [{"id": "A", "title": "Област", "criteria": [item]}],
-    }
-    years = [
-        {
-            "format": "1",
-            "year": name,
-            "framework": {"id": "random", "edition": "2020"},
-            "ratings": {"A.1": {"points": points}},
-        }
-        for name, points in (("2020-2021", "3"), ("2021-2022", "1"))
-    ]
-    put(tmp_path, catalogue, *years)
+    ratings = {"A.1": {"points": "3"}}, {"A.1": {"points": "1"}}
+    put(tmp_path, *two_years(area_of(item), *ratings, method=method))
     compared_years = ("--root", tmp_path, "diff", "2020-2021", "2021-2022", "--format", "json")
     named = ("--fail-on", "worsened", "--fail-on", "area", "--fail-on", "overall")
     outcome = quality(*compared_years, *named)

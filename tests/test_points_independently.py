@@ -12,12 +12,8 @@ from typing import Any
 
 import pytest
 
-from qualitycli.checks import check_catalogue, check_year
-from qualitycli.diagnostics import Severity
-from qualitycli.reading.load import load_catalogue, load_year
 from qualitycli.render.score_json import as_json
 from qualitycli.scoring.score import score_year
-from qualitycli.workspace import CatalogueFile, YearFile
 from tests.points_oracle import (
     STATES,
     Said,
@@ -37,6 +33,7 @@ from tests.random_points import (
     put,
     random_catalogue,
     random_year,
+    read,
     with_targets,
 )
 from tests.score_oracle import Json
@@ -44,20 +41,6 @@ from tests.score_oracle import Json
 pytestmark = pytest.mark.slow
 
 CASES = 120
-
-
-def read(project: Path, year: str) -> tuple[CatalogueFile, YearFile]:
-    catalogue = load_catalogue(project / "data" / "criteria.yaml", "criteria.yaml")
-    assert catalogue.content is not None, catalogue.found
-    loaded = load_year(project / "data" / "years" / f"{year}.yaml", f"{year}.yaml", year)
-    assert loaded.content is not None, loaded.found
-    found = [*catalogue.found, *check_catalogue(catalogue.content), *loaded.found]
-    found += check_year(loaded.content, catalogue.content)
-    errors = [
-        (one.rule.code, one.args, one.place) for one in found if one.severity is Severity.ERROR
-    ]
-    assert errors == []
-    return catalogue.content, loaded.content
 
 
 def product_score(project: Path, year: str) -> Json:

@@ -426,3 +426,16 @@ def test_a_level_needs_points_to_earn(tmp_path: Path, quality: Quality) -> None:
     outcome = quality("--root", tmp_path, "validate", "--format", "json")
     assert [one["code"] for one in json.loads(outcome.out)["findings"]] == ["Q435"]
     assert outcome.code == 1
+
+
+@pytest.mark.parametrize(
+    ("rated", "decided"),
+    [("{value: 7}", 2), ("{no_evidence: Няма справка.}", 2), ("{note: Предстои.}", 1), ("", 1)],
+)
+def test_information_is_decided_when_it_is_stated(
+    rated: str, decided: int, tmp_path: Path, quality: Quality
+) -> None:
+    areas = area("id: A.1.1, title: Проекти, rated_by: value, unit: бр.", "id: A.1.2, title: п")
+    put(tmp_path, Paper("", SCALE, areas, f"A.1.1: {rated}\nA.1.2: 3\n", {}))
+    told = answer(quality, tmp_path, "status", "2022-2023")
+    assert (told["rated"]["judged"], told["rated"]["items"]) == (decided, 2)

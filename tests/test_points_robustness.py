@@ -32,9 +32,8 @@ from tests.points_oracle import (
     word_of,
 )
 from tests.random_catalogues import NAMES
-from tests.random_points import every_node, put, random_catalogue, random_year
+from tests.random_points import every_node, put, random_catalogue, random_year, read
 from tests.score_oracle import Json
-from tests.test_points_independently import read
 
 pytestmark = pytest.mark.slow
 

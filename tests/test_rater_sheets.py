@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.conftest import Quality
+from tests.quick_yaml import values_in
 from tests.raters import with_raters
 
 pytestmark = pytest.mark.slow
@@ -65,7 +65,7 @@ def test_a_new_rater(project: Path, quality: Quality, kind: str) -> None:
     outcome = quality("import", sheet, YEAR, "--rater", NAME, "--yes")
     assert outcome.code == 0, outcome.err
     written = project / f"data/years/{YEAR}/raters/dobreva.yaml"
-    assert yaml.safe_load(written.read_text(encoding="utf-8")) == {
+    assert values_in(written.read_text(encoding="utf-8")) == {
         "format": 1,
         "year": YEAR,
         "framework": {"id": "vou-montana", "edition": "2020"},
@@ -125,7 +125,7 @@ def test_an_agreement_ends_when_a_spreadsheet_changes_the_rating(
     assert quality("export", YEAR, "-o", "year.csv").code == 0
     filled_in(Path("year.csv"), {"OP.1.1.1": "2", "OP.1.1.2": "3"})
     assert quality("import", "year.csv", YEAR, "--yes").code == 0
-    ratings = yaml.safe_load(year.read_text(encoding="utf-8"))["ratings"]
+    ratings = values_in(year.read_text(encoding="utf-8"))["ratings"]
     assert "agreed" not in ratings["OP.1.1.1"]
     assert ratings["OP.1.1.2"]["agreed"]["protocol"] == "Протокол № 4"
     assert ratings["OP.1.1.2"]["evidence"] == ["Протокол № 3"]

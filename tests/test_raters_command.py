@@ -12,9 +12,9 @@ from statistics import median_high, median_low
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.conftest import TOP, Quality
+from tests.quick_yaml import values_in
 from tests.raters import FIXTURES, second_alpha, with_raters, write_card
 
 pytestmark = pytest.mark.slow
@@ -26,7 +26,7 @@ def cards() -> list[dict[str, Any]]:
     """Read the three cards with another reader: levels as numbers, reasons as their key."""
     found = []
     for path in sorted(FIXTURES.glob("*.yaml")):
-        card = yaml.safe_load(path.read_text(encoding="utf-8"))
+        card = values_in(path.read_text(encoding="utf-8"))
         for item, rating in card["ratings"].items():
             if isinstance(rating, Mapping):
                 card["ratings"][item] = rating.get("level", next(iter(rating)))

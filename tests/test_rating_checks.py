@@ -16,6 +16,7 @@ from tests.conftest import TOP
 YEAR = "2020-2021"
 
 
+@pytest.mark.usefixtures("no_reading_cache")
 def test_no_rating_is_spared_a_check(
     real_catalogue: CatalogueFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:

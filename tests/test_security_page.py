@@ -13,7 +13,7 @@ ROWS = [line for line in PAGE.splitlines() if line.startswith("| ") and "| Tests
 
 
 def test_every_section_has_promises() -> None:
-    promised = PAGE.partition("## What is promised")[2].partition("\n## ")[0]
+    promised = PAGE.partition("## Promises")[2].partition("\n## ")[0]
     assert all("| Promise | Tests |" in one for one in promised.split("\n### ")[1:])
     assert len(ROWS) > 20
 

@@ -422,4 +422,4 @@ def test_points_are_written_and_read_as_people_write_them(project: Path, quality
 def test_every_key_of_a_rating_judges_counts_or_adds_information() -> None:
     keys = [*STEPS, *REASONS, *COUNTED, *BESIDE, "agreed"]
     assert sorted(keys) == sorted(Rating.model_fields)
-    assert {*STEPS, *REASONS, "answers", "count"} == {*get_args(Judgement)}
+    assert {*STEPS, *REASONS, "answers", "mean", "count", "value"} == {*get_args(Judgement)}

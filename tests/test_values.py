@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Rule
 from qualitycli.messages import Translator
 from qualitycli.model.values import (
@@ -26,7 +27,7 @@ from qualitycli.model.values import (
     school_year_of,
     share,
 )
-from qualitycli.reading.load import parse_year
+from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.rules import shape
 from qualitycli.source import Source
 from tests.conftest import year_text
@@ -56,9 +57,9 @@ def test_whole_numbers_that_are_taken(written: str) -> None:
         ("3.0", "Q207", "write 3"),
         ("3,0", "Q207", "write 3"),
         ("3.", "Q207", "write 3"),
-        ("-0", "Q409", "write 0 or a greater number"),
-        ("-3", "Q409", "write 0 or a greater number"),
-        ("-03", "Q409", "write 0 or a greater number"),
+        ("-0", "Q409", "write 0 or a positive number"),
+        ("-3", "Q409", "write 0 or a positive number"),
+        ("-03", "Q409", "write 0 or a positive number"),
         ("3.5", "Q206", "only whole numbers are possible here"),
         ("3,5", "Q206", "only whole numbers are possible here"),
         ("\xa03", "Q207", "write 3"),
@@ -82,7 +83,7 @@ def test_whole_numbers_that_are_refused(written: str, code: str, hint: str) -> N
         ("3,5", "Q207", "write 3.5"),
         ("+3.5", "Q207", "write 3.5"),
         ("03.5", "Q207", "write 3.5"),
-        ("-3.5", "Q409", "write 0 or a greater number"),
+        ("-3.5", "Q409", "write 0 or a positive number"),
         ("3.1234567", "Q208", "write digits, with at most six after the decimal point: 3.25"),
         ("1e3", "Q208", "write digits, with at most six after the decimal point: 3.25"),
         (".5", "Q208", "write digits, with at most six after the decimal point: 3.25"),
@@ -352,3 +353,26 @@ def test_a_missing_key_is_reported_at_the_first_key_of_its_mapping() -> None:
     (one,) = found
     assert (one.rule.code, one.place.span[:2]) == ("Q202", (5, 3))
     assert one.args["key"] == "edition"
+
+
+def test_a_faulty_value_hides_nothing_around_it() -> None:
+    """Neither in the only area, nor in the only criterion of it."""
+    text = """\
+format: 1
+framework: {id: x, editions: ["1"], title: x}
+scale: {levels: [{value: 1, name: a}, {value: 2, name: b}]}
+areas:
+  - id: A
+    title: A
+    criteria:
+      - id: A.1
+        title: B
+        indicators:
+          - {id: A.1.1, title: C, weight: -3}
+          - {id: A.1.2, title: D, weight: 3}
+"""
+    loaded = parse_catalogue(Source("criteria.yaml", text)).checked(check_catalogue)
+    assert [(one.rule.code, one.place.span.line) for one in loaded.found] == [
+        ("Q409", 11),
+        ("Q411", 12),
+    ]

@@ -72,14 +72,17 @@ def _commands(body: str, first: int) -> Iterator[CommandStep]:
 
 
 class Follower:
-    """Somebody at a terminal, who does what a page says."""
+    """Somebody at a terminal, who does what a page says.
+
+    :ivar environment: the variables that are set there.
+    """
 
     def __init__(self, home: Path, environment: dict[str, str]) -> None:
         self._home = home
         self._state = home.with_name(f"{home.name}.state")
         self._state.write_text("", encoding="utf-8")
         self._folder = home
-        self._environment = {
+        self.environment = {
             "HOME": str(home),
             "LANG": "C.UTF-8",
             "NO_COLOR": "1",
@@ -113,7 +116,7 @@ class Follower:
         with subprocess.Popen(
             ["bash", "-c", f"exec 3>&{told}\n{script}"],
             cwd=self._home,
-            env=self._environment,
+            env=self.environment,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -24,8 +24,13 @@ if TYPE_CHECKING:
         clear_rating,
         drop_measure,
         finish_measure,
+        set_answers,
+        set_count,
         set_level,
+        set_mean,
+        set_points,
         set_rating,
+        set_value,
         start_measure,
     )
     from qualitycli.comparing.catalogues import CatalogueChange, CatalogueDiff
@@ -148,8 +153,13 @@ __all__ = [
     "finish_measure",
     "open_project",
     "rounded",
+    "set_answers",
+    "set_count",
     "set_level",
+    "set_mean",
+    "set_points",
     "set_rating",
+    "set_value",
     "start_measure",
 ]
 # The modules that define the public names, except the errors.
@@ -195,8 +205,13 @@ _HOMES = {
     "finish_measure": "application.year_edits",
     "open_project": "application.open_project",
     "rounded": "render.numbers",
+    "set_answers": "application.year_edits",
+    "set_count": "application.year_edits",
     "set_level": "application.year_edits",
+    "set_mean": "application.year_edits",
+    "set_points": "application.year_edits",
     "set_rating": "application.year_edits",
+    "set_value": "application.year_edits",
     "start_measure": "application.year_edits",
 }
 

@@ -75,6 +75,12 @@ class NoSuchNodeError(QualityError):
     code = "no-such-node"
 
 
+class NoSuchFrameworkError(QualityError):
+    """No framework with that id ships with the tool."""
+
+    code = "no-such-framework"
+
+
 class NoSuchProfileError(QualityError):
     """The framework has no band profile with that id."""
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from qualitycli.rounding import fixed
+from qualitycli.rounding import fixed, signed
 
 DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
@@ -94,6 +94,13 @@ class Percentage(NamedTuple):
     digits: int = 1
 
 
+class Difference(NamedTuple):
+    """A difference to be rounded half up and shown with its sign."""
+
+    value: Fraction
+    digits: int = 2
+
+
 class Say(Protocol):
     """A function that turns a message into a sentence, such as a :class:`Translator`."""
 
@@ -161,8 +168,9 @@ class Translator:
             return shorten(visible(value))
         if isinstance(value, Path):
             return visible(str(value))
-        if isinstance(value, Figure):
-            return self.decimal(fixed(value.value, value.digits))
+        if isinstance(value, Figure | Difference):
+            write = fixed if isinstance(value, Figure) else signed
+            return self.decimal(write(value.value, value.digits))
         if isinstance(value, Percentage):
             return self.percent(fixed(value.value, value.digits))
         if isinstance(value, tuple):

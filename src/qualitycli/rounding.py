@@ -46,3 +46,11 @@ def fixed(value: Fraction, digits: int) -> str:
     units = abs(rounded.numerator) * 10**digits // rounded.denominator
     whole, rest = divmod(units, 10**digits)
     return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
+
+
+def signed(value: Fraction, digits: int) -> str:
+    """Return `value` as :func:`fixed` does, with its sign: ``+0.36``, ``−0.36``, ``0.00``."""
+    text = fixed(value, digits)
+    if text.startswith("-"):
+        return "−" + text[1:]
+    return text if half_up(value, digits) == 0 else "+" + text

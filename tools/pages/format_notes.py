@@ -41,10 +41,10 @@ NOTES: Final[Mapping[type[Model], Bilingual]] = {
         "Without bounds, steps go from the fewest points to the most, and each needs a `text`. For "
         "a ratio or a value, steps go from the lowest bound to the highest: the first has none, "
         "each further one has `from` or `above`. Points may rise or fall, and `text` is optional.",
-        "Без граници степените са от най-малко към най-много точки и всяка има `text`. При дял "
-        "или стойност са от най-ниската граница към най-високата: първата няма граница, "
-        "всяка следваща има `from` или `above`. Точките може да растат или да намаляват, а `text` "
-        "не е задължителен.",
+        "Без граници степените са от най-малко към най-много точки и всяка има `text`. При "
+        "съотношение или стойност са от най-ниската граница към най-високата: първата няма "
+        "граница, всяка следваща има `from` или `above`. Точките може да растат или да намаляват, "
+        "а `text` не е задължителен.",
     ),
     tree.Option: Bilingual(
         "Answers go from the lowest to the highest. Those that count are numbered from 1 unless "
@@ -75,13 +75,13 @@ NOTES: Final[Mapping[type[Model], Bilingual]] = {
         "counts as 0, or their published `mean` with `answered`; `count` and `of` for a ratio, and "
         "`value` for a value, with a points scale or thresholds; or the reason why there is no "
         "judgement. Without a points scale or thresholds, counts and values are only evidence "
-        "beside the level or points that the commission gives.",
+        "in addition to the level or points that the commission gives.",
         "Само `3` е съкратено от `level: 3`. Посочва се една преценка: `level`; `points` – степен "
         "от точковата скала или до максимума; за анкета – `answers`, където пропуснатият отговор "
         "се брои за 0, или публикуваната средна стойност `mean` с `answered`; при точкова скала "
-        "или прагове – `count` и `of` за дял и `value` за стойност; или причината, поради която "
-        "няма преценка. Без точкова скала и прагове броят и стойността са само доказателство към "
-        "равнището или точките, които дава комисията.",
+        "или прагове – `count` и `of` за съотношение и `value` за стойност; или причината, поради "
+        "която няма преценка. Без точкова скала и прагове броят и стойността са само доказателство "
+        "към равнището или точките, които дава комисията.",
     ),
     cycle.Point: Bilingual(
         "A plain text is short for `text`.",

@@ -15,15 +15,19 @@ from qualitycli.comparing.decisions import (
     differs,
     edits_of,
     evidence_of,
+    judgement_of,
     proposal,
     takes,
     to_settle,
 )
 from qualitycli.comparing.inter_rater import ItemRatings
+from qualitycli.comparing.item_steps import steps_of
 from qualitycli.edits import Value
 from qualitycli.errors import DecisionError, NoSuchNodeError
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import UNRATED, Rating
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item
 from qualitycli.workspace import YearFile
 
 
@@ -61,6 +65,11 @@ class DecisionRecorder:
         self._year = year
         self._seen = self.compared.year.file.source
         self._ratings = self.compared.year.assessment.ratings
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of levels of the framework."""
+        return self.compared.catalogue_file.catalogue.scale
 
     def present(self, item_id: str) -> Rating:
         """Return the rating of an item in the year as it was read."""
@@ -110,8 +119,7 @@ class DecisionRecorder:
             args = {"id": item_id, "year": self.compared.comparison.year}
             raise NoSuchNodeError(Message(text, args))
         if not takes(item_ratings, said):
-            text = N_("“{id}” cannot have this rating. Allowed: {steps}.")
-            raise DecisionError(Message(text, {"id": item_id, "steps": item_ratings.steps}))
+            raise DecisionError(self._refusal(item_ratings.item, said))
         decision = self.decision(item_ratings, said, minutes, note)
         if differs(decision, self.present(item_id)) and not force:
             text = N_(
@@ -119,6 +127,21 @@ class DecisionRecorder:
             )
             raise DecisionError(Message(text, {"id": item_id}))
         return decision
+
+    def _refusal(self, item: Item, said: Mapping[str, Value]) -> Message:
+        """Return why an item cannot have the rating `said`."""
+        given = judgement_of(said)
+        steps = steps_of(item, self.scale, () if given is None else {given})
+        if steps is None:
+            text = N_("“{id}” cannot have this rating; use “quality set” for its figures.")
+            return Message(text, {"id": item.id})
+        if steps.listed:
+            text = N_("“{id}” cannot have this rating. Allowed: {steps}.")
+            return Message(text, {"id": item.id, "steps": steps.listed})
+        text = N_(
+            "“{id}” cannot have this rating. Allowed: points from 0 to {most}, in steps of {step}."
+        )
+        return Message(text, {"id": item.id, "most": steps.most, "step": steps.step})
 
     def unanimous(
         self, min_raters: int, minutes: Minutes, *, force: bool = False

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NoReturn
 
 from pydantic_core import PydanticCustomError
 
 from qualitycli.application.projects import sound_catalogue
 from qualitycli.comparing.diff import ScoredYear
 from qualitycli.comparing.pairs import recalled
-from qualitycli.errors import InvalidYearNameError
+from qualitycli.errors import InvalidYearNameError, NoSuchFrameworkError
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.values import PERIOD_FORMS, is_period, period, period_after, year_after
-from qualitycli.reading.project import CATALOGUE, RATERS, SCHEMAS, YEARS, Project, shipped_project
+from qualitycli.reading.project import (
+    CATALOGUE,
+    FRAMEWORKS,
+    RATERS,
+    SCHEMAS,
+    SHIPPED_FRAMEWORK,
+    YEARS,
+    Project,
+    framework_project,
+)
 from qualitycli.render.schema.document import file_name
+from qualitycli.suggestions import nearest
 from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
 from qualitycli.writing.year import Previous, new_year
 
+# Tells editors where the schema is; the examples share one, which is elsewhere.
+_MODELINE: Final = "# yaml-language-server: $schema=schema/catalogue.schema.json\n"
 _WORKFLOW: Final = Path(".github/workflows/quality.yml")
 _EDITOR: Final = Path(".editorconfig")
 _SETTINGS: Final = Path(".vscode/settings.json")
@@ -83,17 +95,22 @@ def year_to_start(project: Project, today: date) -> str:
     return period_after(years[-1]) if years else running_year(today)
 
 
-def start_project(project: Project, year: str) -> NewProject:
+def start_project(project: Project, year: str, framework: str = SHIPPED_FRAMEWORK) -> NewProject:
     """Return the initial content of a project; an existing catalogue is kept.
 
+    :param framework: the id of the framework that ships and is to be copied.
     :raises InvalidYearNameError: `year` is not a school year.
+    :raises NoSuchFrameworkError: no framework with that id ships.
     :raises InvalidCatalogueError: its own catalogue has errors.
     """
     refuse_unless_year(year)
-    shipped = shipped_project()
+    if framework not in FRAMEWORKS:
+        _no_such_framework(framework)
+    shipped = framework_project(framework)
     catalogue = sound_catalogue(project if project.catalogue.is_file() else shipped).catalogue
+    text = shipped.catalogue.read_text(encoding="utf-8")
     files = {
-        CATALOGUE: shipped.catalogue.read_text(encoding="utf-8"),
+        CATALOGUE: text if text.startswith(_MODELINE) else _MODELINE + text,
         project.year(year).relative_to(project.root): new_year(catalogue, year),
         _WORKFLOW: WORKFLOW,
         _EDITOR: EDITOR,
@@ -101,6 +118,14 @@ def start_project(project: Project, year: str) -> NewProject:
         _EXTENSIONS: EXTENSIONS,
     }
     return NewProject(catalogue, files)
+
+
+def _no_such_framework(name: str) -> NoReturn:
+    if (near := nearest(name.lower(), FRAMEWORKS, cutoff=0.6)) is not None:
+        text = N_("There is no framework “{name}”. Did you mean {near}?")
+        raise NoSuchFrameworkError(Message(text, {"name": name, "near": near}))
+    text = N_("There is no framework “{name}”. Frameworks: {known}.")
+    raise NoSuchFrameworkError(Message(text, {"name": name, "known": FRAMEWORKS}))
 
 
 def _schemas() -> dict[str, str]:

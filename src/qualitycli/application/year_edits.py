@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import ValidationError
@@ -15,7 +17,7 @@ from qualitycli.checks.text import says_something
 from qualitycli.edits import Edit, Value, applied
 from qualitycli.errors import EditError, NoSuchMeasureError
 from qualitycli.finding import Finding
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.assessment import BESIDE
 from qualitycli.model.measure import Measure
 from qualitycli.model.validators import made_of
@@ -38,6 +40,7 @@ class YearState(NamedTuple):
 
 
 YearEdit = Callable[[YearState], Sequence[Edit]]
+Number = int | float | Decimal | Fraction
 
 
 class EditResult(NamedTuple):
@@ -83,7 +86,7 @@ def set_rating(item_id: str, replace: str | Collection[str] = (), **values: obje
 
     :param replace: keys of lists to replace instead, such as `evidence`, or a single key.
     :param values: the keys of a rating as in the file of a year, such as `level`, `points`, `count`
-        and `of`, `not_applicable`, `evidence` or `rated_on`; None counts as not given.
+        and `of`, `value`, `not_applicable`, `evidence` or `rated_on`; None counts as not given.
     :raises ValueError: `replace` names a key that is not a list.
     """
     replaced = tuple_of(replace)
@@ -105,6 +108,81 @@ def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
     if level is None:
         raise TypeError("a level is a number, not None; use clear_rating to remove a rating")
     return set_rating(item_id, level=level, **beside)
+
+
+def set_points(item_id: str, points: Number | str, **beside: Any) -> YearEdit:
+    """Return the edit that gives an item points: a step of its scale, or up to its maximum.
+
+    :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
+    :raises TypeError: the points are None.
+    """
+    return set_rating(item_id, points=_number("points", points), **beside)
+
+
+def set_count(item_id: str, count: int | str, of: int | str, **beside: Any) -> YearEdit:
+    """Return the edit that states a count and its total.
+
+    Where the framework says what they earn, they are the rating; elsewhere they are evidence beside
+    a level or points.
+
+    :param beside: other arguments of :func:`set_rating`, such as `level` or `evidence`.
+    :raises TypeError: one of them is None.
+    """
+    return set_rating(item_id, count=_number("count", count), of=_number("of", of), **beside)
+
+
+def set_value(item_id: str, value: Number | str, **beside: Any) -> YearEdit:
+    """Return the edit that states the value of an item in its unit; it may be negative.
+
+    :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
+    :raises TypeError: the value is None.
+    """
+    return set_rating(item_id, value=_number("value", value), **beside)
+
+
+def set_answers(
+    item_id: str, answers: Mapping[Any, int | str], invited: int | str | None = None, **beside: Any
+) -> YearEdit:
+    """Return the edit that states how many people gave each answer of a survey.
+
+    :param answers: the number of people by the key of the answer; those left out count as 0.
+    :param invited: how many people were invited to answer.
+    :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
+    """
+    return set_rating(item_id, answers=answers, invited=invited, **beside)
+
+
+def set_mean(
+    item_id: str,
+    mean: Number | str,
+    answered: int | str,
+    invited: int | str | None = None,
+    **beside: Any,
+) -> YearEdit:
+    """Return the edit that states the published mean of a survey, on the keys of its answers.
+
+    :param answered: how many people the mean is of.
+    :param invited: how many people were invited to answer.
+    :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
+    :raises TypeError: the mean or the number of answers is None.
+    """
+    given = {"mean": _number("mean", mean), "answered": _number("answered", answered)}
+    return set_rating(item_id, **given, invited=invited, **beside)
+
+
+def _number(name: str, value: Number | str | None) -> str:
+    """Return a number as in a file: 2.5 for 2.50, and for a half of five."""
+    if value is None:
+        text = f"“{name}” is a number, not None; use clear_rating to remove a rating"
+        raise TypeError(text)
+    if isinstance(value, str):
+        return value
+    try:
+        exact = Fraction(str(value))
+    except ValueError:  # not a number
+        return str(value)
+    # A number with more decimals than a file can have is refused when the year is checked.
+    return as_written(exact) if exact * 10**6 % 1 == 0 else str(value)
 
 
 def clear_rating(item_id: str) -> YearEdit:

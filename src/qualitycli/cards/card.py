@@ -10,6 +10,7 @@ from qualitycli.cards.fields import (
     Values,
     fields,
     keys_of,
+    own_field,
     part_id,
     parts_of,
     row_values,
@@ -27,8 +28,8 @@ class Line:
     """A row: a heading, an item, or a part of an item that has counts of its own.
 
     :ivar id: the code by which an import finds the row.
-    :ivar open: keys of the fields that can be filled in here; none at a heading, and none at a
-        survey that has its row on another sheet.
+    :ivar open: keys of the item's fields that can be filled in here; none at a heading, and none
+        at a survey that has its row on another sheet.
     :ivar before: the rating of the item in the year before.
     """
 
@@ -43,6 +44,11 @@ class Line:
     def item(self) -> Item | None:
         """The item of the row."""
         return self.node.item if self.part is None else None
+
+    @property
+    def is_calculated(self) -> bool:
+        """Whether the points or the level of the item follow from what is filled in here."""
+        return bool(self.open) and self.item is not None and self.item.is_measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,14 @@ class Card:
     score: Score
     year_before: str | None
 
-    def value(self, line: Line, field: Field) -> str:
-        """Return the value of a field; an empty text if there is none."""
-        return self.values.get(line.id, {}).get(field.key, "")
+    def field(self, line: Line, column: Field) -> Field | None:
+        """Return the field of a row in a column; None if nothing can be filled in there."""
+        return _field_of(line, column, self.catalogue)
+
+    def value(self, line: Line, column: Field) -> str:
+        """Return the value of a row in a column; an empty text if there is none."""
+        field = self.field(line, column)
+        return self.values.get(line.id, {}).get(field.key, "") if field is not None else ""
 
 
 def card_of(
@@ -111,21 +122,20 @@ def in_one_table(card: Card) -> Sheet:
     lines = [
         surveys.get(line.id, line) for sheet in card.sheets if sheet.area for line in sheet.lines
     ]
-    return Sheet(None, _used(fields(card.catalogue.scale), lines), tuple(lines))
+    return Sheet(None, _used(card.catalogue, lines), tuple(lines))
 
 
 class _CardBuilder:
     """Builds the sheets of one card."""
 
     def __init__(self, catalogue: Catalogue, year: str, before: RecalledScores | None) -> None:
-        self._scale = catalogue.scale
-        self._fields = fields(catalogue.scale)
+        self._catalogue = catalogue
         self._year = year
         self._before = before.scores if before else {}
 
     def sheet(self, area: Area | None, nodes: Sequence[Node]) -> Sheet:
         lines = [line for node in nodes for line in self._lines(node, area)]
-        return Sheet(area, _used(self._fields, lines), tuple(lines))
+        return Sheet(area, _used(self._catalogue, lines), tuple(lines))
 
     def _lines(self, node: Node, area: Area | None) -> Iterator[Line]:
         item = node.item
@@ -137,14 +147,24 @@ class _CardBuilder:
         if area is not None and _is_survey(node):
             yield Line(node.id, node, node.label, before=before)
             return
-        yield Line(node.id, node, node.label, keys_of(item, self._scale), before=before)
+        yield Line(node.id, node, node.label, keys_of(item, self._catalogue), before=before)
         for number, text in enumerate(parts_of(item), 1):
             yield Line(part_id(node.id, number), node, text, frozenset(COUNTS), part=number)
 
 
-def _used(every: Sequence[Field], lines: Sequence[Line]) -> tuple[Field, ...]:
-    used = frozenset().union(*(line.open for line in lines))
-    return tuple(field for field in every if field.key in used)
+def _used(catalogue: Catalogue, lines: Sequence[Line]) -> tuple[Field, ...]:
+    """Return the columns in which some row can be filled in."""
+    return tuple(
+        column
+        for column in fields(catalogue)
+        if any(_field_of(line, column, catalogue) for line in lines)
+    )
+
+
+def _field_of(line: Line, column: Field, catalogue: Catalogue) -> Field | None:
+    item = line.node.item
+    own = own_field(column, item, catalogue.scale) if item is not None else None
+    return own if own is not None and own.key in line.open else None
 
 
 def _areas(nodes: Sequence[Node]) -> Iterator[Area]:

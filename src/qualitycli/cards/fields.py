@@ -6,37 +6,45 @@ each. What nobody has filled in is an empty text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
 from qualitycli.messages import N_, Finished, Message, as_written, visible
-from qualitycli.model.assessment import BESIDE, COUNTS, STEPS, Rating, judgement_wanted
-from qualitycli.model.framework import Scale
-from qualitycli.model.tree import Item, Subindicator
+from qualitycli.model.answers import Answer, answers_of
+from qualitycli.model.assessment import BESIDE, COUNTS, STEPS, Rating, judgements_wanted
+from qualitycli.model.framework import Catalogue, Scale
+from qualitycli.model.tree import Item, Subindicator, descendants
 
-Kind = Literal["whole", "decimal", "date", "text", "lines"]
+Kind = Literal["whole", "decimal", "signed", "date", "text", "lines"]
+# Numbers that may have decimals; those that are signed may be negative.
+DECIMALS: Final[frozenset[Kind]] = frozenset({"decimal", "signed"})
 
 ID_HEADING: Final = N_("Code")
 TEXT_HEADING: Final = N_("What is rated")
 WAY_HEADING: Final = N_("How it is rated")
 BEFORE_HEADING: Final = N_("In {year}")
 LEVEL_HEADING: Final = N_("Level")
+RESULT_HEADING: Final = N_("Calculated result")
+MOST_HEADING: Final = N_("Maximum points")
 YEAR_HEADING: Final = N_("School year")
 FRAMEWORK_HEADING: Final = N_("Framework")
 EDITION_HEADING: Final = N_("Edition")
 PART_HEADING: Final = N_("Part of the framework")
 
 _ANSWERS: Final = "answers."
+_POSITIONS: Final = "answers#"
+_NUMBERS: Final = (*STEPS, *COUNTS, "value", "invited", "mean", "answered")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column that is filled in.
 
-    :ivar key: its key in a year file; ``answers.3`` for the number of answers with level 3.
+    :ivar key: its key in a year file; ``answers.3`` for the number of those who gave answer 3, and
+        ``answers#2`` of those who gave the second one, whichever that is: see :func:`own_field`.
     """
 
     key: str
@@ -44,9 +52,21 @@ class Field:
     kind: Kind
 
     @property
-    def answered(self) -> str | None:
-        """The level whose answers it counts, if it counts answers."""
-        return self.key.removeprefix(_ANSWERS) if self.key.startswith(_ANSWERS) else None
+    def is_answer(self) -> bool:
+        """Whether it counts the people who gave an answer."""
+        return self.key.startswith((_ANSWERS, _POSITIONS))
+
+    @property
+    def position(self) -> int | None:
+        """The position of the answer, where the column has other answers in other rows."""
+        number = self.key.removeprefix(_POSITIONS)
+        return int(number) if number != self.key else None
+
+    @property
+    def route(self) -> tuple[str, ...]:
+        """Where its value stands in a rating; the key of an answer may have points in it."""
+        answer = self.key.removeprefix(_ANSWERS)
+        return (self.key,) if answer == self.key else ("answers", answer)
 
 
 # The fields that every item has, however it is rated; dates come last.
@@ -62,26 +82,74 @@ _ALWAYS: Final = tuple(
 )
 
 
-def fields(scale: Scale) -> tuple[Field, ...]:
-    """Return all fields, in the order of the columns."""
-    answers = (
-        Field(f"{_ANSWERS}{level.value}", _answers_heading(level.value, level.name), "whole")
-        for level in scale.levels
-    )
+def fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """Return all fields, in the order of the columns.
+
+    Where all surveys have the same answers, each answer has a column. Otherwise the columns are by
+    position, and each row says what its answers are.
+    """
+    surveys = _surveys(catalogue)
+    if len(surveys) == 1:
+        answers = [_answer_field(one.key, one.text) for one in surveys[0]]
+    else:
+        most = max(map(len, surveys), default=0)
+        answers = [_position_field(position) for position in range(1, most + 1)]
+    return _fields_with(answers)
+
+
+def importable_fields(catalogue: Catalogue) -> tuple[Field, ...]:
+    """Return the fields of every table of the framework, also of one from an earlier export.
+
+    Since then, a survey with other answers may have been added. So an answer may have two headings.
+    """
+    surveys = _surveys(catalogue)
+    named = [(str(level.value), level.name) for level in catalogue.scale.levels]
+    if len(surveys) == 1:
+        named += ((one.key, one.text) for one in surveys[0])
+    answers = [_answer_field(*one) for one in dict.fromkeys(named)]
+    most = max(map(len, surveys), default=0)
+    return _fields_with([*answers, *map(_position_field, range(1, most + 1))])
+
+
+def _fields_with(answers: Iterable[Field]) -> tuple[Field, ...]:
     return (
         Field("level", Message(LEVEL_HEADING), "whole"),
         Field("points", Message(N_("Points")), "decimal"),
         Field("count", Message(N_("Count")), "whole"),
         Field("of", Message(N_("Of")), "whole"),
+        Field("value", Message(N_("Value")), "signed"),
         *answers,
         Field("invited", Message(N_("Invited")), "whole"),
         *_ALWAYS,
+        Field("mean", Message(N_("Mean")), "signed"),
+        Field("answered", Message(N_("Answers in the mean")), "whole"),
     )
 
 
-def _answers_heading(level: int, name: str) -> Message:
-    args = {"level": level, "name": Finished(visible(name))}
-    return Message(N_("Answers {level} – {name}"), args)
+def _surveys(catalogue: Catalogue) -> list[tuple[Answer, ...]]:
+    """Return the different sets of answers that the framework's surveys have."""
+    items = (node.item for node in descendants(catalogue.areas))
+    found = (answers_of(one, catalogue.scale) for one in items if one and one.rated_by == "survey")
+    return list(dict.fromkeys(found))
+
+
+def _answer_field(key: str, text: str) -> Field:
+    args = {"level": Finished(visible(key)), "name": Finished(visible(text))}
+    return Field(f"{_ANSWERS}{key}", Message(N_("Answers {level} – {name}"), args), "whole")
+
+
+def _position_field(position: int) -> Field:
+    return Field(f"{_POSITIONS}{position}", Message(N_("Answer No. {n}"), {"n": position}), "whole")
+
+
+def own_field(field: Field, item: Item, scale: Scale) -> Field | None:
+    """Return the field of an item in a column; None if it has no answer at that position."""
+    if (position := field.position) is None:
+        return field
+    answers = answers_of(item, scale) if item.rated_by == "survey" else ()
+    if position > len(answers):
+        return None
+    return replace(field, key=f"{_ANSWERS}{answers[position - 1].key}")
 
 
 def in_quotes(heading: Message | str) -> Message:
@@ -89,16 +157,28 @@ def in_quotes(heading: Message | str) -> Message:
     return Message(N_("“{heading}”"), {"heading": heading})
 
 
-def keys_of(item: Item, scale: Scale) -> frozenset[str]:
+def keys_of(item: Item, catalogue: Catalogue) -> frozenset[str]:
     """Return the keys of the fields that can be filled in for an item."""
-    own: tuple[str, ...]
+    own: list[str] = [
+        key
+        for key in judgements_wanted(item)
+        if key in STEPS and _is_possible(key, catalogue, item)
+    ]
     if item.rated_by == "ratio":
-        own = COUNTS if judgement_wanted(item) == "count" else ("level", *COUNTS)
+        own += COUNTS
+    elif item.rated_by == "value":
+        own += ["value"]
     elif item.rated_by == "survey":
-        own = (*(f"{_ANSWERS}{value}" for value in scale.values), "invited")
-    else:
-        own = (item.rated_by,)
+        own += [f"{_ANSWERS}{one.key}" for one in answers_of(item, catalogue.scale)]
+        own += ["invited", "mean", "answered"]
     return frozenset((*own, *(field.key for field in _ALWAYS)))
+
+
+def _is_possible(step: str, catalogue: Catalogue, item: Item) -> bool:
+    """Tell whether a judgement by a level, or by points, leads to a result."""
+    if step == "points":
+        return item.most_points is not None
+    return bool(catalogue.scale) and (catalogue.method == "means" or item.max_points is not None)
 
 
 def part_id(item_id: str, number: int) -> str:
@@ -122,11 +202,11 @@ def row_values(item: Item, rating: Rating | None) -> dict[str, dict[str, str]]:
 
 
 def _values(rating: Rating) -> Iterator[tuple[str, str]]:
-    for key in (*STEPS, *COUNTS, "invited"):
+    for key in _NUMBERS:
         if (value := getattr(rating, key)) is not None:
             yield key, as_written(Fraction(value))
-    for level, answers in (rating.answers or {}).items():
-        yield f"{_ANSWERS}{level}", str(answers)
+    for key, answers in (rating.answers or {}).items():
+        yield f"{_ANSWERS}{key}", str(answers)
     for field in _ALWAYS:
         if text := _written(getattr(rating, field.key)):
             yield field.key, text

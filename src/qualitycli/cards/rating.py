@@ -7,20 +7,30 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from pydantic_core import ValidationError
+
+from qualitycli.cards.guidance import exact
 from qualitycli.edits import Edit
-from qualitycli.messages import N_, Figure, Message
-from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS
+from qualitycli.messages import N_, Figure, Finished, Message, visible
+from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS, Rating
 from qualitycli.model.tree import Item
-from qualitycli.scoring.figures import STATE_WORDS, points_said
+from qualitycli.model.validators import made_of
+from qualitycli.scoring.figures import STATE_WORDS, points_given, points_said
 
 _COUNTS: Final = frozenset({*COUNTS, "parts"})
+_VALUE: Final = frozenset({"value"})
+_ANSWERS: Final = frozenset({"answers", "invited"})
+_MEAN: Final = frozenset({"mean", "answered", "invited"})
 # The keys of each judgement; where one is given, those of the others go.
 _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
     *(frozenset({one}) for one in (*STEPS, *REASONS)),
-    frozenset({"answers", "invited"}),
+    _ANSWERS,
+    _MEAN,
     _COUNTS,
+    _VALUE,
 )
 _JUDGED: Final = frozenset[str]().union(*_JUDGEMENTS)
+_SHARED: Final = _ANSWERS & _MEAN
 
 
 class RatingRequest(NamedTuple):
@@ -37,7 +47,10 @@ class RatingRequest(NamedTuple):
     @property
     def judgements(self) -> list[frozenset[str]]:
         """The judgements asked for, each as its keys; counts may be evidence beside another."""
-        return [keys for keys in _JUDGEMENTS if keys & self.values.keys()]
+        asked = self.values.keys()
+        sure = [keys for keys in _JUDGEMENTS if (keys - _SHARED) & asked]
+        # Nobody says of what: the people invited belong to answers and to a mean.
+        return sure or [keys for keys in _JUDGEMENTS if keys & asked]
 
 
 def rating_of(values: Mapping[str, Any], item_id: str) -> dict[str, Any]:
@@ -65,8 +78,7 @@ def edits_of(
             edits += _added((*whole, key), rating.get(key, []), value)
         else:
             edits.append(Edit((*whole, key), None if value == "" and key in BESIDE else value))
-    counts_are_evidence = item is not None and item.rated_by == "ratio" and not item.thresholds
-    gone = _superseded(wanted, counts_are_evidence=counts_are_evidence)
+    gone = _superseded(wanted, _evidence_of(item))
     differs = any(
         rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED
     )
@@ -85,49 +97,102 @@ def _added(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator
             count += 1
 
 
-def _superseded(wanted: RatingRequest, *, counts_are_evidence: bool) -> set[str]:
+def _evidence_of(item: Item | None) -> frozenset[str]:
+    """Return the keys that accompany a judgement of an item, and do not replace it."""
+    if item is None or item.is_measured:
+        return frozenset()
+    return {"ratio": _COUNTS, "value": _VALUE}.get(item.rated_by, frozenset())
+
+
+def _superseded(wanted: RatingRequest, evidence: frozenset[str]) -> set[str]:
     """Return the keys that the requested change makes obsolete."""
-    asked = {*wanted.judgements}
-    others = {*_JUDGEMENTS}
-    if counts_are_evidence:
-        # They accompany a judgement: they do not replace it, nor does it replace them.
-        asked -= {_COUNTS}
-        others -= {_COUNTS}
-    gone = frozenset[str]().union(*(others - asked)) if asked else frozenset[str]()
+    # Evidence neither replaces a judgement, nor is it replaced by one.
+    asked = {*wanted.judgements} - {evidence}
+    others = {*_JUDGEMENTS} - {evidence}
+    kept = frozenset[str]().union(*asked)
+    gone = frozenset[str]().union(*(others - asked)) - kept if asked else frozenset[str]()
+    if evidence == _VALUE:
+        # Where there is a value, there is a reason for no value no longer, and the reverse.
+        if wanted.values.keys() & _VALUE:
+            gone |= {*REASONS} - kept
+        elif wanted.values.keys() & {*REASONS}:
+            gone |= _VALUE
     if "parts" in wanted.values:
         return {*gone, *COUNTS}
     return {*gone, "parts"} if wanted.values.keys() & {*COUNTS} else {*gone}
 
 
-def rating_text(rating: Mapping[str, Any]) -> Message:
-    """Return a rating as a short text."""
-    if rating.get("level"):
-        return Message(N_("level {level}"), {"level": rating["level"]})
-    if rating.get("points"):
-        points = str(rating["points"])
-        return points_said(_number(points), one=points == "1")
-    if isinstance(answers := rating.get("answers"), dict):
-        shown = ", ".join(f"{level}={number}" for level, number in answers.items())
-        return Message(N_("answers {answers}"), {"answers": shown})
+def rating_text(rating: Mapping[str, Any], item: Item | None = None) -> Message:
+    """Return a rating as a short text.
+
+    :param item: what is rated, for the unit of a value and the points that a ratio earns.
+    """
+    shown = _shown_keys(rating)
+    if not shown:
+        return Message(STATE_WORDS["not_rated"])
     for reason in REASONS:
-        if reason in rating:
+        if shown[0] == reason:
             return Message(STATE_WORDS[reason])
-    if rating.keys() >= {*COUNTS}:
-        return Message(N_("{count} of {of}"), {key: rating[key] for key in COUNTS})
-    return Message(STATE_WORDS["not_rated"])
+    args: dict[str, object] = {key: _figure(str(rating[key])) for key in shown if key != "answers"}
+    if shown[0] == "level":
+        return Message(N_("level {level}"), args)
+    if shown[0] == "points":
+        return points_said(args["points"], one=str(rating["points"]) == "1")
+    if shown[0] == "answers":
+        answers = ", ".join(f"{key}={number}" for key, number in rating["answers"].items())
+        return Message(N_("answers {answers}"), {"answers": answers})
+    if shown[0] == "mean":
+        return Message(N_("a mean of {mean} of {answered} answers"), args)
+    text = N_("{count} of {of}") if shown[0] == "count" else "{value}"
+    if shown[0] == "value" and item is not None and item.unit:
+        text, args["unit"] = "{value} {unit}", Finished(visible(item.unit))
+    if item is not None and (points := _points_earned(rating, item)) is not None:
+        earned = points_said(exact(points), one=points == 1)
+        return Message("{measured}, {points}", {"measured": Message(text, args), "points": earned})
+    return Message(text, args)
 
 
-def _number(written: str) -> Figure | str:
+def _shown_keys(rating: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the keys that the short text of a rating shows."""
+    for key in STEPS:
+        if rating.get(key):
+            return (key,)
+    if isinstance(rating.get("answers"), dict):
+        return ("answers",)
+    if rating.get("mean"):
+        return ("mean", "answered") if rating.get("answered") else ("mean",)
+    for key in REASONS:
+        if key in rating:
+            return (key,)
+    if all(rating.get(key) for key in COUNTS):
+        return COUNTS
+    return ("value",) if rating.get("value") else ()
+
+
+def _points_earned(rating: Mapping[str, Any], item: Item) -> Fraction | None:
+    """Return the points that the count or the value of a rating earns by a points scale."""
+    if not item.ladder or not item.is_measured:
+        return None
+    try:
+        return points_given(item, made_of({**rating}, Rating))
+    except ValidationError:
+        return None
+
+
+def _figure(written: str) -> Figure | str:
     """Return a number of a file as one that each language writes in its own way."""
     decimals = written.partition(".")[2]
-    plain = re.fullmatch(r"[0-9]+(\.[0-9]+)?", written)
+    plain = re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written)
     return Figure(Fraction(written), len(decimals)) if plain else written
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """Return the keys whose values differ, except those in :func:`rating_text`."""
-    shown: set[str] = {*STEPS, "answers", *REASONS}
-    if not shown & new.keys():
-        shown |= {*COUNTS}
+    shown = _shown_keys(new)
     keys = [*new, *(key for key in old if key not in new)]
-    return [key for key in keys if key not in shown and old.get(key) != new.get(key)]
+    gone = {*_shown_keys(old)}
+    return [
+        key
+        for key in keys
+        if key not in shown and old.get(key) != new.get(key) and (key in new or key not in gone)
+    ]

@@ -38,7 +38,7 @@ def process_ids_are_unique(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def same_id(written: str, place: Place, first: Place) -> Diagnostic:
     """Return the finding that an id names something else already."""
-    related = [Related(first, Message(N_("first here")))]
+    related = [Related(first, Message(N_("first used here")))]
     return references.DUPLICATE_ID.at(place, id=written, line=first.span.line, related=related)
 
 
@@ -110,7 +110,7 @@ def replacements_end(work: CatalogueFile) -> Iterator[Diagnostic]:
     )
     for one in work.standings:
         for index, other in enumerate(one.node.replaced_by):
-            # Of a circle only the link back to its earliest node is told.
+            # In a circle, only the link back to its earliest node is reported.
             earlier = order.get(other.id, len(order)) <= order[one.node.id]
             if earlier and circles.get(other.id) == circles[one.node.id]:
                 place = work.file.at(*one.route, "replaced_by", index, "id")
@@ -175,7 +175,7 @@ def same_is_one_to_one(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 
 def weights_have_reasons(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """A weight is a decision, so somebody has to have said why."""
+    """A weight is a decision, so it needs a reason."""
     for node, route, _ in work.standings:
         if "weight" in node.model_fields_set and not says_something(node.weight_reason or ""):
             yield scoring.WEIGHT_WITHOUT_REASON.at(work.file.at_key(*route, "weight"), id=node.id)
@@ -187,7 +187,7 @@ _ITEM_KEYS: Final = tuple(Item.known_keys() - Node.known_keys())
 
 
 def only_items_are_rated(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """What belongs to items does not stand at an indicator that has sub-indicators."""
+    """Keys of items are not used on nodes that have others below them."""
     for node, route, _ in work.standings:
         if isinstance(node, Item) and node.item is None:
             for key in _ITEM_KEYS:

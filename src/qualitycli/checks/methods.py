@@ -1,4 +1,4 @@
-"""Checks of what items are judged by: points scales, maxima, units and the answers of surveys."""
+"""Checks of how items are rated: points scales, maxima, units and the answers of surveys."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def _last_key(item: Item) -> tuple[str, ...]:
 
 
 def maxima_add_up(work: CatalogueFile) -> Iterator[Diagnostic]:
-    """The maximum of a node is the sum of its items' that hold as long as it does."""
+    """The maximum of a node is the sum of the maxima of its items in force at its end."""
     for one in work.standings:
         node, route, _ = one
         if node.max_points is None or node.item is not None or work.file.touches_faulty(*route):
@@ -210,7 +210,7 @@ def maxima_add_up(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 
 def _maxima(nodes: Sequence[Node], end: str | None) -> Iterator[Fraction]:
-    """Yield the maxima of the items that hold at the end: last of all, or before the year `end`."""
+    """Yield the maxima of the items in force last, or last before the year `end`."""
     for node in nodes:
         if node.retired is not None and (end is None or node.retired < end):
             continue
@@ -286,7 +286,7 @@ def needs_levels(item: Item) -> bool:
 
 
 def items_of(work: CatalogueFile) -> Iterator[tuple[Item, NodeLocation]]:
-    """Yield every item with where it stands."""
+    """Yield every item with its location."""
     for one in work.standings:
         if (item := one.node.item) is not None:
             yield item, one

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import Assessment, judgements_of
+from qualitycli.model.assessment import Assessment, is_information, judgements_of
 from qualitycli.model.names import people, plain_name
 from qualitycli.rules import raters
 from qualitycli.workspace import CatalogueFile, RaterFile, YearFile
@@ -64,7 +64,7 @@ def rater_has_no_other_file(work: RaterFile, others: Mapping[str, Place]) -> Ite
     """
     name = work.opinions.rater.name
     if (there := others.get(plain_name(name))) is not None:
-        related = [Related(there, Message(N_("first here")))]
+        related = [Related(there, Message(N_("first used here")))]
         place = work.file.at("rater", "name")
         yield raters.DUPLICATE_RATER.at(place, name=name, related=related)
 
@@ -84,6 +84,8 @@ def agreements_have_ratings(work: YearFile, catalogue_file: CatalogueFile) -> It
         item = held.get(item_id)
         if rating.agreed is None or item is None or judgements_of(item, rating):
             continue
+        if rating.value is not None and is_information(item, rating):
+            continue  # agreed on, though nothing judges it
         if not work.file.touches_faulty("ratings", item_id):
             place = work.file.at_key("ratings", item_id, "agreed")
             yield raters.AGREED_WITHOUT_RATING.at(place, id=item_id)

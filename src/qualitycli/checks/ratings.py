@@ -1,4 +1,4 @@
-"""Checks of the ratings: that they speak of items, and can be reckoned with."""
+"""Checks of the ratings: that they are of items, and that scores can be calculated from them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple, Protocol
 
+from qualitycli.cards.guidance import judgements_possible, wanted_hint
 from qualitycli.checks.text import says_something
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
@@ -15,7 +16,6 @@ from qualitycli.model.assessment import (
     SURVEYED,
     Rating,
     judgements_of,
-    judgements_wanted,
 )
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
@@ -35,7 +35,7 @@ from qualitycli.workspace import (
 
 
 class Located(Protocol):
-    """Anything that knows where the values of a year stand: a file, or the cells of a table."""
+    """Anything that knows the places of a year's values: a file, or the cells of a table."""
 
     def at(self, *route: str | int) -> Place:
         """Return the place of the value at `route`."""
@@ -45,7 +45,7 @@ class Located(Protocol):
 
 
 class Rated(NamedTuple):
-    """A rating of an item that holds in the year, and what it is checked against.
+    """A rating of an item in force in the year, and the context it is checked in.
 
     :ivar by_points: whether all that is rated has to earn points.
     :ivar cut: the routes of texts that a “#” cuts short, with the remedy.
@@ -112,18 +112,19 @@ def rating_is_sound(rated: Rated) -> Iterator[Diagnostic]:
 
 def one_judgement(rated: Rated) -> Iterator[Diagnostic]:
     """A rating states one judgement, the one that the item is rated by."""
-    item, given, wanted = rated.item, rated.judgements, judgements_wanted(rated.item)
+    item, given = rated.item, rated.judgements
+    wanted = judgements_possible(item, rated.scale)
     if len(given) > 1:
         place = rated.at_key(given[1])
         yield scoring.TWO_JUDGEMENTS.at(place, id=item.id, judgements=", ".join(given))
-    elif given and given[0] not in REASONS and given[0] not in _allowed(item, wanted):
-        place = rated.at_key(given[0])
-        yield scoring.WRONG_JUDGEMENT.at(place, id=item.id, given=given[0], wanted=wanted[0])
-
-
-def _allowed(item: Item, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    # A value without a points scale is information; the commission may judge it all the same.
-    return (*wanted, "value") if item.rated_by == "value" else wanted
+    elif given and given[0] not in REASONS and given[0] not in wanted:
+        yield scoring.WRONG_JUDGEMENT.at(
+            rated.at_key(given[0]),
+            hint=wanted_hint(item, rated.scale),
+            id=item.id,
+            given=given[0],
+            wanted=wanted[0],
+        )
 
 
 def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
@@ -176,7 +177,7 @@ def survey_adds_up(rated: Rated) -> Iterator[Diagnostic]:
     answers, invited = rated.rating.answers, rated.rating.invited
     stray = [key for key in SURVEYED if getattr(rated.rating, key) is not None]
     if stray and rated.item.rated_by != "survey":
-        yield scoring.STRAY_COUNTS.at(rated.at_key(stray[0]), key=stray[0], id=rated.item.id)
+        yield _stray(rated, stray[0])
         return
     if answers is None:
         return
@@ -242,17 +243,17 @@ def _pair(rated: Rated, route: Route, count: int, of: int) -> Iterator[Diagnosti
 
 
 def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
-    """Counts stand at a ratio: one pair, or one for each of its parts; a value at a value."""
+    """Counts are of a ratio: one pair, or one for each of its parts; a value is of a value."""
     item, rating = rated.item, rated.rating
     if rating.value is not None and item.rated_by != "value":
-        yield scoring.STRAY_COUNTS.at(rated.at_key("value"), key="value", id=item.id)
+        yield _stray(rated, "value")
     if item.rated_by != "ratio":
         stray = next(
             (key for key in ("count", "of", "parts") if getattr(rating, key) not in (None, ())),
             None,
         )
         if stray is not None:
-            yield scoring.STRAY_COUNTS.at(rated.at_key(stray), key=stray, id=item.id)
+            yield _stray(rated, stray)
     elif rating.parts:
         wanted = len(item.parts) if isinstance(item, Subindicator) else 0
         given = len(rating.parts)
@@ -261,8 +262,14 @@ def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
             yield scoring.PARTS_DO_NOT_MATCH.at(place, id=item.id, wanted=wanted, given=given)
 
 
+def _stray(rated: Rated, key: str) -> Diagnostic:
+    # Without a judgement, this is probably meant to be one.
+    hint = None if rated.judgements else wanted_hint(rated.item, rated.scale)
+    return scoring.STRAY_COUNTS.at(rated.at_key(key), hint=hint, key=key, id=rated.item.id)
+
+
 def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
-    """The lowest and the highest level name what shows them."""
+    """The lowest and the highest level have evidence."""
     level, item_id = rated.rating.level, rated.item.id
     scale = rated.scale
     if level is None or level not in (scale.lowest, scale.highest) or rated.rating.evidence:
@@ -295,7 +302,7 @@ _LEVEL_BY_ITSELF: Final = N_(
     "and “evidence:” with the evidence"
 )
 
-# In a group each check takes for granted what those before it make sure of.
+# In a group, each check relies on those before it.
 RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], ...]] = (
     (
         one_judgement,
@@ -318,7 +325,7 @@ def unknown_item(
     catalogue_file: CatalogueFile,
     suggestions: Suggestions,
 ) -> Diagnostic:
-    """Return the finding that there is no such item to be rated in that year.
+    """Return the finding that no item with that id can be rated in that year.
 
     :param suggestions: the items that may have been meant.
     """
@@ -346,4 +353,4 @@ def _life(node: Node) -> Message:
         return Message(N_("from {since} on"), {"since": node.since})
     if last:
         return Message(N_("up to {last}"), {"last": last})
-    return Message(N_("only as long as what it stands under"))
+    return Message(N_("only while its parent is in force"))

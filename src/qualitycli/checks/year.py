@@ -218,7 +218,7 @@ def _example_of(item: Item, stated: Rating | None, scale: Scale) -> str:
     answers = answers_of(item, scale) if wanted == "answers" else ()
     written = {
         "count": "{count: 1, of: 2}",
-        "answers": f"{{answers: {{{answers[-1].key if answers else 1}: 1}}}}",
+        "answers": f"{{answers: {{{answers[len(answers) // 2].key if answers else 1}: 1}}}}",
         "points": f"{{points: {as_written(item.most_points or Fraction(1))}}}",
     }
     return f"{item.id}: {written.get(wanted, '{value: 1}')}"

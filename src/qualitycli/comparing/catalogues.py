@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
 from qualitycli.comparing.pairs import rated_alike
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.differences import diff_spans
 from qualitycli.messages import N_, Message, as_written
-from qualitycli.model.tree import Node, Subindicator
+from qualitycli.model.fields import Named
+from qualitycli.model.framework import Catalogue
+from qualitycli.model.tree import Node, Option, Rung, Subindicator
+from qualitycli.rounding import exactly
 from qualitycli.rules import gates
 from qualitycli.suggestions import Effort
 from qualitycli.workspace import CatalogueFile, NodeLocation
@@ -26,6 +29,8 @@ ChangeKind = Literal[
     "rerated",
     "reweighted",
     "redated",
+    "rescaled",
+    "rescored",
 ]
 KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
 # Words that went, that came, or that stayed.
@@ -33,8 +38,9 @@ Words = tuple[tuple[Literal["went", "came", "stayed"], str], ...]
 
 
 class CatalogueChange(NamedTuple):
-    """One change of one node.
+    """One change: of a node, or of what the whole framework has.
 
+    :ivar id: of the node; of a named scale its name, and of the rest the key in the catalogue.
     :ivar before: the old value as text; `after` the new one.
     :ivar words: of a rewording, the words that went and came.
     """
@@ -75,6 +81,48 @@ def changes(old: CatalogueFile, new: CatalogueFile) -> Iterator[CatalogueChange]
     for one in old.standings:
         if one.node.id not in new.nodes:
             yield CatalogueChange("vanished", one.node.id, one.node.label)
+    yield from _of_scales(old.catalogue, new.catalogue)
+    yield from _of_scoring(old.catalogue, new.catalogue)
+
+
+def _of_scales(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
+    """Yield the changes of scales that items use by name."""
+    for was, now in (
+        (_ladders(old), _ladders(new)),
+        (_answer_scales(old), _answer_scales(new)),
+    ):
+        for name in dict.fromkeys((*now, *was)):
+            before, after = was.get(name, ""), now.get(name, "")
+            if before != after:
+                yield CatalogueChange("rescaled", name, "", before or "–", after or "–")
+
+
+def _ladders(catalogue: Catalogue) -> dict[str, str]:
+    return {name: ladder_steps(rungs, texts=True) for name, rungs in catalogue.ladders.items()}
+
+
+def _answer_scales(catalogue: Catalogue) -> dict[str, str]:
+    return {name: _answers(options) for name, options in catalogue.answer_scales.items()}
+
+
+def _of_scoring(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
+    """Yield the changes of how scores are calculated."""
+    for key, was, now in (
+        ("method", old.method, new.method),
+        ("overall", str(old.overall).lower(), str(new.overall).lower()),
+        (
+            "coverage_threshold",
+            exactly(old.coverage_threshold),
+            exactly(new.coverage_threshold),
+        ),
+        ("scale", _levels(old), _levels(new)),
+    ):
+        if was != now:
+            yield CatalogueChange("rescored", key, "", was or "–", now or "–")
+
+
+def _levels(catalogue: Catalogue) -> str:
+    return ", ".join(f"{one.value} {one.name}" for one in catalogue.scale.levels)
 
 
 def _of_node(old: NodeLocation, new: NodeLocation, effort: Effort) -> Iterator[CatalogueChange]:
@@ -106,6 +154,8 @@ def _of_rating(before: Node, after: Node) -> Iterator[CatalogueChange]:
     alike = one is not None and other is not None and rated_alike(one, other)
     if not both_roll_up and not alike:
         yield CatalogueChange("rerated", after.id, after.label, _way(before), _way(after))
+    elif (was := _extent(before)) != (now := _extent(after)):
+        yield CatalogueChange("rescaled", after.id, after.label, was or "–", now or "–")
     if before.weight != after.weight:
         weights = as_written(before.weight), as_written(after.weight)
         yield CatalogueChange("reweighted", after.id, after.label, weights[0], weights[1])
@@ -122,11 +172,53 @@ def _way(node: Node) -> str:
     item = node.item
     if item is None:
         return node.child_key or node.kind
-    numbers = [as_written(rung.points) for rung in item.ladder]
-    numbers += [as_written(threshold) for threshold in item.thresholds]
+    details = [ladder_steps(item.ladder)] if item.ladder else []
+    details += [as_written(threshold) for threshold in item.thresholds]
     if item.lower_is_better:
-        numbers.append("lower_is_better")
-    return f"{item.rated_by} ({', '.join(numbers)})" if numbers else item.rated_by
+        details.append("lower_is_better")
+    if item.max_points is not None and not item.ladder:
+        details.append(f"max_points {as_written(item.max_points)}")
+    if item.unit:
+        details.append(f"unit {item.unit}")
+    if item.answer_scale:
+        details.append(f"answers {_answers(item.answer_scale)}")
+    return f"{item.rated_by} ({', '.join(details)})" if details else item.rated_by
+
+
+def _extent(node: Node) -> str:
+    """Return the maximum of a node that is not an item, or the steps and texts of an item."""
+    item = node.item
+    if item is None:
+        return "" if node.max_points is None else f"max_points {as_written(node.max_points)}"
+    details = [] if item.step is None else [f"step {as_written(item.step)}"]
+    if item.may_exceed:
+        details.append("may_exceed")
+    # Those that have a name are told once, by their name.
+    if item.answer_scale and not isinstance(item.answer_scale, Named):
+        details.append(f"answers {_answers(item.answer_scale)}")
+    if item.ladder and not isinstance(item.ladder, Named):
+        details.append(ladder_steps(item.ladder, texts=True))
+    return ", ".join(details)
+
+
+def ladder_steps(ladder: Sequence[Rung], *, texts: bool = False) -> str:
+    """Return the steps of a points scale, with their bounds: `1, 1.5 above 20`."""
+    steps = []
+    for rung in ladder:
+        step = as_written(rung.points)
+        if rung.start is not None:
+            word = "from" if rung.above is None else "above"
+            step += f" {word} {as_written(rung.start)}"
+        steps.append(f"{step} {rung.text}" if texts and rung.text else step)
+    return ", ".join(steps)
+
+
+def _answers(options: Sequence[Option]) -> str:
+    shown = []
+    for one in options:
+        text = f"{one.key} {one.text}" if one.key else one.text
+        shown.append(text if one.counts else f"({text})")
+    return "; ".join(shown)
 
 
 def _from_difference(before: str, after: str) -> tuple[str, str]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
-from qualitycli.comparing.inter_rater import ItemRatings, RaterComparison
+from pydantic_core import PydanticCustomError
+
+from qualitycli.comparing.inter_rater import FACTS, ItemRatings, RaterComparison
+from qualitycli.comparing.item_steps import steps_of
 from qualitycli.edits import Edit, Value
 from qualitycli.messages import as_written
-from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating, judgement_wanted
+from qualitycli.model.assessment import COUNTED, REASONS, STEPS, Judgement, Rating
 from qualitycli.model.names import plain_name
+from qualitycli.model.values import decimal
 
 _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 
@@ -35,7 +40,7 @@ class AgreedRating:
 def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
     """Return the proposal from the raters' ratings: the unanimous rating, or the median.
 
-    :returns: None where there is no one thing to propose: the median lies between two levels, the
+    :returns: None where there is no one thing to propose: the median lies between two steps, the
         raters speak of different things, counted differently, or give different reasons.
     """
     judgements = {one.judgement for one in item_ratings.ratings}
@@ -85,7 +90,7 @@ def content_of(
             content[key] = [{"count": str(one.count), "of": str(one.of)} for one in value]
         elif key == "answers" and value is not None:
             content[key] = {str(level): str(n) for level, n in sorted(value.items()) if n}
-        elif key == "points" and value is not None:
+        elif isinstance(value, Fraction):
             content[key] = as_written(value)
         elif key != "parts" and value is not None:
             content[key] = str(value)
@@ -105,7 +110,9 @@ def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
 
 def differs(decision: AgreedRating, present: Rating) -> bool:
     """Tell whether the year already has a different rating of the item."""
-    content = content_of(present, _JUDGEMENTS) or content_of(present, ("answers",))
+    content = content_of(present, _JUDGEMENTS)
+    if not content and judgement_of(decision.content) not in STEPS:
+        content = content_of(present, ("answers", "mean", "count", "of", "value"))
     return any(decision.content.get(key) != value for key, value in content.items())
 
 
@@ -116,7 +123,12 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     none; notes and evidence that are there stay.
     """
     route = ("ratings", decision.item)
-    gone = _JUDGEMENTS if not _is_reason(decision.content) else (*_JUDGEMENTS, *COUNTED)
+    gone: tuple[str, ...] = _JUDGEMENTS
+    if _is_reason(decision.content):
+        gone = (*_JUDGEMENTS, *COUNTED)
+    elif "answers" in decision.content or "mean" in decision.content:
+        # A survey states its answers or their mean.
+        gone = (*_JUDGEMENTS, "answers", "mean", "answered")
     there = content_of(present)
     edits = [
         Edit((*route, key), None) for key in gone if key in there and key not in decision.content
@@ -135,14 +147,26 @@ def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
     judgement = judgement_of(content)
     if judgement in REASONS:
         return str(content[judgement]).strip() != ""
-    if judgement not in STEPS or judgement_wanted(item_ratings.item) != judgement:
+    if judgement not in STEPS:
         return False
-    return any(content[judgement] == as_written(step) for step in item_ratings.steps)
+    steps = steps_of(item_ratings.item, item_ratings.scale, {judgement})
+    value = number_in(content[judgement])
+    if steps is None or steps.kind != judgement or value is None:
+        return False
+    return value in steps.values and as_written(value) == content[judgement]
+
+
+def number_in(text: Value) -> Fraction | None:
+    """Return the number that a text is; None if it is not one."""
+    try:
+        return decimal(text)
+    except PydanticCustomError:
+        return None
 
 
 def judgement_of(content: Mapping[str, Value]) -> Judgement | None:
     """Return the kind of the judgement."""
-    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, "answers", "count")
+    kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, *FACTS)
     return next((key for key in kinds if key in content), None)
 
 

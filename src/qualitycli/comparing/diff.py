@@ -17,7 +17,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.tree import Kind, Node
 from qualitycli.model.values import period_order
 from qualitycli.scoring.bands import word_for
-from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up, score_year
+from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
 # In the order in which they are listed.
@@ -65,6 +65,7 @@ class NodeChange(NamedTuple):
     :ivar before: its figures in the year compared from, and `after` in the year compared to.
     :ivar headline: the change of the share; None where either year has none.
     :ivar like_for_like: the change on the `common` items alone; None where there are none.
+    :ivar common_most: the most points that the common items can earn; None with means.
     """
 
     id: str | None
@@ -75,6 +76,26 @@ class NodeChange(NamedTuple):
     headline: Fraction | None
     like_for_like: Fraction | None
     common: int
+    common_most: Fraction | None = None
+
+    @property
+    def like_for_like_points(self) -> Fraction | None:
+        """The change of the points on the common items; None with means."""
+        if self.like_for_like is None or self.common_most is None:
+            return None
+        return self.like_for_like * self.common_most
+
+    @property
+    def headline_points(self) -> Fraction | None:
+        """The change of the points; None with means, and where either year has none."""
+        points = [one.points if one else None for one in (self.before, self.after)]
+        return None if points[0] is None or points[1] is None else points[1] - points[0]
+
+    @property
+    def rest_points(self) -> Fraction | None:
+        """The change of the points that the common items do not explain."""
+        change, alike = self.headline_points, self.like_for_like_points
+        return None if change is None or alike is None else change - alike
 
     @property
     def rest(self) -> Fraction | None:
@@ -105,6 +126,12 @@ class ItemChange(NamedTuple):
         if self.before.share is None or self.after.share is None:
             return Fraction(0)
         return self.after.share - self.before.share
+
+    @property
+    def is_information(self) -> bool:
+        """Whether it is only shown: a value that nothing judges, in every year that has it."""
+        sides = [one for one in (self.before, self.after) if one is not None]
+        return all(one.state == "information" for one in sides)
 
 
 Change = TypeVar("Change", NodeChange, ItemChange)
@@ -262,12 +289,13 @@ class _LikeForLike:
 
     def __init__(self, items: tuple[ItemChange, ...], later: ScoredYear) -> None:
         common = [one for one in items if one.item_class in COMMON]
+        self._by_points = later.catalogue_file.catalogue.method == "points"
         self._old = self._rolled_up(common, later, old=True)
         self._new = self._rolled_up(common, later, old=False)
 
     def _rolled_up(
         self, common: list[ItemChange], later: ScoredYear, *, old: bool
-    ) -> Mapping[str | None, tuple[Fraction, int]]:
+    ) -> Mapping[str | None, RolledUp]:
         shares = {
             one.id: side.share
             for one in common
@@ -277,15 +305,16 @@ class _LikeForLike:
 
     def shares(self, *, backwards: bool) -> Mapping[str | None, tuple[Fraction, Fraction]]:
         """Return each node's shares on the common items, in the order the years were named."""
-        pairs = {node: (self._old[node][0], new) for node, (new, _) in self._new.items()}
+        pairs = {node: (self._old[node].share, new.share) for node, new in self._new.items()}
         return {node: (new, old) if backwards else (old, new) for node, (old, new) in pairs.items()}
 
-    def of(self, node_id: str | None) -> tuple[Fraction | None, int]:
-        """Return the change of a node, and how many common items it has."""
+    def of(self, node_id: str | None) -> tuple[Fraction | None, int, Fraction | None]:
+        """Return the change of a node, how many common items it has, and the most they can earn."""
         if node_id not in self._new:
-            return None, 0
-        share, common = self._new[node_id]
-        return share - self._old[node_id][0], common
+            return None, 0, None
+        new = self._new[node_id]
+        most = new.most if self._by_points else None
+        return new.share - self._old[node_id].share, new.items, most
 
 
 def _node_change(
@@ -309,8 +338,8 @@ def _change(
     before, after = pair
     shares = before.share if before else None, after.share if after else None
     headline = None if shares[0] is None or shares[1] is None else shares[1] - shares[0]
-    like_for_like, common = lfl.of(node_id) if held else (None, 0)
-    return NodeChange(node_id, kind, text, before, after, headline, like_for_like, common)
+    like_for_like, common, most = lfl.of(node_id) if held else (None, 0, None)
+    return NodeChange(node_id, kind, text, before, after, headline, like_for_like, common, most)
 
 
 def _mirrored(change: NodeChange) -> NodeChange:

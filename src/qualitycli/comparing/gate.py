@@ -8,7 +8,7 @@ from typing import Final
 
 from qualitycli.comparing.diff import Diff, NodeChange
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.messages import N_, Figure, Message
+from qualitycli.messages import N_, Figure, Message, Percentage
 from qualitycli.rounding import half_up
 from qualitycli.rules import gates
 from qualitycli.scoring.score import NodeScore
@@ -21,7 +21,7 @@ def no_item_worsened(diff: Diff) -> Iterator[Diagnostic]:
     """No item that is scored in both years is lower."""
     for item in diff.items:
         if item.item_class == "worsened" and item.before and item.after:
-            before, after = _two(_figure(item.before), _figure(item.after))
+            before, after = _two(item.before, item.after)
             place = _place(diff, item.after.id)
             yield gates.LOWER_RATING.at(
                 place, id=item.id, text=item.text, before=before, after=after
@@ -56,7 +56,8 @@ def no_band_fell(diff: Diff) -> Iterator[Diagnostic]:
 
 def coverage_did_not_fall(diff: Diff) -> Iterator[Diagnostic]:
     """Neither the overall coverage nor that of an area fell."""
-    for node in (diff.overall, *(one for one in diff.nodes if one.kind == "area")):
+    overall = (diff.overall,) if diff.has_overall else ()
+    for node in (*overall, *(one for one in diff.nodes if one.kind == "area")):
         old = node.before.coverage if node.before else None
         new = node.after.coverage if node.after else None
         if old is not None and new is not None and new < old and node.before and node.after:
@@ -100,22 +101,17 @@ def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
 
 def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnostic]:
     if node.like_for_like is not None and -node.like_for_like > allowed:
-        drop = -node.like_for_like * _units(diff)
+        drop: Figure | Message = _drop(-node.like_for_like * _units(diff))
+        if not diff.after.catalogue_file.catalogue.grades:
+            drop = Message(N_("{drop} percentage points"), {"drop": drop})
         rule = gates.DROP_OVER_LIMIT if allowed else gates.LOWER_SCORE
-        yield rule.at(_place(diff, None), id=_name(node), drop=_drop(drop))
+        yield rule.at(_place(diff, None), id=_name(node), drop=drop)
 
 
 def _units(diff: Diff) -> int:
     """Return how many grades a share of 1 is; points of percent where there are no grades."""
     grades = diff.after.catalogue_file.catalogue.grades
     return grades.span if grades else 100
-
-
-def _figure(item: NodeScore) -> Fraction | None:
-    """Return an item's grade; its points where there are no grades, or its percentage."""
-    if item.grade is not None or item.share is None:
-        return item.grade
-    return 100 * item.share if item.points is None else item.points
 
 
 def _place(diff: Diff, item_id: str | None) -> Place:
@@ -135,9 +131,33 @@ def _drop(value: Fraction) -> Figure:
     return Figure(value, digits)
 
 
-def _two(before: Fraction | None, after: Fraction | None) -> tuple[Figure, Figure]:
-    """Return two figures for display, with enough digits to tell them apart."""
-    one, other = before or Fraction(0), after or Fraction(0)
-    apart = (n for n in range(2, _MOST_DIGITS) if half_up(one, n) != half_up(other, n))
+def _two(
+    before: NodeScore, after: NodeScore
+) -> tuple[Figure | Percentage, Figure | Percentage | Message]:
+    """Return two results of an item for display, with enough digits to tell them apart.
+
+    They are grades; where there are none, points or percentages.
+    """
+    ones = _figure(before), _figure(after)
+    apart = (n for n in range(2, _MOST_DIGITS) if half_up(ones[0], n) != half_up(ones[1], n))
     digits = next(apart, _MOST_DIGITS)
-    return Figure(one, digits), Figure(other, digits)
+    figures = Figure(ones[0], digits), Figure(ones[1], digits)
+    if after.grade is not None:
+        return figures
+    most = after.points_scored_max
+    if after.points is None or most is None:
+        return Percentage(*figures[0]), Percentage(*figures[1])
+    points = {"points": figures[1], "most": Figure(most, _places(most))}
+    return figures[0], Message(N_("{points} of {most} points"), points)
+
+
+def _figure(item: NodeScore) -> Fraction:
+    share = item.share or Fraction(0)
+    if item.grade is not None:
+        return item.grade
+    return 100 * share if item.points is None else item.points
+
+
+def _places(value: Fraction) -> int:
+    """Return how many decimals a maximum needs; two at most."""
+    return next((n for n in range(2) if half_up(value, n) == half_up(value, 2)), 2)

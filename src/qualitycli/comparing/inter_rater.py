@@ -1,25 +1,28 @@
 """Comparison of raters: how far their ratings of the same items agree, and where they differ.
 
-Levels are ordinal: nothing is averaged. What is said here of an item is set out in
+Levels and points are ordinal here: nothing is averaged. What is said here of an item is set out in
 ``docs/agreement.md``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import comb
 from typing import Final, Literal
 
+from qualitycli.comparing.item_steps import ItemSteps, ladder_name, steps_of
 from qualitycli.model.assessment import (
     COUNTED,
     STEPS,
     UNRATED,
     Judgement,
     Rating,
+    is_information,
+    judgement_wanted,
     judgements_of,
 )
 from qualitycli.model.framework import Scale
@@ -27,11 +30,12 @@ from qualitycli.model.rater import Opinions, Rater
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import count_states, state_of
 
-# Nobody judged it; one rater did; all say the same; levels that are neighbours; levels further
+# Nobody judged it; one rater did; all say the same; steps that are neighbours; steps further
 # apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
 AgreementStatus = Literal["unheard", "single", "same", "near", "apart", "kinds", "facts"]
 DISAGREEMENTS: Final[tuple[AgreementStatus, ...]] = ("apart", "kinds", "facts", "near")
-_FACTS: Final[tuple[Judgement, ...]] = ("answers", "count")
+# What raters do not judge but find out.
+FACTS: Final[tuple[Judgement, ...]] = ("answers", "mean", "count", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,28 @@ class RaterRating:
 class ItemRatings:
     """An item and its ratings by the raters.
 
-    :ivar steps: what the item's levels or points are, lowest first.
+    :ivar judged_on: the steps on which it is judged; None where it states facts, or where raters
+        gave levels and points.
+    :ivar scale: the scale of levels of the framework.
     """
 
     item: Item
     ratings: tuple[RaterRating, ...]
-    steps: tuple[Fraction, ...]
+    judged_on: ItemSteps | None
+    scale: Scale
+
+    @property
+    def steps(self) -> Sequence[Fraction]:
+        """The possible levels or points, lowest first; none of facts."""
+        return self.judged_on.values if self.judged_on is not None else ()
+
+    @property
+    def is_factual(self) -> bool:
+        """Whether it is not judged: its answers, count or value are found out."""
+        if judgement_wanted(self.item) in FACTS:
+            return True
+        given = {one.judgement for one in self.ratings}
+        return is_information(self.item, UNRATED) and not given & {*STEPS}
 
     @cached_property
     def positions(self) -> tuple[int, ...]:
@@ -73,7 +93,7 @@ class ItemRatings:
     def median(self) -> tuple[Fraction, ...]:
         """The median level or points; the two middle values if they differ.
 
-        Between 2 and 3 there is no level, and none is made up.
+        Between two steps there is none, and none is made up.
         """
         given = self.positions
         if not given:
@@ -103,13 +123,32 @@ class ItemRatings:
 
 @dataclass(frozen=True, slots=True)
 class RatingCounts:
-    """The number of the rater's items, by state."""
+    """The number of the rater's items, by state.
+
+    :ivar information: the values for information that the rater states.
+    """
 
     rater: Rater
     scored: int
     not_applicable: int
     no_evidence: int
     missing: int
+    information: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleAgreement:
+    """The agreement of raters on the items that are judged on the same steps.
+
+    :ivar name: of a points scale that the catalogue names; empty of others.
+    :ivar items: the items on which two or more raters gave a step.
+    :ivar alpha: Krippendorff's α for ordinal data; None without variation.
+    """
+
+    steps: ItemSteps
+    name: str
+    items: int
+    alpha: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +158,7 @@ class Agreement:
     :ivar items: the items rated by two or more raters.
     :ivar exact: pairs with the same rating; `within_one` adds the pairs of neighbouring steps.
     :ivar alpha: Krippendorff's α for ordinal data over the levels; None without variation.
+    :ivar scales: the levels and each points scale that two raters used on an item, with their own.
     """
 
     items: int
@@ -126,6 +166,7 @@ class Agreement:
     exact: int
     within_one: int
     alpha: Fraction | None
+    scales: tuple[ScaleAgreement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,7 +203,7 @@ def compare_raters(
     :param opinions: of raters with names of their own, without errors.
     :param items: the items that hold in the year, in catalogue order.
     """
-    item_ratings = tuple(_ratings_of(item, opinions, scale.values) for item in items.values())
+    item_ratings = tuple(_ratings_of(item, opinions, scale) for item in items.values())
     return RaterComparison(year, scale, tuple(_share(one, items) for one in opinions), item_ratings)
 
 
@@ -199,42 +240,78 @@ def _squared_distances(counts: Counter[int], ranks: Mapping[int, Fraction]) -> F
     return 2 * (counts.total() * squares - total**2)
 
 
-def _ratings_of(item: Item, opinions: Sequence[Opinions], levels: Sequence[int]) -> ItemRatings:
-    ladder = item.rated_by == "points"
-    steps = tuple(rung.points for rung in item.ladder) if ladder else tuple(levels)
-    places = {step: place for place, step in reversed(list(enumerate(steps)))}
-    voices = []
-    for one in opinions:
-        rating = one.ratings.get(item.id, UNRATED)
-        for judgement in judgements_of(item, rating):
-            given = getattr(rating, judgement) if judgement in STEPS else None
-            position = None if given is None else places[given]
-            voices.append(RaterRating(one.rater, rating, judgement, position))
-    return ItemRatings(item, tuple(voices), tuple(map(Fraction, steps)))
+def _ratings_of(item: Item, opinions: Sequence[Opinions], scale: Scale) -> ItemRatings:
+    given = [
+        (one.rater, rating, judgement)
+        for one in opinions
+        for rating in (one.ratings.get(item.id, UNRATED),)
+        for judgement in _judgements(item, rating)
+    ]
+    steps = steps_of(item, scale, {judgement for *_, judgement in given})
+    voices = (
+        RaterRating(rater, rating, judgement, _position(rating, judgement, steps))
+        for rater, rating, judgement in given
+    )
+    return ItemRatings(item, tuple(voices), steps, scale)
+
+
+def _judgements(item: Item, rating: Rating) -> tuple[Judgement, ...]:
+    """Return the judgements of a rating; a value for information is one here."""
+    given = judgements_of(item, rating)
+    if not given and rating.value is not None and is_information(item, rating):
+        return ("value",)
+    return given
+
+
+def _position(rating: Rating, judgement: Judgement, steps: ItemSteps | None) -> int | None:
+    if steps is None or judgement not in STEPS:
+        return None
+    return steps.values.index(Fraction(getattr(rating, judgement)))
 
 
 def _share(own: Opinions, items: Mapping[str, Item]) -> RatingCounts:
-    states = count_states(state_of(item, own.ratings.get(one)) for one, item in items.items())
+    ratings = {one: own.ratings.get(one) for one in items}
+    states = count_states(state_of(item, ratings[one]) for one, item in items.items())
+    known = sum(
+        is_information(item, rating) and rating is not None and rating.value is not None
+        for item, rating in zip(items.values(), ratings.values(), strict=True)
+    )
     return RatingCounts(
         own.rater,
         scored=states["scored"],
         not_applicable=states["not_applicable"],
         no_evidence=states["no_evidence"],
-        missing=states["not_rated"],
+        missing=states["not_rated"] + states["information"] - known,
+        information=known,
     )
 
 
 def _agreement(item_ratings: Sequence[ItemRatings]) -> Agreement:
-    judged = [one for one in item_ratings if not any(v.judgement in _FACTS for v in one.ratings)]
-    levels = [one.positions for one in judged if one.item.rated_by != "points"]
+    judged = [one for one in item_ratings if not any(v.judgement in FACTS for v in one.ratings)]
     exact = sum(map(_equal_pairs, judged))
+    scales = tuple(_on_each_scale(judged))
+    levels = (one.alpha for one in scales if one.steps.kind == "level")
     return Agreement(
         items=sum(len(one.ratings) > 1 for one in judged),
         pairs=sum(comb(len(one.ratings), 2) for one in judged),
         exact=exact,
         within_one=exact + sum(map(_neighbouring_pairs, judged)),
-        alpha=ordinal_alpha(levels),
+        alpha=next(levels, None),
+        scales=scales,
     )
+
+
+def _on_each_scale(judged: Sequence[ItemRatings]) -> Iterator[ScaleAgreement]:
+    """Yield the agreement on each scale, in the order in which the items first use them."""
+    found: dict[ItemSteps, list[ItemRatings]] = {}
+    for one in judged:
+        if one.judged_on is not None and len(one.positions) > 1:
+            found.setdefault(one.judged_on, []).append(one)
+    for steps, used in found.items():
+        names = {ladder_name(one.item) if steps.kind == "points" else "" for one in used}
+        alpha = ordinal_alpha(one.positions for one in used)
+        name = names.pop() if len(names) == 1 else ""
+        yield ScaleAgreement(steps, name, len(used), alpha)
 
 
 def _equal_pairs(item_ratings: ItemRatings) -> int:

@@ -131,4 +131,6 @@ def _way(item: Item) -> tuple[object, ...]:
     ladder = tuple((rung.points, rung.bound, rung.above) for rung in item.ladder)
     answers = tuple((one.key, one.counts) for one in item.answer_scale)
     thresholds = item.thresholds, item.lower_is_better
-    return item.rated_by, ladder, item.most_points, thresholds, answers, item.unit
+    # Where levels or answers are judged, the maximum is a weight: those are the later year's.
+    most = item.most_points if item.is_given_points else None
+    return item.rated_by, ladder, most, thresholds, answers, item.unit

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from qualitycli.comparing.diff import Diff, ScoredYear, compare_years
+from qualitycli.comparing.diff import COMMON, Diff, ScoredYear, compare_years
 from qualitycli.model.tree import Kind, descendants
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
 
 class Series(NamedTuple):
-    """A node over the years; an entry for each year.
+    """A node or an item over the years; an entry for each year.
 
     :ivar figures: its figures, None where it did not hold.
     :ivar chained: its share of the last year, carried back by the like-for-like changes: what the
@@ -36,13 +36,16 @@ class Series(NamedTuple):
 class Trend(NamedTuple):
     """Years in a row.
 
-    :ivar series: the whole, then every area, criterion and indicator.
+    :ivar series: the whole, unless the framework has no overall score, then every area, criterion
+        and indicator that is not an item.
+    :ivar items: every item.
     :ivar framework_changes: years in which items were added, retired or replaced since the one
         before, or the edition is another; `band_changes` those under other bands.
     """
 
     scores: tuple[Score, ...]
     series: tuple[Series, ...]
+    items: tuple[Series, ...]
     framework_changes: frozenset[str]
     band_changes: frozenset[str]
 
@@ -51,46 +54,57 @@ def trend_of(years: Sequence[ScoredYear]) -> Trend:
     """Return the trend of scored years, the oldest first."""
     diffs = [compare_years(old, new) for old, new in pairwise(years)]
     scores = tuple(year.score for year in years)
-    by_id = [_by_id(score) for score in scores]
-    changes = [_changes(diff) for diff in diffs]
-    series = [
-        Series(
-            id=node_id,
-            kind=kind,
-            text=text,
-            figures=(figures := tuple(nodes.get(node_id) for nodes in by_id)),
-            chained=_chained(figures, [change.get(node_id) for change in changes]),
-        )
-        for node_id, kind, text in _nodes(years)
-    ]
+    nodes = [_by_id(score) for score in scores]
+    items = [_items_by_id(score) for score in scores]
     return Trend(
         scores=scores,
-        series=tuple(series),
+        series=tuple(_series(years, nodes, [_changes(diff) for diff in diffs])),
+        items=tuple(_series(years, items, [_item_changes(diff) for diff in diffs])),
         framework_changes=frozenset(_year(diff) for diff in diffs if _framework_changed(diff)),
         band_changes=frozenset(_year(diff) for diff in diffs if _bands_changed(diff)),
     )
 
 
-def _by_id(score: Score) -> dict[str | None, NodeScore]:
+_ById = Mapping[str | None, NodeScore]
+
+
+def _by_id(score: Score) -> _ById:
     nodes = flatten(score.overall.children)
-    return {None: score.overall} | {node.id: node for node in nodes if node.state is None}
+    overall = {None: score.overall} if score.has_overall else {}
+    return overall | {node.id: node for node in nodes if node.state is None}
 
 
-def _nodes(
+def _items_by_id(score: Score) -> _ById:
+    nodes = flatten(score.overall.children)
+    return {node.id: node for node in nodes if node.state is not None}
+
+
+def _series(
     years: Sequence[ScoredYear],
-) -> list[tuple[str | None, Kind | Literal["overall"], str]]:
-    """Return every node above the items that any year has, in the newest catalogue's order."""
-    found: dict[str | None, tuple[Kind | Literal["overall"], str]] = {None: ("overall", "")}
-    held = {node_id for year in years for node_id in _by_id(year.score)}
+    by_id: Sequence[_ById],
+    changes: Sequence[Mapping[str | None, Fraction | None]],
+) -> Iterator[Series]:
+    """Yield the series of every node that any year has, in the newest catalogue's order."""
+    held = {node_id for nodes in by_id for node_id in nodes}
+    found: dict[str | None, tuple[Kind | Literal["overall"], str]] = {}
+    if None in held:
+        found[None] = "overall", ""
     for year in reversed(years):
         for node in descendants(year.catalogue_file.catalogue.areas):
             if node.id in held:
                 found.setdefault(node.id, (node.kind, node.label))
-    return [(node_id, kind, text) for node_id, (kind, text) in found.items()]
+    for node_id, (kind, text) in found.items():
+        figures = tuple(nodes.get(node_id) for nodes in by_id)
+        chained = _chained(figures, [change.get(node_id) for change in changes])
+        yield Series(node_id, kind, text, figures, chained)
 
 
 def _changes(diff: Diff) -> dict[str | None, Fraction | None]:
     return {node.id: node.like_for_like for node in (diff.overall, *diff.nodes)}
+
+
+def _item_changes(diff: Diff) -> dict[str | None, Fraction | None]:
+    return {item.id: item.change for item in diff.items if item.item_class in COMMON}
 
 
 def _chained(

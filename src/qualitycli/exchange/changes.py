@@ -27,7 +27,7 @@ def _of_item(changes: Sequence[RatingChange], rating: Rating | None) -> Iterator
     item = changes[0].item
     for change in changes:
         if change.row == item.id:
-            route = ("ratings", item.id, *change.field.key.split("."))
+            route = ("ratings", item.id, *change.field.route)
             yield Edit(route, _value(change, rating))
     if rating is not None and rating.agreed and not all(map(_is_beside, changes)):
         # The commission agreed on another rating.

@@ -12,18 +12,20 @@ from qualitycli.cards.fields import (
     EDITION_HEADING,
     FRAMEWORK_HEADING,
     ID_HEADING,
+    MOST_HEADING,
     PART_HEADING,
+    RESULT_HEADING,
     TEXT_HEADING,
     WAY_HEADING,
     YEAR_HEADING,
-    fields,
+    importable_fields,
 )
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.grid import CellEntry, Grid
 from qualitycli.exchange.synonyms import SYNONYMS, without_range
 from qualitycli.exchange.table import IsCode, Table, text_of
 from qualitycli.messages import LANGUAGES, Finished, Message, Translator
-from qualitycli.model.framework import Scale
+from qualitycli.model.framework import Catalogue
 from qualitycli.rules import workbooks
 from qualitycli.suggestions import nearest
 
@@ -45,6 +47,8 @@ _KNOWN: Final = {
     "framework": FRAMEWORK_HEADING,
     "edition": EDITION_HEADING,
     _PART: PART_HEADING,
+    "result": RESULT_HEADING,
+    "most": MOST_HEADING,
 }
 _MARKS: Final = ("year", "framework", "edition")
 
@@ -52,16 +56,20 @@ _MARKS: Final = ("year", "framework", "edition")
 class Headings:
     """The headings of a card in every language, and their synonyms."""
 
-    def __init__(self, scale: Scale) -> None:
-        self._fields = {field.key: field for field in fields(scale)}
+    def __init__(self, catalogue: Catalogue) -> None:
+        fields = importable_fields(catalogue)
+        self._fields = {field.key: field for field in fields}
         self._names: dict[str, str] = {key: key for key in (*self._fields, _ID)}
         self._shown: dict[str, str] = {}
-        headings = {
-            **{name: Message(text, {"year": Finished(_ANY_YEAR)}) for name, text in _KNOWN.items()},
-            **{key: field.heading for key, field in self._fields.items()},
-        }
+        headings = [
+            *(
+                (name, Message(text, {"year": Finished(_ANY_YEAR)}))
+                for name, text in _KNOWN.items()
+            ),
+            *((field.key, field.heading) for field in fields),
+        ]
         for translate in map(Translator, LANGUAGES):
-            for name, heading in headings.items():
+            for name, heading in headings:
                 text = translate.fill(heading)
                 self._names[_normal(text)] = name
                 self._shown[_normal(text)] = text

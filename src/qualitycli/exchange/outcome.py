@@ -22,9 +22,7 @@ from qualitycli.workspace import CatalogueFile, YearFile
 _HINTS: Final[Mapping[Rule, str]] = {
     scoring.COUNT_OVER_TOTAL: N_("the count is a part of the total"),
     scoring.HALF_A_COUNT: N_("fill in both or neither"),
-    scoring.NO_ANSWERS: N_(
-        "if nobody answered, clear the cells and give the reason for no evidence"
-    ),
+    scoring.NO_ANSWERS: N_("if nobody answered, clear the cells and say why there is no evidence"),
     scoring.MORE_ANSWERS_THAN_INVITED: N_(
         "count everybody who was invited, including those who did not answer"
     ),
@@ -61,7 +59,7 @@ class _Cells:
             key = str(steps[2]) if len(steps) > 2 else COUNTS[0]
         elif key == "answers":
             cells = row.cells.values() if row else ()
-            answered = (cell.place for cell in cells if cell.field.answered)
+            answered = (cell.place for cell in cells if cell.field.is_answer)
             return next(answered, self._fallback(row))
         cell = row.cells.get(key) if row else None
         return cell.place if cell else self._fallback(row)
@@ -84,7 +82,7 @@ def faults_of(
     scale = catalogue_file.catalogue.scale
     by_points = catalogue_file.catalogue.method == "points"
     after = applied(year_file.file.values, edits)["ratings"] if edits else {}
-    named = {field.key: field for field in fields(scale)}
+    named = {field.key: field for field in fields(catalogue_file.catalogue)}
     for item in {change.item.id: change.item for change in changes}.values():
         codes = (item.id, *(part_id(item.id, n + 1) for n in range(len(parts_of(item)))))
         own = {code: rows[code] for code in codes if code in rows}
@@ -117,7 +115,8 @@ def _in_columns(found: Diagnostic, named: Mapping[str, Field]) -> Diagnostic:
     """Return a finding that refers to columns instead of keys."""
     args = {name: _as_heading(value, named) for name, value in found.args.items()}
     text = _HINTS.get(found.rule)
-    hint = Message(text, args) if text else Message(found.hint.text, {**found.hint.args, **args})
+    own = {name: _as_heading(value, named) for name, value in found.hint.args.items()}
+    hint = Message(text, args) if text else Message(found.hint.text, {**own, **args})
     return found._replace(args=args, hint=hint)
 
 

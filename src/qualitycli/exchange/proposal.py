@@ -13,7 +13,16 @@ from typing import Literal
 
 from qualitycli.cards.card import card_values
 from qualitycli.cards.change import RatingChange
-from qualitycli.cards.fields import ID_HEADING, LEVEL_HEADING, Values, fields, in_quotes, shown
+from qualitycli.cards.fields import (
+    ID_HEADING,
+    LEVEL_HEADING,
+    Field,
+    Values,
+    fields,
+    in_quotes,
+    own_field,
+    shown,
+)
 from qualitycli.cards.marks import FORMAT
 from qualitycli.diagnostics import Diagnostic, Place, by_place, has_errors
 from qualitycli.edits import Edit
@@ -54,7 +63,7 @@ def proposal_of(
 
     :param prefer: which of two changes of the same value wins; None reports them.
     """
-    headings = Headings(catalogue_file.catalogue.scale)
+    headings = Headings(catalogue_file.catalogue)
     codes = Codes(catalogue_file, year_file.assessment.year)
     tables = headings.tables(book.grids, codes.has)
     if strange := by_place(_of_another(book, tables, year_file)):
@@ -99,7 +108,7 @@ def _bounded(found: Iterable[Diagnostic], book: Book) -> list[Diagnostic]:
 
 
 def _has_answers(table: Table) -> bool:
-    return any(field.answered for field in table.columns.values())
+    return any(field.is_answer for field in table.columns.values())
 
 
 def _of_another(book: Book, tables: Sequence[Table], year_file: YearFile) -> Iterator[Diagnostic]:
@@ -203,9 +212,12 @@ def _columns(
 ) -> Iterator[Diagnostic]:
     """Yield findings for the columns that a table lacks and those that are not read."""
     place = table.grid.place(table.head, table.ids)
-    rows = (row for row in reader.rows.values() if _is_in(row, table))
-    wanted = frozenset().union(*(codes.open(row.id) for row in rows)) - table.keys
-    missing = [field.heading for field in fields(codes.scale) if field.key in wanted]
+    rows = [row for row in reader.rows.values() if _is_in(row, table)]
+    missing = [
+        column.heading
+        for column in fields(codes.catalogue_file.catalogue)
+        if column.key not in table.keys and any(_is_missing(row, column, codes) for row in rows)
+    ]
     left_out = table.left_out(misnamed)
     field = missing[0] if missing else Message(LEVEL_HEADING)
     if not table.has_judgements:
@@ -215,6 +227,12 @@ def _columns(
         yield workbooks.MISSING_COLUMNS.at(place, headings=tuple(map(in_quotes, missing)))
     if left_out:
         yield workbooks.UNREAD_COLUMN.at(place, headings=left_out, n=len(left_out))
+
+
+def _is_missing(row: SheetRow, column: Field, codes: Codes) -> bool:
+    """Tell whether a row can be filled in in a column, and has no other one for that value."""
+    own = own_field(column, row.item, codes.scale)
+    return own is not None and own.key in codes.open(row.id) and own.key not in row.cells
 
 
 def _is_in(row: SheetRow, table: Table) -> bool:

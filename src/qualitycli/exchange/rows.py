@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from qualitycli.cards.fields import Field, keys_of, part_id, parts_of
+from qualitycli.cards.fields import Field, keys_of, own_field, part_id, parts_of
 from qualitycli.checks.ratings import unknown_item
 from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.exchange.grid import CellEntry, CellRange
@@ -66,8 +66,9 @@ class Codes:
         self._known = dict(self._all())
 
     def _all(self) -> Iterator[tuple[str, _Known]]:
+        catalogue = self.catalogue_file.catalogue
         for item in self.catalogue_file.held_in(self.year).values():
-            yield item.id, _Known(item, None, keys_of(item, self.scale))
+            yield item.id, _Known(item, None, keys_of(item, catalogue))
             for number in range(1, len(parts_of(item)) + 1):
                 yield part_id(item.id, number), _Known(item, number, frozenset(COUNTS))
 
@@ -115,7 +116,7 @@ class _Sheet:
         self._table = table
         self._grid = table.grid
         self._codes = codes
-        has_answers = any(field.answered for field in table.columns.values())
+        has_answers = any(field.is_answer for field in table.columns.values())
         self._skips_surveys = surveys_elsewhere and not has_answers
         self._merged = list(self._leaving_open())
         # A workbook has no more merged cells than are read one by one.
@@ -171,9 +172,18 @@ class _Sheet:
             yield from self._cells(number, rows[code], known)
 
     def _cells(self, number: int, row: SheetRow, known: _Known) -> Iterator[Diagnostic]:
-        for column, field_ in self._table.columns.items():
+        for column, heading in self._table.columns.items():
             place = self._grid.place(number, column)
             entry = self._grid.rows[number].get(column)
+            field_ = own_field(heading, known.item, self._codes.scale)
+            if field_ is None:
+                # The survey has fewer answers, or the item is not a survey.
+                if entry is not None:
+                    row.faulty = True
+                    yield workbooks.NOT_FOR_THIS_ROW.at(place, id=row.id, heading=heading.heading)
+                continue
+            if entry is None and field_.key in row.cells:
+                continue  # the answer has another column, too
             if (number, column) in self._covered:
                 row.faulty = True
                 continue
@@ -205,7 +215,7 @@ class _Sheet:
 
     def _double(self, code: str, row: int, first: SheetRow) -> Diagnostic:
         place = self._grid.place(row, self._table.ids)
-        related = Related(first.place, Message(N_("first here")))
+        related = Related(first.place, Message(N_("first used here")))
         cell = first.place.cell
         assert cell is not None, "rows stand in tables"
         return workbooks.DUPLICATE_ROW.at(place, related=(related,), id=code, first=cell.name)

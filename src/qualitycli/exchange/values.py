@@ -15,18 +15,18 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from qualitycli.cards.fields import Field, Kind, lines_of, plain
+from qualitycli.cards.fields import DECIMALS, Field, Kind, lines_of, plain
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.grid import CellEntry
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Scale
-from qualitycli.model.values import decimal, typed_day, whole_number
+from qualitycli.model.values import MINUS, decimal, typed_day, whole_number
 from qualitycli.reading.levels import naming_levels
 from qualitycli.rules import scoring, shape, workbooks
 
 # Zeros in front are passed over one by one, so that no other division of the digits is tried.
 _WHOLE: Final = re.compile(r"(-?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]0*)?", re.ASCII)
-_DECIMAL: Final = re.compile(r"(-?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
+_DECIMAL: Final = re.compile(rf"([-{MINUS}]?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0*)?)?$", re.ASCII)
 # Days as spreadsheets count them; beyond these nobody rated anything.
 _FIRST_DAY: Final = date(1899, 12, 30)
@@ -85,13 +85,14 @@ def _decimal(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
         return shape.NOT_A_NUMBER.at(place, hint=hint, value=text)
     digits = (found[3] or "").rstrip("0")
     plain_text = found[2] + (f".{digits}" if digits else "")
-    if found[1] and plain_text.strip("0."):
+    is_negative = bool(found[1] and plain_text.strip("0."))
+    if is_negative and field.kind != "signed":
         return scoring.NEGATIVE.at(place, value=text)
     try:
         decimal(plain_text)
     except PydanticCustomError:
         return shape.NOT_A_NUMBER.at(place, hint=hint, value=text)
-    return plain_text
+    return f"-{plain_text}" if is_negative else plain_text
 
 
 def _date(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
@@ -147,6 +148,7 @@ def _lines(entry: CellEntry, field: Field, place: Place) -> str | Diagnostic:
 _READERS: Final[Mapping[Kind, Callable[[CellEntry, Field, Place], str | Diagnostic]]] = {
     "whole": _whole,
     "decimal": _decimal,
+    "signed": _decimal,
     "date": _date,
     "text": _text,
     "lines": _lines,
@@ -171,7 +173,7 @@ def _shortest(value: float) -> str:
 def _turned(entry: CellEntry, field: Field, place: Place) -> Diagnostic:
     value, hint = entry.value, None
     kind = next(text for types, text in _KINDS if isinstance(value, types))
-    if isinstance(value, date) and field.kind == "decimal":
+    if isinstance(value, date) and field.kind in DECIMALS:
         guess = {"plain": f"{value.day}.{value.month}"}
         hint = Message(
             N_("if you typed {plain}, format the cell as a number and enter it again"), guess

@@ -1,4 +1,4 @@
-"""A school year's assessment: the ratings of the items, and what they rest on."""
+"""A year's assessment: the ratings of the items and their evidence."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 from qualitycli.messages import N_
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.fields import (
+    AnswerKey,
     AssessedPeriod,
     Day,
     Decimal,
@@ -25,7 +26,7 @@ from qualitycli.model.tree import MEASURED, Item, RatedBy
 Judgement = Literal[
     "level", "points", "answers", "mean", "count", "value", "not_applicable", "no_evidence"
 ]
-# In place of what the item is rated by: why there is nothing.
+# Stated instead of a judgement: the reason for having none.
 Reason = Literal["not_applicable", "no_evidence"]
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 # A level of the scale, or points.
@@ -54,7 +55,7 @@ InstitutionKind = Literal["school", "kindergarten", "centre"]
 class Institution(Model):
     """The school, the kindergarten or the centre.
 
-    :ivar kind: by which documents word what they say of it.
+    :ivar kind: decides the wording of documents.
     """
 
     kind: InstitutionKind = "school"
@@ -64,7 +65,7 @@ class Institution(Model):
 
 
 def told_apart(institution: Institution | None) -> tuple[str, str]:
-    """Return what distinguishes a school from others with the same framework: name and town.
+    """Return the name and town, which tell apart schools with the same framework.
 
     Only letters and digits count, so that other quotation marks make no other school.
     """
@@ -89,7 +90,7 @@ class Agreed(Model):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A key of a rating that is stated beside any judgement, declared where its field is.
+    """A key of a rating that may accompany any judgement, declared at its field.
 
     ``quality set``, tables, cards, schemas and texts follow from it.
 
@@ -124,7 +125,7 @@ class Rating(Model):
 
     level: Whole | None = None
     points: Decimal | None = None
-    answers: Annotated[dict[str, Whole], PreparedBy(filled_only)] | None = None
+    answers: Annotated[dict[AnswerKey, Whole], PreparedBy(filled_only)] | None = None
     invited: Whole | None = None
     mean: SignedDecimal | None = None
     answered: Whole | None = None
@@ -185,7 +186,7 @@ BESIDE: Final[Mapping[str, Beside]] = {
     for one in field.metadata
     if isinstance(one, Beside)
 }
-# Those that hold texts, which are shown wherever a rating is explained.
+# Those with texts, which are shown wherever a rating is explained.
 TEXTS_BESIDE: Final = tuple(key for key, one in BESIDE.items() if one.kind != "date")
 # Made without its validator, which would be built for this alone.
 UNRATED: Final = Rating.model_construct()
@@ -228,11 +229,11 @@ def is_information(item: Item, rating: Rating | None) -> bool:
 
 
 class Assessment(Cycle):
-    """The whole of ``data/years/YEAR.yaml``: the judgement, and the quality cycle around it.
+    """A year file, ``data/years/YEAR.yaml``: the ratings and the quality cycle.
 
     :ivar bands: id of a band profile other than the one the year falls in.
     :ivar illustrative: example data; every output says so.
-    :ivar targets: what a node or an item is to reach, in its own unit.
+    :ivar targets: targets of nodes and items, each in its own unit.
     :ivar ratings: by item id.
     """
 

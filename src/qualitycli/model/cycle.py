@@ -1,4 +1,4 @@
-"""The quality cycle of a school year: who does what until when, and what came of it.
+"""The quality cycle of a year: goals, measures, the schedule, monitoring and decisions.
 
 What the source's parts I–IV ask of a school, as the keys of a year file. Everything may be left
 out; what is named by an id (a goal, an entry of the calendar, a recommendation, a measure, a
@@ -125,7 +125,7 @@ class Point(Model):
 
 
 class Analysis(Model):
-    """What the school is good and bad at, and what may help or harm it."""
+    """Strengths, weaknesses, opportunities and risks."""
 
     strengths: tuple[Point, ...] = ()
     weaknesses: tuple[Point, ...] = ()
@@ -141,7 +141,7 @@ class Recommendation(Model):
 
 
 class MonitoringFinding(Model):
-    """What a monitoring saw, what follows from it, and what it recommends."""
+    """A finding of monitoring, the conclusion and the recommendations."""
 
     text: str
     items: Texts = ()
@@ -161,7 +161,7 @@ class Monitoring(Model):
 
 
 class Fulfilment(Model):
-    """How a minimum requirement is met, and what shows it."""
+    """How a minimum requirement is met, and the evidence."""
 
     how: str
     evidence: Texts = ()
@@ -170,7 +170,7 @@ class Fulfilment(Model):
 class ProgressNotice(Model):
     """How pupils' individual progress is shown: never the data themselves.
 
-    :ivar what: of what the progress is shown.
+    :ivar what: the progress that is reported.
     :ivar kept_in: where the data are.
     """
 
@@ -201,7 +201,7 @@ class Acquainted(Model):
 
 
 class Cycle(Model):
-    """All that a year file says of the quality system beside the ratings.
+    """The parts of a year file other than the ratings.
 
     :ivar requirements: by the id of an entry of the process.
     """

@@ -1,4 +1,4 @@
-"""The fields of models: what each kind of value is read by, and what all models have in common."""
+"""Kinds of fields, how each is read, and the base class of all models."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -33,9 +33,9 @@ def filled_only(value: Any) -> Any:
 
 
 class ReadBy:
-    """What a kind of value is read by, in place of what pydantic would do with its type.
+    """The function that reads a kind of value, instead of pydantic's own validation.
 
-    Pydantic's own PlainValidator looks for a way to write the value as well, for every field anew.
+    Pydantic's PlainValidator also builds a serializer, for every field again.
     """
 
     def __init__(self, read: Callable[[Any], object]) -> None:
@@ -49,7 +49,7 @@ class ReadBy:
 
 
 class PreparedBy:
-    """What is done to a value before it is read."""
+    """A function applied to a value before it is read."""
 
     def __init__(self, prepare: Callable[[Any], object]) -> None:
         self.prepare = prepare
@@ -104,6 +104,8 @@ AT_LEAST_ONE: Final = _AtLeastOne()
 Whole = Annotated[int, ReadBy(whole_number)]
 Decimal = Annotated[Fraction, ReadBy(decimal)]
 SignedDecimal = Annotated[Fraction, ReadBy(signed_decimal)]
+# A number as a rule; or what an answer scale calls the answer.
+AnswerKey = Annotated[str, "answer"]
 Day = Annotated[date, ReadBy(day)]
 MonthDay = Annotated[MonthAndDay, ReadBy(month_day)]
 Truth = Annotated[bool, ReadBy(truth)]
@@ -117,7 +119,7 @@ Texts = tuple[str, ...]
 class Model(BaseModel):
     """A frozen model that knows its keys, and for which an empty value equals an absent one."""
 
-    # Deferred: a model that only stands inside another needs no validator of its own.
+    # Deferred: a model that is only used inside another needs no validator of its own.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="before")
@@ -127,7 +129,7 @@ class Model(BaseModel):
 
     @classmethod
     def prepared(cls, data: Any) -> Any:
-        """Return what is to be read of a file's value: what is empty is as good as absent."""
+        """Return the data to read: an empty value counts as absent."""
         if isinstance(data, dict) and "" in data.values():
             keys = cls.known_keys() - cls.kept_when_empty()
             return {key: value for key, value in data.items() if value != "" or key not in keys}

@@ -1,4 +1,4 @@
-"""The catalogue: where a framework comes from, its scale and bands, the process, and the tree."""
+"""The catalogue: the framework's origin, scale, bands, process and tree."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -68,10 +68,10 @@ class Approval(Model):
 
 
 class Remark(Model):
-    """A note on the text of the source: a mended misprint, or an oddity that was kept.
+    """A note on the text of the source: a corrected misprint, or an oddity that was kept.
 
     :ivar at: id of the node, or of the entry of the process, that it concerns.
-    :ivar printed: the words as the source has them, and `mended`: as they stand here.
+    :ivar printed: the text in the source, and `mended` the corrected text.
     """
 
     at: str | None = None
@@ -81,7 +81,7 @@ class Remark(Model):
 
 
 class Framework(Model):
-    """What the framework is called and where it comes from.
+    """The name and origin of the framework.
 
     :ivar editions: all so far, oldest first; a year names the one it was judged by.
     """
@@ -97,7 +97,7 @@ class Framework(Model):
 
 
 class Level(Model):
-    """A level of the scale and its word."""
+    """A level of the scale and its name."""
 
     value: Whole
     name: str
@@ -148,7 +148,7 @@ class Years(Model):
     last: SchoolYear | None = Field(None, alias="to")
 
     def __contains__(self, year: str) -> bool:
-        """Tell whether `year` lies in the range."""
+        """Tell whether `year` is in the range."""
         year = school_year_of(year)
         return (self.first is None or self.first <= year) and (
             self.last is None or year <= self.last
@@ -156,7 +156,7 @@ class Years(Model):
 
 
 class Step(Model):
-    """A band: its word, and its lower bound in percent, unless it is the lowest.
+    """A band: its name, and its lower bound in percent, unless it is the lowest.
 
     :ivar bound: from this percentage on, inclusive.
     :ivar above: strictly above this percentage.
@@ -172,7 +172,7 @@ class BandProfile(Model):
 
     :ivar percent_of: ``range`` takes 100·share, ``maximum`` takes 100·grade/highest level.
     :ivar rounding: ``whole`` first rounds the percentage half up to a whole number.
-    :ivar lowest_area: what the lowest area's word means for the next inspection.
+    :ivar lowest_area: what the band of the lowest area means for the next inspection.
     :ivar steps: best first.
     """
 
@@ -188,10 +188,10 @@ class BandProfile(Model):
 
 
 class ProcessEntry(Model):
-    """A sentence or a tick of the paper that describes the quality system.
+    """A sentence or a list item of the document that describes the quality system.
 
-    :ivar at: the point of the source that it stands at.
-    :ivar asks: what of a year's file it asks for, where one thing can be named.
+    :ivar at: its place in the source.
+    :ivar asks: the key of a year file that it requires, if it is a single one.
     :ivar deadline: the day of each school year by which that is to be there.
     """
 
@@ -211,7 +211,7 @@ class ProcessGroup(Model):
 
 
 class Catalogue(Model):
-    """The whole of ``data/criteria.yaml``.
+    """The catalogue, ``data/criteria.yaml``.
 
     :ivar method: ``means`` of shares, level by level, or sums of ``points``.
     :ivar overall: whether the framework has a score for all areas together.

@@ -1,4 +1,4 @@
-"""A measure for improvement: who is to do what until when, and how far it is."""
+"""An improvement measure: its action, owner, dates and status."""
 
 from typing import Annotated, Any, Final, Literal
 
@@ -43,7 +43,7 @@ _OPEN: Final = Period.model_construct()
 class Gauge(Model):
     """What shows whether a goal was reached or a measure helped.
 
-    :ivar text: what is counted or looked at; `baseline`, `target` and `result` are its values,
+    :ivar text: the thing counted or observed; `baseline`, `target` and `result` are its values,
         written as people write them: ``33 %``, ``9 от 24 урока``.
     """
 
@@ -97,7 +97,7 @@ class Measure(Model):
 
     @property
     def status(self) -> Status:
-        """What the file states; else what follows from the approval and the actual dates."""
+        """The status in the file; otherwise derived from the approval and the actual dates."""
         if self.stated is not None:
             return self.stated
         if self.actual.ends is not None:

@@ -1,4 +1,4 @@
-"""One rater's file: what a member of the commission says of the items, before all agree."""
+"""One rater's file: the ratings of a member of the commission, before the commission agrees."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Rater(Model):
 
 
 class Opinions(Model):
-    """The whole of ``data/years/YEAR/raters/NAME.yaml``.
+    """A rater's file, ``data/years/YEAR/raters/NAME.yaml``.
 
     :ivar ratings: by item id; they count for nothing before the commission has agreed.
     :ivar saved_on: the day on which the rater saved them.

@@ -58,7 +58,7 @@ def _bare_at(model: type[Model], route: Route) -> Any:
 
 
 def bare(kind: Any) -> Any:
-    """Return an annotation without what is added to it, and without None."""
+    """Return an annotation without its metadata and without None."""
     origin, args = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return bare(args[0])

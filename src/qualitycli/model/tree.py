@@ -77,7 +77,7 @@ class Replacement(Model):
 class Node(Model):
     """What every node of the tree has.
 
-    :ivar number: what is printed in front of it, where that is not the id's last part.
+    :ivar number: the printed number, if it is not the last part of the id.
     :ivar since: first school year in which it holds, and `retired` the first in which it no
         longer does; both bound its descendants.
     :ivar moved_from: id of the node that it stood under when its id was published.
@@ -119,7 +119,7 @@ class Node(Model):
         return None
 
     def holds_in(self, year: str) -> bool:
-        """Tell whether the node itself holds in `year`, leaving its ancestors aside."""
+        """Tell whether the node itself is in force in `year`, regardless of its ancestors."""
         year = school_year_of(year)
         return (self.since is None or self.since <= year) and (
             self.retired is None or year < self.retired
@@ -127,14 +127,14 @@ class Node(Model):
 
 
 class Item(Node):
-    """A node that can be rated: how, and what helps to rate it.
+    """A node that can be rated: how, and help for rating it.
 
     :ivar ladder: the steps of its points scale: fewest points first or, for ``ratio`` and
         ``value``, lowest bound first.
-    :ivar step: for points without a ladder: what they are a multiple of.
+    :ivar step: for points without a ladder: they are a multiple of this.
     :ivar thresholds: for ``ratio`` and ``value``: where the levels but the lowest begin,
         inclusive; with `lower_is_better`, at most which.
-    :ivar unit: what a ``value`` is counted in.
+    :ivar unit: the unit of a ``value``.
     :ivar may_exceed: whether a ``ratio`` can be over 100 %, since `of` is a plan.
     :ivar answer_scale: for ``survey``: the answers, lowest first; by default the levels.
     :ivar levels: descriptors of levels.
@@ -153,7 +153,7 @@ class Item(Node):
 
     @property
     def item(self) -> "Item | None":
-        """Itself: it can be rated as long as nothing stands below it."""
+        """The node itself, if it has no children."""
         return None if self.children else self
 
     @property

@@ -1,4 +1,4 @@
-"""Models → what pydantic-core validates them by, for the kinds of fields that the models have.
+"""Models → pydantic-core schemas, for the kinds of fields that the models have.
 
 Pydantic would make the same schema itself, but takes five times as long for all that a schema could
 be asked to do besides, and looks for plugins on the way: a tenth of what a whole run of the tool
@@ -68,13 +68,13 @@ def _of(kind: Any) -> CoreSchema:
         return core.tuple_schema([_of(args[0])], variadic_item_index=0)
     if origin is dict:
         return core.dict_schema(_of(args[0]), _of(args[1]))
-    # What has another type is annotated with what it is read by.
+    # Other types are annotated with the function that reads them.
     return core.str_schema()
 
 
 def _with(annotations: Any, kind: Any, schema: CoreSchema) -> CoreSchema:
     for one in annotations:
-        # Others say what a key is called, not how it is read.
+        # The other annotations do not concern reading.
         if hasattr(one, "__get_pydantic_core_schema__"):
             made = schema
             schema = one.__get_pydantic_core_schema__(kind, lambda _, made=made: made)

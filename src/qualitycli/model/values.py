@@ -1,4 +1,4 @@
-"""The kinds of values: each read from the very text that stands in the file.
+"""The kinds of values, each read from the exact text in the file.
 
 Pydantic would take ``1_0``, ``+3``, ``3.0`` or ``٣`` for a number. A school's paper has one way to
 write each value, so these checks come first and name the plain form where there is one.
@@ -178,7 +178,7 @@ def typed_day(text: str) -> date:
 
 
 def _month_end(year: int, month: int, number: int) -> dict[str, object]:
-    """Return the remedy for a day that comes after the end of its month."""
+    """Return the remedy for a day after the end of its month."""
     ends = (_existing(year, month, last) for last in (31, 30, 29, 28))
     last = next(filter(None, ends), None)
     if last is None or number < last.day:
@@ -213,7 +213,7 @@ def month_day(text: Any) -> MonthAndDay:
 
 
 def _yearly(month: int, number: int) -> MonthAndDay | None:
-    # Not a leap year: 29 February does not come back every year.
+    # Not a leap year: 29 February does not exist in every year.
     return None if _existing(2001, month, number) is None else MonthAndDay(month, number)
 
 
@@ -305,7 +305,7 @@ def year_before(school_year: str) -> str:
     return year_after(int(school_year[:4]) - 1)
 
 
-# A period is what a year's file is about: a school year, two school years, or a calendar year.
+# The period of a year file: a school year, two school years, or a calendar year.
 _PERIOD: Final = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?", re.ASCII)
 # Enough for the years of any school; a run over many schools meets the same few again and again.
 _PERIODS_KEPT: Final = 256
@@ -422,7 +422,7 @@ def share(text: Any) -> Fraction:
 
 
 def _quoted(value: Any) -> str:
-    """Return what of `value` to show in a message: a collection as its brackets."""
+    """Return the text to show for `value` in a message; a collection is shown as its brackets."""
     if isinstance(value, str):
         return value
     return "{…}" if isinstance(value, Mapping) else "[…]"

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple, get_args, get_origin
 from qualitycli.diagnostics import Diagnostic, Findings, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
-from qualitycli.model.fields import Model
+from qualitycli.model.fields import AnswerKey, Model
 from qualitycli.model.routes import bare, kind_at, model_at
 from qualitycli.model.values import ID_FORM
 from qualitycli.rules import reading as rules
@@ -91,7 +91,8 @@ def _belongs(model: type[Model], route: Route, key: str) -> bool:
     except (StopIteration, IndexError):
         return False
     if get_origin(bare(kind)) is dict:
-        if bare(get_args(bare(kind))[0]) is int:
+        kind_of_key = get_args(bare(kind))[0]
+        if bare(kind_of_key) is int or kind_of_key == AnswerKey:
             return key.isdecimal()
         return ID_FORM.fullmatch(in_latin(key)) is not None
     try:

@@ -18,6 +18,15 @@ YEARS: Final = Path("data/years")
 RATERS: Final = "raters"
 SCHEMAS: Final = Path("data/schema")
 TEMPLATES: Final = "templates"
+# The ids of the frameworks that ship: that of the example project, and those of smaller examples.
+SHIPPED_FRAMEWORK: Final = "vou-montana"
+FRAMEWORKS: Final = (
+    SHIPPED_FRAMEWORK,
+    "community-school",
+    "detska-gradina",
+    "profesionalna-gimnazia",
+    "tsentar-za-obuchenie",
+)
 _YAML: Final = (".yaml",)
 _SPELLINGS: Final = tuple(map("".join, product(".", *zip("yaml", "YAML", strict=True))))
 # Endings that editors add: the other usual one, and that of Notepad.
@@ -181,6 +190,14 @@ def shipped_project() -> Project:
     package = Path(qualitycli.__file__).parent
     inside = package / "shipped"
     return Project(inside if inside.is_dir() else package.parents[1], shipped=True)
+
+
+def framework_project(name: str) -> Project:
+    """Return the project that ships with the framework `name`, an id that is known."""
+    shipped = shipped_project()
+    if name == SHIPPED_FRAMEWORK:
+        return shipped
+    return Project(shipped.root / "examples" / name, shipped=True)
 
 
 def projects_below(folder: Path) -> Iterator[Project]:

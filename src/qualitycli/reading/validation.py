@@ -90,7 +90,10 @@ def validate(
             return Validated(made_of(left, model), found, frozenset(faulty), left, places)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        routes = {_faulty_route(detail) for detail in details}
+        # Pydantic does not count faulty entries; without them the list may still be long enough.
+        above = _above(details)
+        sure = [one for one in details if one["type"] != "too_short" or one["loc"] not in above]
+        routes = {_faulty_route(detail) for detail in sure}
         if not faulty:
             # Faulty values are removed from copies; the document stays as it was read.
             left, places = deepcopy(left), places.copied()
@@ -117,6 +120,11 @@ def _is_within(route: Route, others: Collection[Route]) -> bool:
     return any(route[:depth] in others for depth in range(1, len(route) + 1))
 
 
+def _above(details: list[ErrorDetails]) -> set[Route]:
+    """Return the routes of all values that contain an error."""
+    return {one["loc"][:depth] for one in details for depth in range(len(one["loc"]))}
+
+
 class _Following:
     """Tell whether an error is only a consequence of another one.
 
@@ -130,8 +138,7 @@ class _Following:
         details: list[ErrorDetails],
         effort: Effort,
     ) -> None:
-        routes = [detail["loc"] for detail in details]
-        self._above = {route[:depth] for route in routes for depth in range(len(route))}
+        self._above = _above(details)
         lacking = {detail["loc"][:-1] for detail in details if detail["type"] == "missing"}
         # For mappings that lack a key: the keys that their unknown keys are misspellings of.
         self._meant: defaultdict[Route, set[str | None]] = defaultdict(set)
@@ -267,7 +274,7 @@ def _unknown_key(
     if hint is None and (near := nearest(key, known, effort=effort)):
         hint = Message(N_("did you mean “{near}”?"), {"near": near})
     elif hint is None and len(known) > _MOST_KEYS:
-        text = N_("known keys here include {known}; docs/formats.md lists them all")
+        text = N_("allowed keys include {known}; docs/formats.md lists them all")
         hint = Message(
             text,
             {

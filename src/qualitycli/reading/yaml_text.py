@@ -348,7 +348,7 @@ class _Reader:
     def _duplicate(self, key: str, event: Any, first: Any) -> None:
         name = self.source.name
         span = span_of(first)
-        related = Related(Place(name, span), Message(N_("first here")))
+        related = Related(Place(name, span), Message(N_("first used here")))
         self.found.append(
             rules.DUPLICATE_KEY.at(
                 Place(name, span_of(event)), key=key, line=span.line, related=[related]

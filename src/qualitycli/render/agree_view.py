@@ -8,12 +8,14 @@ from typing import Any
 from qualitycli.cards.rating import rating_text
 from qualitycli.comparing.decisions import proposal
 from qualitycli.comparing.inter_rater import ItemRatings, RaterRating
-from qualitycli.messages import N_, Finished, Translator, as_written, visible
+from qualitycli.messages import N_, Finished, Translator, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Subindicator
 from qualitycli.render.beside import lines_beside
 from qualitycli.render.raters_view import STANDINGS, median_of, value_of
+from qualitycli.render.results import shortest
+from qualitycli.render.step_texts import points_up_to, range_text, step_texts
 from qualitycli.render.text_width import width_of, wrapped
 
 
@@ -37,7 +39,7 @@ def item_lines(
     for number, one in enumerate(item_ratings.ratings, 1):
         name = visible(one.rater.name)
         space = " " * (longest - width_of(name))
-        yield f"  {number}. {name}{space}  {value_of(one, translate)}"
+        yield f"  {number}. {name}{space}  {value_of(one, item_ratings, translate)}"
         yield from (
             wrapped(line, width, first="       ", rest="       ") for line in _why(one, translate)
         )
@@ -50,14 +52,15 @@ def _descriptors(
     item_ratings: ItemRatings, scale: Scale, translate: Translator, width: int | None
 ) -> Iterator[str]:
     item = item_ratings.item
-    if item.rated_by == "points":
-        for rung in item.ladder:
-            points = translate.decimal(as_written(rung.points))
-            yield wrapped(f"{points}: {visible(rung.text)}", width, first="  ", rest="    ")
+    if item_ratings.judged_on is not None and not item_ratings.judged_on.listed:
+        text = translate(N_("Possible: {steps}."), steps=Finished(points_up_to(item, translate)))
+        yield wrapped(text, width, first="  ", rest="    ")
         return
-    for level in scale.levels:
-        if text := item.levels.get(level.value):
-            line = f"{level.value} {visible(level.name)}: {visible(text)}"
+    for step in step_texts(item, scale):
+        told = [one for one in (range_text(step, item, translate), step.text) if one]
+        if told:
+            name = f" {step.name}" if step.name else ""
+            line = f"{translate.decimal(step.written)}{name}: {' – '.join(told)}"
             yield wrapped(line, width, first="  ", rest="    ")
 
 
@@ -72,12 +75,20 @@ def _why(voice: RaterRating, translate: Translator) -> Iterator[str]:
     yield from map(translate.fill, lines_beside(rating))
 
 
+def figures_text(voice: RaterRating, item_ratings: ItemRatings, translate: Translator) -> str:
+    """Return what a rater counted or measured; where there is nothing of the kind, the rating."""
+    return counts_text(voice.rating, translate) or value_of(voice, item_ratings, translate)
+
+
 def counts_text(rating: Rating, translate: Translator) -> str:
     """Return what a rater counted, on one line."""
     pairs = [(rating.count, rating.of)] if rating.count is not None else []
     pairs += [(part.count, part.of) for part in rating.parts]
     said = [translate(N_("{count} of {of}"), count=count, of=of) for count, of in pairs]
-    said += [f"{level}: {count}" for level, count in sorted((rating.answers or {}).items())]
+    said += [f"{visible(key)}: {count}" for key, count in (rating.answers or {}).items()]
+    if rating.mean is not None:
+        mean = {"mean": shortest(rating.mean), "n": rating.answered}
+        said.append(translate(N_("a mean of {mean} of {n} answers"), **mean))
     if rating.invited is not None:
         said.append(translate(N_("invited: {n}"), n=rating.invited))
     return "; ".join(said)

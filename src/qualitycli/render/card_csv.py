@@ -7,6 +7,7 @@ from typing import Final
 
 from qualitycli.cards.card import Card, Line, in_one_table
 from qualitycli.cards.fields import (
+    DECIMALS,
     EDITION_HEADING,
     FRAMEWORK_HEADING,
     ID_HEADING,
@@ -14,7 +15,9 @@ from qualitycli.cards.fields import (
     YEAR_HEADING,
     Field,
 )
+from qualitycli.cards.guidance import every_answer
 from qualitycli.messages import Translator, visible
+from qualitycli.model.values import MINUS
 from qualitycli.render.tables import csv_text
 
 # Excel needs this mark to read UTF-8, and splits lines at the separator of its language.
@@ -43,10 +46,24 @@ def _cells(
 ) -> Iterator[str]:
     reference = card.assessment.framework
     yield line.id
-    yield visible(line.text)
+    yield " – ".join([visible(line.text), *_answers(card, line, fields, translate)])
     for field in fields:
         value = card.value(line, field)
-        yield translate.decimal(value) if field.kind == "decimal" else value
+        yield _number(value, translate) if field.kind in DECIMALS else value
     yield card.assessment.year
     yield reference.id
     yield reference.edition
+
+
+def _answers(
+    card: Card, line: Line, fields: tuple[Field, ...], translate: Translator
+) -> Iterator[str]:
+    """Yield the answers of a survey where the headings do not name them."""
+    item = line.item
+    if item is not None and item.rated_by == "survey" and any(one.position for one in fields):
+        yield translate.fill(every_answer(item, card.catalogue.scale))
+
+
+def _number(value: str, translate: Translator) -> str:
+    """Return a number; a hyphen in front would make it a formula, so it gets a minus sign."""
+    return translate.decimal(value.replace("-", MINUS))

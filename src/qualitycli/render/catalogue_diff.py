@@ -23,6 +23,10 @@ _HEADINGS: Final[dict[ChangeKind, Plural]] = {
     "rerated": NP_("Rated in a different way: {n}", "Rated in a different way: {n}"),
     "redated": NP_("Valid in other years: {n}", "Valid in other years: {n}"),
     "reweighted": NP_("Changed weight: {n}", "Changed weight: {n}"),
+    "rescaled": NP_(
+        "Changed steps, answers or maximum: {n}", "Changed steps, answers or maximum: {n}"
+    ),
+    "rescored": NP_("Scored in a different way: {n}", "Scored in a different way: {n}"),
 }
 
 # Keys that occur in the old and new values of a node.
@@ -34,6 +38,26 @@ _KEYS: Final[dict[str, str]] = {
     "indicators": N_("from its indicators"),
     "subindicators": N_("from its sub-indicators"),
     "lower_is_better": N_("lower is better"),
+    "value": N_("value"),
+    "above": N_("above"),
+    "from": N_("from"),
+    "max_points": N_("maximum"),
+    "unit": N_("unit"),
+    "step": N_("in steps of"),
+    "answers": N_("answers:"),
+    "may_exceed": N_("may be over 100 %"),
+}
+_SCORING: Final[dict[str, str]] = {
+    "method": N_("Method"),
+    "overall": N_("Overall result"),
+    "coverage_threshold": N_("Coverage that is enough for a band"),
+    "scale": N_("Scale of levels"),
+}
+_VALUES: Final[dict[str, str]] = {
+    "means": N_("means"),
+    "points": N_("points"),
+    "true": N_("yes"),
+    "false": N_("no"),
 }
 
 
@@ -53,7 +77,32 @@ def as_text(
         first = False
         yield translate(_HEADINGS[kind], n=len(of_kind))
         for one in of_kind:
-            yield wrapped(f"{one.id} {_said(one, translate)}", width, first="  ", rest="    ")
+            yield wrapped(f"{_name(one, translate)} {_said(one, translate)}", width, "  ", "    ")
+    yield from _remarks(found, translate, width)
+
+
+def _name(one: CatalogueChange, translate: Translator) -> str:
+    return f"{translate(_SCORING[one.id])}:" if one.kind == "rescored" else visible(one.id)
+
+
+def _remarks(
+    found: Sequence[CatalogueChange], translate: Translator, width: int | None
+) -> Iterator[str]:
+    """Yield what the changes mean for comparisons of years."""
+    kinds = {one.kind for one in found}
+    remarks = []
+    if "rerated" in kinds:
+        remarks.append(
+            N_(
+                "Items rated in a different way are not comparable, so they are left out of "
+                "like-for-like changes."
+            )
+        )
+    if any(one.kind == "rescored" and one.id == "method" for one in found):
+        remarks.append(N_("Results of different methods are compared in percentages only."))
+    if remarks:
+        yield ""
+        yield from (wrapped(translate(text), width, rest="  ") for text in remarks)
 
 
 def _said(one: CatalogueChange, translate: Translator) -> str:
@@ -61,10 +110,15 @@ def _said(one: CatalogueChange, translate: Translator) -> str:
         return _marked(one.words)
     if one.kind in ("added", "vanished"):
         return visible(one.text)
+    if one.kind == "rescored":
+        return " → ".join(
+            translate(_VALUES[text]) if text in _VALUES else visible(text)
+            for text in (one.before, one.after)
+        )
     change = f"{one.before} → {one.after}" if one.before else one.after
-    if one.kind in ("replaced", "redated", "rerated"):
+    if one.kind in ("replaced", "redated", "rerated", "rescaled"):
         change = _with_words(change, translate)
-    return f"{visible(change)}  {visible(one.text)}"
+    return f"{visible(change)}  {visible(one.text)}".rstrip()
 
 
 def _with_words(change: str, translate: Translator) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from qualitycli.cards.change import RatingChange
-from qualitycli.cards.fields import Field, shown
+from qualitycli.cards.fields import DECIMALS, Field, shown
 from qualitycli.differences import diff_spans
 from qualitycli.messages import NP_, Message, Translator, visible
 from qualitycli.render.findings import TerminalStyle
@@ -66,4 +66,4 @@ def _short(text: str, field: Field, translate: Translator) -> str:
         return "–"
     if field.kind == "date":
         return translate.date(date.fromisoformat(text))
-    return translate.decimal(text) if field.kind == "decimal" else text
+    return translate.decimal(text) if field.kind in DECIMALS else text

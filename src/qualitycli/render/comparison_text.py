@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 from qualitycli.comparing.diff import COMMON, Diff, ItemClass
 from qualitycli.messages import N_, Say
+from qualitycli.model.framework import Catalogue
 from qualitycli.render.institution_texts import LIKE_FOR_LIKE, kind_of
 
 CLASS_NAMES: Final[dict[ItemClass, str]] = {
@@ -21,7 +22,7 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "replaced": N_("Replaced in the framework"),
     "not_comparable": N_("Rated in a different way, so not comparable"),
     "unchanged": N_("Unchanged"),
-    "unscored": N_("Without a grade in both years"),
+    "unscored": N_("Without a rating in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
 # The same where results are no grades.
@@ -32,6 +33,10 @@ _WITHOUT_GRADES: Final[dict[ItemClass, str]] = {
 }
 # Items of these classes did not change, so they are only counted.
 UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
+
+
+ResultUnit = Literal["grade", "points", "percent"]
+PERCENTAGE_POINTS_NOTE: Final = N_("pp: percentage points.")
 
 
 def comparison_title(before: str, after: str, say: Say) -> str:
@@ -50,20 +55,37 @@ def class_name(item_class: ItemClass, say: Say, *, grades: bool) -> str:
 
 def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
     """Return how many items are in each of some classes; empty where none are."""
-    counts = {one: sum(item.item_class == one for item in diff.items) for one in classes}
+    judged = [item for item in diff.items if not item.is_information]
+    counts = {one: sum(item.item_class == one for item in judged) for one in classes}
     grades = bool(diff.after.score.catalogue.grades)
     return " ".join(
         f"{class_name(one, say, grades=grades)}: {n}." for one, n in counts.items() if n
     )
 
 
-def legend(diff: Diff, say: Say) -> Iterator[str]:
-    """Yield the meaning of the columns of a comparison."""
+def result_unit(before: Catalogue, after: Catalogue) -> ResultUnit:
+    """Return the unit in which the results of two years are compared."""
+    if before.grades and after.grades:
+        return "grade"
+    return "points" if before.method == after.method == "points" else "percent"
+
+
+def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
+    """Yield the meaning of the columns of a comparison.
+
+    :param points: whether the changes are also shown in points.
+    """
     text = N_(
         "“Change” is the difference between the two years' printed grades. It also "
         "depends on which items were rated in each year."
     )
-    if not diff.after.score.catalogue.grades:
+    if points:
+        text = N_(
+            "“Change” is the difference between the two years' printed points and, in brackets, "
+            "between their percentages, in percentage points (pp). It also depends on which items "
+            "were rated in each year."
+        )
+    elif result_unit(diff.before.score.catalogue, diff.after.score.catalogue) != "grade":
         text = N_(
             "“Change” is the difference between the two years' percentages, in percentage "
             "points (pp). It also depends on which items were rated in each year."
@@ -122,16 +144,16 @@ def framework_changed_note(years: str, say: Say) -> str:
 
 
 def bands_changed_note(years: str, say: Say, *, grades: bool = True) -> str:
-    """Return the years from which other bands apply."""
+    """Return the years from which other bands apply.
+
+    :param grades: whether the results are grades.
+    """
     changed = say(N_("Different bands apply from {years}."), years=years)
     return f"{changed} {bands_differ_note(say, grades=grades)}"
 
 
 def bands_differ_note(say: Say, *, grades: bool = True) -> str:
-    """Return the note on comparing years with different band profiles.
-
-    :param grades: whether the results are grades.
-    """
+    """Return the note on comparing years with different band profiles."""
     if not grades:
         return say(N_("Bands of different ordinances cannot be compared; percentages can."))
     return say(N_("Bands of different ordinances cannot be compared; grades can."))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from qualitycli.comparing.diff import CLASSES, Diff, NodeChange
+from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, NodeChange
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.numbers import exact
-from qualitycli.render.score_json import json_year
+from qualitycli.render.item_results import own_figure
+from qualitycli.render.numbers import decimal_text, exact, table_number
+from qualitycli.render.score_json import json_points, json_stated, json_year
 from qualitycli.scoring.score import NodeScore
 
 
@@ -46,6 +47,8 @@ def as_json(diff: Diff) -> dict[str, Any]:
                 "from": _json_item(item.before),
                 "to": _json_item(item.after),
                 "replaced_by": [{"id": one, "kind": kind} for one, kind in item.replaced_by],
+                **_own(item, diff),
+                "figures": _figures(item),
             }
             for item in diff.items
         ],
@@ -59,6 +62,7 @@ def _json_node(node: NodeChange) -> dict[str, Any]:
         "like_for_like": exact(node.like_for_like),
         "rest": exact(node.rest),
         "common": node.common,
+        **_points(node),
         "from": _json_figures(node.before),
         "to": _json_figures(node.after),
     }
@@ -69,6 +73,7 @@ def _json_figures(score: NodeScore | None) -> dict[str, Any] | None:
         return None
     return {
         "share_exact": exact(score.share),
+        **json_points(score),
         "band": score.band,
         "complete": score.complete,
         "scored": score.scored,
@@ -87,37 +92,83 @@ def _json_item(score: NodeScore | None) -> dict[str, Any] | None:
     }
 
 
+def _json_own(score: NodeScore | None) -> dict[str, Any] | None:
+    """Return the points of an item, and the numbers that the year states of it."""
+    return None if score is None else json_points(score) | json_stated(score)
+
+
+def _points(node: NodeChange) -> dict[str, Any]:
+    """Return the change of a node in points, in parts that add up; null with means."""
+    return {
+        "headline_points": decimal_text(node.headline_points),
+        "like_for_like_points": decimal_text(node.like_for_like_points),
+        "rest_points": decimal_text(node.rest_points),
+    }
+
+
+def _own(item: ItemChange, diff: Diff) -> dict[str, Any]:
+    """Return the unit of an item, and the change in it; null if the years cannot be compared."""
+    figures = [
+        own_figure(node, one.score.catalogue)
+        for node, one in ((item.before, diff.before), (item.after, diff.after))
+        if node is not None
+    ]
+    unit, last = figures[-1]
+    (first_unit, first), change = figures[0], None
+    if len(figures) > 1 and first_unit == unit and item.item_class != "not_comparable":
+        change = None if first is None or last is None else last - first
+    return {"unit": unit, "change": decimal_text(change)}
+
+
+def _figures(item: ItemChange) -> dict[str, Any]:
+    return {"from": _json_own(item.before), "to": _json_own(item.after)}
+
+
+_FIGURES: Final = ("points", "points_scored_max", "points_max")
+_STATED: Final = ("value", "count", "of", "percent_stated")
 CSV_COLUMNS: Final = (
     *("id", "kind", "text", "class", "headline", "like_for_like", "rest"),
     *("from_state", "from_level", "from_share_exact", "to_state", "to_level", "to_share_exact"),
+    *("headline_points", "like_for_like_points", "rest_points"),
+    *(f"from_{name}" for name in (*_FIGURES, *_STATED)),
+    *(f"to_{name}" for name in (*_FIGURES, *_STATED)),
+    *("unit", "change"),
 )
 
 
 def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
     """Yield a record for the whole, for every node and for every item: its figures as numbers."""
     for node in (diff.overall, *diff.nodes) if diff.has_overall else diff.nodes:
-        yield {
+        record: dict[str, Any] = {
             "id": node.id,
             "kind": node.kind,
             "text": node.text,
             "headline": node.headline,
             "like_for_like": node.like_for_like,
             "rest": node.rest,
-            "from_share_exact": exact(node.before.share) if node.before else None,
-            "to_share_exact": exact(node.after.share) if node.after else None,
+            **_points(node),
         }
+        for name, side in (("from", node.before), ("to", node.after)):
+            if side is not None:
+                figures = {"share_exact": exact(side.share), **json_points(side)}
+                record |= {f"{name}_{key}": value for key, value in figures.items()}
+        yield _in_table(record)
     for item in diff.items:
-        record: dict[str, Any] = {
+        record = {
             "id": item.id,
             "text": item.text,
             "class": item.item_class,
+            **_own(item, diff),
         }
         for name, side in (("from", item.before), ("to", item.after)):
             if side is not None:
-                record |= {
-                    "kind": side.kind,
-                    f"{name}_state": side.state,
-                    f"{name}_level": side.level,
-                    f"{name}_share_exact": exact(side.share),
-                }
-        yield record
+                record["kind"] = side.kind
+                figures = (_json_item(side) or {}) | (_json_own(side) or {})
+                record |= {f"{name}_{key}": value for key, value in figures.items()}
+        yield _in_table(record)
+
+
+def _in_table(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with the figures that may be negative as numbers."""
+    signed = ("headline_points", "like_for_like_points", "rest_points", "from_value", "to_value")
+    return record | {name: table_number(record.get(name)) for name in (*signed, "change")}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
 
-from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, NodeChange
-from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, NodeChange
+from qualitycli.messages import N_, Difference, Finished, Say, Translator, visible
+from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
+from qualitycli.model.values import period_order
 from qualitycli.render.comparison_text import (
     CLASS_NAMES,
     UNMOVED,
@@ -14,23 +18,32 @@ from qualitycli.render.comparison_text import (
     comparison_title,
     legend,
     other_framework_note,
+    result_unit,
     what_if_note,
+)
+from qualitycli.render.item_results import (
+    own_change,
+    own_result,
+    percentage_points,
+    points_change,
 )
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
     change_written,
     is_within,
-    judged,
     named,
     narrow_note,
     notices,
     verdict,
-    written,
 )
+from qualitycli.render.results import percent_text, result
 from qualitycli.render.score_text import bands_note
 from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.scoring.score import NodeScore
+from qualitycli.rounding import half_up
+from qualitycli.scoring.score import NodeScore, flatten
+
+_0: Final = Fraction(0)
 
 
 def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) -> View:
@@ -42,8 +55,7 @@ def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) 
     before, after = diff.before.score, diff.after.score
     years = printed_period(before.year), printed_period(after.year)
     most = DEPTHS.index(depth) + 1
-    nodes = [diff.overall, *(node for node in diff.nodes if is_within(node.kind, most))]
-    sections = [_figures(nodes, *years, diff, translate)]
+    sections = [_figures(_nodes(diff, most), *years, diff, translate)]
     sections += _items(diff, only, translate)
     return View(
         title=comparison_title(*years, translate),
@@ -54,8 +66,32 @@ def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) 
     )
 
 
+def _nodes(diff: Diff, most: int) -> list[NodeChange | ItemChange]:
+    """Return the changes of the nodes down to `most` levels, items there among them."""
+    shown: list[NodeChange | ItemChange] = [
+        *(node for node in diff.nodes if is_within(node.kind, most)),
+        *(item for item in diff.items if is_within(_kind(item), most)),
+    ]
+    newer = diff.after.score, diff.before.score
+    if period_order(newer[0].year) < period_order(newer[1].year):
+        newer = newer[1], newer[0]
+    every = (node.id for score in newer for node in flatten(score.overall.children))
+    order = {node_id: index for index, node_id in enumerate(dict.fromkeys(every))}
+    shown.sort(key=lambda one: order.get(one.id, len(order)))
+    return [diff.overall, *shown] if diff.has_overall else shown
+
+
+def _kind(item: ItemChange) -> str:
+    side = item.after or item.before
+    return side.kind if side is not None else "subindicator"
+
+
 def _figures(
-    nodes: Sequence[NodeChange], before: str, after: str, diff: Diff, translate: Translator
+    nodes: Sequence[NodeChange | ItemChange],
+    before: str,
+    after: str,
+    diff: Diff,
+    translate: Translator,
 ) -> Section:
     columns = (
         Column(before, right=True),
@@ -65,25 +101,124 @@ def _figures(
         Column(translate(N_("Rest")), right=True, style="dim", spare=2),
         Column(translate(N_("Band")), spare=1),
     )
-    return Section(columns, tuple(_node_row(node, diff, translate) for node in nodes))
+    rows = (
+        _node_row(one, diff, translate)
+        if isinstance(one, NodeChange)
+        else _item_in_tree(one, diff, translate)
+        for one in nodes
+    )
+    return Section(columns, tuple(rows))
 
 
 def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
-    before, after = (one.catalogue_file.catalogue.scale for one in (diff.before, diff.after))
-    same = before.span == after.span
+    before, after = (one.catalogue_file.catalogue for one in (diff.before, diff.after))
     return Row(
         name=named(node.id, node.kind, translate),
         text=visible(node.text),
         cells=(
-            written(node.before.grade if node.before else None, 2, translate),
-            written(node.after.grade if node.after else None, 2, translate),
-            change_written(node.headline if same else None, after, translate),
-            change_written(node.like_for_like, after, translate),
-            change_written(node.rest if same else None, after, translate),
+            _result(node.before, translate),
+            _result(node.after, translate),
+            *_changes(node, (before, after), translate),
             _words(node, translate),
         ),
         important=DEPTH_OF[node.kind] < 2,
     )
+
+
+def _result(node: NodeScore | None, translate: Translator) -> str:
+    """Return a node's grade; where there are none, its points with the percentage."""
+    shown = result(node, translate) if node is not None else None
+    if node is None or node.share is None or shown is None:
+        return "–"
+    if node.points is None:
+        return shown
+    return f"{shown} ({percent_text(100 * node.share, translate)})"
+
+
+def _changes(
+    node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
+) -> tuple[str, ...]:
+    """Return the change of the printed results, its like-for-like part, and the rest of it."""
+    unit = result_unit(*catalogues)
+    if unit == "grade":
+        return _of_grades(node, catalogues, translate)
+    percents = _parts(node, 100, 1)
+    if unit == "percent":
+        return tuple(_or_dash(one, percentage_points, translate) for one in percents)
+    points = _parts_of_points(node)
+    return tuple(_with_percent(*pair, translate) for pair in zip(points, percents, strict=True))
+
+
+def _with_percent(points: Fraction | None, percent: Fraction | None, translate: Translator) -> str:
+    if points is None or percent is None:
+        return "–"
+    return f"{points_change(points, translate)} ({percentage_points(percent, translate)})"
+
+
+_Parts = tuple[Fraction | None, ...]
+
+
+def _of_grades(
+    node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
+) -> tuple[str, ...]:
+    before, after = (one.scale for one in catalogues)
+    if before.span != after.span or before.lowest != after.lowest:
+        return "–", change_written(node.like_for_like, after, translate), "–"
+    parts = _parts(node, after.span, 2, Fraction(after.lowest))
+    return tuple(_or_dash(one, _grades, translate) for one in parts)
+
+
+def _grades(change: Fraction, say: Say) -> str:
+    return say("{change}", change=Difference(change))
+
+
+def _parts(node: NodeChange, times: int, digits: int, lowest: Fraction = _0) -> _Parts:
+    """Return the difference of the printed figures, and its parts, each rounded by itself."""
+    old, new = (one.share if one else None for one in (node.before, node.after))
+    if old is None or new is None:
+        change = None
+    else:
+        change = half_up(lowest + times * new, digits) - half_up(lowest + times * old, digits)
+    parts = (node.like_for_like, node.rest)
+    return change, *(None if one is None else half_up(times * one, digits) for one in parts)
+
+
+def _parts_of_points(node: NodeChange) -> _Parts:
+    old, new = (one.points if one else None for one in (node.before, node.after))
+    change = None if old is None or new is None else half_up(new, 2) - half_up(old, 2)
+    parts = (node.like_for_like_points, node.rest_points)
+    return change, *(None if one is None else half_up(one, 2) for one in parts)
+
+
+def _or_dash(
+    change: Fraction | None, write: Callable[[Fraction, Say], str], translate: Translator
+) -> str:
+    return "–" if change is None else write(change, translate)
+
+
+def _item_in_tree(item: ItemChange, diff: Diff, translate: Translator) -> Row:
+    """Return the row of an item that is as high in the tree as the nodes shown."""
+    change = _item_change(item, diff, translate) or "–"
+    kind = _kind(item)
+    return Row(
+        name=named(item.id, kind, translate),
+        text=visible(item.text),
+        cells=(
+            own_result(item.before, diff.before.score.catalogue, translate),
+            own_result(item.after, diff.after.score.catalogue, translate),
+            change,
+            change if item.item_class in COMMON else "–",
+            "",
+            "",
+        ),
+    )
+
+
+def _item_change(item: ItemChange, diff: Diff, translate: Translator) -> str:
+    if item.item_class == "not_comparable":
+        return ""
+    before = item.before, diff.before.score.catalogue
+    return own_change(before, (item.after, diff.after.score.catalogue), translate)
 
 
 def _words(node: NodeChange, translate: Translator) -> str:
@@ -99,32 +234,48 @@ def _word(score: NodeScore | None, translate: Translator) -> str:
 
 
 def _items(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[Section]:
-    columns = (Column(right=True), Column(), Column(right=True))
     for item_class in CLASSES:
         if only and item_class not in only:
             continue
         if item_class in UNMOVED and not only:
             continue
-        items = [item for item in diff.items if item.item_class == item_class]
-        if not items:
-            continue
+        items = [
+            one for one in diff.items if one.item_class == item_class and not one.is_information
+        ]
         # The largest change first; equal ones in the framework's order.
         items.sort(key=lambda item: -abs(item.change))
-        heading = f"{translate(CLASS_NAMES[item_class])}: {len(items)}"
-        yield Section(columns, tuple(_item_row(item, translate) for item in items), heading)
+        yield from _listed(CLASS_NAMES[item_class], items, diff, translate)
+    if not only:
+        stated = [item for item in diff.items if item.is_information and _is_stated(item)]
+        yield from _listed(N_("For information"), stated, diff, translate)
 
 
-def _item_row(item: ItemChange, translate: Translator) -> Row:
+def _listed(
+    heading: str, items: Sequence[ItemChange], diff: Diff, translate: Translator
+) -> Iterator[Section]:
+    if items:
+        rows = [_item_row(item, diff, translate) for item in items]
+        columns = [Column(right=True), Column(), Column(right=True), Column(right=True)]
+        if not any(row.cells[3] for row in rows):
+            columns.pop()
+            rows = [row._replace(cells=row.cells[:3]) for row in rows]
+        yield Section(tuple(columns), tuple(rows), f"{translate(heading)}: {len(items)}")
+
+
+def _is_stated(item: ItemChange) -> bool:
+    return any(one is not None and one.measured is not None for one in (item.before, item.after))
+
+
+def _item_row(item: ItemChange, diff: Diff, translate: Translator) -> Row:
     text = visible(item.text)
     if item.replaced_by:
         others = ", ".join(node_id for node_id, _ in item.replaced_by)
         now = translate(N_("now {ids}"), ids=Finished(others))
         text += f" ({now})"
-    return Row(
-        name=f"  {item.id}",
-        text=text,
-        cells=(judged(item.before, translate), "→", judged(item.after, translate)),
-    )
+    before = own_result(item.before, diff.before.score.catalogue, translate)
+    after = own_result(item.after, diff.after.score.catalogue, translate)
+    change = _item_change(item, diff, translate)
+    return Row(name=f"  {item.id}", text=text, cells=(before, "→", after, change))
 
 
 def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:
@@ -135,12 +286,22 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
     unmoved = (one for one in CLASSES if one in UNMOVED)
     if not only and (counts := class_counts(diff, unmoved, translate)):
         yield counts
-    yield from legend(diff, translate)
+    catalogues = diff.before.score.catalogue, diff.after.score.catalogue
+    yield from legend(diff, translate, points=result_unit(*catalogues) == "points")
+    yield translate(N_("“Like for like” and “rest” are calculated before rounding."))
     yield from _bands(diff, translate)
 
 
 def _nothing_changed(diff: Diff) -> bool:
-    return diff.same_framework and all(item.item_class in UNMOVED for item in diff.items)
+    return diff.same_framework and all(
+        item.item_class in UNMOVED and not (item.is_information and _has_moved(item))
+        for item in diff.items
+    )
+
+
+def _has_moved(item: ItemChange) -> bool:
+    values = [one.measured if one is not None else None for one in (item.before, item.after)]
+    return values[0] != values[1]
 
 
 def _bands(diff: Diff, translate: Translator) -> Iterator[str]:

@@ -159,15 +159,15 @@ class _Lines:
         if one.node.points is not None:
             yield self._line(
                 N_(
-                    "Points are divided by the most there are; a level is counted from the lowest "
-                    "one. So the same number can be two different shares."
+                    "Points are divided by the maximum; levels are counted from the lowest one. So "
+                    "the same number can mean two different shares."
                 )
             )
 
     def _percent(self, one: Explanation, ground: BandContext) -> Iterator[str]:
         if one.node.percent is None:
             return
-        args = {
+        args: dict[str, object] = {
             "share": Finished(_fraction(one.node.share)),
             "grade": Finished(_fraction(one.node.grade)),
             "percent": Finished(self._percentage(one.node.percent)),
@@ -175,7 +175,9 @@ class _Lines:
         if one.node.grade is None or ground.profile is None or ground.profile.percent_of == "range":
             yield self._line(N_("Percentage: 100 × {share} {percent}."), **args)
         else:
-            yield self._line(N_("Percentage: 100 × {grade} / {highest} {percent}."), **args)
+            highest = ground.grades.highest
+            text = N_("Percentage: 100 × {grade} / {highest} {percent}.")
+            yield self._line(text, highest=highest, **args)
 
     def _exactly(self, value: Fraction | None, digits: int) -> str:
         """Return an exact figure with its decimal, told apart from a rounded one: 22/9 ≈ 2.44."""

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from qualitycli.messages import unseen_as_json
 from qualitycli.model.assessment import Assessment
+from qualitycli.model.framework import Method
 from qualitycli.model.tree import Kind, RatedBy
 from qualitycli.render.nodes import is_within
 from qualitycli.render.numbers import as_float, exact
@@ -43,6 +44,11 @@ class CollectedRow(NamedTuple):
     :ivar complete: whether enough is scored for a band.
     :ivar scored: how many items are scored, of the `applicable` ones.
     :ivar coverage: that as a share, exact.
+    :ivar method: how the framework's scores are calculated: `means` or `points`.
+    :ivar points: points earned, of the `points_scored_max` of the scored items and the
+        `points_max` of the applicable ones; with means, only of items that earn points.
+    :ivar value: of an item, the value that the year states, and the `unit` that it is in.
+    :ivar count: the count that the year states, `of` how many, and `percent_stated`, exact.
     """
 
     project: str
@@ -67,6 +73,15 @@ class CollectedRow(NamedTuple):
     scored: int
     applicable: int
     coverage: Fraction | None
+    method: Method
+    points: Fraction | None
+    points_scored_max: Fraction | None
+    points_max: Fraction | None
+    value: Fraction | None
+    unit: str | None
+    count: int | None  # type: ignore[assignment]  # a method of tuples
+    of: int | None
+    percent_stated: Fraction | None
 
 
 def rows_of(
@@ -89,9 +104,11 @@ def rows_of(
         score.profile.id if score.profile else None,
         score.illustrative,
     )
-    for node in (score.overall, *flatten(score.overall.children)):
+    overall = (score.overall,) if score.has_overall else ()
+    for node in (*overall, *flatten(score.overall.children)):
         if not is_within(node.kind, most):
             continue
+        rating = node.rating
         item = items.get(node.id) if node.id is not None else None
         yield CollectedRow(
             *same,
@@ -109,11 +126,21 @@ def rows_of(
             node.scored,
             node.applicable,
             node.coverage,
+            score.catalogue.method,
+            node.points,
+            node.points_scored_max,
+            node.points_max,
+            None if rating is None else rating.value,
+            None if item is None else item.unit,
+            None if rating is None else rating.count,
+            None if rating is None else rating.of,
+            node.measured if item is not None and item.rated_by == "ratio" else None,
         )
 
 
 # A column for each field, and the share once more: rounded, and then exact.
 _SHARE: Final = CollectedRow._fields.index("share") + 1
+_COVERAGE: Final = CollectedRow._fields.index("coverage")
 COLUMNS: Final = (*CollectedRow._fields[:_SHARE], "share_exact", *CollectedRow._fields[_SHARE:])
 
 
@@ -147,8 +174,17 @@ def _cells(row: CollectedRow) -> tuple[Any, ...]:
         exact(row.share),
         _number(row.grade, 2),
         _number(row.percent, 1),
-        *row[_SHARE + 2 : -1],
+        *row[_SHARE + 2 : _COVERAGE],
         _number(row.coverage, 4),
+        row.method,
+        _number(row.points, 4),
+        _number(row.points_scored_max, 4),
+        _number(row.points_max, 4),
+        _number(row.value, 4),
+        row.unit,
+        row.count,
+        row.of,
+        _number(row.percent_stated, 1),
     )
 
 

@@ -10,10 +10,9 @@ from qualitycli.messages import N_, Say, Translator
 from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import Scale
 from qualitycli.render.institution_texts import EXAMPLE
-from qualitycli.render.numbers import signed
 from qualitycli.render.results import item_result
 from qualitycli.render.score_text import band_text
-from qualitycli.rounding import fixed
+from qualitycli.rounding import fixed, signed
 from qualitycli.scoring.figures import STATE_WORDS, in_grades
 from qualitycli.scoring.score import NodeScore, Score
 

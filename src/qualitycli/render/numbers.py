@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from qualitycli.messages import as_written
 from qualitycli.rounding import exactly, fixed, half_up
-
-
-def signed(value: Fraction, digits: int) -> str:
-    """Return `value` as :func:`fixed` does, with its sign: ``+0.36``, ``−0.36``, ``0.00``."""
-    text = fixed(value, digits)
-    if text.startswith("-"):
-        return "−" + text[1:]
-    return text if half_up(value, digits) == 0 else "+" + text
 
 
 def bar(share: Fraction, cells: int = 10) -> str:
@@ -68,6 +61,11 @@ def decimal_text(value: Fraction | None) -> str | None:
             times += 1
         places = max(places, times)
     return fixed(value, places if rest == 1 else 4)
+
+
+def table_number(text: str | None) -> Decimal | None:
+    """Return a number for a cell of a table; as a text, a minus sign would be guarded."""
+    return None if text is None else Decimal(text)
 
 
 def as_float(value: Fraction | None, digits: int) -> float | None:

@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.comparing.inter_rater import (
-    Agreement,
     AgreementStatus,
     ItemRatings,
     RaterComparison,
     RaterRating,
+    ScaleAgreement,
 )
-from qualitycli.messages import N_, NP_, Translator, as_written, visible
-from qualitycli.model.assessment import TEXTS_BESIDE, Judgement
+from qualitycli.messages import N_, NP_, Finished, Translator, as_written, visible
+from qualitycli.model.assessment import STEPS, TEXTS_BESIDE, Judgement
 from qualitycli.model.period_texts import printed_period
 from qualitycli.render.beside import json_beside
 from qualitycli.render.format_version import FORMAT_VERSION
@@ -22,6 +22,7 @@ from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import exact
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
+from qualitycli.scoring.figures import STATE_WORDS, points_said
 
 CSV_COLUMNS: Final = (
     *("year", "id", "text", "standing", "spread", "median", "rater", "role", "judgement", "value"),
@@ -31,16 +32,15 @@ STANDINGS: Final[dict[AgreementStatus, str]] = {
     "unheard": N_("not rated by anyone"),
     "single": N_("one rater"),
     "same": N_("the same"),
-    "near": N_("one level apart"),
+    "near": N_("one step apart"),
     "apart": N_("far apart"),
     "kinds": N_("different answers"),
-    "facts": N_("different counts"),
+    "facts": N_("different figures"),
 }
 _JUDGEMENTS: Final[dict[Judgement, str]] = {
     "not_applicable": N_("n/a"),
     "no_evidence": N_("none"),
     "answers": N_("survey"),
-    "count": N_("counts"),
 }
 
 
@@ -49,20 +49,27 @@ def view_of(comparison: RaterComparison, translate: Translator, *, illustrative:
     return View(
         title=translate(N_("Raters of {year}"), year=printed_period(comparison.year)),
         notices=(example_notice(translate),) if illustrative else (),
-        sections=(_who(comparison, translate), *_to_discuss(comparison, translate)),
+        sections=(
+            _who(comparison, translate),
+            *_to_discuss(comparison, translate),
+            *_on_each_scale(comparison, translate),
+        ),
         remarks=tuple(_remarks(comparison, translate)),
     )
 
 
 def _who(comparison: RaterComparison, translate: Translator) -> Section:
-    columns = tuple(
-        Column(translate(heading), right=True)
-        for heading in (N_("rated"), N_("not applicable"), N_("no evidence"), N_("missing"))
-    )
+    headings = [N_("rated"), N_("not applicable"), N_("no evidence"), N_("missing")]
+    informed = any(one.information for one in comparison.shares)
+    if informed:
+        headings.append(STATE_WORDS["information"])
+    columns = tuple(Column(translate(heading), right=True) for heading in headings)
     rows = []
     for number, one in enumerate(comparison.shares, 1):
         role = f" ({visible(one.rater.role)})" if one.rater.role else ""
-        cells = (one.scored, one.not_applicable, one.no_evidence, one.missing)
+        cells = [one.scored, one.not_applicable, one.no_evidence, one.missing]
+        if informed:
+            cells.append(one.information)
         name = visible(one.rater.name) + role
         rows.append(Row(f"{number}.", name, tuple(map(str, cells))))
     return Section(columns, tuple(rows))
@@ -90,7 +97,7 @@ def _item(item_ratings: ItemRatings, comparison: RaterComparison, translate: Tra
         (
             "–" if item_ratings.spread is None else str(item_ratings.spread),
             median_of(item_ratings, translate),
-            *("·" if one is None else value_of(one, translate) for one in said),
+            *("·" if one is None else value_of(one, item_ratings, translate) for one in said),
             translate(STANDINGS[item_ratings.standing]),
         ),
         important=item_ratings.standing == "apart",
@@ -98,16 +105,54 @@ def _item(item_ratings: ItemRatings, comparison: RaterComparison, translate: Tra
 
 
 def median_of(item_ratings: ItemRatings, translate: Translator) -> str:
-    """Return the median; both neighbours if it is between two levels: ``2/3``."""
+    """Return the median; both neighbours if it is between two steps: ``2/3``."""
     values = (translate.decimal(as_written(one)) for one in item_ratings.median)
     return "/".join(values) or "–"
 
 
-def value_of(voice: RaterRating, translate: Translator) -> str:
-    """Return a rater's rating as a short text."""
+def value_of(voice: RaterRating, item_ratings: ItemRatings, translate: Translator) -> str:
+    """Return a rater's rating of an item as a short text."""
     if voice.judgement in _JUDGEMENTS:
         return translate(_JUDGEMENTS[voice.judgement])
-    return translate.decimal(as_written(Fraction(getattr(voice.rating, voice.judgement))))
+    if voice.judgement == "count":
+        return f"{voice.rating.count}/{voice.rating.of}"
+    given = Fraction(getattr(voice.rating, voice.judgement))
+    shown = translate.decimal(as_written(given))
+    if voice.judgement not in STEPS or item_ratings.judged_on is not None:
+        return shown
+    # One rater gave a level and another gave points.
+    if voice.judgement == "level":
+        return translate(N_("level {level}"), level=shown)
+    return translate.fill(points_said(shown, one=given == 1))
+
+
+def _on_each_scale(comparison: RaterComparison, translate: Translator) -> Iterator[Section]:
+    """Yield the table of the scales, unless all items are judged by level."""
+    scales = comparison.agreement.scales
+    if all(one.steps.kind == "level" for one in scales):
+        return
+    columns = (Column(translate(N_("items")), right=True), Column("α", right=True))
+    rows = (
+        Row("", scale_name(one, translate), (str(one.items), _alpha(one.alpha, translate)))
+        for one in scales
+    )
+    heading = translate(N_("Krippendorff's α (ordinal) for each scale"))
+    yield Section(columns, tuple(rows), heading)
+
+
+def scale_name(one: ScaleAgreement, translate: Translator) -> str:
+    """Return how a scale is called: the levels, or the steps of points."""
+    steps = one.steps
+    if not steps.listed:
+        most, step = (translate.decimal(as_written(number)) for number in (steps.most, steps.step))
+        return translate(N_("points from 0 to {most}, in steps of {step}"), most=most, step=step)
+    # In Bulgarian, decimals have commas of their own.
+    listed = Finished("; ".join(translate.decimal(as_written(one)) for one in steps.listed))
+    if steps.kind == "level":
+        return translate(N_("levels {steps}"), steps=listed)
+    if one.name:
+        return translate(N_("points scale “{name}”: {steps}"), name=one.name, steps=listed)
+    return translate(N_("points {steps}"), steps=listed)
 
 
 def _remarks(comparison: RaterComparison, translate: Translator) -> Iterator[str]:
@@ -117,9 +162,9 @@ def _remarks(comparison: RaterComparison, translate: Translator) -> Iterator[str
         return
     text = NP_(
         "Agreement on {n} item rated by two or more raters: {exact} exact, {near} "
-        "within one level ({pairs} pairs).",
+        "within one step ({pairs} pairs).",
         "Agreement on {n} items rated by two or more raters: {exact} exact, {near} "
-        "within one level ({pairs} pairs).",
+        "within one step ({pairs} pairs).",
     )
     exact, near = (
         translate.percent(fixed(Fraction(100 * count, agreement.pairs), 1))
@@ -127,7 +172,9 @@ def _remarks(comparison: RaterComparison, translate: Translator) -> Iterator[str
     )
     counts = {"n": agreement.items, "pairs": agreement.pairs}
     yield translate(text, exact=exact, near=near, **counts)
-    yield translate(N_("Krippendorff's α (ordinal): {alpha}."), alpha=_alpha(agreement, translate))
+    if all(one.steps.kind == "level" for one in agreement.scales):
+        alpha = _alpha(agreement.alpha, translate)
+        yield translate(N_("Krippendorff's α (ordinal): {alpha}."), alpha=alpha)
     if not comparison.to_discuss:
         yield translate(N_("The raters do not differ on any item."))
     agreed = sum(one.standing == "same" for one in comparison.items)
@@ -135,10 +182,10 @@ def _remarks(comparison: RaterComparison, translate: Translator) -> Iterator[str
     yield translate(text, n=agreed)
 
 
-def _alpha(agreement: Agreement, translate: Translator) -> str:
-    if agreement.alpha is None:
-        return translate(N_("undefined, because the levels do not vary"))
-    return translate.decimal(fixed(agreement.alpha, 2)).replace("-", "−")
+def _alpha(alpha: Fraction | None, translate: Translator) -> str:
+    if alpha is None:
+        return translate(N_("undefined, because the ratings do not vary"))
+    return translate.decimal(fixed(alpha, 2)).replace("-", "−")
 
 
 def as_json(comparison: RaterComparison, *, illustrative: bool) -> dict[str, Any]:
@@ -157,6 +204,7 @@ def as_json(comparison: RaterComparison, *, illustrative: bool) -> dict[str, Any
                 "not_applicable": one.not_applicable,
                 "no_evidence": one.no_evidence,
                 "missing": one.missing,
+                "information": one.information,
             }
             for one in comparison.shares
         ],
@@ -167,9 +215,24 @@ def as_json(comparison: RaterComparison, *, illustrative: bool) -> dict[str, Any
             "within_one": agreement.within_one,
             "alpha": None if alpha is None else float(fixed(alpha, 4)),
             "alpha_exact": exact(alpha),
+            "scales": [_json_scale(one) for one in agreement.scales],
         },
         "to_discuss": [one.item.id for one in comparison.to_discuss],
         "items": [_json_item(one) for one in comparison.items if one.ratings],
+    }
+
+
+def _json_scale(one: ScaleAgreement) -> dict[str, Any]:
+    steps = one.steps
+    return {
+        "kind": steps.kind,
+        "ladder": one.name or None,
+        "steps": [as_written(step) for step in steps.listed],
+        "max_points": as_written(steps.most) if not steps.listed else None,
+        "step": as_written(steps.step) if not steps.listed else None,
+        "items": one.items,
+        "alpha": None if one.alpha is None else float(fixed(one.alpha, 4)),
+        "alpha_exact": exact(one.alpha),
     }
 
 
@@ -212,10 +275,12 @@ def as_records(comparison: RaterComparison) -> Iterator[dict[str, Any]]:
 
 
 def _plain_value(voice: RaterRating) -> str:
-    """Return a rater's rating as text: a level, points, counts or a reason."""
+    """Return a rater's rating as text: a level, points, a count, a value, a mean or a reason."""
     value = getattr(voice.rating, voice.judgement)
     if voice.judgement == "answers":
         return "; ".join(f"{level}: {count}" for level, count in sorted(value.items()))
     if voice.judgement == "count":
         return f"{voice.rating.count}/{voice.rating.of}"
+    if voice.judgement == "mean":
+        return f"{as_written(value)} ({voice.rating.answered})"
     return value if isinstance(value, str) else as_written(Fraction(value))

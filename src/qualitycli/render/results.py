@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from qualitycli.messages import N_, Figure, Finished, Message, Percentage, Say, visible
+from qualitycli.messages import N_, NP_, Figure, Finished, Message, Percentage, Say, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Item
 from qualitycli.rounding import half_up
@@ -13,6 +13,7 @@ from qualitycli.scoring.score import NodeScore, Target, TargetUnit
 
 # The most decimals of points, values and means.
 _MOST_DIGITS = 2
+POINTS_OF_MOST = N_("{points} of {most}")
 
 
 def shortest(value: Fraction) -> Figure:
@@ -43,7 +44,7 @@ def points_of_most(node: NodeScore, say: Say) -> str | None:
     if node.points is None or node.points_scored_max is None:
         return None
     most = shortest(node.points_scored_max)
-    return say(N_("{points} of {most}"), points=shortest(node.points), most=most)
+    return say(POINTS_OF_MOST, points=shortest(node.points), most=most)
 
 
 def points_and_all(node: NodeScore, say: Say) -> str | None:
@@ -155,14 +156,15 @@ def source_of(node: NodeScore, say: Say) -> Message:
         return Message(N_("answers {answers}"), {"answers": answers})
     if rating.mean is not None:
         mean = {"mean": shortest(rating.mean), "n": rating.answered}
-        return Message(N_("a mean of {mean} of {n} answers"), mean)
+        text = NP_("a mean of {mean} of {n} answer", "a mean of {mean} of {n} answers")
+        return Message(text, mean)
     points = points_of_most(node, say) if node.level is None else None
     if not item.is_measured:
         if points is not None:
-            return Message(N_("{points} points"), {"points": Finished(points)})
+            return points_said(points, one=node.points_scored_max == 1)
         return Message(N_("level {level}"), {"level": node.level})
     args: dict[str, object] = {"measured": Finished(measured_text(node, say))}
     if points is not None:
-        args["points"] = Finished(points)
-        return Message(N_("{measured}, which earns {points} points"), args)
+        args["points"] = points_said(points, one=node.points_scored_max == 1)
+        return Message(N_("{measured}, which earns {points}"), args)
     return Message(N_("{measured}, which is level {level}"), args | {"level": node.level})

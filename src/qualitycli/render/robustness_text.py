@@ -8,8 +8,10 @@ from qualitycli.messages import N_, Finished, Percentage, Say
 from qualitycli.model.framework import BandProfile
 from qualitycli.scoring.bands import words_begin
 from qualitycli.scoring.robustness import Cause
+from qualitycli.scoring.score import Score
+from qualitycli.scoring.single_steps import StepUnit, step_units
 
-NO_BAND: Final = N_("There is no band yet: too little is rated.")
+NO_BAND: Final = N_("There is no band yet: too few items are rated.")
 # The sentences for when no single change of a kind would change a band.
 FIRM: Final[dict[Cause, str]] = {
     "rating": N_("No band would change if a single rating were one level higher or lower."),
@@ -19,6 +21,29 @@ FIRM: Final[dict[Cause, str]] = {
 
 # The same where results are no grades: a step is of points or of a count.
 FIRM_BY_STEPS: Final = N_("No band would change if a single rating were one step higher or lower.")
+_STEPS: Final[dict[StepUnit, str]] = {
+    "level": N_("one level"),
+    "points": N_("one step of the points that an item can earn"),
+    "count": N_("one more or one fewer in a count"),
+}
+
+
+def firm_sentence(cause: Cause, score: Score, say: Say) -> str | None:
+    """Return that no single change of a kind would change a band; with points, of no weight."""
+    if cause == "weight" and score.catalogue.method == "points":
+        return None
+    if cause == "rating" and step_units(score) - {"level"}:
+        return say(FIRM_BY_STEPS)
+    return say(FIRM[cause])
+
+
+def steps_note(score: Score, say: Say) -> str | None:
+    """Return what a single step of a rating is; None where all are levels."""
+    units = step_units(score)
+    steps = [say(text) for unit, text in _STEPS.items() if unit in units]
+    if not units - {"level"}:
+        return None
+    return say(N_("A step of a rating is: {steps}."), steps=Finished("; ".join(steps)))
 
 
 def beginnings_note(profile: BandProfile, say: Say) -> str:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, Final
 
-from qualitycli.messages import N_, Translator, as_written, visible
+from qualitycli.messages import N_, Finished, Translator, as_written, visible
+from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.nodes import named, notices, verdict, written
-from qualitycli.render.numbers import exact
-from qualitycli.render.robustness_text import FIRM, NO_BAND, beginnings_note
+from qualitycli.render.numbers import decimal_text, exact
+from qualitycli.render.results import POINTS_OF_MOST, percent_text, shortest
+from qualitycli.render.robustness_text import (
+    FIRM,
+    NO_BAND,
+    beginnings_note,
+    firm_sentence,
+    steps_note,
+)
 from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.figures import grade_of
-from qualitycli.scoring.robustness import Flip, Robustness
+from qualitycli.scoring.robustness import Flip, Range, Robustness
 from qualitycli.scoring.score import NodeScore
 
 _CAUSES: Final = {
-    "rating": N_("One rating one level higher or lower"),
+    "rating": N_("One rating one step higher or lower"),
     "left_out": N_("One criterion left out"),
     "weight": N_("One weight changed by a quarter"),
 }
@@ -78,16 +87,25 @@ def _edges(found: Robustness, translate: Translator) -> Section:
 
 
 def _flip(flip: Flip, translate: Translator) -> Row:
-    change = ""
-    if flip.before is not None and flip.after is not None:
-        before, after = (translate.decimal(as_written(one)) for one in (flip.before, flip.after))
-        change = f"{before} → {after}"
     name = flip.node.id or translate(N_("Overall"))
     return Row(
         name=f"  {flip.source.id}",
         text=visible(flip.source.text),
-        cells=(change, f"{name}: {flip.node.band} → {flip.band}"),
+        cells=(_change(flip, translate), f"{name}: {flip.node.band} → {flip.band}"),
     )
+
+
+def _change(flip: Flip, translate: Translator) -> str:
+    """Return from what to what a rating or a weight is changed, in its unit."""
+    if flip.before is None or flip.after is None:
+        return ""
+    before, after = (translate.decimal(as_written(one)) for one in (flip.before, flip.after))
+    change = Finished(f"{before} → {after}")
+    if flip.unit == "points":
+        return translate(N_("{change} points"), change=change)
+    if flip.unit == "count" and flip.source.rating is not None:
+        return translate(N_("{change} of {of}"), change=change, of=flip.source.rating.of)
+    return str(change)
 
 
 def _other_bands(found: Robustness, translate: Translator) -> Section:
@@ -106,22 +124,35 @@ def _other_bands(found: Robustness, translate: Translator) -> Section:
 
 
 def _ranges(found: Robustness, translate: Translator) -> Section:
-    scale = found.score.catalogue.scale
+    catalogue = found.score.catalogue
     whole = translate(N_("Overall"))
     rows = [
         Row(
             name=f"  {one.node.id or whole}",
             text=visible(one.node.text),
             cells=(
-                f"{written(grade_of(one.worst, scale), 2, translate)} ({one.worst_band})",
-                f"{written(grade_of(one.best, scale), 2, translate)} ({one.best_band})",
+                f"{_end(one, one.worst, catalogue, translate)} ({one.worst_band})",
+                f"{_end(one, one.best, catalogue, translate)} ({one.best_band})",
             ),
         )
         for one in found.ranges
     ]
     columns = (Column(translate(N_("Lowest"))), Column(translate(N_("Highest"))))
-    heading = translate(N_("If all unrated items got the lowest or the highest level"))
-    return Section(columns, tuple(rows), heading)
+    text = N_("If all unrated items got the lowest or the highest level")
+    if not catalogue.grades:
+        text = N_("If all unrated items got the lowest or the highest rating")
+    return Section(columns, tuple(rows), translate(text))
+
+
+def _end(one: Range, share: Fraction, catalogue: Catalogue, translate: Translator) -> str:
+    """Return an end of a range: a grade, points, or a percentage."""
+    if catalogue.grades:
+        return written(grade_of(share, catalogue.grades), 2, translate)
+    percent = percent_text(100 * share, translate)
+    if one.most_points is None:
+        return percent
+    points = {"points": shortest(share * one.most_points), "most": shortest(one.most_points)}
+    return f"{translate(POINTS_OF_MOST, **points)}, {percent}"
 
 
 def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
@@ -132,7 +163,10 @@ def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
     if profile is not None and profile.rounding == "whole":
         yield beginnings_note(profile, translate)
     kinds = {flip.cause for flip in found.flips}
-    yield from (translate(text) for cause, text in FIRM.items() if cause not in kinds)
+    sentences = (firm_sentence(one, found.score, translate) for one in FIRM if one not in kinds)
+    yield from (one for one in sentences if one is not None)
+    if (note := steps_note(found.score, translate)) is not None:
+        yield note
 
 
 def as_json(found: Robustness) -> dict[str, Any]:
@@ -156,6 +190,7 @@ def as_json(found: Robustness) -> dict[str, Any]:
             {
                 "cause": flip.cause,
                 "source": flip.source.id,
+                "unit": flip.unit,
                 "from": exact(flip.before),
                 "to": exact(flip.after),
                 "id": flip.node.id,
@@ -176,9 +211,20 @@ def as_json(found: Robustness) -> dict[str, Any]:
                 "best": exactly(one.best),
                 "worst_band": one.worst_band,
                 "best_band": one.best_band,
+                **_json_points(one),
             }
             for one in found.ranges
         ],
+    }
+
+
+def _json_points(one: Range) -> dict[str, str | None]:
+    """Return the ends of a range in points, and of how many; null with means."""
+    most = one.most_points
+    return {
+        "worst_points": decimal_text(None if most is None else one.worst * most),
+        "best_points": decimal_text(None if most is None else one.best * most),
+        "most_points": decimal_text(most),
     }
 
 
@@ -186,6 +232,7 @@ CSV_COLUMNS: Final = (
     *("year", "list", "id", "band", "percent", "edge", "distance"),
     *("cause", "source", "from", "to", "bands", "would_be"),
     *("worst", "best", "worst_band", "best_band"),
+    *("unit", "worst_points", "best_points", "most_points"),
 )
 
 
@@ -207,11 +254,12 @@ def _records(found: Robustness) -> Iterator[tuple[str, NodeScore, dict[str, Any]
             values = {"percent": one.percent, "edge": edge, "distance": distance}
             yield "edges", one.node, values
     for flip in found.flips:
-        change = {"from": flip.before, "to": flip.after, "would_be": flip.band}
+        change = {"unit": flip.unit, "from": flip.before, "to": flip.after, "would_be": flip.band}
         yield "flips", flip.node, {"cause": flip.cause, "source": flip.source.id, **change}
     for profile, verdicts in found.other_bands:
         for node, band in verdicts:
             yield "other_bands", node, {"bands": profile.id, "would_be": band}
     for within in found.ranges:
         bands = {"worst_band": within.worst_band, "best_band": within.best_band}
-        yield "ranges", within.node, {"worst": within.worst, "best": within.best, **bands}
+        ends = {"worst": within.worst, "best": within.best, **bands}
+        yield "ranges", within.node, ends | _json_points(within)

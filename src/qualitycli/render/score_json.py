@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.numbers import as_float, decimal_text, exact, plain, rounded
+from qualitycli.render.numbers import as_float, decimal_text, exact, plain, rounded, table_number
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
@@ -59,9 +59,7 @@ def json_node(node: NodeScore) -> dict[str, Any]:
         "share_exact": exact(node.share),
         "grade": rounded(node.grade, 2),
         "percent": rounded(node.percent, 1),
-        "points": decimal_text(node.points),
-        "points_scored_max": decimal_text(node.points_scored_max),
-        "points_max": decimal_text(node.points_max),
+        **json_points(node),
         "band": node.band,
         "borderline": node.borderline,
         "complete": node.complete,
@@ -73,11 +71,20 @@ def json_node(node: NodeScore) -> dict[str, Any]:
         values["state"] = node.state
         if node.level is not None:
             values["level"] = node.level
-        values |= _stated(node)
+        values |= json_stated(node)
     return values
 
 
-def _stated(node: NodeScore) -> dict[str, Any]:
+def json_points(node: NodeScore) -> dict[str, Any]:
+    """Return the points of a node and what they are of."""
+    return {
+        "points": decimal_text(node.points),
+        "points_scored_max": decimal_text(node.points_scored_max),
+        "points_max": decimal_text(node.points_max),
+    }
+
+
+def json_stated(node: NodeScore) -> dict[str, Any]:
     """Return the numbers that a year states of an item."""
     rating, is_ratio = node.rating, node.item is not None and node.item.rated_by == "ratio"
     return {
@@ -120,4 +127,5 @@ CSV_COLUMNS: Final = (
 def as_records(score: Score) -> Iterator[dict[str, Any]]:
     """Yield a record for every node, as the JSON has them, for a table."""
     for node in flatten([score.overall] if score.has_overall else score.overall.children):
-        yield {"year": score.year} | json_node(node)
+        record = json_node(node)
+        yield {"year": score.year} | record | {"value": table_number(record.get("value"))}

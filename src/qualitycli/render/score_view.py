@@ -61,7 +61,7 @@ def _row(node: NodeScore, translate: Translator) -> Row:
         cells=(
             _result(node, translate),
             translate.percent(fixed(node.percent, 1)) if node.percent is not None else "–",
-            bar(node.share) if node.share is not None else "",
+            bar(node.percent / 100) if node.percent is not None else "",
             verdict(node, translate),
             f"{node.scored}/{node.applicable}" if node.state is None else "",
         ),

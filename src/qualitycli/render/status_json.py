@@ -24,6 +24,8 @@ def as_json(status: YearStatus) -> dict[str, Any]:
             "items": status.score.items,
             "scored": status.score.overall.scored,
             "applicable": status.score.overall.applicable,
+            "information": status.score.states["information"],
+            "information_stated": status.score.information_stated,
         },
         "schedule": status.schedule._asdict() if status.schedule else None,
         "steps": [

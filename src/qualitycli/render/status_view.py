@@ -29,13 +29,13 @@ _ASKED: Final[dict[Asked, str]] = {
     "strategy": N_("strategy for the development of the institution"),
     "policy": N_("quality policy"),
     "goals": N_("goals"),
-    "key_factors": N_("key factors that influence the quality"),
+    "key_factors": N_("key factors that influence quality"),
     "quality_officer": N_("quality officer"),
     "commissions": N_("commission with its members"),
     "rules": N_("rules for applying the system"),
     "rules_adopted": N_("adoption of the rules by the pedagogical council"),
     "calendar": N_("schedule of the year"),
-    "training": N_("training of the staff"),
+    "training": N_("staff training"),
     "analysis": N_("analysis of strengths, weaknesses, opportunities and risks"),
     "monitoring": N_("internal monitoring"),
     "measures": N_("measures"),
@@ -81,6 +81,9 @@ def _progress(status: YearStatus, translate: Translator) -> Section:
     decided, rated = (score.decided, score.items), (overall.scored, overall.applicable)
     for text, (done, of) in ((N_("Items filled in"), decided), (N_("Coverage"), rated)):
         rows.append(_progress_row(translate(text), Progress(done, of, 0), translate))
+    if values := score.states["information"]:
+        text = translate(N_("Values for information"))
+        rows.append(_progress_row(text, Progress(score.information_stated, values, 0), translate))
     columns = (Column(style="cyan", spare=1), Column(right=True), Column(style="red"))
     return Section(columns, tuple(rows), translate(N_("Progress of the year")))
 

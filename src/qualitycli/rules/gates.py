@@ -11,7 +11,7 @@ LOWER_RATING = Rule(
     message=N_("“{id}” fell from {before} to {after}: {text}"),
     hint=N_("say in the note of the rating what happened, and plan a measure"),
     why=N_(
-        "The mean of a criterion can hide that a single item fell. When you compare a year with "
+        "The score of a criterion can hide that a single item fell. When you compare a year with "
         "the one before, you want to know which item it is."
     ),
 )

@@ -209,7 +209,7 @@ ZERO_POINTS = Rule(
     title=N_("maximum or step of 0"),
     message=N_("“{key}” of “{id}” must be greater than 0"),
     hint=N_("write how many points can be earned"),
-    why=N_("A share of 0 points cannot be calculated, and nothing could be earned."),
+    why=N_("A share of 0 points cannot be calculated, and no points could be earned."),
     bad="""\
 subindicators:
   - id: OP.6.1.1
@@ -297,8 +297,8 @@ WEIGHT_WITH_POINTS = Rule(
     message=N_("“{id}” has a weight, but the method is points"),
     hint=N_("delete “weight” and “weight_reason”: the points are the weights"),
     why=N_(
-        "With points, an item counts by the points it can earn. A weight besides would count "
-        "twice, and the result would differ from the sum of the points."
+        "With points, an item counts by the points it can earn. With a weight as well, it would "
+        "count twice, and the result would differ from the sum of the points."
     ),
     bad="""\
 method: points
@@ -354,10 +354,10 @@ MEAN_OFF_SCALE = Rule(
     "Q442",
     title=N_("mean off the answer scale"),
     message=N_("a mean of {mean} is not possible for “{id}”"),
-    hint=N_("the mean is between {lowest} and {highest}"),
+    hint=N_("the mean must be between {lowest} and {highest}"),
     why=N_(
-        "The mean of answers lies between the lowest and the highest of them. Any other mean is on "
-        "another scale, such as pupils' marks, or is mistyped."
+        "The mean of the answers is always between the lowest and the highest answer. Any other "
+        "value is on another scale, such as pupils' marks, or is mistyped."
     ),
     bad="""\
 ratings:
@@ -400,12 +400,12 @@ ratings:
 NOTHING_COUNTS = Rule(
     "Q444",
     title=N_("only answers that do not count"),
-    message=N_("nobody gave “{id}” an answer that counts, so it is not rated"),
+    message=N_("“{id}” has no answers that count, so it is not rated"),
     hint=N_("check the numbers; if nobody could say, write “no_evidence:” with the reason"),
     severity=Severity.WARNING,
     why=N_(
-        "Answers such as “cannot say” are shown, but do not enter the mean. If there are no "
-        "others, the survey has no result."
+        "Answers such as “cannot say” are shown but are not included in the mean. If there are no "
+        "other answers, the survey has no result."
     ),
     bad="""\
 ratings:
@@ -439,8 +439,8 @@ BAD_ANSWER_SCALE = Rule(
         "list the answers from the lowest to the highest, each with a “key” of its own or none"
     ),
     why=N_(
-        "Shares are calculated from the lowest answer to the highest. With one answer, or two of "
-        "one key, there is nothing to calculate from."
+        "Shares are calculated from the lowest answer to the highest. With only one answer, or two "
+        "with the same key, no share can be calculated."
     ),
     bad="""\
 subindicators:

@@ -57,8 +57,8 @@ RATER_NOT_IN_COMMISSION = Rule(
     hint=N_("correct the name, or add the member to the file of the year; members: {members}"),
     severity=Severity.WARNING,
     why=N_(
-        "The director's order names the members of the commission. A rater who is not in it is "
-        "spelt differently there, or should not rate."
+        "The director's order names the members of the commission. A rater who is not on that list "
+        "is either spelt differently there or should not rate."
     ),
 )
 AGREED_WITHOUT_RATING = Rule(

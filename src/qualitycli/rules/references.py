@@ -75,7 +75,7 @@ UNKNOWN_FRAMEWORK = Rule(
     hint=N_("write “id: {known}”, or check the year against its own framework"),
     why=N_(
         "Ratings have a meaning only in the framework they were given in. In another school's "
-        "framework, the same id may stand for another item, and every score would be wrong."
+        "framework, the same id may belong to another item, and every score would be wrong."
     ),
     bad="""\
 framework:
@@ -130,8 +130,8 @@ UNKNOWN_NODE = Rule(
     message=N_("the framework has no node with the id “{id}”"),
     hint=N_("“quality framework show” lists all areas, criteria, indicators and items"),
     why=N_(
-        "A target, a remark or a replacement that leads nowhere is lost. For example, you would "
-        "never learn whether the target was met."
+        "A target, a remark or a replacement with an unknown id has no effect. For example, you "
+        "would never learn whether the target was met."
     ),
     bad="""\
 targets:
@@ -146,7 +146,7 @@ DUPLICATE_ID = Rule(
     "Q308",
     title=N_("duplicate id"),
     message=N_("the id “{id}” is already used on line {line}"),
-    hint=N_("choose an id that was never used: an id stands for one thing forever"),
+    hint=N_("choose an id that was never used: an id always means the same thing"),
     why=N_(
         "The tool finds the item of a rating by its id. If two items share an id, nobody can tell "
         "which of them was rated, and comparisons between years mix them up."

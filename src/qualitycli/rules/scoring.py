@@ -195,7 +195,7 @@ NEGATIVE = Rule(
     "Q409",
     title=N_("negative number"),
     message=N_("{value} is less than 0"),
-    hint=N_("write 0 or a greater number"),
+    hint=N_("write 0 or a positive number"),
     why=N_(
         "Counts, levels, weights and percentages start at zero. A minus is a mistake, usually a "
         "dash too close to the number, and would lower every total."
@@ -459,8 +459,8 @@ BAD_SCALE = Rule(
     message=N_("the scale needs at least two levels, each higher than the one before it"),
     hint=N_("list at least two levels, from the lowest to the highest"),
     why=N_(
-        "Every score depends on where a level lies between the lowest and the highest. In the "
-        "wrong order, “много добро” would count as the worst."
+        "Every score depends on the position of a level between the lowest and the highest one. In "
+        "the wrong order, “много добро” would count as the worst."
     ),
     bad="""\
 scale:
@@ -657,8 +657,8 @@ COUNT_OF_NOTHING = Rule(
     message=N_("no share can be calculated from a total of 0"),
     hint=N_("write the total in “of”; if it is 0, write “not_applicable:” with the reason instead"),
     why=N_(
-        "There is no share of zero. If no teacher was absent, the share of covered lessons is "
-        "neither 0 % nor 100 %, and either number would be made up."
+        "A share of zero cannot be calculated. If no teacher was absent, the share of covered "
+        "lessons is neither 0 % nor 100 %, and either number would be made up."
     ),
     bad="""\
 ratings:

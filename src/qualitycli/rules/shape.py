@@ -8,8 +8,8 @@ from qualitycli.messages import N_, NP_
 UNKNOWN_KEY = Rule(
     "Q201",
     title=N_("unknown key"),
-    message=N_("the key “{key}” is not known here"),
-    hint=N_("known keys: {known}"),
+    message=N_("the key “{key}” is not allowed here"),
+    hint=N_("allowed keys: {known}"),
     why=N_(
         "Anything under a misspelt key would be missing from the scores and documents, without you "
         "noticing."
@@ -121,8 +121,8 @@ NOT_A_WHOLE_NUMBER = Rule(
     message=N_("“{value}” is not a whole number"),
     hint=N_("write a number in digits, such as 12"),
     why=N_(
-        "Levels and counts are added up and compared. Words, and marks such as “3+”, cannot be "
-        "added up, and each reader would turn them into a different number."
+        "Levels and counts are added up and compared. Words and marks such as “3+” cannot be added "
+        "up, and every program would turn them into a different number."
     ),
     bad="""\
 ratings:

@@ -21,8 +21,8 @@ DAMAGED = Rule(
     message=N_("the file is damaged and cannot be read"),
     hint=N_("open it in a spreadsheet program, accept the repair it offers, and save it again"),
     why=N_(
-        "Half a file would import half a card, and nobody would see what is missing. So nothing is "
-        "imported."
+        "A damaged file would import only part of a card, and nobody would see which part is "
+        "missing. So nothing is imported."
     ),
 )
 TOO_MUCH = Rule(
@@ -110,7 +110,7 @@ DUPLICATE_HEADING = Rule(
     title=N_("duplicate heading"),
     message=N_("the heading “{heading}” means the same as the one in {first}"),
     hint=N_("delete one of the two columns, or give it another heading"),
-    why=N_("Two columns with one heading may contain different values for the same item."),
+    why=N_("Two columns with the same heading may contain different values for the same item."),
 )
 MISSPELT_HEADING = Rule(
     "Q812",
@@ -261,8 +261,8 @@ NUMBER_FOR_DATE = Rule(
     message=N_("{value} is a number, but “{heading}” needs a date"),
     hint=N_("format the cell as a date, and check that it is the right day"),
     why=N_(
-        "Spreadsheet programs store dates as numbers. Without a date format, it is not certain "
-        "that a date was meant at all."
+        "Spreadsheet programs store dates as numbers. Without a date format, it is unclear whether "
+        "a date was meant at all."
     ),
 )
 COMMENTS_AND_LINKS = Rule(

@@ -1,4 +1,4 @@
-"""Bands: the word for a percentage, and how near the next word is."""
+"""Rating bands: the band of a percentage, and how close the next one is."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from qualitycli.model.framework import BandProfile, Scale
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import percent_of
 
-# Nearer than this to the percentage at which the word changes, a figure is called borderline.
+# A percentage closer than this to the edge of a band is called borderline.
 BORDERLINE = Fraction(1, 2)
 
 
 def word_for(share: Fraction, profile: BandProfile, scale: Scale) -> str:
-    """Return the word of the step that the exact percentage, once rounded as asked, reaches."""
+    """Return the name of the band of a share, rounded first if the profile says so."""
     return profile.steps[reached_step(share, profile, scale)].name
 
 
 def word_at(percent: Fraction, profile: BandProfile) -> str:
-    """Return the word of the step that an exact percentage reaches."""
+    """Return the name of the band of an exact percentage."""
     return profile.steps[_reached_at(percent, profile)].name
 
 
@@ -43,7 +43,7 @@ def _reached_at(percent: Fraction, profile: BandProfile) -> int:
 
 
 def edges_of(profile: BandProfile) -> Iterator[Fraction]:
-    """Yield the exact percentages at which the word changes, highest first.
+    """Yield the exact percentages at which the band changes, highest first.
 
     Where the percentage is first rounded to a whole number, that is half a point below the whole
     number that has to be reached.
@@ -57,13 +57,13 @@ def edges_of(profile: BandProfile) -> Iterator[Fraction]:
 
 
 def words_begin(profile: BandProfile) -> Iterator[tuple[str, Fraction]]:
-    """Yield each word but the lowest with the exact percentage at which it begins, best first."""
+    """Yield each band except the lowest with the exact percentage where it starts, best first."""
     for step, edge in zip(profile.steps, edges_of(profile), strict=False):
         yield step.name, edge
 
 
 def is_borderline(percent: Fraction | None, edges: Iterable[Fraction]) -> bool:
-    """Tell whether a percentage is within half a point of where the word changes."""
+    """Tell whether a percentage is within half a percentage point of the edge of a band."""
     if percent is None:
         return False
     least, most = percent - BORDERLINE, percent + BORDERLINE

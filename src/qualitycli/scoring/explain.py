@@ -1,4 +1,4 @@
-"""Why a figure is what it is: the tree below it with weights, what was left out, and the routes.
+"""How a score is calculated: the tree below it with weights, the nodes left out, and the routes.
 
 An explanation carries routes into the year file; whoever shows it turns them into lines.
 """
@@ -16,11 +16,11 @@ from qualitycli.source import Route
 
 
 class Explanation(NamedTuple):
-    """A node's figures, and what they come from.
+    """A node's score and the nodes that it is calculated from.
 
     :ivar counted: the children whose shares the mean is of.
     :ivar left_out: the other children.
-    :ivar rating: of an item, what the commission said, and `route` where.
+    :ivar rating: of an item, its rating, and `route` where it is in the year file.
     """
 
     node: NodeScore
@@ -31,7 +31,7 @@ class Explanation(NamedTuple):
 
 
 class BandContext(NamedTuple):
-    """By what the figures are called what they are called.
+    """The band profile and the bands that apply to a node.
 
     :ivar step: the band that the node's percentage reaches, and `ceiling` the next better one.
     """
@@ -57,7 +57,7 @@ class BandContext(NamedTuple):
 
 
 def explain(score: Score, year: Assessment, node_id: str | None) -> Explanation | None:
-    """Return the explanation of a node, of the whole where `node_id` is None.
+    """Return the explanation of a node, or of the overall score if `node_id` is None.
 
     :returns: None if the framework has no such node in that year.
     """
@@ -69,7 +69,7 @@ def explain(score: Score, year: Assessment, node_id: str | None) -> Explanation 
 
 
 def ground_of(score: Score, node: NodeScore) -> BandContext:
-    """Return by what the node's figures are called what they are called."""
+    """Return the band profile and the bands that apply to a node."""
     profile = score.profile
     step = ceiling = None
     if profile is not None and node.share is not None:

@@ -24,7 +24,7 @@ STATE_WORDS: Final[dict[State, str]] = {
 
 
 def points_said(shown: object, *, one: bool) -> Message:
-    """Return a number of points with its noun; it is not whole, so whether it is one is told."""
+    """Return a number of points with its noun, singular if `one`."""
     args = {"points": Finished(shown) if isinstance(shown, str) else shown, "n": 1 if one else 2}
     return Message(NP_("{points} point", "{points} points"), args)
 
@@ -66,7 +66,7 @@ def state_of(item: Item, rating: Rating | None) -> State:
 
 
 def count_states(states: Iterable[State | None]) -> Mapping[State, int]:
-    """Return how many items are in each state; what is not an item has none."""
+    """Return how many items are in each state; nodes that are not items have None."""
     found = Counter(states)
     return {state: found[state] for state in STATE_WORDS}
 

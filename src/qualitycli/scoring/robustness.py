@@ -1,7 +1,7 @@
-"""How firm the words of a year are: what little change would make them others.
+"""How close a year's bands are to changing: which small changes would change them.
 
-Everything is exact and nothing is drawn by lot. A node's share is linear in each item's, so what a
-single rating would change is its influence times the step; the rest is a mean taken anew.
+Everything is exact; nothing is sampled. A node's share is linear in each item's share, so a single
+rating changes it by its influence times the step. Other changes recalculate the mean.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from qualitycli.model.framework import BandProfile, Catalogue
 from qualitycli.model.tree import Item
 from qualitycli.scoring.bands import edges_of, word_for
 from qualitycli.scoring.figures import percent_of
-from qualitycli.scoring.score import NodeScore, Score, flatten, rolled_up
+from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up
 from qualitycli.scoring.single_steps import StepUnit, single_steps
 
 Cause = Literal["rating", "left_out", "weight"]
@@ -24,7 +24,7 @@ _0: Final = Fraction(0)
 
 
 class Edges(NamedTuple):
-    """How far a worded node is from where its word changes.
+    """How far a node with a band is from the edges of the bands.
 
     :ivar distances: of each edge, how many points of percent the node is above it.
     """
@@ -35,7 +35,7 @@ class Edges(NamedTuple):
 
 
 class Flip(NamedTuple):
-    """A single change that would give a node another word.
+    """A single change that would give a node another band.
 
     :ivar cause: a rating one step away, a criterion left out, a weight changed by a quarter.
     :ivar source: the item, criterion or weighted node that is changed.
@@ -53,19 +53,23 @@ class Flip(NamedTuple):
 
 
 class Range(NamedTuple):
-    """What a node could come to, with all that is not rated yet at the lowest or the highest."""
+    """The shares of a node if all unrated items got the lowest or the highest rating.
+
+    :ivar most_points: the most points that its items can earn then; None with means.
+    """
 
     node: NodeScore
     worst: Fraction
     best: Fraction
     worst_band: str
     best_band: str
+    most_points: Fraction | None = None
 
 
 class Robustness(NamedTuple):
-    """How firm a year's words are.
+    """How close a year's bands are to changing.
 
-    :ivar other_bands: the words of the whole and the areas under each other profile.
+    :ivar other_bands: the overall band and those of the areas under each other profile.
     """
 
     score: Score
@@ -76,9 +80,9 @@ class Robustness(NamedTuple):
 
 
 def robustness_of(score: Score, year: Assessment, *, criteria: bool = False) -> Robustness | None:
-    """Return how firm the words of a scored year are; None without a band profile.
+    """Return how close the bands of a scored year are to changing; None without a band profile.
 
-    :param criteria: whether the words of criteria are looked at beside those of the areas.
+    :param criteria: include the bands of criteria, not only those of the areas.
     """
     profile, catalogue = score.profile, score.catalogue
     if profile is None:
@@ -98,7 +102,7 @@ def robustness_of(score: Score, year: Assessment, *, criteria: bool = False) -> 
 
 
 class _Judge:
-    """Words and percentages by one profile."""
+    """Bands and percentages by one profile."""
 
     def __init__(self, profile: BandProfile, catalogue: Catalogue) -> None:
         self.scale = catalogue.scale
@@ -107,7 +111,7 @@ class _Judge:
         self.by_points = catalogue.method == "points"
 
     def word(self, share: Fraction) -> str:
-        """Return the word of a share."""
+        """Return the band of a share."""
         return word_for(share, self._profile, self._grades)
 
     def edges(self, node: NodeScore) -> Edges:
@@ -196,7 +200,7 @@ class _Sums:
     def mean_with(
         self, node: NodeScore, path: tuple[NodeScore, ...], weight: Fraction
     ) -> Fraction | None:
-        """Return a node's share if what `path` leads to had another weight."""
+        """Return a node's share if the node at the end of `path` had another weight."""
         changed, further = path[0], path[1:]
         # Beside the path everything stays as it is.
         total, weights = self._of(node)
@@ -234,19 +238,20 @@ def _other_bands(
 def _ranges(
     nodes: Sequence[NodeScore], score: Score, year: Assessment, judge: _Judge
 ) -> Iterator[Range]:
-    """Yield what the nodes could come to that have something not rated yet."""
+    """Yield the range of each node that has unrated items."""
     worst = _filled(score, year, lambda item: item.least_share)
     best = _filled(score, year, lambda _: Fraction(1))
     for node in nodes:
         open_items = [one for one in flatten(node.children) if one.state == "not_rated"]
         if open_items and node.id in worst and node.id in best:
-            low, high = worst[node.id][0], best[node.id][0]
-            yield Range(node, low, high, judge.word(low), judge.word(high))
+            low, high, most = worst[node.id].share, best[node.id].share, worst[node.id].most
+            most_points = most if judge.by_points else None
+            yield Range(node, low, high, judge.word(low), judge.word(high), most_points)
 
 
 def _filled(
     score: Score, year: Assessment, share_of: Callable[[Item], Fraction]
-) -> Mapping[str | None, tuple[Fraction, int]]:
+) -> Mapping[str | None, RolledUp]:
     """Return all shares with every item that is not rated yet at the share that is said of it."""
     shares: dict[str, Fraction] = {}
     for one in flatten(score.overall.children):

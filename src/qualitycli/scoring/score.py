@@ -17,7 +17,7 @@ from typing import Final, Literal, NamedTuple
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
 from qualitycli.model.answers import ends_of_mean
-from qualitycli.model.assessment import Assessment, Rating
+from qualitycli.model.assessment import REASONS, Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import MEASURED, Item, Kind, Node, RatedBy
 from qualitycli.scoring.bands import edges_of, is_borderline, word_at
@@ -39,7 +39,7 @@ _0: Final = Fraction(0)
 class NodeScore(NamedTuple):
     """The figures of one node; None where there is none.
 
-    :ivar id: None for the whole, whose `kind` is `overall`.
+    :ivar id: None for the overall score, whose `kind` is `overall`.
     :ivar share: exact, in [0, 1].
     :ivar grade: on the scale of levels; `percent`: by the band profile's base.
     :ivar band: the rating in words, which only a complete node above the items has.
@@ -94,12 +94,20 @@ class NodeScore(NamedTuple):
             return None
         return measured(self.item, self.rating)
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether the year states a value of an item of information, or why there is none."""
+        rating = self.rating
+        if rating is None:
+            return False
+        return rating.value is not None or any(getattr(rating, one) is not None for one in REASONS)
+
 
 TargetUnit = Literal["grade", "level", "mean", "points", "percent", "value"]
 
 
 class Target(NamedTuple):
-    """What a node or an item was to reach, in its own unit, and what it has reached.
+    """A target of a node or an item, in its own unit, and its actual result.
 
     :ivar goal: `actual` is to be at least that or, with `less_is_better`, at most.
     """
@@ -170,16 +178,27 @@ class Score(NamedTuple):
 
     @property
     def items(self) -> int:
-        """How many items hold in the year."""
-        return sum(self.states.values())
+        """How many items are to be rated in the year; not those of weight 0 or for information."""
+        return sum(self.states.values()) - self.states["information"]
+
+    @property
+    def information_stated(self) -> int:
+        """How many of the items for information have a value."""
+        nodes = flatten(self.overall.children)
+        return sum(one.state == "information" and one.measured is not None for one in nodes)
 
     @property
     def decided(self) -> int:
         """How many of them have a rating, or a reason for having none.
 
-        The rated ones among those that apply are the whole's coverage: `overall.scored`.
+        The rated ones among those that apply are the whole's coverage: `overall.scored`. One of
+        information is decided when its value is stated.
         """
-        return self.items - self.states["not_rated"]
+        unstated = sum(
+            one.state == "information" and not one.is_stated
+            for one in _items_that_count(self.overall.children)
+        )
+        return self.items - self.states["not_rated"] - unstated
 
 
 def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None) -> Score:
@@ -241,7 +260,7 @@ def target_of(node: NodeScore, goal: Fraction, catalogue: Catalogue) -> Target:
 
 
 def target_unit(item: Item | None, catalogue: Catalogue) -> TargetUnit:
-    """Return what a target of an item is stated in; of another node where there is no item."""
+    """Return the unit of a target: of an item or, if it is None, of another node."""
     if item is not None:
         return _TARGET_UNITS[item.rated_by]
     if catalogue.method == "points":
@@ -294,7 +313,7 @@ class _Scorer:
         self._has_overall = catalogue.overall
         self._threshold = catalogue.coverage_threshold
         self._profile = profile
-        # Most items have one of a few shares; each is reckoned with once.
+        # Most items have one of a few shares; the figures of each are calculated once.
         # No cache of functools around a method: the circle would be left behind, since a run
         # collects no garbage.
         self._known: dict[Fraction, tuple[Fraction | None, Fraction | None]] = {}
@@ -304,11 +323,11 @@ class _Scorer:
         self._edges = tuple(edges_of(profile)) if profile is not None else ()
 
     def nodes(self, nodes: Sequence[Node]) -> tuple[NodeScore, ...]:
-        """Return the scores of those of `nodes` that hold in the year."""
+        """Return the scores of those of `nodes` that are in force in the year."""
         return tuple(self._node(node) for node in nodes if node.holds_in(self._year.year))
 
     def overall(self, areas: tuple[NodeScore, ...]) -> NodeScore:
-        """Return the score of the whole: complete only when every area is that has items."""
+        """Return the overall score: complete only if every area with applicable items is."""
         areas_complete = all(area.complete for area in areas if area.applicable)
         overall = self._rolled_up(None, areas, may_be_complete=areas_complete)
         return overall if self._has_overall else _without_figures(overall)
@@ -393,7 +412,7 @@ class _Scorer:
     def _points(
         self, children: Sequence[NodeScore]
     ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
-        """Return the points earned, the most of what is scored and the most of what applies."""
+        """Return the points earned, and the maxima of the scored and of the applicable items."""
         if not self._by_points:
             return None, None, None
         return (
@@ -446,19 +465,30 @@ def _total(numbers: Iterable[Fraction | None]) -> Fraction | None:
     return sum(there, _0) if there else None
 
 
+class RolledUp(NamedTuple):
+    """The share of a node, calculated from given shares of items.
+
+    :ivar items: how many items it is of, and `most`: the most points that these can earn.
+    """
+
+    share: Fraction
+    items: int
+    most: Fraction
+
+
 def rolled_up(
     catalogue: Catalogue, year: str, shares: Mapping[str, Fraction]
-) -> dict[str | None, tuple[Fraction, int]]:
-    """Roll given shares of items up the tree that holds in `year`, by the framework's method.
+) -> dict[str | None, RolledUp]:
+    """Roll up given shares of items over the tree in force in `year`, by the framework's method.
 
-    :returns: the share of each node that has one, and how many items it is of; that of all areas
-        under None. A node of weight 0 has its own and enters none above it.
+    :returns: the share of each node that has one; that of all areas under None. A node of weight 0
+        has its own and enters none above it.
     """
-    found: dict[str | None, tuple[Fraction, int]] = {}
+    found: dict[str | None, RolledUp] = {}
     by_points = catalogue.method == "points"
 
-    def visit(nodes: Sequence[Node]) -> tuple[Fraction, int, Fraction] | None:
-        """Return the share of nodes together, of how many items, and the most of their points."""
+    def visit(nodes: Sequence[Node]) -> RolledUp | None:
+        """Return the share of nodes together."""
         parts = []
         for node in nodes:
             if not node.holds_in(year):
@@ -467,21 +497,22 @@ def rolled_up(
             if item is None:
                 own = visit(node.children)
             elif node.id in shares:
-                own = shares[node.id], 1, item.most_points or _0
+                own = RolledUp(shares[node.id], 1, item.most_points or _0)
             else:
                 own = None
             if own is not None:
-                found[node.id] = own[:2]
+                found[node.id] = own
                 if node.weight:
-                    parts.append((own[2] if by_points else node.weight, *own))
-        mean = weighted_mean([(part, share) for part, share, _, _ in parts])
+                    parts.append((own.most if by_points else node.weight, own))
+        mean = weighted_mean([(part, own.share) for part, own in parts])
         if mean is None:
             return None
-        return mean, sum(items for _, _, items, _ in parts), sum((one[3] for one in parts), _0)
+        items, most = (sum(one.items for _, one in parts), sum((one.most for _, one in parts), _0))
+        return RolledUp(mean, items, most)
 
     overall = visit(catalogue.areas)
     if overall is not None and catalogue.overall:
-        found[None] = overall[:2]
+        found[None] = overall
     return found
 
 
@@ -489,7 +520,7 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None
     """Return the mean of shares by their weights; None of nothing."""
     if not pairs:
         return None
-    # In whole numbers, over one denominator: adding fractions one by one reduces each sum anew.
+    # In whole numbers, over one denominator: adding fractions one by one reduces each sum again.
     weights = list(_whole([weight for weight, _ in pairs])[0])
     # The shares' may have thousands of digits each, so they are made one at a time.
     shares, part = _whole([share for _, share in pairs])
@@ -497,7 +528,7 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None
 
 
 def _whole(numbers: Sequence[Fraction]) -> tuple[Iterator[int], int]:
-    """Return numbers as whole ones of a common part, and how many of it are one."""
+    """Return numbers as numerators over a common denominator, and that denominator."""
     ratios = [number.as_integer_ratio() for number in numbers]
     parts = lcm(*{below for _, below in ratios})
     return (above * (parts // below) for above, below in ratios), parts

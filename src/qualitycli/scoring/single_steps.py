@@ -16,6 +16,7 @@ from qualitycli.scoring.figures import (
     share_of_level,
     share_of_rating,
 )
+from qualitycli.scoring.score import NodeScore, Score, flatten
 
 StepUnit = Literal["level", "points", "count"]
 T = TypeVar("T")
@@ -24,7 +25,7 @@ SMALLEST_STEP: Final = Fraction(1, 100)
 
 
 class SingleStep(NamedTuple):
-    """A change of a rating by one step, from what to what, and the share that it leads to."""
+    """A change of a rating by one step, and the share that it leads to."""
 
     unit: StepUnit
     before: Fraction
@@ -45,6 +46,24 @@ def single_steps(item: Item, rating: Rating, scale: Scale) -> Iterator[SingleSte
         for other_level in _beside(scale.values, scale.values.index(level)):
             share = share_of_level(other_level, scale)
             yield SingleStep("level", Fraction(level), Fraction(other_level), share)
+
+
+def step_units(score: Score) -> frozenset[StepUnit]:
+    """Return what a single step of the scored items is in; empty if there are none."""
+    return frozenset(
+        unit
+        for one in flatten(score.overall.children)
+        if one.item is not None and one.state == "scored"
+        if (unit := _unit_of(one.item, one)) is not None
+    )
+
+
+def _unit_of(item: Item, node: NodeScore) -> StepUnit | None:
+    if item.rated_by == "survey":
+        return None
+    if item.rated_by == "ratio" and item.is_measured:
+        return "count"
+    return "points" if node.level is None else "level"
 
 
 def _by_count(item: Item, rating: Rating, scale: Scale) -> Iterator[SingleStep]:

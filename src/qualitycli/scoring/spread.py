@@ -1,6 +1,6 @@
-"""How the ratings below a node spread, and what stands out in a year's figures.
+"""The distribution of the ratings below a node, and the best and weakest results of a year.
 
-Levels are ordinal, so beside the mean stand the median and the counts.
+Levels are ordinal, so the median and the counts are given along with the mean.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from qualitycli.model.framework import Scale
 from qualitycli.scoring.figures import State, count_states
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
-# So many criteria are named on either side.
+# How many criteria are named on either side.
 _MOST_NAMED: Final = 3
 
 
@@ -24,7 +24,7 @@ class Spread(NamedTuple):
     :ivar levels: how many are at each level, lowest first; `otherwise` those that were scored by
         survey or points.
     :ivar left_out: how many are in each state other than scored.
-    :ivar median: the level in the middle, or half way between the two; None without levels.
+    :ivar median: the median level; None without levels.
     """
 
     levels: Mapping[int, int]
@@ -34,9 +34,9 @@ class Spread(NamedTuple):
 
 
 class Standouts(NamedTuple):
-    """What stands out in a year's figures.
+    """The best and the weakest results of a year.
 
-    :ivar best: complete criteria above the whole's share, best first; `weakest` those below it.
+    :ivar best: complete criteria above the overall share, best first; `weakest` those below it.
     :ivar highest: items with the highest judgement that there is, and `lowest` those with the
         lowest; without criteria that are items, where they are among the best or the weakest.
     """
@@ -68,7 +68,7 @@ def items_below(node: NodeScore) -> list[NodeScore]:
 
 
 def median(levels: Sequence[int]) -> Fraction | None:
-    """Return the middle one of the levels in order, or the mean of the two in the middle."""
+    """Return the median of the levels."""
     if not levels:
         return None
     ordered = sorted(levels)
@@ -79,7 +79,7 @@ def median(levels: Sequence[int]) -> Fraction | None:
 
 
 def standouts_of(score: Score) -> Standouts:
-    """Return what stands out: the ends of the criteria's order, and of the scale."""
+    """Return the best and weakest criteria, and the items at the ends of the scale."""
     every = flatten(score.overall.children)
     criteria = [one for one in every if one.kind == "criterion" and one.complete]
     whole = score.overall.share

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
-from qualitycli.messages import N_, Finished, Translator, as_written
-from qualitycli.model.assessment import Institution
+from qualitycli.cards.guidance import (
+    VALUE_IN_UNIT,
+    at_most_hundredths,
+    conditions_of,
+    judgements_possible,
+    step_lines,
+    value_args,
+)
+from qualitycli.messages import N_, Finished, Message, Translator, as_written, visible
+from qualitycli.model.answers import answers_of
+from qualitycli.model.assessment import COUNTS, Institution
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.measure import Measure
 from qualitycli.model.period_texts import SELF_ASSESSMENT
@@ -78,8 +88,7 @@ class _YearWriter:
         translate, framework = self._translate, self._catalogue.framework
         yield MODELINE
         yield from comment(translate(SELF_ASSESSMENT.of(self._year), year=self._year), 0)
-        example = self._example()
-        if example is None or example.rated_by != "level":
+        if not writes_levels(self._catalogue, self._year):
             text = N_(
                 "The comment above each item shows how to rate it. Items left empty are not rated "
                 "yet. The README of quality explains more."
@@ -90,7 +99,8 @@ class _YearWriter:
                 "Write a level after the id of each item, for example “{example}: {level}”. Items "
                 "left empty are not rated yet. The README of quality explains more."
             )
-            levels = self._catalogue.scale.values
+            levels, example = self._catalogue.scale.values, self._example()
+            assert example is not None, "an item is rated by level"
             usual = levels[len(levels) // 2]
             yield from comment(translate(text, example=example.id, level=usual), 0)
         yield "format: 1"
@@ -102,35 +112,42 @@ class _YearWriter:
         school = self._previous.institution if self._previous else None
         for key in Institution.model_fields:
             said = getattr(school, key) if school else None
+            if key == "kind" and said in (None, Institution().kind):
+                continue
             yield f"  {key}: {quoted(said)}" if said else f"  {key}:"
         yield ""
 
     def _example(self) -> Item | None:
-        """Return the first item that is rated by level, or else the first item."""
-        held = nodes_in(self._catalogue.areas, self._year)
-        items = [node.item for node in held if node.item is not None]
-        return next((item for item in items if item.rated_by == "level"), next(iter(items), None))
+        """Return the first item that is rated in the framework's usual way, or else the first."""
+        items = items_in(self._catalogue, self._year)
+        usual = "points" if self._catalogue.method == "points" else "level"
+        return next((item for item in items if item.rated_by == usual), next(iter(items), None))
 
     def _sample(self) -> Iterator[str]:
-        translate = self._translate
-        levels = (f"{one.value} – {one.name}" for one in self._catalogue.scale.levels)
-        yield from comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
+        translate, scale = self._translate, self._catalogue.scale
+        if scale:
+            levels = (f"{one.value} – {one.name}" for one in scale.levels)
+            yield from comment(translate(N_("Levels: {levels}"), levels=Finished(*levels)), 0)
         if (example := self._example()) is None:
             return
         yield from comment(translate(N_("A rating with all its keys:")), 0)
         yield f"#   {example.id}:"
         if example.rated_by == "level":
-            yield f"#     level: {self._catalogue.scale.highest}"
-        yield from (f"#     {line}" for line in _example_lines(example, self._catalogue.scale))
+            yield f"#     level: {scale.highest}"
+        elif example.rated_by == "points":
+            yield f"#     points: {as_written(example.most_points or Fraction(0))}"
+        yield from (f"#     {line}" for line in _example_lines(example, scale))
         yield "#     evidence:"
         evidence = translate(N_("Lesson observation report No. 3"))
         yield f"#       - {evidence}"
         note = translate(N_("The aim of the lesson is announced at the start."))
         yield f"#     note: {note}"
         yield f"#     rated_on: {_EXAMPLE_DAY.within(self._year)}"
-        yield from comment(
-            translate(N_("Instead of a level, you can give a reason why there is none:")), 0
-        )
+        if writes_levels(self._catalogue, self._year):
+            instead = N_("Instead of a level, you can give a reason why there is none:")
+        else:
+            instead = N_("Instead of a rating, you can give a reason why there is none:")
+        yield from comment(translate(instead), 0)
         not_applicable = translate(N_("The school has no all-day organisation."))
         yield f"#     not_applicable: {not_applicable}"
         no_evidence = translate(N_("No data for the second term."))
@@ -182,7 +199,7 @@ class _YearWriter:
             yield from comment(node.label, 2)
             yield from self._helps(item)
             yield from self._before(item)
-            yield f"  {node.id}:"
+            yield f"  {node.id}: {_blank(item, self._catalogue.scale)}".rstrip()
 
     def _before(self, item: Item) -> Iterator[str]:
         """Yield the previous rating of the item, or that it is new."""
@@ -199,6 +216,13 @@ class _YearWriter:
             yield from comment(
                 self._translate(N_("{year}: grade {grade}"), year=year, grade=grade), 4
             )
+        elif score.state == "information" and score.measured is not None:
+            value = Message(VALUE_IN_UNIT, value_args(score.measured, item))
+            yield from comment(self._translate(N_("{year}: {value}"), year=year, value=value), 4)
+        elif score.points is not None and score.points_scored_max is not None:
+            text = N_("Points in {year}: {points} of {most}")
+            points, most = map(at_most_hundredths, (score.points, score.points_scored_max))
+            yield from comment(self._translate(text, year=year, points=points, most=most), 4)
         elif score.state is not None:
             state = self._translate(STATE_WORDS[score.state])
             yield from comment(self._translate(N_("{year}: {state}"), year=year, state=state), 4)
@@ -211,24 +235,50 @@ class _YearWriter:
         names = {level.value: level.name for level in scale.levels}
         for level, text in sorted(item.levels.items()):
             yield from comment(f"{level} ({names.get(level, '')}): {text}", 2)
-        for rung in item.ladder:
-            points = translate.decimal(as_written(rung.points))
-            yield from comment(f"{points}: {rung.text}", 2)
+        for line in (*step_lines(item), *conditions_of(item, scale)):
+            yield from comment(translate.fill(line), 2)
         for hint in item.hints:
             yield from comment(hint, 2)
+        if item.rated_by == "level" and not writes_levels(self._catalogue, self._year):
+            levels = (str(level) for level in scale.values)
+            text = N_("Write a level after the id: {levels}")
+            yield from comment(translate(text, levels=Finished(*levels)), 2)
         yield from (f"  #   {line}" for line in _example_lines(item, scale))
 
 
+def writes_levels(catalogue: Catalogue, year: str) -> bool:
+    """Tell whether the ratings are mostly levels, which are written right after the id."""
+    items = items_in(catalogue, year)
+    return catalogue.method == "means" and any(item.rated_by == "level" for item in items)
+
+
+def items_in(catalogue: Catalogue, year: str) -> list[Item]:
+    """Return the items of a year."""
+    held = nodes_in(catalogue.areas, year)
+    return [node.item for node in held if node.item is not None]
+
+
+def _blank(item: Item, scale: Scale) -> str:
+    """Return the keys of an item to fill in, on one line; none where a level is enough.
+
+    A survey has more than fits on a line; the comment above it shows how to write it.
+    """
+    wanted = judgements_possible(item, scale)
+    keys: list[str] = [key for key in ("points", "value") if key in wanted]
+    if item.rated_by == "ratio" and wanted[0] != "level":
+        keys += COUNTS
+    return f"{{{', '.join(f'{key}: ' for key in keys)}}}" if keys else ""
+
+
 def _example_lines(item: Item, scale: Scale) -> Iterator[str]:
-    """Yield how to write the rating of an item that is not rated by level."""
+    """Yield how to write the rating of an item that is not on one line."""
     if item.rated_by == "survey":
         yield "answers:"
-        yield from (f"  {value}: 0" for value in scale.values)
+        for one in answers_of(item, scale):
+            line = f"  {one.key}: 0"
+            yield f"{line}  # {visible(one.text)}" if item.answer_scale else line
         yield "invited: 0"
-    elif item.rated_by == "points":
-        yield "points: 0"
-    elif item.rated_by == "ratio":
-        if not item.thresholds:
-            yield "level: 0"
+    elif item.rated_by == "ratio" and judgements_possible(item, scale)[0] == "level":
+        yield "level: 0"
         yield "count: 0"
         yield "of: 0"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, get_args, get_origin
+from typing import Any, Final, get_args, get_origin
 
+from qualitycli.model.answers import answers_of
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue
@@ -13,6 +15,8 @@ from qualitycli.model.routes import NO_WORDS, bare, keys_in_order, kind_at
 from qualitycli.model.tree import descendants
 from qualitycli.source import Route
 from qualitycli.writing.scalars import in_quotation_marks, plain, quoted
+
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 class YearLayout:
@@ -32,7 +36,7 @@ class YearLayout:
         if route == ("requirements",):
             return [one.id for group in self._catalogue.process for one in group.entries]
         if route[-1:] == ("answers",):
-            return [str(value) for value in self._catalogue.scale.values]
+            return self._answers.get(str(route[-2]), ())
         kind = self._kind(route)
         known = isinstance(kind, type) and issubclass(kind, Model)
         return keys_in_order(kind) if known else ()
@@ -57,11 +61,23 @@ class YearLayout:
         """Return the last key of `route` as YAML."""
         kind = self._kind(route[:-1])
         counted = get_origin(kind) is dict and bare(get_args(kind)[0]) in NO_WORDS
+        # Answers are named by numbers, unless the framework calls them otherwise.
+        counted |= route[-2:-1] == ("answers",) and _NUMBER.fullmatch(str(route[-1])) is not None
         return (plain if counted else quoted)(str(route[-1]), in_braces=in_braces)
 
     @cached_property
     def _ids(self) -> list[str]:
         return [node.id for node in descendants(self._catalogue.areas)]
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Sequence[str]]:
+        """The keys of the answers of each survey."""
+        items = (node.item for node in descendants(self._catalogue.areas))
+        return {
+            one.id: [answer.key for answer in answers_of(one, self._catalogue.scale)]
+            for one in items
+            if one is not None and one.rated_by == "survey"
+        }
 
     def _kind(self, route: Route) -> Any:
         try:

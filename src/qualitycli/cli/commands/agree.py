@@ -11,7 +11,7 @@ import click
 from qualitycli.application.decision_recording import DecisionRecorder, Minutes, UnanimousItems
 from qualitycli.cards.rating import rating_text
 from qualitycli.cli.base import Option, given_options, make_command
-from qualitycli.cli.commands.agree_prompt import AgreePrompt
+from qualitycli.cli.commands.agree_prompt import AgreePrompt, plain_number
 from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.parameters import completion
@@ -36,7 +36,7 @@ class DecisionOptions(NamedTuple):
         """Return the decision as the keys of a rating."""
         given = self._asdict().items()
         return {
-            key: value.replace(",", ".") if key == "points" else value
+            key: plain_number(value) if key == "points" else value
             for key, value in given
             if value is not None
         }
@@ -49,7 +49,7 @@ class DecisionOptions(NamedTuple):
 
         In a terminal, the command goes through the items to discuss, those with the widest spread
         first. For each item it shows every rater's rating and reasons, suggests the median, and
-        records the decision with its date and protocol. If the median falls between two levels,
+        records the decision with its date and protocol. If the median falls between two steps,
         nothing is suggested; ratings are never averaged. Type “?” at the prompt to see the choices.
 
         --unanimous records all items on which the raters agree; --item records a single item."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.application.decision_recording import DecisionRecorder, Minutes
@@ -13,12 +14,20 @@ from qualitycli.cli.output.changes import conclude
 from qualitycli.cli.output.prompts import YES, prompted
 from qualitycli.cli.parameters.dates import day_or_why
 from qualitycli.cli.run.session import Session, terminal_width
-from qualitycli.comparing.decisions import content_of, counted, differs, proposal, takes
+from qualitycli.comparing.decisions import (
+    content_of,
+    counted,
+    differs,
+    number_in,
+    proposal,
+    takes,
+)
 from qualitycli.comparing.inter_rater import ItemRatings
+from qualitycli.comparing.item_steps import ItemSteps, steps_of
 from qualitycli.edits import Value
-from qualitycli.messages import N_, NP_, Message, as_written
-from qualitycli.model.assessment import judgement_wanted
-from qualitycli.render.agree_view import choice_lines, item_lines, proposal_text
+from qualitycli.messages import N_, NP_, Finished, Message, as_written
+from qualitycli.render.agree_view import choice_lines, figures_text, item_lines, proposal_text
+from qualitycli.render.step_texts import points_up_to
 
 Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
 
@@ -56,7 +65,6 @@ class AgreePrompt:
     def __init__(self, session: Session, record: DecisionRecorder, min_raters: int) -> None:
         self._session = session
         self._translate = session.translate
-        self._scale = record.compared.catalogue_file.catalogue.scale
         self._record = record
         self._min_raters = min_raters
         self._recorded = 0
@@ -105,7 +113,8 @@ class AgreePrompt:
         present = self._record.present(item_ratings.item.id)
         current = content_of(present)
         width = terminal_width(sys.stdout)
-        self._session.write(item_lines(item_ratings, current, self._scale, self._translate, width))
+        scale = self._record.scale
+        self._session.write(item_lines(item_ratings, current, scale, self._translate, width))
         rating = self._decision(item_ratings)
         if rating is None:
             return
@@ -147,7 +156,10 @@ class AgreePrompt:
         """Ask until there is a decision; return None if the item is skipped."""
         proposed = proposal(item_ratings)
         if len(item_ratings.median) > 1:
-            self._session.say(N_("The median falls between two levels, so nothing is suggested."))
+            by_level = item_ratings.judged_on is not None and item_ratings.judged_on.kind == "level"
+            between_levels = N_("The median falls between two levels, so nothing is suggested.")
+            between_steps = N_("The median falls between two steps, so nothing is suggested.")
+            self._session.say(between_levels if by_level else between_steps)
         text = N_("{steps}, - = not applicable, ! = no evidence, + = skip, . = stop, ? = help")
         self._session.say(text, steps=self._steps(item_ratings))
         while True:
@@ -169,20 +181,26 @@ class AgreePrompt:
                 self._typed_rating(item_ratings, typed) if answer is None else self._reason(answer)
             )
             if takes(item_ratings, rating) or (
-                answer is None and rating and _is_counted(item_ratings)
+                answer is None and rating and item_ratings.is_factual
             ):
                 return rating
             self._session.say(N_("Invalid answer."))
 
     def _typed_rating(self, item_ratings: ItemRatings, typed: str) -> dict[str, Value]:
-        """Return the rating for a typed level, points or, for an item with counts, rater number."""
-        if item_ratings.item.rated_by == "points":
-            return {"points": typed.replace(",", "."), **counted(item_ratings)}
-        if _is_counted(item_ratings):
+        """Return the rating for a typed level or points; where facts are stated, a rater number."""
+        if item_ratings.is_factual:
             chosen = int(typed) - 1 if typed.isascii() and typed.isdigit() else -1
             raters = item_ratings.ratings
             return content_of(raters[chosen].rating) if 0 <= chosen < len(raters) else {}
+        if self._steps_of(item_ratings).kind == "points":
+            return {"points": plain_number(typed), **counted(item_ratings)}
         return {"level": typed, **counted(item_ratings)}
+
+    def _steps_of(self, item_ratings: ItemRatings) -> ItemSteps:
+        """Return the steps to choose from; where raters gave levels and points, those of points."""
+        steps = item_ratings.judged_on or steps_of(item_ratings.item, self._record.scale)
+        assert steps is not None, item_ratings.item.id
+        return steps
 
     def _reason(self, answer: Answer) -> dict[str, Value]:
         label = self._translate(N_("Reason"))
@@ -190,26 +208,42 @@ class AgreePrompt:
 
     def _steps(self, item_ratings: ItemRatings) -> Message:
         """Return a message on the ratings that can be typed: levels, points, or rater numbers."""
-        choices = list(self._choices(item_ratings))
-        if _is_counted(item_ratings):
-            text = N_("{first}–{last} = counts of that rater")
-        elif item_ratings.item.rated_by == "points":
-            text = N_("{first}–{last} = points")
-        else:
-            text = N_("{first}–{last} = level")
-        return Message(text, {"first": choices[0][0], "last": choices[-1][0]})
+        if item_ratings.is_factual:
+            args: dict[str, object] = {"first": 1, "last": len(item_ratings.ratings)}
+            return Message(N_("{first}–{last} = figures of that rater"), args)
+        steps = self._steps_of(item_ratings)
+        if steps.kind == "points":
+            if steps.listed:
+                shown = "; ".join(self._number(one) for one in steps.listed)
+                return Message(N_("{steps} = points"), {"steps": Finished(shown)})
+            return Message(N_("{first}–{last} = points"), self._range(steps))
+        first, *_, last = steps.listed
+        return Message(N_("{first}–{last} = level"), {"first": first, "last": last})
 
     def _choices(self, item_ratings: ItemRatings) -> Iterator[tuple[str, str]]:
         """Yield the ratings that can be typed, each with its meaning."""
-        if _is_counted(item_ratings):
+        if item_ratings.is_factual:
             for number, one in enumerate(item_ratings.ratings, 1):
-                yield str(number), one.rater.name
-        elif item_ratings.item.rated_by == "points":
-            for rung in item_ratings.item.ladder:
-                yield self._translate.decimal(as_written(rung.points)), rung.text
+                figures = figures_text(one, item_ratings, self._translate)
+                yield str(number), f"{one.rater.name}: {figures}"
+            return
+        steps, item = self._steps_of(item_ratings), item_ratings.item
+        if steps.kind == "points" and steps.listed:
+            for rung in item.ladder:
+                yield self._number(rung.points), rung.text
+        elif steps.kind == "points":
+            first, last = self._range(steps).values()
+            yield f"{first}–{last}", points_up_to(item, self._translate)
         else:
-            for level in self._scale.levels:
-                yield str(level.value), level.name
+            for level in self._record.scale.levels:
+                text = item.levels.get(level.value)
+                yield str(level.value), f"{level.name}: {text}" if text else level.name
+
+    def _range(self, steps: ItemSteps) -> dict[str, str]:
+        return {"first": "0", "last": self._number(steps.most)}
+
+    def _number(self, value: Fraction) -> str:
+        return self._translate.decimal(as_written(value))
 
     def _explain(self, item_ratings: ItemRatings) -> None:
         """List all choices with their meanings."""
@@ -222,5 +256,8 @@ class AgreePrompt:
         self._session.write(choice_lines(choices, terminal_width(sys.stdout)))
 
 
-def _is_counted(item_ratings: ItemRatings) -> bool:
-    return judgement_wanted(item_ratings.item) in ("answers", "count")
+def plain_number(typed: str) -> str:
+    """Return a typed number as a file has it: with a point, and without trailing zeros."""
+    text = typed.strip().replace(",", ".")
+    number = number_in(text)
+    return text if number is None else as_written(number)

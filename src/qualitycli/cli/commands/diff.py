@@ -69,7 +69,7 @@ from qualitycli.render.reports import Report
     metavar=N_("GRADE"),
     help=N_(
         "Fail if the overall grade or that of an area or criterion dropped by more than this, "
-        "for example 0.25."
+        "for example 0.25; in percentage points if the framework has no grades."
     ),
 )
 @output_format("text", "json", "csv", "github", "sarif", "junit")
@@ -88,6 +88,10 @@ def command(  # noqa: PLR0913, PLR0917  (one argument for each option)
     most = _grade(session, max_drop) if max_drop is not None else None
     before, after = (open_year(session, name) for name in _two(session, old, new))
     diff = compare(before, after)
+    if "overall" in fail_on and not diff.has_overall:
+        session.refuse(
+            N_("The framework has no overall result, so --fail-on overall cannot be checked.")
+        )
     if output == "json":
         from qualitycli.render.diff_json import as_json
 

@@ -64,8 +64,8 @@ def _show_node(session: Session, node_id: str, output: str) -> None:
     elif output == "csv":
         session.write_csv(as_csv(item.CSV_COLUMNS, item.as_records(history)))
     else:
-        width, scale = terminal_width(sys.stdout), project.framework.scale
-        session.write(item.as_text(history, scale, session.translate, width))
+        width = terminal_width(sys.stdout)
+        session.write(item.as_text(history, project.framework, session.translate, width))
 
 
 def _show_process(session: Session, framework: Catalogue, output: str) -> None:

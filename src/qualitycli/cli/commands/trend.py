@@ -18,7 +18,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
 @make_command(
     "trend",
     help=N_(
-        """Show all years in one table: grades and coverage, like-for-like changes, and the largest
+        """Show all years in one table: results and coverage, like-for-like changes, and the largest
         rises and drops.
 
         FROM..TO limits the years, for example 2020-2021..2022-2023; either end may be left out."""
@@ -26,7 +26,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
     examples=("quality trend", "quality trend 2020-2021..2022-2023 --depth area"),
 )
 @click.argument("span", cls=Argument, metavar=N_("[FROM..TO]"), required=False)
-@depth_option(DEPTHS[:3], "criterion")
+@depth_option(DEPTHS, "criterion")
 @output_format("text", "json", "csv")
 @click.pass_obj
 def command(session: Session, span: str | None, depth: str, output: str) -> None:

@@ -1,4 +1,4 @@
-"""School years and ids for shell completion, found quickly and without validation.
+"""School years, ids and frameworks for shell completion, found quickly and without validation.
 
 Bash inserts completions unquoted, so an unusual file name or id could be executed. Only texts that
 look like a school year or an id are offered.
@@ -15,7 +15,13 @@ import click
 
 from qualitycli.cli.base import ROOT
 from qualitycli.reading.files import read_file
-from qualitycli.reading.project import Project, current_project, is_year_name, shipped_project
+from qualitycli.reading.project import (
+    FRAMEWORKS,
+    Project,
+    current_project,
+    is_year_name,
+    shipped_project,
+)
 from qualitycli.source import Source
 
 # Lines such as “- id: OP.1.1.1”, and entries in braces; good enough for completion.
@@ -39,6 +45,11 @@ def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
     except OSError:
         return []
     return [name for name in found if is_year_name(name) and name.startswith(typed)]
+
+
+def frameworks(_ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
+    """Return the names of the frameworks that ship and start with `typed`."""
+    return [name for name in FRAMEWORKS if name.startswith(typed)]
 
 
 def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:

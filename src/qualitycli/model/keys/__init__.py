@@ -31,7 +31,7 @@ WORDS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
     ),
     ("means", "points"): (
         N_("the weighted mean of shares, level by level"),
-        N_("points earned, of the most that there are"),
+        N_("points earned out of the maximum"),
     ),
     ("school", "kindergarten", "centre"): (
         N_("a school"),

@@ -57,9 +57,11 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "years": N_("The school years in which the profile applies."),
         "verified": N_("Whether the bounds were checked against the published act: true or false."),
         "source": N_("Source of the bounds."),
-        "percent_of": N_("What the percentage is a percentage of."),
+        "percent_of": N_("The base of the percentage."),
         "round": N_("whole: the percentage is first rounded to a whole number."),
-        "lowest_area": N_("What the rating band of the lowest area means for the next inspection."),
+        "lowest_area": N_(
+            "The consequence of the lowest area's rating band for the next inspection."
+        ),
         "steps": N_("The rating bands with their lower bounds, best first."),
     },
     framework.Years: {
@@ -78,9 +80,9 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "weight_reason": N_("Who set the weight, and why."),
         "since": N_("First school year in which it applies."),
         "retired": N_("First school year in which it no longer applies."),
-        "replaced_by": N_("What replaced it when it was retired."),
+        "replaced_by": N_("The nodes that replaced it when it was retired."),
         "moved_from": N_("Id of the parent it had when its id was published."),
-        "max_points": N_("The most points it can earn; the sum of its items' if it has any."),
+        "max_points": N_("The maximum points; for a node with items, the sum of their maximums."),
         "title": N_("Title, verbatim."),
     },
     tree.Replacement: {
@@ -90,8 +92,8 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     tree.Item: {
         "rated_by": N_("How it is rated; a level by default."),
         "ladder": N_(
-            "Its points scale, or the name of one: what each number of points is awarded for, "
-            "lowest first; for a ratio or a value, from which percentage or value on."
+            "Its points scale, or the name of one: the steps and their descriptions, lowest first; "
+            "for a ratio or a value, with the percentage or value at which each step starts."
         ),
         "step": N_("For points without a points scale: points are a multiple of this."),
         "thresholds": N_(
@@ -110,14 +112,14 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     tree.Rung: {
         "points": N_("Number of points."),
-        "text": N_("What the points are awarded for."),
+        "text": N_("The description of the step: what it takes to earn the points."),
         "from": N_("The lowest percentage or value in the step, inclusive."),
         "above": N_("The step starts just above this percentage or value."),
     },
     tree.Option: {
         "text": N_("The answer, verbatim."),
-        "key": N_("What year files call it; by default its number among those that count."),
-        "counts": N_("false if it does not enter the mean, such as “cannot say”."),
+        "key": N_("Its name in year files; by default its number among the answers that count."),
+        "counts": N_("false if it is not included in the mean, such as “cannot say”."),
     },
     tree.Area: {"criteria": N_("The criteria of the area.")},
     tree.Criterion: {
@@ -139,7 +141,7 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "id": N_("Id of the entry; “serves” in a year file refers to it."),
         "at": N_("Place in the source."),
         "text": N_("Text, verbatim."),
-        "asks": N_("The key of the year file that the entry requires, if it is a single one."),
+        "asks": N_("The key of the year file that the entry requires, if it requires exactly one."),
         "deadline": N_("Due date (MM-DD), for example 09-15."),
     },
 }

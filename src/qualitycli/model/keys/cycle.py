@@ -15,7 +15,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "policy": N_("The school's quality policy, in a few sentences."),
         "goals": N_("The goals of the year."),
         "key_factors": N_("The factors that the school's quality depends on most."),
-        "quality_officer": N_("The person whom the director has put in charge of quality."),
+        "quality_officer": N_("The person in charge of quality, appointed by the director."),
         "commissions": N_("The commissions set up by the director's orders."),
         "rules": N_("The rules for applying the quality system."),
         "calendar": N_("The year's schedule: what is done, by when and by whom."),
@@ -77,7 +77,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     cycle.Amendment: {
         "version": N_("The version after the change."),
         "date": N_("Date (YYYY-MM-DD)."),
-        "text": N_("What was changed."),
+        "text": N_("The change, in one sentence."),
         "adopted_by": N_("Id of the decision that adopted it."),
     },
     cycle.Rules: {
@@ -90,7 +90,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     cycle.Activity: {
         "id": N_("Id of the entry, for example K1; measures refer to it."),
-        "activity": N_("What is done."),
+        "activity": N_("The activity."),
         "serves": N_("Ids of the steps, duties or requirements that it fulfils."),
         "responsible": N_("Who is responsible: one person or a list."),
         "done_on": N_("Date on which it was done (YYYY-MM-DD)."),
@@ -98,7 +98,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     cycle.Point: {
         "text": N_("A description, in one sentence."),
-        "items": N_("Ids of the parts of the framework where it shows."),
+        "items": N_("Ids of the parts of the framework that it concerns."),
     },
     cycle.Analysis: {
         "strengths": N_("What the school is good at."),
@@ -108,21 +108,21 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     cycle.Recommendation: {
         "id": N_("Id of the recommendation; measures refer to it."),
-        "text": N_("What is recommended."),
+        "text": N_("The recommendation."),
     },
     cycle.MonitoringFinding: {
-        "text": N_("What was found."),
-        "items": N_("Ids of the parts of the framework where it shows."),
-        "conclusion": N_("What follows from it."),
-        "recommendations": N_("What is recommended."),
+        "text": N_("The finding."),
+        "items": N_("Ids of the parts of the framework that it concerns."),
+        "conclusion": N_("The conclusion."),
+        "recommendations": N_("The recommendations."),
     },
     cycle.Monitoring: {
         "kind": N_("Internal, external, or methodical support."),
         "date": N_("Date (YYYY-MM-DD)."),
         "by": N_("Who carried it out: one person or a list."),
-        "scope": N_("What was examined."),
+        "scope": N_("The scope of the monitoring."),
         "serves": N_("Ids of the process entries in the catalogue that it fulfils."),
-        "findings": N_("What was found, and what follows from it."),
+        "findings": N_("The findings and their conclusions."),
     },
     measure.Proposal: {
         "by": N_("Who proposed the measure to the director."),
@@ -135,9 +135,9 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     measure.Measure: {
         "id": N_("Id of the measure, for example M1."),
         "kind": N_("Planned or corrective; planned by default."),
-        "action": N_("What is done."),
+        "action": N_("The action."),
         "serves": N_(
-            "Ids of what the measure is for: goals, criteria, recommendations or requirements."
+            "Ids of the goals, criteria, recommendations or requirements that the measure is for."
         ),
         "responsible": N_("Who is responsible: one person or a list."),
         "planned": N_("Planned first and last day."),
@@ -157,7 +157,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "evidence": N_("Evidence: protocols, reports, observations."),
     },
     cycle.ProgressNotice: {
-        "what": N_("What progress is reported."),
+        "what": N_("The kind of progress that is reported."),
         "by": N_("Who reports it: one person or a list."),
         "when": N_("When it is reported."),
         "to": N_("To whom it is reported."),
@@ -169,7 +169,7 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "number": N_("Number of the protocol or the order."),
         "date": N_("Date (YYYY-MM-DD)."),
         "by": N_("Who decided."),
-        "text": N_("What was decided."),
+        "text": N_("The decision."),
     },
     cycle.Acquainted: {
         "name": N_("The person's name."),

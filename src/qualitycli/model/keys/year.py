@@ -46,7 +46,7 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "answers": N_("How many people gave each answer, by its number, key or level."),
         "invited": N_("How many people were invited, whether or not they answered."),
         "mean": N_("The mean of the answers, if only that was published."),
-        "answered": N_("How many people the mean is of."),
+        "answered": N_("How many people the mean is based on."),
         "count": N_("How many it applies to."),
         "of": N_("How many there are in total."),
         "value": N_("The value, in the item's unit."),

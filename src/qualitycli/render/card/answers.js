@@ -1,16 +1,22 @@
 /* What a rater answered, from the page to the file and back. An answer holds texts only, as they
-   were typed: {choice, reason, count, of, parts, answers, invited} and the keys of BESIDE,
-   a line that the tool puts before this file: evidence, note …, each with its kind: text, lines or date.
-   The choice is a level, points, “given” (counts or answers), “not_applicable” or “no_evidence”. */
+   were typed: {choice, reason, points, value, count, of, parts, answers, invited, mean, answered} and
+   the keys of BESIDE, a line that the tool puts before this file: evidence, note …, each with its kind:
+   text, lines or date. The choice is a level, a step of a points scale, “given” (figures),
+   “not_applicable” or “no_evidence”. */
 const Answers = (() => {
   const REASONS = ["not_applicable", "no_evidence"];
   const KNOWN = ["format", "year", "framework", "rater", "ratings", "saved_on"];
-  const OF_A_RATING = ["level", "points", "answers", "invited", "count", "of", "parts",
-    ...REASONS, ...Object.keys(BESIDE)];
-  const WHOLE = /^(?:0|[1-9][0-9]{0,8})$/;
+  // The fields of one number each.
+  const NUMBERS = ["count", "of", "points", "value", "mean", "answered", "invited"];
+  // What the fields say of which whoever fills them in has judged the item.
+  const FIGURES = { amount: ["points"], count: ["count"], value: ["value"],
+    survey: ["mean", "answered", "invited"] };
+  const OF_A_RATING = ["level", "answers", "parts", ...NUMBERS, ...REASONS, ...Object.keys(BESIDE)];
+  const { WHOLE } = Figures;
 
-  const empty = () => ({ choice: "", reason: "", count: "", of: "", parts: [], answers: {},
-    invited: "", ...Object.fromEntries(Object.keys(BESIDE).map((key) => [key, ""])) });
+  const empty = () => ({ choice: "", reason: "", parts: [], answers: {},
+    ...Object.fromEntries(NUMBERS.map((key) => [key, ""])),
+    ...Object.fromEntries(Object.keys(BESIDE).map((key) => [key, ""])) });
 
   const linesOf = (text) => text.split("\n").map((one) => one.trim()).filter((one) => one !== "");
   const isGiven = (text) => text.trim() !== "";
@@ -27,7 +33,7 @@ const Answers = (() => {
   }
 
   function isEmpty(answer) {
-    const texts = [answer.choice, answer.reason, answer.count, answer.of, answer.invited,
+    const texts = [answer.choice, answer.reason, ...NUMBERS.map((key) => answer[key]),
       ...Object.keys(BESIDE).map((key) => answer[key]), ...Object.values(answer.answers),
       ...answer.parts.flatMap((part) => [part.count, part.of])];
     return !texts.some(isGiven);
@@ -38,32 +44,63 @@ const Answers = (() => {
     if (REASONS.includes(answer.choice)) return isGiven(answer.reason) ? null : "reason_missing";
     const pairs = [{ count: answer.count, of: answer.of }, ...answer.parts];
     for (const pair of pairs) {
-      const found = faultOfPair(pair);
+      const found = faultOfPair(pair, item.exceeds);
       if (found) return found;
     }
     if (item.parts && answer.parts.some(isPair) && !answer.parts.every(isPair)) return "parts_missing";
-    if (item.by === "survey" && (answer.choice === "given" || counted(answer))) return faultOfSurvey(answer);
-    if (item.by === "count" && answer.choice === "given" && !isGiven(answer.count)) return "count_missing";
-    return null;
+    const isGivenChoice = answer.choice === "given";
+    if (item.by === "survey" && (isGivenChoice || isCounted(item, answer))) return faultOfSurvey(item, answer);
+    if (item.by === "count" && isGivenChoice && !isGiven(answer.count)) return "count_missing";
+    if (isGiven(answer.value) && Figures.plain(answer.value) === null) return "not_a_number";
+    if (item.by === "value" && isGivenChoice && !isGiven(answer.value)) return "value_missing";
+    return item.by === "amount" && isGivenChoice ? faultOfPoints(item, answer.points) : null;
+  }
+
+  function faultOfPoints(item, typed) {
+    if (!isGiven(typed)) return "points_missing";
+    const text = Figures.plain(typed);
+    if (text === null || text.startsWith("-")) return "not_a_number";
+    const points = Figures.fraction(text);
+    if (Figures.compare(points, Figures.fraction(item.limits.most)) > 0) return "over_most";
+    return Figures.isMultiple(points, Figures.fraction(item.limits.step)) ? null : "off_step";
   }
 
   const isPair = (pair) => isGiven(pair.count) || isGiven(pair.of);
-  const counted = (answer) => Object.values(answer.answers).some(isGiven) || isGiven(answer.invited);
+  const hasAnswers = (answer) => Object.values(answer.answers).some(isGiven);
 
-  function faultOfPair({ count, of }) {
+  /** Tell whether there are figures that judge an item. */
+  const isCounted = (item, answer) => (item.by === "survey" && hasAnswers(answer)) ||
+    (FIGURES[item.by] || []).some((key) => isGiven(answer[key]));
+
+  function faultOfPair({ count, of }, exceeds) {
     if (!isGiven(count) && !isGiven(of)) return null;
     if (!isGiven(count) || !isGiven(of)) return "half_a_count";
     if (!WHOLE.test(count.trim()) || !WHOLE.test(of.trim())) return "not_whole";
     if (Number(of) === 0) return "of_nothing";
-    return Number(count) > Number(of) ? "over_total" : null;
+    return Number(count) > Number(of) && !exceeds ? "over_total" : null;
   }
 
-  function faultOfSurvey(answer) {
+  function faultOfSurvey(item, answer) {
     const given = Object.values(answer.answers).filter(isGiven);
-    if (![...given, answer.invited].filter(isGiven).every((one) => WHOLE.test(one.trim()))) return "not_whole";
+    const whole = [...given, answer.invited, answer.answered].filter(isGiven);
+    if (!whole.every((one) => WHOLE.test(one.trim()))) return "not_whole";
+    const hasMean = isGiven(answer.mean) || isGiven(answer.answered);
+    if (hasMean && given.length) return "answers_and_mean";
+    if (hasMean) return faultOfMean(item, answer);
     const sum = given.reduce((total, one) => total + Number(one), 0);
     if (sum === 0) return "no_answers";
+    const counting = item.answers.filter(([key, share]) => share !== null && isGiven(answer.answers[key] || ""));
+    if (!counting.some(([key]) => Number(answer.answers[key]) > 0)) return "none_counts";
     return isGiven(answer.invited) && sum > Number(answer.invited) ? "over_invited" : null;
+  }
+
+  function faultOfMean(item, { mean, answered, invited }) {
+    if (!isGiven(mean) || !isGiven(answered) || Number(answered) === 0) return "mean_of_nobody";
+    const text = Figures.plain(mean);
+    if (text === null) return "not_a_number";
+    const [lowest, highest] = [item.limits.lowest, item.limits.highest].map(Figures.fraction);
+    if (!Figures.between(Figures.fraction(text), lowest, highest)) return "mean_off";
+    return isGiven(invited) && Number(answered) > Number(invited) ? "over_invited" : null;
   }
 
   /** Tell whether an item is judged. */
@@ -75,16 +112,20 @@ const Answers = (() => {
     const lines = [];
     const put = (key, value) => lines.push(`    ${key}: ${Yaml.plain(value)}`);
     const { choice } = answer;
-    if (item.by === "points" && choice !== "" && !REASONS.includes(choice)) put("points", choice);
-    else if (choice !== "" && choice !== "given" && !REASONS.includes(choice)) put("level", choice);
-    const answered = Object.entries(answer.answers).filter(([, count]) => isGiven(count));
+    const isReason = REASONS.includes(choice);
+    if (choice !== "" && choice !== "given" && !isReason) put(item.kind, choice);
+    // Figures that judge an item go where a reason is given instead; counts stay as evidence.
+    const isDropped = (key) => !isGiven(answer[key]) || (key === "points" && choice !== "given") ||
+      (isReason && (FIGURES[item.by] || []).includes(key)) || (isReason && item.by === "count" && key === "of");
+    const typed = (key) => Figures.plain(answer[key]) ?? answer[key].trim();
+    const putAll = (...keys) => keys.filter((key) => !isDropped(key)).forEach((key) => put(key, typed(key)));
+    putAll("points");
+    const answered = isReason ? [] : Object.entries(answer.answers).filter(([, count]) => isGiven(count));
     if (answered.length) {
       lines.push("    answers:");
-      answered.forEach(([level, count]) => lines.push(`      ${level}: ${Yaml.plain(count.trim())}`));
+      answered.forEach(([key, count]) => lines.push(`      ${Yaml.plain(key)}: ${Yaml.plain(count.trim())}`));
     }
-    if (isGiven(answer.invited)) put("invited", answer.invited.trim());
-    if (isGiven(answer.count)) put("count", answer.count.trim());
-    if (isGiven(answer.of)) put("of", answer.of.trim());
+    putAll("mean", "answered", "invited", "count", "of", "value");
     if (answer.parts.some(isPair)) {
       lines.push("    parts:");
       answer.parts.forEach((part) => {
@@ -92,7 +133,7 @@ const Answers = (() => {
         lines.push(`        of: ${Yaml.plain(part.of.trim())}`);
       });
     }
-    if (REASONS.includes(choice)) lines.push(`    ${choice}: ${Yaml.text(answer.reason.trim())}`);
+    if (isReason) lines.push(`    ${choice}: ${Yaml.text(answer.reason.trim())}`);
     for (const [key, kind] of Object.entries(BESIDE).filter(([key]) => isGiven(answer[key]))) {
       const text = answer[key].trim();
       if (kind === "lines") lines.push(`    ${key}:`, ...linesOf(text).map((one) => `      - ${Yaml.text(one)}`));
@@ -207,17 +248,18 @@ const Answers = (() => {
       (REASONS.includes(key) || textAt(rating, key) !== ""));
     if (judged.length > 1) throw new Unfit("two_judgements", line, item.id);
     const lists = Object.keys(BESIDE).filter((key) => BESIDE[key] === "lines");
-    const texts = ["count", "of", "invited", ...Object.keys(BESIDE)].filter((key) => !lists.includes(key));
+    const numbers = NUMBERS.filter((key) => key !== "points");
+    const texts = [...numbers, ...Object.keys(BESIDE)].filter((key) => !lists.includes(key));
     texts.forEach((key) => { answer[key] = textAt(rating, key); });
     for (const key of judged) choose(item, answer, key, textAt(rating, key), rating.get(key).line);
     for (const [level, entry] of mapAt(rating, "answers")) {
-      if (!item.steps.includes(level)) throw new Unfit("off_the_scale", entry.line, level);
+      const known = (item.answers || []).map(([key]) => key);
+      if (!known.includes(level)) throw new Unfit("unknown_answer", entry.line, level);
       answer.answers[level] = textAt(mapAt(rating, "answers"), level);
     }
     answer.parts = partsOf(item, rating);
     lists.forEach((key) => { answer[key] = linesAt(rating, key); });
-    if (answer.choice === "" && item.by === "survey" && counted(answer)) answer.choice = "given";
-    if (answer.choice === "" && item.by === "count" && isGiven(answer.count)) answer.choice = "given";
+    if (answer.choice === "" && isCounted(item, answer)) answer.choice = "given";
     return answer;
   }
 
@@ -225,10 +267,13 @@ const Answers = (() => {
     if (REASONS.includes(key)) {
       answer.choice = key;
       answer.reason = value;
-    } else if (key !== (item.by === "points" ? "points" : "level") || !["level", "points"].includes(item.by)) {
+    } else if (key === "points" && item.by === "amount") {
+      answer.choice = "given";
+      answer.points = value;
+    } else if (key !== item.kind || !item.steps.length) {
       throw new Unfit("wrong_judgement", line, item.id);
     } else if (!item.steps.includes(value)) {
-      throw new Unfit("off_the_scale", line, value);
+      throw new Unfit(key === "points" ? "off_the_steps" : "off_the_scale", line, value);
     } else {
       answer.choice = value;
     }
@@ -256,5 +301,5 @@ const Answers = (() => {
     return entry.value.join("\n");
   }
 
-  return { REASONS, empty, isEmpty, fault, isRated, plainName, toFile, fromFile, Unfit };
+  return { REASONS, FIGURES, empty, isEmpty, fault, isRated, plainName, toFile, fromFile, Unfit };
 })();

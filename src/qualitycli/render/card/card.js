@@ -131,11 +131,29 @@
     reason.required = isReason;
     const asked = fault || (wantsEvidence(item, answer) ? "evidence_wanted" : null);
     const note = fieldset.querySelector(".fault");
-    note.textContent = asked ? say(asked) : "";
+    note.textContent = asked ? say(asked, item.shown) : "";
     note.classList.toggle("bad", fault !== null);
     fieldset.classList.toggle("rated", Answers.isRated(item, answer));
     fieldset.classList.toggle("faulty", fault !== null);
     fieldset.querySelector(".clear").hidden = answer.choice === "";
+    const result = fieldset.querySelector(".result");
+    if (result) result.textContent = fault || isReason ? "" : resultOf(fieldset, item, answer);
+  }
+
+  const localized = (text) => text.replace(".", card.comma);
+
+  /** Return what the figures of an item lead to, and mark that step. */
+  function resultOf(fieldset, item, answer) {
+    if (item.by === "survey") {
+      const points = Figures.earned(item, answer);
+      return points === null ? "" : say("outcome_of", { points: localized(points), most: localized(item.earns) });
+    }
+    const at = Figures.outcome(item, answer);
+    within(fieldset, ".outcomes li").forEach((one, place) => one.classList.toggle("on", place === at));
+    if (at < 0) return "";
+    const percent = item.by === "count" ? Figures.rounded(Figures.percentage(answer), 1, true) : null;
+    const shown = percent === null ? "" : `${say("percent", { n: localized(percent) })} – `;
+    return say("outcome", { result: shown + item.outcomes[at][0] });
   }
 
   function wantsEvidence(item, answer) {
@@ -157,7 +175,8 @@
     const text = say("progress", figures);
     byId("progress-text").textContent = faulty ? `${text} ${say("progress_faulty", { faulty })}` : text;
     document.querySelectorAll("[data-counts]").forEach((place) => {
-      const own = within(byId(place.dataset.counts), ".item");
+      const node = byId(place.dataset.counts);
+      const own = node.matches(".item") ? [node] : within(node, ".item");
       const done = own.filter((one) => one.classList.contains("rated")).length;
       place.textContent = `${done}/${own.length}`;
       place.classList.toggle("done", done === own.length);
@@ -213,8 +232,8 @@
       answer[field.dataset.key] = field.value;
     }
     // Whoever counts has answered.
-    const counts = field.dataset.answer || field.dataset.key === "invited" || field.dataset.key === "count";
-    const isCounted = ["survey", "count"].includes(items.get(id).by) && counts && field.value.trim() !== "";
+    const counts = field.dataset.answer || (Answers.FIGURES[items.get(id).by] || []).includes(field.dataset.key);
+    const isCounted = counts && !field.dataset.part && field.value.trim() !== "";
     if (isCounted && answer.choice === "") choose(fieldset, "given");
     changed(fieldset, "");
   }
@@ -335,7 +354,7 @@
   // By the letter that is typed, in Latin or Cyrillic; else by the key, whatever its letter.
   const LETTERS = { j: "next", й: "next", k: "back", к: "back", n: "not_applicable", н: "not_applicable",
     b: "no_evidence", б: "no_evidence", e: "evidence", е: "evidence", д: "evidence", "/": "search",
-    0: "clear", ArrowDown: "next", ArrowUp: "back" };
+    0: "clear", Enter: "figures", ArrowDown: "next", ArrowUp: "back" };
   const KEYS = { KeyJ: "next", KeyK: "back", KeyN: "not_applicable", KeyB: "no_evidence", KeyE: "evidence" };
 
   let current = null;
@@ -356,6 +375,8 @@
     const isText = target.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
     if (isText && key === "Escape" && fieldset) fieldset.focus();
     if (isText || !state.shortcuts) return;
+    // Elsewhere Enter follows a link or presses a button.
+    if (key === "Enter" && target !== fieldset) return;
     const isArrow = key.startsWith("Arrow");
     // In a group of choices the arrows go from one to the next, as everywhere.
     if (isArrow && (target.matches("input") || !fieldset)) return;
@@ -368,6 +389,9 @@
     if (wish === "next" || wish === "back") move(wish === "next" ? 1 : -1);
     else if (wish === "search") byId("search").focus();
     else if (fieldset && wish === "clear") choose(fieldset, "");
+    else if (fieldset && wish === "figures" && fieldset.querySelector("input.number")) {
+      fieldset.querySelector("input.number").focus();
+    }
     else if (fieldset && wish === "evidence") {
       fieldset.querySelector("details.more").open = true;
       one(fieldset, "evidence").focus();
@@ -381,8 +405,8 @@
   /** Choose the level of a digit, or the step of a ladder that it counts. */
   function pick(fieldset, key) {
     const item = items.get(fieldset.dataset.id);
-    const step = item.by === "points" ? item.steps[Number(key) - 1] : key;
-    if (!/^[1-9]$/.test(key) || !["level", "points"].includes(item.by) || !item.steps.includes(step)) return false;
+    const step = item.kind === "points" ? item.steps[Number(key) - 1] : key;
+    if (!/^[1-9]$/.test(key) || !item.steps.includes(step)) return false;
     choose(fieldset, step);
     return true;
   }

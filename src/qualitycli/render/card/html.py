@@ -6,17 +6,20 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Mapping
+from fractions import Fraction
 from importlib.resources import files
 from types import SimpleNamespace
 from typing import Final
 
-from qualitycli.messages import N_, Message, Translator
+from qualitycli.messages import N_, Message, Translator, as_written
 from qualitycli.model.assessment import BESIDE, TEXTS_BESIDE, Beside
 from qualitycli.model.names import plain_name
-from qualitycli.render.card.page import Page, items_of
+from qualitycli.render.card.page import CardEntry, Page, items_of
 from qualitycli.render.card.words import PAGE, SCRIPT, words_of
+from qualitycli.render.step_texts import Edge
 
-_SCRIPTS: Final = ("yaml.js", "answers.js", "card.js")
+_SCRIPTS: Final = ("yaml.js", "figures.js", "answers.js", "card.js")
 
 
 def as_html(page: Page) -> str:
@@ -37,7 +40,7 @@ def as_html(page: Page) -> str:
     )
     html = environment.get_template("card.html.j2").render(
         page=page,
-        words=SimpleNamespace(**words_of(PAGE, translate)),
+        words=SimpleNamespace(**words_of(_page_words(page), translate)),
         beside={key: _label(BESIDE[key], translate) for key in TEXTS_BESIDE},
         total=len(list(items_of(page.entries))),
         policy=_policy(style, script),
@@ -46,6 +49,19 @@ def as_html(page: Page) -> str:
         data=Markup(_data(page, translate)),
     )
     return html + "\n"
+
+
+def _page_words(page: Page) -> Mapping[str, str]:
+    """Return the texts of the page, which name levels only where items are rated by them."""
+    entries = list(items_of(page.entries))
+    by_level = [one for one in entries if one.by == "level" and not one.by_points]
+    others = [one for one in entries if one.by in ("points", "amount", "value")]
+    found = dict(PAGE)
+    if others:
+        found["how_1"], found["key_levels"] = PAGE["how_1_steps"], PAGE["key_steps"]
+    if not by_level:
+        found["how_2"] = PAGE["how_2_steps"]
+    return found
 
 
 def _beside() -> str:
@@ -85,13 +101,17 @@ def _data(page: Page, translate: Translator) -> str:
         {
             "id": one.id,
             "by": one.by,
+            "kind": "points" if one.by_points else "level",
             "steps": [choice.value for choice in one.choices],
-            "extremes": list(page.extremes) if one.by == "level" else [],
+            "extremes": list(page.extremes) if one.choices and not one.by_points else [],
             "parts": one.pairs,
+            "exceeds": one.may_exceed,
+            **_figures_of(one, translate),
         }
         for one in items_of(page.entries)
     ]
     card = {
+        "comma": translate.decimal("."),
         "key": _key(page),
         "framework": page.framework,
         "edition": page.edition,
@@ -101,9 +121,42 @@ def _data(page: Page, translate: Translator) -> str:
         "known": list(page.known),
         "items": items,
     }
-    values = {"card": card, "words": words_of(SCRIPT, translate)}
+    percent = translate.percent("{n}")
+    values = {"card": card, "words": words_of(SCRIPT, translate) | {"percent": percent}}
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return re.sub(r"[<>&\u2028\u2029\ud800-\udfff]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+def _figures_of(one: CardEntry, translate: Translator) -> dict[str, object]:
+    """Return the limits by which the script checks numbers and tells what they lead to."""
+    found: dict[str, object] = {}
+    limits: dict[str, Fraction] = {}
+    if one.points is not None:
+        limits |= {"most": one.points.most, "step": one.points.step}
+    if one.survey is not None:
+        limits |= {"lowest": one.survey.lowest, "highest": one.survey.highest}
+        found["answers"] = [
+            [answer.key, None if answer.share is None else _fraction(answer.share)]
+            for answer in one.survey.answers
+        ]
+        if one.survey.most is not None:
+            found["earns"] = as_written(one.survey.most)
+    if one.outcomes:
+        found["outcomes"] = [
+            [outcome.content, *map(_edge, (outcome.low, outcome.high))] for outcome in one.outcomes
+        ]
+    if limits:
+        found["limits"] = {key: as_written(value) for key, value in limits.items()}
+        found["shown"] = {key: translate.decimal(as_written(one)) for key, one in limits.items()}
+    return found
+
+
+def _fraction(value: Fraction) -> list[str]:
+    return [str(value.numerator), str(value.denominator)]
+
+
+def _edge(edge: Edge | None) -> list[object] | None:
+    return None if edge is None else [as_written(edge.number), edge.included]
 
 
 def _key(page: Page) -> str:

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
 
 from qualitycli.comparing.pairs import RecalledScores
-from qualitycli.messages import Translator, as_written, visible
+from qualitycli.messages import N_, Translator, visible
+from qualitycli.model.answers import answers_of, ends_of_mean
 from qualitycli.model.assessment import (
     BESIDE,
     TEXTS_BESIDE,
     UNRATED,
     Assessment,
     Rating,
-    judgement_wanted,
+    is_information,
+    judgements_wanted,
     told_apart,
 )
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
 from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.render.beside import texts_beside
-from qualitycli.rounding import fixed
-from qualitycli.scoring.figures import STATE_WORDS
+from qualitycli.render.results import item_result, measured_text, shortest
+from qualitycli.render.step_texts import Edge, StepText, from_nothing_to, range_text, step_texts
+from qualitycli.scoring.figures import points_said
 from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.workspace import nodes_in
+
+By = Literal["level", "points", "amount", "count", "value", "survey"]
 
 _HEADINGS: Final = {"area": 2, "criterion": 3, "indicator": 4}
 
@@ -44,6 +51,53 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """A step that a percentage or a value leads to.
+
+    :ivar content: the level or the points; `range` tells which numbers lead to it.
+    :ivar low: where it starts and `high` where it ends.
+    """
+
+    content: str
+    range: str
+    text: str
+    low: Edge | None
+    high: Edge | None
+
+
+@dataclass(frozen=True)
+class PointsRange:
+    """The points that an item can have which states no steps of its own."""
+
+    most: Fraction
+    step: Fraction
+    text: str
+
+
+@dataclass(frozen=True)
+class AnswerChoice:
+    """An answer of a survey, and how far up its scale it is; None where it does not count."""
+
+    key: str
+    text: str
+    share: Fraction | None
+
+
+@dataclass(frozen=True)
+class SurveyFields:
+    """The answers of a survey, the lowest and the highest mean, and the points that it can earn.
+
+    :ivar text: tells which means are possible.
+    """
+
+    answers: tuple[AnswerChoice, ...]
+    lowest: Fraction
+    highest: Fraction
+    text: str
+    most: Fraction | None
+
+
+@dataclass(frozen=True)
 class Before:
     """The rating of an item in the year before.
 
@@ -59,9 +113,14 @@ class CardEntry:
     """A part of the framework on the page, with everything below it.
 
     :ivar level: of its heading; 0 for an item.
-    :ivar by: how an item is rated: level, points, survey or count.
+    :ivar by: how an item is rated: by a level, a step of a points scale, a number of points, a
+        count, a value or a survey.
+    :ivar choices: its levels or the steps of its points scale; `by_points` tells which.
+    :ivar outcomes: the steps that its count or its value leads to.
     :ivar parts: an item's inner list; `counted` says whether it has a pair of numbers for each,
         or one.
+    :ivar may_exceed: whether the count can be larger than the total.
+    :ivar measured: whether it states a value, in its `unit`.
     """
 
     id: str
@@ -69,10 +128,17 @@ class CardEntry:
     text: str
     level: int = 0
     below: tuple[CardEntry, ...] = ()
-    by: str = ""
+    by: By = "level"
     choices: tuple[Choice, ...] = ()
+    by_points: bool = False
+    points: PointsRange | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    survey: SurveyFields | None = None
     parts: tuple[str, ...] = ()
     counted: bool = False
+    may_exceed: bool = False
+    measured: bool = False
+    unit: str = ""
     hints: tuple[str, ...] = ()
     before: Before | None = None
 
@@ -105,7 +171,7 @@ class Page:
     before_year: str
     entries: tuple[CardEntry, ...]
     known: tuple[str, ...]
-    extremes: tuple[str, ...] = field(default=())
+    extremes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,7 +219,7 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
             _PageBuilder(catalogue, year, translate, wanted, before).entries(catalogue.areas)
         ),
         known=tuple(node.id for node in held),
-        extremes=(str(scale.lowest), str(scale.highest)),
+        extremes=(str(scale.lowest), str(scale.highest)) if scale else (),
     )
 
 
@@ -168,6 +234,7 @@ class _PageBuilder:
         wanted: Collection[str] | None,
         before: PreviousYear | None,
     ) -> None:
+        self._catalogue = catalogue
         self._scale = catalogue.scale
         self._year = year
         self._translate = translate
@@ -186,28 +253,72 @@ class _PageBuilder:
                 yield CardEntry(node.id, node.shown_number, text, level, below)
 
     def _item(self, item: Item) -> CardEntry:
-        by = judgement_wanted(item)
+        by = self._by(item)
+        steps = step_texts(item, self._scale) if self._has_steps(item, by) else ()
         return CardEntry(
             id=item.id,
             number=item.shown_number,
             text=visible(item.label),
-            by="survey" if by == "answers" else by,
-            choices=tuple(self._choices(item)),
+            by=by,
+            choices=() if item.is_measured else tuple(map(self._choice, steps)),
+            by_points=bool(item.ladder),
+            points=self._points(item) if by == "amount" else None,
+            outcomes=tuple(self._outcomes(item, steps)) if item.is_measured else (),
+            survey=self._survey(item) if by == "survey" else None,
             parts=tuple(map(visible, item.parts)) if isinstance(item, Subindicator) else (),
             counted=item.rated_by == "ratio",
+            may_exceed=item.may_exceed,
+            measured=item.rated_by == "value",
+            unit=visible(item.unit or ""),
             hints=tuple(map(visible, item.hints)),
             before=self._rating_before(item),
         )
 
-    def _choices(self, item: Item) -> Iterator[Choice]:
-        if item.rated_by == "points":
-            for rung in item.ladder:
-                value = as_written(rung.points)
-                yield Choice(value, self._translate.decimal(value), text=visible(rung.text))
-            return
-        for level in self._scale.levels:
-            value, text = str(level.value), visible(item.levels.get(level.value, ""))
-            yield Choice(value, value, visible(level.name), text)
+    def _by(self, item: Item) -> By:
+        if item.rated_by == "survey":
+            return "survey"
+        if item.is_measured:
+            return "count" if item.rated_by == "ratio" else "value"
+        if is_information(item, None):
+            return "value"
+        if "points" in judgements_wanted(item):
+            return "points" if item.ladder else "amount"
+        return "level"
+
+    def _has_steps(self, item: Item, by: By) -> bool:
+        """Tell whether an item has levels or steps of points to choose from."""
+        if by == "value" and not item.is_measured:
+            # By points, a level would need a maximum.
+            return self._catalogue.method == "means"
+        return by != "survey"
+
+    def _choice(self, step: StepText) -> Choice:
+        return Choice(step.written, self._translate.decimal(step.written), step.name, step.text)
+
+    def _points(self, item: Item) -> PointsRange:
+        most, step = item.max_points or Fraction(0), item.step or SMALLEST_STEP
+        return PointsRange(most, step, from_nothing_to(item, self._translate))
+
+    def _outcomes(self, item: Item, steps: Sequence[StepText]) -> Iterator[Outcome]:
+        say = self._translate
+        for step in steps:
+            if item.ladder:
+                content = say.fill(points_said(say.decimal(step.written), one=step.value == 1))
+            else:
+                content = say(N_("level {level}"), level=step.written)
+                content += f" – {step.name}" if step.name else ""
+            yield Outcome(content, range_text(step, item, say), step.text, step.low, step.high)
+
+    def _survey(self, item: Item) -> SurveyFields:
+        lowest, highest = ends_of_mean(item, self._scale)
+        answers = tuple(
+            AnswerChoice(one.key, visible(one.text), one.share)
+            for one in answers_of(item, self._scale)
+        )
+        most = item.most_points if self._catalogue.method == "points" else None
+        say = self._translate
+        text = say(N_("from {low} to {high}"), low=shortest(lowest), high=shortest(highest))
+        return SurveyFields(answers, lowest, highest, text, most)
 
     def _rating_before(self, item: Item) -> Before | None:
         if self._before is None:
@@ -230,12 +341,13 @@ class _PageBuilder:
             yield from ((heading, visible(text)) for text in texts)
 
     def _judgement(self, score: NodeScore) -> str:
+        names = {level.value: level.name for level in self._scale.levels}
         if score.level is not None:
-            names = {level.value: level.name for level in self._scale.levels}
-            return f"{score.level} – {visible(names.get(score.level, ''))}"
-        if score.grade is not None:
-            return self._translate.decimal(fixed(score.grade, 2))
-        return self._translate(STATE_WORDS[score.state or "not_rated"])
+            shown = f"{score.level} – {visible(names.get(score.level, ''))}"
+        else:
+            shown = item_result(score, self._translate)
+        number = measured_text(score, self._translate)
+        return f"{number}, {shown}" if number and score.share is not None else shown
 
 
 def items_of(entries: Sequence[CardEntry]) -> Iterator[CardEntry]:

@@ -6,7 +6,7 @@ const Yaml = (() => {
   // Texts that no reader takes for anything else; everything else is put in quotes.
   const PLAIN = /^[A-Za-zА-Яа-я](?:[A-Za-zА-Яа-я0-9 .,№()/–-]*[A-Za-zА-Яа-я0-9.)])?$/;
   const TAKEN = new Set(["true", "false", "yes", "no", "on", "off", "null", "y", "n"]);
-  const WHOLE = /^(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?$/;
+  const WHOLE = /^-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?$/;
   const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
   const YEAR = /^[0-9]{4}-[0-9]{4}$/;
   // Signs that steer, that cannot be seen, or that no YAML file may have as they are.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -14,18 +15,24 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qualitycli.cards.card import Card, Line, Sheet
 from qualitycli.cards.fields import (
     BEFORE_HEADING,
+    DECIMALS,
     ID_HEADING,
+    MOST_HEADING,
+    RESULT_HEADING,
     TEXT_HEADING,
     WAY_HEADING,
     Field,
     Kind,
 )
-from qualitycli.messages import N_, Message, Translator
+from qualitycli.cards.guidance import every_answer
+from qualitycli.messages import N_, Message, Translator, as_written
+from qualitycli.model.assessment import BESIDE, REASONS
 from qualitycli.model.tree import Subindicator
 from qualitycli.render.item import helps, way_of
 from qualitycli.render.nodes import judged
 from qualitycli.render.workbook import styles
 from qualitycli.render.workbook.choices import Choices
+from qualitycli.render.workbook.formulas import formula_of
 from qualitycli.render.workbook.print_setup import set_up_page
 from qualitycli.render.workbook.styles import Look, fit_rows, put
 
@@ -39,6 +46,7 @@ _WIDTHS: Final[dict[str, float]] = {
 _WIDTHS_OF_KINDS: Final[dict[Kind, float]] = {
     "whole": 9,
     "decimal": 9,
+    "signed": 11,
     "date": 12,
     "text": 36,
     "lines": 40,
@@ -47,7 +55,8 @@ _ANSWERS_WIDTH: Final = 16
 _KNOWN_WIDTHS: Final = (11.0, 48.0)
 _WAY_WIDTH: Final = 13
 _BEFORE_WIDTH: Final = 14
-_NUMBERS: Final = ("whole", "decimal")
+_EXTRA_WIDTH: Final = 13
+_NUMBERS: Final = ("whole", *DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +107,39 @@ class _Columns:
         # The id, the text, how it is rated, and the year before if there is one.
         self._known = 3 + (frame.card.year_before is not None)
 
+        lines = sheet.lines
+        # What is calculated comes after the judgements, what was there in former versions keeps
+        # its order.
+        has_points = frame.card.catalogue.method == "points"
+        self._extra = [
+            heading
+            for heading, is_there in (
+                (RESULT_HEADING, any(line.is_calculated for line in lines)),
+                (MOST_HEADING, has_points and any(line.open for line in lines)),
+            )
+            if is_there
+        ]
+        self._by_position = any(field.position for field in sheet.fields)
+        judged = [field.key in BESIDE or field.key in REASONS for field in sheet.fields]
+        self._split = judged.index(True) if any(judged) else len(judged)
+
     @property
     def count(self) -> int:
         """How many there are."""
-        return self._known + len(self._sheet.fields)
+        return self._known + len(self._sheet.fields) + len(self._extra)
+
+    def _open(self) -> Iterator[tuple[int, Field]]:
+        """Yield the columns that are filled in."""
+        for index, field in enumerate(self._sheet.fields):
+            shift = len(self._extra) if index >= self._split else 0
+            yield self._known + 1 + index + shift, field
 
     def places(self) -> Iterator[tuple[Line, Field, str]]:
         """Yield every cell that can be filled in."""
         for row, line in enumerate(self._sheet.lines, 2):
-            for column, field in enumerate(self._sheet.fields, self._known + 1):
-                if field.key in line.open:
-                    yield line, field, f"{get_column_letter(column)}{row}"
+            for column, field in self._open():
+                if (own := self._card.field(line, field)) is not None:
+                    yield line, own, f"{get_column_letter(column)}{row}"
 
     def head(self, page: Worksheet) -> None:
         """Write the headings and set the widths."""
@@ -117,8 +148,10 @@ class _Columns:
         if self._card.year_before is not None:
             known.append(Message(BEFORE_HEADING, {"year": self._card.year_before}))
             widths.append(_BEFORE_WIDTH)
-        widths += map(_width, self._sheet.fields)
-        headings = [*known, *(field.heading for field in self._sheet.fields)]
+        own = [(field.heading, _width(field)) for field in self._sheet.fields]
+        own[self._split : self._split] = [(Message(one), _EXTRA_WIDTH) for one in self._extra]
+        widths += (width for _, width in own)
+        headings = [*known, *(heading for heading, _ in own)]
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
             look = replace(styles.HEAD, centred=column > self._known and width < 20)
             put(page, 1, column, self._translate.fill(heading), look)
@@ -138,12 +171,29 @@ class _Columns:
         if self._card.year_before is not None:
             before = judged(line.before, self._translate) if line.before else ""
             put(page, row, 4, before, replace(styles.FAINT, centred=True))
-        for column, field in enumerate(self._sheet.fields, self._known + 1):
-            if field.key in line.open:
+        for column, field in self._open():
+            if self._card.field(line, field) is not None:
                 value = as_cell(self._card.value(line, field), field)
                 put(page, row, column, value, _look(field, self._translate))
             else:
                 put(page, row, column, "", styles.CLOSED)
+        self._calculated(page, row, line)
+
+    def _calculated(self, page: Worksheet, row: int, line: Line) -> None:
+        """Write what an item earns, as a formula, and the most that it can earn."""
+        for column, heading in enumerate(self._extra, self._known + 1 + self._split):
+            look = replace(styles.FAINT, centred=True, form="General", fill=styles.CLOSED.fill)
+            cell = put(page, row, column, "", look)
+            if heading == MOST_HEADING:
+                if (most := _most(line)) is not None:
+                    cell.value = Decimal(as_written(most))
+            elif line.is_calculated and (item := line.item) is not None:
+                cells = {
+                    field.key: f"{get_column_letter(at)}{row}"
+                    for at, field in self._open()
+                    if field.key in line.open
+                }
+                cell.value = formula_of(item, self._card.catalogue, cells)
 
     def _text(self, line: Line) -> str:
         """Return the text of a row, and what helps to rate the item."""
@@ -153,7 +203,10 @@ class _Columns:
         if isinstance(item, Subindicator) and item.rated_by != "ratio":
             lines += [f"– {part}" for part in item.parts]
         if line.open:
-            lines += helps(item, self._card.catalogue.scale, self._translate)
+            scale = self._card.catalogue.scale
+            lines += helps(item, scale, self._translate)
+            if self._by_position and item.rated_by == "survey" and not item.answer_scale:
+                lines.append(self._translate.fill(every_answer(item, scale)))
         return "\n".join(lines)
 
     def _way(self, line: Line) -> str:
@@ -164,8 +217,13 @@ class _Columns:
         return self._translate(way_of(item))
 
 
+def _most(line: Line) -> Fraction | None:
+    """Return the most points that the item of a row can earn; None where it has none."""
+    return line.item.most_points if line.item is not None and line.open else None
+
+
 def _width(field: Field) -> float:
-    own = _ANSWERS_WIDTH if field.answered else _WIDTHS_OF_KINDS[field.kind]
+    own = _ANSWERS_WIDTH if field.is_answer else _WIDTHS_OF_KINDS[field.kind]
     return _WIDTHS.get(field.key, own)
 
 
@@ -175,7 +233,7 @@ def as_cell(value: str, field: Field) -> str | int | Decimal | date:
         return ""
     if field.kind == "whole":
         return int(value)
-    if field.kind == "decimal":
+    if field.kind in DECIMALS:
         return Decimal(value)
     # Spreadsheets count their days from 1900 on.
     return date.fromisoformat(value) if field.kind == "date" and value > "1900-03" else value

@@ -14,7 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qualitycli.cards.card import Line
 from qualitycli.cards.fields import Field
+from qualitycli.cards.guidance import conditions_of, exact, points_of, step_lines
 from qualitycli.messages import N_, Message, Translator, as_written, shorten, visible
+from qualitycli.model.answers import answers_of, ends_of_mean
 from qualitycli.model.framework import Catalogue, Level
 from qualitycli.model.tree import Item
 from qualitycli.model.values import days_of
@@ -22,13 +24,17 @@ from qualitycli.render.workbook.styles import Look, put
 
 # The maximum length of the hint that a spreadsheet shows beside a cell.
 _MOST_SHOWN: Final = 255
+_MOST_IN_TITLE: Final = 32
+# Points within a maximum are chosen from a list where it has no more steps than these.
+_MOST_LISTED: Final = 101
+_LARGEST: Final = Fraction(10**9)
 _NUMBER: Final = Look(form="General")
 
 
 class Choices:
     """The rules of a workbook's cells.
 
-    :ivar page: a hidden page, whose column `column` and those behind it hold the steps of ladders:
+    :ivar page: a hidden page. From its column `column` on, it has the points that can be chosen:
         written into a rule they would be taken for dates (“1.5”) in half of the world.
     """
 
@@ -40,7 +46,7 @@ class Choices:
         self._scale = catalogue.scale
         self._year = year
         self._translate = translate
-        self._ladders: dict[tuple[Fraction, ...], str] = {}
+        self._lists: dict[tuple[Fraction, ...], str] = {}
         self._level_list = f'"{",".join(map(str, catalogue.scale.values))}"'
 
     def offer(self, page: Worksheet, cells: Iterable[tuple[Line, Field, str]]) -> None:
@@ -60,12 +66,12 @@ class Choices:
             rule = DataValidation("list", formula1=self._level_list)
             return self._shown(rule, field.heading, _levels(item, self._scale.levels))
         if field.key == "points" and item is not None:
-            rule = DataValidation("list", formula1=self._ladder(item))
-            points = (
-                f"{translate.decimal(as_written(rung.points))} – {rung.text}"
-                for rung in item.ladder
-            )
-            return self._shown(rule, field.heading, points)
+            return self._points(field, item)
+        if field.key in ("value", "mean") and item is not None:
+            return self._number(field, item)
+        if field.is_answer and line.node.item is not None:
+            rule = DataValidation("whole", operator="greaterThanOrEqual", formula1="0")
+            return self._shown(rule, field.heading, [self._answer(field, line.node.item)])
         if field.kind == "whole":
             rule = DataValidation("whole", operator="greaterThanOrEqual", formula1="0")
             return self._shown(rule, None, ())
@@ -77,6 +83,44 @@ class Choices:
                 rule, field.heading, [translate(N_("One piece of evidence per line."))]
             )
         return None
+
+    def _points(self, field: Field, item: Item) -> DataValidation:
+        """Return the list of an item's steps; of points within a maximum, their limits."""
+        fill = self._translate.fill
+        lines = [fill(line) for line in (*step_lines(item), *conditions_of(item, self._scale))]
+        if steps := points_of(item, _MOST_LISTED):
+            return self._shown(
+                DataValidation("list", formula1=self._list(steps)), field.heading, lines
+            )
+        rule = DataValidation(
+            "decimal",
+            operator="between",
+            formula1="0",
+            formula2=as_written(item.max_points or Fraction(0)),
+        )
+        return self._shown(rule, field.heading, lines)
+
+    def _number(self, field: Field, item: Item) -> DataValidation:
+        """Return the limits of a mean; of a value, that it is a number, and its unit and bounds."""
+        low, high = -_LARGEST, _LARGEST
+        if field.key == "mean":
+            low, high = ends_of_mean(item, self._scale)
+            text = self._translate(N_("From {low} to {high}."), low=exact(low), high=exact(high))
+            lines = iter([text])
+        else:
+            lines = map(
+                self._translate.fill, (*conditions_of(item, self._scale), *step_lines(item))
+            )
+        rule = DataValidation(
+            "decimal", operator="between", formula1=as_written(low), formula2=as_written(high)
+        )
+        return self._shown(rule, field.heading, lines)
+
+    def _answer(self, field: Field, item: Item) -> str:
+        """Return the text of the answer that a cell counts."""
+        key = field.route[-1]
+        answer = next(one for one in answers_of(item, self._scale) if one.key == key)
+        return answer.text if answer.text == key else f"{key} – {answer.text}"
 
     def _dates(self, field: Field) -> DataValidation:
         first, last = days_of(self._year)
@@ -98,26 +142,30 @@ class Choices:
         rule.showErrorMessage = True
         rule.errorTitle = "quality"
         if title is not None:
-            rule.promptTitle = self._translate.fill(title)
+            rule.promptTitle = shorten(self._translate.fill(title), _MOST_IN_TITLE)
             rule.prompt = shorten("\n".join(map(visible, lines)), _MOST_SHOWN)
             rule.showInputMessage = True
         if rule.type == "list":
             rule.error = self._translate(N_("Choose from the list or leave the cell empty."))
+        elif rule.type == "decimal":
+            rule.error = self._translate(
+                N_("Enter a number within the limits or leave the cell empty.")
+            )
         elif rule.type == "whole":
             rule.error = self._translate(N_("Enter a whole number or leave the cell empty."))
         elif rule.type == "date":
             rule.error = self._translate(N_("The date is outside the school year."))
         return rule
 
-    def _ladder(self, item: Item) -> str:
-        steps = tuple(rung.points for rung in item.ladder)
-        if steps not in self._ladders:
+    def _list(self, steps: tuple[Fraction, ...]) -> str:
+        """Return the cells of the hidden page that have these points."""
+        if steps not in self._lists:
             for row, points in enumerate(steps, 1):
                 put(self._page, row, self._column, Decimal(as_written(points)), _NUMBER)
             letter = get_column_letter(self._column)
-            self._ladders[steps] = f"'{self._page.title}'!${letter}$1:${letter}${len(steps)}"
+            self._lists[steps] = f"'{self._page.title}'!${letter}$1:${letter}${len(steps)}"
             self._column += 1
-        return self._ladders[steps]
+        return self._lists[steps]
 
 
 def _levels(item: Item, levels: Iterable[Level]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from qualitycli.cards.fields import (
 from qualitycli.cards.marks import FORMAT, NAMES
 from qualitycli.messages import N_, Translator, visible
 from qualitycli.render.nodes import DEPTHS, is_within, notices, verdict
+from qualitycli.render.results import points_of_most, result_heading
 from qualitycli.render.score_view import view_of
 from qualitycli.render.workbook import styles
 from qualitycli.render.workbook.card_sheet import protect
@@ -32,19 +33,35 @@ from qualitycli.render.workbook.styles import Look, fit_rows, put
 from qualitycli.rounding import fixed
 from qualitycli.scoring.score import NodeScore, flatten
 
-_STEPS: Final = (
-    N_(
-        "Fill in the yellow cells. Everything else is protected, without a password, "
-        "so that you do not change it by accident."
-    ),
-    N_(
-        "Choose the level from the list in the cell. Leave the cell empty if the item "
-        "is not rated yet; an empty cell never counts as the lowest level."
-    ),
-    N_(
-        "If an item does not apply to the school, or there is no evidence for it, give "
-        "the reason in a sentence and leave the level empty."
-    ),
+_FIRST: Final = N_(
+    "Fill in the yellow cells. Everything else is protected, without a password, "
+    "so that you do not change it by accident."
+)
+_BY_LEVEL: Final = N_(
+    "Choose the level from the list in the cell. Leave the cell empty if the item "
+    "is not rated yet; an empty cell never counts as the lowest level."
+)
+_BY_POINTS: Final = N_(
+    "Choose the points from the list in the cell, or write them. Leave the cell empty if the item "
+    "is not rated yet; an empty cell never counts as 0 points."
+)
+_BY_NUMBERS: Final = N_(
+    "Where there are cells for a count and a total, or for a value, write the numbers. The grey "
+    "cell next to them shows what they earn."
+)
+_BY_ANSWERS: Final = N_(
+    "For a survey, write how many people gave each answer. If only the mean was published, write "
+    "the mean and how many people it is of."
+)
+_NO_LEVEL: Final = N_(
+    "If an item does not apply to the school, or there is no evidence for it, give "
+    "the reason in a sentence and leave the level empty."
+)
+_NO_RATING: Final = N_(
+    "If an item does not apply to the school, or there is no evidence for it, give "
+    "the reason in a sentence and leave its rating empty."
+)
+_LAST: Final = (
     N_("Write each piece of evidence on its own line (Alt+Enter starts a new line)."),
     N_("Decimal numbers can have a comma or a point. Enter dates the way the program shows them."),
     N_(
@@ -57,15 +74,17 @@ _STEPS: Final = (
     ),
 )
 _RESULT_DEPTH: Final = "indicator"
+_GRADE: Final = N_("Grade")
 # The columns of the results, and how wide they are.
 _RESULTS: Final = {
     ID_HEADING: 12,
     PART_HEADING: 80,
-    N_("Grade"): 11,
+    _GRADE: 11,
     N_("Percent"): 11,
     N_("Band"): 26,
     N_("Coverage"): 13,
 }
+_POINTS_WIDTH: Final = 18
 _LOOKS: Final = {"criterion": styles.CRITERION, "indicator": styles.TEXT}
 
 
@@ -82,18 +101,37 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
         put(page, _next(page), 1, notice, styles.WARNING)
     _name_marks(book, page, card, translate)
     put(page, _next(page, 2), 1, translate(N_("How to fill it in")), styles.CAPTION)
-    for number, step in enumerate(_STEPS, 1):
+    for number, step in enumerate(_steps(card), 1):
         text = f"{number}. {translate(step, year=year)}"
         put(page, _next(page), 2, text, styles.PLAIN)
-    put(page, _next(page, 2), 1, translate(N_("Levels")), styles.CAPTION)
-    for level in card.catalogue.scale.levels:
-        _pair(page, _next(page), str(level.value), visible(level.name), styles.TEXT)
+    if levels := card.catalogue.scale.levels:
+        put(page, _next(page, 2), 1, translate(N_("Levels")), styles.CAPTION)
+        for level in levels:
+            _pair(page, _next(page), str(level.value), visible(level.name), styles.TEXT)
     fit_rows(page, range(1, page.max_row + 1))
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
     # It fits one page when printed.
     page.page_setup.fitToHeight = 1
+
+
+def _steps(card: Card) -> Iterator[str]:
+    """Yield the instructions that fit the ways in which the items are rated."""
+    lines = [line for sheet in card.sheets for line in sheet.lines]
+    open_ = frozenset[str]().union(*(line.open for line in lines))
+    items = [line.item for line in lines if line.item is not None and line.open]
+    yield _FIRST
+    if "level" in open_:
+        yield _BY_LEVEL
+    if "points" in open_:
+        yield _BY_POINTS
+    if any(item.is_measured for item in items):
+        yield _BY_NUMBERS
+    if any(item.rated_by == "survey" and item.answer_scale for item in items):
+        yield _BY_ANSWERS
+    yield _NO_LEVEL if "level" in open_ and "points" not in open_ else _NO_RATING
+    yield from _LAST
 
 
 def _next(page: Worksheet, rows: int = 1) -> int:
@@ -134,14 +172,14 @@ def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
     for row, notice in enumerate(view.notices, 2):
         put(page, row, 1, notice, styles.WARNING)
     head = 3 + len(view.notices)
-    for column, (heading, width) in enumerate(_RESULTS.items(), 1):
+    for column, (heading, width) in enumerate(_result_columns(card), 1):
         put(page, head, column, translate(heading), replace(styles.HEAD, centred=column > 2))
         page.column_dimensions[get_column_letter(column)].width = width
     nodes = [card.score.overall, *flatten(card.score.overall.children)]
     most = DEPTHS.index(_RESULT_DEPTH) + 1
     shown = [node for node in nodes if is_within(node.kind, most)]
     for row, node in enumerate(shown, head + 1):
-        _result(page, row, node, translate)
+        _result(page, row, node, translate, card)
     for row, remark in enumerate(view.remarks, head + len(shown) + 2):
         put(page, row, 2, remark, styles.PLAIN)
     fit_rows(page, range(1, page.max_row + 1))
@@ -150,15 +188,31 @@ def fill_results(page: Worksheet, card: Card, translate: Translator) -> None:
     set_up_page(page, card, translate, repeat=f"{head}:{head}")
 
 
-def _result(page: Worksheet, row: int, node: NodeScore, translate: Translator) -> None:
+def _result_columns(card: Card) -> Iterator[tuple[str, float]]:
+    """Yield the headings of the results and their widths."""
+    own = result_heading(card.catalogue)
+    for heading, width in _RESULTS.items():
+        if heading != _GRADE:
+            yield heading, width
+        elif own is not None:
+            yield own, width if own == _GRADE else _POINTS_WIDTH
+
+
+def _result(page: Worksheet, row: int, node: NodeScore, translate: Translator, card: Card) -> None:
     look = _LOOKS.get(node.kind, styles.AREA)
     middle = replace(look, centred=True)
     put(page, row, 1, node.id or "", look)
     put(page, row, 2, visible(node.text) or translate(N_("Overall")), look)
-    _figure(page, row, 3, node.grade, replace(middle, form="0.00"))
-    _figure(page, row, 4, node.percent, replace(middle, form="0.0"))
-    put(page, row, 5, verdict(node, translate), middle)
-    put(page, row, 6, f"{node.scored}/{node.applicable}", middle)
+    column = 3
+    if (own := result_heading(card.catalogue)) == _GRADE:
+        _figure(page, row, column, node.grade, replace(middle, form="0.00"))
+    elif own is not None:
+        put(page, row, column, points_of_most(node, translate) or "–", middle)
+    else:
+        column = 2
+    _figure(page, row, column + 1, node.percent, replace(middle, form="0.0"))
+    put(page, row, column + 2, verdict(node, translate), middle)
+    put(page, row, column + 3, f"{node.scored}/{node.applicable}", middle)
 
 
 def _figure(page: Worksheet, row: int, column: int, value: Fraction | None, look: Look) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,6 +55,16 @@ class Look:
 
     def give(self, cell: Cell) -> None:
         """Give a cell this look."""
+        # openpyxl takes long to find the numbers of a style; another cell of this look has them.
+        book = cell.parent.parent
+        assert book is not None, "the sheet is in a workbook"
+        known = _STYLES.setdefault(book, {})
+        if self not in known:
+            self._style(cell)
+            known[self] = getattr(cell, _NUMBERS)
+        setattr(cell, _NUMBERS, copy(known[self]))
+
+    def _style(self, cell: Cell) -> None:
         cell.font = Font(name="Calibri", size=self.size, bold=self.bold, color=self.ink)
         if self.fill:
             cell.fill = PatternFill("solid", fgColor=self.fill)
@@ -65,6 +79,11 @@ class Look:
         cell.protection = Protection(locked=not self.open)
         cell.number_format = self.form
 
+
+# Where a cell has the numbers of its font, fill and so on: openpyxl has no public name for it.
+_NUMBERS: Final = "_style"
+# The styles that a workbook has already.
+_STYLES: Final = WeakKeyDictionary[Workbook, dict[Look, StyleArray]]()
 
 HEAD: Final = Look(fill="243B53", ink="FFFFFF", bold=True)
 AREA: Final = Look(fill="9FB3C8", bold=True)
@@ -124,9 +143,10 @@ def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
 
 def _lines(cell: Cell, width: float) -> int:
     """Return the number of lines of a cell's text."""
-    if not isinstance(cell.value, str) or not cell.alignment.wrap_text:
+    is_text = isinstance(cell.value, str) and cell.data_type != "f"
+    if not is_text or not cell.alignment.wrap_text:
         return 1
     room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))
     # Longer texts fill the highest row; and textwrap takes quadratic time on a long word.
-    shown = cell.value[:_MOST_LOOKED_AT]
+    shown = str(cell.value)[:_MOST_LOOKED_AT]
     return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in shown.split("\n"))

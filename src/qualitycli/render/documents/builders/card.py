@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from qualitycli.messages import N_
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.views import PrintedCard
+from qualitycli.render.documents.records.views import CardForm, PrintedCard
+from qualitycli.render.documents.sections.card_forms import forms_of
 from qualitycli.render.documents.sections.cycle import commissions_of
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import areas_of
@@ -13,22 +16,47 @@ from qualitycli.render.documents.wording.words import Words, clean
 
 def view_of(context: ReportContext, words: Words) -> PrintedCard:
     """Return the card for the self-assessment."""
-    levels = "; ".join(f"{one.value} – {clean(one.name)}" for one in context.scale.levels)
+    forms = forms_of(context, words)
+    by_level = any(one.by_level for one in forms.values())
     return PrintedCard(
         head=head_of("card", context, words),
         blank=context.blank,
-        instructions=(
-            words(N_("Mark one level for each item: {levels}."), levels=levels),
-            words(
-                N_(
-                    "If an item does not apply to the school, write “not applicable”; if there is "
-                    "no evidence for it, write “no evidence”. Give the reason in both cases."
-                )
-            ),
-            words(N_("For the lowest and the highest level, give the evidence and its date.")),
-            words(N_("Leave items that are not rated yet empty. Do not write pupils' names here.")),
-        ),
+        by_level=by_level,
+        levels_only=by_level and all(one.by_level or not one.boxes for one in forms.values()),
+        instructions=tuple(_instructions(forms.values(), context, words)),
         areas=areas_of(context, words),
+        forms=forms,
         commissions=commissions_of(context, words),
         year_before=words.year(context.year_before) if context.year_before else "",
     )
+
+
+def _instructions(
+    forms: Collection[CardForm], context: ReportContext, words: Words
+) -> Iterator[str]:
+    by_level = any(one.by_level for one in forms)
+    levels_only = by_level and all(one.by_level or not one.boxes for one in forms)
+    if by_level:
+        levels = "; ".join(f"{one.value} – {clean(one.name)}" for one in context.scale.levels)
+        if levels_only:
+            yield words(N_("Mark one level for each item: {levels}."), levels=levels)
+        else:
+            text = N_("Mark one step for each item. The levels are: {levels}.")
+            yield words(text, levels=levels)
+    elif any(one.boxes for one in forms):
+        yield words(N_("Mark one step for each item."))
+    if any(one.blanks for one in forms) and not levels_only:
+        yield words(
+            N_("Where an item has blanks, write the points, the count, the value or the answers.")
+        )
+    yield words(
+        N_(
+            "If an item does not apply to the school, write “not applicable”; if there is "
+            "no evidence for it, write “no evidence”. Give the reason in both cases."
+        )
+    )
+    if by_level:
+        yield words(N_("For the lowest and the highest level, give the evidence and its date."))
+    else:
+        yield words(N_("Give the evidence and its date."))
+    yield words(N_("Leave items that are not rated yet empty. Do not write pupils' names here."))

@@ -112,9 +112,7 @@ def _groups(diff: Diff, context: ReportContext, words: Words) -> Iterator[ItemGr
 
 def _is_information(one: ItemChange) -> bool:
     """Tell whether an item that is in both years is a value that is only for information."""
-    if one.before is None or one.after is None:
-        return False
-    return "information" in (one.before.state, one.after.state)
+    return one.is_information and one.before is not None and one.after is not None
 
 
 def _item(one: ItemChange, context: ReportContext, words: Words) -> ItemChangeRecord:

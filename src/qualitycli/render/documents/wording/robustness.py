@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.messages import N_, NP_
 from qualitycli.model.framework import Catalogue
 from qualitycli.render.documents.wording.words import Words, label
-from qualitycli.render.robustness_text import FIRM, FIRM_BY_STEPS, NO_BAND, beginnings_note
+from qualitycli.render.robustness_text import NO_BAND, beginnings_note, firm_sentence
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Cause, Edges, Flip, Range, Robustness
 from qualitycli.scoring.score import NodeScore
@@ -155,8 +155,8 @@ def _flips(found: Robustness, words: Words) -> Iterator[str]:
     graded = bool(catalogue.grades)
     for cause, sentence in _FLIPS.items():
         flips = [flip for flip in found.flips if flip.cause == cause]
-        if not flips:
-            yield from _firm(cause, catalogue, words)
+        if not flips and (firm := firm_sentence(cause, found.score, words)):
+            yield firm
         for flip in flips[:_MOST_LISTED]:
             text = _STEPS[flip.unit] if flip.unit else sentence
             yield _flip(text, flip, graded, words)
@@ -164,14 +164,6 @@ def _flips(found: Robustness, words: Words) -> Iterator[str]:
             yield words(
                 NP_("{n} more change of this kind.", "{n} more changes of this kind."), n=more
             )
-
-
-def _firm(cause: Cause, catalogue: Catalogue, words: Words) -> Iterator[str]:
-    """Yield that no change of a kind would change a band; with points, there are no weights."""
-    if cause == "rating" and not catalogue.grades:
-        yield words(FIRM_BY_STEPS)
-    elif cause != "weight" or catalogue.method != "points":
-        yield words(FIRM[cause])
 
 
 def _flip(sentence: str, flip: Flip, graded: bool, words: Words) -> str:

@@ -210,8 +210,8 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
     if surveys:
         yield words(
             NP_(
-                "One survey was held, with {people} answers.",
-                "{n} surveys were held, with {people} answers in all.",
+                "One survey was conducted, with {people} answers.",
+                "{n} surveys were conducted, with {people} answers in all.",
             ),
             n=len(surveys),
             people=sum(sum((one.answers or {}).values()) or one.answered or 0 for one in surveys),

@@ -12,9 +12,8 @@ from qualitycli.model.cycle import MonitoringKind
 from qualitycli.model.framework import Scale
 from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.model.period_texts import PeriodTexts, printed_period
-from qualitycli.render.numbers import signed
 from qualitycli.render.results import shortest
-from qualitycli.rounding import fixed
+from qualitycli.rounding import fixed, signed
 from qualitycli.scoring.figures import in_grades, points_said
 from qualitycli.tracking.dates import Timing
 

@@ -1,0 +1,118 @@
+"""Spares tests in one process from reading and checking the same text again and again.
+
+Most tests run a command on the example project, whose catalogue takes longer to read than the
+command takes for everything else. What is read and what is found is never changed afterwards, so
+one test can use what another has read. Files are still opened, and links followed, each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+import pytest
+
+from qualitycli import checks
+from qualitycli.diagnostics import Diagnostic, Findings
+from qualitycli.model.assessment import Assessment
+from qualitycli.reading import load
+from qualitycli.reading.yaml_text import Document, read_text
+from qualitycli.source import Source
+from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
+
+# Texts that were read last, each under one name: the example project's, and a few more.
+_MOST: Final = 24
+# A shorter text is read in no time, and would take the place of a longer one.
+_WORTH_KEEPING: Final = 4_000
+
+_catalogue_in: Final = load.catalogue_in
+_modelled: Final = load._modelled
+_CATALOGUE_CHECKS: Final = checks.CATALOGUE_CHECKS
+_YEAR_CHECKS: Final = checks.YEAR_CHECKS
+
+
+def install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the reader keep what it has read, until `monkeypatch` is undone."""
+    monkeypatch.setattr(load, "read_text", _read_once)
+    monkeypatch.setattr(load, "_modelled", _model_once)
+    monkeypatch.setattr(load, "catalogue_in", _catalogue_once)
+    monkeypatch.setattr(checks, "CATALOGUE_CHECKS", (_check_catalogue_once,))
+    monkeypatch.setattr(checks, "YEAR_CHECKS", (_check_year_once,))
+
+
+def uninstall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the reader read every text each time, until `monkeypatch` is undone."""
+    monkeypatch.setattr(load, "read_text", read_text)
+    monkeypatch.setattr(load, "_modelled", _modelled)
+    monkeypatch.setattr(load, "catalogue_in", _catalogue_in)
+    monkeypatch.setattr(checks, "CATALOGUE_CHECKS", _CATALOGUE_CHECKS)
+    monkeypatch.setattr(checks, "YEAR_CHECKS", _YEAR_CHECKS)
+
+
+class _Kept(Source):
+    """A text with what was made of it; that goes when the text goes."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__(name, text)
+        self.document = read_text(self)
+        self.made: dict[Any, Any] = {}
+
+
+_kept: Final = lru_cache(_MOST)(_Kept)
+
+
+def _read_once(source: Source) -> Document:
+    if len(source.text) < _WORTH_KEEPING:
+        return read_text(source)
+    return _kept(source.name, source.text).document
+
+
+def _model_once(model: Any, document: Document, stand_ins: Mapping[str, object]) -> Any:
+    kept = document.source
+    if not isinstance(kept, _Kept) or kept.document is not document:
+        return _modelled(model, document, stand_ins)
+    key = (model, repr(stand_ins))
+    if key not in kept.made:
+        kept.made[key] = _modelled(model, document, stand_ins)
+    made, file, found = kept.made[key]
+    return made, file, Findings(found)
+
+
+def _catalogue_once(document: Document) -> load.Loaded[CatalogueFile]:
+    kept = document.source
+    if not isinstance(kept, _Kept) or kept.document is not document:
+        return _catalogue_in(document)
+    if "catalogue" not in kept.made:
+        kept.made["catalogue"] = _catalogue_in(document)
+    loaded: load.Loaded[CatalogueFile] = kept.made["catalogue"]
+    return loaded._replace(found=Findings(loaded.found))
+
+
+_found_in_catalogues: Final = WeakKeyDictionary[CatalogueFile, tuple[Diagnostic, ...]]()
+_found_in_years: Final = WeakKeyDictionary[
+    CatalogueFile, WeakKeyDictionary[ReadFile, dict[Any, tuple[Assessment, tuple[Diagnostic, ...]]]]
+]()
+
+
+def _check_catalogue_once(work: CatalogueFile) -> tuple[Diagnostic, ...]:
+    if work not in _found_in_catalogues:
+        _found_in_catalogues[work] = tuple(
+            one for check in _CATALOGUE_CHECKS for one in check(work)
+        )
+    return _found_in_catalogues[work]
+
+
+def _check_year_once(work: YearFile, catalogue: CatalogueFile) -> tuple[Diagnostic, ...]:
+    found = _found_in_years.setdefault(catalogue, WeakKeyDictionary()).setdefault(work.file, {})
+    # The assessment is kept with its findings, so that no other gets its id.
+    key = (id(work.assessment), work.named, work.is_taken)
+    if key not in found:
+        found[key] = (work.assessment, tuple(_year_findings(work, catalogue)))
+    return found[key][1]
+
+
+def _year_findings(work: YearFile, catalogue: CatalogueFile) -> Iterator[Diagnostic]:
+    for check in _YEAR_CHECKS:
+        yield from check(work, catalogue)

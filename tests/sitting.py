@@ -1,0 +1,41 @@
+"""``quality agree`` on a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+
+def sitting(
+    project: Path, steps: list[tuple[str, str]], *args: str, year: str = "2020-2021"
+) -> tuple[int, str]:
+    """Run the command on a terminal; each time the first text appears, type the second."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "qualitycli", "--lang", "en", "agree", year, *args]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
+    run = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, cwd=project, env=environment
+    )
+    os.close(slave)
+    said, seen, end = "", 0, time.monotonic() + 60
+    waiting = list(steps)
+    while time.monotonic() < end:
+        if select.select([master], [], [], 0.1)[0]:
+            try:
+                piece = os.read(master, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            said += piece.decode("utf-8", "replace")
+        if waiting and waiting[0][0] in said[seen:]:
+            seen = len(said)
+            os.write(master, (waiting.pop(0)[1] + "\n").encode())
+    os.close(master)
+    assert waiting == [], said
+    return run.wait(10), said.replace("\r", "")
