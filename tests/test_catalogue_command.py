@@ -119,9 +119,9 @@ def test_csv(project: Path, quality: Quality) -> None:
 @pytest.mark.parametrize(
     ("node_id", "sentences"),
     [
-        ("A", ["Area: its grade comes from its criteria.", "Weight 2: Решение на съвета."]),
-        ("A.1", ["Criterion: its grade comes from its indicators."]),
-        ("A.1.1", ["Indicator: its grade comes from its sub-indicators."]),
+        ("A", ["Area: its result comes from its criteria.", "Weight 2: Решение на съвета."]),
+        ("A.1", ["Criterion: its result comes from its indicators."]),
+        ("A.1.1", ["Indicator: its result comes from its sub-indicators."]),
         (
             "A.1.1.1",
             [

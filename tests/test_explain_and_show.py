@@ -43,6 +43,12 @@ def test_every_figure_can_be_calculated_from_its_explanation(
     assert mean(node) == Fraction(node["share_exact"]) == Fraction(69653959421, 113676670800)
 
 
+def test_a_percentage_of_the_highest_level_is_explained(project: Path, quality: Quality) -> None:
+    outcome = quality("explain", "2021-2022", "UI.5")
+    assert outcome.code == 0
+    assert "Percentage: 100 × 13/4 / 4 ≈ 81.3%." in outcome.out
+
+
 def test_each_rating_leads_to_its_line(project: Path, quality: Quality) -> None:
     lines = (project / "data/years/2020-2021.yaml").read_text(encoding="utf-8").splitlines()
     node = explained(quality, "2020-2021", "OP.4")["node"]

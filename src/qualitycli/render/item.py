@@ -150,7 +150,7 @@ def ladder_text(item: Item, translate: Translator) -> str:
 
 
 def _row(one: NodeYear, catalogue: Catalogue, translate: Translator) -> tuple[str, str, str]:
-    year = printed_period(one.year)
+    year = visible(printed_period(one.year))
     if not one.readable:
         return year, "", translate(N_("the year has errors"))
     if one.score is None:

@@ -17,6 +17,7 @@ from openpyxl.xml.constants import DCTERMS_NS
 from qualitycli.cards.card import Card
 from qualitycli.cards.marks import MEMORY_SHEET
 from qualitycli.messages import N_, Translator, visible
+from qualitycli.model.period_texts import printed_period
 from qualitycli.render.workbook.card_sheet import Frame, fill_sheet
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.guide import fill_guide, fill_results
@@ -51,9 +52,8 @@ def workbook_of(card: Card) -> bytes:
         fill_sheet(page, sheet, frame)
     fill_results(results, card, translate)
     _remember(memory, card)
-    return _steady(
-        book, translate(N_("Self-assessment workbook {year}"), year=card.assessment.year)
-    )
+    year = printed_period(card.assessment.year)
+    return _steady(book, translate(N_("Self-assessment workbook {year}"), year=year))
 
 
 def _titles(card: Card, translate: Translator) -> Iterator[str]:

@@ -23,6 +23,7 @@ from qualitycli.cards.fields import (
 )
 from qualitycli.cards.marks import FORMAT, NAMES
 from qualitycli.messages import N_, Translator, visible
+from qualitycli.model.period_texts import printed_period
 from qualitycli.render.nodes import DEPTHS, is_within, notices, verdict
 from qualitycli.render.results import points_of_most, result_heading
 from qualitycli.render.score_view import view_of
@@ -93,7 +94,8 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     year = card.assessment.year
     page.column_dimensions["A"].width = 26
     page.column_dimensions["B"].width = 100
-    put(page, 1, 1, translate(N_("Self-assessment workbook {year}"), year=year), styles.TITLE)
+    title = translate(N_("Self-assessment workbook {year}"), year=printed_period(year))
+    put(page, 1, 1, title, styles.TITLE)
     institution = card.assessment.institution
     if institution and institution.name:
         put(page, _next(page), 1, visible(institution.name), styles.CAPTION)
