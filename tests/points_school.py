@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -132,7 +133,11 @@ _WORDS: Final = {
 def write_points_school(
     folder: Path, language: str, *, kind: str = "school", overall: bool = True
 ) -> Path:
-    """Write a project with two years."""
+    """Write a project with two years.
+
+    :param kind: of the institution.
+    :param overall: whether the framework has an overall result.
+    """
     years = folder / "data/years"
     years.mkdir(parents=True)
     words = {name: pair[language == "bg"] for name, pair in _WORDS.items()}
@@ -143,6 +148,17 @@ def write_points_school(
         text = _filled(_HEAD + ratings, words | {"year": year})
         (years / f"{year}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def score_by_means(folder: Path) -> None:
+    """Let the project's framework score by means of percentages: it has no levels."""
+    path = folder / "data/criteria.yaml"
+    text = path.read_text(encoding="utf-8").replace("method: points\n", "")
+    text = re.sub(r"^ +max_points: \d+\n", "", text, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+    year = folder / "data/years/2022-2023.yaml"
+    text = year.read_text(encoding="utf-8").replace("{A: 7, ", "{A: 70, ")
+    year.write_text(text, encoding="utf-8")
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

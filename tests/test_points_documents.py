@@ -12,7 +12,7 @@ import pytest
 from qualitycli import __version__
 from tests.conftest import TOP, Quality
 from tests.documents import KINDS
-from tests.points_school import write_points_school
+from tests.points_school import score_by_means, write_points_school
 from tests.render_markdown import tables
 
 pytestmark = pytest.mark.slow
@@ -151,6 +151,20 @@ def test_without_an_overall_result_there_is_none(
         document = said(made(quality, "2022-2023", "--kind", kind, "--format", form))
         # „общо 2 източника“ says how many there are in all.
         assert not re.findall(r"\boverall\b|\bобщ(?:ата|ия|ият)\b|\bобщо\b(?! \d)", document), kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_levels_results_are_percentages(
+    language: str, folder: Path, quality: Quality
+) -> None:
+    score_by_means(write_points_school(folder, language))
+    for kind in DOCUMENTS:
+        document = made(quality, "2022-2023", "--kind", kind)
+        found = re.findall(_GRADES[language], re.sub(_NO_GRADE, "", said(document)))
+        # The method is a mean of percentages.
+        assert set(found) <= {"mean", "средноаритметичното"}, kind
+    (table, *_others) = [one for one in tables(made(quality, "2022-2023")) if len(one.heads) == 7]
+    assert table.rows[0][2:4] == [{"bg": "91,7 %", "en": "91.7%"}[language], table.rows[1][3]]
 
 
 def test_the_charts_have_an_axis_in_percent(folder: Path, quality: Quality) -> None:

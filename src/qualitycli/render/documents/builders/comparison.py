@@ -25,6 +25,7 @@ from qualitycli.render.documents.records.views import (
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.wording.figures import (
     SIGNS,
+    change_of_item,
     coverage_of,
     direction_of,
 )
@@ -55,16 +56,21 @@ def view_of(context: ReportContext, words: Words) -> Comparison | None:
         sentences=tuple(_sentences(diff, context, words)),
         has_overall=diff.has_overall,
         overall=_node(diff.overall, "", context, words),
-        nodes=tuple(
-            _node(one, numbers.get(one.id, ""), context, words)
-            for one in diff.nodes
-            if one.kind in ("area", "criterion")
-        ),
+        nodes=tuple(_node(one, numbers.get(one.id, ""), context, words) for one in _shown(diff)),
         groups=tuple(_groups(diff, context, words)),
         information=tuple(_item(one, context, words) for one in diff.items if _is_information(one)),
         reading=tuple(legend(diff, words)),
         notes=tuple(_notes(diff, words)),
     )
+
+
+def _shown(diff: Diff) -> list[NodeChange]:
+    """Return the changes of areas and criteria, those that are items too, in the tree's order."""
+    nodes = [one for one in diff.nodes if one.kind in ("area", "criterion")]
+    judged = (one for one in map(change_of_item, diff.items) if one.kind == "criterion")
+    nodes.extend(one for one in judged if one.headline is not None)
+    order = {one.id: place for place, one in enumerate(flatten([diff.after.score.overall]))}
+    return sorted(nodes, key=lambda one: order.get(one.id, len(order)))
 
 
 def _node(one: NodeChange, number: str, context: ReportContext, words: Words) -> NodeChangeRecord:
@@ -73,6 +79,7 @@ def _node(one: NodeChange, number: str, context: ReportContext, words: Words) ->
     return NodeChangeRecord(
         id=one.id or "",
         kind=one.kind,
+        rated_itself=after is not None and after.state is not None,
         number=number,
         title=clean(one.text) or words(N_("Overall")),
         grade_before=words.grade(before.grade if before else None),

@@ -173,6 +173,7 @@ class NodeChangeRecord(TemplateRecord):
 
     id: str
     kind: str
+    rated_itself: bool
     number: str
     title: str
     grade_before: str

@@ -85,7 +85,9 @@ def _note(node: NodeScore, context: ReportContext, words: Words) -> str:
 
 def change_of(node_id: str | None, context: ReportContext, words: Words) -> Change | None:
     """Return the change of a node since the earlier year; None without one."""
-    change = context.node_changes.get(node_id) or _of_item(node_id, context)
+    change = context.node_changes.get(node_id)
+    if change is None and (of_item := context.item_changes.get(node_id or "")) is not None:
+        change = change_of_item(of_item)
     if change is None or context.year_before is None:
         return None
     before, grades = change.before, context.grades
@@ -105,16 +107,14 @@ def change_of(node_id: str | None, context: ReportContext, words: Words) -> Chan
     )
 
 
-def _of_item(node_id: str | None, context: ReportContext) -> NodeChange | None:
+def change_of_item(one: ItemChange) -> NodeChange:
     """Return the change of a criterion that is an item as that of a node."""
-    one = context.item_changes.get(node_id or "")
-    if one is None or one.after is None:
-        return None
     alike = one.item_class in COMMON
-    scored = one.before is not None and None not in (one.before.share, one.after.share)
+    sides = [side for side in (one.before, one.after) if side is not None]
+    scored = len(sides) == 2 and all(side.share is not None for side in sides)
     return NodeChange(
         id=one.id,
-        kind=one.after.kind,
+        kind=sides[-1].kind,
         text=one.text,
         before=one.before,
         after=one.after,
