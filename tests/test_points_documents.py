@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from qualitycli import __version__
+from qualitycli.cli.app import run
+from tests.browser import OPEN_ALL, opened
 from tests.conftest import TOP, Quality
 from tests.documents import KINDS
 from tests.points_school import score_by_means, write_points_school
 from tests.render_markdown import tables
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -174,3 +179,25 @@ def test_the_charts_have_an_axis_in_percent(folder: Path, quality: Quality) -> N
     assert {"0%", "25%", "50%", "75%", "100%"} <= set(ticks)
     assert "on a scale from 0 to 100 percent" in page
     assert 'id="levels-title"' not in page
+
+
+PAGES: Final = ("index", *(f"2022-2023/{kind}" for kind in DOCUMENTS))
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every document of a kindergarten's project, as it would publish it."""
+    project = tmp_path_factory.mktemp("points")
+    write_points_school(project, "bg", kind="kindergarten")
+    assert run(["--root", str(project), "publish", str(project / "all")]) == 0
+    return project / "all"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_fits_a_phone_and_is_accessible(pages: Path, browser: Browser, page: str) -> None:
+    with opened(browser, pages / f"{page}.html", width=360, axe=True) as one:
+        assert one.overflow() == []
+        one.page.evaluate(OPEN_ALL)
+        assert one.overflow() == []
+        assert one.violations() == []
+        assert one.said == []
