@@ -89,7 +89,7 @@ def test_other_institutions_are_not_called_schools(
     language: str, form: str, kind_of_institution: str, folder: Path, quality: Quality
 ) -> None:
     write_points_school(folder, language, kind=kind_of_institution)
-    for kind in DOCUMENTS:
+    for kind in KINDS:
         document = said(made(quality, "2022-2023", "--kind", kind, "--format", form))
         assert not re.findall(_SCHOOLS[language], document), kind
 

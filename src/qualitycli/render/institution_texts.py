@@ -136,3 +136,22 @@ PROGRESS: Final = InstitutionTexts(
     N_("description of how children's progress is measured"),
     N_("description of how learners' progress is measured"),
 )
+HOW_TO_LEAVE_OUT: Final = InstitutionTexts(
+    N_(
+        "If an item does not apply to the school, write “not applicable”; if there is "
+        "no evidence for it, write “no evidence”. Give the reason in both cases."
+    ),
+    N_(
+        "If an item does not apply to the kindergarten, write “not applicable”; if there is "
+        "no evidence for it, write “no evidence”. Give the reason in both cases."
+    ),
+    N_(
+        "If an item does not apply to the centre, write “not applicable”; if there is "
+        "no evidence for it, write “no evidence”. Give the reason in both cases."
+    ),
+)
+NO_NAMES: Final = InstitutionTexts(
+    N_("Leave items that are not rated yet empty. Do not write pupils' names here."),
+    N_("Leave items that are not rated yet empty. Do not write children's names here."),
+    N_("Leave items that are not rated yet empty. Do not write learners' names here."),
+)

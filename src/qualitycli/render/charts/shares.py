@@ -89,10 +89,11 @@ def _count(count: str, middle: float, look: str) -> Element:
 
 
 def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:
-    for part in parts:
+    # Of more than four levels, some have the same look.
+    for look in dict.fromkeys(part.look for part in parts):
         size = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse"}
-        ground = draw("rect", class_=f"c-ground c-{part.look}", width=6, height=6)
-        yield draw("pattern", ground, *_drawn_on(part.look), id=f"{name}-{part.look}", **size)
+        ground = draw("rect", class_=f"c-ground c-{look}", width=6, height=6)
+        yield draw("pattern", ground, *_drawn_on(look), id=f"{name}-{look}", **size)
 
 
 def _drawn_on(look: str) -> Iterator[Element]:
