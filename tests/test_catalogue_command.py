@@ -135,10 +135,15 @@ def test_csv(project: Path, quality: Quality) -> None:
         ),
         (
             "A.1.1.2",
-            ["Rated by: points.", "1.5 points: Има", "Hint: Вижте протоколите.", "3.00"],
+            [
+                "Rated by: points.",
+                "1.5 points: Има",
+                "Hint: Вижте протоколите.",
+                "2020/2021  1.5 of 1.5",
+            ],
         ),
         ("A.1.1.3", ["Level 1, слабо: Рядко.", "Level 3, отлично: Винаги.", "not rated"]),
-        ("A.1.1.4", ["Rated by: counts, which set the level.", "2020/2021    level 2"]),
+        ("A.1.1.4", ["Rated by: counts, which set the level.", "2020/2021  50.0% (level 2)"]),
     ],
 )
 def test_a_framework_with_a_history(

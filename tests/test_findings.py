@@ -109,7 +109,7 @@ def test_json_is_a_promise(project: Path, quality: Quality) -> None:
     outcome = quality("validate", "2020-2021", "--format", "json")
     assert outcome.code == 1
     assert json.loads(outcome.out) == {
-        "format_version": 1,
+        "format_version": 2,
         "findings": [
             {
                 "code": "Q301",

@@ -217,8 +217,8 @@ def shown_results(path: Path) -> Iterator[tuple[str, str]]:
     """The results that a spreadsheet program calculates, by code."""
     for table in path.parent.glob(f"{path.stem}-*.csv"):
         rows = [*csv.reader(table.read_text(encoding="utf-8").splitlines(), delimiter=";")]
-        if rows and rows[0][:1] == ["Код"] and "Изчислен резултат" in rows[0]:
-            column = rows[0].index("Изчислен резултат")
+        if rows and rows[0][:1] == ["Код"] and "Изчислени точки" in rows[0]:
+            column = rows[0].index("Изчислени точки")
             yield from ((row[0], row[column]) for row in rows[1:])
 
 
@@ -249,8 +249,10 @@ def test_formulas_show_what_the_scores_say(tmp_path: Path) -> None:
         results = dict(shown_results(tmp_path / f"{name}.xlsx"))
         score = score_year(case.year.assessment, case.catalogue.catalogue)
         for node in flatten(score.overall.children):
-            if node.item is not None and node.item.is_measured:
-                wanted = earned(node, by_points=case.catalogue.catalogue.method == "points")
+            by_points = case.catalogue.catalogue.method == "points"
+            item = node.item
+            if item is not None and item.is_measured and (item.ladder or by_points):
+                wanted = earned(node)
                 shown = results[str(node.id)].replace(",", ".")
                 assert (shown == "") == (wanted is None), (name, node.id)
                 if wanted is not None:
@@ -259,14 +261,12 @@ def test_formulas_show_what_the_scores_say(tmp_path: Path) -> None:
     assert seen > 10
 
 
-def earned(node: NodeScore, *, by_points: bool) -> Fraction | None:
-    """The points of an item, or its level; None where there is neither."""
+def earned(node: NodeScore) -> Fraction | None:
+    """The points of an item that has steps of its own, or whose level earns points."""
     assert node.item is not None
-    if node.share is None:
-        return None
-    if node.item.ladder:
-        return node.share * (node.item.most_points or 0)
-    return node.points if by_points else Fraction(node.level or 0)
+    if node.share is None or not node.item.ladder:
+        return node.points
+    return node.share * (node.item.most_points or 0)
 
 
 def judged_by_number(item: Json) -> bool:

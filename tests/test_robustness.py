@@ -180,7 +180,7 @@ def test_what_would_change_a_word_is_named(project: Path, quality: Quality) -> N
     )
     path.write_text(year_text(rated, YEAR_HEAD.replace("2020-2021", "2019-2020")), "utf-8")
     out = quality("robustness", "2019-2020", "--depth", "criterion").out
-    assert "One rating one level higher or lower" in out
+    assert "One rating one step higher or lower" in out
     assert "OP.2.1.1" in out
 
 

@@ -35,6 +35,7 @@ MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RULES: Final = re.compile(r"""\"[0-9,]+\"|[0-9]+|'_quality'!\$[A-Z]+\$1:\$[A-Z]+\$[0-9]+""")
 NAMED: Final = re.compile(
     r"('(?:[^']|'')+'!)\$(?:[A-Z]+\$[0-9]+|[0-9]+:\$[0-9]+)(:\$[A-Z]+\$[0-9]+)?"
+    r"(?:,\1\$A:\$B)?"  # the columns that are printed on every page
 )
 PARTS: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/_rels/workbook\.xml\.rels"

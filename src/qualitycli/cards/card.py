@@ -45,11 +45,6 @@ class Line:
         """The item of the row."""
         return self.node.item if self.part is None else None
 
-    @property
-    def is_calculated(self) -> bool:
-        """Whether the points or the level of the item follow from what is filled in here."""
-        return bool(self.open) and self.item is not None and self.item.is_measured
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -82,6 +77,13 @@ class Card:
     def field(self, line: Line, column: Field) -> Field | None:
         """Return the field of a row in a column; None if nothing can be filled in there."""
         return _field_of(line, column, self.catalogue)
+
+    def is_calculated(self, line: Line) -> bool:
+        """Tell whether the points of a row follow from the numbers that are filled in there."""
+        item = line.item
+        if item is None or not line.open or not item.is_measured:
+            return False
+        return bool(item.ladder) or self.catalogue.method == "points"
 
     def value(self, line: Line, column: Field) -> str:
         """Return the value of a row in a column; an empty text if there is none."""

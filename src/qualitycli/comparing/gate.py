@@ -148,7 +148,7 @@ def _two(
     if after.points is None or most is None:
         return Percentage(*figures[0]), Percentage(*figures[1])
     points = {"points": figures[1], "most": Figure(most, _places(most))}
-    return figures[0], Message(N_("{points} of {most} points"), points)
+    return figures[0], Message(N_("{points} of {most} (points)"), points)
 
 
 def _figure(item: NodeScore) -> Fraction:

@@ -15,7 +15,7 @@ from qualitycli.exchange.rows import SheetRow
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS, Rating
 from qualitycli.model.tree import Item
-from qualitycli.rules import scoring
+from qualitycli.rules import methods, scoring
 from qualitycli.workspace import CatalogueFile, YearFile
 
 # Remedies that refer to columns; those of the rules refer to keys in a file.
@@ -29,7 +29,12 @@ _HINTS: Final[Mapping[Rule, str]] = {
     scoring.NO_EVIDENCE_FOR_EXTREME: N_(
         "add evidence; the lowest and highest levels are questioned first"
     ),
-    scoring.STRAY_COUNTS: N_("clear the cell; only shares and surveys have counts"),
+    scoring.STRAY_COUNTS: N_("clear the cell; the item is rated in another way"),
+    methods.MEAN_OF_NOBODY: N_("fill in both or neither"),
+    methods.NOTHING_COUNTS: N_(
+        "check the numbers; if nobody could say, clear the cells and give the reason for no "
+        "evidence"
+    ),
     scoring.PARTS_DO_NOT_MATCH: N_("fill in the counts of all parts or of none"),
     scoring.COUNT_OF_NOTHING: N_("if the total is 0, the item is not applicable"),
 }

@@ -8,7 +8,7 @@ from typing import Any
 from qualitycli.cards.rating import rating_text
 from qualitycli.comparing.decisions import proposal
 from qualitycli.comparing.inter_rater import ItemRatings, RaterRating
-from qualitycli.messages import N_, Finished, Translator, visible
+from qualitycli.messages import N_, NP_, Finished, Translator, visible
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Subindicator
@@ -88,7 +88,8 @@ def counts_text(rating: Rating, translate: Translator) -> str:
     said += [f"{visible(key)}: {count}" for key, count in (rating.answers or {}).items()]
     if rating.mean is not None:
         mean = {"mean": shortest(rating.mean), "n": rating.answered}
-        said.append(translate(N_("a mean of {mean} of {n} answers"), **mean))
+        text = NP_("a mean of {mean} of {n} answer", "a mean of {mean} of {n} answers")
+        said.append(translate(text, **mean))
     if rating.invited is not None:
         said.append(translate(N_("invited: {n}"), n=rating.invited))
     return "; ".join(said)

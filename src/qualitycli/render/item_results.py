@@ -16,6 +16,7 @@ from qualitycli.render.results import (
     shortest,
 )
 from qualitycli.rounding import half_up
+from qualitycli.scoring.figures import points_said
 from qualitycli.scoring.score import NodeScore, TargetUnit, target_of
 
 # The decimals that figures of a unit are printed with, at most.
@@ -62,7 +63,10 @@ def _earned(node: NodeScore, say: Say) -> str:
     if node.level is not None:
         return say(N_("level {level}"), level=node.level)
     points = points_of_most(node, say)
-    return say(N_("{points} points"), points=Finished(points)) if points else ""
+    if not points:
+        return ""
+    said = points_said(points, one=node.points_scored_max == 1)
+    return say(said.text, **said.args)
 
 
 def own_change(

@@ -178,14 +178,14 @@ class Score(NamedTuple):
 
     @property
     def items(self) -> int:
-        """How many items are to be rated in the year; not those of weight 0 or for information."""
-        return sum(self.states.values()) - self.states["information"]
+        """How many items are in force in the year; those of weight 0 are not counted."""
+        return sum(self.states.values())
 
     @property
     def information_stated(self) -> int:
-        """How many of the items for information have a value."""
-        nodes = flatten(self.overall.children)
-        return sum(one.state == "information" and one.measured is not None for one in nodes)
+        """How many of the items for information have a value, or a reason for having none."""
+        counted = _items_that_count(self.overall.children)
+        return sum(one.state == "information" and one.is_stated for one in counted)
 
     @property
     def decided(self) -> int:
@@ -194,10 +194,7 @@ class Score(NamedTuple):
         The rated ones among those that apply are the whole's coverage: `overall.scored`. One of
         information is decided when its value is stated.
         """
-        unstated = sum(
-            one.state == "information" and not one.is_stated
-            for one in _items_that_count(self.overall.children)
-        )
+        unstated = self.states["information"] - self.information_stated
         return self.items - self.states["not_rated"] - unstated
 
 

@@ -33,7 +33,7 @@ from qualitycli.render.nodes import judged
 from qualitycli.render.workbook import styles
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.formulas import formula_of
-from qualitycli.render.workbook.print_setup import set_up_page
+from qualitycli.render.workbook.print_setup import break_columns, set_up_page
 from qualitycli.render.workbook.styles import Look, fit_rows, put
 
 _WIDTHS: Final[dict[str, float]] = {
@@ -85,6 +85,9 @@ def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
     page.auto_filter.ref = f"A1:{get_column_letter(columns.count)}{last}"
     protect(page)
     set_up_page(page, frame.card, frame.translate, repeat="1:1")
+    letters = [get_column_letter(column) for column in range(1, columns.count + 1)]
+    widths = [float(page.column_dimensions[letter].width) for letter in letters]
+    break_columns(page, widths, repeated=2)
 
 
 def protect(page: Worksheet) -> None:
@@ -114,7 +117,7 @@ class _Columns:
         self._extra = [
             heading
             for heading, is_there in (
-                (RESULT_HEADING, any(line.is_calculated for line in lines)),
+                (RESULT_HEADING, any(map(frame.card.is_calculated, lines))),
                 (MOST_HEADING, has_points and any(line.open for line in lines)),
             )
             if is_there
@@ -187,7 +190,7 @@ class _Columns:
             if heading == MOST_HEADING:
                 if (most := _most(line)) is not None:
                     cell.value = Decimal(as_written(most))
-            elif line.is_calculated and (item := line.item) is not None:
+            elif self._card.is_calculated(line) and (item := line.item) is not None:
                 cells = {
                     field.key: f"{get_column_letter(at)}{row}"
                     for at, field in self._open()

@@ -17,7 +17,7 @@ _MOST_CHOICES: Final = 250
 
 
 def formula_of(item: Item, catalogue: Catalogue, cells: Mapping[str, str]) -> str | None:
-    """Return the formula for the points or the level of an item; None for too long a scale.
+    """Return the formula for the points of an item; None for too long a scale.
 
     It only has numbers and names of cells. Bounds are compared without division, so that a share
     of exactly 60 % is one here, too.
@@ -45,15 +45,13 @@ def formula_of(item: Item, catalogue: Catalogue, cells: Mapping[str, str]) -> st
 
 
 def _results(item: Item, catalogue: Catalogue) -> Iterator[Fraction]:
-    """Yield what each step earns: points, to two decimals, or the level."""
+    """Yield the points that each step or level earns, to two decimals."""
     if item.ladder:
         yield from (rung.points for rung in item.ladder)
         return
+    most = item.max_points or Fraction(0)
     for level in catalogue.scale.values:
-        if catalogue.method == "points" and item.max_points is not None:
-            yield half_up(share_of_level(level, catalogue.scale) * item.max_points, 2)
-        else:
-            yield Fraction(level)
+        yield half_up(share_of_level(level, catalogue.scale) * most, 2)
 
 
 def _conditions(

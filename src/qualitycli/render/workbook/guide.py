@@ -128,7 +128,7 @@ def _steps(card: Card) -> Iterator[str]:
         yield _BY_LEVEL
     if "points" in open_:
         yield _BY_POINTS
-    if any(item.is_measured for item in items):
+    if any(map(card.is_calculated, lines)):
         yield _BY_NUMBERS
     if any(item.rated_by == "survey" and item.answer_scale for item in items):
         yield _BY_ANSWERS
@@ -151,7 +151,14 @@ def _name_marks(book: Workbook, page: Worksheet, card: Card, translate: Translat
     first = _next(page, 2)
     for row, (name, heading, value) in enumerate(_marks(card), first):
         _pair(page, row, translate(heading), value, styles.TEXT)
-        reference = f"{quote_sheetname(page.title)}!$B${row}"
+        column = "B"
+        if name == "framework":
+            # People know it by its title; the id is in a hidden column.
+            put(page, row, 2, visible(card.catalogue.framework.title), styles.TEXT)
+            put(page, row, 3, value, styles.TEXT)
+            page.column_dimensions["C"].hidden = True
+            column = "C"
+        reference = f"{quote_sheetname(page.title)}!${column}${row}"
         book.defined_names[NAMES[name]] = DefinedName(NAMES[name], attr_text=reference)
 
 

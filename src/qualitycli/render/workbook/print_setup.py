@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qualitycli.cards.card import Card
 from qualitycli.messages import N_, Translator, shorten, visible
 from qualitycli.model.period_texts import PERIOD, printed_period
+
+# Texts of 10 points are printed at 8.
+_SCALE: Final = 80
+# How wide the columns of a page can be then, and what a column takes beside its width.
+_WIDEST: Final = 182
+_PADDING: Final = 0.75
+
+
+def break_columns(page: Worksheet, widths: Sequence[float], repeated: int) -> None:
+    """Print a wide sheet on several pages side by side, large enough to be read.
+
+    :param repeated: how many columns are repeated on each page.
+    """
+    if sum(widths) + _PADDING * len(widths) <= _WIDEST:
+        return
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    page.page_setup.scale = _SCALE
+    page.page_setup.pageOrder = "overThenDown"
+    page.print_title_cols = f"A:{get_column_letter(repeated)}"
+    first = sum(widths[:repeated]) + _PADDING * repeated
+    room = _WIDEST - first
+    for column, width in enumerate(widths[repeated:], repeated + 1):
+        room -= width + _PADDING
+        if room < 0:
+            page.col_breaks.append(Break(id=column - 1))
+            room = _WIDEST - first - width - _PADDING
 
 
 def set_up_page(

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from qualitycli.messages import N_
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.views import CardForm, PrintedCard
+from qualitycli.render.documents.records.content import CardForm
+from qualitycli.render.documents.records.views import PrintedCard
 from qualitycli.render.documents.sections.card_forms import forms_of
 from qualitycli.render.documents.sections.cycle import commissions_of
 from qualitycli.render.documents.sections.head import head_of
@@ -25,8 +26,7 @@ def view_of(context: ReportContext, words: Words) -> PrintedCard:
         by_level=by_level,
         levels_only=by_level and all(one.by_level or not one.boxes for one in forms.values()),
         instructions=tuple(_instructions(forms.values(), context, words)),
-        areas=areas_of(context, words),
-        forms=forms,
+        areas=areas_of(context, words, forms),
         commissions=commissions_of(context, words),
         year_before=words.year(context.year_before) if context.year_before else "",
     )

@@ -215,6 +215,34 @@ class PointsStep(TemplateRecord):
     text: str
 
 
+class CardStep(TemplateRecord):
+    """A box on the card: a level, or a step of a points scale."""
+
+    value: str
+    content: str
+    range: str
+    text: str
+    chosen: bool
+
+
+class CardBlank(TemplateRecord):
+    """A blank on the card for a number, and the number in a filled card."""
+
+    label: str
+    value: str
+    hint: str
+
+
+class CardForm(TemplateRecord):
+    """The boxes and blanks of an item on the card."""
+
+    by_level: bool
+    boxes: tuple[CardStep, ...]
+    outcomes: tuple[CardStep, ...]
+    blanks: tuple[CardBlank, ...]
+    result: str
+
+
 class ItemView(TemplateRecord):
     """An item: its text, its rating and the evidence."""
 
@@ -245,6 +273,7 @@ class ItemView(TemplateRecord):
     direction: Direction
     sign: str
     share: float | None
+    form: CardForm | None
 
 
 class IndicatorView(TemplateRecord):

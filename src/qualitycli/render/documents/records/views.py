@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from qualitycli.comparing.diff import ItemClass
@@ -235,34 +234,6 @@ class Comparison(TemplateRecord):
     notes: tuple[str, ...]
 
 
-class CardStep(TemplateRecord):
-    """A box on the card: a level, or a step of a points scale."""
-
-    value: str
-    content: str
-    range: str
-    text: str
-    chosen: bool
-
-
-class CardBlank(TemplateRecord):
-    """A blank on the card for a number, and the number in a filled card."""
-
-    label: str
-    value: str
-    hint: str
-
-
-class CardForm(TemplateRecord):
-    """The boxes and blanks of an item on the card."""
-
-    by_level: bool
-    boxes: tuple[CardStep, ...]
-    outcomes: tuple[CardStep, ...]
-    blanks: tuple[CardBlank, ...]
-    result: str
-
-
 class PrintedCard(TemplateRecord):
     """The card for the self-assessment, blank or filled."""
 
@@ -272,7 +243,6 @@ class PrintedCard(TemplateRecord):
     levels_only: bool
     instructions: tuple[str, ...]
     areas: tuple[AreaView, ...]
-    forms: Mapping[str, CardForm]
     commissions: tuple[CommissionRecord, ...]
     year_before: str
 

@@ -12,7 +12,7 @@ from qualitycli.model.assessment import UNRATED, Rating, is_information, judgeme
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.views import CardBlank, CardForm, CardStep
+from qualitycli.render.documents.records.content import CardBlank, CardForm, CardStep
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.results import item_result, shortest
 from qualitycli.render.step_texts import StepText, from_nothing_to, range_text, step_texts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from qualitycli.messages import N_
@@ -11,6 +11,7 @@ from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import (
     AreaView,
+    CardForm,
     CountOf,
     CriterionView,
     Direction,
@@ -32,9 +33,14 @@ from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import IdResolver
 
 
-def areas_of(context: ReportContext, words: Words) -> tuple[AreaView, ...]:
-    """Return the areas that are valid in the year, with everything below them."""
-    builder = _Builder(context, words)
+def areas_of(
+    context: ReportContext, words: Words, forms: Mapping[str, CardForm] | None = None
+) -> tuple[AreaView, ...]:
+    """Return the areas that are valid in the year, with everything below them.
+
+    :param forms: the boxes and blanks of each item on the card, by its id.
+    """
+    builder = _Builder(context, words, forms or {})
     return tuple(builder.area(node) for node in context.score.overall.children)
 
 
@@ -62,7 +68,9 @@ def _result(item: ItemView, words: Words) -> str:
     return item.judgement if item.grade == NONE else item.grade
 
 
-def item_of(node: NodeScore, context: ReportContext, words: Words) -> ItemView:
+def item_of(
+    node: NodeScore, context: ReportContext, words: Words, form: CardForm | None = None
+) -> ItemView:
     """Return an item with its rating and the evidence."""
     item = context.judged.catalogue_file.nodes[node.id or ""].item
     assert item is not None, node.id
@@ -98,6 +106,7 @@ def item_of(node: NodeScore, context: ReportContext, words: Words) -> ItemView:
         direction=direction,
         sign=SIGNS[direction],
         share=None if node.share is None else float(node.share),
+        form=form,
     )
 
 
@@ -148,8 +157,9 @@ def _before(node: NodeScore, context: ReportContext, words: Words) -> tuple[str,
 class _Builder:
     """Builds the tree of one year."""
 
-    def __init__(self, context: ReportContext, words: Words) -> None:
+    def __init__(self, context: ReportContext, words: Words, forms: Mapping[str, CardForm]) -> None:
         self._context = context
+        self._forms = forms
         self._words = words
         self._targets = {one.node.id: one for one in context.score.targets}
         file, year = context.judged.catalogue_file, context.year
@@ -206,7 +216,8 @@ class _Builder:
             figures=figures_of(node, context, words),
             change=None if itself else change_of(node.id, context, words),
             items=tuple(
-                item_of(one, context, words) for one in ([node] if itself else node.children)
+                item_of(one, context, words, self._forms.get(one.id or ""))
+                for one in ([node] if itself else node.children)
             ),
         )
 
