@@ -74,9 +74,9 @@ def judgement_of(node: NodeScore, scale: Scale, words: Words) -> str:
         names = {level.value: clean(level.name) for level in scale.levels}
         name = names.get(node.level)
         level = f"{node.level} ({name})" if name else str(node.level)
-        return level if points is None else f"{level}: {_with_noun(points, words)}"
+        return level if points is None else f"{level}: {_with_noun(points, node, words)}"
     if points is not None:
-        return _with_noun(points, words)
+        return _with_noun(points, node, words)
     rating = node.rating
     if rating is not None and rating.points is not None:
         said = points_said(words.number(rating.points), one=rating.points == 1)
@@ -86,8 +86,8 @@ def judgement_of(node: NodeScore, scale: Scale, words: Words) -> str:
     return words.grade(node.grade)
 
 
-def _with_noun(points: str, words: Words) -> str:
-    said = points_said(points, one=False)
+def _with_noun(points: str, node: NodeScore, words: Words) -> str:
+    said = points_said(points, one=node.points_scored_max == 1)
     return words(said.text, **said.args)
 
 

@@ -26,7 +26,7 @@ from qualitycli.render.score_text import (
     nothing_rated,
     verdict_of,
 )
-from qualitycli.scoring.figures import in_grades
+from qualitycli.scoring.figures import in_grades, points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
 
@@ -99,8 +99,9 @@ def _overall_result(overall: NodeScore, words: Words) -> str:
         text = N_("The overall result is {result}, which is “{band}”.")
     sentences = [words(text, result=result, band=overall.band or "")]
     if overall.points is not None and overall.points_max != overall.points_scored_max:
-        most = shortest(overall.points_max or Fraction(0))
-        sentences.append(words(N_("All applicable items could earn {most} points."), most=most))
+        most = overall.points_max or Fraction(0)
+        said = points_said(shortest(most), one=most == 1)
+        sentences.append(words(N_("All applicable items could earn {points}."), points=said))
     if overall.borderline:
         sentences.append(borderline_note(words))
     return " ".join(sentences)
@@ -112,8 +113,8 @@ def result_sentence_part(node: NodeScore, words: Words) -> str:
     points = points_of_most(node, words)
     if points is None:
         return percent
-    text = N_("{points} points ({percent})")
-    return words(text, points=Finished(points), percent=Finished(percent))
+    said = points_said(points, one=node.points_scored_max == 1)
+    return words(N_("{points} ({percent})"), points=said, percent=Finished(percent))
 
 
 def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
