@@ -59,17 +59,16 @@ MEASURES: Final = PeriodTexts(
 ACQUAINTED: Final = PeriodTexts(
     N_(
         "With my signature I confirm that I have read the measures for raising the quality of "
-        "education and the rules for applying the school's internal quality assurance system in "
-        "{year}."
+        "education and the rules for applying the internal quality assurance system in {year}."
     ),
     N_(
         "With my signature I confirm that I have read the measures for raising the quality of "
-        "education and the rules for applying the school's internal quality assurance system in "
-        "the school years {year}."
+        "education and the rules for applying the internal quality assurance system in the "
+        "school years {year}."
     ),
     N_(
         "With my signature I confirm that I have read the measures for raising the quality of "
-        "education and the rules for applying the school's internal quality assurance system in "
-        "the calendar year {year}."
+        "education and the rules for applying the internal quality assurance system in the "
+        "calendar year {year}."
     ),
 )

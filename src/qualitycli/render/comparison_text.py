@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal
 
 from qualitycli.comparing.diff import COMMON, Diff, ItemClass
-from qualitycli.messages import N_, NP_, Say
+from qualitycli.messages import N_, Say
 from qualitycli.model.framework import Catalogue
+from qualitycli.render.institution_texts import LIKE_FOR_LIKE, kind_of
 
 CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "worsened": N_("Rated lower"),
@@ -24,6 +25,12 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "unscored": N_("Without a rating in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
+# The same where results are no grades.
+_WITHOUT_GRADES: Final[dict[ItemClass, str]] = {
+    "worsened": N_("With a lower result"),
+    "improved": N_("With a higher result"),
+    "unscored": N_("Without a result in both years"),
+}
 # Items of these classes did not change, so they are only counted.
 UNMOVED: Final = frozenset({"unchanged", "unscored", "not_applicable"})
 
@@ -37,11 +44,23 @@ def comparison_title(before: str, after: str, say: Say) -> str:
     return say(N_("{after} compared with {before}"), after=after, before=before)
 
 
+def class_name(item_class: ItemClass, say: Say, *, grades: bool) -> str:
+    """Return the name of a class of change.
+
+    :param grades: whether the results are grades.
+    """
+    own = None if grades else _WITHOUT_GRADES.get(item_class)
+    return say(own or CLASS_NAMES[item_class])
+
+
 def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
     """Return how many items are in each of some classes; empty where none are."""
     judged = [item for item in diff.items if not item.is_information]
     counts = {one: sum(item.item_class == one for item in judged) for one in classes}
-    return " ".join(f"{say(CLASS_NAMES[one])}: {n}." for one, n in counts.items() if n)
+    grades = bool(diff.after.score.catalogue.grades)
+    return " ".join(
+        f"{class_name(one, say, grades=grades)}: {n}." for one, n in counts.items() if n
+    )
 
 
 def result_unit(before: Catalogue, after: Catalogue) -> ResultUnit:
@@ -73,12 +92,7 @@ def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
         )
     yield say(text)
     yield say(
-        NP_(
-            "“Like for like” is the change on the {n} item rated in the same way in both "
-            "years. It shows whether the school has improved.",
-            "“Like for like” is the change on the {n} items rated in the same way in both "
-            "years. It shows whether the school has improved.",
-        ),
+        LIKE_FOR_LIKE.of(kind_of(diff.after.file.assessment.institution)),
         n=sum(item.item_class in COMMON for item in diff.items),
     )
     yield say(

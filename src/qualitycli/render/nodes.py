@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from qualitycli.messages import N_, Say, Translator
+from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import Scale
+from qualitycli.render.institution_texts import EXAMPLE
 from qualitycli.render.results import item_result
 from qualitycli.render.score_text import band_text
 from qualitycli.rounding import fixed, signed
@@ -25,9 +27,9 @@ def notices(score: Score, translate: Translator) -> Iterator[str]:
         yield example_notice(translate)
 
 
-def example_notice(say: Say) -> str:
+def example_notice(say: Say, kind: InstitutionKind = "school") -> str:
     """Return the notice about example data."""
-    return say(N_("Example data: not the self-assessment of any school."))
+    return say(EXAMPLE.of(kind))
 
 
 def is_within(kind: str, most: int) -> bool:

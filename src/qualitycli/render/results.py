@@ -47,6 +47,26 @@ def points_of_most(node: NodeScore, say: Say) -> str | None:
     return say(POINTS_OF_MOST, points=shortest(node.points), most=most)
 
 
+def points_and_all(node: NodeScore, say: Say) -> str | None:
+    """Return a node's points; in brackets, the most of all that applies, if that is more."""
+    points = points_of_most(node, say)
+    if points is None or node.points_max is None or node.points_max == node.points_scored_max:
+        return points
+    return f"{points} ({say('{most}', most=shortest(node.points_max))})"
+
+
+def brackets_note(say: Say) -> str:
+    """Return the explanation of the number in brackets after a node's points."""
+    return say(N_("In brackets: the most points of everything that applies."))
+
+
+def result_in_full(node: NodeScore, say: Say) -> str | None:
+    """Return a node's result, its points with their percentage: “11.25 of 16 (70.3%)”."""
+    if node.share is None or node.grade is not None or node.points is None:
+        return result(node, say)
+    return f"{points_of_most(node, say)} ({percent_text(100 * node.share, say)})"
+
+
 def percent_text(percent: Fraction, say: Say, digits: int = 1) -> str:
     """Return a percentage."""
     return say("{percent}", percent=Percentage(percent, digits))

@@ -6,8 +6,11 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Figure, Finished, Say, visible
+from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
+from qualitycli.render.institution_texts import NOTHING_APPLIES
 from qualitycli.render.results import result
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import Spread
 
@@ -16,12 +19,14 @@ NO_BANDS: Final = N_("No rating bands are defined for {year}.")
 
 def band_text(node: NodeScore, say: Say) -> str:
     """Return a node's band, or why it has none."""
+    if node.state == "information":
+        return say(STATE_WORDS["information"])
     if not node.applicable:
         return say(N_("not applicable"))
     if node.share is None:
         return say(N_("no result"))
     if not node.complete:
-        return say(N_("incomplete"))
+        return say(N_("incomplete") if node.grade is not None else N_("incomplete result"))
     return "–" if node.band is None else visible(node.band)
 
 
@@ -48,9 +53,9 @@ def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
     return say(text, area=name, verdict=verdict_of(area, say))
 
 
-def nothing_applies(say: Say) -> str:
+def nothing_applies(say: Say, kind: InstitutionKind = "school") -> str:
     """Return the sentence that no item applies."""
-    return say(N_("No item applies to the school."))
+    return say(NOTHING_APPLIES.of(kind))
 
 
 def nothing_rated(say: Say) -> str:
@@ -94,6 +99,16 @@ def incomplete_note(node: NodeScore, threshold: Fraction, say: Say) -> str:
             "Incomplete: less than {threshold} of the applicable items are rated, overall or in "
             "one of the areas, so there is no band."
         )
+    if node.share is not None and node.grade is None:
+        text = N_(
+            "Incomplete result: less than {threshold} of the applicable items are rated, so there "
+            "is no band."
+        )
+        if node.kind == "overall":
+            text = N_(
+                "Incomplete result: less than {threshold} of the applicable items are rated, "
+                "overall or in one of the areas, so there is no band."
+            )
     return say(text, threshold=str(threshold))
 
 

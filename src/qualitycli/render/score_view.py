@@ -9,10 +9,10 @@ from qualitycli.model.period_texts import SELF_ASSESSMENT, printed_period
 from qualitycli.render.nodes import DEPTH_OF, DEPTHS, is_within, named, notices, verdict, written
 from qualitycli.render.numbers import bar
 from qualitycli.render.results import (
+    brackets_note,
     measured_text,
-    points_of_most,
+    points_and_all,
     result_heading,
-    shortest,
     target_sentence,
 )
 from qualitycli.render.score_text import (
@@ -82,17 +82,15 @@ def _result(node: NodeScore, translate: Translator) -> str:
     """
     if node.grade is not None:
         return written(node.grade, 2, translate)
-    points = points_of_most(node, translate)
+    points = points_and_all(node, translate)
     if points is None:
         return measured_text(node, translate) or ("–" if node.share is None else "")
-    if node.points_max is None or node.points_max == node.points_scored_max:
-        return points
-    return f"{points} ({translate('{most}', most=shortest(node.points_max))})"
+    return points
 
 
 def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
     if any(one.points_max != one.points_scored_max for one in flatten(score.overall.children)):
-        yield translate(N_("In brackets: the most points of everything that applies."))
+        yield brackets_note(translate)
     yield from _lowest_area(score, translate)
     yield from _levels(score, translate)
     for target in score.targets:

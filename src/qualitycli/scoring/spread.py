@@ -37,7 +37,8 @@ class Standouts(NamedTuple):
     """The best and the weakest results of a year.
 
     :ivar best: complete criteria above the overall share, best first; `weakest` those below it.
-    :ivar highest: items at the top of the scale, and `lowest` those at its bottom.
+    :ivar highest: items with the highest judgement that there is, and `lowest` those with the
+        lowest; without criteria that are items, where they are among the best or the weakest.
     """
 
     best: tuple[NodeScore, ...]
@@ -52,7 +53,7 @@ def spread_of(node: NodeScore, scale: Scale) -> Spread:
     levels = [one.level for one in items if one.level is not None]
     counts = Counter(levels)
     states = count_states(one.state for one in items)
-    left_out: tuple[State, ...] = ("not_rated", "no_evidence", "not_applicable")
+    left_out: tuple[State, ...] = ("not_rated", "no_evidence", "not_applicable", "information")
     return Spread(
         levels={level: counts[level] for level in scale.values},
         otherwise=states["scored"] - len(levels),
@@ -85,10 +86,13 @@ def standouts_of(score: Score) -> Standouts:
     shares = [(one.share, one) for one in criteria if one.share is not None and whole is not None]
     above = [(share, one) for share, one in shares if whole is not None and share > whole]
     below = [(share, one) for share, one in shares if whole is not None and share < whole]
-    items = [one for one in every if one.state == "scored"]
+    best = tuple(one for _, one in sorted(above, key=lambda pair: -pair[0])[:_MOST_NAMED])
+    weakest = tuple(one for _, one in sorted(below, key=lambda pair: pair[0])[:_MOST_NAMED])
+    named = {one.id for one in (*best, *weakest)}
+    items = [one for one in every if one.state == "scored" and one.id not in named]
     return Standouts(
-        best=tuple(one for _, one in sorted(above, key=lambda pair: -pair[0])[:_MOST_NAMED]),
-        weakest=tuple(one for _, one in sorted(below, key=lambda pair: pair[0])[:_MOST_NAMED]),
+        best=best,
+        weakest=weakest,
         highest=tuple(one for one in items if one.share == 1),
-        lowest=tuple(one for one in items if one.share == 0),
+        lowest=tuple(one for one in items if one.item and one.share == one.item.least_share),
     )

@@ -89,10 +89,11 @@ def _count(count: str, middle: float, look: str) -> Element:
 
 
 def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:
-    for part in parts:
+    # Of more than four levels, some have the same look.
+    for look in dict.fromkeys(part.look for part in parts):
         size = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse"}
-        ground = draw("rect", class_=f"c-ground c-{part.look}", width=6, height=6)
-        yield draw("pattern", ground, *_drawn_on(part.look), id=f"{name}-{part.look}", **size)
+        ground = draw("rect", class_=f"c-ground c-{look}", width=6, height=6)
+        yield draw("pattern", ground, *_drawn_on(look), id=f"{name}-{look}", **size)
 
 
 def _drawn_on(look: str) -> Iterator[Element]:
@@ -102,6 +103,8 @@ def _drawn_on(look: str) -> Iterator[Element]:
             yield draw("circle", class_="c-ink", cx=x, cy=y, r=1.0)
     elif look == "level-2":
         yield draw("path", class_="c-stroke c-warm", d="M-1 1L1 -1M0 6L6 0M5 7L7 5")
+    elif look == "otherwise":
+        yield draw("path", class_="c-stroke", d="M3 0L3 6")
     elif look == "no_evidence":
         yield draw("path", class_="c-stroke", d="M0 0L6 6M0 6L6 0")
     elif look == "not_rated":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -14,7 +15,6 @@ from qualitycli.render.documents.records.content import (
     CriterionView,
     Figures,
     Head,
-    ScaleLevel,
 )
 from qualitycli.render.documents.records.views import (
     Comparison,
@@ -40,12 +40,12 @@ def _drawn(view: DocumentView, translate: Translator) -> Iterator[tuple[str, Mar
     if isinstance(view, SelfAssessment | Summary):
         if any(bar.share is not None for bar in view.charts.profile):
             yield "profile", _profile(view, translate)
-        if view.charts.levels:
-            yield "levels", _levels(view.charts.levels, translate)
+        if any(level.count != "0" for level in view.charts.levels[0].distribution.levels):
+            yield "levels", _levels(_shown(view.charts.levels, view.head), translate)
         if view.charts.bands is not None and view.charts.bands.marks:
             yield "bands", _bands(view, view.charts.bands, translate)
         if view.charts.coverage:
-            yield "coverage", _coverage(view.charts.coverage, translate)
+            yield "coverage", _coverage(_shown(view.charts.coverage, view.head), translate)
         yield from _trend_of(view.charts.trend, view.head, translate)
     elif isinstance(view, Comparison):
         yield "profile", _compared(view, translate)
@@ -53,41 +53,88 @@ def _drawn(view: DocumentView, translate: Translator) -> Iterator[tuple[str, Mar
         yield from _trend_of(view.trend, view.head, translate)
 
 
-def _ticks(scale: Sequence[ScaleLevel]) -> _Ticks:
-    most = max(len(scale) - 1, 1)
-    return [(index / most, level.value) for index, level in enumerate(scale)]
+_Bar = TypeVar("_Bar", data.LevelsBar, data.CoverageBar)
+
+
+def _shown(bars: Sequence[_Bar], head: Head) -> Sequence[_Bar]:
+    """Leave out the bar of the whole where the framework has no overall result."""
+    return [bar for bar in bars if bar.id or head.has_overall]
+
+
+def _ticks(
+    head: Head, translate: Translator, percentages: Sequence[int] = (0, 25, 50, 75, 100)
+) -> _Ticks:
+    """Return the levels, or percentages where results are no grades."""
+    if not head.graded:
+        return [(percent / 100, translate.percent(str(percent))) for percent in percentages]
+    most = max(len(head.scale) - 1, 1)
+    return [(index / most, level.value) for index, level in enumerate(head.scale)]
 
 
 def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     change = view.change
-    rows = [_important("", translate(N_("Overall")), view.figures, change)]
+    graded = view.head.graded
+    rows = []
+    if view.head.has_overall:
+        rows.append(_important("", translate(N_("Overall")), view.figures, change, graded=graded))
     for area in view.areas:
-        rows.append(_important(area.id, area.title, area.figures, area.change))
-        rows.extend(_criterion(one) for one in area.criteria)
-    text = N_("Each criterion is a dot on the scale of levels, for {year}.")
-    if change:
-        text = N_(
-            "Each criterion on the scale of levels: a dot for {year} and a ring for {before}."
-        )
+        rows.append(_important(area.id, area.title, area.figures, area.change, graded=graded))
+        rows.extend(_criterion(one, graded=graded) for one in area.criteria if _has_place(one))
+    text = _about_profile(compared=bool(change), graded=graded)
     about = draw.About(
         "profile",
         translate(N_("Profile of the criteria")),
         translate(text, year=view.head.year, before=change.year if change else ""),
     )
     before = change.year if change else ""
-    keys = draw.MarkKeys(view.head.year, before, translate(N_("incomplete")))
-    return draw.profile(about, rows, _ticks(view.head.scale), keys)
+    keys = draw.MarkKeys(view.head.year, before, _incomplete(view.head, translate))
+    return draw.profile(about, rows, _ticks(view.head, translate), keys)
 
 
-def _important(node_id: str, title: str, figures: Figures, change: Change | None) -> draw.MarkRow:
-    more = change.headline if change else ""
-    label = draw.Label(node_id, title, figures.grade, more, important=True)
+def _incomplete(head: Head, translate: Translator) -> str:
+    """Return what an incomplete result is called in the legend."""
+    return translate(N_("incomplete") if head.graded else N_("incomplete result"))
+
+
+def _about_profile(*, compared: bool, graded: bool) -> str:
+    """Return the description of the profile, for people who cannot see it."""
+    if compared and graded:
+        return N_(
+            "Each criterion on the scale of levels: a dot for {year} and a ring for {before}."
+        )
+    if graded:
+        return N_("Each criterion is a dot on the scale of levels, for {year}.")
+    if compared:
+        return N_(
+            "Each criterion on a scale from 0 to 100 percent: a dot for {year} and a ring for "
+            "{before}."
+        )
+    return N_("Each criterion is a dot on a scale from 0 to 100 percent, for {year}.")
+
+
+def _has_place(one: CriterionView) -> bool:
+    """Tell whether a criterion can have a result: not if it is a value for information."""
+    return not (one.rated_itself and one.indicators[0].items[0].state == "information")
+
+
+def _important(
+    node_id: str, title: str, figures: Figures, change: Change | None, *, graded: bool
+) -> draw.MarkRow:
+    more = _number(change.headline) if change else ""
+    figure = figures.grade if graded else figures.percent
+    label = draw.Label(node_id, title, figure, more, important=True)
     return _mark(label, figures, change)
 
 
-def _criterion(one: CriterionView) -> draw.MarkRow:
-    more = one.change.like_for_like if one.change else ""
-    return _mark(draw.Label(one.id, one.title, one.figures.grade, more), one.figures, one.change)
+def _criterion(one: CriterionView, *, graded: bool) -> draw.MarkRow:
+    more = _number(one.change.like_for_like) if one.change else ""
+    figure = one.figures.grade if graded else one.figures.percent
+    return _mark(draw.Label(one.id, one.title, figure, more), one.figures, one.change)
+
+
+def _number(change: str) -> str:
+    """Return a change without its unit, for which a chart has no room."""
+    return change.partition("\N{NO-BREAK SPACE}")[0]
 
 
 def _mark(label: draw.Label, figures: Figures, change: Change | None) -> draw.MarkRow:
@@ -107,11 +154,13 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         for one in bar.distribution.left_out
         if one.state in _LEFT_OUT
     }
+    parts.append(draw.Part("otherwise", translate(N_("in other ways"))))
     parts.extend(draw.Part(state, name) for state, name in names.items())
     rows = []
     for bar in bars:
         left_out = {one.state: int(one.count) for one in bar.distribution.left_out}
         counts = [int(level.count) for level in bar.distribution.levels]
+        counts.append(int(bar.distribution.otherwise or 0))
         counts.extend(left_out.get(state, 0) for state in names)
         items = translate(NP_("{n} item", "{n} items"), n=sum(counts))
         label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
@@ -144,13 +193,18 @@ def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Tra
     ]
     year = view.change.year if view.change else ""
     keys = draw.MarkKeys(view.head.year, year)
-    text = translate(
-        N_(
-            "The overall grade and each area as a bar across the bands, with the edges "
-            "between them."
-        )
+    text = N_(
+        "The overall grade and each area as a bar across the bands, with the edges between them."
     )
-    about = draw.About("bands", translate(N_("The areas on the scale of bands")), text)
+    if not view.head.has_overall:
+        text = N_("Each area as a bar across the bands, with the edges between them.")
+    elif not view.head.graded:
+        text = N_(
+            "The overall result and each area as a bar across the bands, with the edges between "
+            "them."
+        )
+    title = translate(N_("The areas on the scale of bands"))
+    about = draw.About("bands", title, translate(text))
     return draw.bands(about, rows, stretches, keys)
 
 
@@ -186,26 +240,37 @@ def _trend_of(
         return
     rows = [
         (
-            draw.Label(line.id, line.title, line.change, important=not line.id),
-            [_point(point) for point in line.points],
+            draw.Label(line.id, line.title, _number(line.change), important=not line.id),
+            [_point(point, graded=head.graded) for point in line.points],
         )
         for line in trend.lines
     ]
-    text = translate(
-        N_("The overall grade and each area as a line over the years, with the grades.")
-    )
-    about = draw.About("trend", translate(N_("Over the years")), text)
+    text = N_("The overall grade and each area as a line over the years, with the grades.")
+    if not head.graded:
+        text = N_(
+            "The overall result and each area as a line over the years, with the percentages."
+        )
+    if not head.has_overall:
+        text = N_("Each area as a line over the years, with the results.")
+    about = draw.About("trend", translate(N_("Over the years")), translate(text))
     years = [year.year for year in trend.years]
     yield (
         "trend",
-        draw.trend(about, rows, years, _ticks(head.scale), list(_breaks(trend, translate))),
+        draw.trend(
+            about,
+            rows,
+            years,
+            _ticks(head, translate, (0, 50, 100)),
+            list(_breaks(trend, translate)),
+        ),
     )
 
 
-def _point(point: data.TrendPoint) -> draw.GradePoint | None:
+def _point(point: data.TrendPoint, *, graded: bool) -> draw.GradePoint | None:
     if point.share is None:
         return None
-    return draw.GradePoint(point.share, point.grade, point.complete)
+    text = point.grade if graded else point.percent
+    return draw.GradePoint(point.share, text, point.complete)
 
 
 def _breaks(trend: data.TrendRecord, translate: Translator) -> Iterator[draw.Break]:
@@ -217,25 +282,26 @@ def _breaks(trend: data.TrendRecord, translate: Translator) -> Iterator[draw.Bre
 
 
 def _compared(view: Comparison, translate: Translator) -> Markup:
+    graded = view.head.graded
     rows = [
         draw.MarkRow(
             draw.Label(
                 node.id,
                 node.title or translate(N_("Overall")),
-                node.grade_after,
-                node.headline,
+                node.grade_after if graded else node.percent_after,
+                _number(node.headline),
                 important=node.kind != "criterion",
             ),
             node.share_after,
             node.share_before,
         )
-        for node in (view.overall, *view.nodes)
+        for node in ((view.overall,) if view.has_overall else ()) + view.nodes
     ]
-    text = N_("Each criterion on the scale of levels: a dot for {year} and a ring for {before}.")
+    text = _about_profile(compared=True, graded=graded)
     about = draw.About(
         "profile",
         translate(N_("Profile of the criteria")),
         translate(text, year=view.year_after, before=view.year_before),
     )
-    keys = draw.MarkKeys(view.year_after, view.year_before, translate(N_("incomplete")))
-    return draw.profile(about, rows, _ticks(view.head.scale), keys)
+    keys = draw.MarkKeys(view.year_after, view.year_before, _incomplete(view.head, translate))
+    return draw.profile(about, rows, _ticks(view.head, translate), keys)

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from qualitycli.comparing.diff import Diff, ItemChange, NodeChange, ScoredYear
 from qualitycli.comparing.trend import Trend
-from qualitycli.model.assessment import Assessment
+from qualitycli.model.assessment import Assessment, InstitutionKind
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import Node, Subindicator
+from qualitycli.render.institution_texts import kind_of
 from qualitycli.scoring.robustness import Robustness
 from qualitycli.scoring.score import Score
 from qualitycli.scoring.spread import items_below
@@ -57,6 +58,16 @@ class ReportContext:
     def scale(self) -> Scale:
         """The scale of levels."""
         return self.catalogue.scale
+
+    @property
+    def grades(self) -> Scale:
+        """The scale that grades are on; without levels where results are no grades."""
+        return self.catalogue.grades
+
+    @property
+    def institution(self) -> InstitutionKind:
+        """The kind of institution that the documents speak of."""
+        return kind_of(self.year.institution)
 
     @property
     def profile(self) -> BandProfile | None:

@@ -11,10 +11,10 @@ from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
 from qualitycli.render.documents.sections.chart_data import trend_of
-from qualitycli.render.documents.sections.head import head_of, title_of
+from qualitycli.render.documents.sections.head import about_of, head_of, title_of
 from qualitycli.render.documents.wording.node_summary import lowest_area_of
+from qualitycli.render.documents.wording.results import verdict_in_full
 from qualitycli.render.documents.wording.words import Words
-from qualitycli.render.score_text import verdict_of
 
 
 class LinkedDocument(NamedTuple):
@@ -54,7 +54,9 @@ def _year(listed: ListedYear, words: Words) -> IndexYear:
     return IndexYear(
         year=words.year(context.score.year),
         year_id=context.score.year,
-        verdict=verdict_of(context.score.overall, words),
+        verdict=verdict_in_full(context.score.overall, context.scale, words)
+        if context.score.has_overall
+        else "",
         lowest=lowest.sentence if lowest else "",
         illustrative=context.score.illustrative,
         entries=tuple(
@@ -63,7 +65,7 @@ def _year(listed: ListedYear, words: Words) -> IndexYear:
                 title=words(one.kind.blank_title)
                 if one.blank
                 else title_of(one.kind, context, words),
-                about=words(one.kind.about),
+                about=about_of(one.kind, context, words),
                 html=one.files.get("html", ""),
                 markdown=one.files.get("md", ""),
             )

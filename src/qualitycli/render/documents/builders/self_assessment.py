@@ -31,14 +31,19 @@ from qualitycli.render.documents.wording.node_summary import (
 from qualitycli.render.documents.wording.robustness import robustness_of
 from qualitycli.render.documents.wording.sentences import answers_of, measures_note, method_of
 from qualitycli.render.documents.wording.words import Words
+from qualitycli.render.institution_texts import NOT_APPLICABLE
 from qualitycli.scoring.figures import STATE_WORDS, State
 
-_LEFT_OUT: Final[dict[State, str]] = {
-    "not_rated": N_("These items are not rated yet; they are left out of the grades."),
-    "no_evidence": N_(
-        "There is no evidence for these items; they lower the coverage but not the grade."
+# Of frameworks with grades, and of others.
+_LEFT_OUT: Final[dict[State, tuple[str, str]]] = {
+    "not_rated": (
+        N_("These items are not rated yet; they are left out of the grades."),
+        N_("These items are not rated yet; they are left out of the results."),
     ),
-    "not_applicable": N_("These items do not apply to the school; they are not counted."),
+    "no_evidence": (
+        N_("There is no evidence for these items; they lower the coverage but not the grade."),
+        N_("There is no evidence for these items; they lower the coverage but not the result."),
+    ),
 }
 
 
@@ -57,8 +62,9 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
         targets=tuple(target_of(one, words) for one in context.score.targets),
         method=method_of(context, words),
         analysis=analysis_of(context, words),
-        surveys=surveys_of(areas),
-        left_out=tuple(_left_out(areas, words)),
+        surveys=surveys_of(areas, words),
+        information=tuple(one for one in items_of(areas) if one.state == "information"),
+        left_out=tuple(_left_out(areas, context, words)),
         comparison=comparison.view_of(context, words),
         trend=trend_of(context, words),
         robustness=robustness_of(context.robustness, words),
@@ -73,9 +79,11 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
     )
 
 
-def _left_out(areas: Sequence[AreaView], words: Words) -> Iterator[LeftOut]:
+def _left_out(areas: Sequence[AreaView], context: ReportContext, words: Words) -> Iterator[LeftOut]:
     items = list(items_of(areas))
-    for state, sentence in _LEFT_OUT.items():
+    sentences = {state: texts[not context.grades] for state, texts in _LEFT_OUT.items()}
+    sentences["not_applicable"] = NOT_APPLICABLE.of(context.institution)
+    for state, sentence in sentences.items():
         found = tuple(one for one in items if one.state == state)
         if found:
             yield LeftOut(state, words(STATE_WORDS[state]), words(sentence), found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Summary
 from qualitycli.render.documents.sections.chart_data import charts_of
@@ -15,6 +15,12 @@ from qualitycli.render.documents.wording.figures import change_of, figures_of
 from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.sentences import answers_of
 from qualitycli.render.documents.wording.words import Words
+from qualitycli.render.institution_texts import (
+    ASSESSES_ITSELF,
+    MORE_MEASURES,
+    NEVER_LOWEST,
+    NEVER_ZERO,
+)
 
 # At most this many measures are in a summary of two pages.
 _MOST_MEASURES: Final = 5
@@ -35,34 +41,23 @@ def view_of(context: ReportContext, words: Words) -> Summary:
         areas=areas,
         lowest=lowest_area_of(context, words),
         analysis=analysis_of(context, words),
-        surveys=surveys_of(areas),
+        surveys=surveys_of(areas, words),
         done=tuple(done[:_MOST_MEASURES]),
         ahead=tuple(ahead[:_MOST_MEASURES]),
-        more=words(
-            NP_(
-                "The school's plan has {n} more measure.",
-                "The school's plan has {n} more measures.",
-            ),
-            n=more,
-        )
-        if more
-        else "",
+        more=words(MORE_MEASURES.of(context.institution), n=more) if more else "",
         reading=_reading(context, words),
         charts=charts_of(context, areas, words),
     )
 
 
 def _reading(context: ReportContext, words: Words) -> tuple[str, ...]:
-    scale = context.scale
-    return (
-        words(
-            N_(
-                "Grades range from {lowest} to {highest}. Items that do not apply to the "
-                "school or are not rated yet are left out; they never count as the lowest "
-                "grade."
-            ),
-            lowest=scale.lowest,
-            highest=scale.highest,
-        ),
-        words(N_("The school assesses itself; the full report lists the evidence for each item.")),
-    )
+    kind, grades = context.institution, context.grades
+    if grades:
+        text = N_("Grades range from {lowest} to {highest}.")
+        first = words(text, lowest=grades.lowest, highest=grades.highest)
+    elif context.catalogue.method == "points":
+        first = words(N_("A result is the points earned, of the most that rated items can earn."))
+    else:
+        first = words(N_("A result is a percentage of the most that is possible."))
+    left_out = NEVER_LOWEST if grades else NEVER_ZERO
+    return f"{first} {words(left_out.of(kind))}", words(ASSESSES_ITSELF.of(kind))

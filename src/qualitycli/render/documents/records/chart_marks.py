@@ -14,9 +14,12 @@ class ProfileBar(TemplateRecord):
     number: str
     title: str
     grade: str
+    result: str
+    percent: str
     share: float | None
     complete: bool
     grade_before: str
+    result_before: str
     share_before: float | None
     change: str
 
@@ -65,6 +68,8 @@ class TrendPoint(TemplateRecord):
 
     year: str
     grade: str
+    result: str
+    percent: str
     word: str
     share: float | None
     complete: bool

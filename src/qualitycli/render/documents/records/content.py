@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from qualitycli.model.framework import Method
 from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.scoring.figures import State
 
@@ -46,6 +47,17 @@ class ScaleLevel(TemplateRecord):
     name: str
 
 
+class InstitutionWording(TemplateRecord):
+    """Headings that name the institution: the school, the kindergarten or the centre."""
+
+    institution: str
+    according: str
+    strengths: str
+    weaknesses: str
+    met: str
+    progress: str
+
+
 class Head(TemplateRecord):
     """The head of every document."""
 
@@ -69,6 +81,11 @@ class Head(TemplateRecord):
     language: str
     bands: Bands | None
     scale: tuple[ScaleLevel, ...]
+    method: Method
+    graded: bool
+    has_overall: bool
+    result_heading: str
+    wording: InstitutionWording
     generator: str
     template_version: int
 
@@ -84,6 +101,10 @@ class Figures(TemplateRecord):
     """The overall score, or that of an area, a criterion or an indicator."""
 
     grade: str
+    result: str
+    points: str
+    points_most: str
+    points_all: str
     percent: str
     word: str
     verdict: str
@@ -99,10 +120,11 @@ class Figures(TemplateRecord):
 
 
 class Change(TemplateRecord):
-    """The change of a node's grade since the earlier year."""
+    """The change of a node's result since the earlier year."""
 
     year: str
     grade_before: str
+    result_before: str
     word_before: str
     share_before: float | None
     position_before: float | None
@@ -144,7 +166,7 @@ class Distribution(TemplateRecord):
 
 
 class TargetRecord(TemplateRecord):
-    """The target grade of a node, and whether it was reached."""
+    """The target of a node in its own unit, and whether it was reached."""
 
     ref: Ref
     grade: str
@@ -155,22 +177,25 @@ class TargetRecord(TemplateRecord):
 
 
 class Answer(TemplateRecord):
-    """The number of people who chose a level in a survey."""
+    """The number of people who chose an answer in a survey."""
 
     value: str
     name: str
     count: str
     percent: str
     share: float
+    counts: bool
 
 
 class Survey(TemplateRecord):
     """The answers to a survey, and how many of the people invited answered."""
 
+    heading: str
     answers: tuple[Answer, ...]
     answered: str
     invited: str
     response: str
+    mean: str
     sentence: str
 
 
@@ -234,6 +259,9 @@ class ItemView(TemplateRecord):
     level: str
     level_name: str
     grade: str
+    points: str
+    points_most: str
+    value: str
     judgement: str
     counts: tuple[CountOf, ...]
     survey: Survey | None

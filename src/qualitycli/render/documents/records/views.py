@@ -14,6 +14,7 @@ from qualitycli.render.documents.records.content import (
     Distribution,
     Figures,
     Head,
+    ItemView,
     LeftOut,
     LowestArea,
     Ref,
@@ -46,6 +47,7 @@ class SurveyOf(TemplateRecord):
 
     ref: Ref
     grade: str
+    result: str
     survey: Survey
 
 
@@ -70,6 +72,7 @@ class SelfAssessment(TemplateRecord):
     method: tuple[str, ...]
     analysis: AnalysisRecord
     surveys: tuple[SurveyOf, ...]
+    information: tuple[ItemView, ...]
     left_out: tuple[LeftOut, ...]
     comparison: Comparison | None
     trend: TrendRecord | None
@@ -169,12 +172,17 @@ class NodeChangeRecord(TemplateRecord):
 
     id: str
     kind: str
+    rated_itself: bool
     number: str
     title: str
     grade_before: str
+    result_before: str
+    percent_before: str
     word_before: str
     coverage_before: str
     grade_after: str
+    result_after: str
+    percent_after: str
     word_after: str
     coverage_after: str
     share_before: float | None
@@ -217,9 +225,11 @@ class Comparison(TemplateRecord):
     year_after: str
     heading: str
     sentences: tuple[str, ...]
+    has_overall: bool
     overall: NodeChangeRecord
     nodes: tuple[NodeChangeRecord, ...]
     groups: tuple[ItemGroup, ...]
+    information: tuple[ItemChangeRecord, ...]
     reading: tuple[str, ...]
     notes: tuple[str, ...]
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_
+from qualitycli.model.framework import Scale
 from qualitycli.model.values import period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
@@ -33,9 +34,10 @@ from qualitycli.render.documents.wording.figures import (
     figures_of,
 )
 from qualitycli.render.documents.wording.node_summary import distribution_of
+from qualitycli.render.documents.wording.results import in_full
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.render.score_text import band_text
-from qualitycli.scoring.figures import grade_of, in_grades
+from qualitycli.scoring.figures import grade_of
 
 
 def charts_of(context: ReportContext, areas: Sequence[AreaView], words: Words) -> Charts:
@@ -45,7 +47,7 @@ def charts_of(context: ReportContext, areas: Sequence[AreaView], words: Words) -
     spread = distribution_of(context.score.overall, context, words)
     nodes = tuple(_nodes(areas))
     return Charts(
-        profile=tuple(_profile(areas)),
+        profile=tuple(_profile(areas, words)),
         levels=(
             LevelsBar("", "overall", whole, spread),
             *(LevelsBar(one.id, kind, one.title, one.distribution) for kind, one in nodes),
@@ -66,7 +68,16 @@ def _nodes(areas: Sequence[AreaView]) -> Iterator[tuple[str, AreaView | Criterio
             yield "criterion", one
 
 
-def _profile(areas: Sequence[AreaView]) -> Iterator[ProfileBar]:
+def _in_full(figures: Figures, words: Words) -> str:
+    """Return a result with its percentage, unless it is a grade."""
+    if not figures.points:
+        return figures.percent if figures.grade == NONE else figures.grade
+    text = N_("{points} of {most} ({percent})")
+    percent = figures.percent
+    return words(text, points=figures.points, most=figures.points_most, percent=percent)
+
+
+def _profile(areas: Sequence[AreaView], words: Words) -> Iterator[ProfileBar]:
     for area in areas:
         for one in area.criteria:
             yield ProfileBar(
@@ -75,9 +86,12 @@ def _profile(areas: Sequence[AreaView]) -> Iterator[ProfileBar]:
                 number=one.number,
                 title=one.title,
                 grade=one.figures.grade,
+                result=_in_full(one.figures, words),
+                percent=one.figures.percent,
                 share=one.figures.share,
                 complete=one.figures.complete,
                 grade_before=one.change.grade_before if one.change else "",
+                result_before=one.change.result_before if one.change else "",
                 share_before=one.change.share_before if one.change else None,
                 change=one.change.like_for_like if one.change else "",
             )
@@ -121,7 +135,8 @@ def trend_of(context: ReportContext, words: Words) -> TrendRecord | None:
     trend = context.trend
     if trend is None:
         return None
-    lines = [one for one in trend.series if one.kind in ("overall", "area")]
+    overall = any(score.has_overall for score in trend.scores)
+    lines = [one for one in trend.series if one.kind == "area" or (one.id is None and overall)]
     return TrendRecord(
         years=tuple(
             TrendYear(
@@ -137,8 +152,7 @@ def trend_of(context: ReportContext, words: Words) -> TrendRecord | None:
 
 
 def _line(one: Series, trend: Trend, words: Words) -> TrendLine:
-    scale = trend.scores[-1].catalogue.scale
-    change = in_grades(one.change, scale)
+    grades = trend.scores[-1].catalogue.grades
     return TrendLine(
         id=one.id or "",
         title=clean(one.text) or words(N_("Overall")),
@@ -146,17 +160,26 @@ def _line(one: Series, trend: Trend, words: Words) -> TrendLine:
             TrendPoint(
                 year=words.year(score.year),
                 grade=words.grade(figures.grade if figures else None),
+                result=in_full(figures, words),
+                percent=words.percent(figures.percent if figures else None),
                 word=band_text(figures, words) if figures else NONE,
                 share=_float(figures.share if figures else None),
                 complete=bool(figures and figures.complete),
-                chained=words.grade(None if chained is None else grade_of(chained, scale)),
+                chained=_share(chained, grades, words),
                 chained_share=_float(chained),
             )
             for score, figures, chained in zip(trend.scores, one.figures, one.chained, strict=True)
         ),
-        change=words.difference(change),
-        direction=direction_of_difference(change),
+        change=words.change(one.change, grades),
+        direction=direction_of_difference(one.change),
     )
+
+
+def _share(share: Fraction | None, grades: Scale, words: Words) -> str:
+    """Return a share as a grade or, where there are none, as a percentage."""
+    if share is None or grades:
+        return words.grade(None if share is None else grade_of(share, grades))
+    return words.percent(100 * share)
 
 
 def _float(value: Fraction | None) -> float | None:
@@ -174,4 +197,5 @@ def _notes(trend: Trend, words: Words) -> Iterator[str]:
         years = words.listed(
             words.year(one) for one in sorted(trend.band_changes, key=period_order)
         )
-        yield bands_changed_note(years, words)
+        grades = bool(trend.scores[-1].catalogue.grades)
+        yield bands_changed_note(years, words, grades=grades)

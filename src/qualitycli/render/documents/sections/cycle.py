@@ -21,8 +21,8 @@ from qualitycli.render.documents.records.cycle import (
     Person,
     RecommendationRecord,
 )
-from qualitycli.render.documents.sections.tree import judgement_of
 from qualitycli.render.documents.wording.figures import change_of
+from qualitycli.render.documents.wording.results import judgement_of, verdict_in_full
 from qualitycli.render.documents.wording.words import (
     MEASURE_KINDS,
     MONITORING_KINDS,
@@ -32,7 +32,6 @@ from qualitycli.render.documents.wording.words import (
     joined,
     label,
 )
-from qualitycli.render.score_text import verdict_of
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import standouts_of
 from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
@@ -268,10 +267,9 @@ def _criteria(nodes: Iterable[NodeScore], context: ReportContext, words: Words) 
     for node in nodes:
         change = change_of(node.id, context, words)
         moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
-        yield Shown(ref_of(node, context), verdict_of(node, words), moved)
+        yield Shown(ref_of(node, context), verdict_in_full(node, context.scale, words), moved)
 
 
 def _items(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
-    names = {level.value: clean(level.name) for level in context.scale.levels}
     for node in nodes:
-        yield Shown(ref_of(node, context), judgement_of(node, names, words), "")
+        yield Shown(ref_of(node, context), judgement_of(node, context.scale, words), "")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from qualitycli.messages import N_
-from qualitycli.model.assessment import Institution
+from qualitycli.model.assessment import Institution, InstitutionKind
 from qualitycli.model.period_texts import HEADING
 from qualitycli.model.values import is_school_year
+from qualitycli.render import institution_texts as texts
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS, DocumentKind
-from qualitycli.render.documents.records.content import TEMPLATE_VERSION, Head, ScaleLevel
+from qualitycli.render.documents.records.content import (
+    TEMPLATE_VERSION,
+    Head,
+    InstitutionWording,
+    ScaleLevel,
+)
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice
+from qualitycli.render.results import result_heading
 
 
 def head_of(kind: str, context: ReportContext, words: Words) -> Head:
@@ -19,6 +26,7 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
     year, framework = context.year, context.catalogue.framework
     school = year.institution or Institution.model_construct()
     approved = framework.approved
+    heading = result_heading(context.catalogue)
     return Head(
         title=title_of(KINDS[kind], context, words),
         year=words.year(year.year),
@@ -38,13 +46,38 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         if context.stated or context.day is None
         else words(N_("the latest date in the data")),
         illustrative=year.illustrative,
-        illustrative_note=example_notice(words) if year.illustrative else "",
+        illustrative_note=example_notice(words, context.institution) if year.illustrative else "",
         language=framework.language,
         bands=bands_of(context, words),
         scale=tuple(ScaleLevel(str(one.value), clean(one.name)) for one in context.scale.levels),
+        method=context.catalogue.method,
+        graded=bool(context.grades),
+        has_overall=context.score.has_overall,
+        result_heading=words(heading) if heading else "",
+        wording=_wording(context.institution, words),
         generator=context.generator,
         template_version=TEMPLATE_VERSION,
     )
+
+
+def _wording(kind: InstitutionKind, words: Words) -> InstitutionWording:
+    return InstitutionWording(
+        institution=words(texts.HEADING.of(kind)),
+        according=words(texts.ACCORDING.of(kind)),
+        strengths=words(texts.STRENGTHS.of(kind)),
+        weaknesses=words(texts.WEAKNESSES.of(kind)),
+        met=words(texts.MET.of(kind)),
+        progress=words(texts.PROGRESS.of(kind)),
+    )
+
+
+def about_of(kind: DocumentKind, context: ReportContext, words: Words) -> str:
+    """Return what a kind of document is for, on the index page."""
+    if kind.name == "self-assessment" and not context.grades:
+        return words(
+            N_("For the director and the pedagogical council: all results and their sources.")
+        )
+    return words(kind.about)
 
 
 def title_of(kind: DocumentKind, context: ReportContext, words: Words) -> str:
@@ -52,4 +85,6 @@ def title_of(kind: DocumentKind, context: ReportContext, words: Words) -> str:
     compared = (context.year.year, context.year_before or context.year.year)
     if kind.name == "comparison" and not all(map(is_school_year, compared)):
         return words(N_("Comparison of two periods"))
+    if kind.name == "summary":
+        return words(texts.SUMMARY_TITLE.of(context.institution))
     return words(kind.title)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_
 from qualitycli.model.assessment import UNRATED, Rating
 from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import (
-    Answer,
     AreaView,
     CardForm,
     CountOf,
@@ -20,15 +19,15 @@ from qualitycli.render.documents.records.content import (
     ItemView,
     PointsStep,
     Ref,
-    Survey,
     TargetRecord,
 )
 from qualitycli.render.documents.records.views import SurveyOf
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.wording.node_summary import distribution_of, target_of
+from qualitycli.render.documents.wording.results import judgement_of, survey_of, value_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.item import way_of
-from qualitycli.scoring.figures import STATE_WORDS, points_said
+from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import IdResolver
@@ -53,13 +52,20 @@ def items_of(areas: Iterable[AreaView]) -> Iterator[ItemView]:
                 yield from indicator.items
 
 
-def surveys_of(areas: Iterable[AreaView]) -> tuple[SurveyOf, ...]:
+def surveys_of(areas: Iterable[AreaView], words: Words) -> tuple[SurveyOf, ...]:
     """Return the surveys of areas, each beside its item."""
     return tuple(
-        SurveyOf(Ref(one.id, label(one.text)), one.grade, one.survey)
+        SurveyOf(Ref(one.id, label(one.text)), one.grade, _result(one, words), one.survey)
         for one in items_of(areas)
         if one.survey is not None
     )
+
+
+def _result(item: ItemView, words: Words) -> str:
+    """Return the result of a survey: its grade, else its points or percentage."""
+    if item.points:
+        return words(N_("{points} of {most}"), points=item.points, most=item.points_most)
+    return item.judgement if item.grade == NONE else item.grade
 
 
 def item_of(
@@ -71,6 +77,7 @@ def item_of(
     rating = context.year.ratings.get(item.id, UNRATED)
     before, direction = _before(node, context, words)
     names = {level.value: clean(level.name) for level in context.scale.levels}
+    figures = figures_of(node, context, words)
     return ItemView(
         id=item.id,
         number=clean(node.number),
@@ -85,9 +92,12 @@ def item_of(
         level="" if node.level is None else str(node.level),
         level_name="" if node.level is None else names[node.level],
         grade=words.grade(node.grade),
-        judgement=judgement_of(node, names, words, rating),
+        points=figures.points,
+        points_most=figures.points_most,
+        value=value_of(item, rating, words),
+        judgement=judgement_of(node, context.scale, words),
         counts=tuple(_counts(item, rating, words)),
-        survey=survey_of(rating, names, words),
+        survey=survey_of(item, rating, context.catalogue, words),
         evidence=tuple(map(clean, rating.evidence)),
         note=clean(rating.note),
         rated_on=words.day(rating.rated_on),
@@ -108,57 +118,6 @@ def _agreed(rating: Rating, words: Words) -> str:
         N_("agreed on {date}, {protocol}"),
         date=rating.agreed.date,
         protocol=rating.agreed.protocol,
-    )
-
-
-def judgement_of(
-    node: NodeScore, names: Mapping[int, str], words: Words, rating: Rating | None = None
-) -> str:
-    """Return the rating of an item as a short text: „3 (добро)“, „неприложимо“."""
-    if node.state != "scored":
-        return words(STATE_WORDS[node.state or "not_rated"])
-    if node.level is not None:
-        return f"{node.level} ({names[node.level]})" if node.level in names else str(node.level)
-    if rating is not None and rating.points is not None:
-        said = points_said(words.number(rating.points), one=rating.points == 1)
-        return words(said.text, **said.args)
-    return words.grade(node.grade)
-
-
-def survey_of(rating: Rating, names: Mapping[int, str], words: Words) -> Survey | None:
-    """Return the answers to a survey, the best first; None if the item has none."""
-    if rating.answers is None:
-        return None
-    answered = sum(rating.answers.values())
-    counts = {level: rating.answers.get(str(level), 0) for level in reversed(list(names))}
-    response = Fraction(100 * answered, rating.invited) if rating.invited else None
-    if response is None:
-        sentence = words(NP_("{n} person answered.", "{n} people answered."), n=answered)
-    else:
-        sentence = words(
-            NP_(
-                "{n} of {invited} invited person answered ({response}).",
-                "{n} of {invited} invited people answered ({response}).",
-            ),
-            n=answered,
-            invited=rating.invited or 0,
-            response=words.percent(response),
-        )
-    return Survey(
-        answers=tuple(
-            Answer(
-                value=str(level),
-                name=names[level],
-                count=str(count),
-                percent=words.percent(Fraction(100 * count, answered)) if answered else NONE,
-                share=count / answered if answered else 0.0,
-            )
-            for level, count in counts.items()
-        ),
-        answered=str(answered),
-        invited="" if rating.invited is None else str(rating.invited),
-        response="" if response is None else words.percent(response),
-        sentence=sentence,
     )
 
 
@@ -190,10 +149,9 @@ def _before(node: NodeScore, context: ReportContext, words: Words) -> tuple[str,
         return "", "unknown"
     direction = direction_of(change)
     one = change.before
-    if one.level is not None:
-        return str(one.level), direction
-    text = words.grade(one.grade) if one.grade is not None else judgement_of(one, {}, words)
-    return text, direction
+    if one.grade is not None:
+        return str(one.level) if one.level is not None else words.grade(one.grade), direction
+    return judgement_of(one, context.scale, words), direction
 
 
 class _Builder:

@@ -11,7 +11,9 @@ from qualitycli.messages import N_
 from qualitycli.model.framework import BandProfile, Scale, Step
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import Bands, BandStep, Change, Direction, Figures
+from qualitycli.render.documents.wording.results import cell_of, in_full, verdict_in_full
 from qualitycli.render.documents.wording.words import NONE, Words, clean
+from qualitycli.render.results import shortest
 from qualitycli.render.score_text import (
     band_text,
     borderline_note,
@@ -20,11 +22,10 @@ from qualitycli.render.score_text import (
     nothing_rated,
     percent_note,
     rounding_note,
-    verdict_of,
     verified_note,
 )
 from qualitycli.scoring.bands import edges_of
-from qualitycli.scoring.figures import in_grades, percent_of
+from qualitycli.scoring.figures import percent_of
 from qualitycli.scoring.score import NodeScore
 
 SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "=", "unknown": ""}
@@ -35,9 +36,15 @@ def figures_of(node: NodeScore, context: ReportContext, words: Words) -> Figures
     coverage = node.coverage
     return Figures(
         grade=words.grade(node.grade),
+        result=cell_of(node, words),
+        points=_points(node.points, node, words),
+        points_most=_points(node.points_scored_max, node, words),
+        points_all=""
+        if node.points_max == node.points_scored_max or node.points is None
+        else _points(node.points_max, node, words),
         percent=words.percent(node.percent),
         word=band_text(node, words),
-        verdict=verdict_of(node, words),
+        verdict=verdict_in_full(node, context.scale, words),
         note=_note(node, context, words),
         borderline=node.borderline,
         complete=node.complete,
@@ -50,6 +57,13 @@ def figures_of(node: NodeScore, context: ReportContext, words: Words) -> Figures
     )
 
 
+def _points(value: Fraction | None, node: NodeScore, words: Words) -> str:
+    """Return a number of points where they are the result; empty where that is a grade."""
+    if value is None or node.grade is not None:
+        return ""
+    return words("{value}", value=shortest(value))
+
+
 def coverage_of(node: NodeScore | None, words: Words) -> str:
     """Return how many of a node's applicable items are scored, or a dash."""
     if node is None or not node.applicable:
@@ -58,8 +72,10 @@ def coverage_of(node: NodeScore | None, words: Words) -> str:
 
 
 def _note(node: NodeScore, context: ReportContext, words: Words) -> str:
+    if node.state == "information" or (node.id is None and not context.score.has_overall):
+        return ""
     if not node.applicable:
-        return nothing_applies(words)
+        return nothing_applies(words, context.institution)
     if node.share is None:
         return nothing_rated(words)
     if not node.complete:
@@ -70,29 +86,48 @@ def _note(node: NodeScore, context: ReportContext, words: Words) -> str:
 def change_of(node_id: str | None, context: ReportContext, words: Words) -> Change | None:
     """Return the change of a node since the earlier year; None without one."""
     change = context.node_changes.get(node_id)
+    if change is None and (of_item := context.item_changes.get(node_id or "")) is not None:
+        change = change_of_item(of_item)
     if change is None or context.year_before is None:
         return None
-    before = change.before
-    rest = in_grades(change.rest, context.scale)
+    before, grades = change.before, context.grades
     return Change(
         year=words.year(context.year_before),
         grade_before=words.grade(before.grade if before else None),
+        result_before=in_full(before, words),
         word_before=band_text(before, words) if before else NONE,
         share_before=float(before.share) if before and before.share is not None else None,
         position_before=_position_before(before, context),
-        headline=words.difference(in_grades(change.headline, context.scale)),
-        like_for_like=words.difference(in_grades(change.like_for_like, context.scale)),
-        rest=words.difference(rest),
+        headline=words.change(change.headline, grades),
+        like_for_like=words.change(change.like_for_like, grades),
+        rest=words.change(change.rest, grades),
         common=str(change.common),
         direction=direction_of(change),
         sign=SIGNS[direction_of(change)],
     )
 
 
+def change_of_item(one: ItemChange) -> NodeChange:
+    """Return the change of a criterion that is an item as that of a node."""
+    alike = one.item_class in COMMON
+    sides = [side for side in (one.before, one.after) if side is not None]
+    scored = len(sides) == 2 and all(side.share is not None for side in sides)
+    return NodeChange(
+        id=one.id,
+        kind=sides[-1].kind,
+        text=one.text,
+        before=one.before,
+        after=one.after,
+        headline=one.change if scored else None,
+        like_for_like=one.change if alike else None,
+        common=int(alike),
+    )
+
+
 def _position_before(before: NodeScore | None, context: ReportContext) -> float | None:
     if before is None or before.share is None or context.profile is None:
         return None
-    return float(percent_of(before.share, context.scale, context.profile.percent_of) / 100)
+    return float(percent_of(before.share, context.grades, context.profile.percent_of) / 100)
 
 
 def direction_of(change: NodeChange | ItemChange) -> Direction:
@@ -130,7 +165,7 @@ def bands_of(context: ReportContext, words: Words) -> Bands | None:
         verified_note=verified_note(profile, words),
         percent_note=percent,
         lowest_area_rule=clean(profile.lowest_area),
-        steps=_steps(profile, context.scale, words),
+        steps=_steps(profile, context.grades, words),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from qualitycli.model.values import MINUS
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import (
     Distribution,
@@ -13,12 +14,12 @@ from qualitycli.render.documents.records.content import (
     StateCount,
     TargetRecord,
 )
+from qualitycli.render.documents.wording.results import verdict_in_full
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.results import target_sentence, target_text
 from qualitycli.render.score_text import (
     lowest_area_sentence,
     spread_sentence,
-    verdict_of,
 )
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore, Target
@@ -60,10 +61,19 @@ def target_of(target: Target, words: Words) -> TargetRecord:
         ref=Ref(node.id or "", label(node.text)),
         grade=target_text(target.goal, target.unit, node.item, words),
         reached=NONE if reached is None else target_text(reached, target.unit, node.item, words),
-        difference=words.difference(target.difference),
-        met=target.met if node.complete else None,
+        difference=_difference(target, words),
+        met=target.met if node.complete or node.state == "information" else None,
         sentence=target_sentence(target, words),
     )
+
+
+def _difference(target: Target, words: Words) -> str:
+    """Return how far a result is above or below its target, in its unit."""
+    difference = target.difference
+    if difference is None or target.unit == "grade":
+        return words.difference(difference)
+    text = target_text(abs(difference), target.unit, target.node.item, words)
+    return text if not difference else f"{'+' if difference > 0 else MINUS}{text}"
 
 
 def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
@@ -73,7 +83,7 @@ def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
         return None
     return LowestArea(
         ref=Ref(area.id or "", label(area.text)),
-        verdict=verdict_of(area, words),
+        verdict=verdict_in_full(area, context.scale, words),
         provisional=not area.complete,
         sentence=lowest_area_sentence(area, area.text, words),
         meaning=clean(context.score.lowest_area_meaning),

@@ -6,16 +6,27 @@ from collections.abc import Iterator
 from typing import Final
 
 from qualitycli.messages import N_, NP_
+from qualitycli.model.framework import Catalogue
 from qualitycli.render.documents.wording.words import Words, label
-from qualitycli.render.robustness_text import FIRM, NO_BAND, beginnings_note
+from qualitycli.render.robustness_text import NO_BAND, beginnings_note, firm_sentence
 from qualitycli.scoring.figures import grade_of
-from qualitycli.scoring.robustness import Cause, Edges, Flip, Robustness
+from qualitycli.scoring.robustness import Cause, Edges, Flip, Range, Robustness
 from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.single_steps import StepUnit
 
 # At most this many single changes are listed; the rest are counted.
 _MOST_LISTED: Final = 3
+_STEPS: Final[dict[StepUnit, str]] = {
+    "level": N_("If “{source}” were rated {after} instead of {before}, {node} would be “{band}”."),
+    "points": N_(
+        "If “{source}” earned {after} points instead of {before}, {node} would be “{band}”."
+    ),
+    "count": N_(
+        "If the count for “{source}” were {after} instead of {before}, {node} would be “{band}”."
+    ),
+}
 _FLIPS: Final[dict[Cause, str]] = {
-    "rating": N_("If “{source}” were rated {after} instead of {before}, {node} would be “{band}”."),
+    "rating": _STEPS["level"],
     "left_out": N_("Without the criterion “{source}”, {node} would be “{band}”."),
     "weight": N_(
         "If the weight of “{source}” were {after} instead of {before}, {node} would be “{band}”."
@@ -29,10 +40,11 @@ def robustness_of(found: Robustness | None, words: Words) -> tuple[str, ...]:
 
 
 def _sentences(found: Robustness, words: Words) -> Iterator[str]:
+    graded = bool(found.score.catalogue.grades)
     if not found.edges:
         yield words(NO_BAND)
     for edges in found.edges:
-        yield _edges(edges, words)
+        yield _edges(edges, graded, words)
     profile = found.score.profile
     if found.edges and profile is not None and profile.rounding == "whole":
         yield beginnings_note(profile, words)
@@ -51,38 +63,70 @@ def _sentences(found: Robustness, words: Words) -> Iterator[str]:
                         "“{band}”."
                     ),
                     title=profile.title,
-                    node=named(node, words),
+                    node=_band_of(node, graded, words),
                     other_band=band,
                     band=node.band or "",
                 )
-    scale = found.score.catalogue.scale
     for one in found.ranges:
-        yield words(
-            N_(
-                "If all items that are not rated yet got the lowest level, {node} would be "
-                "{worst_band} ({worst}); with the highest level it would be {best_band} "
-                "({best})."
-            ),
-            node=named(one.node, words),
-            worst=words.grade(grade_of(one.worst, scale)),
-            best=words.grade(grade_of(one.best, scale)),
-            worst_band=one.worst_band,
-            best_band=one.best_band,
+        yield _range(one, found.score.catalogue, words)
+
+
+def _range(one: Range, catalogue: Catalogue, words: Words) -> str:
+    """Return what a node would come to with all that is not rated yet."""
+    grades = catalogue.grades
+    text = N_(
+        "If all items that are not rated yet got the lowest level, {node} would be "
+        "{worst_band} ({worst}); with the highest level it would be {best_band} "
+        "({best})."
+    )
+    if not grades:
+        text = N_(
+            "If all items that are not rated yet got the lowest result, {node} would be "
+            "{worst_band} ({worst}); with the highest result it would be {best_band} "
+            "({best})."
         )
+    if catalogue.method == "points":
+        text = N_(
+            "If all items that are not rated yet earned the fewest points, {node} would be "
+            "{worst_band} ({worst}); with the most points it would be {best_band} "
+            "({best})."
+        )
+    worst, best = (
+        words.grade(grade_of(share, grades)) if grades else words.percent(100 * share)
+        for share in (one.worst, one.best)
+    )
+    return words(
+        text,
+        node=_band_of(one.node, bool(grades), words),
+        worst=worst,
+        best=best,
+        worst_band=one.worst_band,
+        best_band=one.best_band,
+    )
 
 
-def named(node: NodeScore, words: Words) -> str:
-    """Return the name of a node for a sentence."""
+def _result_of(node: NodeScore, graded: bool, words: Words) -> str:
+    """Return the name of a node's result for a sentence."""
     if node.id is None:
-        return words(N_("the overall grade"))
-    return words(N_("the grade of “{text}”"), text=label(node.text))
+        return words(N_("the overall grade") if graded else N_("the overall percentage"))
+    text = N_("the grade of “{text}”") if graded else N_("the percentage of “{text}”")
+    return words(text, text=label(node.text))
 
 
-def _edges(edges: Edges, words: Words) -> str:
+def _band_of(node: NodeScore, graded: bool, words: Words) -> str:
+    """Return the name of a node's band for a sentence: a grade's is called as the grade is."""
+    if graded:
+        return _result_of(node, graded, words)
+    if node.id is None:
+        return words(N_("the overall band"))
+    return words(N_("the band of “{text}”"), text=label(node.text))
+
+
+def _edges(edges: Edges, graded: bool, words: Words) -> str:
     above = [distance for _, distance in edges.distances if distance >= 0]
     below = [-distance for _, distance in edges.distances if distance < 0]
     args = {
-        "node": named(edges.node, words),
+        "node": _result_of(edges.node, graded, words),
         "percent": words.percent(edges.percent),
         "down": words.points(min(above)) if above else "",
         "up": words.points(min(below)) if below else "",
@@ -107,24 +151,27 @@ def _edges(edges: Edges, words: Words) -> str:
 def _flips(found: Robustness, words: Words) -> Iterator[str]:
     if not found.edges:
         return
+    catalogue = found.score.catalogue
+    graded = bool(catalogue.grades)
     for cause, sentence in _FLIPS.items():
         flips = [flip for flip in found.flips if flip.cause == cause]
-        if not flips:
-            yield words(FIRM[cause])
+        if not flips and (firm := firm_sentence(cause, found.score, words)):
+            yield firm
         for flip in flips[:_MOST_LISTED]:
-            yield _flip(sentence, flip, words)
+            text = _STEPS[flip.unit] if flip.unit else sentence
+            yield _flip(text, flip, graded, words)
         if (more := len(flips) - _MOST_LISTED) > 0:
             yield words(
                 NP_("{n} more change of this kind.", "{n} more changes of this kind."), n=more
             )
 
 
-def _flip(sentence: str, flip: Flip, words: Words) -> str:
+def _flip(sentence: str, flip: Flip, graded: bool, words: Words) -> str:
     return words(
         sentence,
         source=label(flip.source.text),
         before="" if flip.before is None else words.number(flip.before),
         after="" if flip.after is None else words.number(flip.after),
-        node=named(flip.node, words),
+        node=_band_of(flip.node, graded, words),
         band=flip.band,
     )

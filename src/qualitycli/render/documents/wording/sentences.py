@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Final, NamedTuple
 
 from qualitycli.comparing.diff import NodeChange
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_, NP_, Finished, Plural
+from qualitycli.model.assessment import InstitutionKind
+from qualitycli.model.framework import Scale
+from qualitycli.model.tree import Item
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Answered
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.node_summary import lowest_area_of
+from qualitycli.render.documents.wording.results import levels_in_use, verdict_in_full
 from qualitycli.render.documents.wording.words import Words, clean
+from qualitycli.render.results import percent_text, points_of_most, shortest
 from qualitycli.render.score_text import (
     bands_note,
     borderline_note,
@@ -20,8 +26,9 @@ from qualitycli.render.score_text import (
     nothing_rated,
     verdict_of,
 )
-from qualitycli.scoring.figures import in_grades
+from qualitycli.scoring.figures import in_grades, points_said
 from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.spread import items_below
 
 
 def answers_of(context: ReportContext, words: Words) -> tuple[Answered, ...]:
@@ -35,23 +42,31 @@ def answers_of(context: ReportContext, words: Words) -> tuple[Answered, ...]:
 
 def _how_we_are(context: ReportContext, words: Words) -> Iterator[str]:
     overall = context.score.overall
-    if overall.share is None:
+    if not overall.scored or (overall.share is None and context.score.has_overall):
         yield nothing_rated(words)
         return
-    yield overall_sentence(overall, words)
+    if context.score.has_overall:
+        yield overall_sentence(overall, words)
     areas = [
-        words(N_("“{area}” – {verdict}"), area=area.text, verdict=verdict_of(area, words))
+        words(
+            N_("“{area}” – {verdict}"),
+            area=area.text,
+            verdict=Finished(verdict_in_full(area, context.scale, words)),
+        )
         for area in overall.children
     ]
-    yield words(N_("By area: {areas}."), areas="; ".join(areas))
+    text = N_("By area: {areas}.") if context.grades else N_("Results by area: {areas}.")
+    yield words(text, areas="; ".join(areas))
     if (lowest := lowest_area_of(context, words)) is not None and len(overall.children) > 1:
         yield lowest.sentence
-    if context.diff is not None:
+    if context.diff is not None and context.diff.has_overall:
         yield from change_sentences(context.diff.overall, context, words)
 
 
 def overall_sentence(overall: NodeScore, words: Words) -> str:
-    """Return a sentence with the overall grade."""
+    """Return a sentence with the overall grade or result."""
+    if overall.grade is None:
+        return _overall_result(overall, words)
     args = {"verdict": verdict_of(overall, words), "percent": words.percent(overall.percent)}
     if overall.percent is None:
         text = N_("The overall grade is {grade}.")
@@ -73,51 +88,113 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
     return sentence
 
 
+def _overall_result(overall: NodeScore, words: Words) -> str:
+    """Return a sentence with the overall result where that is no grade."""
+    result = Finished(result_sentence_part(overall, words))
+    if not overall.complete:
+        text = N_("The overall result is incomplete: {result} on the items rated so far.")
+    elif overall.band is None:
+        text = N_("The overall result is {result}.")
+    else:
+        text = N_("The overall result is {result}, which is “{band}”.")
+    sentences = [words(text, result=result, band=overall.band or "")]
+    if overall.points is not None and overall.points_max != overall.points_scored_max:
+        most = overall.points_max or Fraction(0)
+        said = points_said(shortest(most), one=most == 1)
+        sentences.append(words(N_("All applicable items could earn {points}."), points=said))
+    if overall.borderline:
+        sentences.append(borderline_note(words))
+    return " ".join(sentences)
+
+
+def result_sentence_part(node: NodeScore, words: Words) -> str:
+    """Return a result that is no grade, for a sentence: “11.25 of 16 points (70.3%)”."""
+    percent = percent_text(100 * (node.share or Fraction(0)), words)
+    points = points_of_most(node, words)
+    if points is None:
+        return percent
+    said = points_said(points, one=node.points_scored_max == 1)
+    return words(N_("{points} ({percent})"), points=said, percent=Finished(percent))
+
+
 def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
-    """Yield the change of the overall grade: as printed, like for like, and why the two differ."""
+    """Yield the change of the overall result: as printed, like for like, why the two differ."""
+    texts = _OF_GRADES if context.grades else _OF_PERCENTAGES
     before = words.year(context.year_before or "")
     if change.headline is None:
-        yield words(N_("There is no grade for {year} to compare with."), year=before)
+        yield words(texts.nothing_before, year=before)
         return
-    headline = in_grades(change.headline, context.scale) or Fraction(0)
-    by = words.grade(abs(headline))
-    if headline and by == words.grade(Fraction(0)):
-        yield words(N_("Since {year} the overall grade has hardly changed."), year=before)
+
+    def amount(share: Fraction) -> str:
+        if context.grades:
+            return words.difference(in_grades(share, context.grades))
+        return str(words.number_of_change(100 * share))
+
+    none = amount(Fraction(0))
+    if change.headline and amount(change.headline) == none:
+        yield words(texts.hardly, year=before)
     else:
-        yield words(_moved(headline), year=before, by=by)
+        text = texts.unchanged
+        if change.headline:
+            text = texts.risen if change.headline > 0 else texts.fallen
+        yield words(text, year=before, by=Finished(amount(abs(change.headline)).lstrip("+")))
     if change.like_for_like is None:
         yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
         return
-    alike = in_grades(change.like_for_like, context.scale) or Fraction(0)
-    yield words(
-        NP_(
-            "Compared like for like, on the one item rated in both years, the change is {change}.",
-            "Compared like for like, on the {n} items rated in both years, the change is {change}.",
-        ),
-        n=change.common,
-        change=words.difference(alike),
-    )
-    rest = in_grades(change.rest, context.scale) or Fraction(0)
-    if words.difference(rest) != words.difference(Fraction(0)):
-        yield words(
-            N_(
-                "The remaining {rest} comes from which items were rated and from changes to "
-                "the framework, not from the work itself."
-            ),
-            rest=words.difference(rest),
-        )
+    alike = Finished(amount(change.like_for_like))
+    yield words(texts.alike, n=change.common, change=alike)
+    if (rest := amount(change.rest or Fraction(0))) != none:
+        yield words(texts.rest, rest=Finished(rest))
 
 
-def _moved(headline: Fraction) -> str:
-    if headline > 0:
-        return N_("Since {year} the overall grade has risen by {by}.")
-    if headline < 0:
-        return N_("Since {year} the overall grade has fallen by {by}.")
-    return N_("Since {year} the overall grade has not changed.")
+class _ChangeTexts(NamedTuple):
+    """The sentences on how the overall result changed."""
+
+    nothing_before: str
+    risen: str
+    fallen: str
+    unchanged: str
+    hardly: str
+    alike: Plural
+    rest: str
+
+
+_OF_GRADES: Final = _ChangeTexts(
+    nothing_before=N_("There is no grade for {year} to compare with."),
+    risen=N_("Since {year} the overall grade has risen by {by}."),
+    fallen=N_("Since {year} the overall grade has fallen by {by}."),
+    unchanged=N_("Since {year} the overall grade has not changed."),
+    hardly=N_("Since {year} the overall grade has hardly changed."),
+    alike=NP_(
+        "Compared like for like, on the one item rated in both years, the change is {change}.",
+        "Compared like for like, on the {n} items rated in both years, the change is {change}.",
+    ),
+    rest=N_(
+        "The remaining {rest} comes from which items were rated and from changes to "
+        "the framework, not from the work itself."
+    ),
+)
+_OF_PERCENTAGES: Final = _ChangeTexts(
+    nothing_before=N_("There is no overall result for {year} to compare with."),
+    risen=N_("Since {year} the overall result has risen by {by} percentage points."),
+    fallen=N_("Since {year} the overall result has fallen by {by} percentage points."),
+    unchanged=N_("Since {year} the overall result has not changed."),
+    hardly=N_("Since {year} the overall result has hardly changed."),
+    alike=NP_(
+        "Compared like for like, on the one item rated in both years, the change is {change} "
+        "percentage points.",
+        "Compared like for like, on the {n} items rated in both years, the change is {change} "
+        "percentage points.",
+    ),
+    rest=N_(
+        "The remaining {rest} percentage points come from which items were rated and from "
+        "changes to the framework, not from the work itself."
+    ),
+)
 
 
 def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
-    yield coverage_sentence(context.score.overall, words)
+    yield coverage_sentence(context.score.overall, context.institution, words)
     ratings = [context.year.ratings.get(one) for one in context.score_items]
     sources = sum(len(one.evidence) for one in ratings if one is not None)
     with_source = sum(bool(one.evidence) for one in ratings if one is not None)
@@ -130,7 +207,7 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
             n=with_source,
             sources=sources,
         )
-    surveys = [one for one in ratings if one is not None and one.answers is not None]
+    surveys = [one for one in ratings if one is not None and (one.answers or one.mean) is not None]
     if surveys:
         yield words(
             NP_(
@@ -138,7 +215,7 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
                 "{n} surveys were conducted, with {people} answers in all.",
             ),
             n=len(surveys),
-            people=sum(sum((one.answers or {}).values()) for one in surveys),
+            people=sum(sum((one.answers or {}).values()) or one.answered or 0 for one in surveys),
         )
     if times := sum(one.kind != "support" for one in context.year.monitoring):
         yield words(
@@ -147,10 +224,10 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
         )
 
 
-def coverage_sentence(overall: NodeScore, words: Words) -> str:
+def coverage_sentence(overall: NodeScore, kind: InstitutionKind, words: Words) -> str:
     """Return a sentence on coverage."""
     if overall.coverage is None:
-        return nothing_applies(words)
+        return nothing_applies(words, kind)
     return words(
         NP_(
             "{n} of {all} applicable items is rated ({percent}).",
@@ -180,10 +257,10 @@ def measures_note(context: ReportContext, words: Words) -> str:
     dropped = statuses.count("dropped")
     return words(
         NP_(
-            "The school has {n} measure for the year; done: {done}, in progress or to come: {open},"
-            " dropped: {dropped}.",
-            "The school has {n} measures for the year; done: {done}, in progress or to come: "
-            "{open}, dropped: {dropped}.",
+            "There is {n} measure for the year; done: {done}, in progress or to come: {open}, "
+            "dropped: {dropped}.",
+            "There are {n} measures for the year; done: {done}, in progress or to come: {open}, "
+            "dropped: {dropped}.",
         ),
         n=len(measures),
         done=done,
@@ -193,40 +270,45 @@ def measures_note(context: ReportContext, words: Words) -> str:
 
 
 def method_of(context: ReportContext, words: Words) -> tuple[str, ...]:
-    """Return how the grades are calculated, in half a page."""
+    """Return how the results are calculated, in half a page."""
     return tuple(_method(context, words))
 
 
 def _method(context: ReportContext, words: Words) -> Iterator[str]:
-    scale, bands = context.scale, bands_of(context, words)
-    levels = [f"{one.value} – {clean(one.name)}" for one in scale.levels]
-    yield words(
-        N_("Each item is rated, on the basis of evidence, at one of these levels: {levels}."),
-        levels="; ".join(levels),
-    )
-    yield words(
-        N_(
-            "The overall grade and the grades of areas, criteria and indicators are each "
-            "the mean of the grades one step below, from {lowest} to {highest}. So a "
-            "criterion with many items has the same weight as one with few, unless the "
-            "framework gives it another weight."
-        ),
-        lowest=scale.lowest,
-        highest=scale.highest,
-    )
-    yield words(
-        N_(
-            "“Not applicable”, “no evidence” and “not rated” are three different states. "
-            "None of them counts as zero, and all these items are listed."
+    bands, score = bands_of(context, words), context.score
+    items = [one.item for one in items_below(score.overall) if one.item is not None]
+    if score.catalogue.method == "points":
+        yield from _by_points(context, items, words)
+    else:
+        yield from _by_means(context, words)
+    if any(one.state == "information" for one in items_below(score.overall)):
+        yield words(
+            N_("Values for information are shown and compared; they do not count in any result.")
         )
+    states = N_(
+        "“Not applicable”, “no evidence” and “not rated” are three different states. "
+        "None of them counts as zero, and all these items are listed."
     )
-    yield words(
-        N_(
-            "A grade is complete, and gets a band, when at least {threshold} of the "
+    if score.catalogue.method == "points":
+        states = N_(
+            "“Not applicable”, “no evidence” and “not rated” are three different states. "
+            "None of them counts as zero: such items leave both sums, and all of them are listed."
+        )
+    yield words(states)
+    text = N_(
+        "A grade is complete, and gets a band, when at least {threshold} of the "
+        "applicable items are rated."
+    )
+    if not context.grades:
+        text = N_(
+            "A result is complete, and gets a band, when at least {threshold} of the "
             "applicable items are rated."
-        ),
-        threshold=str(context.catalogue.coverage_threshold),
-    )
+        )
+        if bands is None:
+            text = N_(
+                "A result is complete when at least {threshold} of the applicable items are rated."
+            )
+    yield words(text, threshold=str(context.catalogue.coverage_threshold))
     year = words.year(context.score.year)
     if bands is None:
         yield no_bands_note(year, words)
@@ -235,3 +317,85 @@ def _method(context: ReportContext, words: Words) -> Iterator[str]:
     bounds = words(N_("The bands are: {steps}."), steps=steps)
     yield f"{bands_note(year, bands.title, words)} {bounds}"
     yield f"{bands.percent_note} {bands.verified_note}"
+
+
+def _by_means(context: ReportContext, words: Words) -> Iterator[str]:
+    scale = context.grades
+    if not scale:
+        yield words(
+            N_(
+                "Each item is rated on the basis of evidence. Its result is the part of its "
+                "maximum that it has reached, as a percentage."
+            )
+        )
+        text = N_(
+            "The overall result and the results of areas, criteria and indicators are each "
+            "the mean of the percentages one step below."
+        )
+        if not context.score.has_overall:
+            text = N_(
+                "The results of areas, criteria and indicators are each the mean of the "
+                "percentages one step below."
+            )
+        yield words(text)
+        return
+    yield words(
+        N_("Each item is rated, on the basis of evidence, at one of these levels: {levels}."),
+        levels=_levels(scale),
+    )
+    text = N_(
+        "The overall grade and the grades of areas, criteria and indicators are each "
+        "the mean of the grades one step below, from {lowest} to {highest}. So a "
+        "criterion with many items has the same weight as one with few, unless the "
+        "framework gives it another weight."
+    )
+    if not context.score.has_overall:
+        text = N_(
+            "The grades of areas, criteria and indicators are each the mean of the grades one "
+            "step below, from {lowest} to {highest}. So a criterion with many items has the same "
+            "weight as one with few, unless the framework gives it another weight. There is no "
+            "overall grade."
+        )
+    yield words(text, lowest=scale.lowest, highest=scale.highest)
+
+
+def _levels(scale: Scale) -> str:
+    return "; ".join(f"{one.value} – {clean(one.name)}" for one in scale.levels)
+
+
+def _by_points(context: ReportContext, items: Sequence[Item], words: Words) -> Iterator[str]:
+    yield words(N_("Each item earns points, on the basis of evidence, up to its maximum."))
+    if levels_in_use(items):
+        yield words(
+            N_(
+                "An item rated by level earns a part of its maximum: nothing at the lowest level, "
+                "all of it at the highest. The levels are: {levels}."
+            ),
+            levels=_levels(context.scale),
+        )
+    if any(one.is_measured and one.is_given_points for one in items):
+        yield words(
+            N_(
+                "Where a percentage or a value is stated, the points follow from the points scale "
+                "of the item."
+            )
+        )
+    if any(one.rated_by == "survey" for one in items):
+        yield words(
+            N_(
+                "The better the answers to a survey, the more of its maximum it earns. Answers "
+                "that do not count are shown but not included."
+            )
+        )
+    text = N_(
+        "The overall result and the results of areas, criteria and indicators are each the sum of "
+        "the points that their items have earned, compared with the sum of the maxima of the same "
+        "items. So an item with a higher maximum counts more."
+    )
+    if not context.score.has_overall:
+        text = N_(
+            "The results of areas, criteria and indicators are each the sum of the points that "
+            "their items have earned, compared with the sum of the maxima of the same items. So "
+            "an item with a higher maximum counts more."
+        )
+    yield words(text)

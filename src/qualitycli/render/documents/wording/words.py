@@ -9,9 +9,12 @@ from typing import Final
 
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
 from qualitycli.model.cycle import MonitoringKind
+from qualitycli.model.framework import Scale
 from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.model.period_texts import PeriodTexts, printed_period
+from qualitycli.render.results import shortest
 from qualitycli.rounding import fixed, signed
+from qualitycli.scoring.figures import in_grades, points_said
 from qualitycli.tracking.dates import Timing
 
 NONE: Final = "–"
@@ -62,6 +65,31 @@ class Words:
     def difference(self, value: Fraction | None) -> str:
         """Return a difference of grades with its sign, or a dash."""
         return NONE if value is None else self._translate.decimal(signed(value, 2))
+
+    def change(self, share: Fraction | None, grades: Scale) -> str:
+        """Return a difference of shares: of grades, or in percentage points where there are none.
+
+        Nothing but the unit comes after the no-break space, so that charts can leave it out.
+        """
+        if share is None or grades:
+            return self.difference(in_grades(share, grades))
+        return self(N_("{change}\N{NO-BREAK SPACE}pp"), change=self.number_of_change(100 * share))
+
+    def difference_of_points(self, value: Fraction) -> str:
+        """Return a difference of points with its sign, and no more decimals than it needs."""
+        digits = shortest(value).digits
+        number = Finished(self._translate.decimal(signed(value, digits)))
+        said = points_said(number, one=abs(value) == 1)
+        return self(said.text, **said.args)
+
+    def difference_in_unit(self, value: Fraction, unit: str | None) -> str:
+        """Return a difference of values with its sign and unit."""
+        number = self._translate.decimal(signed(value, shortest(value).digits))
+        return f"{number} {clean(unit)}" if unit else number
+
+    def number_of_change(self, percent: Fraction) -> Finished:
+        """Return a difference of percentages with its sign and one decimal."""
+        return Finished(self._translate.decimal(signed(percent, 1)))
 
     def number(self, value: Fraction) -> str:
         """Return a number as it was written."""
