@@ -24,7 +24,10 @@ pytestmark = pytest.mark.slow
 YEARS = ["2022-2023", "2023-2024"]
 POINTS = ("points", "points_scored_max", "points_max", "value")
 DIGITS = {
-    "share": 4, "grade": 2, "percent": 1, "coverage": 4,
+    "share": 4,
+    "grade": 2,
+    "percent": 1,
+    "coverage": 4,
     **dict.fromkeys(POINTS, 4),
     "percent_stated": 1,
 }
