@@ -171,9 +171,13 @@ def test_a_gate_speaks_of_percentage_points(quality: Quality) -> None:
     assert outcome.code == 1
     assert "B fell by 31.00 percentage points" in outcome.err
     assert "“B.1” fell from 2.00 to 0.00 of 2 points" in outcome.err
-    # The area fell by 31 percentage points, and B.1, which is a criterion, is not told of here.
-    assert quality("diff", "--max-drop", "31").code == 0
-    assert quality("diff", "--max-drop", "30.9").code == 1
+    # B fell by 31 percentage points, and its criterion B.1, an item, from 2 of 2 points to 0.
+    told = quality("diff", "--max-drop", "31")
+    assert told.code == 1
+    assert "B.1 fell by 100.00 percentage points" in told.err
+    assert "B fell by" not in told.err
+    assert "B fell by 31.00" in quality("diff", "--max-drop", "30.9").err
+    assert quality("diff", "--max-drop", "100").code == 0
 
 
 def test_without_an_overall_result_there_is_none(points: Path, quality: Quality) -> None:

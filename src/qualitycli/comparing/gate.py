@@ -97,6 +97,13 @@ def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
     share = most / _units(diff)
     for node in (diff.overall, *(one for one in diff.nodes if one.kind != "indicator")):
         yield from _fallen(diff, node, share)
+    for item in diff.items:
+        side = item.after or item.before
+        if item.item_class == "worsened" and side is not None and side.kind == "criterion":
+            # A criterion that is an item itself has one common item.
+            change, text = item.change, item.text
+            one = NodeChange(item.id, "criterion", text, None, None, change, change, 1)
+            yield from _fallen(diff, one, share)
 
 
 def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnostic]:
