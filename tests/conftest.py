@@ -98,7 +98,7 @@ def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
     return call
 
 
-MadeOnce = Callable[[str, Callable[[Path], None], Path], None]
+MadeOnce = Callable[[str, Callable[[Path], object], Path], None]
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +106,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
     """Make a folder for the first test that asks for that name, and copy it for each."""
     made: dict[str, Path] = {}
 
-    def copy(name: str, make: Callable[[Path], None], to: Path) -> None:
+    def copy(name: str, make: Callable[[Path], object], to: Path) -> None:
         if name not in made:
             made[name] = tmp_path_factory.mktemp("made")
             make(made[name])
