@@ -93,7 +93,7 @@ def test_each_item_takes_its_own(
         (["A.1", "3"], "Q403", "use “points”, one of: 0, 1"),
         (["A.1", "--points", "0.5"], "Q410", "choose one of: 0, 1"),
         (["A.1", "--value", "3"], "Q427", "use “points”, one of: 0, 1"),
-        (["A.1", "--points", "-1"], "Q409", "write 0 or a greater number"),
+        (["A.1", "--points", "-1"], "Q409", "write 0 or a positive number"),
         (["A.2.1", "3"], "Q403", "use “count” and “of”"),
         (["A.2.1", "--count", "101", "--of", "100"], "Q405", "check both numbers"),
         (["A.2.1", "--count", "0", "--of", "0"], "Q426", ""),

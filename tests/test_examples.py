@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -286,28 +286,14 @@ def test_every_command_runs_on_the_examples() -> None:
     assert set(runs_on(NAMES[0])) == commands
 
 
-# Commands that do not show every method yet; each is to leave this table.
-_UNFINISHED: Final = {
-    "detska-gradina": ("report", "publish"),
-    "profesionalna-gimnazia": ("report", "publish"),
-}
-
-
-def on_each_with(
-    commands: Iterable[str], names: Iterable[str], unfinished: Mapping[str, tuple[str, ...]]
-) -> pytest.MarkDecorator:
+def on_each_with(commands: Iterable[str], names: Iterable[str]) -> pytest.MarkDecorator:
     """Parametrize with each example and command."""
-    owed = pytest.mark.xfail(reason="does not show every method yet", strict=False)
-    pairs = [
-        pytest.param(name, one, marks=[owed] if one in unfinished.get(name, ()) else [])
-        for name in names
-        for one in commands
-    ]
+    pairs = [(name, one) for name in names for one in commands]
     return pytest.mark.parametrize(("example", "command"), pairs, indirect=["example"])
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])
-@on_each_with(runs_on(NAMES[0]), NAMES, _UNFINISHED)
+@on_each_with(runs_on(NAMES[0]), NAMES)
 def test_no_command_fails_on_an_example(
     example: str, command: str, language: str, quality: Quality
 ) -> None:
@@ -334,7 +320,7 @@ _WORDED: Final = ("score", "explain", "diff", "trend", "robustness", "status", "
 
 
 @pytest.mark.parametrize("language", ["en", "bg"])
-@on_each_with([*_WORDED, "report", "framework", "new"], POINTS, {})
+@on_each_with([*_WORDED, "report", "framework", "new"], POINTS)
 def test_points_are_not_called_levels_or_means(
     example: str, command: str, language: str, quality: Quality
 ) -> None:

@@ -67,16 +67,16 @@ class Ratings:
         :param path: its ancestors, its area first.
         """
         keys, own = _keys(item), self._own(item)
-        name = "_".join(("rating_by", *keys))
+        name = "_".join(("rating_by", *keys, *(("own",) if "answers" in own else ())))
         if name not in self._definitions:
-            self._definitions[name] = self._rating(keys)
+            self._definitions[name] = self._rating(keys, answers="answers" not in own)
         ways = [form(name)]
         if own:
             # The item's own first: an editor shows what is said first.
             ways = [{"allOf": [{"properties": own}, *ways]}]
         if "level" in keys:
             # The short form: the level alone.
-            ways.insert(0, form(f"level_of_{item.id}" if own else "level"))
+            ways.insert(0, form(f"level_of_{item.id}" if "level" in own else "level"))
         described = {"description": "\n".join(self._lines(item, path))}
         whole = {"anyOf": [*ways, form("empty")]}
         if own:
@@ -135,9 +135,14 @@ class Ratings:
             "additionalProperties": refused(unknown, self._say),
         }
 
-    def _rating(self, keys: Sequence[str]) -> Schema:
-        """Return the form of a rating in full in which only `keys` judge or count."""
+    def _rating(self, keys: Sequence[str], *, answers: bool) -> Schema:
+        """Return the form of a rating in full in which only `keys` judge or count.
+
+        :param answers: whether a survey's answers are the levels; else they are the item's own.
+        """
         properties = dict(self._any["properties"])
+        if not answers:
+            properties["answers"] = {"description": properties["answers"]["description"]}
         for group, complaining in ((_JUDGED, "other_judgement"), (_BESIDE_THEM, "stray_count")):
             properties |= {key: form(complaining) for key in group if key not in keys}
         once = {key: form("second_judgement") for key in _JUDGED}
