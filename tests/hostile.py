@@ -38,6 +38,7 @@ NAMES: Final = frozenset(
         ("FrameworkReference", "id"),
         ("BandProfile", "id"),
         ("Assessment", "bands"),
+        ("Option", "key"),
         ("Remark", "at"),
         ("ProcessEntry", "id"),
         ("Strategy", "adopted_by"),

@@ -106,7 +106,7 @@ WRONG: list[tuple[Callable[[q.OpenProject], object], type[Exception], str]] = [
     (
         lambda _: q.set_level("OP.1.1.1", None),  # type: ignore[arg-type]
         TypeError,
-        "a level is a number, not None; clear_rating takes a rating away",
+        "a level is a number, not None; use clear_rating to remove a rating",
     ),
     (
         lambda one: q.open_project(one.folder, language="de"),  # type: ignore[arg-type]

@@ -381,7 +381,7 @@ def told(figure: str, node: dict[str, Any]) -> str:
 def _why_no_word(node: dict[str, Any]) -> str:
     if node["applicable"] == 0:
         return "неприложимо"
-    return "няма оценка" if node["share"] is None else "непълна оценка"
+    return "няма резултат" if node["share"] is None else "непълна оценка"
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,20 @@ const Figures = (() => {
   const isMultiple = (number, step) => (number[0] * step[1]) % (number[1] * step[0]) === 0n;
   const between = (number, low, high) => compare(number, low) >= 0 && compare(number, high) <= 0;
 
+  /** Return a number with decimals without the zeros at its end. */
+  function withoutZeros(text) {
+    let end = text.length;
+    while (text[end - 1] === "0") end -= 1;
+    return text.slice(0, text[end - 1] === "." ? end - 1 : end);
+  }
+
   /** Return a number rounded half up; as few decimals as it needs, unless all are wanted. */
   function rounded([above, below], digits, all) {
     const scale = 10n ** BigInt(digits);
     const size = above < 0n ? -above : above;
     const units = ((2n * size * scale + below) / (2n * below)).toString().padStart(digits + 1, "0");
     const text = `${units.slice(0, -digits)}.${units.slice(-digits)}`;
-    const shown = all ? text : text.replace(/\.?0+$/, "");
+    const shown = all ? text : withoutZeros(text);
     return above < 0n && /[1-9]/.test(shown) ? `-${shown}` : shown;
   }
 
