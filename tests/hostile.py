@@ -38,7 +38,7 @@ NAMES: Final = frozenset(
         ("FrameworkReference", "id"),
         ("BandProfile", "id"),
         ("Assessment", "bands"),
-        ("Option", "key"),
+        ("AnswerOption", "key"),
         ("Remark", "at"),
         ("ProcessEntry", "id"),
         ("Strategy", "adopted_by"),

@@ -46,7 +46,7 @@ NOTES: Final[Mapping[type[Model], Bilingual]] = {
         "граница, всяка следваща има `from` или `above`. Точките може да растат или да намаляват, "
         "а `text` не е задължителен.",
     ),
-    tree.Option: Bilingual(
+    tree.AnswerOption: Bilingual(
         "Answers go from the lowest to the highest. Those that count are numbered from 1 unless "
         "they have a `key`; the numbers of the others follow. A published mean is between the "
         "first and the last number or, if all answers that count have rising numbers as keys, "

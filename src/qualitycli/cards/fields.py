@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from qualitycli.messages import N_, Finished, Message, as_written, visible
-from qualitycli.model.answers import Answer, answers_of
+from qualitycli.model.answers import ScaleAnswer, answers_of
 from qualitycli.model.assessment import BESIDE, COUNTS, STEPS, Rating, judgements_wanted
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.tree import Item, Subindicator, descendants
@@ -126,7 +126,7 @@ def _fields_with(answers: Iterable[Field]) -> tuple[Field, ...]:
     )
 
 
-def _surveys(catalogue: Catalogue) -> list[tuple[Answer, ...]]:
+def _surveys(catalogue: Catalogue) -> list[tuple[ScaleAnswer, ...]]:
     """Return the different sets of answers that the framework's surveys have."""
     items = (node.item for node in descendants(catalogue.areas))
     found = (answers_of(one, catalogue.scale) for one in items if one and one.rated_by == "survey")

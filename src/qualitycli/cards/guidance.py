@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, NP_, Figure, Finished, Message, Percentage, as_written, visible
-from qualitycli.model.answers import Answer, answers_of, ends_of_mean
+from qualitycli.model.answers import ScaleAnswer, answers_of, ends_of_mean
 from qualitycli.model.assessment import STEPS, Judgement, judgements_wanted
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
@@ -149,7 +149,7 @@ def conditions_of(item: Item, scale: Scale) -> Iterator[Message]:
         yield Message(N_("Unit: {unit}"), {"unit": item.unit or "–"})
 
 
-def answer_texts(answers: tuple[Answer, ...]) -> list[str]:
+def answer_texts(answers: tuple[ScaleAnswer, ...]) -> list[str]:
     """Return the answers by their position: “2 – no”, and the key if it is another number."""
     return [
         f"{place} – {one.text}"

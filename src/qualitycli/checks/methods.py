@@ -11,7 +11,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.answers import numbered
 from qualitycli.model.fields import Named
-from qualitycli.model.tree import MEASURED, Item, Node, Option, RatedBy, Rung
+from qualitycli.model.tree import MEASURED, AnswerOption, Item, Node, RatedBy, Rung
 from qualitycli.rules import methods, scoring
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
@@ -247,7 +247,7 @@ def values_have_units(work: CatalogueFile) -> Iterator[Diagnostic]:
 
 def answer_scales_can_be_used(work: CatalogueFile) -> Iterator[Diagnostic]:
     """An answer scale has two answers that count or more, and no two of one key."""
-    written: list[tuple[tuple[Option, ...], Route]] = [
+    written: list[tuple[tuple[AnswerOption, ...], Route]] = [
         (options, ("answer_scales", name)) for name, options in work.catalogue.answer_scales.items()
     ]
     written += [
@@ -260,7 +260,7 @@ def answer_scales_can_be_used(work: CatalogueFile) -> Iterator[Diagnostic]:
             yield methods.BAD_ANSWER_SCALE.at(work.file.at_key(*route))
 
 
-def _can_be_used(options: tuple[Option, ...]) -> bool:
+def _can_be_used(options: tuple[AnswerOption, ...]) -> bool:
     keys = [one.key for one in numbered(options)]
     counting = sum(one.counts for one in options)
     return counting >= 2 and len(set(keys)) == len(keys)

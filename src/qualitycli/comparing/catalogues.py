@@ -11,7 +11,7 @@ from qualitycli.differences import diff_spans
 from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.fields import Named
 from qualitycli.model.framework import Catalogue
-from qualitycli.model.tree import Node, Option, Rung, Subindicator
+from qualitycli.model.tree import AnswerOption, Node, Rung, Subindicator
 from qualitycli.rounding import exactly
 from qualitycli.rules import gates
 from qualitycli.suggestions import Effort
@@ -213,7 +213,7 @@ def ladder_steps(ladder: Sequence[Rung], *, texts: bool = False) -> str:
     return ", ".join(steps)
 
 
-def _answers(options: Sequence[Option]) -> str:
+def _answers(options: Sequence[AnswerOption]) -> str:
     shown = []
     for one in options:
         text = f"{one.key} {one.text}" if one.key else one.text

@@ -8,11 +8,11 @@ from pydantic_core import PydanticCustomError
 
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
-from qualitycli.model.tree import Item, Option
+from qualitycli.model.tree import AnswerOption, Item
 from qualitycli.model.values import signed_decimal
 
 
-class Answer(NamedTuple):
+class ScaleAnswer(NamedTuple):
     """An answer that can be given.
 
     :ivar share: in [0, 1], 0 for the lowest; None of an answer that does not count.
@@ -23,7 +23,7 @@ class Answer(NamedTuple):
     share: Fraction | None
 
 
-def answers_of(item: Item, scale: Scale) -> tuple[Answer, ...]:
+def answers_of(item: Item, scale: Scale) -> tuple[ScaleAnswer, ...]:
     """Return the answers of a survey: those of its answer scale, else the levels.
 
     Answers that count are numbered from 1, unless they have a key of their own, and their shares
@@ -31,20 +31,20 @@ def answers_of(item: Item, scale: Scale) -> tuple[Answer, ...]:
     """
     if not item.answer_scale:
         return tuple(
-            Answer(str(one.value), one.name, Fraction(one.value - scale.lowest, scale.span))
+            ScaleAnswer(str(one.value), one.name, Fraction(one.value - scale.lowest, scale.span))
             for one in scale.levels
         )
     return numbered(item.answer_scale)
 
 
-def numbered(options: Sequence[Option]) -> tuple[Answer, ...]:
+def numbered(options: Sequence[AnswerOption]) -> tuple[ScaleAnswer, ...]:
     """Return the answers of an answer scale."""
     counting = [one for one in options if one.counts]
     others = [one for one in options if not one.counts]
     numbers = {id(one): number for number, one in enumerate((*counting, *others), 1)}
     steps = max(len(counting) - 1, 1)
     return tuple(
-        Answer(
+        ScaleAnswer(
             one.key or str(numbers[id(one)]),
             one.text,
             Fraction(numbers[id(one)] - 1, steps) if one.counts else None,
@@ -69,7 +69,7 @@ def ends_of_mean(item: Item, scale: Scale) -> tuple[Fraction, Fraction]:
     return Fraction(1), Fraction(len(counting))
 
 
-def _number(option: Option) -> Fraction | None:
+def _number(option: AnswerOption) -> Fraction | None:
     if option.key is None:
         return None
     try:

@@ -20,7 +20,7 @@ from qualitycli.model.fields import (
     Truth,
     Whole,
 )
-from qualitycli.model.tree import Area, Item, Option, Rung, descendants
+from qualitycli.model.tree import AnswerOption, Area, Item, Rung, descendants
 from qualitycli.model.values import school_year_of
 
 Method = Literal["means", "points"]
@@ -225,7 +225,7 @@ class Catalogue(Model):
     coverage_threshold: Share = Fraction(2, 3)
     scale: Scale = NO_SCALE
     ladders: dict[str, Annotated[tuple[Rung, ...], AT_LEAST_ONE]] = {}
-    answer_scales: dict[str, Annotated[tuple[Option, ...], AT_LEAST_ONE]] = {}
+    answer_scales: dict[str, Annotated[tuple[AnswerOption, ...], AT_LEAST_ONE]] = {}
     bands: tuple[BandProfile, ...] = ()
     process: tuple[ProcessGroup, ...] = ()
     areas: Annotated[tuple[Area, ...], AT_LEAST_ONE]

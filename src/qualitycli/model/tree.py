@@ -55,7 +55,7 @@ class Rung(Model):
         return self.bound is None or number >= self.bound
 
 
-class Option(Model):
+class AnswerOption(Model):
     """An answer that people can choose in a survey.
 
     :ivar key: how a year names it, where that is not its number among those that count.
@@ -147,7 +147,7 @@ class Item(Node):
     lower_is_better: Truth = False
     unit: str | None = None
     may_exceed: Truth = False
-    answer_scale: Annotated[tuple[Option, ...], BY_NAME] = ()
+    answer_scale: Annotated[tuple[AnswerOption, ...], BY_NAME] = ()
     levels: Annotated[dict[Whole, str], PreparedBy(filled_only)] = {}
     hints: Texts = ()
 

@@ -12,7 +12,7 @@ from qualitycli.model.answers import numbered
 from qualitycli.model.fields import Named
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.period_texts import printed_period
-from qualitycli.model.tree import MEASURED, Item, Node, Option, Rung, Subindicator
+from qualitycli.model.tree import MEASURED, AnswerOption, Item, Node, Rung, Subindicator
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.item_results import own_result
 from qualitycli.render.nodes import example_notice
@@ -249,7 +249,7 @@ def json_ladder(ladder: Sequence[Rung]) -> list[dict[str, Any]]:
     ]
 
 
-def json_answers(options: Sequence[Option]) -> list[dict[str, Any]]:
+def json_answers(options: Sequence[AnswerOption]) -> list[dict[str, Any]]:
     """Return the answers of an answer scale as JSON values."""
     return [
         {"key": one.key, "text": one.text, "counts": one.share is not None}

@@ -29,7 +29,7 @@ from qualitycli.messages import N_, NP_, Finished, Message, as_written
 from qualitycli.render.agree_view import choice_lines, figures_text, item_lines, proposal_text
 from qualitycli.render.step_texts import points_up_to
 
-Answer = Literal["skip", "stop", "not_applicable", "no_evidence"]
+PromptAnswer = Literal["skip", "stop", "not_applicable", "no_evidence"]
 
 
 class AnswerKey(NamedTuple):
@@ -41,7 +41,7 @@ class AnswerKey(NamedTuple):
 
     character: str
     letters: str
-    answer: Answer
+    answer: PromptAnswer
     meaning: str
 
 
@@ -202,7 +202,7 @@ class AgreePrompt:
         assert steps is not None, item_ratings.item.id
         return steps
 
-    def _reason(self, answer: Answer) -> dict[str, Value]:
+    def _reason(self, answer: PromptAnswer) -> dict[str, Value]:
         label = self._translate(N_("Reason"))
         return {answer: prompted(self._session, label).strip()}
 

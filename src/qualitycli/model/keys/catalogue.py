@@ -116,7 +116,7 @@ CATALOGUE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "from": N_("The lowest percentage or value in the step, inclusive."),
         "above": N_("The step starts just above this percentage or value."),
     },
-    tree.Option: {
+    tree.AnswerOption: {
         "text": N_("The answer, verbatim."),
         "key": N_("Its name in year files; by default its number among the answers that count."),
         "counts": N_("false if it is not included in the mean, such as “cannot say”."),

@@ -51,7 +51,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ShownOutcome:
     """A step that a percentage or a value leads to.
 
     :ivar content: the level or the points; `range` tells which numbers lead to it.
@@ -132,7 +132,7 @@ class CardEntry:
     choices: tuple[Choice, ...] = ()
     by_points: bool = False
     points: PointsRange | None = None
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[ShownOutcome, ...] = ()
     survey: SurveyFields | None = None
     parts: tuple[str, ...] = ()
     counted: bool = False
@@ -299,7 +299,7 @@ class _PageBuilder:
         most, step = item.max_points or Fraction(0), item.step or SMALLEST_STEP
         return PointsRange(most, step, from_nothing_to(item, self._translate))
 
-    def _outcomes(self, item: Item, steps: Sequence[StepText]) -> Iterator[Outcome]:
+    def _outcomes(self, item: Item, steps: Sequence[StepText]) -> Iterator[ShownOutcome]:
         say = self._translate
         for step in steps:
             if item.ladder:
@@ -307,7 +307,7 @@ class _PageBuilder:
             else:
                 content = say(N_("level {level}"), level=step.written)
                 content += f" – {step.name}" if step.name else ""
-            yield Outcome(content, range_text(step, item, say), step.text, step.low, step.high)
+            yield ShownOutcome(content, range_text(step, item, say), step.text, step.low, step.high)
 
     def _survey(self, item: Item) -> SurveyFields:
         lowest, highest = ends_of_mean(item, self._scale)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from qualitycli.messages import N_, NP_, Finished, Plural
-from qualitycli.model.answers import Answer as AnswerOfScale
-from qualitycli.model.answers import answers_of
+from qualitycli.model.answers import ScaleAnswer, answers_of
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.tree import Item
@@ -151,7 +150,7 @@ def _published(rating: Rating, words: Words) -> Survey:
     )
 
 
-def _best_first(answers: tuple[AnswerOfScale, ...]) -> tuple[AnswerOfScale, ...]:
+def _best_first(answers: tuple[ScaleAnswer, ...]) -> tuple[ScaleAnswer, ...]:
     """Return the answers that count, the best first, then the others."""
     counting = [one for one in answers if one.share is not None]
     return (*reversed(counting), *(one for one in answers if one.share is None))
