@@ -11,7 +11,7 @@ from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import BandProfile, Years
 from qualitycli.rules import scoring
-from qualitycli.scoring.bands import word_for
+from qualitycli.scoring.bands import band_for
 from qualitycli.scoring.figures import share_of_level
 from qualitycli.workspace import CatalogueFile
 
@@ -94,9 +94,9 @@ def levels_match_bands(work: CatalogueFile) -> Iterator[Diagnostic]:
             continue
         for level, step in zip(scale.levels, reversed(profile.steps), strict=True):
             share = share_of_level(level.value, scale)
-            word = word_for(share, profile, grades)
-            if word != step.name:
+            band = band_for(share, profile, grades)
+            if band != step.name:
                 yield scoring.LEVEL_IN_OTHER_BAND.at(
-                    work.file.at("bands", index, "percent_of"), level=level.name, word=word
+                    work.file.at("bands", index, "percent_of"), level=level.name, band=band
                 )
                 break

@@ -16,7 +16,7 @@ from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
 from qualitycli.model.tree import Kind, Node
 from qualitycli.model.values import period_order
-from qualitycli.scoring.bands import word_for
+from qualitycli.scoring.bands import band_for
 from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
@@ -191,7 +191,7 @@ class Diff(NamedTuple):
         shares = self.like_for_like_shares.get(node_id)
         if profile is None or shares is None:
             return None, None
-        return word_for(shares[0], profile, scale), word_for(shares[1], profile, scale)
+        return band_for(shares[0], profile, scale), band_for(shares[1], profile, scale)
 
 
 def compare_years(before: ScoredYear, after: ScoredYear) -> Diff:

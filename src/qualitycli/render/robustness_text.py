@@ -6,14 +6,14 @@ from typing import Final
 
 from qualitycli.messages import N_, Finished, Percentage, Say
 from qualitycli.model.framework import BandProfile
-from qualitycli.scoring.bands import words_begin
+from qualitycli.scoring.bands import band_starts
 from qualitycli.scoring.robustness import Cause
 from qualitycli.scoring.score import Score
 from qualitycli.scoring.single_steps import StepUnit, step_units
 
 NO_BAND: Final = N_("There is no band yet: too few items are rated.")
 # The sentences for when no single change of a kind would change a band.
-FIRM: Final[dict[Cause, str]] = {
+NO_CHANGE: Final[dict[Cause, str]] = {
     "rating": N_("No band would change if a single rating were one level higher or lower."),
     "left_out": N_("No band would change if any one criterion were left out."),
     "weight": N_("No band would change if any one weight were a quarter higher or lower."),
@@ -34,7 +34,7 @@ def firm_sentence(cause: Cause, score: Score, say: Say) -> str | None:
         return None
     if cause == "rating" and step_units(score) - {"level"}:
         return say(FIRM_BY_STEPS)
-    return say(FIRM[cause])
+    return say(NO_CHANGE[cause])
 
 
 def steps_note(score: Score, say: Say) -> str | None:
@@ -46,11 +46,11 @@ def steps_note(score: Score, say: Say) -> str | None:
     return say(N_("A step of a rating is: {steps}."), steps=Finished("; ".join(steps)))
 
 
-def beginnings_note(profile: BandProfile, say: Say) -> str:
+def band_starts_note(profile: BandProfile, say: Say) -> str:
     """Return where the bands start in a profile that rounds percentages first."""
     beginnings = (
         say("{band} – {percent}", band=name, percent=Percentage(edge))
-        for name, edge in words_begin(profile)
+        for name, edge in band_starts(profile)
     )
     text = N_("The percentage is first rounded to a whole number, so the bands start at: {bands}.")
     return say(text, bands=Finished(*beginnings))

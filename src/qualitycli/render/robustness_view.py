@@ -14,9 +14,9 @@ from qualitycli.render.nodes import named, notices, verdict, written
 from qualitycli.render.numbers import decimal_text, exact
 from qualitycli.render.results import POINTS_OF_MOST, percent_text, shortest
 from qualitycli.render.robustness_text import (
-    FIRM,
     NO_BAND,
-    beginnings_note,
+    NO_CHANGE,
+    band_starts_note,
     firm_sentence,
     steps_note,
 )
@@ -161,9 +161,11 @@ def _remarks(found: Robustness, translate: Translator) -> Iterator[str]:
         return
     profile = found.score.profile
     if profile is not None and profile.rounding == "whole":
-        yield beginnings_note(profile, translate)
+        yield band_starts_note(profile, translate)
     kinds = {flip.cause for flip in found.flips}
-    sentences = (firm_sentence(one, found.score, translate) for one in FIRM if one not in kinds)
+    sentences = (
+        firm_sentence(one, found.score, translate) for one in NO_CHANGE if one not in kinds
+    )
     yield from (one for one in sentences if one is not None)
     if (note := steps_note(found.score, translate)) is not None:
         yield note

@@ -329,7 +329,7 @@ LEVEL_IN_OTHER_BAND = Rule(
     "Q414",
     title=N_("level in another level's band"),
     message=N_(
-        "a year rated {level} throughout would be in the band “{word}”, which belongs to another "
+        "a year rated {level} throughout would be in the band “{band}”, which belongs to another "
         "level"
     ),
     hint=N_("check “percent_of”, “round” and the bounds of the bands"),

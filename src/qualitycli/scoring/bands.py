@@ -14,12 +14,12 @@ from qualitycli.scoring.figures import percent_of
 BORDERLINE = Fraction(1, 2)
 
 
-def word_for(share: Fraction, profile: BandProfile, scale: Scale) -> str:
+def band_for(share: Fraction, profile: BandProfile, scale: Scale) -> str:
     """Return the name of the band of a share, rounded first if the profile says so."""
     return profile.steps[reached_step(share, profile, scale)].name
 
 
-def word_at(percent: Fraction, profile: BandProfile) -> str:
+def band_at(percent: Fraction, profile: BandProfile) -> str:
     """Return the name of the band of an exact percentage."""
     return profile.steps[_reached_at(percent, profile)].name
 
@@ -56,7 +56,7 @@ def edges_of(profile: BandProfile) -> Iterator[Fraction]:
             yield ceil(step.bound) - Fraction(1, 2) if whole else step.bound
 
 
-def words_begin(profile: BandProfile) -> Iterator[tuple[str, Fraction]]:
+def band_starts(profile: BandProfile) -> Iterator[tuple[str, Fraction]]:
     """Yield each band except the lowest with the exact percentage where it starts, best first."""
     for step, edge in zip(profile.steps, edges_of(profile), strict=False):
         yield step.name, edge

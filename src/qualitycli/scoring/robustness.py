@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import BandProfile, Catalogue
 from qualitycli.model.tree import Item
-from qualitycli.scoring.bands import edges_of, word_for
+from qualitycli.scoring.bands import band_for, edges_of
 from qualitycli.scoring.figures import percent_of
 from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up
 from qualitycli.scoring.single_steps import StepUnit, single_steps
@@ -90,13 +90,13 @@ def robustness_of(score: Score, year: Assessment, *, criteria: bool = False) -> 
     kinds = ("area", "criterion") if criteria else ("area",)
     every = flatten(score.overall.children)
     nodes = [score.overall, *(node for node in every if node.kind in kinds)]
-    worded = [node for node in nodes if node.band is not None and node.share is not None]
+    banded = [node for node in nodes if node.band is not None and node.share is not None]
     judge, sums = _Judge(profile, catalogue), _Sums()
     return Robustness(
         score=score,
-        edges=tuple(judge.edges(node) for node in worded),
-        flips=tuple(flip for node in worded for flip in _flips(node, judge, sums)),
-        other_bands=tuple(_other_bands(worded, profile, catalogue)),
+        edges=tuple(judge.edges(node) for node in banded),
+        flips=tuple(flip for node in banded for flip in _flips(node, judge, sums)),
+        other_bands=tuple(_other_bands(banded, profile, catalogue)),
         ranges=tuple(_ranges(nodes, score, year, judge)),
     )
 
@@ -110,9 +110,9 @@ class _Judge:
         self._profile = profile
         self.by_points = catalogue.method == "points"
 
-    def word(self, share: Fraction) -> str:
+    def band(self, share: Fraction) -> str:
         """Return the band of a share."""
-        return word_for(share, self._profile, self._grades)
+        return band_for(share, self._profile, self._grades)
 
     def edges(self, node: NodeScore) -> Edges:
         """Return how far a node is from each edge."""
@@ -133,9 +133,9 @@ def _by_rating(node: NodeScore, judge: _Judge) -> Iterator[Flip]:
         if one.item is None or one.rating is None or one.share is None:
             continue
         for step in single_steps(one.item, one.rating, judge.scale):
-            word = judge.word(share + influence * (step.share - one.share))
-            if word != node.band:
-                yield Flip("rating", one, step.before, step.after, node, word, step.unit)
+            band = judge.band(share + influence * (step.share - one.share))
+            if band != node.band:
+                yield Flip("rating", one, step.before, step.after, node, band, step.unit)
 
 
 def influences(
@@ -160,8 +160,8 @@ def _by_leaving_out(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Fli
                 share = _without_points(node, criterion)
             else:
                 share = sums.mean_with(node, path, Fraction(0))
-            if share is not None and (word := judge.word(share)) != node.band:
-                yield Flip("left_out", criterion, None, None, node, word)
+            if share is not None and (band := judge.band(share)) != node.band:
+                yield Flip("left_out", criterion, None, None, node, band)
 
 
 def _without_points(node: NodeScore, criterion: NodeScore) -> Fraction | None:
@@ -178,8 +178,8 @@ def _by_weight(node: NodeScore, judge: _Judge, sums: _Sums) -> Iterator[Flip]:
         if one.weight:
             for weight in (one.weight * (1 - _QUARTER), one.weight * (1 + _QUARTER)):
                 share = sums.mean_with(node, path, weight)
-                if share is not None and (word := judge.word(share)) != node.band:
-                    yield Flip("weight", one, one.weight, weight, node, word)
+                if share is not None and (band := judge.band(share)) != node.band:
+                    yield Flip("weight", one, one.weight, weight, node, band)
 
 
 def _paths(node: NodeScore) -> Iterator[tuple[NodeScore, ...]]:
@@ -223,16 +223,16 @@ class _Sums:
 
 
 def _other_bands(
-    worded: Sequence[NodeScore], own: BandProfile, catalogue: Catalogue
+    banded: Sequence[NodeScore], own: BandProfile, catalogue: Catalogue
 ) -> Iterator[tuple[BandProfile, tuple[tuple[NodeScore, str], ...]]]:
     for profile in catalogue.bands:
         if profile is not own:
-            words = (
-                (node, word_for(node.share, profile, catalogue.grades))
-                for node in worded
+            bands = (
+                (node, band_for(node.share, profile, catalogue.grades))
+                for node in banded
                 if node.share is not None
             )
-            yield profile, tuple(words)
+            yield profile, tuple(bands)
 
 
 def _ranges(
@@ -246,7 +246,7 @@ def _ranges(
         if open_items and node.id in worst and node.id in best:
             low, high, most = worst[node.id].share, best[node.id].share, worst[node.id].most
             most_points = most if judge.by_points else None
-            yield Range(node, low, high, judge.word(low), judge.word(high), most_points)
+            yield Range(node, low, high, judge.band(low), judge.band(high), most_points)
 
 
 def _filled(

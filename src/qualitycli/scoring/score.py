@@ -20,7 +20,7 @@ from qualitycli.model.answers import ends_of_mean
 from qualitycli.model.assessment import REASONS, Assessment, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import MEASURED, Item, Kind, Node, RatedBy
-from qualitycli.scoring.bands import edges_of, is_borderline, word_at
+from qualitycli.scoring.bands import band_at, edges_of, is_borderline
 from qualitycli.scoring.figures import (
     State,
     count_states,
@@ -42,7 +42,7 @@ class NodeScore(NamedTuple):
     :ivar id: None for the overall score, whose `kind` is `overall`.
     :ivar share: exact, in [0, 1].
     :ivar grade: on the scale of levels; `percent`: by the band profile's base.
-    :ivar band: the rating in words, which only a complete node above the items has.
+    :ivar band: the verbal rating, which only a complete node above the items has.
     :ivar borderline: the band would change within half a point of the percentage.
     :ivar complete: whether enough items are scored for a band; of an item, whether it is scored.
     :ivar scored: items scored, of the `applicable` ones.
@@ -134,7 +134,7 @@ class Target(NamedTuple):
 class Score(NamedTuple):
     """A year's figures, finished: renderers compute nothing.
 
-    :ivar profile: the band profile that the words and percentages are by.
+    :ivar profile: the band profile that the bands and percentages are by.
     :ivar chosen: whether that profile was asked for in place of the year's own.
     :ivar overall: of all areas; without share and band where the framework has no such score.
     :ivar levels: how many items are scored at each level of the scale, lowest first.
@@ -382,7 +382,7 @@ class _Scorer:
         )
         complete = share is not None and covered and may_be_complete
         grade, percent = self._figures(share)
-        worded = percent if complete else None
+        banded = percent if complete else None
         return NodeScore(
             id=node.id if node else None,
             kind=node.kind if node else "overall",
@@ -392,8 +392,8 @@ class _Scorer:
             share=share,
             grade=grade,
             percent=percent,
-            band=self._word(worded),
-            borderline=is_borderline(worded, self._edges),
+            band=self._band(banded),
+            borderline=is_borderline(banded, self._edges),
             complete=complete,
             scored=scored,
             applicable=applicable,
@@ -436,10 +436,10 @@ class _Scorer:
             found = self._known[share] = grade, percent
         return found
 
-    def _word(self, percent: Fraction | None) -> str | None:
+    def _band(self, percent: Fraction | None) -> str | None:
         if percent is None or self._profile is None:
             return None
-        return word_at(percent, self._profile)
+        return band_at(percent, self._profile)
 
 
 def _without_figures(overall: NodeScore) -> NodeScore:

@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.messages import N_, NP_
 from qualitycli.model.framework import Catalogue
 from qualitycli.render.documents.wording.words import Words, label
-from qualitycli.render.robustness_text import NO_BAND, beginnings_note, firm_sentence
+from qualitycli.render.robustness_text import NO_BAND, band_starts_note, firm_sentence
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.robustness import Cause, Edges, Flip, Range, Robustness
 from qualitycli.scoring.score import NodeScore
@@ -47,7 +47,7 @@ def _sentences(found: Robustness, words: Words) -> Iterator[str]:
         yield _edges(edges, graded, words)
     profile = found.score.profile
     if found.edges and profile is not None and profile.rounding == "whole":
-        yield beginnings_note(profile, words)
+        yield band_starts_note(profile, words)
     yield from _flips(found, words)
     for profile, verdicts in found.other_bands:
         same = all(band == node.band for node, band in verdicts)
