@@ -19,7 +19,7 @@ from qualitycli.source import Route
 # An empty text is a key without a value, which counts as absent.
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
-# The key that a text stands for if it replaces a mapping: “OP.1.1.1: 3” means “{level: 3}”.
+# The key that a text is short for if it replaces a mapping: “OP.1.1.1: 3” means “{level: 3}”.
 _SHORT_FOR: Final = {"ratings": "level"}
 # Up to this depth, a key stays if its value is removed: “OP.1.1.1:” means “not rated yet”.
 _KEPT_DEPTH: Final = 2

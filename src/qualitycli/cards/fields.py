@@ -64,7 +64,7 @@ class Field:
 
     @property
     def route(self) -> tuple[str, ...]:
-        """Where its value stands in a rating; the key of an answer may have points in it."""
+        """The route to its value in a rating; the key of an answer may contain dots."""
         answer = self.key.removeprefix(_ANSWERS)
         return (self.key,) if answer == self.key else ("answers", answer)
 

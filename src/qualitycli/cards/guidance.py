@@ -1,4 +1,4 @@
-"""What helps to rate an item: what it takes, its steps and their bounds, its answers."""
+"""Help for rating an item: its possible judgements, steps, bounds and answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
 from qualitycli.rounding import half_up
 
-# More steps than these are told by their ends.
+# More steps than this are shown by their ends.
 _MOST_STEPS: Final = 12
 
 
@@ -83,7 +83,7 @@ def wanted_hint(item: Item, scale: Scale) -> Message:
 
 
 def amount(value: Fraction, item: Item) -> Figure | Percentage:
-    """Return a percentage, or a value; its unit is told once, elsewhere."""
+    """Return a percentage, or a value without its unit, which is shown elsewhere."""
     shown = exact(value)
     return Percentage(value, shown.digits) if item.rated_by == "ratio" else shown
 

@@ -125,7 +125,7 @@ def _superseded(wanted: RatingRequest, evidence: frozenset[str]) -> set[str]:
 def rating_text(rating: Mapping[str, Any], item: Item | None = None) -> Message:
     """Return a rating as a short text.
 
-    :param item: what is rated, for the unit of a value and the points that a ratio earns.
+    :param item: the item, for the unit of a value and the points that a ratio earns.
     """
     shown = _shown_keys(rating)
     if not shown:

@@ -38,7 +38,7 @@ Words = tuple[tuple[Literal["went", "came", "stayed"], str], ...]
 
 
 class CatalogueChange(NamedTuple):
-    """One change: of a node, or of what the whole framework has.
+    """One change: of a node, or of the framework as a whole.
 
     :ivar id: of the node; of a named scale its name, and of the rest the key in the catalogue.
     :ivar before: the old value as text; `after` the new one.
@@ -193,7 +193,7 @@ def _extent(node: Node) -> str:
     details = [] if item.step is None else [f"step {as_written(item.step)}"]
     if item.may_exceed:
         details.append("may_exceed")
-    # Those that have a name are told once, by their name.
+    # Lists with a name are reported once, by their name.
     if item.answer_scale and not isinstance(item.answer_scale, Named):
         details.append(f"answers {_answers(item.answer_scale)}")
     if item.ladder and not isinstance(item.ladder, Named):

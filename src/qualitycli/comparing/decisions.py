@@ -40,7 +40,7 @@ class AgreedRating:
 def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
     """Return the proposal from the raters' ratings: the unanimous rating, or the median.
 
-    :returns: None where there is no one thing to propose: the median lies between two steps, the
+    :returns: None if there is no single proposal: the median is between two steps, the
         raters speak of different things, counted differently, or give different reasons.
     """
     judgements = {one.judgement for one in item_ratings.ratings}

@@ -81,7 +81,7 @@ GATES: Final[dict[str, Check]] = {
 def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> list[Diagnostic]:
     """Return the findings of the gates of those names, each fall once even if two gates report it.
 
-    :param most: by how many grades at most the whole, an area or a criterion may fall; where there
+    :param most: by how many grades the overall score, an area or a criterion may fall; where there
         are no grades, by how many points of percent. None for any.
     """
     found = [one for name in dict.fromkeys(names) for one in GATES[name](diff)]
@@ -116,7 +116,7 @@ def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnos
 
 
 def _units(diff: Diff) -> int:
-    """Return how many grades a share of 1 is; points of percent where there are no grades."""
+    """Return how many grades a share of 1 is; percentage points if there are no grades."""
     grades = diff.after.catalogue_file.catalogue.grades
     return grades.span if grades else 100
 

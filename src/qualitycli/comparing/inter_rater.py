@@ -201,7 +201,7 @@ def compare_raters(
     """Compare the raters of a year.
 
     :param opinions: of raters with names of their own, without errors.
-    :param items: the items that hold in the year, in catalogue order.
+    :param items: the items in force in the year, in catalogue order.
     """
     item_ratings = tuple(_ratings_of(item, opinions, scale) for item in items.values())
     return RaterComparison(year, scale, tuple(_share(one, items) for one in opinions), item_ratings)

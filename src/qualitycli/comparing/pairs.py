@@ -40,7 +40,7 @@ def pairs(earlier: YearSnapshot, later: YearSnapshot) -> Iterator[tuple[Node | N
         if found is None:
             continue
         steps, target = found
-        # Of several that lead to one, the nearest is it; the same id is no step away.
+        # If several lead to one node, the nearest one counts; the same id is nearest.
         nearer = target.id not in joined or steps < joined[target.id][0]
         if nearer and (target.item is None) == (node.item is None):
             joined[target.id] = steps, node

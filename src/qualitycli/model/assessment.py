@@ -99,7 +99,7 @@ class Beside:
     :ivar heading: of its column in a table and its field on a card.
     :ivar line: tells its text in a few words; dates have none.
     :ivar help: of its option of ``quality set``.
-    :ivar replace_help: of the option by which a list replaces the one in the file.
+    :ivar replace_help: of the option with which a list replaces the one in the file.
     """
 
     kind: Literal["text", "lines", "date"]

@@ -192,7 +192,7 @@ class ProcessEntry(Model):
 
     :ivar at: its place in the source.
     :ivar asks: the key of a year file that it requires, if it is a single one.
-    :ivar deadline: the day of each school year by which that is to be there.
+    :ivar deadline: the day of each school year by which it is due.
     """
 
     id: str

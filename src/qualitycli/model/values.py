@@ -348,7 +348,7 @@ def school_year_of(period: str) -> str:
 
 @lru_cache(_PERIODS_KEPT)
 def period_order(period: str) -> tuple[str, int]:
-    """Return the key by which periods are sorted: by their end, then by their beginning.
+    """Return the sort key of a period: its end, then its beginning.
 
     Texts that are not periods, such as names of other files, are sorted among the school years.
     """

@@ -15,7 +15,7 @@ _MAGIC: Final = re.compile(r"[*?\[]")
 
 
 def matching(pattern: str) -> list[str]:
-    """Return the paths that match a pattern, sorted; ``**`` stands for any number of folders.
+    """Return the paths that match a pattern, sorted; ``**`` matches any number of folders.
 
     As in a shell, hidden names match only if the pattern starts with a dot. ``**`` does not follow
     links. A folder that is reached by several paths is visited only by the first, so that links to

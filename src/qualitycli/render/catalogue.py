@@ -45,7 +45,7 @@ def as_tree(catalogue: Catalogue, translate: Translator, width: int | None) -> I
 
 
 def _head(catalogue: Catalogue, translate: Translator) -> Iterator[str]:
-    """Yield the method where it is not the usual one, and that there is no overall result."""
+    """Yield the method if it is not the default, and whether there is no overall result."""
     if catalogue.method == "points":
         yield translate(N_("Scored by points: points earned of the most that can be earned."))
     if not catalogue.overall:

@@ -25,7 +25,7 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "unscored": N_("Without a rating in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
-# The same where results are no grades.
+# The same if results are not grades.
 _WITHOUT_GRADES: Final[dict[ItemClass, str]] = {
     "worsened": N_("With a lower result"),
     "improved": N_("With a higher result"),

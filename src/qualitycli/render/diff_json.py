@@ -137,7 +137,7 @@ CSV_COLUMNS: Final = (
 
 
 def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
-    """Yield a record for the whole, for every node and for every item: its figures as numbers."""
+    """Yield a record for the root, for every node and for every item, with figures as numbers."""
     for node in (diff.overall, *diff.nodes) if diff.has_overall else diff.nodes:
         record: dict[str, Any] = {
             "id": node.id,

@@ -120,7 +120,7 @@ class _Lines:
             yield self._line(text, sum=weighted, share=share)
 
     def _measured(self, one: Explanation) -> Iterator[str]:
-        """Yield what is stated of an item that this does not judge."""
+        """Yield the stated count or value if it does not decide the result."""
         item, stated = one.node.item, measured_text(one.node, self._translate)
         if item is not None and stated and not item.is_measured:
             yield self._line(N_("Stated: {text}"), text=Finished(stated))

@@ -52,7 +52,7 @@ def _suite(report: Report, translate: Translator, *, strict: bool) -> _Suite:
 
 
 def _left_out(name: str, line: str, *, fails: bool) -> str:
-    """Return the case that stands for all the findings of a file that are not written out."""
+    """Return the case that represents the findings of a file that are not written out."""
     inner = (
         f"<failure message={quoteattr(line)}/>"
         if fails

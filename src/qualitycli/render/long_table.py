@@ -34,12 +34,12 @@ class CollectedRow(NamedTuple):
     :ivar framework: the id of the framework that it was rated by, and the `edition` of it.
     :ivar bands: the id of the band profile that `percent` and `band` are by.
     :ivar illustrative: whether it is example data.
-    :ivar id: of the part of the framework; None for the whole, whose `kind` is `overall`.
+    :ivar id: of the part of the framework; None for the overall score, whose `kind` is `overall`.
     :ivar rated_by: of an item: how it is rated; `state`: whether it is scored; its `level`.
     :ivar share: the part of the maximum, exact, in [0, 1].
     :ivar grade: the share on the scale of levels, exact.
     :ivar percent: the percentage that the band is by, exact.
-    :ivar band: the rating in words, which only a complete part above the items has.
+    :ivar band: the verbal rating, which only a complete part above the items has.
     :ivar borderline: whether the band would change within half a point of the percentage.
     :ivar complete: whether enough is scored for a band.
     :ivar scored: how many items are scored, of the `applicable` ones.

@@ -19,7 +19,7 @@ NO_CHANGE: Final[dict[Cause, str]] = {
     "weight": N_("No band would change if any one weight were a quarter higher or lower."),
 }
 
-# The same where results are no grades: a step is of points or of a count.
+# The same if results are not grades: a step is of points or of a count.
 FIRM_BY_STEPS: Final = N_("No band would change if a single rating were one step higher or lower.")
 _STEPS: Final[dict[StepUnit, str]] = {
     "level": N_("one level"),

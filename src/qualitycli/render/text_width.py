@@ -26,7 +26,7 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
 def columns(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> Iterator[str]:
     """Yield the rows as lines of aligned columns, nothing cut and nothing wrapped.
 
-    :param right: the columns whose texts stand at the right.
+    :param right: the columns whose texts are right-aligned.
     """
     to_the_right = frozenset(right)
     widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]

@@ -128,7 +128,7 @@ def _data(page: Page, translate: Translator) -> str:
 
 
 def _figures_of(one: CardEntry, translate: Translator) -> dict[str, object]:
-    """Return the limits by which the script checks numbers and tells what they lead to."""
+    """Return the limits with which the script checks numbers and shows their results."""
     found: dict[str, object] = {}
     limits: dict[str, Fraction] = {}
     if one.points is not None:

@@ -150,7 +150,7 @@ class CardEntry:
 
 @dataclass(frozen=True)
 class Page:
-    """A card: whose, of which year, and what is on it.
+    """A card: its rater, year and items.
 
     :ivar school: tells the school from others that use the same framework.
     :ivar rater: the rater's name, if the card is for one person.

@@ -57,7 +57,7 @@ _Bar = TypeVar("_Bar", data.LevelsBar, data.CoverageBar)
 
 
 def _shown(bars: Sequence[_Bar], head: Head) -> Sequence[_Bar]:
-    """Leave out the bar of the whole where the framework has no overall result."""
+    """Leave out the overall bar if the framework has no overall result."""
     return [bar for bar in bars if bar.id or head.has_overall]
 
 

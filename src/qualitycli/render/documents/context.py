@@ -61,7 +61,7 @@ class ReportContext:
 
     @property
     def grades(self) -> Scale:
-        """The scale that grades are on; without levels where results are no grades."""
+        """The scale that grades are on; without levels if results are not grades."""
         return self.catalogue.grades
 
     @property

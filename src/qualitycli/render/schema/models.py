@@ -40,7 +40,7 @@ _FORMS: Final[dict[Callable[..., Any], str]] = {
     values.period: "period",
     values.node_id: "node_id",
 }
-# What stands for a form until the walk is over: pydantic resolves every reference that it meets.
+# A placeholder for a reference until the walk is over, since pydantic resolves all references.
 _FORM: Final = "$form"
 _CHOICE: Final = "$choice"
 _LIST: Final = "$list"
@@ -87,7 +87,7 @@ class _Walk(GenerateJsonSchema):
         return {_LIST: {"anyOf": [entries, {_FORM: "empty"}]}, **least}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> Schema:
-        """Return the form of entries whose keys are no fixed ones."""
+        """Return the schema of a mapping without fixed keys."""
         entries = {"anyOf": [self.generate_inner(schema["values_schema"]), {_FORM: "empty"}]}
         if self.generate_inner(schema["keys_schema"]) == {_FORM: "whole"}:
             return {

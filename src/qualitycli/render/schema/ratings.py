@@ -62,7 +62,7 @@ class Ratings:
             put(properties, key, form("reason"))
 
     def of(self, item: Item, path: Sequence[Node]) -> Schema:
-        """Return the form of an item's rating, with what there is to know of the item.
+        """Return the schema of an item's rating, with information about the item.
 
         :param path: its ancestors, its area first.
         """
@@ -72,7 +72,7 @@ class Ratings:
             self._definitions[name] = self._rating(keys, answers="answers" not in own)
         ways = [form(name)]
         if own:
-            # The item's own first: an editor shows what is said first.
+            # The item's own first: an editor shows the first description.
             ways = [{"allOf": [{"properties": own}, *ways]}]
         if "level" in keys:
             # The short form: the level alone.
@@ -100,7 +100,7 @@ class Ratings:
         return {}
 
     def _lines(self, item: Item, path: Sequence[Node]) -> Iterator[str]:
-        """Yield the text of an item, where it stands, and what helps to rate it."""
+        """Yield the text of an item, its ancestors, and help for rating it."""
         yield visible(item.label)
         if isinstance(item, Subindicator):
             yield from (f"– {visible(part)}" for part in item.parts)

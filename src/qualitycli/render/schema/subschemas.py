@@ -23,7 +23,7 @@ from qualitycli.rules import scoring, shape
 
 Schema = dict[str, Any]
 
-# A text block has line ends behind it, which the reader drops.
+# A text block ends in newlines, which the reader drops.
 _END: Final = r"\n*$"
 _WHOLE: Final = "(?:0|[1-9][0-9]{0,8})"
 WHOLE_KEY: Final = f"^{_WHOLE}$"
@@ -111,7 +111,7 @@ def form(name: str) -> Schema:
 
 
 def mapping(say: Translator) -> Schema:
-    """Return what holds of a value that has entries, beside the forms of those."""
+    """Return the constraints on a mapping itself, apart from those on its entries."""
     message = complaint(shape.NOT_A_MAPPING, say)
     # Said in this way, the complaint is not the one of an unknown entry, too.
     return {
@@ -168,7 +168,7 @@ def refused(rule: Rule, say: Translator) -> Schema:
 
 
 def put(properties: dict[str, Schema], key: str, schema: Schema) -> None:
-    """Give a key another form; what is said of the key stays."""
+    """Replace the schema of a key, but keep its description."""
     properties[key] = {"description": properties[key]["description"], **schema}
 
 

@@ -27,7 +27,7 @@ from qualitycli.render.schema.yaml12 import seen_keys
 from qualitycli.rules import references, shape
 from qualitycli.scoring.score import target_unit
 
-# The keys of the cycle that are lists of ids, and what is offered there: others are taken, too.
+# The keys of the cycle that are lists of ids, and the ids offered there; others are accepted too.
 _LISTS: Final = {"items": ("node",), "serves": ("node", "entry")}
 
 
@@ -149,7 +149,7 @@ def name_items(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
 def _with_path(
     nodes: Iterable[Node], path: tuple[Node, ...] = ()
 ) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    """Yield every node with those that it stands under, in catalogue order."""
+    """Yield every node with its ancestors, in catalogue order."""
     for node in nodes:
         yield node, path
         yield from _with_path(node.children, (*path, node))

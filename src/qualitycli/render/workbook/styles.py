@@ -119,7 +119,7 @@ def put(
 
 
 class _Growing(RowDimension):
-    """A row that is as high as it was made until a program that knows its fonts fits it anew."""
+    """A row of a fixed height until a program that knows the fonts adjusts it."""
 
     @property
     def customHeight(self) -> bool:  # noqa: N802  (openpyxl's name)

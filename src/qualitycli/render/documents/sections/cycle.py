@@ -199,7 +199,7 @@ def commissions_of(context: ReportContext, words: Words) -> tuple[CommissionReco
 
 
 def quality_officer_of(context: ReportContext, words: Words) -> Person | None:
-    """Return the person in charge of quality; their order stands in place of a period."""
+    """Return the person in charge of quality; their order is shown instead of a period."""
     one = context.year.quality_officer
     if one is None:
         return None

@@ -30,7 +30,7 @@ Templates = Mapping[str, Source | Diagnostic]
 class Library:
     """The templates that a document may use, by name.
 
-    :ivar found: each template's text, or the finding that stands in its place.
+    :ivar found: each template's text, or the finding instead of it.
     :ivar own: the names of those that are the project's own, and so perhaps a stranger's.
     """
 

@@ -103,7 +103,7 @@ def _work(sending: Connection, make: Callable[[W], bytes], work: W, limits: Limi
 
 
 def _limit(limits: Limits) -> None:
-    """Bound this process: by what is given, or by what it had already where that is less."""
+    """Limit this process to the given limits, or to its present ones if those are lower."""
     warnings.simplefilter("ignore")  # Python's, about a template's expressions
     codecs.lookup("unicode_escape")  # loads a module
     if hasattr(signal, "setitimer"):

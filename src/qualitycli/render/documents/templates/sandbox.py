@@ -141,7 +141,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, _CALLED) or any(obj is one for one in self.globals.values())
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
-        """Return what stands for an attribute that a template may not see."""
+        """Return the substitute for an attribute that a template may not see."""
         return self.undefined(obj=obj, name=attribute, exc=SecurityError)
 
     def getattr(self, obj: Any, attribute: str) -> Any:

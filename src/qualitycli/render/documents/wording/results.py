@@ -41,7 +41,7 @@ def cell_of(node: NodeScore | None, words: Words) -> str:
 
 
 def in_full(node: NodeScore | None, words: Words) -> str:
-    """Return a node's result where there is no column of percentages beside it."""
+    """Return a node's result if no column next to it shows the percentage."""
     if node is None:
         return NONE
     if node.state == "information":

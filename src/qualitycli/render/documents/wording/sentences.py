@@ -89,7 +89,7 @@ def overall_sentence(overall: NodeScore, words: Words) -> str:
 
 
 def _overall_result(overall: NodeScore, words: Words) -> str:
-    """Return a sentence with the overall result where that is no grade."""
+    """Return a sentence with the overall result if it is not a grade."""
     result = Finished(result_sentence_part(overall, words))
     if not overall.complete:
         text = N_("The overall result is incomplete: {result} on the items rated so far.")
@@ -108,7 +108,7 @@ def _overall_result(overall: NodeScore, words: Words) -> str:
 
 
 def result_sentence_part(node: NodeScore, words: Words) -> str:
-    """Return a result that is no grade, for a sentence: “11.25 of 16 points (70.3%)”."""
+    """Return a result that is not a grade, for a sentence: “11.25 of 16 points (70.3%)”."""
     percent = percent_text(100 * (node.share or Fraction(0)), words)
     points = points_of_most(node, words)
     if points is None:
