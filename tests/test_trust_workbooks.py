@@ -32,7 +32,7 @@ FORMULAS: Final = (
 )
 MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # What a rule of a cell and a name may say: levels, a day, our hidden page, a page of the book.
-RULES: Final = re.compile(r"""\"[0-9,]+\"|[0-9]+|'_quality'!\$[A-Z]+\$1:\$[A-Z]+\$[0-9]+""")
+RULES: Final = re.compile(r"""\"[0-9,]+\"|-?[0-9]+|'_quality'!\$[A-Z]+\$1:\$[A-Z]+\$[0-9]+""")
 NAMED: Final = re.compile(
     r"('(?:[^']|'')+'!)\$(?:[A-Z]+\$[0-9]+|[0-9]+:\$[0-9]+)(:\$[A-Z]+\$[0-9]+)?"
     r"(?:,\1\$A:\$B)?"  # the columns that are printed on every page
