@@ -117,8 +117,8 @@ class CardEntry:
         count, a value or a survey.
     :ivar choices: its levels, or the steps of its points scale if `by_points` is set.
     :ivar outcomes: the steps that its count or its value leads to.
-    :ivar parts: an item's inner list; `counted` tells whether each part has its own counts.
-
+    :ivar parts: an item's inner list; `counted` tells whether the item has a count and a total, for
+        each part or only once.
     :ivar may_exceed: whether the count can be larger than the total.
     :ivar measured: whether it states a value, in its `unit`.
     """
