@@ -1,1 +1,1 @@
-"""Finished values → text. Renderers compute nothing; they translate, lay out and escape."""
+"""From finished values to text. Renderers compute nothing; they translate, lay out and escape."""

@@ -1,4 +1,4 @@
-"""One item for the commission to settle: each rater's rating and reasons, and the proposal."""
+"""One item for the commission to agree on: each rater's rating and reasons, and the proposal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def item_lines(
     translate: Translator,
     width: int | None,
 ) -> Iterator[str]:
-    """Yield the lines of an item: its text, the raters' ratings and reasons, the median.
+    """Yield the lines of an item: its text, the raters' ratings and reasons, and the median.
 
     :param present: the rating that the year already has, by key.
     """
@@ -65,7 +65,7 @@ def _descriptors(
 
 
 def _why(voice: RaterRating, translate: Translator) -> Iterator[str]:
-    """Yield what a rater gives as reasons: counts, a reason, evidence, a note."""
+    """Yield a rater's reasons: counts, a reason, evidence, a note."""
     rating = voice.rating
     if counts := counts_text(rating, translate):
         yield counts
@@ -76,12 +76,12 @@ def _why(voice: RaterRating, translate: Translator) -> Iterator[str]:
 
 
 def figures_text(voice: RaterRating, item_ratings: ItemRatings, translate: Translator) -> str:
-    """Return what a rater counted or measured; where there is nothing of the kind, the rating."""
+    """Return a rater's counts or measured value; if there are none, the rating."""
     return counts_text(voice.rating, translate) or value_of(voice, item_ratings, translate)
 
 
 def counts_text(rating: Rating, translate: Translator) -> str:
-    """Return what a rater counted, on one line."""
+    """Return a rater's counts, on one line."""
     pairs = [(rating.count, rating.of)] if rating.count is not None else []
     pairs += [(part.count, part.of) for part in rating.parts]
     said = [translate(N_("{count} of {of}"), count=count, of=of) for count, of in pairs]
@@ -105,7 +105,7 @@ def _summary(item_ratings: ItemRatings, translate: Translator) -> str:
 
 
 def choice_lines(choices: Sequence[tuple[str, str]], width: int | None) -> Iterator[str]:
-    """Yield a line for each choice that can be typed, with its meaning."""
+    """Yield a line for each choice that can be entered, with its meaning."""
     longest = max(width_of(key) for key, _ in choices)
     for key, meaning in choices:
         first = f"  {key}{' ' * (longest - width_of(key))}  "

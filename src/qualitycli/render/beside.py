@@ -10,7 +10,7 @@ from qualitycli.model.assessment import BESIDE, TEXTS_BESIDE, Rating
 
 
 def texts_beside(rating: Rating, key: str) -> tuple[str, ...]:
-    """Return the texts at a key that accompanies a rating."""
+    """Return the texts that accompany a rating under `key`."""
     value = getattr(rating, key)
     return value if isinstance(value, tuple) else (value,) if value else ()
 

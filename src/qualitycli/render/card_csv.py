@@ -20,7 +20,7 @@ from qualitycli.messages import Translator, visible
 from qualitycli.model.values import MINUS
 from qualitycli.render.tables import csv_text
 
-# Excel needs this mark to read UTF-8, and splits lines at the separator of its language.
+# Excel needs this mark to read UTF-8, and it splits lines at the list separator of its language.
 _MARK: Final = "\ufeff"
 _SEPARATORS: Final = {"bg": ";", "en": ","}
 
@@ -58,12 +58,12 @@ def _cells(
 def _answers(
     card: Card, line: Line, fields: tuple[Field, ...], translate: Translator
 ) -> Iterator[str]:
-    """Yield the answers of a survey where the headings do not name them."""
+    """Yield the answers of a survey if the headings do not name them."""
     item = line.item
     if item is not None and item.rated_by == "survey" and any(one.position for one in fields):
         yield translate.fill(every_answer(item, card.catalogue.scale))
 
 
 def _number(value: str, translate: Translator) -> str:
-    """Return a number; a hyphen in front would make it a formula, so it gets a minus sign."""
+    """Return a number with a minus sign, because a leading hyphen would make it a formula."""
     return translate.decimal(value.replace("-", MINUS))

@@ -32,7 +32,7 @@ PROCESS_COLUMNS: Final = ("id", "kind", "at", "text", "asks", "deadline")
 
 
 def as_tree(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
-    """Yield the lines of the tree, wrapped to `width` columns where there is one."""
+    """Yield the lines of the tree, wrapped to `width` columns if it is given."""
     yield wrapped(visible(catalogue.framework.title), width)
     yield from (wrapped(line, width) for line in _head(catalogue, translate))
     yield ""
@@ -45,7 +45,7 @@ def as_tree(catalogue: Catalogue, translate: Translator, width: int | None) -> I
 
 
 def _head(catalogue: Catalogue, translate: Translator) -> Iterator[str]:
-    """Yield the method if it is not the default, and whether there is no overall result."""
+    """Yield the method if it is not the default, and a line if there is no overall result."""
     if catalogue.method == "points":
         yield translate(N_("Scored by points: points earned of the most that can be earned."))
     if not catalogue.overall:
@@ -84,7 +84,7 @@ def _scales(catalogue: Catalogue, translate: Translator) -> Iterator[str]:
     """Yield the points scales and answer scales that items use by name."""
     items = [node.item for node in descendants(catalogue.areas) if node.item is not None]
     for name in catalogue.ladders:
-        # The bounds are in the unit of the items that use it.
+        # The bounds are in the unit of the items that use the scale.
         user = next((one for one in items if name_of(one.ladder) == name), None)
         if user is not None:
             shown = Finished(ladder_text(user, translate))
@@ -101,7 +101,7 @@ def _at_most(most: Fraction, translate: Translator) -> str:
 
 
 def process_lines(catalogue: Catalogue, translate: Translator, width: int | None) -> Iterator[str]:
-    """Yield the entries of the process by group, each with its id and its point of the source."""
+    """Yield the entries of the process by group, each with its id and its point in the source."""
     if not catalogue.process:
         yield translate(N_("The catalogue does not describe the process."))
     for index, group in enumerate(catalogue.process):
@@ -215,7 +215,7 @@ def _most(node: Node) -> str | None:
 
 
 def _rung_text(rung: Rung) -> str:
-    """Return a step of a points scale as text, as in `1.5 above 20`."""
+    """Return a step of a points scale as text, such as `1.5 above 20`."""
     points = as_written(rung.points)
     if rung.above is not None:
         return f"{points} above {as_written(rung.above)}"

@@ -88,7 +88,7 @@ def _name(one: CatalogueChange, translate: Translator) -> str:
 def _remarks(
     found: Sequence[CatalogueChange], translate: Translator, width: int | None
 ) -> Iterator[str]:
-    """Yield what the changes mean for comparisons of years."""
+    """Yield the consequences of the changes for comparisons of years."""
     kinds = {one.kind for one in found}
     remarks = []
     if "rerated" in kinds:
@@ -122,7 +122,7 @@ def _said(one: CatalogueChange, translate: Translator) -> str:
 
 
 def _with_words(change: str, translate: Translator) -> str:
-    """Return a change with its keys translated; only keys have lower-case letters."""
+    """Return a change with its keys translated; only keys contain lower-case letters."""
     return re.sub(
         "[a-z_]+",
         lambda key: translate(_KEYS[key[0]]) if key[0] in _KEYS else key[0],
@@ -131,7 +131,7 @@ def _with_words(change: str, translate: Translator) -> str:
 
 
 def _marked(words: Words) -> str:
-    """Return a text with removed and added words marked without colour."""
+    """Return a text whose removed and added words are marked without colour."""
     marks = {"went": "[-{}-]", "came": "{{+{}+}}", "stayed": "{}"}
     return " ".join(marks[tag].format(visible(text)) for tag, text in words)
 

@@ -1,4 +1,4 @@
-"""The changes in an imported table: the old and the new value, item by item."""
+"""The changes in an imported table: the old and the new value of each item."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IMPORTANT: Final = "1"
 def change_lines(
     changes: Sequence[RatingChange], translate: Translator, paper: TerminalStyle, *, decided: bool
 ) -> Iterator[str]:
-    """Yield the lines, and a total at the end.
+    """Yield the lines, with a total at the end.
 
     :param decided: whether the changes are made, or only previewed.
     """

@@ -25,7 +25,7 @@ CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "unscored": N_("Without a rating in both years"),
     "not_applicable": N_("Not applicable in both years"),
 }
-# The same if results are not grades.
+# The same texts for results that are not grades.
 _WITHOUT_GRADES: Final[dict[ItemClass, str]] = {
     "worsened": N_("With a lower result"),
     "improved": N_("With a higher result"),
@@ -40,7 +40,7 @@ PERCENTAGE_POINTS_NOTE: Final = N_("pp: percentage points.")
 
 
 def comparison_title(before: str, after: str, say: Say) -> str:
-    """Return which years are compared."""
+    """Return a title that names the two years."""
     return say(N_("{after} compared with {before}"), after=after, before=before)
 
 
@@ -54,7 +54,7 @@ def class_name(item_class: ItemClass, say: Say, *, grades: bool) -> str:
 
 
 def class_counts(diff: Diff, classes: Iterable[ItemClass], say: Say) -> str:
-    """Return how many items are in each of some classes; empty where none are."""
+    """Return the number of items in each of the classes; empty if there are none."""
     judged = [item for item in diff.items if not item.is_information]
     counts = {one: sum(item.item_class == one for item in judged) for one in classes}
     grades = bool(diff.after.score.catalogue.grades)
@@ -71,7 +71,7 @@ def result_unit(before: Catalogue, after: Catalogue) -> ResultUnit:
 
 
 def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
-    """Yield the meaning of the columns of a comparison.
+    """Yield the explanations of the columns of a comparison.
 
     :param points: whether the changes are also shown in points.
     """
@@ -111,7 +111,7 @@ def other_framework_note(say: Say) -> str:
 def what_if_note(diff: Diff, year_of: Callable[[str], str], say: Say) -> Iterator[str]:
     """Yield the newer year's band under the older year's band profile, if the profiles differ.
 
-    :param year_of: writes a year.
+    :param year_of: returns the text for a year.
     """
     other = diff.what_if
     if other is not None and other.profile is not None and other.overall.band:
@@ -139,12 +139,12 @@ def trend_legend(say: Say) -> str:
 
 
 def framework_changed_note(years: str, say: Say) -> str:
-    """Return in which years the framework changed."""
+    """Return the note that lists the years in which the framework changed."""
     return say(N_("The framework changed in {years}."), years=years)
 
 
 def bands_changed_note(years: str, say: Say, *, grades: bool = True) -> str:
-    """Return the years from which other bands apply.
+    """Return the note that lists the years from which other bands apply.
 
     :param grades: whether the results are grades.
     """

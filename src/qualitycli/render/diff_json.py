@@ -1,4 +1,4 @@
-"""Two years compared, as JSON values, and as records for a table of CSV."""
+"""A comparison of two years as JSON values, and as records for a CSV table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualitycli.scoring.score import NodeScore
 
 
 def as_json(diff: Diff) -> dict[str, Any]:
-    """Return a comparison as JSON values: exact fractions of the share, as text."""
+    """Return a comparison as JSON values; shares are exact fractions, written as text."""
     by_kind: dict[str, list[NodeChange]] = {"area": [], "criterion": [], "indicator": []}
     for node in diff.nodes:
         by_kind[node.kind].append(node)
@@ -93,12 +93,12 @@ def _json_item(score: NodeScore | None) -> dict[str, Any] | None:
 
 
 def _json_own(score: NodeScore | None) -> dict[str, Any] | None:
-    """Return the points of an item, and the numbers that the year states of it."""
+    """Return the points of an item, and the numbers that the year states for it."""
     return None if score is None else json_points(score) | json_stated(score)
 
 
 def _points(node: NodeChange) -> dict[str, Any]:
-    """Return the change of a node in points, in parts that add up; null with means."""
+    """Return the change of a node in points, in parts that add up; null with method “means”."""
     return {
         "headline_points": decimal_text(node.headline_points),
         "like_for_like_points": decimal_text(node.like_for_like_points),
@@ -169,6 +169,6 @@ def as_records(diff: Diff) -> Iterator[dict[str, Any]]:
 
 
 def _in_table(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record with the figures that may be negative as numbers."""
+    """Return a record in which the figures that may be negative are numbers."""
     signed = ("headline_points", "like_for_like_points", "rest_points", "from_value", "to_value")
     return record | {name: table_number(record.get(name)) for name in (*signed, "change")}

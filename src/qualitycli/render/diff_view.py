@@ -1,4 +1,4 @@
-"""Two years compared, every figure already written."""
+"""A comparison of two years, with every figure as text."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ _0: Final = Fraction(0)
 def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) -> View:
     """Return the view of a comparison.
 
-    :param depth: how far down the table goes, one of DEPTHS.
-    :param only: the classes of items to list; all if it is empty.
+    :param depth: how deep the table goes, one of DEPTHS.
+    :param only: the classes of items to list; empty for all.
     """
     before, after = diff.before.score, diff.after.score
     years = printed_period(before.year), printed_period(after.year)
@@ -67,7 +67,7 @@ def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) 
 
 
 def _nodes(diff: Diff, most: int) -> list[NodeChange | ItemChange]:
-    """Return the changes of the nodes down to `most` levels, items there among them."""
+    """Return the changes of the nodes down to `most` levels, including items at those levels."""
     shown: list[NodeChange | ItemChange] = [
         *(node for node in diff.nodes if is_within(node.kind, most)),
         *(item for item in diff.items if is_within(_kind(item), most)),
@@ -126,7 +126,7 @@ def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
 
 
 def _result(node: NodeScore | None, translate: Translator) -> str:
-    """Return a node's grade; where there are none, its points with the percentage."""
+    """Return a node's grade, or its points with the percentage if there are no grades."""
     shown = result(node, translate) if node is not None else None
     if node is None or node.share is None or shown is None:
         return "–"
@@ -138,7 +138,7 @@ def _result(node: NodeScore | None, translate: Translator) -> str:
 def _changes(
     node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
 ) -> tuple[str, ...]:
-    """Return the change of the printed results, its like-for-like part, and the rest of it."""
+    """Return the change of the printed results, its like-for-like part, and the remainder."""
     unit = result_unit(*catalogues)
     if unit == "grade":
         return _of_grades(node, catalogues, translate)
@@ -173,7 +173,7 @@ def _grades(change: Fraction, say: Say) -> str:
 
 
 def _parts(node: NodeChange, times: int, digits: int, lowest: Fraction = _0) -> _Parts:
-    """Return the difference of the printed figures, and its parts, each rounded by itself."""
+    """Return the difference of the printed figures, and its parts, each rounded separately."""
     old, new = (one.share if one else None for one in (node.before, node.after))
     if old is None or new is None:
         change = None
@@ -197,7 +197,7 @@ def _or_dash(
 
 
 def _item_in_tree(item: ItemChange, diff: Diff, translate: Translator) -> Row:
-    """Return the row of an item that is as high in the tree as the nodes shown."""
+    """Return the row of an item that is on one of the levels shown."""
     change = _item_change(item, diff, translate) or "–"
     kind = _kind(item)
     return Row(
@@ -242,7 +242,7 @@ def _items(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[S
         items = [
             one for one in diff.items if one.item_class == item_class and not one.is_information
         ]
-        # The largest change first; equal ones in the framework's order.
+        # The largest changes first; equal changes in the order of the framework.
         items.sort(key=lambda item: -abs(item.change))
         yield from _listed(CLASS_NAMES[item_class], items, diff, translate)
     if not only:

@@ -31,7 +31,7 @@ def as_text(
     """Yield the lines of an explanation.
 
     :param most: how many levels of the tree to show.
-    :param locate: turns the route of a rating into its place.
+    :param locate: finds the place of a rating from its route.
     """
     by_points = ground.score.catalogue.method == "points"
     lines = _Lines(translate, width, locate, by_points=by_points)
@@ -48,7 +48,7 @@ def as_text(
 
 
 class _Lines:
-    """The sentences of an explanation in one language and one width."""
+    """The sentences of an explanation in one language and at one width."""
 
     def __init__(
         self, translate: Translator, width: int | None, locate: Locate, *, by_points: bool
@@ -74,7 +74,7 @@ class _Lines:
             yield from self._word(one, ground)
 
     def branch(self, one: Explanation, indent: int, most: int) -> Iterator[str]:
-        """Yield the children: those that count, then those left out with the reason."""
+        """Yield the children: first those that count, then those left out, with the reason."""
         if not unfolds(one, most):
             return
         for child in one.counted:
@@ -84,7 +84,7 @@ class _Lines:
             yield from self._child(child, indent)
 
     def said(self, rating: Rating, route: Route | None) -> Iterator[str]:
-        """Yield the texts that the commission wrote for an item, and where they are."""
+        """Yield the texts that the commission wrote for an item, and their place."""
         if route is not None:
             yield self._line(N_("Recorded at {place}."), place=self._place(route))
         for reason in (rating.not_applicable, rating.no_evidence):
@@ -120,13 +120,13 @@ class _Lines:
             yield self._line(text, sum=weighted, share=share)
 
     def _measured(self, one: Explanation) -> Iterator[str]:
-        """Yield the stated count or value if it does not decide the result."""
+        """Yield the stated count or value if it does not determine the result."""
         item, stated = one.node.item, measured_text(one.node, self._translate)
         if item is not None and stated and not item.is_measured:
             yield self._line(N_("Stated: {text}"), text=Finished(stated))
 
     def _points(self, one: Explanation) -> Iterator[str]:
-        """Yield the sums of points, earned and possible, and the maximum of what applies."""
+        """Yield the sums of earned and possible points, and the maximum of the applicable items."""
         node = one.node
         counted = [child.node for child in one.counted]
         for text, total, parts in (
@@ -180,7 +180,7 @@ class _Lines:
             yield self._line(text, highest=highest, **args)
 
     def _exactly(self, value: Fraction | None, digits: int) -> str:
-        """Return an exact figure with its decimal, told apart from a rounded one: 22/9 ≈ 2.44."""
+        """Return an exact figure and its decimal, with “≈” if that is rounded: 22/9 ≈ 2.44."""
         if value is None:
             return "–"
         decimal = self._translate.decimal(fixed(value, digits))

@@ -15,12 +15,12 @@ from qualitycli.render.score_json import json_node, json_year
 from qualitycli.scoring.explain import BandContext, Explanation
 from qualitycli.source import Route
 
-# Turns the route of a rating into its place.
+# Finds the place of a rating from its route.
 Locate = Callable[[Route], Place]
 
 
 def unfolds(one: Explanation, most: int) -> bool:
-    """Tell whether the children of a node are shown if `most` levels of the tree are."""
+    """Tell whether the children of a node are shown if `most` levels of the tree are shown."""
     return DEPTH_OF[one.node.kind] < most
 
 

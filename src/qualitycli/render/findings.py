@@ -13,7 +13,8 @@ from qualitycli.render.text_width import width_of, wrapped
 from qualitycli.source import Cell, Excerpt, Source, Span
 
 _MOST_COLUMNS: Final = 160
-# Characters of zero width (accents) may occur: this many fill that width in any script.
+# Zero-width characters such as accents may occur; this many characters fill the width in any
+# script.
 _MOST_CHARACTERS: Final = 4 * _MOST_COLUMNS
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 SEVERITIES: Final = {
@@ -34,7 +35,7 @@ class TerminalStyle(NamedTuple):
     colour: bool = False
 
     def paint(self, text: str, code: str) -> str:
-        """Return `text` in a colour, by its ANSI code, if colours are supported."""
+        """Return `text` in a colour, given as an ANSI code, if colours are supported."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
@@ -68,13 +69,13 @@ def _block(
 
 
 def with_remedy(one: Diagnostic, translate: Translator) -> str:
-    """Return the fact, and on a line of its own the remedy."""
+    """Return the fact, followed by the remedy on a separate line."""
     fact, remedy = translate.fill(one.message), translate.fill(one.hint)
     return f"{fact}\n{remedy}" if remedy else fact
 
 
 def where(place: Place, translate: Translator) -> str:
-    """Return a place in one piece: file, line and column, or file and cell of a table."""
+    """Return a place as one text: file, line and column, or file and cell of a table."""
     if place.cell == WHOLE_TABLE:
         return visible(place.file)
     if place.cell is not None:
@@ -106,8 +107,8 @@ def _frame(
 
 
 def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """Return the parts of a line before, in and after a span, in at most `room` columns."""
-    # Of a long line, only as much is read as could be shown.
+    """Return the parts of a line before, inside and after a span, in at most `room` columns."""
+    # Of a long line, read no more than could be shown.
     begin = max(0, start - _MOST_CHARACTERS)
     start, end = start - begin, min(end, start + _MOST_CHARACTERS) - begin
     shown = _cells(line[begin : begin + end + room])
@@ -140,7 +141,7 @@ def _cells(text: str) -> list[str]:
 def as_json(reports: Iterable[Report], translate: Translator) -> dict[str, Any]:
     """Return findings and their tally as JSON values.
 
-    Lines and columns count from 1, the end is exclusive; messages are in the chosen language.
+    Lines and columns count from 1, and the end is exclusive. Messages are in the chosen language.
     """
     tally = Tally()
     findings = []

@@ -1,6 +1,6 @@
 """The version of all JSON that commands print.
 
-Version 2 adds frameworks with points, and names what an overall score may lack.
+Version 2 adds frameworks with points, and defines which values of an overall score may be missing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Findings as annotations of GitHub's workflow commands, and as the summary of a step."""
+"""Findings as GitHub workflow commands (annotations), and as the summary of a step."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from qualitycli.render.documents.templates.escaping import for_markdown
 from qualitycli.render.findings import cell_name, where, with_remedy
 from qualitycli.render.reports import Report, Tally, left_out_line, tally_line
 
-# GitHub drops a summary larger than this, in bytes.
+# GitHub drops summaries larger than this, in bytes.
 LONGEST_SUMMARY: Final = 1024 * 1024
-# GitHub shows this many annotations of a kind for a step, and silently drops the rest.
+# GitHub shows this many annotations of each kind per step, and silently drops the rest.
 MOST_SHOWN: Final = 10
 _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -22,11 +22,12 @@ _KINDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 def annotated(
     reports: Sequence[Report], translate: Translator, path_of: Callable[[str], str] = str
 ) -> Iterator[str]:
-    """Yield a workflow command for each finding; beyond GitHub's limit, plain lines of log.
+    """Yield a workflow command for each finding; beyond GitHub's limit, plain log lines.
 
-    The tenth of a kind says how many more there are.
+    The tenth annotation of a kind says how many more there are.
 
-    :param path_of: returns a file's path from the root of the repository, as GitHub reads it.
+    :param path_of: returns a file's path relative to the root of the repository, as GitHub reads
+        it.
     """
     found = [one for report in reports for one in report.found]
     totals: Counter[Severity] = Counter()
@@ -73,7 +74,7 @@ def _annotation(one: Diagnostic, translate: Translator) -> str:
 
 
 def _data(text: str) -> str:
-    """Escape the text of a command, so that it cannot end it or start another."""
+    """Escape the text of a command, so that it cannot end the command or start another."""
     text = joiners_visible(text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -83,7 +84,7 @@ def _property(text: str) -> str:
 
 
 def summary(reports: Sequence[Report], translate: Translator) -> str:
-    """Return a summary of the step in Markdown: what was checked, and a table of the findings."""
+    """Return a summary of the step in Markdown: the checked files, and a table of the findings."""
     tally = Tally()
     for report in reports:
         tally.add(report)
@@ -104,9 +105,9 @@ def summary(reports: Sequence[Report], translate: Translator) -> str:
 
 
 def fitting(text: str, room: int, translate: Translator) -> str:
-    """Return a summary, cut at the end of a line if it takes more than `room` bytes.
+    """Return a summary, cut at the end of a line if it is longer than `room` bytes.
 
-    Its last sentence then says so; nothing is left where there is no room for that.
+    Its last sentence then says so. If that does not fit, the summary is empty.
     """
     if len(text.encode()) <= room:
         return text

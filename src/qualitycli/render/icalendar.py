@@ -1,7 +1,7 @@
 """A year's schedule as iCalendar (RFC 5545), for calendar programs.
 
-It has whole days only, so no time zones are needed. The few remaining rules (escaping,
-folding, an exclusive end) are simpler to follow here than with a library.
+It only has all-day entries, so it needs no time zones. The few remaining rules (escaping, folding,
+an exclusive end) are simpler to follow here than with a library.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _MOST_OCTETS: Final = 75
 # A random UUID, generated once; the ids of entries are derived from it.
 _NAMESPACE: Final = UUID("711b0d13-1246-4d1c-83cc-ba3b77927c2b")
 _ESCAPED: Final = re.compile(r"[\\;,]")
-# As `visible` shows a character, with the backslash escaped.
+# Characters as `visible` shows them, with the backslash escaped.
 _COLON: Final = r"\\x3a"
 
 
 def as_icalendar(
     year: Assessment, entries: Iterable[Task], today: date, translate: Translator
 ) -> str:
-    """Return the calendar, lines ending in CR LF; entries without a date are left out.
+    """Return the calendar, with lines ending in CR LF; entries without a date are left out.
 
     :param today: the date stamp of the entries.
     """
@@ -60,7 +60,7 @@ def _event(
     yield f"UID:{_uid(year, entry)}"
     yield f"DTSTAMP:{_day(today)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
-    # The end is the next day; the last possible date has none.
+    # The end is the next day; the last possible date does not have a next day.
     if last < date.max:
         yield f"DTEND;VALUE=DATE:{_day(last + timedelta(days=1))}"
     yield f"SUMMARY:{_text(f'{entry.id} {entry.text}')}"
@@ -73,7 +73,7 @@ def _event(
 
 
 def _uid(year: Assessment, entry: Task) -> UUID:
-    """Return the stable id of an entry, so that importing the calendar again updates it.
+    """Return the stable id of an entry, so that importing the calendar again updates the entry.
 
     Schools that use the same framework get different ids (RFC 7986, 5.3).
     """
@@ -95,15 +95,15 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """Yield a line in pieces, none of which is a command if printed in a CI log."""
+    """Yield a line in pieces, none of which would be read as a command in a CI log."""
     for piece in _cut(line):
         said = no_command(piece, _COLON)
-        # It is longer now but does not start with a command, so the recursion ends.
+        # The escaped line is longer but does not start with a command, so the recursion ends.
         yield from (piece,) if said == piece else _folded(said)
 
 
 def _cut(line: str) -> Iterator[str]:
-    """Yield a line in pieces of at most 75 octets, cut between characters; a space continues."""
+    """Yield a line in pieces of at most 75 octets, cut between characters; a space continues it."""
     piece = ""
     for character in line:
         if len((piece + character).encode()) > _MOST_OCTETS:

@@ -12,13 +12,13 @@ T = TypeVar("T", str, Plural)
 
 
 def kind_of(institution: Institution | None) -> InstitutionKind:
-    """Return the kind of an institution; a school if nothing else is stated."""
+    """Return the kind of an institution; a school unless another kind is stated."""
     return "school" if institution is None else institution.kind
 
 
 @dataclass(frozen=True)
 class InstitutionTexts(Generic[T]):
-    """A text for each kind of institution, whose name has another gender in Bulgarian."""
+    """A text for each kind of institution, because their names differ in gender in Bulgarian."""
 
     school: T
     kindergarten: T

@@ -41,7 +41,7 @@ FIT: Final = {
     "broader": N_("broader"),
     "partly": N_("partly"),
 }
-# What a count or a value decides, and what the commission decides by one.
+# Results that follow from a count or a value, and results that the commission decides.
 _BY_THRESHOLDS: Final = {
     "ratio": N_("counts, which set the level"),
     "value": N_("a value, which sets the level"),
@@ -80,7 +80,7 @@ def as_text(
 
 
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
-    """Yield how a node gets its grade, help for rating it, and its validity, a line each."""
+    """Yield how a node gets its grade, help for rating it, and its validity, one line each."""
     if (item := node.item) is not None:
         yield translate(N_("Rated by: {way}."), way=Message(way_of(item)))
         if (name := name_of(item.ladder)) is not None:
@@ -108,12 +108,12 @@ def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:
 
 
 def name_of(entries: Sequence[object]) -> str | None:
-    """Return the name that a list is used by; None where an item has its own."""
+    """Return the name under which a list is shared; None if the list is the item's own."""
     return entries.name if isinstance(entries, Named) else None
 
 
 def way_of(item: Item) -> str:
-    """Return the way an item is rated, to be translated."""
+    """Return the way an item is rated, as a text to translate."""
     if item.rated_by not in MEASURED:
         return RATED_BY[item.rated_by]
     for decided, ways in (
@@ -141,7 +141,7 @@ def helps(item: Item, scale: Scale, translate: Translator) -> Iterator[str]:
 
 
 def ladder_text(item: Item, translate: Translator) -> str:
-    """Return the steps of a points scale in a line: “1 up to 20%; 1.5 above 20%”."""
+    """Return the steps of a points scale on one line: “1 up to 20%; 1.5 above 20%”."""
     steps = []
     for index, rung in enumerate(item.ladder):
         points, bounds = translate.decimal(as_written(rung.points)), bounds_of(item, index)
@@ -204,7 +204,7 @@ def as_json(history: NodeHistory) -> dict[str, Any]:
     }
 
 
-# The figures have the columns of `quality score`; a year without them has “readable” to say why.
+# The columns of `quality score`, plus “readable”, which says whether a year could be read.
 CSV_COLUMNS: Final = (*SCORE_COLUMNS, "readable", "illustrative")
 
 
@@ -221,7 +221,7 @@ def as_records(history: NodeHistory) -> Iterator[dict[str, Any]]:
 
 
 def json_rating(item: Item | None) -> dict[str, Any]:
-    """Return how an item is judged as JSON values; empty ones of other nodes."""
+    """Return how an item is rated as JSON values, which are empty for other nodes."""
     item = item or Item.model_construct(id="")
     return {
         "ladder": json_ladder(item.ladder),

@@ -1,4 +1,4 @@
-"""Items of two years or more in their own unit: what they state, and by how much that changed."""
+"""Items of two years or more in their own unit: the stated figures, and how they changed."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import points_said
 from qualitycli.scoring.score import NodeScore, TargetUnit, target_of
 
-# The decimals that figures of a unit are printed with, at most.
+# The maximum number of decimals for the figures of each unit.
 _DIGITS: Final[dict[TargetUnit, int]] = {"percent": 1, "level": 0}
 _MOST_DIGITS: Final = 2
 PERCENTAGE_POINTS: Final = N_("{change} pp")
 
 
 def own_figure(node: NodeScore, catalogue: Catalogue) -> tuple[TargetUnit, Fraction | None]:
-    """Return the figure that a year gives an item in the item's own unit."""
+    """Return the figure of an item in a year, in the item's own unit."""
     item = node.item
     if item is not None and item.rated_by in MEASURED and not item.is_measured:
         if node.level is not None:
@@ -39,7 +39,7 @@ def own_figure(node: NodeScore, catalogue: Catalogue) -> tuple[TargetUnit, Fract
 
 
 def own_result(node: NodeScore | None, catalogue: Catalogue, say: Say) -> str:
-    """Return an item's result in its own unit, what it earns in brackets; or why it has none."""
+    """Return an item's result in its own unit, with its points in brackets, or why it has none."""
     if node is None or node.state is None:
         return "–"
     unit, figure = own_figure(node, catalogue)
@@ -102,10 +102,10 @@ def change_in_unit(
 
 
 def percentage_points(change: Fraction, say: Say) -> str:
-    """Return a difference of percentages, with its sign."""
+    """Return a difference of percentages with its sign."""
     return say(PERCENTAGE_POINTS, change=Difference(change, 1))
 
 
 def points_change(change: Fraction, say: Say) -> str:
-    """Return a difference of points or values, with its sign."""
+    """Return a difference of points or values with its sign."""
     return say("{change}", change=Difference(change, shortest(change).digits))

@@ -1,4 +1,4 @@
-"""JSON as text that is safe on a terminal and fits the encoding of the stream."""
+"""JSON as text that is safe on a terminal and can be encoded for the stream."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from qualitycli.messages import unseen_as_json
 
 
 def dumped(value: Any, encoding: str | None, indent: int = 2) -> str:
-    """Return JSON text that a stream of that encoding can carry."""
+    """Return JSON text that a stream with this encoding can carry."""
     wide = (encoding or "").lower().replace("-", "").startswith("utf")
     text = json.dumps(value, ensure_ascii=not wide, indent=indent)
-    # json leaves characters as they are that could control a terminal.
+    # json does not escape characters that could control a terminal.
     return "\n".join(unseen_as_json(line) for line in text.split("\n"))

@@ -15,10 +15,10 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 def as_junit(reports: Iterable[Report], translate: Translator, *, strict: bool) -> str:
-    """Return the XML: a finding is a failed case, a file without one a case that passed.
+    """Return the XML: a finding is a failed case, and a file without findings is a passed case.
 
-    :param strict: whether warnings fail, as errors always do; the others are listed in the
-        case's output.
+    :param strict: whether warnings fail like errors. Other findings are listed in the output of
+        their case.
     """
     suites = [_suite(report, translate, strict=strict) for report in reports]
     tests = sum(suite.tests for suite in suites)
@@ -29,7 +29,7 @@ def as_junit(reports: Iterable[Report], translate: Translator, *, strict: bool) 
 
 
 class _Suite(NamedTuple):
-    """A file's cases as XML, and how many there are."""
+    """The cases of a file as XML, with their numbers."""
 
     tests: int
     failures: int
@@ -52,7 +52,7 @@ def _suite(report: Report, translate: Translator, *, strict: bool) -> _Suite:
 
 
 def _left_out(name: str, line: str, *, fails: bool) -> str:
-    """Return the case that represents the findings of a file that are not written out."""
+    """Return the case for the findings of a file that are not listed."""
     inner = (
         f"<failure message={quoteattr(line)}/>"
         if fails

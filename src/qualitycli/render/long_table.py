@@ -1,8 +1,8 @@
 """Scores of many schools as one long table: a line for each node, year and school.
 
-DuckDB, pandas or Spark can read it: numbers are numbers, a missing figure is an empty cell
-or null. The texts of the framework are left out, since they would be the greater part of it;
-``quality framework show --format csv`` has them by id.
+DuckDB, pandas or Spark can read it: numbers are numbers, and a missing figure is an empty cell or
+null. The texts of the framework are left out, because they would make up most of the table;
+``quality framework show --format csv`` lists them by id.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ from qualitycli.workspace import CatalogueFile
 
 
 class CollectedRow(NamedTuple):
-    """The figures of one part of the framework in one year at one school; None where there is none.
+    """The figures of one part of the framework in one year at one school; missing figures are None.
 
-    :ivar project: the school's folder, named from the working folder where it lies below it.
-    :ivar school: its name and `town`, as the year's file has them.
+    :ivar project: the school's folder, relative to the working folder if it is inside it.
+    :ivar school: the school's name and its `town`, as in the year's file.
     :ivar year: the school year, such as `2020-2021`.
-    :ivar framework: the id of the framework that it was rated by, and the `edition` of it.
-    :ivar bands: the id of the band profile that `percent` and `band` are by.
+    :ivar framework: the id of the framework that the year was rated by, and its `edition`.
+    :ivar bands: the id of the band profile for `percent` and `band`.
     :ivar illustrative: whether it is example data.
     :ivar id: of the part of the framework; None for the overall score, whose `kind` is `overall`.
     :ivar rated_by: of an item: how it is rated; `state`: whether it is scored; its `level`.
     :ivar share: the part of the maximum, exact, in [0, 1].
     :ivar grade: the share on the scale of levels, exact.
-    :ivar percent: the percentage that the band is by, exact.
-    :ivar band: the verbal rating, which only a complete part above the items has.
+    :ivar percent: the percentage that the band is based on, exact.
+    :ivar band: the verbal rating; only complete parts above the items have one.
     :ivar borderline: whether the band would change within half a point of the percentage.
     :ivar complete: whether enough is scored for a band.
-    :ivar scored: how many items are scored, of the `applicable` ones.
-    :ivar coverage: that as a share, exact.
+    :ivar scored: the number of scored items among the `applicable` ones.
+    :ivar coverage: the share of the applicable items that are scored, exact.
     :ivar method: how the framework's scores are calculated: `means` or `points`.
-    :ivar points: points earned, of the `points_scored_max` of the scored items and the
-        `points_max` of the applicable ones; with means, only of items that earn points.
-    :ivar value: of an item, the value that the year states, and the `unit` that it is in.
-    :ivar count: the count that the year states, `of` how many, and `percent_stated`, exact.
+    :ivar points: the points earned, of the `points_scored_max` of the scored items and the
+        `points_max` of the applicable ones; with means, only for items that earn points.
+    :ivar value: of an item, the value that the year states, and its `unit`.
+    :ivar count: the count that the year states, its total `of`, and `percent_stated`, exact.
     """
 
     project: str
@@ -89,7 +89,7 @@ def rows_of(
 ) -> Iterator[CollectedRow]:
     """Yield the rows of a school's year.
 
-    :param project: the school's folder, as the person knows it.
+    :param project: the school's folder, as the user knows it.
     :param most: how many levels of the tree are wanted; 4 for all.
     """
     items = catalogue_file.held_in(year.year)
@@ -138,7 +138,7 @@ def rows_of(
         )
 
 
-# A column for each field, and the share once more: rounded, and then exact.
+# A column for each field; the share has two columns, rounded and exact.
 _SHARE: Final = CollectedRow._fields.index("share") + 1
 _COVERAGE: Final = CollectedRow._fields.index("coverage")
 COLUMNS: Final = (*CollectedRow._fields[:_SHARE], "share_exact", *CollectedRow._fields[_SHARE:])
@@ -158,7 +158,7 @@ def lines_of(rows: Iterable[CollectedRow], output: str) -> str:
 
 
 def rows_in(text: str) -> int:
-    """Return how many lines of the table a text has; none has a line break inside."""
+    """Return the number of lines in a text of the table; no line has a line break inside."""
     return text.count("\n")
 
 
@@ -167,7 +167,7 @@ def _as_json(cells: Iterable[Any]) -> str:
 
 
 def _cells(row: CollectedRow) -> tuple[Any, ...]:
-    """Return what the columns have of a row: figures rounded once, the share exact too."""
+    """Return the cells of a row: figures are rounded once, and the share is also exact."""
     return (
         *row[: _SHARE - 1],
         _number(row.share, 4),

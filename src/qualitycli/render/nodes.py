@@ -33,7 +33,7 @@ def example_notice(say: Say, kind: InstitutionKind = "school") -> str:
 
 
 def is_within(kind: str, most: int) -> bool:
-    """Tell whether a kind of node is shown where `most` levels are."""
+    """Tell whether a kind of node is shown if `most` levels are shown."""
     return DEPTH_OF[kind] <= most
 
 
@@ -43,7 +43,7 @@ def named(node_id: str | None, kind: str, translate: Translator) -> str:
 
 
 def narrow_note(translate: Translator) -> str:
-    """Return the note for terminals without room for all columns."""
+    """Return the note for terminals that are too narrow for all columns."""
     return translate(
         N_("Some columns do not fit and are left out; widen the window or use --format csv.")
     )
@@ -61,7 +61,7 @@ def change_written(share: Fraction | None, scale: Scale, translate: Translator) 
 
 
 def judged(node: NodeScore | None, translate: Translator) -> str:
-    """Return the rating of an item: its level or grade alone, or why it has none."""
+    """Return the rating of an item: only its level or grade, or why it has none."""
     if node is None or node.state is None:
         return "–"
     if node.level is not None:

@@ -26,7 +26,7 @@ def sparkline(shares: Sequence[Fraction | None]) -> str:
 
 
 def plain(value: Fraction) -> int | float:
-    """Return a decimal number of a file as a number for JSON."""
+    """Return a decimal number from a file as a JSON number."""
     text = as_written(value)
     return float(text) if "." in text else int(text)
 
@@ -39,15 +39,15 @@ def exact(value: Fraction | None) -> str | None:
 def rounded(value: Fraction | None, digits: int) -> str | None:
     """Return a figure as the command line shows it: rounded once, halves away from zero.
 
-    :param value: exact; `float` and `round` would turn 25/8 into 3.12, this gives 3.13.
-    :param digits: the decimal places, all of which are written.
+    :param value: exact; `float` and `round` would turn 25/8 into 3.12, while this gives 3.13.
+    :param digits: the number of decimal places, all of which are written.
     :returns: a text with a decimal point, such as `3.20`; None for None.
     """
     return None if value is None else fixed(value, digits)
 
 
 def decimal_text(value: Fraction | None) -> str | None:
-    """Return a number of points for JSON: exact where its decimals end, else to four places.
+    """Return a number of points for JSON: exact if its decimals end, otherwise to four places.
 
     :returns: a text with as many decimals as it needs, such as `11.25`; None for None.
     """
@@ -64,10 +64,10 @@ def decimal_text(value: Fraction | None) -> str | None:
 
 
 def table_number(text: str | None) -> Decimal | None:
-    """Return a number for a cell of a table; as a text, a minus sign would be guarded."""
+    """Return a number for a cell of a table; a text with a minus sign would be guarded."""
     return None if text is None else Decimal(text)
 
 
 def as_float(value: Fraction | None, digits: int) -> float | None:
-    """Return a figure for JSON, or a table of data, as a number."""
+    """Return a figure as a number, for JSON or a data table."""
     return None if value is None else float(fixed(value, digits))

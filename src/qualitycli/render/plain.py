@@ -9,7 +9,7 @@ from qualitycli.render.view import Section, View
 
 
 def view_lines(view: View) -> Iterator[str]:
-    """Yield the lines, the nodes' texts last."""
+    """Yield the lines, with the nodes' texts last."""
     yield view.title
     yield from view.notices
     for section in view.sections:

@@ -1,4 +1,4 @@
-"""The raters of a year side by side, with every figure as text; only for the commission."""
+"""The ratings of all raters of a year, with every figure as text; only for the commission."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _item(item_ratings: ItemRatings, comparison: RaterComparison, translate: Tra
 
 
 def median_of(item_ratings: ItemRatings, translate: Translator) -> str:
-    """Return the median; both neighbours if it is between two steps: ``2/3``."""
+    """Return the median, or both neighbours if it is between two steps: ``2/3``."""
     values = (translate.decimal(as_written(one)) for one in item_ratings.median)
     return "/".join(values) or "–"
 
@@ -127,7 +127,7 @@ def value_of(voice: RaterRating, item_ratings: ItemRatings, translate: Translato
 
 
 def _on_each_scale(comparison: RaterComparison, translate: Translator) -> Iterator[Section]:
-    """Yield the table of the scales, unless all items are judged by level."""
+    """Yield the table of the scales, unless all items are rated by level."""
     scales = comparison.agreement.scales
     if all(one.steps.kind == "level" for one in scales):
         return
@@ -141,12 +141,12 @@ def _on_each_scale(comparison: RaterComparison, translate: Translator) -> Iterat
 
 
 def scale_name(one: ScaleAgreement, translate: Translator) -> str:
-    """Return how a scale is called: the levels, or the steps of points."""
+    """Return the name of a scale: the levels, or the steps of points."""
     steps = one.steps
     if not steps.listed:
         most, step = (translate.decimal(as_written(number)) for number in (steps.most, steps.step))
         return translate(N_("points from 0 to {most}, in steps of {step}"), most=most, step=step)
-    # In Bulgarian, decimals have commas of their own.
+    # Bulgarian decimals contain commas.
     listed = Finished("; ".join(translate.decimal(as_written(one)) for one in steps.listed))
     if steps.kind == "level":
         return translate(N_("levels {steps}"), steps=listed)
@@ -189,7 +189,7 @@ def _alpha(alpha: Fraction | None, translate: Translator) -> str:
 
 
 def as_json(comparison: RaterComparison, *, illustrative: bool) -> dict[str, Any]:
-    """Return the raters as JSON values; α has four decimals, and its exact fraction beside it."""
+    """Return the raters as JSON values; α is given with four decimals and as an exact fraction."""
     agreement = comparison.agreement
     alpha = agreement.alpha
     return {

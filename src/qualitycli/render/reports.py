@@ -1,4 +1,4 @@
-"""The findings of files: how many there are, and how many of them are written out."""
+"""The findings of files: how many there are, and how many of them are listed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ FileKind = Literal["catalogue", "year", "rater"]
 
 
 class Report(NamedTuple):
-    """What was found in one file.
+    """The findings in one file.
 
-    :ivar kind: what the file was checked as; None where there is no file to count.
-    :ivar source: the lines that findings are about, where its text could be read.
+    :ivar kind: the kind of file that it was checked as; None if there is no file to count.
+    :ivar source: the lines that the findings refer to, if the text of the file could be read.
     """
 
     name: str
@@ -39,23 +39,24 @@ class Report(NamedTuple):
         found: Iterable[Diagnostic],
         source: Source | None = None,
     ) -> Report:
-        """Return the report of a file, its findings in order of place."""
+        """Return the report of a file, with its findings in order of place."""
         ordered = by_place(found)
         shown = {one.place.span.line for one in ordered}
         return cls(name, kind, ordered, source.excerpt(shown) if source else None)
 
 
 def limited(reports: Iterable[Report]) -> list[Report]:
-    """Return the reports, with MOST_IN_ALL findings among them at most.
+    """Return the reports, with at most MOST_IN_ALL findings in total.
 
-    Errors stay before warnings, and warnings before notes; of each, those of the first files.
+    Errors are kept before warnings, and warnings before notes; within each, the first files come
+    first.
     """
     kept: list[Report] = []
     total = 0
     for report in reports:
         kept.append(report)
         total += len(report.found)
-        # Cut seldom, but before the findings of many files fill the memory.
+        # Cut rarely, but before the findings of many files fill the memory.
         if total > 2 * MOST_IN_ALL:
             kept = list(_cut(kept))
             total = MOST_IN_ALL
@@ -79,7 +80,7 @@ def _cut(reports: list[Report]) -> Iterator[Report]:
 
 
 class Tally:
-    """How many files were checked, and what was found in them."""
+    """The number of files that were checked, and of their findings."""
 
     def __init__(self) -> None:
         self.catalogues = 0
@@ -100,7 +101,7 @@ class Tally:
 
 
 def tally_line(tally: Tally, translate: Translator) -> str:
-    """Return one line: what was checked, and what was found."""
+    """Return one line with the files checked and the findings."""
     files = [
         Message(text, {"n": n})
         for text, n in (
@@ -126,7 +127,7 @@ _COUNTS = {
 
 
 def left_out_line(name: str, found: Findings, translate: Translator) -> str | None:
-    """Return how many of a file's findings are not shown; None if all are."""
+    """Return the number of a file's findings that are not shown; None if all are shown."""
     if not found.left_out:
         return None
     counts = tuple(

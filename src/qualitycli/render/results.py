@@ -11,27 +11,27 @@ from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS, points_said
 from qualitycli.scoring.score import NodeScore, Target, TargetUnit
 
-# The most decimals of points, values and means.
+# The maximum number of decimals of points, values and means.
 _MOST_DIGITS = 2
 POINTS_OF_MOST = N_("{points} of {most}")
 
 
 def shortest(value: Fraction) -> Figure:
-    """Return a number with no more decimals than it needs, two at most."""
+    """Return a number with only as many decimals as it needs, at most two."""
     rounded = half_up(value, _MOST_DIGITS)
     digits = next(n for n in range(_MOST_DIGITS + 1) if half_up(value, n) == rounded)
     return Figure(value, digits)
 
 
 def result_heading(catalogue: Catalogue) -> str | None:
-    """Return the heading of the results of nodes; None where a percentage is all there is."""
+    """Return the heading of the results of nodes; None if there are only percentages."""
     if catalogue.method == "points":
         return N_("Points")
     return N_("Grade") if catalogue.scale else None
 
 
 def result(node: NodeScore, say: Say) -> str | None:
-    """Return a node's result: its grade, else its points, else its percentage."""
+    """Return a node's result: its grade, or else its points, or else its percentage."""
     if node.share is None:
         return None
     if node.grade is not None:
@@ -40,7 +40,7 @@ def result(node: NodeScore, say: Say) -> str | None:
 
 
 def points_of_most(node: NodeScore, say: Say) -> str | None:
-    """Return the points earned of the most that the scored items can earn."""
+    """Return the points earned, with the most that the scored items can earn."""
     if node.points is None or node.points_scored_max is None:
         return None
     most = shortest(node.points_scored_max)
@@ -48,7 +48,7 @@ def points_of_most(node: NodeScore, say: Say) -> str | None:
 
 
 def points_and_all(node: NodeScore, say: Say) -> str | None:
-    """Return a node's points; in brackets, the most of all that applies, if that is more."""
+    """Return a node's points; in brackets, the most of all applicable items, if that is more."""
     points = points_of_most(node, say)
     if points is None or node.points_max is None or node.points_max == node.points_scored_max:
         return points
@@ -61,7 +61,7 @@ def brackets_note(say: Say) -> str:
 
 
 def result_in_full(node: NodeScore, say: Say) -> str | None:
-    """Return a node's result, its points with their percentage: “11.25 of 16 (70.3%)”."""
+    """Return a node's result, with the percentage after points: “11.25 of 16 (70.3%)”."""
     if node.share is None or node.grade is not None or node.points is None:
         return result(node, say)
     return f"{points_of_most(node, say)} ({percent_text(100 * node.share, say)})"
@@ -95,7 +95,7 @@ def item_result(node: NodeScore, say: Say) -> str:
 
 
 def measured_text(node: NodeScore, say: Say) -> str:
-    """Return the percentage or the value that a year states of an item; empty without one."""
+    """Return the percentage or the value that a year states for an item; empty if there is none."""
     item, rating, number = node.item, node.rating, node.measured
     if item is None or rating is None or number is None:
         return ""
@@ -106,7 +106,7 @@ def measured_text(node: NodeScore, say: Say) -> str:
 
 
 def target_text(value: Fraction, unit: TargetUnit, item: Item | None, say: Say) -> str:
-    """Return a target, or what was reached of it, in its unit."""
+    """Return a target, or the result compared with it, in its unit."""
     if unit == "grade":
         return say("{grade}", grade=Figure(value))
     if unit == "percent":
@@ -147,7 +147,7 @@ def target_sentence(target: Target, say: Say) -> str:
 
 
 def source_of(node: NodeScore, say: Say) -> Message:
-    """Return what the share of a scored item comes from."""
+    """Return the source of a scored item's share."""
     rating, item = node.rating, node.item
     assert rating is not None, node.id
     assert item is not None, node.id

@@ -19,7 +19,7 @@ NO_CHANGE: Final[dict[Cause, str]] = {
     "weight": N_("No band would change if any one weight were a quarter higher or lower."),
 }
 
-# The same if results are not grades: a step is of points or of a count.
+# The same if results are not grades: a step is then a step of points or of a count.
 FIRM_BY_STEPS: Final = N_("No band would change if a single rating were one step higher or lower.")
 _STEPS: Final[dict[StepUnit, str]] = {
     "level": N_("one level"),
@@ -29,7 +29,7 @@ _STEPS: Final[dict[StepUnit, str]] = {
 
 
 def firm_sentence(cause: Cause, score: Score, say: Say) -> str | None:
-    """Return that no single change of a kind would change a band; with points, of no weight."""
+    """Return the note that no single change would change a band; with points, none for weights."""
     if cause == "weight" and score.catalogue.method == "points":
         return None
     if cause == "rating" and step_units(score) - {"level"}:
@@ -38,7 +38,7 @@ def firm_sentence(cause: Cause, score: Score, say: Say) -> str | None:
 
 
 def steps_note(score: Score, say: Say) -> str | None:
-    """Return what a single step of a rating is; None where all are levels."""
+    """Return the note on what a single step of a rating is; None if all steps are levels."""
     units = step_units(score)
     steps = [say(text) for unit, text in _STEPS.items() if unit in units]
     if not units - {"level"}:

@@ -96,7 +96,7 @@ def _flip(flip: Flip, translate: Translator) -> Row:
 
 
 def _change(flip: Flip, translate: Translator) -> str:
-    """Return from what to what a rating or a weight is changed, in its unit."""
+    """Return a change of a rating or a weight: the old and the new value, in its unit."""
     if flip.before is None or flip.after is None:
         return ""
     before, after = (translate.decimal(as_written(one)) for one in (flip.before, flip.after))
@@ -221,7 +221,7 @@ def as_json(found: Robustness) -> dict[str, Any]:
 
 
 def _json_points(one: Range) -> dict[str, str | None]:
-    """Return the ends of a range in points, and of how many; null with means."""
+    """Return the ends of a range in points, and their maximum; null for frameworks with means."""
     most = one.most_points
     return {
         "worst_points": decimal_text(None if most is None else one.worst * most),
@@ -239,7 +239,7 @@ CSV_COLUMNS: Final = (
 
 
 def as_records(found: Robustness) -> Iterator[dict[str, Any]]:
-    """Yield a record for each entry of the lists in the JSON; its figures are exact."""
+    """Yield a record for each entry of the lists in the JSON, with exact figures."""
     for name, node, values in _records(found):
         yield {
             "year": found.score.year,

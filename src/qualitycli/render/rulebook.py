@@ -1,4 +1,4 @@
-"""The rules: one in full, all of them in a list, or as a page."""
+"""The rules: one in full, all of them in a list, or all of them on a page."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _FAMILIES: Final = {
     "Q8": N_("Spreadsheets"),
     "Q9": N_("Templates"),
 }
-# It marks the faulty line for the tests.
+# The marker of the faulty line, for the tests.
 _MARKER: Final = re.compile(r"(?<![ \t])[ \t]*+# ! Q[0-9]{3}$", re.MULTILINE)
-# Each language names the page in the other.
+# The page in each language links to the page in the other.
 _IN_THE_OTHER: Final = {
     "en": "*На български: [rules.bg.md](rules.bg.md).*",
     "bg": "*In English: [rules.md](rules.md).*",

@@ -26,7 +26,8 @@ def as_sarif(
 ) -> dict[str, Any]:
     """Return a log with one run: all rules, and a result for each finding that is shown.
 
-    :param path_of: returns a file's path from the root of the repository, as GitHub reads it.
+    :param path_of: returns a file's path relative to the root of the repository, as GitHub reads
+        it.
     """
     return {
         "$schema": SCHEMA,
@@ -50,7 +51,7 @@ def as_sarif(
 
 
 def _left_out(reports: Sequence[Report], translate: Translator) -> dict[str, Any]:
-    """Return notifications of the run that count the findings not among the results."""
+    """Return notifications for the run that count the findings missing from the results."""
     lines = (left_out_line(one.name, one.found, translate) for one in reports)
     told = [{"level": "warning", "message": {"text": line}} for line in lines if line]
     if not told:
@@ -85,7 +86,7 @@ def _results(
 def _fingerprint(one: Diagnostic, report: Report) -> str:
     """Return a fingerprint that does not change when lines above are added or removed.
 
-    It is made of the rule, the file and the source line; the caller numbers equal ones.
+    It is made from the rule, the file and the source line; the caller numbers equal ones.
     """
     line = report.source.line(one.place.span.line).strip() if report.source else ""
     if (cell := one.place.cell) is not None:
@@ -115,7 +116,7 @@ def _result(one: Diagnostic, fingerprint: str, translate: Translator) -> dict[st
 
 
 def _uri_of(file: str) -> str:
-    # A name that is not text to the system stands for its bytes, which the address has.
+    # If the system could not decode a file name, the address contains its original bytes.
     return quote(file.replace("\\", "/"), errors=sys.getfilesystemencodeerrors())
 
 
@@ -133,7 +134,7 @@ def _location(place: Place, translate: Translator) -> dict[str, Any]:
         }
     }
     if place.cell is not None:
-        # No text has such a place; SARIF calls it a logical one.
+        # A cell has no place in a text; SARIF calls it a logical location.
         name = cell_name(place.cell, translate)
         location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "element"}]
     return location

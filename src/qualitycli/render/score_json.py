@@ -1,4 +1,4 @@
-"""A year's score as JSON values, and as records for a table of CSV."""
+"""A year's score as JSON values, and as records for a CSV table."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def json_node(node: NodeScore) -> dict[str, Any]:
 
 
 def json_points(node: NodeScore) -> dict[str, Any]:
-    """Return the points of a node and what they are of."""
+    """Return the points of a node and their maximum."""
     return {
         "points": decimal_text(node.points),
         "points_scored_max": decimal_text(node.points_scored_max),
@@ -85,7 +85,7 @@ def json_points(node: NodeScore) -> dict[str, Any]:
 
 
 def json_stated(node: NodeScore) -> dict[str, Any]:
-    """Return the numbers that a year states of an item."""
+    """Return the numbers that a year states for an item."""
     rating, is_ratio = node.rating, node.item is not None and node.item.rated_by == "ratio"
     return {
         "value": decimal_text(rating.value) if rating else None,
@@ -125,7 +125,7 @@ CSV_COLUMNS: Final = (
 
 
 def as_records(score: Score) -> Iterator[dict[str, Any]]:
-    """Yield a record for every node, as the JSON has them, for a table."""
+    """Yield a record for every node, with the values of the JSON, for a table."""
     for node in flatten([score.overall] if score.has_overall else score.overall.children):
         record = json_node(node)
         yield {"year": score.year} | record | {"value": table_number(record.get("value"))}

@@ -41,7 +41,7 @@ def verdict_of(node: NodeScore, say: Say) -> str:
 
 
 def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
-    """Return which area has the lowest result."""
+    """Return a sentence on which area has the lowest result."""
     if area.grade is None:
         text = N_("The area with the lowest percentage is “{area}” – {verdict}.")
         if not area.complete:
@@ -64,7 +64,7 @@ def nothing_rated(say: Say) -> str:
 
 
 def spread_sentence(spread: Spread, scale: Scale, say: Say) -> str:
-    """Return how many items are at each level, and the median level."""
+    """Return the number of items at each level, and the median level."""
     names = {level.value: level.name for level in scale.levels}
     counts = [
         say(N_("level {level} ({name}) – {n}"), level=level, name=names[level], n=count)
@@ -123,7 +123,7 @@ def no_bands_note(year: str, say: Say) -> str:
 
 
 def bands_note(year: str, title: str, say: Say) -> str:
-    """Return which band profile a year's bands are by."""
+    """Return the note on which band profile a year's bands use."""
     return say(N_("Rating bands of {year}: “{title}”."), year=year, title=title)
 
 
@@ -146,7 +146,7 @@ def rounding_note(say: Say) -> str:
 
 
 def verified_note(profile: BandProfile, say: Say) -> str:
-    """Return whether the bounds of the bands are verified against their source."""
+    """Return whether the bounds of the bands have been verified against their source."""
     if profile.verified:
         return say(N_("The bounds are verified against the official text."))
     return say(N_("The bounds are not verified against an official text."))

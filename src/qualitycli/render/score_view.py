@@ -76,9 +76,9 @@ def shown_nodes(score: Score) -> list[NodeScore]:
 
 
 def _result(node: NodeScore, translate: Translator) -> str:
-    """Return a node's grade or points; in brackets, the most of all that applies, if that is more.
+    """Return a node's grade or points; in brackets, the most of all applicable items, if more.
 
-    A percentage has a column of its own.
+    A percentage has its own column.
     """
     if node.grade is not None:
         return written(node.grade, 2, translate)

@@ -78,7 +78,7 @@ def as_records(status: YearStatus) -> Iterator[dict[str, Any]]:
     """Yield a record for each entry of the lists in the JSON."""
     values = as_json(status)
     for name in _LISTS:
-        # Lists of people's names have texts.
+        # The entries of lists of people's names are plain texts.
         key = "text" if name == "unsigned" else "id"
         for one in values[name]:
             yield {"list": name, **(one if isinstance(one, dict) else {key: one})}
@@ -89,7 +89,7 @@ def _weak(one: WeakItem) -> dict[str, Any]:
 
 
 def json_task(task: Task, today: date | None = None) -> dict[str, Any]:
-    """Return a task as JSON values; given a day, with the number of days to its deadline."""
+    """Return a task as JSON values; with a day, also the number of days to the task's deadline."""
     values: dict[str, Any] = {
         "kind": task.kind,
         "id": task.id,
@@ -106,5 +106,5 @@ def json_task(task: Task, today: date | None = None) -> dict[str, Any]:
 
 
 def day_or_none(day: date | None) -> str | None:
-    """Return a day as JSON has it."""
+    """Return a day as text for JSON; None if there is none."""
     return day.isoformat() if day else None

@@ -18,12 +18,12 @@ from qualitycli.render.text_width import padded, width_of
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.tracking.status import Progress, Task, YearStatus
 
-# The most ids in a line, and the most for which their texts are shown too.
+# The maximum number of ids on a line, and the maximum for which their texts are shown too.
 _MOST_IDS: Final = 8
 _MOST_NAMED: Final = 3
-# At most this many tasks are shown; the JSON has all.
+# The maximum number of tasks shown; the JSON has all of them.
 _MOST_TASKS: Final = 10
-# Short enough for each step to fit on its line in 80 columns.
+# Short enough for each step to fit on one line of 80 columns.
 _BAR: Final = 8
 _ASKED: Final[dict[Asked, str]] = {
     "strategy": N_("strategy for the development of the institution"),
@@ -134,7 +134,7 @@ def _incomplete(status: YearStatus) -> Iterator[tuple[str, str, list[tuple[str, 
         N_("weak items without a measure: {ids}"),
         [(one.id, one.text) for one in status.without_measure],
     )
-    # If none is adopted, that has been reported already.
+    # If none of them is adopted, that has already been reported.
     if all(one.asks != "measures_adopted" for one in status.absent):
         yield (
             "adoption",
@@ -183,7 +183,7 @@ def _tasks(heading: str, found: Sequence[Task], today: date, translate: Translat
 
 
 def with_owners(task: Task, translate: Translator) -> str:
-    """Return the text of a task with its owners, and what it waits for."""
+    """Return the text of a task with its owners, and whether it awaits approval."""
     owners = ", ".join(map(visible, task.responsible)) or translate(N_("no owner"))
     if task.awaits_approval:
         owners = translate(N_("{owners}; awaits approval"), owners=Finished(owners))
@@ -191,7 +191,7 @@ def with_owners(task: Task, translate: Translator) -> str:
 
 
 def distance(deadline: date, today: date, translate: Translator) -> str:
-    """Return how far away a day is."""
+    """Return how many days ahead or past a day is."""
     days = (deadline - today).days
     if days == 0:
         return translate(N_("today"))

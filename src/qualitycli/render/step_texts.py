@@ -34,14 +34,14 @@ class StepText(NamedTuple):
 
     @property
     def written(self) -> str:
-        """The value as in a file."""
+        """The value as written in a file."""
         return as_written(self.value)
 
 
 def step_texts(item: Item, scale: Scale) -> tuple[StepText, ...]:
-    """Return the steps of an item in the order of the framework; none for points up to a maximum.
+    """Return the steps of an item in framework order; none for points up to a maximum.
 
-    Of an item that can have a level or points they are the levels.
+    For an item that can have a level or points, they are the levels.
     """
     if item.ladder:
         return tuple(_rungs(item))
@@ -67,7 +67,7 @@ def _rungs(item: Item) -> Iterator[StepText]:
 
 
 def _between(item: Item, steps: list[StepText]) -> Iterator[StepText]:
-    """Yield the levels between thresholds, which start a level that is better than the last."""
+    """Yield the levels between thresholds; each threshold starts the next better level."""
     edges = item.thresholds
     for place, step in enumerate(steps):
         start = edges[place - 1] if place else None
@@ -81,8 +81,8 @@ def _between(item: Item, steps: list[StepText]) -> Iterator[StepText]:
 
 
 def range_text(step: StepText, item: Item, say: Say) -> str:
-    """Return the percentages or values that lead to a step; empty where none do."""
-    # Of two values only the second has the unit.
+    """Return the percentages or values that lead to a step; empty if there are none."""
+    # If there are two values, only the second has the unit.
     unit = item.unit if step.high is None else None
     low, high = (
         None if edge is None else Finished(_number(edge.number, item, shown, say))
@@ -110,7 +110,7 @@ def _number(number: Fraction, item: Item, unit: str | None, say: Say) -> str:
 
 
 def points_up_to(item: Item, say: Say) -> str:
-    """Return which points an item can have that states no steps of its own."""
+    """Return the possible points of an item that does not state its own steps."""
     most, step = item.max_points or Fraction(0), item.step
     figures: dict[str, object] = {"most": shortest(most)}
     if step is None:
@@ -119,7 +119,7 @@ def points_up_to(item: Item, say: Say) -> str:
 
 
 def from_nothing_to(item: Item, say: Say) -> str:
-    """Return the limits of an item's points, beside the word for points."""
+    """Return the limits of an item's points, to show next to the word “points”."""
     most, step = shortest(item.max_points or Fraction(0)), item.step
     if step is None:
         return say(N_("from {low} to {high}"), low=0, high=most)

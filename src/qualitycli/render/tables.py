@@ -14,14 +14,14 @@ from qualitycli.rounding import exactly
 
 
 def as_csv(names: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
-    """Return CSV with a head line: numbers with a point, `true` and `false`, empty for None."""
+    """Return CSV with a header: numbers with a point, `true` and `false`, empty cells for None."""
     return csv_lines([names]) + csv_lines(
         [record.get(name) for name in names] for record in records
     )
 
 
 def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
-    """Return rows as lines of CSV, which have no line break inside."""
+    """Return rows as lines of CSV; texts have no line break inside."""
     return csv_text(map(_shown, row) for row in rows)
 
 

@@ -30,7 +30,7 @@ MEASURE_COLUMNS: Final = (
 def measures_view(
     year: Assessment, measures: Iterable[Measure], today: date, translate: Translator
 ) -> View:
-    """Return the view of measures: what has to be done by whom and when, and the status."""
+    """Return the view of measures: what has to be done, by whom and when, and the status."""
     shown = list(map(task_of, measures))
     wide = max((width_of(visible(one.id)) for one in shown), default=0)
     rows = (
@@ -123,13 +123,13 @@ def _about(year: Assessment) -> dict[str, Any]:
 
 
 def measure_records(year: Assessment, shown: Iterable[Measure]) -> Iterator[dict[str, Any]]:
-    """Yield a record for each measure, as the JSON has them, for a table."""
+    """Yield a record for each measure, with the values of the JSON, for a table."""
     for one in shown:
         yield {"year": year.year} | measure_record(one)
 
 
 def measure_record(measure: Measure) -> dict[str, Any]:
-    """Return all that is known of a measure, flat: lists stay lists, days are texts."""
+    """Return all data of a measure, flat: lists stay lists, days become texts."""
     proposed, approved, origin = measure.proposed, measure.approved, measure.continues
     return {
         "id": measure.id,

@@ -1,4 +1,4 @@
-"""A view on a terminal, laid out by Rich: loaded only where there is one."""
+"""A view on a terminal, laid out by Rich, which is only imported when it is needed."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from qualitycli.render.view import Row, Section, View
 
 T = TypeVar("T")
 
-# With this many columns beside the figures, a node's title is on the same line.
+# If this many columns are left next to the figures, a node's title is on the same line.
 _ROOM_FOR_TITLE: Final = 48
-# In a table wider than this the figures would be too far from their titles.
+# In a table wider than this, the figures would be too far from their titles.
 _WIDEST: Final = 140
 # The indentation of figures below their title.
 _INDENT: Final = 4
 
 
 def print_view(view: View, file: TextIO, width: int) -> None:
-    """Print a view on a terminal `width` columns wide.
+    """Print a view on a terminal that is `width` columns wide.
 
     Texts from the data are printed as they are, without markup.
     """
@@ -101,7 +101,7 @@ def _figures(section: Section, row: Row) -> list[Text]:
 
 
 def _wide(section: Section, lines: list[list[Text]], width: int) -> Table:
-    """A line for each node: its title wraps beside its figures."""
+    """Return a table with a line for each node, whose title wraps next to its figures."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.width = width
     table.add_column(ratio=1)
@@ -114,7 +114,7 @@ def _wide(section: Section, lines: list[list[Text]], width: int) -> Table:
 
 
 def _narrow(section: Section, lines: list[list[Text]], widths: list[int]) -> Group:
-    """Two lines or more for each node: its title, and its figures below, under each other."""
+    """Return two or more lines for each node: its title, and its figures in columns below it."""
     shown: list[RenderableType] = []
     rows = list(section.rows)
     for index, figures in enumerate(lines):

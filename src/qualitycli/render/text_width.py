@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 
 def width_of(text: str) -> int:
-    """Return how many columns `text` takes."""
+    """Return the number of columns that `text` takes."""
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
@@ -18,13 +18,13 @@ def _width(character: str) -> int:
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
-    """Return `text` filled up with spaces to `width` columns."""
+    """Return `text` padded with spaces to `width` columns."""
     space = " " * (width - width_of(text))
     return space + text if right else text + space
 
 
 def columns(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> Iterator[str]:
-    """Yield the rows as lines of aligned columns, nothing cut and nothing wrapped.
+    """Yield the rows as lines of aligned columns, with nothing cut or wrapped.
 
     :param right: the columns whose texts are right-aligned.
     """
@@ -39,9 +39,9 @@ def columns(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> Iterato
 
 
 def wrapped(text: str, width: int | None, first: str = "", rest: str = "") -> str:
-    """Return `text` in lines of at most `width` columns, or in one where that is None.
+    """Return `text` in lines of at most `width` columns, or on one line if `width` is None.
 
-    :param first: what begins the first line, and `rest` every other.
+    :param first: the start of the first line; `rest` is the start of every other line.
     """
     if width is None:
         return first + text

@@ -37,9 +37,9 @@ from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
-# So many of those that rose and fell the most are named.
+# The number of nodes listed among those that rose and fell the most.
 _MOST_NAMED: Final = 5
-# On a narrow terminal the newest years are shown; the trend's line has all of them.
+# A narrow terminal only shows the newest years; the trend line covers all of them.
 _ALWAYS_SHOWN: Final = 3
 
 
@@ -75,7 +75,7 @@ def _in_order(trend: Trend) -> list[Series]:
 
 
 def _unit(trend: Trend) -> ResultUnit:
-    """Return the unit of the results: that in which any two years can be compared."""
+    """Return the unit of the results: the unit in which any two of the years can be compared."""
     units = {result_unit(one.catalogue, one.catalogue) for one in trend.scores}
     return units.pop() if len(units) == 1 else "percent"
 
@@ -121,7 +121,7 @@ def _chained(trend: Trend, series: Sequence[Series], translate: Translator) -> S
 
 
 def _marked(score: Score, trend: Trend) -> str:
-    """Return a year with the marks of what changed when it began."""
+    """Return a year, with marks for the changes that started with it."""
     marks = "†" if score.year in trend.framework_changes else ""
     return printed_period(score.year) + marks + ("‡" if score.year in trend.band_changes else "")
 
@@ -168,7 +168,7 @@ def _result(figures: NodeScore | None, unit: ResultUnit, translate: Translator) 
 
 
 def _change_of(one: Series, trend: Trend, translate: Translator) -> str:
-    """Return the change of a node like for like; of a value for information, its difference."""
+    """Return the like-for-like change of a node; for a value for information, its difference."""
     there = [
         (node, score.catalogue)
         for node, score in zip(one.figures, trend.scores, strict=True)
@@ -226,7 +226,7 @@ def _listed(years: Iterable[str]) -> str:
 
 
 def as_json(trend: Trend) -> dict[str, Any]:
-    """Return a trend as JSON values: exact fractions of the share, as text."""
+    """Return a trend as JSON values; shares are exact fractions, written as text."""
     return {
         "format_version": FORMAT_VERSION,
         "years": [
@@ -266,7 +266,7 @@ CSV_COLUMNS: Final = (
 
 
 def as_records(trend: Trend) -> Iterator[dict[str, Any]]:
-    """Yield a record for every node and every item in every year, its figures as numbers."""
+    """Yield a record for every node and every item in every year, with figures as numbers."""
     for one in (*trend.series, *trend.items):
         for record, chained in zip(_records_of(one, trend), one.chained, strict=True):
             value = table_number(record.get("value"))

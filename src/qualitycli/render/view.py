@@ -11,7 +11,7 @@ class Column(NamedTuple):
     """A column of figures.
 
     :ivar style: its style on a terminal with colours.
-    :ivar spare: left out if it does not fit, the highest number first; 0 never.
+    :ivar spare: the column is left out if it does not fit, the highest number first; 0 for never.
     """
 
     heading: str = ""
@@ -21,11 +21,11 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A node's line: its name, its text, and a text for each column.
+    """A row for a node: its name, its text, and a text for each column.
 
     :ivar name: the id, indented by its depth.
     :ivar important: whether it is the root or an area.
-    :ivar faint: columns whose text is provisional.
+    :ivar faint: the columns whose text is provisional.
     """
 
     name: str

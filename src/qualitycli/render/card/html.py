@@ -1,4 +1,4 @@
-"""The card as one HTML file, which a browser allows no network access."""
+"""The card as one HTML file whose policy forbids network access."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _SCRIPTS: Final = ("yaml.js", "figures.js", "answers.js", "card.js")
 
 
 def as_html(page: Page) -> str:
-    """Return the page: one file, with a policy that allows no network access."""
+    """Return the page: one file with a content security policy that forbids network access."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     translate = Translator(page.language)
     style, (first, *scripts) = _asset("card.css"), map(_asset, _SCRIPTS)
-    # “use strict” works only at the start of a script.
+    # “use strict” only works at the start of a script.
     script = "\n".join([first, _beside(), *scripts])
     environment = Environment(
         loader=PackageLoader("qualitycli.render.card", "."),
@@ -52,7 +52,7 @@ def as_html(page: Page) -> str:
 
 
 def _page_words(page: Page) -> Mapping[str, str]:
-    """Return the texts of the page, which name levels only where items are rated by them."""
+    """Return the texts of the page; they only mention levels if items are rated by level."""
     entries = list(items_of(page.entries))
     by_level = [one for one in entries if one.by == "level" and not one.by_points]
     others = [one for one in entries if one.by in ("points", "amount", "value")]
@@ -65,7 +65,7 @@ def _page_words(page: Page) -> Mapping[str, str]:
 
 
 def _beside() -> str:
-    """Return the line of the script that names the keys beside a judgement, with their kinds."""
+    """Return the script line that lists the keys that accompany a rating, with their kinds."""
     return f"const BESIDE = {json.dumps({key: one.kind for key, one in BESIDE.items()})};"
 
 
@@ -77,7 +77,7 @@ def _label(one: Beside, translate: Translator) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Return a content security policy: nothing but this style and this script."""
+    """Return a content security policy that only allows this style and this script."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -91,12 +91,12 @@ def _hash(text: str) -> str:
 
 def _asset(name: str) -> str:
     text = files("qualitycli.render.card").joinpath(name).read_text("utf-8")
-    # A checkout may have other line endings; a browser reads LF, and the hash is of that.
+    # A checkout may have other line endings, but a browser normalizes them to LF before hashing.
     return text.replace("\r\n", "\n")
 
 
 def _data(page: Page, translate: Translator) -> str:
-    """Return the data for the script, as JSON that no text can break out of."""
+    """Return the data for the script, as JSON from which no text can break out."""
     items = [
         {
             "id": one.id,
@@ -128,7 +128,7 @@ def _data(page: Page, translate: Translator) -> str:
 
 
 def _figures_of(one: CardEntry, translate: Translator) -> dict[str, object]:
-    """Return the limits with which the script checks numbers and shows their results."""
+    """Return the limits that the script uses to check numbers and show their results."""
     found: dict[str, object] = {}
     limits: dict[str, Fraction] = {}
     if one.points is not None:
@@ -160,7 +160,7 @@ def _edge(edge: Edge | None) -> list[object] | None:
 
 
 def _key(page: Page) -> str:
-    """Return the key that tells this card from others in the browser's storage."""
+    """Return the key that identifies this card in the browser's storage."""
     ids = [one.id for one in items_of(page.entries)]
     head = [*page.school, page.framework, page.edition, page.year, plain_name(page.rater)]
     told = "\n".join([*head, *ids])

@@ -1,4 +1,4 @@
-"""The card as a finished value, every text already translated."""
+"""The card as a finished value, with every text already translated."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HEADINGS: Final = {"area": 2, "criterion": 3, "indicator": 4}
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the levels, or of the steps of a points scale.
+    """A level, or a step of a points scale.
 
     :ivar value: as in the file; `shown` as displayed.
     :ivar text: its description.
@@ -55,7 +55,7 @@ class ShownOutcome:
     """A step that a percentage or a value leads to.
 
     :ivar content: the level or the points; `range` tells which numbers lead to it.
-    :ivar low: where it starts and `high` where it ends.
+    :ivar low: where the step starts, and `high` where it ends.
     """
 
     content: str
@@ -67,7 +67,7 @@ class ShownOutcome:
 
 @dataclass(frozen=True)
 class PointsRange:
-    """The points that an item can have which states no steps of its own."""
+    """The possible points of an item that does not state its own steps."""
 
     most: Fraction
     step: Fraction
@@ -76,7 +76,7 @@ class PointsRange:
 
 @dataclass(frozen=True)
 class AnswerChoice:
-    """An answer of a survey, and how far up its scale it is; None where it does not count."""
+    """An answer of a survey, and its share of the scale; None if the answer does not count."""
 
     key: str
     text: str
@@ -85,7 +85,7 @@ class AnswerChoice:
 
 @dataclass(frozen=True)
 class SurveyFields:
-    """The answers of a survey, the lowest and the highest mean, and the points that it can earn.
+    """The answers of a survey, the lowest and highest mean, and the most points that it can earn.
 
     :ivar text: tells which means are possible.
     """
@@ -112,13 +112,13 @@ class Before:
 class CardEntry:
     """A part of the framework on the page, with everything below it.
 
-    :ivar level: of its heading; 0 for an item.
+    :ivar level: the level of its heading; 0 for an item.
     :ivar by: how an item is rated: by a level, a step of a points scale, a number of points, a
         count, a value or a survey.
-    :ivar choices: its levels or the steps of its points scale; `by_points` tells which.
+    :ivar choices: its levels, or the steps of its points scale if `by_points` is set.
     :ivar outcomes: the steps that its count or its value leads to.
-    :ivar parts: an item's inner list; `counted` says whether it has a pair of numbers for each,
-        or one.
+    :ivar parts: an item's inner list; `counted` tells whether the item has a count and a total, for
+        each part or only once.
     :ivar may_exceed: whether the count can be larger than the total.
     :ivar measured: whether it states a value, in its `unit`.
     """
@@ -144,7 +144,7 @@ class CardEntry:
 
     @property
     def pairs(self) -> int:
-        """The number of parts that have counts of their own."""
+        """The number of parts that have their own counts."""
         return len(self.parts) if self.counted else 0
 
 
@@ -152,9 +152,9 @@ class CardEntry:
 class Page:
     """A card: its rater, year and items.
 
-    :ivar school: tells the school from others that use the same framework.
+    :ivar school: distinguishes the school from others that use the same framework.
     :ivar rater: the rater's name, if the card is for one person.
-    :ivar known: the ids of all items of the year, also of those that are not on the card.
+    :ivar known: the ids of all items of the year, including those that are not on the card.
     """
 
     language: str
@@ -182,7 +182,7 @@ class PreviousYear:
     ratings: dict[str, Rating]
 
 
-def page_of(  # noqa: PLR0913  (each says another thing of the card)
+def page_of(  # noqa: PLR0913  (the parameters are independent)
     catalogue: Catalogue,
     year: str,
     assessment: Assessment | None,
@@ -195,7 +195,7 @@ def page_of(  # noqa: PLR0913  (each says another thing of the card)
     """Return the card of a year.
 
     :param assessment: the year's file, if there is one.
-    :param wanted: ids of the items to show; all where it is None.
+    :param wanted: the ids of the items to show; None for all.
     """
     translate = Translator(catalogue.framework.language)
     framework = catalogue.framework
@@ -288,7 +288,7 @@ class _PageBuilder:
     def _has_steps(self, item: Item, by: By) -> bool:
         """Tell whether an item has levels or steps of points to choose from."""
         if by == "value" and not item.is_measured:
-            # By points, a level would need a maximum.
+            # With points, a level would need a maximum.
             return self._catalogue.method == "means"
         return by != "survey"
 
@@ -333,7 +333,7 @@ class _PageBuilder:
         for key in TEXTS_BESIDE:
             texts = texts_beside(rating, key)
             if key == "note":
-                # The reason for not rating comes before it.
+                # The reason for not rating comes first.
                 texts = (rating.not_applicable or rating.no_evidence or "", *texts)
             if BESIDE[key].kind == "text":
                 texts = tuple(line for text in texts for line in text.splitlines() if line)
@@ -351,7 +351,7 @@ class _PageBuilder:
 
 
 def items_of(entries: Sequence[CardEntry]) -> Iterator[CardEntry]:
-    """Yield the items among entries and all below them."""
+    """Yield the items among the entries and everything below them."""
     for one in entries:
         if one.level:
             yield from items_of(one.below)

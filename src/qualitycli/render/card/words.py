@@ -83,8 +83,8 @@ PAGE: Final[Mapping[str, str]] = {
     "before": N_("In {year}: {content}"),
     "illustrative": N_("Example data: not the self-assessment of any school."),
 }
-# The texts that the script shows; a name that starts with “file_” is a reason why a
-# file cannot be opened.
+# The texts that the script shows. Names that start with “file_” are reasons why a file cannot be
+# opened.
 SCRIPT: Final[Mapping[str, str]] = {
     "progress": N_("Filled in: {decided} of {all}. Left: {missing}."),
     "progress_faulty": N_("To be completed: {faulty}."),
@@ -177,7 +177,7 @@ SCRIPT: Final[Mapping[str, str]] = {
 
 
 def words_of(messages: Mapping[str, str], translate: Translator) -> dict[str, str]:
-    """Return messages in the language of the page, their placeholders left for the script."""
+    """Return messages in the language of the page; the script fills in their placeholders."""
     return {
         key: translate(text, **{name: Finished(f"{{{name}}}") for name in _names(text)})
         for key, text in messages.items()

@@ -1,8 +1,8 @@
-"""Charts as inline SVG: plain values in, text out, the same for the same values.
+"""Charts as inline SVG: plain values in, text out; the same values give the same text.
 
-Their widths are percentages of the room there is, so no letter ever grows or shrinks; where there
-is little room each row's label stands above its picture instead of beside it. Colours, and which
-of the two layouts holds, are the style sheet's. Nothing is told by colour alone.
+Widths are percentages of the available space, so letters never grow or shrink. If space is limited,
+the label of a row is above its picture instead of next to it. The style sheet sets the colours and
+selects one of the two layouts. No information depends on colour alone.
 """
 
 from qualitycli.render.charts.band_chart import Stretch, bands

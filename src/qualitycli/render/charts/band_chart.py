@@ -37,7 +37,7 @@ def bands(
 ) -> Markup:
     """Return a chart of bars over the bands, one row for each figure.
 
-    :param stretches: lowest first.
+    :param stretches: the bands, the lowest first.
     """
     head = ChartRow(Label("", ""), tuple(_words(stretches)), 46)
     return chart(about, [_row(row) for row in rows], _keys(rows, keys), head, _ground(stretches))

@@ -1,7 +1,7 @@
 """The building blocks of all charts: elements, wrapped labels, rows, legends and the frame.
 
-A row's picture is drawn once and used in two layers, beside its label and below it; the style
-sheet shows the one or the other. Both widths are percentages, and so is everything inside.
+A row's picture is drawn once and used in two layers: next to its label, and below it. The style
+sheet shows one of the two. All widths and the positions inside are percentages.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from markupsafe import Markup
 
 from qualitycli.messages import visible
 
-# The position of a row's picture, in percent: beside its label, and below it.
+# The position of a row's picture, in percent: next to its label, and below it.
 WIDE: Final = (47.0, 36.0)
 NARROW: Final = (2.0, 68.0)
 LINE: Final = 13
 # Titles of a framework are shown in full; only a text far too long for a title is cut.
 _MOST_LINES: Final = 8
-# The characters that fit beside the picture on A4, and above it on a phone.
+# The number of characters that fit next to the picture on A4, and above it on a phone.
 _LETTERS_A_LINE: Final = 36
 _KEYS_A_LINE: Final = (4, 2)
-# The width of a character of a figure, and the gap between two figures.
+# The width of a digit of a figure, and the gap between two figures.
 _A_FIGURE: Final = 7
 _BETWEEN: Final = 8
 
@@ -44,7 +44,7 @@ class Label(NamedTuple):
     """The label of a row: its name and text, and a figure at the other end.
 
     :ivar important: whether it is the root or an area.
-    :ivar figure: as it is printed, and `extra` after it.
+    :ivar figure: the figure as printed, followed by `extra`.
     """
 
     name: str
@@ -55,9 +55,9 @@ class Label(NamedTuple):
 
 
 class MarkRow(NamedTuple):
-    """A node, and its places on the scale, from 0 to 1: in this year and in the year before.
+    """A node, and its positions on the scale, from 0 to 1: in this year and in the year before.
 
-    :ivar complete: otherwise the outline of this year's is broken.
+    :ivar complete: whether this year's result is complete; if not, its mark has a broken outline.
     """
 
     label: Label
@@ -117,7 +117,8 @@ def chart(
     """Return a chart: its legend, the head above the pictures, and its rows.
 
     :param ground: the background of every row's picture.
-    :param grid: the positions of the vertical lines behind the pictures beside their labels.
+    :param grid: the positions of the vertical lines in the background of the pictures that are next
+        to their labels.
     """
     frame = _Frame(about.name)
     key = list(frame.keys(keys))
@@ -148,7 +149,7 @@ def chart(
 
 
 def wrapped(text: str, most: int = _LETTERS_A_LINE) -> list[str]:
-    """Return a text in at most that many lines; a longer one is cut with an ellipsis."""
+    """Return a text in lines of about `most` characters; one far too long ends with an ellipsis."""
     found = [""]
     for word in visible(text).split():
         longer = f"{found[-1]} {word}".strip()
@@ -162,7 +163,7 @@ def wrapped(text: str, most: int = _LETTERS_A_LINE) -> list[str]:
 
 
 class _Frame:
-    """Puts rows one below another, in both layouts at once.
+    """Arranges rows one below another, in both layouts at once.
 
     :ivar drawn: the pictures, each under its id; `wide` and `narrow` are the heights so far.
     """
@@ -206,7 +207,7 @@ class _Frame:
             self._behind = (draw("use", href=f"#{self._id('b')}"),)
 
     def rows(self, rows: Sequence[ChartRow]) -> Iterator[Element]:
-        """Put the rows, and yield their labels."""
+        """Add the rows, and yield their labels."""
         widest = max((len(row.label.extra) for row in rows), default=0)
         for index, row in enumerate(rows):
             lines = wrapped(row.label.text)
@@ -221,7 +222,7 @@ class _Frame:
             self.narrow += above + row.height + 6
 
     def layers(self, behind: Sequence[Element]) -> Iterator[Element]:
-        """Yield the pictures beside their labels, with what is `behind` all, and those below."""
+        """Yield both layers of pictures: next to the labels, over `behind`, and below them."""
         layers = ("c-wide", WIDE, [*behind, *self._beside]), ("c-narrow", NARROW, self._below)
         for layout, (x, width), pictures in layers:
             place = {"x": f"{_written(x)}%", "width": f"{_written(width)}%"}
@@ -259,7 +260,7 @@ class _Frame:
 
 
 def _written(value: object) -> str:
-    """Return a number with two decimals at most."""
+    """Return a number with at most two decimals."""
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
     return str(value)

@@ -21,7 +21,7 @@ from qualitycli.render.charts.drawing import (
 _HEIGHT = 22
 _TOP = 2
 _BAR = 18
-# Narrower than this, as a share of the bar, a part has no room for a digit.
+# A part that is narrower than this, as a share of the bar, has no room for a digit.
 _ROOM_FOR_A_DIGIT = 0.045
 
 
@@ -32,7 +32,7 @@ class Part(NamedTuple):
     text: str
 
 
-# A node, and how many items each part has, or which share of them.
+# A node, and the number or the share of its items in each part.
 ShareRow = tuple[Label, Sequence[float]]
 
 
@@ -89,7 +89,7 @@ def _count(count: str, middle: float, look: str) -> Element:
 
 
 def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:
-    # Of more than four levels, some have the same look.
+    # With more than four levels, some have the same look.
     for look in dict.fromkeys(part.look for part in parts):
         size = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse"}
         ground = draw("rect", class_=f"c-ground c-{look}", width=6, height=6)
@@ -97,7 +97,7 @@ def _patterns(name: str, parts: Sequence[Part]) -> Iterator[Element]:
 
 
 def _drawn_on(look: str) -> Iterator[Element]:
-    """Yield the pattern that tells a part from the others without colour."""
+    """Yield the pattern that distinguishes a part from the others without colour."""
     if look == "level-1":
         for x, y in ((1.5, 1.5), (4.5, 4.5)):
             yield draw("circle", class_="c-ink", cx=x, cy=y, r=1.0)

@@ -25,14 +25,14 @@ _MOST_YEARS_NAMED = 5
 
 
 class GradePoint(NamedTuple):
-    """A year's grade: from 0 to 1 on the scale, and as printed."""
+    """The grade of a year: from 0 to 1 on the scale, and as printed."""
 
     at: float
     text: str
     complete: bool = True
 
 
-# A node, and its point in each year; None where it has none.
+# A node, and its point in each year; None if it has none.
 TrendRow = tuple[Label, Sequence[GradePoint | None]]
 
 
@@ -52,8 +52,8 @@ def trend(
 ) -> Markup:
     """Return a chart of lines, a row for each node.
 
-    :param years: as printed, the oldest first.
-    :param ticks: the levels of the scale, and the texts beside them.
+    :param years: the years as printed, the oldest first.
+    :param ticks: the levels of the scale, and the texts next to them.
     """
     drawn = [_row(row) for row in rows]
     texts = dict.fromkeys(one.text for one in breaks)

@@ -57,14 +57,14 @@ _Bar = TypeVar("_Bar", data.LevelsBar, data.CoverageBar)
 
 
 def _shown(bars: Sequence[_Bar], head: Head) -> Sequence[_Bar]:
-    """Leave out the overall bar if the framework has no overall result."""
+    """Leave out the overall bar if the framework does not have an overall result."""
     return [bar for bar in bars if bar.id or head.has_overall]
 
 
 def _ticks(
     head: Head, translate: Translator, percentages: Sequence[int] = (0, 25, 50, 75, 100)
 ) -> _Ticks:
-    """Return the levels, or percentages where results are no grades."""
+    """Return the levels, or percentages if the results are not grades."""
     if not head.graded:
         return [(percent / 100, translate.percent(str(percent))) for percent in percentages]
     most = max(len(head.scale) - 1, 1)
@@ -92,7 +92,7 @@ def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
 
 
 def _incomplete(head: Head, translate: Translator) -> str:
-    """Return what an incomplete result is called in the legend."""
+    """Return the name of an incomplete result in the legend."""
     return translate(N_("incomplete") if head.graded else N_("incomplete result"))
 
 
@@ -113,7 +113,7 @@ def _about_profile(*, compared: bool, graded: bool) -> str:
 
 
 def _has_place(one: CriterionView) -> bool:
-    """Tell whether a criterion can have a result: not if it is a value for information."""
+    """Tell whether a criterion can have a result; a value for information cannot."""
     return not (one.rated_itself and one.indicators[0].items[0].state == "information")
 
 
@@ -133,7 +133,7 @@ def _criterion(one: CriterionView, *, graded: bool) -> draw.MarkRow:
 
 
 def _number(change: str) -> str:
-    """Return a change without its unit, for which a chart has no room."""
+    """Return a change without its unit, because a chart does not have room for it."""
     return change.partition("\N{NO-BREAK SPACE}")[0]
 
 
@@ -174,7 +174,7 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
 
 
 def _look(index: int, count: int) -> int:
-    """Return which of four looks a level has; the best level has the first."""
+    """Return which of the four looks a level has; the best level has the first."""
     return 4 if count < 2 else 4 - round(3 * index / (count - 1))
 
 

@@ -25,8 +25,8 @@ class ReportContext:
 
     :ivar diff: from the earlier year to this one.
     :ivar trend: of all years up to this one, if there are at least two.
-    :ivar day: the date of the document; `stated` whether it was given.
-    :ivar blank: whether it is to be filled in by hand.
+    :ivar day: the date of the document; `stated` tells whether it was given.
+    :ivar blank: whether the document is to be filled in by hand.
     :ivar generator: the tool's name and version.
     """
 
@@ -51,7 +51,7 @@ class ReportContext:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue by which the year was rated."""
+        """The catalogue that the year was rated by."""
         return self.judged.catalogue_file.catalogue
 
     @property
@@ -61,12 +61,12 @@ class ReportContext:
 
     @property
     def grades(self) -> Scale:
-        """The scale that grades are on; without levels if results are not grades."""
+        """The scale of the grades; without levels if the results are not grades."""
         return self.catalogue.grades
 
     @property
     def institution(self) -> InstitutionKind:
-        """The kind of institution that the documents speak of."""
+        """The kind of institution that the documents are about."""
         return kind_of(self.year.institution)
 
     @property
@@ -76,7 +76,7 @@ class ReportContext:
 
     @property
     def year_before(self) -> str | None:
-        """The year compared with."""
+        """The year that this one is compared with."""
         return self.diff.before.score.year if self.diff is not None else None
 
     @cached_property
@@ -107,7 +107,7 @@ class ReportContext:
 
 
 def whole_text(node: Node) -> str:
-    """Return a node's text with its list of parts."""
+    """Return a node's text, including its list of parts."""
     if isinstance(node, Subindicator) and node.parts:
         return f"{node.text} {'; '.join(node.parts)}"
     return node.label

@@ -1,6 +1,6 @@
 """The kinds of document, each declared once; commands, folders and the index use this.
 
-Besides its entry here a kind has a builder of its name (:mod:`.builders`), and templates.
+Besides its entry here, each kind has a builder with its name (:mod:`.builders`), and templates.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ FORMATS: Final = ("md", "html")
 class DocumentKind(NamedTuple):
     """A kind of document of a year.
 
-    :ivar name: of the kind, its templates and its builder.
+    :ivar name: the name of the kind, its templates and its builder.
     :ivar title: its title, also on the index page.
     :ivar about: its description on the index page.
-    :ivar others: whether it reads other years, and whether it needs one.
+    :ivar others: whether it reads other years, and whether it requires one.
     :ivar blank_title: the title of its blank variant on the index page, if it has one.
     """
 
@@ -77,5 +77,5 @@ _DECLARED: Final = (
 )
 # By name, in the order in which they are offered and listed.
 KINDS: Final = {kind.name: kind for kind in _DECLARED}
-# The kinds of version 1.0 that have a different name now.
+# Kinds that were renamed after version 1.0, by their old names.
 RENAMED: Final = {"form": "card", "acquainted": "signatures"}

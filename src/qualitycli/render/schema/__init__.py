@@ -1,1 +1,1 @@
-"""JSON Schema of the files, for editors: from the models and the project's catalogue."""
+"""JSON Schemas of the files, for editors, built from the models and the project's catalogue."""

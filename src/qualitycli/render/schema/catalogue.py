@@ -1,4 +1,4 @@
-"""JSON Schema of the catalogue: the models' own, with its ids offered where others are named."""
+"""JSON Schema of the catalogue: the models' schema, with the catalogue's ids as suggestions."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _NODES: Final = ("Area", "Criterion", "Indicator", "Subindicator")
 
 
 def catalogue_schema(catalogue: Catalogue, say: Translator) -> Schema:
-    """Return the schema of a catalogue.
+    """Return the JSON Schema of a catalogue.
 
-    It rejects nothing because of the present catalogue: an item may be added.
+    It rejects nothing because of the present catalogue, since items may be added.
     """
     made = schema_of(Catalogue, say)
     definitions: dict[str, Schema] = made["$defs"]
@@ -46,7 +46,7 @@ def catalogue_schema(catalogue: Catalogue, say: Translator) -> Schema:
 
 
 def _replaced_is_retired() -> Schema:
-    """Return the condition of a node: if it has replacements, it must have a year of retirement."""
+    """Return the condition on a node: if it has replacements, it needs a year of retirement."""
     replaced = {"replaced_by": {"type": "array", "contains": {"type": "object"}}}
     return {
         "if": {"required": ["replaced_by"], "properties": replaced},

@@ -1,4 +1,4 @@
-"""The schemas as files: their names, and their text."""
+"""The JSON Schemas as files: their names and their text."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _COMMENT: Final = N_(
 
 
 def file_name(kind: str) -> str:
-    """Return the name of a schema's file."""
+    """Return the file name of a JSON Schema."""
     return f"{kind}.schema.json"
 
 
 def schema_text(
     kind: str, catalogue: Catalogue, say: Translator, encoding: str | None = "utf-8"
 ) -> str:
-    """Return the text of the schema of a kind of file, ``year``, ``catalogue`` or ``rater``.
+    """Return the text of the JSON Schema of a kind of file: ``year``, ``catalogue`` or ``rater``.
 
-    :param encoding: of the stream that has to carry it.
+    :param encoding: the encoding of the output stream.
     """
     schema = SCHEMAS[kind](catalogue, say)
     _drop_unused(schema)
@@ -45,7 +45,7 @@ def schema_text(
 
 
 def _drop_unused(schema: Schema) -> None:
-    """Leave out the definitions that nothing refers to."""
+    """Remove the definitions that nothing refers to."""
     used = set(_referred_to(schema))
     while unused := schema["$defs"].keys() - used:
         for name in unused:
@@ -55,7 +55,7 @@ def _drop_unused(schema: Schema) -> None:
 
 def _referred_to(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        # A key of a file may be called so, too; then it has no text.
+        # A key of a file may also be called “$ref”; its value is then not a text.
         if isinstance(reference := value.get("$ref"), str):
             yield reference.removeprefix("#/$defs/")
         value = value.values()

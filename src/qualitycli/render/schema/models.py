@@ -1,7 +1,7 @@
-"""Models → JSON Schema: pydantic walks them, each value gets the subschema of its form in a file.
+"""From models to JSON Schema: pydantic walks the models, and each value gets its subschema.
 
-Nothing here names a key, so that a new one comes by itself. A kind of value that is not known here
-is an error: a schema that guessed would contradict the reader.
+No key is named here, so new keys are included automatically. An unknown kind of value raises an
+error, because a guessed schema would contradict the reader.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ _FORMS: Final[dict[Callable[..., Any], str]] = {
     values.period: "period",
     values.node_id: "node_id",
 }
-# A placeholder for a reference until the walk is over, since pydantic resolves all references.
+# Placeholders for references until the walk is over, since pydantic resolves all references.
 _FORM: Final = "$form"
 _CHOICE: Final = "$choice"
 _LIST: Final = "$list"
 
 
 def schema_of(model: type[Model], say: Translator) -> Schema:
-    """Return the schema of a file that is read into `model`, its keys described."""
+    """Return the JSON Schema of a file that is read into `model`, with its keys described."""
     made = model.model_json_schema(schema_generator=_Walk)
     schema: Schema = _finished(made, say)
     schema["$defs"] = definitions(say) | schema.get("$defs", {})
@@ -55,39 +55,39 @@ def schema_of(model: type[Model], say: Translator) -> Schema:
 
 
 class _Walk(GenerateJsonSchema):
-    """Pydantic's walk, with the forms of this reader in place of JSON's own."""
+    """Pydantic's walk, with this project's subschemas in place of the default ones."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> Schema:
-        """Return the form of a text."""
+        """Return the JSON Schema of a text."""
         return {_FORM: "text"}
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
-        """Return the form of what one of our own readers takes."""
+        """Return the JSON Schema of a value that one of our own readers accepts."""
         return {_FORM: _FORMS[schema["function"]["function"]]}
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
-        """Return the form that is meant, with the short one beside it."""
+        """Return the JSON Schema of the full form, and of the short form if there is one."""
         whole = self.generate_inner(schema["schema"])
         if schema["function"]["function"] is measure.one_or_more:
             return {"anyOf": [whole, {_FORM: "text"}]}
         return whole
 
     def function_wrap_schema(self, schema: core_schema.WrapValidatorFunctionSchema) -> Schema:
-        """Return the form of a list that may also be named."""
+        """Return the JSON Schema of a list that may also be given by name."""
         return {"anyOf": [self.generate_inner(schema["schema"]), {_FORM: "text"}]}
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> Schema:
-        """Return the form of a word to be chosen."""
+        """Return the JSON Schema of a choice between fixed words."""
         return {_CHOICE: schema["expected"]}
 
     def tuple_schema(self, schema: core_schema.TupleSchema) -> Schema:
-        """Return the form of a list; its empty entries are none."""
+        """Return the JSON Schema of a list; its empty entries are ignored."""
         entries = self.generate_inner(schema["items_schema"][0])
         least = {"minItems": schema["min_length"]} if "min_length" in schema else {}
         return {_LIST: {"anyOf": [entries, {_FORM: "empty"}]}, **least}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> Schema:
-        """Return the schema of a mapping without fixed keys."""
+        """Return the JSON Schema of a mapping without fixed keys."""
         entries = {"anyOf": [self.generate_inner(schema["values_schema"]), {_FORM: "empty"}]}
         if self.generate_inner(schema["keys_schema"]) == {_FORM: "whole"}:
             return {
@@ -98,30 +98,30 @@ class _Walk(GenerateJsonSchema):
         return {"type": "object", "additionalProperties": entries}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
-        """Return the form of the value: that it may be absent, its default says."""
+        """Return the JSON Schema of the value alone; its default says that it is optional."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> Schema:
-        """Return the form of a value that may be left empty."""
+        """Return the JSON Schema of a value that may be left empty."""
         return {"anyOf": [self.generate_inner(schema["schema"]), {_FORM: "empty"}]}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
-        """Return the form of a model, with what each of its keys means."""
+        """Return the JSON Schema of a model, with a description of each key."""
         model = schema["cls"]
         made = super().model_schema(schema)
-        # The docstring is for programmers, and the title is a class's name.
+        # The docstring is for programmers, and the title is the name of a class.
         del made["title"], made["description"]
         for key, value in made["properties"].items():
             made["properties"][key] = {"description": meaning(model, key), **value}
         return {"anyOf": [made, {_FORM: "text"}]} if "prepared" in vars(model) else made
 
     def field_title_should_be_set(self, schema: Any) -> bool:
-        """Give no titles: the key is the title."""
+        """Generate no titles, since the key is the title."""
         return False
 
 
 def _finished(node: Any, say: Translator) -> Any:
-    """Return the walk's outcome with the forms in their places and the descriptions translated."""
+    """Replace the placeholders in the result of the walk, and translate the descriptions."""
     if isinstance(node, list):
         return [_finished(one, say) for one in node]
     if not isinstance(node, dict):
@@ -151,12 +151,12 @@ def _choice(words: list[str], say: Translator) -> Schema:
 
 
 def _flat(schema: Schema) -> Schema:
-    """Return a form of alternatives without alternatives among them."""
+    """Flatten nested alternatives into one list."""
     described = {key: value for key, value in schema.items() if key != "anyOf"}
     ways: list[Schema] = []
     for one in schema["anyOf"]:
         ways += [way for way in one.get("anyOf", [one]) if way not in ways]
     if form("text") in ways and all(way in (form("text"), form("empty")) for way in ways):
-        # A text may be empty as it is.
+        # A text may be empty anyway.
         return described | form("text")
     return described | {"anyOf": ways}

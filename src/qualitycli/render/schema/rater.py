@@ -1,4 +1,4 @@
-"""JSON Schema of a rater's file: what a year's has of ratings, and who rates."""
+"""JSON Schema of a rater's file: who rates, and the same ratings as in a year file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qualitycli.rules import shape
 
 
 def rater_schema(catalogue: Catalogue, say: Translator) -> Schema:
-    """Return the schema of the raters' files that are judged by a catalogue."""
+    """Return the JSON Schema of the raters' files for a catalogue."""
     schema = schema_of(Opinions, say)
     message = complaint(shape.UNKNOWN_FORMAT, say, known=1)
     put(schema["properties"], "format", numbers([1], [], message, "whole"))

@@ -1,4 +1,4 @@
-"""The forms of a rating: one for each way of rating, and what an item has of its own."""
+"""The JSON Schemas of ratings: one for each way of rating, and one for each item's own values."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _BESIDE_THEM: Final = tuple(key for key in COUNTED if key not in _JUDGED)
 
 
 class Ratings:
-    """Makes the forms of the items' ratings; what several have in common becomes a definition."""
+    """Builds the JSON Schemas of the items' ratings; shared parts become definitions."""
 
     def __init__(
         self, any_rating: Schema, scale: Scale, definitions: dict[str, Schema], say: Translator
     ) -> None:
-        """Begin with the form of any rating, as the model has it."""
+        """Start with the JSON Schema of any rating, as the model has it."""
         self._scale = scale
         self._definitions = definitions
         self._say = say
@@ -62,9 +62,9 @@ class Ratings:
             put(properties, key, form("reason"))
 
     def of(self, item: Item, path: Sequence[Node]) -> Schema:
-        """Return the schema of an item's rating, with information about the item.
+        """Return the JSON Schema of an item's rating, with information about the item.
 
-        :param path: its ancestors, its area first.
+        :param path: its ancestors, starting with its area.
         """
         keys, own = _keys(item), self._own(item)
         name = "_".join(("rating_by", *keys, *(("own",) if "answers" in own else ())))
@@ -72,10 +72,10 @@ class Ratings:
             self._definitions[name] = self._rating(keys, answers="answers" not in own)
         ways = [form(name)]
         if own:
-            # The item's own first: an editor shows the first description.
+            # The item's own subschema comes first, because an editor shows the first description.
             ways = [{"allOf": [{"properties": own}, *ways]}]
         if "level" in keys:
-            # The short form: the level alone.
+            # The short form is the level alone.
             ways.insert(0, form(f"level_of_{item.id}" if "level" in own else "level"))
         described = {"description": "\n".join(self._lines(item, path))}
         whole = {"anyOf": [*ways, form("empty")]}
@@ -85,7 +85,7 @@ class Ratings:
         return described | form(f"{name}_or_empty")
 
     def _own(self, item: Item) -> dict[str, Schema]:
-        """Return the forms of those keys that are the item's own."""
+        """Return the JSON Schemas of the keys whose values the item defines itself."""
         if item.levels and judgement_wanted(item) == "level":
             self._definitions[f"level_of_{item.id}"] = self._levels(item.levels)
             return {"level": optional(form(f"level_of_{item.id}"))}
@@ -108,7 +108,7 @@ class Ratings:
         yield from facts(item, self._scale, self._say)
 
     def _levels(self, texts: Mapping[int, str]) -> Schema:
-        """Return the form of a level, each with its word and, where there is one, its text."""
+        """Return the JSON Schema of a level, with the name and any description of each level."""
         meanings = [
             visible(f"{one.name} – {texts[one.value]}" if one.value in texts else one.name)
             for one in self._scale.levels
@@ -126,7 +126,8 @@ class Ratings:
         properties = {
             key: {"description": visible(text), **optional(form("whole"))} for key, text in answers
         }
-        # To an editor such a key is a number, which yaml-language-server looks for in the pattern.
+        # An editor reads such a key as a number, and yaml-language-server looks for it in the
+        # pattern.
         known: Schema = {f"^(?:{'|'.join(map(re.escape, properties))})$": {}} if properties else {}
         return {
             **mapping(self._say),
@@ -136,9 +137,9 @@ class Ratings:
         }
 
     def _rating(self, keys: Sequence[str], *, answers: bool) -> Schema:
-        """Return the form of a rating in full in which only `keys` judge or count.
+        """Return the JSON Schema of a full rating with only `keys` as judgements and counts.
 
-        :param answers: whether a survey's answers are the levels; else they are the item's own.
+        :param answers: whether a survey's answers are the levels; otherwise the item defines them.
         """
         properties = dict(self._any["properties"])
         if not answers:
@@ -154,7 +155,7 @@ class Ratings:
 
 
 def _keys(item: Item) -> tuple[str, ...]:
-    """Return the keys that make a judgement of an item, or count for it."""
+    """Return the keys that rate an item, and the keys of its counts."""
     keys: tuple[str, ...] = tuple(one for one in judgements_wanted(item) if one != "count")
     if item.rated_by == "ratio":
         keys += COUNTS

@@ -1,13 +1,13 @@
-r"""The forms of values in JSON Schema, as an editor sees them: never stricter than the reader.
+r"""The JSON Schemas of single values, as an editor sees them: never stricter than the reader.
 
-The reader takes every scalar for its text; an editor reads YAML 1.2 and sees a number in ``2020``,
-nothing at all in ``null``, and a line end behind a block of text. Whatever it may see in a text
-that the reader takes has to be allowed. Where the two cannot be told apart, the schema lets pass
-and ``validate`` judges.
+The reader takes every scalar as text. An editor reads YAML 1.2: it sees a number in ``2020``, no
+value in ``null``, and a newline at the end of a text block. The schema must allow every value that
+an editor may see in a text that the reader accepts. If it cannot tell the two apart, the schema
+accepts the value, and ``validate`` decides.
 
-A form never has ``null`` or ``boolean`` among its types, unless that is what is asked for: editors
-would offer to write them. ``errorMessage`` and ``enumDescriptions`` are no standard, but editors
-show them.
+A subschema never lists ``null`` or ``boolean`` among its types unless such a value is wanted;
+otherwise editors would suggest it. ``errorMessage`` and ``enumDescriptions`` are not part of the
+standard, but editors show them.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ _DAY_OF_YEAR: Final = (
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
 _COLLECTIONS: Final = ["array", "object"]
-# Whatever is something: not null, and not a text of nothing but line ends.
+# Any value that is not empty: neither null nor a text that only consists of newlines.
 _FILLED: Final[Schema] = {
     "type": ["array", "boolean", "number", "object", "string"],
     "pattern": r"[^\n]",
 }
-# Says nothing. Without it yaml-language-server takes alternatives and conditions that are described
-# by nothing for one another, and puts bars between their descriptions.
+# Has no effect on validation. Without it, yaml-language-server confuses alternatives and conditions
+# that have no description, and puts separators between their descriptions.
 _APART: Final[Schema] = {"properties": {}}
 
 
 def definitions(say: Translator) -> dict[str, Schema]:
-    """Return the forms that others refer to, by name."""
+    """Return the shared JSON Schemas that others refer to, by name."""
     return {
         "empty": {**_APART, "not": _APART | _FILLED},
         "block": {**_APART, "type": "string", "pattern": r"\n$"},
@@ -79,7 +79,7 @@ def definitions(say: Translator) -> dict[str, Schema]:
         "truth": _matching("(?:true|false)", shape.NOT_TRUE_OR_FALSE, say, ["boolean", "string"]),
         "day": {
             "if": {**_APART, "type": "string", "pattern": rf"^{_DAY}{_END}"},
-            # Which years have a 29 February, validate knows.
+            # ``validate`` knows which years have a 29 February.
             "then": {
                 "pattern": f"^(?!0000)[0-9]{{4}}-(?:{_DAY_OF_YEAR}|02-29){_END}",
                 "errorMessage": complaint(shape.NONEXISTENT_DAY, say),
@@ -88,7 +88,7 @@ def definitions(say: Translator) -> dict[str, Schema]:
         },
         "month_day": _matching(_DAY_OF_YEAR, shape.NOT_A_MONTH_DAY, say),
         "school_year": _matching(_school_years(), shape.NOT_A_YEAR, say),
-        # An editor sees a number in a calendar year.
+        # An editor reads a calendar year as a number.
         "period": {
             **_matching(_periods(), shape.NOT_A_YEAR, say, ["integer", "string"]),
             "minimum": 1,
@@ -96,7 +96,7 @@ def definitions(say: Translator) -> dict[str, Schema]:
             "errorMessage": complaint(shape.NOT_A_YEAR, say, hint=PERIOD_FORMS),
         },
         "node_id": {
-            # TRUE, FALSE and NULL are well formed, too, and an editor sees no text in them.
+            # TRUE, FALSE and NULL are well-formed too, and an editor does not read them as texts.
             "if": {**_APART, "type": [*_COLLECTIONS, "number"]},
             "then": {"type": "string", "errorMessage": complaint(shape.MALFORMED_ID, say)},
             "pattern": f"^{ID_FORM.pattern}{_END}",
@@ -113,7 +113,7 @@ def form(name: str) -> Schema:
 def mapping(say: Translator) -> Schema:
     """Return the constraints on a mapping itself, apart from those on its entries."""
     message = complaint(shape.NOT_A_MAPPING, say)
-    # Said in this way, the complaint is not the one of an unknown entry, too.
+    # Written this way, the message differs from that of an unknown entry.
     return {
         "if": {**_APART, "type": ["array", "boolean", "null", "number", "string"]},
         "then": {"type": "object", "errorMessage": message},
@@ -121,19 +121,19 @@ def mapping(say: Translator) -> Schema:
 
 
 def optional(schema: Schema) -> Schema:
-    """Return the form of a value that may be left empty."""
+    """Return the JSON Schema of a value that may be left empty."""
     if schema.keys() == {"anyOf"}:
         return {"anyOf": [*schema["anyOf"], form("empty")]}
     return {"anyOf": [schema, form("empty")]}
 
 
 def choice(values: Sequence[str], meanings: Sequence[str] = (), message: str = "") -> Schema:
-    """Return the form of a text that is one of `values`."""
+    """Return the JSON Schema of a text that is one of `values`."""
     return {"anyOf": [_listed(values, meanings, message), form("block")]}
 
 
 def names(values: Sequence[str], meanings: Sequence[str], message: str) -> Schema:
-    """Return the form of a name that a file gave, as an editor may see it."""
+    """Return the JSON Schema of a name from a file, in every way that an editor may read it."""
     pairs = zip(values, meanings or [""] * len(values), strict=True)
     known = [(one, meaning) for value, meaning in pairs for one in seen(value)]
     return choice([one for one, _ in known], [meaning for _, meaning in known], message)
@@ -142,23 +142,23 @@ def names(values: Sequence[str], meanings: Sequence[str], message: str) -> Schem
 def numbers(
     values: Sequence[int | float], meanings: Sequence[str], message: str, name: str
 ) -> Schema:
-    """Return the form of a number that is one of `values`.
+    """Return the JSON Schema of a number that is one of `values`.
 
-    :param name: the form of such a number that is written in quotation marks; it is not looked at
-        which of the numbers it is.
+    :param name: the definition for a number in quotation marks; its value is not checked against
+        `values`.
     """
     quoted = {**_APART, "allOf": [{"type": "string"}, form(name)]}
     return {"anyOf": [_listed(values, meanings, message), quoted]}
 
 
 def offered(meanings: Mapping[str, str]) -> Schema:
-    """Return the form that offers ids, each with its text; others have to be taken beside it."""
+    """Return the JSON Schema that suggests ids with their texts; combine it to allow other ids."""
     return {**_APART, **_listed(list(meanings), list(meanings.values()), "")}
 
 
 def refused(rule: Rule, say: Translator) -> Schema:
-    """Return the form of what has to be left empty, since anything else breaks `rule`."""
-    # A list of nothing but empty entries is empty, too.
+    """Return the JSON Schema of a value that must be empty, because any other breaks `rule`."""
+    # A list that only has empty entries is empty too.
     filled = {**_FILLED, "contains": _FILLED}
     return {
         "if": _APART | filled,
@@ -173,10 +173,10 @@ def put(properties: dict[str, Schema], key: str, schema: Schema) -> None:
 
 
 def complaint(rule: Rule, say: Translator, hint: str | None = None, **args: object) -> str:
-    """Return what a rule says where it is broken: its title, and its remedy if there is one.
+    """Return the error message of a rule: its title, and its remedy if there is one.
 
-    :param hint: the remedy, where it is not the rule's own.
-    :param args: what the remedy has placeholders for; without them it is left out.
+    :param hint: the remedy, if it is not the rule's own.
+    :param args: values for the placeholders of the remedy; without them the remedy is left out.
     """
     title, hint = f"{rule.code}: {say(rule.title)}", hint or rule.hint
     if not hint or ("{" in hint and not args):
@@ -185,7 +185,7 @@ def complaint(rule: Rule, say: Translator, hint: str | None = None, **args: obje
 
 
 def number(value: Any) -> int | float:
-    """Return an exact number as JSON writes it."""
+    """Return an exact number as a JSON number."""
     return int(value) if value == int(value) else float(value)
 
 
@@ -216,23 +216,23 @@ def _matching(
 
 
 def _periods() -> str:
-    """Return the pattern of a school year, two school years, or a calendar year."""
+    """Return the regular expression of a school year, two school years, or a calendar year."""
     one, two = _years_apart(1), _years_apart(2, groups=3)
     return f"(?!0000)(?:[0-9]{{4}}|{one}|{two})"
 
 
 def _school_years() -> str:
-    """Return the pattern of two years of which the second follows the first."""
+    """Return the regular expression of two consecutive years."""
     return f"(?!0000)(?:{_years_apart(1)})"
 
 
 def _years_apart(distance: int, groups: int = 0) -> str:
-    """Return the pattern of two years that are one or two apart.
+    """Return the regular expression of two years that are one or two years apart.
 
-    What comes before the digits that change is repeated: 2019-2020 is ``20``, ``19``, ``20``,
-    ``20``. There is one way for each number of digits that change.
+    The digits before those that change are repeated: 2019-2020 is ``20``, ``19``, ``20``, ``20``.
+    There is one alternative for each number of digits that change.
 
-    :param groups: how many groups there are before this pattern.
+    :param groups: the number of groups before this expression.
     """
     ways = []
     for changing in range(1, 5):
@@ -247,7 +247,7 @@ def _years_apart(distance: int, groups: int = 0) -> str:
 
 
 def _endings(distance: int, changing: int) -> Iterator[tuple[str, str]]:
-    """Yield the digits in which two years differ; all but the first of them carry."""
+    """Yield the digits in which two years differ; all but the first digit carry."""
     if changing == 1:
         yield from ((str(last), str(last + distance)) for last in range(10 - distance))
         return

@@ -1,4 +1,4 @@
-"""How an editor reads a text in a file: YAML 1.2's core schema."""
+"""How an editor reads a text in a file: the core schema of YAML 1.2."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Any, Final
 
-# More digits than that an editor does not keep apart.
+# An editor loses the digits after these.
 _MOST_DIGITS: Final = 15
 _NULL: Final = re.compile("~|null|Null|NULL|", re.ASCII)
 _BOOLEAN: Final = re.compile("true|True|TRUE|false|False|FALSE", re.ASCII)
@@ -26,16 +26,16 @@ _READINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...]] = (
 
 
 def seen(text: str) -> list[Any]:
-    """Return what an editor may see in `text`: the text if quoted, otherwise perhaps a number."""
+    """Return the values an editor may read in `text`: the text itself, and perhaps a number."""
     if len(text) <= _MOST_DIGITS:
         for pattern, read in _READINGS:
             if pattern.fullmatch(text):
                 value = read(text)
-                # JSON has no infinity.
+                # JSON does not have infinity.
                 return [text] if value in (inf, -inf) else [text, value]
     return [text]
 
 
 def seen_keys(key: str) -> list[str]:
-    """Return how an editor may read a key: for it TRUE, FALSE and NULL are not texts."""
+    """Return the ways an editor may read a key; it does not read TRUE, FALSE and NULL as texts."""
     return [key, *(str(one).lower().replace("none", "null") for one in seen(key)[1:])]

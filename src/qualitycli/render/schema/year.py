@@ -1,4 +1,4 @@
-"""JSON Schema of a year file: the models' own, and what the catalogue says of its ids."""
+"""JSON Schema of a year file: the models' schema, with the ids of the catalogue."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from qualitycli.render.schema.yaml12 import seen_keys
 from qualitycli.rules import references, shape
 from qualitycli.scoring.score import target_unit
 
-# The keys of the cycle that are lists of ids, and the ids offered there; others are accepted too.
+# The keys of the cycle that are lists of ids, and the suggested ids; others are accepted too.
 _LISTS: Final = {"items": ("node",), "serves": ("node", "entry")}
 
 
 def year_schema(catalogue: Catalogue, say: Translator) -> Schema:
-    """Return the schema of the year files that are judged by a catalogue."""
+    """Return the JSON Schema of the year files for a catalogue."""
     schema = schema_of(Assessment, say)
     message = complaint(shape.UNKNOWN_FORMAT, say, known=1)
     put(schema["properties"], "format", numbers([1], [], message, "whole"))
@@ -46,7 +46,7 @@ def year_schema(catalogue: Catalogue, say: Translator) -> Schema:
 
 
 def name_the_framework(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
-    """Name the framework and its editions."""
+    """Add the ids of the framework and its editions."""
     framework = catalogue.framework
     reference = schema["$defs"]["FrameworkReference"]["properties"]
     message = complaint(references.UNKNOWN_FRAMEWORK, say, known=framework.id)
@@ -56,7 +56,7 @@ def name_the_framework(schema: Schema, catalogue: Catalogue, say: Translator) ->
 
 
 def _name_bands(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
-    """Name the band profiles."""
+    """Add the ids of the band profiles."""
     if catalogue.bands:
         ids = tuple(profile.id for profile in catalogue.bands)
         titles = [visible(profile.title) for profile in catalogue.bands]
@@ -65,7 +65,7 @@ def _name_bands(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
 
 
 def _name_targets(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
-    """Name every node that may have a target; most targets lie between two ends."""
+    """Add every node that may have a target; most targets have a minimum and a maximum."""
     nodes = {
         key: {"description": visible(node.label), **_target(node, catalogue, schema["$defs"])}
         for node, _ in _with_path(catalogue.areas)
@@ -77,7 +77,7 @@ def _name_targets(schema: Schema, catalogue: Catalogue, say: Translator) -> None
 
 
 def _target(node: Node, catalogue: Catalogue, definitions: dict[str, Schema]) -> Schema:
-    """Return the form of a node's target; nodes of one kind share a definition."""
+    """Return the JSON Schema of a node's target; nodes of one kind share a definition."""
     unit = target_unit(node.item, catalogue)
     scale = catalogue.scale
     if unit in ("grade", "level") and scale:
@@ -91,7 +91,7 @@ def _target(node: Node, catalogue: Catalogue, definitions: dict[str, Schema]) ->
 
 
 def _offer_ids(schema: Schema, catalogue: Catalogue) -> None:
-    """Offer ids with their texts where a list of ids is asked for."""
+    """Suggest ids with their texts in every list of ids."""
     definitions: dict[str, Schema] = schema["$defs"]
     definitions["node"] = offered(
         {node.id: visible(node.label) for node, _ in _with_path(catalogue.areas)}
@@ -114,7 +114,7 @@ def _mappings(schema: Schema) -> Iterator[dict[str, Schema]]:
 
 
 def _with_form(value: Schema, name: str) -> Schema:
-    """Return the form of one text or a list of them with another form in place of the texts."""
+    """Replace the JSON Schema of the texts in a value that is one text or a list of texts."""
     text, other = form("text"), form(name)
     ways = [
         one | {"items": other} if one.get("items") == text else other if one == text else one
@@ -124,7 +124,7 @@ def _with_form(value: Schema, name: str) -> Schema:
 
 
 def _name_requirements(schema: Schema, catalogue: Catalogue) -> None:
-    """Name the minimum requirements."""
+    """Add the ids of the minimum requirements."""
     texts = {one.id: visible(one.text) for one in catalogue.requirements}
     for way in schema["properties"]["requirements"]["anyOf"]:
         if (entry := way.get("additionalProperties")) is not None:
@@ -132,9 +132,9 @@ def _name_requirements(schema: Schema, catalogue: Catalogue) -> None:
 
 
 def name_items(schema: Schema, catalogue: Catalogue, say: Translator) -> None:
-    """Name every item, with its text and the form of its rating."""
+    """Add every item, with its text and the JSON Schema of its rating."""
     definitions: dict[str, Schema] = schema["$defs"]
-    # The model takes the short form for a text; here it is a level, where there is one.
+    # The model reads the short form as a text; here it is a level if the item has levels.
     (any_rating,) = (one for one in definitions.pop("Rating")["anyOf"] if "properties" in one)
     ratings = Ratings(any_rating, catalogue.scale, definitions, say)
     items = {

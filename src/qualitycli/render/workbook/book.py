@@ -23,9 +23,9 @@ from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.guide import fill_guide, fill_results
 from qualitycli.render.workbook.styles import PLAIN, put
 
-# UTF-16 code units, of which an emoji has two.
+# In UTF-16 code units; an emoji has two.
 _MOST_IN_A_NAME: Final = 31
-# Excel keeps “History” for the sheet of tracked changes; translated versions keep their own word.
+# Excel reserves “History” for the sheet of tracked changes; its translations reserve other words.
 _RESERVED: Final = ("history", "хронология", "журнал")
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _DAY_ONE: Final = (1980, 1, 1, 0, 0, 0)
@@ -57,7 +57,7 @@ def workbook_of(card: Card) -> bytes:
 
 
 def _titles(card: Card, translate: Translator) -> Iterator[str]:
-    """Yield the names of the pages: no two alike, each of them one that a spreadsheet takes."""
+    """Yield the names of the sheets: all different, and all valid in a spreadsheet."""
     areas = (sheet.area.title if sheet.area else translate(N_("Surveys")) for sheet in card.sheets)
     taken: set[str] = {MEMORY_SHEET, *_RESERVED}
     for title in (translate(N_("How to")), *areas, translate(N_("Results"))):
@@ -76,7 +76,7 @@ def _free_name(title: str, taken: Iterable[str]) -> str:
 
 
 def _cut(text: str, units: int) -> str:
-    """Return the start of a text, up to this many UTF-16 code units, without a lone surrogate."""
+    """Return the start of a text, at most this many UTF-16 code units, without a lone surrogate."""
     return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
 
 

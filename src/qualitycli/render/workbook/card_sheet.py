@@ -91,9 +91,9 @@ def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
 
 
 def protect(page: Worksheet) -> None:
-    """Protect the other cells against accidental changes; there is no password."""
+    """Protect the other cells against accidental changes, without a password."""
     page.protection.sheet = True
-    # In the format, True means that it is not allowed.
+    # In the file format, True means “not allowed”.
     page.protection.formatColumns = False
     page.protection.formatRows = False
     page.protection.autoFilter = False
@@ -107,12 +107,12 @@ class _Columns:
         self._card = frame.card
         self._translate = frame.translate
         self._surveys = frame.surveys
-        # The id, the text, how it is rated, and the year before if there is one.
+        # The id, the text, the way of rating, and the year before if there is one.
         self._known = 3 + (frame.card.year_before is not None)
 
         lines = sheet.lines
-        # What is calculated comes after the judgements, what was there in former versions keeps
-        # its order.
+        # The calculated columns come after the ratings; the columns of former versions keep their
+        # order.
         has_points = frame.card.catalogue.method == "points"
         self._extra = [
             heading
@@ -128,11 +128,11 @@ class _Columns:
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """The number of columns."""
         return self._known + len(self._sheet.fields) + len(self._extra)
 
     def _open(self) -> Iterator[tuple[int, Field]]:
-        """Yield the columns that are filled in."""
+        """Yield the columns to fill in."""
         for index, field in enumerate(self._sheet.fields):
             shift = len(self._extra) if index >= self._split else 0
             yield self._known + 1 + index + shift, field
@@ -183,7 +183,7 @@ class _Columns:
         self._calculated(page, row, line)
 
     def _calculated(self, page: Worksheet, row: int, line: Line) -> None:
-        """Write what an item earns, as a formula, and the most that it can earn."""
+        """Write a formula for the result of an item, and the most points that it can earn."""
         for column, heading in enumerate(self._extra, self._known + 1 + self._split):
             look = replace(styles.FAINT, centred=True, form="General", fill=styles.CLOSED.fill)
             cell = put(page, row, column, "", look)
@@ -199,7 +199,7 @@ class _Columns:
                 cell.value = formula_of(item, self._card.catalogue, cells)
 
     def _text(self, line: Line) -> str:
-        """Return the text of a row, and what helps to rate the item."""
+        """Return the text of a row, with help for rating the item."""
         item, lines = line.item, [line.text]
         if item is None:
             return line.text
@@ -221,7 +221,7 @@ class _Columns:
 
 
 def _most(line: Line) -> Fraction | None:
-    """Return the most points that the item of a row can earn; None where it has none."""
+    """Return the most points that the item of a row can earn; None if it does not earn points."""
     return line.item.most_points if line.item is not None and line.open else None
 
 
@@ -238,7 +238,7 @@ def as_cell(value: str, field: Field) -> str | int | Decimal | date:
         return int(value)
     if field.kind in DECIMALS:
         return Decimal(value)
-    # Spreadsheets count their days from 1900 on.
+    # Spreadsheets count days from 1900.
     return date.fromisoformat(value) if field.kind == "date" and value > "1900-03" else value
 
 

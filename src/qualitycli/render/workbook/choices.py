@@ -22,20 +22,20 @@ from qualitycli.model.tree import Item
 from qualitycli.model.values import days_of
 from qualitycli.render.workbook.styles import Look, put
 
-# The maximum length of the hint that a spreadsheet shows beside a cell.
+# The maximum length of the hint that a spreadsheet shows next to a cell.
 _MOST_SHOWN: Final = 255
 _MOST_IN_TITLE: Final = 32
-# Points within a maximum are chosen from a list where it has no more steps than these.
+# Points up to a maximum are chosen from a list if there are at most this many.
 _MOST_LISTED: Final = 101
 _LARGEST: Final = Fraction(10**9)
 _NUMBER: Final = Look(form="General")
 
 
 class Choices:
-    """The rules of a workbook's cells.
+    """The validation rules of a workbook's cells.
 
-    :ivar page: a hidden page. From its column `column` on, it has the points that can be chosen:
-        written into a rule they would be taken for dates (“1.5”) in half of the world.
+    :ivar page: a hidden sheet. From its column `column` on, it lists the points that can be chosen.
+        In the rule itself, many locales would read them as dates (“1.5”).
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Choices:
         return None
 
     def _points(self, field: Field, item: Item) -> DataValidation:
-        """Return the list of an item's steps; of points within a maximum, their limits."""
+        """Return the list of an item's points, or their limits if there are too many for a list."""
         fill = self._translate.fill
         lines = [fill(line) for line in (*step_lines(item), *conditions_of(item, self._scale))]
         if steps := points_of(item, _MOST_LISTED):
@@ -101,7 +101,7 @@ class Choices:
         return self._shown(rule, field.heading, lines)
 
     def _number(self, field: Field, item: Item) -> DataValidation:
-        """Return the limits of a mean; of a value, that it is a number, and its unit and bounds."""
+        """Return the rule for a number: the limits of a mean, or the unit and bounds of a value."""
         low, high = -_LARGEST, _LARGEST
         if field.key == "mean":
             low, high = ends_of_mean(item, self._scale)
@@ -129,7 +129,7 @@ class Choices:
             operator="between",
             formula1=str(_serial(first)),
             formula2=str(_serial(last)),
-            # A day outside the school year is unusual, not impossible.
+            # A day outside the school year is unusual, but possible.
             errorStyle="warning",
         )
         shown = self._translate(N_("A date from {first} to {last}"), first=first, last=last)
@@ -158,7 +158,7 @@ class Choices:
         return rule
 
     def _list(self, steps: tuple[Fraction, ...]) -> str:
-        """Return the cells of the hidden page that have these points."""
+        """Return the cells of the hidden sheet that list these points."""
         if steps not in self._lists:
             for row, points in enumerate(steps, 1):
                 put(self._page, row, self._column, Decimal(as_written(points)), _NUMBER)
@@ -169,11 +169,11 @@ class Choices:
 
 
 def _levels(item: Item, levels: Iterable[Level]) -> Iterator[str]:
-    """Yield the words of the levels, or what the item says of them."""
+    """Yield the names of the levels, or the item's own descriptions of them."""
     for level in levels:
         yield f"{level.value} – {item.levels.get(level.value, level.name)}"
 
 
 def _serial(day: date) -> int:
-    """Return a day as spreadsheets count it."""
+    """Return a day as the number that spreadsheets use for it."""
     return (day - date(1899, 12, 30)).days

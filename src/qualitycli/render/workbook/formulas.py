@@ -1,4 +1,4 @@
-"""The formula of a cell that shows what a count or a value earns, as one types."""
+"""The formula of a cell that shows the points for a count or a value while it is typed in."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from qualitycli.model.tree import Item
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import share_of_level
 
-# Of CHOOSE, a spreadsheet takes no more choices than these.
+# Spreadsheets allow at most this many choices in CHOOSE.
 _MOST_CHOICES: Final = 250
 
 
 def formula_of(item: Item, catalogue: Catalogue, cells: Mapping[str, str]) -> str | None:
-    """Return the formula for the points of an item; None for too long a scale.
+    """Return the formula for the points of an item; None if its scale is too long.
 
-    It only has numbers and names of cells. Bounds are compared without division, so that a share
-    of exactly 60 % is one here, too.
+    The formula only contains numbers and names of cells. Bounds are compared without division, so
+    that a share of exactly 60 % is exact here, too.
 
     :param cells: the cells of the item's count and total, or of its value.
     """
@@ -45,7 +45,7 @@ def formula_of(item: Item, catalogue: Catalogue, cells: Mapping[str, str]) -> st
 
 
 def _results(item: Item, catalogue: Catalogue) -> Iterator[Fraction]:
-    """Yield the points that each step or level earns, to two decimals."""
+    """Yield the points that each step or level earns, rounded to two decimals."""
     if item.ladder:
         yield from (rung.points for rung in item.ladder)
         return
@@ -61,5 +61,5 @@ def _conditions(
         if item.rated_by == "value":
             yield f"{cells['value']}{sign}{as_written(bound)}"
         else:
-            # 100·count/of against the bound, in whole numbers.
+            # Compare 100·count/of with the bound, in whole numbers.
             yield f"{100 * bound.denominator}*{cells['count']}{sign}{bound.numerator}*{cells['of']}"

@@ -76,7 +76,7 @@ _LAST: Final = (
 )
 _RESULT_DEPTH: Final = "indicator"
 _GRADE: Final = N_("Grade")
-# The columns of the results, and how wide they are.
+# The columns of the results, and their widths.
 _RESULTS: Final = {
     ID_HEADING: 12,
     PART_HEADING: 80,
@@ -114,12 +114,12 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
-    # It fits one page when printed.
+    # Fit the sheet on one page when it is printed.
     page.page_setup.fitToHeight = 1
 
 
 def _steps(card: Card) -> Iterator[str]:
-    """Yield the instructions that fit the ways in which the items are rated."""
+    """Yield the instructions for the ways in which the items are rated."""
     lines = [line for sheet in card.sheets for line in sheet.lines]
     open_ = frozenset[str]().union(*(line.open for line in lines))
     items = [line.item for line in lines if line.item is not None and line.open]
@@ -137,7 +137,7 @@ def _steps(card: Card) -> Iterator[str]:
 
 
 def _next(page: Worksheet, rows: int = 1) -> int:
-    """Return the row that many rows below the last one."""
+    """Return the row that is `rows` rows below the last one."""
     return page.max_row + rows
 
 
@@ -225,6 +225,6 @@ def _result(page: Worksheet, row: int, node: NodeScore, translate: Translator, c
 
 
 def _figure(page: Worksheet, row: int, column: int, value: Fraction | None, look: Look) -> None:
-    """Write a figure as a number, rounded as everywhere else; a dash if there is none."""
+    """Write a figure as a number, rounded as everywhere else, or a dash if there is none."""
     digits = len(look.form.partition(".")[2])
     put(page, row, column, "–" if value is None else Decimal(fixed(value, digits)), look)

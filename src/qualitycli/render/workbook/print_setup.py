@@ -14,17 +14,17 @@ from qualitycli.cards.card import Card
 from qualitycli.messages import N_, Translator, shorten, visible
 from qualitycli.model.period_texts import PERIOD, printed_period
 
-# Texts of 10 points are printed at 8.
+# Texts of 10 points are printed at 8 points.
 _SCALE: Final = 80
-# How wide the columns of a page can be then, and what a column takes beside its width.
+# The total width of columns that then fit on a page, and the padding of each column.
 _WIDEST: Final = 182
 _PADDING: Final = 0.75
 
 
 def break_columns(page: Worksheet, widths: Sequence[float], repeated: int) -> None:
-    """Print a wide sheet on several pages side by side, large enough to be read.
+    """Print a wide sheet on several pages next to each other, large enough to read.
 
-    :param repeated: how many columns are repeated on each page.
+    :param repeated: the number of columns to repeat on each page.
     """
     if sum(widths) + _PADDING * len(widths) <= _WIDEST:
         return
@@ -69,5 +69,5 @@ def set_up_page(
 
 
 def _quiet(text: str) -> str:
-    """Return a text without codes of headers and footers."""
+    """Return a text without the control codes of headers and footers."""
     return shorten(visible(text), 80).replace("&", "&&")

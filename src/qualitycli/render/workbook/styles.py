@@ -30,13 +30,13 @@ _AROUND: Final = 5
 # The maximum height of a row.
 _HIGHEST: Final = 409
 _MOST_LOOKED_AT: Final = 10_000
-# A text that looks like such an escape would be read as the character.
+# A text that looks like such an escape would be read as the escaped character.
 _ESCAPE: Final = re.compile("_(x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell is shown, and whether it can be filled in.
+    """The look of a cell, and whether it can be filled in.
 
     :ivar fill: background, and `ink`: colour of the text, as RGB.
     :ivar form: number format; texts stay texts, whatever is typed.
@@ -54,8 +54,9 @@ class Look:
     form: str = AS_TEXT
 
     def give(self, cell: Cell) -> None:
-        """Give a cell this look."""
-        # openpyxl takes long to find the numbers of a style; another cell of this look has them.
+        """Apply this look to a cell."""
+        # openpyxl is slow at finding the numbers of a style, so take them from a cell with the same
+        # look.
         book = cell.parent.parent
         assert book is not None, "the sheet is in a workbook"
         known = _STYLES.setdefault(book, {})
@@ -80,9 +81,10 @@ class Look:
         cell.number_format = self.form
 
 
-# Where a cell has the numbers of its font, fill and so on: openpyxl has no public name for it.
+# The attribute with the numbers of a cell's font, fill and so on; openpyxl has no public name for
+# it.
 _NUMBERS: Final = "_style"
-# The styles that a workbook has already.
+# The styles that each workbook already has.
 _STYLES: Final = WeakKeyDictionary[Workbook, dict[Look, StyleArray]]()
 
 HEAD: Final = Look(fill="243B53", ink="FFFFFF", bold=True)
@@ -103,7 +105,7 @@ WARNING: Final = Look(border=False, wrap=False, bold=True, ink="B42318")
 def put(
     sheet: Worksheet, row: int, column: int, value: str | int | Decimal | date, look: Look
 ) -> Cell:
-    """Write a value into a cell; a text stays a text, whatever it starts with."""
+    """Write a value into a cell; a text stays a text, whatever character it starts with."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "there are no merged cells"
     look.give(cell)
@@ -123,12 +125,12 @@ class _Growing(RowDimension):
 
     @property
     def customHeight(self) -> bool:  # noqa: N802  (openpyxl's name)
-        """Whether the height has to stay when more is written in."""
+        """Whether the row must keep its height when more text is entered; it need not."""
         return False
 
 
 def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
-    """Set row heights for their texts, because not every program does that on opening."""
+    """Set row heights to fit their texts, because not every program does that on opening."""
     widths = {
         column: page.column_dimensions[get_column_letter(column)].width
         for column in range(1, page.max_column + 1)
@@ -147,6 +149,6 @@ def _lines(cell: Cell, width: float) -> int:
     if not is_text or not cell.alignment.wrap_text:
         return 1
     room = int((width - 2 * cell.alignment.indent) * (0.97 if cell.font.bold else 1.05))
-    # Longer texts fill the highest row; and textwrap takes quadratic time on a long word.
+    # Longer texts fill the highest row anyway, and textwrap takes quadratic time on a long word.
     shown = str(cell.value)[:_MOST_LOOKED_AT]
     return sum(max(1, len(textwrap.wrap(line, max(room, 5)))) for line in shown.split("\n"))

@@ -1,4 +1,4 @@
-"""Builders of the documents' views: a module for each kind, of the same name."""
+"""Builders of the documents' views: one module for each kind, with the same name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qualitycli.render.documents.wording.words import Words
 def view_of(kind: DocumentKind, context: ReportContext, translate: Translator) -> DocumentView:
     """Return the view of a kind of document.
 
-    :param translate: of the framework's language.
+    :param translate: the translator for the framework's language.
     """
     module = import_module(f"{__name__}.{kind.name.replace('-', '_')}")
     view: DocumentView = module.view_of(context, Words(translate))

@@ -1,4 +1,4 @@
-"""The comparison of two years, like for like, in language that a council understands."""
+"""The like-for-like comparison of two years, in language that a council understands."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from qualitycli.scoring.score import Score, flatten
 
 
 def view_of(context: ReportContext, words: Words) -> Comparison | None:
-    """Return the comparison with the other year; None where there is none."""
+    """Return the comparison with the other year; None if there is no other year."""
     diff = context.diff
     if diff is None:
         return None
@@ -65,7 +65,7 @@ def view_of(context: ReportContext, words: Words) -> Comparison | None:
 
 
 def _shown(diff: Diff) -> list[NodeChange]:
-    """Return the changes of areas and criteria, those that are items too, in the tree's order."""
+    """Return the changes of areas and criteria in tree order; some criteria are items."""
     nodes = [one for one in diff.nodes if one.kind in ("area", "criterion")]
     judged = (one for one in map(change_of_item, diff.items) if one.kind == "criterion")
     nodes.extend(one for one in judged if one.headline is not None)
@@ -118,7 +118,7 @@ def _groups(diff: Diff, context: ReportContext, words: Words) -> Iterator[ItemGr
 
 
 def _is_information(one: ItemChange) -> bool:
-    """Tell whether an item that is in both years is a value that is only for information."""
+    """Tell whether an item that is in both years is a value for information only."""
     return one.is_information and one.before is not None and one.after is not None
 
 
@@ -141,7 +141,7 @@ def _item(one: ItemChange, context: ReportContext, words: Words) -> ItemChangeRe
 
 
 def _change(one: ItemChange, context: ReportContext, words: Words) -> str:
-    """Return the change of an item that is rated alike in both years: in grades or in points."""
+    """Return the change of an item that both years rate in the same way: in grades or points."""
     before, after = one.before, one.after
     if context.grades or before is None or after is None:
         return words.change(one.change, context.grades)
@@ -151,7 +151,7 @@ def _change(one: ItemChange, context: ReportContext, words: Words) -> str:
 
 
 def _change_of_value(one: ItemChange, words: Words) -> str:
-    """Return the change of a value for information, in its unit; empty if it is not known."""
+    """Return the change of a value for information, in its unit; empty if it is unknown."""
     before, after = one.before, one.after
     assert before is not None, one.id
     assert after is not None, one.id

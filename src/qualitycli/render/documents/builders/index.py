@@ -20,7 +20,7 @@ from qualitycli.render.documents.wording.words import Words
 class LinkedDocument(NamedTuple):
     """A document of a year.
 
-    :ivar files: its file's name from the folder of the index, by form.
+    :ivar files: the paths of its files, relative to the folder of the index, by format.
     """
 
     kind: DocumentKind

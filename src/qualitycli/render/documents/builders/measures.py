@@ -1,4 +1,4 @@
-"""The document with the measures, in the layout of the source."""
+"""The document with the measures, in the layout of the source document."""
 
 from __future__ import annotations
 

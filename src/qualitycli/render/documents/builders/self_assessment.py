@@ -34,7 +34,7 @@ from qualitycli.render.documents.wording.words import Words
 from qualitycli.render.institution_texts import NOT_APPLICABLE
 from qualitycli.scoring.figures import STATE_WORDS, State
 
-# Of frameworks with grades, and of others.
+# For frameworks with grades, and for others.
 _LEFT_OUT: Final[dict[State, tuple[str, str]]] = {
     "not_rated": (
         N_("These items are not rated yet; they are left out of the grades."),

@@ -22,7 +22,7 @@ from qualitycli.render.institution_texts import (
     NEVER_ZERO,
 )
 
-# At most this many measures are in a summary of two pages.
+# The maximum number of measures in a summary of two pages.
 _MOST_MEASURES: Final = 5
 
 

@@ -1,4 +1,4 @@
-"""The data of the charts: numbers in [0, 1] and the texts beside them."""
+"""The data of the charts: numbers in [0, 1], and the texts next to them."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class TrendRecord(TemplateRecord):
 
 
 class Charts(TemplateRecord):
-    """The data of all charts; without data, a chart's is empty or None."""
+    """The data of all charts; a chart without data is empty or None."""
 
     profile: tuple[ProfileBar, ...]
     levels: tuple[LevelsBar, ...]

@@ -1,8 +1,8 @@
 """The contents of the documents, with every figure already written as text.
 
-A text that is empty, and a tuple without entries, says that there is nothing of the kind. Figures
-are texts; only what a chart is drawn from is a number, in [0, 1]. What each field means stands in
-``docs/templates.md``, which is a promise of the :data:`TEMPLATE_VERSION`.
+An empty text or an empty tuple means that there is no such content. Figures are texts; only the
+values that charts are drawn from are numbers, in [0, 1]. ``docs/templates.md`` documents every
+field; it is part of the promise of :data:`TEMPLATE_VERSION`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class BandStep(TemplateRecord):
 
 
 class Bands(TemplateRecord):
-    """The band profile; its bands best first."""
+    """The band profile, with the best band first."""
 
     id: str
     title: str
@@ -91,14 +91,14 @@ class Head(TemplateRecord):
 
 
 class Ref(TemplateRecord):
-    """A reference to a part of the framework or an entry of the year."""
+    """A reference to a part of the framework or to an entry of the year."""
 
     id: str
     text: str
 
 
 class Figures(TemplateRecord):
-    """The overall score, or that of an area, a criterion or an indicator."""
+    """The overall score, or the score of an area, a criterion or an indicator."""
 
     grade: str
     result: str
@@ -156,7 +156,7 @@ class StateCount(TemplateRecord):
 
 
 class Distribution(TemplateRecord):
-    """The distribution of a node's items over the levels; the best level first."""
+    """The distribution of a node's items over the levels, with the best level first."""
 
     levels: tuple[LevelCount, ...]
     otherwise: str
@@ -188,7 +188,7 @@ class Answer(TemplateRecord):
 
 
 class Survey(TemplateRecord):
-    """The answers to a survey, and how many of the people invited answered."""
+    """The answers to a survey, and how many of the people invited have answered."""
 
     heading: str
     answers: tuple[Answer, ...]
@@ -277,7 +277,7 @@ class ItemView(TemplateRecord):
 
 
 class IndicatorView(TemplateRecord):
-    """An indicator with its items; one without sub-indicators is its own only item."""
+    """An indicator with its items; one without sub-indicators is its own and only item."""
 
     id: str
     number: str
@@ -289,7 +289,7 @@ class IndicatorView(TemplateRecord):
 
 
 class CriterionView(TemplateRecord):
-    """A criterion with its indicators; one that is rated itself is its own only indicator."""
+    """A criterion with its indicators; one that is rated itself is its own and only indicator."""
 
     id: str
     number: str
@@ -356,7 +356,7 @@ class AnalysisRecord(TemplateRecord):
 
 
 class LeftOut(TemplateRecord):
-    """The items of one state that have no rating."""
+    """The items that have no rating because of one state."""
 
     state: State
     name: str

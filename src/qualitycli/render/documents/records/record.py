@@ -1,7 +1,7 @@
 """The base of all records: frozen, with its annotations as fields.
 
-A dataclass would do, but compiles five methods for each of some seventy records, which takes a
-third of a millisecond each; here they share them.
+Dataclasses would also work, but they compile five methods for each of about seventy records, which
+takes a third of a millisecond each. These records share their methods.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, NoReturn, Self, dataclass_transform
 
 @dataclass_transform(frozen_default=True)
 class TemplateRecord:
-    """A frozen record; equal to another of its class with the same values."""
+    """A frozen record; equal to another of the same class with the same values."""
 
     def __init__(self, *values: Any, **named: Any) -> None:
         names = fields_of(type(self))
@@ -22,7 +22,7 @@ class TemplateRecord:
         self.__dict__.update(given)
 
     def replaced(self, **named: Any) -> Self:
-        """Return the same with other values in some fields."""
+        """Return a copy with other values in some fields."""
         return type(self)(**{**self.__dict__, **named})
 
     def __setattr__(self, name: str, value: object) -> NoReturn:

@@ -39,7 +39,7 @@ class DocumentView(Protocol):
 
     @property
     def head(self) -> Head:
-        """Its head."""
+        """The head of the document."""
 
 
 class SurveyOf(TemplateRecord):
@@ -168,7 +168,7 @@ class Summary(TemplateRecord):
 
 
 class NodeChangeRecord(TemplateRecord):
-    """The overall grade, an area or a criterion in both years."""
+    """The overall grade, an area or a criterion, in both years."""
 
     id: str
     kind: str
@@ -196,7 +196,7 @@ class NodeChangeRecord(TemplateRecord):
 
 
 class ItemChangeRecord(TemplateRecord):
-    """An item of either year, and its change."""
+    """An item from either year, and its change."""
 
     id: str
     text: str
@@ -218,7 +218,7 @@ class ItemGroup(TemplateRecord):
 
 
 class Comparison(TemplateRecord):
-    """Two years, like for like: the items of every class, and the meaning of the figures."""
+    """Two years compared like for like: the items by class, and the meaning of the figures."""
 
     head: Head
     year_before: str

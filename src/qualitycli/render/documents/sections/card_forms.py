@@ -1,4 +1,4 @@
-"""The boxes and blanks of the printed card: for each item its own steps, points or figures."""
+"""The boxes and blanks of the printed card: each item has its own steps, points or figures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qualitycli.render.step_texts import StepText, from_nothing_to, range_text, 
 from qualitycli.scoring.figures import points_said
 from qualitycli.scoring.score import NodeScore, flatten
 
-# Points up to a maximum have boxes of their own, unless these are too many.
+# Points up to a maximum have a box each, unless there are too many of them.
 _MOST_BOXES: Final = 11
 
 
@@ -30,7 +30,7 @@ def forms_of(context: ReportContext, words: Words) -> dict[str, CardForm]:
 
 
 class _Form:
-    """Builds the form of one item."""
+    """Builds the boxes and blanks of one item."""
 
     def __init__(self, node: NodeScore, context: ReportContext, words: Words) -> None:
         item = context.judged.catalogue_file.nodes[node.id or ""].item
@@ -144,7 +144,7 @@ class _Form:
 
 
 def _few_points(item: Item) -> Iterator[StepText]:
-    """Yield the points that an item can have which states a step, if they are few."""
+    """Yield the points of an item up to its maximum, if it states a step and they are few."""
     most, step = item.max_points or Fraction(0), item.step
     if step is not None and most / step < _MOST_BOXES:
         for place in range(int(most / step) + 1):

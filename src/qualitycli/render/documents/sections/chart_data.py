@@ -176,7 +176,7 @@ def _line(one: Series, trend: Trend, words: Words) -> TrendLine:
 
 
 def _share(share: Fraction | None, grades: Scale, words: Words) -> str:
-    """Return a share as a grade or, where there are none, as a percentage."""
+    """Return a share as a grade, or as a percentage if there are no grades."""
     if share is None or grades:
         return words.grade(None if share is None else grade_of(share, grades))
     return words.percent(100 * share)

@@ -38,7 +38,7 @@ from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
 
 
 def refs_to(ids: Iterable[str], context: ReportContext) -> tuple[Ref, ...]:
-    """Return references to ids, with their texts."""
+    """Return references to ids, with the texts of the ids."""
     return tuple(Ref(one, label(context.texts.get(one, ""))) for one in ids)
 
 
@@ -79,7 +79,7 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
 
 
 def _gauged(gauge: measure_model.Gauge | None, words: Words) -> dict[str, str]:
-    """Return the values of a goal's or a measure's indicator, and all of them in one text."""
+    """Return the values of the indicator of a goal or a measure, and all of them in one text."""
     keys = ("baseline", "target", "result")
     values = {key: clean(getattr(gauge, key)) if gauge else "" for key in keys}
     return {
@@ -141,7 +141,7 @@ def decisions_of(context: ReportContext, words: Words) -> tuple[DecisionRecord, 
 
 
 def activities_of(context: ReportContext, words: Words) -> tuple[ActivityRecord, ...]:
-    """Return the entries of the schedule by their days."""
+    """Return the entries of the schedule, ordered by day."""
     entries = sorted(
         context.year.calendar, key=lambda one: [one.begins or one.ends or date.max, one.id]
     )
@@ -199,7 +199,7 @@ def commissions_of(context: ReportContext, words: Words) -> tuple[CommissionReco
 
 
 def quality_officer_of(context: ReportContext, words: Words) -> Person | None:
-    """Return the person in charge of quality; their order is shown instead of a period."""
+    """Return the person in charge of quality; the order is shown instead of a period."""
     one = context.year.quality_officer
     if one is None:
         return None
@@ -208,7 +208,7 @@ def quality_officer_of(context: ReportContext, words: Words) -> Person | None:
 
 
 def monitoring_of(context: ReportContext, words: Words) -> tuple[MonitoringRecord, ...]:
-    """Return the findings of monitoring, and the measures for its recommendations."""
+    """Return the findings of the monitoring, and the measures for its recommendations."""
     return tuple(
         MonitoringRecord(
             kind_name=words(MONITORING_KINDS[one.kind]),

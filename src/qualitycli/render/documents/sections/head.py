@@ -72,7 +72,7 @@ def _wording(kind: InstitutionKind, words: Words) -> InstitutionWording:
 
 
 def about_of(kind: DocumentKind, context: ReportContext, words: Words) -> str:
-    """Return what a kind of document is for, on the index page."""
+    """Return the description of a kind of document for the index page."""
     if kind.name == "self-assessment" and not context.grades:
         return words(
             N_("For the director and the pedagogical council: all results and their sources.")
@@ -81,7 +81,7 @@ def about_of(kind: DocumentKind, context: ReportContext, words: Words) -> str:
 
 
 def title_of(kind: DocumentKind, context: ReportContext, words: Words) -> str:
-    """Return what a kind of document is called in a year."""
+    """Return the title of a kind of document for a year."""
     compared = (context.year.year, context.year_before or context.year.year)
     if kind.name == "comparison" and not all(map(is_school_year, compared)):
         return words(N_("Comparison of two periods"))

@@ -42,7 +42,7 @@ def parts_of(context: ReportContext, words: Words) -> tuple[ProcessPart, ...]:
 
 
 def next_numeral(parts: Sequence[ProcessPart], ahead: int) -> str:
-    """Return the Roman numeral that comes so far after the last part's."""
+    """Return the Roman numeral that is `ahead` places after the numeral of the last part."""
     index = len(parts) + ahead - 1
     return _NUMERALS[index] if index < len(_NUMERALS) else str(index + 1)
 
@@ -87,7 +87,7 @@ def _belongs(one: ProcessEntry, lead: ProcessEntry) -> bool:
 def _point(
     number: str, entries: Sequence[ProcessEntry], context: ReportContext, words: Words
 ) -> Iterator[ProcessPoint]:
-    """Yield a numbered point as one, or paragraphs without a number one by one."""
+    """Yield a numbered point as one point, or each paragraph without a number as its own point."""
     texts: list[str] = []
     marked: tuple[ProcessEntryRecord, ...] = ()
     for lead, below in _led(entries):
@@ -108,7 +108,7 @@ def _point(
 def _led(
     entries: Sequence[ProcessEntry],
 ) -> Iterator[tuple[ProcessEntry, list[ProcessEntry]]]:
-    """Yield each sentence with the entries that it leads in to."""
+    """Yield each lead-in sentence with its entries."""
     for one in entries:
         if any(_belongs(one, other) for other in entries):
             continue
@@ -116,7 +116,7 @@ def _led(
 
 
 def _in_a_row(lead: ProcessEntry, below: Sequence[ProcessEntry], words: Words) -> str:
-    """Return a sentence with what it lists inside; its commas and its end are put back."""
+    """Return a sentence that contains its list, with commas and the final punctuation restored."""
     if any(" – " in one.text for one in below):
         row = words(N_(", and ")).join(clean(one.text) for one in below)
     else:

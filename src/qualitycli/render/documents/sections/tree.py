@@ -1,4 +1,4 @@
-"""The framework in a document: areas, criteria, indicators and items with their judgements."""
+"""The framework in a document: areas, criteria, indicators and items with their ratings."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def items_of(areas: Iterable[AreaView]) -> Iterator[ItemView]:
 
 
 def surveys_of(areas: Iterable[AreaView], words: Words) -> tuple[SurveyOf, ...]:
-    """Return the surveys of areas, each beside its item."""
+    """Return the surveys of areas, each with its item."""
     return tuple(
         SurveyOf(Ref(one.id, label(one.text)), one.grade, _result(one, words), one.survey)
         for one in items_of(areas)

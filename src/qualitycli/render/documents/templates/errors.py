@@ -1,6 +1,6 @@
 """Errors in templates, as plain data that can be passed between processes, and as findings.
 
-Nothing of it names a type, a module or a value of the program: Python's own words for an error are
+They never name a type, a module or a value of the program; the messages of Python's own errors are
 replaced.
 """
 
@@ -51,7 +51,7 @@ _OUR_WORDS: Final = frozenset(
         *NotPrintableError.REASONS,
     )
 )
-# Python's errors in our words, and errors whose own message refers to the template only.
+# Python's errors in our own wording, and errors whose message only refers to the template.
 _IN_OUR_WORDS: Final[tuple[tuple[type[Exception] | UnionType, Rule, str], ...]] = (
     (MemoryError, rules.TOO_MUCH, _MEMORY),
     (RecursionError | SyntaxError, rules.TOO_MUCH, _TOO_DEEP),
@@ -68,11 +68,11 @@ _IN_THEIR_WORDS: Final[tuple[tuple[type[Exception], Rule], ...]] = (
 
 
 class Failure(NamedTuple):
-    """What is wrong with a template.
+    """An error in a template.
 
-    :ivar code: the rule's; empty where the file `name` could not be read.
-    :ivar reason: one of our own messages, or a name or a text of Jinja's.
-    :ivar name: the template that it is in; `line` is 0 where the line is not known.
+    :ivar code: the code of the rule; empty if the file `name` could not be read.
+    :ivar reason: one of our own messages, or a name or a text from Jinja.
+    :ivar name: the template with the error; `line` is 0 if the line is unknown.
     """
 
     code: str
@@ -89,13 +89,13 @@ class TemplateFault(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """The file of a template cannot be used; the argument is its name."""
+    """The file of a template cannot be used; the argument is the template's name."""
 
 
 def failure_of(error: Exception, name: str, known: Mapping[str, object]) -> Failure:
     """Return the failure for an exception, at the line of the template that raised it.
 
-    :param known: the templates by name; the one called `name` makes the document.
+    :param known: the templates by name; the document is made from the template called `name`.
     """
     if isinstance(error, UnreadableError):
         return Failure("", "", str(error))

@@ -1,7 +1,7 @@
-r"""Texts from data that stay texts: nothing in them is taken for Markdown or HTML.
+r"""Escapes texts from data so that nothing in them is interpreted as Markdown or HTML.
 
-``<``, ``>`` and ``&`` become entities, other signs get a backslash where they would mean something.
-A line break becomes a space, so that a text stays in its cell, its list and its heading.
+``<``, ``>`` and ``&`` become entities. Other characters get a backslash if they would have a
+meaning. A line break becomes a space, so that a text stays in its cell, its list or its heading.
 """
 
 from __future__ import annotations
@@ -15,19 +15,20 @@ from qualitycli.messages import no_command, visible
 
 # Characters with a meaning anywhere in a line, for GitHub or pandoc.
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|~^$@]")
-# What GitHub, and other programs more freely, would turn into a link: the name of a host, unless it
-# comes after a slash as a file's does, and what announces one.
+# Text that GitHub or another program would turn into a link: a host name, unless it comes after a
+# slash as a file name does, and the prefixes of an address.
 _HOST: Final = re.compile(r"(?:(?<![\w./-])|(?<=//))(?:[\w-]+\.)+(?=[A-Za-z]{2}|рф)")
 _ADDRESS: Final = re.compile(r"(?<=/)/|\.(?<=[wW]{3}\.)")
-# A colon is one only where it would make a picture of a word (:smile:).
+# A colon only matters where it starts the name of an emoji (:smile:).
 _EMOJI: Final = re.compile(r":(?=[\w+-]+:)")
 # Anything that would start a heading, a list, a rule or a definition at the start of a line.
 _LEADING: Final = re.compile(
     r"(?P<before>\#{1,6}|[-+:%]|(?=[-=]{2,})|\(?[0-9A-Za-z]{1,9}(?=[.)]))(?P<after>\s|$|[-=]{2,}\s*$|[.)](?:\s|$))"
 )
-# What would make an address, a list or a heading's underline with what a template puts before it.
+# Characters that could form an address, a list or a heading's underline with the template's text in
+# front of them.
 _JOINING: Final = re.compile(r"^(?:[./:)]|=(?! ))")
-# What would close a heading at its end, and what pandoc would take for its attributes.
+# Characters that would close a heading, or that pandoc would read as the heading's attributes.
 _CLOSING: Final = re.compile(r"(?<!#)#+$|\{(?=[^{}]*\}$)")
 _LETTER_WORD: Final = re.compile(r"[A-Za-z]{5,}")
 _BREAKS: Final = frozenset("\r\n\x85\u2028\u2029")
@@ -35,8 +36,8 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 def for_markdown(text: str) -> Markup:
-    """Return `text` on one line, with everything escaped that Markdown would take for a sign."""
-    # A line that breaks is not printable, and most texts are.
+    """Return `text` on one line, with everything escaped that Markdown would interpret."""
+    # Line breaks are not printable, and most texts are printable.
     line = text if text.isprintable() else _SPACES.sub(_without_breaks, text)
     line = visible(line.strip())
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,6 +1,6 @@
 """The templates of a project and the built-in ones, read before any of them runs.
 
-A template names others by keys of a mapping, never by paths.
+Templates refer to each other by keys of a mapping, never by paths.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ Templates = Mapping[str, Source | Diagnostic]
 class Library:
     """The templates that a document may use, by name.
 
-    :ivar found: each template's text, or the finding instead of it.
-    :ivar own: the names of those that are the project's own, and so perhaps a stranger's.
+    :ivar found: the text of each template, or the finding that replaces it.
+    :ivar own: the names of the project's own templates, which may be a stranger's.
     """
 
     found: Templates
@@ -43,7 +43,7 @@ class Library:
 
 
 def built_in(folder: Path) -> Library:
-    """Return the templates that come with the tool; whoever installed it placed them."""
+    """Return the templates that come with the tool; these are trusted."""
     return Library(
         {path.name: _read(path, path.name) for path in folder.iterdir() if _is_template(path)}
     )
@@ -52,8 +52,8 @@ def built_in(folder: Path) -> Library:
 def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templates:
     """Return the templates in the folder `name` of a project.
 
-    A link that leads out of the folder is not followed, wherever it leads. Since all are read
-    before any is used, a folder may have a limited number of them.
+    Links that lead out of the folder are never followed. All templates are read before any is used,
+    so the number of templates in a folder is limited.
 
     :param shown: returns the name of a file for messages.
     """
@@ -79,7 +79,7 @@ def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templat
 
 
 def named_template(path: Path) -> Source | Diagnostic:
-    """Return a template that was named on the command line, wherever it is."""
+    """Return a template that was given on the command line, from any location."""
     return _read(path, str(path))
 
 

@@ -1,4 +1,4 @@
-"""The filters of templates: they accept printable values only and never cut an escape."""
+"""The filters of templates: they only accept printable values and never cut an escape."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ALLOWED_FILTERS: Final = (
     *("rejectattr", "reverse", "select", "selectattr", "sort", "title"),
     *("truncate", "unique", "upper"),
 )
-# The filters with which Jinja would print any object.
+# The filters that would let Jinja print any object.
 _OF_TEXTS: Final = frozenset(("capitalize", "lower", "title", "truncate", "upper"))
 # The filters that could cut an escape in two, so their result is escaped again.
 _CUTTING: Final = frozenset(("last", "reverse", "truncate"))
@@ -53,12 +53,12 @@ def scalar(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Return a finished text as one that is escaped again; it may be cut within an escape."""
+    """Return a finished text as a plain one, to be escaped again: an escape may have been cut."""
     return str(value) if isinstance(value, Markup) else value
 
 
 def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return one of Jinja's filters, for texts alone where it would write out any object."""
+    """Return a Jinja filter that only accepts texts if it would otherwise print any object."""
     subject = 1 if hasattr(function, "jinja_pass_arg") else 0
 
     @wraps(function)
@@ -92,7 +92,7 @@ def _css_in_markdown(text: str) -> str:
 
 
 def filters(*, markdown: bool) -> dict[str, Callable[..., Any]]:
-    """Return the filters of a document, except `join`, which has to know how to escape."""
+    """Return the filters of a document, except `join`, which depends on how texts are escaped."""
     return {
         **{name: _guarded(name, FILTERS[name]) for name in ALLOWED_FILTERS},
         **dict.fromkeys(("e", "escape", "safe"), scalar),

@@ -10,20 +10,20 @@ from markupsafe import Markup, escape
 from qualitycli.messages import no_command, visible
 
 _NARROW_HEAD: Final = 90
-# A unit stays with its number, and a dash with the word before it.
+# Keep a unit with its number, and a dash with the word in front of it.
 _TOGETHER: Final = (
     (re.compile(r"(?<=\d) (?=г\.|ч\.|лв\.|т\.|%|‰|€)"), "\u00a0"),
     (re.compile(r"(?<=№) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\bNo) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\bчл\.) (?=\d)|(?<=\bал\.) (?=\d)|(?<=\bт\.) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\S) (?=[–—] )"), "\u00a0"),
-    # A one-letter word does not end a line.
+    # Do not end a line with a one-letter word.
     (re.compile(r"(?<=\s[а-яА-Я]) (?=\S)"), "\u00a0"),
 )
 
 
 def for_html(text: str) -> Markup:
-    """Return `text` as text of a page: escaped, unseen signs shown, what belongs together kept."""
+    """Return `text` escaped for HTML, with invisible characters shown and no-break spaces added."""
     lines = (visible(line) for line in str(text).split("\n"))
     whole = no_command("\n".join(lines))
     for pattern, kept in _TOGETHER:
@@ -32,9 +32,9 @@ def for_html(text: str) -> Markup:
 
 
 def for_css(text: str) -> Markup:
-    """Return `text` for a quoted string of a style sheet, from which nothing can break out.
+    """Return `text` for a quoted string in a style sheet; it cannot break out of the string.
 
-    Cut to the length of a running head.
+    It is cut to the length of a running head.
     """
     line = visible(" ".join(str(text).split()))
     if len(line) > _NARROW_HEAD:

@@ -1,8 +1,8 @@
-"""Work in a separate process with limits, since a project's own templates are not trusted.
+"""Runs work in a separate process with limits, because a project's own templates are not trusted.
 
-Nothing inside Jinja can count every operation: one slice copies a text, one comparison of lists can
-take hours, and deep nesting breaks the compiler itself. The system can stop a process whatever it
-does.
+Nothing in Jinja can count every operation: a single slice copies a text, a single comparison of
+lists can take hours, and deep nesting breaks the compiler. The operating system can stop a process
+whatever it is doing.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _GRACE: Final = 1.0
 class Limits:
     """The limits of a process.
 
-    All are far above what the largest document needs.
+    All of them are far above the needs of the largest document.
 
-    :ivar memory: bytes, more than the process has when it starts.
+    :ivar memory: bytes, in addition to the memory that the process has when it starts.
     :ivar output: bytes of its answer.
     """
 
@@ -53,15 +53,15 @@ LIMITS: Final = Limits()
 
 
 class LimitError(Exception):
-    """A limit was reached; which one is a message."""
+    """A limit was reached; the message says which one."""
 
 
 def run_apart(make: Callable[[W], bytes], work: W, limits: Limits) -> bytes:
-    """Return the result of `make` for `work`, from a process that is ended at its limits.
+    """Return the result of `make` for `work`, from a process that is stopped at its limits.
 
-    Only bytes come back, so nothing in there can make this process do anything.
+    Only bytes come back, so the other process cannot make this one do anything.
 
-    :raises LimitError: it reached a limit.
+    :raises LimitError: the process reached a limit.
     """
     context = _context()
     receiving, sending = context.Pipe(duplex=False)
@@ -103,11 +103,11 @@ def _work(sending: Connection, make: Callable[[W], bytes], work: W, limits: Limi
 
 
 def _limit(limits: Limits) -> None:
-    """Limit this process to the given limits, or to its present ones if those are lower."""
+    """Apply the limits to this process, or keep its present ones if those are lower."""
     warnings.simplefilter("ignore")  # Python's, about a template's expressions
     codecs.lookup("unicode_escape")  # loads a module
     if hasattr(signal, "setitimer"):
-        # An alarm says in which line of the template it was; the parent's end does not.
+        # An alarm reports the line of the template; being stopped by the parent does not.
         signal.signal(signal.SIGALRM, _too_long)
         signal.setitimer(signal.ITIMER_REAL, limits.seconds)
     try:
@@ -116,7 +116,7 @@ def _limit(limits: Limits) -> None:
         return
     for kind, most in (
         (resource.RLIMIT_AS, _memory_taken() + limits.memory),
-        # For a process whose parent is gone.
+        # In case the parent is gone.
         (resource.RLIMIT_CPU, ceil(limits.seconds + 2 * _GRACE)),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 0),

@@ -1,7 +1,7 @@
-"""Render a view to a document, or return a finding in a template.
+"""Render a view to a document, or return a finding about a template.
 
-Built-in templates run in this process. As soon as one needs a template of the project, the document
-is made in a process of its own, with limits (:mod:`.own_process`).
+Built-in templates run in this process. If one of them needs a template of the project, the document
+is made in a separate process with limits (:mod:`.own_process`).
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class DocumentSource:
     """The data and the template of a document.
 
     :ivar view: the document.
-    :ivar name: of the template.
-    :ivar language: of the words that the template looks up.
+    :ivar name: the name of the template.
+    :ivar language: the language of the words that the template looks up.
     :ivar pictures: the charts of the view, by name.
     """
 
@@ -66,7 +66,7 @@ def template_name(kind: str, form: str) -> str:
 def in_own_words(text: str, gettext: Callable[[str], str]) -> str:
     """Return a template with its texts in the document's language, for editing.
 
-    What is passed to ``_`` is put as it would be shown; passed again, it stays as it is.
+    The texts passed to ``_`` are replaced by their translations, which ``_`` then leaves unchanged.
     """
     return _WORDS.sub(lambda found: f'_("{gettext(found[1])}")', text)
 
@@ -101,22 +101,22 @@ def _answer(source: DocumentSource) -> bytes:
 def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failure:
     """Return the document, or the failure of the template.
 
-    :param allowed: which of the project's own templates may run.
-    :raises _OwnTemplateError: another is needed.
+    :param allowed: the names of the project's own templates that may run.
+    :raises _OwnTemplateError: the document needs another template of the project.
     """
     view, name = source.view, source.name
     markdown = name.endswith(".md.j2")
     loader = _Loader(source.library, allowed)
     try:
         sandbox = Sandbox(loader, source.language, markdown=markdown)
-        # Imported macros see these too, and nothing else.
+        # Imported macros see these as well, but nothing else.
         sandbox.globals |= {"head": view.head, "pictures": source.pictures}
         template = sandbox.get_template(name)
         known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=markdown)
     except _OwnTemplateError:
         raise
-    except Exception as error:  # noqa: BLE001  (whatever a template does wrong is its own fault)
+    except Exception as error:  # noqa: BLE001  (any error is the template's fault)
         return failure_of(error, name, source.library.found)
 
 
@@ -129,20 +129,20 @@ def _tidied(text: str, *, markdown: bool) -> str:
 
 
 class _OwnTemplateError(Exception):
-    """A template of the project is needed, in a process that has no limits."""
+    """A template of the project is needed, but this process has no limits."""
 
 
 class _Loader(BaseLoader):
-    """Gives Jinja the templates of a library."""
+    """Loads the templates of a library for Jinja."""
 
     def __init__(self, library: Library, allowed: frozenset[str]) -> None:
         self._library = library
         self._allowed = allowed
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        """Return the text of a template, and its name in place of its file's.
+        """Return the text of a template, with the template's name as its file name.
 
-        :raises TemplateNotFound: the library does not have it.
+        :raises TemplateNotFound: the library does not have the template.
         """
         if not isinstance(template, str):  # as `{% extends view %}` would have it
             raise TypeError

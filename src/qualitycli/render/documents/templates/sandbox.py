@@ -1,9 +1,9 @@
-"""Jinja for documents: a template sees views and texts, and data stay text whatever it does.
+"""Jinja for documents: a template only sees views and texts, and it cannot unescape data.
 
-Three rules hold for every template. What it can reach is an allow-list of values, attributes,
-filters, tests and callables. Whatever is not finished is escaped for the document's format when it
-is output, so no filter takes the protection of data away. Only what Jinja makes of a template's own
-text (a macro, a block), our charts and CSS strings are finished.
+Three rules apply to every template. It can only reach values, attributes, filters, tests and
+callables on an allow-list. Every value that is not finished is escaped for the document's format
+when it is output, so filters cannot remove the protection of data. Only three things are finished:
+the results of a template's own text (a macro, a block), our charts, and CSS strings.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, Final
 
-# An error loads it; by then a process with limits can open no file.
+# Jinja imports it on the first error; by then, a process with limits cannot open files.
 import jinja2.debug  # noqa: F401  (see above)
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Undefined, nodes, pass_context
 from jinja2.bccache import Bucket
@@ -52,8 +52,8 @@ _TEXT_METHODS: Final = frozenset(
 _MAPPING_METHODS: Final = frozenset(("get", "items", "keys", "values"))
 _SEQUENCE_METHODS: Final = frozenset(("count", "index", "grouper", "list"))
 _OF_JINJA: Final = (LoopContext, Macro, TemplateModule, Namespace, Cycler, Joiner)
-# What a template may call besides the functions it is given: Jinja's own, and methods that
-# `is_safe_attribute` let it see.
+# The types that a template may call besides the functions it is given: Jinja's own, and methods
+# that `is_safe_attribute` allows.
 _CALLED: Final = (
     *(Macro, BlockReference, LoopContext, Joiner, Undefined),
     *(MethodType, BuiltinMethodType),
@@ -62,17 +62,17 @@ NOT_CALLABLE: Final = N_("only macros and functions can be called")
 
 
 class _Compiled(BytecodeCache):
-    """What was compiled in this run: the same template makes many documents."""
+    """The templates compiled in this run, since the same template makes many documents."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, if the very same text was compiled before."""
+        """Load a template's code if exactly the same text was compiled before."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
+        """Store a template's code."""
         if bucket.code is not None:
             self._codes[bucket.key, bucket.checksum] = bucket.code
 
@@ -81,7 +81,7 @@ _COMPILED: Final = _Compiled()
 
 
 class _Missing(StrictUndefined):
-    """A name that is not there; its error says the name, not what the program is made of."""
+    """An undefined name; its error shows the name, but no details of the program."""
 
     __slots__ = ()
 
@@ -94,7 +94,7 @@ class _Missing(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja for one document.
 
-    :param language: of the words that ``_`` looks up.
+    :param language: the language of the words that ``_`` looks up.
     :param markdown: whether the document is Markdown; otherwise it is HTML.
     """
 
@@ -105,7 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=loader,
             undefined=_Missing,
-            # Jinja's own rule looks for names that end in .html, and leaves .html.j2 as it is.
+            # Jinja's own rule looks for names that end in .html, and would not escape .html.j2.
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -118,12 +118,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters = filters(markdown=markdown)
         self.filters["join"] = self._joined
         self.tests = {name: TESTS[name] for name in ALLOWED_TESTS}
-        # Functions of these globals alone can be called.
+        # Only the functions in these globals can be called.
         self.globals = {name: self.globals[name] for name in ("range", "cycler", "joiner")}
         self.globals |= {"namespace": Namespace, "_": _words_of(language)}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Tell whether a template may see an attribute: of views the fields, of texts a few."""
+        """Tell whether a template may see an attribute: the fields of views, and a few of texts."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
         if isinstance(obj, TemplateRecord):
@@ -141,11 +141,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, _CALLED) or any(obj is one for one in self.globals.values())
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
-        """Return the substitute for an attribute that a template may not see."""
+        """Return the substitute for an attribute that a template must not see."""
         return self.undefined(obj=obj, name=attribute, exc=SecurityError)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return an attribute; what a method makes of a finished text is escaped again."""
+        """Return an attribute; the results of methods of a finished text are escaped again."""
         return super().getattr(plain(obj), attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -153,19 +153,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getitem(plain(obj), argument)
 
     def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call what a template may call."""
+        """Call a value if a template may call it."""
         if not self.is_safe_callable(__obj):
             raise SecurityError(NOT_CALLABLE)
         return __context.call(__obj, *args, **kwargs)
 
     def _filter_test_common(self, name: Any, *rest: Any, **more: Any) -> Any:
-        # Jinja's error would say what anything else is.
+        # Jinja's error would show the value if it is not a text.
         if not isinstance(name, str):
             raise TypeError
         return super()._filter_test_common(name, *rest, **more)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Calculate; ``%`` could format any object, and a power can be endless."""
+        """Calculate; ``%`` could format any object, and a power could take forever."""
         if operator == "**" or (operator == "%" and isinstance(left, str)):
             raise SecurityError(operator)
         if operator == "+" and (isinstance(left, Markup) or isinstance(right, Markup)):
@@ -183,10 +183,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super()._generate(_Protected(self).visit(source), name, filename, *rest, **more)
 
     def _printed(self) -> Callable[[Context, Any], Markup]:
-        # Given the context, Jinja calls it for constants too, and not while compiling.
+        # With the context, Jinja calls it for constants too, and not during compilation.
         @pass_context
         def printed(_: Context, value: Any) -> Markup:
-            """Return what ``{{ value }}`` outputs."""
+            """Return the output of ``{{ value }}``."""
             return self._finished(value)
 
         return printed
@@ -195,7 +195,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return value if isinstance(value, Markup) else self._escape(str(scalar(value)))
 
     def _joined(self, values: Iterable[Any], between: str = "") -> str:
-        """Put texts together; beside a finished one, the others are escaped."""
+        """Join texts; if one of them is finished, the others are escaped."""
         parts = list(values)
         if any(isinstance(part, Markup) for part in (*parts, between)):
             return self._finished(between).join(self._finished(part) for part in parts)
@@ -203,7 +203,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Protected(NodeTransformer):
-    """Leads what Jinja compiles to Python itself (``~``, slices) through the environment."""
+    """Routes what Jinja compiles to plain Python (``~``, slices) through the environment."""
 
     def __init__(self, environment: Sandbox) -> None:
         self._environment = environment
@@ -222,7 +222,7 @@ class _Protected(NodeTransformer):
     def visit_ScopedEvalContextModifier(  # noqa: N802  (Jinja's name)
         self, node: nodes.ScopedEvalContextModifier
     ) -> Any:
-        """Leave ``{% autoescape %}`` out: a template cannot turn escaping off."""
+        """Remove ``{% autoescape %}``, so that a template cannot turn escaping off."""
         self.generic_visit(node)
         return node.body
 
@@ -232,7 +232,7 @@ class _Protected(NodeTransformer):
 
 
 def _words_of(language: str) -> Callable[[str], str]:
-    """Return the function ``_``: it looks a word up, and formats nothing."""
+    """Return the function ``_``, which looks words up and does not format them."""
     translate = Translator(language)
 
     def word(text: str) -> str:

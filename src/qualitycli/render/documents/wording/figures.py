@@ -58,7 +58,7 @@ def figures_of(node: NodeScore, context: ReportContext, words: Words) -> Figures
 
 
 def _points(value: Fraction | None, node: NodeScore, words: Words) -> str:
-    """Return a number of points where they are the result; empty where that is a grade."""
+    """Return a number of points if they are the result; empty if the result is a grade."""
     if value is None or node.grade is not None:
         return ""
     return words("{value}", value=shortest(value))
@@ -84,7 +84,7 @@ def _note(node: NodeScore, context: ReportContext, words: Words) -> str:
 
 
 def change_of(node_id: str | None, context: ReportContext, words: Words) -> Change | None:
-    """Return the change of a node since the earlier year; None without one."""
+    """Return the change of a node since the earlier year; None if there is no earlier year."""
     change = context.node_changes.get(node_id)
     if change is None and (of_item := context.item_changes.get(node_id or "")) is not None:
         change = change_of_item(of_item)
@@ -108,7 +108,7 @@ def change_of(node_id: str | None, context: ReportContext, words: Words) -> Chan
 
 
 def change_of_item(one: ItemChange) -> NodeChange:
-    """Return the change of a criterion that is an item as that of a node."""
+    """Convert the change of a criterion that is an item into the change of a node."""
     alike = one.item_class in COMMON
     sides = [side for side in (one.before, one.after) if side is not None]
     scored = len(sides) == 2 and all(side.share is not None for side in sides)

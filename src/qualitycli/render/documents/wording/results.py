@@ -1,4 +1,4 @@
-"""The result of a node or an item as a document shows it, by what the item is rated by."""
+"""The result of a node or an item as a document shows it, depending on how the item is rated."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def cell_of(node: NodeScore | None, words: Words) -> str:
 
 
 def in_full(node: NodeScore | None, words: Words) -> str:
-    """Return a node's result if no column next to it shows the percentage."""
+    """Return a node's result, for places without a separate column for the percentage."""
     if node is None:
         return NONE
     if node.state == "information":
@@ -50,7 +50,7 @@ def in_full(node: NodeScore | None, words: Words) -> str:
 
 
 def verdict_in_full(node: NodeScore, scale: Scale, words: Words) -> str:
-    """Return band and result: „добра (3,17)“, „добра (11,25 от 16; 70,3 %)“."""
+    """Return the band and the result: „добра (3,17)“, „добра (11,25 от 16; 70,3 %)“."""
     if node.state is not None and (node.state != "scored" or node.level is not None):
         return judgement_of(node, scale, words)
     points = points_of_most(node, words) if node.grade is None else None
@@ -91,14 +91,14 @@ def _with_noun(points: str, node: NodeScore, words: Words) -> str:
 
 
 def value_of(item: Item, rating: Rating, words: Words) -> str:
-    """Return the value that a year states of an item, in its unit; empty if there is none."""
+    """Return the value that a year states for an item, in its unit; empty if there is none."""
     if item.rated_by != "value" or rating.value is None:
         return ""
     return in_unit(rating.value, item.unit, words)
 
 
 def survey_of(item: Item, rating: Rating, catalogue: Catalogue, words: Words) -> Survey | None:
-    """Return the answers to a survey, the best first; None if the item has none."""
+    """Return the answers to a survey, the best first; None if the item does not have any."""
     if rating.mean is not None:
         return _published(rating, words)
     if rating.answers is None:
@@ -134,7 +134,7 @@ def survey_of(item: Item, rating: Rating, catalogue: Catalogue, words: Words) ->
 
 
 def _published(rating: Rating, words: Words) -> Survey:
-    """Return a survey of which only the mean is known, and how many answered."""
+    """Return a survey whose mean is known, but not its answers, and how many people answered."""
     assert rating.mean is not None
     answered = rating.answered or 0
     mean = words("{mean}", mean=shortest(rating.mean))
@@ -151,7 +151,7 @@ def _published(rating: Rating, words: Words) -> Survey:
 
 
 def _best_first(answers: tuple[ScaleAnswer, ...]) -> tuple[ScaleAnswer, ...]:
-    """Return the answers that count, the best first, then the others."""
+    """Return the answers that count, the best first, followed by the others."""
     counting = [one for one in answers if one.share is not None]
     return (*reversed(counting), *(one for one in answers if one.share is None))
 
@@ -172,5 +172,5 @@ def _answered(answered: int, invited: int | None, words: Words) -> str:
 
 
 def levels_in_use(items: Iterable[Item]) -> bool:
-    """Tell whether any of some items is rated by level."""
+    """Tell whether any of the items is rated by level."""
     return any(one.rated_by == "level" or one.thresholds for one in items)

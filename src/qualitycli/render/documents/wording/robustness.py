@@ -72,7 +72,7 @@ def _sentences(found: Robustness, words: Words) -> Iterator[str]:
 
 
 def _range(one: Range, catalogue: Catalogue, words: Words) -> str:
-    """Return what a node would come to with all that is not rated yet."""
+    """Return a sentence on the worst and the best result of a node once everything is rated."""
     grades = catalogue.grades
     text = N_(
         "If all items that are not rated yet got the lowest level, {node} would be "
@@ -114,7 +114,7 @@ def _result_of(node: NodeScore, graded: bool, words: Words) -> str:
 
 
 def _band_of(node: NodeScore, graded: bool, words: Words) -> str:
-    """Return the name of a node's band for a sentence: a grade's is called as the grade is."""
+    """Return the name of a node's band for a sentence; a grade's band is named like the grade."""
     if graded:
         return _result_of(node, graded, words)
     if node.id is None:

@@ -32,7 +32,7 @@ from qualitycli.scoring.spread import items_below
 
 
 def answers_of(context: ReportContext, words: Words) -> tuple[Answered, ...]:
-    """Return the answers to: how are we doing, how do we know, what now."""
+    """Return the answers to three questions: how are we doing, how do we know, what now."""
     return (
         Answered(words(N_("How are we doing?")), tuple(_how_we_are(context, words))),
         Answered(words(N_("How do we know?")), tuple(_how_we_know(context, words))),
@@ -118,7 +118,7 @@ def result_sentence_part(node: NodeScore, words: Words) -> str:
 
 
 def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
-    """Yield the change of the overall result: as printed, like for like, why the two differ."""
+    """Yield the change of the overall result: as printed, like for like, and why the two differ."""
     texts = _OF_GRADES if context.grades else _OF_PERCENTAGES
     before = words.year(context.year_before or "")
     if change.headline is None:
@@ -270,7 +270,7 @@ def measures_note(context: ReportContext, words: Words) -> str:
 
 
 def method_of(context: ReportContext, words: Words) -> tuple[str, ...]:
-    """Return how the results are calculated, in half a page."""
+    """Return a description of how the results are calculated, half a page long."""
     return tuple(_method(context, words))
 
 

@@ -43,7 +43,7 @@ class Words:
         self._translate = translate
 
     def __call__(self, text: str | Plural, /, **args: object) -> str:
-        """Return a sentence; only invisible characters in its texts are changed."""
+        """Return a sentence; only the invisible characters in its texts are changed."""
         whole = {
             name: Finished(clean(value)) if isinstance(value, str) else value
             for name, value in args.items()
@@ -67,23 +67,23 @@ class Words:
         return NONE if value is None else self._translate.decimal(signed(value, 2))
 
     def change(self, share: Fraction | None, grades: Scale) -> str:
-        """Return a difference of shares: of grades, or in percentage points where there are none.
+        """Return a difference of shares, in grades, or in percentage points if there are no grades.
 
-        Nothing but the unit comes after the no-break space, so that charts can leave it out.
+        Only the unit comes after the no-break space, so that charts can leave the unit out.
         """
         if share is None or grades:
             return self.difference(in_grades(share, grades))
         return self(N_("{change}\N{NO-BREAK SPACE}pp"), change=self.number_of_change(100 * share))
 
     def difference_of_points(self, value: Fraction) -> str:
-        """Return a difference of points with its sign, and no more decimals than it needs."""
+        """Return a difference of points with its sign, and only as many decimals as it needs."""
         digits = shortest(value).digits
         number = Finished(self._translate.decimal(signed(value, digits)))
         said = points_said(number, one=abs(value) == 1)
         return self(said.text, **said.args)
 
     def difference_in_unit(self, value: Fraction, unit: str | None) -> str:
-        """Return a difference of values with its sign and unit."""
+        """Return a difference of values with its sign and its unit."""
         number = self._translate.decimal(signed(value, shortest(value).digits))
         return f"{number} {clean(unit)}" if unit else number
 
@@ -121,11 +121,11 @@ class Words:
         return printed_period(year)
 
     def of_period(self, texts: PeriodTexts, period: str) -> str:
-        """Return a sentence about a period, worded by how long it is."""
+        """Return a sentence about a period, worded for the length of the period."""
         return self(texts.of(period), year=self.year(period))
 
     def listed(self, texts: Iterable[str]) -> str:
-        """Return texts in a row: a, b and c."""
+        """Return texts as a list in a sentence: a, b and c."""
         found = [clean(text) for text in texts]
         if len(found) < 2:
             return "".join(found)
@@ -139,15 +139,15 @@ def clean(text: str | None) -> str:
 
 
 def label(text: str | None) -> str:
-    """Return a text from data as a name inside a sentence: without a full stop at its end."""
+    """Return a text from data as a name within a sentence: without a full stop at its end."""
     return clean(text).rstrip(".;:").rstrip()
 
 
 def ended(text: str) -> str:
-    """Return a sentence with a full stop at its end, one only."""
+    """Return a sentence with exactly one full stop at its end."""
     return text if text.endswith(".") else f"{text}."
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Return names in a row."""
+    """Return names separated by commas."""
     return ", ".join(clean(text) for text in texts)
