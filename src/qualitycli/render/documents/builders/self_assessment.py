@@ -28,7 +28,7 @@ from qualitycli.render.documents.wording.node_summary import (
     lowest_area_of,
     target_of,
 )
-from qualitycli.render.documents.wording.robustness import robustness_of
+from qualitycli.render.documents.wording.robustness_sentences import robustness_of
 from qualitycli.render.documents.wording.sentences import answers_of, measures_note, method_of
 from qualitycli.render.documents.wording.words import Words
 from qualitycli.render.institution_texts import NOT_APPLICABLE
