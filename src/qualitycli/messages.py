@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from qualitycli.rounding import fixed, signed
+from qualitycli.rounding import signed, with_minus
 
 DOMAIN: Final = "qualitycli"
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
@@ -169,10 +169,10 @@ class Translator:
         if isinstance(value, Path):
             return visible(str(value))
         if isinstance(value, Figure | Difference):
-            write = fixed if isinstance(value, Figure) else signed
+            write = with_minus if isinstance(value, Figure) else signed
             return self.decimal(write(value.value, value.digits))
         if isinstance(value, Percentage):
-            return self.percent(fixed(value.value, value.digits))
+            return self.percent(with_minus(value.value, value.digits))
         if isinstance(value, tuple):
             return self._listed(value)
         if isinstance(value, Fraction):

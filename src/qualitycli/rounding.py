@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+# The minus sign of typography, which Word and Excel put in place of the hyphen.
+MINUS: Final = "\N{MINUS SIGN}"
 # Below the lowest value (640) of Python's limit on converting integers to text.
 _WRITTEN_AT_ONCE: Final = 2000
 
@@ -48,9 +50,15 @@ def fixed(value: Fraction, digits: int) -> str:
     return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
 
 
+def with_minus(value: Fraction, digits: int) -> str:
+    """Return `value` as :func:`fixed` does, with a minus sign for a hyphen: ``−0.36``, ``0.36``."""
+    text = fixed(value, digits)
+    return MINUS + text[1:] if text.startswith("-") else text
+
+
 def signed(value: Fraction, digits: int) -> str:
     """Return `value` as :func:`fixed` does, with its sign: ``+0.36``, ``−0.36``, ``0.00``."""
-    text = fixed(value, digits)
-    if text.startswith("-"):
-        return "−" + text[1:]
+    text = with_minus(value, digits)
+    if text.startswith(MINUS):
+        return text
     return text if half_up(value, digits) == 0 else "+" + text

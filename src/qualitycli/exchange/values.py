@@ -20,8 +20,9 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.grid import CellEntry
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Scale
-from qualitycli.model.values import MINUS, decimal, typed_day, whole_number
+from qualitycli.model.values import decimal, typed_day, whole_number
 from qualitycli.reading.levels import naming_levels
+from qualitycli.rounding import MINUS
 from qualitycli.rules import scoring, shape, workbooks
 
 # Zeros in front are passed over one by one, so that no other division of the digits is tried.

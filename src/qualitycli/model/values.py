@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from qualitycli.messages import N_
+from qualitycli.rounding import MINUS
 from qualitycli.suggestions import in_latin
 
 _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
@@ -24,8 +25,6 @@ _MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
 _YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
 _SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
 ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
-# The minus sign of typography, which Word and Excel put in place of the hyphen.
-MINUS: Final = "\N{MINUS SIGN}"
 # What people write instead; compiled only once somebody has.
 _LOOSE: Final = r"[+-]?([0-9]+)(?:[.,]([0-9]*))?"
 _SPOKEN_DATE: Final = (

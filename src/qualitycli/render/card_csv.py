@@ -17,8 +17,8 @@ from qualitycli.cards.fields import (
 )
 from qualitycli.cards.guidance import every_answer
 from qualitycli.messages import Translator, visible
-from qualitycli.model.values import MINUS
 from qualitycli.render.tables import csv_text
+from qualitycli.rounding import MINUS
 
 # Excel needs this mark to read UTF-8, and it splits lines at the list separator of its language.
 _MARK: Final = "\ufeff"

@@ -1,6 +1,6 @@
 """The version of all JSON that commands print.
 
-Version 2 adds frameworks with points, and defines which values of an overall score may be missing.
+Version 2 adds points and stated numbers; the overall score is null in frameworks without one.
 """
 
 from __future__ import annotations

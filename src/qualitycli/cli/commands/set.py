@@ -26,7 +26,7 @@ from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, Finished
 from qualitycli.model.assessment import BESIDE, COUNTS, REASONS, STEPS
 from qualitycli.model.tree import Item
-from qualitycli.model.values import MINUS
+from qualitycli.rounding import MINUS
 from qualitycli.workspace import YearFile
 
 _COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from qualitycli.model.values import MINUS
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import (
     Distribution,
@@ -21,6 +20,7 @@ from qualitycli.render.score_text import (
     lowest_area_sentence,
     spread_sentence,
 )
+from qualitycli.rounding import MINUS
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore, Target
 from qualitycli.scoring.spread import spread_of
