@@ -28,9 +28,9 @@ class Line:
     """A row: a heading, an item, or a part of an item that has counts of its own.
 
     :ivar id: the code by which an import finds the row.
-    :ivar open: keys of the item's fields that can be filled in here; none at a heading, and none
-        at a survey that has its row on another sheet.
-    :ivar before: the rating of the item in the year before.
+    :ivar open: the keys of the fields that can be filled in here; empty for a heading, and for a
+        survey that has its row on another sheet.
+    :ivar before: the score of the item in the previous year.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Line:
 
     @property
     def item(self) -> Item | None:
-        """The item of the row."""
+        """The item of the row; None for a heading and for a part of an item."""
         return self.node.item if self.part is None else None
 
 
@@ -51,7 +51,7 @@ class Sheet:
     """A table of the card.
 
     :ivar area: the area of its items; None for the surveys, which have their own columns.
-    :ivar fields: the columns that some row of it can fill in.
+    :ivar fields: the columns in which at least one row can be filled in.
     """
 
     area: Area | None
@@ -64,7 +64,7 @@ class Card:
     """The card that a commission fills in for a year.
 
     :ivar score: the current scores of the year.
-    :ivar year_before: the year whose ratings are shown beside the items.
+    :ivar year_before: the earlier year whose ratings are shown next to the items.
     """
 
     catalogue: Catalogue
@@ -119,7 +119,7 @@ def card_values(catalogue: Catalogue, year: Assessment) -> Values:
 
 
 def in_one_table(card: Card) -> Sheet:
-    """Return all of a card as one table: every field, every row once."""
+    """Return a card as one table, with every field and with each row once."""
     surveys = {line.id: line for sheet in card.sheets if not sheet.area for line in sheet.lines}
     lines = [
         surveys.get(line.id, line) for sheet in card.sheets if sheet.area for line in sheet.lines
@@ -155,7 +155,7 @@ class _CardBuilder:
 
 
 def _used(catalogue: Catalogue, lines: Sequence[Line]) -> tuple[Field, ...]:
-    """Return the columns in which some row can be filled in."""
+    """Return the columns in which at least one row can be filled in."""
     return tuple(
         column
         for column in fields(catalogue)

@@ -13,8 +13,8 @@ from qualitycli.model.tree import Item
 class RatingChange:
     """A change of one value.
 
-    :ivar row: the code of the row, which is the item's or that of one of its parts.
-    :ivar old: the present value, and `new` the new one; empty for none.
+    :ivar row: the code of the row: the code of the item or of one of its parts.
+    :ivar old: the current value; `new` is the new one. An empty text means that there is none.
     """
 
     item: Item

@@ -1,7 +1,7 @@
 """The fields of a card: the values of an item, and the headings of their columns.
 
-A field's value is a text in the form that a year file has it in; pieces of evidence are a line
-each. What nobody has filled in is an empty text.
+A field's value is a text, written as in a year file. Each piece of evidence has its own line. The
+value of an empty field is an empty text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.tree import Item, Subindicator, descendants
 
 Kind = Literal["whole", "decimal", "signed", "date", "text", "lines"]
-# Numbers that may have decimals; those that are signed may be negative.
+# Numbers that may have decimals; signed ones may also be negative.
 DECIMALS: Final[frozenset[Kind]] = frozenset({"decimal", "signed"})
 
 ID_HEADING: Final = N_("Code")
@@ -43,8 +43,9 @@ _NUMBERS: Final = (*STEPS, *COUNTS, "value", "invited", "mean", "answered")
 class Field:
     """A column that is filled in.
 
-    :ivar key: its key in a year file; ``answers.3`` for the number of those who gave answer 3, and
-        ``answers#2`` of those who gave the second one, whichever that is: see :func:`own_field`.
+    :ivar key: its key in a year file. ``answers.3`` is the number of people who gave answer 3.
+        ``answers#2`` is the number who gave the second answer, whatever its key; see
+        :func:`own_field`.
     """
 
     key: str
@@ -58,7 +59,7 @@ class Field:
 
     @property
     def position(self) -> int | None:
-        """The position of the answer, where the column has other answers in other rows."""
+        """The position of the answer, if the answers of the column differ from row to row."""
         number = self.key.removeprefix(_POSITIONS)
         return int(number) if number != self.key else None
 
@@ -85,8 +86,8 @@ _ALWAYS: Final = tuple(
 def fields(catalogue: Catalogue) -> tuple[Field, ...]:
     """Return all fields, in the order of the columns.
 
-    Where all surveys have the same answers, each answer has a column. Otherwise the columns are by
-    position, and each row says what its answers are.
+    If all surveys have the same answers, each answer has a column. Otherwise, the columns are by
+    position, and each row lists its answers.
     """
     surveys = _surveys(catalogue)
     if len(surveys) == 1:
@@ -98,9 +99,9 @@ def fields(catalogue: Catalogue) -> tuple[Field, ...]:
 
 
 def importable_fields(catalogue: Catalogue) -> tuple[Field, ...]:
-    """Return the fields of every table of the framework, also of one from an earlier export.
+    """Return the fields of every table of the framework, including tables from earlier exports.
 
-    Since then, a survey with other answers may have been added. So an answer may have two headings.
+    A survey with different answers may have been added since, so an answer may have two headings.
     """
     surveys = _surveys(catalogue)
     named = [(str(level.value), level.name) for level in catalogue.scale.levels]
@@ -127,7 +128,7 @@ def _fields_with(answers: Iterable[Field]) -> tuple[Field, ...]:
 
 
 def _surveys(catalogue: Catalogue) -> list[tuple[ScaleAnswer, ...]]:
-    """Return the different sets of answers that the framework's surveys have."""
+    """Return the distinct sets of answers of the framework's surveys."""
     items = (node.item for node in descendants(catalogue.areas))
     found = (answers_of(one, catalogue.scale) for one in items if one and one.rated_by == "survey")
     return list(dict.fromkeys(found))
@@ -187,7 +188,7 @@ def part_id(item_id: str, number: int) -> str:
 
 
 def parts_of(item: Item) -> tuple[str, ...]:
-    """Return the parts that have counts of their own, in rows of their own below the item's."""
+    """Return the parts with counts of their own; each has a row below the row of the item."""
     return item.parts if isinstance(item, Subindicator) and item.rated_by == "ratio" else ()
 
 
@@ -221,29 +222,29 @@ def _written(value: str | date | Sequence[str] | None) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text without spaces at the ends of its lines, and without empty lines around it."""
+    """Return a text without spaces around its lines and without empty lines at its ends."""
     lines = (line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return "\n".join(lines).strip("\n")
 
 
 def shown(text: str) -> str:
-    """Return a text as a cell shows it: plain, and what cannot be seen made visible.
+    """Return a text as a cell shows it: plain, with invisible characters made visible.
 
-    Texts are compared in this form, so that what no cell can hold is not taken for a change.
+    Texts are compared in this form, so characters that a cell cannot contain are not changes.
     """
     lines = (visible(line.replace("\t", " ")) for line in plain(text).split("\n"))
     return "\n".join(lines)
 
 
 def on_one_line(text: str) -> str:
-    """Return a text as a cell shows it, in one line."""
+    """Return a text as a cell shows it, on one line."""
     return " ".join(shown(text).split("\n"))
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines that have something in them."""
+    """Return the lines that are not empty."""
     return [line for line in plain(text).split("\n") if line]
 
 
 Values = Mapping[str, Mapping[str, str]]
-"""What is filled in: by row, then by field."""
+"""The values that are filled in, by row and then by field."""

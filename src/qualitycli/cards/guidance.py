@@ -13,7 +13,7 @@ from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
 from qualitycli.rounding import half_up
 
-# More steps than this are shown by their ends.
+# If there are more steps than this, only the first and the last are shown.
 _MOST_STEPS: Final = 12
 
 
@@ -38,7 +38,7 @@ def exact(value: Fraction) -> Figure:
 def judgements_possible(item: Item, scale: Scale) -> tuple[Judgement, ...]:
     """Return the judgements that the item can be given, the usual one first.
 
-    Without a scale there is no level, and the value of an item of information stands for itself.
+    A level needs a scale. An item for information takes its value as it is.
     """
     wanted = tuple(one for one in judgements_wanted(item) if one != "level" or scale)
     if item.rated_by == "value" and not item.is_measured:
@@ -47,7 +47,7 @@ def judgements_possible(item: Item, scale: Scale) -> tuple[Judgement, ...]:
 
 
 def points_of(item: Item, most: int = _MOST_STEPS) -> tuple[Fraction, ...]:
-    """Return the points that can be given; none where there are more than `most`."""
+    """Return the points that can be given; empty if there are more than `most`."""
     if item.ladder:
         return tuple(rung.points for rung in item.ladder)
     if item.max_points is None or not item.step:
@@ -57,7 +57,7 @@ def points_of(item: Item, most: int = _MOST_STEPS) -> tuple[Fraction, ...]:
 
 
 def wanted_hint(item: Item, scale: Scale) -> Message:
-    """Return the remedy for a judgement that an item does not take: its own, and its steps."""
+    """Return the hint for a judgement that an item does not accept: the right one and its steps."""
     wanted = judgements_possible(item, scale)[0]
     args: dict[str, object] = {"wanted": wanted}
     if wanted in STEPS:
@@ -89,7 +89,7 @@ def amount(value: Fraction, item: Item) -> Figure | Percentage:
 
 
 def bounds_of(item: Item, index: int) -> Message | None:
-    """Return the percentages or values that reach a step; None if it has no bounds."""
+    """Return the range of percentages or values for a step; None if the step has no bounds."""
     step = item.ladder[index]
     following = item.ladder[index + 1] if index + 1 < len(item.ladder) else None
     low = high = None
@@ -120,7 +120,7 @@ def step_lines(item: Item) -> Iterator[Message]:
 
 
 def limits_of(item: Item) -> Message | None:
-    """Return the points that an item without a ladder can be given, or those it can earn."""
+    """Return the points that an item without a ladder can be given, or the maximum it can earn."""
     if item.ladder or item.max_points is None:
         return None
     args = {"most": exact(item.max_points)}
@@ -133,7 +133,7 @@ def limits_of(item: Item) -> Message | None:
 
 
 def conditions_of(item: Item, scale: Scale) -> Iterator[Message]:
-    """Yield what an item can be given: points, a level by its value, in which unit."""
+    """Yield the conditions for rating an item: its points, its thresholds and its unit."""
     if (limits := limits_of(item)) is not None:
         yield limits
     if item.thresholds:
@@ -150,7 +150,7 @@ def conditions_of(item: Item, scale: Scale) -> Iterator[Message]:
 
 
 def answer_texts(answers: tuple[ScaleAnswer, ...]) -> list[str]:
-    """Return the answers by their position: “2 – no”, and the key if it is another number."""
+    """Return the answers with their positions (“2 – no”), and with the key if it is different."""
     return [
         f"{place} – {one.text}"
         if one.key in (str(place), one.text)
@@ -160,12 +160,12 @@ def answer_texts(answers: tuple[ScaleAnswer, ...]) -> list[str]:
 
 
 def answer_line(item: Item, scale: Scale) -> Message | None:
-    """Return the answers of a survey that has its own, with those that do not count."""
+    """Return :func:`every_answer` for a survey with answers of its own; None for other items."""
     return every_answer(item, scale) if item.rated_by == "survey" and item.answer_scale else None
 
 
 def every_answer(item: Item, scale: Scale) -> Message:
-    """Return the answers of a survey, with those that do not count."""
+    """Return the answers of a survey, and which of them do not count."""
     answers = answers_of(item, scale)
     shown = Finished("; ".join(map(visible, answer_texts(answers))))
     apart = tuple(one.text for one in answers if one.share is None)

@@ -12,7 +12,7 @@ NAMES: Final = {
     "framework": "quality_framework",
     "edition": "quality_edition",
 }
-# The hidden sheet with what the workbook held when it was exported: row, field, text.
+# The hidden sheet with the values at the time of the export: row, field, text.
 MEMORY_SHEET: Final = "_quality"
 # The maximum number of characters in a cell of a spreadsheet.
 MOST_IN_A_CELL: Final = 32_767

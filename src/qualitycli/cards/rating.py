@@ -21,7 +21,7 @@ _COUNTS: Final = frozenset({*COUNTS, "parts"})
 _VALUE: Final = frozenset({"value"})
 _ANSWERS: Final = frozenset({"answers", "invited"})
 _MEAN: Final = frozenset({"mean", "answered", "invited"})
-# The keys of each judgement; where one is given, those of the others go.
+# The keys of each judgement. Giving one judgement removes the keys of the others.
 _JUDGEMENTS: Final[tuple[frozenset[str], ...]] = (
     *(frozenset({one}) for one in (*STEPS, *REASONS)),
     _ANSWERS,
@@ -37,7 +37,7 @@ class RatingRequest(NamedTuple):
     """The requested change.
 
     :ivar values: the new values by key; texts are added to lists.
-    :ivar instead: the keys of the lists that replace the present ones.
+    :ivar instead: the keys of the lists that are replaced instead of extended.
     """
 
     values: Mapping[str, Any]
@@ -46,15 +46,15 @@ class RatingRequest(NamedTuple):
 
     @property
     def judgements(self) -> list[frozenset[str]]:
-        """The judgements asked for, each as its keys; counts may be evidence beside another."""
+        """The requested judgements, each as its keys; counts may be evidence for another one."""
         asked = self.values.keys()
         sure = [keys for keys in _JUDGEMENTS if (keys - _SHARED) & asked]
-        # Nobody says of what: the people invited belong to answers and to a mean.
+        # It is not clear which one is meant: answers and a mean both have the people invited.
         return sure or [keys for keys in _JUDGEMENTS if keys & asked]
 
 
 def rating_of(values: Mapping[str, Any], item_id: str) -> dict[str, Any]:
-    """Return the rating of an item as a mapping, from a file's bare values."""
+    """Return the rating of an item as a mapping, from a file's raw values."""
     ratings = values.get("ratings")
     rating = ratings.get(item_id) if isinstance(ratings, dict) else None
     if isinstance(rating, str):
@@ -67,7 +67,7 @@ def edits_of(
 ) -> list[Edit]:
     """Return the edits that make the requested change of a rating.
 
-    :param item: None for a node that cannot be rated; that is found out when the year is checked.
+    :param item: None for a node that cannot be rated; the check of the year reports it.
     """
     whole = ("ratings", item_id)
     if wanted.clear:
@@ -83,7 +83,7 @@ def edits_of(
         rating.get(key) != value for key, value in wanted.values.items() if key in _JUDGED
     )
     if differs and "agreed" not in wanted.values:
-        # The commission agreed on another rating.
+        # The commission agreed on a different rating.
         gone.add("agreed")
     return edits + [Edit((*whole, key), None) for key in rating if key in gone]
 
@@ -98,7 +98,7 @@ def _added(route: tuple[str, ...], there: Any, texts: Sequence[str]) -> Iterator
 
 
 def _evidence_of(item: Item | None) -> frozenset[str]:
-    """Return the keys that accompany a judgement of an item, and do not replace it."""
+    """Return the keys that are evidence for a judgement of an item and do not replace it."""
     if item is None or item.is_measured:
         return frozenset()
     return {"ratio": _COUNTS, "value": _VALUE}.get(item.rated_by, frozenset())
@@ -106,13 +106,13 @@ def _evidence_of(item: Item | None) -> frozenset[str]:
 
 def _superseded(wanted: RatingRequest, evidence: frozenset[str]) -> set[str]:
     """Return the keys that the requested change makes obsolete."""
-    # Evidence neither replaces a judgement, nor is it replaced by one.
+    # Evidence does not replace a judgement, and a judgement does not replace evidence.
     asked = {*wanted.judgements} - {evidence}
     others = {*_JUDGEMENTS} - {evidence}
     kept = frozenset[str]().union(*asked)
     gone = frozenset[str]().union(*(others - asked)) - kept if asked else frozenset[str]()
     if evidence == _VALUE:
-        # Where there is a value, there is a reason for no value no longer, and the reverse.
+        # A value removes the reason for having no value, and vice versa.
         if wanted.values.keys() & _VALUE:
             gone |= {*REASONS} - kept
         elif wanted.values.keys() & {*REASONS}:
@@ -183,14 +183,14 @@ def _points_earned(rating: Mapping[str, Any], item: Item) -> Fraction | None:
 
 
 def _figure(written: str) -> Figure | str:
-    """Return a number of a file as one that each language writes in its own way."""
+    """Return a number from a file as a figure, which is formatted for each language."""
     decimals = written.partition(".")[2]
     plain = re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written)
     return Figure(Fraction(written), len(decimals)) if plain else written
 
 
 def changed_beside(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the keys whose values differ, except those in :func:`rating_text`."""
+    """Return the keys whose values differ, except those that :func:`rating_text` shows."""
     shown = _shown_keys(new)
     keys = [*new, *(key for key in old if key not in new)]
     gone = {*_shown_keys(old)}

@@ -17,7 +17,7 @@ from qualitycli.rules import gates
 from qualitycli.suggestions import Effort
 from qualitycli.workspace import CatalogueFile, NodeLocation
 
-# In the order in which they are listed.
+# Changes are listed in this order.
 ChangeKind = Literal[
     "vanished",
     "added",
@@ -33,16 +33,16 @@ ChangeKind = Literal[
     "rescored",
 ]
 KINDS: Final[tuple[ChangeKind, ...]] = get_args(ChangeKind)
-# Words that went, that came, or that stayed.
+# Words that were removed, added or kept.
 Words = tuple[tuple[Literal["went", "came", "stayed"], str], ...]
 
 
 class CatalogueChange(NamedTuple):
-    """One change: of a node, or of the framework as a whole.
+    """One change to a node or to the framework.
 
-    :ivar id: of the node; of a named scale its name, and of the rest the key in the catalogue.
-    :ivar before: the old value as text; `after` the new one.
-    :ivar words: of a rewording, the words that went and came.
+    :ivar id: the id of the node, the name of a named scale, or else the key in the catalogue.
+    :ivar before: the old value as text; `after` is the new one.
+    :ivar words: for a rewording, the words that were removed, added or kept.
     """
 
     kind: ChangeKind
@@ -54,9 +54,9 @@ class CatalogueChange(NamedTuple):
 
 
 class CatalogueDiff(NamedTuple):
-    """Two catalogues compared.
+    """The comparison of two catalogues.
 
-    :ivar changes: in the order of the later one; vanished nodes come last.
+    :ivar changes: the changes, in the order of the newer one; vanished nodes follow the others.
     """
 
     before: CatalogueFile
@@ -106,7 +106,7 @@ def _answer_scales(catalogue: Catalogue) -> dict[str, str]:
 
 
 def _of_scoring(old: Catalogue, new: Catalogue) -> Iterator[CatalogueChange]:
-    """Yield the changes of how scores are calculated."""
+    """Yield the changes in how scores are calculated."""
     for key, was, now in (
         ("method", old.method, new.method),
         ("overall", str(old.overall).lower(), str(new.overall).lower()),
@@ -162,13 +162,13 @@ def _of_rating(before: Node, after: Node) -> Iterator[CatalogueChange]:
 
 
 def _life(node: Node) -> str:
-    """Return when a node is valid and its replacements, as text."""
+    """Return the years in which a node is valid and its replacements, as text."""
     others = ", ".join(f"{one.id} ({one.kind})" for one in node.replaced_by)
     return f"{node.since or ''}–{node.retired or ''} {others}".strip()
 
 
 def _way(node: Node) -> str:
-    """Return how a node is rated, with the numbers that context."""
+    """Return how a node is rated, with its steps, thresholds, maximum, unit and answers."""
     item = node.item
     if item is None:
         return node.child_key or node.kind
@@ -193,7 +193,7 @@ def _extent(node: Node) -> str:
     details = [] if item.step is None else [f"step {as_written(item.step)}"]
     if item.may_exceed:
         details.append("may_exceed")
-    # Lists with a name are reported once, by their name.
+    # Named lists are reported once, by their name.
     if item.answer_scale and not isinstance(item.answer_scale, Named):
         details.append(f"answers {_answers(item.answer_scale)}")
     if item.ladder and not isinstance(item.ladder, Named):
@@ -222,7 +222,7 @@ def _answers(options: Sequence[AnswerOption]) -> str:
 
 
 def _from_difference(before: str, after: str) -> tuple[str, str]:
-    """Return two texts from shortly before their first difference on."""
+    """Return the rest of two texts, starting shortly before their first difference."""
     old, new = before.split(), after.split()
     same = next((i for i, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), 0)
     same = same or min(len(old), len(new)) * (before != after and old[0] == new[0])
@@ -238,7 +238,7 @@ def _whole_text(node: Node) -> str:
 
 
 def words_changed(before: str, after: str, effort: Effort | None = None) -> Words:
-    """Return the words of both texts in order, each with what became of it."""
+    """Return the words of both texts in order, marked as removed, added or kept."""
     old, new = before.split(), after.split()
     found: list[tuple[Literal["went", "came", "stayed"], str]] = []
     for left, right, same in diff_spans(old, new, effort):
@@ -252,7 +252,7 @@ def words_changed(before: str, after: str, effort: Effort | None = None) -> Word
     return tuple(found)
 
 
-# The changes that a published catalogue may not have, by name of the gate.
+# The changes that are not allowed in a published catalogue, by name of the gate.
 CATALOGUE_GATES: Final = ("vanished", "reworded", "rerated", "reweighted", "redated")
 
 
@@ -260,10 +260,10 @@ _RULES: Final = {"reworded": gates.TEXT_CHANGED, "redated": gates.YEARS_CHANGED}
 
 
 def guard(diff: CatalogueDiff, asked: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Yield a finding for each change that a published catalogue may not have.
+    """Yield a finding for each change that is not allowed in a published catalogue.
 
-    A rewording is allowed with a new edition; what an item is rated by and its weight never change:
-    it is retired and replaced.
+    A rewording is allowed with a new edition. The way an item is rated and its weight must never
+    change; the item is retired and replaced instead.
     """
     old, new = diff.before, diff.after
     published = old.catalogue.framework.editions

@@ -25,7 +25,7 @@ _JUDGEMENTS: Final[tuple[Judgement, ...]] = (*STEPS, *REASONS)
 class AgreedRating:
     """The commission's decision on one item.
 
-    :ivar content: the judgement and what was counted, by the keys of a rating.
+    :ivar content: the judgement and the counts, by the keys of a rating.
     :ivar evidence: the evidence to add to the year's file.
     """
 
@@ -40,8 +40,8 @@ class AgreedRating:
 def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
     """Return the proposal from the raters' ratings: the unanimous rating, or the median.
 
-    :returns: None if there is no single proposal: the median is between two steps, the
-        raters speak of different things, counted differently, or give different reasons.
+    :returns: None if there is no single proposal: the median is between two steps, or the raters
+        gave different kinds of judgements, different counts or different reasons.
     """
     judgements = {one.judgement for one in item_ratings.ratings}
     if len(judgements) != 1:
@@ -63,14 +63,14 @@ def proposal(item_ratings: ItemRatings) -> Mapping[str, Value] | None:
 def to_settle(comparison: RaterComparison) -> tuple[ItemRatings, ...]:
     """Return the items that the commission has to settle, the widest spread first.
 
-    Last come those on which all agree that there is no level, for different reasons.
+    Items for which all raters give no level, but for different reasons, come last.
     """
     wording = (one for one in comparison.items if one.standing == "same" and proposal(one) is None)
     return (*comparison.to_discuss, *wording)
 
 
 def counted(item_ratings: ItemRatings) -> dict[str, Value]:
-    """Return the raters' counts, in the form of a file; empty if they contradict each other."""
+    """Return the raters' counts as values for a file; empty if they contradict each other."""
     if not item_ratings.counts_agree:
         return {}
     found: dict[str, Value] = {}
@@ -82,7 +82,7 @@ def counted(item_ratings: ItemRatings) -> dict[str, Value]:
 def content_of(
     rating: Rating, keys: tuple[str, ...] = (*_JUDGEMENTS, *COUNTED)
 ) -> dict[str, Value]:
-    """Return a rating in the form of a file."""
+    """Return a rating as values for a file."""
     content: dict[str, Value] = {}
     for key in keys:
         value = getattr(rating, key)
@@ -98,7 +98,7 @@ def content_of(
 
 
 def evidence_of(item_ratings: ItemRatings, present: Rating) -> tuple[str, ...]:
-    """Return the evidence that the raters name and the year does not yet, each once."""
+    """Return the evidence from the raters that the year does not have yet, each piece once."""
     known = {plain_name(one) for one in present.evidence}
     found: dict[str, str] = {}
     for voice in item_ratings.ratings:
@@ -119,15 +119,15 @@ def differs(decision: AgreedRating, present: Rating) -> bool:
 def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
     """Return the edits that record a decision in the file of the year.
 
-    What was counted stays as evidence beside another level, but not beside a reason for having
-    none; notes and evidence that are there stay.
+    Counts are kept as evidence for a level, but not with a reason for having none. Existing
+    evidence is kept, and so is the existing note unless the decision has one.
     """
     route = ("ratings", decision.item)
     gone: tuple[str, ...] = _JUDGEMENTS
     if _is_reason(decision.content):
         gone = (*_JUDGEMENTS, *COUNTED)
     elif "answers" in decision.content or "mean" in decision.content:
-        # A survey states its answers or their mean.
+        # A survey has either its answers or their mean.
         gone = (*_JUDGEMENTS, "answers", "mean", "answered")
     there = content_of(present)
     edits = [
@@ -143,7 +143,7 @@ def edits_of(decision: AgreedRating, present: Rating) -> list[Edit]:
 
 
 def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
-    """Tell whether a judgement is possible for an item: its kind, and one of its steps."""
+    """Tell whether an item accepts a judgement: a reason with a text, or one of its steps."""
     judgement = judgement_of(content)
     if judgement in REASONS:
         return str(content[judgement]).strip() != ""
@@ -157,7 +157,7 @@ def takes(item_ratings: ItemRatings, content: Mapping[str, Value]) -> bool:
 
 
 def number_in(text: Value) -> Fraction | None:
-    """Return the number that a text is; None if it is not one."""
+    """Return the number in a text; None if the text is not a number."""
     try:
         return decimal(text)
     except PydanticCustomError:
@@ -165,7 +165,7 @@ def number_in(text: Value) -> Fraction | None:
 
 
 def judgement_of(content: Mapping[str, Value]) -> Judgement | None:
-    """Return the kind of the judgement."""
+    """Return the kind of the judgement; None if there is none."""
     kinds: tuple[Judgement, ...] = (*_JUDGEMENTS, *FACTS)
     return next((key for key in kinds if key in content), None)
 

@@ -1,8 +1,8 @@
-"""The change from one year to another, split by its causes.
+"""The change from one year to another, split by cause.
 
-Of every node: the *headline* change of its share, the *like-for-like* change of both years' shares
-recomputed on the common items alone, and the *rest*, which is from coverage and from changes of
-the framework. Of every item: the one class that it falls in.
+A node has three changes: the *headline* change of its share; the *like-for-like* change, with both
+years' shares recalculated on the common items only; and the *rest*, which comes from coverage and
+from changes of the framework. An item falls into exactly one class.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from qualitycli.scoring.bands import band_for
 from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
-# In the order in which they are listed.
+# The classes are listed in this order.
 ItemClass = Literal[
     "worsened",
     "improved",
@@ -37,7 +37,7 @@ ItemClass = Literal[
     "not_applicable",
 ]
 CLASSES: Final[tuple[ItemClass, ...]] = get_args(ItemClass)
-# Those of the common items: scored in both years, and in the same way.
+# The classes of common items, which are scored in both years and in the same way.
 COMMON: Final[frozenset[ItemClass]] = frozenset({"improved", "worsened", "unchanged"})
 _MIRRORED: Final[dict[ItemClass, ItemClass]] = {
     "improved": "worsened",
@@ -52,7 +52,7 @@ _MIRRORED: Final[dict[ItemClass, ItemClass]] = {
 
 
 class ScoredYear(NamedTuple):
-    """A year under its catalogue, scored."""
+    """A year with its catalogue and its score."""
 
     file: YearFile
     catalogue_file: CatalogueFile
@@ -62,10 +62,10 @@ class ScoredYear(NamedTuple):
 class NodeChange(NamedTuple):
     """The change of a node's share, in parts that add up.
 
-    :ivar before: its figures in the year compared from, and `after` in the year compared to.
-    :ivar headline: the change of the share; None where either year has none.
-    :ivar like_for_like: the change on the `common` items alone; None where there are none.
-    :ivar common_most: the most points that the common items can earn; None with means.
+    :ivar before: its score in the first of the two years; `after` is its score in the second.
+    :ivar headline: the change of the share; None if either year has none.
+    :ivar like_for_like: the change on the `common` items only; None if there are none.
+    :ivar common_most: the maximum points of the common items; None if scores are means.
     """
 
     id: str | None
@@ -80,14 +80,14 @@ class NodeChange(NamedTuple):
 
     @property
     def like_for_like_points(self) -> Fraction | None:
-        """The change of the points on the common items; None with means."""
+        """The change of the points on the common items; None if scores are means."""
         if self.like_for_like is None or self.common_most is None:
             return None
         return self.like_for_like * self.common_most
 
     @property
     def headline_points(self) -> Fraction | None:
-        """The change of the points; None with means, and where either year has none."""
+        """The change of the points; None if scores are means or either year has none."""
         points = [one.points if one else None for one in (self.before, self.after)]
         return None if points[0] is None or points[1] is None else points[1] - points[0]
 
@@ -99,16 +99,16 @@ class NodeChange(NamedTuple):
 
     @property
     def rest(self) -> Fraction | None:
-        """What the common items do not explain: coverage, and changes of the framework."""
+        """The change from coverage and the framework, which the common items do not explain."""
         if self.headline is None or self.like_for_like is None:
             return None
         return self.headline - self.like_for_like
 
 
 class ItemChange(NamedTuple):
-    """An item of either year, or a pair of the same item, and its class of change.
+    """An item in one or both of the years, and its class of change.
 
-    :ivar replaced_by: ids that the framework names in its place, with the kind of each.
+    :ivar replaced_by: the ids of its replacements in the framework, with the kind of each.
     """
 
     id: str
@@ -129,7 +129,7 @@ class ItemChange(NamedTuple):
 
     @property
     def is_information(self) -> bool:
-        """Whether it is only shown: a value that nothing judges, in every year that has it."""
+        """Whether it is for information only, without a judgement, in every year that has it."""
         sides = [one for one in (self.before, self.after) if one is not None]
         return all(one.state == "information" for one in sides)
 
@@ -138,13 +138,13 @@ Change = TypeVar("Change", NodeChange, ItemChange)
 
 
 class Diff(NamedTuple):
-    """Two years compared.
+    """The comparison of two years.
 
     :ivar nodes: every area, criterion and indicator that either year has, in the later year's
         order, then those that only the earlier one has.
-    :ivar what_if: the newer year's figures under the older one's bands, where those differ.
-    :ivar like_for_like_shares: of each node with common items, both years' shares on them.
-    :ivar same_framework: whether both years are of one framework; otherwise nothing is common.
+    :ivar what_if: the later year's score under the earlier year's bands, if the bands differ.
+    :ivar like_for_like_shares: for each node with common items, both years' shares on them.
+    :ivar same_framework: whether both years use the same framework; if not, no item is common.
     """
 
     before: ScoredYear
@@ -186,7 +186,7 @@ class Diff(NamedTuple):
         return found
 
     def like_for_like_bands(self, node_id: str | None) -> tuple[str | None, str | None]:
-        """Return a node's bands in both years on the common items, by the later-named's profile."""
+        """Return a node's bands in both years on the common items, by the profile of `after`."""
         profile, scale = self.after.score.profile, self.after.catalogue_file.catalogue.grades
         shares = self.like_for_like_shares.get(node_id)
         if profile is None or shares is None:
@@ -270,7 +270,7 @@ def _class_of(
 
 
 def _class_of_states(before: NodeScore, after: NodeScore) -> ItemClass:
-    """Return the class by the table of states; what is scored in both, by the exact shares."""
+    """Return the class by the two states, or by the exact shares if both years have a score."""
     if before.share is not None and after.share is not None:
         if after.share == before.share:
             return "unchanged"
@@ -285,7 +285,7 @@ def _class_of_states(before: NodeScore, after: NodeScore) -> ItemClass:
 
 
 class _LikeForLike:
-    """Both years' shares on the common items, by the later year's tree and weights."""
+    """Both years' shares on the common items, with the later year's tree and weights."""
 
     def __init__(self, items: tuple[ItemChange, ...], later: ScoredYear) -> None:
         common = [one for one in items if one.item_class in COMMON]
@@ -304,12 +304,12 @@ class _LikeForLike:
         return rolled_up(later.catalogue_file.catalogue, later.score.year, shares)
 
     def shares(self, *, backwards: bool) -> Mapping[str | None, tuple[Fraction, Fraction]]:
-        """Return each node's shares on the common items, in the order the years were named."""
+        """Return each node's shares on the common items, in the order of the compared years."""
         pairs = {node: (self._old[node].share, new.share) for node, new in self._new.items()}
         return {node: (new, old) if backwards else (old, new) for node, (old, new) in pairs.items()}
 
     def of(self, node_id: str | None) -> tuple[Fraction | None, int, Fraction | None]:
-        """Return the change of a node, how many common items it has, and the most they can earn."""
+        """Return a node's change, its number of common items, and their maximum points."""
         if node_id not in self._new:
             return None, 0, None
         new = self._new[node_id]
@@ -360,7 +360,10 @@ def _mirrored_item(change: ItemChange) -> ItemChange:
 
 
 def _what_if(earlier: ScoredYear, later: ScoredYear) -> Score | None:
-    """Return the newer year scored under the older one's bands, where those are others."""
+    """Return the later year scored under the earlier year's bands.
+
+    :returns: None if the bands do not differ, or the later catalogue lacks the earlier ones.
+    """
     old, new = earlier.score.profile, later.score.profile
     if old is None or new is None or old.id == new.id:
         return None

@@ -1,4 +1,4 @@
-"""Gates: the changes from one year to another that must not happen."""
+"""Gates: changes from one year to another that are not allowed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Check = Callable[[Diff], Iterator[Diagnostic]]
 
 
 def no_item_worsened(diff: Diff) -> Iterator[Diagnostic]:
-    """No item that is scored in both years is lower."""
+    """No item that is scored in both years has a lower rating."""
     for item in diff.items:
         if item.item_class == "worsened" and item.before and item.after:
             before, after = _two(item.before, item.after)
@@ -79,10 +79,10 @@ GATES: Final[dict[str, Check]] = {
 
 
 def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> list[Diagnostic]:
-    """Return the findings of the gates of those names, each fall once even if two gates report it.
+    """Return the findings of the named gates; a drop that two gates report is listed once.
 
-    :param most: by how many grades the overall score, an area or a criterion may fall; where there
-        are no grades, by how many points of percent. None for any.
+    :param most: the number of grades by which the overall score, an area or a criterion may drop;
+        percentage points if there are no grades. None allows any drop.
     """
     found = [one for name in dict.fromkeys(names) for one in GATES[name](diff)]
     if most is None:
@@ -93,7 +93,7 @@ def gate_findings(diff: Diff, names: Iterable[str], most: Fraction | None) -> li
 
 
 def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
-    """Yield the root, each area and each criterion that fell by more than `most`."""
+    """Yield a finding for the overall score, each area and criterion that fell more than `most`."""
     share = most / _units(diff)
     for node in (diff.overall, *(one for one in diff.nodes if one.kind != "indicator")):
         yield from _fallen(diff, node, share)
@@ -116,7 +116,7 @@ def _fallen(diff: Diff, node: NodeChange, allowed: Fraction) -> Iterator[Diagnos
 
 
 def _units(diff: Diff) -> int:
-    """Return how many grades a share of 1 is; percentage points if there are no grades."""
+    """Return the number of grades in a share of 1; percentage points if there are no grades."""
     grades = diff.after.catalogue_file.catalogue.grades
     return grades.span if grades else 100
 
@@ -143,7 +143,7 @@ def _two(
 ) -> tuple[Figure | Percentage, Figure | Percentage | Message]:
     """Return two results of an item for display, with enough digits to tell them apart.
 
-    They are grades; where there are none, points or percentages.
+    The results are grades; if there are no grades, points or percentages.
     """
     ones = _figure(before), _figure(after)
     apart = (n for n in range(2, _MOST_DIGITS) if half_up(ones[0], n) != half_up(ones[1], n))

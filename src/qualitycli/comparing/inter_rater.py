@@ -1,7 +1,7 @@
 """Comparison of raters: how far their ratings of the same items agree, and where they differ.
 
-Levels and points are ordinal here: nothing is averaged. What is said here of an item is set out in
-``docs/agreement.md``.
+Levels and points are ordinal here: nothing is averaged. ``docs/agreement.md`` describes the results
+for an item.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from qualitycli.model.rater import Opinions, Rater
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import count_states, state_of
 
-# Nobody judged it; one rater did; all say the same; steps that are neighbours; steps further
-# apart; judgements of different kinds (a level and “not applicable”); counts that contradict.
+# In this order: no ratings; one rating; equal ratings; neighbouring steps; steps further apart;
+# judgements of different kinds (a level and “not applicable”); contradictory counts.
 AgreementStatus = Literal["unheard", "single", "same", "near", "apart", "kinds", "facts"]
 DISAGREEMENTS: Final[tuple[AgreementStatus, ...]] = ("apart", "kinds", "facts", "near")
-# What raters do not judge but find out.
+# Facts, which raters establish and do not judge.
 FACTS: Final[tuple[Judgement, ...]] = ("answers", "mean", "count", "value")
 
 
@@ -42,8 +42,8 @@ FACTS: Final[tuple[Judgement, ...]] = ("answers", "mean", "count", "value")
 class RaterRating:
     """One rater's rating of one item.
 
-    :ivar position: which step of the item's scale or ladder it is, from 0; None for what is no
-        step.
+    :ivar position: the position of the step on the item's scale or ladder, from 0; None if the
+        rating is not a step.
     """
 
     rater: Rater
@@ -56,9 +56,9 @@ class RaterRating:
 class ItemRatings:
     """An item and its ratings by the raters.
 
-    :ivar judged_on: the steps on which it is judged; None where it states facts, or where raters
-        gave levels and points.
-    :ivar scale: the scale of levels of the framework.
+    :ivar judged_on: the steps on which it is judged; None if it states facts, or if raters gave
+        both levels and points.
+    :ivar scale: the framework's scale of levels.
     """
 
     item: Item
@@ -68,12 +68,12 @@ class ItemRatings:
 
     @property
     def steps(self) -> Sequence[Fraction]:
-        """The possible levels or points, lowest first; none of facts."""
+        """The possible levels or points, lowest first; empty for facts."""
         return self.judged_on.values if self.judged_on is not None else ()
 
     @property
     def is_factual(self) -> bool:
-        """Whether it is not judged: its answers, count or value are found out."""
+        """Whether it states facts (answers, a count or a value), which are not judged."""
         if judgement_wanted(self.item) in FACTS:
             return True
         given = {one.judgement for one in self.ratings}
@@ -81,19 +81,19 @@ class ItemRatings:
 
     @cached_property
     def positions(self) -> tuple[int, ...]:
-        """The steps that the raters gave, lowest first."""
+        """The positions of the steps that the raters gave, lowest first."""
         return tuple(sorted(one.position for one in self.ratings if one.position is not None))
 
     @property
     def spread(self) -> int | None:
-        """How many steps lie between the lowest and the highest; None for fewer than two."""
+        """The distance from the lowest to the highest step; None for fewer than two ratings."""
         return self.positions[-1] - self.positions[0] if len(self.positions) > 1 else None
 
     @property
     def median(self) -> tuple[Fraction, ...]:
         """The median level or points; the two middle values if they differ.
 
-        Between two steps there is none, and none is made up.
+        There is no value between two steps, so none is calculated.
         """
         given = self.positions
         if not given:
@@ -103,7 +103,7 @@ class ItemRatings:
 
     @property
     def counts_agree(self) -> bool:
-        """Whether no two raters counted differently."""
+        """Whether all raters who counted have the same counts."""
         given = (_counts(one.rating) for one in self.ratings)
         return len({one for one in given if any(count is not None for _, count in one)}) < 2
 
@@ -123,9 +123,9 @@ class ItemRatings:
 
 @dataclass(frozen=True, slots=True)
 class RatingCounts:
-    """The number of the rater's items, by state.
+    """The number of a rater's items, by state.
 
-    :ivar information: the values for information that the rater states.
+    :ivar information: the number of values that the rater gave for information.
     """
 
     rater: Rater
@@ -140,7 +140,7 @@ class RatingCounts:
 class ScaleAgreement:
     """The agreement of raters on the items that are judged on the same steps.
 
-    :ivar name: of a points scale that the catalogue names; empty of others.
+    :ivar name: the name of a points scale, if the catalogue names it; otherwise empty.
     :ivar items: the items on which two or more raters gave a step.
     :ivar alpha: Krippendorff's α for ordinal data; None without variation.
     """
@@ -158,7 +158,8 @@ class Agreement:
     :ivar items: the items rated by two or more raters.
     :ivar exact: pairs with the same rating; `within_one` adds the pairs of neighbouring steps.
     :ivar alpha: Krippendorff's α for ordinal data over the levels; None without variation.
-    :ivar scales: the levels and each points scale that two raters used on an item, with their own.
+    :ivar scales: the agreement on the levels, and on each points scale that two raters used for an
+        item.
     """
 
     items: int
@@ -171,7 +172,7 @@ class Agreement:
 
 @dataclass(frozen=True)
 class RaterComparison:
-    """All raters of a year side by side."""
+    """The comparison of all raters of a year."""
 
     year: str
     scale: Scale
@@ -180,7 +181,7 @@ class RaterComparison:
 
     @property
     def raters(self) -> tuple[Rater, ...]:
-        """The raters, in the order in which their files come."""
+        """The raters, in the order of their files."""
         return tuple(one.rater for one in self.shares)
 
     @cached_property
@@ -200,7 +201,7 @@ def compare_raters(
 ) -> RaterComparison:
     """Compare the raters of a year.
 
-    :param opinions: of raters with names of their own, without errors.
+    :param opinions: the opinions of the raters, without errors; each rater has a distinct name.
     :param items: the items in force in the year, in catalogue order.
     """
     item_ratings = tuple(_ratings_of(item, opinions, scale) for item in items.values())
@@ -208,14 +209,14 @@ def compare_raters(
 
 
 def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
-    """Return Krippendorff's α for ordinal data, exactly.
+    """Return the exact value of Krippendorff's α for ordinal data.
 
-    The distance of two steps is that of their mean ranks among all that were given, so the sums
-    over all pairs of raters come from sums of ranks and of their squares.
+    The distance between two steps is the distance between their mean ranks among all given steps.
+    So the sums over all pairs of raters follow from sums of ranks and of their squares.
 
-    :param units: for each item the steps that the raters gave; those with fewer than two are
-        passed over.
-    :returns: None where there is no variation, or nothing to compare.
+    :param units: for each item, the steps that the raters gave; items with fewer than two are
+        skipped.
+    :returns: None if there is no variation or nothing to compare.
     """
     compared = [Counter(values) for values in units if len(values) > 1]
     given: Counter[int] = Counter()
@@ -234,7 +235,7 @@ def ordinal_alpha(units: Iterable[Sequence[int]]) -> Fraction | None:
 
 
 def _squared_distances(counts: Counter[int], ranks: Mapping[int, Fraction]) -> Fraction:
-    """Return the sum of the squares of the distances, over all ordered pairs of steps given."""
+    """Return the sum of the squared distances over all ordered pairs of given steps."""
     total = sum((count * ranks[step] for step, count in counts.items()), Fraction(0))
     squares = sum((count * ranks[step] ** 2 for step, count in counts.items()), Fraction(0))
     return 2 * (counts.total() * squares - total**2)
@@ -256,7 +257,7 @@ def _ratings_of(item: Item, opinions: Sequence[Opinions], scale: Scale) -> ItemR
 
 
 def _judgements(item: Item, rating: Rating) -> tuple[Judgement, ...]:
-    """Return the judgements of a rating; a value for information is one here."""
+    """Return the judgements of a rating; here, a value for information counts as one."""
     given = judgements_of(item, rating)
     if not given and rating.value is not None and is_information(item, rating):
         return ("value",)

@@ -17,14 +17,14 @@ StepKind = Literal["level", "points"]
 
 
 class EvenSteps(Sequence[Fraction]):
-    """Points from 0 to a maximum, a step apart; there may be millions of them."""
+    """Evenly spaced points from 0 to a maximum; there may be millions of them."""
 
     def __init__(self, most: Fraction, step: Fraction) -> None:
         self._step = step
         self._count = int(most / step) + 1
 
     def __len__(self) -> int:
-        """How many steps there are."""
+        """Return the number of steps."""
         return self._count
 
     @overload
@@ -34,7 +34,7 @@ class EvenSteps(Sequence[Fraction]):
     def __getitem__(self, index: slice) -> tuple[Fraction, ...]: ...
 
     def __getitem__(self, index: int | slice) -> Fraction | tuple[Fraction, ...]:
-        """Return the points of a step."""
+        """Return the points of a step or of a slice of steps."""
         places = range(self._count)[index]
         if isinstance(places, int):
             return places * self._step
@@ -48,7 +48,7 @@ class EvenSteps(Sequence[Fraction]):
         return place.denominator == 1 and 0 <= place < self._count
 
     def index(self, points: Any, start: int = 0, stop: int | None = None) -> int:
-        """Return which step these points are."""
+        """Return the index of the step with these points."""
         if points not in self:
             raise ValueError(points)
         return range(self._count).index(int(points / self._step))
@@ -56,9 +56,9 @@ class EvenSteps(Sequence[Fraction]):
 
 @dataclass(frozen=True, slots=True)
 class ItemSteps:
-    """The steps of an item; items with equal ones are judged on the same scale.
+    """The steps of an item; items with equal steps are judged on the same scale.
 
-    :ivar listed: the steps, lowest first; empty where they are multiples of `step` up to `most`.
+    :ivar listed: the steps, lowest first; empty if they are the multiples of `step` up to `most`.
     """
 
     kind: StepKind
@@ -75,9 +75,9 @@ class ItemSteps:
 def steps_of(item: Item, scale: Scale, given: Collection[Judgement] = ()) -> ItemSteps | None:
     """Return the steps on which an item is judged.
 
-    :param given: the judgements that raters gave, where the item can have a level or points.
-    :returns: None for an item that is not judged: what is counted or measured is a fact; and where
-        raters gave levels and points.
+    :param given: the judgements that raters gave, if the item can have a level or points.
+    :returns: None if the item is not judged, because counts and measured values are facts, or if
+        raters gave both levels and points.
     """
     wanted = [one for one in judgements_wanted(item) if one in ("level", "points")]
     said = [one for one in wanted if one in given]
@@ -92,5 +92,5 @@ def steps_of(item: Item, scale: Scale, given: Collection[Judgement] = ()) -> Ite
 
 
 def ladder_name(item: Item) -> str:
-    """Return the name of the points scale that an item uses; empty without one."""
+    """Return the name of the points scale that an item uses; empty if it has none."""
     return item.ladder.name if isinstance(item.ladder, Named) else ""

@@ -9,7 +9,7 @@ from qualitycli.scoring.score import NodeScore
 
 
 class NodeYear(NamedTuple):
-    """A node in one year: its score, or why there is none.
+    """A node in one year: its score, or the reason why there is none.
 
     :ivar score: None if the node was not valid in that year, or the year has errors.
     :ivar readable: whether the year has no errors.
@@ -25,7 +25,7 @@ class NodeYear(NamedTuple):
 class NodeHistory(NamedTuple):
     """A node in all years of a project, oldest first.
 
-    :ivar above: its ancestors, its area first.
+    :ivar above: its ancestors, starting with its area.
     """
 
     node: Node

@@ -29,8 +29,8 @@ class YearSnapshot(NamedTuple):
 def pairs(earlier: YearSnapshot, later: YearSnapshot) -> Iterator[tuple[Node | None, Node | None]]:
     """Yield every node of either year, paired with the same node of the other.
 
-    That is a node of the same id, or one joined by a chain of replacements of the kind `same`.
-    Nodes of two different frameworks have nothing to do with each other, whatever their ids.
+    The same node has the same id, or is linked by a chain of replacements of the kind `same`.
+    Nodes of different frameworks are never paired, whatever their ids.
     """
     comparable = earlier.framework == later.framework
     successors = Successors(earlier, later)
@@ -54,9 +54,9 @@ def pairs(earlier: YearSnapshot, later: YearSnapshot) -> Iterator[tuple[Node | N
 
 
 class Successors:
-    """The nodes of one year in a later one; each chain of replacements is followed once.
+    """Finds the nodes of one year in a later one; each chain of replacements is followed once.
 
-    :ivar earlier: the year that the nodes are of, and `later` the other.
+    :ivar earlier: the year of the nodes; `later` is the later year.
     """
 
     def __init__(self, earlier: YearSnapshot, later: YearSnapshot) -> None:
@@ -65,9 +65,10 @@ class Successors:
         self._known: dict[str, tuple[int, Node] | None] = {}
 
     def of(self, node: Node) -> tuple[int, Node] | None:
-        """Return the id of `node` in the later year, and how many replacements away it is.
+        """Return the number of replacements from `node` to the later year, and the node there.
 
-        That is itself, or what replaced it as the same.
+        That is the node with the same id, or its replacement of the kind `same`; None if neither
+        exists.
         """
         path: list[str] = []
         seen: set[str] = set()
@@ -79,7 +80,7 @@ class Successors:
             path.append(here.id)
             seen.add(here.id)
             here = self._following(here)
-        # None after the last of a chain that ends or leads into itself.
+        # None if the chain ends or loops.
         found = self._known.get(here.id) if here is not None else None
         for node_id in reversed(path):
             found = (found[0] + 1, found[1]) if found is not None else None
@@ -87,7 +88,7 @@ class Successors:
         return self._known[node.id]
 
     def _following(self, node: Node) -> Node | None:
-        # The later catalogue knows what became of it; a vanished id is known to its own only.
+        # The later catalogue records replacements. Ids that vanished are only in the earlier one.
         known = self._node(node.id) or node
         same = [other.id for other in known.replaced_by if other.kind == "same"]
         return self._node(same[0]) if len(same) == 1 else None
@@ -99,7 +100,8 @@ class Successors:
 class RecalledScores(NamedTuple):
     """The scores of the items in an earlier year.
 
-    :ivar scores: by the id that an item has in the later year; `gone`: of what has none there.
+    :ivar scores: the scores, by the id of the item in the later year.
+    :ivar gone: the scores of items that the later year does not have.
     """
 
     year: str
@@ -131,6 +133,6 @@ def _way(item: Item) -> tuple[object, ...]:
     ladder = tuple((rung.points, rung.bound, rung.above) for rung in item.ladder)
     answers = tuple((one.key, one.counts) for one in item.answer_scale)
     thresholds = item.thresholds, item.lower_is_better
-    # Where levels or answers are judged, the maximum is a weight: those are the later year's.
+    # With levels or answers, the maximum is a weight, and the later year's weights apply to both.
     most = item.most_points if item.is_given_points else None
     return item.rated_by, ladder, most, thresholds, answers, item.unit

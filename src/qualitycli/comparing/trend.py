@@ -13,11 +13,11 @@ from qualitycli.scoring.score import NodeScore, Score, flatten
 
 
 class Series(NamedTuple):
-    """A node or an item over the years; an entry for each year.
+    """A node or an item over the years, with an entry for each year.
 
-    :ivar figures: its figures, None where it did not hold.
-    :ivar chained: its share of the last year, carried back by the like-for-like changes: what the
-        earlier years would have been worth on what is common from year to year. None before a gap.
+    :ivar figures: its scores; None for a year in which it was not valid.
+    :ivar chained: its share in the last year, carried back by the like-for-like changes. It shows
+        the score of earlier years on the items common from year to year. None before a gap.
     """
 
     id: str | None
@@ -34,13 +34,14 @@ class Series(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """Years in a row.
+    """The trend over several years.
 
-    :ivar series: the whole, unless the framework has no overall score, then every area, criterion
-        and indicator that is not an item.
+    :ivar series: the overall score, if the framework has one, then every area, criterion and
+        indicator that is not an item.
     :ivar items: every item.
-    :ivar framework_changes: years in which items were added, retired or replaced since the one
-        before, or the edition is another; `band_changes` those under other bands.
+    :ivar framework_changes: the years in which items were added, retired, replaced or rated in
+        another way, or the framework or its edition changed, since the year before.
+    :ivar band_changes: the years in which the bands changed.
     """
 
     scores: tuple[Score, ...]
@@ -110,7 +111,7 @@ def _item_changes(diff: Diff) -> dict[str | None, Fraction | None]:
 def _chained(
     figures: Sequence[NodeScore | None], changes: Sequence[Fraction | None]
 ) -> tuple[Fraction | None, ...]:
-    """Carry the last share back by each year's change, until a change is not known."""
+    """Carry the last share back by each year's change, until a change is unknown."""
     last = max((i for i, one in enumerate(figures) if one and one.share is not None), default=None)
     if last is None:
         return tuple(None for _ in figures)

@@ -1,4 +1,4 @@
-"""A workbook is an archive of XML parts: bounded before it is unpacked, each part parsed once."""
+"""The archive of a workbook. Sizes are checked before unpacking; each XML part is parsed once."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ MOST_ROWS: Final = 20_000
 MOST_CELLS: Final = 100_000
 MOST_ELEMENTS: Final = 500_000
 MOST_ATTRIBUTES: Final = 1_000_000
-# The limit for all cells together; a text that cells share counts once for each of them.
+# The limit for all cells together. A shared text counts once for each cell that uses it.
 MOST_CHARACTERS: Final = 16_000_000
 # A higher compression ratio than this is suspicious, unless the part is small.
 _MOST_RATIO: Final = 200
 _SMALL: Final = 1024 * 1024
-# An escape of seven characters stands for one.
+# An escape sequence has seven characters and encodes one.
 _MOST_ESCAPED: Final = 7 * MOST_IN_A_CELL
 _PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTENTS: Final = "[Content_Types].xml"
 _WORKBOOK: Final = "spreadsheetml.sheet.main+xml"
 _BINARY: Final = "sheet.binary"
 _MACROS: Final = ("macro", "vba")
-# Its bytes in every encoding that expat reads.
+# “<!DOCTYPE” as bytes, in every encoding that expat reads.
 _DOCTYPE: Final = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
-# The exceptions that reading raises if an archive or its XML is broken.
+# Exceptions raised when an archive or its XML is broken.
 BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -44,7 +44,7 @@ BROKEN: Final = (
     expat.ExpatError,
     EOFError,
     OSError,
-    NotImplementedError,  # how zipfile refuses a way of packing that it does not know
+    NotImplementedError,  # raised by zipfile for an unknown compression method
     RuntimeError,
     ArithmeticError,
     LookupError,
@@ -55,7 +55,7 @@ BROKEN: Final = (
 class WorkbookError(Exception):
     """The workbook cannot be read.
 
-    :ivar finding: why.
+    :ivar finding: the finding that explains why.
     """
 
     def __init__(self, finding: Diagnostic) -> None:
@@ -64,13 +64,13 @@ class WorkbookError(Exception):
 
 
 class Archive:
-    """The parts of a workbook, and how much was read of them.
+    """The parts of a workbook, and counts of what was read so far.
 
-    :ivar place: the workbook as a whole.
+    :ivar place: the place of the workbook, for findings.
     """
 
     def __init__(self, file: zipfile.ZipFile, name: str) -> None:
-        """:raises WorkbookError: the archive is too large, or is not a workbook without macros."""
+        """:raises WorkbookError: the archive is too large, contains macros or is not a workbook."""
         self.place = Place.of_table(name)
         self._file = file
         self._elements = self._signs = self._rows = self._cells = self._characters = 0
@@ -81,14 +81,14 @@ class Archive:
         parts = self._file.infolist()
         if len(parts) > MOST_PARTS:
             raise self._too_much(NP_("{n} part", "{n} parts"), MOST_PARTS)
-        # zipfile reads no more of a part than the archive says there is.
+        # zipfile reads at most the size that the archive declares for a part.
         if sum(part.file_size for part in parts) > MOST_MIB * 1024 * 1024 or any(
             part.file_size > max(_SMALL, _MOST_RATIO * part.compress_size) for part in parts
         ):
             what = Message(N_("more than {n} MiB, or compressed too much"), {"n": MOST_MIB})
             raise WorkbookError(workbooks.TOO_MUCH.at(self.place, what=what))
         named = {_key(part.filename): part for part in parts}
-        # Of two parts with one name, another program may read the other one.
+        # If two parts have the same name, another program may read the other one.
         if len(named) < len(parts) or any(part.compress_type not in _PACKINGS for part in parts):
             raise WorkbookError(workbooks.DAMAGED.at(self.place))
         return named
@@ -119,8 +119,8 @@ class Archive:
     def parse(self, part: str, elements: Elements) -> None:
         """Parse a part.
 
-        :raises WorkbookError: it declares entities, or there is too much in it.
-        :raises LookupError: there is no such part, or it was parsed before.
+        :raises WorkbookError: it has a document type (which can declare entities) or is too large.
+        :raises LookupError: the part does not exist, or was parsed before.
         """
         info = self._parts.pop(_key(part))
 
@@ -136,10 +136,10 @@ class Archive:
                 raise self._too_long()
 
         data = self._file.read(info)
-        # Not left to the parser: it goes on to the end of what it was given, and expands entities.
+        # Checked here, because the parser would expand entities and continue to the end.
         if any(sign in data for sign in _DOCTYPE):
             raise WorkbookError(workbooks.UNSAFE_XML.at(self.place, part=info.filename))
-        # Most are those of attributes, all of which expat keeps until it is done.
+        # Most equals signs belong to attributes, and expat keeps all of these until it is done.
         self._signs += data.count(b"=")
         if self._signs > MOST_ATTRIBUTES:
             raise self._too_much(NP_("{n} attribute", "{n} attributes"), MOST_ATTRIBUTES)
@@ -148,8 +148,8 @@ class Archive:
         parser.StartElementHandler = start
         parser.EndElementHandler = lambda name: elements.end(name.rpartition(":")[2])
         parser.CharacterDataHandler = text
-        # At once: given in pieces, older versions of expat start a long tag over with each piece.
-        parser.Parse(data, True)  # noqa: FBT003  (expat's way to say: the end)
+        # In one call: with several, older versions of expat rescan a long tag for each piece.
+        parser.Parse(data, True)  # noqa: FBT003  (expat: the last piece)
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return the relations of a part by id; without a name, those of the archive."""
@@ -181,7 +181,7 @@ class Archive:
     def count_text(self, text: str) -> None:
         """Count the text of a cell.
 
-        :raises WorkbookError: it is too long, or that of all cells is.
+        :raises WorkbookError: this text, or the text of all cells together, is too long.
         """
         self._characters += len(text)
         if len(text) > MOST_IN_A_CELL:

@@ -1,4 +1,4 @@
-"""Changes of single values, and the edits of the year's file that make them."""
+"""Turning changes of single values into edits of the year file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _of_item(changes: Sequence[RatingChange], rating: Rating | None) -> Iterator
             route = ("ratings", item.id, *change.field.route)
             yield Edit(route, _value(change, rating))
     if rating is not None and rating.agreed and not all(map(_is_beside, changes)):
-        # The commission agreed on another rating.
+        # The commission agreed on a different rating.
         yield Edit(("ratings", item.id, "agreed"), None)
     in_parts = {(change.row, change.field.key): change.new for change in changes}
     if any(row != item.id for row, _ in in_parts):
@@ -47,7 +47,7 @@ def _value(change: RatingChange, rating: Rating | None) -> Value | None:
         return None
     if change.field.kind != "lines":
         return change.new
-    # An entry that is longer than a line came out as one; where it was left alone it stays.
+    # The export puts each entry on one line. Unchanged entries keep their line breaks.
     entries = getattr(rating, change.field.key, ())
     there = {on_one_line(entry): entry for entry in entries}
     return [there.get(shown(line), line) for line in lines_of(change.new)]
@@ -56,7 +56,7 @@ def _value(change: RatingChange, rating: Rating | None) -> Value | None:
 def _parts(
     item: Item, rating: Rating | None, changed: dict[tuple[str, str], str]
 ) -> list[dict[str, str]]:
-    """Return the counts of all parts as they are to be; the last ones are left out if empty."""
+    """Return the new counts of all parts, without empty ones at the end."""
     before = rating.parts if rating else ()
     found: list[dict[str, str]] = []
     for index in range(len(parts_of(item))):

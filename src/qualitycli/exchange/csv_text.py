@@ -1,4 +1,4 @@
-"""CSV → a grid; the separator is the one that splits the first line into the most cells."""
+"""Reading a grid from CSV. The separator is the one that is most frequent in the first line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read_csv(source: Source) -> Book | Diagnostic:
     place = Place.of_table(source.name)
     head = source.line(1)
     separator = max(_SEPARATORS, key=head.count)
-    # A cell may be as long as the file, which is bounded.
+    # A cell may be as long as the file, and the size of the file is limited.
     csv.field_size_limit(max(csv.field_size_limit(), len(source.text) + 1))
     reader = csv.reader(io.StringIO(source.text, newline=""), delimiter=separator, strict=True)
     rows: dict[int, dict[int, CellEntry]] = {}

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 
 class Elements:
-    """The elements of a part, one after the other; keeps the text of those called `texts`.
+    """Handles the elements of a part in turn, and keeps the text of those named in `texts`.
 
-    :ivar kept: how many characters are kept.
+    :ivar kept: the number of characters kept.
     """
 
     texts: frozenset[str] = frozenset()
@@ -21,24 +21,24 @@ class Elements:
         self._is_phonetic = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin an element; `name` has no prefix."""
-        # How to pronounce a text is not part of it.
+        """Handle the start of an element; `name` has no prefix."""
+        # Phonetic guides are not part of the text.
         self._is_phonetic = self._is_phonetic or name == "rPh"
         self._keeps = name in self.texts and not self._is_phonetic
 
     def end(self, name: str) -> None:
-        """End an element."""
+        """Handle the end of an element."""
         self._is_phonetic = self._is_phonetic and name != "rPh"
         self._keeps = False
 
     def text(self, text: str) -> None:
-        """Take a piece of text."""
+        """Handle a piece of text."""
         if self._keeps:
             self._pieces.append(text)
             self.kept += len(text)
 
     def take(self) -> str:
-        """Return the text kept since the last time."""
+        """Return the text kept since the last call."""
         text = "".join(self._pieces)
         self._pieces.clear()
         self.kept = 0
@@ -46,10 +46,10 @@ class Elements:
 
 
 class Relation(NamedTuple):
-    """What a part refers to.
+    """A reference from a part to another part or to an address.
 
     :ivar kind: the last word of the relation's type, such as ``worksheet``.
-    :ivar target: another part or, if it `is_external`, an address.
+    :ivar target: the other part; an address if the relation `is_external`.
     """
 
     kind: str
@@ -58,9 +58,9 @@ class Relation(NamedTuple):
 
 
 class Contents(Elements):
-    """The kinds of the parts; how they are written does not matter to the programs that open them.
+    """The content types of the parts. Spreadsheet programs ignore the case of these types.
 
-    :ivar kinds: in small letters.
+    :ivar kinds: the content types in lower case.
     """
 
     def __init__(self) -> None:
@@ -68,14 +68,14 @@ class Contents(Elements):
         self.kinds: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the kind of a part."""
+        """Add the content type of a part."""
         self.kinds.add(attributes.get("ContentType", "").lower())
 
 
 class Relations(Elements):
-    """What a part in `folder` refers to.
+    """The relations of a part in `folder`.
 
-    :ivar found: by the ids.
+    :ivar found: the relations by id.
     """
 
     def __init__(self, folder: str) -> None:
@@ -84,7 +84,7 @@ class Relations(Elements):
         self._folder = folder
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take what the part refers to."""
+        """Add a relation."""
         if name != "Relationship":
             return
         target = attributes["Target"]
@@ -96,5 +96,5 @@ class Relations(Elements):
 
 
 def relation_id(attributes: dict[str, str]) -> str:
-    """Return the id by which an element refers to another part; an empty text where it does not."""
+    """Return the id of an element's relation to another part; an empty text if it has none."""
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")

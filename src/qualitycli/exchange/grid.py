@@ -17,8 +17,8 @@ Content = str | int | float | bool | datetime | date | time | timedelta
 class CellEntry(NamedTuple):
     """The contents of a cell that is not empty.
 
-    :ivar kind: a formula's result is not trusted, so its entry holds no value. In a text with
-        half of a character (UTF-16 has two units for an emoji) that half is replaced.
+    :ivar kind: the entry of a ``formula`` has no value, because its result is not trusted. In a
+        text with ``half`` of a character (UTF-16 has two units for an emoji), the half is replaced.
     """
 
     value: Content
@@ -36,11 +36,11 @@ class CellRange(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet, or the one table of a CSV file.
+    """A sheet, or the table of a CSV file.
 
-    :ivar rows: the entries by row and column; what is empty is not there.
-    :ivar hidden: rows that are hidden, or all of them.
-    :ivar lines: of a text, the line that a row begins in.
+    :ivar rows: the entries by row and column; empty cells are left out.
+    :ivar hidden: the hidden rows; all rows if the sheet is hidden.
+    :ivar lines: the line where each row begins, in a CSV file.
     """
 
     file: str
@@ -76,7 +76,7 @@ class Book:
 
     :ivar marks: its identifying marks.
     :ivar memory: the values at the time of the export, if it stores them.
-    :ivar found: what there is to say of the whole.
+    :ivar found: findings from reading the file.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Finding the table on a sheet: the row of headings, and which column is which field."""
+"""Finding the table on a sheet: the row of headings, and the field of each column."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.rules import workbooks
 from qualitycli.suggestions import nearest
 
-# The last row in which headings are looked for.
+# Headings are looked for in this many rows.
 _DEEPEST: Final = 30
 # Suggestions are made for at most this many headings.
 _MOST_UNKNOWN: Final = 100
 _ID: Final = "id"
 _PART: Final = "part"
 _ANY_YEAR: Final = "{year}"
-# Columns of a card that are not filled in. Year, framework and edition identify the table;
-# the part of the framework is a column of the results alone.
+# Columns of a card that nobody fills in. Year, framework and edition identify the table;
+# only tables of results have a column for the part of the framework.
 _KNOWN: Final = {
     _ID: ID_HEADING,
     "text": TEXT_HEADING,
@@ -80,8 +80,8 @@ class Headings:
     def tables(self, grids: Iterable[Grid], is_code: IsCode) -> list[Table]:
         """Return the tables on the sheets.
 
-        Where the headings are not those of a card it takes a code of the framework to make a
-        table, unless there is no better one.
+        If its headings are not those of a card, a table must contain a code of the framework,
+        unless there is no better table.
         """
         found = [table for grid in grids if (table := self.table(grid)) is not None]
         filled = [table for table in found if table.columns]
@@ -89,9 +89,9 @@ class Headings:
         return sure or filled or [table for table in found if table.has(is_code)]
 
     def table(self, grid: Grid) -> Table | None:
-        """Return the table on a sheet; None where no row has the heading of the codes.
+        """Return the table on a sheet; None if no row has a heading for the codes.
 
-        The headings are in the first row that has, beside it, one of a field.
+        The row of headings is the first one that also has the heading of a field.
         """
         found: Table | None = None
         for row in sorted(grid.rows)[:_DEEPEST]:
@@ -102,7 +102,7 @@ class Headings:
         return found
 
     def _under(self, grid: Grid, row: int) -> Table | None:
-        """Return the table whose headings are in a row."""
+        """Return the table whose headings are in `row`; None if there are no such headings."""
         names = self._named(grid.rows[row])
         ids = next((column for column, name in names.items() if name == _ID), None)
         if ids is None or _PART in names.values():
@@ -122,7 +122,7 @@ class Headings:
         )
 
     def is_of_a_card(self, grid: Grid) -> bool:
-        """Tell whether a sheet has at least the heading of the codes: the results have."""
+        """Tell whether a sheet has a card's heading for the codes, as sheets of results do."""
         rows = (grid.rows[row] for row in sorted(grid.rows)[:_DEEPEST])
         return any(self._own_name(text_of(entry)) == _ID for row in rows for entry in row.values())
 
@@ -147,7 +147,7 @@ class Headings:
                 yield workbooks.DUPLICATE_HEADING.at(place, heading=written, first=before)
 
     def _nearly(self, written: str, place: Place, there: frozenset[str]) -> Iterator[Diagnostic]:
-        """Yield the finding that a heading may be one that is missing, misspelt."""
+        """Yield a finding if a heading is probably a missing one that was misspelt."""
         missing = [
             text
             for text in self._shown
@@ -157,7 +157,7 @@ class Headings:
             yield workbooks.MISSPELT_HEADING.at(place, heading=written, near=self._shown[near])
 
     def _named(self, entries: Mapping[int, CellEntry]) -> dict[int, str]:
-        """Return the columns if this row were the headings.
+        """Return the name of each column, with this row as the headings.
 
         A heading of the card takes precedence over a synonym.
         """
@@ -180,6 +180,6 @@ class Headings:
 
 
 def _normal(text: str) -> str:
-    """Return a heading without anything irrelevant; a year becomes the same text as any year."""
+    """Return a heading in a form for comparison; every year becomes the same text."""
     plain = " ".join(normalize("NFKC", text).casefold().split()).strip(" :*.")
     return re.sub(r"\b[0-9]{4}(?:[-–/][0-9]{4})?\b", _ANY_YEAR, plain)

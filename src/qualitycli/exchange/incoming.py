@@ -1,4 +1,4 @@
-"""A file to import: its contents decide how it is read, not its extension."""
+"""Reading a file to import. Its contents decide how it is read, not its extension."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"
 
 
 def book_of(data: bytes, name: str) -> Book | Diagnostic:
-    """Return the contents of a workbook or CSV table, or the finding why it cannot be read."""
+    """Return the contents of a workbook or CSV table, or a finding if it cannot be read."""
     if data.startswith(_ARCHIVE):
         from qualitycli.exchange.workbook import read_workbook
 
@@ -29,7 +29,7 @@ def book_of(data: bytes, name: str) -> Book | Diagnostic:
         return workbooks.NOT_A_WORKBOOK.at(Place.of_table(name), kind=Message(kind))
     source = decode(data, name)
     if not isinstance(source, Diagnostic):
-        # Programs that each put a byte-order mark in front leave several.
+        # Several programs may each have added a byte-order mark.
         return read_csv(Source(source.name, source.text.lstrip("\ufeff")))
     if source.rule is reading.BINARY:
         kind_of = Message(N_("another type of file"))
@@ -42,7 +42,7 @@ def _kind(data: bytes, name: str) -> str | None:
     if data.startswith(_OLD_OFFICE):
         return N_("an old Excel workbook (.xls) or a password-protected one")
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
-    # A table that begins with git's conflict marker is one all the same.
+    # A file that begins with git's conflict marker may still be a table.
     if head.startswith(b"<") and not head.startswith(_CONFLICT):
         return N_("a web page or XML, despite its name")
     if PurePath(name).suffix.lower() in _WORKBOOKS:

@@ -10,29 +10,29 @@ from qualitycli.exchange.elements import Elements
 
 Shown = Literal["number", "date", "duration"]
 
-# The formats that need no definition.
+# The built-in formats, which need no definition.
 _KNOWN: Final[dict[str, Shown]] = {
     **dict.fromkeys(map(str, (*range(14, 23), 45, 47)), "date"),
     "46": "duration",
 }
 # Excel's limit.
 _MOST_IN_A_FORMAT: Final = 255
-# A format consists of quoted texts, escaped characters, blanks and fillings, brackets and letters.
+# A format consists of quoted texts, escaped characters, spaces and fills, brackets and letters.
 _TOKEN: Final = re.compile(r'"[^"]*+"?|[\\_*].|\[[^\]]*+\]?|.', re.DOTALL)
 _ELAPSED: Final = re.compile(r"\[(?:h++|m++|s++)\]", re.IGNORECASE)
 _EPOCH: Final = datetime(1899, 12, 30)
-# The first day of the Mac date system; the workbook says whether it uses that.
+# The first day of the Mac date system; each workbook states whether it uses this system.
 _EPOCH_OF_1904: Final = datetime(1904, 1, 1)
 _DAYS: Final = range((datetime(9999, 12, 31) - _EPOCH).days + 1)
 _MILLISECONDS: Final = 24 * 60 * 60 * 1000
-# Excel treats 1900 as a leap year, as Lotus 1-2-3 did, so days before March count one less.
+# Like Lotus 1-2-3, Excel treats 1900 as a leap year, so numbers before March are one too low.
 _MARCH_1900: Final = 60
 
 
 class Styles(Elements):
-    """The styles of cells: here, how they show a number.
+    """The styles of cells: how they show numbers.
 
-    :ivar _formats: the formats by their ids, and `_cells`: the ids by the number of the style.
+    :ivar _formats: the formats by id; `_cells` has the format ids by style number.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Styles(Elements):
         self._is_of_cells = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take a format, or a style of cells."""
+        """Add a format or a style of cells."""
         if name == "numFmt":
             self._formats[attributes["numFmtId"]] = shown_by(attributes["formatCode"])
         elif name == "cellXfs":
@@ -51,12 +51,12 @@ class Styles(Elements):
             self._cells.append(attributes.get("numFmtId", ""))
 
     def end(self, name: str) -> None:
-        """Leave the styles of cells."""
+        """Handle the end of the styles of cells."""
         if name == "cellXfs":
             self._is_of_cells = False
 
     def shown(self, style: str) -> Shown:
-        """Return how a style shows a number; one that is not defined shows it as it is."""
+        """Return how a style shows a number; an undefined style shows it as it is."""
         number = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
         if not 0 <= number < len(self._cells):
             return "number"
@@ -64,7 +64,7 @@ class Styles(Elements):
 
 
 def shown_by(format_: str) -> Shown:
-    """Return what a number format makes of a number that is not negative."""
+    """Return how a number format shows a number that is not negative."""
     for found in _TOKEN.finditer(format_[:_MOST_IN_A_FORMAT]):
         token = found[0]
         if token == ";":
@@ -79,7 +79,7 @@ def shown_by(format_: str) -> Shown:
 def moment(
     days: float, shown: Shown, *, from_1904: bool = False
 ) -> datetime | time | timedelta | None:
-    """Return the date or time that a number stands for, or None."""
+    """Return the date or time that a number represents; None if it is out of range."""
     epoch = _EPOCH_OF_1904 if from_1904 else _EPOCH
     if not 0 <= days < len(_DAYS) - (epoch - _EPOCH).days:
         return None

@@ -1,4 +1,4 @@
-"""Ratings after the import, checked like those of a file; their values are in cells."""
+"""Checks of the ratings as they would be after the import. Findings refer to cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from qualitycli.model.tree import Item
 from qualitycli.rules import methods, scoring
 from qualitycli.workspace import CatalogueFile, YearFile
 
-# Remedies that refer to columns; those of the rules refer to keys in a file.
+# Hints that refer to columns. The hints of the rules themselves refer to keys in a file.
 _HINTS: Final[Mapping[Rule, str]] = {
     scoring.COUNT_OVER_TOTAL: N_("the count is a part of the total"),
     scoring.HALF_A_COUNT: N_("fill in both or neither"),
@@ -52,7 +52,7 @@ class _Cells:
         return self._place(*route[2:])
 
     def at_key(self, *route: str | int) -> Place:
-        """Return the cell of the value at a route of the year: a cell has no key beside it."""
+        """Return the cell of the value at a route of the year, because keys have no cells."""
         return self._place(*route[2:])
 
     def _place(self, *steps: str | int) -> Place:
@@ -82,7 +82,7 @@ def faults_of(
 ) -> Iterator[Diagnostic]:
     """Yield the findings on the items that change, as they would be after the change.
 
-    An item with a faulty cell has its finding already.
+    Items with a faulty cell are skipped, because they already have a finding.
     """
     scale = catalogue_file.catalogue.scale
     by_points = catalogue_file.catalogue.method == "points"
@@ -105,7 +105,7 @@ def faults_of(
 def _halves(
     rating: Any, item: Item, cells: _Cells, named: Mapping[str, Field]
 ) -> Iterator[Diagnostic]:
-    """Yield the parts that have a count or a total alone."""
+    """Yield a finding for each part that has only a count or only a total."""
     parts = rating.get("parts", []) if isinstance(rating, dict) else []
     for index, pair in enumerate(parts):
         if len(pair) == 1:
@@ -117,7 +117,7 @@ def _halves(
 
 
 def _in_columns(found: Diagnostic, named: Mapping[str, Field]) -> Diagnostic:
-    """Return a finding that refers to columns instead of keys."""
+    """Return the finding with references to columns instead of keys."""
     args = {name: _as_heading(value, named) for name, value in found.args.items()}
     text = _HINTS.get(found.rule)
     own = {name: _as_heading(value, named) for name, value in found.hint.args.items()}
@@ -130,7 +130,7 @@ def _as_heading(value: object, named: Mapping[str, Field]) -> object:
         return value
     keys = value.split(", ")
     if all(key in named for key in keys):
-        # Where there is one, the message itself has the quotes.
+        # For a single heading, the message itself has the quotes.
         return (
             tuple(in_quotes(named[key].heading) for key in keys)
             if len(keys) > 1

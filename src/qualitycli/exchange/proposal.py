@@ -1,8 +1,8 @@
-"""An imported table → proposed changes, or findings.
+"""Turning an imported table into proposed changes or findings.
 
-What the table says is compared with what it held when it was exported and with what the year says
-now. Only what somebody changed in the table is a change; so a year that went on meanwhile loses
-nothing, and a cell that was emptied takes its value away.
+The values in the table are compared with the exported values and with the current values of the
+year. Only values that somebody changed in the table become changes. So later changes to the year
+are kept, and clearing a cell removes its value.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ Preference = Literal["workbook", "year"]
 class ImportProposal:
     """The changes proposed by a table.
 
-    :ivar edits: the changes, as edits of the year's file; none while there are errors.
-    :ivar found: in order of the cells.
+    :ivar edits: the edits of the year file that make the changes; empty if there are errors.
+    :ivar found: the findings, in order of the cells.
     """
 
     changes: tuple[RatingChange, ...]
@@ -59,9 +59,9 @@ def proposal_of(
     catalogue_file: CatalogueFile,
     prefer: Preference | None = None,
 ) -> ImportProposal:
-    """Return what `book` asks to change in a year that has no errors.
+    """Return the changes that `book` proposes for a year without errors.
 
-    :param prefer: which of two changes of the same value wins; None reports them.
+    :param prefer: which side wins if both changed the same value; None reports the conflict.
     """
     headings = Headings(catalogue_file.catalogue)
     codes = Codes(catalogue_file, year_file.assessment.year)
@@ -112,7 +112,7 @@ def _has_answers(table: Table) -> bool:
 
 
 def _of_another(book: Book, tables: Sequence[Table], year_file: YearFile) -> Iterator[Diagnostic]:
-    """Yield that the table is of another year or framework, or of a newer version of this tool."""
+    """Yield findings if the table has another year, framework or edition, or a newer format."""
     year = year_file.assessment
     marks = [*book.marks, *(mark for table in tables for mark in table.said())]
     wanted = {
@@ -130,7 +130,7 @@ def _of_another(book: Book, tables: Sequence[Table], year_file: YearFile) -> Ite
 def _lost_tables(
     book: Book, tables: Sequence[Table], headings: Headings, codes: Codes
 ) -> Iterator[Diagnostic]:
-    """Yield the sheets whose headings are gone, or that there is no table at all."""
+    """Yield findings for sheets that lost their headings, or one if there is no table at all."""
     own = [table.grid for table in tables]
     lost = [
         place
@@ -146,7 +146,7 @@ def _lost_tables(
 
 
 def _usual_heading(codes: Codes) -> Message:
-    """Return the heading of the first column of the framework's tables: mostly the level."""
+    """Return the heading of the first column of the framework's tables: usually the level."""
     catalogue = codes.catalogue_file.catalogue
     open_ = codes.every_open()
     named = (field.heading for field in fields(catalogue) if field.key in open_)
@@ -162,7 +162,7 @@ def _first_code(grid: Grid, codes: Codes) -> list[Place]:
 
 
 class _Merger:
-    """Compares a table with its values at the time of the export, and with the year now."""
+    """Compares a table with the exported values and with the current values of the year."""
 
     def __init__(self, memory: Values | None, now: Values, prefer: Preference | None) -> None:
         self.found: list[Diagnostic] = []
@@ -171,7 +171,7 @@ class _Merger:
         self._prefer = prefer
 
     def changes(self, rows: Iterable[SheetRow]) -> tuple[RatingChange, ...]:
-        """Return the changes; values changed in both places are reported."""
+        """Return the changes; values that changed on both sides are reported."""
         return tuple(
             RatingChange(row.item, row.id, stated.field, now, stated.value, stated.place)
             for row in rows
@@ -206,7 +206,7 @@ class _Merger:
 
 
 def _remarks(book: Book, reader: Reader, changes: Sequence[RatingChange]) -> Iterator[Diagnostic]:
-    """Yield findings that are not errors but matter before anything is written."""
+    """Yield findings that are not errors but should be seen before anything is written."""
     if reader.rows and book.memory is None:
         yield workbooks.NO_EXPORTED_VALUES.at(Place.of_table(book.name))
     changed = {change.row for change in changes}
@@ -218,7 +218,7 @@ def _remarks(book: Book, reader: Reader, changes: Sequence[RatingChange]) -> Ite
 def _columns(
     table: Table, reader: Reader, codes: Codes, misnamed: Collection[Cell | None]
 ) -> Iterator[Diagnostic]:
-    """Yield findings for the columns that a table lacks and those that are not read."""
+    """Yield findings for missing columns and for columns that are not read."""
     place = table.grid.place(table.head, table.ids)
     rows = [row for row in reader.rows.values() if _is_in(row, table)]
     missing = [
@@ -238,7 +238,7 @@ def _columns(
 
 
 def _is_missing(row: SheetRow, column: Field, codes: Codes) -> bool:
-    """Tell whether a row can be filled in in a column, and has no other one for that value."""
+    """Tell whether a row can have a value in a column, and has no other column for it."""
     own = own_field(column, row.item, codes.scale)
     return own is not None and own.key in codes.open(row.id) and own.key not in row.cells
 

@@ -1,4 +1,4 @@
-"""The rows of a table: found by their codes, in any order, and read field by field."""
+"""Reading the rows of a table. They are found by code, in any order, and read field by field."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from qualitycli.model.tree import Item
 from qualitycli.rules import workbooks
 from qualitycli.workspace import CatalogueFile, suggestions_among
 
-# So many findings have one cause; what may have been meant is not looked for any longer.
+# More findings than this probably have a common cause, so reading stops.
 MOST_FINDINGS: Final = 200
 
 
 class StatedValue(NamedTuple):
-    """The value of a cell, empty if it has none, and its place."""
+    """The value of a cell, which may be empty, and its place."""
 
     value: str
     field: Field
@@ -33,10 +33,11 @@ class StatedValue(NamedTuple):
 
 @dataclass
 class SheetRow:
-    """A row that was read, of an item or of a part of one.
+    """A row for an item or for a part of an item.
 
-    :ivar place: where its code stands.
-    :ivar cells: by the fields' keys. A faulty cell is left out; `faulty` says that there is one.
+    :ivar place: the cell with its code.
+    :ivar cells: the values by field key, without faulty cells.
+    :ivar faulty: whether there are faulty cells.
     """
 
     id: str
@@ -48,7 +49,7 @@ class SheetRow:
 
 
 class _Known(NamedTuple):
-    """An item, or a part of it, that a code stands for, and what can be filled in for it."""
+    """The item or part that a code identifies, and the fields that can be filled in for it."""
 
     item: Item
     part: int | None
@@ -73,7 +74,7 @@ class Codes:
                 yield part_id(item.id, number), _Known(item, number, frozenset(COUNTS))
 
     def get(self, code: str) -> _Known | None:
-        """Return what a code stands for."""
+        """Return the item or part that a code identifies; None if the code is unknown."""
         return self._known.get(code)
 
     def open(self, code: str) -> frozenset[str]:
@@ -85,14 +86,14 @@ class Codes:
         return frozenset[str]().union(*(known.open for known in self._known.values()))
 
     def has(self, entry: CellEntry | None) -> bool:
-        """Tell whether a cell holds a code."""
+        """Tell whether a cell contains a code."""
         return entry is not None and str(entry.value).strip() in self._known
 
 
 class Reader:
     """Reads the tables of one file.
 
-    :ivar rows: what was read, by code; `found`: what is wrong.
+    :ivar rows: the rows by code; `found` has the findings.
     """
 
     def __init__(self, codes: Codes) -> None:
@@ -123,7 +124,7 @@ class _Sheet:
         has_answers = any(field.is_answer for field in table.columns.values())
         self._skips_surveys = surveys_elsewhere and not has_answers
         self._merged = list(self._leaving_open())
-        # A workbook has no more merged cells than are read one by one.
+        # The number of merged cells in a workbook is limited, so they can be listed one by one.
         self._covered = {
             (row, column): area
             for area in self._merged
@@ -146,7 +147,7 @@ class _Sheet:
                 yield area
 
     def merged_cells(self) -> Iterator[Diagnostic]:
-        """Yield the merged cells that make it unclear which item a value is for."""
+        """Yield findings for merged cells that make it unclear which item a value is for."""
         for area in self._merged:
             first = self._grid.cell(area.top, area.left)
             last = self._grid.cell(area.bottom, area.right)
@@ -154,7 +155,7 @@ class _Sheet:
             yield workbooks.MERGED.at(place, range=f"{first.name}:{last.name}")
 
     def row(self, number: int, rows: dict[str, SheetRow]) -> Iterator[Diagnostic]:
-        """Read a row into `rows`; yield what is wrong with it."""
+        """Read a row into `rows`, and yield its findings."""
         entry = self._grid.rows[number].get(self._table.ids)
         filled = [column for column in self._grid.rows[number] if column in self._table.columns]
         area = self._covered.get((number, self._table.ids))
@@ -187,7 +188,7 @@ class _Sheet:
                     yield workbooks.NOT_FOR_THIS_ROW.at(place, id=row.id, heading=heading.heading)
                 continue
             if entry is None and field_.key in row.cells:
-                continue  # the answer has another column, too
+                continue  # another column already has this answer
             if (number, column) in self._covered:
                 row.faulty = True
                 continue
@@ -206,7 +207,7 @@ class _Sheet:
         return value_of(entry, field_, place, self._codes.scale)
 
     def _unknown(self, code: str, row: int, column: int) -> Diagnostic:
-        # Of what is in the framework, but not rated, the fault is that something is filled in.
+        # If the code is in the framework but not rated, the fault is the value, not the code.
         known = code in self._codes.catalogue_file.nodes
         place = self._grid.place(row, column if known else self._table.ids)
         codes = self._codes
@@ -233,6 +234,6 @@ class _Sheet:
 
 
 def _has_between(numbers: Sequence[int], first: int, last: int) -> bool:
-    """Tell whether any of the sorted numbers is between two others, both inclusive."""
+    """Tell whether any of the sorted numbers is between `first` and `last`, both inclusive."""
     index = bisect_left(numbers, first)
     return index < len(numbers) and numbers[index] <= last

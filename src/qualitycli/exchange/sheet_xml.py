@@ -1,4 +1,4 @@
-"""The XML of a sheet → its cells."""
+"""Reading the cells of a sheet from its XML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from qualitycli.source import START, Cell, column_number
 
 _MOST_ROWS: Final = 1_048_576
 _MOST_COLUMNS: Final = 16_384
-# Such an escape stands for a unit of UTF-16.
+# An escape sequence for a UTF-16 code unit.
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _NUMBER: Final = re.compile(
@@ -32,13 +32,13 @@ _RANGE: Final = re.compile(
 _TRUTHS: Final = {"1": True, "true": True, "0": False, "false": False}
 # Up to this, a float represents every whole number exactly.
 _MOST_WHOLE: Final = 2**53
-# What spreadsheet programs show for a number out of range, and for an invalid date.
+# Spreadsheet programs show these for a number out of range and for an invalid date.
 _NO_NUMBER: Final = "#NUM!"
 _NO_DAY: Final = "########"
 
 
 class SharedContent(NamedTuple):
-    """What the cells of a workbook share: texts, styles, and the day they count from."""
+    """The texts, the styles and the date system that the cells of a workbook share."""
 
     texts: Sequence[CellEntry | None]
     styles: Styles
@@ -48,7 +48,7 @@ class SharedContent(NamedTuple):
 class SharedTexts(Elements):
     """The texts that the sheets share.
 
-    :ivar entries: what a cell with the text holds.
+    :ivar entries: for each text, the entry of a cell with it.
     """
 
     texts = frozenset(("t",))
@@ -67,7 +67,7 @@ class SharedTexts(Elements):
 
 
 class _Open(NamedTuple):
-    """A cell whose end has not come yet."""
+    """A cell whose end tag has not been reached yet."""
 
     kind: str
     style: str
@@ -77,7 +77,7 @@ class SheetCells(Elements):
     """The cells of a sheet.
 
     :ivar rows: the entries by row and column.
-    :ivar hidden: the rows that are hidden, and `merged`: the cells that are merged.
+    :ivar hidden: the hidden rows; `merged` has the merged cells.
     :ivar links: the ids of links, or an empty text, by row and column.
     """
 
@@ -99,7 +99,7 @@ class SheetCells(Elements):
         self._values = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin a cell or a row, or take what is said of cells elsewhere."""
+        """Handle the start of a cell or a row, or add merged cells or a link."""
         super().start(name, attributes)
         if self._open is not None:
             self._has_formula = self._has_formula or name == "f"
@@ -113,7 +113,7 @@ class SheetCells(Elements):
         elif name == "hyperlink":
             self._archive.count_cells()
             area = area_of(attributes["ref"])
-            # Of a range, the first cell has the link.
+            # A link on a range belongs to its first cell.
             self.links[area.top, area.left] = relation_id(attributes)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -134,7 +134,7 @@ class SheetCells(Elements):
         self._open = _Open(attributes.get("t", "n"), attributes.get("s", ""))
 
     def end(self, name: str) -> None:
-        """Put in what a cell holds."""
+        """Store the contents of a cell at its end."""
         super().end(name)
         if name != "c" or self._open is None:
             return
@@ -155,14 +155,14 @@ class SheetCells(Elements):
         row[self._column] = entry
 
     def _entry(self, text: str, cell: _Open) -> CellEntry | None:
-        """Return what a cell holds.
+        """Return the contents of a cell.
 
-        :raises ValueError: it is not what the cell says it is, or one of several values.
-        :raises LookupError: there is no such text.
+        :raises ValueError: the text does not match the cell's type, or there are several values.
+        :raises LookupError: the shared text does not exist.
         """
         if self._has_formula:
             return CellEntry("", "formula")
-        # Programs differ in which of several they show.
+        # If there are several values, programs differ in which one they show.
         if self._values > 1:
             raise ValueError(text)
         if cell.kind in {"str", "inlineStr"}:
@@ -197,7 +197,7 @@ class SheetCells(Elements):
         self.merged.append(area)
 
     def drop_covered(self) -> None:
-        """Drop the hidden contents of merged cells: only the first cell can be seen."""
+        """Drop the hidden contents of merged cells: only the first cell is visible."""
         for area in self.merged:
             for row in range(area.top, area.bottom + 1):
                 for column in range(area.left, area.right + 1):
@@ -211,7 +211,7 @@ class SheetCells(Elements):
 
 
 def entry_of_text(text: str) -> CellEntry | None:
-    """Return the value of a cell with a text; None if nothing in it is visible."""
+    """Return the entry of a cell with a text; None if nothing in the text is visible."""
     if "_x" in text:
         units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
         # Two adjacent surrogates are one character.
@@ -226,7 +226,7 @@ def entry_of_text(text: str) -> CellEntry | None:
 def cell_of(reference: str) -> tuple[int, int]:
     """Return the row and column of a reference to one cell.
 
-    :raises ValueError: it is none.
+    :raises ValueError: it is not a reference to one cell.
     """
     area = area_of(reference)
     if area[:2] != area[2:]:
@@ -237,7 +237,7 @@ def cell_of(reference: str) -> tuple[int, int]:
 def area_of(reference: str) -> CellRange:
     """Return the cells of a reference: ``C17``, ``$a$1:b2``, ``C:C``, ``3:3``, in either order.
 
-    :raises ValueError: it is none, or leads off the sheet.
+    :raises ValueError: it is not a reference, or points outside the sheet.
     """
     found = _RANGE.fullmatch(reference)
     if found is None or not (found[1] or found[2]):
@@ -263,9 +263,9 @@ def _index(text: str) -> int:
 
 
 def _day_or_time(text: str) -> Content:
-    """Return a day or a time that is written out, as workbooks of the strict form have them.
+    """Return a date or a time in ISO format, as in workbooks of the strict variant.
 
-    :raises ValueError: it is none.
+    :raises ValueError: it is neither.
     """
     if text[2:3] == ":" or text[:1] == "T":
         return time.fromisoformat(text).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""Headings in tables that schools made themselves, as synonyms of the card's."""
+"""Synonyms of a card's headings, for tables that schools made themselves."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ _LONGEST: Final = 20
 
 
 def without_range(heading: str) -> str:
-    """Return a heading without the steps of the scale at its end."""
+    """Return a heading without the range of the scale at its end."""
     end = heading[-_LONGEST:]
     return heading.removesuffix(end) + _RANGE.sub("", end)

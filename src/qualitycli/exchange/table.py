@@ -15,13 +15,13 @@ IsCode = Callable[[CellEntry | None], bool]
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet whose headings were understood.
+    """A sheet whose headings were recognised.
 
-    :ivar head: the row of the headings, and `ids`: the column of the codes.
+    :ivar head: the row of the headings; `ids` is the column of the codes.
     :ivar columns: the fields by column.
-    :ivar marks: columns in which the table says what it is of.
-    :ivar others: the columns that are understood and not filled in.
-    :ivar own: whether it has headings of a card, and not only what others call them.
+    :ivar marks: the columns that identify the table, with the names of their marks.
+    :ivar others: the columns that are recognised but not filled in.
+    :ivar own: whether it has headings of a card, not only synonyms of them.
     """
 
     grid: Grid
@@ -39,11 +39,11 @@ class Table:
 
     @property
     def has_judgements(self) -> bool:
-        """Whether a column says how the items are rated, or why they are not."""
+        """Whether a column states how the items are rated, or why they are not."""
         return bool(self.keys.difference(BESIDE))
 
     def rows(self) -> list[int]:
-        """Return the rows below the headings that have something in them."""
+        """Return the rows below the headings that are not empty."""
         return sorted(row for row in self.grid.rows if row > self.head)
 
     def has(self, is_code: IsCode) -> bool:
@@ -51,11 +51,11 @@ class Table:
         return any(is_code(self.grid.rows[row].get(self.ids)) for row in self.rows())
 
     def left_out(self, faulty: Collection[Cell | None]) -> tuple[object, ...]:
-        """Return the headings of the columns that hold something and are not read.
+        """Return the headings of the columns that are not empty and are not read.
 
         A column without a heading is named by its first cell.
 
-        :param faulty: headings that have a finding of their own.
+        :param faulty: the cells of headings that already have a finding.
         """
         rows = (self.grid.rows[row] for row in self.rows())
         filled = {column for row in rows if self.ids in row for column in row}
@@ -78,5 +78,5 @@ class Table:
 
 
 def text_of(entry: CellEntry | None) -> str:
-    """Return what a cell says, as one would search for it."""
+    """Return the contents of a cell as a text to search for."""
     return str(entry.value).strip() if entry else ""

@@ -1,8 +1,8 @@
-"""A cell → the text for a year file, or a finding on the cell.
+"""Converting a cell to the text for a year file, or to a finding.
 
-A spreadsheet has numbers where people see digits, and days that are numbers. What is certain is
-taken: ``3.0`` for 3, a decimal comma, a day in any of its forms. What the program may have made of
-something else is not.
+Spreadsheets store digits as numbers, and dates as well. Values that are certain are accepted:
+``3.0`` for 3, a decimal comma, a date in any of its formats. Values that the spreadsheet program
+may have converted from something else are not.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from qualitycli.reading.levels import naming_levels
 from qualitycli.rounding import MINUS
 from qualitycli.rules import scoring, shape, workbooks
 
-# Zeros in front are passed over one by one, so that no other division of the digits is tried.
+# Leading zeros are matched possessively, so no other way to split the digits is tried.
 _WHOLE: Final = re.compile(r"(-?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]0*)?", re.ASCII)
 _DECIMAL: Final = re.compile(rf"([-{MINUS}]?)(?:0(?=[0-9]))*+([0-9]+)(?:[.,]([0-9]*))?", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00(?:\.0*)?)?$", re.ASCII)
-# Days as spreadsheets count them; beyond these nobody rated anything.
+# Spreadsheets count days from the first day. Numbers outside the range are unlikely to be dates.
 _FIRST_DAY: Final = date(1899, 12, 30)
 _LIKELY_DAYS: Final = range(36_526, 73_051)
 _KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
@@ -51,7 +51,7 @@ def value_of(entry: CellEntry, field: Field, place: Place, scale: Scale) -> str 
 
 
 def fault_of(entry: CellEntry, place: Place) -> Diagnostic | None:
-    """Return the finding on a cell that no field accepts."""
+    """Return the finding on a cell that no field accepts; None for other cells."""
     if entry.kind == "formula":
         return workbooks.FORMULA.at(place)
     if entry.kind == "error":
@@ -157,7 +157,7 @@ _READERS: Final[Mapping[Kind, Callable[[CellEntry, Field, Place], str | Diagnost
 
 
 def _number_text(entry: CellEntry) -> str | None:
-    """Return a number as it would be written; None where the cell holds a day or a truth value."""
+    """Return a number as text; None if the cell has a date, a time or a true or false value."""
     value = entry.value
     if isinstance(value, str):
         return value.strip()
@@ -167,7 +167,7 @@ def _number_text(entry: CellEntry) -> str | None:
 
 
 def _shortest(value: float) -> str:
-    """Return a number with the fifteen digits that spreadsheets keep, and no more than are due."""
+    """Return a number with as few digits as it needs; spreadsheets keep at most fifteen."""
     return f"{Decimal(f'{value:.15g}'):f}"
 
 

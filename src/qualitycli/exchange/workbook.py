@@ -1,4 +1,4 @@
-"""A workbook → grids. Its XML is read here; external references are not followed."""
+"""Reading the grids of a workbook from its XML. External references are not followed."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from qualitycli.exchange.sheet_xml import SharedContent, SharedTexts, SheetCells
 from qualitycli.rules import workbooks
 from qualitycli.source import START, Cell
 
-# Excel's limit is 31; other programs write longer names, but none like this.
+# Excel's limit is 31. Other programs write longer names, but none longer than this.
 _MOST_IN_A_TITLE: Final = 255
 _MOST_NAMED: Final = 30
-# 'Указания'!$B$6: a sheet, in quotes where need be, and one cell of it.
+# 'Указания'!$B$6: a sheet, in quotes if necessary, and one of its cells.
 _NAMED_CELL: Final = re.compile(
     r"(?:'((?:[^']|'')++)'|([^'!]++))!(\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})", re.ASCII
 )
@@ -30,7 +30,7 @@ _ADDRESS: Final = re.compile(r"^(?:https?://|mailto:)|/$")
 
 
 def read_workbook(data: bytes, name: str) -> Book | Diagnostic:
-    """Return the contents of a workbook, or the finding why it cannot be read."""
+    """Return the contents of a workbook, or a finding if it cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             return _Workbook(Archive(file, name)).book()
@@ -49,9 +49,9 @@ class _SheetEntry(NamedTuple):
 
 
 class _Outline(Elements):
-    """The part that says which sheets there are.
+    """The part that lists the sheets.
 
-    :ivar names: the cells that have a name, by it.
+    :ivar names: the named cells, by name.
     """
 
     texts = frozenset(("definedName",))
@@ -72,7 +72,7 @@ class _Outline(Elements):
             self.from_1904 = attributes.get("date1904") in {"1", "true"}
         elif name == "definedName":
             self.take()
-            # A name of one sheet alone is not that of the workbook.
+            # A name that applies to one sheet only does not count.
             self._name = "" if "localSheetId" in attributes else attributes["name"]
 
     def end(self, name: str) -> None:
@@ -84,7 +84,7 @@ class _Outline(Elements):
 class _Comments(Elements):
     """The comments on a sheet.
 
-    :ivar cells: the cells that have one.
+    :ivar cells: the rows and columns of the cells with comments.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -168,12 +168,12 @@ class _Workbook:
 
 
 def _of_kind(relations: Mapping[str, Relation], kind: str) -> list[str]:
-    """Return the parts that are referred to as one of a kind."""
+    """Return the parts that relations of a kind refer to."""
     return [one.target for one in relations.values() if one.kind == kind and not one.is_external]
 
 
 def _is_written(link: Relation | None, entry: CellEntry | None) -> bool:
-    """Tell whether a cell says where its link leads, as it does where the program made the link."""
+    """Tell whether a cell shows its link's address, as when the program made the link itself."""
     if link is None or entry is None:
         return False
     address = _ADDRESS.sub("", link.target)

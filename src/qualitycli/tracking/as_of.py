@@ -1,8 +1,8 @@
 """A year as it was on a day, without anything dated later.
 
-So the state of a past day can be shown again, and a file that was completed since tells the same
-story. What has no date counts as known, but for the judgement: a rating without a date, and what
-a goal came to, count as of the newest rating that has one.
+This makes the status of a past day reproducible, even if the file was completed since. Entries
+without a date count as known. Ratings without a date and the results of goals are the exception:
+they count as of the newest rating that has a date.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from qualitycli.model.measure import Measure, Period
 
 
 def as_of(year: Assessment, today: date) -> Assessment:
-    """Return `year` without what is dated after `today`."""
+    """Return `year` without anything dated after `today`."""
 
     def by_then(day: date | None) -> bool:
         return day is None or day <= today
@@ -63,9 +63,10 @@ def _without_result(goal: Goal) -> Goal:
 
 
 def _measure_as_of(measure: Measure, today: date) -> Measure:
-    """Return a measure with the approval, the dates and so the status that it had by then.
+    """Return a measure with the approval, the dates and the status that it had by then.
 
-    Its note and its result tell of the end, and so does what the file states of it.
+    If anything happened later, the result of its indicator is removed. So are its note, its
+    evidence and its stated status, unless the measure had ended by then.
     """
     approved = measure.approved
     if approved is not None and approved.date > today:

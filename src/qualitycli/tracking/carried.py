@@ -10,12 +10,12 @@ from qualitycli.workspace import CatalogueFile, nodes_in
 
 
 def carried_on(year: Assessment, catalogue_file: CatalogueFile, into: str) -> tuple[Measure, ...]:
-    """Return the open measures of a year as they begin the year `into`.
+    """Return the open measures of a year as they start in the year `into`.
 
-    What is the old year's own is left behind: its decision, its evidence, its note and what its
-    indicator showed. Links to the old file's goals and recommendations become links to the parts
-    of the framework that those are about. The old deadline stays, to be told and replaced. A year
-    that comes before has nothing to go on from.
+    The decision, the evidence, the note and the result of the indicator belong to the old year and
+    are removed. Links to goals and recommendations in the old file become links to the parts of
+    the framework that those are about. The old deadline is kept, to be shown and replaced. The
+    result is empty unless `into` is later than the year.
     """
     if period_order(into) <= period_order(year.year):
         return ()

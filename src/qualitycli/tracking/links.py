@@ -1,4 +1,4 @@
-"""The ids that a year file gives and the links that lead to them."""
+"""The ids that a year file defines, and the links to them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from qualitycli.workspace import CatalogueFile
 
 LinkKind = Literal["node", "decision", "requirement", "anything"]
 
-# The keys under which ids are given.
+# The keys whose entries define ids.
 NAMING_KEYS: Final = ("goals", "calendar", "monitoring", "measures", "decisions")
 
 
 class GivenId(NamedTuple):
-    """An id that the year file gives, the text it stands for, and the route to it."""
+    """An id that the year file defines, with its text and the route to it."""
 
     id: str
     text: str
@@ -27,7 +27,7 @@ class GivenId(NamedTuple):
 class Link(NamedTuple):
     """An id that the year file refers to, and the kind of its target.
 
-    :ivar is_key: whether it is the last key of the route, not the value there.
+    :ivar is_key: whether the id is the last key of the route, not the value there.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Link(NamedTuple):
 
 
 def given_ids(cycle: Cycle) -> Iterator[GivenId]:
-    """Yield every id that the year file gives, in the order of its keys."""
+    """Yield every id that the year file defines, in the order of its keys."""
     for index, goal in enumerate(cycle.goals):
         yield GivenId(goal.id, goal.text, ("goals", index, "id"))
     for index, activity in enumerate(cycle.calendar):
@@ -103,7 +103,7 @@ def _each(ids: Iterable[str], kind: LinkKind, route: Route) -> Iterator[Link]:
 
 
 def targets(kind: LinkKind, cycle: Cycle, catalogue_file: CatalogueFile) -> Mapping[str, str]:
-    """Return the possible targets of a link of that kind: texts by id."""
+    """Return the possible targets of a link of this kind, as texts by id."""
     if kind == "node":
         return catalogue_file.node_texts
     if kind == "decision":
@@ -115,14 +115,14 @@ def targets(kind: LinkKind, cycle: Cycle, catalogue_file: CatalogueFile) -> Mapp
 
 
 def taken_up(cycle: Cycle) -> frozenset[str]:
-    """Return the ids that a measure serves; one that was dropped serves nothing any more."""
+    """Return the ids that the measures serve; dropped measures do not count."""
     return frozenset(
         one for measure in cycle.measures if measure.status != "dropped" for one in measure.serves
     )
 
 
 class IdResolver:
-    """What the ids of a year stand for, looked up once for all its measures."""
+    """Resolves the ids of a year; the lookup is built once for all its measures."""
 
     def __init__(self, cycle: Cycle, catalogue_file: CatalogueFile) -> None:
         self._nodes = catalogue_file.nodes
@@ -133,12 +133,12 @@ class IdResolver:
                 self._through |= {one.id: finding.items for one in finding.recommendations}
 
     def ids(self, ids: Iterable[str], passed: set[str] | None = None) -> list[str]:
-        """Return ids and everything that they stand for, each once, in order.
+        """Return ids and all ids that they refer to, each once, in order.
 
-        A goal stands for its nodes, an entry of the schedule for what it serves, and a
-        recommendation for the nodes of the finding that it comes from.
+        A goal refers to its nodes, an entry of the schedule to the ids that it serves, and a
+        recommendation to the nodes of the finding that it comes from.
 
-        :param passed: what was returned before and is passed over; what is returned is added.
+        :param passed: ids that were returned before and are skipped; the returned ids are added.
         """
         passed = set() if passed is None else passed
         found: list[str] = []
@@ -152,9 +152,9 @@ class IdResolver:
         return found
 
     def items(self, ids: Iterable[str], passed: set[str] | None = None) -> set[str]:
-        """Return the ids of the items that links lead to; a node stands for the items below it.
+        """Return the ids of the items that ids lead to; a node leads to all items below it.
 
-        :param passed: as above, for the ids and the nodes together.
+        :param passed: as in :meth:`ids`, for the ids and the nodes together.
         """
         passed = set() if passed is None else passed
         nodes = [self._nodes.get(one) for one in self.ids(ids, passed)]

@@ -15,11 +15,11 @@ def select_measures(
     statuses: Collection[Status],
     due: date | None,
 ) -> Iterator[Measure]:
-    """Yield the measures of a person, with one of some statuses, and due by a day.
+    """Yield the measures that match an owner, a set of statuses and a deadline.
 
-    :param owner: a part of the name; None for anybody, and for measures that nobody owns.
-    :param statuses: all where it is empty.
-    :param due: the last day for measures that are still open; None for any.
+    :param owner: a part of the owner's name; None for all measures, including those without one.
+    :param statuses: the statuses to include; all of them if empty.
+    :param due: include only open measures with a deadline on or before this day; None for all.
     """
     wanted = plain_name(owner or "")
     for one in measures:

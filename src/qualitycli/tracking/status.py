@@ -23,7 +23,7 @@ from qualitycli.tracking.as_of import as_of
 from qualitycli.tracking.links import IdResolver, taken_up
 from qualitycli.workspace import CatalogueFile
 
-# Tasks due within this many days are shown, and if they are few, some later ones.
+# Tasks due within this period are shown; if there are only a few, some later ones are added.
 HORIZON: Final = timedelta(days=30)
 _AT_LEAST: Final = 3
 # An item below the middle of the scale is weak.
@@ -33,7 +33,7 @@ _WEAK: Final = Fraction(1, 2)
 class Task(NamedTuple):
     """A task: an entry of the schedule, or a measure.
 
-    :ivar deadline: the last day for it; None where the file states none.
+    :ivar deadline: the last day for it; None if the file has none.
     :ivar awaits_approval: whether the director has to approve it first.
     """
 
@@ -54,7 +54,7 @@ class Task(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """The number of entries of the schedule, and how many are done and overdue."""
+    """How many entries of the schedule are done and overdue, and how many there are."""
 
     done: int
     of: int
@@ -78,7 +78,7 @@ class WeakItem(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """A person with something to do: what is overdue, and what is due."""
+    """A person with open tasks: those that are overdue and those that are due."""
 
     name: str
     overdue: tuple[Task, ...]
@@ -88,20 +88,21 @@ class Owner(NamedTuple):
 class YearStatus(NamedTuple):
     """The status of a year on a day.
 
-    :ivar year: as it was known that day.
-    :ivar score: its figures by then: how many items are decided, and how many are rated.
-    :ivar schedule: how much of the whole schedule is done and overdue; None where there is none.
-    :ivar outline: the points of the source in its order.
-    :ivar points: the point of the source where each kind of entry of the process begins.
-    :ivar absent: what the framework's process asks for and the year does not have.
-    :ivar uncovered: minimum requirements of which nothing says how they are met, and that neither
-        an entry of the schedule nor a measure serves.
-    :ivar weak: weak items, and `without_measure` those that no measure is for.
-    :ivar not_adopted: measures that no decision adopts; `awaiting` approval by the director.
-    :ivar not_taken_up: recommendations that no measure serves.
-    :ivar unsigned: who is to be acquainted and has not signed yet.
-    :ivar overdue: open tasks whose deadline is past, and `due`: those that come next, those
-        without a deadline last.
+    :ivar year: the year as it was known on that day.
+    :ivar score: its score by then, with the number of items that are decided and rated.
+    :ivar schedule: the progress of the schedule; None if there is no schedule.
+    :ivar outline: the points of the source document, in its order.
+    :ivar points: the first point of the source document for each kind of process entry.
+    :ivar absent: the entries of the framework's process that ask for something the year lacks.
+    :ivar uncovered: the minimum requirements without a text on how they are met that neither an
+        entry of the schedule nor a measure serves.
+    :ivar weak: the weak items; `without_measure` has those that no measure covers.
+    :ivar not_adopted: the planned measures that no decision of the pedagogical council adopts;
+        `awaiting` has the measures that await approval by the director.
+    :ivar not_taken_up: the recommendations that no measure serves.
+    :ivar unsigned: the people who have yet to sign that they are acquainted.
+    :ivar overdue: the open tasks past their deadline; `due` has the next ones, and those without a
+        deadline come last.
     """
 
     year: Assessment
@@ -126,7 +127,7 @@ class YearStatus(NamedTuple):
 
     @property
     def horizon(self) -> date:
-        """The last day that counts as soon."""
+        """The last day on which a task counts as due soon."""
         return self.today + min(HORIZON, date.max - self.today)
 
 
@@ -135,7 +136,7 @@ def status_of(
 ) -> YearStatus:
     """Return the status of a year without errors on a day.
 
-    :param before: the year before, whose weak items are this year's work until they are rated anew.
+    :param before: the previous year; its weak items count until they are rated again.
     """
     year = as_of(file, today)
     protocols = _protocols(year)
@@ -190,7 +191,7 @@ def tasks(year: Assessment) -> Iterator[Task]:
 
 
 def task_of(measure: Measure) -> Task:
-    """Return what somebody is to do for a measure."""
+    """Return the task of a measure."""
     return Task(
         "measure",
         measure.id,
@@ -205,7 +206,7 @@ def task_of(measure: Measure) -> Task:
 
 
 def by_date(found: Iterable[Task]) -> list[Task]:
-    """Return tasks in order of their days: as they begin, those without a date last."""
+    """Return tasks sorted by start, or by deadline without one; tasks without dates come last."""
     return sorted(found, key=lambda task: (task.begins or task.deadline or date.max, _when(task)))
 
 
@@ -259,7 +260,7 @@ def _uncovered(year: Assessment, catalogue_file: CatalogueFile) -> Iterator[Proc
 
 
 def _protocols(year: Assessment) -> frozenset[str]:
-    """Return the ids of the pedagogical council's decisions: those adopt something."""
+    """Return the ids of the pedagogical council's decisions, the only ones that adopt something."""
     return frozenset(one.id for one in year.decisions if one.kind == "protocol")
 
 
@@ -312,9 +313,9 @@ def _goals_have_results(year: Assessment) -> bool:
     return all(one is None or one.result is not None for one in gauges)
 
 
-# What counts as there; training is asked for entry by entry.
-# The goals' results are asked for once the year is being judged. What only
-# follows from something absent (rules that are not there are not adopted either) is told once.
+# Whether the year has what an entry asks for. Training is checked entry by entry. The results of
+# the goals are required as soon as the year has ratings. Consequences of something absent are not
+# reported again: rules that do not exist cannot be adopted either.
 _THERE: Final[Mapping[Asked, Callable[[Assessment], bool]]] = {
     "strategy": lambda year: year.strategy is not None,
     "policy": lambda year: year.policy is not None,

@@ -14,7 +14,7 @@ from qualitycli.model.measure import STATUS_WORDS, Measure, Status
 from qualitycli.source import Route
 from qualitycli.tracking.links import given_ids
 
-# The lists of a measure for which one text may stand.
+# The lists of a measure that may be written as a single text.
 _ONE_OR_MORE: Final = ("serves", "responsible")
 _NUMBERED: Final = re.compile(r"M([1-9][0-9]{0,3})", re.ASCII)
 
@@ -23,7 +23,7 @@ class Outcome(NamedTuple):
     """The outcome of a measure.
 
     :ivar result: the final value of its indicator.
-    :ivar evidence: the evidence; `note` a free-form note.
+    :ivar evidence: the evidence; `note` is a free-form note.
     """
 
     result: str | None = None
@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
 
 
 def listed(values: Mapping[str, Any]) -> list[Any]:
-    """Return the measures of a file's bare values, sound or not."""
+    """Return the measures in a file's raw values, valid or not."""
     measures = values.get("measures")
     return measures if isinstance(measures, list) else []
 
@@ -44,9 +44,9 @@ def index_of(values: Mapping[str, Any], measure_id: str) -> int | None:
 
 
 def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
-    """Return the id of a new measure: M and the number behind the highest that is taken.
+    """Return the id of a new measure: M and the number after the highest one in use.
 
-    :param values: the bare values, since a measure with something wrong in it has an id as well.
+    :param values: the raw values, because a measure with errors has an id as well.
     """
     written = (one.get("id") for one in listed(values) if isinstance(one, dict))
     taken = [*(one.id for one in given_ids(cycle)), *(one for one in written if one)]
@@ -57,7 +57,7 @@ def next_id(cycle: Cycle, values: Mapping[str, Any]) -> str:
 def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
     """Return the edits by which the director's order approves a corrective measure.
 
-    :raises UnfitEditError: it is no corrective one, or was approved already.
+    :raises UnfitEditError: it is not a corrective measure, or is already approved.
     """
     if measure.kind != "corrective":
         raise _illogical(
@@ -78,7 +78,7 @@ def approve(measure: Measure, route: Route, order: str, on: date) -> list[Edit]:
 def start(measure: Measure, route: Route, on: date) -> list[Edit]:
     """Return the edits that start a measure.
 
-    :raises UnfitEditError: it is not approved yet, already started or closed.
+    :raises UnfitEditError: it is not approved yet, or is already started or closed.
     """
     _refuse_unapproved(measure)
     _refuse_unless(measure, "planned", "approved")
@@ -91,7 +91,8 @@ def start(measure: Measure, route: Route, on: date) -> list[Edit]:
 def finish(measure: Measure, route: Route, on: date, outcome: Outcome) -> list[Edit]:
     """Return the edits that complete a measure.
 
-    :raises UnfitEditError: it is not approved yet or over, or has nothing to hold a result against.
+    :raises UnfitEditError: it is not approved yet, is already closed, or has no indicator for a
+        result.
     """
     _refuse_unapproved(measure)
     _refuse_unless(measure, "planned", "approved", "started")
@@ -123,7 +124,10 @@ def drop(measure: Measure, route: Route, on: date, reason: str) -> list[Edit]:
 
 
 def new_measure(values: Mapping[str, Any]) -> dict[str, Value]:
-    """Return a measure as values for the file: what is empty is left out, one text is no list."""
+    """Return a measure as values for the file.
+
+    Empty values are left out. A list that may be written as a single text is, if it has one entry.
+    """
     measure: dict[str, Value] = {}
     for key, value in values.items():
         if isinstance(value, date):
@@ -161,5 +165,5 @@ def _refuse_unless(measure: Measure, *wanted: Status) -> None:
 
 
 def _illogical(text: str, **args: object) -> UnfitEditError:
-    """Return why a step is not possible with the measure's status."""
+    """Return the error that a step is not possible with the measure's status."""
     return UnfitEditError(Message(text, args))
