@@ -1,4 +1,4 @@
-"""Each kind of item on the command line, in workbooks and in new years: valid and invalid values."""
+"""Each kind of item on the command line, in workbooks and in new years: which values are valid."""
 
 from __future__ import annotations
 

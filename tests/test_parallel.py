@@ -1,4 +1,4 @@
-"""Work shared among processes: the order of the jobs, faults, readers that leave early."""
+"""Work distributed over processes: the order of jobs, internal errors, readers that stop early."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_a_reader_that_leaves_early_ends_the_workers(monkeypatch: pytest.MonkeyP
     results.close()  # type: ignore[attr-defined]  # a generator is what it is
     assert len(workers) == 3
     for worker in workers:
-        # Nobody's child any more: it has ended and was waited for.
+        # No longer a child process: it has ended and was waited for.
         with pytest.raises(ChildProcessError):
             os.waitpid(worker, os.WNOHANG)
 
@@ -151,7 +151,7 @@ measures:
 
 
 def years_in_a_row(folder: Path, count: int) -> None:
-    """Write years of which each has something to say of the one before it."""
+    """Write years in which each has a finding about the one before it."""
     for number in range(count):
         first = 1990 + number
         year, before = f"{first}-{first + 1}", f"{first - 1}-{first}"
@@ -184,7 +184,7 @@ def test_shared_or_not_the_same_is_found(
     sharing(monkeypatch, workers)
     assert quality("validate", "--format", output) == alone
     paths = [f"data/years/{path.name}" for path in sorted(folder.iterdir())]
-    # The catalogue among the years is not the year before another.
+    # The catalogue in the list of years is not the previous year of any year.
     paths.insert(12, "data/criteria.yaml")
     shared = quality("validate", "--format", output, *paths)
     sharing(monkeypatch, 1)
@@ -288,19 +288,19 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     assert outcome.code == 3
     assert "data/years/1992-1993.yaml was left out" in outcome.err
     kept = [one for one in before.out.split("\n\n") if "/1992-1993.yaml:" not in one]
-    # What compares the year after it with it is not known.
+    # The findings that compare the following year with it are missing.
     kept = [one for one in kept if not one.startswith("data/years/1993-1994.yaml")]
     for one in kept[:-1]:
         assert one in outcome.out
     assert "11 years" in outcome.out
 
 
-# The last of its stretch, one in the middle, and two in a row.
+# The last year of a worker's range, one in the middle, and two in a row.
 @pytest.mark.parametrize("years", [("1993",), ("1992",), ("1995", "1996")])
 def test_a_process_killed_at_a_year_does_not_stop_the_others(
     years: tuple[str, ...], project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The year after it is checked too, although it is compared with the year before it."""
+    """The following year is still checked, although it is compared with the killed one."""
     folder = project / "data/years"
     for path in folder.iterdir():
         path.unlink()
