@@ -10,7 +10,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable
-from re import _constants as sre  # type: ignore[attr-defined]  # private, and only for tests
+from re import _constants as sre  # type: ignore[attr-defined]  # private; used only in tests
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final
 

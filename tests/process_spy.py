@@ -65,8 +65,8 @@ def _whole(path: Any, folder: Any) -> Path:
     """Return a path as absolute; it may be relative to an open folder. Keep symlinks."""
     name = os.fsdecode(path)
     if isinstance(folder, int) and folder >= 0:
-        name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)  # noqa: PTH115, PTH118  (as texts)
-    return Path(os.path.abspath(name))  # noqa: PTH100  (resolve would follow links)
+        name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)  # noqa: PTH115, PTH118  (paths as texts)
+    return Path(os.path.abspath(name))  # noqa: PTH100  (resolve would follow symlinks)
 
 
 # When a file is opened, Python does not pass the folder of a relative name to the hook.

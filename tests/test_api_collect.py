@@ -134,7 +134,7 @@ def test_a_file_with_errors_raises_its_error_unless_it_is_taken(
     (second / "data/criteria.yaml").write_text("areas: [\n", encoding="utf-8")
     for path in (third / "data/years").iterdir():
         path.unlink()
-    real = getattr(collecting, "checked_year")  # noqa: B009  (imported there)
+    real = getattr(collecting, "checked_year")  # noqa: B009  (imported by that module)
 
     def failing(project: Any, path: Path, *more: Any) -> Any:
         if path.stem == "2021-2022":

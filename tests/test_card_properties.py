@@ -123,7 +123,7 @@ def test_what_is_filled_in_comes_in_and_nothing_else(
             if field.key in rating:
                 value = rating[field.key]
                 text = "\n".join(value) if isinstance(value, list) else value
-                rows[item][column] = CellEntry(text)  # type: ignore[index]  # a grid is made of dicts
+                rows[item][column] = CellEntry(text)  # type: ignore[index]  # a grid consists of dicts
     proposal = proposal_of(book, year, real_catalogue)
     assert [one.severity for one in proposal.found if one.severity == "error"] == []
     form = YearLayout(real_catalogue.catalogue)

@@ -320,7 +320,7 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
     country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders = school_folders(country)
-    real = getattr(collecting, "read_file")  # noqa: B009  (imported there)
+    real = getattr(collecting, "read_file")  # noqa: B009  (imported by that module)
 
     def failing(path: Path, name: str, root: Path | None = None) -> Any:
         if name.startswith(f"{folders[0]}/"):
@@ -342,7 +342,7 @@ def test_a_school_whose_process_is_killed_is_left_out(
 ) -> None:
     whole = rows(quality("collect", "schools").out)
     bad = school_folders(country)[3]
-    function = getattr(collecting, "checked_year")  # noqa: B009  (imported there)
+    function = getattr(collecting, "checked_year")  # noqa: B009  (imported by that module)
 
     def killed(project: Any, path: Path, *more: Any) -> Any:
         if path.parents[2].name == Path(bad).name:

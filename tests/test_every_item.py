@@ -180,7 +180,7 @@ def edit_item(written: Any, points: Path) -> str:
 
 def test_a_number_is_never_nothing(points: Path) -> None:
     with pytest.raises(TypeError, match="clear_rating"):
-        q.set_value("A.2.4", None)  # type: ignore[arg-type]  # as a program may
+        q.set_value("A.2.4", None)  # type: ignore[arg-type]  # a program may pass this
     with pytest.raises(q.InvalidEditError):
         q.open_project(points).year(YEAR).edit(q.set_value("A.2.4", Fraction(1, 3)))
     with pytest.raises(q.InvalidEditError):

@@ -95,7 +95,7 @@ def merge_codes(card: ExportedWorkbook) -> str:
 def head(card: ExportedWorkbook, old: str, new: object) -> str:
     page = card.page(OP)
     cell = page.cell(1, 1 + ExportedWorkbook.headings(page).index(old))
-    cell.value = new  # type: ignore[assignment]  # whatever a person may type
+    cell.value = new  # type: ignore[assignment]  # any input that a person may type
     return f"„{OP}“!{cell.coordinate}"
 
 

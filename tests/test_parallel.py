@@ -104,7 +104,7 @@ def test_a_reader_that_leaves_early_ends_the_workers(monkeypatch: pytest.MonkeyP
 
     results = parallel.in_order(parallel.chunks(1000, 3), work, 3, str)
     assert int(next(results)) == 0
-    results.close()  # type: ignore[attr-defined]  # a generator is what it is
+    results.close()  # type: ignore[attr-defined]  # it is a generator
     assert len(workers) == 3
     for worker in workers:
         # No longer a child process: it has ended and was waited for.
@@ -275,7 +275,7 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     paths = sorted(folder.iterdir()) if named else []
     sharing(monkeypatch, workers)
     before = quality("validate", *paths)
-    check = getattr(validation, "check_year")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_year")  # noqa: B009  (imported by that module)
 
     def failing(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
         if work.assessment.year == "1992-1993":
@@ -306,7 +306,7 @@ def test_a_process_killed_at_a_year_does_not_stop_the_others(
         path.unlink()
     years_in_a_row(folder, 12)
     sharing(monkeypatch, 3)
-    check = getattr(validation, "check_year")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_year")  # noqa: B009  (imported by that module)
 
     def killed(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
         if work.assessment.year.startswith(years):
@@ -327,7 +327,7 @@ def test_a_fault_in_one_project_does_not_stop_another(
 ) -> None:
     other = project.with_name("other")
     shutil.copytree(project, other)
-    check = getattr(validation, "check_catalogue")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_catalogue")  # noqa: B009  (imported by that module)
 
     def failing(work: CatalogueFile) -> Findings:
         if "other" in work.file.name:

@@ -39,9 +39,9 @@ def test_the_same_matches_as_the_standard_library_without_links(
     def normal(paths: list[str]) -> set[Path]:
         return {Path(one) for one in paths}
 
-    assert normal(matching(pattern)) == normal(glob(pattern, recursive=True))  # noqa: PTH207  (what ours is held against)
+    assert normal(matching(pattern)) == normal(glob(pattern, recursive=True))  # noqa: PTH207  (the reference for our result)
     whole = f"{schools.parent}/{pattern}"
-    assert normal(matching(whole)) == normal(glob(whole, recursive=True))  # noqa: PTH207  (what ours is held against)
+    assert normal(matching(whole)) == normal(glob(whole, recursive=True))  # noqa: PTH207  (the reference for our result)
 
 
 def steps(pattern: str, monkeypatch: pytest.MonkeyPatch) -> int:

@@ -88,7 +88,7 @@ def test_a_repository_without_a_project_is_not_passed_over(
     assert "“.”" in outcome.err
 
 
-# ── folders beside other targets ─────────────────────────────────────────────────────────────────
+# ── folders together with other targets ──────────────────────────────────────────────────────────
 
 
 def test_a_project_is_checked_once_however_its_folder_is_named(

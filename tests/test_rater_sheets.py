@@ -48,7 +48,7 @@ def fill_rows(rows: list[list[object]], levels: dict[str, str]) -> None:
         if "Код" in texts and "Равнище" in texts:
             columns = {str(text): at for at, text in enumerate(texts) if text}
         if columns and (given := levels.get(str(texts[columns["Код"]]))) is not None:
-            setattr(row[columns["Равнище"]], "value", int(given))  # noqa: B010  (a cell of openpyxl)
+            setattr(row[columns["Равнище"]], "value", int(given))  # noqa: B010  (a cell from openpyxl)
             setattr(row[columns["Доказателства"]], "value", "Протокол № 3")  # noqa: B010  (typed)
 
 

@@ -47,7 +47,7 @@ def test_every_figure_is_the_scores(year: str, kind: str, project: Path, quality
         if "Процент" not in table.heads:
             continue
         for row in table.records():
-            node = score[row[""] or None]  # type: ignore[index]  # the whole is under None
+            node = score[row[""] or None]  # type: ignore[index]  # None is the overall result
             seen.add(node["id"])
             assert row["Оценка"] == comma(node["grade"])
             percent = comma(node["percent"])

@@ -111,7 +111,7 @@ def test_of_a_folder_with_very_many_templates_not_all_are_read(
     for number in range(300):
         (templates / f"a{number:03}.css").touch()
     read: list[Path] = []
-    real = getattr(files, "read_file")  # noqa: B009  (imported there)
+    real = getattr(files, "read_file")  # noqa: B009  (imported by that module)
 
     def counting(path: Path, name: str, root: Path | None) -> object:
         read.extend([path] if path.parent == templates else [])

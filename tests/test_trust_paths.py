@@ -110,7 +110,7 @@ def test_names_of_files_are_shown_harmlessly(
 
 
 def test_folders_may_be_nested_deeply(school: Path, quality: Quality) -> None:
-    here = os.getcwd()  # noqa: PTH109  (the way back)
+    here = os.getcwd()  # noqa: PTH109  (to return to it later)
     try:
         for _ in range(1500):
             Path("d").mkdir()

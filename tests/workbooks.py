@@ -51,7 +51,7 @@ class ExportedWorkbook:
     def put(self, code: str, heading: str, value: object) -> str:
         """Enter a value and return its place: „Управление“!C17."""
         cell = self.cell(code, heading)
-        cell.value = value  # type: ignore[assignment]  # whatever a person may type
+        cell.value = value  # type: ignore[assignment]  # any input that a person may type
         return f"„{cell.parent.title}“!{cell.coordinate}"
 
     def save(self) -> Path:
