@@ -22,7 +22,7 @@ def one(data: bytes) -> None:
     if command not in COMMANDS or {"-h", "--help"} & {*words}:
         return
     # Skip paths, which could refer to files of another project.
-    if any(word.startswith(("--r", "--l")) or os.path.exists(word) for word in words):  # noqa: PTH110  (that of a Path refuses some)
+    if any(word.startswith(("--r", "--l")) or os.path.exists(word) for word in words):  # noqa: PTH110  (Path.exists rejects some names)
         return
     root = folder()
     for name in ("criteria", *small_project.YEARS):

@@ -85,7 +85,7 @@ def run_command(command: tuple[str, ...], *codes: int) -> tuple[int, str]:
 
 
 def _check_figures(score: dict[str, object]) -> None:
-    nodes = [score["overall"], *score["nodes"]]  # type: ignore[misc]  # what json returns
+    nodes = [score["overall"], *score["nodes"]]  # type: ignore[misc]  # the type that json returns
     for node in nodes:
         assert node["share"] is None or 0 <= node["share"] <= 1, node
         assert 0 <= node["scored"] <= node["applicable"], node

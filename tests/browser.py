@@ -1,4 +1,4 @@
-"""A real Chromium for the pages: what it draws, says, asks for and prints."""
+"""A real Chromium for the pages: layout, messages, requests and print output."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 Scheme = Literal["light", "dark"]
 _AXE: Final = NODE_MODULES / "axe-core/axe.min.js"
-# Everything that is folded away shows.
+# Show everything that is folded.
 OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open = true)"
-# The rules about colours, which are all that a dark page changes.
+# The rules about colours: a dark page changes nothing else.
 _COLOURS: Final = ["color-contrast", "link-in-text-block"]
 _STANDARD: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -38,7 +38,7 @@ def launched() -> Iterator[Browser]:
 
 
 class Opened:
-    """A page that was opened, and what it said and asked for meanwhile."""
+    """An open page, with the messages that it logged and the requests that it made."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -53,27 +53,27 @@ class Opened:
             page.on(event, note)
 
     def leave(self) -> None:
-        """Note nothing more of the page."""
+        """Stop recording events of the page."""
         for event, note in self._noted.items():
             self.page.remove_listener(event, note)
 
     def overflow(self) -> list[str]:
-        """Return what reaches beyond the right edge, outside a region that scrolls."""
+        """Return the elements beyond the right edge, except in regions that scroll."""
         return cast("list[str]", self.page.evaluate(_BEYOND_THE_EDGE))
 
     def broken_words(self) -> list[str]:
-        """Return the words that a line ends in the middle of, whatever a dictionary allows."""
+        """Return the words that are broken at the end of a line, with automatic hyphenation off."""
         self.page.add_style_tag(content="* { hyphens: manual !important; }")
         return cast("list[str]", self.page.evaluate(_BROKEN_WORDS))
 
     def cut(self) -> list[str]:
-        """Return the texts that do not show whole."""
+        """Return the texts that are cut off."""
         return cast("list[str]", self.page.evaluate(_CUT))
 
     def violations(self, *, dark: bool = True) -> list[str]:
-        """Return what axe-core finds at WCAG 2.2 AA, a line for each rule.
+        """Return the violations of WCAG 2.2 AA that axe-core finds, one line for each rule.
 
-        In the dark only colours differ, so only the rules about them run there again.
+        Dark mode changes only colours, so only the rules about colours run again.
         """
         light = self._violations("light", _STANDARD)
         return [*light, *(self._violations("dark", _COLOURS) if dark else ())]
@@ -109,7 +109,7 @@ _BEYOND_THE_EDGE: Final = """() => {
   return found;
 }"""
 
-# What is for the ear only is cut down to nothing.
+# Text for screen readers only is clipped to nothing.
 _FOR_THE_EAR: Final = """const forTheEar = one => {
   for (let at = one; at; at = at.parentElement)
     if (getComputedStyle(at).clipPath !== 'none') return true;
@@ -155,10 +155,10 @@ def opened(
 ) -> Iterator[Opened]:
     """Open a file in a window `width` pixels wide.
 
-    There is one window for all files, since a new one takes longer than most pages. A page of ours
-    keeps nothing in a browser, and its styles and scripts go with it.
+    All files share one window, because a new one takes longer than most pages. Our pages keep
+    nothing in the browser, and their styles and scripts disappear with them.
 
-    :param axe: whether axe-core stands ready in it; the page's own policy lets no script in.
+    :param axe: whether to make axe-core available; the page's own policy blocks scripts.
     """
     page = _window(browser, axe)
     page.goto("about:blank")
@@ -174,7 +174,7 @@ def opened(
         one.leave()
 
 
-# By the browser, and whether a script may be put into a page.
+# For each browser, and for whether scripts can be added to a page.
 _WINDOWS: Final = WeakKeyDictionary["Browser", dict[bool, "Page"]]()
 
 
@@ -202,5 +202,5 @@ def pages_of(pdf: Path) -> list[str]:
 
 
 def words(text: str) -> str:
-    """Return a text with single plain spaces."""
+    """Return a text with all whitespace reduced to single spaces."""
     return re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u00ad", "")).strip()

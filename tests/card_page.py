@@ -1,4 +1,4 @@
-"""A card in a real Chromium, with a profile that survives its closing."""
+"""A card in a real Chromium, with a profile that outlives the window."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.needs import path_of
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-# Storage that refuses from the beginning, or as soon as something larger is to be kept.
+# Storage that fails from the start, or as soon as something larger is stored.
 STORAGE_OFF = """
 Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("off", "SecurityError"); },
@@ -30,7 +30,7 @@ Storage.prototype.setItem = function (key, value) {
 
 
 class CardPage:
-    """A card that is open in a browser, and what it said and asked for."""
+    """A card that is open in a browser, with the messages that it logged and its requests."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -42,7 +42,7 @@ class CardPage:
         page.context.on("request", lambda request: self.asked_for.append(request.url))
 
     def answer_dialogs(self, *, yes: bool) -> None:
-        """Answer every question of the page from now on."""
+        """Accept every dialog of the page from now on."""
 
         def answer(dialog: Any) -> None:
             self.dialogs.append(dialog.message)
@@ -54,26 +54,26 @@ class CardPage:
         self.page.on("dialog", answer)
 
     def item(self, item_id: str) -> Locator:
-        """Return an item's field set."""
+        """Return the field set of an item."""
         return self.page.locator(f'[id="{item_id}"]')
 
     def choose(self, item_id: str, value: str) -> None:
-        """Choose by a click."""
+        """Click a choice."""
         self.item(item_id).locator(f'input[type=radio][value="{value}"]').check()
 
     def chosen(self, item_id: str) -> str | None:
-        """Return what is chosen."""
+        """Return the selected choices."""
         found = self.item(item_id).locator("input[type=radio]:checked")
         return found.get_attribute("value") if found.count() else None
 
     def write(self, item_id: str, key: str, text: str) -> None:
-        """Write into a text field of an item, opening what it is in."""
+        """Fill in a text field of an item, and unfold its section first."""
         if key in TEXTS_BESIDE:
             self.item(item_id).locator("details.more").evaluate("one => { one.open = true; }")
         self.item(item_id).locator(f'[data-key="{key}"]').fill(text)
 
     def save(self, target: Path) -> Path:
-        """Save by the button, and return the file under the name that the page gave it."""
+        """Click the save button, and return the file under the name that the page gave it."""
         with self.page.expect_download() as waiting:
             self.page.click("#save")
         path: Path = target / waiting.value.suggested_filename
@@ -82,13 +82,13 @@ class CardPage:
         return path
 
     def open(self, path: Path) -> str:
-        """Open a file, and return what the page says of it."""
+        """Open a file, and return the page's message about it."""
         self.page.set_input_files("#file", path)
         self.page.locator("#message:visible").wait_for()
         return self.message
 
     def press_cyrillic(self, letter: str) -> None:
-        """Press a key that gives a Cyrillic letter, which Playwright's keyboard does not have."""
+        """Press a key that types a Cyrillic letter, which Playwright's keyboard does not have."""
         self.page.evaluate(
             "key => document.activeElement.dispatchEvent("
             "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}))",
@@ -97,13 +97,13 @@ class CardPage:
 
     @property
     def message(self) -> str:
-        """The message that the page shows."""
+        """The message that the page displays."""
         said: str = self.page.inner_text("#message")
         return said
 
 
 def make_card(quality: Quality, target: Path, *args: str, year: str = "2020-2021") -> Path:
-    """Make a card by the command."""
+    """Create a card with the command."""
     outcome = quality("card", year, "-o", target, "--force", *args)
     assert outcome.code == 0, outcome.err
     return target
@@ -111,7 +111,7 @@ def make_card(quality: Quality, target: Path, *args: str, year: str = "2020-2021
 
 @contextmanager
 def at_home(browser: Browser, profile: Path, **options: Any) -> Iterator[BrowserContext]:
-    """Start a Chromium with a profile of its own, and end it."""
+    """Start a Chromium with its own profile, and close it afterwards."""
     context = browser.browser_type.launch_persistent_context(
         profile, executable_path=path_of("chromium"), args=["--no-sandbox"], **options
     )
@@ -122,9 +122,9 @@ def at_home(browser: Browser, profile: Path, **options: Any) -> Iterator[Browser
 
 
 class OnePage:
-    """One window for many cards: to open another one takes a third of the time of a first one.
+    """One window for many cards: opening another window takes a third as long as opening the first.
 
-    Each card is opened as if nothing was kept in the browser.
+    Each card is opened as if the browser had stored nothing.
     """
 
     def __init__(self, browser: Browser) -> None:
@@ -134,7 +134,7 @@ class OnePage:
         self._card.answer_dialogs(yes=True)
 
     def opened(self, path: Path) -> CardPage:
-        """Open a card in place of the one before."""
+        """Open a card instead of the previous one."""
         self._card.page.goto(path.as_uri())
         self._card.faults.clear()
         return self._card
@@ -152,7 +152,7 @@ def card_open(
     before: str = "",
     bypass_csp: bool = False,
 ) -> Iterator[CardPage]:
-    """Open a card in a fresh window.
+    """Open a card in a new window.
 
     :param before: a script that runs before the page's own.
     """

@@ -1,4 +1,4 @@
-"""Every command, in all output formats that show what files say."""
+"""Every command, in all output formats that contain texts from files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qualitycli.render.documents.kinds import KINDS
 from tests.payloads import ALL
 
 DAY: Final = ("--today", "2022-03-01")
-# Every command, in all forms that show what files say.
+# Every command, in all output formats that contain texts from files.
 RUNS: Final[dict[str, list[tuple[str, ...]]]] = {
     "init": [()],
     "new": [("2022-2023", "--from", "2021-2022")],

@@ -1,6 +1,6 @@
-"""Values → YAML in any style there is, chosen at random, with the lines that each value takes.
+"""Render values as YAML in randomly chosen styles, with the lines of each value.
 
-It knows nothing of how the tool writes: the properties of edits are checked against it.
+It is independent of the tool's own writer: the properties of edits are checked against it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ COMMENTS = ("# бележка", "#", "#x: y", "# - стар запис", "# leve
 
 
 class Styled(NamedTuple):
-    """A text, the lines from and to which values stand, and what is in braces."""
+    """A text, the first and last lines of values, and the values in braces."""
 
     text: str
     spans: dict[Route, tuple[int, int]]
@@ -31,7 +31,7 @@ class Styled(NamedTuple):
 
 @st.composite
 def styled(draw: Draw, values: dict[str, Any]) -> Styled:
-    """Render `values`, each key and value in a style of its own."""
+    """Render `values`, each key and value in its own style."""
     writer = _StyledText(draw)
     writer.mapping((), values, 0, None)
     writer.noise(0)
@@ -64,7 +64,7 @@ class _StyledText:
         self.after_block_text = False
 
     def noise(self, column: int) -> None:
-        """Write blank lines and comments, none that a block text above would swallow."""
+        """Write blank lines and comments, except where a block scalar above would absorb them."""
         block = self.after_block_text
         for _ in range(self.one_of([0, 0, 0, 0, 1, 2])):
             if self.seldom(2):
@@ -237,7 +237,7 @@ def _fits_a_block(text: str) -> bool:
 
 
 def _astral(written: str) -> str:
-    """Turn JSON's pairs of surrogates into what YAML has for them."""
+    """Convert JSON's surrogate pairs to YAML escapes."""
     pairs = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})")
 
     def joined(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""What the tests share: a project to work in, and the command line in the same process."""
+"""Shared fixtures: a project to work in, and the command line in the same process."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from tests.browser import launched
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# Byte code is kept, as in check.py, or each process would compile again what others have compiled.
+# Byte code is cached, as in check.py; otherwise each process would compile everything again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 TOP = Path(__file__).resolve().parents[1]
 EVERY_FIELD = TOP / "tests/fixtures/every-field"
 
-# Set in CI, where tests try all there is to try, and of properties more examples.
+# Set in CI, where tests try all cases and property tests use more examples.
 THOROUGH = bool(os.environ.get("THOROUGH"))
 TIMES = 5 if THOROUGH else 1
 
@@ -51,9 +51,9 @@ Quality = Callable[..., CommandResult]
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector from going through all that collecting has made, again and again.
+    """Freeze the objects created during collection, so that the garbage collector skips them.
 
-    It took a third of the time of the fast tests.
+    Scanning them took a third of the time of the fast tests.
     """
     gc.collect()
     gc.freeze()
@@ -62,7 +62,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep what the machine prefers, and what a run sets, out of the other tests."""
+    """Isolate tests from the machine's preferences and from the settings of other runs."""
     names = ["QUALITY_LANG", "QUALITY_ROOT", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS"]
     for name in (*names, "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
@@ -72,7 +72,7 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _reading_cache() -> Iterator[None]:
-    """Read a text that several tests use once for all of them."""
+    """Cache texts that several tests read."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         if not THOROUGH:
             reading_cache.install(monkeypatch)
@@ -81,7 +81,7 @@ def _reading_cache() -> Iterator[None]:
 
 @pytest.fixture
 def no_reading_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read every text in this test: it depends on how a file is read or checked."""
+    """Read every text in this test, because it depends on how files are read or checked."""
     reading_cache.uninstall(monkeypatch)
 
 
@@ -103,7 +103,7 @@ MadeOnce = Callable[[str, Callable[[Path], object], Path], None]
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
-    """Make a folder for the first test that asks for that name, and copy it for each."""
+    """Create a folder for the first test that requests the name, and copy it for each test."""
     made: dict[str, Path] = {}
 
     def copy(name: str, make: Callable[[Path], object], to: Path) -> None:
@@ -117,7 +117,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a copy of the real project's data, as the working folder; without raters' files."""
+    """Return a copy of the real project's data without raters' files, as the working folder."""
     root = tmp_path / "project"
     shutil.copytree(TOP / "data", root / "data", ignore=shutil.ignore_patterns("????-????"))
     monkeypatch.chdir(root)
@@ -126,7 +126,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def small_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project that is read in a tenth of the time and has every field somewhere."""
+    """Return a project that reads ten times as fast and contains every field."""
     root = tmp_path / "project"
     (root / "data").mkdir(parents=True)
     shutil.copy(EVERY_FIELD / "criteria.yaml", root / "data")
@@ -137,7 +137,7 @@ def small_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def real_catalogue() -> CatalogueFile:
-    """Return the catalogue that ships."""
+    """Return the built-in catalogue."""
     loaded = load_catalogue(TOP / "data/criteria.yaml", "data/criteria.yaml")
     assert loaded.content is not None
     return loaded.content
@@ -160,6 +160,6 @@ framework:
 
 
 def year_text(ratings: str, head: str = YEAR_HEAD) -> str:
-    """Return the text of a year with these ratings, which are given without indentation."""
+    """Return the text of a year with these ratings, which are passed without indentation."""
     lines = ratings.strip("\n").split("\n")
     return head + "ratings:\n" + "".join(f"  {line}\n" for line in lines)

@@ -1,4 +1,4 @@
-"""The kinds of documents, and a text with the characters of every markup language."""
+"""The kinds of documents, and a text with the special characters of every markup language."""
 
 from __future__ import annotations
 

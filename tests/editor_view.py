@@ -1,4 +1,4 @@
-"""What an editor sees in a YAML text: the values of YAML 1.2's core schema, keys as text."""
+"""A YAML text as an editor sees it: values of the YAML 1.2 core schema, with keys as texts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _key(node: Any) -> str:
     value = _value(node)
     if value is None or isinstance(value, bool):
         return str(value).lower().replace("none", "null")
-    # JavaScript's way of writing a number.
+    # JavaScript's number format.
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 

@@ -1,4 +1,4 @@
-"""A school that scores by points, with an item of every kind, and three raters."""
+"""A school that scores by points, with an item of every kind and three raters."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ A.3.8: {no_evidence: Няма протоколи.}
 
 
 def rater_text(name: str, ratings: str) -> str:
-    """Return a rater's file; the ratings are given without indentation."""
+    """Return the text of a rater's file; the ratings are passed without indentation."""
     return f"{HEAD}rater: {{name: {name}}}\nratings:\n{textwrap.indent(ratings, '  ')}"
 
 

@@ -1,4 +1,4 @@
-"""The findings in the text of a year, in order of place."""
+"""The findings in the text of a year, in order of position."""
 
 from __future__ import annotations
 

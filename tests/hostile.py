@@ -1,4 +1,4 @@
-"""A project in which every text that a file may have says what an attacker would write."""
+"""A project in which every text is an attack."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FILES: Final = {
     "data/years/2021-2022.yaml": ("2021-2022.yaml", Assessment),
 }
 
-# Texts that name something else: they have to be its name, or the year has an error.
+# Texts that refer to other entries: they must match a name, or the year has an error.
 NAMES: Final = frozenset(
     {
         ("Framework", "editions"),
@@ -56,7 +56,7 @@ NAMES: Final = frozenset(
 
 
 def text_fields(model: type[Model]) -> set[tuple[str, str]]:
-    """Return every field below a model that holds texts, as model and key."""
+    """Return every text field of a model and of the models below it, as model and key."""
     found: set[tuple[str, str]] = set()
     for kind in _models_below(model):
         for name, field in kind.model_fields.items():
@@ -86,12 +86,12 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
 
 
 def _is_text(field: FieldInfo) -> bool:
-    """Tell whether a field's own value is a text, or a list or mapping of texts."""
+    """Tell whether the value of a field is a text, or a list or mapping of texts."""
     return not _has_a_reader(field.metadata) and _holds_text(field.annotation)
 
 
 def _has_a_reader(metadata: Iterable[Any]) -> bool:
-    """Tell whether it is a kind of value of ours (an id, a year) with a reader of its own."""
+    """Tell whether it is one of our own types (an id, a year) with its own reader."""
     return any(isinstance(one, ReadBy) for one in metadata)
 
 
@@ -109,7 +109,7 @@ def _holds_text(annotation: Any) -> bool:
 def _walk(
     values: Any, annotation: Any
 ) -> Iterator[tuple[type[Model], str, dict[str, Any], FieldInfo]]:
-    """Yield each key of each mapping that is read into a model: model, key, mapping, field."""
+    """Yield each key of each mapping that is read as a model: model, key, mapping, field."""
     kind = next(_models_in(annotation), None)
     if kind is None:
         return
@@ -133,7 +133,7 @@ def _bare(annotation: Any) -> Any:
 
 
 def build(root: Path, payload: Callable[[str], str]) -> set[tuple[str, str]]:
-    """Write a sound project in which every text is `payload` of what it was.
+    """Write a valid project in which `payload` has changed every text.
 
     :returns: the fields that were changed.
     """
@@ -152,7 +152,7 @@ def build(root: Path, payload: Callable[[str], str]) -> set[tuple[str, str]]:
 
 
 def as_yaml(values: Any) -> str:
-    """Return values as JSON with its escapes, which is YAML except for surrogate pairs."""
+    """Return values as JSON with escapes, which is YAML except for surrogate pairs."""
     text = json.dumps(values, indent=1)
     return re.sub(r"(?:\\ud[89ab]..\\ud[c-f]..)+", lambda found: _joined(found[0]), text)
 
@@ -177,14 +177,14 @@ def _every_text(value: Any, payload: Callable[[str], str]) -> Any:
 
 
 def catalogue_of(root: Path) -> CatalogueFile:
-    """Return the catalogue of a project that was built."""
+    """Return the catalogue of a generated project."""
     content = load_catalogue(root / "data/criteria.yaml", "data/criteria.yaml").content
     assert content is not None
     return content
 
 
 def year_of(root: Path) -> YearFile:
-    """Return the later year of a project that was built."""
+    """Return the later year of a generated project."""
     content = load_year(root / "data/years/2021-2022.yaml", "2021-2022.yaml").content
     assert content is not None
     return content
@@ -211,7 +211,7 @@ def rated(root: Path, text: str) -> None:
 
 
 def filled_in(root: Path) -> None:
-    """Write a table as it was exported, but with another level and another note."""
+    """Write an exported table with a different level and a different note."""
     content = year_of(root)
     catalogue = catalogue_of(root)
     score = score_year(content.assessment, catalogue.catalogue)

@@ -1,4 +1,4 @@
-"""A script in an interpreter that has imported nothing yet."""
+"""Run a script in a fresh interpreter, without any imported modules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def in_a_fresh_interpreter(script: str, *args: str | Path, folder: Path) -> Any:
-    """Run a script in a folder, and return what it prints as JSON."""
+    """Run a script in a folder, and return its JSON output."""
     run = subprocess.run(
         [sys.executable, "-c", script, *map(str, args)],
         capture_output=True,

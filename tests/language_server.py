@@ -1,4 +1,4 @@
-"""The real yaml-language-server, spoken to over its standard input and output."""
+"""The real yaml-language-server, used over its standard input and output."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tests.conftest import TOP
 from tests.needs import NODE_MODULES, need
 
 _PROGRAM: Final = NODE_MODULES / "yaml-language-server/bin/yaml-language-server"
-# Seconds for all that the tests ask of a server.
+# The time limit for all requests of a test, in seconds.
 _PATIENCE: Final = 240
 _SETTINGS: Final = {
     "yaml": {
         "validate": True,
         "hover": True,
         "completion": True,
-        # Nothing from the network: the schema is the modeline's.
+        # Nothing is fetched from the network: the schema comes from the modeline.
         "schemaStore": {"enable": False},
         "schemas": {},
     },
@@ -53,7 +53,7 @@ class LanguageServer:
             stderr=subprocess.DEVNULL,
             cwd=TOP,
         )
-        # A server that says nothing any more is ended, and with it the test.
+        # If the server stops responding, end it and with it the test.
         self._watch = threading.Timer(_PATIENCE, self._process.kill)
         self._watch.start()
         self._numbers = itertools.count(1)
@@ -90,18 +90,18 @@ class LanguageServer:
             self._process.wait()
 
     def diagnostics(self, folder: Path, *texts: str) -> list[list[dict[str, Any]]]:
-        """Return what the editor would underline in files of that folder with these texts."""
+        """Return what an editor would underline in files of that folder with these texts."""
         uris = [self._open(folder, text) for text in texts]
         return [self._wait_for(uri) for uri in uris]
 
     def completions(self, folder: Path, text: str) -> dict[str, str]:
-        """Return what is offered at the ``|`` of a text, and what is said of each."""
+        """Return the completions at the ``|`` of a text, each with its description."""
         offered = self._at(folder, text, "completion") or {}
         items = offered["items"] if isinstance(offered, dict) else offered
         return {one["label"]: _plain(one.get("documentation", "")) for one in items}
 
     def hover(self, folder: Path, text: str) -> str:
-        """Return what is shown over the place of the ``|`` of a text."""
+        """Return the hover text at the ``|`` of a text."""
         shown = self._at(folder, text, "hover")
         return _plain(shown["contents"]) if shown else ""
 
@@ -113,7 +113,7 @@ class LanguageServer:
         return self._ask(f"textDocument/{what}", textDocument={"uri": uri}, position=position)
 
     def _open(self, folder: Path, text: str) -> str:
-        """Open a file of its own: a late word on an earlier one is not taken for its own."""
+        """Open a new file, so that late answers about earlier ones are not mistaken for its own."""
         uri = (folder / f"file-{next(self._numbers)}.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", textDocument=document)
@@ -138,7 +138,7 @@ class LanguageServer:
         self._send({"method": method, "params": params})
 
     def _take(self, message: Mapping[str, Any]) -> None:
-        """Keep diagnostics, answer what the server asks for."""
+        """Store diagnostics and answer the server's requests."""
         if message.get("method") == "textDocument/publishDiagnostics":
             params = message["params"]
             self._diagnostics[params["uri"]] = params["diagnostics"]

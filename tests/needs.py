@@ -1,4 +1,4 @@
-"""What some tests need that the small set-up leaves out: without it they are skipped by name."""
+"""Optional requirements of tests; a test without them is skipped, and the reason names them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import pytest
 from tools.system_packages import STAND_INS
 
 _TOOLS: Final = Path(__file__).parents[1] / "tools"
-# Set where everything is installed, as in CI: what is missing fails there instead.
+# Set where everything is installed, as in CI; a missing requirement fails the test there.
 NOTHING_SKIPPED: Final = "NO_TEST_SKIPPED"
-# Python's packages of the extra `dev-full`.
+# The Python packages of the extra `dev-full`.
 PACKAGES: Final = ("duckdb", "nox", "playwright", "twine")
 NODE_MODULES: Final = _TOOLS / "node_modules"
 NODE_TOOLS: Final[dict[str, str]] = json.loads((_TOOLS / "package.json").read_text("utf-8"))[
@@ -25,14 +25,14 @@ NODE_TOOLS: Final[dict[str, str]] = json.loads((_TOOLS / "package.json").read_te
 
 
 def need(*names: str) -> None:
-    """Skip the test that runs if one of these programs or packages is not installed."""
+    """Skip the current test if one of these programs or packages is not installed."""
     if lacking := [name for name in names if not is_installed(name)]:
         said = f"{' and '.join(lacking)} not installed; run: python tools/set_up.py --full"
         (pytest.fail if os.environ.get(NOTHING_SKIPPED) else pytest.skip)(said)
 
 
 def is_installed(name: str) -> bool:
-    """Tell whether a package, a tool from npm or a program can be used."""
+    """Tell whether a Python package, an npm package or a program is available."""
     if name in PACKAGES:
         return find_spec(name) is not None
     if name in NODE_TOOLS:
@@ -41,12 +41,12 @@ def is_installed(name: str) -> bool:
 
 
 def installed_version(package: Path) -> str | None:
-    """Return the version of a package from npm, or None where it is not installed."""
+    """Return the version of an npm package, or None if it is not installed."""
     path = package / "package.json"
     return str(json.loads(path.read_text("utf-8"))["version"]) if path.exists() else None
 
 
 def path_of(program: str) -> str | None:
-    """Return the path of a program, or of one that replaces it."""
+    """Return the path of a program, or of a substitute for it."""
     found = map(shutil.which, STAND_INS.get(program, (program,)))
     return next((path for path in found if path), None)

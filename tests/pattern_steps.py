@@ -1,6 +1,7 @@
-"""How many steps a backtracking matcher takes over a text: the same on every machine.
+"""Count the steps of a backtracking matcher over a text: the same on every machine.
 
-Python's own counts none, so its parse of a pattern is followed here, as far as our patterns go.
+Python does not count its steps, so this matcher follows Python's parse of a pattern. It supports
+the features that our patterns use.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable
-from re import _constants as sre  # type: ignore[attr-defined]  # private, and only for tests
+from re import _constants as sre  # type: ignore[attr-defined]  # private; used only in tests
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
@@ -26,11 +27,11 @@ _SINGLE: Final = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
 
 
 class Matcher:
-    """Follows one pattern and counts its steps; our patterns have no back-references."""
+    """Follows one pattern and counts its steps. Back-references are not supported; we use none."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what JavaScript writes in its classes
+            warnings.simplefilter("ignore")  # as JavaScript writes in its classes
             self._parsed = list(parser.parse(pattern, flags))
         self._lines = bool(flags & re.MULTILINE)
         self._text = ""
@@ -38,7 +39,7 @@ class Matcher:
         self.steps = 0
 
     def over(self, text: str, *, anywhere: bool) -> int:
-        """Return the steps of looking for the pattern at the beginning of a text, or anywhere."""
+        """Return the steps of a search for the pattern at the start of a text, or anywhere."""
         self._text, self.steps = text, 0
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(50_000)
@@ -81,7 +82,7 @@ class Matcher:
         return start >= 0 and self._match(list(inner), 0, start, lambda _: True)
 
     def _kept(self, group: int | None, start: int, following: Go) -> Go:
-        """Return what keeps the text of a group, which may be asked for further on."""
+        """Return a continuation that stores the text of a group, for later conditions."""
 
         def ended(end: int) -> bool:
             if group is not None:
@@ -91,7 +92,7 @@ class Matcher:
         return ended
 
     def _first_end(self, inner: Any, at: int) -> int | None:
-        """Return where the first way to match ends; None if there is none."""
+        """Return the end of the first possible match; None if there is none."""
         ends: list[int] = []
 
         def ended(end: int) -> bool:

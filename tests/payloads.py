@@ -1,4 +1,4 @@
-"""Attacks that a text may carry, and how to tell whether an output is free of them."""
+"""Attacks in texts, and checks that an output is free of them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 import unicodedata
 from typing import Final
 
-# Each is after a text, so that one run tries them all; nothing in one hides another.
+# Each is appended to a text, so that one run tries them all; none hides another.
 STEERING: Final = "\x1b[2J\x1b]0;t\x07\x9b31m\x08\r\x00"
 TURNING: Final = "\u202e\u2066\u2069\u200f\u061c\u200b\ufeff\u2028\u2029"
 # Invisible characters (fillers, invisible operators, tags, selectors) and noncharacters.
 HIDDEN: Final = (
     "x\u034f\u2061\u2064\u206a\u3164\ufe00\ufff9\U000e0041\U000e0100\ufffe\uffff\ufdd0\U0001ffff"
 )
-# Characters that documents keep inside a word, and logs show.
+# Characters that documents preserve inside a word, and logs make visible.
 INSIDE_WORDS: Final = "x\u00ady\u2060z\u200c\u200d\ufe0f"
 MARKUP: Final = "[bold]x[/bold][/y][link=http://u]:smile:"
 HTML: Final = "<script>alert(1)</script>\"'&amp;"
@@ -27,7 +27,7 @@ ALL: Final = STEERING + TURNING + HIDDEN + MARKUP + HTML + CI + AZURE + TEAMCITY
 
 
 def is_clean(text: str) -> bool:
-    """Tell whether nothing steers a terminal or turns a text; our own colours do not count."""
+    """Tell whether nothing controls a terminal or changes text direction, except our colours."""
     unpainted = re.sub(r"\x1b\[[0-9;]*m", "", text)
     kept = "\t\n\u00ad\u200c\u200d\u2060\ufe0e\ufe0f"
     return all(
@@ -44,17 +44,17 @@ HIDDEN_RANGES: Final = (
 
 
 def is_hidden(character: str) -> bool:
-    """Tell whether Unicode calls a character ignorable by default, or a noncharacter."""
+    """Tell whether Unicode classes a character as default ignorable, or as a noncharacter."""
     code = ord(character)
     return code & 0xFFFE == 0xFFFE or any(one <= code <= last for one, last in HIDDEN_RANGES)
 
 
 def commands_in(text: str) -> list[str]:
-    """Return the lines that a runner takes for commands.
+    """Return the lines that a CI runner interprets as commands.
 
-    GitHub's passes over spaces in front of `::`, and looks for `##[` anywhere (ActionCommand.cs),
-    as Azure's does for `##vso[` too, and TeamCity's for `##teamcity[`. What a comparison by the
-    rules of a language passes over is left out.
+    GitHub ignores spaces before `::`, and searches for `##[` anywhere (ActionCommand.cs). Azure
+    does the same for `##vso[`, and TeamCity for `##teamcity[`. Characters that a culture-sensitive
+    comparison ignores are removed first.
     """
     lines = re.sub("[\u00ad\u200c\u200d\u2060\ufe0e\ufe0f]", "", text).splitlines()
     return [

@@ -1,8 +1,8 @@
-"""A second calculation of everything that the method of a framework decides, from raw YAML values.
+"""A second calculation of all results that depend on a framework's method, from raw YAML values.
 
-A catalogue and a year are plain dictionaries of texts here, as a YAML file has them. Each item is
-judged by a plain look at what is written; sums go over flat lists, and fractions are exact. Nothing
-is shared with the product. The words of a profile and rounding are those of `score_oracle`.
+Catalogues and years are plain dictionaries of texts here, as in a YAML file. Each item is judged
+directly by its raw values; sums go over flat lists, and fractions are exact. No code is shared with
+the product. Band profiles and rounding come from `score_oracle`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,10 +20,10 @@ NONE = Fraction(0)
 
 @dataclass(frozen=True)
 class Said:
-    """What comes of one item: its state and, where it is scored, how far up and by what.
+    """The result of one item: its state and, if it is scored, its share and points.
 
-    :ivar number: the percentage or the value that the year states, whatever it is judged by.
-    :ivar most: the most points, where it earns points.
+    :ivar number: the percentage or the value that the year states, whatever its rating is based on.
+    :ivar most: the maximum points, if it earns points.
     """
 
     state: str
@@ -67,7 +67,7 @@ def options_of(item: Json, catalogue: Json) -> list[Json]:
 
 
 def most_of(item: Json, catalogue: Json) -> Fraction | None:
-    """The most points that an item can earn: the highest step, or its maximum."""
+    """The maximum points of an item: its highest step, or its maximum."""
     highest = None
     for rung in ladder_of(item, catalogue):
         points = Fraction(rung["points"])
@@ -91,7 +91,7 @@ def share_of_level(level: int, catalogue: Json) -> Fraction:
 
 
 def stated_number(item: Json, rating: Json) -> Fraction | None:
-    """A ratio's percentage or a value, as the year states it."""
+    """The percentage of a ratio, or the value, as stated in the year."""
     if rated_by(item) == "ratio" and "count" in rating:
         return Fraction(100 * int(rating["count"]), int(rating["of"]))
     if rated_by(item) == "value" and "value" in rating:
@@ -129,7 +129,7 @@ def answer_keys(options: list[Json]) -> tuple[list[str], list[str]]:
 
 
 def share_of_answers(item: Json, answers: Json, catalogue: Json) -> Fraction | None:
-    """The mean over the answers that count; None where nobody gave one."""
+    """The mean over the answers that count; None if there are none."""
     options = options_of(item, catalogue)
     if options:
         keys = answer_keys(options)[0]
@@ -145,7 +145,7 @@ def share_of_answers(item: Json, answers: Json, catalogue: Json) -> Fraction | N
 
 
 def ends_of_mean(item: Json, catalogue: Json) -> tuple[Fraction, Fraction]:
-    """What a published mean can be: of the levels, of keys that are numbers, or 1 … n."""
+    """The possible range of a published mean: of the levels, of numeric keys, or from 1 to n."""
     options = options_of(item, catalogue)
     if not options:
         levels = levels_of(catalogue)
@@ -159,7 +159,7 @@ def ends_of_mean(item: Json, catalogue: Json) -> tuple[Fraction, Fraction]:
 
 
 def judged(item: Json, rating: Json, catalogue: Json) -> tuple[Fraction | None, int | None]:
-    """The share that a rating gives, and the level where it is one; two times None if neither."""
+    """The share of a rating, and its level if it has one; None twice if it has neither."""
     stated, ladder = stated_number(item, rating), ladder_of(item, catalogue)
     most = most_of(item, catalogue)
     if "answers" in rating:
@@ -180,7 +180,7 @@ def judged(item: Json, rating: Json, catalogue: Json) -> tuple[Fraction | None, 
 
 
 def says_of(item: Json, written: Any, catalogue: Json) -> Said:
-    """What comes of an item by what is written of it, if anything is."""
+    """The result of an item according to its rating, if there is any."""
     rating: Json = {"level": written} if isinstance(written, str) and written else written or {}
     most, stated = most_of(item, catalogue), stated_number(item, rating)
     earns = most if by_points(catalogue) or earns_points(item, catalogue) else None
@@ -208,9 +208,9 @@ def earns_points(item: Json, catalogue: Json) -> bool:
 
 @dataclass
 class Sums:
-    """What a node comes to.
+    """The sums of a node.
 
-    :ivar items: what comes of the items below it that count in it, at any depth.
+    :ivar items: the results of the items below it that count towards it, at any depth.
     """
 
     node: Json
@@ -233,7 +233,7 @@ class Sums:
         return sum(one.state in ("scored", "no_evidence", "not_rated") for one in self.items)
 
     def points(self) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
-        """Earned, the maxima of the scored items, and those of the applicable ones."""
+        """The points earned, and the maxima of the scored and of the applicable items."""
         earned, scored, applicable = NONE, NONE, NONE
         for one in self.items:
             if one.most is not None and one.share is not None:
@@ -241,7 +241,7 @@ class Sums:
                 scored += one.most
             if one.most is not None and one.state in ("scored", "no_evidence", "not_rated"):
                 applicable += one.most
-        # Every maximum is above 0, so a sum of 0 is one of nothing.
+        # Every maximum is above 0, so a sum of 0 means that there are no items.
         return (earned, scored, applicable or None) if scored else (None, None, applicable or None)
 
 
@@ -264,9 +264,9 @@ def share_by_means(below: list[Sums]) -> Fraction | None:
 
 
 def gather(node: Json, kind: str, year: str, catalogue: Json, said: Mapping[str, Said]) -> Sums:
-    """The sums of a node and all below it that holds in the year.
+    """The sums of a node and of everything below it that is in force in the year.
 
-    :param said: what comes of each item, by its id; of others, nothing is known.
+    :param said: the result of each item, by its id; items without an entry have no result.
     """
     children = children_of(node)
     if not children:
@@ -296,7 +296,7 @@ def flat(sums: list[Sums]) -> Iterator[Sums]:
 
 
 def items_in(nodes: list[Json], year: str) -> Iterator[Json]:
-    """The items that hold in the year."""
+    """The items in force in the year."""
     for node in nodes:
         if holds(node, year):
             below = children_of(node)
@@ -307,7 +307,7 @@ def items_in(nodes: list[Json], year: str) -> Iterator[Json]:
 
 
 def all_said(catalogue: Json, year: Json) -> dict[str, Said]:
-    """What comes of each item that holds in the year."""
+    """The result of each item in force in the year."""
     return {
         item["id"]: says_of(item, year["ratings"].get(item["id"]), catalogue)
         for item in items_in(catalogue["areas"], year["year"])
@@ -318,7 +318,7 @@ def all_said(catalogue: Json, year: Json) -> dict[str, Said]:
 
 
 def decimal(value: Fraction | None) -> str | None:
-    """A number as text: exact where its decimals end, else with four places."""
+    """A number as text: exact if its decimals end, otherwise with four places."""
     if value is None:
         return None
     for places in range(40):
@@ -331,7 +331,7 @@ def decimal(value: Fraction | None) -> str | None:
 
 
 def signed(value: Fraction, places: int) -> str:
-    """Half up, away from zero on both sides of it."""
+    """Rounded half up: away from zero for positive and negative numbers."""
     text = half_up(abs(value), places)
     return "-" + text if value < 0 and Fraction(text) else text
 
@@ -357,7 +357,7 @@ def read_profile(written: Json) -> Profile:
 
 
 def grade_of(share: Fraction | None, catalogue: Json) -> Fraction | None:
-    """On the scale of levels; with points, or without a scale, there is none."""
+    """On the scale of levels; None with points, or without a scale."""
     levels = levels_of(catalogue)
     if share is None or by_points(catalogue) or not levels:
         return None
@@ -365,7 +365,7 @@ def grade_of(share: Fraction | None, catalogue: Json) -> Fraction | None:
 
 
 def percent_of(share: Fraction | None, catalogue: Json, profile: Profile | None) -> Fraction | None:
-    """100·share; by the highest level only with means, a scale, and a profile that says so."""
+    """100·share; by the highest level only with means, a scale, and a profile that requires it."""
     grade = grade_of(share, catalogue)
     if share is None or (grade is not None and profile is None):
         return None
@@ -394,7 +394,7 @@ def is_complete(sums: Sums, catalogue: Json) -> bool:
 
 
 def word_of(sums: Sums, catalogue: Json, profile: Profile | None) -> str | None:
-    """The band; only of a complete node that is no item."""
+    """The band; only for a complete node that is not an item."""
     percent = percent_of(sums.share, catalogue, profile)
     if sums.said is not None or profile is None or percent is None:
         return None
@@ -404,14 +404,14 @@ def word_of(sums: Sums, catalogue: Json, profile: Profile | None) -> str | None:
 def points_of(
     sums: Sums, catalogue: Json
 ) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
-    """With means only an item that earns points shows any."""
+    """With means, only an item that earns points shows any."""
     if sums.said is None and not by_points(catalogue):
         return None, None, None
     return sums.points()
 
 
 def figures(sums: Sums, year: Json, catalogue: Json) -> Json:
-    """What is compared of a node or an item."""
+    """The compared values of a node or an item."""
     profile = profile_of(catalogue, year)
     percent = percent_of(sums.share, catalogue, profile)
     grade = grade_of(sums.share, catalogue)
@@ -444,7 +444,7 @@ def figures(sums: Sums, year: Json, catalogue: Json) -> Json:
 
 
 def stated(sums: Sums, year: Json) -> Json:
-    """The numbers that the year states of an item, as they are."""
+    """The numbers that the year states for an item, unchanged."""
     written = year["ratings"].get(sums.node["id"])
     rating = written if isinstance(written, dict) else {}
     percent = sums.said.number if sums.said and rated_by(sums.node) == "ratio" else None
@@ -465,7 +465,7 @@ def lowest_area(overall: Sums) -> str | None:
 
 
 def target(sums: Sums, goal: Fraction, year: Json, catalogue: Json) -> Json:
-    """A target in the unit of what it is set for."""
+    """A target in the unit of its node or item."""
     unit, actual = unit_and_actual(sums, year, catalogue)
     gap = None if actual is None else actual - goal
     lower = sums.said is not None and is_better_lower(sums.node, catalogue)
@@ -512,7 +512,7 @@ def is_better_lower(item: Json, catalogue: Json) -> bool:
 
 
 def expected(catalogue: Json, year: Json) -> Json:
-    """What `quality score --format json` has to say of the year, as far as it is compared."""
+    """The compared part of the output of `quality score --format json` for the year."""
     overall = whole(year["year"], catalogue, all_said(catalogue, year))
     profile = profile_of(catalogue, year)
     nodes = list(flat(overall.below))

@@ -135,7 +135,7 @@ def write_points_school(
 ) -> Path:
     """Write a project with two years.
 
-    :param kind: of the institution.
+    :param kind: the kind of institution.
     :param overall: whether the framework has an overall result.
     """
     years = folder / "data/years"
@@ -151,7 +151,7 @@ def write_points_school(
 
 
 def score_by_means(folder: Path) -> None:
-    """Let the project's framework score by means of percentages: it has no levels."""
+    """Change the project's framework to the mean of percentages, without levels."""
     path = folder / "data/criteria.yaml"
     text = path.read_text(encoding="utf-8").replace("method: points\n", "")
     text = re.sub(r"^ +max_points: \d+\n", "", text, flags=re.MULTILINE)

@@ -1,7 +1,7 @@
-"""What a run does to the machine: connections, programs, and files opened for writing.
+"""Record the side effects of a run: connections, programs, and files opened for writing.
 
-Python tells an audit hook of each, also of those that a library makes in C. A hook cannot be taken
-away again, so there is one for all tests, and it looks on only while it is asked to.
+Python reports them to an audit hook, even if a C library causes them. A hook cannot be removed, so
+there is one for all tests, which is active only on request.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEN
 
 
 class Watch:
-    """What was seen; and, while `fails` is set, what every write meets.
+    """The recorded events, and the error that every write raises while `fails` is set.
 
-    :ivar reached: events of the network and programs that were started.
-    :ivar changed: paths that were opened for writing, made, renamed or removed.
+    :ivar reached: network events and programs that were started.
+    :ivar changed: paths that were opened for writing, created, renamed or removed.
     """
 
     def __init__(self, fails: int | None = None) -> None:
@@ -39,7 +39,7 @@ class Watch:
         self.changed: list[Path] = []
 
     def see(self, event: str, args: tuple[Any, ...]) -> None:
-        """Note an event; refuse it if it is a write and the disk is to be full or read-only."""
+        """Record an event; refuse a write if the disk is simulated as full or read-only."""
         if event.startswith((*_NETWORK, *_PROGRAMS)):
             self.reached.append(event)
         for path in _written(event, args):
@@ -56,20 +56,20 @@ def _written(event: str, args: tuple[Any, ...]) -> Iterator[Path]:
             yield _whole(args[0], _opening[-1] if _opening else None)
     elif event in _CHANGES:
         paths = [one for one in args[:2] if isinstance(one, str | bytes | os.PathLike)]
-        # Behind the paths stand the folders that they are relative to, one for each.
+        # The paths are followed by the folders that they are relative to, one for each.
         folders = args[-len(paths) :] if paths else ()
         yield from map(_whole, paths, folders)
 
 
 def _whole(path: Any, folder: Any) -> Path:
-    """Return a path that may be relative to an open folder, the links in it as they are."""
+    """Return a path as absolute; it may be relative to an open folder. Keep symlinks."""
     name = os.fsdecode(path)
     if isinstance(folder, int) and folder >= 0:
-        name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)  # noqa: PTH115, PTH118  (as texts)
-    return Path(os.path.abspath(name))  # noqa: PTH100  (resolve would follow links)
+        name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)  # noqa: PTH115, PTH118  (paths as texts)
+    return Path(os.path.abspath(name))  # noqa: PTH100  (resolve would follow symlinks)
 
 
-# Of opening a file, Python does not tell the hook which folder the name is relative to.
+# When a file is opened, Python does not pass the folder of a relative name to the hook.
 _opening: list[int | None] = []
 _open: Final = os.open
 
@@ -95,7 +95,7 @@ sys.addaudithook(_hook)
 
 @contextmanager
 def watching(fails: int | None = None) -> Iterator[Watch]:
-    """Look on what happens inside the block."""
+    """Record what happens inside the block."""
     watch = Watch(fails)
     _watches.append(watch)
     os.open = _open_noting

@@ -1,4 +1,4 @@
-"""YAML as PyYAML reads it, ten times as fast where it has libyaml."""
+"""Read YAML with PyYAML, ten times as fast if libyaml is available."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _BARE: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def values_in(text: str) -> Any:
-    """Return the values of a text, with numbers, dates and so on as YAML 1.1 has them."""
+    """Return the values of a text, with numbers, dates and other types of YAML 1.1."""
     return yaml.load(text, Loader=_SAFE)
 
 
 def texts_in(text: str) -> Any:
-    """Return the values of a text, in which every scalar is a text."""
+    """Return the values of a text, with every scalar as a text."""
     return yaml.load(text, Loader=_BARE)

@@ -20,8 +20,8 @@ NAMES = ("2018-2019", "2019-2020", "2020-2021", "2021-2022", "2022-2023", "2023-
 class Made:
     """A node of a random catalogue.
 
-    The second calculation takes the tree from here rather than from the product's output, which
-    does not say when a node holds.
+    The second calculation gets the tree from here instead of from the product's output, which does
+    not say when a node is in force.
     """
 
     id: str
@@ -62,7 +62,7 @@ def random_item(rng: Random, node_id: str, kind: str, levels: Sequence[int]) -> 
 
 
 def random_life(rng: Random) -> tuple[str | None, str | None]:
-    """From when and until before when a node holds; mostly always."""
+    """The first and last bounds of the time in which a node is in force; usually unlimited."""
     first, last = sorted(rng.sample(NAMES, 2))
     return rng.choices(((None, None), (first, None), (None, last), (first, last)), (16, 1, 1, 1))[0]
 
@@ -94,7 +94,7 @@ def random_steps(rng: Random) -> tuple[OracleBand, ...]:
 
 
 def levels_match_bands(profile: Profile, levels: tuple[int, ...]) -> bool:
-    """With as many words as levels, a year throughout at one level is called by its word."""
+    """With as many bands as levels, a year with all items at one level gets that level's band."""
     if len(profile.steps) != len(levels):
         return True
     rules = OracleRules(levels, "1", (profile,))
@@ -116,7 +116,7 @@ def random_profile(
 
 
 def random_rules(rng: Random) -> OracleRules:
-    """Two profiles, with or without a year between them that falls in neither."""
+    """Two profiles, with or without a year between them that neither covers."""
     levels = rng.choice(SCALES)
     end = rng.randrange(len(NAMES) - 2)
     begin = end + rng.randint(1, 2)
@@ -156,7 +156,7 @@ def item_lines(item: RatedItem) -> Iterator[str]:
 
 
 def node_lines(made: Made) -> Iterator[str]:
-    """A node as an entry of a list, at the margin."""
+    """A node as an unindented list entry."""
     yield f"- id: {made.id}"
     yield f"  {'text' if made.kind == 'subindicator' else 'title'}: Показател"
     if made.weight is not None:
@@ -219,7 +219,7 @@ def catalogue_text(made: MadeCatalogue) -> str:
 
 
 def holding(nodes: Iterable[Made], year: str, parent: str | None = None) -> Iterator[Flat]:
-    """The nodes that hold in the year; what does not hold takes all below it along."""
+    """The nodes in force in the year; a node that is not in force excludes everything below it."""
     for made in nodes:
         if made.holds_in(year):
             weight = Fraction(made.weight or 1)

@@ -1,4 +1,4 @@
-"""Random frameworks with every kind of item, and years of them, as raw YAML values: texts only."""
+"""Random frameworks with every kind of item, and years for them, as raw YAML values: texts only."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ from tests.random_catalogues import NAMES, random_profile
 from tests.score_oracle import Json
 
 SCALES = ((1, 2, 3, 4), (2, 3, 4, 5, 6), (0, 1, 2), (0, 1, 3))
-# Those that need a scale of levels, and those that do without one.
+# The kinds that need a scale of levels, and those that do not.
 BY_LEVEL = ("level", "ratio level", "ratio thresholds", "value thresholds", "survey levels")
 BY_POINTS = (
     *("points ladder", "points named", "points max", "points step"),
@@ -88,7 +88,7 @@ def own_answers(rng: Random) -> Lines:
 
 
 def keyed_answers(rng: Random) -> Lines:
-    """From 0 to 10, or by words."""
+    """Answers with the keys 0 to 10, or with words as keys."""
     if rng.random() < 0.6:
         keys = [str(one) for one in range(11)]
     else:
@@ -100,9 +100,9 @@ def keyed_answers(rng: Random) -> Lines:
 
 
 def way_of_rating(rng: Random, name: str, catalogue: Json) -> Json:
-    """What an item of this sort says of how it is rated."""
+    """The keys that define how an item of this sort is rated."""
     levels, pointed = levels_of(catalogue), catalogue.get("method") == "points"
-    # With means a maximum changes nothing, and earns nothing, where levels are given.
+    # With means, a maximum has no effect, and earns no points, for items rated by levels.
     top: Json = {"max_points": rng.choice(MAXIMA)} if pointed or rng.random() < 0.1 else {}
     most = rng.choice(MAXIMA)
     ways: dict[str, Callable[[], Json]] = {
@@ -198,7 +198,7 @@ def profile_values(rng: Random, levels: tuple[int, ...]) -> Json:
 
 
 def random_catalogue(rng: Random) -> Json:
-    """A framework of one of both methods, with a scale or without."""
+    """A framework with one of the two methods, with or without a scale."""
     catalogue: Json = {
         "format": "1",
         "framework": {"id": "random", "editions": ["2020"], "title": "Рамка"},
@@ -239,7 +239,7 @@ def every_node(nodes: Lines) -> Iterator[Json]:
 
 
 def with_children(nodes: Lines) -> Iterator[tuple[str, Lines]]:
-    """Each list of nodes below another, with the key that it is under."""
+    """Each list of child nodes, with its key."""
     for node in nodes:
         for key in CHILDREN:
             if key in node:
@@ -248,7 +248,7 @@ def with_children(nodes: Lines) -> Iterator[tuple[str, Lines]]:
 
 
 def replace_an_item(rng: Random, catalogue: Json, sorts: list[str]) -> None:
-    """An item ends, and another beside it takes its place: rated alike, or by something else."""
+    """End an item and replace it with a sibling that is rated the same way, or differently."""
     possible = [
         (nodes, node)
         for _, nodes in with_children(catalogue["areas"])
@@ -279,7 +279,7 @@ def replace_an_item(rng: Random, catalogue: Json, sorts: list[str]) -> None:
 
 
 def state_maxima(rng: Random, catalogue: Json) -> None:
-    """The maximum of some nodes below which everything always holds."""
+    """State the maximum of some nodes whose descendants are always in force."""
     if catalogue.get("method") != "points":
         return
     for node in every_node(catalogue["areas"]):
@@ -291,7 +291,7 @@ def state_maxima(rng: Random, catalogue: Json) -> None:
 
 
 def lives(node: Json) -> bool:
-    """Whether something at or below it does not hold always."""
+    """Whether the node or one of its descendants is not always in force."""
     own = "since" in node or "retired" in node
     return own or any(lives(one) for one in children_of(node))
 
@@ -300,7 +300,7 @@ def lives(node: Json) -> bool:
 
 
 def near(rng: Random, bounds: list[Fraction]) -> str:
-    """A bound itself, or a little below or above it, or any number."""
+    """A bound itself, a number just below or above it, or any number."""
     if bounds and rng.random() < 0.7:
         return str(
             decimal(rng.choice(bounds) + rng.choice((0, 0, Fraction(-1, 8), Fraction(1, 8))))
@@ -309,13 +309,13 @@ def near(rng: Random, bounds: list[Fraction]) -> str:
 
 
 def bounds_of(item: Json, catalogue: Json) -> list[Fraction]:
-    """Where another step or level begins."""
+    """The lower bounds of steps or levels."""
     rungs = [rung.get("from", rung.get("above")) for rung in ladder_of(item, catalogue)]
     return [Fraction(one) for one in (*rungs, *item.get("thresholds", ())) if one is not None]
 
 
 def counts(rng: Random, item: Json, catalogue: Json) -> Json:
-    """A count of a total, often one that hits a bound exactly."""
+    """A count and its total, often exactly at a bound."""
     of = rng.choice(TOTALS)
     most = of * 2 if item.get("may_exceed") else of
     exact = [
@@ -335,7 +335,7 @@ def points_up_to(rng: Random, item: Json) -> Json:
 
 
 def judged_by_commission(rng: Random, item: Json, catalogue: Json) -> Json:
-    """Points or a level, with or without the numbers that they rest on."""
+    """Points or a level, with or without the numbers that support them."""
     levels = levels_of(catalogue)
     if "max_points" in item and (not levels or rng.random() < 0.6):
         judgement = points_up_to(rng, item)
@@ -378,7 +378,7 @@ def scored(rng: Random, item: Json, catalogue: Json) -> Json | str:
             return survey(rng, item, catalogue)
         case way:
             if not ladder and "thresholds" not in item:
-                # By levels alone, a value is judged only with means: points need a maximum.
+                # With levels only, a value is judged only with means: points need a maximum.
                 by_means = catalogue.get("method") != "points" and bool(levels_of(catalogue))
                 is_stated = "max_points" not in item and way == "value"
                 if is_stated and (not by_means or rng.random() < 0.7):
@@ -390,7 +390,7 @@ def scored(rng: Random, item: Json, catalogue: Json) -> Json | str:
 
 
 def not_rated(rng: Random, item: Json, catalogue: Json) -> Json | str:
-    """Nothing, or numbers that decide nothing."""
+    """No rating, or numbers that do not decide one."""
     if rated_by(item) == "survey" and (others := only_others(item, catalogue)):
         return others if rng.random() < 0.5 else ""
     undecided = "ladder" not in item and "thresholds" not in item
@@ -428,7 +428,7 @@ def random_year(rng: Random, catalogue: Json, name: str) -> Json:
 
 
 def ends_of_target(node: Json, year: str, catalogue: Json) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest that a node or an item can reach, in its own unit."""
+    """The lowest and highest values that a node or an item can reach, in its own unit."""
     levels, none = levels_of(catalogue), Fraction(0)
     if children_of(node):
         if catalogue.get("method") == "points":
@@ -446,7 +446,7 @@ def ends_of_target(node: Json, year: str, catalogue: Json) -> tuple[Fraction, Fr
 
 
 def with_targets(rng: Random, catalogue: Json, year: Json) -> Json:
-    """The year with targets for some nodes and items, between the ends that each can reach."""
+    """The year with targets for some nodes and items, within the possible range of each."""
     held = list(nodes_in(catalogue["areas"], year["year"]))
     targets = {}
     for node in rng.sample(held, min(len(held), 6)):
@@ -467,7 +467,7 @@ def nodes_in(nodes: Lines, year: str) -> Iterator[Json]:
 
 
 def put(project: Path, catalogue: Json, *years: Json) -> None:
-    """Write a project; JSON is YAML, and quotes keep every text as it is."""
+    """Write a project; JSON is YAML, and quotes keep every text unchanged."""
     (project / "data" / "years").mkdir(parents=True, exist_ok=True)
     write(project / "data" / "criteria.yaml", catalogue)
     for year in years:
@@ -479,7 +479,7 @@ def write(path: Path, values: Json) -> None:
 
 
 def read(project: Path, year: str) -> tuple[CatalogueFile, YearFile]:
-    """Return the catalogue and a year of a project, which have to be without errors."""
+    """Return the catalogue and a year of a project, which must have no errors."""
     catalogue = load_catalogue(project / "data" / "criteria.yaml", "criteria.yaml")
     assert catalogue.content is not None, catalogue.found
     loaded = load_year(project / "data" / "years" / f"{year}.yaml", f"{year}.yaml", year)

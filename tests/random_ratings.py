@@ -1,4 +1,4 @@
-"""Random ratings, written as text beside what the specification says of them."""
+"""Random ratings, as text and as the results that the specification defines for them."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from tests.score_oracle import NOT_RATED, Json, OracleRules, Verdict, Year
 
 @dataclass(frozen=True)
 class RatedItem:
-    """What can be rated, and by what."""
+    """An item that can be rated, and how it is rated."""
 
     id: str
     rated_by: str = "level"
@@ -59,7 +59,7 @@ def write_points(rng: Random, item: RatedItem) -> Written:
 
 
 def write_survey(rng: Random, item: RatedItem, rules: OracleRules, lean: Lean) -> Written:
-    """Answers that follow the year's lean; an option without any is left out or given as 0."""
+    """Answers that follow the year's tendency; an option without answers is left out or 0."""
     answers = {
         level: rng.randint(0, 12 * weight)
         for level, weight in zip(rules.levels, lean, strict=True)
@@ -77,7 +77,7 @@ def write_survey(rng: Random, item: RatedItem, rules: OracleRules, lean: Lean) -
 
 
 def count_lines(rng: Random, pad: str) -> tuple[list[str], Fraction]:
-    """A count of a total, and the percentage; the small totals meet thresholds exactly."""
+    """A count, its total and the percentage; small totals meet thresholds exactly."""
     of = rng.choice((3, 8, 20, 40, rng.randint(1, 500)))
     count = rng.randint(0, of)
     return [f"{pad}count: {count}", f"{pad}of: {of}"], Fraction(100 * count, of)
@@ -117,7 +117,7 @@ def write_scored(rng: Random, item: RatedItem, rules: OracleRules, lean: Lean) -
 
 
 def write_not_rated(rng: Random, item: RatedItem) -> list[str]:
-    """Left out, empty, or a ratio's counts, which rate nothing without thresholds."""
+    """A missing or empty rating, or counts of a ratio without thresholds, which rate nothing."""
     if item.rated_by == "ratio" and not item.thresholds and rng.random() < 0.5:
         return [f"  {item.id}:", *count_lines(rng, "    ")[0]]
     return [] if rng.random() < 0.6 else [f"  {item.id}:"]
@@ -159,7 +159,7 @@ def put_year(project: Path, year: Year) -> Path:
 
 
 def command_output(project: Path, command: str, *arguments: str) -> Json:
-    """What the real command line writes, as JSON."""
+    """The JSON output of the real command line."""
     done = subprocess.run(
         (sys.executable, "-m", "qualitycli", command, "--root", str(project), *arguments),
         env=os.environ | {"PYTHONIOENCODING": "utf-8"},

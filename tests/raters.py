@@ -26,7 +26,7 @@ ratings:
 
 
 def card_text(name: str, ratings: str, year: str = "2020-2021") -> str:
-    """Return the text of a rater's file; the ratings are given without indentation."""
+    """Return the text of a rater's file; the ratings are passed without indentation."""
     body = textwrap.indent(textwrap.dedent(ratings).strip("\n"), "  ")
     return HEAD.format(year=year, name=name) + body + "\n"
 
@@ -34,7 +34,7 @@ def card_text(name: str, ratings: str, year: str = "2020-2021") -> str:
 def write_card(
     project: Path, stem: str, name: str, ratings: str, year: str = "2020-2021", folder: str = ""
 ) -> Path:
-    """Write a rater's file among those of the year."""
+    """Write a rater's file to the folder of the year."""
     path = project / "data/years" / (folder or year) / "raters" / f"{stem}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(card_text(name, ratings, year), encoding="utf-8")
@@ -42,7 +42,7 @@ def write_card(
 
 
 def with_raters(project: Path) -> Path:
-    """Put the three cards of 2020-2021 into a project, and return their folder."""
+    """Copy the three raters' files of 2020-2021 into a project, and return their folder."""
     folder = project / "data/years/2020-2021/raters"
     folder.mkdir(parents=True)
     for path in FIXTURES.glob("*.yaml"):
@@ -51,11 +51,11 @@ def with_raters(project: Path) -> Path:
 
 
 def second_alpha(units: Sequence[Sequence[int]]) -> Fraction | None:
-    """Calculate α from its definition: the disagreement seen over that expected by chance.
+    """Calculate α from its definition: the observed disagreement over the expected disagreement.
 
-    Both are means of the ordinal difference over pairs of values: within the units, each unit
-    weighing as many times as it has values; and over all values whatever their unit. The
-    difference of two ranks is the number of values from one to the other, both ends by half.
+    Both are means of the ordinal difference over pairs of values: within the units, with each unit
+    weighted by its number of values; and over all values regardless of their unit. The difference
+    of two ranks is the number of values from one to the other, with half of each end.
     """
     units = [unit for unit in units if len(unit) > 1]
     values = sorted(value for unit in units for value in unit)

@@ -1,8 +1,8 @@
-"""Spares tests in one process from reading and checking the same text again and again.
+"""Cache readings, so that tests in one process do not read and check the same text repeatedly.
 
-Most tests run a command on the example project, whose catalogue takes longer to read than the
-command takes for everything else. What is read and what is found is never changed afterwards, so
-one test can use what another has read. Files are still opened, and links followed, each time.
+Most tests run a command on the example project, and reading its catalogue takes longer than
+everything else in the command. Results are never changed afterwards, so tests can share them. Files
+are still opened, and links followed, each time.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
 
-# Texts that were read last, each under one name: the example project's, and a few more.
+# The most recent texts, each under one name: the example project's, and a few more.
 _MOST: Final = 24
-# A shorter text is read in no time, and would take the place of a longer one.
+# A shorter text is read quickly, and would evict a longer one.
 _WORTH_KEEPING: Final = 4_000
 
 _catalogue_in: Final = load.catalogue_in
@@ -34,7 +34,7 @@ _YEAR_CHECKS: Final = checks.YEAR_CHECKS
 
 
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the reader keep what it has read, until `monkeypatch` is undone."""
+    """Cache what the reader reads, until `monkeypatch` is undone."""
     monkeypatch.setattr(load, "read_text", _read_once)
     monkeypatch.setattr(load, "_modelled", _model_once)
     monkeypatch.setattr(load, "catalogue_in", _catalogue_once)
@@ -43,7 +43,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def uninstall(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the reader read every text each time, until `monkeypatch` is undone."""
+    """Disable the cache, until `monkeypatch` is undone."""
     monkeypatch.setattr(load, "read_text", read_text)
     monkeypatch.setattr(load, "_modelled", _modelled)
     monkeypatch.setattr(load, "catalogue_in", _catalogue_in)
@@ -52,7 +52,7 @@ def uninstall(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class _Kept(Source):
-    """A text with what was made of it; that goes when the text goes."""
+    """A text and the results of reading it, which are released together."""
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__(name, text)
@@ -106,7 +106,7 @@ def _check_catalogue_once(work: CatalogueFile) -> tuple[Diagnostic, ...]:
 
 def _check_year_once(work: YearFile, catalogue: CatalogueFile) -> tuple[Diagnostic, ...]:
     found = _found_in_years.setdefault(catalogue, WeakKeyDictionary()).setdefault(work.file, {})
-    # The assessment is kept with its findings, so that no other gets its id.
+    # The assessment is kept with its findings, so that no other object gets its id.
     key = (id(work.assessment), work.named, work.is_taken)
     if key not in found:
         found[key] = (work.assessment, tuple(_year_findings(work, catalogue)))

@@ -1,4 +1,4 @@
-"""Markdown as its reader sees it: read by a parser that has nothing to do with the templates."""
+"""Markdown as a reader sees it, read by a parser that is independent of the templates."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from tests.conftest import TOP
 
 
 class MarkdownTable(NamedTuple):
-    """A table: its heading cells and its rows, as text."""
+    """A table: the texts of its heading cells and its rows."""
 
     heads: list[str]
     rows: list[list[str]]
 
     def records(self) -> Iterator[dict[str, str]]:
-        """Yield each row by the headings."""
+        """Yield each row as a mapping by heading."""
         for row in self.rows:
             yield dict(zip(self.heads, row, strict=True))
 
 
 def tokens(text: str) -> list[Token]:
-    """Return the tokens of a text, tables understood and HTML too."""
+    """Return the tokens of a text, with support for tables and HTML."""
     return MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(text)
 
 
 def shown(token: Token) -> str:
-    """Return the text that an inline token shows."""
+    """Return the visible text of an inline token."""
     return "".join(
         " " if one.type in ("softbreak", "hardbreak") else one.content
         for one in token.children or ()
@@ -73,7 +73,7 @@ def headings(text: str) -> list[tuple[int, str]]:
 
 
 def kinds_of_tokens(text: str) -> set[str]:
-    """Return what a text is made of: the types of all tokens, those inside lines too."""
+    """Return the structure of a text: the types of all tokens, including inline ones."""
     found: set[str] = set()
     for token in tokens(text):
         found.add(token.type)

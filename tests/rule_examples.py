@@ -1,4 +1,4 @@
-"""The examples of the rule book, each completed to a whole file."""
+"""The examples in the documentation of the rules, each completed to a whole file."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 
-# Where the finding depends on what the file is called: the year that its name says.
+# The year in the file name, if the finding depends on it.
 NAMED: Final = {"Q310": "2020-2021", "Q522": "2020-2021"}
-# These are about how a file starts, so nothing may be put in front of the bad example.
+# These are about the start of a file, so nothing may come before the bad example.
 WHOLE: Final = ("Q123", "Q127", "Q128")
-# What the catalogue that ships does not have: words of it, and their replacements.
+# Words that the built-in catalogue does not have, and their replacements.
 CATALOGUE_CHANGES: Final = {
     "Q303": ("- id: OP.1.3.7\n", "- id: OP.1.3.7\n                retired: 2020-2021\n"),
     "Q410": (
@@ -66,7 +66,7 @@ YEAR_KEYS: Final[Keys] = {
     "format": "format: 1\n",
     "year": "year: 2020-2021\n",
     "framework": 'framework:\n  id: vou-montana\n  edition: "2020"\n',
-    # Without a rating there would be a finding of its own.
+    # Without a rating there would be another finding.
     "ratings": "ratings:\n  OP.1.1.1: 3\n",
 }
 CATALOGUE_KEYS: Final[Keys] = {
@@ -108,7 +108,7 @@ _PROFILE = re.compile(r"^(?=  - id: )", re.MULTILINE)
 
 
 def completed(stretch: str, rule: Rule) -> str:
-    """Return a whole file with `stretch` in it; what it lacks comes first."""
+    """Return a complete file that contains `stretch`; the missing parts come first."""
     keys = YEAR_KEYS
     if rule.example_of == "catalogue":
         keys = CATALOGUE_KEYS
@@ -118,7 +118,7 @@ def completed(stretch: str, rule: Rule) -> str:
 
 
 def below_its_parents(stretch: str) -> str:
-    """Return a stretch from inside the tree with what it stands under, as far right as there."""
+    """Return a stretch from inside the tree with its parents, at the same indentation."""
     key = stretch.partition(":")[0]
     above, found, _ = CATALOGUE_KEYS["areas"].partition(f" {key}:\n")
     if not found:
@@ -128,7 +128,7 @@ def below_its_parents(stretch: str) -> str:
 
 
 def with_whole_profiles(stretch: str) -> str:
-    """Return a stretch of band profiles, each with the keys that it has to have."""
+    """Return a stretch of band profiles, each with its required keys."""
     if not stretch.startswith("bands:"):
         return stretch
     head, *profiles = _PROFILE.split(stretch)
@@ -136,13 +136,13 @@ def with_whole_profiles(stretch: str) -> str:
 
 
 def whole_profile(profile: str) -> str:
-    # At its end, since the stretch shows its first lines.
+    # At the end, because the stretch shows the first lines.
     lacking = (lines for key, lines in PROFILE_KEYS.items() if f"\n    {key}:" not in profile)
     return profile + "".join(lacking)
 
 
 def catalogue_for(rule: Rule, real: CatalogueFile) -> CatalogueFile:
-    """Return the catalogue that a year's example is checked against."""
+    """Return the catalogue that the example of a year is checked against."""
     if rule.code not in CATALOGUE_CHANGES:
         return real
     words, others = CATALOGUE_CHANGES[rule.code]

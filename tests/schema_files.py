@@ -1,4 +1,4 @@
-"""A small framework with every way of rating, and a year that uses every key there is."""
+"""A small framework with every way of rating, and a year that uses every possible key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schemas for editors as validators, and what they say of the rules' examples."""
+"""The schemas for editors as validators, applied to the examples of the rules."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def rater_validator(work: CatalogueFile) -> Any:
 
 
 def complaints(validator: Any, text: str) -> list[str]:
-    """Return what an editor would complain of."""
+    """Return the errors that an editor would show."""
     found = validator.iter_errors(editor_view(text))
     return [f"{'/'.join(map(str, one.absolute_path))}: {one.message[:200]}" for one in found]
 
@@ -45,7 +45,7 @@ def example_complaints(rule: Rule, text: str, real: CatalogueFile) -> list[str]:
     return complaints(year_validator(catalogue_for(rule, real)), text)
 
 
-# Texts that are one thing to the reader, and may be another to an editor.
+# Texts that an editor may interpret differently from the reader.
 _WORDS: Final = """
 null ~ Null true false True TRUE NULL no да 0 1 3 4 5 03 +3 3.0 3.00 -1 1e3 0x10 0o7 .inf .nan 5.10
 3,5 2/3 7/2 0/5 0.75 0.750 1.50 999999999 9999999999 0.123456 0.1234567 1_0 ٣ 2020 2020.0

@@ -1,6 +1,6 @@
-"""A second calculation of scores, made from the specification alone.
+"""A second calculation of scores, based only on the specification.
 
-Plain loops over a flat list of nodes, and fractions; it shares no code with the product.
+It uses plain loops over a flat list of nodes, and fractions. It shares no code with the product.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ STATES = ("scored", "not_applicable", "no_evidence", "not_rated")
 
 @dataclass(frozen=True)
 class Flat:
-    """A node that holds in the year; in a list of them, parents come before their children."""
+    """A node in force in the year; in a list of nodes, parents come before their children."""
 
     id: str
     kind: str
@@ -28,7 +28,7 @@ class Flat:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a year says of one item."""
+    """The rating of one item in a year."""
 
     state: str
     share: Fraction | None = None
@@ -40,7 +40,7 @@ NOT_RATED = Verdict("not_rated")
 
 @dataclass(frozen=True)
 class OracleBand:
-    """A word and its lower bound; the lowest word has none."""
+    """A band and its lower bound; the lowest band has none."""
 
     name: str
     bound: str | None = None
@@ -53,11 +53,11 @@ class OracleBand:
         return percent > bound if self.strictly else percent >= bound
 
     def edge(self, *, whole: bool) -> Fraction | None:
-        """The exact percentage at which this word starts.
+        """The exact percentage at which this band starts.
 
-        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the word starts
-        ½ below the first whole number that reaches it: the bound itself, where that is whole and
-        inclusive, else the next one up.
+        Rounded half up, a percentage becomes the whole number n from n − ½ on. So the band starts ½
+        below the first whole number that reaches it: the bound itself if it is whole and inclusive,
+        otherwise the next whole number above it.
         """
         if self.bound is None:
             return None
@@ -100,7 +100,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class OracleRules:
-    """What a framework says of the arithmetic."""
+    """The parts of a framework that affect the arithmetic."""
 
     levels: tuple[int, ...]
     threshold: str
@@ -118,7 +118,7 @@ class OracleRules:
 
 @dataclass
 class Sums:
-    """What has been gathered at a node from below it."""
+    """The sums of a node, collected from its descendants."""
 
     weighted: Fraction = Fraction(0)
     weights: Fraction = Fraction(0)
@@ -143,7 +143,7 @@ class Sums:
             self.weighted, self.weights = verdict.share, Fraction(1)
 
     def add_child(self, child: "Sums", weight: Fraction) -> None:
-        if weight == 0:  # shows its own figures, but enters nothing above it
+        if weight == 0:  # shows its own figures, but adds nothing to its parent
             return
         self.scored += child.scored
         self.applicable += child.applicable
@@ -153,7 +153,7 @@ class Sums:
 
 
 def roll_up(nodes: Sequence[Flat], verdicts: Mapping[str, Verdict]) -> dict[str | None, Sums]:
-    """Every node's sums by its id, and those of the whole year under None."""
+    """The sums of every node by its id, and those of the whole year under None."""
     sums: dict[str | None, Sums] = {None: Sums()}
     for node in nodes:
         sums[node.id] = Sums()
@@ -184,7 +184,7 @@ def percent_of(share: Fraction, rules: OracleRules, profile: Profile) -> Fractio
 
 
 def figures(sums: Sums, rules: OracleRules, profile: Profile | None, *, complete: bool) -> Json:
-    """The figures that every node shows; without bands there is neither percentage nor word."""
+    """The figures that every node shows; without bands there is no percentage and no band."""
     share = sums.share
     shown: Json = {
         "share": number(share),
@@ -204,7 +204,7 @@ def figures(sums: Sums, rules: OracleRules, profile: Profile | None, *, complete
 
 
 def words(sums: Sums, rules: OracleRules, profile: Profile | None) -> Json:
-    """The word of a complete node, and whether it is near another one."""
+    """The band of a complete node, and whether it is close to another one."""
     if sums.share is None or profile is None:
         return {}
     percent = percent_of(sums.share, rules, profile)
@@ -249,7 +249,7 @@ def lowest_area(nodes: Sequence[Flat], sums: Mapping[str | None, Sums]) -> str |
 
 @dataclass(frozen=True)
 class Year:
-    """A school year: its text, and what the text says of the items."""
+    """A school year: its text, and the ratings in the text."""
 
     name: str
     text: str
@@ -258,7 +258,7 @@ class Year:
 
 
 def expected(nodes: Sequence[Flat], year: Year, rules: OracleRules) -> Json:
-    """What `quality score --format json` has to say of the year, as far as it is compared."""
+    """The compared part of the output of `quality score --format json` for the year."""
     profile = rules.profile(year.name, year.bands)
     sums = roll_up(nodes, year.verdicts)
     areas = [sums[node.id] for node in nodes if node.parent is None]

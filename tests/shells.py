@@ -1,4 +1,4 @@
-"""Real shells at a terminal, with the completion of ``quality`` switched on."""
+"""Real shells in a terminal, with completion for ``quality`` enabled."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final
 
 from tests.needs import need
 
-# How to start each shell without the user's settings, and how to switch completion on.
+# How to start each shell without the user's settings, and how to enable completion.
 SHELLS: Final = {
     "bash": (
         ("bash", "--norc", "--noprofile", "-i"),
@@ -28,14 +28,14 @@ SHELLS: Final = {
         "quality completion fish | source",
     ),
 }
-# What fish asks of a terminal before it goes on, and the answer of a plain one.
+# The queries that fish sends to a terminal at startup, and the answers of a plain one.
 _QUESTION: Final = b"\x1b[0c"
 _ANSWER: Final = b"\x1b[?62;c"
 _PATIENCE: Final = 60
 
 
 def type_into(shell: str, lines: Sequence[str], folder: Path, home: Path) -> str:
-    """Type lines with their tabs in a folder, each with Enter; return what the last one showed."""
+    """Type lines with tabs in a folder, each with Enter; return the output of the last one."""
     need(shell)
     words, set_up = SHELLS[shell]
     environment = {
@@ -50,7 +50,7 @@ def type_into(shell: str, lines: Sequence[str], folder: Path, home: Path) -> str
         os.execvpe(words[0], words, environment)
     shown = ""
     try:
-        # Each is read up to what it prints at its end, which is not how it is typed.
+        # Each is read up to the marker that it prints at its end, which is typed differently.
         for number, typed in enumerate((set_up, *lines)):
             os.write(terminal, f"{typed}\n".encode())
             os.write(terminal, f"echo {number}do'ne'\n".encode())

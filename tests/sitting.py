@@ -1,4 +1,4 @@
-"""``quality agree`` on a terminal."""
+"""``quality agree`` in a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 def sitting(
     project: Path, steps: list[tuple[str, str]], *args: str, year: str = "2020-2021"
 ) -> tuple[int, str]:
-    """Run the command on a terminal; each time the first text appears, type the second."""
+    """Run the command in a terminal; whenever the first text of a pair appears, type the second."""
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "qualitycli", "--lang", "en", "agree", year, *args]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}

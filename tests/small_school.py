@@ -1,4 +1,4 @@
-"""A school with a framework of four items, for tests that need little of one."""
+"""A school with a framework of four items, for tests that need only a few."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ ratings:
 
 
 def year_text(year: str = "2023-2024", rest: str = ALL_RATED) -> str:
-    """Return the text of a year's file; without more, every item is rated."""
+    """Return the text of a year's file; by default, every item is rated."""
     return f'format: 1\nyear: {year}\nframework: {{id: mini, edition: "1"}}\n{rest}'
 
 
 def rater_text(name: str, year: str = "2023-2024", rest: str = "ratings: {OP.1.1.1: 3}\n") -> str:
-    """Return the text of a rater's file; the name is put in as it is."""
+    """Return the text of a rater's file; the name is inserted unchanged."""
     return year_text(year, f'rater: {{name: "{name}"}}\n{rest}')
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
-    """Write the school with more files, by their paths, and return its folder."""
+    """Write the school and additional files, given by their paths, and return its folder."""
     for name, text in {"data/criteria.yaml": CATALOGUE, **files}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

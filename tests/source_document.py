@@ -1,4 +1,4 @@
-"""The source document: where it is, the outline of its table, and what both checks of it use."""
+"""The source document: its path, the outline of its table, and code that both checks share."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.quick_yaml import texts_in
 CATALOGUE = Path(__file__).parents[1] / "data" / "criteria.yaml"
 PAPER = Path(__file__).parent / "fixtures" / "source" / "merki-2020-2021.txt"
 BULGARIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъьюя")
-# Every id with the words its text opens and ends with; without „…“ it is the whole text.
+# Every id with the first and last words of its text; without „…“ it is the full text.
 OUTLINE = {
     "OP": "Образователен процес",
     "OP.1": "Ефективност на взаимодействието … обучението",
@@ -217,22 +217,22 @@ OUTLINE = {
 
 
 def read_catalogue() -> dict[str, Any]:
-    """The catalogue with every scalar as the text that is in the file."""
+    """The catalogue with every scalar as the text in the file."""
     loaded: dict[str, Any] = texts_in(CATALOGUE.read_text("utf-8"))
     return loaded
 
 
 def foreign_words(text: str) -> list[str]:
-    """Words with a letter that Bulgarian does not have: the table has no Latin word of its own."""
+    """Words with a letter that Bulgarian does not have; the table contains no Latin words."""
     return [word for word in re.findall(r"\w+", text) if marked(word) != word]
 
 
 def marked(word: str) -> str:
-    """The word with brackets round foreign letters, which may look like its own."""
+    """The word with foreign letters in brackets, because they may look like Bulgarian ones."""
     return "".join(f"[{c}]" if c.isalpha() and c.lower() not in BULGARIAN else c for c in word)
 
 
 def expect_none(lines: list[str]) -> None:
-    """Fail with the lines alone, which say more than a traceback."""
+    """Fail and show only the lines, which are clearer than a traceback."""
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)

@@ -1,4 +1,4 @@
-"""Parts I–IV of the source, read into passages and points."""
+"""Parts I–IV of the source document, divided into passages and points."""
 
 import re
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ HEADINGS = {
     "III. МИНИМАЛНИ РАМКОВИ ИЗИСКВАНИЯ ЗА УПРАВЛЕНИЕ НА КАЧЕСТВОТО": "III",
     "IV.МЕТОДИЧЕСКО ПОДПОМАГАНЕ И МОНИТОРИНГ ЗА ПОВИШАВАНЕ НА КАЧЕСТВОТО НА ОБРАЗОВАНИЕТО": "IV",
 }
-# The heading of the second part, in which the table stands.
+# The heading of the second part, which contains the table.
 END = "II. МЕРКИ ЗА ПОВИШАВАНЕ КАЧЕСТВОТО НА ОБРАЗОВАНИЕТО В V ОУ „Христо Ботев“"
-# How many entries of each kind lead in to no others.
+# The number of entries of each kind that do not introduce others.
 MEMBERS = {
     "basis": 6,
     "step": 5,
@@ -35,14 +35,14 @@ MEMBERS = {
 TICKS = {"I.6": 9, "II.2": 3, "II.5": 1, "II.9": 6, "II.10": 2, "II.11": 7}
 LETTERS = {"III.1": "абвг", "III.2": "абвгд", "III.3": "абвгд"}
 LATIN = dict(zip("абвгд", "abcde", strict=True))
-# What joins and ends the members of a list inside a sentence, and so is nobody's, in order.
+# The text between and after the members of a list in a sentence, in order; it has no entry.
 JOINTS = {
     "I.5": [",", ",", ",", "и", "."],
     "I.7": [",", "и", "."],
     "II.4": [",", "и", "."],
     "IV": [",", ",", "и", ".", ", а", "."],
 }
-# The one entry whose words are within another's: the officer is named in a duty of the director's.
+# The one entry whose text is part of another: a duty of the director names the officer.
 REPEATED = {"O.9": "D.9.3"}
 CORRECTIONS = {("R.1.c", "модернизирание", "модернизиране")}
 MARK = re.compile(r"(?:- )?(?:(?P<tick>✓) |(?P<number>\d+)\. |(?P<letter>[а-я])\) )?")
@@ -60,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Passage:
-    """A line of the source without what is printed in front, and the point that it is at."""
+    """A line of the source without its number or mark, and the point that it belongs to."""
 
     at: str
     mark: str
@@ -68,14 +68,14 @@ class Passage:
 
 
 def read_lines() -> list[str]:
-    """The source down to its second part, without blank lines and remains of bold type."""
+    """The source up to its second part, without blank lines and leftover bold markup."""
     paper = PAPER.read_text("utf-8")
     lines = (line.replace("**", "").strip() for line in paper[: paper.index(END)].splitlines())
     return [line for line in lines if line]
 
 
 def parse(lines: list[str]) -> list[Passage]:
-    """The lines below the headings, each at the point that the source's own numbering gives."""
+    """The lines below the headings, each with its point in the source's own numbering."""
     passages: list[Passage] = []
     part = point = ""
     for line in lines:
@@ -93,7 +93,7 @@ def parse(lines: list[str]) -> list[Passage]:
 
 
 def by_point(passages: list[Passage]) -> dict[str, str]:
-    """The text of each point, its lines apart, so that no entry can reach over two of them."""
+    """The text of each point, line by line, so that no entry can extend over two points."""
     points: dict[str, str] = {}
     for each in passages:
         points[each.at] = f"{points[each.at]}\n{each.text}" if each.at in points else each.text
@@ -110,7 +110,7 @@ def read_entries(catalogue: dict[str, Any]) -> list[Entry]:
 
 
 def as_printed(entry: Entry) -> str:
-    """The text with its misprints put back."""
+    """The text with its misprints restored."""
     text = entry.text
     for at, printed, mended in CORRECTIONS:
         if at == entry.id:
@@ -119,10 +119,10 @@ def as_printed(entry: Entry) -> str:
 
 
 def claim(entries: list[Entry], points: dict[str, str]) -> tuple[list[int], dict[str, str]]:
-    """Where each entry starts in its own point (-1: nowhere), and what is left of the points.
+    """The position of each entry in its own point (-1 if missing), and the rest of the points.
 
-    Text that one entry matches is not matched again, except for words known to be repeated. The
-    longest go first, so that a short text does not match inside a longer one.
+    Matched text is not matched again, except for words that are known to be repeated. The longest
+    entries are matched first, so that a short text does not match inside a longer one.
     """
     places = [-1] * len(entries)
     rest = dict(points)

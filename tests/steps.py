@@ -1,4 +1,4 @@
-"""Counting the work that a call does: the Python instructions that it runs."""
+"""Count the work of a call: the Python instructions that it executes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 
 
 def steps_of(work: Callable[[], Any]) -> int:
-    """Return how many instructions run; the same on every machine, whatever its speed."""
+    """Return the number of executed instructions; the same on every machine."""
     count = 0
 
     def trace(frame: FrameType, _: str, __: Any) -> Any:
         nonlocal count
-        # A loop on one line, as in a comprehension, has no other event for each turn.
+        # A loop on one line, as in a comprehension, has no other event for each iteration.
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
         count += 1
         return trace

@@ -1,4 +1,4 @@
-"""A document of the example, made by a template that somebody else wrote."""
+"""Generate a document of the example with a user's own template."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SAID = re.compile(r":(\d+):\d+: error (Q\d+): (.*)")
 
 
 class Stopped(NamedTuple):
-    """The finding that a template ends with."""
+    """The finding that rendering a template ends with."""
 
     code: str
     line: int
@@ -30,7 +30,7 @@ def by_template(
 
 
 def stopped(outcome: CommandResult) -> Stopped:
-    """Return the one finding on standard error; nothing was output."""
+    """Return the one finding on standard error; there must be no output."""
     assert (outcome.code, outcome.out) == (1, ""), outcome
     (found,) = _SAID.findall(outcome.err)
     return Stopped(found[1], int(found[0]), found[2])

@@ -1,4 +1,4 @@
-"""A year beside the one before it: measures that did not last, or that carry on nothing."""
+"""Comparing a year with the previous one: measures without lasting effect, or without a source."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_an_item_of_a_closed_measure_that_falls_is_named(
 ) -> None:
     write(years, "2020-2021", DONE.format(serves=serves, status="done"), BEFORE)
     write(years, "2021-2022", ratings(OP_4_3_1=3, OP_4_3_2=2, OP_1_1_1=2))
-    # Line 8 has OP.4.3.2; OP.1.1.1 fell as well, but no measure was for it.
+    # Line 8 contains OP.4.3.2; OP.1.1.1 fell as well, but no measure was for it.
     assert findings(quality) == [("2021-2022", 8, "Q512")]
 
 
@@ -136,6 +136,6 @@ def test_a_measure_is_carried_on_from_one_that_was_there(years: Path, quality: Q
     assert findings(quality) == []
     write(years, "2021-2022", CONTINUED.format(year="2020-2021", id="M2"), BEFORE)
     assert findings(quality) == [("2021-2022", 11, "Q514")]
-    # Without the year before nothing can be said of it.
+    # Without the previous year, there is nothing to compare.
     assert findings(quality, "2021-2022") == []
     assert findings(quality, "2020-2021", "2021-2022") == [("2021-2022", 11, "Q514")]

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 ACTION: Final = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))
 OURS: Final = yaml.safe_load(WORKFLOW)
 PAGES: Final = [one.read_text(encoding="utf-8") for one in (TOP / "docs").glob("ci*.md")]
-# What Python, pip, its build and the tool itself import, as the checkout has it.
+# Modules that Python, pip, its build and the tool itself import, as in the checkout.
 NAMES: Final = (
     *("pip", "qualitycli", "click", "yaml", "pydantic", "backend", "hatchling", "setuptools"),
     *("sitecustomize", "usercustomize", "site", "json", "random", "tempfile", "typing", "venv"),
@@ -36,7 +36,7 @@ SETTINGS: Final = {
 
 
 def texts() -> Iterator[str]:
-    """Yield every text that says which action to use."""
+    """Yield every text that names an action to use."""
     yield WORKFLOW
     listed = subprocess.run(
         ["git", "ls-files"], cwd=TOP, capture_output=True, text=True, check=True
@@ -51,7 +51,7 @@ def test_every_action_is_pinned_to_one_commit_everywhere() -> None:
     for used in re.findall(r"\buses: (.+)", "\n".join(texts())):
         name, _, pin = used.partition("@")
         pins.setdefault(name, set()).add(pin)
-    # The last is the reader's own copy of this action.
+    # The last one is the user's own copy of this action.
     assert pins.pop("OWNER/quality") == {"v1"}
     assert len(pins) == 4
     for name, found in pins.items():
@@ -86,7 +86,7 @@ def test_no_module_is_looked_for_in_the_checkout() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the tool as it is installed from an index."""
+    """Build the tool as it would be installed from an index."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(build, cwd=TOP, check=True, capture_output=True)
@@ -96,7 +96,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make an environment with pip and the libraries of the tool, as setup-python puts first."""
+    """Create an environment with pip and the tool's libraries, like the one from setup-python."""
     folder = tmp_path_factory.mktemp("python")
     venv.create(folder, with_pip=True)
     (packages,) = folder.glob("lib/python*/site-packages")
@@ -109,7 +109,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def checkout(project: Path) -> Path:
-    """Return a sound project, as the working folder, with code and settings that do harm."""
+    """Return a valid project with malicious code and settings, as the working folder."""
     code = f"open({str(project / 'RAN')!r}, 'a').write(__name__ + '\\n')\n"
     for name in NAMES:
         (project / f"{name}.py").write_text(code, encoding="utf-8")
@@ -127,7 +127,7 @@ def checkout(project: Path) -> Path:
 
 @pytest.fixture
 def action(tmp_path: Path, wheel: Path) -> Path:
-    """Make a folder that pip can build the tool from without a network."""
+    """Create a folder from which pip can build the tool without a network."""
     folder = tmp_path / "the action"
     folder.mkdir()
     (folder / "pyproject.toml").write_text(
@@ -145,7 +145,7 @@ def action(tmp_path: Path, wheel: Path) -> Path:
 
 
 def run(script: str, python: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a script in the working folder as a runner does, without a package index."""
+    """Run a script in the working folder like a runner, without a package index."""
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         env={
@@ -154,7 +154,7 @@ def run(script: str, python: Path, **environment: str) -> subprocess.CompletedPr
             "PIP_NO_INDEX": "1",
             "PIP_NO_DEPS": "1",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-            # What is run compiles what it loads; pip would compile everything.
+            # The code that runs is compiled on import; pip would compile everything.
             "PIP_NO_COMPILE": "0",
             **environment,
         },
@@ -165,7 +165,7 @@ def run(script: str, python: Path, **environment: str) -> subprocess.CompletedPr
 
 
 def environment_of(step: Mapping[str, Any], **given: str) -> dict[str, str]:
-    """Return what a step of the action finds in its environment."""
+    """Return the environment of a step of the action."""
     inputs = {name: one["default"] for name, one in ACTION["inputs"].items()} | given
     return {
         name: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda found: inputs[found[1]], value)

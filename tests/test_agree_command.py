@@ -1,4 +1,4 @@
-"""``quality agree``: what is recorded, and that nothing else changes."""
+"""``quality agree``: it records the right decisions and changes nothing else."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ MINUTES = ("--protocol", "Протокол № 4", "--date", "2021-06-10")
 
 @pytest.fixture
 def year(project: Path) -> Path:
-    """Return the year's file, with the three cards beside it."""
+    """Return the year's file, with the three raters' files in place."""
     with_raters(project)
     return project / f"data/years/{YEAR}.yaml"
 
 
 def ratings_of(path: Path) -> dict[str, dict[str, Any]]:
-    """Read the ratings with another reader, the short form as the long one."""
+    """Read the ratings with another parser, with short forms expanded."""
     found = values_in(path.read_text(encoding="utf-8"))["ratings"]
     return {
         item: rating if isinstance(rating, dict) else {"level": rating} if rating else {}
@@ -37,7 +37,7 @@ def ratings_of(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def blocks(text: str) -> dict[str, str]:
-    """Return the lines of each rating, and under the empty name all the others, in order."""
+    """Return the lines of each rating, and all other lines under the empty name, in order."""
     found: dict[str, str] = defaultdict(str)
     item, in_ratings = "", False
     for line in text.splitlines(keepends=True):
@@ -56,7 +56,7 @@ def cards() -> list[dict[str, dict[str, Any]]]:
 
 
 def same_of_all() -> dict[str, int]:
-    """Return the items on which two raters or more say the same level, and nobody else differs."""
+    """Return the items that at least two raters rate at the same level, without disagreement."""
     items = {item for card in cards() for item in card}
     found: dict[str, int] = {}
     for item in items:
@@ -132,7 +132,7 @@ def test_one_rater_counts_only_when_asked(project: Path, quality: Quality) -> No
 
 
 def test_an_item_between_two_levels(year: Path, quality: Quality) -> None:
-    """Two raters, 2 and 4: nothing is recorded before the commission says what."""
+    """Two raters, 2 and 4: nothing is recorded until the commission decides."""
     quality("agree", YEAR, "--unanimous", "--force", *MINUTES)
     assert "agreed" not in ratings_of(year)["OP.2.1.2"]
     without = quality("agree", YEAR, "--item", "OP.2.1.2", *MINUTES)
@@ -246,7 +246,7 @@ def test_what_one_rater_says_is_in_no_output_of_the_year(year: Path, quality: Qu
     before = [quality(*command).out for command in commands]
     exported = Path("out.csv").read_text(encoding="utf-8")
     assert all(note not in out for out in (*before, exported))
-    # The cards change nothing before the commission has agreed.
+    # The raters' files change nothing before the commission has agreed.
     for path in (year.with_suffix("") / "raters").glob("*.yaml"):
         path.unlink()
     Path("out.csv").unlink()
@@ -324,7 +324,7 @@ def test_item_by_item(project: Path) -> None:
             ("can mean 2021-10-06 or 2021-06-10", "31.06.2021"),
             ("does not exist", "10.06.2021"),
             ("Record it?", "y"),
-            # OP.1.1.2, 4 and 2: nothing is proposed, so an empty answer is none.
+            # OP.1.1.2, 4 and 2: no level is proposed, so an empty answer is not accepted.
             ("Decision: ", ""),
             ("Invalid answer", "7"),
             ("Invalid answer", "3"),
@@ -358,7 +358,7 @@ def test_item_by_item(project: Path) -> None:
 
 
 def test_the_keys_are_on_a_bulgarian_keyboard_and_on_an_english_one(project: Path) -> None:
-    """Digits, and characters that neither needs to be switched for."""
+    """Digits, and characters that can be typed in either keyboard layout."""
     both = """
         OP.1.1.1: {one}
         OP.1.1.2: {one}

@@ -1,4 +1,4 @@
-"""How far raters agree, checked against published figures and a second calculation."""
+"""Agreement between raters, checked against published figures and a second calculation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.raters import second_alpha
 
 YEAR = "2020-2021"
 # Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011), section C: four observers,
-# twelve units, values missing; ordinal α is printed there as 0.815.
+# twelve units, missing values; the ordinal α printed there is 0.815.
 PUBLISHED = """\
 1 2 3 3 2 1 4 1 2 . . .
 1 2 3 3 2 2 4 1 2 5 . 3
@@ -98,7 +98,7 @@ def test_pairs_are_counted_over_items_that_two_judged(real_catalogue: CatalogueF
     )
     found = comparison.agreement
     # OP.1.1.1: 3-3 exact, 3-1 and 3-1 far; OP.1.1.2: 2-3 near, two against “not applicable”;
-    # OP.1.1.3: two “not applicable” alike, two against a level; OP.1.2.1: one rater, no pair.
+    # OP.1.1.3: two equal “not applicable”, two against a level; OP.1.2.1: one rater, no pair.
     assert (found.items, found.pairs, found.exact, found.within_one) == (3, 9, 2, 3)
     shares = [(s.scored, s.not_applicable, s.missing) for s in comparison.shares]
     assert shares == [(3, 1, 135), (2, 1, 136), (2, 1, 136)]
@@ -169,7 +169,7 @@ def _catalogue() -> CatalogueFile:
     return loaded.content
 
 
-# A property is tried many times; a fixture would be generated again for each.
+# A property is tried many times; a fixture would be generated again each time.
 _CATALOGUE = _catalogue()
 
 

@@ -1,4 +1,4 @@
-"""The public Python API: the command's figures without the command's libraries."""
+"""The public Python API: the same figures as the command, without the command's libraries."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ print(json.dumps(figures))
 
 
 def random_year(year: str, seed: int, catalogue_file: CatalogueFile) -> str:
-    """Return the text of a year with levels, reasons and gaps that a seed chooses."""
+    """Return the text of a year with levels, reasons and gaps determined by a seed."""
     choose = random.Random(seed)
     ratings = []
     for item in catalogue_file.held_in(year).values():
@@ -171,7 +171,7 @@ def test_a_part_is_found_by_its_id(project: Path) -> None:
         path.write_text(year_text(f"OP.1.1.1: {level}", head), encoding="utf-8")
     opened = q.open_project(project)
     before, after = opened.year("2020-2021"), opened.year("2021-2022")
-    # On levels of 1 … 4 the shares are (2 − 1)/3 and (4 − 1)/3.
+    # On levels 1 … 4 the shares are (2 − 1)/3 and (4 − 1)/3.
     for node_id in ("OP", "OP.1", "OP.1.1", "OP.1.1.1"):
         assert before.score().node(node_id).id == node_id
         assert before.score().node(node_id).share == Fraction(1, 3)

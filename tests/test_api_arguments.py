@@ -1,4 +1,4 @@
-"""What a program passes to the API: a slip raises at once and says what is wanted."""
+"""Wrong arguments to the API raise an error at once that states the requirement."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def opened(project: Path) -> q.OpenProject:
     return q.open_project(project)
 
 
-# What is called with a day, and what the day is called.
+# Functions that take a date, and the name of the date.
 DAYS: list[tuple[str, Callable[[q.OpenProject, Any], object]]] = [
     ("today", lambda one, day: one.year(YEAR).status(day)),
     ("today", lambda one, day: one.year(YEAR).measures(day)),
@@ -33,7 +33,7 @@ DAYS: list[tuple[str, Callable[[q.OpenProject, Any], object]]] = [
     ("on", lambda _, day: q.approve_measure("M1", "РД-1", day)),
     ("on", lambda _, day: q.drop_measure("M1", day, "Няма средства.")),
 ]
-# The same where None is allowed.
+# Functions that also accept None.
 OPTIONAL_DAYS: list[tuple[str, Callable[[q.OpenProject, Any], object]]] = [
     ("due", lambda one, day: one.year(YEAR).measures(DAY, due=day)),
     ("date", lambda one, day: one.year(YEAR).report("plan", date=day)),

@@ -1,4 +1,4 @@
-"""Rows of many schools from Python: the command's table, lazily, with nothing left out unheard."""
+"""Rows for many schools from Python: the same table as the command, lazily, without silent gaps."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ DIGITS = {
 
 @pytest.fixture
 def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with the example and three schools of two years, as the working folder."""
+    """Return a folder with the example and three schools with two years, as the working folder."""
     write(tmp_path / "schools", 3, YEARS, seed=5)
     shutil.copytree(TOP / "data", tmp_path / "schools/example/data")
     monkeypatch.chdir(tmp_path)
@@ -47,14 +47,14 @@ def school_folders(country: Path) -> list[Path]:
 
 
 def spoil(folder: Path, year: str) -> str:
-    """Give a year an error, and return the file's name as the working folder has it."""
+    """Put an error into a year, and return the file's path relative to the working folder."""
     path = folder / f"data/years/{year}.yaml"
     path.write_text(path.read_text("utf-8") + "  OP.99.1: 3\n", encoding="utf-8")
     return path.relative_to(Path.cwd()).as_posix()
 
 
 def as_record(row: q.CollectedRow) -> dict[str, Any]:
-    """Return what the command's JSON has to say of a row: figures rounded half up, and exact."""
+    """Return the command's JSON for a row: rounded half up, and exact."""
     record: dict[str, Any] = {}
     for name, value in row._asdict().items():
         record[name] = value
@@ -88,7 +88,7 @@ def test_the_rows_are_the_lines_of_the_command(depth: Any, country: Path, qualit
     assert [{key: as_cell(one) for key, one in as_record(row).items()} for row in rows] == list(
         cells
     )
-    # Three years of the example, and six of the others but one.
+    # Three years of the example, and six of the others, minus one.
     assert len({(row.project, row.year) for row in rows}) == 3 + 5
     (error,) = left_out
     assert isinstance(error, q.InvalidYearError)
@@ -134,7 +134,7 @@ def test_a_file_with_errors_raises_its_error_unless_it_is_taken(
     (second / "data/criteria.yaml").write_text("areas: [\n", encoding="utf-8")
     for path in (third / "data/years").iterdir():
         path.unlink()
-    real = getattr(collecting, "checked_year")  # noqa: B009  (imported there)
+    real = getattr(collecting, "checked_year")  # noqa: B009  (imported by that module)
 
     def failing(project: Any, path: Path, *more: Any) -> Any:
         if path.stem == "2021-2022":

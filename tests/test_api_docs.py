@@ -1,4 +1,4 @@
-"""The pages about the Python API: their examples are run, and they name all there is."""
+"""The pages about the Python API: their examples run, and they list every public name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.conftest import TOP
 from tests.raters import with_raters
 
 PAGES = ["docs/api.md", "docs/api.bg.md"]
-# What the package itself needs of its types.
+# Members that the package itself needs from its types.
 INTERNAL = {
     "CatalogueDiff": {"of"},
     "Diff": {"like_for_like_shares"},
@@ -26,18 +26,18 @@ INTERNAL = {
     "OpenProject": {"catalogue_file", "read", "templates", "public_findings", "years_before"},
     "OpenYear": {"change", "checked", "editable", "judged"},
 }
-# What is set when one is made.
+# Attributes that are set on creation.
 ATTRIBUTES = {
     "OpenProject": {"folder", "is_example"},
     "OpenYear": {"project", "path"},
     "Reports": {"names", "pages"},
 }
-# Their fields are the keys of files, which another page has.
+# Their fields are the keys of files, which are documented on another page.
 MODELS = {"Assessment", "Catalogue", "Measure"}
 
 
 def members_of(name: str) -> set[str]:
-    """Return what a public type has to offer."""
+    """Return the public members of a public type."""
     kind = getattr(qualitycli, name)
     fields = {one.name for one in dataclasses.fields(kind)} if is_dataclass(kind) else set()
     public = {one for one in vars(kind) if not one.startswith("_")}
@@ -65,7 +65,7 @@ def test_the_examples_give_the_shown_results(
     page: str, examples: int, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project.rename(project.with_name("school")).parent)
-    # For doctest an empty line ends what is shown.
+    # In doctest, an empty line ends the expected output.
     text = (TOP / page).read_text(encoding="utf-8").replace("\n```\n", "\n\n```\n")
     test = doctest.DocTestParser().get_doctest(text, {}, page, page, 0)
     assert len(test.examples) >= examples
@@ -84,7 +84,7 @@ def test_every_public_name_is_in_the_reference(page: str) -> None:
         assert sorted(rows) == sorted(members_of(name)), name
     others = [name for head, rows in tables.items() if not head.startswith("`") for name in rows]
     public = {name for name in qualitycli.__all__ if not name.startswith("_")}
-    # The base of the errors that have findings is among the errors as well.
+    # The base class of the errors with findings is one of the errors as well.
     assert sorted([*others, *types]) == sorted([*public, "InvalidFileError"])
     classes = {name for name in public if isinstance(getattr(qualitycli, name), type)}
     errors = {name for name in classes if name.endswith("Error")}

@@ -1,4 +1,4 @@
-"""Editing a year from Python: what the commands write, and nothing where they write nothing."""
+"""Editing a year from Python: the same changes as the commands, and the same refusals."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def file_of(project: Path, year: str = YEAR) -> Path:
 
 
 Said = tuple[list[str], dict[str, Any]]
-# What to say of an item: the options of the command, and the same for a program.
+# Arguments for rating an item: the options of the command, and the same for the API.
 JUDGEMENTS: st.SearchStrategy[Said] = st.one_of(
     st.integers(1, 5).map(lambda n: ([str(n)], {"level": n})),
     st.integers(1, 5).map(lambda n: (["--points", str(n)], {"points": n})),
@@ -344,7 +344,7 @@ def test_an_editor_that_saves_meanwhile_wins(
         with pytest.raises(q.FileChangedError, match="was changed by someone else"):
             year.edit(q.set_level("OP.1.1.2", 2))
     assert path.read_text(encoding="utf-8") == year_text("OP.1.1.1: 4")
-    # What was saved since the year was read is what is edited.
+    # The edit is based on the version saved since the year was read.
     year.edit(q.set_level("OP.1.1.2", 2))
     assert path.read_text(encoding="utf-8") == year_text("OP.1.1.1: 4\nOP.1.1.2: 2")
 

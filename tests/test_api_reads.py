@@ -1,4 +1,4 @@
-"""What the API says of framework, years and raters is what the commands that read say."""
+"""The API returns the same framework, years and raters as the commands that read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAYS = [date(2020, 10, 1), date(2021, 3, 1), date(2023, 3, 1), date(2024, 1, 1)]
 
 
 def told(quality: Quality, *args: str | Path) -> Any:
-    """Return what a command says as JSON."""
+    """Return the JSON output of a command."""
     outcome = quality(*args, "--format", "json")
     assert outcome.err == ""
     return json.loads(outcome.out)

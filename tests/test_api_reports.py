@@ -1,4 +1,4 @@
-"""Documents from Python: what the command writes, byte for byte, and errors where it has some."""
+"""Documents from Python: byte for byte as from the command, and the same errors."""
 
 from __future__ import annotations
 

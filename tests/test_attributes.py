@@ -1,7 +1,7 @@
-"""What a file keeps when it is replaced, on ordinary file systems and on restrictive ones.
+"""Attributes kept when a file is replaced, on ordinary and on restrictive file systems.
 
-The refusals of network drives are faked: the calls fail as they do there (EPERM, EINVAL, ENOTSUP,
-ENOSYS), on a file system on which they would succeed.
+The refusals of network drives are simulated: the calls fail as they do there (EPERM, EINVAL,
+ENOTSUP, ENOSYS), on a file system on which they would succeed.
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ REFUSALS: Final = (errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 
 
 def access_list(group: int) -> bytes:
-    """Return an access list: the owner and user 1234 may write, the group may what is given.
+    """Return an access list: the owner and user 1234 may write; the group has the given rights.
 
-    As linux/posix_acl_xattr.h has it: the version, then tag, rights and id of each entry.
+    The format is that of linux/posix_acl_xattr.h: the version, then tag, rights and id of each
+    entry.
     """
     nobody = 0xFFFFFFFF
     user_obj, user, group_obj, mask, other = 1, 2, 4, 0x10, 0x20
@@ -78,7 +79,7 @@ Way = Callable[[Path], None]
 
 @pytest.mark.parametrize("write", WAYS)
 def test_an_access_list_stays(write: Way, path: Path) -> None:
-    """Without it its mask would become the rights of the group, which could write then."""
+    """Without the list, its mask would become the rights of the group, which could then write."""
     with_attribute(path, ACCESS, access_list(group=4))
     mode = path.stat().st_mode
     write(path)
@@ -144,7 +145,7 @@ def test_nothing_is_written_if_an_attribute_cannot_be_kept(
 
 @pytest.fixture
 def refusing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Let calls of the system fail as they do on a network drive."""
+    """Make system calls fail as they do on a network drive."""
 
     def refuse(number: int, *names: str) -> None:
         def fails(*_: object, **__: object) -> None:
@@ -161,7 +162,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def test_a_drive_without_owners_and_syncing(
     write: Way, number: int, path: Path, refusing: Callable[..., None]
 ) -> None:
-    """As new files have there the same owner, group and permissions as all, nothing is lost."""
+    """New files there get the same owner, group and permissions anyway, so nothing is lost."""
     path.chmod(0o600)
     refusing(number, "fchown", "fchmod", "fsync", "listxattr", "link")
     write(path)
@@ -222,7 +223,7 @@ def test_a_drive_that_ignores_permissions(path: Path, monkeypatch: pytest.Monkey
 
 @pytest.fixture
 def anothers(path: Path) -> Path:
-    """Return a file of another owner and group."""
+    """Return a file with another owner and group."""
     try:
         os.chown(path, 1234, 1235)
     except OSError:
@@ -263,7 +264,7 @@ def test_another_group_does_not_get_the_rights_of_this_one(
     with pytest.raises(AttributesLostError):
         by_replace(anothers)
     assert anothers.read_text(encoding="utf-8") == OLD
-    # Where the group may do what everybody may, it does not matter which it is.
+    # If the group has the same rights as everybody, it does not matter which group it is.
     anothers.chmod(0o644)
     by_replace(anothers)
     assert anothers.read_text(encoding="utf-8") == "new\n"

@@ -1,4 +1,4 @@
-"""Files that are not years at all: one clear finding, in bounded time and output, no traceback."""
+"""Files that are not years: one clear finding, in bounded time and output, without a traceback."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     path = tmp_path / "closed.yaml"
     path.write_text(GOOD, encoding="utf-8")
-    # Whoever runs the tests as root may read everything, so the system's answer is staged.
+    # Root can read everything, so the system's refusal is simulated.
     monkeypatch.setattr(Folder, "read", refuse)
     found = read_file(path, "closed.yaml")
     assert not isinstance(found, Source)

@@ -1,4 +1,4 @@
-"""``quality init`` and ``quality new``: a first year of one's own, nothing overwritten."""
+"""``quality init`` and ``quality new``: a user's first year, without overwriting anything."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_from_nothing_to_a_scored_first_year(
 
 
 def modeline_leads_to(path: Path) -> Path:
-    """Return the schema that the first line of a file names."""
+    """Return the schema that the first line of a file refers to."""
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     head, _, named = first.partition("$schema=")
     assert head == "# yaml-language-server: "
@@ -126,7 +126,7 @@ def test_a_new_year_has_every_item_in_order_with_its_text(project: Path, quality
     text = (project / "data/years/2023-2024.yaml").read_text(encoding="utf-8")
     nodes = json.loads(quality("framework", "show", "--format", "json").out)["nodes"]
     items = [node for node in nodes if node["rated_by"]]
-    # An independent reader sees the ids, in the catalogue's order, and nothing after them.
+    # An independent parser finds the ids in the catalogue's order, without values.
     loaded = texts_in(text)
     assert list(loaded["ratings"]) == [node["id"] for node in items]
     assert set(loaded["ratings"].values()) == {""}

@@ -1,4 +1,4 @@
-"""Findings beyond a bound are counted but not shown, in every format; none is lost."""
+"""Findings over the limit are counted but not shown, in every format; none is lost."""
 
 from __future__ import annotations
 

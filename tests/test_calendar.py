@@ -1,4 +1,4 @@
-"""The schedule, by date; and as iCalendar, read by a library that is not ours."""
+"""The schedule by date, and as iCalendar, read by an independent library."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_calendar_library_reads_the_same_dates_and_texts(
         str(event["SUMMARY"]): (event.decoded("DTSTART"), event.decoded("DTEND"))
         for event in calendar.walk("VEVENT")
     }
-    # Read here a second time, by another way than the tool's own.
+    # Read again here, in a different way from the tool's.
     data = values_in(Path(f"data/years/{year}.yaml").read_text(encoding="utf-8"))
     written = {}
     for one in data["calendar"]:
@@ -89,7 +89,7 @@ def test_whatever_a_text_contains_it_stays_one_entry_and_comes_back(texts: list[
         assert len(line.encode()) <= 75
         assert "\n" not in line
     read = [str(one["SUMMARY"]) for one in Calendar.from_ical(written).walk("VEVENT")]
-    # A line break stays one; other characters that steer are shown.
+    # A line break is preserved; other control characters are made visible.
     assert read == [f"K{n} {shown(text)}" for n, text in enumerate(texts, 1)]
 
 
@@ -115,7 +115,7 @@ ratings: {OP.1.1.1: 3}
     assert UUID(str(event["UID"])).version == 5
     assert event.decoded("DTSTART") == date(2021, 3, 1)
     assert quality("calendar", "2020-2021", "--format", "ics", "--today", "2021-01-01").out == once
-    # Yet the table shows it, last.
+    # Yet the table shows it, at the end.
     assert [one["id"] for one in entries_of(quality)] == ["K2", "K1"]
 
 
@@ -135,7 +135,7 @@ CALENDAR = "calendar: [{id: K1, activity: Среща, to: 2023-10-01}]\n"
 
 
 def uids(quality: Quality, year: str = "2023-2024") -> list[str]:
-    """Return the names of the entries of a year, as a library reads them."""
+    """Return the names of the entries of a year, as read by a library."""
     written = quality("calendar", year, "--format", "ics").out
     return [str(event["UID"]) for event in Calendar.from_ical(written).walk("VEVENT")]
 

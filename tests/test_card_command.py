@@ -1,4 +1,4 @@
-"""``quality card``: which file it writes, with what in it."""
+"""``quality card``: the path and content of the file that it writes."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_a_part_of_the_items(project: Path, quality: Quality) -> None:
     assert [one["id"] for one in parts.data["card"]["items"]] == [
         *("OP.1.1.1", "OP.1.1.2", "OP.1.1.3", "OP.11.2", "UI.3.2.2"),
     ]
-    # It knows of the others, so that it can keep what a file says of them.
+    # It includes the ids of the other items, so that it can keep their ratings from a file.
     assert len(parts.data["card"]["known"]) == 139
 
 
@@ -209,7 +209,7 @@ def test_the_script_is_no_longer_than_a_person_reads() -> None:
 def test_the_card_of_another_school_is_kept_apart(
     tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Browsers keep one memory for all pages that are opened as files."""
+    """Browsers share one storage among all pages that are opened as files."""
     monkeypatch.chdir(tmp_path)
     schools = (
         "",
@@ -223,7 +223,7 @@ def test_the_card_of_another_school_is_kept_apart(
         write(tmp_path, {"data/years/2023-2024.yaml": year_text(rest=school + ALL_RATED)})
         keys.append(key_of(quality))
     assert len(set(keys)) == len(schools)
-    # The same school and person, typed in another way, find what they have filled in.
+    # The same school and person, typed differently, find their stored answers.
     other = schools[-1].replace("„Васил Левски“", "'Васил  ЛЕВСКИ'")
     write(tmp_path, {"data/years/2023-2024.yaml": year_text(rest=other + ALL_RATED)})
     assert key_of(quality) == keys[-1]

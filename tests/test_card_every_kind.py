@@ -147,7 +147,7 @@ def points_are_checked(card: CardPage) -> None:
         card.write("A.3.2", "points", typed)
         assert said in fault(card, "A.3.2")
         assert (fault(card, "A.3.2") == "") is (said == "")
-    card.choose("A.3.9", "2")  # a level, or points; counts beside them are evidence
+    card.choose("A.3.9", "2")  # a level, or points; counts in addition are evidence
     card.write("A.3.9", "count", "3")
     card.write("A.3.9", "of", "4")
     assert card.chosen("A.3.9") == "2"
@@ -195,7 +195,7 @@ def files_that_do_not_fit_are_refused(card: CardPage, folder: Path) -> None:
 
 
 def plain(ratings: str) -> str:
-    """Return a rater's file as the card writes it, without braces."""
+    """Return a rater's file as written by the card, without braces."""
     braces = 'framework: {id: vseki, edition: "1"}\nrater: {name: Анна Иванова}\n'
     lines = 'framework:\n  id: vseki\n  edition: "1"\nrater:\n  name: Анна Иванова\n'
     return rater_text("Анна Иванова", ratings).replace(braces, lines)
@@ -211,7 +211,7 @@ def it_fits_a_phone_and_a_screen_reader(card: CardPage) -> None:
 
 
 def test_it_says_nothing_of_levels_where_there_are_none(school: Path, quality: Quality) -> None:
-    """In English, by points alone, after a year by the same framework."""
+    """In English, with points only, and with a previous year under the same framework."""
     levels = CATALOGUE.index("scale:\n"), CATALOGUE.index("ladders:\n")
     text = CATALOGUE[: levels[0]] + CATALOGUE[levels[1] :]
     text = text.replace("title: Карта с точки}", "title: Points, language: en}")

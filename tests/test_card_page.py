@@ -63,14 +63,14 @@ def karta(project: Path, tmp_path: Path, quality: Quality) -> Path:
 
 @pytest.fixture
 def every_way(project: Path, tmp_path: Path, quality: Quality) -> Path:
-    """Return a card with few items, some of each way of rating; axe takes long over many."""
+    """Return a card with few items, some for each way of rating; axe takes long with many."""
     parts = "OP.1.1,OP.6.1,OP.11,UI.3.2"
     return make_card(quality, tmp_path / "every way.html", "--items", parts)
 
 
 @pytest.fixture(scope="module")
 def one_page(browser: Browser) -> Iterator[OnePage]:
-    """Return a window in which one card after another is opened."""
+    """Return a window in which cards are opened one after another."""
     page = OnePage(browser)
     yield page
     page.close()
@@ -78,7 +78,7 @@ def one_page(browser: Browser) -> Iterator[OnePage]:
 
 @pytest.fixture
 def three(one_page: OnePage, project: Path, tmp_path: Path, quality: Quality) -> CardPage:
-    """Open a card with three items of the example year, of which nothing is kept."""
+    """Open a card with three items of the example year, with nothing stored."""
     return one_page.opened(make_card(quality, tmp_path / "three.html", "--items", "OP.1.1"))
 
 
@@ -99,7 +99,7 @@ def test_filled_closed_opened_saved_and_taken_over(
         card.write("OP.1.8.1", "reason", "Няма желаещи.")
         card.page.wait_for_timeout(50)
         assert card.faults == []
-    # The browser was closed; another one with the same profile finds all of it.
+    # The browser was closed; another one with the same profile finds all answers.
     with at_home(browser, profile) as home:
         card = CardPage(home.new_page())
         card.page.goto(karta.as_uri())
@@ -154,11 +154,11 @@ def test_nothing_leaves_the_page(browser: Browser, karta: Path, tmp_path: Path) 
         card.answer_dialogs(yes=True)
         card.open(card.save(tmp_path))
         assert [url for url in card.asked_for if not url.startswith(("file:", "blob:"))] == []
-        # Nor could anything: the browser itself keeps to the policy.
+        # A policy of the browser prevents it as well.
         assert card.page.evaluate(REFUSED) == ["connect-src", "img-src", "script-src-elem"]
 
 
-# What the browser refuses of a request, a picture that needs none, and a script that is put in.
+# The browser's refusals of a request, an unneeded picture, and an injected script.
 REFUSED = """() => new Promise(done => {
   const refused = [];
   document.addEventListener('securitypolicyviolation', event => {
@@ -242,7 +242,7 @@ def test_it_fits_any_width(browser: Browser, karta: Path) -> None:
             assert (width, card.page.evaluate(TOO_SMALL)) == (width, [])
 
 
-# What is hit by a finger and is smaller than 24 pixels; a box is hit by its whole label.
+# Touch targets smaller than 24 pixels; a box is also hit through its entire label.
 TOO_SMALL = """() => {
   const hit = 'button, .choice, .switch, summary, a, select, textarea, input[type=text]';
   return [...document.querySelectorAll(hit)]
@@ -313,7 +313,7 @@ def test_hostile_texts_stay_texts(
 def test_what_is_saved_is_read_as_it_was_written(
     browser: Browser, karta: Path, tmp_path: Path
 ) -> None:
-    """Hostile texts, by the tool's reader and by the card's own."""
+    """Hostile texts, read by the tool's reader and by the card's own."""
     with card_open(browser, karta) as card:
         card.answer_dialogs(yes=True)
         name = HOSTILE[0]
@@ -334,7 +334,7 @@ def test_what_is_saved_is_read_as_it_was_written(
         opinions = loaded.content.opinions
         assert opinions.rater.name == name[:120]
         assert {key: one.note for key, one in opinions.ratings.items()} == expected
-        # And back: everything cleared, the file opened, saved again.
+        # And back: clear everything, open the file, and save it again.
         card.page.click("#anew")
         assert card.item("OP.1.1.1").locator("[data-key=note]").input_value() == ""
         card.open(saved)
@@ -343,7 +343,7 @@ def test_what_is_saved_is_read_as_it_was_written(
 
 
 def test_random_texts_go_through_every_reader(three: CardPage) -> None:
-    """What the page writes, the tool and any other reader take for that text; and the reverse."""
+    """The tool and other readers read the page's text as the same text, and the reverse."""
     dice = random.Random(2021)
     signs = [
         *"абвАБ azAZ019:-#'\"\\[]{}&*!|>%@`,.?~=<\t\n",
@@ -406,7 +406,7 @@ def test_without_storage_it_says_so_and_files_work(
         assert evidence.input_value() == ("Дълъг текст " * 60).strip()
 
 
-# Whether the browser would ask before the page is left.
+# Whether the browser would ask for confirmation before leaving the page.
 LEAVING = """() => {
   const event = new Event('beforeunload', {cancelable: true});
   window.dispatchEvent(event);
@@ -488,7 +488,7 @@ def test_what_is_no_file_of_ours(
 
 
 def test_what_a_person_writes_by_hand_is_read(three: CardPage, tmp_path: Path) -> None:
-    """Comments, other quotes, another indentation, lists at the key's column."""
+    """Comments, other quotes, different indentation, and lists at the column of the key."""
     text = """\
 ---
 # Моята карта

@@ -1,4 +1,4 @@
-"""Whatever a year says goes out and comes back; what is filled in comes in, and nothing else."""
+"""A spreadsheet round trip keeps every value of a year, and imports only what was filled in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.conftest import TIMES, YEAR_HEAD
 pytestmark = pytest.mark.slow
 
 LEVELS = [f"OP.1.3.{n}" for n in range(1, 9)]
-# What spreadsheets, CSV, XML, terminals and YAML each take for something of their own.
+# Characters with a special meaning in spreadsheets, CSV, XML, terminals or YAML.
 PIECES = ["=", "+", "-", "@", "'", '"', ";", ",", "\t", "\n", "\r\n", "  ", "&", "<b>", "_x0041_"]
 PIECES += [
     "5.10",
@@ -64,7 +64,7 @@ years = st.dictionaries(st.sampled_from(LEVELS), ratings, max_size=4)
 
 
 def year_of(values: dict[str, Any], catalogue: CatalogueFile) -> YearFile:
-    """Return a year with these ratings, as a file would have them."""
+    """Return a year with these ratings, as in a file."""
     edits = [Edit(("ratings", item), rating) for item, rating in values.items()]
     source = Source("data/years/2020-2021.yaml", f"{YEAR_HEAD}ratings:\n")
     edited = apply_edits(read_text(source), edits, YearLayout(catalogue.catalogue))
@@ -123,7 +123,7 @@ def test_what_is_filled_in_comes_in_and_nothing_else(
             if field.key in rating:
                 value = rating[field.key]
                 text = "\n".join(value) if isinstance(value, list) else value
-                rows[item][column] = CellEntry(text)  # type: ignore[index]  # a grid is made of dicts
+                rows[item][column] = CellEntry(text)  # type: ignore[index]  # a grid consists of dicts
     proposal = proposal_of(book, year, real_catalogue)
     assert [one.severity for one in proposal.found if one.severity == "error"] == []
     form = YearLayout(real_catalogue.catalogue)

@@ -1,4 +1,4 @@
-"""Case files state on the faulty line what is to be found there; every other line stays silent."""
+"""Case files mark the expected findings on the faulty line; other lines must have none."""
 
 from __future__ import annotations
 

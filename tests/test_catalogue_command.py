@@ -1,4 +1,4 @@
-"""``quality framework show``: the items to rate; and one node of a framework with a history."""
+"""``quality framework show``: the items to rate, and one node of a framework with a history."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def test_the_process_of_the_source(project: Path, quality: Quality) -> None:
     values = json.loads(quality("framework", "show", "--process", "--format", "json").out)
     kinds = {group["kind"]: group["entries"] for group in values["process"]}
     assert len(kinds) == 14
-    # The first entry of a list is the sentence that leads to it.
+    # The first entry of a list is the sentence that introduces it.
     assert len(kinds["principle"]) == 1 + 9
     assert len(kinds["duty"]) == 1 + 6
     assert [one["id"] for one in kinds["requirement"] if one["at"].startswith("III.2")] == [
@@ -206,7 +206,7 @@ def test_the_process_has_no_part_to_show(quality: Quality) -> None:
 
 
 def test_the_years_of_a_node_as_a_table(project: Path, quality: Quality) -> None:
-    """Each year has the figures that “quality score” has for the node."""
+    """Each year has the same figures for the node as in “quality score”."""
     path = project / "data/years/2021-2022.yaml"
     path.write_text("year: 2021-2022\nratings: no\n", encoding="utf-8")
     rows = list(

@@ -33,7 +33,7 @@ NEW = "              - id: OP.1.1.4\n                text: Нов подинди
 
 
 def with_lines(*lines: str) -> tuple[str, str]:
-    """Return the change that puts lines into OP.1.1.3."""
+    """Return the change that inserts lines into OP.1.1.3."""
     more = "".join(f"                {line}\n" for line in lines)
     return ITEM, ITEM.replace("\n", f"\n{more}", 1)
 

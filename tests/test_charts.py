@@ -1,4 +1,4 @@
-"""The charts: their elements stand where the figures say, and texts in them stay texts."""
+"""The charts: elements are positioned according to the figures, and texts remain texts."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ EXAMPLES = {
 
 
 def having(svg: str, tag: str, *classes: str) -> list[Element]:
-    """Return the elements of the rows' pictures and of their background, not of the key."""
+    """Return the elements of the rows and of their background, without the legend."""
     pictures = [one for one in ET.fromstring(svg).iter("g") if one.get("id", "")[:5] in _PICTURES]
     return [
         one
@@ -258,7 +258,7 @@ def test_the_figures_of_a_chart_end_under_each_other_whatever_follows_them() -> 
 
 
 def one_namespace(svg: Element) -> str:
-    """Return what comes before the name of every element."""
+    """Return the text before the name of every element."""
     return svg.tag.removesuffix("svg")
 
 

@@ -1,4 +1,4 @@
-"""What CI reads: GitHub's annotations, SARIF, JUnit."""
+"""Formats for CI: GitHub annotations, SARIF, JUnit."""
 
 from __future__ import annotations
 
@@ -279,7 +279,7 @@ def test_junit_stays_xml_whatever_a_file_contains(project: Path, quality: Qualit
     assert "::error::" in (failure.get("message") or "")
 
 
-# Nothing of what XML 1.0 leaves out, and nothing that goes for a command, wherever it is quoted.
+# No characters that XML 1.0 excludes, and no commands, wherever the text is quoted.
 ODD: Final = "\ufffe\uffff\x00\x0b\x1f\U0001ffff\U000e0041\u00ad##vso[x]##teamcity[y]"
 
 

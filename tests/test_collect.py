@@ -1,4 +1,4 @@
-"""Many schools in one table: what is in it, what is left out, in which order."""
+"""Many schools in one table: its content, its order, and the files that are left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ YEARS = ["2022-2023", "2023-2024"]
 
 @pytest.fixture
 def country(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with six schools of two years below it, as the working folder."""
+    """Return a folder with six schools with two years each, as the working folder."""
     made_once("country", lambda to: write(to, 6, YEARS, seed=3), tmp_path / "schools")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -243,7 +243,7 @@ def test_schools_with_the_same_catalogue_share_it_read(
 
 
 def test_memory_is_flat(tmp_path: Path) -> None:
-    """What a run holds at its peak does not grow with the schools."""
+    """Peak memory does not grow with the number of schools."""
     write(tmp_path / "few", 10, YEARS[:1])
     write(tmp_path / "more", 60, YEARS[:1])
     code = (
@@ -278,7 +278,7 @@ def test_made_up_schools_are_the_same_for_the_same_seed(tmp_path: Path, quality:
 
 
 def failing_for(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, *stems: str) -> None:
-    """Let a function fail, as a fault of ours would, for the files of these names."""
+    """Make a function fail with a simulated bug for files with these names."""
     function = getattr(module, name)
 
     def failing(project: Any, path: Path, *more: Any) -> Any:
@@ -320,7 +320,7 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
     country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders = school_folders(country)
-    real = getattr(collecting, "read_file")  # noqa: B009  (imported there)
+    real = getattr(collecting, "read_file")  # noqa: B009  (imported by that module)
 
     def failing(path: Path, name: str, root: Path | None = None) -> Any:
         if name.startswith(f"{folders[0]}/"):
@@ -342,7 +342,7 @@ def test_a_school_whose_process_is_killed_is_left_out(
 ) -> None:
     whole = rows(quality("collect", "schools").out)
     bad = school_folders(country)[3]
-    function = getattr(collecting, "checked_year")  # noqa: B009  (imported there)
+    function = getattr(collecting, "checked_year")  # noqa: B009  (imported by that module)
 
     def killed(project: Any, path: Path, *more: Any) -> Any:
         if path.parents[2].name == Path(bad).name:

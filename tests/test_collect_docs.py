@@ -1,4 +1,4 @@
-"""The national picture of the documentation: made as it says, asked as it says."""
+"""The national overview in the documentation: created and queried according to its pages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def command(page: str, beginning: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the schools that the pages tell one to make."""
+    """Return a folder with the schools that the pages tell you to create."""
     folder = tmp_path_factory.mktemp("country")
     words = command(PAGES[0], "python benchmarks/generate.py")
     assert words[2:4] == ["schools", "--schools"]
@@ -88,7 +88,7 @@ def test_each_question_has_the_answer_beside_it(page: str, table: str) -> None:
 
 
 def test_the_answers_are_what_another_calculation_gives(table: str) -> None:
-    """Medians, quartiles, place and withheld groups, without DuckDB."""
+    """Calculate medians, quartiles, rank and withheld groups without DuckDB."""
     rows = [row for row in csv.DictReader(io.StringIO(table)) if row["kind"] == "overall"]
     national, _, school, regions = (
         list(csv.DictReader(io.StringIO(one))) for one in blocks(PAGES[0], "csv")

@@ -1,4 +1,4 @@
-"""What all commands have in common: years by their form, quiet runs, usage errors, help."""
+"""Features common to all commands: years by name or path, quiet mode, usage errors, help."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_the_order_of_year_and_id_is_free(year: str, small_project: Path, qualit
 @pytest.mark.parametrize(
     ("args", "error"),
     [
-        # A name that looks like no year is taken for an id where it is alone.
+        # A single argument that does not look like a year is treated as an id.
         (("explain", "nothing"), "The framework has no id “nothing”."),
         (("explain", "nothing", "OP.1"), "There is no year or file “nothing”."),
         (("explain", "OP.1", "1999-00"), "There is no year or file “1999-00”."),

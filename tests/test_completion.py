@@ -224,6 +224,6 @@ def test_no_shell_runs_an_id(shell: str, project: Path) -> None:
 def test_no_shell_runs_the_name_of_a_file_or_folder(shell: str, project: Path) -> None:
     (project / "x;touch RAN;#.csv").touch()
     (project / "z$(touch RAN)").mkdir()
-    # A shell knows of files and of folders only, whichever command asks for them.
+    # Shells can only complete files or folders, whichever command asks for them.
     typed_in(shell, project, "quality import x\t", "quality import z\t", "quality init z\t")
     assert not (project / "RAN").exists()

@@ -1,8 +1,8 @@
-"""How many items are rated and decided: one figure under one name, wherever it is shown.
+"""How many items are rated and decided: one number under one name, wherever it is shown.
 
-Counted here from the bare files, by the definitions: an item is *rated* if it has a level, points,
-answers or a count that gives a level; it is *decided* if it is rated, not applicable or without
-evidence. What is rated is counted among the applicable items, what is decided among all.
+The numbers are counted here from the raw files, by the definitions. An item is *rated* if it has a
+level, points, answers or a count that gives a level. It is *decided* if it is rated, not applicable
+or without evidence. Rated items are counted among the applicable items, decided items among all.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ ODD = {
 
 
 class Counts(NamedTuple):
-    """The four numbers, and what is decided but not rated."""
+    """The four numbers, and the items that are decided but not rated."""
 
     rated: int
     applicable: int
@@ -70,7 +70,7 @@ class Counts(NamedTuple):
 
 
 def items_of(node: dict[str, Any], year: str) -> Iterator[str]:
-    """Yield the ids of the items at or below a node that hold in a year."""
+    """Yield the ids of the items in force in a year at or below a node."""
     if year < node.get("since", "") or (node.get("retired") or "9") <= year:
         return
     keys = [key for key in ("areas", "criteria", "indicators", "subindicators") if node.get(key)]
@@ -82,7 +82,7 @@ def items_of(node: dict[str, Any], year: str) -> Iterator[str]:
 
 
 def counted(root: Path, year: str) -> Counts:
-    """Count the items of a year in the bare files."""
+    """Count the items of a year in the raw files."""
     catalogue = texts_in((root / "data/criteria.yaml").read_text("utf-8"))
     text = (root / f"data/years/{year}.yaml").read_text("utf-8")
     ratings = texts_in(text)["ratings"]
@@ -105,13 +105,13 @@ def state(rating: str | dict[str, Any], item: str) -> str:
     for reason in ("not_applicable", "no_evidence"):
         if reason in rating:
             return reason
-    # Of the items with a count here only OP.1.2 of the small school has thresholds.
+    # Of the items with a count here, only OP.1.2 of the small school has thresholds.
     by_count = item == "OP.1.2" and "count" in rating and "subindicators" not in rating
     return "rated" if by_count or {"level", "points", "answers"} & rating.keys() else "open"
 
 
 def shown(quality: Quality, year: str) -> dict[str, tuple[int, int]]:
-    """Return how many out out of how many are rated in the whole year, by who says so."""
+    """Return the numbers of rated and all items in the year, by the command that shows them."""
 
     def read(*args: str | Path) -> Any:
         return json.loads(quality(*args, "--format", "json").out)
@@ -141,7 +141,7 @@ def shown(quality: Quality, year: str) -> dict[str, tuple[int, int]]:
         "the report": (quality("report", year).out, r"^\| \| \*\*Общо.* ([0-9]+) от ([0-9]+) \|"),
     }
     for name, (text, pattern) in lines.items():
-        # Where nothing applies, documents have a dash.
+        # If no item applies, documents show a dash.
         if pairs := re.findall(pattern, text, re.M):
             ((rated, applicable),) = pairs
             found[name] = (int(rated), int(applicable))
@@ -213,11 +213,11 @@ def test_what_one_rater_has_decided(
     quality: Quality,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The rater's row, and the page of the card with the rater's file in it."""
+    """The rater's row, and the page of the card with the rater's file opened in it."""
     monkeypatch.chdir(tmp_path)
     path = Path("data/years/2023-2024/raters/own.yaml")
     rest = f"ratings:\n{ratings}"
-    # In block style, which is all that the page reads.
+    # In block style, the only style that the page reads.
     card_text = yaml.dump(texts_in(rater_text("Ана", rest=rest)))
     files = {"data/years/2023-2024.yaml": year_text(rest=rest), str(path): card_text}
     write(tmp_path, files)

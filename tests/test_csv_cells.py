@@ -1,4 +1,4 @@
-"""No CSV cell that is written here is a formula, at whatever separator a program splits it."""
+"""No written CSV cell is a formula, whichever separator a program uses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ texts = st.lists(
 
 
 def formulas(text: str) -> Iterator[str]:
-    """Yield the cells that would be formulas to a program that splits at one of its separators."""
+    """Yield the cells that are formulas for a program with one of its separators."""
     for separator in SEPARATORS:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             for cell in row:
@@ -70,13 +70,13 @@ def test_where_the_apostrophe_goes(text: str, expected: str) -> None:
 
 
 def test_a_text_that_looks_like_a_number_is_a_text() -> None:
-    """At another separator the next text would belong to the cell: -1,2+cmd|…"""
+    """With another separator, the next text would belong to the cell: -1,2+cmd|…"""
     assert csv_text([["-1", "2+cmd|' /C calc'!A0;x"]]) == "'-1,2+cmd|' /C calc'!A0;x\n"
 
 
 @pytest.mark.parametrize("text", [";\t", " ", "'", ";'", '"', "#", ";", "\n", ";=", "; "])
 def test_the_work_grows_with_the_length_of_the_text(text: str) -> None:
-    """A pattern that tried the rest of the text again at each character would never end."""
+    """A pattern that retries the rest of the text at each character would take far too long."""
     long = "а" + text * 300_000 + "x"
     assert unguarded(guarded(long)) == long
     assert unguarded(guarded(long[1:])) == long[1:]
@@ -111,7 +111,7 @@ COMMANDS = (
 
 
 def spoil(project: Path) -> None:
-    """Put formulas between semicolons into the texts that tables have."""
+    """Put formulas between semicolons into the texts that appear in tables."""
     catalogue = project / "data/criteria.yaml"
     text = catalogue.read_text("utf-8")
     text = text.replace("text: Урокът съответства", f'text: "{EVIL}" #', 1)
@@ -147,5 +147,5 @@ def test_an_exported_card_has_no_formula_and_comes_back(project: Path, quality: 
     assert list(formulas(text)) == []
     outcome = quality("import", "card.csv", "2020-2021")
     assert (outcome.code, outcome.out) == (0, "Nothing would change.\n"), outcome.err
-    # The headings, which name the levels, are all understood.
+    # All headings, which name the levels, are recognised.
     assert re.findall(r"Q\d{3}", outcome.err) == ["Q824"]

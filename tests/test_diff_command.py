@@ -1,4 +1,4 @@
-"""``quality diff``, ``trend`` and the gate: what they say, and when they let pass."""
+"""``quality diff``, ``trend`` and the gate: their output, and when they pass."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def test_the_findings_of_a_gate_are_at_the_rating(project: Path, quality: Qualit
 
 
 def test_the_gate_compares_a_branch_with_main(tmp_path: Path) -> None:
-    """The script that the docs give, in a real repository with two branches."""
+    """The script from the docs, run in a real repository with two branches."""
     script = (TOP / "docs/ci.md").read_text(encoding="utf-8")
     block = script[script.index("```sh\nyear=$1\n") + 6 :]
     lines = block[: block.index("```")]
@@ -292,10 +292,10 @@ def test_a_gate_rounds_as_the_tables_do(project: Path, quality: Quality) -> None
     survey = "OP.11.1:\n  answers:\n    1: {}\n    2: {}"
     write(project, "2018-2019", survey.format(175, 25))
     write(project, "2019-2020", survey.format(176, 24))
-    # 1 + 25/200 = 1.125 and 1 + 24/200 = 1.12: half up the first is 1.13, as the table says.
+    # 1 + 25/200 = 1.125 and 1 + 24/200 = 1.12: rounded half up, the first is 1.13 in the table.
     args = ("diff", "2018-2019", "2019-2020", "--fail-on", "worsened", "--fail-on", "overall")
     assert "fell from 1.13 to 1.12" in quality(*args).err
-    # A drop of five thousandths is half up a hundredth; one that would look like none does not.
+    # A drop of five thousandths rounds to a hundredth; one that rounds to zero does not count.
     assert "fell by 0.01 " in quality(*args).err
     write(project, "2018-2019", survey.format(1399, 201))
     write(project, "2019-2020", survey.format(1400, 200))

@@ -1,9 +1,9 @@
-"""What `quality diff` says of two years, against a second calculation that shares no code with it.
+"""Compare the output of `quality diff` with a second calculation that shares no code with it.
 
-The first part of this module is that calculation, made from the specification alone: plain loops
-over flat lists of nodes, and fractions. The second makes random catalogues that change over the
-years, and random ratings. Then come the comparisons, and at the end a few pairs of years that were
-calculated by hand.
+The first part of this module is that calculation, based only on the specification: plain loops over
+flat lists of nodes, and fractions. The second part generates random catalogues that change over the
+years, and random ratings. Then follow the comparisons, and at the end a few pairs of years that
+were calculated by hand.
 """
 
 import io
@@ -60,8 +60,8 @@ Json = dict[str, Any]
 
 # --- The second calculation ---------------------------------------------------------------------
 
-# What becomes of an item that both years have and rate the same way, by how it is in the
-# earlier and the later one; where both have a share, the shares decide.
+# The change of an item that both years have and rate the same way, by its states in the earlier and
+# the later year; if both have a share, the shares decide.
 CHANGES = {
     ("scored", "open"): "no_longer_rated",
     ("scored", "not_applicable"): "no_longer_applicable",
@@ -84,15 +84,15 @@ CLASSES = (*MIRRORED, *UNMIRRORED)
 TREES = ("areas", "criteria")
 
 Pair = tuple[str | None, str | None]
-"""The id that an item has in the earlier year, and the one that it has in the later."""
+"""The id of an item in the earlier year and in the later year."""
 
 
 @dataclass(frozen=True)
 class Replacements:
-    """What a catalogue says beside its tree.
+    """Information from a catalogue other than its tree.
 
-    :ivar same: by the id of an item, the one that replaces it with kind `same`.
-    :ivar replaced: the ids of all that the catalogue names a replacement of.
+    :ivar same: by the id of an item, the item that replaces it with kind `same`.
+    :ivar replaced: the ids of all nodes for which the catalogue names a replacement.
     """
 
     items: Mapping[str, RatedItem]
@@ -102,7 +102,7 @@ class Replacements:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two years: the nodes that hold in it, and what it says of the items."""
+    """One of the two years: the nodes in force in it, and its ratings."""
 
     name: str
     nodes: tuple[Flat, ...]
@@ -116,7 +116,7 @@ class Side:
 
 
 def pairs_of(earlier: Side, later: Side, same: Mapping[str, str]) -> list[Pair]:
-    """Every item of either year, once; what has the same id in both is joined with nothing else."""
+    """Every item of either year, once; items with the same id are paired only with each other."""
     held = later.items()
     taken = set(earlier.items()) & set(held)
     found: list[Pair] = [(item_id, item_id) for item_id in taken]
@@ -221,7 +221,7 @@ def ids_of_kind(kind: str, sides: Sequence[Side]) -> list[str]:
 
 
 def expected(earlier: Side, later: Side, framework: Replacements) -> Json:
-    """What `quality diff` has to say with the earlier year named first."""
+    """The expected output of `quality diff` with the earlier year named first."""
     pairs = pairs_of(earlier, later, framework.same)
     shares = Shares(earlier, later, list(common_pairs(pairs, earlier, later, framework)))
     sides = (earlier, later)
@@ -252,7 +252,7 @@ def mirrored_item(item: Json) -> Json:
 
 
 def mirrored(diff: Json) -> Json:
-    """The same comparison with its years named the other way round."""
+    """The same comparison with the years named in the opposite order."""
     items = {item_id: mirrored_item(item) for item_id, item in diff["items"].items()}
     turned: Json = {"from": diff["to"], "to": diff["from"], "items": items}
     turned["overall"] = {key: negative(value) for key, value in diff["overall"].items()}
@@ -269,17 +269,17 @@ def mirrored(diff: Json) -> Json:
 CASES = 100
 COMPARED = ("2017-2018", *NAMES, "2024-2025")
 OTHER_KINDS = ("narrower", "broader", "partly")
-MIXES = ((1, 0, 0, 0), (8, 1, 1, 1), (3, 5, 1, 1), (2, 2, 2, 2))  # how often each of STATES
+MIXES = ((1, 0, 0, 0), (8, 1, 1, 1), (3, 5, 1, 1), (2, 2, 2, 2))  # the frequency of each of STATES
 
 Standing = tuple[Made, Made | None]
 
 
 @dataclass
 class Evolving:
-    """A random catalogue, and what its nodes say beside their tree.
+    """A random catalogue, and the attributes of its nodes other than the tree.
 
-    :ivar replaced_by: by a node's id, the ids that replace it and of which kind.
-    :ivar moved_from: by a node's id, the one that it stood under when its id was published.
+    :ivar replaced_by: by a node's id, the ids that replace it, each with its kind.
+    :ivar moved_from: by a node's id, the id of its parent when its id was published.
     """
 
     rules: OracleRules
@@ -293,12 +293,12 @@ class Evolving:
         return list(walk(self.areas, None))
 
     def fresh_id(self, parent: Made) -> str:
-        """An id that continues the parent's and was never given."""
+        """An unused id that extends the parent's."""
         given = {made.id for made, _ in self.standings()}
         return next(name for place in count(1) if (name := f"{parent.id}.{place}") not in given)
 
     def leads_to(self, start: str, goal: str) -> bool:
-        """Whether `goal` replaces `start`, at once or in the end."""
+        """Whether `goal` replaces `start`, directly or indirectly."""
         return start == goal or any(
             self.leads_to(other, goal) for other, _ in self.replaced_by.get(start, ())
         )
@@ -321,7 +321,7 @@ def walk(nodes: Iterable[Made], parent: Made | None) -> Iterator[Standing]:
 
 
 def parents_for_items(evolving: Evolving) -> list[Made]:
-    """Criteria, and indicators that already have sub-indicators: others are rated themselves."""
+    """Criteria, and indicators that already have sub-indicators; others are rated directly."""
     return [
         made
         for made, _ in evolving.standings()
@@ -330,14 +330,14 @@ def parents_for_items(evolving: Evolving) -> list[Made]:
 
 
 def rated_as(item: RatedItem, item_id: str, kind: str) -> RatedItem:
-    """An item that is rated the same way."""
+    """An item that is rated in the same way."""
     return replace(item, id=item_id, parts=item.parts if kind == "subindicator" else 0)
 
 
 def rated_otherwise(
     rng: Random, item: RatedItem, item_id: str, kind: str, rules: OracleRules
 ) -> RatedItem:
-    """An item that is rated another way; often only its points or thresholds differ."""
+    """An item that is rated in another way; often only its points or thresholds differ."""
     drawn = [random_item(rng, item_id, kind, rules.levels) for _ in range(30)]
     others = [other for other in drawn if way_of_rating(other) != way_of_rating(item)]
     near = [other for other in others if other.rated_by == item.rated_by]
@@ -349,7 +349,7 @@ def random_weight(rng: Random) -> str | None:
 
 
 def retire(rng: Random, made: Made) -> str | None:
-    """The first year in which the node no longer holds; None where it starts too late to end."""
+    """The first year in which the node is no longer in force; None if it starts too late to end."""
     if made.retired is None:
         possible = [year for year in NAMES if made.since is None or year > made.since]
         made.retired = rng.choice(possible) if possible else None
@@ -365,7 +365,7 @@ def add_item(
     alike: bool,
     home: Made | None,
 ) -> Made:
-    """A new item that starts in `since`, rated like the pattern or otherwise."""
+    """A new item that starts in `since`, rated like the pattern or in another way."""
     if home is None or home.kind not in ("criterion", "indicator") or rng.random() < 0.5:
         home = rng.choice(parents_for_items(evolving))
     kind = "indicator" if home.kind == "criterion" else "subindicator"
@@ -387,7 +387,7 @@ def items_to_replace(evolving: Evolving) -> list[Standing]:
 
 
 def add_chain(rng: Random, evolving: Evolving) -> None:
-    """One to three items one after the other, each the same as the one before it."""
+    """One to three successive items, each of kind `same` as its predecessor."""
     made, home = rng.choice(items_to_replace(evolving))
     for _ in range(rng.choice((1, 1, 2, 3))):
         year = retire(rng, made)
@@ -400,7 +400,7 @@ def add_chain(rng: Random, evolving: Evolving) -> None:
 
 
 def possible_replacements(evolving: Evolving, made: Made) -> list[Made]:
-    """What may replace a node: none that it stands under, and none that it replaces itself."""
+    """Possible replacements of a node: not its ancestors, and not nodes that it replaces itself."""
     return [
         other
         for other, _ in evolving.standings()
@@ -410,7 +410,7 @@ def possible_replacements(evolving: Evolving, made: Made) -> list[Made]:
 
 
 def add_replacement(rng: Random, evolving: Evolving) -> None:
-    """An item that is replaced by one or two others, which do not mean quite the same."""
+    """An item that is replaced by one or two others with a somewhat different meaning."""
     candidates = items_to_replace(evolving)
     made, home = rng.choice(candidates)
     year = retire(rng, made)
@@ -425,7 +425,7 @@ def add_replacement(rng: Random, evolving: Evolving) -> None:
 
 
 def move(rng: Random, evolving: Evolving) -> None:
-    """A node that now stands under another parent, with all below it; the old one keeps some."""
+    """A node that moves to another parent with its descendants; the old parent keeps some."""
     standings = evolving.standings()
     movable = [
         (made, parent)
@@ -464,7 +464,7 @@ def random_evolution(rng: Random) -> Evolving:
 
 
 def own_lines(made: Made, evolving: Evolving) -> Iterator[str]:
-    """What a node says of itself, without what stands below it."""
+    """A node's own attributes, without its children."""
     yield from node_lines(replace(made, children=[]))
     if made.id in evolving.numbers:
         yield f"  number: {evolving.numbers[made.id]}"
@@ -493,7 +493,7 @@ def evolving_text(evolving: Evolving) -> str:
 
 @dataclass(frozen=True)
 class RandomYears:
-    """A random catalogue with two random years; the text of each is that of its file."""
+    """A random catalogue with two random years; the text of each is the text of its file."""
 
     evolving: Evolving
     earlier: Side
@@ -502,7 +502,7 @@ class RandomYears:
     backwards: bool
 
     def named(self) -> tuple[str, str]:
-        """The years as they are named."""
+        """The names of the years."""
         names = self.earlier.name, self.later.name
         return names[::-1] if self.backwards else names
 
@@ -532,7 +532,7 @@ def random_side(rng: Random, evolving: Evolving, name: str) -> tuple[Side, str]:
 def random_case(seed: int) -> RandomYears:
     rng = Random(f"evolution {seed}")
     evolving = random_evolution(rng)
-    # Near years have most in common, far ones show what several changes come to together.
+    # Nearby years have most in common; distant ones show the combined effect of several changes.
     gap = rng.choice((1, 1, 2, 3, 4, 6))
     start = rng.randrange(len(COMPARED) - gap)
     earlier, earlier_text = random_side(rng, evolving, COMPARED[start])
@@ -550,7 +550,7 @@ def put_case(project: Path, case: RandomYears) -> None:
 
 
 def output_of(*arguments: str) -> str:
-    """What the command line writes, run in this process; it has to end well."""
+    """The output of the command line, run in this process; it must succeed."""
     written, complaints = io.BytesIO(), io.StringIO()
     with (
         redirect_stdout(io.TextIOWrapper(written, encoding="utf-8")) as stream,
@@ -578,14 +578,14 @@ def item_in(row: Json) -> Json:
 
 
 def by_id(rows: Sequence[Json], kept: Callable[[Json], Json]) -> Json:
-    """Rows by their ids, of which none may come twice."""
+    """Rows by their ids, which must be unique."""
     found = {row["id"]: kept(row) for row in rows}
     assert sorted(found) == sorted(row["id"] for row in rows)
     return found
 
 
 def compared(told: Json) -> Json:
-    """The part of the product's output that is compared."""
+    """The compared part of the product's output."""
     assert told["format_version"] == 2
     assert told["overall"]["id"] is None
     return {
@@ -598,7 +598,7 @@ def compared(told: Json) -> Json:
 
 
 def assert_same(got: Json, wanted: Json) -> None:
-    """Compare row by row, so that a failure shows one row and not the whole comparison."""
+    """Compare row by row, so that a failure shows one row instead of the full comparison."""
     for part in ("items", "criteria", "areas"):
         for row in wanted[part]:
             assert (row, got[part].get(row)) == (row, wanted[part][row])
@@ -607,7 +607,7 @@ def assert_same(got: Json, wanted: Json) -> None:
 
 
 class Cases:
-    """The random cases as projects, and what the product says of them, asked once."""
+    """The random cases as projects, with the product's output, requested once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -625,7 +625,7 @@ class Cases:
         return self._folder / str(seed)
 
     def told(self, seed: int, first: str, second: str) -> Json:
-        """What the product says of two years of a case."""
+        """The product's output for two years of a case."""
         self.case(seed)
         key = seed, first, second
         if key not in self._told:
@@ -712,7 +712,7 @@ def test_the_random_catalogues_and_years_are_sound(seed: int, cases: Cases) -> N
 
 
 def way_that_differs(old: RatedItem, new: RatedItem) -> Iterator[str]:
-    """By what two items are rated otherwise, where that is one thing."""
+    """The one difference in how two items are rated, if there is exactly one."""
     if old.rated_by != new.rated_by:
         yield "rated_by"
     else:
@@ -730,7 +730,7 @@ def steps_between(old: str, new: str, same: Mapping[str, str]) -> int:
 
 
 def features_of_pair(old: str, new: str, row: Json, case: RandomYears) -> Iterator[str]:
-    """What is to be said of an item that both years have."""
+    """The expected row of an item that both years have."""
     framework = case.evolving.framework()
     before, after = framework.items[old], framework.items[new]
     if old != new:
@@ -747,7 +747,7 @@ def features_of_pair(old: str, new: str, row: Json, case: RandomYears) -> Iterat
 
 
 def features_of_gone(old: str, row: Json, evolving: Evolving) -> Iterator[str]:
-    """What is to be said of an item that only the earlier year has."""
+    """The expected row of an item that only the earlier year has."""
     for _, kind in evolving.replaced_by.get(old, ()):
         yield f"{row['class']} by {kind}"
     made = next(made for made, _ in evolving.standings() if made.id == old)
@@ -755,7 +755,7 @@ def features_of_gone(old: str, row: Json, evolving: Evolving) -> Iterator[str]:
 
 
 def features_of_new(new: str, evolving: Evolving) -> Iterator[str]:
-    """What is to be said of an item that only the later year has."""
+    """The expected row of an item that only the later year has."""
     replacing = {other for others in evolving.replaced_by.values() for other, _ in others}
     yield f"added, replaces {new in replacing}"
     made = next(made for made, _ in evolving.standings() if made.id == new)
@@ -793,7 +793,7 @@ def common_below(node_id: str, side: Side, common: Iterable[str]) -> list[str]:
 
 
 def features_of_trees(case: RandomYears, told: Json) -> Iterator[str]:
-    """Where nodes hold, and where common items give a node nothing to compare."""
+    """The years in which nodes are in force, and nodes without common items to compare."""
     ids = [{node.id for node in side.nodes} for side in case.sides()]
     compared_rows = ("improved", "worsened", "unchanged")
     common = [row for row, item in told["items"].items() if item["class"] in compared_rows]
@@ -825,7 +825,7 @@ def features_of_case(case: RandomYears) -> Iterator[str]:
 
 
 def wanted_of_nodes() -> Iterator[str]:
-    """Every way in which the three figures of a node can stand to each other."""
+    """Every possible relation between the three figures of a node."""
     for kind in ("overall", *TREES):
         for alike in ("some", "0", "null"):
             yield f"{kind}: headline some, alike {alike}"
@@ -839,7 +839,7 @@ def wanted_of_nodes() -> Iterator[str]:
 
 
 def test_the_random_cases_meet_every_case() -> None:
-    """The comparisons above are worth what the cases contain."""
+    """The comparisons above are useful only if the cases cover everything."""
     seen: Counter[str] = Counter()
     for seed in SEEDS:
         seen.update(set(features_of_case(random_case(seed))))
@@ -867,12 +867,12 @@ def test_the_random_cases_meet_every_case() -> None:
     assert [feature for feature in wanted if seen[feature] < 2] == []
 
 
-# --- Reckoned by hand ---------------------------------------------------------------------------
+# --- Calculated by hand --------------------------------------------------------------------------
 
 OLD, NEW = "2020-2021", "2021-2022"
 HAND_HEAD = catalogue_text(MadeCatalogue(SHIPPED_RULES, ()))
 
-# One criterion with three items; whatever is compared has a share of thirds.
+# One criterion with three items; all compared items have shares that are thirds.
 PLAIN = """\
   - id: A
     title: Област
@@ -889,7 +889,7 @@ Ratings = Mapping[str, str]
 
 
 class SmallCatalogueYears:
-    """Compares two years of a small catalogue; what a year does not name is not rated."""
+    """Compares two years of a small catalogue; items that a year does not list are not rated."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -951,13 +951,13 @@ LIVED = {"A.1.1": "2", "A.1.2": "3", "A.1.3": "4"}
 def test_another_number_or_text_is_no_change(
     written: str, changed: str, hand: SmallCatalogueYears
 ) -> None:
-    """What counts is the id."""
+    """Only the id matters."""
     other = PLAIN.replace(written, changed)
     assert other != PLAIN
     told = hand.diff(other, LIVED, LIVED)
     assert_at_every_node(told, NO_CHANGE)
     assert set(classes_in(told).values()) == {"unchanged"}
-    # And where the ratings differ, it adds nothing to the difference.
+    # Where the ratings differ, it adds nothing to the difference.
     later = {"A.1.1": "3", "A.1.2": "2", "A.1.3": "4"}
     assert hand.diff(other, LIVED, later) == hand.diff(PLAIN, LIVED, later)
 
@@ -1077,7 +1077,7 @@ def test_what_neither_year_rates(
 
 
 def test_years_without_a_common_item_have_only_a_headline(hand: SmallCatalogueYears) -> None:
-    # Old: A.1.1 at 2 → 1/3. New: A.1.2 at 4 → 1. Nothing is scored in both.
+    # Old: A.1.1 at 2 → 1/3. New: A.1.2 at 4 → 1. No item is scored in both.
     told = hand.diff(PLAIN, {"A.1.1": "2"}, {"A.1.2": "4"})
     assert_at_every_node(told, changes("2/3", None, None))
     assert classes_in(told) == {
@@ -1092,11 +1092,11 @@ def test_years_of_which_one_has_no_share_have_no_figures(hand: SmallCatalogueYea
     assert_at_every_node(told, changes(None, None, None))
 
 
-# --- By hand: items that come, go and are replaced ----------------------------------------------
+# --- By hand: items that are added, removed or replaced -------------------------------------------
 
 
 def succession(kind: str, old: str = "", new: str = "") -> str:
-    """A.1.1 holds throughout, A.1.2 up to OLD, A.1.3 from NEW on and in its place."""
+    """A.1.1 is always in force; A.1.2 until OLD, and A.1.3 replaces it from NEW on."""
     return f"""\
   - id: A
     title: Област
@@ -1137,7 +1137,7 @@ def test_a_replacement_that_is_better_has_improved(hand: SmallCatalogueYears) ->
 def test_a_replacement_that_is_not_the_same_is_not_compared(
     kind: str, hand: SmallCatalogueYears
 ) -> None:
-    # The shares as above; only A.1.1 is common, and that has not changed.
+    # The shares are as above; only A.1.1 is common, and it has not changed.
     old, new = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3": "4"}
     told = hand.diff(succession(kind), old, new)
     assert_at_every_node(told, changes("1/3", "0", "1/3"))
@@ -1178,7 +1178,7 @@ BEGIN = PLAIN[: PLAIN.index("          - {id: A.1.2")]
 def test_what_has_the_same_id_is_joined_with_nothing_else(
     order: tuple[str, str], hand: SmallCatalogueYears
 ) -> None:
-    """A.1.3 was there beside A.1.2 before it took its place, in whichever order they stand."""
+    """A.1.3 existed together with A.1.2 before replacing it, in either order."""
     areas = BEGIN + "".join(order)
     # Old: levels 3, 2, 4 → (2/3 + 1/3 + 1)/3 = 2/3. New: 3 and 4 → (2/3 + 1)/2 = 5/6.
     # A.1.1 and A.1.3 are common, and neither has changed.
@@ -1202,7 +1202,7 @@ COMES = f"since: {NEW}"
 
 
 def test_an_item_is_not_joined_with_another_node(hand: SmallCatalogueYears) -> None:
-    """An indicator with sub-indicators is not rated, whichever of the two is the older one."""
+    """An indicator with sub-indicators is not rated, in either the earlier or the later year."""
     whole, divided = {"A.1.1": "3", "A.1.2": "2"}, {"A.1.1": "3", "A.1.3.1": "4"}
     to_divided = GOES + ", replaced_by: [{id: A.1.3, kind: same}]"
     told = hand.diff(BEGIN + UNDIVIDED % to_divided + DIVIDED % COMES, whole, divided)
@@ -1245,7 +1245,7 @@ RATIO = "            rated_by: ratio\n"
             "{count: 3, of: 5}",
             "-1/6",
         ),
-        # 20 % is level 1 where more is better, and level 3 where less is: 0 and 2/3 → 1/3, 2/3.
+        # 20 % is level 1 if more is better, and level 3 if less is better: 0 and 2/3 → 1/3, 2/3.
         (
             THRESHOLDS % "30, 60, 90",
             THRESHOLDS % "30, 20, 10" + LOWER,
@@ -1253,9 +1253,9 @@ RATIO = "            rated_by: ratio\n"
             "{count: 1, of: 5}",
             "1/3",
         ),
-        # A level of 2, and a survey in which all chose 2: 1/3 both, but not by the same way.
+        # A level of 2, and a survey in which all chose 2: both 1/3, but rated in different ways.
         ("", SURVEY, "2", "{answers: {2: 7}}", "0"),
-        # A level of 2 for a ratio, and the same with thresholds: 1/3 both.
+        # A level of 2 for a ratio, and the same with thresholds: both 1/3.
         (RATIO, THRESHOLDS % "30, 60, 90", "{level: 2}", "{count: 1, of: 2}", "0"),
     ],
 )
@@ -1274,10 +1274,10 @@ def test_the_same_rated_another_way_is_not_comparable(
 def test_the_same_threshold_met_from_the_other_side_is_another_way(
     hand: SmallCatalogueYears,
 ) -> None:
-    """With two levels there is one threshold, which alone does not say what is better."""
+    """With two levels there is one threshold, which alone does not show the direction."""
     head = catalogue_text(MadeCatalogue(OracleRules((0, 1), "2/3", ()), ()))
     areas = succession("same", THRESHOLDS % "50", THRESHOLDS % "50" + LOWER)
-    # 50 % is level 1 either way, and A.1.1 is at 1, too: all shares are 1.
+    # 50 % is level 1 either way, and A.1.1 is also at 1: all shares are 1.
     half = "{count: 1, of: 2}"
     told = hand.diff(areas, {"A.1.1": "1", "A.1.2": half}, {"A.1.1": "1", "A.1.3": half}, head=head)
     assert_at_every_node(told, NO_CHANGE)
@@ -1309,7 +1309,7 @@ def test_a_points_scale_that_is_the_same_is_compared(hand: SmallCatalogueYears) 
     assert row["from"] == {"id": "A.1.2", "state": "scored", "level": None, "share_exact": "1/2"}
 
 
-# Q holds up to OLD with weight 3; R from NEW on, with weight 1 and in its place.
+# Q is in force until OLD with weight 3; R replaces it from NEW on, with weight 1.
 WEIGHED = f"""\
   - id: A
     title: Област
@@ -1340,15 +1340,15 @@ def test_the_weights_are_those_of_the_later_year_both_ways(hand: SmallCatalogueY
     # A.1.1 goes from 1 to 4, so from 0 to 1; A.2.1, later A.3.1, stays at 2, 1/3.
     # Own trees: (0 + 3·1/3)/4 = 1/4, then (1 + 1/3)/2 = 2/3; the headline is 8/12 − 3/12 = 5/12.
     # The later tree: (0 + 1/3)/2 = 1/6, then 2/3; like for like 1/2, the rest 5/12 − 6/12.
-    # With the weights of the earlier year like for like would be (1 + 1)/4 − 1/4 = 1/4.
+    # With the weights of the earlier year, like for like would be (1 + 1)/4 − 1/4 = 1/4.
     old, new = {"A.1.1": "1", "A.2.1": "2"}, {"A.1.1": "4", "A.3.1": "2"}
     told = hand.diff(WEIGHED, old, new)
     assert told["overall"] == told["areas"]["A"] == changes("5/12", "1/2", "-1/12")
     back = hand.diff(WEIGHED, old, new, backwards=True)
     assert back["overall"] == back["areas"]["A"] == changes("-5/12", "-1/2", "1/12")
     for one in (told, back):
-        # A.2 does not hold in the later year; A.3 had no share of its own in the earlier one, but
-        # the item in it is compared with the one that it replaces.
+        # A.2 is not in force in the later year; A.3 had no share of its own in the earlier one, but
+        # its item is compared with the item that it replaces.
         assert one["criteria"]["A.2"] == changes(None, None, None)
         assert one["criteria"]["A.3"] == changes(None, "0", None)
     assert classes_in(told) == {"A.1.1": "improved", "A.3.1": "unchanged"}
@@ -1357,7 +1357,7 @@ def test_the_weights_are_those_of_the_later_year_both_ways(hand: SmallCatalogueY
 def test_a_common_item_of_weight_0_gives_nothing_above_it(hand: SmallCatalogueYears) -> None:
     weightless = "{id: A.1.1, weight: 0, weight_reason: Решение, "
     areas = PLAIN.replace("{id: A.1.1, ", weightless)
-    # Old: only A.1.2 at 2 counts, 1/3. New: only A.1.3 at 4, 1. Common is A.1.1 alone.
+    # Old: only A.1.2 counts, at 2, 1/3. New: only A.1.3, at 4, 1. Only A.1.1 is common.
     told = hand.diff(areas, {"A.1.1": "1", "A.1.2": "2"}, {"A.1.1": "4", "A.1.3": "4"})
     assert_at_every_node(told, changes("2/3", None, None))
     assert told["items"]["A.1.1"]["class"] == "improved"
@@ -1385,7 +1385,7 @@ CHAIN = """\
 
 
 def test_a_chain_joins_its_ends(tmp_path: Path) -> None:
-    """The middle one is rated another way, but is in neither of the years at the ends."""
+    """The middle item is rated in another way, but is in neither the first nor the last year."""
     put_catalogue(tmp_path, HAND_HEAD + CHAIN)
     rated = {
         "2019-2020": "A.1.1: 2",

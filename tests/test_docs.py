@@ -1,4 +1,4 @@
-"""What the documents say is so: commands exist, examples give what is printed beside them."""
+"""The documentation is correct: commands exist, and examples print the output shown."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_every_command_has_help_with_examples(name: str, language: str, quality:
 
 @pytest.mark.parametrize(("where", "line"), invocations())
 def test_every_example_is_understood(where: str, line: str) -> None:
-    """Options and arguments are parsed as they would be; nothing is run."""
+    """Options and arguments are parsed as in a real run, but nothing is run."""
     line = re.sub(r'^eval "\$\((.*)\)"$', r"\1", re.split(" [>|] ", line)[0])
     words = shlex.split(line.replace('"$(git rev-parse --git-dir)/', '"'))[1:]
     context: click.Context = click.Context(commands)
@@ -135,7 +135,7 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_every_layer_is_described_and_held_to_its_contracts() -> None:
-    """A layer that a contract forgets could import anything."""
+    """A layer that no contract mentions could import anything."""
     contracts = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     layers, yaml, click_alone, shown, *_ = contracts["contracts"]
     named = [re.split(r" [|:] ", layer) for layer in layers["layers"]]

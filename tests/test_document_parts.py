@@ -1,4 +1,4 @@
-"""What documents are made of: spreads and standouts, the last day told of, the source's parts."""
+"""Parts of documents: spreads and standouts, the last date mentioned, the source's parts."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_spread_counts_every_item_once(real_catalogue: CatalogueFile) -> None:
 
 
 def test_what_is_highlighted(real_catalogue: CatalogueFile) -> None:
-    # Two of three criteria with an item; OP.1 is incomplete and names nothing.
+    # Two of three criteria have a rated item; OP.1 is incomplete and lists nothing.
     ratings = [f"OP.2.1.{number}: 4" for number in range(1, 6)]
     ratings += ["OP.2.2.1: 4", "OP.2.2.2: 4", "OP.2.2.3: 1"]
     ratings += [f"OP.9.{a}.{b}: 2" for a in (1, 2) for b in (1, 2)]
@@ -129,7 +129,7 @@ def test_the_state_of_tasks_on_a_day(
 
 
 def test_document_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -> None:
-    """Point by point, every sentence that the source prints is put together again."""
+    """Reassemble every sentence of the source, point by point."""
     context = matter_of(example(real_catalogue, "2020-2021"), real_catalogue)
     parts = parts_of(context, WORDS)
     assert [part.number for part in parts] == ["I", "II", "III", "IV"]
@@ -146,7 +146,7 @@ def test_document_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -
     for text in made:
         mended = text.replace("модернизиране на материално", "модернизирание на материално")
         assert squeezed(mended) in paper, text
-    # And nothing of the source's points is left out: the letters left are headings and marks.
+    # Nothing in the source's points is left out: only headings and marks remain.
     for text in sorted(made, key=len, reverse=True):
         mended = text.replace("модернизиране на материално", "модернизирание на материално")
         paper = paper.replace(squeezed(mended), "", 1)
@@ -158,7 +158,7 @@ def test_document_parts_are_those_of_the_source(real_catalogue: CatalogueFile) -
 
 
 def squeezed(text: str) -> str:
-    """Return a text without spaces and the marks of bold print."""
+    """Return a text without spaces and bold markup."""
     return re.sub(r"[\s*]+", "", text)
 
 

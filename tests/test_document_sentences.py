@@ -1,4 +1,4 @@
-"""What the documents say in words, checked against the figures of the other commands."""
+"""The sentences of the documents, checked against the figures of other commands."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_without_bands_there_are_grades_and_no_words(
 
 
 def test_how_firm_the_words_are(project: Path, quality: Quality) -> None:
-    # The overall grade is 61.27 %; with this bound a little is enough for another word.
+    # The overall grade is 61.27 %; with this bound, a small change would lead to another band.
     change(project, "criteria.yaml", "        from: 50\n", "        from: 61.2\n")
     found = json.loads(quality("robustness", "2020-2021", "--format", "json").out)
     causes = Counter(flip["cause"] for flip in found["flips"])
@@ -98,7 +98,7 @@ def test_the_worst_and_the_best_word_have_one_edge(project: Path, quality: Quali
 
 
 def rated(quality: Quality, level: int) -> str:
-    """Return ratings of every item at one level, its evidence named."""
+    """Return ratings of every item at one level, with evidence."""
     items = [
         one["id"]
         for one in json.loads(quality("score", "2020-2021", "--format", "json").out)["nodes"]

@@ -1,4 +1,4 @@
-"""A Markdown document becomes a good .docx by pandoc: headings, tables and texts are all there."""
+"""Pandoc converts a Markdown document to a good .docx: headings, tables and texts are complete."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 class Docx:
-    """A .docx as pandoc made it of a document, read with nothing but the standard library."""
+    """A .docx that pandoc generated from a document, read with only the standard library."""
 
     def __init__(self, markdown: Path) -> None:
         need("pandoc")
         path = markdown.with_suffix(".docx")
-        # As the documentation says it.
+        # The command from the documentation.
         command = ["pandoc", "--from", "gfm", str(markdown), "--output", str(path)]
         run = subprocess.run(command, capture_output=True, text=True, check=True)
         assert run.stderr == ""
@@ -50,7 +50,7 @@ class Docx:
         return found
 
     def tables(self) -> list[list[list[str]]]:
-        """Return the cells of every table, the head first."""
+        """Return the cells of every table, starting with the header."""
         return [
             [[_text(cell) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
             for table in self._body.iter(f"{_W}tbl")

@@ -1,4 +1,4 @@
-"""What a person sees in an editor: yaml-language-server itself is asked."""
+"""What users see in an editor, according to yaml-language-server itself."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ pytestmark = pytest.mark.slow
 
 HEAD: Final = f"{MODELINE}\nformat: 1\nyear: 2020-2021\nframework: {{id: nashe, edition: 2020}}\n"
 CATALOGUE_MODELINE: Final = "# yaml-language-server: $schema=schema/catalogue.schema.json\n"
-# Some have a catalogue of their own; in Q216 a key between braces has no colon,
-# which the server does not look at.
+# Some have their own catalogue; in Q216 a key in braces has no colon, which the server does not
+# check.
 NOT_ASKED: Final = ("Q216", *(code for code in CATALOGUE_CHANGES if code != "Q415"))
 
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the years of a project with the small framework and its schemas."""
+    """Return the folder of years in a project with the small framework and its schemas."""
     root = tmp_path_factory.mktemp("school")
     loaded = parse_catalogue(Source("criteria.yaml", CATALOGUE))
     assert loaded.content is not None
@@ -49,7 +49,7 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(school: Path) -> Iterator[LanguageServer]:
-    """Run the server that editors run."""
+    """Run the server that editors use."""
     with LanguageServer(school.parents[1]) as running:
         yield running
 
@@ -170,7 +170,7 @@ def test_answers_are_offered_by_level(server: LanguageServer, school: Path) -> N
 def test_nothing_is_offered_where_a_person_has_to_write(
     typed: str, server: LanguageServer, school: Path
 ) -> None:
-    """To the reader ``null`` is a text, so an editor must not offer it for an empty value."""
+    """The reader treats ``null`` as a text, so an editor must not offer it for an empty value."""
     assert server.completions(school, f"{HEAD}ratings:\n  OP.1.3:\n    {typed}\n") == {}
 
 
@@ -229,7 +229,7 @@ def test_the_texts_are_shown_on_hovering(
 def test_the_server_refuses_what_the_schema_refuses(
     server: LanguageServer, real_catalogue: Any
 ) -> None:
-    """The patterns mean in JavaScript what they mean in the other tests' validator."""
+    """The patterns mean the same in JavaScript as in the validator of the other tests."""
     rules = [rule for rule in EXAMPLES if rule.code not in NOT_ASKED]
     for kind, folder, line in (
         ("year", TOP / "data/years", MODELINE + "\n"),

@@ -1,4 +1,4 @@
-"""What values become by an edit: the short form of a rating, what is made and what goes."""
+"""Applying edits to values: the short form of a rating, and what is created and removed."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ RATINGS: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("route", "value", "rating"),
     [
-        # A level changes, and the form of the rating stays.
+        # A level changes, and the rating keeps its form.
         (("short", "level"), "4", "4"),
         (("block", "level"), "4", {"level": "4"}),
         (("empty", "level"), "4", "4"),
         (("absent", "level"), "4", "4"),
-        # What the short form has no room for opens it.
+        # A key that the short form has no room for expands it.
         (("short", "note"), "n", {"level": "3", "note": "n"}),
         (("empty", "note"), "n", {"note": "n"}),
         (("short", "evidence", 0), "a", {"level": "3", "evidence": ["a"]}),
-        # Lists: change, add, take away; an emptied one goes, an emptied rating stays unrated.
+        # Lists: change, add, remove; an empty list is removed, and an empty rating stays unrated.
         (("full", "evidence", 1), "c", {"level": "3", "evidence": ["a", "c"], "note": "n"}),
         (("full", "evidence", 2), "c", {"level": "3", "evidence": ["a", "b", "c"], "note": "n"}),
         (("full", "evidence", 0), None, {"level": "3", "evidence": ["b"], "note": "n"}),
@@ -38,11 +38,11 @@ RATINGS: dict[str, Any] = {
         (("block", "level"), None, ""),
         (("short", "level"), None, ""),
         (("full",), "", ""),
-        # Taking away what is not there changes nothing.
+        # Removing something that does not exist changes nothing.
         (("empty", "level"), None, ""),
         (("full", "rated_on"), None, RATINGS["full"]),
         (("short", "note"), None, "3"),
-        # A whole rating, in the form of the one that is there.
+        # A complete rating, in the form of the existing one.
         (("short",), {"level": "4"}, "4"),
         (("absent",), {"level": "4"}, "4"),
         (("block",), "4", {"level": "4"}),

@@ -1,4 +1,4 @@
-"""The process itself: exit statuses, faults of our own, readers that leave early."""
+"""The process itself: exit statuses, internal errors, and readers that close the pipe early."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 
 class LeftError(Exception):
-    """The process would have ended."""
+    """The process would have exited."""
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_who_mistypes_a_command_is_told_which_was_meant(
     assert (outcome.code, outcome.out) == (2, "")
     first, usage, *_ = outcome.err.splitlines()
     assert first.endswith(f": {said}")
-    # What is wrong comes first, and how it would be right after it.
+    # The error comes first, then the remedy.
     assert "quality" in usage
 
 

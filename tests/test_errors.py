@@ -1,4 +1,4 @@
-"""Errors of the use cases: their words, and what the command line makes of them."""
+"""Errors of the use cases: their messages, and their output on the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each kind of item on the command line, in workbooks and new years: what it takes and refuses."""
+"""Each kind of item on the command line, in workbooks and in new years: which values are valid."""
 
 from __future__ import annotations
 
@@ -173,14 +173,14 @@ def test_each_edit_writes_its_keys(edit: q.YearEdit, written: Any, points: Path)
 
 
 def edit_item(written: Any, points: Path) -> str:
-    """The item that has these values; no two of the edits have the same."""
+    """The item with these values; no two edits have the same values."""
     values = yaml.load((points / FILE).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return next(str(item) for item, one in values["ratings"].items() if one == written)
 
 
 def test_a_number_is_never_nothing(points: Path) -> None:
     with pytest.raises(TypeError, match="clear_rating"):
-        q.set_value("A.2.4", None)  # type: ignore[arg-type]  # as a program may
+        q.set_value("A.2.4", None)  # type: ignore[arg-type]  # a program may pass this
     with pytest.raises(q.InvalidEditError):
         q.open_project(points).year(YEAR).edit(q.set_value("A.2.4", Fraction(1, 3)))
     with pytest.raises(q.InvalidEditError):
@@ -319,7 +319,7 @@ def test_a_table_without_ratings_is_told_of_a_heading_of_this_framework(
 def test_an_earlier_workbook_is_understood_after_a_survey_with_other_answers_was_added(
     project: Path, quality: Quality
 ) -> None:
-    """Its headings name the levels, its hidden sheet the keys."""
+    """Its headings name the levels, and its hidden sheet contains the keys."""
     assert quality("set", "2020-2021", "OP.1.1.3", "--clear").code == 0
     book = exported(quality, project, "2020-2021")
     path = project / "data/criteria.yaml"
@@ -403,7 +403,7 @@ def test_a_new_year_has_the_keys_to_fill_in(points: Path, quality: Quality) -> N
     assert "равнище след" not in head
     assert "Вместо оценка" in head
     assert quality("validate", "2023-2024").code == 0
-    # It is filled in where the keys are.
+    # It is filled in at its keys.
     assert quality("set", "2023-2024", "A.2.1", "--count", "3", "--of", "9").code == 0
     assert "A.2.1: {count: 3 , of: 9 }\n" in (points / "data/years/2023-2024.yaml").read_text(
         "utf-8"

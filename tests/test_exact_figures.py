@@ -1,4 +1,4 @@
-"""Exact figures are written at any length, wherever a figure is written as the fraction it is."""
+"""Exact figures are written in full, wherever a figure is written as a fraction."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def year(name: str, lowest: int, totals: list[int]) -> str:
 
 @pytest.fixture
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a school of 700 surveys, each with a prime number of answers of its own."""
+    """Return a school with 700 surveys, each with its own prime number of answers."""
     (tmp_path / "data/years").mkdir(parents=True)
     items = "".join(
         f"    - {{id: OP.1.{n}, title: И, rated_by: survey}}\n" for n in range(1, SURVEYS + 1)
@@ -82,7 +82,7 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def mean(lowest: int) -> tuple[int, int]:
-    """Return the mean of the shares as a fraction in lowest terms, by way of its own."""
+    """Return the mean of the shares as a fraction in lowest terms, calculated independently."""
     whole = 1
     for total in TOTALS:
         whole *= total
@@ -92,7 +92,7 @@ def mean(lowest: int) -> tuple[int, int]:
 
 
 def read(text: str | None) -> tuple[int, int]:
-    """Read a fraction of any length, digit by digit as decimal numbers are."""
+    """Read a fraction of any length, digit by digit in decimal."""
     assert text is not None
     above, _, below = text.partition("/")
     return number(above), number(below)
@@ -136,7 +136,7 @@ def test_explain_shows_all_digits(school: Path, quality: Quality) -> None:
     above, below = mean(1)
     fraction = exactly(Fraction(above, below))
     assert read(fraction) == (above, below)
-    # The share, the grade's line and the percentage's show it whole.
+    # The share, the grade's line and the percentage's line show it in full.
     assert text.count(fraction) >= 3
     assert "…" not in text
 
@@ -177,7 +177,7 @@ def test_figures_that_would_take_minutes_have_a_rule(school: Path, quality: Qual
     outcome = quality("validate", "2020-2021")
     assert outcome.code == 1
     assert outcome.out.count(" error Q449: ") == 1
-    # Up to the line that is named, the totals make about as many digits as are allowed.
+    # Up to the named line, the totals have nearly as many digits as allowed.
     found = int(outcome.out.split(":")[1]) - 4
     product = 1
     for total in totals[:found]:

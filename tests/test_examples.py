@@ -1,6 +1,6 @@
 """The examples: other ways of scoring, each with its figures calculated by hand.
 
-Every command runs on each of them, and a project can be started from their frameworks.
+Every command is run on each example, and a project can be started from its framework.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TWO_YEARS: Final = [name for name in NAMES if len(YEARS[name]) > 1]
 
 @pytest.fixture
 def example(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Return the name of an example; a copy of its project is the working folder."""
+    """Return the name of an example; the working folder is a copy of its project."""
     shutil.copytree(EXAMPLES / request.param, tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
     return str(request.param)
@@ -73,15 +73,15 @@ def test_all_examples_are_valid_and_illustrative(quality: Quality) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_framework_of_an_example_belongs_to_no_school(name: str) -> None:
-    """A project that starts from it takes the file as it is."""
+    """A project that starts from it uses the file unchanged."""
     assert not {"institution", "approved"} & framework_of(EXAMPLES / name)["framework"].keys()
 
 
-# Their figures, calculated from the papers' rules with plain sums.
+# Their figures, calculated from the rules of the source documents with plain sums.
 
 
 def scored(quality: Quality, year: str) -> dict[str | None, dict[str, Any]]:
-    """Return the overall score, under None, and that of each node."""
+    """Return the overall score, under None, and the score of each node."""
     outcome = quality("score", year, "--format", "json")
     assert outcome.code == 0, outcome.err
     found = json.loads(outcome.out)
@@ -96,7 +96,7 @@ def figures(node: dict[str, Any]) -> tuple[Any, ...]:
 def test_points_in_the_vocational_tradition(example: str, quality: Quality) -> None:
     year = scored(quality, "2024-2025")
     # 9 of 40 teachers are 22.5 %, over 20: 1.5; 1260 of 2000 lessons are 63 %, over 60: 2;
-    # 48 of 240 pupils are exactly 20 %, not over it: 1; 20 of 400 are exactly 5 % who left: 4.
+    # 48 of 240 pupils are exactly 20 %, not over it: 1; exactly 5 % left, 20 of 400: 4.
     expected = {
         "UK.1": (3 + 4 + 1.5, 4 + 4 + 2),
         "UK.2": (3 + 1.5, 4 + 2),
@@ -122,7 +122,7 @@ def test_points_in_the_vocational_tradition(example: str, quality: Quality) -> N
 @on_each("profesionalna-gimnazia")
 def test_points_without_evidence_leave_both_sums(example: str, quality: Quality) -> None:
     year = scored(quality, "2023-2024")
-    # PR.2.2, at most 2 points, has no evidence: it applies, but is in neither sum.
+    # PR.2.2, with at most 2 points, has no evidence: it applies, but is in neither sum.
     assert figures(year["PR.2"]) == ("1.5", "4", "6", "37.5")
     assert figures(year["PR"]) == ("4.5", "10", "12", "45.0")
     # 10.25 + 46 + 4.5 of 16 + 72 + 10: 60.75 of 98, 61.98… %.
@@ -139,7 +139,7 @@ def test_points_up_to_a_maximum_values_and_a_survey(example: str, quality: Quali
     # 13.5 days are over 10 and not over 15: 4 of 6.
     assert figures(year["SR.2"]) == ("4", "6", "6", "66.7")
     assert figures(year["SR"]) == ("10", "14", "14", "71.4")
-    # 60 could tell: (1·1 + 3·2 + 8·3 + 20·4 + 28·5) / 60 = 251/60, so (251/60 - 1) / 4 of 6.
+    # 60 answered: (1·1 + 3·2 + 8·3 + 20·4 + 28·5) / 60 = 251/60, so (251/60 - 1) / 4 of 6.
     assert figures(year["SE.2"]) == ("4.775", "6", "6", "79.6")
     assert figures(year["SE"]) == ("8.275", "11", "11", "75.2")
     assert figures(year[None]) == ("35.275", "45", "45", "78.4")
@@ -154,13 +154,13 @@ def test_six_levels_and_a_questionnaire(example: str, quality: Quality) -> None:
     year = scored(quality, "2024-2025")
     # On six levels: (4/5 + 3/5 + 2/5) / 3; 1 + 5 · 3/5.
     assert (year["LT.1"]["share_exact"], year["LT.1"]["grade"]) == ("3/5", "4.00")
-    # 180 could say: (5·1 + 15·2 + 40·3 + 70·4 + 50·5) / 180 = 685/180, so (685/180 - 1) / 4.
+    # 180 answered: (5·1 + 15·2 + 40·3 + 70·4 + 50·5) / 180 = 685/180, so (685/180 - 1) / 4.
     assert (year["LT.2.2"]["share_exact"], year["LT.2.2"]["grade"]) == ("101/144", "4.51")
     # (4/5 + 101/144) / 2
     assert year["LT.2"]["share_exact"] == "1081/1440"
     # (3/5 + 1081/1440) / 2
     assert (year["LT"]["share_exact"], year["LT"]["grade"]) == ("389/576", "4.38")
-    # A published mean of 4.2 of 1 … 5: (4.2 - 1) / 4.
+    # A published mean of 4.2 on the scale 1 … 5: (4.2 - 1) / 4.
     assert (year["CO.2"]["share_exact"], year["CO.2"]["grade"]) == ("4/5", "5.00")
     # (4/5 + 4/5 + 1/5) / 3
     assert (year["CO"]["share_exact"], year["CO"]["grade"]) == ("3/5", "4.00")
@@ -174,8 +174,8 @@ def test_no_overall_figure(example: str, quality: Quality) -> None:
     outcome = quality("score", "2023", "--format", "json")
     found = json.loads(outcome.out)
     year = {one["id"]: one for one in found["nodes"]}
-    # In a calendar year. Level 2 of 3 is ½. 14 of 16 are 87.5 %, level 3; 12 of 160 are 7.5 %
-    # who left, level 2.
+    # In a calendar year. Level 2 of 3 is ½. 14 of 16 are 87.5 %, level 3; 12 of 160, 7.5 %, left:
+    # level 2.
     assert (year["OB"]["share_exact"], year["OB"]["grade"]) == ("2/3", "2.33")
     # 4.86 is at least 4.5 and under 5.25: level 2.
     assert (year["RE"]["share_exact"], year["RE"]["grade"]) == ("1/2", "2.00")
@@ -192,7 +192,7 @@ def test_no_overall_figure(example: str, quality: Quality) -> None:
 
 
 def runs_on(name: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return arguments for each command, so that an example is seen in every form."""
+    """Return arguments for each command, so that an example appears in every output format."""
     year, ratings = YEARS[name][-1], ratings_of(name)
     ids = list(ratings)
     areas = list(dict.fromkeys(one.partition(".")[0] for one in ids))
@@ -263,7 +263,7 @@ def ratings_of(name: str) -> dict[str, Any]:
 
 
 def add_raters(name: str) -> None:
-    """Let two people rate the first item as the commission does."""
+    """Let two people rate the first item like the commission."""
     year, ratings = YEARS[name][-1], ratings_of(name)
     item, rating = next(iter(ratings.items()))
     head = read(Path(f"data/years/{year}.yaml"))
@@ -311,7 +311,7 @@ def test_no_command_fails_on_an_example(
     assert failed == []
 
 
-# What is said of levels, grades and means is for frameworks that have them.
+# Texts about levels, grades and means are for frameworks that have them.
 _OF_LEVELS: Final = re.compile(
     r"\blevels?\b|\bgrades?\b|\bmedian\b|1–4|равнищ|медиан", re.IGNORECASE
 )
@@ -358,7 +358,7 @@ def test_other_scales_are_not_called_one_to_four(
 
 
 def is_filled(value: Any) -> bool:
-    """Tell whether a value says anything; keys without values do not."""
+    """Tell whether a value has content; keys without values do not."""
     return any(map(is_filled, value.values())) if isinstance(value, dict) else bool(value)
 
 

@@ -1,4 +1,4 @@
-"""``quality explain``, ``quality framework show``: where a figure comes from, what an item is."""
+"""``quality explain``, ``quality framework show``: the sources of a score, and an item's text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ YEAR = "data/years/2020-2021.yaml"
 
 
 def line_of(text: str) -> int:
-    """The number of the line that reads so in the example year."""
+    """The number of the line with this text in the example year."""
     return (TOP / YEAR).read_text("utf-8").splitlines().index(text) + 1
 
 
@@ -28,7 +28,7 @@ def explained(quality: Quality, *args: str) -> dict[str, Any]:
 
 
 def mean(node: dict[str, Any]) -> Fraction:
-    """Calculate a node's share from what the explanation says of its children, and so on down."""
+    """Calculate a node's share from the explanation of its children, recursively."""
     if "state" in node:
         return Fraction(node["share_exact"])
     weights = [Fraction(str(child["weight"])) for child in node["counted"]]
@@ -122,7 +122,7 @@ def test_depth_means_the_same_as_for_score(
     assert set(re.findall('"kind": "([a-z]+)"', said)) == {"overall", *kinds}
     text = quality("explain", "2020-2021", "--depth", depth).out
     assert ("OP.1.1.1" in text) == (depth == "item")
-    # All four levels are shown unless told otherwise.
+    # All four levels are shown by default.
     assert (quality("explain", "2020-2021").out == text) == (depth == "item")
 
 
@@ -201,7 +201,7 @@ def test_a_year_with_errors_is_said_to_have_them(project: Path, quality: Quality
 def test_every_output_tells_an_example_from_a_school(
     args: tuple[str, ...], quality: Quality
 ) -> None:
-    """On the repository's own data, which has raters' files as well."""
+    """On the repository's own data, which includes raters' files."""
     said = quality("--root", TOP, *args)
     assert "Example data: not the self-assessment of any school." in said.out
     told = json.loads(quality("--root", TOP, *args, "--format", "json").out)
@@ -221,7 +221,7 @@ def test_what_is_shown_of_a_node_is_in_its_json(project: Path, quality: Quality)
     assert (told["weight"], told["weight_reason"], told["since"]) == ("2", "Защото.", "2021-2022")
     assert (told["retired"], told["replaced_by"], told["ladder"]) == (None, [], [])
     old, new, broken = told["years"]
-    # It not valid in the first, is rated in the second, and the third cannot be read.
+    # It is not in force in the first year, is rated in the second, and the third cannot be read.
     assert (old["readable"], old["figures"]) == (False, None), "rated before it held: an error"
     assert new["readable"]
     assert new["figures"]["level"] in (1, 2, 3, 4)

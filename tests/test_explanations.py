@@ -1,4 +1,4 @@
-"""The pages that explain: every figure in them is recalculated here, or printed by the tool."""
+"""The explanatory pages: every figure is recalculated here, or printed by the tool."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Figures = Callable[..., Any]
 
 @pytest.fixture
 def figures(quality: Quality) -> Figures:
-    """Return what a command says as JSON."""
+    """Return the JSON output of a command."""
     return lambda *args: json.loads(quality(*args, "--format", "json").out)
 
 
@@ -61,7 +61,7 @@ def test_both_languages_have_the_same_figures() -> None:
 
 
 def prose(pages: dict[str, str], language: str) -> str:
-    """Return a page without what the tool printed, decimal commas as points, one space at most."""
+    """Return a page without the tool's output, with decimal points and single spaces."""
     text = (TOP / pages[language]).read_text(encoding="utf-8")
     text = re.sub("```console.*?```", "", text, flags=re.S)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
@@ -69,12 +69,12 @@ def prose(pages: dict[str, str], language: str) -> str:
 
 
 def numbers(text: str) -> list[str]:
-    """Return the figures of a text that have a decimal mark, or are fractions."""
+    """Return the figures in a text that have decimals, or are fractions."""
     return re.findall(r"\d+(?:\.\d+|/\d+)+", re.sub(r"[A-Z]{2}\.[\d.]+", "", text))
 
 
 def said(pages: dict[str, str], *figures: str) -> None:
-    """Both languages name every one of these figures."""
+    """Both languages mention every one of these figures."""
     for language in LANGUAGES:
         text = prose(pages, language)
         for one in figures:
@@ -106,7 +106,7 @@ def children(year: Any, parent: str) -> Iterator[Any]:
 
 
 def overall(year: Any, instead: Fraction | None) -> Fraction:
-    """Roll a year up by hand; what is not rated has the share `instead`."""
+    """Calculate a year by hand; items that are not rated have the share `instead`."""
 
     def share(node: Any) -> Fraction | None:
         if node.get("state") == "scored":
@@ -198,7 +198,7 @@ def test_one_grade_has_two_percentages(figures: Figures) -> None:
 def test_a_year_at_one_level_throughout_has_its_word(
     bands: str, level: int, project: Path, figures: Figures
 ) -> None:
-    """The table of the two percentages, from the tool."""
+    """The table of the two percentages, as calculated by the tool."""
     years = figures("framework", "show")["nodes"]
     rated = [node["id"] for node in years if node["rated_by"] in ("level", "ratio")]
     head = 'format: 1\nyear: 2020-2021\nframework: {id: vou-montana, edition: "2020"}\nratings:\n'

@@ -1,4 +1,4 @@
-"""`quality export`: what a teacher gets to fill in."""
+"""`quality export`: the spreadsheet that a teacher fills in."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_sheet_for_each_area_between_the_guide_and_the_results(
 
 def test_every_item_has_one_row_to_fill_in(project: Path, quality: Quality) -> None:
     card = exported(quality, project)
-    # What can be rated: 139 items, three of them surveys, on a sheet of their own.
+    # The items to rate: 139, three of them surveys, which have their own sheet.
     unlocked: dict[str, int] = {}
     for page in card.pages():
         for row in page.iter_rows(min_row=2):
@@ -61,7 +61,7 @@ def test_texts_are_protected_and_values_are_not(project: Path, quality: Quality)
         assert card.cell("OP.1.1.1", heading).protection.locked, heading
     for heading in ("Равнище", "Доказателства", "Бележка", "Дата на оценяване"):
         assert not card.cell("OP.1.1.1", heading).protection.locked, heading
-    # A level is not counted, and a survey is filled in elsewhere.
+    # An item rated by level has no count, and a survey is filled in on another sheet.
     assert card.cell("OP.1.1.1", "Брой").protection.locked
     assert not card.cell("OP.6.1.1", "Брой").protection.locked
     assert card.cell("OP.11.1", "Равнище").protection.locked
@@ -122,7 +122,7 @@ def test_points_are_chosen_from_numbers_not_from_texts(project: Path, quality: Q
     hidden, _, area = str(rule.formula1).partition("!")
     offered = card.page(hidden.strip("'"))[area.replace("$", "")]
     assert [one.value for (one,) in offered] == [0, 0.75, 1.5]
-    # Below the text stands what each step means.
+    # The meaning of each step is listed below the text.
     assert card.cell("OP.6.1.2", "Как се оценява").value == "точки"
     assert "\nТочки 0,75: Има призови места на общинско равнище.\n" in str(
         card.cell("OP.6.1.2", "Какво се оценява").value
@@ -311,7 +311,7 @@ def test_a_card_speaks_the_language_of_its_framework(project: Path, quality: Qua
         ),
         (("Уроци/часове: [всички]?", "'Резултати'"), ["Уроци часове всички", "Резултати"]),
         (("_QUALITY", "Анкети"), ["_QUALITY 2", "Анкети"]),
-        # An emoji has two units of the 31.
+        # An emoji takes two of the 31 units.
         (("😀" * 20, "а" * 30 + "😀"), ["😀" * 15, "а" * 30]),
         (("History", "хронология"), ["History 2", "хронология 2"]),
         (("ЖУРНАЛ", "Журнал"), ["ЖУРНАЛ 2", "Журнал 3"]),

@@ -1,4 +1,4 @@
-"""Files that are not read, or of which one year has several."""
+"""Files that are not read, and years with several files."""
 
 from __future__ import annotations
 
@@ -305,5 +305,5 @@ def test_only_known_folders_are_read_and_of_files_the_beginning(
     monkeypatch.setattr(Path, "iterdir", counted)
     found = list(misplaced_files(Project(school)))
     assert [one.path.name for one in found] == ["2022-2023.yaml"]
-    # The six known ones, three that may have folders of years, and that of the one year twice.
+    # The six known ones, three that may have folders of years, and the file of the duplicate year.
     assert len(folders) == 11

@@ -1,4 +1,4 @@
-"""How findings look: the author's line, carets under the very characters, bounded and harmless."""
+"""How findings look: the author's line, carets under the exact characters, bounded and harmless."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def block(line: str, start: int, end: int, width: int | None = None) -> list[str
     [
         ("level: no", 8, 10, "    1 | level: no", "      |        ^^"),
         ("ниво: не", 7, 9, "    1 | ниво: не", "      |       ^^"),
-        # A tab is shown as four spaces, so the carets move with it.
+        # A tab is shown as four spaces, so the carets move accordingly.
         ("a: 'x\ty' z", 10, 11, "    1 | a: 'x    y' z", "      |             ^"),
         # A Chinese character takes two columns, a combining accent none.
         ("漢字: no", 5, 7, "    1 | 漢字: no", "      |       ^^"),
         ("а\u0301б: no", 6, 8, "    1 | а\u0301б: no", "      |     ^^"),
         ("漢字", 1, 3, "    1 | 漢字", "      | ^^^^"),
-        # What steers a terminal or turns a text is shown, not done.
+        # Characters that control a terminal or change text direction are shown as escapes.
         ("a\x1b[31mb\u202ec", 9, 10, "    1 | a\\x1b[31mb\\u202ec", "      | " + " " * 16 + "^"),
     ],
 )
@@ -52,7 +52,7 @@ def test_carets_stand_under_the_very_characters(
     line: str, start: int, end: int, excerpt: str, carets: str
 ) -> None:
     _, shown, below, _ = block(line, start, end)
-    # A character that takes no column of its own is let through untouched by the terminal.
+    # A character that takes no column is passed to the terminal unchanged.
     assert shown == excerpt
     assert below == carets
 
@@ -178,7 +178,7 @@ def test_a_place_may_be_a_cell() -> None:
     assert shown.startswith("card.xlsx: „Управление“!C17: грешка Q201:")
     source = Source("card.csv", "a\n" * 30)
     (shown,) = as_text([IN_A_TABLE], source, ENGLISH, TerminalStyle())
-    # The author's line would be a line of CSV, which nobody looks at.
+    # The author's line would be a line of CSV, which does not help anybody.
     assert shown.split("\n")[0].startswith("card.csv: C17: error Q201:")
     assert " | " not in shown
 

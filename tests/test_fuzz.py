@@ -1,4 +1,4 @@
-"""The fuzzers' targets over their corpus and every case that once broke one; no atheris needed."""
+"""The fuzz targets, run on their corpus and on every case that once failed; without atheris."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ SEEDS = {
 
 @st.composite
 def changed(draw: st.DrawFn, name: str) -> bytes:
-    """A case of the corpus with stretches exchanged for words, other bytes, or nothing."""
+    """A case of the corpus in which parts are replaced with words, other bytes, or nothing."""
     data = draw(st.sampled_from(SEEDS[name]))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))

@@ -1,6 +1,6 @@
-"""Time grows with the work: each case counts its steps at two sizes, one three times the other.
+"""Time grows linearly: each case counts its steps at two sizes, one three times the other.
 
-Work that grows by the square of the size would take nine times as many.
+Work that grows quadratically would take nine times as many steps.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ scale: {levels: [{value: 1, name: а}, {value: 2, name: б}, {value: 3, name: в
 
 
 def catalogue_text(items: str, more: str = "") -> str:
-    """Return a catalogue of one indicator with these sub-indicators, a line each."""
+    """Return a catalogue of one indicator with these sub-indicators, one per line."""
     return (
         f"{CATALOGUE}{more}areas:\n- id: OP\n  title: О\n  criteria:\n  - id: OP.1\n    title: К\n"
         f"    indicators:\n    - id: OP.1.1\n      title: П\n      subindicators:\n{items}"
@@ -75,7 +75,7 @@ def items(n: int, line: str = "      - {{id: OP.1.1.{n}, text: Текст {n}}}\
 
 
 def told_of_year(text: str, catalogue_file: CatalogueFile) -> None:
-    """Read a year, check it, and put what was found as text."""
+    """Read and check a year, and convert the findings to text."""
     source = Source("2020-2021.yaml", text)
     loaded = parse_year(source, "2020-2021")
     if loaded.content is not None:
@@ -433,10 +433,10 @@ CASES: Final[dict[Callable[[int], Work], int]] = {
 def test_steps_grow_with_the_size(
     case: Callable[[int], Work], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Up to its bound, guessing takes as many steps as it likes; so the bound is met early here.
+    # Up to its limit, suggestion takes any number of steps; a low limit here is reached early.
     monkeypatch.setattr(suggestions, "MOST_EFFORT", 20_000)
     size = CASES[case]
-    case(size)()  # what is loaded and made once is not counted
+    case(size)()  # one-time loading is not counted
     less, more = steps_of(case(size)), steps_of(case(3 * size))
     assert more < 4 * less, (less, more)
 
@@ -448,7 +448,7 @@ def test_suggestions_end_when_so_much_was_compared(monkeypatch: pytest.MonkeyPat
     said = [guesses.meant_by(f"OP.1.2.{n}") for n in range(1, 161)]
     assert said[0] != ()
     assert said[-1] == ()
-    # What needs no comparing is still found.
+    # Suggestions that need no comparison are still found.
     assert guesses.meant_by("оп 1 1 7") == ("OP.1.1.7",)
 
 

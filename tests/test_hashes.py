@@ -33,7 +33,7 @@ def test_every_text_that_is_cut_is_found_on_its_line(real_catalogue: CatalogueFi
         "      - Протокол #3 от юни\n"
         "    note: Виж задача #7\n"
     )
-    # Nobody is asked for evidence of the highest level: what is left of it has findings already.
+    # Missing evidence for the highest level is not reported: its remains already have findings.
     assert places_in(text, real_catalogue) == [(n, "Q137") for n in (6, 11, 12, 13)]
 
 
@@ -209,7 +209,7 @@ def test_a_catalogue_is_looked_at_as_well() -> None:
     assert found.rule.code == "Q137"
 
 
-# Where a year takes words: the lines around them, and the way to the value.
+# Places where a year accepts text: the lines around them, and the route to the value.
 FIELDS: list[tuple[str, Route]] = [
     ("policy: ¦\n", ("policy",)),
     ("institution:\n  name: ¦\n", ("institution", "name")),
@@ -223,11 +223,11 @@ FIELDS: list[tuple[str, Route]] = [
     ("measures:\n  - id: M1\n    action: ¦\n", ("measures", 0, "action")),
     ("measures:\n  - id: M1\n    action: ¦\n    note: x\n", ("measures", 0, "action")),
 ]
-# A “#” with a space after it stays a comment, and so does a row of them.
+# A “#” followed by a space is still a comment, and so is a row of them.
 WORDS = st.text("абвАЯxz019№.,;:!?()-„“\"'/%&*#", min_size=1, max_size=6).filter(
     lambda word: word.strip("#") != ""
 )
-# A sentence: a start with a special character of YAML is rejected, or not plain text.
+# A sentence: a start with a special character of YAML is rejected, or is not a plain text.
 FIRST = WORDS.filter(lambda word: word[0] in "абвАЯxz019№„“(.#")
 
 

@@ -1,4 +1,4 @@
-"""Code that test modules share is in its own modules."""
+"""Code shared by test modules is in separate modules."""
 
 from __future__ import annotations
 

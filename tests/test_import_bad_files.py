@@ -1,4 +1,4 @@
-"""Files that are not cards: refused with one finding, quickly, before anything unpacks them."""
+"""Files that are not spreadsheets: refused quickly with one finding, before they are unpacked."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def entities(data: bytes) -> bytes:
 
 
 def hidden_entities(data: bytes) -> bytes:
-    """The same, where a search for the letters would not see it."""
+    """The same in an encoding in which a search for the letters would not find it."""
     return changed(data, SHEET, lambda text: ("\ufeff" + BOMB + text.decode()).encode("utf-16-le"))
 
 

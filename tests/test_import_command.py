@@ -1,4 +1,4 @@
-"""`quality import`: what a person filled in becomes lines of the year's file, and nothing else."""
+"""`quality import`: filled-in values become lines of the year's file; nothing else changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a spreadsheet that comes in: each fault has one finding, at its cell."""
+"""Errors in an imported spreadsheet: each has one finding, at its cell."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BG_FOUND = re.compile(r"^(?:\S*/)?card\.(?:xlsx|csv): (?:(\S.*?): )?\S+ (Q\d{3}
 
 
 def findings(said: str) -> list[tuple[str, str]]:
-    """Return where and what: the cell and the code of each finding."""
+    """Return the cell and the code of each finding."""
     return [(where or "", code) for where, code in _BG_FOUND.findall(said)]
 
 
@@ -36,7 +36,7 @@ def name(cell: Cell) -> str:
 
 
 def twenty_faults(card: ExportedWorkbook) -> list[tuple[str, str]]:
-    """Put twenty different faults in; return the cell and the rule of each."""
+    """Enter twenty different errors; return the cell and the rule of each."""
     at = card.put
     page = card.page(OP)
     expected = [
@@ -59,9 +59,9 @@ def twenty_faults(card: ExportedWorkbook) -> list[tuple[str, str]]:
         (at("OP.1.1", "Равнище", 3), "Q302"),
         (at("UI.3.2.2/1", "Равнище", 3), "Q820"),
     ]
-    # A number is not a day where it is not shown as one.
+    # A number is a date only if it is formatted as one.
     card.cell("OP.1.3.2", "Дата на оценяване").number_format = "General"
-    # What stands alone is the count.
+    # A single number is the count.
     expected[7] = (name(card.cell("OP.9.2.1", "Брой")), "Q406")
     below = page.max_row + 1
     page.cell(below, 1, "OP.1.6.1")
@@ -95,7 +95,7 @@ def merge_codes(card: ExportedWorkbook) -> str:
 def head(card: ExportedWorkbook, old: str, new: object) -> str:
     page = card.page(OP)
     cell = page.cell(1, 1 + ExportedWorkbook.headings(page).index(old))
-    cell.value = new  # type: ignore[assignment]  # whatever a person may type
+    cell.value = new  # type: ignore[assignment]  # any input that a person may type
     return f"„{OP}“!{cell.coordinate}"
 
 
@@ -196,7 +196,7 @@ LADDER = """\
         (0.1234567, "Q208", "с не повече от шест"),
         (-1.5, "Q409", "0 нагоре"),
         (1, "Q410", "0, 0.75, 1.5"),
-        # Somebody typed 1.5, and the program took it for the first of May.
+        # Somebody typed 1.5, and the program turned it into 1 May.
         (datetime(2026, 5, 1), "Q817", "въведено 1.5"),
         (True, "Q817", "въведете стойността отново"),
         ("=3/2", "Q814", "Специално поставяне"),

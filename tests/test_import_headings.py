@@ -1,4 +1,4 @@
-"""Tables that schools made themselves: their headings are understood, or named."""
+"""Tables that schools created themselves: their headings are recognised, or reported."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ LEVELS = (
 )
 
 
-# Each heading is understood by itself, so each level meets one name of the codes.
+# Each heading is recognised independently, so each level is tried with one name for the codes.
 @pytest.mark.parametrize(("code", "level"), [*zip(cycle(CODES), LEVELS, strict=False)])
 def test_what_a_school_calls_the_level(
     code: str, level: str, small: Path, quality: Quality

@@ -1,4 +1,4 @@
-"""What ``docs/json`` shows is what is printed, key for key."""
+"""The output on ``docs/json`` is the actual output, key for key."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ PAGES = {"en": "docs/json.md", "bg": "docs/json.bg.md"}
 
 
 def examples(language: str) -> list[tuple[list[str], Any]]:
-    """Return each command of the page with the JSON beneath it."""
+    """Return each command of the page with the JSON below it."""
     text = (TOP / PAGES[language]).read_text(encoding="utf-8")
     found = re.findall(r"^`quality ([^`]*)`[^\n]*\n\n```json\n(.*?)^```", text, re.M | re.S)
     return [(command.split(), json.loads(block)) for command, block in found]
 
 
 def assert_shown(shown: Any, printed: Any, where: str = "") -> None:
-    """Everything is there and alike, but that a list on the page may be shorter."""
+    """Everything is present and equal, except that a list on the page may be shorter."""
     if isinstance(shown, dict):
         assert list(shown) == list(printed), where
         for key, value in shown.items():

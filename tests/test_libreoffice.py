@@ -1,4 +1,4 @@
-"""What LibreOffice opens and saves again is still the card: nothing in it has changed."""
+"""LibreOffice can open and save the spreadsheet without changing its content."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from tests.workbooks import ExportedWorkbook, exported
 pytestmark = pytest.mark.slow
 
 YEARS = ("2020-2021", "2021-2022")
-# Semicolons, quotation marks, UTF-8, from the first line; texts are taken as they stand.
+# Semicolons, quotation marks, UTF-8, from the first line; texts are imported unchanged.
 CSV_IN = "--infilter=CSV:59,34,76,1"
 CSV_OUT = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false"
 
 
 @pytest.fixture(scope="session")
 def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for LibreOffice's settings; a person's own are left alone."""
+    """Return a folder for LibreOffice's settings, to leave the user's settings alone."""
     return tmp_path_factory.mktemp("libreoffice")
 
 
 def saved_by_libreoffice(profile: Path, files: list[Path], kind: str, *options: str) -> list[Path]:
-    """Open files in LibreOffice and save them as another kind, into a folder beside."""
+    """Open files in LibreOffice and save them in another format, into a new folder."""
     need("soffice")
     out = files[0].parent / "saved"
     settings = f"-env:UserInstallation={profile.as_uri()}"

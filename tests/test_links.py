@@ -1,4 +1,4 @@
-"""Links: nothing is read or written through those that lead out, however late they are made."""
+"""Symlinks out of a project are never read or written through, however late they are created."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ ALL: Final = ("publish", "public", "--format", "md")
 
 @pytest.fixture
 def project(small_project: Path) -> Path:
-    """Return a project that is read in a tenth of the time."""
+    """Return a project that reads ten times as fast."""
     return small_project
 
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """Return a folder outside of the project, with a file that is nobody's business."""
+    """Return a folder outside the project, with a private file."""
     folder = tmp_path / "outside"
     folder.mkdir()
     (folder / "secret.yaml").write_text("password: hunter2\n", encoding="utf-8")
@@ -51,7 +51,7 @@ def is_refused(outcome: CommandResult) -> bool:
     )
 
 
-# The path that a link replaces, and the run that would follow it.
+# The path that is replaced with a symlink, and the run that would follow it.
 BELOW: Final[dict[str, tuple[str, ...]]] = {
     "public/2020-2021": ALL,
     "data/schema": ("schema", "-o", "data/schema"),
@@ -108,7 +108,7 @@ def test_a_file_to_be_published_may_be_no_link_out(
         before = contents(outside) | contents(project / "data")
         assert is_refused(quality(*ALL, *force))
         assert contents(outside) | contents(project / "data") == before
-        # Nothing was published beside it either.
+        # Nothing was published next to it either.
         assert [path for path in (project / "public").rglob("*") if path.is_file()] in (
             [],
             [link],
@@ -170,7 +170,7 @@ def test_a_named_folder_may_not_be_a_broken_link(
 
 
 Act = Callable[[Path, Path], object]
-# Each is done to a file in a folder of a root.
+# Each operation is performed on a file in a folder of a root.
 WRITES: Final[dict[str, Act]] = {
     "write_new": lambda path, root: write_new(path.with_name("new.yaml"), "x", root),
     "write_output": lambda path, root: write_output(
@@ -185,7 +185,7 @@ WRITES: Final[dict[str, Act]] = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a folder of two levels, with a file on the lower one."""
+    """Return a folder with two levels, with a file on the lower one."""
     root = tmp_path / "root"
     (root / "a/b").mkdir(parents=True)
     (root / "a/b/file").write_text("old", encoding="utf-8")
@@ -193,7 +193,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def swapped_after_the_look(folder: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a folder become a link when its real path has been looked at for the last time."""
+    """Replace a folder with a symlink after its real path has been resolved for the last time."""
     located = folders.located
 
     def then_swapped(path: Path, root: Path) -> Path:
@@ -261,7 +261,7 @@ def test_a_file_that_is_swapped_for_a_link_or_a_pipe_meanwhile(
 def test_links_inside_are_followed_and_those_out_are_not(
     is_relative: bool, act: str, root: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also on systems that cannot open files relative to a folder."""
+    """This also applies on systems that cannot open files relative to a folder."""
     monkeypatch.setattr(folders, "_IS_RELATIVE", is_relative)
     (root / "inside").symlink_to("a/b", target_is_directory=True)
     (root / "out").symlink_to(outside, target_is_directory=True)

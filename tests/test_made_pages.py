@@ -1,4 +1,4 @@
-"""The pages that are made from the code: up to date, complete, and true."""
+"""The pages generated from code: up to date, complete, and correct."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ALONE = [path for path, command in EVERY if path not in command_texts.WRITTEN]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_up_to_date(name: str, language: str) -> None:
-    """If it is not: ``python -m tools.pages``."""
+    """To update a page, run ``python -m tools.pages``."""
     path = TOP / "docs" / file_name(name, language)
     assert path.read_text(encoding="utf-8") == page(name, language)
 
@@ -69,7 +69,7 @@ def choices(command: click.Command) -> Iterator[str]:
 
 @pytest.mark.release
 def test_nothing_english_is_left_on_the_bulgarian_page_of_commands() -> None:
-    """Beside what is to be typed, there are Latin words only in names."""
+    """Apart from input to type, only names contain Latin words."""
     typed = re.compile("```.*?```|`[^`]*`|<[^>]*>|]\\([^)]*\\)|^### .*?$", re.M | re.S)
     text = typed.sub("", page("commands", "bg"))
     words = set(re.findall(r"[A-Za-z]{2,}", text))
@@ -91,7 +91,7 @@ def test_every_row_of_a_table_has_a_cell_for_each_head(name: str, language: str)
 
 
 def test_the_page_says_nothing_of_what_is_gone() -> None:
-    """Each sentence about an argument, and about what is written, has its command."""
+    """Each sentence about an argument, and about the files written, has its command."""
     paths = {path for path, _ in EVERY}
     arguments = {f"{path} {one.name}" for path, command in EVERY for one in command.params}
     named = {key for key in command_texts.ARGUMENTS if " " in key}
@@ -133,14 +133,14 @@ def test_values_are_taken_and_refused_as_the_page_says(read: Any) -> None:
 
 
 def test_every_kind_of_value_is_on_the_page() -> None:
-    """The name for the values of a key is in the table of kinds."""
+    """The kind of a key's values is in the table of kinds."""
     for language in LANGUAGES:
         names = [kind.name(language) for kind in format_texts.READERS.values()]
         assert len(names) == len(set(names))
 
 
 def test_the_examples_of_the_files_are_sound_together() -> None:
-    """The year and the rater are judged by the catalogue above them."""
+    """The year and the rater are checked against the catalogue above them."""
     catalogue = parse_catalogue(Source("criteria.yaml", example("catalogue")))
     year = parse_year(Source("2023-2024.yaml", example("year")), "2023-2024")
     rater = parse_rater(Source("ivanova.yaml", example("rater")), "2023-2024")
@@ -154,7 +154,7 @@ def test_the_examples_of_the_files_are_sound_together() -> None:
 
 @pytest.mark.parametrize("file", format_texts.FILES, ids=lambda file: file.name)
 def test_the_example_of_a_file_has_every_key(file: format_texts.File) -> None:
-    """A rater's file is described by what it has of its own; the rest is the year's."""
+    """Only a rater's own keys are described; the other keys are those of a year."""
     used = set(re.findall(r"^[ -]*(\w+):", example(file.name), re.M))
     used |= set(re.findall(r"[{,] *(\w+):", example(file.name)))
     models: Mapping[type[Model], None] = dict.fromkeys(
@@ -172,7 +172,7 @@ def test_usage_lines_are_clicks_own() -> None:
 
 
 def test_a_note_names_keys_that_its_mapping_has() -> None:
-    """Beside them, and the words that these may have, there are only values."""
+    """Apart from them and the keywords that they accept, there are only values."""
     for model, note in NOTES.items():
         keys = {*keys_of(model), *(word for one in literals(model) for word in one)}
         for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""`validate FOLDER` and `collect FOLDER`: a school that cannot be read is not passed over."""
+"""`validate FOLDER` and `collect FOLDER`: a school that cannot be read is not skipped silently."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _other_case(catalogue: Path) -> None:
 
 @pytest.fixture
 def schools(small_project: Path) -> Path:
-    """Return a folder with two schools, a and b, as part of the working folder."""
+    """Return a folder with two schools, a and b, inside the working folder."""
     project = small_project
     for name in ("a", "b"):
         shutil.copytree(project / "data", project / "schools" / name / "data")

@@ -1,4 +1,4 @@
-"""A text from data is the same text to whoever reads the Markdown, wherever it stands."""
+"""A text from data is the same text for every reader of the Markdown, wherever it appears."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def seen(markdown: str) -> list[str]:
 @settings(max_examples=60 * TIMES)
 def test_a_text_is_read_as_it_was_written(place: str, text: str) -> None:
     markdown = PLACES[place].format(for_markdown(text))
-    # “##[” is a command in logs of CI, and so shown as its escape everywhere.
+    # “##[” is a command in CI logs, so it is always written as an escape.
     wanted = visible(text.strip())
     number = "1. " if place == "behind a number" else ""
     assert seen(markdown) == [number + wanted]

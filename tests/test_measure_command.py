@@ -1,4 +1,4 @@
-"""``quality measure``: the way of a measure from proposed to done, and what does not follow."""
+"""``quality measure``: the steps of a measure from proposed to done, and invalid steps."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_the_way_of_a_corrective_measure(year: Path, quality: Quality) -> None:
         (["done", "M2", "--result", "x"], 2, "“M2” has no indicator"),
         (["done", "M2", "--on", "2020-11-01"], 1, "error Q503"),
         (["start", "M9"], 2, "There is no measure “M9”. Measures of the year: M1, M4, M2."),
-        # The letter in Cyrillic, and a small one.
+        # With a Cyrillic letter, and with a lower-case one.
         (["start", "М1"], 2, "There is no measure “М1”. Did you mean M1?"),
         (["start", "m4"], 2, "There is no measure “m4”. Did you mean M4?"),
         (["start", "XYZZY"], 2, "Measures of the year: M1, M4, M2."),
@@ -226,7 +226,7 @@ def test_a_dry_run_shows_the_lines(year: Path, quality: Quality) -> None:
 
 
 def test_what_a_step_writes_is_in_every_output(year: Path, quality: Quality) -> None:
-    """Evidence, and who proposed a corrective measure and when."""
+    """Evidence, and the proposer and date of a corrective measure."""
     proposed = ("--kind", "corrective", "--by", "Комисията", "--on", "2021-03-01")
     added = quality("measure", "add", YEAR, "Консултации", *proposed)
     (measure_id,) = re.findall(r"\b(M\d+) added", added.out)

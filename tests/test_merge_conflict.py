@@ -1,4 +1,4 @@
-"""An unfinished merge is one finding with the way out, in YAML and in a table."""
+"""An unfinished merge gives one finding with a remedy, in YAML and in a table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import Quality, year_text
 
 PARSERS = [pytest.param(Parser, id="libyaml"), pytest.param(PureParser, id="pure")]
 
-# The text, the line of the first marker, and the lines that the remedy names.
+# The text, the line of the first marker, and the lines that the remedy mentions.
 CONFLICTS = {
     "git's usual": (
         "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> petrova\nc: 3\n",

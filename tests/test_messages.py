@@ -1,4 +1,4 @@
-"""Everything that people read exists in both languages, whole."""
+"""Every text for users exists completely in both languages."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_placeholders_of_values_are_bulgarian(command: click.Command) -> None:
     for param in command.params:
         if param.metavar:
             words = re.findall("[A-Za-z-]+", translate(param.metavar))
-            # Text to be typed literally may be in English; "ID" is so in both languages.
+            # Text to type literally may be in English; "ID" is the same in both languages.
             choices = param.type.choices if isinstance(param.type, click.Choice) else ()
             assert set(words) <= {"ID", "-", *choices}, param.name
 
@@ -214,7 +214,7 @@ def test_one_point_is_no_points() -> None:
     assert Translator("bg").fill(points_said("1,5", one=False)) == "1,5 т."
 
 
-# Numbers that are always more than one, or no whole ones.
+# Numbers that are always greater than one, or that are not whole numbers.
 _ALWAYS_SEVERAL = frozenset(
     {
         "{all} items",

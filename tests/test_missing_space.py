@@ -1,4 +1,4 @@
-"""A colon without a space after it is found at that colon, whatever YAML makes of the line."""
+"""A colon without a space after it is found at that colon, however YAML interprets the line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qualitycli.reading.yaml_text import Parser, read_text
 from qualitycli.source import Source
 from tests.conftest import YEAR_HEAD
 
-# What is written; ¦ stands right in front of the colon that has no space after it.
+# The text as written; ¦ comes right before the colon without a space after it.
 GLUED = {
     "the first": "ratings:\n  OP.1.1.1¦:3\n  OP.1.1.2: 3\n",
     "the first, before entries": "ratings:\n  OP.1.1.1¦:3\n  OP.1.1.2:\n    level: 3\n",

@@ -1,4 +1,4 @@
-"""Files and folders as other systems name and end them."""
+"""Files and folders with the names and line endings of other systems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a test needs and is not installed is named, with the command that installs it."""
+"""A missing requirement of a test is named, with the command that installs it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SAID: Final = r"^soffice not installed; run: python tools/set_up\.py --full$"
 
 @pytest.fixture(autouse=True)
 def _bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing be installed but Chrome."""
+    """Simulate that only Chrome is installed."""
     there = {"google-chrome": "/bin/chrome"}
     monkeypatch.setattr(shutil, "which", there.get)
     monkeypatch.setattr(needs, "find_spec", {}.get)

@@ -1,6 +1,7 @@
-"""Work in a process of its own: it ends at its limits, and only bytes come back.
+"""Work in a separate process: it ends at its limits, and returns only bytes.
 
-Every limit here is far from what its work would take, so that no clock decides a test.
+Every limit here is far from what the work needs, so that the result of a test does not depend on
+timing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What is handed out: a wheel that carries the data and works in an environment of its own.
+"""The distribution: a wheel that contains the data and works in a separate environment.
 
-It is built from the source archive, as a packager would, so that the archive is whole as well.
+It is built from the source archive, as by a packager, which shows that the archive is complete.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def test_the_package_index_would_take_both(archive: Path, wheel: Path) -> None:
 
 
 def test_the_archive_has_what_a_checkout_has(archive: Path) -> None:
-    """What is generated again on each machine, and what only a repository needs, is left out."""
+    """Files that each machine generates, and files that only a repository needs, are left out."""
     with tarfile.open(archive) as packed:
         names = {name.partition("/")[2] for name in packed.getnames()}
     tracked = subprocess.run(
@@ -91,7 +91,7 @@ def test_an_editable_install_has_the_translations(archive: Path, tmp_path: Path)
     checkout = unpacked(archive, tmp_path)
     locale = checkout / "src/qualitycli/locale"
     assert gettext.find(DOMAIN, locale, ["bg"]) is None
-    # The whole of such a build needs a package that pip fetches for it.
+    # A full build of this kind needs a package that pip downloads for it.
     run_build("wheel:editable", checkout, "--hooks-only")
     assert gettext.translation(DOMAIN, locale, ["bg"]).gettext("Area") == "Област"
 
@@ -113,7 +113,7 @@ def test_the_wheel_scores_the_shipped_example_in_an_empty_folder(
         str(wheel),
     ]
     subprocess.run(install, check=True, capture_output=True)
-    # The libraries are lent from here; the tool, its data and its command come from the wheel.
+    # The libraries come from this environment; the tool, its data and its command from the wheel.
     packages = Path(sysconfig.get_path("purelib"))
     lent = next((environment / "lib").glob("python*/site-packages"), None)
     assert lent is not None

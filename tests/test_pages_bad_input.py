@@ -1,4 +1,4 @@
-"""Pages of data that mean harm, or that have almost nothing: texts stay texts, a page holds."""
+"""Pages with malicious or nearly empty data: texts remain texts, and the layout is intact."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ KINDS: Final = ("self-assessment", "measures", "plan", "summary", "card", "signa
 
 
 def made(quality: Quality, project: Path, text: str, kind: str) -> Path:
-    """Make a page of a project that has this one year, with a hostile catalogue if it says so."""
+    """Generate a page of a project with only this year, and a hostile catalogue if requested."""
     years = project / "data/years"
     for path in years.glob("*.yaml"):
         path.unlink()
@@ -115,7 +115,7 @@ NOT_APPLICABLE: Final = "Не се отнася за училището."
 
 
 def everywhere(real: Path, line: str, only: str = "") -> str:
-    """Return ratings of every item, or of those whose id starts so."""
+    """Return ratings of every item, or of those whose id starts with a prefix."""
     ratings = real.read_text(encoding="utf-8").partition("\nratings:")[2]
     ids = re.findall(r"^ {2}((?:OP|UI)\.[0-9.]+):", ratings, re.MULTILINE)
     return "\n".join(f"{one}: {line}" for one in dict.fromkeys(ids) if one.startswith(only))

@@ -1,4 +1,4 @@
-"""The pages in a real browser: every document of every example year, on screen and on paper."""
+"""The pages in a real browser: every document of every example year, on screen and in print."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KINDS: Final = (
     "card-blank",
     "signatures",
 )
-# The first year has none before it to be compared with.
+# The first year has no previous one to compare with.
 PAPERS: Final = (
     "index",
     *(
@@ -42,25 +42,25 @@ PAPERS: Final = (
         if (year, kind) != (YEARS[0], "comparison")
     ),
 )
-# One of each, of the fullest year, and the reports of the years beside it.
+# One of each kind, for the most complete year, and the reports of the adjacent years.
 OPENED: Final = (
     "index",
     *(f"{YEARS[1]}/{kind}" for kind in KINDS),
     *(f"{year}/self-assessment" for year in (YEARS[0], YEARS[-1])),
 )
-# Printing takes long: one of each.
+# Printing takes long, so only one of each kind is printed.
 PRINTED: Final = OPENED[: 1 + len(KINDS)]
-# What an A4 sheet has room for between its margins, and a phone across.
+# The width between the margins of an A4 sheet, and the width of a phone.
 _PAPER: Final = 643
 _TELEPHONE: Final = 375
-# „вътрешноинституционалната“ does not fit beside two columns of figures on any phone.
+# „вътрешноинституционалната“ does not fit next to two columns of figures on any phone.
 _A_LONG_WORD: Final = 17
 _EMPTY: Final = re.compile(r"<(h[1-6]|ul|ol)\b[^>]*>\s*</\1>")
 
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with every document of the project, as a school would publish it."""
+    """Return a folder with every document of the project, as published by a school."""
     folder = tmp_path_factory.mktemp("papers") / "all"
     assert run(["--root", str(TOP), "publish", str(folder)]) == 0
     return folder
@@ -206,7 +206,7 @@ def test_a_long_address_in_a_table_stays_on_its_sheet(
     assert (outcome.code, address in page.read_text(encoding="utf-8")) == (0, True)
     with opened(browser, page, width=_PAPER) as one:
         one.page.emulate_media(media="print")
-        # The figures of a chart end half a pixel beyond it, which is rounding.
+        # The figures of a chart extend half a pixel beyond it because of rounding.
         assert [line for line in one.overflow() if not line.startswith("text c-figure")] == []
 
 
@@ -328,7 +328,7 @@ def test_a_full_report_is_small(papers: Path, year: str) -> None:
 
 
 class Marked(NamedTuple):
-    """A figure as a page shows it."""
+    """A figure as shown on a page."""
 
     owner: str
     figure: str
@@ -352,7 +352,7 @@ _SCORES: Final[dict[str, dict[str, dict[str, Any]]]] = {}
 
 
 def score_of(quality: Quality, year: str) -> dict[str, dict[str, Any]]:
-    """Return the figures of a year by the id of the node, as the JSON has them."""
+    """Return the figures of a year by the id of the node, as in the JSON output."""
     key = year.replace("/", "-")
     if key not in _SCORES:
         outcome = quality("--root", TOP, "score", key, "--format", "json")
@@ -365,7 +365,7 @@ def _by_id(score: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def told(figure: str, node: dict[str, Any]) -> str:
-    """Return what a page has to show of a node, written as Bulgarian is."""
+    """Return the figures that a page must show for a node, in Bulgarian notation."""
     value = node.get(figure)
     if figure == "grade":
         return "–" if value is None else value.replace(".", ",")
@@ -472,7 +472,7 @@ def test_a_comparison_has_the_figures_of_the_diff(
 
 
 def _risen(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str | None:
-    """Return by how much a share has risen; None where either year has none."""
+    """Return the increase of a share; None if either year has none."""
     if before is None or after is None:
         return None
     old, new = before["share_exact"], after["share_exact"]
@@ -480,7 +480,7 @@ def _risen(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str |
 
 
 def _difference(share: str | None) -> str:
-    """Return a difference of shares as one of grades: with its sign, two decimals, half up."""
+    """Return a difference of shares as a difference of grades: signed, two decimals, half up."""
     if share is None:
         return "–"
     hundredths = Fraction(share) * 3 * 100

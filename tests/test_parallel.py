@@ -1,4 +1,4 @@
-"""Work shared among processes: the order of the jobs, faults, readers that leave early."""
+"""Work distributed over processes: the order of jobs, internal errors, readers that stop early."""
 
 from __future__ import annotations
 
@@ -104,10 +104,10 @@ def test_a_reader_that_leaves_early_ends_the_workers(monkeypatch: pytest.MonkeyP
 
     results = parallel.in_order(parallel.chunks(1000, 3), work, 3, str)
     assert int(next(results)) == 0
-    results.close()  # type: ignore[attr-defined]  # a generator is what it is
+    results.close()  # type: ignore[attr-defined]  # it is a generator
     assert len(workers) == 3
     for worker in workers:
-        # Nobody's child any more: it has ended and was waited for.
+        # No longer a child process: it has ended and was waited for.
         with pytest.raises(ChildProcessError):
             os.waitpid(worker, os.WNOHANG)
 
@@ -151,7 +151,7 @@ measures:
 
 
 def years_in_a_row(folder: Path, count: int) -> None:
-    """Write years of which each has something to say of the one before it."""
+    """Write years in which each has a finding about the one before it."""
     for number in range(count):
         first = 1990 + number
         year, before = f"{first}-{first + 1}", f"{first - 1}-{first}"
@@ -184,7 +184,7 @@ def test_shared_or_not_the_same_is_found(
     sharing(monkeypatch, workers)
     assert quality("validate", "--format", output) == alone
     paths = [f"data/years/{path.name}" for path in sorted(folder.iterdir())]
-    # The catalogue among the years is not the year before another.
+    # The catalogue in the list of years is not the previous year of any year.
     paths.insert(12, "data/criteria.yaml")
     shared = quality("validate", "--format", output, *paths)
     sharing(monkeypatch, 1)
@@ -275,7 +275,7 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     paths = sorted(folder.iterdir()) if named else []
     sharing(monkeypatch, workers)
     before = quality("validate", *paths)
-    check = getattr(validation, "check_year")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_year")  # noqa: B009  (imported by that module)
 
     def failing(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
         if work.assessment.year == "1992-1993":
@@ -288,25 +288,25 @@ def test_a_fault_in_one_file_does_not_stop_the_others(
     assert outcome.code == 3
     assert "data/years/1992-1993.yaml was left out" in outcome.err
     kept = [one for one in before.out.split("\n\n") if "/1992-1993.yaml:" not in one]
-    # What compares the year after it with it is not known.
+    # The findings that compare the following year with it are missing.
     kept = [one for one in kept if not one.startswith("data/years/1993-1994.yaml")]
     for one in kept[:-1]:
         assert one in outcome.out
     assert "11 years" in outcome.out
 
 
-# The last of its stretch, one in the middle, and two in a row.
+# The last year of a worker's range, one in the middle, and two in a row.
 @pytest.mark.parametrize("years", [("1993",), ("1992",), ("1995", "1996")])
 def test_a_process_killed_at_a_year_does_not_stop_the_others(
     years: tuple[str, ...], project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The year after it is checked too, although it is compared with the year before it."""
+    """The following year is still checked, although it is compared with the killed one."""
     folder = project / "data/years"
     for path in folder.iterdir():
         path.unlink()
     years_in_a_row(folder, 12)
     sharing(monkeypatch, 3)
-    check = getattr(validation, "check_year")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_year")  # noqa: B009  (imported by that module)
 
     def killed(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
         if work.assessment.year.startswith(years):
@@ -327,7 +327,7 @@ def test_a_fault_in_one_project_does_not_stop_another(
 ) -> None:
     other = project.with_name("other")
     shutil.copytree(project, other)
-    check = getattr(validation, "check_catalogue")  # noqa: B009  (imported there)
+    check = getattr(validation, "check_catalogue")  # noqa: B009  (imported by that module)
 
     def failing(work: CatalogueFile) -> Findings:
         if "other" in work.file.name:

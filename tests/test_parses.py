@@ -1,4 +1,4 @@
-"""No command parses a file twice, but to prove an edit."""
+"""No command parses a file twice, except to verify an edit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DOBREVA = "Красимира Добрева"
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count how many times the parser was started on each file."""
+    """Count how often the parser was started on each file."""
     counts: Counter[str] = Counter()
     read = yaml_text._read
 

@@ -1,4 +1,4 @@
-"""Patterns of paths: what they match, and that links cannot make them endless."""
+"""Patterns of paths: what they match, and that symlinks cannot make them endless."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def test_the_same_matches_as_the_standard_library_without_links(
     def normal(paths: list[str]) -> set[Path]:
         return {Path(one) for one in paths}
 
-    assert normal(matching(pattern)) == normal(glob(pattern, recursive=True))  # noqa: PTH207  (what ours is held against)
+    assert normal(matching(pattern)) == normal(glob(pattern, recursive=True))  # noqa: PTH207  (the reference for our result)
     whole = f"{schools.parent}/{pattern}"
-    assert normal(matching(whole)) == normal(glob(whole, recursive=True))  # noqa: PTH207  (what ours is held against)
+    assert normal(matching(whole)) == normal(glob(whole, recursive=True))  # noqa: PTH207  (the reference for our result)
 
 
 def steps(pattern: str, monkeypatch: pytest.MonkeyPatch) -> int:
-    """Return how many times a folder is listed for a pattern."""
+    """Return how often a folder is listed for a pattern."""
     listed: list[str] = []
     entries = patterns._entries
 
@@ -73,7 +73,7 @@ def test_folders_that_link_to_themselves_are_visited_once(
         (schools / f"b/deep/top{number}").symlink_to(schools, target_is_directory=True)
     levels = pattern.count("/") + 1
     folders = sum(path.is_dir() and not path.is_symlink() for path in schools.rglob("*")) + 1
-    # On each level of the pattern each folder at most once, and a link among the files of “**”.
+    # Each folder at most once per level of the pattern, plus a link among the files of “**”.
     assert steps(pattern, monkeypatch) <= before + levels * (folders + 3 * links)
 
 

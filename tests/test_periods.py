@@ -1,4 +1,4 @@
-"""Assessments of two school years and of a calendar year, beside those of one school year."""
+"""Assessments of two school years and of a calendar year, combined with single school years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import Quality
 
 HEAD = 'format: 1\nyear: {year}\nframework:\n  id: vou-montana\n  edition: "2020"\n'
 RATED = "ratings:\n  OP.1.1.1: 3\n"
-# All three forms, in their order.
+# All three kinds of period, in order.
 PERIODS = ["2020-2021", "2020-2022", "2022", "2022-2023"]
 
 
@@ -34,7 +34,7 @@ def empty(project: Path) -> Path:
 
 @pytest.fixture
 def mixed(empty: Path) -> Path:
-    """Return a project with years of all forms."""
+    """Return a project with years of all three kinds."""
     for one in PERIODS:
         write(empty, one)
     return empty
@@ -88,7 +88,7 @@ def test_a_rating_is_given_between_the_first_and_the_last_day(
 
 @pytest.mark.parametrize(
     ("year", "late"),
-    # The framework asks for the commissions by 15 September.
+    # The framework requires the commissions by 15 September.
     [("2020-2021", "2020-09-16"), ("2020-2022", "2020-09-16"), ("2022", "2022-09-16")],
 )
 def test_commissions_are_to_be_there_when_the_period_begins(
@@ -199,7 +199,7 @@ def test_a_trend_from_one_period_to_another(
 
 
 def test_a_span_of_years_does_not_run_backwards(mixed: Path, quality: Quality) -> None:
-    # 2022 ends after 2021-2022, although the text sorts before it.
+    # 2022 ends after 2021-2022, although it sorts before it as text.
     assert quality("trend", "2022..2020-2022").code == 2
 
 
@@ -269,7 +269,7 @@ def test_a_workbook_with_the_year_before_is_read_back(
     path = mixed / "card.xlsx"
     assert quality("export", year, "-o", path).code == 0
     outcome = quality("import", path, year, "--dry-run")
-    # The column of the year before is known by its heading, whichever period that is.
+    # The column of the previous year is recognised by its heading, whatever its period.
     assert (outcome.code, outcome.out, outcome.err) == (0, "Nothing would change.\n", "")
 
 

@@ -1,4 +1,4 @@
-"""The pictures of the README show what the tool shows now."""
+"""The pictures in the README show the current output of the tool."""
 
 from __future__ import annotations
 

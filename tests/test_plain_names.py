@@ -1,4 +1,4 @@
-"""One person is one person, however the name is typed."""
+"""A person is recognised as the same, however the name is typed."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ def test_people_are_named_as_they_were_first() -> None:
 
 
 def escaped(name: str) -> str:
-    """Return a name with everything but ASCII as escapes of YAML: nothing is lost on the way."""
+    """Return a name with all non-ASCII characters as YAML escapes, so that none is lost."""
     return json.dumps(name)[1:-1]
 
 
 def found_by(quality: Quality) -> list[dict[str, Any]]:
-    """Return what validate finds, but that a text has marks of direction."""
+    """Return the findings of validate, except those about marks of writing direction."""
     found = json.loads(quality("validate", "--format", "json").out)["findings"]
     return [one for one in found if one["code"] != "Q603"]
 
@@ -117,7 +117,7 @@ def test_a_member_of_the_commission_is_known(
     year = year_text(rest=COMMISSION + ALL_RATED)
     write(tmp_path, {"data/years/2023-2024.yaml": year, path: own})
     assert found_by(quality) == []
-    # Neither is there a second file for the same person, nor a complaint about the card.
+    # There is no second file for the same person either, and no finding about the rater's file.
     assert quality("card", "2023-2024", "--rater", written, "-o", "card.html").err == ""
     exported = quality("export", "2023-2024", "--rater", written, "-o", "sheet.csv")
     assert exported.code == 0
@@ -176,7 +176,7 @@ def test_the_file_of_a_new_rater_is_named_alike(
 
 
 def normalized(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list that every name is put into whenever it is normalized."""
+    """Return a list to which every name is added when it is normalized."""
     seen: list[str] = []
 
     def normalize(form: Literal["NFC"], text: str) -> str:

@@ -1,4 +1,4 @@
-"""Comparisons of years that are rated by points, values and surveys; expectations by hand."""
+"""Comparisons of years rated by points, values and surveys; results calculated by hand."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def rewrite(folder: Path, old: str, new: str) -> None:
 
 
 def row(out: str, name: str) -> list[str]:
-    """The cells of the first line of a node: two spaces or more are between them."""
+    """The cells of the first line of a node, which at least two spaces separate."""
     line = next(one for one in out.splitlines() if one.split()[:1] == [name])
     return [cell.strip() for cell in line.strip().split("  ") if cell.strip()]
 
@@ -171,7 +171,7 @@ def test_a_gate_speaks_of_percentage_points(quality: Quality) -> None:
     assert outcome.code == 1
     assert "B fell by 31.00 percentage points" in outcome.err
     assert "“B.1” fell from 2.00 to 0.00 of 2 points" in outcome.err
-    # B fell by 31 percentage points, and its criterion B.1, an item, from 2 of 2 points to 0.
+    # B fell by 31 percentage points; its criterion B.1, an item, fell from 2 of 2 points to 0.
     told = quality("diff", "--max-drop", "31")
     assert told.code == 1
     assert "B.1 fell by 100.00 percentage points" in told.err
@@ -213,7 +213,7 @@ def test_a_trend_of_points(quality: Quality) -> None:
 
 @pytest.mark.usefixtures("points")
 def test_robustness_names_the_step(quality: Quality) -> None:
-    # B is at 45 %; with one more of the count nothing changes, but 21 of 100 earn a point.
+    # B is at 45 %; one more in the count changes nothing, but 21 of 100 earn a point.
     out = quality("robustness", "2022-2023").out
     assert "A step of a rating is: " in out
     assert "weight" not in out

@@ -1,6 +1,6 @@
-"""Two years of a framework of either method compared, against a second calculation.
+"""Compare two years of a framework with either method, against a second calculation.
 
-The frameworks and years are those of `random_points`, the shares those of `points_oracle`.
+The frameworks and years come from `random_points`, the shares from `points_oracle`.
 """
 
 from collections import Counter
@@ -52,7 +52,7 @@ Pair = tuple[Json | None, Json | None]
 
 @dataclass
 class Side:
-    """A year: what holds in it, and what it comes to by itself."""
+    """A year: the nodes in force in it, and their results without any comparison."""
 
     name: str
     items: dict[str, Json]
@@ -67,14 +67,14 @@ class Side:
 
 
 def nodes_of(catalogue: Json, year: str, said: dict[str, Said]) -> dict[str | None, Sums]:
-    """All nodes that are no items, and overall under None."""
+    """All nodes that are not items, and overall under None."""
     overall = whole(year, catalogue, said)
     found: dict[str | None, Sums] = {None: overall}
     return found | {one.node["id"]: one for one in flat(overall.below) if one.said is None}
 
 
 def pairs_of(earlier: Side, later: Side) -> Iterator[Pair]:
-    """Every item of either year: with itself, with what replaces it as the same, or alone."""
+    """Every item of either year: with itself, with its replacement of kind `same`, or alone."""
     taken = set()
     for item_id, item in earlier.items.items():
         heirs = [one["id"] for one in item.get("replaced_by", ())]
@@ -89,7 +89,7 @@ def pairs_of(earlier: Side, later: Side) -> Iterator[Pair]:
 def class_of(old: Json | None, new: Json | None, earlier: Side, later: Side) -> str:
     if old is None or new is None:
         return "added" if old is None else "replaced" if "replaced_by" in old else "retired"
-    # Of a pair, one is a copy of the other or is rated by something else.
+    # In a pair, one item is a copy of the other, or is rated in another way.
     if rated_by(old) != rated_by(new):
         return "not_comparable"
     return change_of(earlier.said[old["id"]], later.said[new["id"]])
@@ -127,7 +127,7 @@ def side_of(item: Json | None, side: Side) -> Json | None:
 
 @dataclass
 class Comparison:
-    """Both years, and what they come to on the items that both rate alike, by the later's tree."""
+    """Both years' results on the items that both rate the same way, by the later year's tree."""
 
     catalogue: Json
     earlier: Side
@@ -192,7 +192,7 @@ def negative(change: Json | None) -> Json | None:
 
 
 def mirrored(told: Json) -> Json:
-    """The same comparison the other way round."""
+    """The same comparison in the opposite direction."""
     items = {
         item_id: {
             "class": MIRRORED.get(one["class"], one["class"]),
@@ -236,7 +236,7 @@ def both_ways(project: Path, seed: int) -> tuple[Diff, Diff]:
 
 
 def compared(diff: Diff) -> Json:
-    """The part of the product's output that is compared."""
+    """The compared part of the product's output."""
     told = as_json(diff)
     keys = ("headline", "like_for_like", "rest", "common")
     overall = told["overall"]
@@ -357,10 +357,10 @@ SCALE = {"levels": [{"value": str(n), "name": f"равнище {n}"} for n in (1
 @pytest.mark.parametrize(
     ("way", "ratings", "item_class", "alike"),
     [
-        # Level 2 of 1–3, then 3: from 1/2 to 1, with the later year's maximum of 3 beside 1 point
-        # of 1: from (1 + 1.5)/4 to 1.
+        # Level 2 of 1–3, then 3: from 1/2 to 1, with the later year's maximum of 3, and 1 point of
+        # 1: from (1 + 1.5)/4 to 1.
         ({"rated_by": "level"}, ("2", "3"), "improved", "3/8"),
-        # 1.5 of 2 points and 1.5 of 3 are not the same; A.1 alone is common, and unchanged.
+        # 1.5 of 2 points and 1.5 of 3 are not the same; only A.1 is common, and unchanged.
         ({"rated_by": "points"}, ({"points": "1.5"}, {"points": "1.5"}), "not_comparable", "0"),
     ],
 )
@@ -384,7 +384,7 @@ def test_another_maximum_is_another_weight_where_levels_are_given(
 
 @pytest.mark.parametrize("method", ["points", "means"])
 def test_a_gate_needs_no_scale(method: str, tmp_path: Path, quality: Quality) -> None:
-    """From 3 of 4 points to 1: half the points, so 50 points of percent."""
+    """From 3 of 4 points to 1: half of the points, so 50 percentage points."""
     ladder = [{"points": one, "text": "Стъпка"} for one in ("0", "1", "3", "4")]
     item = {"id": "A.1", "title": "Критерий", "rated_by": "points", "ladder": ladder}
     ratings = {"A.1": {"points": "3"}}, {"A.1": {"points": "1"}}

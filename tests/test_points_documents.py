@@ -1,4 +1,4 @@
-"""The documents of frameworks with points, without an overall result and of other institutions."""
+"""Documents of frameworks with points or without an overall result, and of other institutions."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.slow
 
 GOLDEN: Final = TOP / "tests/golden/report"
 LANGUAGES: Final = ("bg", "en")
-# The printed card has tests of its own.
+# The printed card has its own tests.
 DOCUMENTS: Final = tuple(kind for kind in KINDS if kind != "card")
-# “Grade” and “rating” are one word in Bulgarian; bands and ratings are spoken of with points too.
+# “Grade” and “rating” are the same word in Bulgarian; bands and ratings also exist with points.
 _NO_GRADE: Final = (
     r"качествен\w+ оценк\w+|самооценк\w+|оценка на показателя|без оценка|скала за \w+ оценка"
 )
@@ -47,7 +47,7 @@ def made(quality: Quality, *args: str) -> str:
 
 
 def said(document: str) -> str:
-    """Return what a document says: of a page, also what is said of its charts, and no styles."""
+    """Return the text of a document; for a page, with the chart descriptions and without styles."""
     text = re.sub(r"(?s)<style>.*?</style>", " ", document)
     return unescape(re.sub(r"<[^>]+>", " ", text)).lower()
 
@@ -154,7 +154,7 @@ def test_without_an_overall_result_there_is_none(
     write_points_school(folder, language, overall=False)
     for kind in DOCUMENTS:
         document = said(made(quality, "2022-2023", "--kind", kind, "--format", form))
-        # „общо 2 източника“ says how many there are in all.
+        # „общо 2 източника“ states the total number.
         assert not re.findall(r"\boverall\b|\bобщ(?:ата|ия|ият)\b|\bобщо\b(?! \d)", document), kind
 
 

@@ -1,7 +1,7 @@
-"""Ratings of every kind go out in a table and come back, and are set one by one.
+"""Ratings of every kind are exported and imported, and set one by one.
 
-The frameworks and years are those of `random_points`, as raw values. What is written is compared
-with these, and what a formula shows with the scores.
+The frameworks and years come from `random_points`, as raw values. The written values are compared
+with these, and the results of formulas with the scores.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ from tests.score_oracle import Json
 
 pytestmark = pytest.mark.slow
 
-# Each sheet of a workbook as a table, as it is shown.
+# Each sheet of a workbook as a table, as displayed.
 EVERY_SHEET: Final = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
 SEEDS: Final = st.integers(0, 10**6)
 
 
 class Case:
-    """A random framework, and a year of it, as raw values and as read."""
+    """A random framework and a year of it, as raw values and as read."""
 
     def __init__(self, seed: int, folder: Path) -> None:
         rng = Random(f"entry {seed}")
@@ -93,7 +93,7 @@ class Case:
         return proposal_of(book, year, self.catalogue)
 
     def blank(self) -> YearFile:
-        """The year as ``quality new`` writes it."""
+        """The year as written by ``quality new``."""
         return self.read(new_year(self.catalogue.catalogue, self.name))
 
 
@@ -113,7 +113,7 @@ def test_a_workbook_comes_back_as_it_went_out(folder: Path, seed: int) -> None:
     data = workbook_of(case.card(case.year))
     proposal = case.proposal(data, "card.xlsx", case.year)
     assert (proposal.changes, codes(proposal)) == ((), [])
-    # What another program opened and saved is the same.
+    # A file that another program opened and saved gives the same result.
     saved = io.BytesIO()
     openpyxl.load_workbook(io.BytesIO(data)).save(saved)
     proposal = case.proposal(saved.getvalue(), "card.xlsx", case.year)
@@ -129,7 +129,7 @@ def test_a_table_comes_back_as_it_went_out(folder: Path, seed: int) -> None:
 
 
 def ratings_of(year: YearFile) -> dict[str, dict[str, Any]]:
-    """What a year says of each item, as plain values."""
+    """The rating of each item in a year, as plain values."""
     said = {
         item: rating.model_dump(exclude_defaults=True)
         for item, rating in year.assessment.ratings.items()
@@ -167,7 +167,7 @@ def test_a_workbook_takes_numbers_as_programs_store_them(folder: Path, seed: int
 @settings(max_examples=10 * TIMES)
 @given(SEEDS)
 def test_each_rating_can_be_set(folder: Path, seed: int) -> None:
-    """From nothing, and over whatever another year says, without a trace of that."""
+    """From an empty rating, and over the ratings of another year, of which nothing remains."""
     case = Case(seed, folder)
     rng = Random(seed)
     year = case.blank()
@@ -177,11 +177,11 @@ def test_each_rating_can_be_set(folder: Path, seed: int) -> None:
         if not values:
             continue
         if rng.random() < 0.5:
-            # Somebody said before that there is nothing.
+            # The item had been marked as without evidence.
             year = case.edited(year, set_now(case, year, item, {"no_evidence": "Няма."}))
         year = case.edited(year, set_now(case, year, item, values))
         if values.keys() <= {"count", "of"} and not judged(case, item):
-            # As evidence they leave the reason.
+            # As evidence, they do not remove the reason.
             year = case.edited(year, [Edit(("ratings", item, "no_evidence"), None)])
     assert ratings_of(year) == ratings_of(case.year)
 
@@ -262,7 +262,7 @@ def test_formulas_show_what_the_scores_say(tmp_path: Path) -> None:
 
 
 def earned(node: NodeScore) -> Fraction | None:
-    """The points of an item that has steps of its own, or whose level earns points."""
+    """The points of an item that has its own steps, or whose level earns points."""
     assert node.item is not None
     if node.share is None or not node.item.ladder:
         return node.points

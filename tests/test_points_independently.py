@@ -1,6 +1,7 @@
-"""Scores of frameworks of either method and every kind of item, against a second calculation.
+"""Scores for either method and every kind of item, against a second calculation.
 
-The calculation is `points_oracle`, on the raw values of the files that `random_points` writes.
+The second calculation is `points_oracle`, on the raw values of the files that `random_points`
+writes.
 """
 
 from collections import Counter
@@ -55,7 +56,7 @@ def random_case(seed: int) -> tuple[Json, Json]:
 
 
 def assert_same(got: Json, wanted: Json) -> None:
-    """Compare node by node, and of each node and of the year only what is calculated twice."""
+    """Compare node by node; of each node and of the year, only the figures calculated twice."""
     assert [one["id"] for one in got["nodes"]] == [one["id"] for one in wanted["nodes"]]
     for key, value in wanted.items():
         if key == "nodes":
@@ -78,7 +79,7 @@ def test_a_random_year_of_a_random_framework(seed: int, tmp_path: Path) -> None:
 
 
 def features_of_item(item: Json, written: Any, said: Said, catalogue: Json) -> Iterator[str]:
-    """What is rated here, how, and whether a bound is hit exactly."""
+    """The items rated here, how they are rated, and whether a value is exactly at a bound."""
     method, way = catalogue.get("method", "means"), rated_by(item)
     rating = written if isinstance(written, dict) else {}
     judged_by = "ladder" if "ladder" in item else "thresholds" if "thresholds" in item else "itself"
@@ -141,7 +142,7 @@ METHODS = ("means", "points")
 
 
 def test_the_random_years_meet_every_case() -> None:
-    """The comparison above is worth what the years contain."""
+    """The comparison above is useful only if the years cover everything."""
     seen: Counter[str] = Counter()
     for seed in range(CASES):
         seen.update(set(features_of_year(*random_case(seed))))

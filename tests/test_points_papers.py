@@ -1,4 +1,4 @@
-"""What schools' own papers ask for, each with the figure that its own method gives by hand."""
+"""Methods of real source documents from schools, each with its result calculated by hand."""
 
 import json
 from dataclasses import dataclass
@@ -46,9 +46,9 @@ TEN = "[" + ", ".join(f"{{text: {n} от 10, key: {n}}}" for n in range(11)) + "
 
 @dataclass(frozen=True)
 class Paper:
-    """A catalogue below its head, a year's ratings, and what comes of them.
+    """The areas of a catalogue, a year's ratings, and their expected result.
 
-    :ivar node: the figures of the node or item `of`; overall where that is empty.
+    :ivar node: the figures of the node or item `of`; overall if that is empty.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Paper:
 
 
 def area(*indicators: str) -> str:
-    """One area with one criterion, whose indicators are given without their braces."""
+    """One area with one criterion; its indicators are given without their braces."""
     lines = "".join(f"          - {{{one}}}\n" for one in indicators)
     return (
         "  - id: A\n    title: Област А\n    criteria:\n      - id: A.1\n        title: Критерий\n"
@@ -77,7 +77,7 @@ def criterion(area_id: str, *items: str) -> str:
 
 POINTS = "method: points\n"
 PAPERS = (
-    # 3 of 3 and 0 of 4; the 13 points that do not apply leave the maximum. 3/7 = 42.86 %.
+    # 3 of 3 and 0 of 4; the maximum excludes the 13 points that do not apply. 3/7 = 42.86 %.
     Paper(
         "01",
         POINTS + SCALE + USUAL_BANDS,
@@ -100,7 +100,7 @@ PAPERS = (
             "coverage": 1.0,
         },
     ),
-    # As many bands as levels, but nothing is rated by level.
+    # As many bands as levels, but no item is rated by level.
     Paper(
         "02",
         SCALE + BANDS % (91, 66, 46),
@@ -116,7 +116,7 @@ PAPERS = (
         "A.1.1: {answers: {1: 4, 2: 8, 3: 8, 4: 33, 5: 362}}\n",
         {"share_exact": "1571/1660", "percent": "94.6", "band": "много добра"},
     ),
-    # The same: 27 who cannot say are in neither sum.
+    # The same: the 27 who “cannot say” are in neither sum.
     Paper(
         "07 six answers",
         SCALE + USUAL_BANDS,
@@ -134,7 +134,7 @@ PAPERS = (
         "A.1.1: {mean: 9.15, answered: 212}\n",
         {"share_exact": "183/200", "percent": "91.5", "band": "много добра"},
     ),
-    # On 1 … 11 where the options have no keys of their own: (9.15 − 1)/10.
+    # On the scale 1 … 11 if the options have no keys of their own: (9.15 − 1)/10.
     Paper(
         "07 published mean of numbered options",
         SCALE + USUAL_BANDS,
@@ -146,7 +146,7 @@ PAPERS = (
         "A.1.1: {mean: 9.15, answered: 212}\n",
         {"share_exact": "163/200", "percent": "81.5"},
     ),
-    # Information: shown, but in no score and no count; A.1.3 alone is rated.
+    # For information: shown, but not part of any score or count; only A.1.3 is rated.
     Paper(
         "08",
         SCALE + USUAL_BANDS,
@@ -187,7 +187,7 @@ PAPERS = (
             "share_exact": "73/95",
         },
     ),
-    # The same judgement by two scales: 2 of 4 points, and level 2 on 1–4.
+    # The same judgement on two scales: 2 of 4 points, and level 2 on 1–4.
     Paper(
         "11 points",
         SCALE + USUAL_BANDS,
@@ -269,7 +269,7 @@ def answer(quality: Quality, project: Path, *arguments: str) -> Json:
 
 
 def score(quality: Quality, project: Path, paper: Paper) -> Json:
-    """The year's score; the project has no finding at all."""
+    """The year's score; the project must have no findings."""
     put(project, paper)
     assert answer(quality, project, "validate")["findings"] == []
     return answer(quality, project, "score", "2022-2023")
@@ -357,7 +357,7 @@ def test_percentages_earn_points_by_bounds(
 
 
 def test_percent_of_changes_nothing_with_points(tmp_path: Path, quality: Quality) -> None:
-    """A profile by the highest level would take 1 of 2 points for 62.5 % on the scale 1–4."""
+    """A profile by the highest level would treat 1 of 2 points as 62.5 % on the scale 1–4."""
     told = []
     for base in ("range", "maximum"):
         top = POINTS + SCALE + USUAL_BANDS.replace("range", base)
@@ -420,7 +420,7 @@ def test_lower_is_better_for_a_target_too(
 
 
 def test_a_level_needs_points_to_earn(tmp_path: Path, quality: Quality) -> None:
-    """A value without a maximum is information; a level of it could not be added up."""
+    """A value without a maximum is for information; its level could not be added up."""
     areas = area("id: A.1.1, title: Проекти, rated_by: value, unit: бр.")
     put(tmp_path, Paper("", POINTS + SCALE, areas, "A.1.1: {value: 3, level: 3}", {}))
     outcome = quality("--root", tmp_path, "validate", "--format", "json")

@@ -22,7 +22,7 @@ def item_of(**keys: object) -> Item:
 
 
 def heard(item: Item, *ratings: Json, scale: Scale = NO_SCALE) -> ItemRatings:
-    """What raters say of one item."""
+    """The raters' ratings of one item."""
     opinions = [
         Opinions.model_validate(
             {

@@ -1,6 +1,6 @@
-"""Every single step, tried by changing what the year says and scoring it by a second calculation.
+"""Every single step, tried by changing the year and scoring it with a second calculation.
 
-The frameworks and years are those of `random_points`, the calculation is `points_oracle`.
+The frameworks and years come from `random_points`, the calculation is `points_oracle`.
 """
 
 from collections import Counter
@@ -43,7 +43,7 @@ NEAR = Fraction(1, 1000)
 
 
 class Trial(NamedTuple):
-    """A rating one step away: what changes from what to what, and the rating itself."""
+    """A rating one step away: the old and new value, and the rating itself."""
 
     unit: str
     before: Fraction
@@ -96,12 +96,12 @@ def point_steps(item: Json, rating: Json, catalogue: Json) -> Iterator[Trial]:
         others = [one for one in (points - step, points + step) if one >= 0]
         others = [one for one in others if one <= Fraction(item["max_points"])]
     for other in others:
-        # A fraction is as good as a decimal here: no file is written.
+        # Fractions are fine here, as well as decimals, because no file is written.
         yield Trial("points", points, other, rating | {"points": str(other)})
 
 
 def samples(item: Json, catalogue: Json) -> list[Fraction]:
-    """A value in each step of a ladder or between each two thresholds, lowest first."""
+    """A value in each step of a ladder, or between neighbouring thresholds, lowest first."""
     if "ladder" in item:
         bounds = [start for start, _ in starts_of(item, catalogue)]
     else:
@@ -110,7 +110,7 @@ def samples(item: Json, catalogue: Json) -> list[Fraction]:
 
 
 def starts_of(item: Json, catalogue: Json) -> list[tuple[Fraction, bool]]:
-    """Where each step but the first begins, and whether strictly above that."""
+    """The lower bound of each step except the first, and whether it is exclusive."""
     return [
         (Fraction(str(one.get("above", one.get("from")))), "above" in one)
         for one in ladder_of(item, catalogue)[1:]
@@ -163,7 +163,7 @@ def words_now(catalogue: Json, year: Json) -> dict[str | None, str]:
 
 
 def words_with(catalogue: Json, year: Json, said: dict[str, Said]) -> dict[str | None, str]:
-    """The words of the nodes' percentages, complete or not; a node without a share has none."""
+    """The bands for the nodes' percentages, complete or not; a node without a share has none."""
     profile = profile_of(catalogue, year)
     assert profile is not None
     overall = whole(year["year"], catalogue, said)
@@ -178,7 +178,7 @@ Change = tuple[str, str, str | None, Fraction | None, Fraction | None, str | Non
 
 
 def rating_changes(catalogue: Json, year: Json) -> Iterator[Change]:
-    """What each step of a rating would change."""
+    """The changes that each step of a rating would cause."""
     before, said = words_now(catalogue, year), all_said(catalogue, year)
     for item in items_in(catalogue["areas"], year["year"]):
         if said[item["id"]].state != "scored":
@@ -194,7 +194,10 @@ def rating_changes(catalogue: Json, year: Json) -> Iterator[Change]:
 
 
 def without(areas: list[Json], node_id: str) -> list[Json]:
-    """The areas without a criterion, and without an area that has no other: it is never an item."""
+    """The areas without a criterion; an area that has no other one is left out.
+
+    It is never an item.
+    """
     kept = []
     for node in areas:
         below = [one for one in node["criteria"] if one["id"] != node_id]
@@ -204,7 +207,7 @@ def without(areas: list[Json], node_id: str) -> list[Json]:
 
 
 def left_out_changes(catalogue: Json, year: Json) -> Iterator[Change]:
-    """What leaving out a criterion would change above it."""
+    """The changes above a criterion if it were left out."""
     before, said = words_now(catalogue, year), all_said(catalogue, year)
     for area in catalogue["areas"]:
         for criterion in area["criteria"]:
@@ -216,7 +219,7 @@ def left_out_changes(catalogue: Json, year: Json) -> Iterator[Change]:
 
 
 def weight_changes(catalogue: Json, year: Json) -> Iterator[Change]:
-    """What a quarter more or less of a weight would change above it."""
+    """The changes above a node if its weight were a quarter higher or lower."""
     if by_points(catalogue):
         return
     before, said = words_now(catalogue, year), all_said(catalogue, year)
@@ -236,13 +239,13 @@ def weight_changes(catalogue: Json, year: Json) -> Iterator[Change]:
 
 
 def least(item: Json, catalogue: Json) -> Fraction:
-    """The share of the lowest judgement; a points scale may begin above 0."""
+    """The share of the lowest judgement; a points scale may start above 0."""
     steps = [Fraction(one["points"]) for one in ladder_of(item, catalogue)]
     return min(steps) / max(steps) if steps else Fraction(0)
 
 
 def ranges(catalogue: Json, year: Json) -> dict[str | None, tuple[Fraction, Fraction]]:
-    """What the nodes come to with all that is not rated at its lowest, and at its highest."""
+    """The nodes' results with all unrated items at their lowest, and at their highest."""
     said, items = all_said(catalogue, year), list(items_in(catalogue["areas"], year["year"]))
     sides = []
     for highest in (False, True):
@@ -268,7 +271,7 @@ def ranges(catalogue: Json, year: Json) -> dict[str | None, tuple[Fraction, Frac
 
 
 def case(seed: int) -> tuple[Json, Json]:
-    """A framework with bands and a year that mostly has them."""
+    """A framework with bands, and a year that usually has them."""
     rng = Random(f"robust {seed}")
     while True:
         catalogue = random_catalogue(rng)

@@ -1,4 +1,4 @@
-"""The hook for pre-commit, and what it runs: every project of a repository is checked."""
+"""The pre-commit hook and the command that it runs: every project of a repository is checked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FAULTY = year_text(rest=ALL_RATED.replace("OP.1.1.1: 3", "OP.1.1.1: 9"))
     ],
 )
 def test_it_runs_when_such_a_file_changes(path: str) -> None:
-    # As pre-commit itself looks for the pattern in the path of each changed file.
+    # Like pre-commit itself, search for the pattern in the path of each changed file.
     assert re.search(HOOK["files"], path)
 
 
@@ -44,7 +44,7 @@ def test_it_does_not_run_for_others(path: str) -> None:
 
 
 def run_hook(quality: Quality) -> tuple[int, list[tuple[str, str]]]:
-    """Run the hook as pre-commit does, from the top and without names of files."""
+    """Run the hook like pre-commit, from the top folder and without file names."""
     assert HOOK["pass_filenames"] is False
     program, *args = HOOK["entry"].split()
     assert program == "quality"
@@ -67,7 +67,7 @@ def test_every_project_of_a_repository(
 ) -> None:
     for school in ("a", "b/1", "b/2"):
         write(tmp_path / school, {YEAR: FAULTY if school != "b/1" else year_text()})
-    # A catalogue that others share has broken, and one school's year has the wrong ending.
+    # A shared catalogue is broken, and one school's year has the wrong file extension.
     catalogue = tmp_path / "b/1/data/criteria.yaml"
     catalogue.write_text(catalogue.read_text("utf-8").replace("value: 4", "value: 3"), "utf-8")
     (tmp_path / "a" / YEAR).rename(tmp_path / "a/data/years/2023-2024.yml")
@@ -88,7 +88,7 @@ def test_a_repository_without_a_project_is_not_passed_over(
     assert "“.”" in outcome.err
 
 
-# ── folders beside other targets ─────────────────────────────────────────────────────────────────
+# ── folders together with other targets ──────────────────────────────────────────────────────────
 
 
 def test_a_project_is_checked_once_however_its_folder_is_named(

@@ -34,7 +34,7 @@ ANSWERS = "1 изобщо не: 4; 2 не: 8; 3 донякъде: 8; 4 да: 33;
 
 
 class Boxes(HTMLParser):
-    """The boxes of each row of a card, those that are ticked, and what stands in its blanks."""
+    """The boxes of each row of a card, the ticked ones, and the content of its blanks."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A spreadsheet for one rater: out, filled in, and in again."""
+"""A spreadsheet for one rater: exported, filled in, and imported again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME = "Красимира Добрева"
 
 
 def filled_in(path: Path, levels: dict[str, str]) -> None:
-    """Fill in levels, and evidence beside the outermost, as a person does in a spreadsheet."""
+    """Fill in levels, and evidence for the lowest and highest, as in a spreadsheet program."""
     if path.suffix == ".xlsx":
         from openpyxl import load_workbook
 
@@ -48,7 +48,7 @@ def fill_rows(rows: list[list[object]], levels: dict[str, str]) -> None:
         if "Код" in texts and "Равнище" in texts:
             columns = {str(text): at for at, text in enumerate(texts) if text}
         if columns and (given := levels.get(str(texts[columns["Код"]]))) is not None:
-            setattr(row[columns["Равнище"]], "value", int(given))  # noqa: B010  (a cell of openpyxl)
+            setattr(row[columns["Равнище"]], "value", int(given))  # noqa: B010  (a cell from openpyxl)
             setattr(row[columns["Доказателства"]], "value", "Протокол № 3")  # noqa: B010  (typed)
 
 
@@ -58,7 +58,7 @@ def test_a_new_rater(project: Path, quality: Quality, kind: str) -> None:
     year = project / f"data/years/{YEAR}.yaml"
     before = year.read_bytes()
     assert quality("export", YEAR, "--rater", NAME, "-o", sheet).code == 0
-    # What the year says already is nobody's opinion.
+    # The ratings of the year are not copied into the sheet of a rater.
     untouched = quality("import", sheet, YEAR, "--rater", NAME, "--yes")
     assert "Nothing changes." in untouched.out
     filled_in(sheet, {"OP.1.1.1": "4", "UI.2.1.1": "2"})

@@ -1,4 +1,4 @@
-"""``quality raters``: three cards of one year, checked against an independent calculation."""
+"""``quality raters``: three raters of one year, checked against an independent calculation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ YEAR = "2020-2021"
 
 
 def cards() -> list[dict[str, Any]]:
-    """Read the three cards with another reader: levels as numbers, reasons as their key."""
+    """Read the three files with another parser: levels as numbers, reasons as their keys."""
     found = []
     for path in sorted(FIXTURES.glob("*.yaml")):
         card = values_in(path.read_text(encoding="utf-8"))
@@ -71,7 +71,7 @@ def test_medians_and_spreads(raters: dict[str, Any]) -> None:
 
 
 def test_the_list_to_talk_about(raters: dict[str, Any]) -> None:
-    """The widest spread first; then different answers; then neighbours; else in order."""
+    """The widest spread first, then different answers, then neighbours; otherwise in order."""
     order = [one["id"] for one in raters["items"]]
     wide, mixed, near = [], [], []
     for item in order:
@@ -108,7 +108,7 @@ def test_agreement(raters: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_the_table(project: Path, quality: Quality, language: str) -> None:
-    """What it says was checked against the figures above before it was kept."""
+    """The output was checked against the figures above before it was stored."""
     with_raters(project)
     golden = TOP / f"tests/golden/raters.{language}.txt"
     assert quality("--lang", language, "raters", YEAR).out == golden.read_text(encoding="utf-8")
@@ -242,7 +242,7 @@ def test_a_rater_s_file_among_the_years(project: Path, quality: Quality) -> None
 
 
 def test_a_rater_s_file_anywhere(project: Path, tmp_path: Path, quality: Quality) -> None:
-    """On its own a card is valid wherever it lies, as it comes by mail."""
+    """On its own, a rater's file is valid in any folder, for example as a mail attachment."""
     path = with_raters(project) / "ilchev.yaml"
     there = tmp_path / "ilchev.yaml"
     path.rename(there)

@@ -212,7 +212,7 @@ def test_item_by_item(year: Path) -> None:
             ("Item 1 of", ""),  # A.3.5: the median, 1.5, is proposed
             ("Replace it?", "+"),
             ("Note", ""),
-            ("Item 2 of", "?"),  # A.3.3: figures, of which one rater's are taken
+            ("Item 2 of", "?"),  # A.3.3: figures; one rater's are used
             ("Decision", "2"),
             ("Replace it?", "+"),
             ("Note", ""),

@@ -29,7 +29,7 @@ def test_no_rating_is_spared_a_check(
     found = [one for one in check_year(year, real_catalogue) if one.rule is scoring.NO_ANSWERS]
     rated = year.assessment.ratings
     assert len(found) == len(rated)
-    # There are short forms (“3”), mappings with a level, and other judgements among them.
+    # They include short forms (“3”), mappings with a level, and other judgements.
     assert any(one.model_fields_set == {"level"} for one in rated.values())
     assert any(one.model_fields_set > {"level"} for one in rated.values())
     assert any("level" not in one.model_fields_set for one in rated.values())

@@ -1,6 +1,6 @@
 """A declared key of a rating appears in every place where a rating is shown.
 
-A key that fails here is missing in a place that does not follow from its declaration in
+If a key fails here, it is missing in a place that is not derived from its declaration in
 ``model/assessment.py``: a view of the documents, or one of their templates.
 """
 

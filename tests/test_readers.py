@@ -1,4 +1,4 @@
-"""Who reads the output, and whether it can be written, changes neither the files nor the status."""
+"""Readers that close the pipe, and full disks, change neither the files nor the exit status."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 YEAR: Final = "data/years/2020-2021.yaml"
 MINUTES: Final = ("--protocol", "№ 4", "--date", "2021-06-10")
-# Runs of every command that writes, by its name.
+# Runs of every command that writes files, by its name.
 RUNS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "init": (("school", "--year", "2030-2031"),),
     "new": (("2030-2031", "--from", "2022-2023"),),
@@ -62,7 +62,7 @@ MEASURES: Final = """\
 
 
 def written(command: click.Command, name: str = "") -> Iterator[str]:
-    """Yield the names of the commands that say of themselves that they write."""
+    """Yield the names of the commands whose help says that they write files."""
     if getattr(command, "writes", False):
         yield name
     if isinstance(command, click.Group):
@@ -73,7 +73,7 @@ def written(command: click.Command, name: str = "") -> Iterator[str]:
 
 
 def test_no_command_that_writes_is_left_out() -> None:
-    """Those that say that they write nothing are run in test_made_pages.py, and do not."""
+    """The other commands are run in test_made_pages.py, which shows that they write nothing."""
     assert RUNS.keys() == set(written(commands)) == command_texts.WRITTEN.keys()
 
 
@@ -106,7 +106,7 @@ Streams = Callable[[], tuple[int, int]]
 
 
 def _closed() -> tuple[int, int]:
-    """Return a pipe that nobody reads, for both streams."""
+    """Return a pipe without a reader, for both streams."""
     reading, writing = os.pipe()
     os.close(reading)
     return writing, subprocess.STDOUT
@@ -117,7 +117,7 @@ def _full() -> tuple[int, int]:
 
 
 def run_in(root: Path, args: tuple[str, ...], streams: Streams) -> tuple[int, str]:
-    """Run the tool in a process of its own; return its status, and what it says of faults."""
+    """Run the tool in a separate process; return its status and its error output."""
     out, err = streams()
     try:
         done = subprocess.run(
@@ -125,7 +125,7 @@ def run_in(root: Path, args: tuple[str, ...], streams: Streams) -> tuple[int, st
             cwd=root,
             stdout=out,
             stderr=err,
-            # Unbuffered, the first line of output meets the reader at once.
+            # Without buffering, the first line of output reaches the closed pipe at once.
             env={**os.environ, "PYTHONUNBUFFERED": "1" if streams is _closed else ""},
             check=False,
             timeout=120,
@@ -140,7 +140,7 @@ def run_in(root: Path, args: tuple[str, ...], streams: Streams) -> tuple[int, st
     [
         pytest.param(name, args, streams, id=" ".join((name, *args)))
         for number, (name, args) in enumerate(CASES)
-        # Output is the same one thing for all commands: each meets one of two that fail.
+        # All commands share one output: each is run with one of two failing streams.
         for streams in ((_closed, _full) if THOROUGH else [(_closed, _full)[number % 2]])
     ],
 )
@@ -174,7 +174,7 @@ def test_a_write_does_not_wait_for_a_reader(template: Path, tmp_path: Path) -> N
     with subprocess.Popen(args, cwd=root, stdout=subprocess.PIPE, pipesize=4096) as process:
         assert process.stdout is not None
         os.read(process.stdout.fileno(), 1)
-        # There is more to be said than the pipe takes, but nothing more to be written.
+        # More output remains than fits into the pipe, but all files have been written.
         assert process.poll() is None
         assert (root / YEAR).read_bytes() != before
         assert len(process.stdout.read()) > 4096
@@ -209,7 +209,7 @@ def test_a_command_that_fails_does_so_without_a_reader_too(template: Path) -> No
 
 @pytest.fixture
 def faulty(project: Path) -> Path:
-    """Return a project with more errors than any pipe takes at once."""
+    """Return a project with more errors than fit into any pipe at once."""
     ratings = "".join(f"OP.9{number:04}: 3\n" for number in range(1500))
     (project / YEAR).write_text(year_text(ratings), encoding="utf-8")
     shutil.copy(project / "data/criteria.yaml", project / "old.yaml")

@@ -1,4 +1,4 @@
-"""What the views of the documents have in common."""
+"""The common base of the documents' views."""
 
 from __future__ import annotations
 

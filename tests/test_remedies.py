@@ -1,4 +1,4 @@
-"""A remedy that is followed literally helps: the finding is gone, and no other comes."""
+"""Following a remedy literally works: the finding is gone, and no new one appears."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 
 class RemedyCase(NamedTuple):
-    """A fault, the words of its remedy, and the text with the remedy followed literally."""
+    """An error, the text of its remedy, and the file after following the remedy literally."""
 
     code: str
     bad: str

@@ -1,4 +1,4 @@
-"""Putting a file in place of another: whole or not at all, one writer at a time, links refused."""
+"""Replacing a file: completely or not at all, one writer at a time, symlinks out refused."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 OLD = "ratings:\n  OP.1.1.1: 3\n"
 KILLS = 40 * TIMES
 
-# Writes one of two long texts after the other for ever, as a command would do it once.
+# Writes one of two long texts in turn forever, as a command would do it once.
 _WRITER = """
 import sys
 from pathlib import Path
@@ -40,7 +40,7 @@ while True:
         data = path.read_bytes()
         replace(path, texts[data == texts[0].encode()], data, path.parent)
 """
-# Adds a rating for each of its items, as “quality set” does it.
+# Adds a rating for each of its items, like “quality set”.
 _RATER = """
 import sys
 from qualitycli.cli.app import run
@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_the_old_file(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     if call == "write":
-        # What the kernel does at the limit of a file's size is what it does on a full disk.
+        # At a file size limit, the kernel behaves as on a full disk.
         import resource
 
         old = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -127,7 +127,7 @@ def test_a_full_disk_leaves_the_old_file(
 
 
 def test_a_read_only_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The tests may run as somebody whom no permissions bind.
+    # The tests may run as a user who is not subject to permissions.
     monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
     with pytest.raises(PermissionError):
         replace(path, "new\n", OLD.encode(), path.parent)
@@ -187,7 +187,7 @@ def test_a_lock_that_cannot_be_opened_for_writing(
 def test_a_lock_on_a_file_that_was_replaced_meanwhile_is_no_lock(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever waited for the old file has to lock the new one."""
+    """A writer that waited for the old file has to lock the new one."""
     flock = fcntl.flock
     tries = []
 
@@ -209,7 +209,7 @@ def test_killed_at_any_moment_the_file_is_complete(path: Path) -> None:
     seen, killed_within = set(), 0
     chance = random.Random(7)
     for _ in range(KILLS // 4):
-        # Four at a time, since starting Python takes longest.
+        # Four at a time, because starting Python takes longest.
         writers = [_start(_WRITER, str(path)) for _ in range(4)]
         for writer in writers:
             assert writer.stdout is not None

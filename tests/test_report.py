@@ -1,4 +1,4 @@
-"""The documents: every figure is the score's, every kind is there, and bad input is told."""
+"""The documents: every figure comes from the score, every kind exists, bad input is reported."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_every_figure_is_the_scores(year: str, kind: str, project: Path, quality
         if "Процент" not in table.heads:
             continue
         for row in table.records():
-            node = score[row[""] or None]  # type: ignore[index]  # the whole is under None
+            node = score[row[""] or None]  # type: ignore[index]  # None is the overall result
             seen.add(node["id"])
             assert row["Оценка"] == comma(node["grade"])
             percent = comma(node["percent"])
@@ -112,7 +112,7 @@ def test_the_comparison_has_the_figures_of_diff(project: Path, quality: Quality)
             ("Съпоставима промяна", "like_for_like"),
             ("Останало", "rest"),
         ):
-            # On a scale of four levels a share is worth three grades.
+            # On a scale of four levels, a full share is worth three grades.
             change = fixed(abs(Fraction(node[key])) * 3, 2).replace(".", ",")
             sign = "" if change == "0,00" else "−" if Fraction(node[key]) < 0 else "+"
             assert row[name].lstrip("▲▼= ") == sign + change, node
@@ -317,7 +317,7 @@ def test_a_year_with_errors_gets_no_document(project: Path, quality: Quality) ->
 
 
 def test_a_folder_that_may_not_be_written(project: Path, quality: Quality) -> None:
-    # Nobody may make a file there, not even root.
+    # Nobody can create a file there, not even root.
     outcome = quality("report", "2020-2021", "-o", "/proc/paper.md")
     assert (outcome.code, outcome.out) == (2, "")
     assert "/proc/paper.md cannot be written" in outcome.err

@@ -70,7 +70,7 @@ def test_single_ratings_against_scoring_each_again(
 
 
 def with_weights(node: NodeScore, weights: dict[str | None, Fraction]) -> Fraction | None:
-    """Calculate a node's share again by plain recursion, some weights being others."""
+    """Calculate a node's share again by plain recursion, with some weights replaced."""
     if not node.children:
         return node.share
     total, weighed = Fraction(0), Fraction(0)
@@ -170,7 +170,7 @@ def test_an_incomplete_year_has_no_word_yet(project: Path, quality: Quality) -> 
 
 
 def test_what_would_change_a_word_is_named(project: Path, quality: Quality) -> None:
-    # 1/2 exactly: one level down anywhere changes the word, and so does leaving a criterion out.
+    # Exactly 1/2: any level lowered by one changes the band, and so does leaving out a criterion.
     path = project / "data/years/2019-2020.yaml"
     ids = [line.split(":")[0].strip() for line in _ratings_of(project)]
     rated = "\n".join(

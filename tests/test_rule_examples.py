@@ -1,7 +1,7 @@
-"""The examples of the rule book: each bad one gives its own finding, each good one gives none.
+"""The documented examples of the rules: each bad one gives its own finding, good ones give none.
 
-An example is a stretch of a file. What a whole file needs besides is put around it here, so that
-what is tried is what people are shown.
+An example is part of a file. The rest of a complete file is added here, so that the examples are
+tested exactly as users see them.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ WITHOUT_EXAMPLE: Final = {
     "Q907": "a template is no file of the data",
 }
 
-# Where no mark can stand: bytes that are not text, and a quotation that swallows every comment.
+# Where no mark is possible: bytes that are not text, and a quote that takes in every comment.
 UNMARKED: Final = ("Q104", "Q105", "Q112", "Q127")
 
 _MARK = re.compile(r"# ! (Q[0-9]{3})$")
@@ -112,7 +112,7 @@ every_example = pytest.mark.parametrize(
 
 
 def findings(whole: bytes, rule: Rule, real: CatalogueFile) -> Findings:
-    """Return all that is wrong with a whole file."""
+    """Return all findings in a complete file."""
     source = decode(whole, "example.yaml")
     if isinstance(source, Diagnostic):
         return Findings([source])
@@ -184,7 +184,7 @@ def test_the_finding_can_be_said(rule: Rule, real_catalogue: CatalogueFile) -> N
         for said in (english, bulgarian):
             assert said[0]
             assert not _PLACEHOLDER.search(" ".join(said))
-        # Bulgarian has quotation marks of its own, „ “; what is not translated yet is in English.
+        # Bulgarian has its own quotation marks, „ “; untranslated texts are still in English.
         translated = [said for said in bulgarian if said not in english]
         assert "”" not in " ".join(translated)
 
@@ -192,7 +192,7 @@ def test_the_finding_can_be_said(rule: Rule, real_catalogue: CatalogueFile) -> N
 @every_rule
 def test_every_rule_has_its_words(rule: Rule) -> None:
     assert all((rule.title, rule.message, rule.why))
-    # It is shown as it stands, without anything to be filled in.
+    # It is shown unchanged, without placeholders to fill in.
     assert not set("{}") & set(rule.why)
     assert rule.why.endswith(".")
     assert rule.why == " ".join(rule.why.split())
@@ -229,6 +229,6 @@ def test_a_rule_without_an_example_says_why() -> None:
 
 
 def test_exceptions_are_still_needed() -> None:
-    """What is said here of single rules is said of rules with an example."""
+    """The exceptions listed here are for rules with an example."""
     with_example = {rule.code for rule in RULES if rule.bad}
     assert {*NAMED, *WHOLE, *UNMARKED, *CATALOGUE_CHANGES} <= with_example

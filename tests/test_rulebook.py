@@ -1,4 +1,4 @@
-"""``quality rule`` and the page made from it."""
+"""``quality rule`` and the page generated from it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_all_rules_as_a_table(quality: Quality) -> None:
     rules = json.loads(quality("rule", "--format", "json").out)["rules"]
     assert list(rows[0]) == ["code", "severity", "title", "why"]
     for row, rule in zip(rows, rules, strict=True):
-        # Before what a spreadsheet could take for a formula, there is an apostrophe.
+        # Text that a spreadsheet could treat as a formula is preceded by an apostrophe.
         assert {key: text.replace("'", "") for key, text in row.items()} == {
             key: rule[key].replace("'", "") for key in row
         }

@@ -1,4 +1,4 @@
-"""What is written is read as this very text, by this tool and by other readers of YAML."""
+"""A written text is read as exactly this text, by this tool and by other YAML parsers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ STEERING += ["|", ">", "'a", '"a', "%a", "@a", "`a", " a", "a ", "---", "...", "
 
 
 def read_everywhere(text: str) -> list[Any]:
-    """Return what this tool with either parser, PyYAML (1.1) and ruamel.yaml (1.2) read."""
+    """Return the values read by this tool (both parsers), PyYAML (1.1) and ruamel.yaml (1.2)."""
     ours = [read_text(Source("y", text), parser).values for parser in (Parser, PureParser)]
     return [*ours, yaml.safe_load(text), YAML(typ="safe", pure=True).load(text)]
 

@@ -1,4 +1,4 @@
-"""``quality schema``: what it says, where it writes, and over what it never does."""
+"""``quality schema``: its content, where it is written, and which files it never overwrites."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def rating(made: dict[str, Any], item_id: str) -> dict[str, Any]:
 
 
 def enums(value: Any, made: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield every list of values that may stand for a value, references followed."""
+    """Yield every list of allowed values, with references resolved."""
     if "$ref" in value:
         value = made["$defs"][value["$ref"].rpartition("/")[2]]
     if "enum" in value:
@@ -124,7 +124,7 @@ def test_patterns_of_days_and_years_are_the_readers_own() -> None:
     ]
     calendar_years = [f"{one:04}" for one in range(10_000)]
     days = [f"{month:02}-{day:02}" for month in range(15) for day in range(34)]
-    # A schema does not know which years are leap years.
+    # A schema cannot tell which years are leap years.
     dates = [f"{year}-{day}" for year in ("0000", "0001", "2020") for day in days]
     for name, reader, texts in (
         ("school_year", school_year, years),
@@ -155,7 +155,7 @@ def test_words_to_choose_from_are_those_of_the_models() -> None:
 
 
 def test_the_short_forms_are_known() -> None:
-    """A model that takes a text for itself is given that form; of a rating it is a level."""
+    """The schema also accepts the short form of a model, a text; for a rating, it is a level."""
     assert {model for model in ALL if "prepared" in vars(model)} == {Rating, Point}
 
 

@@ -1,4 +1,4 @@
-"""What the schema refuses, ``validate`` refuses: by examples, and by files changed at random."""
+"""``validate`` refuses everything that the schema refuses: in examples, and in random changes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tests.schema_validators import (
 
 pytestmark = pytest.mark.slow
 
-# Rules on shape and references that no schema can express, each with the reason.
+# Rules on structure and references that no schema can express, each with the reason.
 BEYOND_A_SCHEMA: Final = {
     "Q303": "depends on the year that the same file names",
     "Q308": "two values of one file are compared",
@@ -54,7 +54,7 @@ def small() -> CatalogueFile:
 
 @cache
 def validators() -> tuple[Any, Any]:
-    """Return what checks the small files, made once."""
+    """Return the validators for the small files, created once."""
     return year_validator(small()), catalogue_validator(small())
 
 
@@ -83,7 +83,7 @@ def test_the_example_catalogue_is_accepted(real_catalogue: CatalogueFile) -> Non
 def test_raters_files_are_accepted(name: str, real_catalogue: CatalogueFile) -> None:
     text = (FIXTURES / name).read_text(encoding="utf-8")
     assert complaints(rater_validator(real_catalogue), text) == []
-    # As a year they are not, nor a year as one of them.
+    # They are not valid as a year, and a year is not valid as one of them.
     assert complaints(year_validator(real_catalogue), text) != []
     year = (TOP / "data/years/2020-2021.yaml").read_text(encoding="utf-8")
     assert complaints(rater_validator(real_catalogue), year) != []
@@ -127,7 +127,7 @@ def test_a_bad_example_is_refused(rule: Rule, real_catalogue: CatalogueFile) -> 
     refused = bool(example_complaints(rule, whole_bad(rule), real_catalogue))
     if rule.code[:2] in ("Q2", "Q3"):
         assert refused == (rule.code not in BEYOND_A_SCHEMA)
-    # A warning is not a reason to refuse a file.
+    # A warning is not a reason to reject a file.
     assert not refused or rule.severity is Severity.ERROR
 
 
@@ -176,7 +176,7 @@ KEYS: Final = sorted(
 
 @st.composite
 def changed(draw: st.DrawFn, text: str) -> str:
-    """Return the text with a change or two somewhere in it."""
+    """Return the text with one or two random changes."""
     root: Any = yaml.compose(text, Loader=yaml.BaseLoader)
     for _ in range(draw(st.integers(1, 2))):
         holders = [one for one in nodes(root) if not isinstance(one, yaml.ScalarNode)]
@@ -188,7 +188,7 @@ def changed(draw: st.DrawFn, text: str) -> str:
 
 
 def change(draw: st.DrawFn, holder: Any, index: int) -> None:
-    """Replace, add, take out or rename one entry."""
+    """Replace, add, remove or rename one entry."""
     way = draw(
         st.sampled_from(["replace", "replace", "replace", "replace", "add", "out", "rename"])
     )

@@ -21,7 +21,7 @@ from tests.conftest import TOP, YEAR_HEAD, Quality, year_text
 
 GOLDEN = Path(__file__).parent / "golden"
 
-# Reckoned apart from the product, with plain means over the ratings of the example year.
+# Calculated separately from the product, with plain means over the ratings of the example year.
 SHARES = {
     "OP": 0.6521,
     "OP.1": 0.6131,

@@ -1,11 +1,12 @@
-"""The figures of `quality score`, against a second calculation that shares no code with it.
+"""Compare the figures of `quality score` with a second calculation that shares no code with it.
 
-The calculation is `score_oracle`; `random_ratings` and `random_catalogues` write what is scored as
-text. Here are the comparisons, and at the end a few years that were calculated by hand.
+The calculation is `score_oracle`; `random_ratings` and `random_catalogues` write the scored files
+as text. This module contains the comparisons, and at the end a few years that were calculated by
+hand.
 
-For the shipped catalogue the calculation takes its tree from `quality framework show --format
-json`; the scale, the threshold and the bands, which that output does not have, stand here a second
-time.
+For the built-in catalogue, the calculation takes its tree from `quality framework show --format
+json`; the scale, the threshold and the bands, which that output does not contain, are repeated
+here.
 """
 
 import json
@@ -60,7 +61,7 @@ pytestmark = pytest.mark.slow
 
 SHIPPED = Path(__file__).parents[1] / "data" / "criteria.yaml"
 
-# What is compared of a node.
+# The compared keys of a node.
 NODE_KEYS = frozenset(
     (
         *("id", "kind", "weight", "share", "share_exact", "grade", "percent", "band"),
@@ -70,7 +71,7 @@ NODE_KEYS = frozenset(
 
 
 def compared(score: Json) -> Json:
-    """The part of the product's output that is compared."""
+    """The compared part of the product's output."""
     kept = {key: score[key] for key in ("year", "bands", "lowest_area")}
     overall, *nodes = [
         {key: node[key] for key in node if key in NODE_KEYS}
@@ -80,7 +81,7 @@ def compared(score: Json) -> Json:
 
 
 def assert_same(got: Json, wanted: Json) -> None:
-    """Compare node by node, so that a failure shows one node and not the whole year."""
+    """Compare node by node, so that a failure shows one node instead of the full year."""
     assert [node["id"] for node in got["nodes"]] == [node["id"] for node in wanted["nodes"]]
     for one, other in zip(got["nodes"], wanted["nodes"], strict=True):
         assert one == other
@@ -96,7 +97,7 @@ def assert_no_errors(found: Iterable[Diagnostic]) -> None:
 
 
 def product_catalogue(project: Path) -> CatalogueFile:
-    """The project's catalogue as the product reads it, free of errors."""
+    """The project's catalogue as read by the product; it must have no errors."""
     loaded = load_catalogue(project / "data" / "criteria.yaml", "criteria.yaml")
     assert_no_errors(loaded.found)
     assert loaded.content is not None
@@ -105,7 +106,7 @@ def product_catalogue(project: Path) -> CatalogueFile:
 
 
 def product_score(project: Path, catalogue: CatalogueFile, year: Year) -> Json:
-    """The year's figures as the product gives them, through its files and its checks."""
+    """The year's figures from the product, through its files and its checks."""
     path = put_year(project, year)
     loaded = load_year(path, path.name, year.name)
     assert_no_errors(loaded.found)
@@ -114,11 +115,11 @@ def product_score(project: Path, catalogue: CatalogueFile, year: Year) -> Json:
     return as_json(score_year(loaded.content.assessment, catalogue.catalogue))
 
 
-# --- Random years of the shipped catalogue --------------------------------------------------
+# --- Random years of the built-in catalogue -----------------------------------------------------
 
 YEARS = 200
 
-# How often an item is in each of STATES.
+# The frequency of each of STATES for an item.
 MIXES = {
     "nearly complete": (94, 3, 2, 1),
     "two thirds": (64, 6, 15, 15),
@@ -127,7 +128,7 @@ MIXES = {
     "empty": (0, 1, 1, 4),
 }
 
-# How often each level is given.
+# The frequency of each level.
 LEANS: tuple[Lean, ...] = (
     (1, 1, 1, 1),
     (5, 3, 1, 0),
@@ -143,7 +144,7 @@ LEANS: tuple[Lean, ...] = (
 
 @dataclass(frozen=True)
 class Shipped:
-    """The shipped catalogue, as `quality framework show --format json` gives it."""
+    """The built-in catalogue, from `quality framework show --format json`."""
 
     project: Path
     catalogue: CatalogueFile
@@ -178,7 +179,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
 
 
 def gaps(rng: Random, shipped: Shipped) -> dict[str, str]:
-    """The state that all items below some whole branches have."""
+    """One state for all items below some nodes, chosen at random."""
     if rng.random() < 0.4:
         return {}
     kinds = rng.choices(("area", "criterion", "indicator"), (1, 4, 4), k=rng.randint(1, 4))
@@ -189,7 +190,7 @@ def gaps(rng: Random, shipped: Shipped) -> dict[str, str]:
 
 
 def state_under(item_id: str, gap: Mapping[str, str], parents: Mapping[str, str | None]) -> str:
-    """The state that a gap gives an item; empty where it is in none."""
+    """The state that a gap gives an item; empty if it is in none."""
     above: str | None = item_id
     while above is not None:
         if above in gap:
@@ -255,7 +256,7 @@ def features_of_year(shown: Json) -> Iterator[str]:
 
 
 def test_the_random_years_meet_every_case(shipped: Shipped) -> None:
-    """The comparison above is worth what the years contain."""
+    """The comparison above is useful only if the years cover everything."""
     seen: Counter[str] = Counter()
     for seed in range(YEARS):
         year = random_year(seed, shipped)
@@ -361,7 +362,7 @@ def test_the_random_catalogues_meet_every_case() -> None:
     assert [feature for feature in wanted if seen[feature] < 2] == []
 
 
-# --- Reckoned by hand ---------------------------------------------------------------------------
+# --- Calculated by hand -------------------------------------------------------------------------
 
 HAND_CATALOGUE = """\
 format: 1
@@ -499,7 +500,7 @@ Found = dict[str | None, Json]
 
 
 class SmallCatalogue:
-    """Scores years of the catalogue above; what a year does not name is not applicable."""
+    """Scores years of the catalogue above; items that a year does not list are not applicable."""
 
     def __init__(self, project: Path, catalogue: str = HAND_CATALOGUE) -> None:
         put_catalogue(project, catalogue)
@@ -507,7 +508,7 @@ class SmallCatalogue:
         self._catalogue = product_catalogue(project)
 
     def score(self, name: str, ratings: Mapping[str, str], gone: str = "-") -> Json:
-        """:param gone: how the ids begin that the year cannot name, since they do not hold."""
+        """:param gone: prefixes of ids that the year must not list: they are not in force."""
         other = "{not_applicable: Не се отнася.}"
         held = [item for item in HAND_ITEMS if not item.startswith(gone)]
         lines = [f"  {item}: {ratings.get(item, other)}" for item in held]
@@ -560,7 +561,7 @@ def test_words_by_the_exact_percentage_of_the_range(
     answered: tuple[int, int], wanted: tuple[object, ...], hand: SmallCatalogue
 ) -> None:
     found = hand.figures("2020-2021", {"S.1.1": answers(*answered)})
-    for node in ("S.1", "S", None):  # one item alone gives its share to all above it
+    for node in ("S.1", "S", None):  # one item alone passes its share to all its ancestors
         assert picked(found[node], "percent", "band", "borderline") == wanted
     assert picked(found["S.1.1"], "percent", "band", "borderline") == (wanted[0], None, False)
 
@@ -615,7 +616,7 @@ def test_words_by_the_rounded_percentage_of_the_maximum(
 def test_the_first_whole_number_that_reaches_a_step_makes_its_edge(
     step: str, answered: tuple[int, int], wanted: tuple[object, ...], tmp_path: Path
 ) -> None:
-    """For rounded percentages these bounds are the same as „from: 81“, and so is the edge."""
+    """For rounded percentages, these bounds are the same as „from: 81“, and so is the edge."""
     hand = SmallCatalogue(tmp_path, HAND_CATALOGUE.replace("from: 81", step))
     found = hand.figures("2021-2022", {"S.1.1": answers(*answered)})
     assert picked(found["S"], "percent", "band", "borderline") == wanted
@@ -642,7 +643,7 @@ def test_figures_are_rounded_half_up_once(
 
 
 def test_the_roll_up_goes_level_by_level(hand: SmallCatalogue) -> None:
-    """Four sub-indicators count together as much as the one indicator beside them."""
+    """Four sub-indicators together count as much as the one indicator next to them."""
     # A.1.1: levels 4, 4, 4, 1 → (1 + 1 + 1 + 0)/4 = 3/4. A.1.2: level 1 → 0.
     # A.1 = A: (3/4 + 0)/2 = 3/8; over all five items it would be 3/5.
     # B: levels 2, 3, 4 → (1/3 + 2/3 + 1)/3 = 2/3.
@@ -675,8 +676,8 @@ def test_what_is_not_applicable_does_not_lower_coverage(hand: SmallCatalogue) ->
 
 
 def test_below_the_threshold_there_is_a_figure_but_no_word(hand: SmallCatalogue) -> None:
-    # One of two: coverage 1/2 < 2/3. The share is that of the one item, 1/2 on the edge of „добра“
-    # had it a word; without a word it is near none.
+    # One of two: coverage 1/2 < 2/3. The share is that of the one item, 1/2, which would be on the
+    # edge of „добра“ if it had a band; without a band it is near none.
     found = hand.figures("2020-2021", {"S.1.1": answers(1, 1), "B.1.1.1": "4", "B.1.1.2": NOT_YET})
     assert picked(found["B"], "share_exact", "grade", "percent") == ("1", "4.00", "100.0")
     assert picked(found["B"], "coverage", "complete", "band") == (0.5, False, None)
@@ -736,7 +737,7 @@ def test_only_children_of_weight_0_give_nothing_above_them(hand: SmallCatalogue)
 def test_an_area_of_weight_0_shows_its_figures_and_stays_out_of_overall(
     hand: SmallCatalogue,
 ) -> None:
-    # B: levels 4, 4, 3 → (1 + 1 + 2/3)/3 = 8/9. Z at 2 → 1/3, and out of the mean.
+    # B: levels 4, 4, 3 → (1 + 1 + 2/3)/3 = 8/9. Z at 2 → 1/3, and not part of the mean.
     ratings = {"B.1.1.1": "4", "B.1.1.2": "4", "B.1.1.3": "3", "Z.1.1": "2"}
     found = hand.figures("2020-2021", ratings)
     assert picked(found["Z"], "share_exact", "complete", "band") == ("1/3", True, "задоволителна")
@@ -791,7 +792,7 @@ def test_a_year_in_no_profile_gets_no_word(hand: SmallCatalogue) -> None:
     ],
 )
 def test_what_does_not_hold_takes_no_part(life: str, held: str, gone: str, tmp_path: Path) -> None:
-    """`since` is the first year in which a node holds, `retired` the first in which it does not."""
+    """`since` is the first year in which a node is in force, `retired` the first after that."""
     hand = SmallCatalogue(
         tmp_path, HAND_CATALOGUE.replace("  - id: B\n", f"  - id: B\n    {life}\n")
     )

@@ -1,4 +1,4 @@
-"""SECURITY.md: each promise names tests that there are."""
+"""SECURITY.md: each promise names existing tests."""
 
 from __future__ import annotations
 

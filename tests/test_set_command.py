@@ -1,4 +1,4 @@
-"""``quality set``: what it writes, says and refuses."""
+"""``quality set``: its edits, its output, and the edits that it refuses."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def ratings(path: Path) -> str:
             "  OP.1.1.1:   # след обсъждане\n",
             f"{YEAR}:8: OP.1.1.1: level 3 → not rated\n",
         ),
-        # Counts are evidence beside the level, where the framework gives no thresholds.
+        # Counts are evidence in addition to the level, unless the framework defines thresholds.
         (
             ["OP.6.1.1", "4", "--evidence", "Справка"],
             "    level: 3\n    count: 182\n    of: 403\n",
@@ -189,7 +189,7 @@ def test_a_key_without_a_value_says_nothing(year: Path, quality: Quality) -> Non
 
 
 def test_a_count_that_rates(year: Path, quality: Quality) -> None:
-    """With thresholds the count is the judgement, and a level has no place beside it."""
+    """With thresholds, the count is the judgement, and a level is not allowed in addition."""
     catalogue = year.parents[2] / "data/criteria.yaml"
     text = catalogue.read_text(encoding="utf-8")
     marked = "rated_by: ratio\n"

@@ -1,4 +1,4 @@
-"""No pattern takes time by the square of a text: in the modules, inside functions, in the page.
+"""No pattern takes quadratic time: in modules, inside functions, or in the page's scripts.
 
 Steps are counted at two lengths, one twice the other.
 """
@@ -34,7 +34,7 @@ ANCHORED: Final = {"fullmatch", "match"}
 
 
 class Known(NamedTuple):
-    """A pattern, where it was found, and whether it is looked for anywhere in a text."""
+    """A pattern, where it was found, and whether it is searched for anywhere in a text."""
 
     where: str
     pattern: str
@@ -49,7 +49,7 @@ def modules() -> Iterator[ModuleType]:
 
 
 def of_python() -> Iterator[Known]:
-    """Yield every pattern of the package: those that modules keep, and those written in a call."""
+    """Yield every pattern of the package: module constants, and literals in calls."""
     for module in modules():
         source = inspect.getsource(module)
         for call in ast.walk(ast.parse(source)):
@@ -72,14 +72,14 @@ def _flags(call: ast.Call, method: str, names: dict[str, Any]) -> int:
 
 
 def _is_looked_for(source: str, call: ast.Call) -> bool:
-    """Tell whether a compiled pattern that a module keeps is used otherwise than at a beginning."""
+    """Tell whether a module uses a compiled pattern other than at the start of a text."""
     line = source.splitlines()[call.lineno - 1]
     name = re.match(r"(_?[A-Z_]+)(?::| =)", line)
     return name is None or not set(re.findall(rf"\b{name[1]}\.([a-z]+)\(", source)) <= ANCHORED
 
 
 def of_javascript() -> Iterator[Known]:
-    """Yield every pattern of the page's scripts, in the words of Python."""
+    """Yield every pattern of the page's scripts, in Python's syntax."""
     literal = re.compile(
         r"(?<![\w)\]*/])\s?/(?![*/ ])((?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([gimsuy]*)"
     )
@@ -97,7 +97,7 @@ def _code_point(found: re.Match[str]) -> str:
 
 
 def of_libraries() -> Iterator[Known]:
-    """Yield the patterns that textwrap, which breaks our texts into lines, splits them by."""
+    """Yield the patterns that textwrap uses to split our texts into lines."""
     kind = textwrap.TextWrapper
     for name in ("wordsep_re", "wordsep_simple_re"):
         kept: re.Pattern[str] = getattr(kind, name)
@@ -129,7 +129,7 @@ def test_no_pattern_takes_steps_by_the_square(known: Known) -> None:
 def test_every_pattern_is_looked_at() -> None:
     assert len(PYTHON) > 60
     assert len(JAVASCRIPT) > 25
-    # What a module keeps is what was found in its text.
+    # The constants of a module are the patterns found in its text.
     kept = {
         value.pattern
         for module in modules()

@@ -1,8 +1,7 @@
-"""The catalogue against the source it was taken from: nothing lost, added, altered or moved.
+"""The catalogue against its source document: nothing is lost, added, altered or moved.
 
-`fixtures/source/merki-2020-2021.txt` is the source. The expected values are repeated
-here, read from the source and not from the catalogue: `OUTLINE`, `PARTS`, `NUMBERS` and
-`CORRECTIONS`.
+`fixtures/source/merki-2020-2021.txt` is the source. The expected values are repeated here, taken
+from the source and not from the catalogue: `OUTLINE`, `PARTS`, `NUMBERS` and `CORRECTIONS`.
 """
 
 import hashlib
@@ -42,7 +41,7 @@ PARTS = {
 }
 DASHES_LOST = {"UI.3.2.2"}
 
-# Numbers that the source prints twice in one list: the id moves on, the number stays.
+# Numbers that the source prints twice in one list: the id advances, the number is repeated.
 NUMBERS = {"UI.2.5.2": "1", "UI.3.2.3": "2"}
 
 CORRECTIONS = {
@@ -54,7 +53,7 @@ CORRECTIONS = {
     ("UI.3.1", "непдагогическия", "непедагогическия"),
 }
 
-# Cells that a page break tore in two, with other cells of the same row in between.
+# Cells that a page break split in two, with other cells of the same row in between.
 SPLIT = {
     "UI.3": (
         "Управление и развитие на човешките",
@@ -66,8 +65,9 @@ SPLIT = {
     ),
 }
 
-# The source is read row by row, which is the catalogue's order except for these, printed before the
-# other: two criteria that slid up into the last rows of the one before, and the torn cells' ends.
+# The source is read row by row, which is the catalogue's order except for these, which are printed
+# before the other: two criteria that moved up into the last rows of the previous one, and the ends
+# of the split cells.
 PRINTED_BEFORE = {
     "OP.2": "OP.1.8",
     "OP.11": "OP.10.2",
@@ -95,7 +95,7 @@ class PrintedNode:
 
 @dataclass(frozen=True)
 class PrintedText:
-    """Words that should be next to each other somewhere in the source, and what they are of."""
+    """Words that should be adjacent somewhere in the source, and the entry that they belong to."""
 
     label: str
     printed: str
@@ -103,7 +103,7 @@ class PrintedText:
 
 @dataclass(frozen=True)
 class TextDifferences:
-    """All differences between catalogue and paper, as lines to read."""
+    """All differences between the catalogue and the source document, as readable lines."""
 
     lacking: list[str]
     uncovered: list[str]
@@ -111,7 +111,7 @@ class TextDifferences:
 
 
 def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[PrintedNode]:
-    """The entries and all below them, in order; what came in a later year is not the source's."""
+    """The entries with their descendants, in order; later additions are not in the source."""
     for entry in entries:
         if "since" in entry:
             continue
@@ -124,14 +124,14 @@ def walk(entries: list[dict[str, Any]], kind: str = "area") -> Iterator[PrintedN
 
 
 def read_table() -> str:
-    """The source's table on one line, without the remains of markup that the reading left."""
+    """The source's table on one line, without leftover markup."""
     paper = PAPER.read_text("utf-8")
     table = paper[paper.index(TABLE_START) :]
     return " ".join(re.sub(r"<[^>]*>", " ", table).split())
 
 
 def matches(text: str, noted: str) -> bool:
-    """Whether a text opens and ends with the words noted for it."""
+    """Whether a text starts and ends with the words listed for it."""
     opening, dots, ending = noted.partition(" … ")
     if not dots:
         return text == noted
@@ -140,7 +140,7 @@ def matches(text: str, noted: str) -> bool:
 
 
 def outline_differences(nodes: list[PrintedNode]) -> list[str]:
-    """Where ids and opening words are not those of the outline."""
+    """The entries whose ids and first words differ from the outline."""
     ids = [node.id for node in nodes]
     lines = [f"{id_}: not in the catalogue" for id_ in OUTLINE if id_ not in ids]
     lines += [f"{id_}: not in the outline" for id_ in ids if id_ not in OUTLINE]
@@ -155,7 +155,7 @@ def outline_differences(nodes: list[PrintedNode]) -> list[str]:
 
 
 def as_printed(node_id: str, text: str) -> str:
-    """The text with its misprints put back."""
+    """The text with its misprints restored."""
     for at, printed, mended in CORRECTIONS:
         if at == node_id:
             text = text.replace(mended, printed)
@@ -163,7 +163,7 @@ def as_printed(node_id: str, text: str) -> str:
 
 
 def stretches(node: PrintedNode) -> Iterator[PrintedText]:
-    """What the source should show for an entry: number and text, then the parts with dashes."""
+    """The source's expected text for an entry: number and text, then the parts with dashes."""
     if node.kind == "area":
         yield PrintedText(node.id, f"ОБЛАСТ „{node.text.upper()}“")
         return
@@ -181,10 +181,11 @@ def stretches(node: PrintedNode) -> Iterator[PrintedText]:
 
 
 def claim(wanted: list[PrintedText], table: str) -> tuple[list[int], str]:
-    """Where each stretch starts in the table (-1: nowhere), and the table with these blotted out.
+    """The position of each text in the table (-1 if missing), and the table with them blanked out.
 
-    What is blotted out cannot be found again. The longest go first, lest a short text take its like
-    inside a longer one. The columns' headings are nobody's, and go too.
+    Blanked-out text is not matched again. The longest texts are matched first, so that a short text
+    does not match inside a longer one. The column headings belong to no entry, and are removed as
+    well.
     """
     places = [-1] * len(wanted)
     for index in sorted(range(len(wanted)), key=lambda each: -len(wanted[each].printed)):
@@ -196,7 +197,7 @@ def claim(wanted: list[PrintedText], table: str) -> tuple[list[int], str]:
 
 
 def uncovered_lines(rest: str, table: str, labels: dict[int, str]) -> Iterator[str]:
-    """Each stretch of the table that nothing claimed, with what stands around it."""
+    """Each unmatched part of the table, with its surroundings."""
     for gap in re.finditer(r"[^\0]+", rest):
         words = gap[0].strip()
         if words:
@@ -217,7 +218,7 @@ def in_printed_order(labels: list[str]) -> list[str]:
 
 
 def misplaced_lines(places: dict[str, int], texts: dict[str, str]) -> Iterator[str]:
-    """Each stretch that the source prints before the one that should precede it."""
+    """Each text that the source prints before the one that should precede it."""
     for before, label in pairwise(in_printed_order(list(places))):
         if places[label] < places[before]:
             yield f"{label}: „{texts[label]}“ is printed before {before}: „{texts[before]}“"
@@ -238,7 +239,7 @@ def compare(nodes: list[PrintedNode], table: str) -> TextDifferences:
 
 
 def mendings_not_made(nodes: list[PrintedNode]) -> list[str]:
-    """Entries that do not show a mended word just once, or still show the misprint."""
+    """Entries that do not contain a corrected word exactly once, or still contain the misprint."""
     texts = {node.id: node.text for node in nodes}
     return [
         f"{at}: „{printed}“ should be „{mended}“ in „{texts.get(at, '')}“"
@@ -284,7 +285,7 @@ def test_texts_are_in_the_order_of_the_source(nodes: list[PrintedNode], table: s
 
 
 def test_notes_list_the_corrections_and_no_other(catalogue: dict[str, Any]) -> None:
-    # What is mended in the process is checked against the source's other parts elsewhere.
+    # Corrections in the process are checked elsewhere against the other parts of the source.
     mended = (note for note in catalogue["framework"]["notes"] if "mended" in note)
     notes = [note for note in mended if note["at"] in OUTLINE]
     assert sorted((n["at"], n["printed"], n["mended"]) for n in notes) == sorted(CORRECTIONS)
@@ -357,7 +358,7 @@ def edited(node_id: str, old: str, new: str) -> Change:
 
 
 def with_texts(sources: dict[str, str]) -> Change:
-    """Each entry named takes the text of another."""
+    """Each named entry gets the text of another."""
 
     def change(by_id: dict[str, PrintedNode]) -> list[PrintedNode]:
         moved = {to: replace(by_id[to], text=by_id[of].text) for to, of in sources.items()}

@@ -1,8 +1,8 @@
-"""``docs/source-map.md`` against the outline of the source: every point has a row and places.
+"""``docs/source-map.md`` against the outline of the source: every point has a row with places.
 
-The points are those that `test_source_process` reads from the source's own text, and the places
-are looked up where they are: ids in the catalogue, keys in the model, rules in the rule book,
-commands on the command line.
+The points are those that `test_source_process` reads from the source's own text. The places are
+looked up: ids in the catalogue, keys in the model, rules in the rule book, commands on the command
+line.
 """
 
 import re
@@ -37,7 +37,7 @@ from tests.source_process import (
 PAGE = TOP / "docs/source-map.md"
 HEADER = ["точка", "начало на текста", "запис", "ключ", "проверка", "команда"]
 
-# The key by which a year answers what an entry of the process asks for, where its name is another.
+# The key by which a year answers an entry of the process, if it has a different name.
 KEYS = {
     "rules_adopted": "rules.adopted_by",
     "measures_adopted": "measures.adopted_by",
@@ -48,7 +48,7 @@ KEYS = {
 
 @dataclass(frozen=True)
 class PageRow:
-    """A row of the page: the point, how its text starts, and the places of each kind."""
+    """A row of the page: the point, the start of its text, and the places of each kind."""
 
     point: str
     beginning: str
@@ -60,7 +60,7 @@ class PageRow:
 
 @dataclass(frozen=True)
 class SourcePoint:
-    """A point of the source: its text, the entries taken from it, and what these ask of a year."""
+    """A point of the source: its text, its entries, and the keys that they require in a year."""
 
     text: str
     entries: tuple[str, ...]
@@ -85,7 +85,7 @@ def read_rows(page: str) -> list[PageRow]:
 
 
 def names_of(passages: list[Passage]) -> list[str]:
-    """What each passage is called: by its number or letter, or counted within its point."""
+    """The name of each passage: its number or letter, or its position within the point."""
     counted: Counter[str] = Counter()
     names = []
     for each in passages:
@@ -98,7 +98,7 @@ def names_of(passages: list[Passage]) -> list[str]:
 
 
 def points_of(passages: list[Passage], catalogue: dict[str, Any]) -> dict[str, SourcePoint]:
-    """The points of the source, with the entries whose words are in each."""
+    """The points of the source, with the entries whose text is in each."""
     entries, points = read_entries(catalogue), by_point(passages)
     asks = {e["id"]: e.get("asks") for group in catalogue["process"] for e in group["entries"]}
     lines: dict[str, list[str]] = {at: [] for at in points}
@@ -117,7 +117,7 @@ def points_of(passages: list[Passage], catalogue: dict[str, Any]) -> dict[str, S
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that a field holds, one or many."""
+    """The models that a field contains, one or many."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
@@ -134,7 +134,7 @@ def has_key(model: type[BaseModel], route: str) -> bool:
 
 
 def is_command(line: str) -> bool:
-    """Tell whether it is a command that there is, with options that it has."""
+    """Tell whether it is an existing command with existing options."""
     command: click.Command | None = commands
     options = line.split()
     while isinstance(command, click.Group) and options:
@@ -145,7 +145,7 @@ def is_command(line: str) -> bool:
 
 
 def place_faults(row: PageRow) -> Iterator[str]:
-    """Places that are nowhere, or none at all."""
+    """Places that do not exist, and rows without places."""
     codes = {rule.code for rule in RULES}
     yield from (f"{row.point}: no key {key}" for key in row.keys if not has_key(Assessment, key))
     yield from (f"{row.point}: no rule {code}" for code in row.rules if code not in codes)
@@ -155,7 +155,7 @@ def place_faults(row: PageRow) -> Iterator[str]:
 
 
 def point_faults(row: PageRow, point: SourcePoint) -> Iterator[str]:
-    """Where a row is not about its point, or leaves out what it is asked for."""
+    """Rows that are not about their point, or that lack a required place."""
     cut = row.beginning.removesuffix(" …")
     end = "$" if cut == row.beginning else r"(?!\w)"
     if not cut or not re.match(f"{re.escape(cut)}{end}", point.text):
@@ -171,7 +171,7 @@ def point_faults(row: PageRow, point: SourcePoint) -> Iterator[str]:
 
 
 def faults(rows: list[PageRow], points: dict[str, SourcePoint]) -> list[str]:
-    """Everything that is wrong."""
+    """All errors."""
     counted = Counter(row.point for row in rows)
     found = [f"{name}: {counted[name]} rows" for name in points if counted[name] != 1]
     found += [f"{row.point}: not in the paper" for row in rows if row.point not in points]

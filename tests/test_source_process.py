@@ -1,8 +1,8 @@
 """The catalogue's `process` against parts I–IV of the source: nothing lost, added or changed.
 
-What is expected is repeated here, read from the source: `HEAD`, `HEADINGS`, `OUTLINE`,
-`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and
-`CORRECTIONS`. `test_source` does the same for the table.
+The expected values are repeated here, taken from the source: `HEAD`, `HEADINGS`, `OUTLINE`,
+`MEMBERS`, `TICKS`, `JOINTS`, `REPEATED` and `CORRECTIONS`. `test_source` does the same for the
+table.
 """
 
 import re
@@ -37,7 +37,7 @@ from tests.source_process import (
 
 pytestmark = pytest.mark.slow
 
-# What the source prints above its first part, line by line.
+# The text that the source prints above its first part, line by line.
 HEAD = [
     "ПЕТО ОСНОВНО УЧИЛИЩЕ “ХРИСТО БОТЕВ “-МОНТАНА",
     "ул. “Димитър Подвързачов” №1, тел.:096/300 414, 300 424;",
@@ -49,7 +49,7 @@ HEAD = [
     "МЕРКИ ЗА ПОВИШАВАНЕ КАЧЕСТВОТО НА ОБРАЗОВАНИЕТО",
     "2020/2021 г.",
 ]
-# The ids of every kind. One that others continue is the sentence that leads in to them.
+# The ids of every kind. An id that others extend is the sentence that introduces them.
 OUTLINE = {
     "basis": "B.1 B.2 B.3 B.4.1 B.4.2 B.8",
     "step": "S S.1 S.2 S.3 S.4 S.5",
@@ -73,7 +73,7 @@ WELL_FORMED = re.compile(r"[A-Z](?:\.(?:[1-9][0-9]*|[a-z]))*")
 
 @dataclass
 class ProcessDifferences:
-    """All differences between process and paper, as lines to read."""
+    """All differences between the process and the source document, as readable lines."""
 
     lacking: list[str] = field(default_factory=list)
     uncovered: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ class ProcessDifferences:
 
 
 def uncovered_lines(rest: dict[str, str]) -> Iterator[str]:
-    """Each point with words or stops that are nobody's, other than its joints."""
+    """Each point with words or punctuation that no entry contains, other than its joints."""
     for at, text in rest.items():
         left = [words for piece in re.split(r"[\0\n]+", text) if (words := piece.strip())]
         if left != JOINTS.get(at, []):
@@ -93,7 +93,7 @@ def uncovered_lines(rest: dict[str, str]) -> Iterator[str]:
 
 
 def misplaced_lines(entries: list[Entry], places: list[int], order: list[str]) -> Iterator[str]:
-    """Each entry that the source prints before the one that precedes it in its group."""
+    """Each entry that the source prints before its predecessor in the group."""
     placed = [
         (entry, (order.index(entry.at), place))
         for entry, place in zip(entries, places, strict=True)
@@ -119,12 +119,12 @@ def compare(entries: list[Entry], points: dict[str, str]) -> ProcessDifferences:
 
 
 def order_of(entry_id: str) -> list[tuple[int, str]]:
-    """What ids are put in order by: numbers as numbers, then letters."""
+    """The sort key of an id: numbers as numbers, then letters."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in entry_id.split(".")]
 
 
 def id_differences(entries: list[Entry]) -> list[str]:
-    """Where ids are ill-formed, repeated, out of order, or not those of the outline."""
+    """Ids that are malformed, repeated, out of order, or not in the outline."""
     ids = [entry.id for entry in entries]
     wanted = {id_: kind for kind, noted in OUTLINE.items() for id_ in noted.split()}
     kinds = [kind for kind, _ in groupby(entries, key=lambda entry: entry.kind)]
@@ -146,7 +146,7 @@ def id_differences(entries: list[Entry]) -> list[str]:
 
 
 def repetitions_not_kept(entries: list[Entry]) -> list[str]:
-    """Entries that should repeat words of another at the same point, and do not."""
+    """Entries that should repeat words of another entry at the same point, and do not."""
     by_id = {entry.id: entry for entry in entries}
     return [
         f"{id_}: not within {other}"
@@ -161,7 +161,7 @@ def repetitions_not_kept(entries: list[Entry]) -> list[str]:
 
 
 def mendings_not_made(entries: list[Entry]) -> list[str]:
-    """Entries that do not show a mended word just once, or still show the misprint."""
+    """Entries that do not contain a corrected word exactly once, or still contain the misprint."""
     texts = {entry.id: entry.text for entry in entries}
     return [
         f"{at}: „{printed}“ should be „{mended}“ in „{texts.get(at, '')}“"
@@ -171,7 +171,7 @@ def mendings_not_made(entries: list[Entry]) -> list[str]:
 
 
 def differences(entries: list[Entry], points: dict[str, str]) -> list[str]:
-    """Everything that is wrong."""
+    """All errors."""
     return [
         *compare(entries, points),
         *id_differences(entries),
@@ -328,7 +328,7 @@ def renamed(entry_id: str, new: str) -> Change:
 
 
 def swapped(key: str, one: str, other: str) -> Change:
-    """Two entries take each other's `text` or `at`."""
+    """Two entries swap their `text` or `at`."""
 
     def change(by_id: dict[str, Entry]) -> list[Entry]:
         values = {one: getattr(by_id[other], key), other: getattr(by_id[one], key)}
@@ -339,7 +339,7 @@ def swapped(key: str, one: str, other: str) -> Change:
 
 
 def exchanged(one: str, other: str) -> Change:
-    """Two entries change places."""
+    """Two entries swap places."""
 
     def change(by_id: dict[str, Entry]) -> list[Entry]:
         order = {one: other, other: one}
@@ -349,7 +349,7 @@ def exchanged(one: str, other: str) -> Change:
 
 
 def joined(first: str, second: str) -> Change:
-    """An entry takes in the one after it."""
+    """An entry absorbs the next one."""
 
     def change(by_id: dict[str, Entry]) -> list[Entry]:
         whole = replace(by_id[first], text=f"{by_id[first].text} {by_id[second].text}")

@@ -1,4 +1,4 @@
-"""A report does its work once: work is counted here, not time, which benchmarks/ measures."""
+"""A report does its work only once. These tests count work; benchmarks/ measures time."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def judged() -> ScoredYear:
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[tuple[Any, ...]]:
-    """Let each call of a module's function be noted with what it was given."""
+    """Record the arguments of each call of a module's function."""
     calls: list[tuple[Any, ...]] = []
     function: Callable[..., Any] = getattr(module, name)
 
@@ -57,7 +57,7 @@ def test_each_item_of_a_report_is_made_into_a_view_once(
 
 
 def test_a_year_that_is_read_checked_and_scored_leaves_nothing_over() -> None:
-    """A run collects no garbage: what goes round in a circle would stay, year after year."""
+    """A run does not collect garbage, so reference cycles would stay in memory, year after year."""
     catalogue = load_catalogue(TOP / "data/criteria.yaml", "data/criteria.yaml").content
     assert catalogue is not None
     path = TOP / "data/years/2020-2021.yaml"
@@ -67,7 +67,7 @@ def test_a_year_that_is_read_checked_and_scored_leaves_nothing_over() -> None:
         assert loaded.sound is not None
         score_year(loaded.sound.assessment, catalogue.catalogue)
 
-    work()  # what is made once, and kept, is made now
+    work()  # create the objects that are cached
     gc.collect()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Commands load what they need and no more."""
+"""Commands load only the modules that they need."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.conftest import TOP
 
 pytestmark = pytest.mark.slow
 
-# Installed packages that a command may load; whatever else the tool depends on stays on the disk.
+# Installed packages that a command may load; other dependencies of the tool must not be loaded.
 LIBRARIES = {"click", "yaml", "pydantic", "jinja2", "rich", "openpyxl"}
 READS = {"click", "yaml", "pydantic"}
 COMMANDS: dict[tuple[str, ...], set[str]] = {
@@ -60,7 +60,7 @@ finally:
 
 
 def modules_of(args: tuple[str, ...]) -> set[str]:
-    """Return the modules that a run in a process of its own has loaded at its end."""
+    """Return the modules that a run in a separate process has loaded at its end."""
     run = subprocess.run(
         [sys.executable, "-c", _SPY, json.dumps(args)],
         capture_output=True,
@@ -75,13 +75,13 @@ def modules_of(args: tuple[str, ...]) -> set[str]:
 def test_a_command_loads_just_its_libraries(args: tuple[str, ...]) -> None:
     loaded = modules_of(args)
     assert loaded & LIBRARIES == COMMANDS[args]
-    # Pydantic looks through what is installed once it has to make a schema itself, which takes
-    # long, and which only `quality schema` is for.
+    # Pydantic scans the installed packages when it has to build a schema itself. That takes long,
+    # and only `quality schema` should do it.
     assert ("importlib.metadata" in loaded) == (args == ("schema",))
 
 
 def imported_by(*words: str) -> set[str]:
-    """Return the modules that Python imports on its own and for these words."""
+    """Return the modules that Python imports by itself and for this command line."""
     command = [sys.executable, "-X", "importtime", *words]
     log = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     return {line.rpartition("|")[2].strip() for line in log.splitlines()}

@@ -1,4 +1,4 @@
-"""The state of a year on a day, for a year in which everything can be counted by hand."""
+"""The status of a year on a given date, for a year in which everything can be counted by hand."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ BEFORE = (
     HEAD.replace("2020-2021", "2019-2020")
     + "ratings:\n  OP.1.1.1: 3\n  OP.1.1.3: 2\n  OP.4.3.1: 2\n  OP.1.2.1: 2\n  OP.7.2.3: 2\n"
 )
-# R.1.b is served by K2; what the source's part III lists otherwise has no word in the file.
+# R.1.b is covered by K2; the file says nothing about the other requirements of part III.
 REQUIREMENTS = "1.a 1.b 1.c 1.d 2.a 2.b 2.c 2.d 2.e 3.a 3.b 3.c 3.d 3.e"
 
 
 @pytest.fixture
 def year(project: Path) -> Path:
-    """Return a project with that year and the one before it."""
+    """Return a project with only that year."""
     for path in (project / "data/years").iterdir():
         path.unlink()
     (project / "data/years/2020-2021.yaml").write_text(YEAR, encoding="utf-8")
@@ -44,9 +44,9 @@ def status(quality: Quality, today: str = "2021-03-01") -> Any:
 def test_the_steps_count_what_the_schedule_has_for_them(year: Path, quality: Quality) -> None:
     said = status(quality)
     steps = {one["id"]: (one["done"], one["of"], one["overdue"]) for one in said["steps"]}
-    # K6 was done the day after, so it is still late; K4 has one day only, which is past.
+    # K6 was done a day late, so it is still overdue; K4 has only one date, which is past.
     assert steps == {"S.1": (1, 1, 0), "S.2": (0, 1, 1), "S.4": (0, 3, 2)}
-    # K5 serves no step; it is due today and so not late.
+    # K5 serves no step; it is due today, so it is not overdue.
     assert said["schedule"] == {"done": 1, "of": 6, "overdue": 3}
 
 
@@ -56,7 +56,7 @@ def test_what_is_dated_later_had_not_happened(year: Path, quality: Quality) -> N
     assert later["measures"] == {
         "proposed": 1, "planned": 1, "started": 1, "done": 1, "dropped": 1,
     }  # fmt: skip
-    # One rating is of February; those without a date are known once the newest that has one is.
+    # One rating is from February; undated ratings count from the date of the newest dated one.
     assert then["rated"]["judged"] == 1
     assert status(quality, "2021-04-30")["rated"]["judged"] == 1
     assert status(quality, "2021-05-01")["rated"]["judged"] == 7
@@ -67,7 +67,7 @@ def test_what_is_dated_later_had_not_happened(year: Path, quality: Quality) -> N
 
 def test_what_is_asked_for_and_absent(year: Path, quality: Quality) -> None:
     absent = {one["asks"]: one["at"] for one in status(quality)["absent"]}
-    # Risks are missing from the analysis; the rules are adopted by a decision of 15 March only.
+    # The analysis lacks risks; the rules are adopted only by a decision of 15 March.
     assert absent == {
         "quality_officer": "II.9",
         "rules_adopted": "II.10",
@@ -251,7 +251,7 @@ def test_open_measures_go_on_in_the_next_year(year: Path, quality: Quality) -> N
     assert "3 open measures carried over; set a new deadline for each." in outcome.out
     said = json.loads(quality("measure", "list", "2021-2022", "--format", "json").out)["measures"]
     first, second, proposed = said
-    # M3 is done and M5 dropped. N1 was about OP.4.3.2, and a link to N1 would lead to nothing now.
+    # M3 is done and M5 dropped. N1 was about OP.4.3.2, and a link to N1 would be broken now.
     assert [one["id"] for one in said] == ["M1", "M2", "M4"]
     assert first["serves"] == ["OP.4.3.2"]
     assert (first["status"], first["actual_from"]) == ("started", "2021-02-16")
@@ -261,7 +261,7 @@ def test_open_measures_go_on_in_the_next_year(year: Path, quality: Quality) -> N
     assert [one["planned_to"] for one in said] == [None, None, None]
     found = json.loads(quality("validate", "--format", "json").out)["findings"]
     codes = [one["code"] for one in found if one["file"].endswith("2021-2022.yaml")]
-    # Each lacks its new deadline, and nothing is rated yet; nothing else is wrong.
+    # Each lacks its new deadline, and nothing is rated yet; there are no other findings.
     assert codes == ["Q511", "Q511", "Q511", "Q417"]
     text = (year / "data/years/2021-2022.yaml").read_text(encoding="utf-8")
     assert "      # Предишен срок: 31.05.2021 г.\n      to:\n" in text
@@ -328,7 +328,7 @@ def test_an_order_is_no_adoption_by_the_council(year: Path, quality: Quality) ->
     said = status(quality)
     assert "measures_adopted" in [one["asks"] for one in said["absent"]]
     assert said["not_adopted"] == ["M1", "M2"]
-    # One absence is told once.
+    # One absence is reported once.
     assert quality("status", "2020-2021", "--today", "2021-03-01").out.count("II.10") == 2
 
 
@@ -372,7 +372,7 @@ def test_a_screen_shows_what_comes_first(year: Path, quality: Quality) -> None:
     )
     change(year, ("calendar:\n", f"calendar:\n{more}"))
     said = quality("status", "2020-2021", "--today", "2021-03-01").out
-    # Thirty and K2, K6 and K4 are overdue; ten are shown.
+    # Thirty, plus K2, K6 and K4, are overdue; ten are shown.
     assert "and 23 more" in said
     assert len(status(quality)["overdue"]) == 33
 
@@ -390,7 +390,7 @@ def test_a_day_that_does_not_come_every_year_is_no_deadline(year: Path, quality:
     path.write_text(text.replace("deadline: 09-15", "deadline: 02-29"), encoding="utf-8")
     assert "Q221" in quality("validate").out
     path.write_text(text.replace("deadline: 09-15", "deadline: 02-28"), encoding="utf-8")
-    # In the second of the two calendar years; the commission of September is in time.
+    # In the second of the two calendar years; the commission of September is on time.
     assert "Q501" not in quality("validate").out
 
 
@@ -405,7 +405,7 @@ def test_the_screen_keeps_to_its_terminal(
         said = quality("--lang", language, *call, "2020-2021", "--today", "2021-03-01").out
         assert max(map(len, said.splitlines())) <= columns
         if columns == 80 and call == ("status",):
-            # Each step with its figures on one line, and so each person.
+            # Each step is on one line with its figures, and so is each person.
             (step,) = [line for line in said.splitlines() if "анализиране" in line]
             assert "2/2" in step
             (person,) = [line for line in said.splitlines() if "(K11, K13, K14, M9)" in line]

@@ -1,4 +1,4 @@
-"""What a person may have meant by an id that there is none of."""
+"""Suggestions for an id that does not exist."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def texts(real_catalogue: CatalogueFile) -> dict[str, str]:
     ("written", "meant"),
     [
         ("op.1.1.1", ("OP.1.1.1",)),
-        ("ОП.1.1.1", ("OP.1.1.1",)),  # the phonetic keyboard left on
+        ("ОП.1.1.1", ("OP.1.1.1",)),  # the phonetic keyboard layout left on
         ("оп.1.1.1", ("OP.1.1.1",)),
         ("УИ.2.5.1", ("UI.2.5.1",)),
         ("1.1.1", ("OP.1.1.1", "UI.1.1.1")),

@@ -1,4 +1,4 @@
-"""Texts from data stay texts in a document, whatever the author of its template writes."""
+"""Texts from data remain texts in a document, whatever the author of its template writes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HOSTILE = (
     "*б* **c** [a](http://e.bg) www.example.com <b>x</b> a|b `c` ~~d~~ {x.__class__} &lt;i&gt; "
     "\\* <script>s</script> ![i](j) 5 < 6"
 )
-# What an author may do to a text; in each, `x` is the text from data.
+# Ways in which an author may process a text; in each, `x` is the text from data.
 WHOLE = {
     "plain": "{{ x }}",
     "e": "{{ x|e }}",
@@ -68,7 +68,7 @@ WHOLE = {
     "split and joined": "{{ (x|safe).split('a')|join('a'|safe) }}",
     "partition": "{{ (x|e).partition('<')|join }}",
 }
-# Of these the text as it is shown is not the text of the data, but still text.
+# These display a text that differs from the data, but it is still text.
 CHANGED = {
     "joined": "{{ [x, 'b']|join(', '|safe) }}",
     "joined by it": "{{ ['a', 'b']|join(x|safe) }}",

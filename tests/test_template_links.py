@@ -1,4 +1,4 @@
-"""Templates include templates: no link, name or path leads to anything else."""
+"""Templates include templates, but no link, name or path gives access to other files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SECRET = "hidden-in-here"
 
 @pytest.fixture
 def templates(small_project: Path) -> Path:
-    """Return the project's folder of templates; secrets are beside it and outside."""
+    """Return the project's folder of templates; there are secrets next to it and outside."""
     for path in (".git/config", "notes.css", "data/notes.css", "../outside.css"):
         (small_project / path).parent.mkdir(exist_ok=True)
         (small_project / path).write_text(SECRET, encoding="utf-8")
@@ -111,7 +111,7 @@ def test_of_a_folder_with_very_many_templates_not_all_are_read(
     for number in range(300):
         (templates / f"a{number:03}.css").touch()
     read: list[Path] = []
-    real = getattr(files, "read_file")  # noqa: B009  (imported there)
+    real = getattr(files, "read_file")  # noqa: B009  (imported by that module)
 
     def counting(path: Path, name: str, root: Path | None) -> object:
         read.extend([path] if path.parent == templates else [])

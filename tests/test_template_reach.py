@@ -1,4 +1,4 @@
-"""What a template can reach: through `quality report`, with the objects that documents pass."""
+"""The objects that a template can reach: through `quality report`, as documents pass them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.template_runs import by_template, stopped
 
 pytestmark = pytest.mark.slow
 
-# Names of Python's, of Jinja's and of the tool's own inside.
+# Names of attributes of Python, Jinja and the tool's internals.
 INSIDE = re.compile(
     r"object|module|jinja|qualitycli|builtin|class '|\w+Error\b|Traceback|0x[0-9a-f]+"
     r"|'(?:str|int|float|tuple|dict|list|set|NoneType)'"

@@ -1,4 +1,4 @@
-"""Templates: a project's own, what they may see, and what stops those that go too far."""
+"""Templates: a project's own, the data that they can access, and the limits that stop them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 NAME = "plan.md.j2"
 PLENTY = Limits()
-# What does not end reaches any.
+# An endless template reaches any limit.
 SMALL = Limits(seconds=1, memory=96 * 1024 * 1024, output=2_000_000)
 
 
@@ -45,7 +45,7 @@ class Toy(TemplateRecord):
 def render(
     folder: Path, files: dict[str, str], name: str = NAME, limits: Limits = PLENTY
 ) -> str | TemplateFault:
-    """Return what a template makes of a toy; other files by their names with _ for the dots."""
+    """Return the output of a template for a toy; other files are named with _ instead of dots."""
     for key, text in files.items():
         path = folder / (name if key == "own" else f"{key}.md.j2")
         path.write_text(text, encoding="utf-8")
@@ -236,7 +236,7 @@ APART = "made in a process of its own\n"
 
 @pytest.fixture
 def told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have documents say that they would be made in a process of their own."""
+    """Make documents report that they would be rendered in a separate process."""
     monkeypatch.setattr(rendering, "run_apart", lambda *_: json.dumps(APART))
 
 

@@ -1,4 +1,4 @@
-"""What the pages on templates promise is what the views have, with every name and kind."""
+"""The pages on templates match the views, with every name and kind."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What data may not do: run code, reach the network, leave the project, or keep a run busy.
+"""Data cannot run code, reach the network, leave the project, or block a run.
 
-A test for each sentence of SECURITY.md that no other file of tests has; those on texts are in
-test_trust_texts.py, those on writing in test_trust_writes.py.
+There is a test for each sentence of SECURITY.md that no other test file covers. Tests of texts are
+in test_trust_texts.py, those of writing in test_trust_writes.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project that has every key, as the working folder."""
+    """Return a project that contains every key, as the working folder."""
     root = tmp_path / "project"
     hostile.build(root, lambda text: text)
     (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
@@ -41,7 +41,7 @@ def test_no_command_reaches_the_network_or_starts_a_program(sound: Path, quality
         assert outcome.code in (0, 1), (args, outcome.err)
         assert seen.reached == [], args
         outside = [one for one in seen.changed if not one.is_relative_to(sound)]
-        # What Python compiles, and what openpyxl packs, is not a file of anybody's.
+        # Files that Python compiles, and that openpyxl packs, do not belong to any user.
         temporary = Path(tempfile.gettempdir())
         ours = [
             one

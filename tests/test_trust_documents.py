@@ -1,4 +1,4 @@
-"""No text of a file is markup in a document: its pages and tables are those of harmless texts."""
+"""No text of a file is markup in a document: pages and tables are like those of harmless texts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ RUNS_OF: Final = {
 
 
 class Inventory(HTMLParser):
-    """What tags a page has, and what its attributes lead to."""
+    """The tags of a page, and the targets of its attributes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ def test_a_page_has_the_tags_that_it_is_to_have(
     assert outcome.code == 0, outcome.err
     found = inventory(outcome.out)
     for one in (found, harmless):
-        del one.tags["tspan"]  # a line of a text in a picture: a longer text has more of them
+        del one.tags["tspan"]  # a line of text in a picture: longer texts have more lines
     assert found.tags == harmless.tags
     assert found.tags["html"] == 1
     assert found.handlers == []

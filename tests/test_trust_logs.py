@@ -1,4 +1,4 @@
-"""Nothing that is printed is a command to a log of CI, but what `--format github` is asked for."""
+"""No output is a command to a CI log, except that of `--format github`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.payloads import ALL, COMMAND, commands_in, is_clean
 pytestmark = pytest.mark.slow
 
 OURS: Final = re.compile("::(error|warning|notice) (file=data/|title=quality)[^:]*::[^:]")
-# What the runner passes over in front of a command, what it looks for, and what takes room.
+# Characters that the runner ignores before a command, its markers, and characters that take room.
 signs = st.sampled_from(
     [":", "::", " ", "\t", "\u00a0", "\u00ad", "\u200d", "#", "[", "##[", "я", "vso", "##teamcity["]
 )
@@ -31,7 +31,7 @@ texts = st.lists(signs | st.just(COMMAND) | st.text(max_size=5), max_size=120).m
 
 
 def calendar_of(text: str) -> str:
-    """Return the calendar of a year in which a measure is to do `text`."""
+    """Return the calendar of a year with a measure to do `text`."""
     work = load_year(EVERY_FIELD / "2021-2022.yaml", "2021-2022.yaml").content
     assert work is not None
     dated = next(one for one in tasks(work.assessment) if one.deadline is not None)
@@ -60,7 +60,7 @@ def test_two_colons_stay_where_they_do_no_harm() -> None:
 
 
 def faulty(root: Path) -> None:
-    """Write a catalogue and a year that have an attack wherever a message quotes something."""
+    """Write a catalogue and a year that contain an attack wherever a message quotes something."""
     hostile.build(root, lambda text: text)
     attack = f"::error::{ALL}"
     year = {
@@ -136,7 +136,7 @@ ATTACKS: Final = (
 
 @pytest.mark.parametrize(
     ("args", "attack"),
-    # Two for each run, so that the runs of a command meet them all.
+    # Two for each run, so that the runs of a command cover all of them.
     [
         pytest.param(args, ATTACKS[(number + more) % 6], id=f"{' '.join(args)}-{number + more}")
         for number, args in enumerate(ALL_RUNS)
@@ -152,7 +152,7 @@ def test_a_bare_command_is_harmless_in_any_output(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def attacked(root: Path) -> None:
-        # With no other character that is taken care of: some of them would lead to a closer look.
+        # Without other special characters: some of them would cause a stricter check.
         hostile.build(root, lambda _: attack)
         (root / "data/older.yaml").write_bytes((root / "data/criteria.yaml").read_bytes())
         hostile.filled_in(root)
@@ -197,7 +197,7 @@ def test_no_word_of_a_template_is_a_command_or_steers_a_terminal(
 def test_what_was_typed_is_no_command_either(
     args: tuple[str, ...], attack: str, broken: Path, quality: Quality
 ) -> None:
-    # A shell puts in the names of files, which somebody else may have chosen.
+    # A shell inserts the names of files, which somebody else may have chosen.
     outcome = quality(*args, attack)
     assert outcome.code == 2
     assert is_clean(outcome.err)

@@ -1,4 +1,4 @@
-"""What is in a folder, and what a run writes to, may be anything: no fault, no endless wait."""
+"""Unusual files in folders or as outputs cause no internal error and no endless wait."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ RUNS: Final = (
     ("init", "."),
     ("collect", "."),
 )
-# What is in the place of a file.
+# The objects that replace a file.
 STRANGE: Final[dict[str, Callable[[Path], object]]] = {
     "a circle of links": lambda path: path.symlink_to(path.name),
     "a pipe": os.mkfifo,
@@ -59,14 +59,14 @@ def school(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch)
 
 
 def with_raters(root: Path) -> None:
-    """Write a sound project with the files of two raters."""
+    """Write a valid project with the files of two raters."""
     hostile.build(root, lambda text: text)
     hostile.rated(root, "Бележка.")
 
 
 @pytest.mark.parametrize(
     ("what", "file", "args"),
-    # Every run with everything, and both with each of the files.
+    # Every run with every object, and both with each of the files.
     [
         (what, (YEAR, RATER, CATALOGUE)[(row + column) % 3], args)
         for row, what in enumerate(STRANGE)
@@ -110,7 +110,7 @@ def test_names_of_files_are_shown_harmlessly(
 
 
 def test_folders_may_be_nested_deeply(school: Path, quality: Quality) -> None:
-    here = os.getcwd()  # noqa: PTH109  (the way back)
+    here = os.getcwd()  # noqa: PTH109  (to return to it later)
     try:
         for _ in range(1500):
             Path("d").mkdir()
@@ -126,7 +126,7 @@ def test_folders_may_be_nested_deeply(school: Path, quality: Quality) -> None:
     try:
         outcome = quality("collect", "many")
     finally:
-        # What clears old folders of tests away goes down level by level, and would not come back.
+        # The cleanup of old test folders descends level by level, and would fail here.
         subprocess.run(["rm", "-rf", str(top / "d")], check=True)
     assert outcome.code == 0, outcome.err
     assert "Collected: 1 school, 2 years" in outcome.err
@@ -173,7 +173,7 @@ def test_why_a_system_refuses_is_said_in_bulgarian(number: str) -> None:
 
 
 def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a line of a shell in which `quality` is the tool, as unbuffered as a container's."""
+    """Run a shell command in which `quality` is the tool, with unbuffered output."""
     quality = f'quality() {{ "{sys.executable}" -m qualitycli "$@"; }}'
     return subprocess.run(
         ["bash", "-c", f"{quality}; {script}"],
@@ -239,7 +239,7 @@ def test_a_console_that_lacks_letters(encoding: str, args: str, school: Path) ->
     ],
 )
 def test_a_terminal_that_is_hardly_there(columns: str, args: str, school: Path) -> None:
-    # `script` starts the shell that $SHELL names, or else sh, which knows no function of bash.
+    # `script` starts the shell that $SHELL names, or else sh, which does not know bash functions.
     quality = f'"{sys.executable}" -m qualitycli'
     script = f"export COLUMNS={columns} TERM=dumb; script -qec '{quality} {args}' /dev/null"
     done = run(script, school)

@@ -1,6 +1,6 @@
-"""No text of a file changes what a terminal, a spreadsheet, a calendar or a CI log means.
+"""No text of a file has a special meaning in a terminal, a spreadsheet, a calendar or a CI log.
 
-Every field of the models that holds a text gets the attack, and every command shows the project.
+The attack is put into every text field of the models, and every command displays the project.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ AS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 @pytest.fixture
 def attacked(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a sound project, as the working folder, whose every text is an attack."""
+    """Return a valid project, as the working folder, in which every text is an attack."""
     root = tmp_path / "project"
     made_once("attacked", full_of_attacks, root)
     monkeypatch.chdir(root)
@@ -38,7 +38,7 @@ def attacked(tmp_path: Path, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatc
 
 
 def full_of_attacks(root: Path) -> None:
-    """Write the project whose every text is an attack."""
+    """Write the project in which every text is an attack."""
     hostile.build(root, lambda text: f"::notice::{text} {ALL}")
     older = (root / "data/criteria.yaml").read_text(encoding="utf-8").replace("::error", "::eror")
     (root / "data/older.yaml").write_text(older, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_markup_and_placeholders_are_shown_as_they_are(
 def test_no_cell_of_csv_is_a_formula(
     args: tuple[str, ...], formula: str, attacked: Path, quality: Quality
 ) -> None:
-    # A reason has a letter in it.
+    # A reason contains a letter.
     hostile.build(attacked, lambda _: f"{formula} а")
     rows = list(csv.reader(io.StringIO(checked(args, quality(*args)).out)))
     assert len(rows) > 1

@@ -1,6 +1,6 @@
-"""Reading a workbook costs in proportion to its cells, in calls and bytes, whatever it declares.
+"""Reading a workbook costs calls and bytes in proportion to its cells, whatever it declares.
 
-Each workbook here is small on the disk. What it would be expanded to is what costs.
+Each workbook here is small on disk. The expanded form would be expensive.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.slow
 
 ONE: Final = "<row><c><v>1</v></c></row>"
 WHOLE: Final = "A1:XFD1048576"
-# What a small workbook may take: calls of functions, and bytes at one time.
+# The limits for a small workbook: function calls, and bytes at one time.
 MOST_CALLS: Final = 500_000
 MOST_BYTES: Final = 250 << 20
 
 
 class Cost(NamedTuple):
-    """What reading took: the calls of functions, and the most bytes at one time."""
+    """The cost of reading: the number of function calls, and the peak memory in bytes."""
 
     calls: int
     peak: int
@@ -257,7 +257,7 @@ def test_reading_costs_are_in_proportion_to_the_cells(case: str) -> None:
     assert peak < MOST_BYTES
 
 
-# A workbook that has so many of something that a limit counts.
+# A workbook with the given number of objects of a kind that a limit counts.
 LIMITED: Final[dict[str, tuple[str, Callable[[int], bytes]]]] = {
     "parts": (
         "MOST_PARTS",

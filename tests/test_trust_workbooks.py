@@ -1,6 +1,6 @@
-"""No text of a file is a formula in a workbook, nor a code of whatever else is in one.
+"""No text of a file is a formula in a workbook, or a code in any other part of it.
 
-What is looked at is the XML itself: what a reader makes of it is a matter of the reader.
+The XML itself is checked, because readers may interpret it differently.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tests.workbooks import ExportedWorkbook
 
 pytestmark = pytest.mark.slow
 
-# Each has a letter: a reason without one is an error.
+# Each contains a letter: a reason without one is an error.
 FORMULAS: Final = (
     *("=1+A1", "+1+cmd|' /C calc'!A0", "-2+A3", "@SUM(A1)", "\t=A1", "\r=A1", "\n=A1"),
 )
@@ -35,7 +35,7 @@ MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RULES: Final = re.compile(r"""\"[0-9,]+\"|-?[0-9]+|'_quality'!\$[A-Z]+\$1:\$[A-Z]+\$[0-9]+""")
 NAMED: Final = re.compile(
     r"('(?:[^']|'')+'!)\$(?:[A-Z]+\$[0-9]+|[0-9]+:\$[0-9]+)(:\$[A-Z]+\$[0-9]+)?"
-    r"(?:,\1\$A:\$B)?"  # the columns that are printed on every page
+    r"(?:,\1\$A:\$B)?"  # the columns that are repeated on every printed page
 )
 PARTS: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml|xl/_rels/workbook\.xml\.rels"
@@ -53,7 +53,7 @@ def whose(what: str, formula: str) -> list[str]:
 
 
 def build(root: Path, formula: str) -> None:
-    """Write a project whose every text is `formula`, the framework's id and edition too."""
+    """Write a project in which every text is `formula`, also the framework's id and edition."""
     hostile.build(root, lambda _: formula)
     for path in sorted((root / "data").rglob("*.yaml")):
         values = json.loads(path.read_text(encoding="utf-8"))
@@ -67,7 +67,7 @@ def build(root: Path, formula: str) -> None:
 
 
 def check(content: bytes) -> None:
-    """Every cell is a text or a number, and nothing else calculates, links or remarks."""
+    """Every cell is a text or a number, and there are no other formulas, links or comments."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert [one for one in archive.namelist() if not PARTS.fullmatch(one)] == []
         for name in archive.namelist():
@@ -114,7 +114,7 @@ def test_a_character_that_xml_does_not_have_is_shown_as_its_escape(
     monkeypatch.chdir(tmp_path)
     assert quality("export", "2021-2022", "-o", "card.xlsx").code == 0
     content = (tmp_path / "card.xlsx").read_bytes()
-    # Parsing finds what is ill-formed.
+    # Parsing finds malformed XML.
     check(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         escaped = f"a{character}b".encode("unicode_escape")
@@ -167,7 +167,7 @@ def everything(root: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in sorted((root / "data").rglob("*.yaml"))}
 
 
-# What JSON, which the project is written in, says as YAML does; a blank text may be an error.
+# The JSON of the project means the same as YAML; a blank text may be an error.
 LETTERS: Final = st.characters(max_codepoint=0xFFFF, exclude_categories=("Cs", "Cc", "Cn"))
 TEXTS: Final = st.builds(
     "{}{}а".format, st.sampled_from("=+-@\t\r\n"), st.text(LETTERS, max_size=40)
@@ -195,7 +195,7 @@ def test_no_text_at_all_is_a_formula(
 
 
 def in_turn(texts: list[str]) -> Iterator[str]:
-    """Yield the texts again and again, each time another, as ids and names have to be."""
+    """Yield the texts repeatedly, each time with a change, because ids and names must be unique."""
     number = 0
     while True:
         for text in texts:

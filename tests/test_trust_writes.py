@@ -1,4 +1,4 @@
-"""Every command that writes, on a disk that is full or may only be read: nothing is half done."""
+"""Every command that writes, on a full or read-only disk: nothing is half written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.process_spy import watching
 pytestmark = pytest.mark.slow
 
 LONG: Final = "Дълга бележка. " * 200
-# One run of every command that writes; all others write nothing.
+# One run of every command that writes files; no other command does.
 WRITES: Final[dict[str, tuple[str, ...]]] = {
     "init": ("school",),
     "new": ("2022-2023",),
@@ -104,7 +104,7 @@ def test_a_disk_that_fills_up_on_the_way_leaves_the_old_files(command: str, soun
         text=True,
         cwd=sound,
         env={**os.environ, "LANGUAGE": "en"},
-        # A file grows to half a kibibyte; then the system refuses to write on.
+        # A file grows to half a kibibyte; then the system refuses further writes.
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512)),
         check=False,
     )

@@ -1,6 +1,6 @@
-"""The first year of a school, followed word for word on a machine that has nothing of ours.
+"""The first year of a school, followed literally on a machine without the tool.
 
-The page installs the tool itself, and its reader ends with a printed report.
+The page installs the tool itself, and ends with a printed report.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ def test_who_follows_the_page_ends_with_a_printed_report(
     page: str, tmp_path: Path, browser: Browser
 ) -> None:
     home = tmp_path / "home"
-    # The interpreter is not the one of this environment, which has the tool already.
+    # The interpreter is not that of this environment, which already contains the tool.
     follower = follower_of(page, home, sys.base_prefix)
-    # What the page runs compiles what it loads; pip would compile everything.
+    # The code that the page runs is compiled on import; pip would compile everything.
     follower.environment["PIP_NO_COMPILE"] = "0"
     follow(page, follower)
 
     sheets = printed(browser, home / "school/report.html", tmp_path / "report.pdf")
     assert len(sheets) > 3
     assert "Основно училище „Изгрев“" in words(sheets[0])
-    # The figures of the page are those of the paper that the council gets.
+    # The figures on the page are those of the document that the council gets.
     (overall,) = re.findall(r"^ +2[.,](\d\d) +71[.,]5", text_of(page), flags=re.MULTILINE)
     assert f"2,{overall}" in words(sheets[0])
     assert "Общи критерии за самооценка" in words("".join(sheets))

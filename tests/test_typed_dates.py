@@ -1,4 +1,4 @@
-"""Dates as people type them: read in one way on the command line, at prompts and in tables."""
+"""Dates as people type them: read the same way on the command line, at prompts and in tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The remains of killed writers: hidden, out of the way, and removed in the end."""
+"""Unfinished files of killed writers: hidden, harmless, and eventually removed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.conftest import TOP, Quality
 pytestmark = pytest.mark.slow
 
 LEFT: Final = ".quality-0123456789abcdef.unfinished"
-# Kills itself when the first hidden file is down on the disk, before it has its name.
+# Kills itself when the first hidden file has been synced to disk, before it gets its name.
 _KILLED: Final = """
 import os, signal, sys
 from qualitycli.cli.app import run
@@ -57,7 +57,7 @@ def hidden(folder: Path) -> list[Path]:
 def test_the_next_writer_clears_up(args: tuple[str, ...], project: Path, quality: Quality) -> None:
     killed(project, *args)
     assert len(hidden(project)) == 1
-    # Another command, on another file of the folder.
+    # Another command, on another file in the folder.
     assert quality("set", "2021-2022", "OP.1.1.1", "1").code == 0
     assert hidden(project) == []
 
@@ -75,7 +75,7 @@ def test_nothing_is_left_in_a_folder_to_be_published(project: Path, quality: Qua
 def test_a_folder_to_be_published_on_a_disk_of_its_own(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The hidden file is made in the folder itself then, where it is cleared as well."""
+    """Then the hidden file is created in the folder itself, and is removed there as well."""
     public = tmp_path / "public"
     (public / "2020").mkdir(parents=True)
     (public / "2020" / LEFT).touch()
@@ -190,7 +190,7 @@ def test_a_name_may_be_as_long_as_the_disk_takes(letter: str, tmp_path: Path) ->
 def test_the_folder_is_on_the_disk_too(
     force: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After the file has its name, and not before."""
+    """After the file has its name, not before."""
     path = tmp_path / "a.yaml"
     if force:
         path.write_text("old", encoding="utf-8")

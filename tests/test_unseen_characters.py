@@ -1,4 +1,4 @@
-"""Characters that cannot be seen, or only look like a space: named on their own line."""
+"""Invisible characters, and characters that look like a space: reported on their own line."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_a_text_with_one_is_written_as_an_escape(sign: str, real_catalogue: Cata
 
 
 STRANGE = ["\xa0", "\xad", "\u2003", "\u200b", "\u200e", "\u202f", "\u2060", "\u3000", "\u2800"]
-# ¦ is where the character is.
+# ¦ marks the position of the character.
 INDENTED = {
     "in place of the indentation": "ratings:\n  OP.1.1.1: 3\n¦¦OP.1.1.2: 2\n  OP.1.1.3: 3\n",
     "nested": "ratings:\n  OP.1.1.1:\n    level: 3\n¦¦¦¦note: Добре.\n",

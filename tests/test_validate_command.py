@@ -1,4 +1,4 @@
-"""``quality validate``: what is checked, what is said, which status."""
+"""``quality validate``: the checks, the messages, and the exit status."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def test_a_broken_catalogue_is_said_once_and_the_years_wait(
     catalogue.write_text(text.replace("id: OP.1.1.1", "id: OP.1.1.x"), encoding="utf-8")
     for args in ((), ("2020-2021",)):
         found = json.loads(quality("validate", *args, "--format", "json").out)["findings"]
-        # What the year's own shape shows is still said; what needs the catalogue is not.
+        # Findings on the year's own structure are still reported; those that need the catalogue are
+        # not.
         assert [one["code"] for one in found] == ["Q313", "Q215", "Q206"]
 
 
@@ -116,7 +117,7 @@ def test_paths_lead_from_the_folder_that_the_user_is_in(
             assert re.match(rf"{place}:\d+:\d+: error Q401: ", outcome.out + outcome.err)
         found = json.loads(quality("validate", "--format", "json").out)["findings"]
         assert {one["file"] for one in found} == {place}
-    # From outside of the project, the path is shown as it was typed.
+    # From outside the project, the path is shown as typed.
     (project.parent / "elsewhere").mkdir()
     monkeypatch.chdir(project.parent / "elsewhere")
     path = project / "data/years/2020-2021.yaml"

@@ -1,4 +1,4 @@
-"""The schemas that models are validated by are those that pydantic makes of them."""
+"""The schemas that validate models are the same as those that pydantic builds for them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.validators import schema_of
 
-# What has no part in validating: names for references, descriptions, ways to write a value.
+# Keys without effect on validation: names for references, descriptions, serialization.
 _ASIDE = {"metadata", "ref", "serialization", "serialization_alias"}
 
 
@@ -27,7 +27,7 @@ def test_a_schema_is_the_one_that_pydantic_makes(model: type[Model]) -> None:
 
 
 def _bare(schema: Any, definitions: dict[str, Any]) -> Any:
-    """Return a schema without what is aside, and with what its references stand for."""
+    """Return a schema without such keys, and with its references resolved."""
     if isinstance(schema, (list, tuple)):
         return [_bare(one, definitions) for one in schema]
     if getattr(schema, "__name__", "") == "_prepare":
@@ -37,7 +37,7 @@ def _bare(schema: Any, definitions: dict[str, Any]) -> Any:
     if schema.get("type") == "definition-ref":
         return _bare(definitions[schema["schema_ref"]], definitions)
     kept = {key: value for key, value in schema.items() if key not in _ASIDE and value is not None}
-    # Said or not, these are what holds anyway.
+    # These are the defaults, whether stated or not.
     for key, usual in (("custom_init", False), ("root_model", False), ("computed_fields", [])):
         if kept.get(key) == usual:
             del kept[key]

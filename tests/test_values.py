@@ -1,4 +1,4 @@
-"""The forms that values have to have, and the plain form that is named where there is one."""
+"""The valid formats of values, and the standard spelling that a message suggests, if any."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ def test_a_node_applies_since_a_school_year(written: str, hint: str) -> None:
     assert ENGLISH(rule.hint or "") == hint if plain is None else f"write {plain}" == hint
 
 
-# In their order: by the end, then by the beginning.
+# In order: by the end, then by the start.
 ORDER = [
     *("2018-2020", "2019-2020", "2020", "2019-2021", "2020-2021", "2021"),
     *("2020-2022", "2021-2022", "2022", "2021-2023", "2022-2023", "2023", "2023-2024"),
@@ -265,7 +265,7 @@ def test_the_days_of_a_period(period: str, first: date, last: date) -> None:
     ("period", "autumn", "spring"),
     [
         ("2020-2021", date(2020, 10, 1), date(2021, 5, 31)),
-        # Autumn begins the first of the two school years, spring ends the second.
+        # Autumn is the start of the first of the two school years, spring the end of the second.
         ("2019-2021", date(2019, 10, 1), date(2021, 5, 31)),
         ("2023", date(2023, 10, 1), date(2023, 5, 31)),
     ],
@@ -356,7 +356,7 @@ def test_a_missing_key_is_reported_at_the_first_key_of_its_mapping() -> None:
 
 
 def test_a_faulty_value_hides_nothing_around_it() -> None:
-    """Neither in the only area, nor in the only criterion of it."""
+    """Neither in the only area, nor in its only criterion."""
     text = """\
 format: 1
 framework: {id: x, editions: ["1"], title: x}

@@ -1,4 +1,4 @@
-"""The tests run on named versions, and nothing of ours depends on the words of a library."""
+"""Tests run on listed versions, and the tool does not depend on the messages of a library."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def all_messages() -> Catalog:
 
 @pytest.fixture
 def collecting(all_messages: Catalog, monkeypatch: pytest.MonkeyPatch) -> Callable[[Edit], None]:
-    """Let the messages that are collected be others."""
+    """Replace the collected messages with others."""
 
     def change(edit: Edit) -> None:
         collected = deepcopy(all_messages)
@@ -158,7 +158,7 @@ def test_our_own_messages_are_exact_whatever_the_version_of_click(
 
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let a copy of the catalogue be updated, and return it."""
+    """Update a copy of the catalogue, and return it."""
     po = tmp_path / "x.po"
     po.write_bytes(translations.PO.read_bytes())
     monkeypatch.setattr(translations, "PO", po)

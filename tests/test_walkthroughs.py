@@ -1,4 +1,4 @@
-"""The pages that take the reader by the hand, followed word for word."""
+"""The step-by-step pages, followed literally."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENDS = (".md", ".bg.md")
 PAGES = [
     f"docs/{name}{end}"
     for number, name in enumerate(HOW_TO)
-    # The steps are the same in both languages: one of them is followed, in turn.
+    # The steps are the same in both languages, so only one of them is followed, in turn.
     for end in (ENDS if THOROUGH else [ENDS[number % 2]])
 ]
 

@@ -1,6 +1,6 @@
-"""The XML of a workbook, read as spreadsheet programs read it.
+"""The XML of a workbook is read as spreadsheet programs read it.
 
-Expectations come from ECMA-376 and from openpyxl, which has a reader of its own.
+Expected results come from ECMA-376 and from openpyxl, which has its own reader.
 """
 
 from __future__ import annotations
@@ -257,7 +257,8 @@ def test_a_workbook_says_what_openpyxl_reads_in_it() -> None:
     (ours,) = book_of(out.getvalue()).grids
     for row, value in enumerate(VALUES, 2):
         entry = ours.rows[row][3]
-        # A text that looks like an escape was escaped by nobody, so it is one.
+        # A text that looks like an escape was not escaped when it was written, so it is read as
+        # one.
         assert entry.value == ("A" if value == "_x0041_" else theirs.cell(row, 3).value)
         assert entry.kind == ("error" if value == "#REF!" else "value")
     assert ours.rows[1] == {5: CellEntry("", "formula")}
@@ -266,7 +267,7 @@ def test_a_workbook_says_what_openpyxl_reads_in_it() -> None:
 
 
 def strict(data: bytes) -> bytes:
-    """Return a workbook in the strict form, whose names begin otherwise."""
+    """Return a workbook in the strict variant, which has different namespaces."""
     old, new = TRANSITIONAL.encode(), STRICT.encode()
     return archive(
         {
@@ -302,7 +303,7 @@ def test_a_workbook_without_styles_is_read(project: Path, quality: Quality) -> N
     data = card.save().read_bytes()
     card.path.write_bytes(without_styles(data))
     outcome = quality("import", card.path, "2020-2021", "--dry-run")
-    # What a style said to be a date is a number now, which is named with its cell.
+    # A value that a style declares as a date is now a number, which is reported with its cell.
     assert "styles.xml" not in parts_of(card.path.read_bytes())
     assert set(_codes(outcome.err)) <= {"Q827"}, outcome.err
 

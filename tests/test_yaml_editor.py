@@ -1,4 +1,4 @@
-"""Edits in a text, one way of writing after the other: what changes and what stays."""
+"""Edits in a text, for each YAML style: the lines that change and the lines that stay."""
 
 from __future__ import annotations
 
@@ -55,29 +55,29 @@ LEVEL = "ratings/OP.1.1.2/level"
         ("format: 1\r\n", "format: 1\r\nratings:\r\n  OP.1.1.2: 4\r\n"),
         ("format: 1\r", "format: 1\rratings:\r  OP.1.1.2: 4\r"),
         ("decisions: x\n", "ratings:\n  OP.1.1.2: 4\ndecisions: x\n"),
-        # The order of the catalogue, among comments and blank lines.
+        # The order of the catalogue, with comments and blank lines in between.
         (
             "ratings:\n  # а\n  OP.1.1.1: 3\n\n  # б\n  OP.1.1.3: 3\n",
             "ratings:\n  # а\n  OP.1.1.1: 3\n  OP.1.1.2: 4\n\n  # б\n  OP.1.1.3: 3\n",
         ),
         ("ratings:\n  # а\n  OP.1.1.3: 3\n", "ratings:\n  OP.1.1.2: 4\n  # а\n  OP.1.1.3: 3\n"),
-        # Under the heading that is its own.
+        # Under its own heading.
         (
             "ratings:\n    # OP.1 Първо\n    OP.1.1.3: 3\n",
             "ratings:\n    # OP.1 Първо\n    OP.1.1.2: 4\n    OP.1.1.3: 3\n",
         ),
-        # What belongs to the rating before it stays with that.
+        # Comments that belong to the previous rating stay with it.
         (
             "ratings:\n  OP.1.1.1:\n    level: 3\n    # - стар протокол\n  OP.2.1.1: 3\n",
             "ratings:\n  OP.1.1.1:\n    level: 3\n    # - стар протокол\n  OP.1.1.2: 4\n"
             "  OP.2.1.1: 3\n",
         ),
-        # A file that is in another order: after the nearest before it.
+        # A file in a different order: after the nearest predecessor.
         (
             "ratings:\n  OP.2.1.1: 3\n  OP.1.1.1: 3\n  OP.1.1.3: 3\n",
             "ratings:\n  OP.2.1.1: 3\n  OP.1.1.1: 3\n  OP.1.1.2: 4\n  OP.1.1.3: 3\n",
         ),
-        # The value on lines of its own, and as a block text.
+        # The value on its own lines, and as a block scalar.
         ("ratings:\n  OP.1.1.2:\n    3  # x\n", "ratings:\n  OP.1.1.2:\n    4  # x\n"),
         (
             "ratings:\n  OP.1.1.2: >-  # x\n    3\n\na: 1\n",
@@ -177,7 +177,7 @@ def test_measures_in_the_style_of_the_file() -> None:
 @pytest.mark.parametrize(
     ("before", "route", "value", "after"),
     [
-        # What stands first after a dash.
+        # The first key after a dash.
         ("measures:\n- kind: x\n  id: M1\n", "measures/0/kind", None, "measures:\n- id: M1\n"),
         (
             "measures:\n- kind: x  # а\n  # б\n  id: M1\n",
@@ -195,7 +195,7 @@ def test_measures_in_the_style_of_the_file() -> None:
         ("a:\n- - x\n  - y\n", "a/0/1", None, "a:\n- - x\n"),
         ("a:\n- b: 1\n  c: 2\n- d\n", "a/0", "x", "a:\n- x\n- d\n"),
         ("a:\n- b\n", "a/0", {"c": "x"}, "a:\n- c: x\n"),
-        # Lists: in front, in brackets, with empty entries.
+        # Lists: at the start, in brackets, with empty entries.
         ("a:\n  # б\n  - x\n", "a", ["w", "x"], "a:\n  # б\n  - w\n  - x\n"),
         ("a: [x, y]  # б\n", "a/0", None, "a: [y]  # б\n"),
         ("a: [x, y]  # б\n", "a/1", None, "a: [x]  # б\n"),
@@ -204,7 +204,7 @@ def test_measures_in_the_style_of_the_file() -> None:
         ("a: {b: [x,\n  y]}\n", "a/b/0", None, "a: {b: [\n  y]}\n"),
         ("a: []\n", "a/0", "x", "a:\n  - x\n"),
         ("a:\n-\n-  # б\nb: c\n", "a/0", "x", "a:\n- x\nb: c\n"),
-        # Keys that nothing is known of, and those of the process.
+        # Unknown keys, and those of the process.
         ("a:\n  b: c\n  # д\n", "a/e", "f", "a:\n  b: c\n  e: f\n  # д\n"),
         (
             "requirements:\n  R.1.b: {how: x}\n",
@@ -212,7 +212,7 @@ def test_measures_in_the_style_of_the_file() -> None:
             "да",
             "requirements:\n  R.1.a:\n    how: да\n  R.1.b: {how: x}\n",
         ),
-        # A value on lines of its own becomes one of several lines, or a list.
+        # A value on its own lines becomes a text of several lines, or a list.
         ("a:  # б\n  c\nd: e\n", "a", "f\ng", "a: |-  # б\n  f\n  g\nd: e\n"),
         ("a:  # б\n  c\nd: e\n", "a", ["f"], "a:  # б\n  - f\nd: e\n"),
         ("a:  # б\n  c\nd: e\n", "a", "", "a:  # б\nd: e\n"),
@@ -278,7 +278,7 @@ NOTED = "ratings:\n  OP.1.1.2:\n    level: 3\n    note: "
 @pytest.mark.parametrize(
     ("before", "route", "value", "after"),
     [
-        # A text is not put bare in front of a “#” that would seem to cut it short.
+        # A text is quoted before a “#” that would otherwise seem to cut it short.
         (f'{NOTED}"Стар" #проверено\n', "note", "Нов", f'{NOTED}"Нов" #проверено\n'),
         (f'{NOTED}"Стар"\n      #проверено\n', "note", "Нов", f'{NOTED}"Нов"\n      #проверено\n'),
         (f"{NOTED}Виж задача #7\n", "note", "Нов", f'{NOTED}"Нов" #7\n'),
@@ -287,7 +287,7 @@ NOTED = "ratings:\n  OP.1.1.2:\n    level: 3\n    note: "
         # Elsewhere it needs no quotation marks.
         (f'{NOTED}"Стар"  # проверено\n', "note", "Нов", f"{NOTED}Нов  # проверено\n"),
         (f"{NOTED}Виж задача #7\n", "note", None, NOTED.removesuffix("    note: ")),
-        # A number is not a text, and what another “#” cuts stays as it is.
+        # A number is not a text, and a text that another “#” cuts short is left unchanged.
         (f"{NOTED}Виж #7\n", "level", "4", f"{NOTED}Виж #7\n".replace("3", "4")),
         (
             "ratings:\n  OP.1.1.2: 3 #за първи път\n",

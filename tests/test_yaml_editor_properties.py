@@ -1,4 +1,4 @@
-"""Random edits on randomly styled files: exactly the edit, and no other line is touched."""
+"""Random edits of files in random styles make exactly the edit, and touch no other line."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ MEASURES = st.lists(
 
 @st.composite
 def assessments(draw: st.DrawFn) -> dict[str, Any]:
-    """Values like those of a year; keys come in the file's order, or seldom in another."""
+    """Values like those of a year; keys are usually in the file's order."""
     ids = [one for one in IDS if draw(st.booleans())]
     if draw(st.integers(0, 5)) == 5:
         ids = draw(st.permutations(ids))
@@ -94,7 +94,7 @@ def assessments(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def edits(draw: st.DrawFn, values: dict[str, Any]) -> Edit:
-    """An edit that fits `values`: of what is there, or of what is not there yet."""
+    """An edit that fits `values`, of existing or new values."""
     kind = draw(st.sampled_from(["rating", "rating", "rating", "rating", "measure", "other"]))
     if kind == "measure":
         measures = values.get("measures", [])
@@ -194,7 +194,7 @@ def _holds(text: str, wanted: dict[str, Any]) -> None:
 
 
 def _lines_of_changes(old: Any, new: Any, route: Route, file: Styled) -> Iterator[int]:
-    """Yield the lines of the text that a change of values may touch; what is new touches none."""
+    """Yield the lines that a change of values may touch; additions touch none."""
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict) and (old.keys() & new.keys()):
@@ -202,7 +202,7 @@ def _lines_of_changes(old: Any, new: Any, route: Route, file: Styled) -> Iterato
             yield from _lines(route, file)
         kept = next(key for key in old if key in new)
         if kept != next(iter(old)) and (*route, kept) in file.spans:
-            # What comes first in an entry of a list is on the line of its dash.
+            # The first key in an entry of a list is on the line of its dash.
             yield file.spans[*route, kept][0]
         for key in old:
             yield from _lines_of_changes(old[key], new.get(key), (*route, key), file)
@@ -217,7 +217,7 @@ def _lines_of_changes(old: Any, new: Any, route: Route, file: Styled) -> Iterato
 
 
 def _differ(old: list[Any], new: list[Any]) -> int:
-    """Return how many entries differ; lists that do not match one to one differ altogether."""
+    """Return how many entries differ; lists that do not match one to one differ completely."""
     return sum(map(ne, old, new)) if len(old) == len(new) else len(old) + len(new)
 
 
@@ -226,7 +226,7 @@ def _is_in_braces(route: Route, file: Styled) -> bool:
 
 
 def _lines(route: Route, file: Styled) -> range:
-    """Return the lines of the value at `route`, or of the braces that it is in."""
+    """Return the lines of the value at `route`, or of the braces around it."""
     while route not in file.spans:
         route = route[:-1]
     first, last = file.spans[route]
@@ -234,12 +234,12 @@ def _lines(route: Route, file: Styled) -> range:
 
 
 def _same_lines(file: Styled, text: str, touched: set[int]) -> None:
-    """Hold that all other lines are there as they were, byte for byte and in their order."""
+    """Check that all other lines are unchanged, byte for byte and in their order."""
     old, new = _split(file.text), iter(_split(text))
     for number, line in enumerate(old):
         if number in touched:
             continue
-        # A last line without an end gets one when something follows it.
+        # A last line without a line break gets one if a line is added after it.
         wanted = {line} if line.endswith(("\n", "\r")) else {line, *(line + b for b in BREAKS)}
         assert any(one in wanted for one in new), f"line {number}: {line!r} is lost in {text!r}"
 

@@ -1,4 +1,4 @@
-"""The YAML 1.2 specification's examples: each loads as text, or a named rule refuses it."""
+"""The YAML 1.2 specification's examples: each is read correctly, or a specific rule rejects it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILE: Final = TOP / "tests/fixtures/yaml-1.2/examples.json"
 EXAMPLES: Final = {
     one["id"]: Example(**one) for one in json.loads(FILE.read_text(encoding="utf-8"))
 }
-# What becomes of each: its values are read, or the first that design has a rule for ends the file.
+# The outcome of each: its values are read, or the first violated rule of ours ends the file.
 TABLE: Final = {
     "Q111": "J3BT 6HB6 A2M4 4ZYM",
     "Q113": "FRK4",
@@ -51,7 +51,7 @@ TABLE: Final = {
         "XV9V 5NYZ P94K LQZ7 87E4 L9U5 C2DT A6F9 F8F9 K858 JQ4R TE2A 5WE3 "
     ),
 }
-# Where the specification says that the text is good, and the rule is one of ours all the same.
+# Valid by the specification, but rejected by one of our own rules.
 OF_OUR_OWN: Final = {
     "4ZYM": "a tab begins a line of a block text",
     "6HB6": "a tab stands in front of a text",
@@ -60,7 +60,7 @@ OF_OUR_OWN: Final = {
     "FRK4": "in brackets a colon is glued to the comma behind it",
     "UT92": "a line in brackets begins with a percent sign",
 }
-# Lists that have a tab in such a place; on their own they are refused for being lists.
+# Lists with a tab in such a place; on their own, they are rejected for being lists.
 WITH_TABS: Final = ("6BCT", "R4YG")
 OUTCOMES: Final = {one: outcome for outcome, ids in TABLE.items() for one in ids.split()}
 PARSERS = [pytest.param(Parser, id="libyaml"), pytest.param(PureParser, id="pure")]

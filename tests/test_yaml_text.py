@@ -1,4 +1,4 @@
-"""Reading YAML: the text is the value, every value keeps its place, both parsers agree."""
+"""Reading YAML: the text is the value, every value keeps its place, and both parsers agree."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_libyaml_is_tested_where_it_is_there() -> None:
 def test_a_plain_scalar_is_the_text_in_the_file(written: str, parser: type[Any]) -> None:
     expected = "" if written in ("''", '""') else written
     assert read(f"key: {written}\n", parser).values == {"key": expected}
-    # Quoting never changes the outcome.
+    # Quotes never change the result.
     assert read(f"key: '{expected}'\n", parser).values == {"key": expected}
     assert read(f'key: "{expected}"\n', parser).values == {"key": expected}
 
@@ -244,7 +244,7 @@ def test_nesting_is_bounded_before_it_hurts(parser: type[Any]) -> None:
 def test_the_number_of_values_is_bounded(
     around: str, entry: str, most: int, parser: type[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A value is what a key or an entry of a list has, even if it is empty or a key comes twice."""
+    """A key or a list entry has a value, even if it is empty or the key is repeated."""
     assert yaml_text.MOST_VALUES == 200_000
     monkeypatch.setattr(yaml_text, "MOST_VALUES", 10)
 

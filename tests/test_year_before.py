@@ -1,4 +1,4 @@
-"""Which year is “the year before”: the same one for every command that looks back."""
+"""The “previous year” is the same for every command that looks back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ YEAR = "2023-2024"
 
 
 def written(project: Path, year: str, ratings: str) -> Path:
-    """Write a year of the project; each says of OP.1.1.1 what no other says of it."""
+    """Write a year of the project with its own unique rating of OP.1.1.1."""
     path = project / "data/years" / f"{year}.yaml"
     head = YEAR_HEAD.replace("2020-2021", year)
     path.write_text(year_text(ratings, head), encoding="utf-8")

@@ -1,16 +1,16 @@
-"""Follow a page of the documentation word for word, and see that what it shows is what happens.
+"""Follow a page of the documentation literally, and check that its output is what happens.
 
-A ``console`` block is typed into a terminal, command by command: each line after ``$ `` is one (a
-backslash at its end carries it on), and the lines below it are what the terminal then shows. A
-line that is only ``…`` means any lines, ``…`` within a line for anything. The working folder
-and what is exported last from one command to the next, as they do for the reader.
+The commands of a ``console`` block are typed into a terminal. Each line after ``$ `` is a command
+(a backslash at its end continues it), and the lines below it are the expected output. A line that
+is only ``…`` matches any lines, and ``…`` within a line matches anything. The working folder and
+exported variables persist from one command to the next, as they do for the reader.
 
-A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is what the reader writes
-into that file with an editor. Of YAML, each key of the block, and each entry of a list that
-starts with its id, takes the place of the same one in the file, with all that is indented below
-it; a new one goes below the one before it in the block, or to the end of the file. A line that is
-only ``…`` means what is below the key already. A file that is not there yet, and any other
-kind of file, is written as it is.
+A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is text that the reader
+writes into that file with an editor. In YAML, each key of the block, and each list entry that
+starts with its id, replaces the same one in the file, with everything that is indented below it. A
+new one is inserted after its predecessor in the block, or at the end of the file. A line that is
+only ``…`` keeps what is already below the key. New files, and all other kinds of file, are written
+unchanged.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _HEIGHT: Final = 50
 
 @dataclass(frozen=True)
 class CommandStep:
-    """A command and what the page shows below it."""
+    """A command and its output on the page."""
 
     line: int
     command: str
@@ -48,7 +48,7 @@ class CommandStep:
 
 @dataclass(frozen=True)
 class FileStep:
-    """What the reader writes into a file."""
+    """The text that the reader writes into a file."""
 
     file: str
     kind: str
@@ -56,7 +56,7 @@ class FileStep:
 
 
 def steps(text: str) -> Iterator[CommandStep | FileStep]:
-    """Yield what a page asks of its reader, in its order."""
+    """Yield the steps of a page in order."""
     for block in _BLOCK.finditer(text):
         body = block["body"]
         if block["file"]:
@@ -72,9 +72,9 @@ def _commands(body: str, first: int) -> Iterator[CommandStep]:
 
 
 class Follower:
-    """Somebody at a terminal, who does what a page says.
+    """A person at a terminal who follows a page.
 
-    :ivar environment: the variables that are set there.
+    :ivar environment: the environment variables of the terminal.
     """
 
     def __init__(self, home: Path, environment: dict[str, str]) -> None:
@@ -92,7 +92,7 @@ class Follower:
         }
 
     def does(self, step: CommandStep | FileStep) -> str:
-        """Do as the page says and return what the terminal shows."""
+        """Follow one step of the page and return the output of the terminal."""
         if isinstance(step, CommandStep):
             return self._type(step.command)
         path = self._folder / step.file
@@ -104,8 +104,8 @@ class Follower:
         return ""
 
     def _type(self, command: str) -> str:
-        # What a shell remembers from one command to the next is kept in a file, so that each has
-        # a terminal of its own and its output an end.
+        # The state of the shell is saved to a file between commands, so that each command has its
+        # own terminal and its output has a clear end.
         remember = (
             f'{{ export -p; printf "cd %q\\n(exit %d)\\n" "$PWD" "$code"; }} > "{self._state}"'
         )
@@ -131,7 +131,7 @@ class Follower:
 
 
 def _read(shown: str) -> str:
-    """Return what is left to read: no colours, and of a line written over only the last state."""
+    """Return the final text: without colours, and only the last state of overwritten lines."""
     plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).replace("\r\n", "\n")
     return re.sub(r"^.*\r", "", plain, flags=re.MULTILINE)
 
@@ -140,14 +140,14 @@ def _until_closed(descriptor: int) -> Iterator[bytes]:
     try:
         while part := os.read(descriptor, 65536):
             yield part
-    except OSError:  # a terminal whose other end is closed says so in this way
+    except OSError:  # a terminal raises this when its other end is closed
         pass
     finally:
         os.close(descriptor)
 
 
 def put(text: str, block: str) -> str:
-    """Return the text with each key and entry of the block in the place of its own."""
+    """Return the text in which the keys and entries of the block replace the existing ones."""
     lines = text.splitlines(keepends=True)
     below = len(lines)
     for part in _parts(block.splitlines(keepends=True)):
@@ -175,13 +175,13 @@ def _parts(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _head(line: str) -> str | None:
-    """Return the key, or the id of a list's entry, that the line starts with, and its indent."""
+    """Return the key, or the id of a list entry, at the start of the line, and its indentation."""
     head = _HEAD.match(line)
     return head and head[0]
 
 
 def _length(lines: list[str]) -> int:
-    """Return how many lines belong to the key or entry on the first one."""
+    """Return the number of lines of the key or entry that starts on the first line."""
     indent = len(lines[0]) - len(lines[0].lstrip())
     own = rf" {{{indent + 1}}}"
     deeper = re.compile(own if lines[0].lstrip().startswith("- ") else rf"{own}| {{{indent}}}- ")
@@ -189,7 +189,7 @@ def _length(lines: list[str]) -> int:
 
 
 def agrees(expected: str, shown: str) -> bool:
-    """Tell whether the terminal shows what the page says."""
+    """Tell whether the terminal output is as on the page."""
     pattern = "".join(
         r"(?:.*\n)*?" if line == "…\n" else ".*".join(map(re.escape, line.split("…")))
         for line in expected.splitlines(keepends=True)
@@ -198,21 +198,21 @@ def agrees(expected: str, shown: str) -> bool:
 
 
 def _even(text: str) -> str:
-    """Return the text without the blanks that a table leaves at the ends of lines."""
+    """Return the text without the trailing spaces of tables."""
     return re.sub(r" +$", "", text, flags=re.MULTILINE)
 
 
 def asked(step: CommandStep | FileStep) -> CommandStep | FileStep:
-    """Return a step without what the terminal shows and without words of the reader's own."""
+    """Return a step without its output and without the reader's own words."""
     if isinstance(step, FileStep):
         return step
     return CommandStep(0, re.sub(r'--message "[^"]*"', "--message", step.command), "")
 
 
 def follower_of(page: str, home: Path, prefix: str) -> Follower:
-    """Return somebody whom git knows, in a folder of their own with a copy of this repository.
+    """Return a git user in their own folder with a copy of this repository.
 
-    :param prefix: of the environment whose programs are at hand.
+    :param prefix: of the environment whose programs are available.
     """
     home.mkdir()
     (home / "quality").symlink_to(TOP)
@@ -231,7 +231,7 @@ def follower_of(page: str, home: Path, prefix: str) -> Follower:
 
 
 def follow(page: str, reader: Follower) -> None:
-    """Let the reader do what the page says, and compare what it shows with what is seen."""
+    """Let the reader follow the page, and compare its output with the actual output."""
     for step in steps((TOP / page).read_text(encoding="utf-8")):
         shown = reader.does(step)
         if isinstance(step, CommandStep):

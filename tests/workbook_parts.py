@@ -1,4 +1,4 @@
-"""Workbooks as archives: small ones made part by part, and parts of others exchanged."""
+"""Workbooks as archives: small ones built from parts, and existing ones with replaced parts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
 
 
 def relations(**targets: str) -> str:
-    """Return a part that refers to others: their kinds and where they are."""
+    """Return a relationships part: the kinds and paths of its targets."""
     entries = (
         f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for kind, target in targets.items()
@@ -51,8 +51,8 @@ def parts(
 ) -> dict[str, str]:
     """Return the parts of a workbook with one sheet, “S”.
 
-    :param cells: what is in its `sheetData`, and `after`: what follows that.
-    :param texts: what is in the texts that sheets share, and `styles`: in the styles.
+    :param cells: the content of its `sheetData`; `after` is the XML that follows it.
+    :param texts: the content of the shared strings; `styles` is that of the styles.
     :param properties: the attributes of `workbookPr`.
     """
     return {

@@ -1,4 +1,4 @@
-"""Filling in an exported workbook as a person would: by code and heading."""
+"""Fill in an exported workbook as a person would: by code and heading."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from tests.conftest import Quality
 
 
 class ExportedWorkbook:
-    """A workbook that was exported."""
+    """An exported workbook."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @cached_property
     def book(self) -> Workbook:
-        """What openpyxl reads in it."""
+        """The workbook as openpyxl reads it."""
         return load_workbook(self.path)
 
     def cell(self, code: str, heading: str) -> Cell:
@@ -34,7 +34,7 @@ class ExportedWorkbook:
         raise AssertionError((code, heading))
 
     def pages(self) -> list[Worksheet]:
-        """Return the sheets that are filled in."""
+        """Return the sheets to fill in."""
         return [page for page in self.book.worksheets if page["A1"].value == "Код"]
 
     def page(self, name: str) -> Worksheet:
@@ -49,13 +49,13 @@ class ExportedWorkbook:
         return [cell.value for cell in page[1]]
 
     def put(self, code: str, heading: str, value: object) -> str:
-        """Put a value in and return where: „Управление“!C17."""
+        """Enter a value and return its place: „Управление“!C17."""
         cell = self.cell(code, heading)
-        cell.value = value  # type: ignore[assignment]  # whatever a person may type
+        cell.value = value  # type: ignore[assignment]  # any input that a person may type
         return f"„{cell.parent.title}“!{cell.coordinate}"
 
     def save(self) -> Path:
-        """Save the workbook where it was."""
+        """Save the workbook to the same path."""
         self.book.save(self.path)
         return self.path
 
@@ -66,7 +66,7 @@ _MADE: dict[tuple[str, bytes], bytes] = {}
 def exported(quality: Quality, folder: Path, year: str = "2020-2021") -> ExportedWorkbook:
     """Return the workbook of a year of the project in `folder`.
 
-    It is exported once for the same data: the same year gives the same bytes.
+    It is exported only once for the same data, because the same year gives the same bytes.
     """
     path = folder / "card.xlsx"
     data = b"\0".join(one.read_bytes() for one in sorted((folder / "data").rglob("*.yaml")))

@@ -1,7 +1,8 @@
-"""What a text means by design, from the events that the YAML test suite lists for it.
+"""The intended meaning of a text, from the events that the YAML test suite lists for it.
 
-An event is a line: ``=VAL :text`` for a plain scalar (``'``, ``"``, ``|`` and ``>`` for the other
-styles), ``+MAP`` … ``-MAP``, ``+SEQ`` … ``-SEQ``, ``=ALI *name``; an anchor and a tag come before.
+Each line is an event: ``=VAL :text`` for a plain scalar (``'``, ``"``, ``|`` and ``>`` for the
+other styles), ``+MAP`` … ``-MAP``, ``+SEQ`` … ``-SEQ``, ``=ALI *name``; an anchor and a tag come
+before.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ _EVENT: Final = re.compile(
 
 
 class RejectedTextError(Exception):
-    """The text breaks the rule with this code."""
+    """The text violates the rule with this code."""
 
 
 def meaning(tree: str) -> dict[str, Any]:
     """Return the values of the one mapping.
 
-    :raises RejectedTextError: with the code of the rule that comes first.
+    :raises RejectedTextError: with the code of the first violated rule.
     """
     events = _events(tree)
     next(events)
@@ -65,7 +66,7 @@ def _node(event: dict[str, str], events: Iterator[dict[str, str]]) -> Any:
     _refuse_properties(event)
     if event["kind"] == "=VAL":
         text = re.sub(r"\\(.)", lambda found: _ESCAPES[found[1]], event["text"])
-        # Line breaks at the end of a block text are dropped.
+        # Line breaks at the end of a block scalar are dropped.
         return text.rstrip("\n") if event["style"] in ("|", ">") else text
     if event["kind"] == "+SEQ":
         values = [_node(one, events) for one in iter(lambda: _until("-SEQ", events), None)]

@@ -16,8 +16,8 @@ class Finding(NamedTuple):
     :ivar file: the file, as named on the command line.
     :ivar line: the line, from 1; `column` is the character in it, from 1.
     :ivar end_line: the line of the end; `end_column` is the character just after it.
-    :ivar message: what is wrong.
-    :ivar hint: what to do about it, or None.
+    :ivar message: a description of the problem.
+    :ivar hint: the remedy, or None.
     """
 
     code: str

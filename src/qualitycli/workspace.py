@@ -75,7 +75,7 @@ class ReadFile:
         return route in self._above_faulty or self._is_within_faulty(route)
 
     def within(self, route: Route, piece: str) -> Place:
-        """Return the place of `piece` in the text at `route`; of the whole text if it is not found.
+        """Return the place of `piece` in the text at `route`, or of the entire text if not found.
 
         A piece may be written with an escape sequence, or broken over two lines.
         """

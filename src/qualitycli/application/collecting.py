@@ -99,7 +99,7 @@ class CollectedSchool(NamedTuple, Generic[T]):
         except InvalidFileError as error:
             # The traceback would keep the contents of the file in memory.
             self.left_out.append(error.with_traceback(None))
-        except Exception as error:  # noqa: BLE001  (the other files go on)
+        except Exception as error:  # noqa: BLE001  (other files are still processed)
             one = finding_or_fault(error, shown_path(path))
             if isinstance(one, Fault):
                 self.faults.append(one)

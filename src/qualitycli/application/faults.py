@@ -77,5 +77,5 @@ def guarded(results: Iterable[T], about: str) -> Iterator[T | Diagnostic | Fault
     """Yield the results of one file; an exception becomes a final finding or fault."""
     try:
         yield from results
-    except Exception as error:  # noqa: BLE001  (the other files go on)
+    except Exception as error:  # noqa: BLE001  (other files are still processed)
         yield finding_or_fault(error, about)

@@ -173,7 +173,7 @@ class EditableFile(Generic[T]):
         large = too_large(edited.source.text.encode(), self.name)
         after = self.read(edited)
         if not large and (before.found.left_out or after.found.left_out):
-            # New errors could not be told from old ones.
+            # New errors could not be distinguished from existing ones.
             text = N_(
                 "{path} has more than {n} findings; fix them before you change it with a command."
             )

@@ -89,7 +89,7 @@ def _years_of(project: Project) -> list[Path]:
 def _one_spelling(path: str) -> Path:
     """Return a normalized absolute path."""
     # Use abspath, not resolve, so that symlinks are not followed.
-    return Path(os.path.abspath(path))  # noqa: PTH100  (no links)
+    return Path(os.path.abspath(path))  # noqa: PTH100  (keep symlinks)
 
 
 def _no_project(place: str) -> NoProjectError:

@@ -261,7 +261,7 @@ class Checker:
         return self._rated[1] if self._rated is not None else None
 
     def _read_year(self, path: Path) -> Loaded[YearFile]:
-        """Read a year, and store what raters' files are checked against."""
+        """Read a year, and store the data for checking its raters' files."""
         loaded = read_year(self._project, path, self.shown)
         content = loaded.content
         self._rated = path, RatedYear.of(content.assessment) if content is not None else None

@@ -122,8 +122,8 @@ def set_points(item_id: str, points: Number | str, **beside: Any) -> YearEdit:
 def set_count(item_id: str, count: int | str, of: int | str, **beside: Any) -> YearEdit:
     """Return the edit that states a count and its total.
 
-    Where the framework says what they earn, they are the rating; elsewhere they are evidence beside
-    a level or points.
+    Where the framework defines their points or level, they are the rating; elsewhere they are
+    evidence in addition to a level or points.
 
     :param beside: other arguments of :func:`set_rating`, such as `level` or `evidence`.
     :raises TypeError: one of them is None.
@@ -161,7 +161,7 @@ def set_mean(
 ) -> YearEdit:
     """Return the edit that states the published mean of a survey, on the keys of its answers.
 
-    :param answered: how many people the mean is of.
+    :param answered: the number of people from whose answers the mean was calculated.
     :param invited: how many people were invited to answer.
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
     :raises TypeError: the mean or the number of answers is None.
@@ -171,7 +171,7 @@ def set_mean(
 
 
 def _number(name: str, value: Number | str | None) -> str:
-    """Return a number as in a file: 2.5 for 2.50, and for a half of five."""
+    """Return a number as in a file: 2.5 for 2.50, and also for the fraction 5/2."""
     if value is None:
         text = f"“{name}” is a number, not None; use clear_rating to remove a rating"
         raise TypeError(text)

@@ -25,7 +25,7 @@ class ValueRanges(NamedTuple):
     """The two ranges of a value in block style.
 
     :ivar begin: the start of the text after the colon or dash; `end` is its end, before a comment.
-    :ivar below: the start of the whole lines below; `after` is their end.
+    :ivar below: the start of the lines below; `after` is their end.
     """
 
     begin: int
