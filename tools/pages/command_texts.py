@@ -115,7 +115,7 @@ VARIABLES: Final[Mapping[str, Bilingual]] = {
     ),
     "QUALITY_DEBUG": Bilingual(
         "If set, the traceback of a bug in quality is shown.",
-        "Ако е зададена, при неизправност на програмата се показва пълната следа (traceback).",
+        "Ако е зададена, при неизправност на програмата се показва къде в кода е възникнала.",
     ),
 }
 
