@@ -11,7 +11,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from re import _constants as sre  # type: ignore[attr-defined]  # private; used only in tests
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]  # likewise
 from typing import Any, Final
 
 Go = Callable[[int], bool]

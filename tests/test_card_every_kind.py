@@ -55,7 +55,7 @@ def test_every_kind_is_filled_in_saved_opened_and_accepted(
         saved = card.save(school.with_suffix("") / "raters")
         text = saved.read_text(encoding="utf-8")
         card.answer_dialogs(yes=True)
-        card.page.click("#anew")
+        card.page.click("#start-over")
         assert card.chosen("A.3.5") is None
         card.open(saved)
         assert card.save(tmp_path / "again").read_text(encoding="utf-8") == text

@@ -335,7 +335,7 @@ def test_what_is_saved_is_read_as_it_was_written(
         assert opinions.rater.name == name[:120]
         assert {key: one.note for key, one in opinions.ratings.items()} == expected
         # And back: clear everything, open the file, and save it again.
-        card.page.click("#anew")
+        card.page.click("#start-over")
         assert card.item("OP.1.1.1").locator("[data-key=note]").input_value() == ""
         card.open(saved)
         again = card.save(tmp_path / "again")
@@ -421,7 +421,7 @@ def test_the_storage_is_spoken_of_and_can_be_emptied(browser: Browser, karta: Pa
         kept = "Object.values(localStorage).join('')"
         assert '"choice":"3"' in card.page.evaluate(kept)
         card.answer_dialogs(yes=True)
-        card.page.click("#anew")
+        card.page.click("#start-over")
         assert card.dialogs == ["Всичко попълнено тук ще бъде изчистено. Записахте ли файла си?"]
         assert '"choice":"3"' not in card.page.evaluate(kept)
         card.page.reload()

@@ -303,7 +303,7 @@ def sorted_changes(changes: list[Change]) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(CASES))
-def test_every_single_change_is_the_one_that_scoring_anew_shows(seed: int, tmp_path: Path) -> None:
+def test_every_single_change_is_the_one_that_scoring_again_shows(seed: int, tmp_path: Path) -> None:
     catalogue, year, found = product(tmp_path, seed)
     wanted = [
         *rating_changes(catalogue, year),

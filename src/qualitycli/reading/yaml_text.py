@@ -39,7 +39,7 @@ try:
     from yaml._yaml import CParser
 except ImportError:  # PyYAML without libyaml: same values, several times slower.
     # The stubs assume libyaml.
-    CParser = PureParser  # type: ignore[assignment, misc]
+    CParser = PureParser  # type: ignore[assignment, misc]  # unlike the stubs
 
 Parser: Final[type[Any]] = CParser
 

@@ -339,14 +339,14 @@
     show([say("not_opened", { name: file.name }), place, why].filter(Boolean).join(" "), true);
   }
 
-  function beginAnew() {
-    if (!window.confirm(say("anew"))) return;
+  function startOver() {
+    if (!window.confirm(say("start_over"))) return;
     const { shortcuts } = state;
     state = { ...begun(), shortcuts };
     showAll();
     remember();
     unsaved = false;
-    show(say("begun_anew"));
+    show(say("started_over"));
   }
 
   // ── keys ───────────────────────────────────────────────────────────────────────────────────────
@@ -451,7 +451,7 @@
     if (file) open(file);
   });
   byId("print").addEventListener("click", () => window.print());
-  byId("anew").addEventListener("click", beginAnew);
+  byId("start-over").addEventListener("click", startOver);
   window.addEventListener("beforeunload", (event) => {
     if (!unsaved) return;
     event.preventDefault();

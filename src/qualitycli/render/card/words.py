@@ -50,7 +50,7 @@ PAGE: Final[Mapping[str, str]] = {
     "save": N_("Save to a file"),
     "open": N_("Open a file"),
     "print": N_("Print"),
-    "anew": N_("Start over"),
+    "start_over": N_("Start over"),
     "search": N_("Search"),
     "show": N_("Show"),
     "show_all": N_("all items"),
@@ -112,8 +112,8 @@ SCRIPT: Final[Mapping[str, str]] = {
     "saved": N_("Saved as {name}. Hand in the file; it belongs in {folder}."),
     "saved_faulty": N_("Still to be completed: {ids}."),
     "replace": N_("The answers on this page will be replaced by those in {name}. Continue?"),
-    "anew": N_("All answers on this page will be cleared. Have you saved your file?"),
-    "begun_anew": N_("The card is empty again."),
+    "start_over": N_("All answers on this page will be cleared. Have you saved your file?"),
+    "started_over": N_("The card is empty again."),
     "opened": N_("{name} is open. Items filled in: {n}."),
     "other_edition": N_(
         "It was filled in for another edition of the framework: check your answers."
