@@ -18,7 +18,7 @@ from qualitycli.render.documents.kinds import KINDS
 from qualitycli.render.documents.records.record import TemplateRecord, fields_of
 from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from qualitycli.render.documents.templates.sandbox import Sandbox
-from tests.conftest import Quality
+from tests.conftest import TOP, Quality
 from tests.template_runs import by_template, stopped
 
 pytestmark = pytest.mark.slow
@@ -192,9 +192,29 @@ def values_below(value: object) -> Iterator[object]:
             yield from values_below(one)
 
 
+# Every way of rating, both methods, no overall score, and each kind of institution.
+EXAMPLES = sorted(path for path in (TOP / "examples").iterdir() if path.is_dir())
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_views_contain_only_plain_values(kind: str, small_project: Path) -> None:
-    year = open_project(small_project).year("2021-2022")
+    contains_only_plain_values(kind, small_project, "2021-2022")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "comparison"])
+def test_views_of_every_method_contain_only_plain_values(kind: str, example: Path) -> None:
+    contains_only_plain_values(kind, example, open_project(example).years[-1])
+
+
+@pytest.mark.parametrize("example", ["profesionalna-gimnazia", "community-school"])
+def test_comparisons_of_every_method_contain_only_plain_values(example: str) -> None:
+    project = TOP / "examples" / example
+    contains_only_plain_values("comparison", project, open_project(project).years[-1])
+
+
+def contains_only_plain_values(kind: str, project: Path, name: str) -> None:
+    year = open_project(project).year(name)
     context = report_context(year, KINDS[kind], ReportOptions())
     view = view_of(KINDS[kind], context, Translator("bg"))
     plain = (str, int, float, bool, type(None), tuple)
