@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from qualitycli.exchange.framework.account import (
     CellAccount,
@@ -17,8 +17,9 @@ from qualitycli.exchange.framework.steps import Ladder, Most
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.source.document import CellAddress, SourceCell
 from qualitycli.messages import N_, Message
+from qualitycli.model.tree import Kind
 
-KINDS = ("area", "criterion", "indicator", "subindicator")
+KINDS: Final[tuple[Kind, ...]] = ("area", "criterion", "indicator", "subindicator")
 
 
 class CellKey(NamedTuple):

@@ -13,9 +13,27 @@ from qualitycli.exchange.source.document import SourceCell
 from qualitycli.messages import N_, Message
 
 Role = Literal[
-    *("area", "criterion", "indicator", "subindicator", "measure", "number", "max_points"),
-    *("points", "steps", "level", "rung", "hints", "weight", "unit", "result", "deadline"),
-    *("responsible", "signature", "activity", "target", "ignore"),
+    "area",
+    "criterion",
+    "indicator",
+    "subindicator",
+    "measure",
+    "number",
+    "max_points",
+    "points",
+    "steps",
+    "level",
+    "rung",
+    "hints",
+    "weight",
+    "unit",
+    "result",
+    "deadline",
+    "responsible",
+    "signature",
+    "activity",
+    "target",
+    "ignore",
 ]
 TEXTS: Final[tuple[Role, ...]] = ("criterion", "indicator", "subindicator", "measure")
 # Columns of plans and lists of signatures.
@@ -27,9 +45,10 @@ _OF: Final = r"(?:\s.*)?"
 
 # The first match counts, so the narrower patterns come first.
 _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
-    ("number", r"№|№ по ред|п\. ?№|no|n|#|номер|пореден номер|код|шифър|number|code|id|идентификатор"
-     r"|(?:№|номер|код|шифър) на (?:критери|индикатор|показател|подиндикатор)\w+"),
-    ("max_points", rf"макс(?:имал(?:ен|на|ни)|имум)?\.?\s*(?:брой|бр\.?)?\s*(?:точки|т\.?|оценка)?{_OF}"
+    ("number", r"№|№ по ред|п\. ?№|no|n|#|номер|пореден номер|код|шифър|идентификатор"
+     r"|number|code|id|(?:№|номер|код|шифър) на (?:критери|индикатор|показател|подиндикатор)\w+"),
+    ("max_points", rf"макс(?:имал(?:ен|на|ни)|имум)?\.?\s*(?:брой|бр\.?)?\s*"
+     rf"(?:точки|т\.?|оценка)?{_OF}"
      rf"|(?:брой )?точки,? ?\(?макс{_OF}|max(?:imum)?\.?\s*(?:points|score|number of points)?{_OF}"
      rf"|(?:възможни|допустими) точки|points available"),
     ("steps", rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
@@ -42,7 +61,8 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
     ("indicator", rf"индикатор\w*{_OF}|indicators?{_OF}"),
     ("criterion", rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}"),
     ("measure", rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?"),
-    ("area", rf"област\w*{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}|domains?{_OF}|раздели?"),
+    ("area", rf"област\w*{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}|domains?{_OF}"
+     rf"|раздели?"),
     ("points", r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points"),
     ("weight", rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}"),
     ("unit", r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?"),
@@ -50,7 +70,7 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
      rf"|пояснени[ея]{_OF}|средства за{_OF}|методи?(?: за| на)?{_OF}|документи{_OF}|начин на{_OF}"
      rf"|забележк[аи]|бележк[аи]|evidence{_OF}|sources?{_OF}|hints?|guidance|notes?|remarks?"),
     ("deadline", rf"срок\w*{_OF}|дат[аи]{_OF}|период|deadline|due(?: date)?|dates?|when|time"),
-    ("responsible", rf"отговор(?:ник|ници|ен|ни){_OF}|изпълнител\w*|responsible{_OF}|owner|by whom"),
+    ("responsible", rf"отговор(?:ник|ници|ен|ни){_OF}|изпълнител\w*|responsible{_OF}|owner"),
     ("signature", rf"подпис\w*{_OF}|signatures?|signed"),
     ("activity", rf"дейност\w*{_OF}|мерк[аи]{_OF}|мярка|actions?|activit(?:y|ies)|measures?"),
     ("target", rf"цел(?:и|ев\w*)?{_OF}|очакван\w*{_OF}|базов\w*{_OF}|targets?|goals?|baseline"),

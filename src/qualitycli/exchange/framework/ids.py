@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from qualitycli.exchange.framework.draft import DraftNode
@@ -98,6 +99,17 @@ def give_ids(areas: Sequence[DraftNode], prefix: str) -> None:
         area.id = next(one for one in wanted if one not in taken)
         taken.add(area.id)
         _number(area)
+
+
+def irregular(node: DraftNode) -> Iterator[DraftNode]:
+    """Yield the nodes below a node whose printed numbers repeat or skip one."""
+    for child in node.children:
+        yield from irregular(child)
+    numbers = [one.number.rpartition(".")[2] for one in node.children]
+    if len(numbers) > 1 and all(one.isdecimal() for one in numbers):
+        for child, (before, here) in zip(node.children[1:], pairwise(numbers), strict=True):
+            if int(here) != int(before) + 1:
+                yield child
 
 
 def _number(node: DraftNode) -> None:

@@ -128,8 +128,10 @@ class Interpreter:
 
     def _leave_hidden(self, grid: TableGrid) -> None:
         for at in grid.cells.keys() - grid.visible.keys():
-            reason = Message(N_("it is hidden; show it in the file if it is part of the framework"))
-            self.ledger.remark(CellKey(grid.table.order, *at), reason)
+            reason = N_("it is hidden; show it in the file if it is part of the framework")
+            if grid.cells[at].fault:
+                reason = N_("it is a formula or an error; write its value instead")
+            self.ledger.remark(CellKey(grid.table.order, *at), Message(reason))
 
     def _find_head(self, grid: TableGrid) -> None:
         order = grid.table.order

@@ -62,8 +62,7 @@ class Merger:
                 self._leave_out(same, child)
 
     def _move_uses(self, first: DraftNode, second: DraftNode) -> None:
-        kind: Usage
-        for kind in KINDS:  # type: ignore[assignment]
+        for kind in KINDS:
             if self._ledger.uses(second.key, kind, second):
                 self._ledger.take(second.key, kind, first)
         if second.most is None or second.most_at is None:

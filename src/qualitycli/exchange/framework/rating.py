@@ -195,7 +195,7 @@ class Rater:
             for one in below:
                 node.hints += [one.title, *one.parts, *one.hints]
                 for usage in ("criterion", "indicator", "subindicator"):
-                    self._ledger.release(one.key, usage, one)  # type: ignore[arg-type]
+                    self._ledger.release(one.key, usage, one)
                 self._ledger.take(one.key, "hints", node)
             node.children = []
 
@@ -243,7 +243,7 @@ class Rater:
         cells = [one for pair in node.stepped for one in pair if one is not None]
         for cell in (*cells, *(at for _, _, at in node.columned)):
             for usage in ("ladder", "levels", "hints"):
-                self._ledger.release(cell.key, usage, node)  # type: ignore[arg-type]
+                self._ledger.release(cell.key, usage, node)
             self._ledger.remark(
                 cell.key, Message(N_("it describes a text that has others below it"))
             )

@@ -321,7 +321,7 @@ class RowReader:
                 nodes[-1].stepped.append(pair)
 
     def _about(self, cell: SourceCell, begun: Sequence[Sequence[DraftNode]]) -> Sequence[DraftNode]:
-        """Return the nodes that a cell is about: those of its row, or of the rows it is merged over."""
+        """Return the nodes that a cell is about: of its row, or of the rows it is merged over."""
         if not begun:
             deepest = max(self._current, default=0)
             return [self._current[deepest]] if deepest in self._current else []

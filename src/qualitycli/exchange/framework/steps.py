@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.exchange.framework.texts import number_in
@@ -282,10 +283,7 @@ def _with_bounds(
         rungs.append(rung)
         previous = one
     starts = [rung.start for rung in rungs[1:]]
-    if any(
-        low is None or high is None or low >= high
-        for low, high in zip(starts, starts[1:], strict=False)
-    ):
+    if any(low is None or high is None or low >= high for low, high in pairwise(starts)):
         return Message(N_("two steps overlap"))
     return Ladder(tuple(rungs), unit, tuple(decisions))
 

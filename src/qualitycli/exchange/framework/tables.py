@@ -24,10 +24,12 @@ class TableGrid:
 
     def __init__(self, table: SourceTable) -> None:
         self.table = table
-        filled = {at: cell for at, cell in table.cells.items() if shown_text(cell)}
+        filled = {at: cell for at, cell in table.cells.items() if shown_text(cell) or cell.fault}
         self.cells = dict(sorted(filled.items()))
         self.visible = {
-            at: cell for at, cell in self.cells.items() if not (cell.is_hidden or table.is_hidden)
+            at: cell
+            for at, cell in self.cells.items()
+            if not (cell.is_hidden or table.is_hidden or cell.fault)
         }
         self.last_row = max((at.row for at in self.cells), default=0)
         self.last_column = max((at.column for at in self.cells), default=0)

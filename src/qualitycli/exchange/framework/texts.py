@@ -111,7 +111,7 @@ def is_bullet(mark: str) -> bool:
 
 
 def texts_in(lines: Sequence[TextLine]) -> list[NumberedText]:
-    """Return the texts of a cell: a numbered line begins a text, a dashed one continues its list."""
+    """Return the texts of a cell: a numbered line begins one, a dashed one continues its list."""
     found: list[NumberedText] = []
     all_dashed = False
     for line in lines_of(lines):

@@ -20,7 +20,7 @@ from qualitycli.exchange.framework.texts import number_alone, number_in, one_lin
 from qualitycli.messages import N_, Message
 from qualitycli.source import column_number
 
-ROLES: Final[tuple[str, ...]] = tuple(one for one in get_args(Role) if one != "measure")
+ROLES: Final[tuple[Role, ...]] = tuple(one for one in get_args(Role) if one != "measure")
 _LETTERS: Final = re.compile(r"[A-Z]{1,2}")
 _NUMBERED: Final = re.compile(r"(level|rung)\s*:\s*([0-9]{1,3}(?:[.,][0-9]{1,2})?)")
 _DEEPEST: Final = 30
@@ -102,9 +102,10 @@ def _role(written: str) -> ColumnRole | None:
         role: Role = "level" if found[1] == "level" else "rung"
         number = number_in(found[2])
         return None if role == "level" and number.denominator > 1 else ColumnRole(role, number)
-    name = written.casefold()
-    if name in ROLES and name not in ("level", "rung"):
-        return ColumnRole(name)  # type: ignore[arg-type]
+    plain = (one for one in ROLES if one not in ("level", "rung"))
+    named = next((one for one in plain if one == written.casefold()), None)
+    if named is not None:
+        return ColumnRole(named)
     known = role_of(written)
     if known is None:
         return None
