@@ -52,7 +52,7 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
      rf"|(?:брой )?точки,? ?\(?макс{_OF}|max(?:imum)?\.?\s*(?:points|score|number of points)?{_OF}"
      rf"|(?:възможни|допустими) точки|points available"),
     ("steps", rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
-     rf"(?:равнищ|нив|степен|точк|оценя|качествен){_OF}"
+     rf"(?:равнищ|нив|степен|точк|оценя|качествен)\w*{_OF}"
      rf"|(?:равнищ|нив|степен)\w*{_OF}|описание{_OF}|дескриптори?{_OF}|(?:точкова )?скала{_OF}"
      rf"|точки за {_OF}|начин на (?:оценяване|точкуване)|как се оценява|точкуване|степени{_OF}"
      rf"|descriptors?{_OF}|levels?{_OF}|descriptions?{_OF}|(?:points )?scale{_OF}"
@@ -136,8 +136,10 @@ class Head(NamedTuple):
     def reason_against(self) -> Message | None:
         """Why the table is no framework; None if it is one."""
         roles = {one.role for one in self.columns.values()}
-        if len(roles & _SCHEDULE) > 1 or "signature" in roles:
-            return Message(N_("it is a plan or a list of signatures"))
+        if "signature" in roles:
+            return Message(N_("it is a list of signatures"))
+        if len(roles & _SCHEDULE) > 1:
+            return Message(N_("it is a plan: it has a column of deadlines or persons"))
         if roles & _SCHEDULE and not self.of("max_points", "steps", "level", "rung", "points"):
             return Message(N_("it is a plan: it has a column of deadlines or persons"))
         return None
@@ -171,6 +173,17 @@ def head_of(grid: TableGrid) -> Head | None:
         if has_text and (len(known) > 1 or len(cells) == 1 == grid.last_column or len(cells) > 1):
             return _head_at(grid, row)
     return None
+
+
+def reason_without(grid: TableGrid) -> Message:
+    """Return why a table without the heading of a text is no framework."""
+    first = sorted(grid.rows)[:_DEEPEST]
+    roles = {role_of(cell.text) for row in first for cell in grid.rows[row].values()}
+    if "signature" in roles:
+        return Message(N_("it is a list of signatures"))
+    if roles & _SCHEDULE:
+        return Message(N_("it is a plan: it has a column of deadlines or persons"))
+    return Message(N_("it has no column of criteria or indicators"))
 
 
 def _head_at(grid: TableGrid, row: int) -> Head:

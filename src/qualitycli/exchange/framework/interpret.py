@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from qualitycli.exchange.framework.account import Account, TableAccount
 from qualitycli.exchange.framework.draft import CellKey, DraftNode, Ledger, StatedCell
-from qualitycli.exchange.framework.headings import Head, head_of
+from qualitycli.exchange.framework.headings import Head, head_of, reason_without
 from qualitycli.exchange.framework.merging import Merger
 from qualitycli.exchange.framework.rating import Rater
 from qualitycli.exchange.framework.row_reader import RowReader
@@ -140,7 +141,7 @@ class Interpreter:
             head = self._continued(grid, before)
         reason: Message | None = None
         if head is None:
-            reason = Message(N_("it has no column of criteria or indicators"))
+            reason = reason_without(grid)
         elif not self._told:
             reason = head.reason_against
         if not grid.visible:
@@ -149,7 +150,7 @@ class Interpreter:
             self._heads[order] = head
             self._take_head(grid, head)
             return
-        self._reasons[order] = reason or Message(N_("it has no column of criteria or indicators"))
+        self._reasons[order] = reason or reason_without(grid)
         for at in grid.visible:
             self.ledger.remark(
                 CellKey(order, *at),
@@ -319,11 +320,6 @@ class Interpreter:
     def _name_areas(self) -> None:
         for area in self._root.children:
             if not area.title:
-                area.title = self._title or N_("Criteria")
-                if self._title:
-                    text = N_(
-                        "The tables name no area, so there is one, with the document's title."
-                    )
-                else:
-                    text = N_("The tables name no area, so there is one, called “{title}”.")
+                area.title = self._title or PurePath(self._document.file).stem
+                text = N_("The tables name no area, so there is one, called “{title}”.")
                 self.ledger.decide(text, title=area.title)

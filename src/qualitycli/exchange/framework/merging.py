@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qualitycli.exchange.framework.account import Usage
 from qualitycli.exchange.framework.draft import KINDS, CellKey, DraftNode, Ledger
@@ -20,8 +20,10 @@ class Merger:
         areas: dict[str, DraftNode] = {}
         for area in root.children:
             first = areas.setdefault(_plain(area), area)
+            children, area.children = area.children, []
             if first is not area:
-                self._merge(first, area)
+                self._move_uses(first, area)
+            self._add_children(first, children)
         root.children = list(areas.values())
 
     def drop_empty(self, root: DraftNode) -> None:
@@ -51,11 +53,17 @@ class Merger:
     def _merge(self, first: DraftNode, second: DraftNode) -> None:
         """Add what the second node has to the first one."""
         self._move_uses(first, second)
-        known = {_plain(child): child for child in first.children}
-        for child in second.children:
-            same = known.get(_plain(child))
-            if same is None or _table(same) == _table(child):
-                first.children.append(child)
+        self._add_children(first, second.children)
+
+    def _add_children(self, node: DraftNode, children: Sequence[DraftNode]) -> None:
+        """Add children to a node, unless another table has the same."""
+        known = {_plain(child): child for child in node.children}
+        for child in children:
+            same = known.setdefault(_plain(child), child)
+            if same is child or _table(same) == _table(child):
+                node.children.append(child)
+                below, child.children = child.children, []
+                self._add_children(child, below)
             elif same.children or child.children:
                 self._merge(same, child)
             else:

@@ -17,7 +17,7 @@ from qualitycli.exchange.framework.headings import (
 )
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import number_alone, number_in, one_line
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_, Finished, Message
 from qualitycli.source import column_number
 
 ROLES: Final[tuple[Role, ...]] = tuple(one for one in get_args(Role) if one != "measure")
@@ -86,7 +86,7 @@ def told_columns(text: str) -> ToldColumns | Message:
         role = _role(written)
         if not (sign and name) or role is None:
             message = N_("“{part}” is not COLUMN=ROLE. Roles: {roles}.")
-            return Message(message, {"part": part, "roles": ", ".join(_shown_roles())})
+            return Message(message, {"part": part, "roles": Finished(*_shown_roles())})
         if _LETTERS.fullmatch(name):
             by_column[column_number(name)] = role
         elif name.isdecimal() and int(name) > 0:
