@@ -35,9 +35,7 @@ def table(
             if text and text not in {LEFT, UP}:
                 at = CellAddress(number, column)
                 lines = tuple(TextLine(line) for line in text.split("\n"))
-                cells[at] = SourceCell(
-                    at, lines, _down(rows, number, column), _right(row, column)
-                )
+                cells[at] = SourceCell(at, lines, _down(rows, number, column), _right(row, column))
     return SourceTable(order, name, tuple(TextLine(one) for one in before), cells)
 
 

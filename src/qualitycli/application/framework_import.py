@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
+from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import sound_content
 from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Findings
@@ -16,6 +17,7 @@ from qualitycli.errors import (
     InvalidCatalogueError,
     InvalidSourceError,
     NoFrameworkError,
+    NoSuchFileError,
 )
 from qualitycli.exchange.framework.account import Account, CellPlace
 from qualitycli.exchange.framework.catalogue import CatalogueValues
@@ -27,6 +29,7 @@ from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.read import read_source
 from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator
 from qualitycli.model.framework import Catalogue, Method
+from qualitycli.reading.files import read_bytes
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.source import Source
 from qualitycli.writing.catalogue import catalogue_text
@@ -90,7 +93,9 @@ def framework_of(
     if isinstance(told, Message):
         raise NoFrameworkError(told)
     if options.prefix and not _PREFIX.fullmatch(options.prefix):
-        text = N_("“{prefix}” cannot begin an id: write up to six Latin capital letters, such as OP.")
+        text = N_(
+            "“{prefix}” cannot begin an id: write up to six Latin capital letters, such as OP."
+        )
         raise NoFrameworkError(Message(text, {"prefix": options.prefix}))
     interpreter = Interpreter(document, told)
     read = interpreter.read(options.method)
@@ -98,6 +103,20 @@ def framework_of(
         seen = interpreter.account(set(), ())
         raise NoFrameworkError(read, tuple(_reasons(seen)))
     return _Import(document, interpreter, read, today).finished(options.prefix)
+
+
+def framework_file(path: Path) -> bytes:
+    """Return the contents of a document.
+
+    :raises NoSuchFileError: there is no such file.
+    :raises InvalidSourceError: it cannot be read, or is too large.
+    """
+    if not path.exists():
+        raise NoSuchFileError(Message(N_("There is no file {path}."), {"path": path}))
+    data = read_bytes(path, shown_path(path))
+    if isinstance(data, Diagnostic):
+        raise InvalidSourceError(Findings([data]), None)
+    return data
 
 
 class _Import:
@@ -124,9 +143,7 @@ class _Import:
         self._decide(made)
         kept = set(self._read.root.descendants())
         account = self._interpreter.account(kept, tuple(self._notes()))
-        comments = [
-            translate.fill(one) for one in (self._origin(), *shortened(account.decisions))
-        ]
+        comments = [translate.fill(one) for one in (self._origin(), *shortened(account.decisions))]
         text = catalogue_text(values, comments)
         loaded = parse_catalogue(Source(self._document.file, text)).checked(check_catalogue)
         content = sound_content(loaded, InvalidCatalogueError)
