@@ -30,6 +30,13 @@ class TableRow(NamedTuple):
     cells: Mapping[str, str]
     setting: Scalar | None = None
 
+    def is_number(self, column: str) -> bool:
+        """Tell whether a cell is a number, or a list of numbers; codes are texts."""
+        if column == CODE:
+            return False
+        scalar = self.setting if column == TEXT else self.shape.columns.get(column)
+        return scalar is not None and scalar.is_number
+
 
 def rows_of(values: Mapping[str, Any]) -> Iterator[TableRow]:
     """Yield the rows of a catalogue.

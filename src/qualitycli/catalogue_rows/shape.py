@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
@@ -27,6 +28,9 @@ ROOT: Final = ""
 Keys = tuple[str, ...]
 # Mappings, texts, lists by name, and texts by number.
 Content = Literal["entries", "texts", "named", "numbered"]
+
+
+_NUMBERS: Final = (int, Fraction)
 
 
 class Scalar(NamedTuple):
@@ -50,6 +54,11 @@ class Scalar(NamedTuple):
     def is_list(self) -> bool:
         """Whether it is a list of numbers, which share the cell."""
         return get_origin(self.kind) is tuple
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, or a list of numbers."""
+        return self.kind in _NUMBERS or self.is_list
 
     @property
     def choices(self) -> tuple[str, ...]:
