@@ -75,3 +75,13 @@ def column_of(key: str) -> str | None:
     """Return the column of a key; None if it has none."""
     column = _SHARED.get(key, key)
     return column if column in HEADINGS else None
+
+
+def kind_name(kind: str) -> str:
+    """Return the name of a kind of row, as a message; one without a name has that of its key."""
+    return KIND_NAMES.get(kind, kind)
+
+
+def keys_in(column: str) -> tuple[str, ...]:
+    """Return the keys whose values are in a column."""
+    return tuple(key for key, shared in _SHARED.items() if shared == column) or (column,)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qualitycli.catalogue_rows.cell_texts import in_cell
-from qualitycli.catalogue_rows.columns import HEADINGS, KIND, KIND_NAMES
+from qualitycli.catalogue_rows.columns import HEADINGS, KIND, kind_name
 from qualitycli.catalogue_rows.rows import TableRow, rows_of
 from qualitycli.messages import Translator
 from qualitycli.render.card_csv import CSV_SEPARATORS, MARK
@@ -22,7 +22,7 @@ def framework_csv(values: Mapping[str, Any], translate: Translator) -> str:
 
 
 def _cells(row: TableRow, translate: Translator) -> Iterator[str]:
-    yield translate(KIND_NAMES.get(row.shape.kind, row.shape.kind))
+    yield translate(kind_name(row.shape.kind))
     for column in HEADINGS:
         if column != KIND:
             text = row.cells.get(column, "")

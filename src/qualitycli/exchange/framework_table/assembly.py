@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qualitycli.catalogue_rows.columns import CODE, HEADINGS, KIND, KIND_NAMES, OWNER, TEXT
+from qualitycli.catalogue_rows.columns import CODE, HEADINGS, KIND, OWNER, TEXT, kind_name
 from qualitycli.catalogue_rows.shape import (
     ROOT,
     SETTING,
@@ -292,4 +292,4 @@ class Assembly:
 
 
 def _name(kind: str) -> Message:
-    return Message(KIND_NAMES.get(kind, kind))
+    return Message(kind_name(kind))

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Final
 from unicodedata import normalize
 
-from qualitycli.catalogue_rows.columns import CODE, HEADINGS, KIND, KIND_NAMES, TEXT
+from qualitycli.catalogue_rows.columns import CODE, HEADINGS, KIND, TEXT, kind_name
 from qualitycli.catalogue_rows.shape import ROOT, SETTING, shapes
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.exchange.source.document import (
@@ -123,7 +123,7 @@ def _heading_names() -> dict[str, str]:
 @cache
 def kinds_by_name() -> dict[str, str]:
     """Return the kinds of rows by their names in every language, as :func:`normal` has them."""
-    own = {kind: KIND_NAMES.get(kind, kind) for kind in (*shapes(), SETTING) if kind != ROOT}
+    own = {kind: kind_name(kind) for kind in (*shapes(), SETTING) if kind != ROOT}
     return _known(own.items())
 
 
