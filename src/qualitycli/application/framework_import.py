@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import sound_content
+from qualitycli.cell_account import Account, CellPlace
 from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Findings
 from qualitycli.errors import (
@@ -19,7 +20,6 @@ from qualitycli.errors import (
     NoFrameworkError,
     NoSuchFileError,
 )
-from qualitycli.exchange.framework.account import Account, CellPlace
 from qualitycli.exchange.framework.catalogue import CatalogueValues
 from qualitycli.exchange.framework.ids import file_id, give_ids, irregular
 from qualitycli.exchange.framework.interpret import Interpreter, ReadFramework

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from qualitycli.exchange.framework.account import Account, CellAccount, TableAccount, Usage
+from qualitycli.cell_account import Account, CellAccount, TableAccount, Usage
 from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Kind, descendants
@@ -191,13 +191,15 @@ def _by_reason(account: Account) -> Iterator[Message]:
     for (_, reason), those in cells.items():
         places = [one.place.message for one in those[:_MOST_PLACES]]
         shown = Message(_JOINED[len(places)], dict(zip("abcde", places, strict=False)))
-        if (more := len(those) - _MOST_PLACES) > 0:
+        args = {"places": shown, "n": len(those) - _MOST_PLACES, "reason": reason}
+        if len(those) > _MOST_PLACES:
             text = NP_("{places} and {n} more: {reason}", "{places} and {n} more: {reason}")
-            yield Message(text, {"places": shown, "n": more, "reason": reason})
+            yield Message(text, args)
+        elif len(those) == 1:
+            one_text = N_("{places}, “{text}”: {reason}")
+            yield Message(one_text, {**args, "text": _short(those[0].text)})
         else:
-            first = those[0].text if len(those) == 1 else ""
-            text = N_("{places}, “{text}”: {reason}") if first else N_("{places}: {reason}")
-            yield Message(text, {"places": shown, "text": _short(first), "reason": reason})
+            yield Message(N_("{places}: {reason}"), args)
 
 
 _JOINED: Final = {n: "; ".join(f"{{{one}}}" for one in "abcde"[:n]) for n in range(1, 6)}

@@ -169,4 +169,4 @@ def _show(
         session.write(framework_account.report(account, translate, width))
     if shown is not None:
         session.confirm(N_("Written: {path}"), path=Path(shown))
-        session.confirm(N_("Next: read the file, then run “quality validate”."))
+        session.confirm(N_("Next: read it through, then create a year with “quality new”."))

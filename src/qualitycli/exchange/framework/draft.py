@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from qualitycli.exchange.framework.account import (
+from qualitycli.cell_account import (
     CellAccount,
     CellPlace,
     CellUse,

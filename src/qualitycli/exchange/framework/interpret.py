@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from qualitycli.exchange.framework.account import Account, TableAccount
+from qualitycli.cell_account import Account, TableAccount
 from qualitycli.exchange.framework.draft import CellKey, DraftNode, Ledger, StatedCell
 from qualitycli.exchange.framework.headings import Head, head_of, reason_without
 from qualitycli.exchange.framework.merging import Merger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qualitycli.exchange.framework.account import Usage
+from qualitycli.cell_account import Usage
 from qualitycli.exchange.framework.draft import KINDS, CellKey, DraftNode, Ledger
 from qualitycli.messages import N_, Message
 

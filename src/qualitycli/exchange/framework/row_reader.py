@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from qualitycli.cell_account import Usage
 from qualitycli.exchange.framework import row_kinds
-from qualitycli.exchange.framework.account import Usage
 from qualitycli.exchange.framework.draft import KINDS, CellKey, DraftNode, Ledger, StatedCell
 from qualitycli.exchange.framework.headings import TEXTS, Head, Role
 from qualitycli.exchange.framework.outline import Outline

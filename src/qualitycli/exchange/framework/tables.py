@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from qualitycli.exchange.framework.account import CellPlace
+from qualitycli.cell_account import CellPlace
 from qualitycli.exchange.framework.texts import one_line
 from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable
 
