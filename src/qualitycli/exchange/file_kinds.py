@@ -149,4 +149,4 @@ def refusal(kind: FileKind, place: Place, wanted: Collection[PackageKind]) -> Di
     """Return the finding for a file that is none of the wanted kinds."""
     is_wanted = kind.remedy == _WITHOUT_PASSWORD or "document" in wanted
     hint = Message(kind.remedy) if is_wanted else None
-    return workbooks.NOT_A_WORKBOOK.at(place, hint=hint, kind=Message(kind.name))
+    return workbooks.OTHER_KIND.at(place, hint=hint, kind=Message(kind.name))
